@@ -1,0 +1,54 @@
+# make site: build the demo site. make test: everything that must hold. Both install what they need into .venv.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+
+.PHONY: site test check format lock clean
+
+site: .venv/site.stamp
+	$(BIN)/xuanlan build
+
+test: check .venv-properdocs/stamp
+	sh tests/browser.sh
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: .venv/test.stamp node_modules/stamp
+	$(BIN)/ruff check hooks tests
+	$(BIN)/ruff format --check hooks tests
+	$(BIN)/mypy
+	$(BIN)/node node_modules/typescript/bin/tsc -p jsconfig.json
+	$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_docs.py
+
+format: .venv/test.stamp
+	$(BIN)/ruff check --fix hooks tests
+	$(BIN)/ruff format hooks tests
+
+# The locks name no registry; uv comes with the test tools.
+lock: .venv/test.stamp
+	$(BIN)/$(LOCK) --upgrade pyproject.toml requirements.in -o requirements.lock
+	$(BIN)/$(LOCK) --upgrade pyproject.toml requirements.in --extra test -c requirements.lock -o requirements-test.lock
+	$(BIN)/$(LOCK) --upgrade requirements-properdocs.in -o requirements-properdocs.lock
+
+clean:
+	rm -rf .venv .venv-properdocs node_modules site
+
+.venv/site.stamp: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(PIP) -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	touch $@
+
+.venv/test.stamp: .venv/site.stamp requirements-test.lock
+	$(PIP) -r requirements-test.lock
+	touch $@
+
+.venv-properdocs/stamp: requirements-properdocs.lock
+	$(PYTHON) -m venv .venv-properdocs
+	.venv-properdocs/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
+# The type checker of the browser code and the accessibility rules come from npm; Node.js itself from the test lock.
+node_modules/stamp: package-lock.json .venv/test.stamp
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent --no-audit --no-fund --ignore-scripts
+	touch $@

@@ -1,0 +1,82 @@
+"""Every address of a site, in one place. Paths are posix, relative to the output's root, and end in a file name.
+
+`/n/<id>/` is for ever; how the others are made up may change only with the ledger's leave.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from urllib.parse import quote, urlsplit
+
+HOME = "index.html"
+HOTLINES = "hotlines/index.html"
+VALUES = "core-values/index.html"
+SEARCH = "search/index.html"
+SITEMAP = "sitemap/index.html"
+MISSING = "404.html"
+ATOM = "feed.xml"
+JSON_FEED = "feed.json"
+CALENDAR = "calendar.ics"
+API = "api/notices.json"
+SITEMAP_XML = "sitemap.xml"
+RELEASE = "release.json"
+ASSETS = "assets/xuanlan/"
+RESERVED = ("n", "notices", "public", "initiatives", "rules", "hotlines", "core-values", "search", "sitemap", "kiosk")
+"""Top-level names that hand-written pages may not take (with the columns that a site adds)."""
+
+
+def notice(ident: str) -> str:
+    return f"n/{ident}/index.html"
+
+
+def attachment(ident: str, name: str) -> str:
+    return f"n/{ident}/files/{name}"
+
+
+def column(slug: str, part: str = "", page: int = 0) -> str:
+    """A column; `part` is a year or a unit's slug, `page` one of its numbered pages (0: its front page)."""
+    folders = [slug, *([part] if part else []), *([f"p{page}"] if page else [])]
+    return "/".join([*folders, "index.html"])
+
+
+def unit_slug(unit: str) -> str:
+    """A short ASCII name for a unit, the same on every machine and in every year."""
+    return "unit-" + hashlib.sha256(unit.encode()).hexdigest()[:8]
+
+
+def vcard(slug: str) -> str:
+    return f"hotlines/{slug}.vcf"
+
+
+def derived_id(path: str, day: str) -> str:
+    """Id for a file that names none: its path where that is plain ASCII, else its date and a digest of the path."""
+    stem = path.removesuffix(".md")
+    plain = stem.replace("/", "-").replace("_", "-").lower()
+    if len(plain) <= 40 and plain.isascii() and plain.replace("-", "").isalnum() and plain[0] != "-":
+        return plain
+    return f"{day.replace('-', '')}-{hashlib.sha256(stem.encode()).hexdigest()[:8]}"
+
+
+def relative(source: str, target: str) -> str:
+    """href from the page `source` to `target` (which may carry a #fragment), percent-encoded."""
+    path, _, fragment = target.partition("#")
+    if path == source and fragment:
+        return "#" + quote(fragment, safe=":-._~")
+    href = quote(posixpath.relpath(path, posixpath.dirname(source) or "."))
+    return f"{href}#{quote(fragment, safe=':-._~')}" if fragment else href
+
+
+def root(page: str) -> str:
+    """The way from `page` to the root: "" or "../" repeated."""
+    return "../" * page.count("/")
+
+
+def public(site_url: str, page: str) -> str:
+    """The absolute canonical address of `page` (without index.html); empty without a `site_url`."""
+    return site_url.rstrip("/") + "/" + quote(page.removesuffix("index.html")) if site_url else ""
+
+
+def server_root(site_url: str) -> str:
+    """Path of the site's root on its server, with a slash at both ends; for the page that is served at any depth."""
+    return (urlsplit(site_url).path.rstrip("/") or "") + "/"

@@ -1,0 +1,113 @@
+"""Which files may be published beside a notice, and whether a file is what its name says."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from xuanlan.diagnostics import Position, Report
+
+MAX_BYTES = 50_000_000
+"""Largest attachment, in bytes."""
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
+_TEXT: tuple[bytes, ...] = ()
+_MAGIC: dict[str, tuple[bytes, ...]] = {
+    **dict.fromkeys(("docx", "xlsx", "pptx", "zip", "ofd", "odt", "ods", "odp"), _ZIP),
+    **dict.fromkeys(("doc", "xls", "ppt"), _OLE),
+    **dict.fromkeys(("wps", "et", "dps"), _OLE + _ZIP),
+    **dict.fromkeys(("txt", "csv"), _TEXT),
+    **dict.fromkeys(("jpg", "jpeg"), (b"\xff\xd8\xff",)),
+    "pdf": (b"%PDF-",),
+    "png": (b"\x89PNG\r\n\x1a\n",),
+    "gif": (b"GIF87a", b"GIF89a"),
+    "webp": (b"RIFF",),
+    "rar": (b"Rar!",),
+    "7z": (b"7z\xbc\xaf",),
+    "mp3": (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"),
+    "mp4": (b"\x00\x00\x00",),
+}
+IMAGES = ("png", "jpg", "jpeg", "gif", "webp")
+MEDIA = ("mp3", "mp4")
+_CONTROL = re.compile(r"\.ht\w+|web\.config|nginx\.conf|\.user\.ini|crossdomain\.xml|.*\.(php|asp|aspx|jsp|cgi)", re.I)
+_FORMULA = re.compile(r"\s*(=|@|\+[A-Za-z]|-[A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that goes with a page. `name` is its file name in the output; `size` in bytes."""
+
+    file: Path
+    name: str
+    size: int
+    sha256: str
+
+
+def check_file(file: Path, target: str, position: Position, report: Report) -> bool:
+    """Whether `file` may be published (all that speaks against it is reported)."""
+    suffix = file.suffix.lower().removeprefix(".")
+    if _CONTROL.fullmatch(file.name):
+        report.add("file-control", position, target=target)
+        return False
+    if suffix not in _MAGIC:
+        report.add("file-type", position, target=target, type=f".{suffix}" if suffix else "无扩展名", allowed="、".join(_MAGIC))
+        return False
+    size = file.stat().st_size
+    if size > MAX_BYTES:
+        report.add("file-too-large", position, size=f"{size / 1e6:.0f} MB", limit=f"{MAX_BYTES / 1e6:.0f} MB")
+        return False
+    with file.open("rb") as stream:
+        head = stream.read(4096)
+    wrong = _disguise(suffix, head)
+    if wrong:
+        report.add("file-disguised", position, target=target, actual=wrong)
+        return False
+    if suffix == "csv" and (cell := _formula(file)):
+        report.add("csv-formula", position, target=target, cell=cell)
+        return False
+    return True
+
+
+def attach(file: Path, name: str) -> Attached:
+    with file.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return Attached(file, name, file.stat().st_size, digest)
+
+
+def _disguise(suffix: str, head: bytes) -> str:
+    """What the content is instead of what the suffix says; "" when they agree."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml", b"<head", b"<body")):
+        return "是网页"
+    magic = _MAGIC[suffix]
+    if magic is _TEXT:
+        return "不是文字" if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
+    if not head:
+        return "是空的"
+    fits = head.startswith(magic)
+    if suffix == "webp":
+        fits = fits and head[8:12] == b"WEBP"
+    if suffix == "mp4":
+        fits = head[4:8] == b"ftyp"
+    return "" if fits else f"不是 {suffix} 格式"
+
+
+def _formula(file: Path) -> str:
+    """The first cell that a spreadsheet program would run, or ""."""
+    data = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    for encoding in ("utf-8", "gb18030", "utf-16"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        for row in csv.reader(io.StringIO(text.replace("\0", ""))):
+            for cell in row:
+                if _FORMULA.match(cell):
+                    return cell[:30]
+        return ""
+    return ""

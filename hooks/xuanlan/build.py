@@ -1,0 +1,133 @@
+"""From a site's folders to its output tree: inspect, then write.
+
+Nothing here knows a host. `inspect` reads and checks; `write` puts every output into a folder; `switch` makes a finished
+folder the site, touching only what differs.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from xuanlan import __version__, addresses, checks
+from xuanlan.diagnostics import ContentError, EnvironmentFailure, Report
+from xuanlan.library import Library, Progress, SiteFacts, load
+from xuanlan.outputs import (
+    assets,
+    calendar,
+    columns,
+    core_values,
+    feeds,
+    home,
+    hotline_page,
+    notices,
+    search,
+    sitemaps,
+)
+from xuanlan.outputs.pages import Out, Pages
+
+MEDIA = (assets, home, columns, notices, hotline_page, core_values, search, sitemaps, feeds, calendar)
+"""Every output; each module's `outputs(pages)` yields its files."""
+
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    return None
+
+
+def inspect(
+    site: SiteFacts, now: datetime, *, keep_going: bool = False, progress: Progress = _silent
+) -> tuple[Library, Report]:
+    """Read and check everything. With `keep_going` the library leaves out the notices that have errors."""
+    report = Report()
+    library = load(site, now, report, progress)
+    checks.run(library, report)
+    bad = report.files_with_errors()
+    if keep_going and bad:
+        library = load(site, now, Report(), progress, skip=frozenset(bad))
+    return library, report
+
+
+def require_sound(report: Report, *, keep_going: bool) -> None:
+    """Raise ContentError when the report forbids a build."""
+    if report.errors and not keep_going:
+        raise ContentError(report)
+
+
+def outputs(pages: Pages, progress: Progress = _silent) -> Iterator[Out]:
+    """Every file that the engine makes."""
+    total = sum(1 for _ in pages.library.public)
+    for medium in MEDIA:
+        for number, out in enumerate(medium.outputs(pages), start=1):
+            if medium is notices:
+                progress("生成网页", min(number, total), total)
+            yield out
+
+
+def write(pages: Pages, folder: Path, progress: Progress = _silent) -> None:
+    """Write every output below `folder`. Raises EnvironmentFailure when the disk does not take it."""
+    made: set[Path] = set()
+    try:
+        for out in outputs(pages, progress):
+            file = folder / out.path
+            if file.parent not in made:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                made.add(file.parent)
+            if isinstance(out.content, Path):
+                shutil.copyfile(out.content, file)
+            else:
+                file.write_bytes(out.content)
+        release = json.dumps(release_facts(pages.library, folder), ensure_ascii=False, indent=1)
+        (folder / addresses.RELEASE).write_text(release + "\n", encoding="utf-8")
+    except OSError as error:
+        raise EnvironmentFailure(f"无法写入 {error.filename or folder}：{error.strerror}") from error
+
+
+def release_facts(library: Library, folder: Path) -> dict[str, Any]:
+    """What release.json says of the tree in `folder`: the same for the same input, clock and engine."""
+    digest = hashlib.sha256()
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != addresses.RELEASE)
+    for file in files:
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    tree = digest.hexdigest()
+    return {
+        "release": f"{library.now:%Y%m%d%H%M}-{tree[:12]}",
+        "built_at": library.now.isoformat(),
+        "engine": __version__,
+        "tree": tree,
+        "counts": {
+            "files": len(files),
+            "notices": sum(1 for _ in library.public),
+            "listed": sum(1 for _ in library.listed),
+            "docs": len(library.docs.pages),
+            "hotlines": len(library.hotlines),
+        },
+    }
+
+
+def switch(finished: Path, site: Path) -> None:
+    """Make `site` equal to the tree `finished`. A file whose bytes are the same keeps its time stamp.
+
+    Raises EnvironmentFailure when the disk does not take it.
+    """
+    try:
+        site.mkdir(parents=True, exist_ok=True)
+        wanted = {file.relative_to(finished) for file in finished.rglob("*")}
+        for path in sorted(site.rglob("*"), reverse=True):
+            if path.relative_to(site) not in wanted:
+                path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+        for path in sorted(wanted):
+            source, target = finished / path, site / path
+            if source.is_dir():
+                target.mkdir(exist_ok=True)
+            elif not (target.is_file() and filecmp.cmp(source, target, shallow=False)):
+                os.replace(source, target)
+    except OSError as error:
+        raise EnvironmentFailure(f"无法写入 {error.filename or site}：{error.strerror}") from error

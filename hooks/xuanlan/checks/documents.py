@@ -1,0 +1,104 @@
+"""Documents: 发文字号, ids, titles, and which notice replaces which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from xuanlan.diagnostics import Report
+from xuanlan.fields import nearest
+from xuanlan.library import Entry, Library
+from xuanlan.notice import field_position
+from xuanlan.text import fold
+
+_DOC_NO = re.compile(r"[\u4e00-\u9fa5]{1,15}〔(?:19|20)\d{2}〕[1-9]\d*号")
+_DOC_NO_LIKE = re.compile(r"([\u4e00-\u9fa5]+)([\[［【(（{｛〔])((?:19|20)\d{2})[\]］】)）}｝〕]第?0*([1-9]\d*)号?")
+_NOT_STANDING = ("draft", "withdrawn", "superseded")
+
+
+def check(library: Library, report: Report) -> None:
+    entries = sorted(library.entries, key=lambda entry: entry.path)
+    standing = [entry for entry in entries if entry.state not in _NOT_STANDING]
+    _ids(entries, report)
+    for entry in entries:
+        if entry.notice.doc_no:
+            _doc_no(entry, entry.notice.doc_no, report)
+    for entry, first in _doubles((e for e in standing if e.notice.doc_no), _doc_key):
+        place = field_position(entry.source, "doc_no")
+        report.add("docno-twice", place, doc_no=entry.notice.doc_no, other=_where(first, "doc_no"))
+    for entry, first in _doubles(standing, lambda e: (fold(e.notice.title), e.notice.date)):
+        place = field_position(entry.source, "title")
+        report.add("title-twice", place, title=entry.notice.title, other=_where(first, "title"))
+    _replaced(entries, report)
+
+
+def _ids(entries: list[Entry], report: Report) -> None:
+    for entry, first in _doubles(entries, lambda e: e.id.lower()):
+        code = "id-twice" if entry.id == first.id else "id-twice-case"
+        report.add(code, field_position(entry.source, "id"), id=entry.id, first=first.id, other=_where(first, "id"))
+
+
+def _doubles(entries: Iterable[Entry], key: Callable[[Entry], object]) -> Iterable[tuple[Entry, Entry]]:
+    """Each entry whose key an earlier one has, with that first one."""
+    seen: dict[object, Entry] = {}
+    for entry in entries:
+        first = seen.setdefault(key(entry), entry)
+        if first is not entry:
+            yield entry, first
+
+
+def _where(entry: Entry, field: str) -> str:
+    place = field_position(entry.source, field)
+    return f"{place.file} 第 {place.line} 行"
+
+
+def corrected(doc_no: str) -> str:
+    """`doc_no` with 六角括号, without 第, leading zeros and spaces; as it is when it has another shape."""
+    match = _DOC_NO_LIKE.fullmatch("".join(doc_no.split()))
+    return f"{match[1]}〔{match[3]}〕{match[4]}号" if match else doc_no
+
+
+def _doc_key(entry: Entry) -> object:
+    return fold(corrected(entry.notice.doc_no or ""))
+
+
+def _doc_no(entry: Entry, doc_no: str, report: Report) -> None:
+    if _DOC_NO.fullmatch(doc_no):
+        return
+    right = corrected(doc_no)
+    match = _DOC_NO_LIKE.fullmatch("".join(doc_no.split()))
+    wrong = match is not None and not re.search(r"〔(?:19|20)\d{2}〕", doc_no)
+    advice = f"应写成 {right}" if right != doc_no else "例如 云职院〔2026〕17号"
+    report.add(
+        "docno-brackets" if wrong else "docno-shape",
+        field_position(entry.source, "doc_no"),
+        found=doc_no,
+        advice=advice,
+    )
+
+
+def _replaced(entries: list[Entry], report: Report) -> None:
+    by_id = {entry.id: entry for entry in entries}
+    for entry in entries:
+        place = field_position(entry.source, "replaces")
+        for old in entry.notice.replaces:
+            if old == entry.id:
+                report.add("replaces-self", place, id=old)
+            elif old not in by_id:
+                report.add("replaces-unknown", place, id=old, suggestion=nearest(old, by_id))
+            elif _comes_back(by_id, old, entry.id):
+                report.add("replaces-circle", place, id=old, other=by_id[old].path)
+
+
+def _comes_back(by_id: dict[str, Entry], start: str, end: str) -> bool:
+    """Whether following `replaces` from `start` leads to `end`."""
+    todo, seen = [start], {start}
+    while todo:
+        here = by_id.get(todo.pop())
+        for old in here.notice.replaces if here else ():
+            if old == end:
+                return True
+            if old not in seen:
+                seen.add(old)
+                todo.append(old)
+    return False

@@ -1,0 +1,94 @@
+"""Hotlines: numbers that are gone or going, entries that cannot be shown, names that nearly match."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from xuanlan.diagnostics import Position, Report
+from xuanlan.fields import nearest
+from xuanlan.hotlines import NationalHotline
+from xuanlan.library import Entry, Library
+from xuanlan.markup.links import Locator
+from xuanlan.notice import field_position
+from xuanlan.registers import NationalRegister, ResolvedHotline, short_number
+
+NEAR = 0.8
+"""From this likeness (difflib ratio) on, a contact's name is taken for a slip of a register entry's name."""
+_WINDOW = 12
+_CALL = re.compile("举报|热线|拨打|电话|投诉|咨询|致电|请拨")
+_GONE = re.compile("停用|停止|取消|撤销|并入|归并|整合|合并|不再|关停|注销|原先|原来|原有|原环保|原12")
+
+
+def check(library: Library, report: Report) -> None:
+    _register(library.hotlines, library.national, report)
+    names = {hotline.name for hotline in library.hotlines if hotline.name}
+    cancelled = {number: row for number, row in library.national.entries.items() if row.status == "cancelled"}
+    pattern = re.compile(rf"(?<!\d)(?:{'|'.join(cancelled)})(?!\d)")
+    near: dict[str, str] = {}
+    for entry in library.entries:
+        if entry.state != "draft":
+            _contacts(entry, names, near, library.national, report)
+            _body(entry, pattern, cancelled, report)
+
+
+def _register(hotlines: list[ResolvedHotline], national: NationalRegister, report: Report) -> None:
+    seen: dict[str, ResolvedHotline] = {}
+    for hotline in hotlines:
+        place = hotline.position
+        if hotline.national and hotline.national not in national.entries:
+            suggestion = nearest(hotline.national, national.entries)
+            report.add("hotline-national-unknown", place, found=hotline.national, suggestion=suggestion)
+        elif not hotline.name:
+            report.add("hotline-nameless", place)
+        first = seen.setdefault(hotline.slug.lower(), hotline)
+        if first is not hotline:
+            report.add("hotline-twice", place, slug=hotline.slug, first=first.position.line, name=first.name)
+        _number(hotline, national, report)
+
+
+def _number(hotline: ResolvedHotline, national: NationalRegister, report: Report) -> None:
+    short = short_number(hotline.number)
+    row = national.find(hotline.number)
+    values = (
+        {"number": short, "name": row.name, "instead": row.replaced_by or "", "page": row.page or ""} if row else {}
+    )
+    if row is None:
+        if re.fullmatch(r"12\d{3}", short) and not hotline.kept and not hotline.national:
+            report.add("hotline-unknown", hotline.position, number=short)
+    elif row.status == "cancelled":
+        report.add("hotline-cancelled", hotline.position, **values)
+    elif row.status == "web":
+        report.add("hotline-not-phone", hotline.position, **values)
+    elif row.status == "merging" and not hotline.kept:
+        report.add("hotline-merging", hotline.position, **values)
+
+
+def _contacts(entry: Entry, names: set[str], near: dict[str, str], national: NationalRegister, report: Report) -> None:
+    for field in ("contact", "objections"):
+        contact = getattr(entry.notice, field)
+        if contact is None:
+            continue
+        place: Position = field_position(entry.source, field)
+        if contact.phone:
+            row = national.find(contact.phone)
+            if row and row.status == "cancelled":
+                report.add("hotline-cancelled-text", place, number=row.number, name=row.name, instead=row.replaced_by)
+        elif contact.name and contact.name not in names:
+            name = contact.name
+            if name not in near:
+                near[name] = next(iter(difflib.get_close_matches(name, sorted(names), n=1, cutoff=NEAR)), "")
+            if near[name]:
+                report.add("contact-near", place, found=name, name=near[name])
+
+
+def _body(entry: Entry, pattern: re.Pattern[str], cancelled: dict[str, NationalHotline], report: Report) -> None:
+    """Cancelled numbers that the text asks to call; a text that says that they are gone is left alone."""
+    body = entry.source.body
+    locator = Locator(body, entry.path, entry.source.body_line)
+    for match in pattern.finditer(body):
+        around = body[max(0, match.start() - _WINDOW) : match.end() + _WINDOW]
+        if _CALL.search(around) and not _GONE.search(around):
+            row = cancelled[match[0]]
+            place = locator.at(match.start())
+            report.add("hotline-cancelled-text", place, number=row.number, name=row.name, instead=row.replaced_by)

@@ -1,0 +1,38 @@
+"""Core values: the words a notice is tagged with, and the places where its text lists them."""
+
+from __future__ import annotations
+
+from xuanlan.diagnostics import Report
+from xuanlan.fields import nearest
+from xuanlan.library import Entry, Library
+from xuanlan.markup.links import Locator
+from xuanlan.notice import field_position
+from xuanlan.values import core_values, slips
+
+
+def check(library: Library, report: Report) -> None:
+    for entry in library.entries:
+        _tags(entry, report)
+        if entry.state != "draft":
+            _text(entry, report)
+
+
+def _tags(entry: Entry, report: Report) -> None:
+    values = core_values()
+    meant = {slip.wrong: f"是不是“{slip.right}”？" for slip in values.slips}
+    for word in entry.notice.values:
+        if word not in values.words:
+            suggestion = meant.get(word) or nearest(word, values.words)
+            place = field_position(entry.source, "values")
+            report.add("value-unknown", place, found=word, suggestion=suggestion, choices="、".join(values.words))
+
+
+def _text(entry: Entry, report: Report) -> None:
+    source = entry.source
+    locator = Locator(source.body, source.path, source.body_line)
+    words = core_values().words
+    for slip in slips(source.body):
+        code = "value-order" if slip.found in words else "value-slip"
+        report.add(
+            code if slip.found else "value-missing", locator.at(slip.offset), found=slip.found, expected=slip.expected
+        )

@@ -1,0 +1,83 @@
+"""The command `xuanlan`: what staff type. Exit codes: 0 fine, 1 content errors, 2 wrong call, 3 the machine failed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from xuanlan import __version__, schedule
+from xuanlan.cli.wording import chinese_usage
+from xuanlan.console import Console, prepare_streams
+from xuanlan.diagnostics import CallError, ContentError, EnvironmentFailure
+
+
+class Moment(click.ParamType[datetime]):
+    """A date or time of the command line."""
+
+    name = "时间"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            return schedule.parse_now(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def site_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    kind = click.Path(path_type=Path, file_okay=False)
+    return click.option("--site", type=kind, default=Path(), help="网站所在的文件夹（mkdocs.yml 所在处），默认为当前文件夹。")(
+        command
+    )
+
+
+def now_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    text = "把时钟设在这个时间（上海时间），例如 2026-03-08T09:00。"
+    return click.option("--now", type=Moment(), envvar="XUANLAN_NOW", help=text)(command)
+
+
+@click.group(help="宣栏：把 Markdown 文稿变成通知公告网站。", context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="xuanlan", message="%(prog)s %(version)s", help="显示版本。")
+def xuanlan() -> None:
+    """The group; its commands register themselves in `commands`."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; returns the exit code. Never shows a traceback for what an author can cause."""
+    from xuanlan.cli import commands  # registers the commands
+
+    assert commands
+    prepare_streams()
+    console = Console()
+    try:
+        xuanlan.main(args=arguments, prog_name="xuanlan", standalone_mode=False)
+    except ContentError as error:
+        if error.report.errors:
+            console.report(error.report)
+        return 1
+    except CallError as error:
+        console.say(str(error), "error")
+        return 2
+    except EnvironmentFailure as error:
+        console.say(str(error), "error")
+        return 3
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        console.say(chinese_usage(error), "error")
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        console.say("已中断。")
+        return 130
+    return 0
+
+
+def entry_point() -> None:
+    """What the installed script runs."""
+    sys.exit(main())

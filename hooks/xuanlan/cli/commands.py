@@ -1,0 +1,92 @@
+"""The commands themselves: thin, each one calling what does the work."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from xuanlan.build import inspect
+from xuanlan.cli import Moment, now_option, site_option, xuanlan
+from xuanlan.cli.create import create_notice
+from xuanlan.cli.start import create_site
+from xuanlan.console import Console
+from xuanlan.diagnostics import ContentError, Report
+from xuanlan.fields import SHANGHAI
+from xuanlan.source import convert_to_utf8
+
+__all__ = ["Moment", "build", "check", "init", "new", "serve"]
+
+
+def _clock(now: datetime | None) -> datetime:
+    return now or datetime.now(SHANGHAI).replace(microsecond=0)
+
+
+@xuanlan.command(help="新建一个网站：在 DIR 里放好配置、示例文稿和手写页面。")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    create_site(folder, _clock(None))
+    Console().say(f"已建好 {folder}。接着：xuanlan build --site {folder}", "good")
+
+
+@xuanlan.command(help="新建一篇文稿：写好文件头和编号。例如 xuanlan new 通知 关于寒假值班的通知")
+@click.argument("kind", metavar="文种")
+@click.argument("title", metavar="标题")
+@site_option
+@now_option
+def new(kind: str, title: str, site: Path, now: datetime | None) -> None:
+    from xuanlan.hosts import run
+
+    path = create_notice(run.facts(site), kind, title, _clock(now))
+    click.echo(path)
+
+
+@xuanlan.command(help="检查全部文稿、登记表和手写页面，一次列出所有问题。")
+@site_option
+@now_option
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 列表输出，供其他程序使用。")
+@click.option("--fix", is_flag=True, help="把 GBK 等编码的文稿转存为 UTF-8，再检查。")
+def check(site: Path, now: datetime | None, as_json: bool, fix: bool) -> None:
+    from xuanlan.hosts import run
+
+    console = Console()
+    try:
+        facts = run.facts(site)
+        _, report = inspect(facts, _clock(now), progress=console.progress)
+        if fix and (converted := convert_to_utf8(facts.root, report)):
+            console.say(f"已转存为 UTF-8：{'、'.join(converted)}", "good")
+            _, report = inspect(facts, _clock(now), progress=console.progress)
+    except ContentError as error:
+        report = error.report
+    if as_json:
+        click.echo(json.dumps([item.as_json() for item in report], ensure_ascii=False, indent=1))
+    else:
+        console.report(report)
+    if report.errors:
+        raise ContentError(Report())
+
+
+@xuanlan.command(help="生成网站。有错误时什么都不改，除非用 --keep-going 略过有错误的文稿。")
+@site_option
+@now_option
+@click.option("--out", type=click.Path(path_type=Path), help="生成到这个文件夹，默认为 mkdocs.yml 中的 site_dir。")
+@click.option("--full", is_flag=True, help="不用缓存，全部重新生成。")
+@click.option("--keep-going", is_flag=True, help="略过有错误的文稿，其余照常生成。")
+def build(site: Path, now: datetime | None, out: Path | None, full: bool, keep_going: bool) -> None:
+    from xuanlan.hosts import run
+    from xuanlan.hosts.mkdocs import Options
+
+    # Every build is a full one as yet, so --full asks for nothing more.
+    target = run.build(site, out, Options(now=now, keep_going=keep_going, console=Console()))
+    Console().say(f"网站在 {target}", "good")
+
+
+@xuanlan.command(help="在本机预览网站；保存文稿后网页自动更新。按 Ctrl+C 结束。")
+@site_option
+@click.option("--address", metavar="主机:端口", help="默认为 127.0.0.1:8000。")
+def serve(site: Path, address: str | None) -> None:
+    from xuanlan.hosts import run
+
+    run.serve(site, address)

@@ -1,0 +1,31 @@
+"""Mistakes in a command line, worded in Chinese."""
+
+from __future__ import annotations
+
+import click
+
+_PREFIX = "命令写得不对："
+
+
+def chinese_usage(error: click.ClickException) -> str:
+    """The sentence for a mistake in the call, and where to find help."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "xuanlan"
+    return f"{_PREFIX}{_what(error)}\n用法见 {command} --help"
+
+
+def _what(error: click.ClickException) -> str:
+    if isinstance(error, click.NoSuchOption):
+        close = "、".join(error.possibilities or ())
+        return f"没有选项 {error.option_name}。" + (f"是不是 {close}？" if close else "")
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        name = error.param.make_metavar(error.ctx) if error.ctx else error.param.name
+        return f"缺少 {name}。"
+    if isinstance(error, click.BadParameter):
+        name = f"{error.param.opts[0]} " if error.param is not None and error.param.opts else ""
+        return f"{name}的值不能用：{error.message}"
+    if isinstance(error, click.UsageError) and "No such command" in error.message:
+        return f"没有 {error.message.split(chr(39))[1]} 这个命令。"
+    if isinstance(error, click.UsageError) and "unexpected extra argument" in error.message:
+        return "多写了参数；标题里有空格时请加引号。"
+    return error.format_message()

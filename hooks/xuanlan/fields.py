@@ -1,0 +1,299 @@
+"""Field types and validation: how a field is declared, and how a mistake in one is worded.
+
+A field is declared once, as an annotated attribute of a pydantic model with `declare(...)`: Chinese alias, one
+sentence, an example. Validation, the reference page, `xuanlan new` and editor help are all read from that.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta, timezone
+from functools import cache
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
+
+from xuanlan.diagnostics import Report
+from xuanlan.yamlmarks import Loc, Marked
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""Chinese standard time; no daylight saving since 1991, so a fixed offset serves every machine."""
+
+ModelT = TypeVar("ModelT", bound="Model")
+
+
+class Model(BaseModel):
+    """Base of everything an author writes: unknown keys are refused, values never change afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def declare(alias: str, sentence: str, example: str, default: Any = None, **extra: Any) -> Any:
+    """Declare a field: Chinese `alias`, one explaining `sentence`, a written `example`. `...` as default: required."""
+    return Field(
+        default,
+        title=alias,
+        description=sentence,
+        examples=[example],
+        json_schema_extra={"x-alias": alias, **extra},
+    )
+
+
+def _fail(code: str, **values: object) -> PydanticCustomError:
+    return PydanticCustomError(code, "{found}", {"found": "", **values})  # type: ignore[arg-type]
+
+
+def _text(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise _fail("field-type", expected="一行文字", found=_shown(value))
+    return " ".join(value.split())
+
+
+def _long_text(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise _fail("field-type", expected="一段文字", found=_shown(value))
+    return value.strip()
+
+
+def _flag(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    words = {"是": True, "true": True, "yes": True, "否": False, "false": False, "no": False}
+    if isinstance(value, str) and value.strip().lower() in words:
+        return words[value.strip().lower()]
+    raise _fail("field-type", expected="“是”或“否”", found=_shown(value))
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, int) or (isinstance(value, str) and re.fullmatch(r"\d{1,9}", value.strip())):
+        return int(value)
+    raise _fail("field-type", expected="一个整数", found=_shown(value))
+
+
+_DATE = re.compile(
+    r"(?P<y>\d{4})(?:-|/|\.|年)(?P<m>\d{1,2})(?:-|/|\.|月)(?P<d>\d{1,2})日?"
+    r"(?:[ T]?(?P<H>\d{1,2})[:：](?P<M>\d{2})(?:[:：]\d{2})?(?:\+08:00)?)?"
+)
+
+
+def _moment(value: Any) -> tuple[date, time | None]:
+    match = _DATE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not match:
+        raise _fail("date-invalid", found=_shown(value))
+    try:
+        day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+        clock = time(int(match["H"]), int(match["M"])) if match["H"] else None
+    except ValueError:
+        raise _fail("date-invalid", found=_shown(value)) from None
+    return day, clock
+
+
+def _day(value: Any) -> Any:
+    return value if type(value) is date else _moment(value)[0]
+
+
+def _from_moment(value: Any) -> Any:
+    """A day without a time begins at 00:00 Shanghai time."""
+    if isinstance(value, datetime):
+        return value
+    day, clock = _moment(value)
+    return datetime.combine(day, clock or time(), SHANGHAI)
+
+
+def _until_moment(value: Any) -> Any:
+    """A day without a time counts to its last moment: the 00:00 that follows."""
+    if isinstance(value, datetime):
+        return value
+    day, clock = _moment(value)
+    if clock:
+        return datetime.combine(day, clock, SHANGHAI)
+    return datetime.combine(day, time(), SHANGHAI) + timedelta(days=1)
+
+
+def _text_list(value: Any) -> Any:
+    """A list, or one line whose parts stand between 、，；or their half-width forms."""
+    if isinstance(value, str):
+        value = [part for part in re.split(r"[、，,；;]", value) if part.strip()]
+    if not isinstance(value, (list, tuple)) or not all(isinstance(part, str) for part in value):
+        raise _fail("field-type", expected="一个词或几个词的列表", found=_shown(value))
+    return tuple(dict.fromkeys(" ".join(part.split()) for part in value))
+
+
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))}
+
+
+def is_ident(value: str) -> bool:
+    """Whether `value` can be a part of an address for ever: short ASCII, storable on Windows."""
+    return bool(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,59}", value)) and value.lower() not in _RESERVED
+
+
+def _ident(value: Any) -> Any:
+    if not isinstance(value, str) or not is_ident(value):
+        raise _fail("id-invalid", found=_shown(value))
+    return value
+
+
+def _path(value: Any) -> Any:
+    bad = not isinstance(value, str) or not value.strip() or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\\", value)
+    if bad or "\\" in value:
+        raise _fail("path-invalid", found=_shown(value))
+    return value.strip()
+
+
+def _url(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(r"https?://[^\s<>\"'\\]+", value.strip()):
+        raise _fail("url-invalid", found=_shown(value))
+    return value.strip()
+
+
+def _shown(value: Any) -> str:
+    """A value as the author would recognise it, cut short."""
+    if isinstance(value, (list, tuple)):
+        text = "、".join(_shown(item) for item in value)
+    elif isinstance(value, dict):
+        text = "、".join(f"{key}: …" for key in value)
+    else:
+        text = str(value)
+    return text if len(text) <= 40 else text[:40] + "…"
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+LongText = Annotated[str, BeforeValidator(_long_text)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Number = Annotated[int, BeforeValidator(_number)]
+Day = Annotated[date, BeforeValidator(_day)]
+FromMoment = Annotated[datetime, BeforeValidator(_from_moment)]
+UntilMoment = Annotated[datetime, BeforeValidator(_until_moment)]
+TextList = Annotated[tuple[str, ...], BeforeValidator(_text_list)]
+Ident = Annotated[str, BeforeValidator(_ident)]
+RelPath = Annotated[str, BeforeValidator(_path)]
+Url = Annotated[str, BeforeValidator(_url)]
+
+
+@cache
+def aliases(model: type[BaseModel]) -> dict[str, str]:
+    """Every key an author may write for `model`, English or Chinese, and the field it means."""
+    names: dict[str, str] = {}
+    for name, info in model.model_fields.items():
+        names[name] = name
+        if info.title:
+            names[info.title] = name
+        extra = info.json_schema_extra
+        if isinstance(extra, dict):
+            for also in extra.get("x-also", ()):  # type: ignore[union-attr]
+                names[str(also)] = name
+    return names
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """“did you mean”: a sentence with the closest of `choices`, or an empty text."""
+    close = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
+    return f"是不是“{close[0]}”？" if close else ""
+
+
+def validate(model: type[ModelT], marked: Marked, report: Report, loc: Loc = ()) -> ModelT | None:
+    """Turn what stands at `loc` of a YAML document into `model`; None when there were errors (all reported)."""
+    value = marked.value
+    for step in loc:
+        value = value[step]
+    if not isinstance(value, dict):
+        report.add("front-matter-not-mapping", marked.position(loc))
+        return None
+    before = len(report.errors)
+    written: dict[Loc, Loc] = {}
+    plain = _translate(model, value, marked, report, loc, (), written)
+    try:
+        result = model.model_validate(plain)
+    except ValidationError as error:
+        for item in error.errors(include_url=False):
+            _report_item(model, item, marked, report, loc, written)
+        return None
+    return result if len(report.errors) == before else None
+
+
+def _translate(
+    model: type[BaseModel], value: dict[str, Any], marked: Marked, report: Report, loc: Loc, to: Loc, written: dict[Loc, Loc]
+) -> dict[str, Any]:
+    """Chinese keys to field names, empty values left out; `written` maps the model's loc to the author's."""
+    names = aliases(model)
+    plain: dict[str, Any] = {}
+    seen: dict[str, str] = {}
+    for key, item in value.items():
+        here = (*loc, key)
+        name = names.get(key)
+        if name is None:
+            suggestion = nearest(key, names) or "可用的字段见《字段说明》。"
+            report.add("field-unknown", marked.keys.get(here, marked.start), key=_shown(key), suggestion=suggestion)
+        elif name in seen:
+            report.add("field-twice", marked.keys.get(here, marked.start), key=key, other=seen[name])
+        else:
+            seen[name] = key
+            written[(*to, name)] = here
+            if item is not None and item != "":
+                plain[name] = _translate_value(model, name, item, marked, report, here, (*to, name), written)
+    return plain
+
+
+def _translate_value(
+    model: type[BaseModel], name: str, item: Any, marked: Marked, report: Report, loc: Loc, to: Loc, written: dict[Loc, Loc]
+) -> Any:
+    inner = nested_model(model, name)
+    if inner is None:
+        return item
+    if isinstance(item, dict):
+        return _translate(inner, item, marked, report, loc, to, written)
+    if isinstance(item, list):
+        return [
+            _translate(inner, part, marked, report, (*loc, n), (*to, n), written) if isinstance(part, dict) else part
+            for n, part in enumerate(item)
+        ]
+    return item
+
+
+def nested_model(model: type[BaseModel], name: str) -> type[Model] | None:
+    """The model inside a field (directly, in a union or in a list), if there is one."""
+    stack: list[Any] = [model.model_fields[name].annotation]
+    while stack:
+        kind = stack.pop()
+        if isinstance(kind, type) and issubclass(kind, Model):
+            return kind
+        stack.extend(getattr(kind, "__args__", ()))
+    return None
+
+
+def _report_item(
+    model: type[BaseModel], item: Any, marked: Marked, report: Report, loc: Loc, written: dict[Loc, Loc]
+) -> None:
+    steps = tuple(item["loc"])
+    info, name, known = model.model_fields.get(str(steps[0])) if steps else None, "", ()
+    owner: type[BaseModel] | None = model
+    for depth, step in enumerate(steps, start=1):
+        if isinstance(step, str) and owner is not None and step in owner.model_fields:
+            info, name, known = owner.model_fields[step], step, steps[:depth]
+            owner = nested_model(owner, step)
+        elif isinstance(step, int):
+            known = steps[:depth]
+    place = _written_place(known, marked, loc, written)
+    label = (info.title if info else "") or name
+    example = str((info.examples or [""])[0]) if info else ""
+    values = {"label": label, "name": name, "example": example, "found": "", "suggestion": "", **item.get("ctx", {})}
+    code = item["type"]
+    if code == "missing":
+        report.add("field-missing", place, **values)
+    elif "-" in code:
+        report.add(code, place, **values)
+    else:
+        report.add("field-type", place, **{**values, "expected": "另一种写法", "found": _shown(item.get("input"))})
+
+
+def _written_place(known: Loc, marked: Marked, loc: Loc, written: dict[Loc, Loc]) -> Any:
+    tail: Loc = ()
+    while known:
+        if known in written:
+            return marked.position((*written[known], *tail))
+        tail = (known[-1], *tail) if isinstance(known[-1], int) else ()
+        known = known[:-1]
+    return marked.position(loc)

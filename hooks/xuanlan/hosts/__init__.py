@@ -1,0 +1,1 @@
+"""Adapters to hosts. Nothing outside this folder imports one."""

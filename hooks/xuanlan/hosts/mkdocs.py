@@ -1,0 +1,306 @@
+"""The adapter to MkDocs 1.6 and its fork ProperDocs: events in, plain values out.
+
+The host finds the hand-written pages, runs its plugins and renders its theme's template; the engine does the rest. All
+state of a build hangs on that build's own configuration, so several builds in one process do not meet.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import posixpath
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+import xuanlan
+from xuanlan import addresses, schedule
+from xuanlan.build import inspect, require_sound, switch, write
+from xuanlan.console import Console
+from xuanlan.diagnostics import ContentError, EnvironmentFailure, Report
+from xuanlan.docs import DocPage
+from xuanlan.fields import SHANGHAI
+from xuanlan.library import Library, SiteFacts
+from xuanlan.outputs.pages import Pages, page_view
+from xuanlan.outputs.shell import Frame
+from xuanlan.views import DocView, LinkView, OutlineView
+
+__all__ = [
+    "on_config",
+    "on_env",
+    "on_files",
+    "on_nav",
+    "on_page_content",
+    "on_page_context",
+    "on_page_read_source",
+    "on_post_build",
+    "on_serve",
+]
+
+log = logging.getLogger("mkdocs.plugins.xuanlan")
+HOST_TEMPLATES = Path(__file__).parent.parent / "theme" / "host"
+NOW_VARIABLE = "XUANLAN_NOW"
+_KEY = "xuanlan"
+
+
+@dataclass(slots=True)
+class Options:
+    """What a command asks of a build; `mkdocs build` itself asks for nothing special."""
+
+    now: datetime | None = None
+    keep_going: bool = False
+    console: Console | None = None
+    """where the report goes; without one, through the host's logger"""
+
+
+@dataclass(slots=True)
+class _Build:
+    """State of one build."""
+
+    library: Library
+    report: Report
+    site_dir: Path
+    staging: tempfile.TemporaryDirectory[str]
+    """removed with this object, also when the host fails half-way"""
+    nav: Navigation | None = None
+    pages: Pages | None = None
+    environment: Any = None
+    files: Files | None = None
+    problems: Report = field(default_factory=Report)
+
+
+class Refused(PluginError):
+    """Stops the host with one line; the report has been printed."""
+
+
+def site_facts(config: MkDocsConfig) -> SiteFacts:
+    """What the engine needs to know of the host's configuration."""
+    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    return SiteFacts(
+        root=root.resolve(),
+        name=config.site_name,
+        url=config.site_url or "",
+        docs=Path(config.docs_dir),
+        docs_folders=config.use_directory_urls,
+    )
+
+
+def clock(options: Options) -> datetime:
+    """The build's clock: the command's, else the environment's, else the machine's, in Shanghai time."""
+    text = os.environ.get(NOW_VARIABLE)
+    if options.now:
+        return options.now
+    return schedule.parse_now(text) if text else datetime.now(SHANGHAI).replace(microsecond=0)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check everything before the host touches its output; then send the host to a folder of its own."""
+    log.info("宣栏 %s（%s）", xuanlan.__version__, Path(xuanlan.__file__).parent)
+    options = config.extra.get(_KEY)
+    options = options if isinstance(options, Options) else Options()
+    console = options.console or Console()
+    try:
+        now = clock(options)
+    except ValueError as error:
+        raise Refused(f"{NOW_VARIABLE}：{error}") from None
+    library, report = inspect(site_facts(config), now, keep_going=options.keep_going, progress=console.progress)
+    if options.console:
+        console.report(report)
+    else:
+        _log(report, console)
+    try:
+        require_sound(report, keep_going=options.keep_going)
+    except ContentError:
+        raise Refused("内容有错误，没有改动已生成的网站。") from None
+    site_dir = Path(config.site_dir)
+    site_dir.parent.mkdir(parents=True, exist_ok=True)
+    staging = tempfile.TemporaryDirectory(prefix=f".{site_dir.name}-", dir=site_dir.parent, ignore_cleanup_errors=True)
+    config.site_dir = staging.name
+    config.extra[_KEY] = _Build(library, report, site_dir, staging)
+    config.theme.dirs.insert(_theme_place(config), str(HOST_TEMPLATES))
+    config.theme.static_templates.clear()
+    for kind in ("not_found", "absolute_links", "unrecognized_links", "anchors"):
+        setattr(config.validation.links, kind, logging.DEBUG)  # the engine checks links itself, with positions
+    return config
+
+
+def _theme_place(config: MkDocsConfig) -> int:
+    """After the organisation's own overrides, before the theme."""
+    return 1 if config.theme.custom_dir else 0
+
+
+def _log(report: Report, console: Console) -> None:
+    """Each finding through the host's logger, so that its --strict counts the warnings."""
+    for item in report:
+        (log.error if item.severity == "error" else log.warning)(console.line(item))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out what the pages never load: the theme's scripts and source maps."""
+    for file in list(files):
+        if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith(".map"):
+            files.remove(file)
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    build = _of(config)
+    build.nav, build.files = nav, files
+    return nav
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """The engine's reading of a file: any encoding, without front matter that the host would misread."""
+    found = _doc(config, page)
+    return found.body if found else None
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Replace the host's HTML by the engine's: sanitised, with links into both worlds."""
+    build, found = _of(config), _doc(config, page)
+    if found is None:
+        return html
+    if page.markdown is not None and page.markdown != found.body:  # a plugin has changed the text
+        found.rendered = build.library.render_doc(found, page.markdown, build.problems)
+    page.title = found.title
+    return found.rendered.html
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Everything is known now: prepare to make pages."""
+    build = _of(config)
+    build.environment = env
+    assert build.nav is not None
+    build.pages = Pages(build.library, _ShellMaker(config, build), tuple(_main_links(build.nav)))
+    return env
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+    """Give the theme's template the frame of a hand-written page."""
+    build, found = _of(config), _doc(config, page)
+    assert build.pages is not None
+    if found is None:
+        return context
+    library, address = build.library, found.address
+    section = _top(page)
+    siblings = _siblings(page, nav)
+    crumbs = [(ancestor.title or "", "") for ancestor in reversed(list(page.ancestors))] + [(found.title, "")]
+    view = page_view(library, address, "doc", found.title, crumbs, Description=found.description)
+    doc = DocView(
+        title=found.title,
+        body=Markup(found.rendered.html),
+        outline=[OutlineView(h.title, "#" + h.anchor, h.level) for h in found.rendered.outline],
+        section=page.parent.title if page.parent else "",
+        siblings=[
+            LinkView(other.title or "", addresses.relative(address, other.file.dest_uri), other is page)
+            for other in siblings
+        ],
+        newer=_turn(page.previous_page, address, siblings),
+        older=_turn(page.next_page, address, siblings),
+    )
+    main = build.pages.fragment(address, section, view, "doc.html", doc=doc)
+    context["frame"] = build.pages.frame(address, section, view, main)
+    context["page"] = None  # everything about the page is in its frame
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the engine's outputs beside the host's, then make the finished tree the site."""
+    build = _of(config)
+    assert build.pages is not None
+    try:
+        write(build.pages, Path(build.staging.name), Console().progress)
+        switch(Path(build.staging.name), build.site_dir)
+    except EnvironmentFailure as error:
+        raise Refused(str(error)) from error
+    finally:
+        build.staging.cleanup()
+        config.site_dir = str(build.site_dir)
+
+
+def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
+    """A saved notice shows up by itself."""
+    root = site_facts(config).root
+    for name in ("notices", "overrides"):
+        if (root / name).is_dir():
+            server.watch(str(root / name))
+    return server
+
+
+class _ShellMaker:
+    """Renders the theme's real template around a frame, for a page that exists only in the output."""
+
+    def __init__(self, config: MkDocsConfig, build: _Build) -> None:
+        self._config = config
+        self._build = build
+
+    def __call__(self, address: str, frame: Frame) -> str:
+        build = self._build
+        assert build.nav is not None and build.files is not None
+        source = posixpath.splitext(address)[0] + ".md"
+        page = Page("", File.generated(self._config, source, content=""), self._config)
+        context: Any = get_context(build.nav, build.files, self._config, page)
+        if address == addresses.MISSING:
+            context["base_url"] = addresses.server_root(self._config.site_url or "").rstrip("/") or "/"
+        context["frame"] = frame
+        context["page"] = None
+        return str(build.environment.get_template("main.html").render(context))
+
+
+def _of(config: MkDocsConfig) -> _Build:
+    build = config.extra[_KEY]
+    assert isinstance(build, _Build)
+    return build
+
+
+def _doc(config: MkDocsConfig, page: Page) -> DocPage | None:
+    library = _of(config).library
+    folder = posixpath.relpath(Path(config.docs_dir).resolve().as_posix(), library.root.as_posix())
+    return library.docs.pages.get(f"{folder}/{page.file.src_uri}")
+
+
+def _main_links(nav: Navigation) -> Iterator[LinkView]:
+    """One link for each entry at the top of the host's navigation, but for the home page."""
+    for item in nav.items:
+        first = _first_page(item)
+        if first is not None and not (item is first and first.is_homepage):
+            yield LinkView(item.title or "", first.file.dest_uri)
+
+
+def _first_page(item: Any) -> Page | None:
+    if isinstance(item, Page):
+        return item
+    for child in item.children or [] if isinstance(item, Section) else []:
+        if found := _first_page(child):
+            return found
+    return None
+
+
+def _top(page: Page) -> str:
+    """Section of the main navigation that `page` belongs to: the address of that section's first page."""
+    top = [page, *page.ancestors][-1]
+    first = _first_page(top)
+    return first.file.dest_uri if first else ""
+
+
+def _siblings(page: Page, nav: Navigation) -> list[Page]:
+    if page.parent is None:
+        return [page]
+    return [item for item in page.parent.children if isinstance(item, Page)]
+
+
+def _turn(page: Page | None, address: str, siblings: list[Page]) -> LinkView | None:
+    if page is None or page not in siblings:
+        return None
+    return LinkView(page.title or "", addresses.relative(address, page.file.dest_uri))

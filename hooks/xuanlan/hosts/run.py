@@ -1,0 +1,91 @@
+"""Running the host from a command: load its configuration, build, serve."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's advertisement says nothing to a clerk
+
+from mkdocs.commands.build import build as host_build
+from mkdocs.commands.serve import serve as host_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from xuanlan.diagnostics import CallError, ContentError, EnvironmentFailure, Position, Report
+from xuanlan.hosts.mkdocs import Options, Refused, site_facts
+from xuanlan.library import SiteFacts
+
+CONFIG = "mkdocs.yml"
+
+
+def facts(site: Path) -> SiteFacts:
+    """What the host's configuration in the folder `site` says. Raises CallError or ContentError."""
+    return site_facts(_load(site, None))
+
+
+def build(site: Path, out: Path | None, options: Options) -> Path:
+    """Build `site` into `out` (default: what mkdocs.yml says); returns where. Raises like the engine's own build."""
+    config = _load(site, out)
+    config.extra["xuanlan"] = options
+    target = Path(config.site_dir)
+    try:
+        host_build(config)
+    except Abort as error:
+        cause = error.__context__
+        if isinstance(cause, Refused) and isinstance(cause.__cause__, EnvironmentFailure):
+            raise cause.__cause__ from None
+        raise ContentError(Report()) from None
+    except OSError as error:
+        raise EnvironmentFailure(f"无法写入 {error.filename or target}：{error.strerror}") from error
+    return target
+
+
+def serve(site: Path, address: str | None) -> None:
+    """Serve `site`, rebuilding after every change, until interrupted. `address` is host:port."""
+    _load(site, None)
+    more: dict[str, Any] = {"dev_addr": address} if address else {}
+    host_serve(config_file=str(site / CONFIG), **more)
+
+
+def _load(site: Path, out: Path | None) -> MkDocsConfig:
+    file = site / CONFIG
+    if not file.is_file():
+        raise CallError(f"{site} 里没有 {CONFIG}。请进入网站所在的文件夹，或用 --site 指明；新建网站用 xuanlan init。")
+    report = Report()
+    _check_tags(file, report)
+    if report.errors:
+        raise ContentError(report)
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    more: dict[str, Any] = {"site_dir": str(out.resolve())} if out else {}
+    try:
+        return load_config(str(file), **more)
+    except (ConfigurationError, yaml.YAMLError) as error:
+        mark = getattr(error.__cause__ or error, "problem_mark", None)
+        place = Position(CONFIG, mark.line + 1, mark.column + 1) if mark else Position(CONFIG)
+        report.add("config-invalid", place, problem=str(error).splitlines()[0])
+    except Abort as error:
+        report.add("config-invalid", Position(CONFIG), problem=str(error))
+    raise ContentError(report)
+
+
+def _check_tags(file: Path, report: Report) -> None:
+    """Refuse tags that would run something while the host reads its configuration (it loads YAML unsafely)."""
+    try:
+        for event in yaml.parse(file.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader):
+            tag = getattr(event, "tag", None) or ""
+            if "python/" in tag and "python/name:" not in tag:
+                mark = event.start_mark
+                short = tag.replace("tag:yaml.org,2002:", "!!")
+                report.add("config-tag", Position(CONFIG, mark.line + 1, mark.column + 1), tag=short)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Position(CONFIG, mark.line + 1, mark.column + 1) if mark else Position(CONFIG)
+        report.add("config-invalid", place, problem=getattr(error, "problem", None) or "写法有误")
+    except UnicodeDecodeError:
+        report.add("config-invalid", Position(CONFIG), problem="不是 UTF-8 编码")

@@ -1,0 +1,252 @@
+"""A site's folders read into one library: every notice with its state, its text, its files, and where all of it points.
+
+Loading never stops at a mistake; everything found goes to the report.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from collections.abc import Set
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from xuanlan import addresses, ledger, schedule, yamlmarks
+from xuanlan.attachments import Attached
+from xuanlan.diagnostics import Position, Report
+from xuanlan.docs import DocPage, Docs
+from xuanlan.fields import validate
+from xuanlan.kinds import Column, Kind
+from xuanlan.markup import Rendered, Renderer
+from xuanlan.notice import Notice, models, read_notice
+from xuanlan.registers import NationalRegister, ResolvedHotline, load_hotlines, shipped_kinds
+from xuanlan.resolve import PageResolver, Targets
+from xuanlan.settings import Settings
+from xuanlan.source import Source, read_source, read_text
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, how many there are."""
+
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What the host knows about a site. `url` is the absolute address of the site's root, or empty."""
+
+    root: Path
+    name: str
+    url: str = ""
+    docs: Path | None = None
+    docs_folders: bool = False
+    """whether docs/about.md becomes about/index.html (else about.html)"""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One notice in the library."""
+
+    notice: Notice
+    source: Source
+    id: str
+    facts: schedule.Facts
+    state: str
+    rendered: Rendered = field(default_factory=lambda: Rendered("", ""))
+    files: dict[str, Attached] = field(default_factory=dict)
+    """files of the text by their path in the site's folder"""
+    attachments: list[tuple[str, Attached]] = field(default_factory=list)
+    """the files of the front matter with their titles"""
+    replaced_by: Entry | None = None
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+    @property
+    def address(self) -> str:
+        return addresses.notice(self.id)
+
+    @property
+    def public(self) -> bool:
+        """Whether it has a page now."""
+        return self.state not in ("draft", "scheduled")
+
+    @property
+    def listed(self) -> bool:
+        """Whether lists, feeds and screens name it now."""
+        return schedule.is_listed(self.state)
+
+
+@dataclass(slots=True)
+class Library:
+    """Everything that a site's folders say, by the clock `now`."""
+
+    site: SiteFacts
+    now: datetime
+    settings: Settings
+    columns: dict[str, Column]
+    kinds: dict[str, Kind]
+    national: NationalRegister
+    hotlines: list[ResolvedHotline] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    """newest first, drafts and scheduled ones included"""
+    by_id: dict[str, Entry] = field(default_factory=dict)
+    docs: Docs = field(default_factory=Docs)
+    targets: Targets = field(init=False)
+    renderer: Renderer = field(default_factory=Renderer)
+
+    @property
+    def root(self) -> Path:
+        return self.site.root
+
+    @property
+    def public(self) -> Iterator[Entry]:
+        return (entry for entry in self.entries if entry.public)
+
+    @property
+    def listed(self) -> Iterator[Entry]:
+        return (entry for entry in self.entries if entry.listed)
+
+    def known_ids(self) -> set[str]:
+        """Every id in use or once published."""
+        return {*self.by_id, *ledger.load(self.root, Report()).entries}
+
+    def units(self, entry: Entry) -> tuple[str, ...]:
+        return entry.notice.unit or ((self.settings.unit or self.site.name,))
+
+    def render_doc(self, page: DocPage, body: str, report: Report) -> Rendered:
+        """A hand-written page's `body`, as its file has it or as a plugin of the host has changed it."""
+        resolver = PageResolver(self.targets, page.path, page.address, report)
+        return self.renderer.render(body, page.title, page.path, page.body_line, resolver, report)
+
+    def column(self, entry: Entry) -> Column:
+        return self.columns[self.kinds[entry.notice.kind].column]
+
+
+def load(
+    site: SiteFacts, now: datetime, report: Report, progress: Progress = _silent, skip: Set[str] = frozenset()
+) -> Library:
+    """Read everything under `site.root` by the clock `now`, but for the notices whose paths are in `skip`."""
+    settings = _settings(site.root, report)
+    columns, kinds = _kinds(settings, report)
+    national = NationalRegister.shipped()
+    library = Library(site, now, settings, columns, kinds, national)
+    register = site.root / "notices" / "hotlines.yml"
+    if register.exists():
+        text = read_text(register, "notices/hotlines.yml", report)
+        library.hotlines = load_hotlines(text, "notices/hotlines.yml", report, national) if text else []
+    library.entries = _entries(library, report, progress, skip)
+    library.by_id = {entry.id: entry for entry in reversed(library.entries)}
+    library.docs = Docs.read(site.root, site.docs, site.docs_folders, set(columns), report)
+    _render(library, report, progress)
+    return library
+
+
+def _settings(root: Path, report: Report) -> Settings:
+    file, name = root / "notices" / "settings.yml", "notices/settings.yml"
+    text = read_text(file, name, report) if file.exists() else None
+    marked = yamlmarks.parse(text, name, report) if text else None
+    if marked is None or marked.value is None:
+        return Settings()
+    return validate(Settings, marked, report) or Settings()
+
+
+def _kinds(settings: Settings, report: Report) -> tuple[dict[str, Column], dict[str, Kind]]:
+    shipped = shipped_kinds()
+    columns = {column.slug: column for column in (*shipped.columns, *settings.columns)}
+    kinds: dict[str, Kind] = {}
+    for kind in (*shipped.kinds, *settings.kinds):
+        if kind.column in columns:
+            kinds[kind.name] = kind
+        else:
+            report.add(
+                "choice-invalid",
+                Position("notices/settings.yml", 1, 1),
+                label=f"{kind.name}的栏目",
+                found=kind.column,
+                choices="、".join(columns),
+                suggestion="",
+            )
+    return columns, kinds
+
+
+def _entries(library: Library, report: Report, progress: Progress, skip: Set[str]) -> list[Entry]:
+    by_kind = models(library.kinds)
+    paths = [path for path in markdown_files(library.root / "notices", report, "notices") if path not in skip]
+    read: list[tuple[Source, Notice]] = []
+    for number, path in enumerate(paths, start=1):
+        source = read_source(library.root / path, path, report)
+        notice = read_notice(source, by_kind, library.kinds, report) if source else None
+        if source and notice:
+            read.append((source, notice))
+        progress("读取文稿", number, len(paths))
+    successors = {old: source.path for source, notice in read if _in_force(notice, library.now) for old in notice.replaces}
+    entries = []
+    for source, notice in read:
+        ident = notice.id or addresses.derived_id(source.path.removeprefix("notices/"), str(notice.date))
+        if not notice.id:
+            report.add("id-derived", source.start, id=ident)
+        facts = schedule.facts_of(notice, ident in successors)
+        entries.append(Entry(notice, source, ident, facts, schedule.state(facts, library.now)))
+    entries.sort(key=lambda entry: (entry.facts.publish, entry.id), reverse=True)
+    by_path = {entry.path: entry for entry in entries}
+    for entry in entries:
+        if entry.id in successors:
+            entry.replaced_by = by_path[successors[entry.id]]
+    return entries
+
+
+def _in_force(notice: Notice, now: datetime) -> bool:
+    """Whether the notice is out and stands, so that what it replaces is superseded."""
+    return schedule.state(schedule.facts_of(notice, False), now) not in ("draft", "scheduled", "withdrawn")
+
+
+def _render(library: Library, report: Report, progress: Progress) -> None:
+    by_path = {entry.path: entry for entry in library.entries}
+    targets = library.targets = Targets(library.root, by_path, library.docs, _addresses(library))
+    written = [entry for entry in library.entries if entry.state != "draft"]
+    for number, entry in enumerate(written, start=1):
+        resolver = PageResolver(targets, entry.path, entry.address, report, entry)
+        source = entry.source
+        if source.body.strip():
+            entry.rendered = library.renderer.render(
+                source.body, entry.notice.title, source.path, source.body_line, resolver, report
+            )
+        elif not entry.notice.withdrawn:
+            report.add("body-empty", Position(source.path, source.body_line, 1))
+        entry.attachments = resolver.attachments()
+        progress("排版文稿", number, len(written))
+    for page in library.docs.pages.values():
+        page.rendered = library.render_doc(page, page.body, report)
+    targets.check_anchors(report)
+
+
+def _addresses(library: Library) -> set[str]:
+    """Generated pages that a text may link to by their absolute address."""
+    columns = {addresses.column(slug) for slug in library.columns}
+    fixed = {addresses.HOME, addresses.HOTLINES, addresses.VALUES, addresses.SEARCH, addresses.SITEMAP, addresses.ATOM}
+    return columns | fixed | {addresses.CALENDAR}
+
+
+def markdown_files(folder: Path, report: Report, name: str) -> Iterator[str]:
+    """Paths (from the site's root) of the Markdown files below `folder`, sorted; links and strange files are reported."""
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as listing:
+        items = sorted(listing, key=lambda item: item.name)
+    for item in items:
+        path = f"{name}/{item.name}"
+        if item.name.startswith("."):
+            continue
+        if item.is_symlink():
+            report.add("file-not-regular", Position(path))
+        elif item.is_dir():
+            yield from markdown_files(Path(item.path), report, path)
+        elif item.name.lower().endswith(".md"):
+            if item.is_file():
+                yield path
+            else:
+                report.add("file-not-regular", Position(path))

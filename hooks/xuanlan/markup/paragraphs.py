@@ -1,0 +1,103 @@
+"""Chinese prose in Markdown: one written line is one paragraph, as in Word.
+
+Staff press Enter to end a paragraph and indent it with spaces. So a line break ends a paragraph, leading spaces mean
+nothing (there are no indented code blocks), and the numbering of official documents makes headings:
+一、 first level, （一） second level, when the line is one short sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from markdown.blockprocessors import ParagraphProcessor
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+_LEVELS = (
+    (2, re.compile(r"[一二三四五六七八九十]{1,3}、\S"), 45),
+    (3, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]\S"), 36),
+)
+_SENTENCE_END = re.compile(r"[。；！？;!?]")
+_ATTRIBUTES = re.compile(r"\{:?[^{}]*\}")
+_SPACES = " \t\u3000"
+
+
+def heading_level(line: str) -> int:
+    """Level of the heading that `line` is by its numbering, or 0."""
+    for level, pattern, longest in _LEVELS:
+        if pattern.match(line) and len(line) <= longest:
+            inner = line.rstrip("。")
+            return 0 if _SENTENCE_END.search(inner) or inner.endswith(("，", ",", "：", ":")) else level
+    return 0
+
+
+class LineParagraphs(ParagraphProcessor):
+    """A paragraph per line; inside list items a line break stays a line break."""
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        if self.parser.state.isstate("list"):
+            blocks[0] = re.sub(r" *\n[ \t\u3000]*", "  \n", blocks[0].strip(_SPACES))
+            super().run(parent, blocks)
+            return
+        last: etree.Element | None = None
+        for line in blocks.pop(0).split("\n"):
+            text = line.strip(_SPACES)
+            if not text:
+                continue
+            if last is not None and _ATTRIBUTES.fullmatch(text):
+                last.text = f"{last.text}\n{text}"
+                continue
+            level = heading_level(text)
+            last = etree.SubElement(parent, f"h{level}" if level and parent.tag == "div" else "p")
+            last.text = text
+
+
+class Headings(Treeprocessor):
+    """Headings in order under the page's own h1: levels without gaps, from 2 on; a repeated title is dropped."""
+
+    title = ""
+
+    def run(self, root: etree.Element) -> None:
+        headings = [e for e in root.iter() if re.fullmatch(r"h[1-6]", e.tag)]
+        if headings and root and headings[0] is root[0] and _text(headings[0]) == self.title:
+            root.remove(headings.pop(0))
+        ranks = sorted({int(e.tag[1]) for e in headings})
+        previous = 1
+        for element in headings:
+            level = min(ranks.index(int(element.tag[1])) + 2, previous + 1, 6)
+            element.tag = f"h{level}"
+            previous = level
+
+
+class Figures(Treeprocessor):
+    """A paragraph that is only a picture says so in its class; rule items get their anchors."""
+
+    def run(self, root: etree.Element) -> None:
+        for paragraph in root.iter("p"):
+            alone = len(paragraph) == 1 and paragraph[0].tag == "img" and not (paragraph.text or "").strip()
+            if alone and not (paragraph[0].tail or "").strip():
+                paragraph.set("class", "xl-figure")
+        number = 0
+        for element in root:
+            if element.tag == "ol":
+                element.set("class", "xl-items")
+                for item in element:
+                    number += 1
+                    item.set("id", f"item-{number}")
+
+
+def _text(element: etree.Element) -> str:
+    return "".join(element.itertext()).strip()
+
+
+class ChineseProse(Extension):
+    """Registers the three processors above."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        md.parser.blockprocessors.deregister("code")
+        md.parser.blockprocessors.register(LineParagraphs(md.parser), "paragraph", 10)
+        self.headings = Headings(md)
+        md.treeprocessors.register(self.headings, "xuanlan-headings", 30)
+        md.treeprocessors.register(Figures(md), "xuanlan-figures", 6)

@@ -1,0 +1,223 @@
+"""The wording of every diagnostic, by code: severity, what was found, what to do.
+
+Placeholders in braces are filled by `Report.add`. A code never changes once published, its wording may.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+
+class Message(NamedTuple):
+    severity: Literal["error", "warning"]
+    text: str
+    hint: str
+
+
+def _error(text: str, hint: str) -> Message:
+    return Message("error", text, hint)
+
+
+def _warning(text: str, hint: str) -> Message:
+    return Message("warning", text, hint)
+
+
+_SOURCE = {
+    "file-unreadable": _error("无法读取文件：{reason}", "请检查文件是否存在、是否有读取权限。"),
+    "file-not-regular": _error(
+        "这不是普通文件（符号链接、管道等），不会被发布", "请把真实的文件放进 notices 文件夹。"
+    ),
+    "file-empty": _error("文件是空的", "请写入标题、日期、文种和正文，或删除这个文件。"),
+    "file-too-large": _error("文件太大：{size}，上限 {limit}", "请把长表格或图片改作附件。"),
+    "encoding-utf16": _error(
+        "文件是 UTF-16 编码（记事本称为“Unicode”）", "请在记事本中“另存为”，编码选择 UTF-8。"
+    ),
+    "encoding-gbk": _warning(
+        "文件是 GBK/GB18030 编码，已按此读取", "请在记事本中“另存为”，编码选择 UTF-8，以免别的软件显示乱码。"
+    ),
+    "encoding-mixed": _error(
+        "这一行的编码与文件其余部分不同（UTF-8 与 GBK 混用）", "请删除这一行后重新输入，再以 UTF-8 保存。"
+    ),
+    "encoding-broken": _error(
+        "这一行既不是 UTF-8 也不是 GB18030", "请删除这一行后重新输入，再以 UTF-8 保存。"
+    ),
+    "character-control": _error("有不可见的控制字符 {name}", "请删除后重新输入这一处。"),
+    "character-zero-width": _warning(
+        "有看不见的零宽字符 {name}，已去除", "多半是从网页或聊天软件粘贴而来，请重新输入这个词。"
+    ),
+    "front-matter-missing": _error(
+        "没有文件头", "文件第一行应是三个减号 ---，接着写 title、date、kind，再以一行 --- 结束。"
+    ),
+    "front-matter-not-first": _error("文件头没有从第一行开始", "请删除 --- 之前的空行和空格。"),
+    "front-matter-unclosed": _error("文件头没有结束", "请在文件头之后另起一行写三个减号 ---。"),
+    "front-matter-not-mapping": _error(
+        "文件头应是一行一个“名称: 内容”", "例如 title: 关于寒假值班的通知"
+    ),
+    "yaml-syntax": _error("文件头写法有误：{problem}", "{advice}"),
+    "yaml-duplicate-key": _error("“{key}”写了两次，第一次在第 {first} 行", "请只留下一个。"),
+    "yaml-alias": _error("文件头里用了 YAML 的锚点或别名", "请直接写出内容，不用 & 和 *。"),
+    "yaml-tag": _error("文件头里用了 YAML 标签 {tag}", "请直接写出内容，不用感叹号开头的标签。"),
+    "yaml-too-deep": _error("层次太深", "最多 {limit} 层。"),
+}
+
+_FIELDS = {
+    "field-unknown": _error("没有“{key}”这个字段", "{suggestion}"),
+    "field-twice": _error(
+        "“{key}”与“{other}”是同一个字段，写了两次", "请只留下一个。"
+    ),
+    "field-missing": _error("缺少“{label}”（{name}）", "请补上，例如 {name}: {example}"),
+    "field-expected": _warning("{kind}通常应写明“{label}”（{name}）", "请补上，例如 {name}: {example}"),
+    "field-type": _error("“{label}”应是{expected}，现在写的是“{found}”", "例如 {name}: {example}"),
+    "date-invalid": _error(
+        "“{label}”不是有效的日期：“{found}”", "请写成 2026-03-08 或 2026年3月8日，需要时加时间 2026-03-08 09:30。"
+    ),
+    "id-invalid": _error(
+        "编号“{found}”不能用作网址", "请只用英文字母、数字和减号，以字母或数字开头，不超过 60 个字符，不用 con、nul 等系统名称。"
+    ),
+    "choice-invalid": _error("“{label}”没有“{found}”这一项", "可以写：{choices}。{suggestion}"),
+    "path-invalid": _error(
+        "“{found}”不是本文件旁边的文件", "请写相对路径，用 / 分隔，例如 附件/名单.xlsx；不写盘符，也不写网址。"
+    ),
+    "url-invalid": _error("“{found}”不是可用的网址", "请写完整的 http:// 或 https:// 网址。"),
+    "pattern-invalid": _error("“{label}”格式不对：“{found}”", "例如 {example}"),
+    "id-derived": _warning("没有写编号，网址暂由文件名得出：/n/{id}/", "请在文件头加一行 id: {id}，以后改文件名也不会改变网址。"),
+    "date-order": _error("“{later}”早于“{earlier}”", "请检查这两个日期。"),
+}
+
+_MARKUP = {
+    "html-removed": _warning("“{found}”不会出现在网页上，已去除", "正文只写文字、表格、图片和链接；不支持脚本、表单和嵌入的网页。"),
+    "comment-unclosed": _error("注释 <!-- 没有结束，它后面的内容都会丢失", "请补上 -->，或删除 <!--。"),
+    "body-too-deep": _error("正文的层次太深，无法排版", "请减少列表、引用或 HTML 标签的嵌套。"),
+    "body-empty": _error("没有正文", "请在文件头下面写正文，或先标为草稿 draft: 是。"),
+    "link-missing": _error("链接的文件不存在：{target}", "{suggestion}"),
+    "link-case": _error("链接的大小写与文件名不同：{target}", "文件名是 {actual}，请照此书写。"),
+    "link-absolute": _error("网站里没有这个地址：{target}", "链接到别的文稿，请写相对路径，例如 ../2025/通知.md。"),
+    "link-outside-tree": _error("链接指向网站文件夹之外：{target}", "请把文件放进 notices 或 docs 文件夹。"),
+    "link-hidden": _error("链接的文稿不会发布：{target}（{reason}）", "请改链接，或先发布那份文稿。"),
+    "link-local-disk": _error("链接指向本机或局域网的磁盘：{target}", "请把文件放到本文件旁边，写相对路径，例如 附件/报名表.docx。"),
+    "link-scheme": _warning("不能使用 {scheme}: 开头的链接，已去除：{target}", "链接只能以 http、https、mailto、tel 开头，或写相对路径。"),
+    "link-no-scheme": _error("链接没有写明 http 或 https：{target}", "请写完整的网址，例如 https://www.example.cn/"),
+    "link-lookalike": _warning("网址 {host} 混用了形近的外文字母，可能是仿冒网站", "请核对后重新输入这个网址。"),
+    "anchor-missing": _error("{where}没有“{anchor}”这一节", "请核对标题文字；标题改过以后，链接也要一起改。"),
+    "image-missing": _error("图片不存在：{target}", "{suggestion}"),
+    "image-outside": _error("图片在别的网站上：{target}", "网页不从外面加载任何内容，请把图片保存到本文件旁边。"),
+    "file-type": _error("不能发布这种文件：{target}（{type}）", "可以发布：{allowed}。"),
+    "file-control": _error("这是服务器的控制文件，不会发布：{target}", "请从文件夹里删除。"),
+    "file-disguised": _error("文件内容与扩展名不符：{target} 的内容{actual}", "请用原来的软件打开，另存为正确的格式。"),
+    "csv-formula": _error("表格文件 {target} 里有会被表格软件执行的公式：{cell}", "请把公式换成结果，再另存。"),
+    "file-elsewhere": _error("这里不能引用文稿文件夹里的附件：{target}", "请把文件放进 docs 文件夹。"),
+    "config-tag": _error("mkdocs.yml 里用了会执行程序的标签 {tag}", "请删除这一项；网站配置不需要它。"),
+    "config-invalid": _error("mkdocs.yml 有误：{problem}", "请对照手册改正，或与示例网站的 mkdocs.yml 比较。"),
+    "address-reserved": _error("这个网址由系统生成，不能另写：{address}", "请给文件换个名字。"),
+    "address-twice": _error("与 {other} 的网址相同：{address}", "请给其中一个换个名字。"),
+}
+
+_RULES = {
+    "rules-count": _error(
+        "标题说有 {promised} 条，正文的编号列表有 {found} 条",
+        "请核对有没有漏写、重复或拆开的条目；确实是 {found} 条时，请改标题。",
+    ),
+    "rules-repeated": _error("第 {number} 条与第 {first} 条相同：“{text}”", "请对照原文，改正或删去其中一条。"),
+    "rules-no-items": _warning(
+        "没有找到条目：{kind}的条目应写成编号列表", "每条另起一行，行首写 1. 2. 3.，点后面加一个空格。"
+    ),
+    "rules-number": _warning("第 {number} 条写的编号是 {written}", "网页按顺序编号，请核对有没有漏掉的条目。"),
+    "official-unknown": _error("没有编号为“{found}”的官方文本", "{suggestion}可以写：{choices}。"),
+    "official-count": _error("“{title}”有 {expected} 条，本文有 {found} 条", "{missing}"),
+    "official-differs": _error(
+        "第 {number} 条与官方文本不同：第 {at} 个字{found}，官方文本{expected}",
+        "官方文本：{text}（{source}）。有意改写时，请删去 official: {id}。",
+    ),
+    "official-superseded": _warning(
+        "“{title}”已被{successor}取代，请核实",
+        "仍要保留旧文时，请写废止说明 repealed，或发布新文并在新文里写明替代 replaces。",
+    ),
+    "official-suggested": _warning(
+        "有 {same} 条与“{title}”的官方文本相同", "请加上 official: {id}，系统会逐字核对其余各条。"
+    ),
+}
+
+_HOTLINES = {
+    "hotline-cancelled": _error("{number}（{name}）已经取消，打不通", "请改为 {instead}。"),
+    "hotline-merging": _warning(
+        "{number}（{name}）各地正在并入 {instead}", "请拨打核实：仍有人接听就写 kept: 是，已停用就改为 {instead}。"
+    ),
+    "hotline-not-phone": _error(
+        "{number}（{name}）不是电话号码", "它只在网上受理：{page}。请删去这一条，或在别处写网址。"
+    ),
+    "hotline-unknown": _warning(
+        "{number} 不在全国热线表中", "请拨打核实号码有没有写错；确认无误就写 kept: 是，并在 source 写明号码从哪里来。"
+    ),
+    "hotline-national-unknown": _error(
+        "全国热线表里没有“{found}”", "{suggestion}不在表中的号码，请改写 name（名称）和 number（号码）。"
+    ),
+    "hotline-nameless": _error(
+        "这一条热线没有名称", "请写 name: 名称，或者用 national: 12345 这样的写法从全国热线表取用。"
+    ),
+    "hotline-twice": _error(
+        "与第 {first} 行的“{name}”网址相同（{slug}）", "请删去一条；确实是两条时，给它们各写一个不同的 id。"
+    ),
+    "hotline-cancelled-text": _warning("文中的 {number}（{name}）已经取消，打不通", "请改为 {instead}。"),
+    "contact-near": _warning(
+        "热线登记表里没有“{found}”", "是不是“{name}”？名称与 notices/hotlines.yml 完全一致，才会列出电话和时间。"
+    ),
+    "register-not-list": _error("这个登记表应是一条一条的列表", "每条以减号和空格开头，例如 {example}"),
+}
+
+_VALUES = {
+    "value-unknown": _error("二十四字核心价值观里没有“{found}”", "{suggestion}可以写：{choices}。"),
+    "value-slip": _error("列举核心价值观时写成了“{found}”", "应为“{expected}”。"),
+    "value-order": _error(
+        "列举核心价值观的次序不对：这里写的是“{found}”", "这里应为“{expected}”，次序以二十四字原文为准。"
+    ),
+    "value-missing": _error("列举核心价值观时漏了“{expected}”", "请在这里补上“{expected}”。"),
+}
+
+_DOCUMENTS = {
+    "docno-brackets": _error("发文字号的年份没有用六角括号：{found}", "{advice}，六角括号是〔和〕。"),
+    "docno-shape": _warning(
+        "发文字号的写法不合规范：{found}",
+        "{advice}：单位代字、六角括号里的四位年份、序号前不加“第”、不补零，以“号”结尾。",
+    ),
+    "docno-twice": _error("发文字号 {doc_no} 与 {other}重复", "请核对两份文稿的发文字号，改正其中一个。"),
+    "id-twice": _error(
+        "编号 {id} 与 {other}的相同，两份文稿的网址会重合", "请给后写的一份换一个编号；已经发布过的那一份不要改。"
+    ),
+    "id-twice-case": _error(
+        "编号 {id} 与 {other}的 {first} 只差大小写，在 Windows 上会是同一个网址", "请给后写的一份换一个编号。"
+    ),
+    "title-twice": _warning("标题和日期与 {other}的文稿相同：{title}", "请核对是不是同一份文稿发了两次。"),
+    "replaces-unknown": _error("要替代的文稿不存在：{id}", "{suggestion}这里写旧文稿的编号，即它网址 /n/ 后面的一段。"),
+    "replaces-self": _error("文稿不能替代自己：{id}", "这里应写旧文稿的编号。"),
+    "replaces-circle": _error("与 {other} 互相替代（{id}）", "请只在新的一份里写 replaces。"),
+}
+
+_LEDGER = {
+    "ledger-vanished": _error(
+        "发布过的文稿不见了：{title}（编号 {id}），已印出的二维码会打不开",
+        "{suggestion}请恢复这份文稿和它的 id；确要撤下，请在登记簿这一条写 withdrawn: 原因；"
+        "改由别的文稿代替，写 moved_to: 新编号。",
+    ),
+    "ledger-hidden": _error(
+        "发布过的文稿不再公开：{title}（编号 {id}），{path} 现在是{reason}",
+        "请恢复公开；确要撤下，请在这份文稿里写撤回说明 withdrawn。",
+    ),
+    "ledger-moved-unknown": _error(
+        "编号 {id} 转到的文稿不存在或没有公开：{target}", "{suggestion}请写一份已公开文稿的编号。"
+    ),
+    "ledger-moved-outside": _error(
+        "编号 {id} 转到了没有许可的网站：{host}", "确属可靠网站时，请在 settings.yml 的 link_hosts 中加上它的域名。"
+    ),
+    "ledger-twice": _error("编号 {id} 在登记簿里有两条，第一条在第 {first} 行", "请合并成一条。"),
+}
+
+MESSAGES: dict[str, Message] = {
+    **_SOURCE,
+    **_FIELDS,
+    **_MARKUP,
+    **_RULES,
+    **_HOTLINES,
+    **_VALUES,
+    **_DOCUMENTS,
+    **_LEDGER,
+}

@@ -1,0 +1,30 @@
+"""Styles, scripts and icons of the engine, under assets/xuanlan/."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from xuanlan import addresses
+from xuanlan.outputs.pages import THEME, Out, Pages
+from xuanlan.outputs.scripts import bundle
+
+FOLDER = THEME / "assets"
+
+
+def outputs(pages: Pages) -> Iterator[Out]:
+    yield Out(addresses.ASSETS + "xuanlan.css", styles().encode())
+    yield Out(addresses.ASSETS + "xuanlan.js", bundle().encode())
+    # The time of the build stands in a file of its own, so that a build without changes changes no page.
+    built = json.dumps(pages.library.now.isoformat())
+    yield Out(addresses.ASSETS + "built.js", f"window.xuanlanBuilt={built};\n".encode())
+    for file in sorted(FOLDER.iterdir()):
+        if file.suffix not in (".css", ".txt"):
+            yield Out(addresses.ASSETS + file.name, file)
+
+
+def styles() -> str:
+    """All style sheets in the order of styles.txt."""
+    names = (FOLDER / "styles.txt").read_text(encoding="utf-8").split("\n")
+    files = [FOLDER / name.strip() for name in names if name.strip() and not name.startswith("#")]
+    return "".join(file.read_text(encoding="utf-8") for file in files)

@@ -1,0 +1,60 @@
+"""calendar.ics (RFC 5545): periods of 公示, deadlines and events of listed notices."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from xuanlan import addresses
+from xuanlan.contentlines import escape, join
+from xuanlan.library import Entry, Library
+from xuanlan.outputs.feeds import link, site_id
+from xuanlan.outputs.pages import Out, Pages
+
+
+def outputs(pages: Pages) -> Iterator[Out]:
+    library = pages.library
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Xuanlan//Xuanlan//ZH",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{escape(library.site.name)}",
+        "X-WR-TIMEZONE:Asia/Shanghai",
+    ]
+    for entry in library.listed:
+        lines += _events(library, entry)
+    lines.append("END:VCALENDAR")
+    yield Out(addresses.CALENDAR, join(lines).encode())
+
+
+def _events(library: Library, entry: Entry) -> Iterator[str]:
+    notice = entry.notice
+    if notice.open_from and notice.open_until:
+        yield from _event(library, entry, "open", "公示期", notice.open_from, notice.open_until)
+    if notice.deadline:
+        yield from _event(library, entry, "deadline", "截止", notice.deadline - timedelta(hours=1), notice.deadline)
+    if notice.event_from:
+        until = notice.event_until or notice.event_from + timedelta(hours=1)
+        yield from _event(library, entry, "event", "活动", notice.event_from, until)
+
+
+def _event(library: Library, entry: Entry, part: str, label: str, start: datetime, end: datetime) -> Iterator[str]:
+    owner = hashlib.sha256(site_id(library).encode()).hexdigest()[:16]
+    whole_days = start.time() == end.time() == datetime.min.time()
+    yield "BEGIN:VEVENT"
+    yield f"UID:{entry.id}-{part}@{owner}"
+    yield f"DTSTAMP:{_utc(entry.facts.publish)}"
+    yield f"DTSTART;VALUE=DATE:{start:%Y%m%d}" if whole_days else f"DTSTART:{_utc(start)}"
+    yield f"DTEND;VALUE=DATE:{end:%Y%m%d}" if whole_days else f"DTEND:{_utc(end)}"
+    yield f"SUMMARY:{escape(f'{label}：{entry.notice.title}')}"
+    if part == "event" and entry.notice.place:
+        yield f"LOCATION:{escape(entry.notice.place)}"
+    if library.site.url:
+        yield f"URL:{link(library, entry.address)}"
+    yield "END:VEVENT"
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

@@ -1,0 +1,120 @@
+"""Columns: a front page with the newest, then archives by year and by unit, in pages of twenty.
+
+The numbered pages count from the oldest notice, so a new one changes the front page and the last numbered page, never
+the five hundred in between.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xuanlan import addresses, schedule
+from xuanlan.library import Entry, Library
+from xuanlan.outputs.entries import entry_view
+from xuanlan.outputs.frame import column_tags
+from xuanlan.outputs.pages import Out, Pages, in_chunks, page_view
+from xuanlan.views import ColumnView, LinkView, PagerView
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """One list of a column: the whole column (`part` empty), a year or a unit; newest first."""
+
+    slug: str
+    part: str
+    title: str
+    entries: list[Entry]
+
+    def address(self, page: int = 0) -> str:
+        return addresses.column(self.slug, self.part, page)
+
+
+def outputs(pages: Pages) -> Iterator[Out]:
+    """All pages of all columns."""
+    by_column: dict[str, list[Entry]] = defaultdict(list)
+    for entry in pages.library.listed:
+        by_column[pages.library.column(entry).slug].append(entry)
+    for slug in pages.library.columns:
+        lists = _lists(pages.library, slug, by_column[slug])
+        for one in lists:
+            yield from _list_pages(pages, one, lists)
+
+
+def _lists(library: Library, slug: str, entries: list[Entry]) -> list[_List]:
+    title = library.columns[slug].title
+    years: dict[int, list[Entry]] = defaultdict(list)
+    units: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        years[entry.facts.publish.year].append(entry)
+        for unit in library.units(entry):
+            units[unit].append(entry)
+    lists = [_List(slug, "", title, entries)]
+    lists += [_List(slug, str(year), f"{year}年", years[year]) for year in sorted(years, reverse=True)]
+    return lists + [_List(slug, addresses.unit_slug(unit), unit, units[unit]) for unit in sorted(units)]
+
+
+def _list_pages(pages: Pages, one: _List, lists: list[_List]) -> Iterator[Out]:
+    older = list(in_chunks(one.entries[PAGE:][::-1], PAGE))
+    yield _page(pages, one, lists, 0, one.entries[:PAGE], len(older))
+    for number, chunk in enumerate(older, start=1):
+        yield _page(pages, one, lists, number, chunk[::-1], len(older))
+
+
+def _page(pages: Pages, one: _List, lists: list[_List], number: int, entries: list[Entry], last: int) -> Out:
+    library = pages.library
+    column = library.columns[one.slug]
+    address = one.address(number)
+    heading = column.title if not one.part else f"{column.title} · {one.title}"
+    if number:
+        heading += f"（{_span(entries)}）"
+    crumbs = [(column.title, addresses.column(one.slug) if one.part or number else "")]
+    if one.part:
+        crumbs.append((one.title, one.address() if number else ""))
+    if number:
+        crumbs.append((_span(entries), ""))
+    front = not one.part and not number
+    pinned = [e for e in entries if front and schedule.is_pinned(e.facts, library.now)]
+    view = ColumnView(
+        title=column.title,
+        description=column.description,
+        heading=heading,
+        total=len(one.entries),
+        entries=[entry_view(library, entry, address) for entry in entries if entry not in pinned],
+        pinned=[entry_view(library, entry, address) for entry in pinned],
+        pager=_pager(one, address, number, last),
+        years=_links(lists, address, one, years=True) if not number else [],
+        units=_links(lists, address, one, years=False) if not number else [],
+    )
+    page = page_view(library, address, "column", heading, crumbs, **column_tags(library, one.slug))
+    return pages.page(address, one.slug, page, "column.html", column=view)
+
+
+def _span(entries: list[Entry]) -> str:
+    days = [entry.facts.publish.strftime("%Y-%m-%d") for entry in (entries[-1], entries[0])]
+    return days[0] if days[0] == days[1] else f"{days[0]}至{days[1]}"
+
+
+def _pager(one: _List, address: str, number: int, last: int) -> PagerView | None:
+    if not last:
+        return None
+    before = number - 1 if number else last
+    after = (number + 1 if number < last else 0) if number else None
+    return PagerView(
+        label="最新" if not number else f"第 {number} 册",
+        newer=None if after is None else LinkView("较新的文稿", addresses.relative(address, one.address(after))),
+        older=LinkView("较早的文稿", addresses.relative(address, one.address(before))) if before else None,
+    )
+
+
+def _links(lists: list[_List], address: str, current: _List, *, years: bool) -> list[LinkView]:
+    found = [
+        LinkView(f"{one.title}（{len(one.entries)}）", addresses.relative(address, one.address()), one is current)
+        for one in lists
+        if one.part and one.part.isdigit() == years
+    ]
+    everything = LinkView("全部", addresses.relative(address, lists[0].address()), current is lists[0])
+    return [everything, *found] if found else []

@@ -1,0 +1,49 @@
+"""The page of the core socialist values: three levels, twelve words, and the notices tagged with each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from xuanlan import addresses, values
+from xuanlan.library import Entry, Library
+from xuanlan.outputs.entries import entry_view
+from xuanlan.outputs.pages import Out, Pages, page_view
+from xuanlan.views import ValueLevelView, ValueWordView
+
+TITLE = "社会主义核心价值观"
+NOTICES_PER_WORD = 5
+
+
+def outputs(pages: Pages) -> Iterator[Out]:
+    address = addresses.VALUES
+    description = "富强、民主、文明、和谐，自由、平等、公正、法治，爱国、敬业、诚信、友善"
+    page = page_view(pages.library, address, "values", TITLE, [(TITLE, "")], Description=description)
+    levels = level_views(pages.library, address, with_notices=True)
+    yield pages.page(address, "core-values", page, "values.html", levels=levels)
+
+
+def level_views(library: Library, page: str, *, with_notices: bool) -> list[ValueLevelView]:
+    """The three levels for the page at `page`; `with_notices` adds the newest notices tagged with each word."""
+    tagged: dict[str, list[Entry]] = defaultdict(list)
+    for entry in library.listed if with_notices else ():
+        for word in entry.notice.values:
+            tagged[word].append(entry)
+    return [
+        ValueLevelView(
+            title=level.title,
+            aim=level.aim,
+            words=[
+                ValueWordView(
+                    word=word.word,
+                    english=word.english,
+                    anchor=word.word,
+                    href=addresses.relative(page, f"{addresses.VALUES}#{word.word}"),
+                    notices=[entry_view(library, e, page) for e in tagged[word.word][:NOTICES_PER_WORD]],
+                    total=len(tagged[word.word]),
+                )
+                for word in level.words
+            ],
+        )
+        for level in values.core_values().levels
+    ]

@@ -1,0 +1,41 @@
+"""Notices as list entries and states, the same in every list, on every page."""
+
+from __future__ import annotations
+
+from xuanlan import addresses, schedule
+from xuanlan.library import Entry, Library
+from xuanlan.views import EntryView, LinkView, StateView
+
+
+def state_view(library: Library, entry: Entry, page: str) -> StateView:
+    """State of `entry`, worded for the page at `page`."""
+    notice = entry.notice
+    reason = notice.withdrawn or notice.repealed or ""
+    link = None
+    if entry.replaced_by is not None:
+        link = LinkView(entry.replaced_by.notice.title, addresses.relative(page, entry.replaced_by.address))
+    elif not entry.listed:
+        column = library.column(entry)
+        link = LinkView(f"查看{column.title}", addresses.relative(page, addresses.column(column.slug)))
+    return StateView(
+        code=entry.state,
+        label=schedule.label(entry.state),
+        sentence=schedule.sentence(entry.state, entry.facts, library.now, reason),
+        link=link,
+    )
+
+
+def entry_view(library: Library, entry: Entry, page: str) -> EntryView:
+    """`entry` as a line of a list on the page at `page`."""
+    return EntryView(
+        id=entry.id,
+        title=entry.notice.title,
+        href=addresses.relative(page, entry.address),
+        kind=entry.notice.kind,
+        date=entry.facts.publish.strftime("%Y-%m-%d"),
+        unit="、".join(library.units(entry)),
+        state=state_view(library, entry, page),
+        urgent=entry.notice.urgent,
+        pinned=schedule.is_pinned(entry.facts, library.now),
+        facts=schedule.to_json(entry.facts),
+    )

@@ -1,0 +1,119 @@
+"""Feeds: Atom (RFC 4287), JSON Feed 1.1 and the open list of notices, api/notices.json."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from xuanlan import addresses
+from xuanlan.library import Entry, Library
+from xuanlan.outputs.notices import summary
+from xuanlan.outputs.pages import Out, Pages
+
+NEWEST = 50
+
+
+def outputs(pages: Pages) -> Iterator[Out]:
+    library = pages.library
+    newest = list(islice(library.listed, NEWEST))
+    yield Out(addresses.ATOM, _atom(library, newest).encode())
+    yield Out(addresses.JSON_FEED, _json(_json_feed(library, newest)))
+    yield Out(addresses.API, _json({"notices": [_row(library, entry) for entry in library.public]}))
+
+
+def site_id(library: Library) -> str:
+    """A name for the site that does not change: its address, or a digest of its name where it has none."""
+    if library.site.url:
+        return library.site.url
+    return "urn:sha256:" + hashlib.sha256(library.site.name.encode()).hexdigest()
+
+
+def link(library: Library, target: str) -> str:
+    """Absolute where the site has an address, else relative to the root, where the feeds stand."""
+    return addresses.public(library.site.url, target) or target
+
+
+def _atom(library: Library, newest: list[Entry]) -> str:
+    updated = newest[0].facts.publish.isoformat() if newest else "2000-01-01T00:00:00+08:00"
+    rows = [
+        "<entry>"
+        f"<id>{escape(f'{site_id(library)}#n/{entry.id}')}</id>"
+        f"<title>{escape(entry.notice.title)}</title>"
+        f"<link href={quoteattr(link(library, entry.address))}/>"
+        f"<updated>{entry.facts.publish.isoformat()}</updated>"
+        f"<author><name>{escape('、'.join(library.units(entry)))}</name></author>"
+        f"<category term={quoteattr(entry.notice.kind)}/>"
+        f"<summary>{escape(summary(library, entry))}</summary>"
+        "</entry>"
+        for entry in newest
+    ]
+    body = "\n".join(rows)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
+        f"<id>{escape(site_id(library))}</id>\n<title>{escape(library.site.name)}</title>\n<updated>{updated}</updated>\n"
+        f'<link href={quoteattr(link(library, addresses.HOME))}/>\n'
+        f'<link rel="self" href={quoteattr(link(library, addresses.ATOM))}/>\n'
+        f"{body}\n</feed>\n"
+    )
+
+
+def _json_feed(library: Library, newest: list[Entry]) -> dict[str, Any]:
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": library.site.name,
+        "language": "zh-CN",
+        "home_page_url": link(library, addresses.HOME),
+        "feed_url": link(library, addresses.JSON_FEED),
+        "items": [
+            {
+                "id": f"{site_id(library)}#n/{entry.id}",
+                "url": link(library, entry.address),
+                "title": entry.notice.title,
+                "content_text": summary(library, entry),
+                "date_published": entry.facts.publish.isoformat(),
+                "authors": [{"name": unit} for unit in library.units(entry)],
+                "tags": [entry.notice.kind, *entry.notice.tags],
+            }
+            for entry in newest
+        ],
+    }
+
+
+def _row(library: Library, entry: Entry) -> dict[str, Any]:
+    notice, facts = entry.notice, entry.facts
+
+    def iso(moment: Any) -> str | None:
+        return moment.isoformat() if moment else None
+
+    return {
+        "id": entry.id,
+        "title": notice.title,
+        "kind": notice.kind,
+        "column": library.column(entry).slug,
+        "doc_no": notice.doc_no,
+        "units": list(library.units(entry)),
+        "date": notice.date.isoformat(),
+        "published": facts.publish.isoformat(),
+        "expires": iso(facts.expires),
+        "open_from": iso(facts.open_from),
+        "open_until": iso(facts.open_until),
+        "pinned_until": iso(facts.pinned_until),
+        "urgent": notice.urgent,
+        "state": entry.state,
+        "tags": list(notice.tags),
+        "values": list(notice.values),
+        "path": entry.address.removesuffix("index.html"),
+        "url": addresses.public(library.site.url, entry.address) or None,
+        "attachments": [
+            {"title": title, "path": addresses.attachment(entry.id, file.name), "size": file.size, "sha256": file.sha256}
+            for title, file in entry.attachments
+        ],
+    }
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

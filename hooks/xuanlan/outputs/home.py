@@ -1,0 +1,46 @@
+"""The home page: read in five seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from xuanlan import addresses, schedule
+from xuanlan.library import Entry
+from xuanlan.outputs.contacts import contact_view
+from xuanlan.outputs.core_values import level_views
+from xuanlan.outputs.entries import entry_view
+from xuanlan.outputs.pages import Out, Pages, page_view
+from xuanlan.views import ColumnBlock, HomeView
+
+
+def outputs(pages: Pages) -> Iterator[Out]:
+    library, address = pages.library, addresses.HOME
+    latest: dict[str, list[Entry]] = {slug: [] for slug in library.columns}
+    pinned = []
+    for entry in library.listed:
+        if schedule.is_pinned(entry.facts, library.now):
+            pinned.append(entry)
+        elif len(block := latest[library.column(entry).slug]) < library.settings.latest:
+            block.append(entry)
+    text = next((page for page in library.docs.pages.values() if page.address == address), None)
+    view = HomeView(
+        text=Markup(text.rendered.html) if text else Markup(""),
+        pinned=[entry_view(library, entry, address) for entry in pinned],
+        columns=[
+            ColumnBlock(
+                column.title,
+                addresses.relative(address, addresses.column(slug)),
+                [entry_view(library, entry, address) for entry in latest[slug]],
+            )
+            for slug, column in library.columns.items()
+        ],
+        hotlines=[contact_view(library, hotline, address) for hotline in library.hotlines if hotline.home],
+        hotlines_href=addresses.relative(address, addresses.HOTLINES),
+        values=level_views(library, address, with_notices=False),
+        values_href=addresses.relative(address, addresses.VALUES),
+    )
+    description = library.settings.slogan or f"{library.site.name}：通知公告、公示、规章制度"
+    page = page_view(library, address, "home", library.site.name, ColumnType="首页", Description=description)
+    yield pages.page(address, "home", page, "home.html", home=view)

@@ -1,0 +1,201 @@
+"""Notice pages, and the files that go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from xuanlan import addresses, schedule, text
+from xuanlan.library import Entry, Library
+from xuanlan.notice import Contact
+from xuanlan.outputs.contacts import contact_view, hotline_by_name
+from xuanlan.outputs.entries import entry_view, state_view
+from xuanlan.outputs.frame import column_tags
+from xuanlan.outputs.pages import Out, Pages, page_view
+from xuanlan.outputs.related import Related
+from xuanlan.registers import split_phone
+from xuanlan.views import (
+    ContactView,
+    FactView,
+    FileView,
+    LinkView,
+    NoticeView,
+    OutlineView,
+    PeriodView,
+    RuleView,
+)
+
+SHORTEST_OUTLINE = 3
+"""A text with fewer headings needs no outline."""
+
+
+def outputs(pages: Pages) -> Iterator[Out]:
+    """Every public notice's page, then the files that its text uses."""
+    library = pages.library
+    related = Related(library)
+    for entry in library.public:
+        yield _page(pages, entry, related)
+        if not list_gone(library, entry):
+            for attached in entry.files.values():
+                yield Out(addresses.attachment(entry.id, attached.name), attached.file)
+
+
+def list_gone(library: Library, entry: Entry) -> bool:
+    """Whether body and files are withheld: the period is over and the list goes with it, or the notice is withdrawn."""
+    return entry.state == "withdrawn" or schedule.list_removed(entry.facts, library.now)
+
+
+def visible_text(library: Library, entry: Entry) -> str:
+    """The text that readers can see: what feeds, summaries and search may use."""
+    return "" if list_gone(library, entry) else entry.rendered.text
+
+
+def summary(library: Library, entry: Entry) -> str:
+    """One or two sentences about `entry`."""
+    return entry.notice.summary or text.excerpt(visible_text(library, entry), 100)
+
+
+def _page(pages: Pages, entry: Entry, related: Related) -> Out:
+    library, notice = pages.library, entry.notice
+    column = library.column(entry)
+    published = entry.facts.publish.strftime("%Y-%m-%d %H:%M")
+    page = page_view(
+        library,
+        entry.address,
+        "notice",
+        notice.title,
+        [(column.title, addresses.column(column.slug)), (notice.title, "")],
+        **column_tags(library, column.slug),
+        ArticleTitle=notice.title,
+        PubDate=published,
+        ContentSource=notice.source or "、".join(library.units(entry)),
+        Keywords=",".join((*notice.tags, *notice.values)) or notice.kind,
+        Author=notice.author or "",
+        Description=summary(library, entry) or notice.title,
+        Url=addresses.public(library.site.url, entry.address),
+    )
+    view = notice_view(library, entry, published, related)
+    return pages.page(entry.address, column.slug, page, "notice.html", notice=view)
+
+
+def notice_view(library: Library, entry: Entry, published: str, related: Related) -> NoticeView:
+    """Everything that the page of `entry` shows."""
+    notice, rendered, page = entry.notice, entry.rendered, entry.address
+    layout = library.kinds[notice.kind].layout
+    gone = list_gone(library, entry)
+    as_rules = layout == "rules" and not gone and bool(rendered.before_items or rendered.after_items or rendered.items)
+    as_rules = as_rules and _one_list(entry)
+    units = library.units(entry)
+    body = "" if gone else (rendered.after_items if as_rules else rendered.html)
+    outline = [OutlineView(h.title, "#" + h.anchor, h.level) for h in rendered.outline]
+    return NoticeView(
+        id=entry.id,
+        title=notice.title,
+        kind=notice.kind,
+        layout=layout,
+        address=addresses.public(library.site.url, page),
+        doc_no=notice.doc_no or "",
+        state=state_view(library, entry, page),
+        facts_json=schedule.to_json(entry.facts),
+        facts=_facts(entry, units, published),
+        to=(notice.to or "").rstrip(":："),
+        outline=[] if gone or len(outline) < SHORTEST_OUTLINE else outline,
+        body=Markup(body),
+        intro=Markup(rendered.before_items if as_rules else ""),
+        rules=[RuleView(i.number, i.anchor, Markup(i.html)) for i in rendered.items] if as_rules else [],
+        attachments=[] if gone else _attachments(entry),
+        signature=list(units),
+        signed_on=text.chinese_date(notice.date),
+        period=_period(library, entry),
+        contact=_contact(library, notice.contact, page),
+        related=[entry_view(library, other, page) for other in related.of(entry)],
+        replaces=[_replaced(library, ident, page) for ident in notice.replaces],
+        basis=list(notice.basis),
+        source=LinkView(notice.source or notice.source_url or "", notice.source_url or "")
+        if notice.source or notice.source_url
+        else None,
+        tags=list(notice.tags),
+        values=[LinkView(word, addresses.relative(page, f"{addresses.VALUES}#{word}")) for word in notice.values],
+        list_removed=gone and entry.state != "withdrawn",
+        unit="、".join(units),
+        published=published,
+        author=notice.author or "",
+    )
+
+
+def _one_list(entry: Entry) -> bool:
+    rendered = entry.rendered
+    return bool(rendered.items) and rendered.html.count('class="xl-items"') == 1
+
+
+def _facts(entry: Entry, units: tuple[str, ...], published: str) -> list[FactView]:
+    notice, facts = entry.notice, entry.facts
+    rows = [FactView("发布单位", "、".join(units)), FactView("发布时间", published, facts.publish.isoformat())]
+
+    def moment(label: str, words: str, value: object) -> None:
+        rows.append(FactView(label, words, value.isoformat() if hasattr(value, "isoformat") else ""))
+
+    if facts.expires:
+        moment("有效期至", schedule.until_words(facts.expires), schedule.last_moment(facts.expires))
+    if notice.deadline:
+        moment("截止时间", schedule.until_words(notice.deadline), schedule.last_moment(notice.deadline))
+    if notice.event_from:
+        moment("活动时间", schedule.from_words(notice.event_from), notice.event_from)
+    if notice.place:
+        rows.append(FactView("地点", notice.place))
+    if notice.audience:
+        rows.append(FactView("面向", "、".join(notice.audience)))
+    return rows
+
+
+def _attachments(entry: Entry) -> list[FileView]:
+    return [
+        FileView(
+            title=title,
+            href=addresses.relative(entry.address, addresses.attachment(entry.id, attached.name)),
+            name=attached.name,
+            size=text.size_words(attached.size),
+            sha256=attached.sha256,
+        )
+        for title, attached in entry.attachments
+    ]
+
+
+def _period(library: Library, entry: Entry) -> PeriodView | None:
+    facts = entry.facts
+    if not facts.open_from and not facts.open_until:
+        return None
+    return PeriodView(
+        first=schedule.from_words(facts.open_from) if facts.open_from else "",
+        last=schedule.until_words(facts.open_until) if facts.open_until else "",
+        days_left=schedule.days_left(facts, library.now),
+        objections=_contact(library, entry.notice.objections, entry.address),
+        result=entry.notice.result or "",
+    )
+
+
+def _contact(library: Library, contact: Contact | None, page: str) -> ContactView | None:
+    """A contact as written; one that names an entry of the register shows exactly what stands there."""
+    if contact is None:
+        return None
+    hotline = hotline_by_name(library, contact.name or "")
+    if hotline is not None:
+        return contact_view(library, hotline, page)
+    number, extension, tel = split_phone(contact.phone or "")
+    return ContactView(
+        name=contact.name or "",
+        number=number,
+        extension=extension,
+        tel=tel,
+        hours=contact.hours or "",
+        address=contact.address or "",
+        email=contact.email or "",
+    )
+
+
+def _replaced(library: Library, ident: str, page: str) -> LinkView:
+    old = library.by_id.get(ident)
+    if old is None or not old.public:
+        return LinkView(ident)
+    return LinkView(old.notice.title, addresses.relative(page, old.address))

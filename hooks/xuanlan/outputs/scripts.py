@@ -1,0 +1,87 @@
+"""The browser code as one classic script.
+
+`theme/browser/*.js` are ES modules, small and typed; a page opened from a folder (`file://`) may not load modules, and
+one file is one request. So the build joins them: dependencies first, without import lines and the word export, in one
+strict function. It understands the plain forms that the modules keep to and refuses every other, because a script that
+breaks in the reader's browser says nothing here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from xuanlan.schedule import texts
+
+FOLDER = Path(__file__).parent.parent / "theme" / "browser"
+ENTRY = "main.js"
+TEXTS = "texts.js"
+"""A module that exists only here: the words of data/states.json."""
+
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";$', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) ?)", re.MULTILINE)
+_DECLARED = r"(?:async )?(?:function\*?|class|const|let|var) +([A-Za-z_$][\w$]*)"
+_TOP_LEVEL = re.compile(rf"^(?:export )?{_DECLARED}", re.MULTILINE)
+_EXPORTED = re.compile(rf"^export {_DECLARED}", re.MULTILINE)
+_OTHER = re.compile(r"^(?:import|export|(?:const|let|var) *[\[{]).*|\bimport\(.*|\bimport\.meta\b.*", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/[ \t]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+
+
+def modules() -> dict[str, str]:
+    """The engine's browser modules by file name, the words included."""
+    files = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.js"))}
+    # Escapes, so that the words survive a server that declares another encoding for scripts.
+    files[TEXTS] = f"export const TEXTS = {json.dumps(texts(), ensure_ascii=True, separators=(',', ':'))};\n"
+    return files
+
+
+def bundle(sources: Mapping[str, str] | None = None, entry: str = ENTRY) -> str:
+    """`entry` and all it imports as one script; `sources` are modules by file name (default: the engine's own).
+
+    The same sources give the same text, whatever their order. Raises ValueError, naming the module, for an import
+    that leads nowhere or in a circle, a module nobody imports, a name declared twice, a form that cannot be joined,
+    or a character that is not ASCII.
+    """
+    files = {name: _COMMENT.sub("", text) for name, text in (modules() if sources is None else sources).items()}
+    order: list[str] = []
+    _visit(entry, files, order, ())
+    if unused := sorted(set(files) - set(order)):
+        raise ValueError(f"{unused[0]}: no module imports it")
+    owners: dict[str, str] = {}
+    parts = []
+    for name in order:
+        for word in _TOP_LEVEL.findall(files[name]):
+            if word in owners:
+                raise ValueError(f"{name}: {word} is already declared in {owners[word]}")
+            owners[word] = name
+        parts.append(_joinable(name, files[name]))
+    return '(function () {\n"use strict";\n' + "".join(parts) + "})();\n"
+
+
+def _visit(name: str, files: Mapping[str, str], order: list[str], above: tuple[str, ...]) -> None:
+    """Append `name` to `order` after everything it imports."""
+    if name in order:
+        return
+    if name in above:
+        raise ValueError(f"{name}: imported in a circle: {' > '.join((*above, name))}")
+    if name not in files:
+        raise ValueError(f"{above[-1] if above else name}: there is no module {name}")
+    for match in _IMPORT.finditer(files[name]):
+        _visit(match[2], files, order, (*above, name))
+        offered = set(_EXPORTED.findall(files[match[2]]))
+        for word in filter(None, (part.strip() for part in match[1].split(","))):
+            if word not in offered:
+                raise ValueError(f"{name}: {match[2]} does not export {word}")
+    order.append(name)
+
+
+def _joinable(name: str, text: str) -> str:
+    """The module's text without its import lines and the word export."""
+    plain = _EXPORT.sub("", _IMPORT.sub("", text)).strip()
+    if other := _OTHER.search(plain):
+        raise ValueError(f"{name}: cannot be joined: {other[0][:60]}")
+    if foreign := re.search(r"[^\x00-\x7f]", plain):
+        raise ValueError(f"{name}: write {foreign[0]!a} as an escape")
+    return plain + "\n"

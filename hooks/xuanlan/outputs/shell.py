@@ -1,0 +1,62 @@
+"""The shell: the host's real page, rendered once, with places into which every notice is filled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+
+from markupsafe import Markup
+
+SLOTS = ("title", "head", "main")
+_MARK = "xuanlan-slot-{}-8c1f"
+_FIND = re.compile("xuanlan-slot-(" + "|".join(SLOTS) + ")-8c1f")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the host's template prints: ready HTML, and the styles and scripts by their path from the root."""
+
+    title: Markup
+    head: Markup
+    header: Markup
+    main: Markup
+    footer: Markup
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+
+def slot(name: str) -> Markup:
+    """The mark that stands in a shell where `name` will be filled in."""
+    return Markup(_MARK.format(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A host page cut at its slots. Filling is joining strings."""
+
+    parts: tuple[str, ...]
+    names: tuple[str, ...]
+
+    @classmethod
+    def cut(cls, page: str) -> Shell:
+        """Raises ValueError when a slot is missing, since its page would come out empty."""
+        pieces = _FIND.split(page)
+        shell = cls(tuple(pieces[::2]), tuple(pieces[1::2]))
+        missing = set(SLOTS) - set(shell.names)
+        if missing:
+            raise ValueError(f"the host's template does not print: {', '.join(sorted(missing))}")
+        return shell
+
+    def fill(self, title: Markup, head: Markup, main: Markup) -> str:
+        values = {"title": title, "head": head, "main": main}
+        pieces = [self.parts[0]]
+        for name, part in zip(self.names, self.parts[1:], strict=True):
+            pieces += (values[name], part)
+        return "".join(pieces)
+
+
+class ShellMaker(Protocol):
+    """How a host makes its page around `frame`, for the page at `address` (relative to the output's root)."""
+
+    def __call__(self, address: str, frame: Frame) -> str: ...

@@ -1,0 +1,70 @@
+"""The site map for people, the one for machines, and the page for addresses that do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from xuanlan import addresses
+from xuanlan.library import Library
+from xuanlan.outputs.pages import Out, Pages, page_view
+from xuanlan.views import ColumnBlock, LinkView, SiteMapView
+
+TITLE = "站点地图"
+
+
+def outputs(pages: Pages) -> Iterator[Out]:
+    library, address = pages.library, addresses.SITEMAP
+
+    def link(title: str, target: str) -> LinkView:
+        return LinkView(title, addresses.relative(address, target))
+
+    years: dict[str, set[int]] = {slug: set() for slug in library.columns}
+    for entry in library.listed:
+        years[library.column(entry).slug].add(entry.facts.publish.year)
+    view = SiteMapView(
+        columns=[
+            ColumnBlock(column.title, addresses.relative(address, addresses.column(slug)), [])
+            for slug, column in library.columns.items()
+        ],
+        years={
+            library.columns[slug].title: [
+                link(f"{year}年", addresses.column(slug, str(year))) for year in sorted(found, reverse=True)
+            ]
+            for slug, found in years.items()
+        },
+        pages=[
+            link("首页", addresses.HOME),
+            link("投诉举报电话", addresses.HOTLINES),
+            link("社会主义核心价值观", addresses.VALUES),
+            link("搜索", addresses.SEARCH),
+        ],
+        docs=[link(doc.title, doc.address) for doc in library.docs.pages.values() if doc.address != addresses.HOME],
+        feeds=[
+            link("Atom 订阅", addresses.ATOM),
+            link("JSON Feed 订阅", addresses.JSON_FEED),
+            link("日历（公示期、截止时间、活动）", addresses.CALENDAR),
+        ],
+    )
+    page = page_view(library, address, "sitemap", TITLE, [(TITLE, "")])
+    yield pages.page(address, "sitemap", page, "sitemap.html", sitemap=view)
+    missing = page_view(library, addresses.MISSING, "missing", "没有找到这个页面")
+    yield pages.page(addresses.MISSING, "", missing, "missing.html")
+    if library.site.url:
+        yield Out(addresses.SITEMAP_XML, _xml(library).encode())
+
+
+def _xml(library: Library) -> str:
+    """Every address that answers with content of its own; protocol of sitemaps.org."""
+    columns = [addresses.column(slug) for slug in library.columns]
+    docs = sorted(page.address for page in library.docs.pages.values())
+    fixed = dict.fromkeys([addresses.HOME, *columns, addresses.HOTLINES, addresses.VALUES, addresses.SITEMAP, *docs])
+    rows = [f"<url><loc>{escape(addresses.public(library.site.url, path))}</loc></url>" for path in fixed]
+    for entry in library.public:
+        place = escape(addresses.public(library.site.url, entry.address))
+        rows.append(f"<url><loc>{place}</loc><lastmod>{entry.facts.publish:%Y-%m-%d}</lastmod></url>")
+    body = "\n".join(rows)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}\n</urlset>\n'
+    )

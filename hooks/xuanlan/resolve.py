@@ -1,0 +1,209 @@
+"""Where references lead: notices, hand-written pages, files and generated pages, told apart by source path."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from xuanlan import addresses
+from xuanlan.attachments import IMAGES, MEDIA, Attached, attach, check_file
+from xuanlan.diagnostics import Position, Report
+from xuanlan.docs import DocPage, Docs
+from xuanlan.fields import nearest
+from xuanlan.markup import Reference
+from xuanlan.notice import field_position
+
+if TYPE_CHECKING:
+    from xuanlan.library import Entry
+
+
+@dataclass(slots=True)
+class Targets:
+    """Everything that a reference can lead to. Anchors are compared at the end, when every text has been rendered."""
+
+    root: Path
+    notices: Mapping[str, Entry]
+    docs: Docs
+    generated: set[str]
+    by_id: dict[str, Entry] = field(init=False)
+    by_address: dict[str, DocPage] = field(init=False)
+    _anchors: list[tuple[Position, Entry | DocPage, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.by_id = {entry.id: entry for entry in self.notices.values()}
+        self.by_address = {page.address: page for page in self.docs.pages.values()}
+
+    def expect_anchor(self, position: Position, target: Entry | DocPage, anchor: str) -> None:
+        self._anchors.append((position, target, anchor))
+
+    def check_anchors(self, report: Report) -> None:
+        for position, target, anchor in self._anchors:
+            if anchor not in target.rendered.anchors:
+                report.add("anchor-missing", position, anchor=anchor, where=target.path)
+
+
+@dataclass(slots=True)
+class PageResolver:
+    """Resolves the references of one text, printed on the page `address`. `entry` is its notice, if it is one."""
+
+    targets: Targets
+    path: str
+    address: str
+    report: Report
+    entry: Entry | None = None
+
+    def __call__(self, reference: Reference) -> str | None:
+        target = reference.target
+        if target.startswith("/"):
+            return self._absolute(reference)
+        for spelling in dict.fromkeys((target, unquote(target))):
+            path, _, fragment = spelling.partition("#")
+            for bare in dict.fromkeys((path, path.partition("?")[0])):
+                joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), bare))
+                if self._exists(joined):
+                    return self._found(reference, joined, unquote(fragment))
+        return self._missing(reference)
+
+    def attachments(self) -> list[tuple[str, Attached]]:
+        """The files of the front matter, checked like those of the text."""
+        if self.entry is None:
+            return []
+        found = []
+        for index, item in enumerate(self.entry.notice.attachments):
+            position = self._attachment_position(index)
+            if self(Reference("link", item.file, position)) is None:
+                continue
+            joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), item.file))
+            attached = self.entry.files.get(joined)
+            if attached:
+                found.append((item.title or Path(attached.file).stem, attached))
+            else:
+                self.report.add("path-invalid", position, found=item.file)
+        return found
+
+    def _attachment_position(self, index: int) -> Position:
+        assert self.entry is not None
+        source = self.entry.source
+        for key in ("attachments", "附件"):
+            if isinstance(source.meta.value.get(key), list):
+                return source.meta.position((key, index))
+        return field_position(source, "attachments")
+
+    def _absolute(self, reference: Reference) -> str | None:
+        path, _, fragment = unquote(reference.target).partition("#")
+        address = path.partition("?")[0].lstrip("/")
+        if not address or address.endswith("/"):
+            address += "index.html"
+        match = re.fullmatch(r"n/([^/]+)/index\.html", address)
+        entry = self.targets.by_id.get(match[1]) if match else None
+        if entry is not None:
+            return self._page(reference, entry, fragment)
+        if address in self.targets.generated:
+            return addresses.relative(self.address, f"{address}#{fragment}" if fragment else address)
+        if address in self.targets.by_address:
+            return self._page(reference, self.targets.by_address[address], fragment)
+        self.report.add("link-absolute", reference.position, target=reference.target)
+        return None
+
+    def _exists(self, path: str) -> bool:
+        """Whether the site has a file called just so, in upper and lower case too, inside its folders."""
+        if path.startswith("..") or path == ".":
+            return False
+        here = self.targets.root
+        for part in path.split("/"):
+            if part not in _names(here):
+                return False
+            here = here / part
+        return here.is_file()
+
+    def _found(self, reference: Reference, path: str, fragment: str) -> str | None:
+        target = self.targets.notices.get(path) or self.targets.docs.pages.get(path)
+        if target is not None:
+            return self._page(reference, target, fragment)
+        if path in self.targets.docs.files:
+            return addresses.relative(self.address, self.targets.docs.files[path])
+        if path.lower().endswith(".md"):
+            return None  # it has errors of its own, reported there
+        file = self.targets.root / path
+        if file.is_symlink() or self.targets.root.resolve() not in file.resolve().parents:
+            self.report.add("file-not-regular", reference.position)
+            return None
+        suffix = file.suffix.lower().removeprefix(".")
+        if reference.use == "image" and suffix not in IMAGES or reference.use == "media" and suffix not in MEDIA:
+            allowed = IMAGES if reference.use == "image" else MEDIA
+            self.report.add("file-type", reference.position, target=reference.target, type=f".{suffix}", allowed="、".join(allowed))
+            return None
+        if self.entry is None:
+            self.report.add("file-elsewhere", reference.position, target=reference.target)
+            return None
+        if path not in self.entry.files:
+            if not check_file(file, reference.target, reference.position, self.report):
+                return None
+            self.entry.files[path] = attach(file, self._free_name(file.name))
+        return addresses.relative(self.address, addresses.attachment(self.entry.id, self.entry.files[path].name))
+
+    def _free_name(self, name: str) -> str:
+        """The file's own name, made storable everywhere, numbered where two folders use it."""
+        assert self.entry is not None
+        safe = re.sub(r'[\\/:*?"<>|#%\x00-\x1f]', "_", name).strip(". ")
+        taken = {attached.name.lower() for attached in self.entry.files.values()}
+        stem, dot, suffix = safe.rpartition(".")
+        number = 2
+        while safe.lower() in taken:
+            safe = f"{stem}-{number}{dot}{suffix}"
+            number += 1
+        return safe
+
+    def _page(self, reference: Reference, target: Entry | DocPage, fragment: str) -> str | None:
+        hidden = self._hidden(target)
+        if hidden:
+            self.report.add("link-hidden", reference.position, target=reference.target, reason=hidden)
+            return None
+        if fragment:
+            self.targets.expect_anchor(reference.position, target, fragment)
+            return addresses.relative(self.address, f"{target.address}#s-{fragment}")
+        return addresses.relative(self.address, target.address)
+
+    def _hidden(self, target: Entry | DocPage) -> str:
+        """Why readers of this text could not open `target`, or ""."""
+        if isinstance(target, DocPage):
+            return ""
+        if target.state == "draft":
+            return "草稿"
+        later = self.entry is None or target.facts.publish > self.entry.facts.publish
+        return "尚未到发布时间" if target.state == "scheduled" and later else ""
+
+    def _missing(self, reference: Reference) -> None:
+        target = unquote(reference.target.partition("#")[0])
+        joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
+        if joined.startswith(".."):
+            self.report.add("link-outside-tree", reference.position, target=reference.target)
+            return
+        folder, name = posixpath.split(joined)
+        names = _names(self.targets.root / folder)
+        for actual in names:
+            if actual.lower() == name.lower() and actual != name:
+                self.report.add("link-case", reference.position, target=reference.target, actual=actual)
+                return
+        code = "image-missing" if reference.use == "image" else "link-missing"
+        suggestion = nearest(name, names) or "请检查文件名和文件夹，相对路径从本文件所在的文件夹算起。"
+        self.report.add(code, reference.position, target=reference.target, suggestion=suggestion)
+
+
+def _names(folder: Path) -> frozenset[str]:
+    try:
+        return _listing(str(folder), os.stat(folder).st_mtime_ns)
+    except OSError:
+        return frozenset()
+
+
+@cache
+def _listing(folder: str, _changed: int) -> frozenset[str]:
+    return frozenset(os.listdir(folder))

@@ -1,0 +1,57 @@
+"""The site's own register, `notices/settings.yml`: who publishes, what stands in the footer, columns and kinds."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from xuanlan.fields import Flag, Model, Number, RelPath, Text, TextList, Url, declare
+from xuanlan.kinds import Column, Kind
+
+
+def _shape(pattern: str) -> BeforeValidator:
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and re.fullmatch(pattern, value.strip()):
+            return value.strip()
+        raise PydanticCustomError("pattern-invalid", "{found}", {"found": str(value)})
+
+    return BeforeValidator(check)
+
+
+SiteCode = Annotated[str, _shape(r"bm\d{8}|\d{10}")]
+Icp = Annotated[str, _shape(r"[\u4e00-\u9fa5]ICP备\d{6,10}号(?:-\d{1,3})?")]
+Police = Annotated[str, _shape(r"[\u4e00-\u9fa5]公网安备\s?\d{14}号")]
+Domain = Annotated[str, _shape(r"[A-Za-z0-9\u4e00-\u9fa5.-]{3,}")]
+
+
+class Badge(Model):
+    """A local picture with a link, such as 党政机关网站标识."""
+
+    image: RelPath = declare("图片", "docs 文件夹中的图片。", "assets/badge.png", ...)
+    url: Url | None = declare("链接", "点击后去的网址。", "https://www.example.cn/")
+    title: Text = declare("名称", "图片的文字说明。", "党政机关网站标识", "党政机关网站标识")
+
+
+class Settings(Model):
+    """What `notices/settings.yml` may say. Everything has a default; an empty file is a valid site."""
+
+    unit: Text | None = declare("主办单位", "网站的主办单位，也是没有写发布单位的文稿的落款。", "云山职业技术学院")
+    slogan: Text | None = declare("标语", "首页上方的一句话。", "明德 笃学 精技 致远")
+    address: Text | None = declare("地址", "主办单位的地址。", "云山市学府路 1 号")
+    postcode: Text | None = declare("邮编", "邮政编码。", "000000")
+    phone: Text | None = declare("电话", "主办单位的联系电话。", "0000-8888000")
+    email: Text | None = declare("邮箱", "主办单位的电子邮箱。", "office@college.example")
+    domain: Domain | None = declare("网站域名", "网页标签 SiteDomain 的取值；不写就取自网站网址。", "www.college.example")
+    site_code: SiteCode | None = declare("网站标识码", "政府网站标识码。", "bm00000000")
+    icp: Icp | None = declare("ICP备案号", "ICP 备案编号。", "云ICP备00000000号")
+    police: Police | None = declare("公安备案号", "公安机关备案编号。", "云公网安备00000000000000号")
+    finder: Url | None = declare("找错", "“我为政府网站找错”的入口网址。", "https://zfwzgl.www.gov.cn/")
+    badge: Badge | None = declare("网站标识", "党政机关网站标识，用本地图片。", "{image: assets/badge.png}")
+    latest: Number = declare("首页条数", "首页每个栏目列出几条。", "6", 6)
+    tags: Flag = declare("网页标签", "是否输出国办发〔2017〕47号规定的网页标签。", "是", True)
+    link_hosts: TextList = declare("可跳转的网站", "登记簿中的旧地址可以转到这些网站。", "www.example.cn", ())
+    columns: tuple[Column, ...] = declare("栏目", "增加的栏目。", "[{slug: party, title: 党建}]", ())
+    kinds: tuple[Kind, ...] = declare("文种", "增加或改写的文种。", "[{name: 招聘, column: notices}]", ())

@@ -1,0 +1,102 @@
+"""Pure text: folding for search, dates in words, excerpts, sizes.
+
+`fold` has a twin in `theme/browser/fold.js`; both are held together by `tests/vectors/fold.json` and by a sweep over
+every assigned character. Change them together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+# Characters nobody sees: soft hyphen, zero-width, direction and variation marks, byte order mark.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+# One sign for each family that typists mix: brackets, quotes, dashes, dots, colons, the round zero of years.
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("[{\u3014\u3010\u3016\u3018\u301a", "("),
+        **dict.fromkeys("]}\u3015\u3011\u3017\u3019\u301b", ")"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u301d\u301e", '"'),
+        **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500", "-"),
+        **dict.fromkeys("\u2022\u2027\u22c5\u30fb", "\u00b7"),
+        "\u301c": "~",
+        "\u2236": ":",
+        "\u25cb": "\u3007",
+        "\u03c2": "\u03c3",
+    }
+)
+_SPACE = re.compile(r"[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_SPACE_BEFORE = re.compile(r" ([^0-9a-z])")
+_SPACE_AFTER = re.compile(r"([^0-9a-z]) ")
+
+
+def fold(text: str) -> str:
+    """`text` as search compares it: two texts that a reader takes for the same fold to the same.
+
+    - compatibility forms and width: NFKC, so ２０１８ is 2018 and （ is (;
+    - case: lower, upper, lower (ẞ needs all three), which equals casefold for all but the dotless i, and which
+      JavaScript has too;
+    - all brackets are round: 金教院[2018]51号 is 金教院〔2018〕51号; quotes, dashes, middle dots likewise one each,
+      ○ is 〇;
+    - unseen characters vanish;
+    - white space vanishes, save one space between two ASCII letters or digits: 共 5 天 is 共5天, but the neighbouring
+      cells 12 and 345 do not become the number 12345.
+    """
+    wide = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
+    same = unicodedata.normalize("NFKC", wide.lower().upper().lower()).translate(_SAME)
+    spaced = _SPACE.sub(" ", same)
+    return _SPACE_AFTER.sub(r"\1", _SPACE_BEFORE.sub(r"\1", spaced)).strip(" ")
+
+
+def chinese_date(day: date) -> str:
+    """2026年3月8日, without leading zeros, as 公文 are dated."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+_CLAUSE_ENDS = "。！？；，、：.!?;,:"
+_LATIN = re.compile(r"[A-Za-z0-9]")
+
+
+def excerpt(text: str, length: int) -> str:
+    """The beginning of `text` on one line, at most `length` characters (at least 2) including the … of a cut.
+
+    The cut falls at the end of a clause if one ends in the second half, else not inside a Latin word, a number or a
+    character with its marks.
+    """
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    room = length - 1
+    for end in range(room, room // 2, -1):
+        if line[end] in _CLAUSE_ENDS and not _inside_word(line, end):
+            return line[:end].rstrip(_CLAUSE_ENDS + " ") + "…"
+    end = room
+    while end > room // 2 and (_inside_word(line, end) or _is_mark(line[end])):
+        end -= 1
+    return line[:end].rstrip() + "…"
+
+
+def _inside_word(line: str, at: int) -> bool:
+    """Whether a cut before `at` would divide a Latin word or a number such as 3.5."""
+    before = line[max(at - 2, 0) : at].rstrip(".:,")[-1:]
+    after = line[at : at + 2].lstrip(".:,")[:1]
+    return bool(_LATIN.match(before)) and bool(_LATIN.match(after))
+
+
+def _is_mark(sign: str) -> bool:
+    return bool(unicodedata.combining(sign)) or bool(_UNSEEN.match(sign))
+
+
+def size_words(size: int) -> str:
+    """A file size of `size` bytes for readers: 512 字节, 86 KB, 1.2 MB (1 KB is 1024 bytes)."""
+    if size < 1024:
+        return f"{size} 字节"
+    if size < 1023.5 * 1024:
+        return f"{size / 1024:.0f} KB"
+    if size < 1023.95 * 1024**2:
+        return f"{size / 1024**2:.1f} MB"
+    return f"{size / 1024**3:.1f} GB"

@@ -1,0 +1,20 @@
+#!/bin/sh
+# The tests drive a real Chromium and need Chinese fonts: install both from the system's packages where they are missing.
+set -eu
+packages=""
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
+    packages="chromium"
+fc-list :lang=zh-cn 2>/dev/null | grep -q . || packages="$packages fontconfig fonts-noto-cjk"
+command -v pdftotext >/dev/null || packages="$packages poppler-utils"
+[ -n "$packages" ] || exit 0
+if ! command -v apt-get >/dev/null; then
+    echo "The tests need these programs; please install them with your system's tools: $packages" >&2
+    exit 1
+fi
+as_root=""
+[ "$(id -u)" -eq 0 ] || as_root="sudo"
+echo "installing $packages"
+export DEBIAN_FRONTEND=noninteractive
+$as_root apt-get update -qq
+# shellcheck disable=SC2086  # a list of names
+$as_root apt-get install -y -qq --no-install-recommends $packages >/dev/null
