@@ -1,7 +1,7 @@
 """From a site's folders to its output tree: inspect, then write.
 
-Nothing here knows a host. `inspect` reads and checks; `write` puts every output into a folder; `switch` makes a finished
-folder the site, touching only what differs.
+Nothing here knows a host. `inspect` reads and checks; `write` puts every output into a folder; `switch` makes a
+finished folder the site, touching only what differs.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import filecmp
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from xuanlan import __version__, addresses, checks
-from xuanlan.diagnostics import ContentError, EnvironmentFailure, Report
+from xuanlan.diagnostics import ContentError, MachineError, Report
 from xuanlan.library import Library, Progress, SiteFacts, load
 from xuanlan.outputs import (
     assets,
@@ -71,7 +70,7 @@ def outputs(pages: Pages, progress: Progress = _silent) -> Iterator[Out]:
 
 
 def write(pages: Pages, folder: Path, progress: Progress = _silent) -> None:
-    """Write every output below `folder`. Raises EnvironmentFailure when the disk does not take it."""
+    """Write every output below `folder`. Raises MachineError when the disk does not take it."""
     made: set[Path] = set()
     try:
         for out in outputs(pages, progress):
@@ -86,7 +85,7 @@ def write(pages: Pages, folder: Path, progress: Progress = _silent) -> None:
         release = json.dumps(release_facts(pages.library, folder), ensure_ascii=False, indent=1)
         (folder / addresses.RELEASE).write_text(release + "\n", encoding="utf-8")
     except OSError as error:
-        raise EnvironmentFailure(f"无法写入 {error.filename or folder}：{error.strerror}") from error
+        raise MachineError(f"无法写入 {error.filename or folder}：{error.strerror}") from error
 
 
 def release_facts(library: Library, folder: Path) -> dict[str, Any]:
@@ -115,7 +114,7 @@ def release_facts(library: Library, folder: Path) -> dict[str, Any]:
 def switch(finished: Path, site: Path) -> None:
     """Make `site` equal to the tree `finished`. A file whose bytes are the same keeps its time stamp.
 
-    Raises EnvironmentFailure when the disk does not take it.
+    Raises MachineError when the disk does not take it.
     """
     try:
         site.mkdir(parents=True, exist_ok=True)
@@ -128,6 +127,6 @@ def switch(finished: Path, site: Path) -> None:
             if source.is_dir():
                 target.mkdir(exist_ok=True)
             elif not (target.is_file() and filecmp.cmp(source, target, shallow=False)):
-                os.replace(source, target)
+                source.replace(target)
     except OSError as error:
-        raise EnvironmentFailure(f"无法写入 {error.filename or site}：{error.strerror}") from error
+        raise MachineError(f"无法写入 {error.filename or site}：{error.strerror}") from error

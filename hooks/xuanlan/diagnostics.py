@@ -62,10 +62,13 @@ class Report:
     """All diagnostics of one run. Adding never raises: the author sees every mistake at once."""
 
     _items: list[Diagnostic] = field(default_factory=list)
+    error_count: int = 0
+    """how many errors were added so far: cheap to compare before and after a step"""
 
     def add(self, code: str, position: Position, **values: object) -> None:
         """Record finding `code`, filling `values` into its wording. Raises KeyError for an unknown code."""
         message = MESSAGES[code]
+        self.error_count += message.severity == "error"
         self._items.append(
             Diagnostic(
                 code=code,
@@ -77,7 +80,9 @@ class Report:
         )
 
     def extend(self, others: Iterable[Diagnostic]) -> None:
-        self._items.extend(others)
+        for item in others:
+            self.error_count += item.severity == "error"
+            self._items.append(item)
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """In the order of files, lines and columns, each finding once."""
@@ -107,5 +112,5 @@ class CallError(Exception):
     """The call itself was wrong (exit code 2); the message is Chinese and complete."""
 
 
-class EnvironmentFailure(Exception):
+class MachineError(Exception):
     """The machine failed us: disk full, no permission (exit code 3); the message is Chinese and complete."""

@@ -16,7 +16,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
-from xuanlan.diagnostics import Report
+from xuanlan.diagnostics import Position, Report
 from xuanlan.yamlmarks import Loc, Marked
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -43,7 +43,7 @@ def declare(alias: str, sentence: str, example: str, default: Any = None, **extr
 
 
 def _fail(code: str, **values: object) -> PydanticCustomError:
-    return PydanticCustomError(code, "{found}", {"found": "", **values})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{found}", {"found": "", **values})
 
 
 def _text(value: Any) -> Any:
@@ -73,6 +73,8 @@ def _number(value: Any) -> Any:
     raise _fail("field-type", expected="一个整数", found=_shown(value))
 
 
+_YEARS = range(1900, 2200)
+"""Years that a bulletin board can mean; 0206 or 20226 is a slip, and a clock can reckon with all of these."""
 _DATE = re.compile(
     r"(?P<y>\d{4})(?:-|/|\.|年)(?P<m>\d{1,2})(?:-|/|\.|月)(?P<d>\d{1,2})日?"
     r"(?:[ T]?(?P<H>\d{1,2})[:：](?P<M>\d{2})(?:[:：]\d{2})?(?:\+08:00)?)?"
@@ -88,6 +90,8 @@ def _moment(value: Any) -> tuple[date, time | None]:
         clock = time(int(match["H"]), int(match["M"])) if match["H"] else None
     except ValueError:
         raise _fail("date-invalid", found=_shown(value)) from None
+    if day.year not in _YEARS:
+        raise _fail("date-invalid", found=_shown(value))
     return day, clock
 
 
@@ -194,6 +198,19 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     return f"是不是“{close[0]}”？" if close else ""
 
 
+_FOREIGN = {"template", "search", "icon", "hide", "status", "comments", "social", "subtitle", "layout", "permalink", "slug"}
+"""Fields of other programs' pages, which a near name of ours would only confuse."""
+
+
+def _instead(key: str, names: Iterable[str]) -> str:
+    """What to write instead of the unknown `key`."""
+    if "：" in key:
+        return "名称里有全角冒号“：”，请改成半角冒号加一个空格。"
+    if key.lower() in _FOREIGN:
+        return "这是别的软件的字段，这里用不到，请删去。"
+    return nearest(key.strip().lower(), names) or "可用的字段见《字段说明》。"
+
+
 def validate(model: type[ModelT], marked: Marked, report: Report, loc: Loc = ()) -> ModelT | None:
     """Turn what stands at `loc` of a YAML document into `model`; None when there were errors (all reported)."""
     value = marked.value
@@ -202,7 +219,7 @@ def validate(model: type[ModelT], marked: Marked, report: Report, loc: Loc = ())
     if not isinstance(value, dict):
         report.add("front-matter-not-mapping", marked.position(loc))
         return None
-    before = len(report.errors)
+    before = report.error_count
     written: dict[Loc, Loc] = {}
     plain = _translate(model, value, marked, report, loc, (), written)
     try:
@@ -211,7 +228,7 @@ def validate(model: type[ModelT], marked: Marked, report: Report, loc: Loc = ())
         for item in error.errors(include_url=False):
             _report_item(model, item, marked, report, loc, written)
         return None
-    return result if len(report.errors) == before else None
+    return result if report.error_count == before else None
 
 
 def _translate(
@@ -225,8 +242,9 @@ def _translate(
         here = (*loc, key)
         name = names.get(key)
         if name is None:
-            suggestion = nearest(key, names) or "可用的字段见《字段说明》。"
-            report.add("field-unknown", marked.keys.get(here, marked.start), key=_shown(key), suggestion=suggestion)
+            report.add(
+                "field-unknown", marked.keys.get(here, marked.start), key=_shown(key), suggestion=_instead(key, names)
+            )
         elif name in seen:
             report.add("field-twice", marked.keys.get(here, marked.start), key=key, other=seen[name])
         else:
@@ -241,6 +259,13 @@ def _translate_value(
     model: type[BaseModel], name: str, item: Any, marked: Marked, report: Report, loc: Loc, to: Loc, written: dict[Loc, Loc]
 ) -> Any:
     inner = nested_model(model, name)
+    known = {**aliases(model), **(aliases(inner) if inner else {})}
+    for place, line in marked.loose.get(loc, ()):
+        match = re.match(r"\s*(?:- +)?([^\s：]+)：", line)
+        if match and match[1] in known:
+            advice = f"字段名后面要用半角冒号加一个空格，例如 {match[1]}: 内容"
+            here = Position(place.file, place.line, place.column + match.end() - 1)
+            report.add("yaml-syntax", here, problem="用了全角冒号“：”", advice=advice)
     if inner is None:
         return item
     if isinstance(item, dict):

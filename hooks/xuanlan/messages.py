@@ -45,6 +45,9 @@ _SOURCE = {
     "character-zero-width": _warning(
         "有看不见的零宽字符 {name}，已去除", "多半是从网页或聊天软件粘贴而来，请重新输入这个词。"
     ),
+    "character-lost": _warning(
+        "有认不出的字，显示为“{found}”", "文字在转换编码时已经损坏，请对照原文重新输入这一处。"
+    ),
     "front-matter-missing": _error(
         "没有文件头", "文件第一行应是三个减号 ---，接着写 title、date、kind，再以一行 --- 结束。"
     ),

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, create_model
 
-from xuanlan.diagnostics import Report
+from xuanlan.diagnostics import Position, Report
 from xuanlan.fields import (
     Day,
     Flag,
@@ -119,7 +119,7 @@ def _model(kind: Kind) -> type[Notice]:
 
 def read_notice(source: Source, by_kind: Mapping[str, type[Notice]], kinds: Mapping[str, Kind], report: Report) -> Notice | None:
     """The notice that `source` holds, or None when its front matter has errors (all reported)."""
-    before = len(report.errors)
+    before = report.error_count
     written = source.meta.value
     key = "kind" if "kind" in written else "文种"
     kind = written.get(key)
@@ -134,7 +134,7 @@ def read_notice(source: Source, by_kind: Mapping[str, type[Notice]], kinds: Mapp
             choices="、".join(kinds),
             suggestion=nearest(kind, kinds),
         )
-    if notice is None or len(report.errors) > before:
+    if notice is None or report.error_count > before:
         return None
     for first, last in _ORDER:
         start, end = getattr(notice, first), getattr(notice, last)
@@ -146,10 +146,10 @@ def read_notice(source: Source, by_kind: Mapping[str, type[Notice]], kinds: Mapp
             info = Notice.model_fields[name]
             example = (info.examples or [""])[0]
             report.add("field-expected", source.start, kind=notice.kind, label=info.title, name=name, example=example)
-    return notice if len(report.errors) == before else None
+    return notice if report.error_count == before else None
 
 
-def field_position(source: Source, name: str) -> Any:
+def field_position(source: Source, name: str) -> Position:
     """Where the author wrote field `name`, under whichever of its keys."""
     info = Notice.model_fields[name]
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}

@@ -69,7 +69,8 @@ class PageResolver:
                 joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), bare))
                 if self._exists(joined):
                     return self._found(reference, joined, unquote(fragment))
-        return self._missing(reference)
+        self._missing(reference)
+        return None
 
     def attachments(self) -> list[tuple[str, Attached]]:
         """The files of the front matter, checked like those of the text."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,14 +16,13 @@ import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
 from xuanlan import yamlmarks
-from xuanlan.diagnostics import Position, Report
+from xuanlan.characters import CONTROL, LOST, UNSEEN, label
+from xuanlan.diagnostics import MachineError, Position, Report
 from xuanlan.yamlmarks import Marked
 
 MAX_BYTES = 2_000_000
 """Largest Markdown or YAML file that is read, in bytes."""
 
-_ZERO_WIDTH = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0080-\u0084\u0086-\u009f]")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -54,13 +52,19 @@ def read_text(file: Path, name: str, report: Report) -> str | None:
 
 
 def convert_to_utf8(root: Path, report: Report) -> list[str]:
-    """Rewrite as UTF-8 the files that `report` found in another encoding or with zero-width characters; their paths."""
+    """Rewrite as UTF-8 the files that `report` found in another encoding or with zero-width characters; their paths.
+
+    Raises MachineError when the disk does not take it.
+    """
     wanted = {item.position.file for item in report if item.code in ("encoding-gbk", "character-zero-width")}
     converted = []
     for name in sorted(wanted):
         text = read_text(root / name, name, Report())
         if text is not None:
-            (root / name).write_text(text, encoding="utf-8", newline="\n")
+            try:
+                (root / name).write_text(text, encoding="utf-8", newline="\n")
+            except OSError as error:
+                raise MachineError(f"无法写入 {name}：{error.strerror}") from error
             converted.append(name)
     return converted
 
@@ -78,7 +82,7 @@ def read_source(file: Path, name: str, report: Report) -> Source | None:
 
 def split_source(text: str, name: str, report: Report) -> Source | None:
     """Split `text` into front matter and body; None when the front matter has errors (reported)."""
-    if not re.match(r"---[ \t]*\n", text):
+    if not re.match(r"---[ \t]*(\n|$)", text):
         late = re.match(r"\s+---[ \t]*\n", text)
         report.add("front-matter-not-first" if late else "front-matter-missing", Position(name, 1, 1))
         return None
@@ -103,7 +107,7 @@ def split_source(text: str, name: str, report: Report) -> Source | None:
     )
 
 
-class _MarkedYAMLHandler(YAMLHandler):  # type: ignore[misc]  # python-frontmatter has no types
+class _MarkedYAMLHandler(YAMLHandler):
     """python-frontmatter's YAML handler, composing with marks and keeping where the body begins."""
 
     def __init__(self, name: str, report: Report) -> None:
@@ -149,58 +153,73 @@ def _read_bytes(file: Path, name: str, report: Report) -> bytes | None:
 
 
 def _decode(data: bytes, name: str, report: Report) -> str | None:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    # Without its mark, UTF-16 shows in the zero beside the ASCII with which every file of ours begins.
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:2]:
         report.add("encoding-utf16", Position(name))
         return None
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return data.decode()
     except UnicodeDecodeError:
-        return _decode_gb18030(data, name, report)
+        return _decode_gb18030(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), name, report)
 
 
 def _decode_gb18030(data: bytes, name: str, report: Report) -> str | None:
     """Chinese from an older Windows program, unless some lines are certainly UTF-8 already."""
     lines = data.split(b"\n")
-    foreign = [number for number, line in enumerate(lines, start=1) if not _decodes(line, "utf-8")]
-    certain = any(
-        _decodes(line, "utf-8") and len(_HANZI.findall(line.decode())) >= 4 and not line.isascii()
-        for line in lines
-    )
-    if certain:
-        report.add("encoding-mixed", Position(name, foreign[0], 1))
+    modern = [number for number, line in enumerate(lines, start=1) if _surely_utf8(line)]
+    foreign = [number for number, line in enumerate(lines, start=1) if _fault(line, "utf-8") is not None]
+    broken = next((n for n in foreign if _fault(lines[n - 1], "gb18030") is not None), 0)
+    if broken:
+        report.add("encoding-broken", _byte_place(lines, broken, "gb18030", name))
         return None
-    for number in foreign:
-        if not _decodes(lines[number - 1], "gb18030"):
-            report.add("encoding-broken", Position(name, number, 1))
-            return None
+    if modern:
+        odd = foreign[0] if len(foreign) <= len(modern) else modern[0]
+        report.add("encoding-mixed", _byte_place(lines, odd, "utf-8", name))
+        return None
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        report.add("encoding-mixed", _byte_place(lines, foreign[0], "utf-8", name))
+        return None
     report.add("encoding-gbk", Position(name))
-    return data.decode("gb18030")
+    return text
 
 
-def _decodes(line: bytes, encoding: str) -> bool:
+def _surely_utf8(line: bytes) -> bool:
+    """Whether the line reads as UTF-8 with at least two ideographs, which no line of GB18030 does by accident."""
+    return not line.isascii() and _fault(line, "utf-8") is None and len(_HANZI.findall(line.decode())) >= 2
+
+
+def _fault(line: bytes, encoding: str) -> int | None:
+    """Offset of the first byte of `line` that `encoding` does not explain; None when it explains all."""
     try:
         line.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
+
+
+def _byte_place(lines: list[bytes], number: int, encoding: str, name: str) -> Position:
+    line = lines[number - 1]
+    return Position(name, number, len(line[: _fault(line, encoding) or 0].decode(encoding)) + 1)
 
 
 def _clean(text: str, name: str, report: Report) -> str | None:
     """LF line ends, no invisible characters; a control character is an error, a zero-width one goes with a warning."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    control = _CONTROL.search(text)
+    control = CONTROL.search(text)
     if control:
-        report.add("character-control", _place(text, control.start(), name), name=f"U+{ord(control[0]):04X}")
+        report.add("character-control", _place(text, control.start(), name), name=label(control[0]))
         return None
-    seen: set[int] = set()
-    for match in _ZERO_WIDTH.finditer(text):
-        place = _place(text, match.start(), name)
-        if place.line not in seen:
-            seen.add(place.line)
-            label = unicodedata.name(match[0], f"U+{ord(match[0]):04X}")
-            report.add("character-zero-width", place, name=f"U+{ord(match[0]):04X}（{label}）")
-    return _ZERO_WIDTH.sub("", text) if seen else text
+    for code, pattern in (("character-zero-width", UNSEEN), ("character-lost", LOST)):
+        lines: set[int] = set()
+        for match in pattern.finditer(text):
+            place = _place(text, match.start(), name)
+            if place.line not in lines:
+                lines.add(place.line)
+                report.add(code, place, name=label(match[0][0]), found=match[0])
+    return UNSEEN.sub("", text)
 
 
 def _place(text: str, offset: int, name: str) -> Position:

@@ -6,12 +6,13 @@ Anchors, aliases, tags and duplicate keys are refused, so no document can grow o
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
+from xuanlan import yamlslips
+from xuanlan.characters import CONTROL, UNSEEN, label
 from xuanlan.diagnostics import Position, Report
 
 Loc = tuple[str | int, ...]
@@ -32,6 +33,8 @@ class Marked:
     keys: dict[Loc, Position] = field(default_factory=dict)
     values: dict[Loc, Position] = field(default_factory=dict)
     start: Position = Position("")
+    loose: dict[Loc, list[tuple[Position, str]]] = field(default_factory=dict)
+    """the written lines of each unquoted text that does not simply stand behind its key"""
 
     def position(self, loc: Loc) -> Position:
         """Where `loc` stands: its value, else its key, else the nearest parent."""
@@ -46,28 +49,38 @@ class Marked:
 
 def parse(text: str, file: str, report: Report, *, first_line: int = 1) -> Marked | None:
     """Read one YAML document that starts at `first_line` of `file`; None when it has errors (all reported)."""
-    found = len(report.errors)
+    found = report.error_count
     marked = Marked(start=Position(file, first_line, 1))
-    builder = _Builder(file, report, first_line - 1, marked)
+    builder = _Builder(file, report, first_line - 1, marked, text.split("\n"))
     try:
-        if _has_alias(text, builder):
+        if not _harmless(text, builder):
             return None
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        builder.syntax(error, text)
+        builder.syntax(error)
         return None
-    if node is not None:
+    if isinstance(node, yaml.ScalarNode) and not node.style and (slip := yamlslips.colon(builder.lines)):
+        builder.slip(slip)
+    elif node is not None:
         marked.value = builder.build(node, ())
-    return marked if len(report.errors) == found else None
+    return marked if report.error_count == found else None
 
 
-def _has_alias(text: str, builder: _Builder) -> bool:
-    """Report the first anchor or alias, seen in the events, before anything is composed (an alias bomb never expands)."""
+def _harmless(text: str, builder: _Builder) -> bool:
+    """Look at the events before anything is composed: an alias bomb never expands, a deep nest never recurses."""
+    depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             builder.report.add("yaml-alias", builder.at(event.start_mark))
-            return True
-    return False
+            return False
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            builder.report.add("yaml-too-deep", builder.at(event.start_mark), limit=MAX_DEPTH)
+            return False
+    return True
 
 
 @dataclass(slots=True)
@@ -76,74 +89,78 @@ class _Builder:
     report: Report
     offset: int
     marked: Marked
+    lines: list[str]
 
     def at(self, mark: Any) -> Position:
         return Position(self.file, mark.line + 1 + self.offset, mark.column + 1)
 
-    def build(self, node: yaml.Node, loc: Loc) -> Any:
+    def build(self, node: Any, loc: Loc) -> Any:
         here = self.at(node.start_mark)
         self.marked.values.setdefault(loc, here)
-        if node.tag not in _PLAIN_TAGS:
-            self.report.add("yaml-tag", here, tag=node.tag.replace("tag:yaml.org,2002:", "!!"))
-            return None
-        if len(loc) > MAX_DEPTH:
-            self.report.add("yaml-too-deep", here, limit=MAX_DEPTH)
+        if not self._plain(node):
             return None
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, loc)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*loc, index)) for index, item in enumerate(node.value)]
-        if node.style is None and node.value in _NULLS:
-            return None
-        return node.value
+        if not node.style:
+            self._loose(node, loc)
+            if node.value in _NULLS:
+                return None
+        return self._seen(node.value, here)
 
-    def _mapping(self, node: yaml.MappingNode, loc: Loc) -> dict[str, Any]:
+    def _plain(self, node: Any) -> bool:
+        """Whether the node has no tag of its own (reported)."""
+        if node.tag in _PLAIN_TAGS:
+            return True
+        tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+        self.report.add("yaml-tag", self.at(node.start_mark), tag=tag)
+        return False
+
+    def _seen(self, text: str, here: Position) -> str:
+        """The text without what escapes in quotes have smuggled in."""
+        if control := CONTROL.search(text):
+            self.report.add("character-control", here, name=label(control[0]))
+        elif unseen := UNSEEN.search(text):
+            self.report.add("character-zero-width", here, name=label(unseen[0]))
+        return UNSEEN.sub("", text)
+
+    def _loose(self, node: Any, loc: Loc) -> None:
+        first, last = node.start_mark, node.end_mark
+        key = self.marked.keys.get(loc)
+        if last.line > first.line or (key is not None and key.line < self.at(first).line):
+            rows = [(first.line, first.column), *((line, 0) for line in range(first.line + 1, last.line + 1))]
+            self.marked.loose[loc] = [
+                (Position(self.file, line + 1 + self.offset, column + 1), self.lines[line][column:])
+                for line, column in rows
+                if line < len(self.lines)
+            ]
+
+    def _mapping(self, node: Any, loc: Loc) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
+            place = self.at(key_node.start_mark)
+            if not self._plain(key_node):
+                continue
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.report.add("yaml-syntax", place, problem="名称不是一个词", advice="请写成 title: 内容")
+                continue
+            key = str(key_node.value)
             here = (*loc, key)
             if key in result:
-                first = self.marked.keys[here].line
-                self.report.add("yaml-duplicate-key", self.at(key_node.start_mark), key=key, first=first)
+                self.report.add("yaml-duplicate-key", place, key=key, first=self.marked.keys[here].line)
                 continue
-            self.marked.keys[here] = self.at(key_node.start_mark)
+            self.marked.keys[here] = place
             result[key] = self.build(value_node, here)
         return result
 
-    def syntax(self, error: yaml.YAMLError, text: str) -> None:
+    def syntax(self, error: yaml.YAMLError) -> None:
         """Word a syntax error for somebody who has never heard of YAML."""
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line = mark.line if mark else 0
-        column = mark.column if mark else 0
-        problem, advice, where = _explain(text.split("\n"), line, str(getattr(error, "problem", "") or ""))
-        if where != line:
-            line, column = where, 0
-        self.report.add(
-            "yaml-syntax",
-            Position(self.file, line + 1 + self.offset, column + 1),
-            problem=problem,
-            advice=advice,
-        )
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        self.slip(yamlslips.explain(self.lines, line, column, str(getattr(error, "problem", "") or "")))
 
-
-def _explain(lines: list[str], line: int, problem: str) -> tuple[str, str, int]:
-    """(what is wrong, what to do, zero-based line to show) for a YAML error that the parser met at `line`."""
-    for number, content in enumerate(lines):
-        if re.match(r"^[ ]*\t", content):
-            return "行首用了制表符（Tab）", "请把行首的 Tab 换成两个空格。", number
-        if re.match(r"^\s*[\w\u4e00-\u9fff]+：", content) and ": " not in content:
-            return "用了全角冒号“：”", "字段名后面要用半角冒号加一个空格，例如 title: 内容", number
-        quote = re.match(r"^\s*[^#:]+:\s+([\"'])", content)
-        if quote and content.count(quote[1]) % 2:
-            return f"引号 {quote[1]} 没有成对", "请补上后一个引号；内容里不需要引号时，前一个也删去。", number
-    for number in (line, line - 1):
-        if 0 <= number < len(lines) and lines[number].count(": ") > 1:
-            return "内容里有“冒号加空格”", "请给这一行的内容加上英文双引号，例如 title: \"通知: 某事\"", number
-    for number in (line, line - 1):
-        if 0 <= number < len(lines) and re.match(r"^\s*[^\s:#\-]+:\S", lines[number]):
-            return "冒号后面缺一个空格", "请写成 title: 内容", number
-    if "could not find expected ':'" in problem or "simple key" in problem:
-        return "这一行没有写成“名称: 内容”", "请补上半角冒号和空格，例如 title: 内容", line
-    if "found character" in problem:
-        return "内容以特殊符号开头", "请给这一行的内容加上英文双引号。", line
-    return "无法读懂这一行", "请检查冒号、引号和缩进；内容里有特殊符号时加英文双引号。", line
+    def slip(self, slip: yamlslips.Slip) -> None:
+        """Report `slip` where it stands in the file."""
+        place = Position(self.file, slip.line + 1 + self.offset, slip.column + 1)
+        self.report.add("yaml-syntax", place, problem=slip.problem, advice=slip.advice)

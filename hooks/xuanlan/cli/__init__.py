@@ -13,7 +13,7 @@ import click
 from xuanlan import __version__, schedule
 from xuanlan.cli.wording import chinese_usage
 from xuanlan.console import Console, prepare_streams
-from xuanlan.diagnostics import CallError, ContentError, EnvironmentFailure
+from xuanlan.diagnostics import CallError, ContentError, MachineError
 
 
 class Moment(click.ParamType[datetime]):
@@ -32,9 +32,8 @@ class Moment(click.ParamType[datetime]):
 
 def site_option(command: Callable[..., Any]) -> Callable[..., Any]:
     kind = click.Path(path_type=Path, file_okay=False)
-    return click.option("--site", type=kind, default=Path(), help="网站所在的文件夹（mkdocs.yml 所在处），默认为当前文件夹。")(
-        command
-    )
+    text = "网站所在的文件夹（mkdocs.yml 所在处），默认为当前文件夹。"
+    return click.option("--site", type=kind, default=Path(), help=text)(command)
 
 
 def now_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -64,7 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
     except CallError as error:
         console.say(str(error), "error")
         return 2
-    except EnvironmentFailure as error:
+    except MachineError as error:
         console.say(str(error), "error")
         return 3
     except click.exceptions.Exit as error:

@@ -72,13 +72,12 @@ def check(site: Path, now: datetime | None, as_json: bool, fix: bool) -> None:
 @site_option
 @now_option
 @click.option("--out", type=click.Path(path_type=Path), help="生成到这个文件夹，默认为 mkdocs.yml 中的 site_dir。")
-@click.option("--full", is_flag=True, help="不用缓存，全部重新生成。")
+@click.option("--full", is_flag=True, expose_value=False, help="全部重新生成（目前每次都是这样）。")
 @click.option("--keep-going", is_flag=True, help="略过有错误的文稿，其余照常生成。")
-def build(site: Path, now: datetime | None, out: Path | None, full: bool, keep_going: bool) -> None:
+def build(site: Path, now: datetime | None, out: Path | None, keep_going: bool) -> None:
     from xuanlan.hosts import run
     from xuanlan.hosts.mkdocs import Options
 
-    # Every build is a full one as yet, so --full asks for nothing more.
     target = run.build(site, out, Options(now=now, keep_going=keep_going, console=Console()))
     Console().say(f"网站在 {target}", "good")
 

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from xuanlan import yamlmarks
-from xuanlan.diagnostics import CallError, EnvironmentFailure, Report
+from xuanlan.diagnostics import CallError, MachineError, Report
 from xuanlan.fields import nearest
 from xuanlan.library import Library, SiteFacts, load
 from xuanlan.notice import Notice
@@ -15,7 +15,7 @@ _UNSTORABLE = re.compile(r'[\\/:*?"<>|#%\x00-\x1f\x7f]+')
 
 
 def create_notice(site: SiteFacts, kind: str, title: str, now: datetime) -> str:
-    """Write the file; returns its path from the site's root. Raises CallError, or EnvironmentFailure from the disk."""
+    """Write the file; returns its path from the site's root. Raises CallError, or MachineError from the disk."""
     library = load(site, now, Report())
     if kind not in library.kinds:
         raise CallError(f"没有“{kind}”这个文种。{nearest(kind, library.kinds)}可以写：{'、'.join(library.kinds)}。")
@@ -33,7 +33,7 @@ def create_notice(site: SiteFacts, kind: str, title: str, now: datetime) -> str:
     except FileExistsError:
         raise CallError(f"{path} 已经存在，没有改动它。") from None
     except OSError as error:
-        raise EnvironmentFailure(f"无法写入 {path}：{error.strerror}") from error
+        raise MachineError(f"无法写入 {path}：{error.strerror}") from error
     return path
 
 

@@ -10,7 +10,6 @@ import logging
 import os
 import posixpath
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -21,16 +20,17 @@ from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 import xuanlan
 from xuanlan import addresses, schedule
 from xuanlan.build import inspect, require_sound, switch, write
 from xuanlan.console import Console
-from xuanlan.diagnostics import ContentError, EnvironmentFailure, Report
+from xuanlan.diagnostics import ContentError, MachineError, Report
 from xuanlan.docs import DocPage
 from xuanlan.fields import SHANGHAI
+from xuanlan.hosts import navigation
 from xuanlan.library import Library, SiteFacts
 from xuanlan.outputs.pages import Pages, page_view
 from xuanlan.outputs.shell import Frame
@@ -80,7 +80,7 @@ class _Build:
     problems: Report = field(default_factory=Report)
 
 
-class Refused(PluginError):
+class RefusedError(PluginError):
     """Stops the host with one line; the report has been printed."""
 
 
@@ -113,7 +113,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         now = clock(options)
     except ValueError as error:
-        raise Refused(f"{NOW_VARIABLE}：{error}") from None
+        raise RefusedError(f"{NOW_VARIABLE}：{error}") from None
     library, report = inspect(site_facts(config), now, keep_going=options.keep_going, progress=console.progress)
     if options.console:
         console.report(report)
@@ -122,7 +122,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         require_sound(report, keep_going=options.keep_going)
     except ContentError:
-        raise Refused("内容有错误，没有改动已生成的网站。") from None
+        raise RefusedError("内容有错误，没有改动已生成的网站。") from None
     site_dir = Path(config.site_dir)
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     staging = tempfile.TemporaryDirectory(prefix=f".{site_dir.name}-", dir=site_dir.parent, ignore_cleanup_errors=True)
@@ -147,9 +147,11 @@ def _log(report: Report, console: Console) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out what the pages never load: the theme's scripts and source maps."""
+    """Leave out what no page needs: the theme's scripts, source maps and site map."""
     for file in list(files):
-        if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith(".map"):
+        path = file.src_uri
+        # The site map is a template of the host, which it would copy as it stands; the engine writes its own.
+        if path.startswith("assets/javascripts/") or path.endswith(".map") or path == "sitemap.xml":
             files.remove(file)
     return files
 
@@ -182,7 +184,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     build = _of(config)
     build.environment = env
     assert build.nav is not None
-    build.pages = Pages(build.library, _ShellMaker(config, build), tuple(_main_links(build.nav)))
+    build.pages = Pages(build.library, _ShellMaker(config, build), tuple(navigation.main_links(build.nav)))
     return env
 
 
@@ -193,8 +195,8 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     if found is None:
         return context
     library, address = build.library, found.address
-    section = _top(page)
-    siblings = _siblings(page, nav)
+    section = navigation.section(page)
+    siblings = navigation.siblings(page)
     crumbs = [(ancestor.title or "", "") for ancestor in reversed(list(page.ancestors))] + [(found.title, "")]
     view = page_view(library, address, "doc", found.title, crumbs, Description=found.description)
     doc = DocView(
@@ -206,8 +208,8 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
             LinkView(other.title or "", addresses.relative(address, other.file.dest_uri), other is page)
             for other in siblings
         ],
-        newer=_turn(page.previous_page, address, siblings),
-        older=_turn(page.next_page, address, siblings),
+        newer=navigation.turn(page.previous_page, address, siblings),
+        older=navigation.turn(page.next_page, address, siblings),
     )
     main = build.pages.fragment(address, section, view, "doc.html", doc=doc)
     context["frame"] = build.pages.frame(address, section, view, main)
@@ -222,8 +224,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         write(build.pages, Path(build.staging.name), Console().progress)
         switch(Path(build.staging.name), build.site_dir)
-    except EnvironmentFailure as error:
-        raise Refused(str(error)) from error
+    except MachineError as error:
+        raise RefusedError(str(error)) from error
     finally:
         build.staging.cleanup()
         config.site_dir = str(build.site_dir)
@@ -247,7 +249,8 @@ class _ShellMaker:
 
     def __call__(self, address: str, frame: Frame) -> str:
         build = self._build
-        assert build.nav is not None and build.files is not None
+        assert build.nav is not None
+        assert build.files is not None
         source = posixpath.splitext(address)[0] + ".md"
         page = Page("", File.generated(self._config, source, content=""), self._config)
         context: Any = get_context(build.nav, build.files, self._config, page)
@@ -268,39 +271,3 @@ def _doc(config: MkDocsConfig, page: Page) -> DocPage | None:
     library = _of(config).library
     folder = posixpath.relpath(Path(config.docs_dir).resolve().as_posix(), library.root.as_posix())
     return library.docs.pages.get(f"{folder}/{page.file.src_uri}")
-
-
-def _main_links(nav: Navigation) -> Iterator[LinkView]:
-    """One link for each entry at the top of the host's navigation, but for the home page."""
-    for item in nav.items:
-        first = _first_page(item)
-        if first is not None and not (item is first and first.is_homepage):
-            yield LinkView(item.title or "", first.file.dest_uri)
-
-
-def _first_page(item: Any) -> Page | None:
-    if isinstance(item, Page):
-        return item
-    for child in item.children or [] if isinstance(item, Section) else []:
-        if found := _first_page(child):
-            return found
-    return None
-
-
-def _top(page: Page) -> str:
-    """Section of the main navigation that `page` belongs to: the address of that section's first page."""
-    top = [page, *page.ancestors][-1]
-    first = _first_page(top)
-    return first.file.dest_uri if first else ""
-
-
-def _siblings(page: Page, nav: Navigation) -> list[Page]:
-    if page.parent is None:
-        return [page]
-    return [item for item in page.parent.children if isinstance(item, Page)]
-
-
-def _turn(page: Page | None, address: str, siblings: list[Page]) -> LinkView | None:
-    if page is None or page not in siblings:
-        return None
-    return LinkView(page.title or "", addresses.relative(address, page.file.dest_uri))

@@ -17,8 +17,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from xuanlan.diagnostics import CallError, ContentError, EnvironmentFailure, Position, Report
-from xuanlan.hosts.mkdocs import Options, Refused, site_facts
+from xuanlan.diagnostics import CallError, ContentError, MachineError, Position, Report
+from xuanlan.hosts.mkdocs import Options, RefusedError, site_facts
 from xuanlan.library import SiteFacts
 
 CONFIG = "mkdocs.yml"
@@ -38,11 +38,11 @@ def build(site: Path, out: Path | None, options: Options) -> Path:
         host_build(config)
     except Abort as error:
         cause = error.__context__
-        if isinstance(cause, Refused) and isinstance(cause.__cause__, EnvironmentFailure):
+        if isinstance(cause, RefusedError) and isinstance(cause.__cause__, MachineError):
             raise cause.__cause__ from None
         raise ContentError(Report()) from None
     except OSError as error:
-        raise EnvironmentFailure(f"无法写入 {error.filename or target}：{error.strerror}") from error
+        raise MachineError(f"无法写入 {error.filename or target}：{error.strerror}") from error
     return target
 
 
@@ -66,8 +66,7 @@ def _load(site: Path, out: Path | None) -> MkDocsConfig:
     try:
         return load_config(str(file), **more)
     except (ConfigurationError, yaml.YAMLError) as error:
-        mark = getattr(error.__cause__ or error, "problem_mark", None)
-        place = Position(CONFIG, mark.line + 1, mark.column + 1) if mark else Position(CONFIG)
+        place = _place(getattr(error.__cause__ or error, "problem_mark", None))
         report.add("config-invalid", place, problem=str(error).splitlines()[0])
     except Abort as error:
         report.add("config-invalid", Position(CONFIG), problem=str(error))
@@ -80,12 +79,15 @@ def _check_tags(file: Path, report: Report) -> None:
         for event in yaml.parse(file.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader):
             tag = getattr(event, "tag", None) or ""
             if "python/" in tag and "python/name:" not in tag:
-                mark = event.start_mark
                 short = tag.replace("tag:yaml.org,2002:", "!!")
-                report.add("config-tag", Position(CONFIG, mark.line + 1, mark.column + 1), tag=short)
+                report.add("config-tag", _place(event.start_mark), tag=short)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Position(CONFIG, mark.line + 1, mark.column + 1) if mark else Position(CONFIG)
+        place = _place(getattr(error, "problem_mark", None))
         report.add("config-invalid", place, problem=getattr(error, "problem", None) or "写法有误")
     except UnicodeDecodeError:
         report.add("config-invalid", Position(CONFIG), problem="不是 UTF-8 编码")
+
+
+def _place(mark: Any) -> Position:
+    """A place in the configuration, from the parser's mark."""
+    return Position(CONFIG, mark.line + 1, mark.column + 1) if mark else Position(CONFIG)

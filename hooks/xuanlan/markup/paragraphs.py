@@ -23,6 +23,14 @@ _SENTENCE_END = re.compile(r"[。；！？;!?]")
 _ATTRIBUTES = re.compile(r"\{:?[^{}]*\}")
 _SPACES = " \t\u3000"
 
+SIGNED = "xl-signed"
+"""Class of the lines of a signature that stands in the text itself."""
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日")
+_UNIT = re.compile(r"[^，。；：！？,;:!?]{2,24}")
+_ADDRESSEES = re.compile(r"[^。；！？;!?0-9]{2,40}[：:]")
+_OPENING = 6
+"""How many blocks from the top the addressees may stand."""
+
 
 def heading_level(line: str) -> int:
     """Level of the heading that `line` is by its numbering, or 0."""
@@ -71,8 +79,8 @@ class Headings(Treeprocessor):
             previous = level
 
 
-class Figures(Treeprocessor):
-    """A paragraph that is only a picture says so in its class; rule items get their anchors."""
+class Roles(Treeprocessor):
+    """What a paragraph is, said in its class: a picture alone, the addressees, a signature. Rule items get anchors."""
 
     def run(self, root: etree.Element) -> None:
         for paragraph in root.iter("p"):
@@ -80,12 +88,22 @@ class Figures(Treeprocessor):
             if alone and not (paragraph[0].tail or "").strip():
                 paragraph.set("class", "xl-figure")
         number = 0
-        for element in root:
+        before: etree.Element | None = None
+        for place, element in enumerate(root):
             if element.tag == "ol":
                 element.set("class", "xl-items")
                 for item in element:
                     number += 1
                     item.set("id", f"item-{number}")
+            elif element.tag == "p" and not element.get("class"):
+                text = _text(element)
+                if _DATE.fullmatch(text):
+                    element.set("class", SIGNED)
+                    if before is not None and before.tag == "p" and _UNIT.fullmatch(_text(before)):
+                        before.set("class", SIGNED)
+                elif place < _OPENING and _ADDRESSEES.fullmatch(text):
+                    element.set("class", "xl-addressees")
+            before = element
 
 
 def _text(element: etree.Element) -> str:
@@ -100,4 +118,4 @@ class ChineseProse(Extension):
         md.parser.blockprocessors.register(LineParagraphs(md.parser), "paragraph", 10)
         self.headings = Headings(md)
         md.treeprocessors.register(self.headings, "xuanlan-headings", 30)
-        md.treeprocessors.register(Figures(md), "xuanlan-figures", 6)
+        md.treeprocessors.register(Roles(md), "xuanlan-roles", 6)

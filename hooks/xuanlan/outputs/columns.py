@@ -82,7 +82,8 @@ def _page(pages: Pages, one: _List, lists: list[_List], number: int, entries: li
         title=column.title,
         description=column.description,
         heading=heading,
-        total=len(one.entries),
+        # A numbered page counts its own, so that a new notice leaves it as it is.
+        total=len(entries if number else one.entries),
         entries=[entry_view(library, entry, address) for entry in entries if entry not in pinned],
         pinned=[entry_view(library, entry, address) for entry in pinned],
         pager=_pager(one, address, number, last),

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from xuanlan import addresses
 from xuanlan.library import Entry, Library
-from xuanlan.outputs.notices import summary
+from xuanlan.outputs.notices import list_gone, summary
 from xuanlan.outputs.pages import Out, Pages
 
 NEWEST = 50
@@ -109,8 +109,13 @@ def _row(library: Library, entry: Entry) -> dict[str, Any]:
         "path": entry.address.removesuffix("index.html"),
         "url": addresses.public(library.site.url, entry.address) or None,
         "attachments": [
-            {"title": title, "path": addresses.attachment(entry.id, file.name), "size": file.size, "sha256": file.sha256}
-            for title, file in entry.attachments
+            {
+                "title": title,
+                "path": addresses.attachment(entry.id, file.name),
+                "size": file.size,
+                "sha256": file.sha256,
+            }
+            for title, file in ([] if list_gone(library, entry) else entry.attachments)
         ],
     }
 

@@ -22,7 +22,8 @@ def site_view(library: Library, page: str, section: str, docs_nav: tuple[LinkVie
     def href(target: str) -> str:
         if page == addresses.MISSING:  # served at any depth, so it counts from the server's root
             return addresses.server_root(site.url) + target
-        return addresses.relative(page, target)
+        # By way of the root, because one frame stands around all pages of a depth, whatever their folder.
+        return addresses.root(page) + addresses.relative("", target)
 
     nav = [LinkView("首页", href(addresses.HOME), section == "home")]
     nav += [LinkView(c.title, href(addresses.column(c.slug)), section == c.slug) for c in library.columns.values()]

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from xuanlan import addresses, schedule, text
 from xuanlan.library import Entry, Library
+from xuanlan.markup.paragraphs import SIGNED
 from xuanlan.notice import Contact
 from xuanlan.outputs.contacts import contact_view, hotline_by_name
 from xuanlan.outputs.entries import entry_view, state_view
@@ -87,6 +88,8 @@ def notice_view(library: Library, entry: Entry, published: str, related: Related
     as_rules = layout == "rules" and not gone and bool(rendered.before_items or rendered.after_items or rendered.items)
     as_rules = as_rules and _one_list(entry)
     units = library.units(entry)
+    signed_on = text.chinese_date(notice.date)
+    signed = f'class="{SIGNED}">{signed_on}<' in rendered.html  # pasted texts bring their own signature
     body = "" if gone else (rendered.after_items if as_rules else rendered.html)
     outline = [OutlineView(h.title, "#" + h.anchor, h.level) for h in rendered.outline]
     return NoticeView(
@@ -105,8 +108,8 @@ def notice_view(library: Library, entry: Entry, published: str, related: Related
         intro=Markup(rendered.before_items if as_rules else ""),
         rules=[RuleView(i.number, i.anchor, Markup(i.html)) for i in rendered.items] if as_rules else [],
         attachments=[] if gone else _attachments(entry),
-        signature=list(units),
-        signed_on=text.chinese_date(notice.date),
+        signature=[] if signed else list(units),
+        signed_on="" if signed else signed_on,
         period=_period(library, entry),
         contact=_contact(library, notice.contact, page),
         related=[entry_view(library, other, page) for other in related.of(entry)],

@@ -48,7 +48,7 @@ def outputs(pages: Pages) -> Iterator[Out]:
     )
     page = page_view(library, address, "sitemap", TITLE, [(TITLE, "")])
     yield pages.page(address, "sitemap", page, "sitemap.html", sitemap=view)
-    missing = page_view(library, addresses.MISSING, "missing", "没有找到这个页面")
+    missing = page_view(library, addresses.MISSING, "missing", "没有找到这一页")
     yield pages.page(addresses.MISSING, "", missing, "missing.html")
     if library.site.url:
         yield Out(addresses.SITEMAP_XML, _xml(library).encode())

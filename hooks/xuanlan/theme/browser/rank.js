@@ -52,8 +52,7 @@ function placeOf(whole, parts, title, docNo, unit) {
   const inTitle = placeInTitle(whole, title);
   if (inTitle !== NOWHERE) return inTitle;
   const places = parts.map((part) => {
-    const place = placeInTitle(part, title);
-    if (place !== NOWHERE) return INSIDE;
+    if (title.includes(part)) return INSIDE;
     if (docNo.includes(part)) return DOC_NO;
     return unit.includes(part) ? UNIT : NOWHERE;
   });

@@ -1,0 +1,226 @@
+"""The reference pages of the handbook, and JSON Schemas for editors: all read from the declarations of the fields.
+
+`python -m xuanlan.reference DIR` writes the pages into DIR; `--schema NAME` prints a schema instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from xuanlan import fields
+from xuanlan.docs import DocMeta
+from xuanlan.fields import Model, nested_model
+from xuanlan.hotlines import Hotline, NationalHotline
+from xuanlan.kinds import Column, Kind
+from xuanlan.ledger import LedgerEntry
+from xuanlan.messages import MESSAGES
+from xuanlan.notice import Attachment, Contact, Notice
+from xuanlan.registers import NationalRegister, shipped_kinds
+from xuanlan.ruleset import official_rulesets
+from xuanlan.settings import Badge, Settings
+
+_MADE = "<!-- Made by `python -m xuanlan.reference docs/manual`. Change the declarations, not this page. -->"
+_SECTIONS: tuple[tuple[str, type[Model], str], ...] = (
+    ("文稿", Notice, "写在文稿开头的两行 `---` 之间。只有标题、文种、成文日期三项非写不可。"),
+    ("联系方式", Contact, "文稿的“联系方式”和“受理”里面可以写的内容。只写一行时，就是名称。"),
+    ("附件", Attachment, "文稿的“附件”里面，每个文件可以写的内容。只写一行时，就是文件。"),
+    ("热线", Hotline, "写在 `notices/hotlines.yml`，每条以减号和空格开头。"),
+    ("网站设置", Settings, "写在 `notices/settings.yml`，每项都可以不写。"),
+    ("网站标识", Badge, "网站设置的“网站标识”里面可以写的内容。"),
+    ("栏目", Column, "网站设置的“栏目”里面，每个栏目可以写的内容。"),
+    ("文种", Kind, "网站设置的“文种”里面，每个文种可以写的内容。"),
+    ("已发布网址登记簿", LedgerEntry, "`notices/ledger.yml` 中每个编号一条，文稿撤下或者改址时才需要手工修改。"),
+    ("手写页面", DocMeta, "写在 `docs` 文件夹中的页面的开头，可以不写。"),
+)
+_TYPES: tuple[tuple[Any, str], ...] = (
+    (fields.Text, "一行文字"),
+    (fields.LongText, "一段文字"),
+    (fields.Flag, "是、否"),
+    (fields.Number, "整数"),
+    (fields.Day, "日期"),
+    (fields.FromMoment, "日期，可加时间"),
+    (fields.UntilMoment, "日期，可加时间"),
+    (fields.TextList, "一个或几个词"),
+    (fields.Ident, "英文字母、数字和减号"),
+    (fields.RelPath, "文件的相对路径"),
+    (fields.Url, "网址"),
+)
+_WORDS = {get_args(kind)[1].func: words for kind, words in _TYPES}
+_LAYOUTS = {"notice": "公文式", "letter": "书信式", "rules": "条文式"}
+_SEVERITIES = {"error": "错误", "warning": "提醒"}
+
+
+def pages() -> dict[str, str]:
+    """Every page by its file name."""
+    return {"fields.md": field_page(), "codes.md": code_page(), "numbers.md": number_page()}
+
+
+def field_page() -> str:
+    """Every field of everything that staff write, and the kinds and official texts that ship with the engine."""
+    parts = ["“字段”就是文件头里每行冒号前面的那个词。中文名、英文名任选一个，意思一样，同一个字段不要写两次。", ""]
+    parts += ["日期写成 `2026-03-08` 或者 `2026年3月8日`；加时间写成 `2026-03-08 09:30`。几个词之间用顿号或逗号。", ""]
+    for title, model, intro in _SECTIONS:
+        rows = (_field_row(model, name, info) for name, info in model.model_fields.items())
+        head = ("中文名", "英文名", "怎么写", "不写时", "说明", "例子")
+        parts += [f"## {title}", "", intro, "", *_table(head, rows), ""]
+    return _page("字段说明", [*parts, *_kinds(), "", *_official()])
+
+
+def code_page() -> str:
+    """Every diagnostic, by code."""
+    rows = (
+        (f"`{code}`", _SEVERITIES[message.severity], _sentence(message.text), _sentence(message.hint))
+        for code, message in sorted(MESSAGES.items())
+    )
+    intro = "检查结果每一条的末尾，方括号里是它的代码。省略号代表具体的内容，检查时会写明。"
+    return _page("检查代码一览", [intro, "", *_table(("代码", "程度", "意思", "怎么办"), rows)])
+
+
+def number_page() -> str:
+    """The national hotlines, with what has become of each."""
+    intro = [
+        '热线登记表里写 `national: "12345"`，就从这张表取用名称、受理范围和时间。',
+        "各地做法不同，号码也在陆续并入 12345，发布以前请在当地逐个拨打核对。",
+    ]
+    rows = (
+        (row.number, _escaped(row.name), _escaped(row.purpose), _standing(row), _escaped(row.source))
+        for row in sorted(NationalRegister.shipped().entries.values(), key=lambda row: (len(row.number), row.number))
+    )
+    return _page("全国热线表", [*intro, "", *_table(("号码", "名称", "受理", "状态", "依据"), rows)])
+
+
+def schema(model: type[Model]) -> dict[str, Any]:
+    """JSON Schema of `model` as authors write it, with every spelling of its keys; looser than the engine."""
+    properties: dict[str, Any] = {}
+    required = []
+    for name, info in model.model_fields.items():
+        inner = nested_model(model, name)
+        kinds: list[Any] = [{"type": ["string", "number", "boolean"]}, {"type": "array"}]
+        row = {"anyOf": [*kinds, schema(inner)]} if inner else {"anyOf": kinds}
+        names = _spellings(name, info)
+        properties |= {key: {"description": f"{info.title}：{info.description}", **row} for key in names}
+        if info.is_required():
+            required.append({"anyOf": [{"required": [key]} for key in names]})
+    found: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**found, "allOf": required} if required else found
+
+
+def _spellings(name: str, info: FieldInfo) -> list[str]:
+    """The Chinese name, other spellings, then the English key."""
+    extra = info.json_schema_extra
+    also: Any = extra.get("x-also", ()) if isinstance(extra, dict) else ()
+    return [info.title or name, *also, name]
+
+
+def _field_row(model: type[Model], name: str, info: FieldInfo) -> tuple[str, ...]:
+    inner = nested_model(model, name)
+    title = next((title for title, shown, _ in _SECTIONS if shown is inner), "")
+    words = f"见“[{title}](#{title})”" if title else _type_words(info)
+    names = "、".join(_spellings(name, info)[:-1])
+    example = str((info.examples or [""])[0])
+    return names, f"`{name}`", words, _default(info), _escaped(info.description or ""), f"`{example}`"
+
+
+def _type_words(info: FieldInfo) -> str:
+    """The type in words; a type that is known only by its shape is explained by its example."""
+    stack: list[Any] = [*info.metadata, info.annotation]
+    while stack:
+        part = stack.pop()
+        func = getattr(part, "func", None)
+        if func is not None:
+            return _WORDS.get(func, "固定的格式，照例子写")
+        stack.extend(get_args(part))
+    raise TypeError(f"no words for the type of {info.title}")
+
+
+def _default(info: FieldInfo) -> str:
+    if info.is_required():
+        return "**必须写**"
+    if isinstance(info.default, bool):
+        return "是" if info.default else "否"
+    return str(info.default) if info.default else "—"
+
+
+def _standing(row: NationalHotline) -> str:
+    instead = f"请拨 {row.replaced_by}" if row.replaced_by else ""
+    words = {"current": "在用", "merging": "各地归并中，打不通", "cancelled": "**已取消**，", "web": "只在网上受理"}
+    return words[row.status] + instead
+
+
+def _official() -> Iterator[str]:
+    """The official rule sets, by the id that a notice names them by."""
+    yield from ("## 随软件提供的官方条文", "", "规定的“官方文本”写左边的编号，检查时与官方条文逐字比对。", "")
+    rows = (
+        (
+            f"`{item.id}`",
+            _escaped(item.title),
+            str(len(item.items)),
+            f"已被 `{item.superseded_by}` 取代" if item.superseded_by else "现行",
+            _escaped(str(item.source)),
+        )
+        for item in official_rulesets().values()
+    )
+    yield from _table(("编号", "名称", "条数", "状态", "出处"), rows)
+
+
+def _kinds() -> Iterator[str]:
+    """The shipped kinds with their columns."""
+    shipped = shipped_kinds()
+    columns = {column.slug: column.title for column in shipped.columns}
+    yield from ("## 现成的文种", "", "本单位还可以在网站设置里增加文种和栏目。", "")
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for kind in shipped.kinds:
+        wanted = "、".join(str(Notice.model_fields[name].title) for name in (*kind.requires, *kind.expects))
+        place = f"{columns[kind.column]}（`{kind.column}`）"
+        key = (place, _LAYOUTS[kind.layout], "是" if kind.official else "否", wanted or "—")
+        alike.setdefault(key, []).append(kind.name)
+    rows = (("、".join(names), *key) for key, names in alike.items())
+    yield from _table(("文种", "栏目", "版式", "法定公文种类", "还应写明"), rows)
+
+
+def _page(title: str, lines: list[str]) -> str:
+    return "\n".join([f"# {title}", "", _MADE, "", *lines]) + "\n"
+
+
+def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
+    for row in (head, ("---",) * len(head), *rows):
+        yield f"| {' | '.join(row)} |"
+
+
+def _sentence(text: str) -> str:
+    """A wording with its changing parts cut out."""
+    plain = re.sub(r"\{(?:suggestion|missing)\}", "", text)
+    return _escaped(re.sub(r"\{\w+\}", "…", plain)) if plain != "{advice}" and plain else "检查时会写明。"
+
+
+def _escaped(text: str) -> str:
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([\\`*_\[\]{}|])", r"\\\1", text)
+
+
+def main() -> None:
+    """Write the pages, or print a schema."""
+    models: dict[str, type[Model]] = {"notice": Notice, "settings": Settings, "hotlines": Hotline}
+    parser = argparse.ArgumentParser(prog="python -m xuanlan.reference", description=__doc__)
+    choice = parser.add_mutually_exclusive_group(required=True)
+    choice.add_argument("folder", nargs="?", type=Path, help="where the pages are written")
+    choice.add_argument("--schema", choices=sorted(models), help="print this JSON Schema")
+    wanted = parser.parse_args()
+    if wanted.schema:
+        found = schema(models[wanted.schema])
+        found = {"type": "array", "items": found} if wanted.schema == "hotlines" else found
+        print(json.dumps(found, ensure_ascii=False))
+        return
+    for name, text in pages().items():
+        (wanted.folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""What people who have never heard of YAML type wrong in it, and how to tell them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_KEY = r"\s*(?:- +)?[^\s:：#'\"\[{-][^:：]{0,30}"
+_FULL_COLON = re.compile(rf"({_KEY})：")
+_NO_SPACE = re.compile(rf"({_KEY}):(?=[^\s/\\])")
+_FULL_SPACE = re.compile(rf"({_KEY}):(?=[ ]*\u3000)")
+_QUOTED = re.compile(rf"({_KEY}:\s+)([\"'])")
+_SPECIAL = re.compile(rf"({_KEY}:\s+)(?=[-?] |[%@`&*|>\[{{,\]}}])")
+
+
+class Slip(NamedTuple):
+    """What is wrong, what to do, and where: line and column count from 0 here."""
+
+    problem: str
+    advice: str
+    line: int
+    column: int
+
+
+def explain(lines: list[str], line: int, column: int, problem: str) -> Slip:
+    """The likely slip behind a syntax error that the parser met at `line` and `column` with the words `problem`."""
+    return (
+        _earlier(lines[: line + 1])
+        or _nearby(lines, line, column)
+        or (
+            Slip("这一行没有写成“名称: 内容”", "请补上半角冒号和空格，例如 title: 内容", line, column)
+            if "could not find expected ':'" in problem or "simple key" in problem
+            else Slip("无法读懂这一行", "请检查冒号、引号和缩进；内容里有特殊符号时加英文双引号。", line, column)
+        )
+    )
+
+
+def colon(lines: list[str]) -> Slip | None:
+    """The first line that would be `name: content` but for its colon or space; None when there is none."""
+    for number, text in enumerate(lines):
+        if (match := _FULL_COLON.match(text)) and ": " not in text[: match.end()]:
+            return Slip("用了全角冒号“：”", "字段名后面要用半角冒号加一个空格，例如 title: 内容", number, match.end() - 1)
+        if match := _FULL_SPACE.match(text):
+            return Slip("冒号后面是全角空格", "请改用半角空格，例如 title: 内容", number, match.end())
+        if match := _NO_SPACE.match(text):
+            return Slip("冒号后面缺一个空格", "请写成 title: 内容", number, match.end())
+    return None
+
+
+def _earlier(lines: list[str]) -> Slip | None:
+    """Slips that the parser may meet long after they happened."""
+    for number, text in enumerate(lines):
+        if match := re.match(r" *\t", text):
+            return Slip("行首用了制表符（Tab）", "请把行首的 Tab 换成两个空格。", number, match.end() - 1)
+        if (match := _FULL_COLON.match(text)) and ": " not in text:
+            return colon([""] * number + [text])
+        if match := _QUOTED.match(text):
+            rest = text[match.end() :]
+            closed = rest.find(match[2])
+            if text.count(match[2]) % 2:
+                advice = "请补上后一个引号；内容里不需要引号时，前一个也删去。"
+                return Slip(f"引号 {match[2]} 没有成对", advice, number, match.end(1))
+            if closed >= 0 and rest[closed + 1 :].strip(" ,]}") and not rest[closed + 1 :].lstrip().startswith("#"):
+                advice = "请把整行内容放进一对英文双引号，里面的引号改用中文引号“”。"
+                return Slip("引号后面还有文字", advice, number, match.end() + closed + 1)
+    return None
+
+
+def _nearby(lines: list[str], line: int, column: int) -> Slip | None:
+    """Slips in the line where the parser stopped, or in the one before."""
+    quote = "请给这一行的内容加上英文双引号，例如 title: \"通知: 某事\""
+    for number in (line, line - 1):
+        text = lines[number] if 0 <= number < len(lines) else ""
+        if text.count(": ") > 1:
+            second = text.index(": ", text.index(": ") + 1)
+            return Slip("内容里有“冒号加空格”", quote, number, column if number == line and column else second)
+        if match := _SPECIAL.match(text):
+            return Slip("内容以特殊符号开头", "请给这一行的内容加上英文双引号。", number, match.end())
+        if slip := colon([""] * number + [text]):
+            return slip
+    return None

@@ -1,0 +1,101 @@
+"""Every way to build gives the same bytes: both commands, twice, on strange machines, in strange folders."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import Built
+from sitekit import build, changed, copy_demo, digests, run, stamps
+
+import xuanlan
+
+
+def test_mkdocs_build_and_xuanlan_build_give_the_same_tree_byte_for_byte(demo: Built, tmp_path: Path) -> None:
+    done = run("mkdocs", "build", "--site-dir", str(tmp_path / "out"), cwd=demo.root)
+    assert done.returncode == 0, done.stderr
+    assert changed(digests(demo.tree.folder), digests(tmp_path / "out")) == set()
+
+
+def test_mkdocs_build_tells_the_engine_s_version_and_place_before_anything_else(demo: Built, tmp_path: Path) -> None:
+    done = run("mkdocs", "build", "--site-dir", str(tmp_path / "out"), cwd=demo.root)
+    told = [row for row in done.stderr.splitlines() if row.startswith("INFO")]
+    assert re.match(rf"INFO +-  宣栏 {re.escape(xuanlan.__version__)}（.*xuanlan）$", told[0])
+
+
+def test_a_sound_site_passes_mkdocs_build_strict_without_a_word(demo: Built, tmp_path: Path) -> None:
+    done = run("mkdocs", "build", "-q", "--strict", "--site-dir", str(tmp_path / "out"), cwd=demo.root)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert changed(digests(demo.tree.folder), digests(tmp_path / "out")) == set()
+
+
+@pytest.mark.parametrize("command", ["xuanlan", "mkdocs"])
+def test_building_again_changes_no_file_s_time(demo: Built, tmp_path: Path, command: str) -> None:
+    out = tmp_path / "out"
+    option = "--out" if command == "xuanlan" else "--site-dir"
+    assert run(command, "build", option, str(out), cwd=demo.root).returncode == 0
+    before = stamps(out)
+    assert run(command, "build", option, str(out), cwd=demo.root).returncode == 0
+    assert stamps(out) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"], "nothing is left beside the site"
+
+
+def test_a_later_build_of_the_same_content_changes_only_what_the_clock_decides(demo: Built, tmp_path: Path) -> None:
+    later = build(demo.root, tmp_path / "out", XUANLAN_NOW="2026-11-22T11:00")
+    assert changed(digests(demo.tree.folder), digests(later)) <= {
+        "release.json",
+        "assets/xuanlan/built.js",
+        "index.html",
+        "hotlines/index.html",
+    }
+
+
+def test_the_clock_of_the_command_line_comes_before_that_of_the_environment(demo: Built, tmp_path: Path) -> None:
+    out = build(demo.root, tmp_path / "out", "--now", "2026-11-22T10:00", XUANLAN_NOW="2020-01-01")
+    assert changed(digests(demo.tree.folder), digests(out)) == set()
+
+
+@pytest.mark.parametrize("folder", ["我的 网站 [2026]（试）", "a%20b&c'd"])
+def test_zone_language_hash_seed_and_folder_make_no_difference(demo: Built, tmp_path: Path, folder: str) -> None:
+    root = tmp_path / folder / "site"
+    root.parent.mkdir()
+    shutil.copytree(demo.root, root)
+    out = build(
+        root,
+        tmp_path / folder / "out",
+        TZ="Pacific/Kiritimati",
+        LANG="C",
+        LC_ALL="C",
+        PYTHONHASHSEED="7",
+    )
+    assert changed(digests(demo.tree.folder), digests(out)) == set()
+
+
+def test_an_encoding_that_knows_no_chinese_makes_no_difference(demo: Built, tmp_path: Path) -> None:
+    out = build(
+        demo.root,
+        tmp_path / "out",
+        LC_ALL="C",
+        PYTHONUTF8="0",
+        PYTHONCOERCECLOCALE="0",
+        PYTHONIOENCODING="ascii",
+        PYTHONHASHSEED="123",
+    )
+    assert changed(digests(demo.tree.folder), digests(out)) == set()
+
+
+def test_the_order_in_which_files_were_written_makes_no_difference(demo: Built, tmp_path: Path) -> None:
+    root = copy_demo(tmp_path / "site")
+    shutil.rmtree(root / "notices")
+    files = sorted((file for file in (demo.root / "notices").rglob("*") if file.is_file()), reverse=True)
+    for file in files:
+        target = root / "notices" / file.relative_to(demo.root / "notices")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.read_bytes())
+    for name in ("docs", "overrides"):
+        shutil.rmtree(root / name)
+        shutil.copytree(demo.root / name, root / name)
+    shutil.copy(demo.root / "mkdocs.yml", root)
+    assert changed(digests(demo.tree.folder), digests(build(root, tmp_path / "out"))) == set()
