@@ -38,13 +38,15 @@ class Desk:
         self.browser = browser
         self.folder = folder
         self.complaints: list[str] = []
+        self.foreseen = "\0"
+        """a piece of the one complaint that a test means to provoke"""
         (folder / "xuanlan.js").write_text(bundle(), encoding="utf-8")
 
     def write(self, body: str, name: str = "index.html", root: str = "", built: str = BUILT, head: str = "") -> str:
         """A page with the header's root element; returns its file address."""
         page = (
             '<!doctype html><html lang="zh-CN" class="no-js"><head><meta charset="utf-8"><title>页</title>'
-            f'<script defer src="{root}xuanlan.js"></script>{head}</head><body>'
+            f'{head}<script defer src="{root}xuanlan.js"></script></head><body>'
             f'<header data-root="{root}" data-built="{built}"></header>{body}</body></html>'
         )
         path = self.folder / name
@@ -78,7 +80,7 @@ class Desk:
                 if failed.count():
                     self.complaints.append(f"failed: {failed.get_attribute('data-failed')}")
             context.close()
-        assert self.complaints == []
+        assert [text for text in self.complaints if self.foreseen not in text] == []
 
     def _watch(self, url: str) -> None:
         if not url.startswith(("file:", "http://site.example/")):

@@ -33,7 +33,9 @@ plugins: []
 SOUND = "notices/2026/值班.md"
 """The notice without a fault that stands in every site, and must come through whatever is beside it."""
 SOUND_TEXT = "请各部门于一月二十日前报送值班表。"
-SOUND_NOTICE = f"---\ntitle: 关于寒假值班的通知\nkind: 通知\ndate: 2026-01-05\nid: duty\n---\n## 值班要求\n\n{SOUND_TEXT}\n"
+SOUND_NOTICE = (
+    f"---\ntitle: 关于寒假值班的通知\nkind: 通知\ndate: 2026-01-05\nid: duty\n---\n## 值班要求\n\n{SOUND_TEXT}\n"
+)
 
 
 def notice(body: str = "正文。\n", *more: str, title: str = "关于开放日的通知", kind: str = "通知") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import shutil
 from collections.abc import Iterator
@@ -33,7 +34,7 @@ BESIDE = {
     "图片/校园平面示意图.png": b"\x89PNG\r\n\x1a\n",
 }
 """Files that the examples speak of."""
-MADE_LATER = re.compile(r"^(site|\.venv|build|dist)(/|$)|^[\w.]*(YEAR|NAME|my-|demo)|^notices/ledger\.yml$")
+MADE_LATER = re.compile(r"^(site|api|\.venv|build|dist)(/|$)|^[\w.]*(YEAR|NAME|my-|demo)|^notices/ledger\.yml$")
 """Paths that only a build, a user or a later step brings into being."""
 
 
@@ -194,3 +195,21 @@ def _code(name: str) -> str:
         "\n".join([*re.findall(r"`([^`\n]+)`", FENCE.sub("", text)), *(match[2] for match in FENCE.finditer(text))])
         + "\n"
     )
+
+
+def test_the_names_that_the_architecture_page_uses_exist() -> None:
+    text = FENCE.sub("", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"))
+    words = set(re.findall(r"`([A-Za-z_][\w.]*)`", text))
+    engine = {file.relative_to(ROOT / "hooks" / "xuanlan").with_suffix("").as_posix().replace("/", ".")
+              for file in (ROOT / "hooks" / "xuanlan").rglob("*.py")}  # fmt: skip
+    dotted = [
+        word for word in words if word.rpartition(".")[0] in engine and word not in engine and not word.endswith(".py")
+    ]
+    assert len(dotted) >= 5
+    for word in dotted:
+        module, _, name = word.rpartition(".")
+        assert hasattr(importlib.import_module(f"xuanlan.{module}"), name), word
+    classes = [word for word in words if re.fullmatch(r"([A-Z][a-z]+){2,}", word)]
+    assert len(classes) >= 4
+    sources = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "hooks" / "xuanlan").rglob("*.py"))
+    assert [word for word in classes if f"class {word}" not in sources] == []

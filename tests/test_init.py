@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -108,3 +109,16 @@ def test_every_commented_setting_of_the_skeleton_is_a_setting() -> None:
     written = yaml.load("\n".join(plain), Loader=yaml.BaseLoader)
     assert set(written) <= set(Settings.model_fields)
     assert all(set(kind) <= set(Kind.model_fields) for kind in written["kinds"])
+
+
+def test_what_an_installer_leaves_beside_the_skeleton_is_not_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    skeleton = tmp_path / "skeleton"
+    shutil.copytree(SKELETON, skeleton)
+    compiled = skeleton / "hooks" / "__pycache__" / "mkdocs_events.cpython-311.pyc"
+    compiled.parent.mkdir(exist_ok=True)
+    compiled.write_bytes(b"\xa7\r\r\n\0\0\0\0")
+    monkeypatch.setattr("xuanlan.cli.start.SKELETON", skeleton)
+    assert main(["init", str(tmp_path / "site")]) == 0
+    assert not (tmp_path / "site" / "hooks" / "__pycache__").exists()

@@ -7,6 +7,7 @@ from pages import Desk, entry, facts
 from playwright.sync_api import Page, expect
 
 from xuanlan.hours import parse_hours, to_json
+from xuanlan.schedule import parse_now
 
 ZONES = ("America/New_York", "Asia/Shanghai")
 PERIOD = facts(open_from="2026-03-02", open_until="2026-03-09", expires="2026-04-01", list_goes=True)
@@ -50,6 +51,13 @@ def test_the_state_changes_under_the_readers_eyes(desk: Desk) -> None:
     assert shown(page) == ("closed", "公示结束", "本公示已结束，公示期至2026年3月8日。名单已按规定撤下。")
 
 
+def test_a_reader_who_comes_back_finds_the_page_up_to_date(desk: Desk) -> None:
+    page = desk.open(notice(PERIOD, "open"), now="2026-03-08T12:00:00+08:00")
+    page.clock.set_system_time(parse_now("2026-03-10"))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert shown(page)[0] == "closed"
+
+
 def test_the_list_goes_from_the_page_and_its_outline(desk: Desk) -> None:
     page = desk.open(notice(PERIOD, "open"), now="2026-03-09T00:00:00+08:00")
     expect(page.locator("[data-removable]")).to_be_hidden()
@@ -73,6 +81,13 @@ def test_what_the_author_wrote_about_a_withdrawal_stays(desk: Desk) -> None:
 @pytest.mark.parametrize("clock", ["1970-01-01", "2026-02-28", "2099-01-01"])
 def test_an_implausible_clock_gives_way_to_the_build(desk: Desk, clock: str) -> None:
     page = desk.open(notice(PERIOD, "open"), now=clock, built="2026-03-05T08:00:00+08:00")
+    assert shown(page)[2] == "本公示正在进行，2026年3月8日结束，还剩3天。"
+
+
+def test_the_build_time_of_the_site_goes_before_that_of_the_page(desk: Desk) -> None:
+    (desk.folder / "built.js").write_text('window.xuanlanBuilt="2026-03-05T08:00:00+08:00";', encoding="utf-8")
+    script = '<script defer src="built.js"></script>'
+    page = desk.open(notice(PERIOD, "open"), now="2026-03-04", head=script)
     assert shown(page)[2] == "本公示正在进行，2026年3月8日结束，还剩3天。"
 
 

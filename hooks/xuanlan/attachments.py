@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +35,12 @@ _MAGIC: dict[str, tuple[bytes, ...]] = {
 IMAGES = ("png", "jpg", "jpeg", "gif", "webp")
 MEDIA = ("mp3", "mp4")
 _CONTROL = re.compile(r"\.ht\w+|web\.config|nginx\.conf|\.user\.ini|crossdomain\.xml|.*\.(php|asp|aspx|jsp|cgi)", re.I)
-_FORMULA = re.compile(r"\s*(=|@|\+[A-Za-z]|-[A-Za-z])")
+_FORMULA = re.compile(r"\s*(?:[=@＝＠]|[-+＋－]\s*[A-Za-z]|[-+＋－][^|(]*(?:\||[A-Za-z]\())")
+_WEB = re.compile(
+    rb"\s*<(?:!doctype|!--|\?xml|(?:html|head|body|title|meta|link|style|script|svg|iframe|table|div|h1|p|br|a)[\s/>])",
+    re.IGNORECASE,
+)
+csv.field_size_limit(MAX_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,15 @@ class Attached:
 def check_file(file: Path, target: str, position: Position, report: Report) -> bool:
     """Whether `file` may be published (all that speaks against it is reported)."""
     suffix = file.suffix.lower().removeprefix(".")
+    if not stat.S_ISREG(file.lstat().st_mode):
+        report.add("file-not-regular", position)
+        return False
     if _CONTROL.fullmatch(file.name):
         report.add("file-control", position, target=target)
         return False
     if suffix not in _MAGIC:
-        report.add("file-type", position, target=target, type=f".{suffix}" if suffix else "无扩展名", allowed="、".join(_MAGIC))
+        kind = f".{suffix}" if suffix else "无扩展名"
+        report.add("file-type", position, target=target, type=kind, allowed="、".join(_MAGIC))
         return False
     size = file.stat().st_size
     if size > MAX_BYTES:
@@ -81,8 +90,7 @@ def attach(file: Path, name: str) -> Attached:
 
 def _disguise(suffix: str, head: bytes) -> str:
     """What the content is instead of what the suffix says; "" when they agree."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype", b"<html", b"<script", b"<svg", b"<?xml", b"<head", b"<body")):
+    if _WEB.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "是网页"
     magic = _MAGIC[suffix]
     if magic is _TEXT:
@@ -105,9 +113,7 @@ def _formula(file: Path) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        for row in csv.reader(io.StringIO(text.replace("\0", ""))):
-            for cell in row:
-                if _FORMULA.match(cell):
-                    return cell[:30]
-        return ""
+        lines = re.split(r"\r\n|\r|\n", text.replace("\0", "").removeprefix("\ufeff"))
+        cells = (cell for mark in ",;\t" for row in csv.reader(lines, delimiter=mark) for cell in row)
+        return next((cell[:30] for cell in cells if _FORMULA.match(cell)), "")
     return ""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from xuanlan import __version__, addresses, checks
-from xuanlan.diagnostics import ContentError, MachineError, Report
+from xuanlan.diagnostics import CallError, ContentError, MachineError, Report
 from xuanlan.library import Library, Progress, SiteFacts, load
 from xuanlan.outputs import (
     assets,
@@ -109,6 +109,14 @@ def release_facts(library: Library, folder: Path) -> dict[str, Any]:
             "hotlines": len(library.hotlines),
         },
     }
+
+
+def require_ours(site: Path) -> None:
+    """Raise CallError unless `site` is new, empty or an earlier output: everything else in it would be deleted."""
+    if site.exists() and not site.is_dir():
+        raise CallError(f"{site} 不是文件夹。")
+    if site.is_dir() and any(site.iterdir()) and not (site / addresses.RELEASE).is_file():
+        raise CallError(f"{site} 里有别的文件，生成网站会把它们删掉。请换一个文件夹，或先清空它。")
 
 
 def switch(finished: Path, site: Path) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from xuanlan import addresses
 from xuanlan.attachments import check_file
 from xuanlan.diagnostics import Position, Report
-from xuanlan.fields import Model, Text, declare, validate
+from xuanlan.fields import Model, Text, declare
 from xuanlan.markup import Rendered
 from xuanlan.source import read_text, split_source
+from xuanlan.validation import validate
 
 
 class DocMeta(Model):
@@ -42,15 +43,30 @@ class Docs:
 
     pages: dict[str, DocPage] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    folder: str = "docs"
 
     @classmethod
-    def read(cls, root: Path, folder: Path | None, as_folders: bool, columns: set[str], report: Report) -> Docs:
-        """Read the folder; `as_folders`: about.md becomes about/index.html. `columns`: top-level names already taken."""
+    def read(
+        cls,
+        root: Path,
+        folder: Path | None,
+        as_folders: bool,
+        columns: set[str],
+        report: Report,
+        skip: Set[str] = frozenset(),
+    ) -> Docs:
+        """Read the folder but for the paths in `skip`; `as_folders`: about.md becomes about/index.html.
+
+        `columns` are top-level names already taken.
+        """
         docs = cls()
         if folder is None or not folder.is_dir():
             return docs
-        name = folder.resolve().relative_to(root.resolve()).as_posix()
-        for path in sorted(_walk(folder, name)):
+        if not folder.resolve().is_relative_to(root.resolve()):
+            report.add("config-invalid", Position("mkdocs.yml"), problem="docs_dir 不在网站的文件夹之内")
+            return docs
+        name = docs.folder = folder.resolve().relative_to(root.resolve()).as_posix()
+        for path in sorted(set(_walk(folder, name)) - skip):
             inside = path.removeprefix(name + "/")
             if inside.split("/")[0] in {*addresses.RESERVED, *columns} or inside in ("404.md", "404.html"):
                 report.add("address-reserved", Position(path), address="/" + inside)
@@ -61,6 +77,13 @@ class Docs:
             elif check_file(root / path, path, Position(path), report):
                 docs.files[path] = inside
         return docs
+
+    def check_nav(self, nav: Set[str] | None, report: Report) -> None:
+        """Say of each page that the navigation leaves out that it is public all the same."""
+        for path, page in self.pages.items():
+            inside = path.removeprefix(self.folder + "/")
+            if nav is not None and inside not in nav and page.address != addresses.HOME:
+                report.add("doc-not-in-nav", Position(path), address="/" + page.address)
 
 
 def _walk(folder: Path, name: str) -> Iterator[str]:

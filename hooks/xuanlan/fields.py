@@ -1,4 +1,4 @@
-"""Field types and validation: how a field is declared, and how a mistake in one is worded.
+"""Field types: how a field is declared, and what may be written in it.
 
 A field is declared once, as an annotated attribute of a pydantic model with `declare(...)`: Chinese alias, one
 sentence, an example. Validation, the reference page, `xuanlan new` and editor help are all read from that.
@@ -13,11 +13,8 @@ from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
-
-from xuanlan.diagnostics import Position, Report
-from xuanlan.yamlmarks import Loc, Marked
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """Chinese standard time; no daylight saving since 1991, so a fixed offset serves every machine."""
@@ -48,13 +45,13 @@ def _fail(code: str, **values: object) -> PydanticCustomError:
 
 def _text(value: Any) -> Any:
     if not isinstance(value, str):
-        raise _fail("field-type", expected="一行文字", found=_shown(value))
+        raise _fail("field-type", expected="一行文字", found=shown(value))
     return " ".join(value.split())
 
 
 def _long_text(value: Any) -> Any:
     if not isinstance(value, str):
-        raise _fail("field-type", expected="一段文字", found=_shown(value))
+        raise _fail("field-type", expected="一段文字", found=shown(value))
     return value.strip()
 
 
@@ -64,13 +61,13 @@ def _flag(value: Any) -> Any:
     words = {"是": True, "true": True, "yes": True, "否": False, "false": False, "no": False}
     if isinstance(value, str) and value.strip().lower() in words:
         return words[value.strip().lower()]
-    raise _fail("field-type", expected="“是”或“否”", found=_shown(value))
+    raise _fail("field-type", expected="“是”或“否”", found=shown(value))
 
 
 def _number(value: Any) -> Any:
     if isinstance(value, int) or (isinstance(value, str) and re.fullmatch(r"\d{1,9}", value.strip())):
         return int(value)
-    raise _fail("field-type", expected="一个整数", found=_shown(value))
+    raise _fail("field-type", expected="一个整数", found=shown(value))
 
 
 _YEARS = range(1900, 2200)
@@ -84,14 +81,14 @@ _DATE = re.compile(
 def _moment(value: Any) -> tuple[date, time | None]:
     match = _DATE.fullmatch(value.strip()) if isinstance(value, str) else None
     if not match:
-        raise _fail("date-invalid", found=_shown(value))
+        raise _fail("date-invalid", found=shown(value))
     try:
         day = date(int(match["y"]), int(match["m"]), int(match["d"]))
         clock = time(int(match["H"]), int(match["M"])) if match["H"] else None
     except ValueError:
-        raise _fail("date-invalid", found=_shown(value)) from None
+        raise _fail("date-invalid", found=shown(value)) from None
     if day.year not in _YEARS:
-        raise _fail("date-invalid", found=_shown(value))
+        raise _fail("date-invalid", found=shown(value))
     return day, clock
 
 
@@ -122,7 +119,7 @@ def _text_list(value: Any) -> Any:
     if isinstance(value, str):
         value = [part for part in re.split(r"[、，,；;]", value) if part.strip()]
     if not isinstance(value, (list, tuple)) or not all(isinstance(part, str) for part in value):
-        raise _fail("field-type", expected="一个词或几个词的列表", found=_shown(value))
+        raise _fail("field-type", expected="一个词或几个词的列表", found=shown(value))
     return tuple(dict.fromkeys(" ".join(part.split()) for part in value))
 
 
@@ -136,27 +133,27 @@ def is_ident(value: str) -> bool:
 
 def _ident(value: Any) -> Any:
     if not isinstance(value, str) or not is_ident(value):
-        raise _fail("id-invalid", found=_shown(value))
+        raise _fail("id-invalid", found=shown(value))
     return value
 
 
 def _path(value: Any) -> Any:
     bad = not isinstance(value, str) or not value.strip() or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\\", value)
     if bad or "\\" in value:
-        raise _fail("path-invalid", found=_shown(value))
+        raise _fail("path-invalid", found=shown(value))
     return value.strip()
 
 
 def _url(value: Any) -> Any:
     if not isinstance(value, str) or not re.fullmatch(r"https?://[^\s<>\"'\\]+", value.strip()):
-        raise _fail("url-invalid", found=_shown(value))
+        raise _fail("url-invalid", found=shown(value))
     return value.strip()
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     """A value as the author would recognise it, cut short."""
     if isinstance(value, (list, tuple)):
-        text = "、".join(_shown(item) for item in value)
+        text = "、".join(shown(item) for item in value)
     elif isinstance(value, dict):
         text = "、".join(f"{key}: …" for key in value)
     else:
@@ -198,86 +195,6 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     return f"是不是“{close[0]}”？" if close else ""
 
 
-_FOREIGN = {"template", "search", "icon", "hide", "status", "comments", "social", "subtitle", "layout", "permalink", "slug"}
-"""Fields of other programs' pages, which a near name of ours would only confuse."""
-
-
-def _instead(key: str, names: Iterable[str]) -> str:
-    """What to write instead of the unknown `key`."""
-    if "：" in key:
-        return "名称里有全角冒号“：”，请改成半角冒号加一个空格。"
-    if key.lower() in _FOREIGN:
-        return "这是别的软件的字段，这里用不到，请删去。"
-    return nearest(key.strip().lower(), names) or "可用的字段见《字段说明》。"
-
-
-def validate(model: type[ModelT], marked: Marked, report: Report, loc: Loc = ()) -> ModelT | None:
-    """Turn what stands at `loc` of a YAML document into `model`; None when there were errors (all reported)."""
-    value = marked.value
-    for step in loc:
-        value = value[step]
-    if not isinstance(value, dict):
-        report.add("front-matter-not-mapping", marked.position(loc))
-        return None
-    before = report.error_count
-    written: dict[Loc, Loc] = {}
-    plain = _translate(model, value, marked, report, loc, (), written)
-    try:
-        result = model.model_validate(plain)
-    except ValidationError as error:
-        for item in error.errors(include_url=False):
-            _report_item(model, item, marked, report, loc, written)
-        return None
-    return result if report.error_count == before else None
-
-
-def _translate(
-    model: type[BaseModel], value: dict[str, Any], marked: Marked, report: Report, loc: Loc, to: Loc, written: dict[Loc, Loc]
-) -> dict[str, Any]:
-    """Chinese keys to field names, empty values left out; `written` maps the model's loc to the author's."""
-    names = aliases(model)
-    plain: dict[str, Any] = {}
-    seen: dict[str, str] = {}
-    for key, item in value.items():
-        here = (*loc, key)
-        name = names.get(key)
-        if name is None:
-            report.add(
-                "field-unknown", marked.keys.get(here, marked.start), key=_shown(key), suggestion=_instead(key, names)
-            )
-        elif name in seen:
-            report.add("field-twice", marked.keys.get(here, marked.start), key=key, other=seen[name])
-        else:
-            seen[name] = key
-            written[(*to, name)] = here
-            if item is not None and item != "":
-                plain[name] = _translate_value(model, name, item, marked, report, here, (*to, name), written)
-    return plain
-
-
-def _translate_value(
-    model: type[BaseModel], name: str, item: Any, marked: Marked, report: Report, loc: Loc, to: Loc, written: dict[Loc, Loc]
-) -> Any:
-    inner = nested_model(model, name)
-    known = {**aliases(model), **(aliases(inner) if inner else {})}
-    for place, line in marked.loose.get(loc, ()):
-        match = re.match(r"\s*(?:- +)?([^\s：]+)：", line)
-        if match and match[1] in known:
-            advice = f"字段名后面要用半角冒号加一个空格，例如 {match[1]}: 内容"
-            here = Position(place.file, place.line, place.column + match.end() - 1)
-            report.add("yaml-syntax", here, problem="用了全角冒号“：”", advice=advice)
-    if inner is None:
-        return item
-    if isinstance(item, dict):
-        return _translate(inner, item, marked, report, loc, to, written)
-    if isinstance(item, list):
-        return [
-            _translate(inner, part, marked, report, (*loc, n), (*to, n), written) if isinstance(part, dict) else part
-            for n, part in enumerate(item)
-        ]
-    return item
-
-
 def nested_model(model: type[BaseModel], name: str) -> type[Model] | None:
     """The model inside a field (directly, in a union or in a list), if there is one."""
     stack: list[Any] = [model.model_fields[name].annotation]
@@ -287,38 +204,3 @@ def nested_model(model: type[BaseModel], name: str) -> type[Model] | None:
             return kind
         stack.extend(getattr(kind, "__args__", ()))
     return None
-
-
-def _report_item(
-    model: type[BaseModel], item: Any, marked: Marked, report: Report, loc: Loc, written: dict[Loc, Loc]
-) -> None:
-    steps = tuple(item["loc"])
-    info, name, known = model.model_fields.get(str(steps[0])) if steps else None, "", ()
-    owner: type[BaseModel] | None = model
-    for depth, step in enumerate(steps, start=1):
-        if isinstance(step, str) and owner is not None and step in owner.model_fields:
-            info, name, known = owner.model_fields[step], step, steps[:depth]
-            owner = nested_model(owner, step)
-        elif isinstance(step, int):
-            known = steps[:depth]
-    place = _written_place(known, marked, loc, written)
-    label = (info.title if info else "") or name
-    example = str((info.examples or [""])[0]) if info else ""
-    values = {"label": label, "name": name, "example": example, "found": "", "suggestion": "", **item.get("ctx", {})}
-    code = item["type"]
-    if code == "missing":
-        report.add("field-missing", place, **values)
-    elif "-" in code:
-        report.add(code, place, **values)
-    else:
-        report.add("field-type", place, **{**values, "expected": "另一种写法", "found": _shown(item.get("input"))})
-
-
-def _written_place(known: Loc, marked: Marked, loc: Loc, written: dict[Loc, Loc]) -> Any:
-    tail: Loc = ()
-    while known:
-        if known in written:
-            return marked.position((*written[known], *tail))
-        tail = (known[-1], *tail) if isinstance(known[-1], int) else ()
-        known = known[:-1]
-    return marked.position(loc)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from xuanlan import yamlmarks
 from xuanlan.diagnostics import Position, Report
-from xuanlan.fields import SHANGHAI, Flag, Ident, LongText, Model, Text, declare, validate
+from xuanlan.fields import SHANGHAI, Flag, Ident, LongText, Model, Text, declare
 from xuanlan.source import read_text
+from xuanlan.validation import validate
 
 PATH = "notices/ledger.yml"
 _HEAD = "# 已发布网址登记簿：由发布命令写入，请随网站内容一起保存；撤下或改址时才需手工填写 withdrawn 或 moved_to。\n"

@@ -6,8 +6,8 @@ Loading never stops at a mistake; everything found goes to the report.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from collections.abc import Set
+import re
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,6 @@ from xuanlan import addresses, ledger, schedule, yamlmarks
 from xuanlan.attachments import Attached
 from xuanlan.diagnostics import Position, Report
 from xuanlan.docs import DocPage, Docs
-from xuanlan.fields import validate
 from xuanlan.kinds import Column, Kind
 from xuanlan.markup import Rendered, Renderer
 from xuanlan.notice import Notice, models, read_notice
@@ -24,6 +23,9 @@ from xuanlan.registers import NationalRegister, ResolvedHotline, load_hotlines, 
 from xuanlan.resolve import PageResolver, Targets
 from xuanlan.settings import Settings
 from xuanlan.source import Source, read_source, read_text
+from xuanlan.yamlmarks import Marked
+from xuanlan.validation import validate
+from xuanlan.values import core_values
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, how many there are."""
@@ -43,6 +45,8 @@ class SiteFacts:
     docs: Path | None = None
     docs_folders: bool = False
     """whether docs/about.md becomes about/index.html (else about.html)"""
+    nav: frozenset[str] | None = None
+    """pages that the navigation names, by path inside docs; None when it names every page by itself"""
 
 
 @dataclass(slots=True)
@@ -129,8 +133,8 @@ class Library:
 def load(
     site: SiteFacts, now: datetime, report: Report, progress: Progress = _silent, skip: Set[str] = frozenset()
 ) -> Library:
-    """Read everything under `site.root` by the clock `now`, but for the notices whose paths are in `skip`."""
-    settings = _settings(site.root, report)
+    """Read everything under `site.root` by the clock `now`, but for the files whose paths are in `skip`."""
+    settings, written = _settings(site.root, report)
     columns, kinds = _kinds(settings, report)
     national = NationalRegister.shipped()
     library = Library(site, now, settings, columns, kinds, national)
@@ -140,18 +144,26 @@ def load(
         library.hotlines = load_hotlines(text, "notices/hotlines.yml", report, national) if text else []
     library.entries = _entries(library, report, progress, skip)
     library.by_id = {entry.id: entry for entry in reversed(library.entries)}
-    library.docs = Docs.read(site.root, site.docs, site.docs_folders, set(columns), report)
+    library.docs = Docs.read(site.root, site.docs, site.docs_folders, set(columns), report, skip)
+    library.docs.check_nav(site.nav, report)
+    if settings.badge and settings.badge.image not in library.docs.files.values():
+        key = "badge" if "badge" in written.value else "网站标识"
+        report.add("image-missing", written.position((key,)), target=settings.badge.image, suggestion=_IN_DOCS)
     _render(library, report, progress)
     return library
 
 
-def _settings(root: Path, report: Report) -> Settings:
+_IN_DOCS = "请把图片放进 docs 文件夹，从 docs 算起写路径，例如 assets/badge.png。"
+
+
+def _settings(root: Path, report: Report) -> tuple[Settings, Marked]:
+    """The settings, and where each of them was written."""
     file, name = root / "notices" / "settings.yml", "notices/settings.yml"
     text = read_text(file, name, report) if file.exists() else None
     marked = yamlmarks.parse(text, name, report) if text else None
     if marked is None or marked.value is None:
-        return Settings()
-    return validate(Settings, marked, report) or Settings()
+        return Settings(), Marked()
+    return validate(Settings, marked, report) or Settings(), marked
 
 
 def _kinds(settings: Settings, report: Report) -> tuple[dict[str, Column], dict[str, Kind]]:
@@ -183,7 +195,9 @@ def _entries(library: Library, report: Report, progress: Progress, skip: Set[str
         if source and notice:
             read.append((source, notice))
         progress("读取文稿", number, len(paths))
-    successors = {old: source.path for source, notice in read if _in_force(notice, library.now) for old in notice.replaces}
+    successors = {
+        old: source.path for source, notice in read if _in_force(notice, library.now) for old in notice.replaces
+    }
     entries = []
     for source, notice in read:
         ident = notice.id or addresses.derived_id(source.path.removeprefix("notices/"), str(notice.date))
@@ -210,29 +224,39 @@ def _render(library: Library, report: Report, progress: Progress) -> None:
     written = [entry for entry in library.entries if entry.state != "draft"]
     for number, entry in enumerate(written, start=1):
         resolver = PageResolver(targets, entry.path, entry.address, report, entry)
-        source = entry.source
-        if source.body.strip():
-            entry.rendered = library.renderer.render(
-                source.body, entry.notice.title, source.path, source.body_line, resolver, report
-            )
-        elif not entry.notice.withdrawn:
-            report.add("body-empty", Position(source.path, source.body_line, 1))
+        _render_notice(library, entry, resolver, report)
         entry.attachments = resolver.attachments()
+        resolver.check_source()
         progress("排版文稿", number, len(written))
     for page in library.docs.pages.values():
         page.rendered = library.render_doc(page, page.body, report)
     targets.check_anchors(report)
 
 
-def _addresses(library: Library) -> set[str]:
-    """Generated pages that a text may link to by their absolute address."""
-    columns = {addresses.column(slug) for slug in library.columns}
-    fixed = {addresses.HOME, addresses.HOTLINES, addresses.VALUES, addresses.SEARCH, addresses.SITEMAP, addresses.ATOM}
-    return columns | fixed | {addresses.CALENDAR}
+def _render_notice(library: Library, entry: Entry, resolver: PageResolver, report: Report) -> None:
+    source, start = entry.source, Position(entry.path, entry.source.body_line, 1)
+    if not source.body.strip():
+        if not entry.notice.withdrawn:
+            report.add("body-empty", start)
+        return
+    entry.rendered = library.renderer.render(
+        source.body, entry.notice.title, source.path, source.body_line, resolver, report
+    )
+    if not entry.rendered.text and not re.search(r"<(?:img|audio|video)\b", entry.rendered.html):
+        report.add("body-unseen", start)
+
+
+def _addresses(library: Library) -> dict[str, frozenset[str]]:
+    """Generated pages that a text may link to by their absolute address, with their anchors."""
+    plain = (addresses.HOME, addresses.SEARCH, addresses.SITEMAP, addresses.ATOM, addresses.CALENDAR)
+    pages = dict.fromkeys((*plain, *(addresses.column(slug) for slug in library.columns)), frozenset[str]())
+    pages[addresses.HOTLINES] = frozenset(hotline.slug for hotline in library.hotlines)
+    pages[addresses.VALUES] = frozenset(core_values().words)
+    return pages
 
 
 def markdown_files(folder: Path, report: Report, name: str) -> Iterator[str]:
-    """Paths (from the site's root) of the Markdown files below `folder`, sorted; links and strange files are reported."""
+    """Paths from the site's root of the Markdown files below `folder`, sorted; links and strange files are reported."""
     if not folder.is_dir():
         return
     with os.scandir(folder) as listing:

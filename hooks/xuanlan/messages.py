@@ -89,9 +89,16 @@ _FIELDS = {
 
 _MARKUP = {
     "html-removed": _warning("“{found}”不会出现在网页上，已去除", "正文只写文字、表格、图片和链接；不支持脚本、表单和嵌入的网页。"),
-    "comment-unclosed": _error("注释 <!-- 没有结束，它后面的内容都会丢失", "请补上 -->，或删除 <!--。"),
+    "comment-unclosed": _warning(
+        "注释 <!-- 没有结束，已当作在这一行末尾结束", "请在注释的末尾补上 -->；本来不是注释，就删去 <!--。"
+    ),
+    "comment-nested": _warning(
+        "注释里又写了 <!--：第 {first} 行的注释到下一个 --> 才结束，中间的内容都不会出现在网页上",
+        "请检查第 {first} 行的注释是不是忘了写 -->。",
+    ),
     "body-too-deep": _error("正文的层次太深，无法排版", "请减少列表、引用或 HTML 标签的嵌套。"),
     "body-empty": _error("没有正文", "请在文件头下面写正文，或先标为草稿 draft: 是。"),
+    "body-unseen": _warning("正文里没有看得见的内容", "请写上正文；只有注释和被去除的内容时，网页上什么都没有。"),
     "link-missing": _error("链接的文件不存在：{target}", "{suggestion}"),
     "link-case": _error("链接的大小写与文件名不同：{target}", "文件名是 {actual}，请照此书写。"),
     "link-absolute": _error("网站里没有这个地址：{target}", "链接到别的文稿，请写相对路径，例如 ../2025/通知.md。"),
@@ -101,9 +108,13 @@ _MARKUP = {
     "link-scheme": _warning("不能使用 {scheme}: 开头的链接，已去除：{target}", "链接只能以 http、https、mailto、tel 开头，或写相对路径。"),
     "link-no-scheme": _error("链接没有写明 http 或 https：{target}", "请写完整的网址，例如 https://www.example.cn/"),
     "link-lookalike": _warning("网址 {host} 混用了形近的外文字母，可能是仿冒网站", "请核对后重新输入这个网址。"),
+    "link-disguised": _warning(
+        "网址里 @ 前面的“{name}”不是网站名，这个链接去的是 {host}", "请核对；要去的确实是 {host} 时，删去 @ 和它前面的部分。"
+    ),
     "anchor-missing": _error("{where}没有“{anchor}”这一节", "请核对标题文字；标题改过以后，链接也要一起改。"),
     "image-missing": _error("图片不存在：{target}", "{suggestion}"),
     "image-outside": _error("图片在别的网站上：{target}", "网页不从外面加载任何内容，请把图片保存到本文件旁边。"),
+    "image-embedded": _error("图片是嵌在正文里的（data: 开头）", "请把图片保存成文件，放到本文件旁边，再引用这个文件。"),
     "file-type": _error("不能发布这种文件：{target}（{type}）", "可以发布：{allowed}。"),
     "file-control": _error("这是服务器的控制文件，不会发布：{target}", "请从文件夹里删除。"),
     "file-disguised": _error("文件内容与扩展名不符：{target} 的内容{actual}", "请用原来的软件打开，另存为正确的格式。"),
@@ -111,6 +122,10 @@ _MARKUP = {
     "file-elsewhere": _error("这里不能引用文稿文件夹里的附件：{target}", "请把文件放进 docs 文件夹。"),
     "config-tag": _error("mkdocs.yml 里用了会执行程序的标签 {tag}", "请删除这一项；网站配置不需要它。"),
     "config-invalid": _error("mkdocs.yml 有误：{problem}", "请对照手册改正，或与示例网站的 mkdocs.yml 比较。"),
+    "doc-not-in-nav": _warning(
+        "这个页面不在导航里，但照样公开：{address}",
+        "不想公开，请把文件移出这个文件夹；想让读者找到它，请在 mkdocs.yml 的 nav 里加上一行。",
+    ),
     "address-reserved": _error("这个网址由系统生成，不能另写：{address}", "请给文件换个名字。"),
     "address-twice": _error("与 {other} 的网址相同：{address}", "请给其中一个换个名字。"),
 }

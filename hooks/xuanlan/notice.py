@@ -22,16 +22,18 @@ from xuanlan.fields import (
     Url,
     declare,
     nearest,
-    validate,
 )
 from xuanlan.kinds import Kind
 from xuanlan.source import Source
+from xuanlan.validation import validate
 
 
 class Contact(Model):
     """Whom to ask. A single line names an entry of the hotline register; anything else stands as written."""
 
-    name: Text | None = declare("名称", "联系人或部门；与热线登记表中某一条同名时，电话、时间等都取自那一条。", "学院总值班室")
+    name: Text | None = declare(
+        "名称", "联系人或部门；与热线登记表中某一条同名时，电话、时间等都取自那一条。", "学院总值班室"
+    )
     phone: Text | None = declare("电话", "电话号码，分机写“转”。", "0000-8888001 转 801")
     address: Text | None = declare("地址", "办公地点。", "行政楼 101 室")
     email: Text | None = declare("邮箱", "电子邮箱。", "office@college.example")
@@ -68,15 +70,21 @@ class Notice(Model):
     unit: TextList = declare("发布单位", "一个或几个单位；不写就是本网站的主办单位。", "学生工作处", ())
     doc_no: Text | None = declare("发文字号", "年份用六角括号〔〕。", "云职院〔2026〕17号")
     to: Text | None = declare("主送", "主送机关或收信人，冒号会自动加上。", "各系部、各处室", **{"x-also": ["称呼"]})
-    publish_at: FromMoment | None = declare("发布时间", "到这个时间才公开；不写就是成文日期当天零时。", "2026-03-08 09:00")
-    expires: UntilMoment | None = declare("失效日期", "当天过完即失效；失效后网址仍在，页首写明。", "2026-06-30", **{"x-also": ["有效期至"]})
+    publish_at: FromMoment | None = declare(
+        "发布时间", "到这个时间才公开；不写就是成文日期当天零时。", "2026-03-08 09:00"
+    )
+    expires: UntilMoment | None = declare(
+        "失效日期", "当天过完即失效；失效后网址仍在，页首写明。", "2026-06-30", **{"x-also": ["有效期至"]}
+    )
     open_from: FromMoment | None = declare("公示开始", "公示期的第一天。", "2026-03-08")
     open_until: UntilMoment | None = declare("公示结束", "公示期的最后一天，当天过完才算结束。", "2026-03-14")
-    objections: ContactField | None = declare("受理", "公示期内向谁反映问题：热线登记表中的名称，或电话、地址等。", "学院纪检监察室")
+    objections: ContactField | None = declare(
+        "受理", "公示期内向谁反映问题：热线登记表中的名称，或电话、地址等。", "学院纪检监察室"
+    )
     list_until_closed: Flag = declare("期满撤下名单", "公示结束后撤下正文和附件，只留标题、期限和结果。", "是", False)
     result: LongText | None = declare("公示结果", "公示结束后写明结果。", "公示期内未收到异议。")
     pinned_until: UntilMoment | None = declare("置顶至", "在首页和栏目页置顶到这一天。", "2026-03-20")
-    urgent: Flag = declare("紧急", "在每一页顶部用横幅提示，直到失效。", "是", False)
+    urgent: Flag = declare("紧急", "在首页和栏目页顶部用横幅提示，直到失效。", "是", False)
     contact: ContactField | None = declare("联系方式", "热线登记表中的名称，或电话、地址等。", "学院总值班室")
     attachments: Attachments = declare("附件", "随文发布的文件，一个或几个。", "附件/报名表.docx", ())
     tags: TextList = declare("标签", "便于归类的词。", "安全, 假期", ())
@@ -94,7 +102,9 @@ class Notice(Model):
     official: Ident | None = declare("官方文本", "与随软件提供的哪一套官方条文逐字比对。", "jiu-bu-zhun-2013")
     replaces: TextList = declare("替代", "本文替代的旧文稿的编号。", "2025-031", ())
     withdrawn: LongText | None = declare("撤回说明", "写了就表示撤回；网址仍在，只显示说明。", "内容有误，已重新发布。")
-    repealed: LongText | None = declare("废止说明", "写了就表示废止；正文保留，页首写明。", "自 2026 年 1 月 1 日起废止。")
+    repealed: LongText | None = declare(
+        "废止说明", "写了就表示废止；正文保留，页首写明。", "自 2026 年 1 月 1 日起废止。"
+    )
     draft: Flag = declare("草稿", "草稿不会出现在网站的任何地方。", "是", False)
 
 
@@ -117,7 +127,9 @@ def _model(kind: Kind) -> type[Notice]:
     return create_model(f"Notice_{kind.name}", __base__=Notice, __module__=__name__, **changed) if changed else Notice
 
 
-def read_notice(source: Source, by_kind: Mapping[str, type[Notice]], kinds: Mapping[str, Kind], report: Report) -> Notice | None:
+def read_notice(
+    source: Source, by_kind: Mapping[str, type[Notice]], kinds: Mapping[str, Kind], report: Report
+) -> Notice | None:
     """The notice that `source` holds, or None when its front matter has errors (all reported)."""
     before = report.error_count
     written = source.meta.value

@@ -9,9 +9,10 @@ from functools import cache
 
 from xuanlan import shipped, yamlmarks
 from xuanlan.diagnostics import Position, Report
-from xuanlan.fields import Model, declare, is_ident, validate
+from xuanlan.fields import Model, declare, is_ident
 from xuanlan.hotlines import Hotline, NationalHotline
 from xuanlan.kinds import Column, Kind
+from xuanlan.validation import validate
 
 NATIONAL_GROUP = "全国统一热线"
 OWN_GROUP = "本单位电话"

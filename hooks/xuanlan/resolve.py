@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from xuanlan.diagnostics import Position, Report
 from xuanlan.docs import DocPage, Docs
 from xuanlan.fields import nearest
 from xuanlan.markup import Reference
+from xuanlan.markup.links import disguise, host_of, mixed_host
 from xuanlan.notice import field_position
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ class Targets:
     root: Path
     notices: Mapping[str, Entry]
     docs: Docs
-    generated: set[str]
+    generated: Mapping[str, frozenset[str]]
+    """pages that the engine makes, with their anchors"""
     by_id: dict[str, Entry] = field(init=False)
     by_address: dict[str, DocPage] = field(init=False)
     _anchors: list[tuple[Position, Entry | DocPage, str]] = field(default_factory=list)
@@ -69,7 +70,8 @@ class PageResolver:
                 joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), bare))
                 if self._exists(joined):
                     return self._found(reference, joined, unquote(fragment))
-        self._missing(reference)
+        if not reference.trapped:
+            self._missing(reference)
         return None
 
     def attachments(self) -> list[tuple[str, Attached]]:
@@ -89,6 +91,16 @@ class PageResolver:
                 self.report.add("path-invalid", position, found=item.file)
         return found
 
+    def check_source(self) -> None:
+        """The address that the text was taken from, looked at like one in the text."""
+        if self.entry is None or self.entry.notice.source_url is None:
+            return
+        position, url = field_position(self.entry.source, "source_url"), self.entry.notice.source_url
+        if host := mixed_host(url):
+            self.report.add("link-lookalike", position, host=host)
+        if name := disguise(url):
+            self.report.add("link-disguised", position, name=name, host=host_of(url))
+
     def _attachment_position(self, index: int) -> Position:
         assert self.entry is not None
         source = self.entry.source
@@ -107,6 +119,8 @@ class PageResolver:
         if entry is not None:
             return self._page(reference, entry, fragment)
         if address in self.targets.generated:
+            if fragment and fragment not in self.targets.generated[address]:
+                self.report.add("anchor-missing", reference.position, anchor=fragment, where=f"/{path.lstrip('/')} ")
             return addresses.relative(self.address, f"{address}#{fragment}" if fragment else address)
         if address in self.targets.by_address:
             return self._page(reference, self.targets.by_address[address], fragment)
@@ -114,15 +128,24 @@ class PageResolver:
         return None
 
     def _exists(self, path: str) -> bool:
-        """Whether the site has a file called just so, in upper and lower case too, inside its folders."""
-        if path.startswith("..") or path == ".":
-            return False
-        here = self.targets.root
+        """Whether the site's content has a file called just so, in upper and lower case too."""
+        return self._inside(path) and self._true_name(path) == path and (self.targets.root / path).is_file()
+
+    def _inside(self, path: str) -> bool:
+        """Whether `path` lies in a folder that holds content; nothing else of a site is ever published."""
+        return path.startswith(("notices/", self.targets.docs.folder + "/")) and "/." not in path
+
+    def _true_name(self, path: str) -> str:
+        """`path` as the disk spells it; "" when nothing there is called so in any case."""
+        here, names = self.targets.root, []
         for part in path.split("/"):
-            if part not in _names(here):
-                return False
-            here = here / part
-        return here.is_file()
+            listing = _names(here)
+            name = part if part in listing else next((n for n in sorted(listing) if n.lower() == part.lower()), "")
+            if not name:
+                return ""
+            names.append(name)
+            here = here / name
+        return "/".join(names)
 
     def _found(self, reference: Reference, path: str, fragment: str) -> str | None:
         target = self.targets.notices.get(path) or self.targets.docs.pages.get(path)
@@ -137,9 +160,10 @@ class PageResolver:
             self.report.add("file-not-regular", reference.position)
             return None
         suffix = file.suffix.lower().removeprefix(".")
-        if reference.use == "image" and suffix not in IMAGES or reference.use == "media" and suffix not in MEDIA:
-            allowed = IMAGES if reference.use == "image" else MEDIA
-            self.report.add("file-type", reference.position, target=reference.target, type=f".{suffix}", allowed="、".join(allowed))
+        allowed = {"image": IMAGES, "media": MEDIA}.get(reference.use, (suffix,))
+        if suffix not in allowed:
+            words = {"target": reference.target, "type": f".{suffix}", "allowed": "、".join(allowed)}
+            self.report.add("file-type", reference.position, **words)
             return None
         if self.entry is None:
             self.report.add("file-elsewhere", reference.position, target=reference.target)
@@ -183,28 +207,33 @@ class PageResolver:
 
     def _missing(self, reference: Reference) -> None:
         target = unquote(reference.target.partition("#")[0])
-        joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
-        if joined.startswith(".."):
-            self.report.add("link-outside-tree", reference.position, target=reference.target)
-            return
+        here = posixpath.dirname(self.path)
+        joined = posixpath.normpath(posixpath.join(here, target))
         folder, name = posixpath.split(joined)
-        names = _names(self.targets.root / folder)
-        for actual in names:
-            if actual.lower() == name.lower() and actual != name:
-                self.report.add("link-case", reference.position, target=reference.target, actual=actual)
-                return
         code = "image-missing" if reference.use == "image" else "link-missing"
-        suggestion = nearest(name, names) or "请检查文件名和文件夹，相对路径从本文件所在的文件夹算起。"
-        self.report.add(code, reference.position, target=reference.target, suggestion=suggestion)
+        if not target:
+            self.report.add(code, reference.position, target="", suggestion="括号里还没有写地址，请补上。")
+        elif not self._inside(joined + "/x"):
+            self.report.add("link-outside-tree", reference.position, target=reference.target)
+        elif (self.targets.root / joined).is_dir() and self._true_name(joined) == joined:
+            advice = "这是文件夹，请写到其中的文件，例如 index.md。"
+            self.report.add(code, reference.position, target=reference.target, suggestion=advice)
+        elif actual := self._true_name(joined):
+            actual = posixpath.relpath(actual, here)
+            self.report.add("link-case", reference.position, target=reference.target, actual=actual)
+        else:
+            advice = nearest(name, _names(self.targets.root / folder))
+            advice = advice or "请检查文件名和文件夹，相对路径从本文件所在的文件夹算起。"
+            self.report.add(code, reference.position, target=reference.target, suggestion=advice)
 
 
 def _names(folder: Path) -> frozenset[str]:
     try:
-        return _listing(str(folder), os.stat(folder).st_mtime_ns)
+        return _listing(folder, folder.stat().st_mtime_ns)
     except OSError:
         return frozenset()
 
 
 @cache
-def _listing(folder: str, _changed: int) -> frozenset[str]:
-    return frozenset(os.listdir(folder))
+def _listing(folder: Path, _changed: int) -> frozenset[str]:
+    return frozenset(item.name for item in folder.iterdir())

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from xuanlan import yamlmarks
 from xuanlan.diagnostics import Report
-from xuanlan.fields import ModelT, validate
+from xuanlan.fields import ModelT
+from xuanlan.validation import validate
 from xuanlan.yamlmarks import Marked
 
 DATA = Path(__file__).parent / "data"

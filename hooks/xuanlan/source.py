@@ -118,7 +118,7 @@ class _MarkedYAMLHandler(YAMLHandler):
         self.body: str | None = None
         self.body_line = 1
 
-    def detect(self, text: str) -> bool:
+    def detect(self, text: str) -> bool:  # noqa: ARG002  (python-frontmatter's signature)
         return True
 
     def split(self, text: str) -> tuple[str, str]:

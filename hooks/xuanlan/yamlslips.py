@@ -39,7 +39,8 @@ def colon(lines: list[str]) -> Slip | None:
     """The first line that would be `name: content` but for its colon or space; None when there is none."""
     for number, text in enumerate(lines):
         if (match := _FULL_COLON.match(text)) and ": " not in text[: match.end()]:
-            return Slip("用了全角冒号“：”", "字段名后面要用半角冒号加一个空格，例如 title: 内容", number, match.end() - 1)
+            advice = "字段名后面要用半角冒号加一个空格，例如 title: 内容"
+            return Slip("用了全角冒号“：”", advice, number, match.end() - 1)
         if match := _FULL_SPACE.match(text):
             return Slip("冒号后面是全角空格", "请改用半角空格，例如 title: 内容", number, match.end())
         if match := _NO_SPACE.match(text):
@@ -68,7 +69,7 @@ def _earlier(lines: list[str]) -> Slip | None:
 
 def _nearby(lines: list[str], line: int, column: int) -> Slip | None:
     """Slips in the line where the parser stopped, or in the one before."""
-    quote = "请给这一行的内容加上英文双引号，例如 title: \"通知: 某事\""
+    quote = '请给这一行的内容加上英文双引号，例如 title: "通知: 某事"'
     for number in (line, line - 1):
         text = lines[number] if 0 <= number < len(lines) else ""
         if text.count(": ") > 1:

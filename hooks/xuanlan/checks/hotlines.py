@@ -9,7 +9,7 @@ from xuanlan.diagnostics import Position, Report
 from xuanlan.fields import nearest
 from xuanlan.hotlines import NationalHotline
 from xuanlan.library import Entry, Library
-from xuanlan.markup.links import Locator
+from xuanlan.markup.places import Locator
 from xuanlan.notice import field_position
 from xuanlan.registers import NationalRegister, ResolvedHotline, short_number
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xuanlan.diagnostics import Report
 from xuanlan.fields import nearest
 from xuanlan.library import Entry, Library
-from xuanlan.markup.links import Locator
+from xuanlan.markup.places import Locator
 from xuanlan.notice import field_position
 from xuanlan.values import core_values, slips
 

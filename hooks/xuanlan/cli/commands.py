@@ -88,4 +88,5 @@ def build(site: Path, now: datetime | None, out: Path | None, keep_going: bool) 
 def serve(site: Path, address: str | None) -> None:
     from xuanlan.hosts import run
 
-    run.serve(site, address)
+    console = Console()
+    run.serve(site, address, lambda where: console.say(f"预览网址 {where} ，按 Ctrl+C 结束。", "good"))

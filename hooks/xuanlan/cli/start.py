@@ -19,8 +19,7 @@ def create_site(folder: Path, now: datetime) -> None:
         for source in sorted(SKELETON.rglob("*")):
             name = source.relative_to(SKELETON).as_posix().replace("YEAR", str(now.year))
             target = folder / name
-            if source.is_dir():
-                target.mkdir(parents=True, exist_ok=True)
+            if source.is_dir() or "__pycache__" in source.parts:  # installing compiles the hook file
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
             text = source.read_text(encoding="utf-8")

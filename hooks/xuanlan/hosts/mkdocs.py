@@ -25,9 +25,9 @@ from mkdocs.structure.pages import Page
 
 import xuanlan
 from xuanlan import addresses, schedule
-from xuanlan.build import inspect, require_sound, switch, write
+from xuanlan.build import inspect, require_ours, require_sound, switch, write
 from xuanlan.console import Console
-from xuanlan.diagnostics import ContentError, MachineError, Report
+from xuanlan.diagnostics import CallError, ContentError, MachineError, Report
 from xuanlan.docs import DocPage
 from xuanlan.fields import SHANGHAI
 from xuanlan.hosts import navigation
@@ -93,6 +93,7 @@ def site_facts(config: MkDocsConfig) -> SiteFacts:
         url=config.site_url or "",
         docs=Path(config.docs_dir),
         docs_folders=config.use_directory_urls,
+        nav=navigation.named(config),
     )
 
 
@@ -106,14 +107,19 @@ def clock(options: Options) -> datetime:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything before the host touches its output; then send the host to a folder of its own."""
-    log.info("宣栏 %s（%s）", xuanlan.__version__, Path(xuanlan.__file__).parent)
     options = config.extra.get(_KEY)
     options = options if isinstance(options, Options) else Options()
     console = options.console or Console()
+    engine = f"宣栏 {xuanlan.__version__}（{Path(xuanlan.__file__).parent}）"
+    console.say(engine) if options.console else log.info(engine)
     try:
         now = clock(options)
     except ValueError as error:
         raise RefusedError(f"{NOW_VARIABLE}：{error}") from None
+    try:
+        require_ours(Path(config.site_dir))
+    except CallError as error:
+        raise RefusedError(str(error)) from error
     library, report = inspect(site_facts(config), now, keep_going=options.keep_going, progress=console.progress)
     if options.console:
         console.report(report)
@@ -123,9 +129,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         require_sound(report, keep_going=options.keep_going)
     except ContentError:
         raise RefusedError("内容有错误，没有改动已生成的网站。") from None
+    if config.strict and report.warnings:  # the host counts them too, but only once the site is written
+        raise RefusedError("有警告，而 --strict 不许有，没有改动已生成的网站。")
     site_dir = Path(config.site_dir)
-    site_dir.parent.mkdir(parents=True, exist_ok=True)
-    staging = tempfile.TemporaryDirectory(prefix=f".{site_dir.name}-", dir=site_dir.parent, ignore_cleanup_errors=True)
+    staging = _staging(site_dir)
     config.site_dir = staging.name
     config.extra[_KEY] = _Build(library, report, site_dir, staging)
     config.theme.dirs.insert(_theme_place(config), str(HOST_TEMPLATES))
@@ -133,6 +140,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for kind in ("not_found", "absolute_links", "unrecognized_links", "anchors"):
         setattr(config.validation.links, kind, logging.DEBUG)  # the engine checks links itself, with positions
     return config
+
+
+def _staging(site_dir: Path) -> tempfile.TemporaryDirectory[str]:
+    """A folder beside the site, so that finished files can be moved into place."""
+    try:
+        site_dir.parent.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryDirectory(prefix=f".{site_dir.name}-", dir=site_dir.parent, ignore_cleanup_errors=True)
+    except OSError as error:
+        failure = MachineError(f"无法写入 {site_dir}：{error.strerror}")
+        raise RefusedError(str(failure)) from failure
 
 
 def _theme_place(config: MkDocsConfig) -> int:
@@ -147,11 +164,14 @@ def _log(report: Report, console: Console) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out what no page needs: the theme's scripts, source maps and site map."""
+    """Leave out what no page needs (the theme's scripts, source maps and site map) and what the engine has refused."""
+    docs = _of(config).library.docs
     for file in list(files):
         path = file.src_uri
+        inside = f"{docs.folder}/{path}"
+        refused = file.src_dir == config.docs_dir and inside not in docs.pages and inside not in docs.files
         # The site map is a template of the host, which it would copy as it stands; the engine writes its own.
-        if path.startswith("assets/javascripts/") or path.endswith(".map") or path == "sitemap.xml":
+        if refused or path.startswith("assets/javascripts/") or path.endswith(".map") or path == "sitemap.xml":
             files.remove(file)
     return files
 
@@ -165,7 +185,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     """The engine's reading of a file: any encoding, without front matter that the host would misread."""
     found = _doc(config, page)
-    return found.body if found else None
+    # The blank line keeps the host from taking the first lines for front matter, which has been read already.
+    return "\n" + found.body if found else None
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -173,7 +194,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     build, found = _of(config), _doc(config, page)
     if found is None:
         return html
-    if page.markdown is not None and page.markdown != found.body:  # a plugin has changed the text
+    if page.markdown is not None and page.markdown != found.body.lstrip("\n"):  # a plugin has changed the text
         found.rendered = build.library.render_doc(found, page.markdown, build.problems)
     page.title = found.title
     return found.rendered.html

@@ -5,11 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from xuanlan import addresses
 from xuanlan.views import LinkView
+
+
+def named(config: MkDocsConfig) -> frozenset[str] | None:
+    """Pages that `nav` names or `not_in_nav` excuses, by path inside docs; None when the host lists all by itself."""
+    if config.nav is None:
+        return None
+    excused = config.not_in_nav.match_tree_files(config.docs_dir) if config.not_in_nav else ()
+    return frozenset((*_paths(config.nav), *excused))
+
+
+def _paths(nav: Any) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav.removeprefix("./")
+    elif isinstance(nav, dict):
+        for item in nav.values():
+            yield from _paths(item)
+    elif isinstance(nav, list):
+        for item in nav:
+            yield from _paths(item)
 
 
 def main_links(nav: Navigation) -> Iterator[LinkView]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -38,7 +40,7 @@ def build(site: Path, out: Path | None, options: Options) -> Path:
         host_build(config)
     except Abort as error:
         cause = error.__context__
-        if isinstance(cause, RefusedError) and isinstance(cause.__cause__, MachineError):
+        if isinstance(cause, RefusedError) and isinstance(cause.__cause__, (CallError, MachineError)):
             raise cause.__cause__ from None
         raise ContentError(Report()) from None
     except OSError as error:
@@ -46,11 +48,18 @@ def build(site: Path, out: Path | None, options: Options) -> Path:
     return target
 
 
-def serve(site: Path, address: str | None) -> None:
-    """Serve `site`, rebuilding after every change, until interrupted. `address` is host:port."""
-    _load(site, None)
+def serve(site: Path, address: str | None, announce: Callable[[str], None]) -> None:
+    """Serve `site`, rebuilding after every change, until interrupted. `address` is host:port; `announce` gets the URL."""
+    config = _load(site, None)
     more: dict[str, Any] = {"dev_addr": address} if address else {}
-    host_serve(config_file=str(site / CONFIG), **more)
+    folder = urlsplit(config.site_url or "").path.strip("/")
+    announce(f"http://{address or config.dev_addr}/{folder + '/' if folder else ''}")
+    try:
+        host_serve(config_file=str(site / CONFIG), **more)
+    except Abort:
+        raise ContentError(Report()) from None
+    except OSError as error:
+        raise MachineError(f"不能在 {address or config.dev_addr} 上提供预览：{error.strerror}") from error
 
 
 def _load(site: Path, out: Path | None) -> MkDocsConfig:
@@ -61,16 +70,42 @@ def _load(site: Path, out: Path | None) -> MkDocsConfig:
     _check_tags(file, report)
     if report.errors:
         raise ContentError(report)
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
     more: dict[str, Any] = {"site_dir": str(out.resolve())} if out else {}
+    log = logging.getLogger("mkdocs")
+    log.setLevel(logging.WARNING)
+    complaints = _Complaints()
+    log.addHandler(complaints)
     try:
         return load_config(str(file), **more)
     except (ConfigurationError, yaml.YAMLError) as error:
         place = _place(getattr(error.__cause__ or error, "problem_mark", None))
         report.add("config-invalid", place, problem=str(error).splitlines()[0])
-    except Abort as error:
-        report.add("config-invalid", Position(CONFIG), problem=str(error))
+    except Abort:
+        for problem in complaints.found:
+            report.add("config-invalid", _key_place(file, problem), problem=problem)
+    finally:
+        log.removeHandler(complaints)
     raise ContentError(report)
+
+
+class _Complaints(logging.Handler):
+    """Collects what the host says of its configuration before it gives up."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.found: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.found.append(record.getMessage().splitlines()[0])
+
+
+def _key_place(file: Path, problem: str) -> Position:
+    """Where the key stands that the host's message names in quotes."""
+    key = problem.split("'")[1] if problem.count("'") > 1 else ""
+    for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), start=1):
+        if key and line.startswith(f"{key}:"):
+            return Position(CONFIG, number, 1)
+    return Position(CONFIG)
 
 
 def _check_tags(file: Path, report: Report) -> None:

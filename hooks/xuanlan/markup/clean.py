@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 import nh3
 
+from xuanlan.characters import seen
 from xuanlan.diagnostics import Position, Report
-from xuanlan.markup.links import Locator, Reference, Resolver, Use, mixed_host, scheme
+from xuanlan.markup import rawhtml
+from xuanlan.markup.links import Reference, Resolver, Use, disguise, host_of, mixed_host, scheme
+from xuanlan.markup.places import Locator
 
 ID_PREFIX = "s-"
 
@@ -24,7 +28,6 @@ _BLOCK = (
     "summary table tbody td tfoot th thead tr ul audio video source"
 )
 _TAGS = set(f"{_INLINE} {_BLOCK}".split())
-_DROPPED = {"script", "style", "template", "noscript", "title", "textarea", "select", "svg", "math", "iframe", "object"}
 _ATTRIBUTES = {
     "*": {"id", "class", "title", "lang", "dir"},
     "a": {"href"},
@@ -46,14 +49,12 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _REFUSED = {"javascript", "vbscript", "data", "file", "ftp", "blob", "about", "view-source", "weixin", "ms-word", "smb"}
 _DRIVES = {chr(code) for code in range(ord("a"), ord("z") + 1)}
 _USES: dict[str, Use] = {"a": "link", "img": "image", "audio": "media", "video": "media", "source": "media"}
-_ACTIVE = re.compile(
-    r"<\s*(script|iframe|frame|frameset|object|embed|applet|style|svg|math|form|input|button|textarea|select|meta|base|"
-    r"link|template|noscript)\b|<[a-z][^<>]*\s(on[a-z]+)\s*=",
-    re.IGNORECASE,
-)
-_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 _TASK = re.compile(r'<input type="checkbox" disabled(?:="disabled")?( checked(?:="checked")?)?\s*/?>')
-_OPEN_COMMENT = re.compile(r"<!--(?!.*?-->)", re.DOTALL)
+_HTTP = re.compile(r"https?://[^/\\]", re.IGNORECASE)
+_EMPTY_IMAGE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
+_OURS = re.compile(r"(?:xl|md)-")
+_GIVEN = {"xl-figure", "xl-items", "xl-task", "xl-task--done", "xl-signed", "xl-addressees"}
+"""Classes of the page's own furniture that the renderer gives; an author's text may not dress up as the rest."""
 
 
 class Cleaned:
@@ -70,54 +71,78 @@ def clean(raw: str, locator: Locator, resolve: Resolver, report: Report) -> Clea
     """Sanitise `raw`, the HTML that Python-Markdown made of an author's text."""
     result = Cleaned()
 
+    raw = rawhtml.prepare(_TASK.sub(_task, raw))
+    trapped = rawhtml.trapped(raw)
+    _unusable(raw, locator, report)
+
     def attribute(tag: str, name: str, value: str) -> str | None:
+        if tag not in _TAGS:
+            return None
         if name == "id":
             result.anchors.add(value)
-            return ID_PREFIX + value
+            return ID_PREFIX + value if value else None
         if name == "href" or name == "src":
-            return _reference(_USES.get(tag, "link"), value, locator, resolve, report, result)
+            value = value.strip()
+            return _reference(_USES.get(tag, "link"), value, value in trapped, locator, resolve, report, result)
         if name == "class":
-            return " ".join(word for word in value.split() if re.fullmatch(r"[A-Za-z][\w-]*", word)) or None
+            return " ".join(filter(_class, value.split())) or None
         return value
 
-    raw = _TASK.sub(_task, raw)
-    result.html = _wrap_tables(
-        nh3.clean(
-            raw,
-            tags=_TAGS,
-            clean_content_tags=_DROPPED,
-            attributes=_ATTRIBUTES,
-            attribute_filter=attribute,
-            url_schemes=_SCHEMES | _REFUSED | _DRIVES,
-            strip_comments=True,
-            link_rel=None,
-        )
+    safe = nh3.clean(
+        raw,
+        tags=_TAGS,
+        clean_content_tags=set(rawhtml.DROPPED),
+        attributes=_ATTRIBUTES,
+        attribute_filter=attribute,
+        url_schemes=_SCHEMES | _REFUSED | _DRIVES,
+        strip_comments=True,
+        link_rel=None,
     )
+    result.html = seen(_wrap_tables(_EMPTY_IMAGE.sub("", safe)))
     for anchor, position in result.local:
         if anchor and anchor not in result.anchors:
             report.add("anchor-missing", position, anchor=anchor, where="本页")
     return result
 
 
-def check_raw(body: str, locator: Locator, report: Report) -> None:
-    """Tell the author about markup that will not reach the page, and about a comment that swallows the rest."""
-    text = _CODE.sub(lambda match: " " * len(match[0]), body)
-    for match in _ACTIVE.finditer(text):
-        report.add("html-removed", locator.at(match.start()), found=match[1] or match[2])
-    unclosed = _OPEN_COMMENT.search(text)
-    if unclosed:
-        report.add("comment-unclosed", locator.at(unclosed.start()))
+def _class(word: str) -> bool:
+    plain = re.fullmatch(r"[A-Za-z][\w-]*", word)
+    return bool(plain) and (word in _GIVEN or not _OURS.match(word))
+
+
+def _unusable(raw: str, locator: Locator, report: Report) -> None:
+    """Report the addresses that the sanitiser drops without asking the filter."""
+    for value in rawhtml.written_addresses(raw):
+        kind = scheme(value)
+        if kind in _SCHEMES and not _kept(value):
+            report.add("url-invalid", _place(value, locator), found=value[:60])
+        elif len(kind) > 1 and kind != "//" and kind not in _SCHEMES | _REFUSED:
+            report.add("link-scheme", _place(value, locator), target=value[:60], scheme=kind)
+
+
+@lru_cache(maxsize=4096)
+def _kept(value: str) -> bool:
+    return " href=" in nh3.clean(f'<a href="{html.escape(value)}">', url_schemes=_SCHEMES, link_rel=None)
+
+
+def _place(value: str, locator: Locator) -> Position:
+    return locator.find(value, unquote(value), html.escape(value), quote(value))
 
 
 def _reference(
-    use: Use, value: str, locator: Locator, resolve: Resolver, report: Report, result: Cleaned
+    use: Use, value: str, trapped: bool, locator: Locator, resolve: Resolver, report: Report, result: Cleaned
 ) -> str | None:
-    position = locator.find(value, unquote(value), html.escape(value), quote(value))
     kind = scheme(value)
+    if kind == "" and value.startswith("\\"):
+        value = "\\" + value  # Markdown has taken the first of two backslashes for an escape
+    position = _place(value, locator)
     if kind in _SCHEMES or kind == "//":
         return _outside(use, kind, value, position, report)
     if len(kind) == 1 or kind == "file" or value.startswith("\\"):
         report.add("link-local-disk", position, target=value)
+        return None
+    if kind == "data" and use != "link":
+        report.add("image-embedded", position)
         return None
     if kind:
         report.add("link-scheme", position, target=value[:60], scheme=kind)
@@ -126,7 +151,7 @@ def _reference(
         anchor = unquote(value[1:])
         result.local.append((anchor, position))
         return "#" + quote(ID_PREFIX + anchor, safe=":-._~") if anchor else value
-    return resolve(Reference(use, value, position))
+    return resolve(Reference(use, value, position, trapped))
 
 
 def _outside(use: Use, kind: str, value: str, position: Position, report: Report) -> str | None:
@@ -139,8 +164,13 @@ def _outside(use: Use, kind: str, value: str, position: Position, report: Report
     if use != "link":
         report.add("image-outside", position, target=value)
         return None
-    if kind in ("http", "https") and (host := mixed_host(value)):
+    if kind in ("http", "https") and not _HTTP.match(value):
+        report.add("url-invalid", position, found=value)
+        return None
+    if kind != "tel" and (host := mixed_host(value)):
         report.add("link-lookalike", position, host=host)
+    if name := disguise(value):
+        report.add("link-disguised", position, name=name, host=host_of(value))
     return value
 
 

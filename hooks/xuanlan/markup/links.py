@@ -21,6 +21,8 @@ class Reference:
     use: Use
     target: str
     position: Position
+    trapped: bool = False
+    """whether it stands in an element with an event handler, which nobody means as content"""
 
 
 class Resolver(Protocol):
@@ -38,44 +40,29 @@ def scheme(target: str) -> str:
     return match[1].lower() if match else ""
 
 
-def mixed_host(target: str) -> str:
-    """The host of `target` when it mixes scripts that look alike (Cyrillic, Greek among Latin), else ""."""
+def host_of(target: str) -> str:
+    """The host of an http or mailto address, decoded from its ASCII form; "" when there is none."""
     try:
-        host = urlsplit(target).hostname or ""
+        host = target.rpartition("@")[2].partition("?")[0] if scheme(target) == "mailto" else urlsplit(target).hostname
     except ValueError:
         return target
-    if "xn--" in host:
+    if host and "xn--" in host:
         try:
-            host = host.encode("ascii").decode("idna")
+            return host.encode("ascii").decode("idna")
         except UnicodeError:
             return host
-    return host if re.search(r"[^\x00-\x7f\u3000-\u303f\u3400-\u9fff]", host) else ""
+    return host or ""
 
 
-class Locator:
-    """Finds where in a source the references stand, one after another."""
+def mixed_host(target: str) -> str:
+    """The host of `target` when it has letters that look like Latin ones (Cyrillic, Greek, full-width), else ""."""
+    host = host_of(target)
+    return host if re.search(r"[^\x00-\x7f\u3002\u3400-\u9fff]|xn--", host) else ""
 
-    def __init__(self, body: str, file: str, first_line: int) -> None:
-        self._body = body
-        self._file = file
-        self._first = first_line
-        self._next: dict[str, int] = {}
 
-    def find(self, *spellings: str) -> Position:
-        """Place of the next occurrence of any spelling; the start of the body when it is nowhere to be seen."""
-        for text in spellings:
-            if not text:
-                continue
-            offset = self._body.find(text, self._next.get(text, 0))
-            if offset < 0:
-                offset = self._body.find(text)
-            if offset >= 0:
-                self._next[text] = offset + len(text)
-                return self.at(offset)
-        return Position(self._file, self._first, 1)
-
-    def at(self, offset: int) -> Position:
-        """Place of a character of the body."""
-        line = self._body.count("\n", 0, offset)
-        column = offset - (self._body.rfind("\n", 0, offset) + 1) + 1
-        return Position(self._file, self._first + line, column)
+def disguise(target: str) -> str:
+    """What stands before the @ of an http address, where many look for the host; "" when nothing does."""
+    try:
+        return urlsplit(target).netloc.rpartition("@")[0] if scheme(target) in ("http", "https") else ""
+    except ValueError:
+        return ""

@@ -20,14 +20,21 @@ _LEVELS = (
     (3, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]\S"), 36),
 )
 _SENTENCE_END = re.compile(r"[。；！？;!?]")
+_BLOCK_START = re.compile(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S|!!! ")
+_TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?|\|\s*:?-+:?\s*\|")
 _ATTRIBUTES = re.compile(r"\{:?[^{}]*\}")
 _SPACES = " \t\u3000"
 
 SIGNED = "xl-signed"
 """Class of the lines of a signature that stands in the text itself."""
-_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日")
+_DATE = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
 _UNIT = re.compile(r"[^，。；：！？,;:!?]{2,24}")
-_ADDRESSEES = re.compile(r"[^。；！？;!?0-9]{2,40}[：:]")
+_ADDRESSEES = re.compile(
+    r"(?:各|全体|全校|全院|全市|全区|尊敬的|亲爱的|广大|有关)[^。；！？;!?0-9]{1,40}[：:]"
+    r"|[^。；！？，;!?,0-9]{1,20}(?:同学|同学们|老师|老师们|家长|家长们|同志|同志们|朋友|朋友们|居民|市民|单位|部门|学院|学校)[：:]"
+)
 _OPENING = 6
 """How many blocks from the top the addressees may stand."""
 
@@ -41,6 +48,13 @@ def heading_level(line: str) -> int:
     return 0
 
 
+def _starts_block(lines: list[str]) -> bool:
+    """Whether a list, a table or a note begins here, though its author left no blank line before it."""
+    if _BLOCK_START.match(lines[0]):
+        return True
+    return "|" in lines[0] and len(lines) > 1 and bool(_TABLE_RULE.fullmatch(lines[1].strip()))
+
+
 class LineParagraphs(ParagraphProcessor):
     """A paragraph per line; inside list items a line break stays a line break."""
 
@@ -50,7 +64,11 @@ class LineParagraphs(ParagraphProcessor):
             super().run(parent, blocks)
             return
         last: etree.Element | None = None
-        for line in blocks.pop(0).split("\n"):
+        lines = blocks.pop(0).split("\n")
+        for number, line in enumerate(lines):
+            if number and _starts_block(lines[number:]):
+                blocks.insert(0, "\n".join(lines[number:]))
+                return
             text = line.strip(_SPACES)
             if not text:
                 continue
@@ -115,6 +133,7 @@ class ChineseProse(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         md.parser.blockprocessors.deregister("code")
+        md.parser.blockprocessors.deregister("setextheader")  # a line of dashes under a text is a rule, as people mean it
         md.parser.blockprocessors.register(LineParagraphs(md.parser), "paragraph", 10)
         self.headings = Headings(md)
         md.treeprocessors.register(self.headings, "xuanlan-headings", 30)

@@ -10,13 +10,15 @@ from typing import Any
 from markdown import Markdown
 
 from xuanlan.diagnostics import Position, Report
-from xuanlan.markup.clean import ID_PREFIX, check_raw, clean
-from xuanlan.markup.links import Locator, Resolver
+from xuanlan.markup import rawhtml
+from xuanlan.markup.clean import ID_PREFIX, clean
+from xuanlan.markup.links import Resolver
+from xuanlan.markup.notes import Notes
 from xuanlan.markup.paragraphs import ChineseProse
+from xuanlan.markup.places import Locator
 
 EXTENSIONS = (
     "tables",
-    "admonition",
     "footnotes",
     "attr_list",
     "def_list",
@@ -29,6 +31,20 @@ EXTENSIONS = (
     "pymdownx.mark",
     "toc",
 )
+
+
+def slugify(text: str, _separator: str) -> str:
+    """The anchor of a heading: its letters, digits and hanzi, so that it stays when other headings come and go."""
+    plain = html.unescape(re.sub(r"<[^>]*>", "", text))
+    return re.sub(r"[^\w\u4e00-\u9fff]+", "-", plain.lower()).strip("-_")[:60] or "section"
+
+
+_CONFIGS: dict[str, dict[str, Any]] = {
+    "toc": {"slugify": slugify, "permalink": False, "toc_depth": "2-4"},
+    "tables": {"use_align_attribute": True},
+    "pymdownx.highlight": {"use_pygments": False},
+    "footnotes": {"BACKLINK_TITLE": "回到正文"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +83,21 @@ class Rendered:
     """HTML around the items, when there is exactly one top-level ordered list"""
 
 
-def slugify(text: str, _separator: str) -> str:
-    """The anchor of a heading: its letters, digits and hanzi, so that it stays when other headings come and go."""
-    plain = html.unescape(re.sub(r"<[^>]*>", "", text))
-    return re.sub(r"[^\w\u4e00-\u9fff]+", "-", plain.lower()).strip("-_")[:60] or "section"
-
-
 @dataclass(slots=True)
 class Renderer:
-    """Turns bodies into `Rendered`; `extra` and `configs` add Markdown extensions (hand-written pages use the host's)."""
+    """Turns bodies into `Rendered`."""
 
-    extra: tuple[Any, ...] = ()
-    configs: dict[str, Any] = field(default_factory=dict)
     _prose: ChineseProse = field(default_factory=ChineseProse)
     _markdown: Markdown | None = None
 
     def render(self, body: str, title: str, file: str, first_line: int, resolve: Resolver, report: Report) -> Rendered:
         """Render `body`, whose first line is line `first_line` of `file`. All findings go to `report`."""
         locator = Locator(body, file, first_line)
-        check_raw(body, locator, report)
+        closed = rawhtml.check(body, locator, report)
         markdown = self._instance()
         self._prose.headings.title = title
         try:
-            raw = markdown.convert(body)
+            raw = markdown.convert(closed)
             tokens = list(markdown.toc_tokens)  # type: ignore[attr-defined]
         except RecursionError:
             self._markdown = None
@@ -109,15 +117,9 @@ class Renderer:
 
     def _instance(self) -> Markdown:
         if self._markdown is None:
-            own = dict.fromkeys([*EXTENSIONS, *self.extra])
-            configs = {
-                **self.configs,
-                "toc": {"slugify": slugify, "permalink": False, "toc_depth": "2-4"},
-                "tables": {"use_align_attribute": True},
-                "pymdownx.highlight": {"use_pygments": False},
-                "footnotes": {"BACKLINK_TITLE": "回到正文"},
-            }
-            self._markdown = Markdown(extensions=[*own, self._prose], extension_configs=configs, output_format="html")
+            self._markdown = Markdown(
+                extensions=[*EXTENSIONS, Notes(), self._prose], extension_configs=_CONFIGS, output_format="html"
+            )
         self._markdown.reset()
         return self._markdown
 
@@ -130,7 +132,9 @@ def _outline(tokens: list[dict[str, Any]]) -> list[Heading]:
     return found
 
 
-_BREAK = re.compile(r"</(?:p|li|h[1-6]|td|th|tr|div|dt|dd|pre|blockquote|summary|figcaption|caption)>|<(?:br|hr)\b[^>]*>")
+_BREAK = re.compile(
+    r"</(?:p|li|h[1-6]|td|th|tr|div|dt|dd|pre|blockquote|summary|figcaption|caption)>|<(?:br|hr)\b[^>]*>"
+)
 
 
 def plain_text(fragment: str) -> str:

@@ -5,11 +5,15 @@ import { plausibleNow } from "./time.js";
 
 const MINUTE = 60000;
 
-/** @returns {number} epoch seconds */
+/**
+ * The time of the build stands in a script of its own (assets/xuanlan/built.js), so that a build without changes changes
+ * no page; a page that stands alone may carry it in data-built.
+ * @returns {number} epoch seconds
+ */
 export function now() {
   const header = root();
-  const built = header ? Date.parse(header.getAttribute("data-built") || "") / 1000 : NaN;
-  return plausibleNow(Date.now() / 1000, built);
+  const built = window.xuanlanBuilt || (header && header.getAttribute("data-built")) || "";
+  return plausibleNow(Date.now() / 1000, Date.parse(built) / 1000);
 }
 
 /**

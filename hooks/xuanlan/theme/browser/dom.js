@@ -1,8 +1,8 @@
 /** Small helpers over the document. What they write is text and attributes, never markup. */
 
-/** @returns {Element | null} the header's root element, which carries data-root and data-built */
+/** @returns {Element | null} the header's root element, which carries data-root */
 export function root() {
-  return document.querySelector("header[data-built], header[data-root]");
+  return document.querySelector("header[data-root]");
 }
 
 /**

@@ -1,0 +1,84 @@
+"""HTML that authors write themselves: what is said about it, and what must happen before the sanitiser sees it."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from xuanlan.characters import CONTROL, UNSEEN
+from xuanlan.diagnostics import Report
+from xuanlan.markup.places import Locator, comments, without_code, without_comments
+
+DROPPED = frozenset(
+    ("script", "style", "template", "noscript", "title", "textarea", "select", "svg", "math", "iframe", "object")
+)
+"""Elements that go with everything in them."""
+_LITERAL = "plaintext|xmp|listing|noembed|noframes"
+"""Old elements after which a browser reads no markup; only their tags go."""
+_ACTIVE = re.compile(
+    r"<\s*(script|iframe|frame|frameset|object|embed|applet|style|svg|math|form|input|button|textarea|select|option|meta|"
+    rf"base|link|template|noscript|title|marquee|dialog|portal|{_LITERAL})\b"
+    r"|<[a-z][^<>]*[\s/\"'](on[a-z]+)\s*=|\{:?[^{}\n]*?\b(on[a-z]+)\s*=",
+    re.IGNORECASE,
+)
+_HANDLED = re.compile(r"<[a-z][^<>]*[\s/\"']on[a-z]+\s*=[^<>]*", re.IGNORECASE)
+_ADDRESS = re.compile(r"""\b(?:href|src)(?![\w-])(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""", re.IGNORECASE)
+_TAG_WITH_ADDRESS = re.compile(
+    r"""<(?:a|img|audio|video|source)\b[^<>]*?\b(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE
+)
+_ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z]{2,30});?")
+
+
+def check(body: str, locator: Locator, report: Report) -> str:
+    """Tell the author about markup that will not reach the page; returns `body` with every comment closed."""
+    text = without_code(body)
+    body = _close_comments(body, text, locator, report)
+    text = without_comments(text)
+    for match in _ACTIVE.finditer(text):
+        report.add("html-removed", locator.at(match.start()), found=match[1] or match[2] or match[3])
+    for match in _ENTITY.finditer(text):
+        sign = html.unescape(match[0])
+        if not sign or UNSEEN.search(sign) or CONTROL.search(sign):
+            report.add("character-zero-width", locator.at(match.start()), name=match[0])
+    return body
+
+
+def _close_comments(body: str, text: str, locator: Locator, report: Report) -> str:
+    """A comment that is never closed ends with its line: it takes nothing else away, and what it hides stays hidden."""
+    for start, end in comments(text):
+        if end < 0:
+            report.add("comment-unclosed", locator.at(start))
+        elif (inner := text.find("<!--", start + 4, end)) >= 0:
+            report.add("comment-nested", locator.at(inner), first=locator.at(start).line)
+    last = max((end for _, end in comments(text)), default=-1)
+    head, tail = (body[:last], body[last:]) if last >= 0 else ("", body)
+    blanked = text[max(last, 0) :]
+    lines = [
+        line + "-->" if "<!--" in seen else line
+        for line, seen in zip(tail.split("\n"), blanked.split("\n"), strict=True)
+    ]
+    return head + "\n".join(lines)
+
+
+def prepare(raw: str) -> str:
+    """Take out the tags that would make a parser swallow the text behind them: they are not closed, or have no end."""
+    raw = re.sub(rf"</?(?:{_LITERAL})\b[^<>]*>", "", raw, flags=re.IGNORECASE)
+    for name in DROPPED:
+        if f"<{name}" in raw.lower():
+            last = max((match.end() for match in re.finditer(rf"</{name}\b", raw, re.IGNORECASE)), default=0)
+            raw = raw[:last] + re.sub(rf"<{name}\b[^<>]*>", "", raw[last:], flags=re.IGNORECASE)
+    return raw
+
+
+def trapped(raw: str) -> frozenset[str]:
+    """Addresses in elements that carry an event handler: such an element is a trap, not a mistaken picture."""
+    found: set[str] = set()
+    for element in _HANDLED.finditer(raw):
+        for match in _ADDRESS.finditer(element[0]):
+            found.add(html.unescape((match[1] or "").strip("\"'")).strip())
+    return frozenset(found)
+
+
+def written_addresses(raw: str) -> list[str]:
+    """Every href and src of an element that may carry one, as a browser would read it."""
+    return [html.unescape(match[1].strip("\"'")).strip() for match in _TAG_WITH_ADDRESS.finditer(raw)]

@@ -1,0 +1,78 @@
+"""Preview: both commands answer, and a saved notice shows up by itself, also after a mistake."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from siteserver import free_port
+from sitekit import environment, new_site, notice, write
+
+PATIENCE = 60
+"""Seconds after which something that should happen by itself counts as not happening."""
+COMMANDS = {"xuanlan serve": ("xuanlan", "serve", "--address"), "mkdocs serve": ("mkdocs", "serve", "--dev-addr")}
+FIRST = {"a.md": notice("第一篇通知", "2026-01-05", id="first")}
+
+
+def answer(address: str) -> str:
+    """The page at `address`; empty while there is none."""
+    try:
+        with urllib.request.urlopen(address, timeout=5) as response:
+            return str(response.read().decode())
+    except (urllib.error.URLError, OSError):
+        return ""
+
+
+def wait(what: Callable[[], bool], log: Path, process: subprocess.Popen[bytes]) -> None:
+    """Until `what` holds; fails with the server's own words when it does not come about."""
+    end = time.monotonic() + PATIENCE
+    while not what():
+        told = log.read_text(encoding="utf-8", errors="replace")
+        assert process.poll() is None, told
+        assert time.monotonic() < end, told
+        time.sleep(0.1)
+
+
+@contextmanager
+def started(command: tuple[str, ...], root: Path, port: int, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with log.open("wb") as stream:
+        words = [sys.executable, "-m", *command, f"127.0.0.1:{port}"]
+        process = subprocess.Popen(words, cwd=root, env=environment(), stdout=stream, stderr=subprocess.STDOUT)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_a_saved_notice_shows_up_by_itself_also_after_a_mistake(command: tuple[str, ...], tmp_path: Path) -> None:
+    root, port, log = new_site(tmp_path / "project", FIRST), free_port(), tmp_path / "log"
+    site = f"http://127.0.0.1:{port}/"
+    with started(command, root, port, log) as process:
+        wait(lambda: "第一篇通知" in answer(site), log, process)
+
+        write(root, {"notices/b.md": notice("刚保存的通知", "2026-01-06", id="second")})
+        wait(lambda: "刚保存的通知" in answer(f"{site}n/second/"), log, process)
+        assert "刚保存的通知" in answer(site)
+
+        write(root, {"notices/c.md": "---\ntitle: 写错的通知\ndate: 2026-01-07\n---\n正文。\n"})
+        wait(lambda: "notices/c.md" in log.read_text(encoding="utf-8", errors="replace"), log, process)
+
+        write(root, {"notices/c.md": notice("改好的通知", "2026-01-07", id="third")})
+        wait(lambda: "改好的通知" in answer(f"{site}n/third/"), log, process)
+    assert not (root / "site").exists(), "a preview publishes nothing"
+    left = sorted(name for name in os.listdir(root) if name.startswith("."))
+    assert left == []
