@@ -22,10 +22,10 @@ def facts(publish: str = "2026-02-01", **moments: str | bool) -> str:
     return to_json(Facts(publish=parse_now(publish), **typed))
 
 
-def entry(ident: str, facts_json: str, day: str = "2026-02-01", label: str = "") -> str:
+def entry(ident: str, facts_json: str, day: str = "2026-02-01", label: str = "", column: str = "notices") -> str:
     """A line of a list, as the templates write it."""
     return (
-        f'<li data-facts=\'{facts_json}\'><a data-notice-link="{ident}" href="{ident}.html">{ident}</a> '
+        f'<li data-column="{column}" data-facts=\'{facts_json}\'><a data-notice-link="{ident}" href="{ident}.html">{ident}</a> '
         f'<span class="xl-tag xl-tag--current" data-state-label{"" if label else " hidden"}>{label}</span>'
         f'<time datetime="{day}">{day}</time></li>'
     )

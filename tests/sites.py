@@ -38,14 +38,26 @@ SOUND_NOTICE = (
 )
 
 
-def notice(body: str = "正文。\n", *more: str, title: str = "关于开放日的通知", kind: str = "通知") -> str:
-    """A notice: `more` are further lines of front matter; the body begins on line 7 + len(more)."""
-    head = [f"title: {title}", f"kind: {kind}", "date: 2026-01-06", "id: case", *more]
-    return "\n".join(["---", *head, "---", body])
+BASE = ("title: 关于开放日的通知", "kind: 通知", "date: 2026-01-06", "id: case")
+"""Front matter of a notice without a fault."""
+BODY = 7
+"""Line on which the body of such a notice begins."""
 
 
-BODY_LINE = 7
-"""Line of `notice`'s body when it has no `more`."""
+def front(*lines: str, body: str = "正文。\n") -> str:
+    """A notice with just these lines of front matter."""
+    return "\n".join(["---", *lines, "---", body])
+
+
+def notice(body: str, *more: str) -> str:
+    """A notice whose front matter is `BASE` and `more`."""
+    return front(*BASE, *more, body=body)
+
+
+def instead(line: str) -> list[str]:
+    """`BASE` with `line` in place of the line of the same name."""
+    name = line.split(":")[0]
+    return [line if written.startswith(name + ":") else written for written in BASE]
 
 
 @dataclass(slots=True)

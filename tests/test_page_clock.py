@@ -96,8 +96,8 @@ def test_unreadable_facts_leave_the_page_as_it_was_built(desk: Desk) -> None:
     assert shown(page) == ("open", "公示中", "原来的话。")
 
 
-def listing(*entries: str) -> str:
-    return f"<div data-list><ul>{''.join(entries)}</ul><p data-empty hidden>暂无内容。</p></div>"
+def listing(*entries: str, column: str = "notices") -> str:
+    return f"<div data-list='{column}'><ul>{''.join(entries)}</ul><p data-empty hidden>暂无内容。</p></div>"
 
 
 def visible(page: Page, scope: str) -> list[str]:
@@ -159,10 +159,17 @@ def test_the_last_pin_takes_the_block_along(desk: Desk) -> None:
     expect(page.locator("[data-empty]")).to_be_hidden()
 
 
-def test_with_several_lists_a_fallen_pin_only_leaves_the_block(desk: Desk) -> None:
-    body = pinned(entry("fallen", facts(pinned_until="2026-03-10"))) + listing() + listing()
-    page = desk.open(body, now="2026-03-10")
+def test_with_several_lists_a_fallen_pin_goes_to_its_own_columns(desk: Desk) -> None:
+    fallen = entry("fallen", facts(pinned_until="2026-03-10"), column="public")
+    page = desk.open(pinned(fallen) + listing() + listing(column="public"), now="2026-03-10")
+    assert visible(page, "[data-list=public]") == ["fallen"]
+    assert visible(page, "[data-list=notices]") == []
+
+
+def test_a_fallen_pin_without_a_list_only_leaves_the_block(desk: Desk) -> None:
+    page = desk.open(pinned(entry("fallen", facts(pinned_until="2026-03-10"))), now="2026-03-10")
     expect(page.locator("li:visible")).to_have_count(0)
+
 
 
 def hotline(hours: str) -> str:

@@ -82,7 +82,7 @@ def _translate(
         else:
             seen[name] = key
             written[(*to, name)] = here
-            if item is not None and item != "":
+            if item is not None and not (isinstance(item, str) and not item.strip()):
                 plain[name] = _translate_value(model, name, item, marked, report, here, (*to, name), written)
     return plain
 

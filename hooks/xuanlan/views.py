@@ -48,6 +48,8 @@ class EntryView:
     state: StateView
     urgent: bool
     pinned: bool
+    column: str
+    """slug of its column"""
     facts: str
     """JSON of the time facts, for the browser's clock (attribute data-facts)"""
 
@@ -191,6 +193,7 @@ class PagerView:
 class ColumnView:
     """A column's front page or one of its archive pages."""
 
+    slug: str
     title: str
     description: str
     heading: str
@@ -207,6 +210,7 @@ class ColumnView:
 class ColumnBlock:
     """A column on the home page."""
 
+    slug: str
     title: str
     href: str
     entries: list[EntryView]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -13,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from siteserver import free_port
 from sitekit import environment, new_site, notice, write
+from siteserver import free_port
 
 PATIENCE = 60
 """Seconds after which something that should happen by itself counts as not happening."""
@@ -74,5 +73,4 @@ def test_a_saved_notice_shows_up_by_itself_also_after_a_mistake(command: tuple[s
         write(root, {"notices/c.md": notice("改好的通知", "2026-01-07", id="third")})
         wait(lambda: "改好的通知" in answer(f"{site}n/third/"), log, process)
     assert not (root / "site").exists(), "a preview publishes nothing"
-    left = sorted(name for name in os.listdir(root) if name.startswith("."))
-    assert left == []
+    assert [path.name for path in root.iterdir() if path.name.startswith(".")] == []

@@ -108,21 +108,31 @@ def _key_place(file: Path, problem: str) -> Position:
     return Position(CONFIG)
 
 
-def _check_tags(file: Path, report: Report) -> None:
-    """Refuse tags that would run something while the host reads its configuration (it loads YAML unsafely)."""
+def _check_tags(file: Path, report: Report, seen: frozenset[Path] = frozenset()) -> None:
+    """Refuse tags that would run something while the host reads its configuration (it loads YAML unsafely).
+
+    What the configuration inherits from is read in the same way, so it is looked at too.
+    """
+    name = file.name
+    before = None
     try:
         for event in yaml.parse(file.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader):
             tag = getattr(event, "tag", None) or ""
             if "python/" in tag and "python/name:" not in tag:
                 short = tag.replace("tag:yaml.org,2002:", "!!")
-                report.add("config-tag", _place(event.start_mark), tag=short)
+                report.add("config-tag", _place(event.start_mark, name), tag=short)
+            value = getattr(event, "value", None)
+            parent = file.parent / str(value)
+            if before == "INHERIT" and parent.is_file() and parent not in seen:
+                _check_tags(parent, report, seen | {file})
+            before = value
     except yaml.YAMLError as error:
-        place = _place(getattr(error, "problem_mark", None))
+        place = _place(getattr(error, "problem_mark", None), name)
         report.add("config-invalid", place, problem=getattr(error, "problem", None) or "写法有误")
     except UnicodeDecodeError:
-        report.add("config-invalid", Position(CONFIG), problem="不是 UTF-8 编码")
+        report.add("config-invalid", Position(name), problem="不是 UTF-8 编码")
 
 
-def _place(mark: Any) -> Position:
+def _place(mark: Any, name: str = CONFIG) -> Position:
     """A place in the configuration, from the parser's mark."""
-    return Position(CONFIG, mark.line + 1, mark.column + 1) if mark else Position(CONFIG)
+    return Position(name, mark.line + 1, mark.column + 1) if mark else Position(name)

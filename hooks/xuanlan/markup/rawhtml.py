@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r"""\b(?:href|src)(?![\w-])(?:\s*=\s*("[^"]*"|'[^']*'|[^\s
 _TAG_WITH_ADDRESS = re.compile(
     r"""<(?:a|img|audio|video|source)\b[^<>]*?\b(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+)""", re.IGNORECASE
 )
-_ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z]{2,30});?")
+_ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z]{2,30});")
 
 
 def check(body: str, locator: Locator, report: Report) -> str:

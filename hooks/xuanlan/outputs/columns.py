@@ -79,6 +79,7 @@ def _page(pages: Pages, one: _List, lists: list[_List], number: int, entries: li
     front = not one.part and not number
     pinned = [e for e in entries if front and schedule.is_pinned(e.facts, library.now)]
     view = ColumnView(
+        slug=one.slug,
         title=column.title,
         description=column.description,
         heading=heading,

@@ -37,5 +37,6 @@ def entry_view(library: Library, entry: Entry, page: str) -> EntryView:
         state=state_view(library, entry, page),
         urgent=entry.notice.urgent,
         pinned=schedule.is_pinned(entry.facts, library.now),
+        column=library.column(entry).slug,
         facts=schedule.to_json(entry.facts),
     )

@@ -30,6 +30,7 @@ def outputs(pages: Pages) -> Iterator[Out]:
         pinned=[entry_view(library, entry, address) for entry in pinned],
         columns=[
             ColumnBlock(
+                slug,
                 column.title,
                 addresses.relative(address, addresses.column(slug)),
                 [entry_view(library, entry, address) for entry in latest[slug]],

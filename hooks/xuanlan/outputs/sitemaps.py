@@ -24,7 +24,7 @@ def outputs(pages: Pages) -> Iterator[Out]:
         years[library.column(entry).slug].add(entry.facts.publish.year)
     view = SiteMapView(
         columns=[
-            ColumnBlock(column.title, addresses.relative(address, addresses.column(slug)), [])
+            ColumnBlock(slug, column.title, addresses.relative(address, addresses.column(slug)), [])
             for slug, column in library.columns.items()
         ],
         years={

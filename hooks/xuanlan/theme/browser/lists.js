@@ -28,18 +28,27 @@ export function refreshLists() {
 }
 
 /**
- * A pinned entry whose pin has fallen goes to its place by date in the page's list. Where there are several lists
- * (home page) nothing says which is its own: there it only leaves the block, its column has it.
+ * A pinned entry whose pin has fallen goes to its place by date in the list of its column.
  * @param {HTMLElement} entry
- * @returns {boolean} whether it found a place
+ * @returns {boolean} whether the page has that list
  */
 function settle(entry) {
-  const lists = all("[data-list] > ul, [data-list] > ol");
-  if (lists.length !== 1) return false;
+  const column = entry.getAttribute("data-column");
+  const list = all("[data-list] > ul").find((one) => ofColumn(one, column));
+  if (!list) return false;
   const day = dayOf(entry);
-  const older = all(ENTRY, lists[0]).find((other) => dayOf(other) < day);
-  lists[0].insertBefore(entry, older || null);
+  const older = all(ENTRY, list).find((other) => dayOf(other) < day);
+  list.insertBefore(entry, older || null);
   return true;
+}
+
+/**
+ * @param {Element} list
+ * @param {string | null} column
+ * @returns {boolean}
+ */
+function ofColumn(list, column) {
+  return list.parentElement !== null && list.parentElement.getAttribute("data-list") === column;
 }
 
 /**

@@ -1,0 +1,109 @@
+"""A reader's browser: opens pages of the demo site by a given clock and minds every complaint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from conftest import Built
+from playwright.sync_api import Browser, Page, Request
+from sitekit import NOW
+
+from xuanlan.library import Entry
+from xuanlan.schedule import parse_now
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+PAGES = (
+    "home", "notice", "letter", "rules", "publicity", "expired", "column", "archive", "unit", "hotlines",
+    "values", "search", "sitemap", "missing", "doc", "manual",
+)  # fmt: skip
+"""Every type of page, by a name of its own; `place` says where the demo site has one."""
+
+
+def place(demo: Built, name: str) -> str:
+    """Path (and query) of the page type `name` in the demo's output."""
+    fixed = {
+        "home": "index.html",
+        "column": "notices/index.html",
+        "archive": "notices/2026/index.html",
+        "hotlines": "hotlines/index.html",
+        "values": "core-values/index.html",
+        "search": "search/index.html?q=%E9%80%9A%E7%9F%A5",
+        "sitemap": "sitemap/index.html",
+        "missing": "404.html",
+        "doc": "about.html",
+    }
+    if name in fixed:
+        return fixed[name]
+    if name == "unit":
+        return next(path for path in demo.tree.pages if path.startswith("notices/unit-"))
+    if name == "manual":
+        longest = max((doc for doc in demo.library.docs.pages.values()), key=lambda doc: len(doc.body))
+        return longest.address
+    return _richest(demo, name).address
+
+
+def _richest(demo: Built, name: str) -> Entry:
+    """The notice of a layout, or in a state, that has the most to show."""
+
+    def fits(entry: Entry) -> bool:
+        kind = demo.library.kinds[entry.notice.kind]
+        if name == "publicity":
+            return entry.state == "open"
+        if name == "expired":
+            return entry.state == "expired"
+        return kind.layout == name and kind.column != "public" and entry.state == "current"
+
+    fitting = [entry for entry in demo.library.public if fits(entry)]
+    return max(fitting, key=lambda entry: (len(entry.attachments), len(entry.rendered.html)))
+
+
+@dataclass
+class Reader:
+    """One tab. `home` is the address of the site's root, ending in a slash."""
+
+    page: Page
+    home: str
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        self.page.on("request", self._watch)
+
+    def _watch(self, request: Request) -> None:
+        if not request.url.startswith((self.home, "data:")):
+            self.complaints.append(f"asked for {request.url}")
+
+    def open(self, path: str) -> Page:
+        """The page at `path`, once its script has run (and a query in it has been answered)."""
+        self.page.goto(self.home + path)
+        if "?q=" in path:
+            self.page.wait_for_selector('#search-results[data-ready="true"]')
+        return self.page
+
+    def settle(self) -> None:
+        """Fails when the page complained, asked for anything from elsewhere, or a part of its script did not start."""
+        failed = self.page.evaluate("document.documentElement.getAttribute('data-failed')")
+        assert (urlsplit(self.page.url).path, self.complaints, failed) == (urlsplit(self.page.url).path, [], None)
+
+
+@contextmanager
+def reading(browser: Browser, home: str, clock: str = NOW, **options: Any) -> Iterator[Reader]:
+    """A reader far away whose clock stands at `clock`; at the end nothing may have been complained of."""
+    options.setdefault("viewport", DESK)
+    context = browser.new_context(timezone_id="America/New_York", locale="zh-CN", **options)
+    try:
+        page = context.new_page()
+        page.clock.set_fixed_time(parse_now(clock))
+        reader = Reader(page, home)
+        yield reader
+        if options.get("java_script_enabled", True):
+            reader.settle()
+    finally:
+        context.close()

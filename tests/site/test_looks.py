@@ -1,0 +1,187 @@
+"""Every type of page on a phone, on a desk, in 长辈版 and on paper: nothing sticks out, nothing is out of reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Built
+from playwright.sync_api import Browser, Page
+from reader import DESK, PAGES, PHONE, Reader, place, reading
+from sitekit import REPO
+
+AXE = REPO / "node_modules" / "axe-core" / "axe.min.js"
+PAPER = {"width": 718, "height": 1040}
+"""A4 less its margins, in CSS pixels."""
+NARROW = {"width": 320, "height": 640}
+
+STICKING_OUT = """() => {
+  const wide = document.documentElement.clientWidth;
+  const scrolls = (element) => {
+    for (let box = element.parentElement; box; box = box.parentElement) {
+      if (["auto", "scroll"].includes(getComputedStyle(box).overflowX)) return true;
+    }
+    return false;
+  };
+  const found = Array.from(document.body.querySelectorAll("*")).filter((element) => {
+    const box = element.getBoundingClientRect();
+    return box.width > 1 && box.height > 1 && (box.right > wide + 1 || box.left < -1) && !scrolls(element)
+      && getComputedStyle(element).visibility !== "hidden" && !element.matches(".xl-skip");
+  });
+  const names = found.slice(0, 5).map((element) => `${element.tagName}.${element.className}`);
+  return document.documentElement.scrollWidth > wide ? [`page: ${document.documentElement.scrollWidth}`, ...names] : names;
+}"""
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The accessibility rules."""
+    if not AXE.is_file():
+        pytest.fail(f"{AXE} is missing: `make test` installs it with npm", pytrace=False)
+    return Path(AXE).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def reader(browser: Browser, served: str, served_at_root: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """A tab; the page for missing addresses counts from the server's root, the others work below a prefix."""
+    name = request.node.callspec.params.get("name")
+    with reading(browser, served_at_root if name == "missing" else served) as opened:
+        yield opened
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    """What the rules find: rule, and where."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe)
+    found: list[dict[str, Any]] = page.evaluate(
+        "axe.run(document, {resultTypes: ['violations']}).then((r) => r.violations)"
+    )
+    return [f"{item['id']}: {node['target']} {node['failureSummary']}" for item in found for node in item["nodes"]]
+
+
+def elder(page: Page) -> None:
+    page.locator("button[data-elder-switch]").click()
+    assert page.evaluate("document.documentElement.classList.contains('elder')")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_breaks_no_accessibility_rule_anywhere(demo: Built, reader: Reader, axe: str, name: str) -> None:
+    page = reader.open(place(demo, name))
+    found = {"desk": violations(page, axe)}
+    page.set_viewport_size(PHONE)
+    found["phone"] = violations(page, axe)
+    elder(page)
+    found["elder on a phone"] = violations(page, axe)
+    page.set_viewport_size(DESK)
+    found["elder"] = violations(page, axe)
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print")
+    found["paper"] = violations(page, axe)
+    assert {where: rules for where, rules in found.items() if rules} == {}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_sticks_out_of_a_page_at_any_width_and_size_of_text(demo: Built, reader: Reader, name: str) -> None:
+    page = reader.open(place(demo, name))
+    settings = page.context.new_cdp_session(page)
+    found = {}
+    for text in (16, 32):
+        settings.send("Page.enable")
+        settings.send("Page.setFontSizes", {"fontSizes": {"standard": text, "fixed": text}})
+        for size in (NARROW, PHONE, {"width": 768, "height": 1000}, DESK):
+            page.set_viewport_size(size)
+            found[f"{size['width']} px, text {text}"] = page.evaluate(STICKING_OUT)
+    settings.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 16}})
+    elder(page)
+    for size in (NARROW, PHONE, DESK):
+        page.set_viewport_size(size)
+        found[f"elder, {size['width']} px"] = page.evaluate(STICKING_OUT)
+    page.emulate_media(media="print")
+    page.set_viewport_size(PAPER)
+    found["paper"] = page.evaluate(STICKING_OUT)
+    assert {where: names for where, names in found.items() if names} == {}
+
+
+def test_text_grows_with_the_reader_s_own_setting_and_in_the_version_for_elders(
+    demo: Built, browser: Browser, served: str
+) -> None:
+    size = "parseFloat(getComputedStyle(document.querySelector('.xl-article__body p')).fontSize)"
+    with reading(browser, served) as reader:
+        page = reader.open(place(demo, "notice"))
+        usual = page.evaluate(size)
+        elder(page)
+        assert page.evaluate(size) >= 1.25 * usual
+        elder_off = page.locator("button[data-elder-switch]")
+        elder_off.click()
+        settings = page.context.new_cdp_session(page)
+        settings.send("Page.enable")
+        settings.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 32}})
+        assert page.evaluate(size) >= 1.95 * usual
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_on_paper_only_what_is_to_be_read_is_printed(demo: Built, reader: Reader, name: str) -> None:
+    page = reader.open(place(demo, name))
+    page.emulate_media(media="print")
+    seen = page.locator("button, input, nav.xl-nav, details.xl-menu, .xl-crumbs, .xl-skip").evaluate_all(
+        "nodes => nodes.filter((node) => node.getClientRects().length).map((node) => node.outerHTML.slice(0, 80))"
+    )
+    assert seen == []
+    assert page.locator("h1").evaluate("node => node.getClientRects().length > 0")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_from_a_folder_without_a_server(demo: Built, browser: Browser, name: str) -> None:
+    if name == "missing":
+        return  # what a server shows for an address that leads nowhere
+    with reading(browser, demo.tree.folder.as_uri() + "/") as reader:
+        page = reader.open(place(demo, name))
+        assert page.locator("h1").count() == 1
+        assert page.evaluate("getComputedStyle(document.querySelector('.xl-header')).display") != "inline"
+        assert page.evaluate("document.documentElement.classList.contains('js')")
+
+
+SHOWN = """nodes => nodes
+  .filter((node) => !node.closest("[hidden], details:not([open]), .xl-outline, .xl-print-only, .xl-sr, .xl-print, noscript"))
+  .filter((node) => !node.getClientRects().length && node.textContent.trim())
+  .map((node) => node.outerHTML.slice(0, 100))"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_without_script_every_page_shows_its_text(
+    demo: Built, browser: Browser, served: str, served_at_root: str, name: str
+) -> None:
+    home = served_at_root if name == "missing" else served
+    with reading(browser, home, java_script_enabled=False, viewport=PHONE) as reader:
+        reader.page.goto(home + place(demo, name))
+        page = reader.page
+        assert page.evaluate("document.documentElement.classList.contains('no-js')")
+        missing = page.locator("#content :is(h1, h2, h3, p, li, td, dd, a)").evaluate_all(SHOWN)
+        assert missing == []
+        assert page.locator("button[data-elder-switch]").evaluate("node => node.getClientRects().length") == 0
+        assert reader.complaints == []
+
+
+def test_an_address_that_leads_nowhere_shows_the_page_for_it_with_its_styles(
+    browser: Browser, served_at_root: str
+) -> None:
+    with reading(browser, served_at_root) as reader:
+        answer = reader.page.goto(f"{served_at_root}n/no/such/page/")
+        assert answer is not None
+        assert answer.status == 404
+        assert "没有找到" in reader.page.locator("h1").inner_text()
+        assert reader.page.evaluate("document.documentElement.classList.contains('js')")
+        broken = reader.page.evaluate("Array.from(document.images).filter((image) => !image.naturalWidth).length")
+        assert broken == 0
+        # The browser itself notes that the page's own address was not found.
+        reader.complaints[:] = [text for text in reader.complaints if "404" not in text]
+
+
+@pytest.mark.parametrize("name", ["notice", "publicity", "hotlines"])
+def test_a_page_works_with_the_reader_s_own_colours(demo: Built, browser: Browser, served: str, name: str) -> None:
+    with reading(browser, served, forced_colors="active") as reader:
+        page = reader.open(place(demo, name))
+        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+        assert page.evaluate(STICKING_OUT) == []
