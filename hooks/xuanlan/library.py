@@ -239,10 +239,12 @@ def _render_notice(library: Library, entry: Entry, resolver: PageResolver, repor
         if not entry.notice.withdrawn:
             report.add("body-empty", start)
         return
+    before = report.error_count
     entry.rendered = library.renderer.render(
         source.body, entry.notice.title, source.path, source.body_line, resolver, report
     )
-    if not entry.rendered.text and not re.search(r"<(?:img|audio|video)\b", entry.rendered.html):
+    shown = entry.rendered.text or re.search(r"<(?:img|audio|video)\b", entry.rendered.html)
+    if not shown and report.error_count == before:
         report.add("body-unseen", start)
 
 

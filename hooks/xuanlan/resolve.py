@@ -133,10 +133,10 @@ class PageResolver:
 
     def _inside(self, path: str) -> bool:
         """Whether `path` lies in a folder that holds content; nothing else of a site is ever published."""
-        return path.startswith(("notices/", self.targets.docs.folder + "/")) and "/." not in path
+        return path.startswith(("notices/", self.targets.docs.folder + "/"))
 
     def _true_name(self, path: str) -> str:
-        """`path` as the disk spells it; "" when nothing there is called so in any case."""
+        """`path` as the disk spells it; "" when nothing in the site's folder is called so in any case."""
         here, names = self.targets.root, []
         for part in path.split("/"):
             listing = _names(here)
@@ -213,14 +213,14 @@ class PageResolver:
         code = "image-missing" if reference.use == "image" else "link-missing"
         if not target:
             self.report.add(code, reference.position, target="", suggestion="括号里还没有写地址，请补上。")
-        elif not self._inside(joined + "/x"):
-            self.report.add("link-outside-tree", reference.position, target=reference.target)
-        elif (self.targets.root / joined).is_dir() and self._true_name(joined) == joined:
-            advice = "这是文件夹，请写到其中的文件，例如 index.md。"
-            self.report.add(code, reference.position, target=reference.target, suggestion=advice)
-        elif actual := self._true_name(joined):
+        elif (actual := self._true_name(joined)) != joined and self._inside(actual):
             actual = posixpath.relpath(actual, here)
             self.report.add("link-case", reference.position, target=reference.target, actual=actual)
+        elif not self._inside(joined + "/x"):
+            self.report.add("link-outside-tree", reference.position, target=reference.target)
+        elif (self.targets.root / joined).is_dir():
+            advice = "这是文件夹，请写到其中的文件，例如 index.md。"
+            self.report.add(code, reference.position, target=reference.target, suggestion=advice)
         else:
             advice = nearest(name, _names(self.targets.root / folder))
             advice = advice or "请检查文件名和文件夹，相对路径从本文件所在的文件夹算起。"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
+pytest.register_assert_rewrite("casebook")
+
 from sites import Site
 
 

@@ -67,7 +67,7 @@ TABLE = [
     *body(
         "C09-raw-html-dead-img",
         '第一段。\n\n<div>\n<p>文字 <img src="none.png">\n<a href=\'none.md\'>x</a></p>\n</div>\n',
-        "error image-missing 4:15",
+        "error image-missing 4:17",
         "error link-missing 5:10",
     ),
     *body("C09-raw-html-dead-img", "<div markdown>\n\n[x](none.md)\n\n</div>\n", "error link-missing 3:5"),

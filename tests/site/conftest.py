@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from sitekit import NOW, build, copy_demo
 from siteserver import serving
-from sitetree import Tree
+from sitetree import Built, Tree
 
 from xuanlan.build import inspect
-from xuanlan.library import Library, SiteFacts
+from xuanlan.library import SiteFacts
 from xuanlan.schedule import parse_now
 
 DEMO = SiteFacts(Path(), "云山职业技术学院宣传栏", "https://xuanlan.ysvc.example/")
-
-
-@dataclass(frozen=True)
-class Built:
-    """A site's sources, its output and what its sources say by the clock of the build."""
-
-    root: Path
-    tree: Tree
-    library: Library
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+STRICT = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""What an office's server may demand of its pages: no script or style in their text, nothing from elsewhere."""
+
 
 class _Handler(SimpleHTTPRequestHandler):
     """Serves its folder below `prefix` and nothing else; a missing page is answered with 404.html, as sites do."""
@@ -33,6 +39,10 @@ class _Handler(SimpleHTTPRequestHandler):
             super().do_GET()
         else:
             self._missing()
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", STRICT)
+        super().end_headers()
 
     def _missing(self) -> None:
         page = (Path(self.directory) / "404.html").read_bytes()

@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sitekit import paths
 
+from xuanlan.library import Library
+
 TEXT_TYPES = {".html", ".xml", ".json", ".ics", ".js", ".css", ".vcf", ".txt", ".svg"}
 _LINKS = ("href", "src", "action", "poster", "data")
 _FAR = ("http://", "https://", "tel:", "mailto:")
@@ -89,6 +91,15 @@ class Tree:
     def listed(self, path: str) -> list[str]:
         """Ids of the notices that the page lists (banner of urgent ones left out), in order."""
         return [node.attributes["data-notice-link"] or "" for node in self.main(path).css("[data-notice-link]")]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site's sources, its output and what its sources say by the clock of the build."""
+
+    root: Path
+    tree: Tree
+    library: Library
 
 
 def one(scope: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:

@@ -10,10 +10,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from conftest import Built
 from icalendar import Calendar
 from sitekit import build, new_site, notice
-from sitetree import Tree, line, one, words
+from sitetree import Built, Tree, line, one, words
 
 from xuanlan import addresses, text
 from xuanlan.fields import SHANGHAI

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Built
 from sitekit import build, changed, copy_demo, digests, run, stamps
+from sitetree import Built
 
 import xuanlan
 

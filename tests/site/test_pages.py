@@ -7,9 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import Built
 from sitekit import build, new_site, notice
-from sitetree import Tree, line, one, words
+from sitetree import Built, Tree, line, one, words
 
 from xuanlan import addresses
 

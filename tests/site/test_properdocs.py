@@ -9,9 +9,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Built
 from sitekit import REPO, environment
-from sitetree import Tree, one
+from sitetree import Built, Tree, one
 
 VARIABLE = "XUANLAN_PROPERDOCS_VENV"
 HOST_FILES = ("assets/stylesheets/", "assets/images/")

@@ -7,9 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Built
 from sitekit import build, new_site, notice
-from sitetree import Tree, line, one, words
+from sitetree import Built, Tree, line, one, words
 
 OVER = ("expired", "withdrawn", "superseded", "repealed")
 """States that keep their page and stand in no list."""

@@ -182,5 +182,5 @@ def _task(match: re.Match[str]) -> str:
 
 def _wrap_tables(text: str) -> str:
     """Wide tables scroll by themselves, by keyboard too."""
-    opening = '<div class="xl-table" tabindex="0" role="region" aria-label="表格"><table'
+    opening = '<div class="xl-table" tabindex="0" role="group" aria-label="表格"><table'
     return re.sub(r"<table(?=[\s>])", opening, text).replace("</table>", "</table></div>")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, time
 
 from markupsafe import Markup
 
@@ -136,15 +137,21 @@ def _facts(entry: Entry, units: tuple[str, ...], published: str) -> list[FactVie
     notice, facts = entry.notice, entry.facts
     rows = [FactView("发布单位", "、".join(units)), FactView("发布时间", published, facts.publish.isoformat())]
 
-    def moment(label: str, words: str, value: object) -> None:
-        rows.append(FactView(label, words, value.isoformat() if hasattr(value, "isoformat") else ""))
+    def until(label: str, end: datetime) -> None:
+        whole_day = end.time() == time()
+        machine = schedule.last_moment(end).date().isoformat() if whole_day else end.isoformat()
+        rows.append(FactView(label, schedule.until_words(end), machine))
 
     if facts.expires:
-        moment("有效期至", schedule.until_words(facts.expires), schedule.last_moment(facts.expires))
+        until("有效期至", facts.expires)
     if notice.deadline:
-        moment("截止时间", schedule.until_words(notice.deadline), schedule.last_moment(notice.deadline))
+        until("截止时间", notice.deadline)
     if notice.event_from:
-        moment("活动时间", schedule.from_words(notice.event_from), notice.event_from)
+        words = schedule.from_words(notice.event_from)
+        if notice.event_until:
+            day = text.chinese_date(notice.event_from.date())  # said once is enough
+            words += f"至{schedule.until_words(notice.event_until).removeprefix(day)}".removesuffix("至")
+        rows.append(FactView("活动时间", words, notice.event_from.isoformat()))
     if notice.place:
         rows.append(FactView("地点", notice.place))
     if notice.audience:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from conftest import Built
 from playwright.sync_api import Browser, Page, Request
 from sitekit import NOW
+from sitetree import Built
 
 from xuanlan.library import Entry
 from xuanlan.schedule import parse_now
@@ -73,12 +73,16 @@ class Reader:
     def __post_init__(self) -> None:
         self.page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
         self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
-        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self._failed)
         self.page.on("request", self._watch)
 
     def _watch(self, request: Request) -> None:
         if not request.url.startswith((self.home, "data:")):
             self.complaints.append(f"asked for {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # what a reader does who goes on before everything has come
+            self.complaints.append(f"failed: {request.url}")
 
     def open(self, path: str) -> Page:
         """The page at `path`, once its script has run (and a query in it has been answered)."""

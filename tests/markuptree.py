@@ -1,0 +1,46 @@
+"""HTML as a browser reads it, and what in it could run, load or pose as the page itself."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+_BANNED = (
+    "script style iframe frame frameset object embed applet form input button textarea select base meta link svg math "
+    "template portal dialog foreignobject noscript xmp plaintext noembed noframes"
+).split()
+_ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "srcset", "background", "ping", "xlink:href")
+_SCHEME = re.compile(r"[\x00-\x20\u200b-\u200f\ufeff]*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SAFE = {"http", "https", "mailto", "tel"}
+_PAGE = "html head body title header footer nav main".split()
+
+
+def dangers(markup: str) -> list[str]:
+    """Everything in a fragment or page of ours that an author's text must never bring in; empty when there is nothing.
+
+    A page's own furniture (its head, its search form, its buttons) is known by its class or place and left out.
+    """
+    whole = "<html" in markup[:200]
+    found = []
+    for node in LexborHTMLParser(markup).css("*"):
+        tag, attributes = (node.tag or "").lower(), node.attributes
+        if tag in _BANNED and not (whole and _own(tag, attributes)):
+            found.append(f"<{tag}>")
+        for name, value in attributes.items():
+            text = value or ""
+            scheme = _SCHEME.match(text)
+            if name.startswith("on") or name in ("style", "srcdoc", "formaction", "nonce", "http-equiv") and not whole:
+                found.append(f"{tag} {name}={text}")
+            elif name in _ADDRESSES and scheme and scheme[1].lower() not in _SAFE:
+                found.append(f"{tag} {name}={text}")
+            elif name in ("src", "srcset", "poster", "background") and (scheme or text.startswith(("//", "\\"))):
+                found.append(f"{tag} {name}={text}")
+            elif not whole and (name == "name" or (name == "id" and not text.startswith(("s-", "xl-")))):
+                found.append(f"{tag} {name}={text}")
+    return found
+
+
+def _own(tag: str, attributes: dict[str, str | None]) -> bool:
+    kind = attributes.get("class") or ""
+    return tag in ("meta", "link", "noscript") or (tag in ("form", "input", "button") and kind.startswith(("xl-", "md-toggle")))
