@@ -6,14 +6,40 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-_BANNED = (
-    "script style iframe frame frameset object embed applet form input button textarea select base meta link svg math "
-    "template portal dialog foreignobject noscript xmp plaintext noembed noframes"
-).split()
+_BANNED = [
+    "script",
+    "style",
+    "iframe",
+    "frame",
+    "frameset",
+    "object",
+    "embed",
+    "applet",
+    "form",
+    "input",
+    "button",
+    "textarea",
+    "select",
+    "base",
+    "meta",
+    "link",
+    "svg",
+    "math",
+    "template",
+    "portal",
+    "dialog",
+    "foreignobject",
+    "noscript",
+    "xmp",
+    "plaintext",
+    "noembed",
+    "noframes",
+]
 _ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "srcset", "background", "ping", "xlink:href")
-_SCHEME = re.compile(r"[\x00-\x20\u200b-\u200f\ufeff]*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_IGNORED = re.compile(r"[\x00-\x20\u200b-\u200f\ufeff]")
 _SAFE = {"http", "https", "mailto", "tel"}
-_PAGE = "html head body title header footer nav main".split()
+_PAGE = ["html", "head", "body", "title", "header", "footer", "nav", "main"]
 
 
 def dangers(markup: str) -> list[str]:
@@ -29,18 +55,20 @@ def dangers(markup: str) -> list[str]:
             found.append(f"<{tag}>")
         for name, value in attributes.items():
             text = value or ""
-            scheme = _SCHEME.match(text)
-            if name.startswith("on") or name in ("style", "srcdoc", "formaction", "nonce", "http-equiv") and not whole:
-                found.append(f"{tag} {name}={text}")
-            elif name in _ADDRESSES and scheme and scheme[1].lower() not in _SAFE:
-                found.append(f"{tag} {name}={text}")
-            elif name in ("src", "srcset", "poster", "background") and (scheme or text.startswith(("//", "\\"))):
-                found.append(f"{tag} {name}={text}")
-            elif not whole and (name == "name" or (name == "id" and not text.startswith(("s-", "xl-")))):
+            scheme = _SCHEME.match(_IGNORED.sub("", text))
+            if (
+                name.startswith("on")
+                or (name in ("style", "srcdoc", "formaction", "nonce", "http-equiv") and not whole)
+                or (name in _ADDRESSES and scheme and scheme[1].lower() not in _SAFE)
+                or (name in ("src", "srcset", "poster", "background") and (scheme or text.startswith(("//", "\\"))))
+                or (not whole and (name == "name" or (name == "id" and not text.startswith(("s-", "xl-")))))
+            ):
                 found.append(f"{tag} {name}={text}")
     return found
 
 
 def _own(tag: str, attributes: dict[str, str | None]) -> bool:
     kind = attributes.get("class") or ""
-    return tag in ("meta", "link", "noscript") or (tag in ("form", "input", "button") and kind.startswith(("xl-", "md-toggle")))
+    return tag in ("meta", "link", "noscript") or (
+        tag in ("form", "input", "button") and kind.startswith(("xl-", "md-toggle"))
+    )

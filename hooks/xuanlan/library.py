@@ -13,9 +13,9 @@ from datetime import datetime
 from pathlib import Path
 
 from xuanlan import addresses, ledger, schedule, yamlmarks
-from xuanlan.attachments import Attached
 from xuanlan.diagnostics import Position, Report
 from xuanlan.docs import DocPage, Docs
+from xuanlan.entry import Entry
 from xuanlan.kinds import Column, Kind
 from xuanlan.markup import Rendered, Renderer
 from xuanlan.notice import Notice, models, read_notice
@@ -23,9 +23,9 @@ from xuanlan.registers import NationalRegister, ResolvedHotline, load_hotlines, 
 from xuanlan.resolve import PageResolver, Targets
 from xuanlan.settings import Settings
 from xuanlan.source import Source, read_source, read_text
-from xuanlan.yamlmarks import Marked
 from xuanlan.validation import validate
 from xuanlan.values import core_values
+from xuanlan.yamlmarks import Marked
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, how many there are."""
@@ -47,41 +47,6 @@ class SiteFacts:
     """whether docs/about.md becomes about/index.html (else about.html)"""
     nav: frozenset[str] | None = None
     """pages that the navigation names, by path inside docs; None when it names every page by itself"""
-
-
-@dataclass(slots=True)
-class Entry:
-    """One notice in the library."""
-
-    notice: Notice
-    source: Source
-    id: str
-    facts: schedule.Facts
-    state: str
-    rendered: Rendered = field(default_factory=lambda: Rendered("", ""))
-    files: dict[str, Attached] = field(default_factory=dict)
-    """files of the text by their path in the site's folder"""
-    attachments: list[tuple[str, Attached]] = field(default_factory=list)
-    """the files of the front matter with their titles"""
-    replaced_by: Entry | None = None
-
-    @property
-    def path(self) -> str:
-        return self.source.path
-
-    @property
-    def address(self) -> str:
-        return addresses.notice(self.id)
-
-    @property
-    def public(self) -> bool:
-        """Whether it has a page now."""
-        return self.state not in ("draft", "scheduled")
-
-    @property
-    def listed(self) -> bool:
-        """Whether lists, feeds and screens name it now."""
-        return schedule.is_listed(self.state)
 
 
 @dataclass(slots=True)

@@ -8,20 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from xuanlan import addresses
 from xuanlan.attachments import IMAGES, MEDIA, Attached, attach, check_file
 from xuanlan.diagnostics import Position, Report
 from xuanlan.docs import DocPage, Docs
+from xuanlan.entry import Entry
 from xuanlan.fields import nearest
 from xuanlan.markup import Reference
 from xuanlan.markup.links import disguise, host_of, mixed_host
 from xuanlan.notice import field_position
-
-if TYPE_CHECKING:
-    from xuanlan.library import Entry
 
 
 @dataclass(slots=True)

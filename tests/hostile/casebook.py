@@ -82,6 +82,9 @@ OUTCOMES = {
 SHOWN: set[str] = set()
 """Cases for which a test exists, noted while the test modules are read."""
 
+PLACED: set[str] = set()
+"""Codes of diagnostics whose line and column some table names, noted in the same way."""
+
 CASE = "notices/case.md"
 DOC = "docs/case.md"
 
@@ -94,7 +97,8 @@ def shows(*cases: str) -> Callable[[Any], Any]:
     SHOWN.update(cases)
 
     def name(test: Any) -> Any:
-        return pytest.mark.parametrize("case", [pytest.param(cases, id="+".join(cases))])(test)
+        named = pytest.mark.parametrize("case", [pytest.param(cases, id="+".join(cases))], indirect=True)
+        return pytest.mark.usefixtures("case")(named(test))
 
     return name
 
@@ -116,6 +120,7 @@ class Row:
 def rows(table: list[Row]) -> Any:
     """The table as parameters of a test."""
     SHOWN.update(row.case for row in table)
+    PLACED.update(item.split(" ")[1] for row in table for item in row.found if item.count(":") == 2)
     unknown = {row.case for row in table} - OUTCOMES.keys()
     if unknown:
         raise ValueError(f"no such case: {unknown}")

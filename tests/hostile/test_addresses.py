@@ -124,9 +124,7 @@ PAGES = {"docs/about.md": "# 关于\n\n正文。\n", "docs/deep/more.md": "# 更
 
 
 @shows("C15-not-in-nav-still-public")
-def test_a_page_that_the_navigation_leaves_out_is_public_and_its_author_is_told(
-    site: Site, case: tuple[str, ...]
-) -> None:
+def test_a_page_that_the_navigation_leaves_out_is_public_and_its_author_is_told(site: Site) -> None:
     site.write({**PAGES, "mkdocs.yml": CONFIG + NAV})
     _, report = inspect(run.facts(site.root), NOW)
     assert lines(report) == [f"warning doc-not-in-nav {DOC}"]

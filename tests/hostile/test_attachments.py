@@ -31,19 +31,48 @@ def both(case: str, code: str, *files: tuple[str, bytes]) -> list[Row]:
 
 TABLE = [
     *both("D24-svg-attachment-script", "file-type", ("a.svg", SVG), ("A.SVG", SVG), ("a.svgz", b"\x1f\x8b")),
-    *both("D25-html-attachment", "file-type", ("evil.html", HTML), ("evil.HTM", HTML), ("a.xhtml", HTML), ("a.xml", HTML)),
-    *both("D25-html-attachment", "file-type", ("a.js", b"alert(1)"), ("a.exe", b"MZ"), ("a.docm", b"PK\3\4"), ("noname", HTML)),
-    *both("D25-html-attachment", "file-type", ("a.mht", HTML), ("a.css", b"*{}"), ("a.pdf.html", HTML), ("a.swf", b"FWS")),
+    *both(
+        "D25-html-attachment", "file-type", ("evil.html", HTML), ("evil.HTM", HTML), ("a.xhtml", HTML), ("a.xml", HTML)
+    ),
+    *both(
+        "D25-html-attachment",
+        "file-type",
+        ("a.js", b"alert(1)"),
+        ("a.exe", b"MZ"),
+        ("a.docm", b"PK\3\4"),
+        ("noname", HTML),
+    ),
+    *both(
+        "D25-html-attachment", "file-type", ("a.mht", HTML), ("a.css", b"*{}"), ("a.pdf.html", HTML), ("a.swf", b"FWS")
+    ),
     *both("D27-polyglot-pdf", "file-disguised", ("a.pdf", HTML), ("b.pdf", b"\n \t<html>"), ("c.pdf", b"PK\3\4")),
-    *both("D27-polyglot-pdf", "file-disguised", ("a.png", HTML), ("a.jpg", SVG), ("a.docx", HTML), ("a.xls", b"<table>")),
-    *both("D27-polyglot-pdf", "file-disguised", ("a.txt", HTML), ("a.csv", b"\xef\xbb\xbf<script>"), ("b.txt", b"<a href=x>")),
-    *both("D27-polyglot-pdf", "file-disguised", ("a.zip", b"MZ"), ("a.mp4", HTML), ("a.doc", b"{\\rtf"), ("d.pdf", b"")),
-    *both("D28-web-config-htaccess", "file-control", ("web.config", b"<x/>"), ("Web.Config", b"<x/>"), ("nginx.conf", b"")),
+    *both(
+        "D27-polyglot-pdf", "file-disguised", ("a.png", HTML), ("a.jpg", SVG), ("a.docx", HTML), ("a.xls", b"<table>")
+    ),
+    *both(
+        "D27-polyglot-pdf",
+        "file-disguised",
+        ("a.txt", HTML),
+        ("a.csv", b"\xef\xbb\xbf<script>"),
+        ("b.txt", b"<a href=x>"),
+    ),
+    *both(
+        "D27-polyglot-pdf", "file-disguised", ("a.zip", b"MZ"), ("a.mp4", HTML), ("a.doc", b"{\\rtf"), ("d.pdf", b"")
+    ),
+    *both(
+        "D28-web-config-htaccess", "file-control", ("web.config", b"<x/>"), ("Web.Config", b"<x/>"), ("nginx.conf", b"")
+    ),
     *both("D28-web-config-htaccess", "file-control", (".htaccess", b""), (".htpasswd", b""), ("index.php", b"<?php")),
     *both("D28-web-config-htaccess", "file-control", ("a.jsp", b""), ("a.aspx", b""), ("crossdomain.xml", b"")),
-    *both("D34-csv-formula", "csv-formula", ("a.csv", "姓名,网址\n甲,=HYPERLINK(\"http://x\")\n".encode())),
+    *both("D34-csv-formula", "csv-formula", ("a.csv", '姓名,网址\n甲,=HYPERLINK("http://x")\n'.encode())),
     *both("D34-csv-formula", "csv-formula", ("b.csv", "甲,\"=cmd|' /C calc'!A0\"\n".encode("gb18030"))),
-    *both("D34-csv-formula", "csv-formula", ("c.csv", b"a;@SUM(1)\n"), ("d.csv", b"a\t+cmd|x\n"), ("e.csv", b"a,-2+3+cmd|x")),
+    *both(
+        "D34-csv-formula",
+        "csv-formula",
+        ("c.csv", b"a;@SUM(1)\n"),
+        ("d.csv", b"a\t+cmd|x\n"),
+        ("e.csv", b"a,-2+3+cmd|x"),
+    ),
     *both("D34-csv-formula", "csv-formula", ("f.csv", "甲,＝SUM(A1)\n".encode()), ("g.csv", "a,=1\r".encode("utf-16"))),
 ]
 
@@ -53,7 +82,7 @@ with zipfile.ZipFile(ZIP, "w") as archive:
 SOUND_FILES = {
     "表.csv": "姓名,电话,变化\n甲,+86-0000-8888001,-5\n乙,0000-8888002,-0.5%\n".encode(),
     "旧表.csv": "姓名,备注\r\n甲,“=”号不算\r\n".encode("gb18030"),
-    "说明.txt": "1 < 2\n".encode(),
+    "说明.txt": b"1 < 2\n",
     "表.docx": ZIP.getvalue(),
     "表.xlsx": ZIP.getvalue(),
     "文.pdf": b"%PDF-1.7\n",

@@ -40,7 +40,9 @@ LOOK = """
   return found;
 }
 """
-NAMES = "() => [...document.querySelectorAll('[id],[name]')].flatMap(e => [e.id, e.getAttribute('name')]).filter(Boolean)"
+NAMES = (
+    "() => [...document.querySelectorAll('[id],[name]')].flatMap(e => [e.id, e.getAttribute('name')]).filter(Boolean)"
+)
 BUILT_IN = "names => names.filter(name => name in document || name in document.documentElement)"
 OWN_NAMES = {"title", "content", "description"}
 """Names of meta elements, which no browser makes properties of the document."""
@@ -77,6 +79,22 @@ def watched(browser: Browser, output: Path) -> Iterator[tuple[BrowserContext, li
     context.close()
 
 
+def test_the_watch_notices_what_it_is_set_to_notice(watched: tuple[BrowserContext, list[str]], tmp_path: Path) -> None:
+    context, happened = watched
+    page = tmp_path / "bad.html"
+    bad = '<img src="x" onerror="alert(1)"><script>console.log(2)</script><a href=" java&#10;script:1">x</a>'
+    page.write_text(f'<meta charset="utf-8"><header data-root=""></header>{bad}<img name="cookie" src="z">', "utf-8")
+    tab, blank = context.new_page(), context.new_page()
+    tab.goto(page.as_uri())
+    found = "\n".join(tab.evaluate(LOOK))
+    assert "img onerror" in found
+    assert "script console.log(2)" in found
+    assert "a href" in found
+    assert blank.evaluate(BUILT_IN, tab.evaluate(NAMES)) == ["cookie"]
+    assert {item.split(" ")[0] for item in happened} == {"dialog", "console", "asked"}
+    happened.clear()
+
+
 def addresses(output: Path) -> list[str]:
     return sorted(path.relative_to(output).as_posix() for path in output.rglob("*.html") if path.name != "404.html")
 
@@ -99,7 +117,9 @@ def test_no_page_runs_loads_or_shows_anything_of_the_hostile_texts(
     assert wrong == []
 
 
-@pytest.mark.parametrize("query", ["script", "<img src=x onerror=alert(1)>", "\"'><script>alert(1)</script>", "__proto__"])
+@pytest.mark.parametrize(
+    "query", ["script", "<img src=x onerror=alert(1)>", "\"'><script>alert(1)</script>", "__proto__"]
+)
 def test_the_search_page_shows_hostile_titles_and_queries_as_text(
     output: Path, watched: tuple[BrowserContext, list[str]], query: str
 ) -> None:

@@ -6,9 +6,18 @@ import importlib
 from pathlib import Path
 
 import casebook
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="module")
+def read_all_modules() -> None:
+    for file in sorted(Path(__file__).parent.glob("test_*.py")):
+        importlib.import_module(file.stem)
 
 
 def test_every_case_of_the_groups_a_c_and_d_is_shown_by_a_test() -> None:
-    for file in sorted(Path(__file__).parent.glob("test_*.py")):
-        importlib.import_module(file.stem)
     assert sorted(casebook.OUTCOMES.keys() - casebook.SHOWN) == []
+
+
+def test_line_and_column_are_held_exact_for_many_kinds_of_mistakes() -> None:
+    assert len(casebook.PLACED) >= 30

@@ -12,7 +12,9 @@ from sites import BASE, BODY, CONFIG, NOW, Site, front, lines, notice
 
 from xuanlan.cli import main
 
-PROSE = notice("请各部门报送值班表。\n第二段文字。\n\n- 一\n- 二\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n", "tags: [安全]")
+PROSE = notice(
+    "请各部门报送值班表。\n第二段文字。\n\n- 一\n- 二\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n", "tags: [安全]"
+)
 PASTED = "请各部门报送值班表。\n".encode()
 FOREIGN = "明天放假一天。\n".encode("gbk")
 HEAD = front(*BASE, body="").encode()
@@ -55,9 +57,7 @@ ENCODED = [
         "error encoding-mixed 3:1",
     ),
     text("A13-mixed-utf8-gbk", "neither", HEAD + b"ABC\xff\xfe\n" + PASTED, f"error encoding-broken {BODY}:4"),
-    text(
-        "A14-bom-in-middle", "", notice("甲\ufeff乙\n"), f"warning character-zero-width {BODY}:2"
-    ),
+    text("A14-bom-in-middle", "", notice("甲\ufeff乙\n"), f"warning character-zero-width {BODY}:2"),
     text(
         "A14-bom-in-middle",
         "two files one after the other",
@@ -168,7 +168,7 @@ def content_of_doc(form: str) -> bytes:
 
 
 @shows("A07-crlf", "A08-cr-only")
-def test_line_ends_and_encodings_leave_no_trace_in_the_page(pages: dict[str, bytes], case: tuple[str, ...]) -> None:
+def test_line_ends_and_encodings_leave_no_trace_in_the_page(pages: dict[str, bytes]) -> None:
     assert "请各部门报送值班表。" in pages["LF"].decode()
     assert {form for form, page in pages.items() if page != pages["LF"]} == set()
     assert b"\r" not in pages["CR"]

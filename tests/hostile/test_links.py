@@ -46,13 +46,17 @@ TABLE = [
     *body("C01-missing-image", "见 none.png：![](none.png)\n", "error image-missing 1:16"),
     *body("C01-missing-image", "`![](none.png)` ![](none.png)\n", "error image-missing 1:21"),
     *body("C01-missing-image", "![]()\n", "error image-missing 1:1"),
-    *body("C01-missing-image", "[表](none.xlsx)，[表](none.xlsx)\n", "error link-missing 1:5", "error link-missing 1:20"),
+    *body(
+        "C01-missing-image", "[表](none.xlsx)，[表](none.xlsx)\n", "error link-missing 1:5", "error link-missing 1:20"
+    ),
     *one("C03-dead-anchor", "anchor-missing", "[x](good.md#没有)", "[x](#没有)", "[x](good.md#%E6%B2%A1)"),
     *one("C03-dead-anchor", "anchor-missing", "[x](/n/duty/#无)", "[x](/hotlines/#无)", "[x](/core-values/#富)"),
     *one("C03-dead-anchor", "anchor-missing", "[x](good.md#s-值班要求)", "[x](good.md#content)"),
     *one("C04-absolute-link", "link-absolute", "[x](/none/)", "[x](/n/none/)", "[x](/n/duty)", "[x](/good.md)"),
     *one("C04-absolute-link", "link-absolute", "![](/img/logo.png)", "[x](/etc/passwd)", "[x](/../etc/passwd)"),
-    *one("C06-link-file-url", "link-local-disk", "[x](file:///C:/Users/a.doc)", "[x](FILE:///a.doc)", "![](file:a.png)"),
+    *one(
+        "C06-link-file-url", "link-local-disk", "[x](file:///C:/Users/a.doc)", "[x](FILE:///a.doc)", "![](file:a.png)"
+    ),
     *one("C06-link-file-url", "link-local-disk", "[x](C:\\Users\\a.doc)", "[x](d:/a.doc)", "![](C:\\a.png)"),
     *one("C06-link-file-url", "link-local-disk", "[x](\\\\srv\\share\\a.doc)"),
     *one("C06-link-file-url", "link-no-scheme", "[x](//srv/share/a.doc)", "[x](//example.com)"),
@@ -66,7 +70,7 @@ TABLE = [
     *one("C09-raw-html-dead-img", "link-missing", '<video src="none.mp4"></video>', column=13),
     *body(
         "C09-raw-html-dead-img",
-        '第一段。\n\n<div>\n<p>文字 <img src="none.png">\n<a href=\'none.md\'>x</a></p>\n</div>\n',
+        "第一段。\n\n<div>\n<p>文字 <img src=\"none.png\">\n<a href='none.md'>x</a></p>\n</div>\n",
         "error image-missing 4:17",
         "error link-missing 5:10",
     ),
@@ -100,7 +104,7 @@ ATTACHED = [
 ]
 
 
-@rows([row for row in TABLE])
+@rows(TABLE)
 def test_a_reference_that_leads_nowhere_is_an_error_at_its_place(site: Site, row: Row) -> None:
     check(site, row)
 

@@ -79,7 +79,9 @@ LOOKALIKES = [
         ('<a href="https://\u0430pple.example/">x</a>', "link-lookalike", 10),
     )
 ] + [
-    Row("D31-link-homograph", "in docs", {DOC: "[x](https://\u0430.example/)\n"}, (f"warning link-lookalike {DOC}:1:5",)),
+    Row(
+        "D31-link-homograph", "in docs", {DOC: "[x](https://\u0430.example/)\n"}, (f"warning link-lookalike {DOC}:1:5",)
+    ),
     Row(
         "D31-link-homograph",
         "in the front matter",
@@ -113,16 +115,18 @@ HOSTILE_FIELDS = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, v
 
 
 @shows("D13-title-breakout", "D36-markdown-in-number")
-def test_hostile_fields_stay_text_in_every_output(site: Site, case: tuple[str, ...]) -> None:
+def test_hostile_fields_stay_text_in_every_output(site: Site) -> None:
     contact = f"contact: {{name: {json.dumps(BREAKOUT)}, phone: {json.dumps(BREAKOUT)}, email: {json.dumps(BREAKOUT)}}}"
     urgent = ["urgent: 是", "pinned_until: 2026-12-31", "deadline: 2026-12-01"]
     site.write({CASE: front(*HOSTILE_FIELDS, contact, *urgent, "kind: 通知", "date: 2026-01-06", "id: case")})
-    site.write({"docs/doc.md": f"---\ntitle: {json.dumps(BREAKOUT)}\ndescription: {json.dumps(BREAKOUT)}\n---\n正文。\n"})
+    site.write(
+        {"docs/doc.md": f"---\ntitle: {json.dumps(BREAKOUT)}\ndescription: {json.dumps(BREAKOUT)}\n---\n正文。\n"}
+    )
     site.write({"notices/settings.yml": f"unit: {json.dumps(BREAKOUT)}\nslogan: {json.dumps(BREAKOUT)}\n"})
     site.write({"mkdocs.yml": CONFIG.replace("site_name: 云山职业技术学院", f"site_name: {json.dumps(BREAKOUT)}")})
     assert [item.code for item in site.inspect()[1].errors] == []
     out = site.build()
-    pages = [path for path in out.rglob("*.html")]
+    pages = list(out.rglob("*.html"))
     assert len(pages) > 8
     for page in pages:
         content = page.read_text(encoding="utf-8")
@@ -134,7 +138,9 @@ def test_hostile_fields_stay_text_in_every_output(site: Site, case: tuple[str, .
 
 
 def test_snippets_switched_on_in_the_host_show_no_file(site: Site) -> None:
-    more = "markdown_extensions:\n  - pymdownx.snippets:\n      base_path: /\n      check_paths: false\n  - md_in_html\n"
+    more = (
+        "markdown_extensions:\n  - pymdownx.snippets:\n      base_path: /\n      check_paths: false\n  - md_in_html\n"
+    )
     text = '前文\n\n--8<-- "etc/passwd"\n\n--8<-- "/etc/passwd"\n\n后文\n'
     out = site.write({"mkdocs.yml": CONFIG + more, DOC: text, CASE: notice(text)}).build()
     everything = b"".join(path.read_bytes() for path in out.rglob("*") if path.is_file())

@@ -20,7 +20,7 @@ TEXTS: dict[str, list[str]] = {
         "前文<marquee onstart=alert(1)>走</marquee><x-y onclick=alert(1)>后文</x-y>",
         "前文<img/src=x/onerror=alert(1)><img\nsrc=x\nonerror=alert(1)>\n\n后文",
         "前文<video><source onerror=alert(1) src=x></video><audio src=x onerror=alert(1)></audio>后文",
-        "前文<p style=\"position:fixed;inset:0;background:url(https://evil.example/x)\">后文</p>",
+        '前文<p style="position:fixed;inset:0;background:url(https://evil.example/x)">后文</p>',
     ],
     "D03-js-link-obfuscated": [
         "前文[x](java&#x09;script:alert(1))后文",
@@ -62,7 +62,10 @@ TEXTS: dict[str, list[str]] = {
         "前文<link rel=stylesheet href=https://evil.example/x.css><link rel=prefetch href=//evil.example>后文",
         "前文<style>@import url(https://evil.example/x.css); body{display:none}</style>后文",
     ],
-    "D10-base-href": ["前文<base href=https://evil.example/>后文", "<base href='//evil.example' target=_blank>\n\n前文后文"],
+    "D10-base-href": [
+        "前文<base href=https://evil.example/>后文",
+        "<base href='//evil.example' target=_blank>\n\n前文后文",
+    ],
     "D12-attr-list-onclick": [
         '前文\n{: onclick="alert(1)" }\n后文',
         "前文[x](https://www.example.cn/){ onclick=alert(1) onmouseover=alert(1) style=color:red }后文",
@@ -95,7 +98,7 @@ TEXTS: dict[str, list[str]] = {
         "前文<div>\n<!-- 内部备注未完 -->\n</div>\n\n后文",
     ],
     "D21-mxss": [
-        "前文后文<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
+        '前文后文<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
         "前文后文<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
         "前文后文<noscript><style></noscript><img src=x onerror=alert(1)>",
         '前文后文<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">',

@@ -41,18 +41,16 @@ def environment(**more: str) -> dict[str, str]:
     return {name: value for name, value in {**os.environ, **given}.items() if value}
 
 
-def run(
-    *words: str, cwd: Path, python: Path | str = sys.executable, timeout: float = 120, **variables: str
-) -> subprocess.CompletedProcess[str]:
+def run(*words: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """`python -m words...` in the folder `cwd`; what it prints is read as UTF-8."""
     return subprocess.run(
-        [str(python), "-m", *words],
+        [sys.executable, "-m", *words],
         cwd=cwd,
         env=environment(**variables),
         capture_output=True,
         encoding="utf-8",
         errors="replace",
-        timeout=timeout,
+        timeout=120,
         check=False,
     )
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Request, ViewportSize
 from sitekit import NOW
 from sitetree import Built
 
-from xuanlan.library import Entry
+from xuanlan.entry import Entry
 from xuanlan.schedule import parse_now
 
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 900}
+PHONE = ViewportSize(width=360, height=740)
+DESK = ViewportSize(width=1280, height=900)
 PAGES = (
     "home", "notice", "letter", "rules", "publicity", "expired", "column", "archive", "unit", "hotlines",
     "values", "search", "sitemap", "missing", "doc", "manual",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 from sitekit import build
-from sitereader import PHONE, place, reading
+from sitereader import DESK, PHONE, place, reading
 from sitetree import Built, Tree, line, one
 
 from xuanlan import schedule
-from xuanlan.library import Entry
+from xuanlan.entry import Entry
 from xuanlan.schedule import parse_now
 
 FOCUS = """() => {
@@ -49,11 +49,9 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_navigation(
         assert page.evaluate("document.getElementById('content').contains(document.activeElement)")
 
 
-@pytest.mark.parametrize("size", [None, PHONE], ids=["desk", "phone"])
-def test_whatever_has_the_focus_is_seen(
-    demo: Built, browser: Browser, served: str, size: dict[str, int] | None
-) -> None:
-    with reading(browser, served, **({"viewport": size} if size else {})) as reader:
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_whatever_has_the_focus_is_seen(demo: Built, browser: Browser, served: str, size: ViewportSize) -> None:
+    with reading(browser, served, viewport=size) as reader:
         page = reader.open(place(demo, "notice"))
         stops = 0
         while stops < 120:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable
 
 from xuanlan.diagnostics import Report
+from xuanlan.entry import Entry
 from xuanlan.fields import nearest
-from xuanlan.library import Entry, Library
+from xuanlan.library import Library
 from xuanlan.notice import field_position
 from xuanlan.text import fold
 

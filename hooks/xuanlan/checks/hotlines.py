@@ -6,9 +6,10 @@ import difflib
 import re
 
 from xuanlan.diagnostics import Position, Report
+from xuanlan.entry import Entry
 from xuanlan.fields import nearest
 from xuanlan.hotlines import NationalHotline
-from xuanlan.library import Entry, Library
+from xuanlan.library import Library
 from xuanlan.markup.places import Locator
 from xuanlan.notice import field_position
 from xuanlan.registers import NationalRegister, ResolvedHotline, short_number

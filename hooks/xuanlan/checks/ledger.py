@@ -6,9 +6,10 @@ import difflib
 from urllib.parse import urlsplit
 
 from xuanlan.diagnostics import Position, Report
+from xuanlan.entry import Entry
 from xuanlan.fields import nearest
 from xuanlan.ledger import LedgerEntry, load
-from xuanlan.library import Entry, Library
+from xuanlan.library import Library
 from xuanlan.text import fold
 
 _GUESSES = 20

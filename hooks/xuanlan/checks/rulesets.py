@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from xuanlan.diagnostics import Report
+from xuanlan.entry import Entry
 from xuanlan.fields import nearest
-from xuanlan.library import Entry, Library
+from xuanlan.library import Library
 from xuanlan.markup import Item
 from xuanlan.notice import field_position
 from xuanlan.ruleset import OfficialRuleSet, official_rulesets, plain_item, title_count

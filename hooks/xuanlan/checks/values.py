@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from xuanlan.diagnostics import Report
+from xuanlan.entry import Entry
 from xuanlan.fields import nearest
-from xuanlan.library import Entry, Library
+from xuanlan.library import Library
 from xuanlan.markup.places import Locator
 from xuanlan.notice import field_position
 from xuanlan.values import core_values, slips

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from xuanlan import addresses
 from xuanlan.contentlines import escape, join
-from xuanlan.library import Entry, Library
+from xuanlan.entry import Entry
+from xuanlan.library import Library
 from xuanlan.outputs.feeds import link, site_id
 from xuanlan.outputs.pages import Out, Pages
 

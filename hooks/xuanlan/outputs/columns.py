@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xuanlan import addresses, schedule
-from xuanlan.library import Entry, Library
+from xuanlan.entry import Entry
+from xuanlan.library import Library
 from xuanlan.outputs.entries import entry_view
 from xuanlan.outputs.frame import column_tags
 from xuanlan.outputs.pages import Out, Pages, in_chunks, page_view

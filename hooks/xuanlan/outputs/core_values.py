@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from xuanlan import addresses, values
-from xuanlan.library import Entry, Library
+from xuanlan.entry import Entry
+from xuanlan.library import Library
 from xuanlan.outputs.entries import entry_view
 from xuanlan.outputs.pages import Out, Pages, page_view
 from xuanlan.views import ValueLevelView, ValueWordView

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from xuanlan import addresses, schedule
-from xuanlan.library import Entry, Library
+from xuanlan.entry import Entry
+from xuanlan.library import Library
 from xuanlan.views import EntryView, LinkView, StateView
 
 

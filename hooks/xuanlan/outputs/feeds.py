@@ -10,7 +10,8 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from xuanlan import addresses
-from xuanlan.library import Entry, Library
+from xuanlan.entry import Entry
+from xuanlan.library import Library
 from xuanlan.outputs.notices import list_gone, summary
 from xuanlan.outputs.pages import Out, Pages
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from xuanlan import addresses, schedule
-from xuanlan.library import Entry
+from xuanlan.entry import Entry
 from xuanlan.outputs.contacts import contact_view
 from xuanlan.outputs.core_values import level_views
 from xuanlan.outputs.entries import entry_view

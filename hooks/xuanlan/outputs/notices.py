@@ -8,7 +8,8 @@ from datetime import datetime, time
 from markupsafe import Markup
 
 from xuanlan import addresses, schedule, text
-from xuanlan.library import Entry, Library
+from xuanlan.entry import Entry
+from xuanlan.library import Library
 from xuanlan.markup.paragraphs import SIGNED
 from xuanlan.notice import Contact
 from xuanlan.outputs.contacts import contact_view, hotline_by_name

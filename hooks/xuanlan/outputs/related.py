@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from xuanlan.library import Entry, Library
+from xuanlan.entry import Entry
+from xuanlan.library import Library
 
 MOST = 5
 NEWEST_PER_WORD = 30

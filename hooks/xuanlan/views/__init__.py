@@ -1,0 +1,44 @@
+"""What templates and browser code may see: flat values, ready to print. The public contract of the theme.
+
+Every `href` is relative to the page it is printed on and ends in a file name, so that it works from a web server, under
+any prefix, from a share or from a stick. Texts are plain (the templates escape them); only `Markup` is HTML.
+"""
+
+from xuanlan.views.frame import FooterView, PageView, SiteView
+from xuanlan.views.notice import NoticeView, PeriodView, RuleView
+from xuanlan.views.pages import (
+    ColumnBlock,
+    ColumnView,
+    DocView,
+    HomeView,
+    HotlineGroupView,
+    SiteMapView,
+    ValueLevelView,
+    ValueWordView,
+)
+from xuanlan.views.parts import ContactView, EntryView, FactView, FileView, LinkView, OutlineView, PagerView, StateView
+
+__all__ = [
+    "ColumnBlock",
+    "ColumnView",
+    "ContactView",
+    "DocView",
+    "EntryView",
+    "FactView",
+    "FileView",
+    "FooterView",
+    "HomeView",
+    "HotlineGroupView",
+    "LinkView",
+    "NoticeView",
+    "OutlineView",
+    "PageView",
+    "PagerView",
+    "PeriodView",
+    "RuleView",
+    "SiteMapView",
+    "SiteView",
+    "StateView",
+    "ValueLevelView",
+    "ValueWordView",
+]

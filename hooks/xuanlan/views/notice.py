@@ -1,0 +1,72 @@
+"""The notice page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from xuanlan.views.parts import ContactView, EntryView, FactView, FileView, LinkView, OutlineView, StateView
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """公示期: first and last day, days left by the build's clock, who receives objections."""
+
+    first: str
+    last: str
+    days_left: int | None
+    objections: ContactView | None
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """One item of a rule set."""
+
+    number: int
+    anchor: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A notice page."""
+
+    id: str
+    title: str
+    kind: str
+    layout: str
+    """notice, letter or rules"""
+    address: str
+    """absolute canonical address, empty when the site has none"""
+    doc_no: str
+    state: StateView
+    facts_json: str
+    facts: list[FactView]
+    to: str
+    outline: list[OutlineView]
+    body: Markup
+    intro: Markup
+    """layout rules: the text before the items"""
+    rules: list[RuleView]
+    """layout rules: the items; empty otherwise, and then everything is in `body`"""
+    attachments: list[FileView]
+    signature: list[str]
+    """署名, one unit a line"""
+    signed_on: str
+    """成文日期 in words, such as 2026年3月8日"""
+    period: PeriodView | None
+    contact: ContactView | None
+    related: list[EntryView]
+    replaces: list[LinkView]
+    basis: list[str]
+    source: LinkView | None
+    tags: list[str]
+    values: list[LinkView]
+    list_removed: bool
+    """the period is over and the list has been taken down"""
+    unit: str
+    published: str
+    """YYYY-MM-DD HH:MM, what the page tag PubDate says too"""
+    author: str

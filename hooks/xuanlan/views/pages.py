@@ -1,0 +1,99 @@
+"""The pages that list and lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from xuanlan.views.parts import ContactView, EntryView, LinkView, OutlineView, PagerView
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """A column's front page or one of its archive pages."""
+
+    slug: str
+    title: str
+    description: str
+    heading: str
+    """title of this page, such as 通知公告 · 2025 年"""
+    total: int
+    entries: list[EntryView]
+    pinned: list[EntryView]
+    pager: PagerView | None
+    years: list[LinkView]
+    units: list[LinkView]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnBlock:
+    """A column on the home page."""
+
+    slug: str
+    title: str
+    href: str
+    entries: list[EntryView]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueWordView:
+    """One of the twelve words."""
+
+    word: str
+    english: str
+    anchor: str
+    href: str
+    notices: list[EntryView] = field(default_factory=list)
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLevelView:
+    """One level: 国家, 社会 or 公民个人."""
+
+    title: str
+    aim: str
+    words: list[ValueWordView]
+
+
+@dataclass(frozen=True, slots=True)
+class HotlineGroupView:
+    title: str
+    entries: list[ContactView]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page. `text` is docs/index.md."""
+
+    text: Markup
+    pinned: list[EntryView]
+    columns: list[ColumnBlock]
+    hotlines: list[ContactView]
+    hotlines_href: str
+    values: list[ValueLevelView]
+    values_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocView:
+    """A hand-written page of docs/ with its neighbours in the navigation."""
+
+    title: str
+    body: Markup
+    outline: list[OutlineView]
+    section: str
+    siblings: list[LinkView]
+    newer: LinkView | None = None
+    older: LinkView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMapView:
+    columns: list[ColumnBlock]
+    """every column; `entries` stays empty, the years are in `years`"""
+    years: dict[str, list[LinkView]]
+    pages: list[LinkView]
+    docs: list[LinkView]
+    feeds: list[LinkView]

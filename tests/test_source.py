@@ -1,0 +1,140 @@
+"""Reading files: whatever bytes they are, there is a text with its places, or a diagnostic."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xuanlan.characters import CONTROL, UNSEEN
+from xuanlan.diagnostics import MachineError, Report
+from xuanlan.source import MAX_BYTES, convert_to_utf8, read_source, read_text, split_source
+
+HANZI = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=12)
+LINES = st.lists(HANZI, min_size=1, max_size=6)
+
+
+def read(folder: Path, data: bytes) -> tuple[str | None, list[str]]:
+    """The text of a file of `data`, and the codes found in it."""
+    file = folder / "a.md"
+    file.write_bytes(data)
+    report = Report()
+    return read_text(file, "a.md", report), [item.code for item in report]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("source")
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.one_of(st.binary(max_size=200), st.text(max_size=80).map(lambda text: text.encode("utf-8", "ignore"))))
+def test_no_bytes_raise_and_what_is_read_has_nothing_unseen_in_it(folder: Path, data: bytes) -> None:
+    text, codes = read(folder, data)
+    if text is None:
+        assert codes
+    else:
+        assert "\r" not in text
+        assert not CONTROL.search(text)
+        assert not UNSEEN.search(text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(prefix=st.sampled_from([b"---\n", b"---\r\ntitle: ", b"---\rkind: \xff"]), data=st.binary(max_size=120))
+def test_no_bytes_after_a_fence_raise(folder: Path, prefix: bytes, data: bytes) -> None:
+    file = folder / "b.md"
+    file.write_bytes(prefix + data)
+    report = Report()
+    source = read_source(file, "b.md", report)
+    assert source is not None or report.errors
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    lines=LINES,
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "gbk"]),
+    end=st.sampled_from(["\n", "\r", "\r\n"]),
+)
+def test_chinese_text_survives_every_encoding_and_line_end(
+    folder: Path, lines: list[str], encoding: str, end: str
+) -> None:
+    text, codes = read(folder, end.join(lines).encode(encoding, "ignore"))
+    assert text == "\n".join(line.encode(encoding, "ignore").decode(encoding) for line in lines)
+    assert codes == (["encoding-gbk"] if encoding.startswith("gb") else [])
+
+
+@settings(max_examples=100, deadline=None)
+@given(before=LINES, foreign=HANZI, after=LINES)
+def test_a_foreign_line_among_utf_8_is_found_on_its_line(
+    tmp_path_factory: pytest.TempPathFactory, before: list[str], foreign: str, after: list[str]
+) -> None:
+    strange = foreign.encode("gb18030")
+    try:
+        strange.decode()
+    except UnicodeDecodeError as error:
+        column = len(strange[: error.start].decode()) + 1
+    else:
+        return
+    file = tmp_path_factory.getbasetemp() / "mixed.md"
+    file.write_bytes("\n".join(before).encode() + b"\n" + strange + b"\n" + "\n".join(after).encode())
+    report = Report()
+    assert read_text(file, "a.md", report) is None
+    assert [(item.code, item.position.line, item.position.column) for item in report] == [
+        ("encoding-mixed", len(before) + 1, column)
+    ]
+
+
+def test_front_matter_and_body_keep_their_lines() -> None:
+    report = Report()
+    source = split_source("---\ntitle: 甲\ncontact:\n  name: 乙\n---\n第一行\n第二行\n", "a.md", report)
+    assert source is not None
+    assert str(source.meta.position(("contact", "name"))) == "a.md:4:9"
+    assert str(source.meta.position(("contact",))) == "a.md:4:3"
+    assert str(source.meta.position(("unit",))) == "a.md:2:1"
+    assert (source.body_line, source.body.split("\n")[0]) == (6, "第一行")
+    assert str(source.start) == "a.md:1:1"
+
+
+def test_three_dots_close_front_matter_too_and_a_rule_in_the_text_does_not_matter() -> None:
+    source = split_source("---\ntitle: 甲\n...\n正文\n\n---\n\n下文", "a.md", Report())
+    assert source is not None
+    assert source.body == "正文\n\n---\n\n下文"
+
+
+@pytest.mark.parametrize("kind", ["link", "folder", "pipe", "missing"])
+def test_what_is_not_a_plain_file_is_not_read(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "a.md"
+    if kind == "link":
+        (tmp_path / "b").write_text("绝密", encoding="utf-8")
+        file.symlink_to(tmp_path / "b")
+    elif kind == "folder":
+        file.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(file)
+    report = Report()
+    assert read_text(file, "a.md", report) is None
+    assert [item.code for item in report] == ["file-unreadable" if kind == "missing" else "file-not-regular"]
+
+
+def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
+    text, codes = read(tmp_path, b"a" * (MAX_BYTES + 1))
+    assert text is None
+    assert codes == ["file-too-large"]
+
+
+def test_a_disk_that_refuses_the_conversion_is_the_machines_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = Report()
+    (tmp_path / "a.md").write_bytes("正文".encode("gbk"))
+    read_text(tmp_path / "a.md", "a.md", report)
+
+    def full(*_: object, **__: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(MachineError, match=r"a\.md"):
+        convert_to_utf8(tmp_path, report)

@@ -1,0 +1,115 @@
+"""YAML with places: the text as written, every mistake worded, nothing run, nothing raised."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xuanlan import yamlmarks
+from xuanlan.diagnostics import Report
+from xuanlan.yamlmarks import MAX_DEPTH, Marked
+
+PIECES = st.sampled_from(
+    ["a: b", "标题：甲", "- x", "  - y", "\t- z", "key:", '"', "'", "[", "]", "{", "}", "&a", "*a", "!!python/x", "|", ">",
+     "---", "...", "? ", ": ", "#", "%YAML 1.2", "<<: *a", "\u3000", "no", "0010", "~", "\\u200b", "\n"]
+)  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=120), st.lists(PIECES, max_size=20).map("\n".join), st.lists(PIECES, max_size=20).map("".join)
+)
+PLAIN = st.text(st.sampled_from("甲乙丙abc019-年月日（）【】、。% +=/"), min_size=1, max_size=12)
+
+
+def parse(text: str) -> tuple[Marked | None, list[str]]:
+    report = Report()
+    marked = yamlmarks.parse(text, "f", report)
+    return marked, [f"{item.code} {item.position.line}:{item.position.column}" for item in report]
+
+
+@settings(max_examples=600, deadline=None)
+@given(text=TEXTS)
+def test_no_text_raises_and_every_place_lies_in_it(text: str) -> None:
+    report = Report()
+    marked = yamlmarks.parse(text, "f", report)
+    assert (marked is None) == bool(report.errors)
+    rows = text.split("\n")
+    for item in report:
+        assert 1 <= item.position.line <= len(rows) + 1
+        assert item.position.column >= 1
+        assert "Traceback" not in item.message
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    values=st.dictionaries(st.text(st.sampled_from("abc甲乙丙"), min_size=1, max_size=6), PLAIN, min_size=1, max_size=6)
+)
+def test_quoted_values_come_back_as_they_were_and_keep_their_places(values: dict[str, str]) -> None:
+    text = "".join(f'{key}: "{value}"\n' for key, value in values.items())
+    marked, codes = parse(text)
+    assert codes == []
+    assert marked is not None
+    assert marked.value == values
+    for line, key in enumerate(values, 1):
+        assert str(marked.keys[(key,)]) == f"f:{line}:1"
+        assert str(marked.values[(key,)]) == f"f:{line}:{len(key) + 3}"
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("no", "no"), ("0010", "0010"), ("12:30", "12:30"), ("1e3", "1e3"), ("2026-01-01", "2026-01-01"), ("~", None),
+     ("null", None), ("", None), ('"null"', "null"), ("'~'", "~"), ('""', ""), ("true", "true")],
+)  # fmt: skip
+def test_a_scalar_stays_the_text_that_was_written(
+    monkeypatch: pytest.MonkeyPatch, loader: str, written: str, value: str | None
+) -> None:
+    if hasattr(yaml, loader):
+        monkeypatch.setattr(yamlmarks, "_Loader", getattr(yaml, loader))
+    marked, codes = parse(f"a: {written}\n")
+    assert codes == []
+    assert marked is not None
+    assert marked.value == {"a": value}
+
+
+def test_an_alias_bomb_is_refused_before_it_grows() -> None:
+    bomb = "a: &a [x]\n" + "".join(
+        f"{new}: &{new} [{', '.join(['*' + old] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    assert parse(bomb) == (None, ["yaml-alias 1:4"])
+
+
+@pytest.mark.parametrize("depth", [MAX_DEPTH, 5_000, 200_000])
+def test_a_deep_nest_is_refused_before_it_recurses(depth: int) -> None:
+    marked, codes = parse("a: " + "[" * depth + "]" * depth)
+    assert marked is None
+    assert codes == [f"yaml-too-deep 1:{MAX_DEPTH + 3}"]
+
+
+def test_as_deep_as_front_matter_ever_is_is_allowed() -> None:
+    marked, codes = parse("a: " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1))
+    assert codes == []
+    assert marked is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a: 1\na: 2\n", "yaml-duplicate-key 2:1"),
+        ("a: !!python/name:os.system x\n", "yaml-tag 1:4"),
+        ("!!str a: x\nb: !x y\n", "yaml-tag 2:4"),
+        ("? [a]\n: b\n", "yaml-syntax 1:3"),
+        ("a: &x 1\n", "yaml-alias 1:4"),
+        ('a: "\\u0007"\n', "character-control 1:4"),
+        ('a: "\\u200b"\n', "character-zero-width 1:4"),
+        ("a：1\nb：2\n", "yaml-syntax 1:2"),
+        ("a: 1\nb：2\n", "yaml-syntax 2:2"),
+        ("a: 甲: 乙\n", "yaml-syntax 1:5"),
+        ('a: "x\n', "yaml-syntax 1:4"),
+        ("a:\n\t- x\n", "yaml-syntax 2:1"),
+        ("a: [x\nb: y\n", "yaml-syntax 1:4"),
+        ("a: x\n  b: y\n", "yaml-syntax 2:4"),
+    ],
+)
+def test_a_mistake_is_found_at_its_place(text: str, found: str) -> None:
+    assert parse(text)[1] == [found]
