@@ -46,8 +46,8 @@ class Desk:
         """A page with the header's root element; returns its file address."""
         page = (
             '<!doctype html><html lang="zh-CN" class="no-js"><head><meta charset="utf-8"><title>页</title>'
-            f'{head}<script defer src="{root}xuanlan.js"></script></head><body>'
-            f'<header data-root="{root}" data-built="{built}"></header>{body}</body></html>'
+            f'{head}<script>window.xuanlanBuilt="{built}"</script><script defer src="{root}xuanlan.js"></script></head><body>'
+            f'<header data-root="{root}"></header>{body}</body></html>'
         )
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,9 @@ from xuanlan.ledger import LedgerEntry, dump, enter, load, parse
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=SHANGHAI)
 IDENTS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9-]{0,20}", fullmatch=True).filter(is_ident)
-LINES = st.text(st.characters(codec="utf-8"), max_size=40).map(lambda text: " ".join(text.split()))
+# What a file may hold: no control characters, nothing unseen (a title comes from a file that was checked for both).
+SIGNS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cf"])
+LINES = st.text(SIGNS, max_size=40).map(lambda text: " ".join(text.split()))
 ENTRIES = st.builds(
     LedgerEntry,
     id=IDENTS,
@@ -22,7 +24,7 @@ ENTRIES = st.builds(
     first_published=st.none() | st.just("2026-03-08T09:00:00+08:00"),
     printed=st.booleans(),
     moved_to=st.none() | IDENTS,
-    withdrawn=st.none() | st.text(st.characters(codec="utf-8"), max_size=40).map(str.strip).filter(bool),
+    withdrawn=st.none() | st.text(SIGNS, max_size=40).map(str.strip).filter(bool),
 )
 
 

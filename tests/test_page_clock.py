@@ -84,13 +84,6 @@ def test_an_implausible_clock_gives_way_to_the_build(desk: Desk, clock: str) -> 
     assert shown(page)[2] == "本公示正在进行，2026年3月8日结束，还剩3天。"
 
 
-def test_the_build_time_of_the_site_goes_before_that_of_the_page(desk: Desk) -> None:
-    (desk.folder / "built.js").write_text('window.xuanlanBuilt="2026-03-05T08:00:00+08:00";', encoding="utf-8")
-    script = '<script defer src="built.js"></script>'
-    page = desk.open(notice(PERIOD, "open"), now="2026-03-04", head=script)
-    assert shown(page)[2] == "本公示正在进行，2026年3月8日结束，还剩3天。"
-
-
 def test_unreadable_facts_leave_the_page_as_it_was_built(desk: Desk) -> None:
     page = desk.open(notice("{", "open", "原来的话。", "公示中"), now="2026-04-20")
     assert shown(page) == ("open", "公示中", "原来的话。")

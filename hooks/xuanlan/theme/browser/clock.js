@@ -1,19 +1,16 @@
 /** The page's clock: the reader's own, as far as it can be right, and a beat once a minute. */
 
-import { root } from "./dom.js";
 import { plausibleNow } from "./time.js";
 
 const MINUTE = 60000;
 
 /**
- * The time of the build stands in a script of its own (assets/xuanlan/built.js), so that a build without changes changes
- * no page; a page that stands alone may carry it in data-built.
+ * The time of the build stands in a script of its own (assets/xuanlan/built.js), so that a build without changes
+ * changes no page.
  * @returns {number} epoch seconds
  */
 export function now() {
-  const header = root();
-  const built = window.xuanlanBuilt || (header && header.getAttribute("data-built")) || "";
-  return plausibleNow(Date.now() / 1000, Date.parse(built) / 1000);
+  return plausibleNow(Date.now() / 1000, Date.parse(window.xuanlanBuilt || "") / 1000);
 }
 
 /**
