@@ -15,7 +15,9 @@ class Hotline(Model):
     purpose: LongText | None = declare("受理", "什么事打这个电话。", "夜间和节假日值班、突发情况报告")
     unit: Text | None = declare("单位", "由谁接听。", "党政办公室")
     group: Text | None = declare("分组", "在热线页上归在哪一组。", "校内服务")
-    hours: Text | None = declare("时间", "接听时间，例如“24小时”“工作日 8:30—17:00”“周一至周六 9:00—11:30, 14:00—17:00”。", "工作日 8:30—17:00")
+    hours: Text | None = declare(
+        "时间", "接听时间，例如“24小时”“工作日 8:30—17:00”“周一至周六 9:00—11:30, 14:00—17:00”。", "工作日 8:30—17:00"
+    )
     address: Text | None = declare("地址", "办公地点。", "行政楼 101 室")
     email: Text | None = declare("邮箱", "电子邮箱。", "duty@college.example")
     page: Url | None = declare("网页", "网上受理的网址。", "https://www.example.cn/")

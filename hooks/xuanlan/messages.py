@@ -24,38 +24,28 @@ def _warning(text: str, hint: str) -> Message:
 
 _SOURCE = {
     "file-unreadable": _error("无法读取文件：{reason}", "请检查文件是否存在、是否有读取权限。"),
-    "file-not-regular": _error(
-        "这不是普通文件（符号链接、管道等），不会被发布", "请把真实的文件放进 notices 文件夹。"
-    ),
+    "file-not-regular": _error("这不是普通文件（符号链接、管道等），不会被发布", "请把真实的文件放进 notices 文件夹。"),
     "file-empty": _error("文件是空的", "请写入标题、日期、文种和正文，或删除这个文件。"),
     "file-too-large": _error("文件太大：{size}，上限 {limit}", "请把长表格或图片改作附件。"),
-    "encoding-utf16": _error(
-        "文件是 UTF-16 编码（记事本称为“Unicode”）", "请在记事本中“另存为”，编码选择 UTF-8。"
-    ),
+    "encoding-utf16": _error("文件是 UTF-16 编码（记事本称为“Unicode”）", "请在记事本中“另存为”，编码选择 UTF-8。"),
     "encoding-gbk": _warning(
         "文件是 GBK/GB18030 编码，已按此读取", "请在记事本中“另存为”，编码选择 UTF-8，以免别的软件显示乱码。"
     ),
     "encoding-mixed": _error(
         "这一行的编码与文件其余部分不同（UTF-8 与 GBK 混用）", "请删除这一行后重新输入，再以 UTF-8 保存。"
     ),
-    "encoding-broken": _error(
-        "这一行既不是 UTF-8 也不是 GB18030", "请删除这一行后重新输入，再以 UTF-8 保存。"
-    ),
+    "encoding-broken": _error("这一行既不是 UTF-8 也不是 GB18030", "请删除这一行后重新输入，再以 UTF-8 保存。"),
     "character-control": _error("有不可见的控制字符 {name}", "请删除后重新输入这一处。"),
     "character-zero-width": _warning(
         "有看不见的零宽字符 {name}，已去除", "多半是从网页或聊天软件粘贴而来，请重新输入这个词。"
     ),
-    "character-lost": _warning(
-        "有认不出的字，显示为“{found}”", "文字在转换编码时已经损坏，请对照原文重新输入这一处。"
-    ),
+    "character-lost": _warning("有认不出的字，显示为“{found}”", "文字在转换编码时已经损坏，请对照原文重新输入这一处。"),
     "front-matter-missing": _error(
         "没有文件头", "文件第一行应是三个减号 ---，接着写 title、date、kind，再以一行 --- 结束。"
     ),
     "front-matter-not-first": _error("文件头没有从第一行开始", "请删除 --- 之前的空行和空格。"),
     "front-matter-unclosed": _error("文件头没有结束", "请在文件头之后另起一行写三个减号 ---。"),
-    "front-matter-not-mapping": _error(
-        "文件头应是一行一个“名称: 内容”", "例如 title: 关于寒假值班的通知"
-    ),
+    "front-matter-not-mapping": _error("文件头应是一行一个“名称: 内容”", "例如 title: 关于寒假值班的通知"),
     "yaml-syntax": _error("文件头写法有误：{problem}", "{advice}"),
     "yaml-duplicate-key": _error("“{key}”写了两次，第一次在第 {first} 行", "请只留下一个。"),
     "yaml-alias": _error("文件头里用了 YAML 的锚点或别名", "请直接写出内容，不用 & 和 *。"),
@@ -65,9 +55,7 @@ _SOURCE = {
 
 _FIELDS = {
     "field-unknown": _error("没有“{key}”这个字段", "{suggestion}"),
-    "field-twice": _error(
-        "“{key}”与“{other}”是同一个字段，写了两次", "请只留下一个。"
-    ),
+    "field-twice": _error("“{key}”与“{other}”是同一个字段，写了两次", "请只留下一个。"),
     "field-missing": _error("缺少“{label}”（{name}）", "请补上，例如 {name}: {example}"),
     "field-expected": _warning("{kind}通常应写明“{label}”（{name}）", "请补上，例如 {name}: {example}"),
     "field-type": _error("“{label}”应是{expected}，现在写的是“{found}”", "例如 {name}: {example}"),
@@ -75,7 +63,8 @@ _FIELDS = {
         "“{label}”不是有效的日期：“{found}”", "请写成 2026-03-08 或 2026年3月8日，需要时加时间 2026-03-08 09:30。"
     ),
     "id-invalid": _error(
-        "编号“{found}”不能用作网址", "请只用英文字母、数字和减号，以字母或数字开头，不超过 60 个字符，不用 con、nul 等系统名称。"
+        "编号“{found}”不能用作网址",
+        "请只用英文字母、数字和减号，以字母或数字开头，不超过 60 个字符，不用 con、nul 等系统名称。",
     ),
     "choice-invalid": _error("“{label}”没有“{found}”这一项", "可以写：{choices}。{suggestion}"),
     "path-invalid": _error(
@@ -83,12 +72,16 @@ _FIELDS = {
     ),
     "url-invalid": _error("“{found}”不是可用的网址", "请写完整的 http:// 或 https:// 网址。"),
     "pattern-invalid": _error("“{label}”格式不对：“{found}”", "例如 {example}"),
-    "id-derived": _warning("没有写编号，网址暂由文件名得出：/n/{id}/", "请在文件头加一行 id: {id}，以后改文件名也不会改变网址。"),
+    "id-derived": _warning(
+        "没有写编号，网址暂由文件名得出：/n/{id}/", "请在文件头加一行 id: {id}，以后改文件名也不会改变网址。"
+    ),
     "date-order": _error("“{later}”早于“{earlier}”", "请检查这两个日期。"),
 }
 
 _MARKUP = {
-    "html-removed": _warning("“{found}”不会出现在网页上，已去除", "正文只写文字、表格、图片和链接；不支持脚本、表单和嵌入的网页。"),
+    "html-removed": _warning(
+        "“{found}”不会出现在网页上，已去除", "正文只写文字、表格、图片和链接；不支持脚本、表单和嵌入的网页。"
+    ),
     "comment-unclosed": _warning(
         "注释 <!-- 没有结束，已当作在这一行末尾结束", "请在注释的末尾补上 -->；本来不是注释，就删去 <!--。"
     ),
@@ -104,17 +97,24 @@ _MARKUP = {
     "link-absolute": _error("网站里没有这个地址：{target}", "链接到别的文稿，请写相对路径，例如 ../2025/通知.md。"),
     "link-outside-tree": _error("链接指向网站文件夹之外：{target}", "请把文件放进 notices 或 docs 文件夹。"),
     "link-hidden": _error("链接的文稿不会发布：{target}（{reason}）", "请改链接，或先发布那份文稿。"),
-    "link-local-disk": _error("链接指向本机或局域网的磁盘：{target}", "请把文件放到本文件旁边，写相对路径，例如 附件/报名表.docx。"),
-    "link-scheme": _warning("不能使用 {scheme}: 开头的链接，已去除：{target}", "链接只能以 http、https、mailto、tel 开头，或写相对路径。"),
+    "link-local-disk": _error(
+        "链接指向本机或局域网的磁盘：{target}", "请把文件放到本文件旁边，写相对路径，例如 附件/报名表.docx。"
+    ),
+    "link-scheme": _warning(
+        "不能使用 {scheme}: 开头的链接，已去除：{target}", "链接只能以 http、https、mailto、tel 开头，或写相对路径。"
+    ),
     "link-no-scheme": _error("链接没有写明 http 或 https：{target}", "请写完整的网址，例如 https://www.example.cn/"),
     "link-lookalike": _warning("网址 {host} 混用了形近的外文字母，可能是仿冒网站", "请核对后重新输入这个网址。"),
     "link-disguised": _warning(
-        "网址里 @ 前面的“{name}”不是网站名，这个链接去的是 {host}", "请核对；要去的确实是 {host} 时，删去 @ 和它前面的部分。"
+        "网址里 @ 前面的“{name}”不是网站名，这个链接去的是 {host}",
+        "请核对；要去的确实是 {host} 时，删去 @ 和它前面的部分。",
     ),
     "anchor-missing": _error("{where}没有“{anchor}”这一节", "请核对标题文字；标题改过以后，链接也要一起改。"),
     "image-missing": _error("图片不存在：{target}", "{suggestion}"),
     "image-outside": _error("图片在别的网站上：{target}", "网页不从外面加载任何内容，请把图片保存到本文件旁边。"),
-    "image-embedded": _error("图片是嵌在正文里的（data: 开头）", "请把图片保存成文件，放到本文件旁边，再引用这个文件。"),
+    "image-embedded": _error(
+        "图片是嵌在正文里的（data: 开头）", "请把图片保存成文件，放到本文件旁边，再引用这个文件。"
+    ),
     "file-type": _error("不能发布这种文件：{target}（{type}）", "可以发布：{allowed}。"),
     "file-control": _error("这是服务器的控制文件，不会发布：{target}", "请从文件夹里删除。"),
     "file-disguised": _error("文件内容与扩展名不符：{target} 的内容{actual}", "请用原来的软件打开，另存为正确的格式。"),

@@ -44,7 +44,9 @@ class Settings(Model):
     postcode: Text | None = declare("邮编", "邮政编码。", "000000")
     phone: Text | None = declare("电话", "主办单位的联系电话。", "0000-8888000")
     email: Text | None = declare("邮箱", "主办单位的电子邮箱。", "office@college.example")
-    domain: Domain | None = declare("网站域名", "网页标签 SiteDomain 的取值；不写就取自网站网址。", "www.college.example")
+    domain: Domain | None = declare(
+        "网站域名", "网页标签 SiteDomain 的取值；不写就取自网站网址。", "www.college.example"
+    )
     site_code: SiteCode | None = declare("网站标识码", "政府网站标识码。", "bm00000000")
     icp: Icp | None = declare("ICP备案号", "ICP 备案编号。", "云ICP备00000000号")
     police: Police | None = declare("公安备案号", "公安机关备案编号。", "云公网安备00000000000000号")

@@ -133,7 +133,9 @@ class ChineseProse(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         md.parser.blockprocessors.deregister("code")
-        md.parser.blockprocessors.deregister("setextheader")  # a line of dashes under a text is a rule, as people mean it
+        md.parser.blockprocessors.deregister(
+            "setextheader"
+        )  # a line of dashes under a text is a rule, as people mean it
         md.parser.blockprocessors.register(LineParagraphs(md.parser), "paragraph", 10)
         self.headings = Headings(md)
         md.treeprocessors.register(self.headings, "xuanlan-headings", 30)

@@ -56,7 +56,7 @@ def _atom(library: Library, newest: list[Entry]) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
         f"<id>{escape(site_id(library))}</id>\n<title>{escape(library.site.name)}</title>\n<updated>{updated}</updated>\n"
-        f'<link href={quoteattr(link(library, addresses.HOME))}/>\n'
+        f"<link href={quoteattr(link(library, addresses.HOME))}/>\n"
         f'<link rel="self" href={quoteattr(link(library, addresses.ATOM))}/>\n'
         f"{body}\n</feed>\n"
     )
