@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from xuanlan.characters import CONTROL, UNSEEN
@@ -23,6 +23,14 @@ def read(folder: Path, data: bytes) -> tuple[str | None, list[str]]:
     file.write_bytes(data)
     report = Report()
     return read_text(file, "a.md", report), [item.code for item in report]
+
+
+def is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +69,10 @@ def test_no_bytes_after_a_fence_raise(folder: Path, prefix: bytes, data: bytes) 
 def test_chinese_text_survives_every_encoding_and_line_end(
     folder: Path, lines: list[str], encoding: str, end: str
 ) -> None:
-    text, codes = read(folder, end.join(lines).encode(encoding, "ignore"))
+    data = end.join(lines).encode(encoding, "ignore")
+    # A few ideographs of GB18030 by themselves are good UTF-8 too; whole sentences never are.
+    assume(not encoding.startswith("gb") or not is_utf8(data))
+    text, codes = read(folder, data)
     assert text == "\n".join(line.encode(encoding, "ignore").decode(encoding) for line in lines)
     assert codes == (["encoding-gbk"] if encoding.startswith("gb") else [])
 

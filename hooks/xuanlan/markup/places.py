@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 
 from xuanlan.diagnostics import Position
 
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LONG = 2000
-"""In longer lines a column is not worth the search for it."""
+"""Beyond so many characters of a line a column is not worth the search for it."""
 
 
 def without_code(body: str) -> str:
@@ -51,9 +52,11 @@ class Locator:
         self._body = body
         self._file = file
         self._first = first_line
+        self._starts = [0, *(match.end() for match in re.finditer("\n", body))]
         self._next: dict[str, int] = {}
         self._markdown: str | None = None
         self._decoded: list[str] | None = None
+        self._next_line: dict[str, int] = {}
 
     def find(self, *spellings: str) -> Position:
         """Place of the next occurrence of any spelling; the start of the body when it is nowhere to be seen."""
@@ -68,9 +71,8 @@ class Locator:
 
     def at(self, offset: int) -> Position:
         """Place of a character of the body."""
-        line = self._body.count("\n", 0, offset)
-        column = offset - (self._body.rfind("\n", 0, offset) + 1) + 1
-        return Position(self._file, self._first + line, column)
+        line = bisect_right(self._starts, offset) - 1
+        return Position(self._file, self._first + line, offset - self._starts[line] + 1)
 
     def _offset(self, markdown: str, text: str) -> int:
         """Next occurrence where an address can stand, else any; -1 for none."""
@@ -87,16 +89,17 @@ class Locator:
         if self._decoded is None:
             self._decoded = [_decode(line) for line in self._body.split("\n")]
         wanted = " ".join(text.split("\n"))
-        for number, line in enumerate(self._decoded):
-            if wanted in line:
-                return Position(self._file, self._first + number, self._column(number, line.index(wanted)))
+        start = self._next_line.get(text, 0)
+        for number in (*range(start, len(self._decoded)), *range(start)):
+            if wanted in self._decoded[number]:
+                self._next_line[text] = number + 1
+                return self.at(self._starts[number] + self._column(number, self._decoded[number].index(wanted)))
         return Position(self._file, self._first, 1)
 
     def _column(self, number: int, offset: int) -> int:
-        line = self._body.split("\n")[number]
-        if len(line) > _LONG:
-            return 1
-        return next((k for k in range(1, len(line) + 1) if len(_decode(line[:k])) > offset), 1)
+        """Where in the line as written the character stands that is at `offset` of the line as decoded."""
+        line = self._body[self._starts[number] : self._starts[number] + _LONG].split("\n")[0]
+        return next((k for k in range(len(line)) if len(_decode(line[: k + 1])) > offset), 0)
 
 
 def _decode(line: str) -> str:

@@ -45,9 +45,13 @@ def check(body: str, locator: Locator, report: Report) -> str:
 
 def _close_comments(body: str, text: str, locator: Locator, report: Report) -> str:
     """A comment that is never closed ends with its line: it takes nothing else away, and what it hides stays hidden."""
+    told = 0
     for start, end in comments(text):
         if end < 0:
-            report.add("comment-unclosed", locator.at(start))
+            place = locator.at(start)
+            if place.line != told:  # one word about each line is enough
+                report.add("comment-unclosed", place)
+            told = place.line
         elif (inner := text.find("<!--", start + 4, end)) >= 0:
             report.add("comment-nested", locator.at(inner), first=locator.at(start).line)
     last = max((end for _, end in comments(text)), default=-1)
