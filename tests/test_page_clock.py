@@ -164,7 +164,6 @@ def test_a_fallen_pin_without_a_list_only_leaves_the_block(desk: Desk) -> None:
     expect(page.locator("li:visible")).to_have_count(0)
 
 
-
 def hotline(hours: str) -> str:
     parsed = parse_hours(hours)
     json = to_json(parsed) if parsed else "?"

@@ -49,7 +49,7 @@ def build(site: Path, out: Path | None, options: Options) -> Path:
 
 
 def serve(site: Path, address: str | None, announce: Callable[[str], None]) -> None:
-    """Serve `site`, rebuilding after every change, until interrupted; `address` is host:port, `announce` gets the URL."""
+    """Serve `site` at `address` (host:port), rebuilding after every change; `announce` gets the URL."""
     config = _load(site, None)
     more: dict[str, Any] = {"dev_addr": address} if address else {}
     folder = urlsplit(config.site_url or "").path.strip("/")
