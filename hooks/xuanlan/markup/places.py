@@ -76,7 +76,9 @@ class Locator:
 
     def _offset(self, markdown: str, text: str) -> int:
         """Next occurrence where an address can stand, else any; -1 for none."""
-        start = self._next.get(text, 0)
+        start = self._next.setdefault(text, 0 if text in markdown else -1)
+        if start < 0:
+            return -1
         address = re.compile(r"(?:(?<=[(<\"'=])|(?<=[(:] ))" + re.escape(text))
         match = address.search(markdown, start) or address.search(markdown)
         if match:
