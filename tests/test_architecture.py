@@ -17,7 +17,7 @@ ROWS: tuple[str, ...] = (
     "xuanlan messages diagnostics characters text addresses contentlines",
     "yamlslips yamlmarks fields validation source shipped",
     "kinds notice settings hotlines values ruleset registers ledger",
-    "hours schedule vcard attachments markup.places markup.links markup.rawhtml markup.paragraphs markup.clean "
+    "hours schedule vcard attachments markup.places markup.links markup.rawhtml markup.limits markup.paragraphs markup.clean "
     "markup.notes markup.render markup docs entry resolve library",
     "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks",
     "views.parts views.notice views.frame views.pages views",

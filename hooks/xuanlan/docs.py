@@ -116,5 +116,11 @@ def _page(file: Path, path: str, address: str, report: Report) -> DocPage | None
             return None
         meta, body, line = checked, source.body, source.body_line
     first = re.search(r"^#\s+(.+?)\s*#*$", body, re.MULTILINE)
-    title = meta.title or (first[1] if first else Path(path).stem)
+    title = meta.title or (_plain(first[1]) if first else Path(path).stem)
     return DocPage(path, address, title, meta.description or "", body, line)
+
+
+def _plain(heading: str) -> str:
+    """A heading's words without its Markdown."""
+    words = re.sub(r"\s*\{[^{}]*\}$|!?\[([^\]]*)\]\([^)]*\)", r"\1", heading)
+    return re.sub(r"[*`]|==|~~|__", "", words).strip()

@@ -90,6 +90,9 @@ _MARKUP = {
         "请检查第 {first} 行的注释是不是忘了写 -->。",
     ),
     "body-too-deep": _error("正文的层次太深，无法排版", "请减少列表、引用或 HTML 标签的嵌套。"),
+    "body-too-complex": _error(
+        "符号“{sign}”太多而没有成对，无法排版（上限 {limit} 个）", "多半是粘贴时出的错，请删去多余的符号。"
+    ),
     "body-empty": _error("没有正文", "请在文件头下面写正文，或先标为草稿 draft: 是。"),
     "body-unseen": _warning("正文里没有看得见的内容", "请写上正文；只有注释和被去除的内容时，网页上什么都没有。"),
     "link-missing": _error("链接的文件不存在：{target}", "{suggestion}"),

@@ -10,7 +10,7 @@ from typing import Any
 from markdown import Markdown
 
 from xuanlan.diagnostics import Position, Report
-from xuanlan.markup import rawhtml
+from xuanlan.markup import limits, rawhtml
 from xuanlan.markup.clean import ID_PREFIX, clean
 from xuanlan.markup.links import Resolver
 from xuanlan.markup.notes import Notes
@@ -93,11 +93,13 @@ class Renderer:
     def render(self, body: str, title: str, file: str, first_line: int, resolve: Resolver, report: Report) -> Rendered:
         """Render `body`, whose first line is line `first_line` of `file`. All findings go to `report`."""
         locator = Locator(body, file, first_line)
+        if not limits.acceptable(body, locator, report):
+            return Rendered("", "")
         closed = rawhtml.check(body, locator, report)
         markdown = self._instance()
         self._prose.headings.title = title
         try:
-            raw = markdown.convert(closed)
+            raw = markdown.convert(limits.without_gaps(closed))
             tokens = list(markdown.toc_tokens)  # type: ignore[attr-defined]
         except RecursionError:
             self._markdown = None
