@@ -1,7 +1,7 @@
 """What is refused before Markdown runs, because the parser would take minutes or give up on it.
 
-No office writes such texts; a broken paste or malice does. The limits are far above any real document: the parser's time
-grows with the square of these counts.
+No office writes such texts; a broken paste or malice does. The limits are far above any real document: the
+parser's time grows with the square of these counts.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ UNCLOSED = 200
 DEEPEST = 80
 """Columns by which a list item may be indented."""
 
-_BRACKETS = re.compile(r"^(?:[^\[\n]*\[){%d}" % PER_LINE, re.MULTILINE)
+_BRACKETS = re.compile(rf"^(?:[^\[\n]*\[){{{PER_LINE}}}", re.MULTILINE)
 _UNCLOSED = re.compile(r"<[A-Za-z/!][^<>]*(?=<|\Z)")
-_DEEP = re.compile(r"^[ \t]{%d,}(?:[-*+]|\d+[.)])[ \t]" % DEEPEST, re.MULTILINE)
+_DEEP = re.compile(rf"^[ \t]{{{DEEPEST},}}(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
 _BLANK = re.compile(r"\n{50,}")
 
 
