@@ -17,15 +17,15 @@ ROWS: tuple[str, ...] = (
     "xuanlan messages diagnostics characters text addresses contentlines",
     "yamlslips yamlmarks fields validation source shipped",
     "kinds notice settings hotlines values ruleset registers ledger",
-    "hours schedule vcard attachments markup.places markup.links markup.rawhtml markup.limits markup.paragraphs markup.clean "
+    "hours schedule vcard attachments markup.places markup.links markup.rawhtml markup.limits markup.prepare markup.paragraphs markup.clean "
     "markup.notes markup.render markup docs entry resolve library",
-    "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks",
+    "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks.names checks.overrides checks",
     "views.parts views.notice views.frame views.pages views",
     "outputs.shell outputs.scripts outputs.related outputs.entries outputs.contacts outputs.frame outputs.pages "
     "outputs.assets outputs.core_values outputs.home outputs.columns outputs.notices outputs.hotline_page "
     "outputs.search outputs.sitemaps outputs.feeds outputs.calendar",
     "console build reference",
-    "hosts hosts.navigation hosts.mkdocs hosts.run cli.wording cli.start cli.create cli cli.commands __main__",
+    "hosts hosts.navigation hosts.facts hosts.mkdocs hosts.run cli.wording cli.start cli.create cli cli.commands __main__",
 )
 """A module imports only from rows above its own, or from modules that stand before it in its own row."""
 EXCEPTIONS = {

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 from twin import twin_page, vectors
 
-from xuanlan.text import chinese_date, excerpt, fold, size_words
+from xuanlan.text import chinese_date, excerpt, fold, read_date, size_words
 
 FOLDS = vectors("fold.json")
 ORDINARY = st.text(st.sampled_from("金教院第号〔〕[]（）【】１2３aZ 　\n\u200b—-·“”。，ß①"))
@@ -117,3 +117,21 @@ def test_excerpt_keeps_its_length(text: str, length: int) -> None:
 )
 def test_size_words(size: int, expected: str) -> None:
     assert size_words(size) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026年3月8日", date(2026, 3, 8)),
+        ("2026 年 3 月 8 日", date(2026, 3, 8)),
+        ("二〇二六年三月八日", date(2026, 3, 8)),
+        ("二○二六年十月十日", date(2026, 10, 10)),
+        ("二〇二六年十二月二十五日", date(2026, 12, 25)),
+        ("二〇二六年十一月三十日", date(2026, 11, 30)),
+        ("2026年13月8日", None),
+        ("3月8日", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_read_however_it_is_written(written: str, day: date | None) -> None:
+    assert read_date(written) == day

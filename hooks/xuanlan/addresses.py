@@ -24,6 +24,8 @@ RELEASE = "release.json"
 ASSETS = "assets/xuanlan/"
 RESERVED = ("n", "notices", "public", "initiatives", "rules", "hotlines", "core-values", "search", "sitemap", "kiosk")
 """Top-level names that hand-written pages may not take (with the columns that a site adds)."""
+NO_COLUMN = frozenset({*RESERVED, "assets", "api", "print", "qr", "404", "index"})
+"""Top-level names, in lower case, that no column of a site's own may take."""
 
 
 def notice(ident: str) -> str:
@@ -42,20 +44,25 @@ def column(slug: str, part: str = "", page: int = 0) -> str:
 
 def unit_slug(unit: str) -> str:
     """A short ASCII name for a unit, the same on every machine and in every year."""
-    return "unit-" + hashlib.sha256(unit.encode()).hexdigest()[:8]
+    return "unit-" + hashlib.sha256(unit.encode()).hexdigest()[:16]
+
+
+def hotline_anchor(slug: str) -> str:
+    """The anchor of a hotline on its page; the prefix keeps a slug from being an id that the page itself uses."""
+    return "h-" + slug
 
 
 def vcard(slug: str) -> str:
     return f"hotlines/{slug}.vcf"
 
 
-def derived_id(path: str, day: str) -> str:
-    """Id for a file that names none: its path where that is plain ASCII, else its date and a digest of the path."""
+def derived_id(path: str) -> str:
+    """Id for a file that names none: its path where that is plain ASCII, else a digest of the path."""
     stem = path.removesuffix(".md")
     plain = stem.replace("/", "-").replace("_", "-").lower()
     if len(plain) <= 40 and plain.isascii() and plain.replace("-", "").isalnum() and plain[0] != "-":
         return plain
-    return f"{day.replace('-', '')}-{hashlib.sha256(stem.encode()).hexdigest()[:8]}"
+    return f"n-{hashlib.sha256(stem.encode(errors='surrogateescape')).hexdigest()[:10]}"
 
 
 def relative(source: str, target: str) -> str:

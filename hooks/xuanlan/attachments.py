@@ -6,9 +6,11 @@ import csv
 import hashlib
 import re
 import stat
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from xuanlan.characters import CONTROL, UNSEEN, label
 from xuanlan.diagnostics import Position, Report
 
 MAX_BYTES = 50_000_000
@@ -34,7 +36,14 @@ _MAGIC: dict[str, tuple[bytes, ...]] = {
 }
 IMAGES = ("png", "jpg", "jpeg", "gif", "webp")
 MEDIA = ("mp3", "mp4")
-_CONTROL = re.compile(r"\.ht\w+|web\.config|nginx\.conf|\.user\.ini|crossdomain\.xml|.*\.(php|asp|aspx|jsp|cgi)", re.I)
+_CONTROL = re.compile(
+    r"\.ht\w+|web\.config|nginx\.conf|\.user\.ini|crossdomain\.xml"
+    r"|.*\.(php\d?|phtml|phar|asp|aspx|ashx|jsp|jspx|cgi|fcgi|shtml)(\..*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Files that a server obeys or runs. Some servers look at every extension: they run e.php.pdf."""
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE | re.DOTALL)
+_UNSTORABLE = re.compile(r'[\\:*?"<>|]|[. ]$')
 _FORMULA = re.compile(r"\s*(?:[=@＝＠]|[-+＋－]\s*[A-Za-z]|[-+＋－][^|(]*(?:\||[A-Za-z]\())")
 _WEB = re.compile(
     rb"\s*<(?:!doctype|!--|\?xml|(?:html|head|body|title|meta|link|style|script|svg|iframe|table|div|h1|p|br|a)[\s/>])",
@@ -59,8 +68,11 @@ def check_file(file: Path, target: str, position: Position, report: Report) -> b
     if not stat.S_ISREG(file.lstat().st_mode):
         report.add("file-not-regular", position)
         return False
-    if _CONTROL.fullmatch(file.name):
+    if is_control(file.name):
         report.add("file-control", position, target=target)
+        return False
+    if problem := name_problem(file.name):
+        report.add("file-name", position, target=target, problem=problem)
         return False
     if suffix not in _MAGIC:
         kind = f".{suffix}" if suffix else "无扩展名"
@@ -80,6 +92,31 @@ def check_file(file: Path, target: str, position: Position, report: Report) -> b
         report.add("csv-formula", position, target=target, cell=cell)
         return False
     return True
+
+
+def is_control(name: str) -> bool:
+    """Whether a server would obey or run a file called `name`."""
+    return bool(_CONTROL.fullmatch(name))
+
+
+def name_problem(name: str) -> str:
+    """Why a file or folder may not be called `name` wherever it is copied to, or ""."""
+    if _DEVICE.fullmatch(name):
+        return "Windows 系统的保留名称"
+    if found := CONTROL.search(name) or UNSEEN.search(name) or re.search(r"[\t\r\n]", name):
+        return f"含有看不见的字符 {label(found[0])}"
+    return "含有无法辨认的字符" if re.search("[\ud800-\udfff]", name) else ""
+
+
+def unstorable(name: str) -> str:
+    """The sign in `name` that Windows does not store, or ""."""
+    found = _UNSTORABLE.search(name)
+    return found[0] if found else ""
+
+
+def folded(path: str) -> str:
+    """`path` as disks compare it that do not tell upper from lower case, nor composed from decomposed signs."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def attach(file: Path, name: str) -> Attached:

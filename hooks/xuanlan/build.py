@@ -9,6 +9,7 @@ from __future__ import annotations
 import filecmp
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
@@ -115,21 +116,29 @@ def require_ours(site: Path) -> None:
     """Raise CallError unless `site` is new, empty or an earlier output: everything else in it would be deleted."""
     if site.exists() and not site.is_dir():
         raise CallError(f"{site} 不是文件夹。")
-    if site.is_dir() and any(site.iterdir()) and not (site / addresses.RELEASE).is_file():
+    if site.is_dir() and any(site.iterdir()) and not _is_release(site / addresses.RELEASE):
         raise CallError(f"{site} 里有别的文件，生成网站会把它们删掉。请换一个文件夹，或先清空它。")
+
+
+def _is_release(file: Path) -> bool:
+    """Whether `file` is a release.json that an earlier build wrote; other programs use that name too."""
+    try:
+        facts = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(facts, dict) and all(isinstance(facts.get(key), str) for key in ("engine", "tree"))
 
 
 def switch(finished: Path, site: Path) -> None:
     """Make `site` equal to the tree `finished`. A file whose bytes are the same keeps its time stamp.
 
+    Nothing outside `site` is touched: a link found in it is removed, never followed.
     Raises MachineError when the disk does not take it.
     """
     try:
         site.mkdir(parents=True, exist_ok=True)
         wanted = {file.relative_to(finished) for file in finished.rglob("*")}
-        for path in sorted(site.rglob("*"), reverse=True):
-            if path.relative_to(site) not in wanted:
-                path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+        _clear(site, finished)
         for path in sorted(wanted):
             source, target = finished / path, site / path
             if source.is_dir():
@@ -138,3 +147,18 @@ def switch(finished: Path, site: Path) -> None:
                 source.replace(target)
     except OSError as error:
         raise MachineError(f"无法写入 {error.filename or site}：{error.strerror}") from error
+
+
+def _clear(folder: Path, model: Path) -> None:
+    """Remove from `folder` what `model` has not, or has in another form (a folder for a file, a file for a folder)."""
+    with os.scandir(folder) as listing:
+        items = list(listing)
+    for item in items:
+        wanted = model / item.name
+        if item.is_dir(follow_symlinks=False):
+            if wanted.is_dir():
+                _clear(Path(item.path), wanted)
+            else:
+                shutil.rmtree(item.path)
+        elif not item.is_file(follow_symlinks=False) or not wanted.is_file():
+            Path(item.path).unlink()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from xuanlan.characters import CONTROL, UNSEEN
 from xuanlan.diagnostics import Diagnostic, Report
 
 _COLOURS = {"error": "31", "warning": "33", "hint": "36", "good": "32", "dim": "2"}
+_UNPRINTABLE = re.compile(f"{CONTROL.pattern}|{UNSEEN.pattern}|[\t\r\n\ud800-\udfff]")
 _WORDS = {"error": "错误", "warning": "提醒"}
 
 
@@ -19,6 +22,11 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def printable(text: str) -> str:
+    """`text` in one line, with what a terminal would obey or hide written out: no file's name moves the cursor."""
+    return _UNPRINTABLE.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", text)
 
 
 @dataclass(slots=True)
@@ -53,8 +61,9 @@ class Console:
     def line(self, item: Diagnostic) -> str:
         """One diagnostic: place, severity, what was found and what to do, and the code to look up."""
         word = self.paint(_WORDS[item.severity], item.severity)
-        hint = f"\n    {self.paint(item.hint, 'hint')}" if item.hint else ""
-        return f"{item.position}: {word} {item.message} {self.paint(f'[{item.code}]', 'dim')}{hint}"
+        hint = f"\n    {self.paint(printable(item.hint), 'hint')}" if item.hint else ""
+        place, message = printable(str(item.position)), printable(item.message)
+        return f"{place}: {word} {message} {self.paint(f'[{item.code}]', 'dim')}{hint}"
 
     def progress(self, what: str, done: int, total: int) -> None:
         """One line that is written over: how many files, how many seconds left. Nothing in a log."""

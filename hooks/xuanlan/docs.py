@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from xuanlan import addresses
-from xuanlan.attachments import check_file
+from xuanlan.attachments import check_file, folded, name_problem, unstorable
 from xuanlan.diagnostics import Position, Report
 from xuanlan.fields import Model, Text, declare
 from xuanlan.markup import Rendered
 from xuanlan.source import read_text, split_source
 from xuanlan.validation import validate
+
+_LONGEST_TITLE = 500
+"""Characters of a heading that become the page's title."""
 
 
 class DocMeta(Model):
@@ -44,6 +47,8 @@ class Docs:
     pages: dict[str, DocPage] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     folder: str = "docs"
+    excluded: frozenset[str] = frozenset()
+    """paths from the site's root that the host's configuration keeps out of the site"""
 
     @classmethod
     def read(
@@ -54,24 +59,28 @@ class Docs:
         columns: set[str],
         report: Report,
         skip: Set[str] = frozenset(),
+        excluded: frozenset[str] = frozenset(),
     ) -> Docs:
-        """Read the folder but for the paths in `skip`; `as_folders`: about.md becomes about/index.html.
+        """Read the folder but for the paths in `skip` and `excluded`; `as_folders`: about.md becomes about/index.html.
 
         `columns` are top-level names already taken.
         """
-        docs = cls()
+        docs = cls(excluded=excluded)
         if folder is None or not folder.is_dir():
             return docs
         if not folder.resolve().is_relative_to(root.resolve()):
             report.add("config-invalid", Position("mkdocs.yml"), problem="docs_dir 不在网站的文件夹之内")
             return docs
         name = docs.folder = folder.resolve().relative_to(root.resolve()).as_posix()
-        for path in sorted(set(_walk(folder, name)) - skip):
+        taken = _Taken(columns)
+        # Where README.md and index.md would be one page, the host drops README.md.
+        for path in sorted(set(_walk(folder, name)) - skip - excluded, key=lambda item: (_is_readme(item), item)):
             inside = path.removeprefix(name + "/")
-            if inside.split("/")[0] in {*addresses.RESERVED, *columns} or inside in ("404.md", "404.html"):
-                report.add("address-reserved", Position(path), address="/" + inside)
-            elif inside.lower().endswith(".md"):
-                page = _page(root / path, path, _address(inside, as_folders), report)
+            address = _address(inside, as_folders) if inside.endswith(".md") else inside
+            if not (_check_name(path, inside, report) and taken.claim(path, address, report)):
+                continue
+            if inside.endswith(".md"):
+                page = _page(root / path, path, address, report)
                 if page:
                     docs.pages[path] = page
             elif check_file(root / path, path, Position(path), report):
@@ -84,6 +93,58 @@ class Docs:
             inside = path.removeprefix(self.folder + "/")
             if nav is not None and inside not in nav and page.address != addresses.HOME:
                 report.add("doc-not-in-nav", Position(path), address="/" + page.address)
+
+
+class _Taken:
+    """Who has which address: the engine's own outputs first, then one file of docs/ after the other."""
+
+    def __init__(self, columns: Iterable[str]) -> None:
+        reserved = (*addresses.RESERVED, *columns, *_GENERATED)
+        self._files: dict[str, str] = {folded(name.strip("/")): "" for name in reserved}
+        self._folders: dict[str, str] = {}
+
+    def claim(self, path: str, address: str, report: Report) -> bool:
+        """Take `address` for the file `path`, unless it or a folder on its way is a file already (reported)."""
+        key = folded(address)
+        parts = key.split("/")
+        above = ["/".join(parts[:end]) for end in range(1, len(parts))]
+        owner = next((self._files[name] for name in (key, *above) if name in self._files), self._folders.get(key))
+        if owner == "" or (key == addresses.HOME and address != key):
+            report.add("address-reserved", Position(path), address="/" + address)
+        elif owner:
+            report.add("address-twice", Position(path), address="/" + address, other=owner)
+        else:
+            self._files[key] = path
+            for name in above:
+                self._folders.setdefault(name, path)
+            return True
+        return False
+
+
+_GENERATED = (
+    addresses.MISSING, "404", addresses.ATOM, addresses.JSON_FEED, addresses.CALENDAR, addresses.API,
+    addresses.SITEMAP_XML, addresses.RELEASE, addresses.ASSETS,
+)  # fmt: skip
+"""Outputs outside the reserved folders; below a folder among them everything is the engine's."""
+
+
+def _check_name(path: str, inside: str, report: Report) -> bool:
+    """Whether every disk and server takes the file's name (if not, it is reported)."""
+    for part in inside.split("/"):
+        problem = name_problem(part)
+        if sign := unstorable(part):
+            problem = f"Windows 不能保存的符号“{sign}”"
+        if problem:
+            report.add("file-name", Position(path), target=path, problem=problem)
+            return False
+    if inside.lower().endswith(".md") and not inside.endswith(".md"):
+        report.add("doc-suffix", Position(path), name=path[:-3] + ".md")
+        return False
+    return True
+
+
+def _is_readme(path: str) -> bool:
+    return posixpath.basename(path) == "README.md"
 
 
 def _walk(folder: Path, name: str) -> Iterator[str]:
@@ -99,7 +160,7 @@ def _walk(folder: Path, name: str) -> Iterator[str]:
 def _address(inside: str, as_folders: bool) -> str:
     stem = inside[: -len(".md")]
     folder, base = posixpath.split(stem)
-    if base.lower() in ("index", "readme"):
+    if base in ("index", "README"):  # as the host has it: exactly these
         return posixpath.join(folder, "index.html")
     return f"{stem}/index.html" if as_folders else f"{stem}.html"
 
@@ -115,8 +176,9 @@ def _page(file: Path, path: str, address: str, report: Report) -> DocPage | None
         if source is None or checked is None:
             return None
         meta, body, line = checked, source.body, source.body_line
-    first = re.search(r"^#\s+(.+?)\s*#*$", body, re.MULTILINE)
-    title = meta.title or (_plain(first[1]) if first else Path(path).stem)
+    heads = (" ".join(line[1:].split()).rstrip("#").rstrip() for line in body.split("\n") if re.match(r"#\s", line))
+    first = next(filter(None, heads), "")
+    title = meta.title or (_plain(first[:_LONGEST_TITLE]) if first else Path(path).stem)
     return DocPage(path, address, title, meta.description or "", body, line)
 
 

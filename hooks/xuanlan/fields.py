@@ -43,10 +43,17 @@ def _fail(code: str, **values: object) -> PydanticCustomError:
     return PydanticCustomError(code, "{found}", {"found": "", **values})
 
 
+LONGEST = 500
+"""Characters of a field of one line."""
+
+
 def _text(value: Any) -> Any:
     if not isinstance(value, str):
         raise _fail("field-type", expected="一行文字", found=shown(value))
-    return " ".join(value.split())
+    line = " ".join(value.split())
+    if len(line) > LONGEST:
+        raise _fail("field-type", expected=f"不超过 {LONGEST} 个字的一行文字", found=shown(line))
+    return line
 
 
 def _long_text(value: Any) -> Any:
@@ -120,7 +127,7 @@ def _text_list(value: Any) -> Any:
         value = [part for part in re.split(r"[、，,；;]", value) if part.strip()]
     if not isinstance(value, (list, tuple)) or not all(isinstance(part, str) for part in value):
         raise _fail("field-type", expected="一个词或几个词的列表", found=shown(value))
-    return tuple(dict.fromkeys(" ".join(part.split()) for part in value))
+    return tuple(dict.fromkeys(_text(part) for part in value))
 
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))}

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from xuanlan.fields import Flag, Ident, Model, Text, TextList, declare
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from xuanlan.fields import Flag, Ident, Model, Text, TextList, declare, nearest, shown
 
 LAYOUTS = ("notice", "letter", "rules")
+
+
+def _layout(value: Any) -> Any:
+    word = value.strip() if isinstance(value, str) else value
+    if word in LAYOUTS:
+        return word
+    choices = {"choices": "、".join(LAYOUTS), "suggestion": nearest(str(word), LAYOUTS)}
+    raise PydanticCustomError("choice-invalid", "{found}", {"found": shown(value), **choices})
+
+
+Layout = Annotated[str, BeforeValidator(_layout)]
 
 
 class Column(Model):
@@ -22,7 +38,7 @@ class Kind(Model):
 
     name: Text = declare("名称", "文种的名称。", "启事", ...)
     column: Ident = declare("栏目", "登在哪个栏目（栏目的网址）。", "notices", ...)
-    layout: Text = declare("版式", "notice 公文式、letter 书信式、rules 条文式。", "notice", "notice")
+    layout: Layout = declare("版式", "notice 公文式、letter 书信式、rules 条文式。", "notice", "notice")
     official: Flag = declare("公文", "是否《党政机关公文处理工作条例》所列的公文种类。", "否", False)
     requires: TextList = declare("必填", "缺了就报错的字段。", "open_from, open_until", ())
     expects: TextList = declare("应填", "缺了就提醒的字段。", "contact", ())

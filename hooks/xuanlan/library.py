@@ -10,19 +10,22 @@ import re
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from xuanlan import addresses, ledger, schedule, yamlmarks
 from xuanlan.diagnostics import Position, Report
 from xuanlan.docs import DocPage, Docs
 from xuanlan.entry import Entry
+from xuanlan.fields import aliases
 from xuanlan.kinds import Column, Kind
 from xuanlan.markup import Rendered, Renderer
-from xuanlan.notice import Notice, models, read_notice
+from xuanlan.notice import Notice, field_position, models, read_notice
 from xuanlan.registers import NationalRegister, ResolvedHotline, load_hotlines, shipped_kinds
 from xuanlan.resolve import PageResolver, Targets
 from xuanlan.settings import Settings
 from xuanlan.source import Source, read_source, read_text
+from xuanlan.text import chinese_date
 from xuanlan.validation import validate
 from xuanlan.values import core_values
 from xuanlan.yamlmarks import Marked
@@ -47,6 +50,10 @@ class SiteFacts:
     """whether docs/about.md becomes about/index.html (else about.html)"""
     nav: frozenset[str] | None = None
     """pages that the navigation names, by path inside docs; None when it names every page by itself"""
+    excluded: frozenset[str] = frozenset()
+    """files of docs that are not to be published, by path from the root"""
+    overrides: Path | None = None
+    """the organisation's own theme files; overrides/ in the root when the host names none"""
 
 
 @dataclass(slots=True)
@@ -100,7 +107,7 @@ def load(
 ) -> Library:
     """Read everything under `site.root` by the clock `now`, but for the files whose paths are in `skip`."""
     settings, written = _settings(site.root, report)
-    columns, kinds = _kinds(settings, report)
+    columns, kinds = _kinds(settings, written, report)
     national = NationalRegister.shipped()
     library = Library(site, now, settings, columns, kinds, national)
     register = site.root / "notices" / "hotlines.yml"
@@ -109,8 +116,11 @@ def load(
         library.hotlines = load_hotlines(text, "notices/hotlines.yml", report, national) if text else []
     library.entries = _entries(library, report, progress, skip)
     library.by_id = {entry.id: entry for entry in reversed(library.entries)}
-    library.docs = Docs.read(site.root, site.docs, site.docs_folders, set(columns), report, skip)
+    library.docs = Docs.read(site.root, site.docs, site.docs_folders, set(columns), report, skip, site.excluded)
     library.docs.check_nav(site.nav, report)
+    for name in sorted(site.nav or ()):
+        if name.endswith(".md") and site.docs and not (site.docs / name).is_file():
+            report.add("config-invalid", Position("mkdocs.yml"), problem=f"nav 里的 {name} 不存在")
     if settings.badge and settings.badge.image not in library.docs.files.values():
         key = "badge" if "badge" in written.value else "网站标识"
         report.add("image-missing", written.position((key,)), target=settings.badge.image, suggestion=_IN_DOCS)
@@ -131,23 +141,48 @@ def _settings(root: Path, report: Report) -> tuple[Settings, Marked]:
     return validate(Settings, marked, report) or Settings(), marked
 
 
-def _kinds(settings: Settings, report: Report) -> tuple[dict[str, Column], dict[str, Kind]]:
+def _kinds(settings: Settings, written: Marked, report: Report) -> tuple[dict[str, Column], dict[str, Kind]]:
+    """Columns by slug and kinds by name: those that ship, then the site's, but for those that cannot be."""
     shipped = shipped_kinds()
-    columns = {column.slug: column for column in (*shipped.columns, *settings.columns)}
-    kinds: dict[str, Kind] = {}
-    for kind in (*shipped.kinds, *settings.kinds):
+    columns = {column.slug: column for column in shipped.columns}
+    for index, column in enumerate(settings.columns):
+        if _is_free(column, columns, partial(_place, written, "columns", index), report):
+            columns[column.slug] = column
+    kinds = {kind.name: kind for kind in shipped.kinds}
+    for index, kind in enumerate(settings.kinds):
         if kind.column in columns:
             kinds[kind.name] = kind
         else:
             report.add(
                 "choice-invalid",
-                Position("notices/settings.yml", 1, 1),
+                _place(written, "kinds", index, "column"),
                 label=f"{kind.name}的栏目",
                 found=kind.column,
                 choices="、".join(columns),
                 suggestion="",
             )
     return columns, kinds
+
+
+def _is_free(column: Column, taken: dict[str, Column], place: Callable[[str], Position], report: Report) -> bool:
+    """Whether address and title of `column` are its own; addresses that differ in case are one on some disks."""
+    before = report.error_count
+    for other in taken.values():
+        if other.slug.lower() == column.slug.lower():
+            report.add("column-twice", place("slug"), label="网址", found=column.slug, other=other.title)
+        elif other.title.casefold() == column.title.casefold():
+            report.add("column-twice", place("title"), label="名称", found=column.title, other=other.title)
+    if report.error_count == before and column.slug.lower() in addresses.NO_COLUMN:
+        report.add("column-reserved", place("slug"), slug=column.slug)
+    return report.error_count == before
+
+
+def _place(written: Marked, setting: str, index: int, name: str) -> Position:
+    """Where the field `name` of one item of a setting was written, by whichever of its names."""
+    key = next(key for key in written.value if aliases(Settings).get(key) == setting)
+    model = Column if setting == "columns" else Kind
+    field_key = next(key for key in written.value[key][index] if aliases(model).get(key) == name)
+    return written.position((key, index, field_key))
 
 
 def _entries(library: Library, report: Report, progress: Progress, skip: Set[str]) -> list[Entry]:
@@ -165,10 +200,12 @@ def _entries(library: Library, report: Report, progress: Progress, skip: Set[str
     }
     entries = []
     for source, notice in read:
-        ident = notice.id or addresses.derived_id(source.path.removeprefix("notices/"), str(notice.date))
+        ident = notice.id or addresses.derived_id(source.path.removeprefix("notices/"))
         if not notice.id:
             report.add("id-derived", source.start, id=ident)
         facts = schedule.facts_of(notice, ident in successors)
+        if notice.date > library.now.date() and not notice.publish_at and not notice.draft:
+            report.add("date-future", field_position(source, "date"), day=chinese_date(notice.date))
         entries.append(Entry(notice, source, ident, facts, schedule.state(facts, library.now)))
     entries.sort(key=lambda entry: (entry.facts.publish, entry.id), reverse=True)
     by_path = {entry.path: entry for entry in entries}
@@ -217,13 +254,16 @@ def _addresses(library: Library) -> dict[str, frozenset[str]]:
     """Generated pages that a text may link to by their absolute address, with their anchors."""
     plain = (addresses.HOME, addresses.SEARCH, addresses.SITEMAP, addresses.ATOM, addresses.CALENDAR)
     pages = dict.fromkeys((*plain, *(addresses.column(slug) for slug in library.columns)), frozenset[str]())
-    pages[addresses.HOTLINES] = frozenset(hotline.slug for hotline in library.hotlines)
+    pages[addresses.HOTLINES] = frozenset(addresses.hotline_anchor(hotline.slug) for hotline in library.hotlines)
     pages[addresses.VALUES] = frozenset(core_values().words)
     return pages
 
 
 def markdown_files(folder: Path, report: Report, name: str) -> Iterator[str]:
     """Paths from the site's root of the Markdown files below `folder`, sorted; links and strange files are reported."""
+    if folder.is_symlink():
+        report.add("file-not-regular", Position(name))
+        return
     if not folder.is_dir():
         return
     with os.scandir(folder) as listing:
@@ -236,6 +276,8 @@ def markdown_files(folder: Path, report: Report, name: str) -> Iterator[str]:
             report.add("file-not-regular", Position(path))
         elif item.is_dir():
             yield from markdown_files(Path(item.path), report, path)
+        elif item.name.lower().endswith((".md.txt", ".markdown", ".mdown", ".md.docx")):
+            report.add("file-ignored", Position(path))
         elif item.name.lower().endswith(".md"):
             if item.is_file():
                 yield path

@@ -24,7 +24,12 @@ def _warning(text: str, hint: str) -> Message:
 
 _SOURCE = {
     "file-unreadable": _error("无法读取文件：{reason}", "请检查文件是否存在、是否有读取权限。"),
-    "file-not-regular": _error("这不是普通文件（符号链接、管道等），不会被发布", "请把真实的文件放进 notices 文件夹。"),
+    "file-not-regular": _error(
+        "这不是普通文件（符号链接、管道等），不会被发布", "请换成真实的文件或文件夹，不用链接。"
+    ),
+    "file-ignored": _warning(
+        "扩展名不是 .md，这个文件不会发布", "记事本保存时请把“保存类型”选为“所有文件”，文件名以 .md 结尾。"
+    ),
     "file-empty": _error("文件是空的", "请写入标题、日期、文种和正文，或删除这个文件。"),
     "file-too-large": _error("文件太大：{size}，上限 {limit}", "请把长表格或图片改作附件。"),
     "encoding-utf16": _error("文件是 UTF-16 编码（记事本称为“Unicode”）", "请在记事本中“另存为”，编码选择 UTF-8。"),
@@ -55,6 +60,7 @@ _SOURCE = {
 
 _FIELDS = {
     "field-unknown": _error("没有“{key}”这个字段", "{suggestion}"),
+    "fields-too-many": _error("字段太多：{found} 个，上限 {limit} 个", "多半是粘贴时出的错，请删去多余的行。"),
     "field-twice": _error("“{key}”与“{other}”是同一个字段，写了两次", "请只留下一个。"),
     "field-missing": _error("缺少“{label}”（{name}）", "请补上，例如 {name}: {example}"),
     "field-expected": _warning("{kind}通常应写明“{label}”（{name}）", "请补上，例如 {name}: {example}"),
@@ -72,6 +78,9 @@ _FIELDS = {
     ),
     "url-invalid": _error("“{found}”不是可用的网址", "请写完整的 http:// 或 https:// 网址。"),
     "pattern-invalid": _error("“{label}”格式不对：“{found}”", "例如 {example}"),
+    "date-future": _warning(
+        "成文日期是将来的 {day}，到那天才会公开", "请核对年份；确要定时发布，请写明 publish_at（发布时间）。"
+    ),
     "id-derived": _warning(
         "没有写编号，网址暂由文件名得出：/n/{id}/", "请在文件头加一行 id: {id}，以后改文件名也不会改变网址。"
     ),
@@ -93,6 +102,7 @@ _MARKUP = {
     "body-too-complex": _error(
         "符号“{sign}”太多而没有成对，无法排版（上限 {limit} 个）", "多半是粘贴时出的错，请删去多余的符号。"
     ),
+    "body-too-long": _error("正文有 {found} 行，上限 {limit} 行", "请把长名单、长表格改作附件。"),
     "body-empty": _error("没有正文", "请在文件头下面写正文，或先标为草稿 draft: 是。"),
     "body-unseen": _warning("正文里没有看得见的内容", "请写上正文；只有注释和被去除的内容时，网页上什么都没有。"),
     "link-missing": _error("链接的文件不存在：{target}", "{suggestion}"),
@@ -120,6 +130,10 @@ _MARKUP = {
     ),
     "file-type": _error("不能发布这种文件：{target}（{type}）", "可以发布：{allowed}。"),
     "file-control": _error("这是服务器的控制文件，不会发布：{target}", "请从文件夹里删除。"),
+    "file-name": _error("这个文件名不能发布：{target}（{problem}）", "请给文件或文件夹换个名字。"),
+    "file-name-case": _error("文件名与 {other} 只差大小写，在 Windows 上两个文件会互相覆盖", "请给其中一个换个名字。"),
+    "doc-suffix": _error("手写页面的扩展名要用小写的 .md", "请把文件改名为 {name}。"),
+    "svg-active": _error("SVG 图片里有会运行或从外面加载的内容：{found}", "请用绘图软件重新导出，或改用 PNG 图片。"),
     "file-disguised": _error("文件内容与扩展名不符：{target} 的内容{actual}", "请用原来的软件打开，另存为正确的格式。"),
     "csv-formula": _error("表格文件 {target} 里有会被表格软件执行的公式：{cell}", "请把公式换成结果，再另存。"),
     "file-elsewhere": _error("这里不能引用文稿文件夹里的附件：{target}", "请把文件放进 docs 文件夹。"),
@@ -130,6 +144,8 @@ _MARKUP = {
         "不想公开，请把文件移出这个文件夹；想让读者找到它，请在 mkdocs.yml 的 nav 里加上一行。",
     ),
     "address-reserved": _error("这个网址由系统生成，不能另写：{address}", "请给文件换个名字。"),
+    "column-reserved": _error("栏目不能用这个网址，系统已经用了：{slug}", "请给栏目换一个网址，例如 party。"),
+    "column-twice": _error("栏目的{label}与栏目“{other}”的相同：{found}", "请换一个{label}，或删去这个栏目。"),
     "address-twice": _error("与 {other} 的网址相同：{address}", "请给其中一个换个名字。"),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, create_model
@@ -20,6 +20,7 @@ from xuanlan.fields import (
     TextList,
     UntilMoment,
     Url,
+    aliases,
     declare,
     nearest,
 )
@@ -118,13 +119,19 @@ def models(kinds: Mapping[str, Kind]) -> dict[str, type[Notice]]:
 
 def _model(kind: Kind) -> type[Notice]:
     changed: dict[str, Any] = {}
-    for name in kind.requires:
+    for name in field_names(kind.requires):
         info = Notice.model_fields[name]
         extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
         also = {key: value for key, value in extra.items() if key != "x-alias"}
         field = declare(info.title or name, info.description or "", str((info.examples or [""])[0]), ..., **also)
         changed[name] = (Notice.__annotations__[name], field)
     return create_model(f"Notice_{kind.name}", __base__=Notice, __module__=__name__, **changed) if changed else Notice
+
+
+def field_names(written: Iterable[str]) -> list[str]:
+    """The fields that a kind's table names, in English or Chinese; words that name no field are left out."""
+    names = aliases(Notice)
+    return [names[word] for word in written if word in names]
 
 
 def read_notice(
@@ -153,7 +160,7 @@ def read_notice(
         if start and end and end <= start:
             labels = {name: Notice.model_fields[name].title for name in (first, last)}
             report.add("date-order", field_position(source, last), earlier=labels[first], later=labels[last])
-    for name in kinds[notice.kind].expects:
+    for name in field_names(kinds[notice.kind].expects):
         if not getattr(notice, name):
             info = Notice.model_fields[name]
             example = (info.examples or [""])[0]

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from xuanlan import addresses
-from xuanlan.attachments import IMAGES, MEDIA, Attached, attach, check_file
+from xuanlan.attachments import IMAGES, MEDIA, Attached, attach, check_file, folded
 from xuanlan.diagnostics import Position, Report
 from xuanlan.docs import DocPage, Docs
 from xuanlan.entry import Entry
@@ -63,10 +63,11 @@ class PageResolver:
             return self._absolute(reference)
         for spelling in dict.fromkeys((target, unquote(target))):
             path, _, fragment = spelling.partition("#")
-            for bare in dict.fromkeys((path, path.partition("?")[0])):
+            whole = (spelling, "")  # # and ? may be part of a file's name
+            for bare, part in dict.fromkeys((whole, (path, fragment), (path.partition("?")[0], fragment))):
                 joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), bare))
                 if self._exists(joined):
-                    return self._found(reference, joined, unquote(fragment))
+                    return self._found(reference, joined, unquote(part))
         if not reference.trapped:
             self._missing(reference)
         return None
@@ -150,6 +151,10 @@ class PageResolver:
             return self._page(reference, target, fragment)
         if path in self.targets.docs.files:
             return addresses.relative(self.address, self.targets.docs.files[path])
+        if path in self.targets.docs.excluded:
+            reason = "mkdocs.yml 里已排除"
+            self.report.add("link-hidden", reference.position, target=reference.target, reason=reason)
+            return None
         if path.lower().endswith(".md"):
             return None  # it has errors of its own, reported there
         file = self.targets.root / path
@@ -175,10 +180,10 @@ class PageResolver:
         """The file's own name, made storable everywhere, numbered where two folders use it."""
         assert self.entry is not None
         safe = re.sub(r'[\\/:*?"<>|#%\x00-\x1f]', "_", name).strip(". ")
-        taken = {attached.name.lower() for attached in self.entry.files.values()}
+        taken = {folded(attached.name) for attached in self.entry.files.values()}
         stem, dot, suffix = safe.rpartition(".")
         number = 2
-        while safe.lower() in taken:
+        while folded(safe) in taken:
             safe = f"{stem}-{number}{dot}{suffix}"
             number += 1
         return safe

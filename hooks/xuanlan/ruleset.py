@@ -107,6 +107,10 @@ _TAIL = re.compile(rf"{_CLOSE}(?:{_QUALITY}){{0,3}}(?:{_NOUN})?{_CLOSE}(?:[（(]
 _ABOUT = re.compile("贯彻|落实|执行|学习|遵守|践行|转发|印发|宣传|解读")
 
 
+_END = 100
+"""So many characters at a title's end are looked at."""
+
+
 def title_count(title: str) -> int | None:
     """How many items the name in `title` promises (九不准: 9, 三不一多: 4, 十项准则: 10), or None.
 
@@ -114,6 +118,7 @@ def title_count(title: str) -> int | None:
     Years, dates, issue numbers, ordinals and fixed words (三好学生, 五四青年节, 十四五规划) are no counts; a pair
     such as 五要五不要 is unclear.
     """
+    title = title[-_END:]
     groups = [match for match in _GROUP.finditer(title) if numeral(match["n"]) is not None]
     if not groups or _ABOUT.search(title, 0, groups[0].start()):
         return None

@@ -213,11 +213,14 @@ def _clean(text: str, name: str, report: Report) -> str | None:
         report.add("character-control", _place(text, control.start(), name), name=label(control[0]))
         return None
     for code, pattern in (("character-zero-width", UNSEEN), ("character-lost", LOST)):
-        lines: set[int] = set()
+        line, start, end = 0, 0, -1  # the line that has been told about, and where it begins and ends
         for match in pattern.finditer(text):
-            place = _place(text, match.start(), name)
-            if place.line not in lines:
-                lines.add(place.line)
+            if match.start() > end:
+                line += text.count("\n", max(end, 0), match.start()) + (line == 0)
+                start = text.rfind("\n", 0, match.start()) + 1
+                end = text.find("\n", match.start())
+                end = len(text) if end < 0 else end
+                place = Position(name, line, match.start() - start + 1)
                 report.add(code, place, name=label(match[0][0]), found=match[0])
     return UNSEEN.sub("", text)
 

@@ -57,6 +57,22 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+_WRITTEN_DATE = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+def read_date(text: str) -> date | None:
+    """The day that 2026年3月8日, 2026 年 3 月 8 日 or 二〇二六年三月八日 means; None for anything else."""
+    plain = re.sub(r"(?<![一二三四五六七八九])十(?![一二三四五六七八九])", "10", text)
+    plain = re.sub(r"(?<![一二三四五六七八九])十", "1", plain)
+    plain = re.sub(r"十(?![一二三四五六七八九])", "0", plain).replace("十", "").translate(_DIGITS)
+    match = _WRITTEN_DATE.fullmatch(plain.strip())
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
 _CLAUSE_ENDS = "。！？；，、：.!?;,:"
 _LATIN = re.compile(r"[A-Za-z0-9]")
 

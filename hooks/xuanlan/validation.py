@@ -28,6 +28,12 @@ _FOREIGN = {
 """Fields of other programs' pages, which a near name of ours would only confuse."""
 
 
+_HINTED = 20
+"""So many unknown fields get a near name suggested; the search for it is slow."""
+_MOST = 200
+"""Fields in one mapping: no document of ours has so many."""
+
+
 def _instead(key: str, names: Iterable[str]) -> str:
     """What to write instead of the unknown `key`."""
     if "：" in key:
@@ -68,15 +74,19 @@ def _translate(
 ) -> dict[str, Any]:
     """Chinese keys to field names, empty values left out; `written` maps the model's loc to the author's."""
     names = aliases(model)
+    unknown = 0
     plain: dict[str, Any] = {}
     seen: dict[str, str] = {}
+    if len(value) > _MOST:
+        report.add("fields-too-many", marked.position(loc), found=len(value), limit=_MOST)
+        return plain
     for key, item in value.items():
         here = (*loc, key)
         name = names.get(key)
         if name is None:
-            report.add(
-                "field-unknown", marked.keys.get(here, marked.start), key=shown(key), suggestion=_instead(key, names)
-            )
+            unknown += 1
+            instead = _instead(key, names if unknown <= _HINTED else ())
+            report.add("field-unknown", marked.keys.get(here, marked.start), key=shown(key), suggestion=instead)
         elif name in seen:
             report.add("field-twice", marked.keys.get(here, marked.start), key=key, other=seen[name])
         else:

@@ -116,18 +116,21 @@ def slips(text: str) -> list[Slip]:
 def _runs(text: str, table: _Table) -> Iterator[list[_Token]]:
     """The lists in `text`; a word that stands before or after a whole list, as in a heading, is not part of it."""
     run: list[_Token] = []
+    places: set[int] = set()
     for match in table.pattern.finditer(text):
         token = _Token(match.start(), match[0], table.meant[match[0]])
         if run:
             end = run[-1].offset + len(run[-1].written)
             stranger = _stranger(text, end, run[-1], token)
-            begins = token.place in (0, run[0].place) or len({word.place for word in run}) == 12
+            begins = token.place in (0, run[0].place) or len(places) == 12
             if stranger is not None:
                 run.append(stranger)
+                places.add(stranger.place)
             elif begins or token.offset - end > _LONGEST_GAP or not _GAP.fullmatch(text, end, token.offset):
                 yield from _known(run, table)
-                run = []
+                run, places = [], set()
         run.append(token)
+        places.add(token.place)
     yield from _known(run, table)
 
 

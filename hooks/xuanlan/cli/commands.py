@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def new(kind: str, title: str, site: Path, now: datetime | None) -> None:
 def check(site: Path, now: datetime | None, as_json: bool, fix: bool) -> None:
     from xuanlan.hosts import run
 
-    console = Console()
+    console = Console(sys.stdout)  # the report is what was asked for
     try:
         facts = run.facts(site)
         _, report = inspect(facts, _clock(now), progress=console.progress)

@@ -9,7 +9,7 @@ from xuanlan import yamlmarks
 from xuanlan.diagnostics import CallError, MachineError, Report
 from xuanlan.fields import nearest
 from xuanlan.library import Library, SiteFacts, load
-from xuanlan.notice import Notice
+from xuanlan.notice import Notice, field_names
 
 _UNSTORABLE = re.compile(r'[\\/:*?"<>|#%\x00-\x1f\x7f]+')
 
@@ -48,11 +48,12 @@ def text(library: Library, kind: str, title: str, ident: str, now: datetime) -> 
     """The new file: what must be there is filled in, what the kind would rather have stands in comments."""
     lines = ["---", f"title: {_scalar(title)}", f"kind: {kind}", f"date: {now:%Y-%m-%d}", f'id: "{ident}"']
     chosen = library.kinds[kind]
-    for name in (*chosen.requires, *chosen.expects, "unit", "contact"):
+    required = field_names(chosen.requires)
+    for name in (*required, *field_names(chosen.expects), "unit", "contact"):
         info = Notice.model_fields[name]
         line = f"{name}: {(info.examples or [''])[0]}  # {info.title}：{info.description}"
         if name not in ("title", "kind", "date", "id"):
-            lines.append(line if name in chosen.requires else f"# {line}")
+            lines.append(line if name in required else f"# {line}")
     return "\n".join([*dict.fromkeys(lines), "---", "", "在这里写正文。", ""])
 
 

@@ -18,20 +18,23 @@ from typing import Any
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from yaml import YAMLError
 
 import xuanlan
 from xuanlan import addresses, schedule
 from xuanlan.build import inspect, require_ours, require_sound, switch, write
+from xuanlan.checks import overrides
 from xuanlan.console import Console
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Report
 from xuanlan.docs import DocPage
 from xuanlan.fields import SHANGHAI
 from xuanlan.hosts import navigation
-from xuanlan.library import Library, SiteFacts
+from xuanlan.hosts.facts import site_facts
+from xuanlan.library import Library
 from xuanlan.outputs.pages import Pages, page_view
 from xuanlan.outputs.shell import Frame
 from xuanlan.views import DocView, LinkView, OutlineView
@@ -82,19 +85,6 @@ class _Build:
 
 class RefusedError(PluginError):
     """Stops the host with one line; the report has been printed."""
-
-
-def site_facts(config: MkDocsConfig) -> SiteFacts:
-    """What the engine needs to know of the host's configuration."""
-    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    return SiteFacts(
-        root=root.resolve(),
-        name=config.site_name,
-        url=config.site_url or "",
-        docs=Path(config.docs_dir),
-        docs_folders=config.use_directory_urls,
-        nav=navigation.named(config),
-    )
 
 
 def clock(options: Options) -> datetime:
@@ -165,11 +155,12 @@ def _log(report: Report, console: Console) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what no page needs (the theme's scripts, source maps and site map) and what the engine has refused."""
-    docs = _of(config).library.docs
+    docs, bad = _of(config).library.docs, _of(config).report.files_with_errors()
     for file in list(files):
         path = file.src_uri
         inside = f"{docs.folder}/{path}"
         refused = file.src_dir == config.docs_dir and inside not in docs.pages and inside not in docs.files
+        refused |= file.src_dir == config.theme.custom_dir and f"{overrides.NAME}/{path}" in bad
         # The site map is a template of the host, which it would copy as it stands; the engine writes its own.
         if refused or path.startswith("assets/javascripts/") or path.endswith(".map") or path == "sitemap.xml":
             files.remove(file)
@@ -253,7 +244,17 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
-    """A saved notice shows up by itself."""
+    """A saved notice shows up by itself; one with errors leaves the last good site in place."""
+    rebuild = server.builder
+
+    def patient() -> None:
+        try:
+            rebuild()
+        except (Abort, ConfigurationError, YAMLError) as error:
+            reason = "" if isinstance(error, Abort) else f"（{str(error).splitlines()[0]}）"
+            log.error("网页没有更新，仍是上一次的内容。%s", reason)
+
+    server.builder = patient
     root = site_facts(config).root
     for name in ("notices", "overrides"):
         if (root / name).is_dir():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Position, Report
-from xuanlan.hosts.mkdocs import Options, RefusedError, site_facts
+from xuanlan.hosts.facts import site_facts
+from xuanlan.hosts.mkdocs import Options, RefusedError, on_config
 from xuanlan.library import SiteFacts
 
 CONFIG = "mkdocs.yml"
@@ -36,6 +38,8 @@ def build(site: Path, out: Path | None, options: Options) -> Path:
     config = _load(site, out)
     config.extra["xuanlan"] = options
     target = Path(config.site_dir)
+    log = logging.getLogger("mkdocs.commands.build")
+    log.addFilter(_not_said_later)
     try:
         host_build(config)
     except Abort as error:
@@ -45,7 +49,15 @@ def build(site: Path, out: Path | None, options: Options) -> Path:
         raise ContentError(Report()) from None
     except OSError as error:
         raise MachineError(f"无法写入 {error.filename or target}：{error.strerror}") from error
+    finally:
+        log.removeFilter(_not_said_later)
     return target
+
+
+def _not_said_later(_record: logging.LogRecord) -> bool:
+    """Whether the host may log something: not the failure that the command itself is about to tell."""
+    error = sys.exc_info()[1]
+    return not (isinstance(error, RefusedError) and isinstance(error.__cause__, (CallError, MachineError)))
 
 
 def serve(site: Path, address: str | None, announce: Callable[[str], None]) -> None:
@@ -76,7 +88,9 @@ def _load(site: Path, out: Path | None) -> MkDocsConfig:
     complaints = _Complaints()
     log.addHandler(complaints)
     try:
-        return load_config(str(file), **more)
+        config = load_config(str(file), **more)
+        _require_hook(config)
+        return config
     except (ConfigurationError, yaml.YAMLError) as error:
         place = _place(getattr(error.__cause__ or error, "problem_mark", None))
         report.add("config-invalid", place, problem=str(error).splitlines()[0])
@@ -86,6 +100,14 @@ def _load(site: Path, out: Path | None) -> MkDocsConfig:
     finally:
         log.removeHandler(complaints)
     raise ContentError(report)
+
+
+def _require_hook(config: MkDocsConfig) -> None:
+    """Raise ContentError unless the engine takes part: without it the host would put a bare site in place of ours."""
+    if not any(event is on_config for event in config.plugins.events["config"]):
+        report = Report()
+        report.add("config-invalid", Position(CONFIG), problem="hooks 一项里没有 hooks/mkdocs_events.py")
+        raise ContentError(report)
 
 
 class _Complaints(logging.Handler):

@@ -76,6 +76,13 @@ def clean(raw: str, locator: Locator, resolve: Resolver, report: Report) -> Clea
     _unusable(raw, locator, report)
 
     def attribute(tag: str, name: str, value: str) -> str | None:
+        try:
+            return kept(tag, name, value)
+        except (ValueError, OSError):  # nh3 would print the error and go on
+            report.add("link-missing", locator.at(0), target=value[:60], suggestion="请检查这个链接的写法。")
+            return None
+
+    def kept(tag: str, name: str, value: str) -> str | None:
         if tag not in _TAGS:
             return None
         if name == "id":
@@ -85,7 +92,7 @@ def clean(raw: str, locator: Locator, resolve: Resolver, report: Report) -> Clea
             value = value.strip()
             return _reference(_USES.get(tag, "link"), value, value in trapped, locator, resolve, report, result)
         if name == "class":
-            return " ".join(filter(_class, value.split())) or None
+            return " ".join(filter(_class, seen(value).split())) or None
         return value
 
     safe = nh3.clean(

@@ -15,18 +15,50 @@ PER_LINE = 200
 """Opening brackets in one line."""
 UNCLOSED = 200
 """Tags in the whole text that never end."""
+LINES = 60_000
+"""Lines with something in them; the parser takes some 40 microseconds for each."""
+NESTED = 500
+"""Elements open within each other, counted for each name alone."""
+COMMENTS = 2000
+"""HTML comments in the whole text."""
 DEEPEST = 80
 """Columns by which a list item may be indented."""
 
 _BRACKETS = re.compile(rf"^(?:[^\[\n]*\[){{{PER_LINE}}}", re.MULTILINE)
 _UNCLOSED = re.compile(r"<[A-Za-z/!][^<>]*(?=<|\Z)")
 _DEEP = re.compile(rf"^[ \t]{{{DEEPEST},}}(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_ENDLESS = frozenset(
+    (
+        *(
+            "area",
+            "base",
+            "br",
+            "col",
+            "embed",
+            "hr",
+            "img",
+            "input",
+            "link",
+            "meta",
+            "param",
+            "source",
+            "track",
+            "wbr",
+        ),
+        *("caption", "colgroup", "dd", "dt", "li", "option", "p", "tbody", "td", "tfoot", "th", "thead", "tr"),
+    )
+)
+"""Elements without an end, or whose end may be left out."""
 _BLANK = re.compile(r"\n{50,}")
 
 
 def acceptable(body: str, locator: Locator, report: Report) -> bool:
     """Whether `body` may be handed to the parser; the first place of each excess is reported."""
     before = report.error_count
+    lines = sum(1 for line in body.split("\n") if line and not line.isspace())
+    if lines > LINES:
+        report.add("body-too-long", locator.at(0), found=lines, limit=LINES)
     if match := _BRACKETS.search(body):
         report.add("body-too-complex", locator.at(match.start()), sign="[", limit=PER_LINE)
     if match := _DEEP.search(body):
@@ -35,7 +67,24 @@ def acceptable(body: str, locator: Locator, report: Report) -> bool:
         if number > UNCLOSED:
             report.add("body-too-complex", locator.at(match.start()), sign="<", limit=UNCLOSED)
             break
+    if report.error_count == before and (match := _nested(body)):
+        report.add("body-too-complex", locator.at(match.start()), sign=f"<{match[2].lower()}>", limit=NESTED)
+    if body.count("<!--") > COMMENTS:
+        report.add("body-too-complex", locator.at(body.index("<!--")), sign="<!--", limit=COMMENTS)
     return report.error_count == before
+
+
+def _nested(body: str) -> re.Match[str] | None:
+    """The tag that opens one element too many within others of its name."""
+    depths: dict[str, int] = {}
+    for match in _TAG.finditer(body):
+        name = match[2].lower()
+        if name in _ENDLESS:
+            continue
+        depths[name] = max(depths.get(name, 0) + (-1 if match[1] else 1), 0)
+        if depths[name] > NESTED:
+            return match
+    return None
 
 
 def without_gaps(body: str) -> str:

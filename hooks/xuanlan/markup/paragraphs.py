@@ -15,6 +15,8 @@ from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from xuanlan.text import read_date
+
 _LEVELS = (
     (2, re.compile(r"[一二三四五六七八九十]{1,3}、\S"), 45),
     (3, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]\S"), 36),
@@ -27,11 +29,10 @@ _SPACES = " \t\u3000"
 
 SIGNED = "xl-signed"
 """Class of the lines of a signature that stands in the text itself."""
-_DATE = re.compile(
-    r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
-)
+ADDRESSEES = "xl-addressees"
+"""Class of the line that says whom a text is for."""
 _UNIT = re.compile(r"[^，。；：！？,;:!?]{2,24}")
-_ADDRESSEES = re.compile(
+_FOR_WHOM = re.compile(
     r"(?:各|全体|全校|全院|全市|全区|尊敬的|亲爱的|广大|有关)[^。；！？;!?0-9]{1,40}[：:]"
     r"|[^。；！？，;!?,0-9]{1,20}(?:同学|同学们|老师|老师们|家长|家长们|同志|同志们|朋友|朋友们|居民|市民|单位|部门|学院|学校)[：:]"
 )
@@ -48,11 +49,11 @@ def heading_level(line: str) -> int:
     return 0
 
 
-def _starts_block(lines: list[str]) -> bool:
+def _starts_block(lines: list[str], at: int) -> bool:
     """Whether a list, a table or a note begins here, though its author left no blank line before it."""
-    if _BLOCK_START.match(lines[0]):
+    if _BLOCK_START.match(lines[at]):
         return True
-    return "|" in lines[0] and len(lines) > 1 and bool(_TABLE_RULE.fullmatch(lines[1].strip()))
+    return "|" in lines[at] and len(lines) > at + 1 and bool(_TABLE_RULE.fullmatch(lines[at + 1].strip()))
 
 
 class LineParagraphs(ParagraphProcessor):
@@ -60,13 +61,15 @@ class LineParagraphs(ParagraphProcessor):
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         if self.parser.state.isstate("list"):
-            blocks[0] = re.sub(r" *\n[ \t\u3000]*", "  \n", blocks[0].strip(_SPACES))
+            inner = blocks[0].strip(_SPACES).split("\n")
+            rows = [inner[0], *(row.lstrip(_SPACES) for row in inner[1:])]
+            blocks[0] = "".join(row.rstrip(" ") + "  \n" for row in rows[:-1]) + rows[-1]
             super().run(parent, blocks)
             return
         last: etree.Element | None = None
         lines = blocks.pop(0).split("\n")
         for number, line in enumerate(lines):
-            if number and _starts_block(lines[number:]):
+            if number and _starts_block(lines, number):
                 blocks.insert(0, "\n".join(lines[number:]))
                 return
             text = line.strip(_SPACES)
@@ -115,12 +118,12 @@ class Roles(Treeprocessor):
                     item.set("id", f"item-{number}")
             elif element.tag == "p" and not element.get("class"):
                 text = _text(element)
-                if _DATE.fullmatch(text):
+                if read_date(text):
                     element.set("class", SIGNED)
                     if before is not None and before.tag == "p" and _UNIT.fullmatch(_text(before)):
                         before.set("class", SIGNED)
-                elif place < _OPENING and _ADDRESSEES.fullmatch(text):
-                    element.set("class", "xl-addressees")
+                elif place < _OPENING and _FOR_WHOM.fullmatch(text):
+                    element.set("class", ADDRESSEES)
             before = element
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from xuanlan.diagnostics import Position
 
@@ -12,6 +13,13 @@ _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LONG = 2000
 """Beyond so many characters of a line a column is not worth the search for it."""
+_MANY = 1000
+"""So many places of one text are told apart."""
+_BUDGET = 1_000_000_000
+"""Characters looked through for texts that are not plain addresses; after that, places are no longer looked for."""
+_ADDRESS = re.compile(r"""(?:(?<=[(<"'=])|(?<=[(:] ))[^\s<>()"'=][^\s<>()"']*""")
+_OPENS = re.compile(r"""[(<"'=]$|[(:] $""")
+_PIECE = re.compile(r"\\.|&#?\w{1,32};?|.")
 
 
 def without_code(body: str) -> str:
@@ -22,9 +30,10 @@ def without_code(body: str) -> str:
 def comments(text: str) -> list[tuple[int, int]]:
     """Spans of the HTML comments in `text`; the end of one that is never closed is -1."""
     spans = []
+    end = 0
     start = text.find("<!--")
     while start >= 0:
-        end = text.find("-->", start)
+        end = text.find("-->", start) if end >= 0 else -1
         spans.append((start, end + 3 if end >= 0 else -1))
         start = text.find("<!--", end if end >= 0 else start + 4)
     return spans
@@ -53,10 +62,14 @@ class Locator:
         self._file = file
         self._first = first_line
         self._starts = [0, *(match.end() for match in re.finditer("\n", body))]
-        self._next: dict[str, int] = {}
         self._markdown: str | None = None
-        self._decoded: list[str] | None = None
-        self._next_line: dict[str, int] = {}
+        self._offsets: dict[str, list[int]] | None = None
+        self._next: dict[str, int] = {}
+        self._decoded: str | None = None
+        self._decoded_starts: list[int] = []
+        self._decoded_offsets: dict[str, list[int]] = {}
+        self._next_decoded: dict[str, int] = {}
+        self._budget = _BUDGET
 
     def find(self, *spellings: str) -> Position:
         """Place of the next occurrence of any spelling; the start of the body when it is nowhere to be seen."""
@@ -65,7 +78,6 @@ class Locator:
         for text in filter(None, spellings):
             offset = self._offset(self._markdown, text)
             if offset >= 0:
-                self._next[text] = offset + len(text)
                 return self.at(offset)
         return self._find_decoded(spellings[0]) if spellings and spellings[0] else Position(self._file, self._first, 1)
 
@@ -75,33 +87,70 @@ class Locator:
         return Position(self._file, self._first + line, offset - self._starts[line] + 1)
 
     def _offset(self, markdown: str, text: str) -> int:
-        """Next occurrence where an address can stand, else any; -1 for none."""
-        start = self._next.setdefault(text, 0 if text in markdown else -1)
-        if start < 0:
+        """Next occurrence where an address can stand, else any; after the last comes the first; -1 for none."""
+        written = self._written(markdown)
+        offsets = written.get(text)
+        if offsets is None:
+            offsets = written[text] = self._search(markdown, text)
+        return self._turn(text, offsets, self._next)
+
+    def _written(self, markdown: str) -> dict[str, list[int]]:
+        """Where each plain address stands; other texts join it as they are asked for."""
+        if self._offsets is None:
+            self._offsets = {}
+            for match in _ADDRESS.finditer(markdown):
+                self._offsets.setdefault(match[0], []).append(match.start())
+        return self._offsets
+
+    def _search(self, text: str, wanted: str) -> list[int]:
+        """Offsets of `wanted` (those where an address can stand, if there are any), as long as the budget lasts."""
+        found: list[int] = []
+        offset = -1
+        if self._budget > 0:
+            self._budget -= len(text)
+            offset = text.find(wanted)
+        while offset >= 0 and len(found) < _MANY:
+            found.append(offset)
+            offset = text.find(wanted, offset + len(wanted))
+        before = (text[max(offset - 2, 0) : offset] for offset in found)
+        return [offset for offset, signs in zip(found, before, strict=True) if _OPENS.search(signs)] or found
+
+    @staticmethod
+    def _turn(text: str, offsets: list[int], turns: dict[str, int]) -> int:
+        if not offsets:
             return -1
-        address = re.compile(r"(?:(?<=[(<\"'=])|(?<=[(:] ))" + re.escape(text))
-        match = address.search(markdown, start) or address.search(markdown)
-        if match:
-            return match.start()
-        offset = markdown.find(text, start)
-        return offset if offset >= 0 else markdown.find(text)
+        turn = turns.get(text, 0)
+        turns[text] = turn + 1
+        return offsets[turn % len(offsets)]
 
     def _find_decoded(self, text: str) -> Position:
         """The line that says `text` in entities or with backslashes."""
         if self._decoded is None:
-            self._decoded = [_decode(line) for line in self._body.split("\n")]
-        wanted = " ".join(text.split("\n"))
-        start = self._next_line.get(text, 0)
-        for number in (*range(start, len(self._decoded)), *range(start)):
-            if wanted in self._decoded[number]:
-                self._next_line[text] = number + 1
-                return self.at(self._starts[number] + self._column(number, self._decoded[number].index(wanted)))
-        return Position(self._file, self._first, 1)
+            lines = [_decode(line) for line in self._body.split("\n")]
+            self._decoded = "\n".join(lines)
+            self._decoded_starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        if text not in self._decoded_offsets:
+            by_line: dict[int, int] = {}
+            for offset in self._search(self._decoded, " ".join(text.split("\n"))):
+                by_line.setdefault(bisect_right(self._decoded_starts, offset) - 1, offset)
+            self._decoded_offsets[text] = list(by_line.values())
+        offset = self._turn(text, self._decoded_offsets[text], self._next_decoded)
+        if offset < 0:
+            return Position(self._file, self._first, 1)
+        number = bisect_right(self._decoded_starts, offset) - 1
+        return self.at(self._starts[number] + self._column(number, offset - self._decoded_starts[number]))
 
     def _column(self, number: int, offset: int) -> int:
         """Where in the line as written the character stands that is at `offset` of the line as decoded."""
         line = self._body[self._starts[number] : self._starts[number] + _LONG].split("\n")[0]
-        return next((k for k in range(len(line)) if len(_decode(line[: k + 1])) > offset), 0)
+        written = decoded = 0  # columns with tabs spread, in the line as written and as decoded
+        for match in _PIECE.finditer(line):
+            width = 4 - written % 4 if match[0] == "\t" else len(match[0])
+            written += width
+            decoded += width if match[0] == "\t" else len(_decode(match[0]))
+            if decoded > offset:
+                return match.start()
+        return 0
 
 
 def _decode(line: str) -> str:

@@ -30,9 +30,10 @@ _ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z]{2,30});")
 
 
 def check(body: str, locator: Locator, report: Report) -> str:
-    """Tell the author about markup that will not reach the page; returns `body` with every comment closed."""
+    """Tell the author about markup that will not reach the page; returns `body` without its comments."""
     text = without_code(body)
     body = _close_comments(body, text, locator, report)
+    body = _drop_comments(body)
     text = without_comments(text)
     for match in _ACTIVE.finditer(text):
         report.add("html-removed", locator.at(match.start()), found=match[1] or match[2] or match[3])
@@ -62,6 +63,17 @@ def _close_comments(body: str, text: str, locator: Locator, report: Report) -> s
         for line, seen in zip(tail.split("\n"), blanked.split("\n"), strict=True)
     ]
     return head + "\n".join(lines)
+
+
+def _drop_comments(body: str) -> str:
+    """`body` without comments (those within code stay); where one spanned lines, empty lines remain."""
+    parts: list[str] = []
+    done = 0
+    for start, end in comments(without_code(body)):
+        if end >= 0:
+            parts += [body[done:start], "\n" * body.count("\n", start, end)]
+            done = end
+    return "".join(parts) + body[done:]
 
 
 def prepare(raw: str) -> str:

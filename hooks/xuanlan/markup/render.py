@@ -16,6 +16,7 @@ from xuanlan.markup.links import Resolver
 from xuanlan.markup.notes import Notes
 from xuanlan.markup.paragraphs import ChineseProse
 from xuanlan.markup.places import Locator
+from xuanlan.markup.prepare import prepare
 
 EXTENSIONS = (
     "tables",
@@ -93,18 +94,21 @@ class Renderer:
     def render(self, body: str, title: str, file: str, first_line: int, resolve: Resolver, report: Report) -> Rendered:
         """Render `body`, whose first line is line `first_line` of `file`. All findings go to `report`."""
         locator = Locator(body, file, first_line)
-        if not limits.acceptable(body, locator, report):
-            return Rendered("", "")
-        closed = rawhtml.check(body, locator, report)
-        markdown = self._instance()
-        self._prose.headings.title = title
         try:
-            raw = markdown.convert(limits.without_gaps(closed))
-            tokens = list(markdown.toc_tokens)  # type: ignore[attr-defined]
-        except RecursionError:
+            return self._render(body, title, locator, resolve, report)
+        except (RecursionError, ValueError):  # nesting without end, numbers of thousands of digits
             self._markdown = None
             report.add("body-too-deep", Position(file, first_line, 1))
             return Rendered("", "")
+
+    def _render(self, body: str, title: str, locator: Locator, resolve: Resolver, report: Report) -> Rendered:
+        if not limits.acceptable(body, locator, report):
+            return Rendered("", "")
+        written = rawhtml.check(body, locator, report)
+        markdown = self._instance()
+        self._prose.headings.title = title
+        raw = markdown.convert(limits.without_gaps(prepare(written)))
+        tokens = list(markdown.toc_tokens)  # type: ignore[attr-defined]
         cleaned = clean(raw, locator, resolve, report)
         before, items, after = _split_items(cleaned.html, body, locator)
         return Rendered(

@@ -32,7 +32,7 @@ def contact_view(library: Library, hotline: ResolvedHotline, page: str) -> Conta
         checked_on=hotline.checked_on,
         source=hotline.source,
         note=hotline.note,
-        anchor=hotline.slug,
+        anchor=addresses.hotline_anchor(hotline.slug),
         vcard=addresses.relative(page, addresses.vcard(hotline.slug)),
-        href=addresses.relative(page, f"{addresses.HOTLINES}#{hotline.slug}"),
+        href=addresses.relative(page, f"{addresses.HOTLINES}#{addresses.hotline_anchor(hotline.slug)}"),
     )

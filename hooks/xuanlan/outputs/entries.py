@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xuanlan import addresses, schedule
 from xuanlan.entry import Entry
 from xuanlan.library import Library
+from xuanlan.markup import Rendered
+from xuanlan.notice import Notice
 from xuanlan.views import EntryView, LinkView, StateView
+
+
+def shown(entry: Entry) -> Entry:
+    """`entry` as readers may see it: of a withdrawn notice only title, kind, units, dates, the reason and what follows.
+
+    Made from nothing rather than cut down, so that a field that is added some day does not show either.
+    """
+    if entry.state != "withdrawn":
+        return entry
+    old = entry.notice
+    notice = Notice.model_construct(
+        title=old.title, kind=old.kind, date=old.date, id=old.id, unit=old.unit, withdrawn=old.withdrawn
+    )
+    facts = schedule.Facts(entry.facts.publish, fixed=entry.facts.fixed)
+    return replace(entry, notice=notice, facts=facts, rendered=Rendered("", ""), files={}, attachments=[])
 
 
 def state_view(library: Library, entry: Entry, page: str) -> StateView:

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from xuanlan import addresses
 from xuanlan.entry import Entry
 from xuanlan.library import Library
+from xuanlan.outputs.entries import shown
 from xuanlan.outputs.notices import list_gone, summary
 from xuanlan.outputs.pages import Out, Pages
 
@@ -23,7 +24,7 @@ def outputs(pages: Pages) -> Iterator[Out]:
     newest = list(islice(library.listed, NEWEST))
     yield Out(addresses.ATOM, _atom(library, newest).encode())
     yield Out(addresses.JSON_FEED, _json(_json_feed(library, newest)))
-    yield Out(addresses.API, _json({"notices": [_row(library, entry) for entry in library.public]}))
+    yield Out(addresses.API, _json({"notices": [_row(library, entry) for entry in map(shown, library.public)]}))
 
 
 def site_id(library: Library) -> str:

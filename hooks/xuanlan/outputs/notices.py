@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, time
 
@@ -10,10 +11,10 @@ from markupsafe import Markup
 from xuanlan import addresses, schedule, text
 from xuanlan.entry import Entry
 from xuanlan.library import Library
-from xuanlan.markup.paragraphs import SIGNED
+from xuanlan.markup.paragraphs import ADDRESSEES, SIGNED
 from xuanlan.notice import Contact
 from xuanlan.outputs.contacts import contact_view, hotline_by_name
-from xuanlan.outputs.entries import entry_view, state_view
+from xuanlan.outputs.entries import entry_view, shown, state_view
 from xuanlan.outputs.frame import column_tags
 from xuanlan.outputs.pages import Out, Pages, page_view
 from xuanlan.outputs.related import Related
@@ -37,7 +38,7 @@ def outputs(pages: Pages) -> Iterator[Out]:
     """Every public notice's page, then the files that its text uses."""
     library = pages.library
     related = Related(library)
-    for entry in library.public:
+    for entry in map(shown, library.public):
         yield _page(pages, entry, related)
         if not list_gone(library, entry):
             for attached in entry.files.values():
@@ -55,13 +56,15 @@ def visible_text(library: Library, entry: Entry) -> str:
 
 
 def summary(library: Library, entry: Entry) -> str:
-    """One or two sentences about `entry`."""
+    """One or two sentences about `entry`; its title once its list is gone, for they may tell what stood there."""
+    if list_gone(library, entry):
+        return entry.notice.title
     return entry.notice.summary or text.excerpt(visible_text(library, entry), 100)
 
 
 def _page(pages: Pages, entry: Entry, related: Related) -> Out:
     library, notice = pages.library, entry.notice
-    column = library.column(entry)
+    column, withdrawn = library.column(entry), entry.state == "withdrawn"
     published = entry.facts.publish.strftime("%Y-%m-%d %H:%M")
     page = page_view(
         library,
@@ -73,7 +76,7 @@ def _page(pages: Pages, entry: Entry, related: Related) -> Out:
         ArticleTitle=notice.title,
         PubDate=published,
         ContentSource=notice.source or "、".join(library.units(entry)),
-        Keywords=",".join((*notice.tags, *notice.values)) or notice.kind,
+        Keywords=",".join((*notice.tags, *notice.values)) or (notice.title if withdrawn else notice.kind),
         Author=notice.author or "",
         Description=summary(library, entry) or notice.title,
         Url=addresses.public(library.site.url, entry.address),
@@ -91,7 +94,11 @@ def notice_view(library: Library, entry: Entry, published: str, related: Related
     as_rules = as_rules and _one_list(entry)
     units = library.units(entry)
     signed_on = text.chinese_date(notice.date)
-    signed = f'class="{SIGNED}">{signed_on}<' in rendered.html  # pasted texts bring their own signature
+    # Pasted texts bring their own signature and addressees; nobody wants them twice.
+    signed = entry.state == "withdrawn" or notice.date in map(text.read_date, _lines_of(SIGNED, rendered.html))
+    to = (notice.to or "").rstrip(":：")
+    addressed = to in [line.rstrip(":：") for line in _lines_of(ADDRESSEES, rendered.html)]
+    # pasted texts bring their own signature
     body = "" if gone else (rendered.after_items if as_rules else rendered.html)
     outline = [OutlineView(h.title, "#" + h.anchor, h.level) for h in rendered.outline]
     return NoticeView(
@@ -104,7 +111,7 @@ def notice_view(library: Library, entry: Entry, published: str, related: Related
         state=state_view(library, entry, page),
         facts_json=schedule.to_json(entry.facts),
         facts=_facts(entry, units, published),
-        to=(notice.to or "").rstrip(":："),
+        to="" if addressed else to,
         outline=[] if gone or len(outline) < SHORTEST_OUTLINE else outline,
         body=Markup(body),
         intro=Markup(rendered.before_items if as_rules else ""),
@@ -115,7 +122,7 @@ def notice_view(library: Library, entry: Entry, published: str, related: Related
         period=_period(library, entry),
         contact=_contact(library, notice.contact, page),
         related=[entry_view(library, other, page) for other in related.of(entry)],
-        replaces=[_replaced(library, ident, page) for ident in notice.replaces],
+        replaces=_replaced(library, entry),
         basis=list(notice.basis),
         source=LinkView(notice.source or notice.source_url or "", notice.source_url or "")
         if notice.source or notice.source_url
@@ -127,6 +134,11 @@ def notice_view(library: Library, entry: Entry, published: str, related: Related
         published=published,
         author=notice.author or "",
     )
+
+
+def _lines_of(role: str, html: str) -> list[str]:
+    """The paragraphs of a text that the renderer gave the class `role`."""
+    return re.findall(rf'<p class="{role}">([^<]*)</p>', html)
 
 
 def _one_list(entry: Entry) -> bool:
@@ -205,8 +217,11 @@ def _contact(library: Library, contact: Contact | None, page: str) -> ContactVie
     )
 
 
-def _replaced(library: Library, ident: str, page: str) -> LinkView:
-    old = library.by_id.get(ident)
-    if old is None or not old.public:
-        return LinkView(ident)
-    return LinkView(old.notice.title, addresses.relative(page, old.address))
+def _replaced(library: Library, entry: Entry) -> list[LinkView]:
+    """What `entry` replaces; of drafts and of notices that are still to come not even the id is named."""
+    found = [library.by_id.get(ident) for ident in entry.notice.replaces]
+    return [
+        LinkView(old.notice.title, addresses.relative(entry.address, old.address))
+        for old in found
+        if old and old.public
+    ]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from xuanlan import addresses, schedule
+from xuanlan.outputs.entries import shown
 from xuanlan.outputs.pages import Out, Pages, page_view
 
 TITLE = "搜索"
@@ -24,7 +25,7 @@ def outputs(pages: Pages) -> Iterator[Out]:
             entry.facts.publish.strftime("%Y-%m-%d"),
             schedule.to_json(entry.facts),
         ]
-        for entry in library.public
+        for entry in map(shown, library.public)
     ]
     lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
     yield Out(DATA, f"window.xuanlanTitles=[\n{lines}\n];\n".replace("\u2028", "").replace("\u2029", "").encode())

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import secrets
 from dataclasses import dataclass
 from typing import Protocol
 
 from markupsafe import Markup
 
 SLOTS = ("title", "head", "main")
-_MARK = "xuanlan-slot-{}-8c1f"
-_FIND = re.compile("xuanlan-slot-(" + "|".join(SLOTS) + ")-8c1f")
+_TOKEN = secrets.token_hex(8)
+"""Unknown to every author and gone once the shell is cut, so that no text can pretend to be a slot."""
+_FIND = re.compile(f"xuanlan-slot-({'|'.join(SLOTS)})-{_TOKEN}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Frame:
 
 def slot(name: str) -> Markup:
     """The mark that stands in a shell where `name` will be filled in."""
-    return Markup(_MARK.format(name))
+    return Markup(f"xuanlan-slot-{name}-{_TOKEN}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,7 @@ def outputs(pages: Pages) -> Iterator[Out]:
             for slug, column in library.columns.items()
         ],
         years={
-            library.columns[slug].title: [
-                link(f"{year}年", addresses.column(slug, str(year))) for year in sorted(found, reverse=True)
-            ]
+            slug: [link(f"{year}年", addresses.column(slug, str(year))) for year in sorted(found, reverse=True)]
             for slug, found in years.items()
         },
         pages=[

@@ -92,7 +92,7 @@ class DocView:
 @dataclass(frozen=True, slots=True)
 class SiteMapView:
     columns: list[ColumnBlock]
-    """every column; `entries` stays empty, the years are in `years`"""
+    """every column; `entries` stays empty, the years are in `years`, by the column's slug"""
     years: dict[str, list[LinkView]]
     pages: list[LinkView]
     docs: list[LinkView]

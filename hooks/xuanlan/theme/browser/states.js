@@ -49,13 +49,27 @@ function takeDown(article) {
 }
 
 /**
+ * The anchor that a link names. An author's own anchor may hold a "%" that escapes nothing: then it stands as written.
+ * @param {string} href
+ * @returns {string}
+ */
+function fragment(href) {
+  const written = href.slice(1);
+  try {
+    return decodeURIComponent(written);
+  } catch (error) {
+    return written;
+  }
+}
+
+/**
  * Hides the outline's lines, then whole outlines, that lead to what is gone.
  * @param {Set<string>} ids
  */
 function dropOutline(ids) {
   for (const nav of all("nav")) {
     const links = all('a[href^="#"]', nav);
-    const dead = links.filter((link) => ids.has(decodeURIComponent((link.getAttribute("href") || "").slice(1))));
+    const dead = links.filter((link) => ids.has(fragment(link.getAttribute("href") || "")));
     for (const link of dead) setHidden(/** @type {HTMLElement} */ (link.closest("li") || link), true);
     if (dead.length && dead.length === links.length) {
       setHidden(/** @type {HTMLElement} */ (nav.closest("details") || nav), true);

@@ -1,0 +1,79 @@
+"""The organisation's own theme files, overrides/: the host publishes them as they are, so they are looked at here."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from xuanlan.attachments import IMAGES, check_file, is_control, name_problem
+from xuanlan.diagnostics import Position, Report
+from xuanlan.library import Library
+
+NAME = "overrides"
+"""How the folder is called in diagnostics."""
+
+_KEPT_BACK = (".*", "*/.*", "*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml", "locales/*", "*.md",
+              "*.markdown", "*.mdown", "*.mkdn", "*.mkd")  # fmt: skip
+"""Files of a theme that the host does not copy: templates, programs, notes."""
+_PLAIN = ("css", "js", "map", "json", "txt", "ico", "woff", "woff2", "ttf", "otf")
+_ALLOWED = ("svg", *IMAGES, *_PLAIN)
+_NOT_LOCAL = r"""(?!\s*["']?\s*(?:\#|data:image/(?:png|jpe?g|gif|webp)[;,]))"""
+_ACTIVE = re.compile(
+    rf"""<\s*(?:[\w.-]+:)?(?:script|foreignObject|iframe|object|embed|audio|video|handler|listener)\b
+    | [\s"'/](?:on\w+)\s*=
+    | [\s"'/](?:[\w.-]+:)?(?:href|src)\s*={_NOT_LOCAL}
+    | url\({_NOT_LOCAL}
+    | attributeName\s*=\s*["'](?:[\w.-]+:)?(?:href|on\w+)
+    | @import | <!ENTITY | <!DOCTYPE[^>]*\[ | <\?xml-stylesheet | javascript:""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def check(library: Library, report: Report) -> None:
+    folder = library.site.overrides or library.root / NAME
+    if not folder.resolve().is_relative_to(library.root.resolve()) or folder.is_symlink():
+        report.add("file-not-regular", Position(NAME))
+        return
+    for path in _published(folder):
+        _check(folder / path, Position(f"{NAME}/{path}"), report)
+
+
+def _published(folder: Path) -> Iterator[str]:
+    """What the host would copy, and every link, by path inside `folder`."""
+    for here, folders, files in os.walk(folder):
+        links = [name for name in folders if (Path(here) / name).is_symlink()]
+        for name in sorted([*files, *links]):
+            path = (Path(here) / name).relative_to(folder).as_posix()
+            if (Path(here) / name).is_symlink() or not any(fnmatch(path.lower(), kept) for kept in _KEPT_BACK):
+                yield path
+
+
+def _check(file: Path, position: Position, report: Report) -> None:
+    suffix, target = file.suffix.lower().removeprefix("."), position.file
+    if file.is_symlink() or not file.is_file():
+        report.add("file-not-regular", position)
+    elif is_control(file.name):
+        report.add("file-control", position, target=target)
+    elif problem := name_problem(file.name):
+        report.add("file-name", position, target=target, problem=problem)
+    elif suffix not in _ALLOWED:
+        report.add("file-type", position, target=target, type=f".{suffix}", allowed="、".join(_ALLOWED))
+    elif suffix in IMAGES:
+        check_file(file, target, position, report)
+    elif suffix == "svg" and (found := active(file.read_bytes())):
+        report.add("svg-active", position, found=found)
+
+
+def active(svg: bytes) -> str:
+    """The first thing in an SVG picture that would run or load something, or ""."""
+    try:
+        text = svg.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "编码不是 UTF-8"
+    if "\0" in text:
+        return "编码不是 UTF-8"
+    found = _ACTIVE.search(text)
+    return " ".join(found[0].split()) if found else ""

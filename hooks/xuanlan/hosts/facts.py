@@ -1,0 +1,42 @@
+"""What the engine needs to know of the host's configuration, as plain values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+
+from xuanlan.hosts import navigation
+from xuanlan.library import SiteFacts
+
+
+def site_facts(config: MkDocsConfig) -> SiteFacts:
+    """What the engine needs to know of the host's configuration."""
+    root = (Path(config.config_file_path).parent if config.config_file_path else Path.cwd()).resolve()
+    return SiteFacts(
+        root=root,
+        name=config.site_name,
+        url=config.site_url or "",
+        docs=Path(config.docs_dir),
+        docs_folders=config.use_directory_urls,
+        nav=navigation.named(config),
+        excluded=_excluded(config, root),
+        overrides=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
+    )
+
+
+def _excluded(config: MkDocsConfig, root: Path) -> frozenset[str]:
+    """Files of docs that the host keeps out of a build (exclude_docs, draft_docs), by path from `root`."""
+    docs = Path(config.docs_dir)
+    if not docs.resolve().is_relative_to(root):
+        return frozenset()
+    folder = docs.resolve().relative_to(root).as_posix()
+    paths = (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
+    files = Files([File(path, config.docs_dir, config.site_dir, config.use_directory_urls) for path in paths])
+    set_exclusions(files, config)
+    hidden = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+    # What the host hides by its dot is not the author's choice; the engine judges it by itself.
+    return frozenset(
+        f"{folder}/{file.src_uri}" for file in files if file.inclusion in hidden and not file.name.startswith(".")
+    )
