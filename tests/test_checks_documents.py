@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from little_site import codes, findings, notice
 
@@ -134,3 +136,20 @@ def test_an_id_may_move_only_to_a_public_notice_or_an_allowed_host(tmp_path, fie
         "settings.yml": "link_hosts: www.college.example\n",
     }
     assert codes(tmp_path, files) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("1. 甲\n2. 乙\n3. 丙\n", []),
+        ("1. 甲\n1. 乙\n1. 丙\n", []),
+        ("3. 甲\n4. 乙\n", []),
+        ("1. 甲\n\n   续\n2. 乙\n", []),
+        ("1. 甲\n另外：\n1. 乙\n", []),
+        ("```\n1. 甲\n5. 乙\n```\n", []),
+        ("1. 甲\n3. 丙\n", ["list-number"]),
+        ("1. 甲\n2. 乙\n\n1. 丙\n", ["list-number"]),
+    ],
+)
+def test_a_list_is_numbered_as_it_is_written(tmp_path: Path, body: str, found: list[str]) -> None:
+    assert codes(tmp_path, {"a.md": notice(body)}) == found

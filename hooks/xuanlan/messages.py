@@ -103,6 +103,10 @@ _MARKUP = {
         "符号“{sign}”太多而没有成对，无法排版（上限 {limit} 个）", "多半是粘贴时出的错，请删去多余的符号。"
     ),
     "body-too-long": _error("正文有 {found} 行，上限 {limit} 行", "请把长名单、长表格改作附件。"),
+    "list-number": _warning(
+        "这里写的编号是 {written}，网页上会显示为 {shown}",
+        "列表从第一项的编号起依次往下数，请改正；要另起一个列表，请在中间写一行文字。",
+    ),
     "body-empty": _error("没有正文", "请在文件头下面写正文，或先标为草稿 draft: 是。"),
     "body-unseen": _warning("正文里没有看得见的内容", "请写上正文；只有注释和被去除的内容时，网页上什么都没有。"),
     "link-missing": _error("链接的文件不存在：{target}", "{suggestion}"),

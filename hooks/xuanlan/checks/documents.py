@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from xuanlan.diagnostics import Report
+from xuanlan.diagnostics import Position, Report
 from xuanlan.entry import Entry
 from xuanlan.fields import nearest
 from xuanlan.library import Library
+from xuanlan.markup.places import without_code
 from xuanlan.notice import field_position
 from xuanlan.text import fold
 
 _DOC_NO = re.compile(r"[\u4e00-\u9fa5]{1,15}〔(?:19|20)\d{2}〕[1-9]\d*号")
 _DOC_NO_LIKE = re.compile(r"([\u4e00-\u9fa5]+)([\[［【(（{｛〔])((?:19|20)\d{2})[\]］】)）}｝〕]第?0*([1-9]\d*)号?")
+_NUMBERED = re.compile(r"(\d{1,4})[.)][ \t]+\S")
 _NOT_STANDING = ("draft", "withdrawn", "superseded")
 
 
@@ -24,6 +26,8 @@ def check(library: Library, report: Report) -> None:
     for entry in entries:
         if entry.notice.doc_no:
             _doc_no(entry, entry.notice.doc_no, report)
+        if library.kinds[entry.notice.kind].layout != "rules":  # whose items have a check of their own
+            _list_numbers(entry, report)
     for entry, first in _doubles((e for e in standing if e.notice.doc_no), _doc_key):
         place = field_position(entry.source, "doc_no")
         report.add("docno-twice", place, doc_no=entry.notice.doc_no, other=_where(first, "doc_no"))
@@ -31,6 +35,24 @@ def check(library: Library, report: Report) -> None:
         place = field_position(entry.source, "title")
         report.add("title-twice", place, title=entry.notice.title, other=_where(first, "title"))
     _replaced(entries, report)
+
+
+def _list_numbers(entry: Entry, report: Report) -> None:
+    """A list is numbered from its first number on; where the author wrote another number, the page would differ."""
+    before = 0
+    ones = False
+    for number, line in enumerate(without_code(entry.source.body).split("\n")):
+        match = _NUMBERED.match(line)
+        if match:
+            written = int(match[1])
+            ones = written == 1 and (ones or before in (0, 1))
+            if before and written != before + 1 and not ones:
+                place = Position(entry.path, entry.source.body_line + number, 1)
+                report.add("list-number", place, written=written, shown=before + 1)
+                return
+            before = written
+        elif line.strip() and line[0] not in " \t":
+            before, ones = 0, False
 
 
 def _ids(entries: list[Entry], report: Report) -> None:

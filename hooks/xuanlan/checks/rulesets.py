@@ -60,7 +60,7 @@ def _numbers(entry: Entry, report: Report) -> None:
     """The written numbers must run 1, 2, 3 …, for the page counts by itself and would hide a gap."""
     lines = entry.source.text.split("\n")
     items = entry.rendered.items
-    found = [re.match(r"\s*(\d+)[.)]", lines[item.position.line - 1]) for item in items]
+    found = [re.match(r"\s*(\d{1,9})[.)]", lines[item.position.line - 1]) for item in items]
     written = [int(match[1]) for match in found if match]
     if len(written) < len(items) or len(set(written)) == 1:
         return
