@@ -178,3 +178,16 @@ def test_the_skeleton_of_a_new_site_builds_at_once(tmp_path: Path) -> None:
     done = run("xuanlan", "build", "--site", "board", cwd=tmp_path, XUANLAN_NOW="")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "board/site/index.html").is_file()
+
+
+def test_a_configuration_without_the_engine_is_refused(published: Path) -> None:
+    before = digests(published / "site")
+    config = published / "mkdocs.yml"
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("  - hooks/mkdocs_events.py", "  []"), encoding="utf-8"
+    )
+    for command in ("build", "check"):
+        done = run("xuanlan", command, cwd=published)
+        assert done.returncode == 1
+        assert "hooks/mkdocs_events.py" in done.stdout + done.stderr
+    assert digests(published / "site") == before

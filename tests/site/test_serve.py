@@ -68,7 +68,8 @@ def test_a_saved_notice_shows_up_by_itself_also_after_a_mistake(command: tuple[s
         assert "刚保存的通知" in answer(site)
 
         write(root, {"notices/c.md": "---\ntitle: 写错的通知\ndate: 2026-01-07\n---\n正文。\n"})
-        wait(lambda: "notices/c.md" in log.read_text(encoding="utf-8", errors="replace"), log, process)
+        wait(lambda: "仍是上一次的内容" in log.read_text(encoding="utf-8", errors="replace"), log, process)
+        assert "刚保存的通知" in answer(f"{site}n/second/"), "the last good site is still served"
 
         write(root, {"notices/c.md": notice("改好的通知", "2026-01-07", id="third")})
         wait(lambda: "改好的通知" in answer(f"{site}n/third/"), log, process)
