@@ -18,7 +18,7 @@ from typing import Any
 
 from xuanlan import __version__, addresses, checks
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Report
-from xuanlan.library import Library, Progress, SiteFacts, load
+from xuanlan.library import Library, Progress, SiteFacts, load, silent
 from xuanlan.outputs import (
     assets,
     calendar,
@@ -37,12 +37,8 @@ MEDIA = (assets, home, columns, notices, hotline_page, core_values, search, site
 """Every output; each module's `outputs(pages)` yields its files."""
 
 
-def _silent(_what: str, _done: int, _total: int) -> None:
-    return None
-
-
 def inspect(
-    site: SiteFacts, now: datetime, *, keep_going: bool = False, progress: Progress = _silent
+    site: SiteFacts, now: datetime, *, keep_going: bool = False, progress: Progress = silent
 ) -> tuple[Library, Report]:
     """Read and check everything. With `keep_going` the library leaves out the notices that have errors."""
     report = Report()
@@ -60,7 +56,7 @@ def require_sound(report: Report, *, keep_going: bool) -> None:
         raise ContentError(report)
 
 
-def outputs(pages: Pages, progress: Progress = _silent) -> Iterator[Out]:
+def outputs(pages: Pages, progress: Progress = silent) -> Iterator[Out]:
     """Every file that the engine makes."""
     total = sum(1 for _ in pages.library.public)
     for medium in MEDIA:
@@ -70,7 +66,7 @@ def outputs(pages: Pages, progress: Progress = _silent) -> Iterator[Out]:
             yield out
 
 
-def write(pages: Pages, folder: Path, progress: Progress = _silent) -> None:
+def write(pages: Pages, folder: Path, progress: Progress = silent) -> None:
     """Write every output below `folder`. Raises MachineError when the disk does not take it."""
     made: set[Path] = set()
     try:

@@ -34,7 +34,7 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, how many there are."""
 
 
-def _silent(_what: str, _done: int, _total: int) -> None:
+def silent(_what: str, _done: int, _total: int) -> None:
     return None
 
 
@@ -103,7 +103,7 @@ class Library:
 
 
 def load(
-    site: SiteFacts, now: datetime, report: Report, progress: Progress = _silent, skip: Set[str] = frozenset()
+    site: SiteFacts, now: datetime, report: Report, progress: Progress = silent, skip: Set[str] = frozenset()
 ) -> Library:
     """Read everything under `site.root` by the clock `now`, but for the files whose paths are in `skip`."""
     settings, written = _settings(site.root, report)

@@ -58,6 +58,11 @@ def parse_now(text: str) -> datetime:
         ) from None
 
 
+def machine_now() -> datetime:
+    """The machine's clock in Shanghai time, to the second."""
+    return datetime.now(SHANGHAI).replace(microsecond=0)
+
+
 def facts_of(notice: Notice, superseded: bool) -> Facts:
     """The time facts of `notice`; `superseded` says whether another published notice replaces it."""
     fixed = ""

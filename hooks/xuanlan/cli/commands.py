@@ -15,20 +15,16 @@ from xuanlan.cli.create import create_notice
 from xuanlan.cli.start import create_site
 from xuanlan.console import Console
 from xuanlan.diagnostics import ContentError, Report
-from xuanlan.fields import SHANGHAI
+from xuanlan.schedule import machine_now
 from xuanlan.source import convert_to_utf8
 
 __all__ = ["Moment", "build", "check", "init", "new", "serve"]
 
 
-def _clock(now: datetime | None) -> datetime:
-    return now or datetime.now(SHANGHAI).replace(microsecond=0)
-
-
 @xuanlan.command(help="新建一个网站：在 DIR 里放好配置、示例文稿和手写页面。")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
-    create_site(folder, _clock(None))
+    create_site(folder, machine_now())
     Console().say(f"已建好 {folder}。接着：xuanlan build --site {folder}", "good")
 
 
@@ -40,7 +36,7 @@ def init(folder: Path) -> None:
 def new(kind: str, title: str, site: Path, now: datetime | None) -> None:
     from xuanlan.hosts import run
 
-    path = create_notice(run.facts(site), kind, title, _clock(now))
+    path = create_notice(run.facts(site), kind, title, now or machine_now())
     click.echo(path)
 
 
@@ -55,10 +51,10 @@ def check(site: Path, now: datetime | None, as_json: bool, fix: bool) -> None:
     console = Console(sys.stdout)  # the report is what was asked for
     try:
         facts = run.facts(site)
-        _, report = inspect(facts, _clock(now), progress=console.progress)
+        _, report = inspect(facts, now or machine_now(), progress=console.progress)
         if fix and (converted := convert_to_utf8(facts.root, report)):
             console.say(f"已转存为 UTF-8：{'、'.join(converted)}", "good")
-            _, report = inspect(facts, _clock(now), progress=console.progress)
+            _, report = inspect(facts, now or machine_now(), progress=console.progress)
     except ContentError as error:
         report = error.report
     if as_json:

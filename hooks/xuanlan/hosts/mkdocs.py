@@ -31,7 +31,6 @@ from xuanlan.checks import overrides
 from xuanlan.console import Console
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Report
 from xuanlan.docs import DocPage
-from xuanlan.fields import SHANGHAI
 from xuanlan.hosts import navigation
 from xuanlan.hosts.facts import site_facts
 from xuanlan.library import Library
@@ -92,7 +91,7 @@ def clock(options: Options) -> datetime:
     text = os.environ.get(NOW_VARIABLE)
     if options.now:
         return options.now
-    return schedule.parse_now(text) if text else datetime.now(SHANGHAI).replace(microsecond=0)
+    return schedule.parse_now(text) if text else schedule.machine_now()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

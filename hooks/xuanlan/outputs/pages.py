@@ -14,7 +14,7 @@ from xuanlan import addresses
 from xuanlan.library import Library
 from xuanlan.outputs.frame import SCRIPTS, STYLES, page_tags, site_view
 from xuanlan.outputs.shell import Frame, Shell, ShellMaker, slot
-from xuanlan.views import LinkView, PageView
+from xuanlan.views import LinkView, PageView, SiteView
 
 THEME = Path(__file__).parent.parent / "theme"
 
@@ -37,6 +37,7 @@ class Pages:
     """entries of the main navigation that lead to hand-written pages; hrefs are addresses from the root"""
     _environment: Environment = field(init=False)
     _shells: dict[tuple[str, str], Shell] = field(default_factory=dict)
+    _sites: dict[tuple[str, str], SiteView] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         folders = [self.library.root / "overrides" / "xuanlan", THEME / "templates"]
@@ -67,14 +68,17 @@ class Pages:
         return escape(name if page.kind == "home" else f"{page.title}_{name}")
 
     def _shell(self, address: str, section: str) -> Shell:
-        key = (addresses.MISSING if address == addresses.MISSING else addresses.root(address), section)
+        key = _place(address, section)
         if key not in self._shells:
             frame = self._frame(address, section, slot("title"), slot("head"), slot("main"))
             self._shells[key] = Shell.cut(self.make_shell(address, frame))
         return self._shells[key]
 
-    def _site(self, address: str, section: str) -> Any:
-        return site_view(self.library, address, section, self.docs_nav)
+    def _site(self, address: str, section: str) -> SiteView:
+        key = _place(address, section)
+        if key not in self._sites:
+            self._sites[key] = site_view(self.library, address, section, self.docs_nav)
+        return self._sites[key]
 
     def _head(self, address: str, section: str, page: PageView) -> Markup:
         return self._render("frame/head.html", address, section, page=page)
@@ -92,6 +96,11 @@ class Pages:
 
     def _render(self, template: str, address: str, section: str, **views: Any) -> Markup:
         return Markup(self._environment.get_template(template).render(site=self._site(address, section), **views))
+
+
+def _place(address: str, section: str) -> tuple[str, str]:
+    """What the surroundings of a page depend on: the way to the root, and the section it belongs to."""
+    return (addresses.MISSING if address == addresses.MISSING else addresses.root(address), section)
 
 
 def page_view(
