@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pages import Desk
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -32,3 +32,15 @@ def desk(browser: Browser, tmp_path: Path) -> Iterator[Desk]:
     desk = Desk(browser, tmp_path)
     yield desk
     desk.close()
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab that must stay silent."""
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text))
+    yield page
+    page.close()
+    assert complaints == []

@@ -18,7 +18,8 @@ ROWS: tuple[str, ...] = (
     "yamlslips yamlmarks fields validation source shipped",
     "kinds notice settings hotlines values ruleset registers ledger",
     "hours schedule vcard attachments markup.places markup.links markup.rawhtml markup.limits markup.prepare markup.paragraphs markup.clean "
-    "markup.notes markup.render markup docs entry resolve library",
+    "markup.notes markup.render markup docs entry resolve library traditional "
+    "index.codes index.blocks index.packing index.occurrences index.lists index.workers index",
     "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks.names checks.overrides checks",
     "views.parts views.notice views.frame views.pages views",
     "outputs.shell outputs.scripts outputs.related outputs.entries outputs.contacts outputs.frame outputs.pages "
@@ -32,7 +33,8 @@ EXCEPTIONS = {
     ("cli", "cli.commands"): "the group imports its commands when it runs, so that they can register themselves",
 }
 OWNERS = {"mkdocs": "hosts", "properdocs": "hosts", "click": "cli", "jinja2": "outputs", "nh3": "markup",
-          "markdown": "markup", "frontmatter": "source"}  # fmt: skip
+          "markdown": "markup", "frontmatter": "source",
+          "numpy": "index", "deflate": "index", "opencc": "traditional"}  # fmt: skip
 """Libraries that only one part of the engine may know."""
 LONGEST, MEDIAN = 300, 120
 DECLARATIONS = {"messages.py"}

@@ -92,7 +92,7 @@ def test_addresses_are_shown_short_on_a_server(desk: Desk, path: str, shown: str
     desk.write("<p>页</p>", root="/")
 
     def serve(route: Route) -> None:
-        name = "xuanlan.js" if route.request.url.endswith(".js") else "index.html"
+        name = "assets/xuanlan/xuanlan.js" if route.request.url.endswith(".js") else "index.html"
         route.fulfill(path=desk.folder / name)
 
     page = desk.page()

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from xuanlan.outputs.scripts import bundle, modules
+from xuanlan.outputs.scripts import bundle, scripts
 from xuanlan.schedule import texts
 
 TWO = {
@@ -26,7 +26,6 @@ def test_joins_dependencies_first_without_module_words() -> None:
 
 def test_order_of_files_does_not_matter() -> None:
     assert bundle(dict(reversed(TWO.items()))) == bundle(TWO)
-    assert bundle(dict(reversed(modules().items()))) == bundle()
 
 
 @pytest.mark.parametrize(
@@ -56,11 +55,25 @@ def test_renamed_imports_are_refused() -> None:
         bundle({**TWO, "main.js": 'import { one as uno } from "./one.js";\nuno();\n'})
 
 
-def test_bundle_carries_the_words_and_only_ascii() -> None:
-    script = bundle()
+def test_code_behind_a_comment_on_its_line_stays() -> None:
+    assert (
+        bundle({"main.js": "/** One. */ let one;\n/* two */\n"})
+        == '(function () {\n"use strict";\n/** One. */ let one;\n})();\n'
+    )
+
+
+def test_every_page_loads_little_and_searching_the_rest() -> None:
+    sizes = {name: len(script) for name, script in scripts().items()}
+    assert sizes.keys() == {"xuanlan.js", "search.js"}
+    assert sizes["xuanlan.js"] < 30_000
+    assert sizes["search.js"] < 64_000
+
+
+@pytest.mark.parametrize("name", ["xuanlan.js", "search.js"])
+def test_a_script_carries_the_words_and_only_ascii(name: str) -> None:
+    script = scripts()[name]
     assert script.isascii()
     assert f"\\u{ord('公'):04x}" in script
-    assert len(script) < 30_000
     for word in ("import ", "export ", "console", "innerHTML", "fetch(", "eval("):
         assert not re.search(rf"^{re.escape(word)}|[^.\w]{re.escape(word)}", script, re.MULTILINE), word
     assert set(texts()) == {"labels", "sentences", "hours", "search"}
@@ -82,5 +95,5 @@ NEWER = {
 @pytest.mark.parametrize("feature", NEWER)
 def test_nothing_newer_than_es2017(feature: str) -> None:
     """A script with one unknown sign does nothing at all on an old browser."""
-    found = re.search(NEWER[feature], re.sub(r'"(?:[^"\\\n]|\\.)*"', '""', bundle()))
+    found = re.search(NEWER[feature], re.sub(r'"(?:[^"\\\n]|\\.)*"', '""', "".join(scripts().values())))
     assert found is None, found

@@ -13,16 +13,16 @@ from playwright.sync_api import Browser, Page
 from xuanlan.outputs.scripts import bundle, modules
 
 VECTORS = Path(__file__).parent / "vectors"
-PURE = ("fold.js", "hours.js", "rank.js", "texts.js", "time.js", "words.js")
+PURE = ("excerpt.js", "fold.js", "hours.js", "texts.js", "time.js", "words.js")
 ZONES = ("America/New_York", "Asia/Shanghai")
 
-_ENTRY = """import { fold, hitRanges, queryParts } from "./fold.js";
+_ENTRY = """import { excerptAround } from "./excerpt.js";
+import { fold, hitRanges, queryParts } from "./fold.js";
 import { isOpen, parseHours } from "./hours.js";
-import { find } from "./rank.js";
 import { daysLeft, isListed, isPinned, listRemoved, parseFacts, plausibleNow, stateAt } from "./time.js";
 import { label, sentence } from "./words.js";
 window.twin = {
-  fold, hitRanges, queryParts, find, label,
+  fold, hitRanges, queryParts, excerptAround, label,
   open: (json, now) => isOpen(parseHours(json), now),
   plausibleNow: (clock, built) => plausibleNow(clock, built === null ? NaN : built),
   readable: (json) => [parseFacts(json) !== null, parseHours(json) !== null],

@@ -53,6 +53,7 @@ class Settings(Model):
     finder: Url | None = declare("找错", "“我为政府网站找错”的入口网址。", "https://zfwzgl.www.gov.cn/")
     badge: Badge | None = declare("网站标识", "党政机关网站标识，用本地图片。", "{image: assets/badge.png}")
     latest: Number = declare("首页条数", "首页每个栏目列出几条。", "6", 6)
+    traditional: Flag = declare("繁体查找", "用繁体字查找时，找不到就按对应的简体字再找一次。", "是", True)
     tags: Flag = declare("网页标签", "是否输出国办发〔2017〕47号规定的网页标签。", "是", True)
     link_hosts: TextList = declare("可跳转的网站", "登记簿中的旧地址可以转到这些网站。", "www.example.cn", ())
     columns: tuple[Column, ...] = declare("栏目", "增加的栏目。", "[{slug: party, title: 党建}]", ())

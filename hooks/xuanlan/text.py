@@ -15,23 +15,21 @@ _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
 # One sign for each family that typists mix: brackets, quotes, dashes, dots, colons, the round zero of years.
-_SAME = str.maketrans(
-    {
-        **dict.fromkeys("[{\u3014\u3010\u3016\u3018\u301a", "("),
-        **dict.fromkeys("]}\u3015\u3011\u3017\u3019\u301b", ")"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u301d\u301e", '"'),
-        **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500", "-"),
-        **dict.fromkeys("\u2022\u2027\u22c5\u30fb", "\u00b7"),
-        "\u301c": "~",
-        "\u2236": ":",
-        "\u25cb": "\u3007",
-        "\u03c2": "\u03c3",
-    }
-)
+_SAME = {
+    **dict.fromkeys("[{\u3014\u3010\u3016\u3018\u301a", "("),
+    **dict.fromkeys("]}\u3015\u3011\u3017\u3019\u301b", ")"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u301d\u301e", '"'),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500", "-"),
+    **dict.fromkeys("\u2022\u2027\u22c5\u30fb", "\u00b7"),
+    "\u301c": "~",
+    "\u2236": ":",
+    "\u25cb": "\u3007",
+    "\u03c2": "\u03c3",
+}
+_FAMILIES = re.compile(f"[{re.escape(''.join(_SAME))}]")  # several times as fast as str.translate
 _SPACE = re.compile(r"[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_SPACE_BEFORE = re.compile(r" ([^0-9a-z])")
-_SPACE_AFTER = re.compile(r"([^0-9a-z]) ")
+_LONE_SPACE = re.compile(r" (?![0-9a-z])|(?<![0-9a-z]) ")
 
 
 def fold(text: str) -> str:
@@ -47,9 +45,12 @@ def fold(text: str) -> str:
       cells 12 and 345 do not become the number 12345.
     """
     wide = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
-    same = unicodedata.normalize("NFKC", wide.lower().upper().lower()).translate(_SAME)
-    spaced = _SPACE.sub(" ", same)
-    return _SPACE_AFTER.sub(r"\1", _SPACE_BEFORE.sub(r"\1", spaced)).strip(" ")
+    same = _FAMILIES.sub(_family, unicodedata.normalize("NFKC", wide.lower().upper().lower()))
+    return _LONE_SPACE.sub("", _SPACE.sub(" ", same))
+
+
+def _family(sign: re.Match[str]) -> str:
+    return _SAME[sign[0]]
 
 
 def chinese_date(day: date) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from xuanlan import addresses
 from xuanlan.outputs.pages import THEME, Out, Pages
-from xuanlan.outputs.scripts import bundle
+from xuanlan.outputs.scripts import scripts
 
 FOLDER = THEME / "assets"
 
 
 def outputs(pages: Pages) -> Iterator[Out]:
     yield Out(addresses.ASSETS + "xuanlan.css", styles().encode())
-    yield Out(addresses.ASSETS + "xuanlan.js", bundle().encode())
+    for name, text in scripts().items():
+        yield Out(addresses.ASSETS + name, text.encode())
     # The time of the build stands in a file of its own, so that a build without changes changes no page.
     built = json.dumps(pages.library.now.isoformat())
     yield Out(addresses.ASSETS + "built.js", f"window.xuanlanBuilt={built};\n".encode())

@@ -1,22 +1,23 @@
-"""The browser code as one classic script.
+"""The browser code as classic scripts: one that every page loads, and one for searching, loaded on demand.
 
 `theme/browser/*.js` are ES modules, small and typed; a page opened from a folder (`file://`) may not load modules, and
-one file is one request. So the build joins them: dependencies first, without import lines and the word export, in one
-strict function. It understands the plain forms that the modules keep to and refuses every other, because a script that
-breaks in the reader's browser says nothing here.
+one file is one request. So the build joins each entry with what it imports: dependencies first, without import lines
+and the word export, in one strict function. It understands the plain forms that the modules keep to and refuses every
+other, because a script that breaks in the reader's browser says nothing here.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from xuanlan.schedule import texts
 
 FOLDER = Path(__file__).parent.parent / "theme" / "browser"
-ENTRY = "main.js"
+ENTRIES = {"xuanlan.js": "main.js", "search.js": "search-main.js"}
+"""The scripts and the modules that they begin with; a module that both need stands in both."""
 TEXTS = "texts.js"
 """A module that exists only here: the words of data/states.json."""
 
@@ -26,7 +27,7 @@ _DECLARED = r"(?:async )?(?:function\*?|class|const|let|var) +([A-Za-z_$][\w$]*)
 _TOP_LEVEL = re.compile(rf"^(?:export )?{_DECLARED}", re.MULTILINE)
 _EXPORTED = re.compile(rf"^export {_DECLARED}", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export|(?:const|let|var) *[\[{]).*|\bimport\(.*|\bimport\.meta\b.*", re.MULTILINE)
-_COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/[ \t]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 
 
 def modules() -> dict[str, str]:
@@ -37,18 +38,29 @@ def modules() -> dict[str, str]:
     return files
 
 
-def bundle(sources: Mapping[str, str] | None = None, entry: str = ENTRY) -> str:
-    """`entry` and all it imports as one script; `sources` are modules by file name (default: the engine's own).
+def scripts() -> dict[str, str]:
+    """The engine's scripts by file name. Raises ValueError as `bundle` does."""
+    files = modules()
+    used: set[str] = set()
+    made = {}
+    for name, entry in ENTRIES.items():
+        order = _order(files, entry)
+        made[name] = bundle({module: files[module] for module in order}, entry)
+        used.update(order)
+    _refuse_unused(files, used)
+    return made
+
+
+def bundle(sources: Mapping[str, str], entry: str = "main.js") -> str:
+    """`entry` and all it imports as one script; `sources` are modules by file name.
 
     The same sources give the same text, whatever their order. Raises ValueError, naming the module, for an import
     that leads nowhere or in a circle, a module nobody imports, a name declared twice, a form that cannot be joined,
     or a character that is not ASCII.
     """
-    files = {name: _COMMENT.sub("", text) for name, text in (modules() if sources is None else sources).items()}
-    order: list[str] = []
-    _visit(entry, files, order, ())
-    if unused := sorted(set(files) - set(order)):
-        raise ValueError(f"{unused[0]}: no module imports it")
+    files = {name: _COMMENT.sub("", text) for name, text in sources.items()}
+    order = _order(files, entry)
+    _refuse_unused(files, order)
     owners: dict[str, str] = {}
     parts = []
     for name in order:
@@ -58,6 +70,18 @@ def bundle(sources: Mapping[str, str] | None = None, entry: str = ENTRY) -> str:
             owners[word] = name
         parts.append(_joinable(name, files[name]))
     return '(function () {\n"use strict";\n' + "".join(parts) + "})();\n"
+
+
+def _order(files: Mapping[str, str], entry: str) -> list[str]:
+    """`entry` after everything it imports."""
+    order: list[str] = []
+    _visit(entry, files, order, ())
+    return order
+
+
+def _refuse_unused(files: Mapping[str, str], used: Collection[str]) -> None:
+    if unused := sorted(set(files) - set(used)):
+        raise ValueError(f"{unused[0]}: no module imports it")
 
 
 def _visit(name: str, files: Mapping[str, str], order: list[str], above: tuple[str, ...]) -> None:

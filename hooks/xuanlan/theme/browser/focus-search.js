@@ -1,18 +1,20 @@
 /** The key / goes to the search box. */
 
-import { all } from "./dom.js";
+import { searchBoxes } from "./search-boxes.js";
 
 /** Listens for the key. */
 export function startFocusSearch() {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (isTyping(event.target)) return;
-    const boxes = all('form[data-search] input[name="q"]');
     // The page's own box stands after the header's; a box that is not displayed cannot take the focus.
-    const box = boxes.reverse().find((input) => input.offsetParent !== null);
+    const box = searchBoxes()
+      .reverse()
+      .find((input) => input.offsetParent !== null);
     if (!box) return;
     event.preventDefault();
     box.focus();
+    box.select();
   });
 }
 

@@ -3,5 +3,8 @@ interface Window {
   xuanlan?: Record<string, unknown>;
   /** ISO time of the build, from assets/xuanlan/built.js */
   xuanlanBuilt?: string;
-  xuanlanTitles?: Array<[string, string, string, string, string, string, string]>;
+  /** from assets/xuanlan/search.js, once it is loaded */
+  xuanlanSearch?: { search: (query: string) => Promise<object>; startSearchPage: (results: HTMLElement) => void };
+  /** called by each data file of the search index with what it holds */
+  xl?: (content: any) => void;
 }

@@ -3,5 +3,5 @@ export const TEXTS: {
   labels: Record<string, string>;
   sentences: Record<string, string>;
   hours: { open: string; closed: string };
-  search: { hint: string; busy: string; count: string; none: string; failed: string; more: string };
+  search: Record<string, string>;
 };

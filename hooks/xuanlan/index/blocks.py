@@ -1,0 +1,72 @@
+"""Documents, and which of them share a block of the index.
+
+Every document has a key of 64 bits: its minute of publication, then 32 bits drawn from its name. A block is a beginning
+that keys have in common; the whole range is one block until it holds more than `LARGEST` characters, then its two
+halves are blocks by the same rule. So the blocks depend on what is there and not on the order in which it came; a
+document that comes, goes or changes touches the block it lies in; and new notices, with late keys, leave the blocks
+of old years alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+LARGEST = 1 << 22
+"""Characters in one block, unless a single document has more."""
+_KEY_BITS = 64
+_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One document as readers see it: a notice or a hand-written page."""
+
+    name: str
+    """id of a notice, address of a page"""
+    title: str
+    body: str
+    doc_no: str = ""
+    unit: tuple[str, ...] = ()
+    kind: str = ""
+    column: str = ""
+    date: str = ""
+    """of publication, as 2026-03-08"""
+    moment: int = 0
+    """of publication, in seconds since 1970; its minute decides the block and the order"""
+    changes: str = ""
+    """JSON of the facts that the state depends on, without publication; empty for what stays in force"""
+
+    @property
+    def size(self) -> int:
+        """Characters that are searched."""
+        return len(self.title) + len(self.doc_no) + len(self.body)
+
+
+def divide(cards: Sequence[Card]) -> Iterator[tuple[str, list[Card]]]:
+    """The blocks, oldest first, with their names; inside a block the older come first, then later names."""
+    keyed = sorted(((_key(card), card) for card in cards), key=itemgetter(0))
+    yield from _halve([key for key, _ in keyed], [card for _, card in keyed], 0, 0)
+
+
+def _halve(keys: list[int], cards: list[Card], depth: int, prefix: int) -> Iterator[tuple[str, list[Card]]]:
+    if not cards:
+        return
+    if len(cards) == 1 or depth == _KEY_BITS or sum(card.size for card in cards) <= LARGEST:
+        later_names_first = sorted(cards, key=lambda card: card.name, reverse=True)
+        yield f"{depth}-{prefix:x}", sorted(later_names_first, key=_minute)
+        return
+    bit = _KEY_BITS - depth - 1
+    middle = next((at for at, key in enumerate(keys) if key >> bit & 1), len(keys))
+    yield from _halve(keys[:middle], cards[:middle], depth + 1, prefix * 2)
+    yield from _halve(keys[middle:], cards[middle:], depth + 1, prefix * 2 + 1)
+
+
+def _minute(card: Card) -> int:
+    return max(0, min(card.moment // _MINUTE, (1 << 32) - 1))
+
+
+def _key(card: Card) -> int:
+    return _minute(card) << 32 | int.from_bytes(hashlib.sha256(card.name.encode()).digest()[:4])

@@ -1,0 +1,91 @@
+"""Bytes as a plain script: the only kind of data file that a page opened from a folder may load.
+
+A script is UTF-8 text, so bytes travel as its characters, seven bits in each. The five characters that a string in a
+script cannot hold, or should not, take the seven bits that follow them along into one character of two bytes, from
+U+0100 on; the last seven bits of a file, which nothing follows, into one from U+0380 on. So seven eighths of a file
+are content, as dense as UTF-8 nearly can be, where base 64 would be three quarters. The reader is
+`theme/browser/search-bits.js`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+import deflate
+import numpy as np
+from numpy.typing import NDArray
+
+CALL = "xl"
+"""The function that every data file calls with its content."""
+_HEAD, _TAIL = f'{CALL}("'.encode(), b'")\n'
+_REFUSED = (0x00, 0x0A, 0x0D, 0x22, 0x5C)
+_TWO_BYTES = 0x100
+_PLACES = np.zeros(128, dtype=np.int32)
+_PLACES[list(_REFUSED)] = np.arange(1, 6)
+_MOVED = re.compile("[\u1e3f\u9fb4-\u9fbb\ufe10-\ufe19\ue000-\uf8ff]")
+"""What the editions of GB 18030 (2000, 2005, 2022) place differently, private use included: decoders disagree on it."""
+
+
+def script(content: bytes) -> bytes:
+    """A data file with `content`."""
+    return scripts([content])[0]
+
+
+def scripts(contents: Sequence[bytes]) -> list[bytes]:
+    """A data file with each of `contents`; many at once are quicker."""
+    if not contents:
+        return []
+    filled = b"".join(content + bytes(7 - len(content) % 7) for content in contents)
+    columns = np.frombuffer(filled, dtype=np.uint8).reshape(-1, 7).astype(np.uint64)
+    rows = sum(columns[:, at] << np.uint64(48 - 8 * at) for at in range(7))
+    signs = (
+        np.stack([rows >> np.uint64(49 - 7 * at) & np.uint64(127) for at in range(8)], axis=1).astype(np.int32).ravel()
+    )
+    used = np.fromiter(((8 * len(content) + 6) // 7 for content in contents), np.int64, len(contents))
+    starts = np.concatenate(([0], np.cumsum([len(content) // 7 * 8 + 8 for content in contents])))
+    ends = starts[:-1] + used
+    for at in range(8):  # what fills up stays out of the way
+        signs[np.minimum(ends + at, starts[1:] - 1)] = 1
+    text = _taken_along(signs, ends - 1).astype(np.uint8).tobytes()
+    return [
+        _HEAD + text[start : _end(text, end)] + _TAIL
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=False)
+    ]
+
+
+def _taken_along(signs: NDArray[np.int32], last: NDArray[np.int64]) -> NDArray[np.int32]:
+    """The bytes of the text: as many as `signs`, but that a refused one among `last` takes the byte behind it too."""
+    place = _PLACES[signs]
+    refused = place > 0
+    at = np.arange(len(signs))
+    run = at - np.maximum.accumulate(np.where(refused, 0, at + 1))
+    leads = np.flatnonzero(refused & (run % 2 == 0))
+    point = _TWO_BYTES + (place[leads] - 1) * 128 + signs[leads + 1]
+    ending = np.isin(leads, last)
+    point[ending] = _TWO_BYTES + (place[leads[ending]] + len(_REFUSED) - 1) * 128
+    written = signs.copy()
+    written[leads] = 0xC0 | point >> 6
+    written[leads + 1] = 0x80 | point & 63
+    return written
+
+
+def _end(text: bytes, end: int) -> int:
+    """Behind the last character of the file whose signs end at `end`."""
+    return end + 1 if end and text[end - 1] >= 0xC0 else end
+
+
+def packed_text(text: str) -> bytes:
+    """`text` deflated (RFC 1950) behind one byte: 1 when it is in UTF-8, 0 in GB 18030.
+
+    GB 18030 gives a hanzi two bytes where UTF-8 takes three; deflated that still saves a sixth. The packer is a pinned
+    library and not Python's own zlib, whose output differs from machine to machine.
+    """
+    utf8 = _MOVED.search(text) is not None
+    return bytes([utf8]) + deflate.zlib_compress(text.encode("utf-8" if utf8 else "gb18030"), 9)
+
+
+def packed_json(value: object) -> bytes:
+    """`value` as JSON, deflated as `packed_text` does."""
+    return packed_text(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True))

@@ -1,0 +1,80 @@
+/** What a data file of the search index holds, pure: bits, numbers and packed texts. The writer is index/packing.py. */
+
+const REFUSED = [0x00, 0x0a, 0x0d, 0x22, 0x5c];
+const TWO_BYTES = 0x100;
+const LONGEST_RUN = 16;
+const PLAIN_BITS = 21;
+const ENCODINGS = ["gb18030", "utf-8"];
+
+/**
+ * A place in a row of bits; the first bit of a byte is its highest.
+ * @typedef {{bytes: Uint8Array, at: number}} Reader
+ */
+
+/**
+ * @param {string} text as it stands in the script
+ * @returns {Uint8Array}
+ */
+export function unpackBytes(text) {
+  const bytes = new Uint8Array(text.length * 2);
+  let length = 0;
+  let bits = 0;
+  let held = 0;
+  const add = (/** @type {number} */ sign) => {
+    held = ((held & 127) << 7) | sign;
+    bits += 7;
+    if (bits < 8) return;
+    bits -= 8;
+    bytes[length] = held >> bits;
+    length += 1;
+  };
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < TWO_BYTES) add(code);
+    else {
+      const place = (code - TWO_BYTES) >> 7;
+      add(REFUSED[place % REFUSED.length]);
+      if (place < REFUSED.length) add((code - TWO_BYTES) & 127);
+    }
+  }
+  return bytes.subarray(0, length);
+}
+
+/**
+ * @param {Reader} reader
+ * @param {number} count of bits, at most 31
+ * @returns {number} zeros beyond the end
+ */
+export function takeBits(reader, count) {
+  let value = 0;
+  let missing = count;
+  while (missing > 0) {
+    const left = 8 - (reader.at & 7);
+    const taken = Math.min(missing, left);
+    const byte = reader.bytes[reader.at >> 3] || 0;
+    value = (value << taken) | ((byte >> (left - taken)) & ((1 << taken) - 1));
+    reader.at += taken;
+    missing -= taken;
+  }
+  return value;
+}
+
+/**
+ * @param {Reader} reader
+ * @param {number} k the parameter
+ * @returns {number}
+ */
+export function takeNumber(reader, k) {
+  let run = 0;
+  while (run < LONGEST_RUN && !takeBits(reader, 1)) run += 1;
+  return run < LONGEST_RUN ? (run << k) | takeBits(reader, k) : takeBits(reader, PLAIN_BITS);
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {Promise<string>} rejected where the browser cannot inflate, or the file is damaged
+ */
+export async function inflateText(bytes) {
+  const plain = new Blob([bytes.slice(1)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new TextDecoder(ENCODINGS[bytes[0]]).decode(await new Response(plain).arrayBuffer());
+}
