@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: site test check format lock clean
+.PHONY: site test check format bench-search lock clean
 
 site: .venv/site.stamp
 	$(BIN)/xuanlan build
@@ -24,10 +24,16 @@ format: .venv/test.stamp
 	$(BIN)/ruff check --fix hooks tests
 	$(BIN)/ruff format hooks tests
 
+# Search measured against others, in half an hour. Fewer notices: make bench-search NOTICES=1000
+bench-search: .venv/bench.stamp
+	sh tests/browser.sh
+	$(BIN)/python -m bench.search $(NOTICES)
+
 # The locks name no registry; uv comes with the test tools.
 lock: .venv/test.stamp
 	$(BIN)/$(LOCK) --upgrade pyproject.toml requirements.in -o requirements.lock
 	$(BIN)/$(LOCK) --upgrade pyproject.toml requirements.in --extra test -c requirements.lock -o requirements-test.lock
+	$(BIN)/$(LOCK) --upgrade pyproject.toml requirements.in --extra bench -c requirements-test.lock -o requirements-bench.lock
 	$(BIN)/$(LOCK) --upgrade requirements-properdocs.in -o requirements-properdocs.lock
 
 clean:
@@ -41,6 +47,10 @@ clean:
 
 .venv/test.stamp: .venv/site.stamp requirements-test.lock
 	$(PIP) -r requirements-test.lock
+	touch $@
+
+.venv/bench.stamp: .venv/site.stamp requirements-bench.lock
+	$(PIP) -r requirements-bench.lock
 	touch $@
 
 .venv-properdocs/stamp: requirements-properdocs.lock

@@ -11,9 +11,9 @@ of their keys (x, y):
         for pairs: how many of these texts hold the pair more than once, which of them, and how often, less two
         for pairs: all i; then all j
 
-Ascending numbers are written as the gaps between them: 3, 4, 9 as 3, 0, 4. Numbers are coded as `codes.py` says; four
-bits with the parameter stand before the texts, the texts with more than one, the i and the j, each unless there are
-none.
+Ascending numbers are written as the gaps between them: 3, 4, 9 as 3, 0, 4. Numbers are coded as `codes.py` says.
+Before the texts, the texts with more than one, the i and the j stand four bits with their parameter, unless there is
+only one number: its parameter is in `_LONE_K`.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ _K_BITS = 4
 # The pieces of a list, in the order in which they are written; a parameter stands one before its numbers.
 _LISTS, _X, _Y = range(3)
 _COUNT, _TEXTS, _MORE, _WHICH, _TIMES, _I, _J = 3, 5, 6, 8, 9, 11, 13
+_LONE_K = {_TEXTS: 10, _WHICH: 2, _I: 1, _J: 1}
+"""the parameter for a number that stands alone: half of all pairs stand in one text only"""
 _FIELD = 11
 """pieces of each field, from _COUNT on"""
 _PIECES = _COUNT + 2 * _FIELD
@@ -108,8 +110,10 @@ class _Lists(Layout):
         np.subtract(numbers[1:], numbers[:-1] + 1, out=gaps[1:])
         gaps[starts] = numbers[starts]
         k = best_k(np.add.reduceat(gaps, starts_of(lengths), dtype=np.int64), lengths).astype(np.int32)
+        k[lengths == 1] = _LONE_K[piece]
         places = lists * _PIECES + piece + self.shift
-        self.add(places - 1, np.ones_like(lists), k, np.full(len(lists), _K_BITS))
+        several = np.flatnonzero(lengths > 1)
+        self.add(places[several] - 1, np.ones_like(several), k[several], np.full(len(several), _K_BITS))
         self.add(places, lengths, *rice(gaps, np.repeat(k, lengths)))
 
 

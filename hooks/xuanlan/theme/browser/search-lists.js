@@ -11,6 +11,8 @@ const X_K = 8;
 const HEAD_K = 0;
 const BODY_K = 2;
 const MORE_K = 2;
+/** For a number that stands alone. */
+const LONE_K = { TEXTS: 10, WHICH: 2, I: 1, J: 1 };
 
 /**
  * The occurrences of a key in one field: the texts, ascending; those in texts[n] are at first[n] to first[n + 1] in
@@ -61,12 +63,12 @@ function readPlaces(reader, k, pairs) {
   const count = takeNumber(reader, k);
   const first = new Int32Array(count + 1);
   if (!count) return { texts: new Int32Array(0), first, i: new Int32Array(0), j: new Int32Array(0) };
-  const texts = readGaps(reader, Int32Array.of(0, count));
+  const texts = readGaps(reader, Int32Array.of(0, count), LONE_K.TEXTS);
   if (!pairs) return { texts, first, i: new Int32Array(0), j: new Int32Array(0) };
   const times = new Int32Array(count).fill(1);
   const more = takeNumber(reader, MORE_K);
   if (more) {
-    for (const which of readGaps(reader, Int32Array.of(0, more))) times[which] = 2;
+    for (const which of readGaps(reader, Int32Array.of(0, more), LONE_K.WHICH)) times[which] = 2;
     times.forEach((known, text) => {
       if (known > 1) times[text] += takeNumber(reader, 0);
     });
@@ -74,18 +76,19 @@ function readPlaces(reader, k, pairs) {
   times.forEach((known, text) => {
     first[text + 1] = first[text] + known;
   });
-  return { texts, first, i: readGaps(reader, first), j: readGaps(reader, first) };
+  return { texts, first, i: readGaps(reader, first, LONE_K.I), j: readGaps(reader, first, LONE_K.J) };
 }
 
 /**
  * Numbers that ascend from each of `first` to the next and are written as gaps after their parameter.
  * @param {import("./search-bits.js").Reader} reader
  * @param {Int32Array} first
+ * @param {number} lone the parameter of a single number
  * @returns {Int32Array}
  */
-function readGaps(reader, first) {
-  const k = takeBits(reader, 4);
+function readGaps(reader, first, lone) {
   const numbers = new Int32Array(first[first.length - 1]);
+  const k = numbers.length > 1 ? takeBits(reader, 4) : lone;
   for (let run = 0; run + 1 < first.length; run += 1) {
     let number = -1;
     for (let at = first[run]; at < first[run + 1]; at += 1) {

@@ -1,0 +1,66 @@
+"""The cost of our index alone, in a process of its own: `python -m bench.indexing SITE WORK ROUNDS`.
+
+Reading and rendering the notices is not counted, as Pagefind's own run does not count making its pages; folding,
+indexing and writing the files are. Prints a JSON list with the wall and CPU seconds of each round, and leaves what
+readers can see in WORK/articles.json.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from bench.corpus import NOW
+from bench.queries import Article, save
+from xuanlan.build import inspect
+from xuanlan.hosts import run
+from xuanlan.library import Library
+from xuanlan.outputs import search
+from xuanlan.outputs.notices import visible_text
+from xuanlan.outputs.pages import Pages
+from xuanlan.outputs.shell import Frame
+from xuanlan.schedule import parse_now
+
+
+def main(site: Path, work: Path, rounds: int) -> None:
+    library, _ = inspect(run.facts(site), parse_now(NOW))
+    save(
+        (
+            Article(entry.id, entry.notice.title, entry.notice.doc_no or "", visible_text(library, entry))
+            for entry in library.public
+        ),
+        work / "articles.json",
+    )
+    print(json.dumps([_round(library, work / "index") for _ in range(rounds)]))
+
+
+def _round(library: Library, folder: Path) -> dict[str, float]:
+    """Seconds that one run of the output takes, from the library to the last file."""
+    shutil.rmtree(folder, ignore_errors=True)
+    pages = Pages(library, _bare)
+    wall, cpu = time.perf_counter(), _cpu()
+    for out in search.outputs(pages):
+        file = folder / out.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        assert isinstance(out.content, bytes)
+        file.write_bytes(out.content)
+    return {"wall": time.perf_counter() - wall, "cpu": _cpu() - cpu}
+
+
+def _bare(address: str, frame: Frame) -> str:
+    """A page without a theme around it: the results page is none of the index."""
+    return f"<!-- {address} -->{frame.title}{frame.head}{frame.main}"
+
+
+def _cpu() -> float:
+    """CPU seconds of this process and its children so far."""
+    spent = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in spent)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
