@@ -73,9 +73,8 @@ def open_results(browser: Browser, server: Server, queries: Sequence[str]) -> li
 def without_server(browser: Browser, contender: Contender, right: Mapping[str, set[str]]) -> str:
     """The domain words asked over file://: how many answers are right, or what is complained of instead."""
     complaints: list[str] = []
-    patient = (
-        f"(query) => Promise.race([({contender.ask})(query), new Promise((_, fail) => setTimeout(fail, {TOO_LONG}e3))])"
-    )
+    late = f"new Promise((_, fail) => setTimeout(fail, {TOO_LONG}e3, Error('no answer within {TOO_LONG} s')))"
+    patient = f"(query) => Promise.race([({contender.ask})(query), {late}])"
     with visit(browser, contender.before) as page:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto((contender.root / contender.start).as_uri())
@@ -86,5 +85,6 @@ def without_server(browser: Browser, contender: Contender, right: Mapping[str, s
                 good += right[word] == set(found) and len(right[word]) == len(found)
         except Error as error:
             root = contender.root.as_uri()
-            return "no: " + (complaints or [error.message])[0].splitlines()[0].replace(root, "…").rstrip(".")
+            told = (complaints or [error.message])[0].splitlines()[0]
+            return "no: " + told.removeprefix("Page.evaluate: ").removeprefix("Error: ").replace(root, "…")
     return f"{good} of {len(WORDS)} answers right"

@@ -26,6 +26,10 @@ _PLACES = np.zeros(128, dtype=np.int32)
 _PLACES[list(_REFUSED)] = np.arange(1, 6)
 _MOVED = re.compile("[\u1e3f\u9fb4-\u9fbb\ufe10-\ufe19\ue000-\uf8ff]")
 """What the editions of GB 18030 (2000, 2005, 2022) place differently, private use included: decoders disagree on it."""
+_CONTROLS = re.compile("[\x01-\x09\x0b-\x1f]")
+_SHORT = "，。、的：；（）“”一不日月学生工人有时在和为作院部务及理请"
+_SHORTENED = {ord(sign): at + 1 if at < 9 else at + 2 for at, sign in enumerate(_SHORT)}
+"""Signs that are common in Chinese notices, by the control characters that stand for them; a line feed stays one."""
 
 
 def script(content: bytes) -> bytes:
@@ -77,13 +81,15 @@ def _end(text: bytes, end: int) -> int:
 
 
 def packed_text(text: str) -> bytes:
-    """`text` deflated (RFC 1950) behind one byte: 1 when it is in UTF-8, 0 in GB 18030.
+    """`text` deflated (RFC 1950) behind a byte: 1 for UTF-8 instead of GB 18030, 2 when nothing is shortened.
 
-    GB 18030 gives a hanzi two bytes where UTF-8 takes three; deflated that still saves a sixth. The packer is a pinned
-    library and not Python's own zlib, whose output differs from machine to machine.
+    GB 18030 gives a hanzi two bytes where UTF-8 takes three, and control characters, which texts hardly have, stand for
+    the commonest signs: together a fifth less. The packer is a pinned library and not Python's own zlib, whose output
+    differs from machine to machine.
     """
-    utf8 = _MOVED.search(text) is not None
-    return bytes([utf8]) + deflate.zlib_compress(text.encode("utf-8" if utf8 else "gb18030"), 9)
+    utf8, plain = _MOVED.search(text) is not None, _CONTROLS.search(text) is not None
+    short = text if plain else text.translate(_SHORTENED)
+    return bytes([utf8 + 2 * plain]) + deflate.zlib_compress(short.encode("utf-8" if utf8 else "gb18030"), 9)
 
 
 def packed_json(value: object) -> bytes:

@@ -5,6 +5,10 @@ const TWO_BYTES = 0x100;
 const LONGEST_RUN = 16;
 const PLAIN_BITS = 21;
 const ENCODINGS = ["gb18030", "utf-8"];
+/** What the control characters from 1 on stand for, the line feed left out. */
+const SHORT =
+  "\uff0c\u3002\u3001\u7684\uff1a\uff1b\uff08\uff09\u201c\u201d\u4e00\u4e0d\u65e5\u6708\u5b66" +
+  "\u751f\u5de5\u4eba\u6709\u65f6\u5728\u548c\u4e3a\u4f5c\u9662\u90e8\u52a1\u53ca\u7406\u8bf7";
 
 /**
  * A place in a row of bits; the first bit of a byte is its highest.
@@ -75,6 +79,8 @@ export function takeNumber(reader, k) {
  * @returns {Promise<string>} rejected where the browser cannot inflate, or the file is damaged
  */
 export async function inflateText(bytes) {
-  const plain = new Blob([bytes.slice(1)]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new TextDecoder(ENCODINGS[bytes[0]]).decode(await new Response(plain).arrayBuffer());
+  const inflated = new Blob([bytes.slice(1)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const text = new TextDecoder(ENCODINGS[bytes[0] & 1]).decode(await new Response(inflated).arrayBuffer());
+  if (bytes[0] & 2) return text;
+  return text.replace(/[\x01-\x09\x0b-\x1f]/g, (sign) => SHORT[sign.charCodeAt(0) - (sign < "\n" ? 1 : 2)]);
 }
