@@ -24,7 +24,7 @@ format: .venv/test.stamp
 	$(BIN)/ruff check --fix hooks tests
 	$(BIN)/ruff format hooks tests
 
-# Search measured against others, in half an hour. Fewer notices: make bench-search NOTICES=1000
+# Search measured against others, in 25 minutes. Fewer notices: make bench-search NOTICES=1000
 bench-search: .venv/bench.stamp
 	sh tests/browser.sh
 	$(BIN)/python -m bench.search $(NOTICES)

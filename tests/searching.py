@@ -28,7 +28,10 @@ window.look = async (query, now, wish) => {
 """
 _NEEDED = (
     *("dom.js", "excerpt.js", "load-script.js", "fold.js", "texts.js", "time.js", "words.js"),
-    *(f"search-{name}.js" for name in ("bits", "engine", "facets", "hits", "lists", "load", "match", "simplify")),
+    *(
+        f"search-{name}.js"
+        for name in ("bits", "blocks", "engine", "facets", "hits", "lists", "load", "match", "simplify")
+    ),
 )
 NOW = 1_772_000_000
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Browser, Page, Request
 from searching import NOW, look, write_index
 
-from xuanlan.index import Card
+from xuanlan.index import Card, lists
 
 DAY = 86_400
 
@@ -154,7 +154,7 @@ def asked(tab: Page) -> Iterator[list[str]]:
     paths: list[str] = []
 
     def note(request: Request) -> None:
-        paths.append(request.url.rpartition("/search/")[2])
+        paths.append(request.url.rpartition("/search/")[2].partition("?")[0])
 
     tab.on("request", note)
     yield paths
@@ -183,3 +183,45 @@ def test_a_file_that_cannot_be_loaded_is_an_error_and_asked_for_again(tab: Page,
     assert tab.evaluate("look('放假', 0, {}).catch(error => error.message)") == "search/index.js says nothing"
     index.write_bytes(content)
     assert look(tab, "放假")["ids"] == ["a"]
+
+
+def test_one_text_that_is_missing_takes_only_its_own_words(tab: Page, tmp_path: Path) -> None:
+    write_index(tmp_path, [card("a", "放假通知"), card("b", "放假安排")])
+    (tmp_path / "search" / "n" / "text" / "a.js").write_bytes(b"")
+    tab.goto((tmp_path / "reader.html").as_uri())
+    assert {hit["id"]: hit["title"] for hit in look(tab, "放假")["hits"]} == {"a": "a", "b": "放假安排"}
+
+
+def test_a_list_of_names_that_is_over_is_not_found_though_the_index_is_old(tab: Page, tmp_path: Path) -> None:
+    over = f'{{"c": {NOW}, "r": 1}}'
+    cards = [card("a", "拟推荐名单公示", "预备生甲、预备生乙", changes=over)]
+    open_index(tab, tmp_path, cards)
+    assert look(tab, "预备生甲", NOW - 1)["ids"] == ["a"]
+    assert look(tab, "预备生甲、预备生乙", NOW)["ids"] == []
+    (hit,) = look(tab, "公示", NOW)["hits"]
+    assert (hit["state"], hit["excerpt"]) == ("closed", "")
+
+
+def test_an_index_published_since_the_page_was_opened_is_noticed(
+    tab: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "CHARACTERS_PER_FILE", 16)
+    cards = [card(f"n{number}", f"放假通知{number}", "正文" * 50, days_ago=number) for number in range(40)]
+    open_index(tab, tmp_path, cards[20:])
+    assert look(tab, "放假")["total"] == 20
+    write_index(tmp_path, cards)
+    assert look(tab, "文正")["total"] == 40, "the lists are spread otherwise"
+    tab.evaluate("() => { const now = Date.now; Date.now = () => now() + 61000; }")
+    write_index(tmp_path, cards[:5])
+    assert look(tab, "通知")["total"] == 5
+
+
+@pytest.mark.parametrize("content", ['xl("\u0590abc")', "<html>请登录</html>", ""])
+def test_a_damaged_file_is_an_error_and_not_an_answer(browser: Browser, tmp_path: Path, content: str) -> None:
+    write_index(tmp_path, [card("a", "放假通知")])
+    for file in (tmp_path / "search" / "n" / "0-0").glob("[0-9a-f].js"):
+        file.write_text(content, encoding="utf-8")
+    page = browser.new_page()  # it complains of what is no script
+    page.goto((tmp_path / "reader.html").as_uri())
+    assert page.evaluate("look('放假', 0, {}).then(() => 'answered', () => 'refused')") == "refused"
+    page.close()

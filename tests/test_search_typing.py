@@ -75,7 +75,7 @@ def test_an_input_method_is_waited_for(site: SearchSite) -> None:
 def test_an_answer_that_comes_late_is_dropped(site: SearchSite) -> None:
     site.held = lambda _: True
     page = site.open()
-    with page.expect_request("**/search/index.js"):
+    with page.expect_request("**/search/index.js?*"):
         site.box.fill("检查")
     site.box.fill("责任书")
     page.clock.run_for(1000)

@@ -3,10 +3,11 @@
 Every text is folded (`text.fold`). A string is found where its pairs of neighbouring characters follow each other, so
 no dictionary of words is needed and nothing that stands in a text is missed. An index is a folder of plain scripts:
 
-    index.js                    the blocks of both sets (`blocks.py`): name, files of lists as a power of 2, documents
+    index.js                    the blocks of both sets (`blocks.py`): name, files of lists as a power of 2, documents,
+                                edition, which stands for the content of the block's files
     <set>/<block>/<hex>.js      lists of pairs (`lists.py`); the key decides the file
     <set>/<block>/times.js      what the states of the block's documents depend on, where it is more than publication
-    <set>/<block>/ids.js      ids of notices, addresses of pages
+    <set>/<block>/ids.js        ids of notices, addresses of pages
     <set>/<block>/facets.js     column, unit and year of each document
     <set>/text/<name>.js        what a hit shows: title, 发文字号, unit, kind, date, then the text, a line each
 
@@ -17,6 +18,7 @@ from the oldest. How bytes become a script: `packing.py`. The reader: `theme/bro
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -43,16 +45,16 @@ def files(
     `columns` are the titles of columns by slug; `simplified` says that a table for traditional input lies beside the
     index.
     """
-    contents: dict[str, object] = {"simplified": simplified}
-    blocks: list[Block] = []
-    for name, cards in sets.items():
-        divided = list(divide(cards))
-        contents[name] = [[block, _bits(members), len(members)] for block, members in divided]
-        blocks += [(name, block, members, columns) for block, members in divided]
+    blocks = [(name, block, members, columns) for name, cards in sets.items() for block, members in divide(cards)]
+    listed: dict[str, list[object]] = {name: [] for name in sets}
     size = sum(card.size for cards in sets.values() for card in cards)
-    for made in in_processes(_block_files, blocks, size // WORTH_A_PROCESS):
-        yield from made
-    yield "index.js", f"{CALL}({json.dumps(contents, separators=(',', ':'))})\n".encode()
+    made = in_processes(_block_files, blocks, size // WORTH_A_PROCESS)
+    for (name, block, members, _), contents in zip(blocks, made, strict=True):
+        edition = hashlib.sha256(b"".join(content for _, content in contents)).hexdigest()[:8]
+        listed[name].append([block, _bits(members), len(members), edition])
+        yield from contents
+    index = {**listed, "simplified": simplified}
+    yield "index.js", f"{CALL}({json.dumps(index, separators=(',', ':'))})\n".encode()
 
 
 def _bits(cards: Iterable[Card]) -> int:

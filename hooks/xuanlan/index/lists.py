@@ -1,8 +1,8 @@
 """The lists of one block as bits, spread over small files. The reader is `theme/browser/search-lists.js`.
 
 There are two fields of texts. In the head, text 2n is the title of document n and text 2n + 1 its 发文字号; in the
-body, text n is the text of document n. A file begins with the number of its lists; then come the lists in the order
-of their keys (x, y):
+body, text n is the text of document n. A file begins with five bits that say among how many files, as a power of two,
+the lists are spread, and the number of its lists; then come the lists in the order of their keys (x, y):
 
     x, as the difference from the list before · one bit and y in 16 bits (0) or 21 (1)
     and twice, for the head and for the body:
@@ -32,8 +32,8 @@ _COUNT_K = (0, 2)
 """for the head, where most keys do not stand, and for the body"""
 _K_BITS = 4
 # The pieces of a list, in the order in which they are written; a parameter stands one before its numbers.
-_LISTS, _X, _Y = range(3)
-_COUNT, _TEXTS, _MORE, _WHICH, _TIMES, _I, _J = 3, 5, 6, 8, 9, 11, 13
+_BITS, _LISTS, _X, _Y = range(4)
+_COUNT, _TEXTS, _MORE, _WHICH, _TIMES, _I, _J = 4, 6, 7, 9, 10, 12, 14
 _LONE_K = {_TEXTS: 10, _WHICH: 2, _I: 1, _J: 1}
 """the parameter for a number that stands alone: half of all pairs stand in one text only"""
 _FIELD = 11
@@ -55,15 +55,16 @@ def file_of(x: Numbers, y: Numbers, bits: int) -> Numbers:
 
 
 def list_files(heads: Sequence[str], bodies: Sequence[str], bits: int) -> list[bytes]:
-    """The lists of folded texts, in 2^`bits` files; one without any list is empty."""
+    """The lists of folded texts, in 2^`bits` files; one without any list says no more than among how many."""
     fields = [[_Group(found, bits) for found in of_texts(texts)] for texts in (heads, bodies)]
     keys = np.unique(np.concatenate([group.keys for groups in fields for group in groups]))
-    files = [b""] * (1 << bits)
+    files = [bytes([bits << 3])] * (1 << bits)
     if not len(keys):
         return files
     file = keys >> 2 * CHARACTER_BITS
     first = run_starts(file)
     layout = _Lists(len(keys))
+    layout.add(first * _PIECES + _BITS, np.ones_like(first), np.full_like(first, bits), np.full_like(first, 5))
     layout.add_keys(keys & ((1 << 2 * CHARACTER_BITS) - 1), first)
     for number, groups in enumerate(fields):
         layout.shift = number * _FIELD

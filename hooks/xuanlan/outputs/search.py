@@ -37,7 +37,7 @@ def outputs(pages: Pages) -> Iterator[Out]:
 
 def _notice_card(library: Library, entry: Entry) -> index.Card:
     notice, facts = entry.notice, entry.facts
-    changes = {key: value for key, value in json.loads(schedule.to_json(facts)).items() if key in "ecof"}
+    changes = {key: value for key, value in json.loads(schedule.to_json(facts)).items() if key in "ecofr"}
     return index.Card(
         name=entry.id,
         title=notice.title,

@@ -2,16 +2,30 @@
 
 import { siteHref } from "./dom.js";
 
+const LONGEST_LOAD = 20000;
+
 /**
  * @param {string} path from the root of the site
- * @returns {Promise<HTMLScriptElement>} the element, when its script has run; rejected when it cannot be loaded
+ * @param {string} [edition] goes behind the address, so that no cache answers with another edition
+ * @returns {Promise<HTMLScriptElement>} the element, when its script has run; rejected when it cannot be loaded in time
  */
-export function loadScript(path) {
+export function loadScript(path, edition) {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.onload = () => resolve(script);
-    script.onerror = () => reject(new Error(`${path} cannot be loaded`));
-    script.src = siteHref(path.split("/").map(encodeURIComponent).join("/"));
+    const fail = () => {
+      script.remove();
+      reject(new Error(`${path} cannot be loaded`));
+    };
+    const limit = setTimeout(fail, LONGEST_LOAD);
+    script.onload = () => {
+      clearTimeout(limit);
+      resolve(script);
+    };
+    script.onerror = () => {
+      clearTimeout(limit);
+      fail();
+    };
+    script.src = siteHref(path.split("/").map(encodeURIComponent).join("/")) + (edition ? `?${edition}` : "");
     document.head.append(script);
   });
 }

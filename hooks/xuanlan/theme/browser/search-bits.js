@@ -17,7 +17,7 @@ const SHORT =
 
 /**
  * @param {string} text as it stands in the script
- * @returns {Uint8Array}
+ * @returns {Uint8Array} throws an error when nobody can have written this
  */
 export function unpackBytes(text) {
   const bytes = new Uint8Array(text.length * 2);
@@ -37,6 +37,7 @@ export function unpackBytes(text) {
     if (code < TWO_BYTES) add(code);
     else {
       const place = (code - TWO_BYTES) >> 7;
+      if (place >= 2 * REFUSED.length) throw new Error("search: a damaged file");
       add(REFUSED[place % REFUSED.length]);
       if (place < REFUSED.length) add((code - TWO_BYTES) & 127);
     }

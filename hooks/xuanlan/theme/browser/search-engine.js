@@ -1,17 +1,21 @@
 /** Exact search over notices and hand-written pages; how the index is made stands in index/__init__.py. */
 
 import { queryParts } from "./fold.js";
+import { blocksOf, gone, nameOf, NOTICES, PAGES, standingsOf } from "./search-blocks.js";
 import { countChoices, fits } from "./search-facets.js";
-import { hitOf, nameOf } from "./search-hits.js";
-import { loadPart, loadTable, loadText } from "./search-load.js";
+import { hitsOf } from "./search-hits.js";
+import { loadIndex, loadText } from "./search-load.js";
 import { PLACES, placesOf } from "./search-match.js";
 import { simplify } from "./search-simplify.js";
-import { isListed, stateAt } from "./time.js";
 
 const MOST_PAGES = 10;
 
-/** @typedef {import("./search-match.js").Block} Block */
-/** `age` counts from the newest. @typedef {{block: Block, number: number, place: number, state: string, age: number}} Match */
+/** @typedef {import("./search-blocks.js").Block} Block */
+/**
+ * `age` counts from the newest; of a notice whose list is `removed` the text is not to be shown.
+ * @typedef {{block: Block, number: number, place: number, state: string, removed: boolean, age: number}} Match
+ */
+/** @typedef {{notices: Match[], pages: Match[]}} Found best first */
 /** @typedef {{column?: string, unit?: string, year?: string, state?: string, sort?: string}} Wish */
 /** @typedef {import("./search-hits.js").Hit} Hit */
 /**
@@ -28,20 +32,33 @@ const MOST_PAGES = 10;
  * @returns {Promise<Answer>} rejected when a file of the index cannot be loaded
  */
 export async function lookUp(query, now, wish) {
-  const parts = queryParts(query);
-  const index = parts.length ? await loadPart("index.js") : { n: [], p: [] };
-  const found = await find(index, parts, now);
-  if (parts.length && index.simplified && !found.notices.length && !found.pages.length) {
-    const simplified = simplify(query, await loadText("simplified.js"));
+  const parts = Array.from(new Set(queryParts(query)));
+  if (!parts.length) return answer({ notices: [], pages: [] }, parts, "", wish || {});
+  const found = await findAnew(parts, now);
+  if (!found.notices.length && !found.pages.length && (await loadIndex()).simplified) {
+    const simplified = simplify(query, await loadText("simplified.js", "").catch(() => ""));
     const again = simplified === query ? [] : queryParts(simplified);
-    const more = again.length ? await find(index, again, now) : found;
+    const more = again.length ? await find(await loadIndex(), again, now) : found;
     if (more.notices.length || more.pages.length) return answer(more, again, simplified, wish || {});
   }
   return answer(found, parts, "", wish || {});
 }
 
 /**
- * @param {{notices: Match[], pages: Match[]}} found
+ * @param {string[]} parts
+ * @param {number} now
+ * @returns {Promise<Found>} by the newest list of blocks, if the one at hand does not fit what lies on the server
+ */
+async function findAnew(parts, now) {
+  try {
+    return await find(await loadIndex(), parts, now);
+  } catch (error) {
+    return find(await loadIndex(true), parts, now);
+  }
+}
+
+/**
+ * @param {Found} found
  * @param {string[]} parts
  * @param {string} simplified
  * @param {Wish} wish
@@ -54,10 +71,10 @@ async function answer(found, parts, simplified, wish) {
   return {
     total: matches.length,
     all: found.notices.length,
-    pages: await Promise.all(pages.map((match) => hitOf(match, parts))),
+    pages: await hitsOf(pages, parts),
     simplified,
-    hits: (from, count) => Promise.all(matches.slice(from, from + count).map((match) => hitOf(match, parts))),
-    ids: () => Promise.all(matches.map(nameOf)),
+    hits: (from, count) => hitsOf(matches.slice(from, from + count), parts),
+    ids: () => Promise.all(matches.map((match) => nameOf(match.block, match.number))),
     facets: () => countChoices(found.notices),
   };
 }
@@ -66,80 +83,46 @@ async function answer(found, parts, simplified, wish) {
  * @param {Record<string, any>} index
  * @param {string[]} parts folded
  * @param {number} now
- * @returns {Promise<{notices: Match[], pages: Match[]}>} best first
+ * @returns {Promise<Found>}
  */
 async function find(index, parts, now) {
-  const [notices, pages] = await Promise.all([matchesIn("n", index.n, parts, now), matchesIn("p", index.p, parts, now)]);
+  const sets = [NOTICES, PAGES].map((set) => matchesIn(blocksOf(set, index[set]), parts, now));
+  const [notices, pages] = await Promise.all(sets);
   return { notices, pages };
 }
 
 /**
- * @param {string} set
- * @param {Array<[string, number, number]>} listed
+ * @param {Block[]} blocks
  * @param {string[]} parts
  * @param {number} now
  * @returns {Promise<Match[]>} best first
  */
-async function matchesIn(set, listed, parts, now) {
-  const blocks = listed.map(([name, bits, size]) => block(set, name, bits, size));
+async function matchesIn(blocks, parts, now) {
   const places = await Promise.all(parts.map((part) => placesOf(blocks, part)));
-  const matches = await Promise.all(
-    blocks.map(async (each, at) => {
-      const worst = worstOf(places.map((part) => part[at]));
-      const states = worst.some((place) => place !== PLACES.NOWHERE) ? await statesOf(each, now) : new Map();
-      /** @type {Match[]} */
-      const found = [];
-      worst.forEach((place, number) => {
-        if (place === PLACES.NOWHERE) return;
-        found.push({ block: each, number, place, state: states.get(number) || "current", age: 0 });
-      });
-      return found.reverse();
-    })
-  );
+  const matches = await Promise.all(blocks.map((block, at) => matchesOf(block, places.map((part) => part[at]), now)));
   const newest = matches.reverse().reduce((all, some) => all.concat(some), []);
   newest.forEach((match, age) => {
     match.age = age;
   });
-  return newest.sort((one, other) => one.place - other.place || gone(one) - gone(other) || one.age - other.age);
+  return newest.sort((one, other) => one.place - other.place || gone(one.state) - gone(other.state) || one.age - other.age);
 }
 
 /**
- * @param {Uint8Array[]} parts places of each part of the query
- * @returns {Uint8Array} the worst of them, for each document
- */
-function worstOf(parts) {
-  return parts.slice(1).reduce((worst, places) => worst.map((place, at) => Math.max(place, places[at])), parts[0]);
-}
-
-/**
- * @param {string} set
- * @param {string} name
- * @param {number} bits
- * @param {number} size
- * @returns {Block}
- */
-function block(set, name, bits, size) {
-  const names = () => loadTable(`${set}/${name}/ids.js`);
-  const key = async (/** @type {number} */ number) =>
-    `${set}/text/${set === "n" ? (await names())[number] : `${name}-${number}`}.js`;
-  return { set, name, bits, size, key };
-}
-
-/**
- * @param {Block} of
+ * @param {Block} block
+ * @param {Uint8Array[]} parts where each part of the query stands, for each document
  * @param {number} now
- * @returns {Promise<Map<number, string>>} states by number, where there is more to say than that the notice is in force
+ * @returns {Promise<Match[]>} the newest first; the worst place of its parts is a document's place
  */
-async function statesOf(of, now) {
-  /** @type {Array<[number, object]>} */
-  const times = await loadTable(`${of.set}/${of.name}/times.js`);
-  return new Map(times.map(([number, facts]) => [number, stateAt(Object.assign({ p: -Infinity }, facts), now)]));
-}
-
-/**
- * @param {Match} match
- * @returns {number} 1 when it is no longer in force
- */
-function gone(match) {
-  return isListed(match.state) ? 0 : 1;
+async function matchesOf(block, parts, now) {
+  const worst = parts.slice(1).reduce((all, places) => all.map((place, at) => Math.max(place, places[at])), parts[0]);
+  if (worst.every((place) => place === PLACES.NOWHERE)) return [];
+  const standing = await standingsOf(block, now);
+  /** @type {Match[]} */
+  const found = [];
+  worst.forEach((place, number) => {
+    const { state, removed } = standing(number);
+    if (place === PLACES.NOWHERE || (removed && place >= PLACES.BODY)) return;
+    found.push({ block, number, place, state, removed, age: 0 });
+  });
+  return found.reverse();
 }

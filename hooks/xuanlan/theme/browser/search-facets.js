@@ -1,6 +1,6 @@
 /** Column, unit, year and state of what was found: choices with counts, and what is left after choosing. */
 
-import { loadTable } from "./search-load.js";
+import { facetsOf } from "./search-blocks.js";
 import { label } from "./words.js";
 
 /** @typedef {import("./search-engine.js").Match} Match */
@@ -48,7 +48,7 @@ export async function countChoices(matches) {
  * @returns {Promise<Traits>}
  */
 async function traitsOf(match) {
-  const table = await loadTable(`${match.block.set}/${match.block.name}/facets.js`);
+  const table = await facetsOf(match.block);
   const year = table.year[table.since.filter((/** @type {number} */ first) => first <= match.number).length - 1];
   const state = match.state;
   return {

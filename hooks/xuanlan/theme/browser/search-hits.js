@@ -1,7 +1,7 @@
 /** What a list of results shows of one document. */
 
 import { excerptAround } from "./excerpt.js";
-import { loadTable, loadText } from "./search-load.js";
+import { nameOf, NOTICES, textOf } from "./search-blocks.js";
 
 /**
  * `href` is relative to the site's root. Hand-written pages have a title and an excerpt only; their id is their address.
@@ -10,26 +10,29 @@ import { loadTable, loadText } from "./search-load.js";
  */
 
 /**
- * @param {import("./search-engine.js").Match} match
+ * @param {import("./search-engine.js").Match[]} matches
  * @param {string[]} parts of the query, folded
- * @returns {Promise<Hit>}
+ * @returns {Promise<Hit[]>} a document whose text cannot be loaded is known by its id; rejected when none can
  */
-export async function hitOf(match, parts) {
-  const { block, number, state } = match;
-  const [id, text] = await Promise.all([nameOf(match), block.key(number).then(loadText)]);
-  const [title, doc_no, unit, kind, date, ...body] = text.split("\n");
-  const excerpt = excerptAround(body.join("\n"), parts);
-  if (block.set === "p") {
-    const href = id.split("/").map(encodeURIComponent).join("/");
-    return { id, title, doc_no, unit, kind, date, state: "", href, excerpt };
-  }
-  return { id, title, doc_no, unit, kind, date, state, href: `n/${encodeURIComponent(id)}/index.html`, excerpt };
+export async function hitsOf(matches, parts) {
+  const texts = await Promise.all(matches.map(({ block, number }) => textOf(block, number).catch(() => null)));
+  if (texts.length && texts.every((text) => text === null)) throw new Error("search: no text can be loaded");
+  return Promise.all(matches.map((match, at) => hitOf(match, parts, texts[at])));
 }
 
 /**
  * @param {import("./search-engine.js").Match} match
- * @returns {Promise<string>} id of a notice, address of a page
+ * @param {string[]} parts
+ * @param {string | null} loaded
+ * @returns {Promise<Hit>}
  */
-export async function nameOf(match) {
-  return (await loadTable(`${match.block.set}/${match.block.name}/ids.js`))[match.number];
+async function hitOf(match, parts, loaded) {
+  const { block, number, state, removed } = match;
+  const id = await nameOf(block, number);
+  const text = loaded === null ? id : loaded;
+  const [title, doc_no = "", unit = "", kind = "", date = "", ...body] = text.split("\n");
+  const excerpt = removed ? "" : excerptAround(body.join("\n"), parts);
+  const notice = block.set === NOTICES;
+  const href = notice ? `n/${encodeURIComponent(id)}/index.html` : id.split("/").map(encodeURIComponent).join("/");
+  return { id, title, doc_no, unit, kind, date, state: notice ? state : "", href, excerpt };
 }

@@ -34,12 +34,15 @@ export function fileOf(x, y, bits) {
 
 /**
  * @param {Uint8Array} bytes of a file
+ * @param {number} bits of the block, as fileOf takes them
  * @param {number} x
  * @param {number} y
- * @returns {[Places, Places] | null} head and body of the list with the key (x, y); null when there is none
+ * @returns {[Places, Places] | null} head and body of the list with the key (x, y); null when there is none. Throws an
+ *   error when the file is cut off or belongs to another edition
  */
-export function readList(bytes, x, y) {
+export function readList(bytes, bits, x, y) {
   const reader = { bytes, at: 0 };
+  if (takeBits(reader, 5) !== bits) throw new Error("search: a list of another edition");
   let key = 0;
   for (let left = takeNumber(reader, LISTS_K); left > 0; left -= 1) {
     key += takeNumber(reader, X_K);
@@ -47,6 +50,7 @@ export function readList(bytes, x, y) {
     const pairs = other > 0 && key < NUMBER;
     const head = readPlaces(reader, HEAD_K, pairs);
     const body = readPlaces(reader, BODY_K, pairs);
+    if (reader.at > bytes.length * 8) throw new Error("search: a damaged file");
     if (key === x && other === y) return [head, body];
     if (key > x) return null;
   }

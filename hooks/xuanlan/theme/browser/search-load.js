@@ -5,42 +5,61 @@ import { inflateText, unpackBytes } from "./search-bits.js";
 
 const FOLDER = "search/";
 const KEPT = 4000;
+const FRESH = 60000;
 
 /** What the file that a script element loads has said. @type {WeakMap<Element, any>} */
 const received = new WeakMap();
 /** @type {Map<string, Promise<any>>} */
 const asked = new Map();
+/** @type {{since: number, words: string, content: Promise<any> | null}} */
+const index = { since: -Infinity, words: "", content: null };
 
 /**
- * @param {string} path inside the folder of the index
- * @returns {Promise<any>} what the file says; rejected when it cannot be loaded, and a later call tries again
+ * The list of blocks. It is asked for anew after a minute, past every cache: the site may have been published again
+ * since the page was opened, and lists of one edition mean nothing to the other.
+ * @param {boolean} [now] whether even a young one is not good enough
+ * @returns {Promise<any>}
  */
-export function loadPart(path) {
-  return once(path, () => fetchPart(path));
+export async function loadIndex(now) {
+  if (!index.content || now || Date.now() - index.since > FRESH) {
+    index.since = Date.now();
+    index.content = fetchPart("index.js", String(index.since));
+    index.content.catch(() => {
+      index.content = null;
+    });
+  }
+  const content = await index.content;
+  const words = JSON.stringify(content);
+  if (words !== index.words) asked.clear();
+  index.words = words;
+  return content;
 }
 
 /**
  * @param {string} path
- * @returns {Promise<Uint8Array>}
+ * @param {string} edition of the block that the file belongs to
+ * @returns {Promise<Uint8Array>} rejected when it cannot be loaded, and a later call tries again; so are the others
  */
-export function loadBytes(path) {
-  return once(path, () => fetchPart(path).then(unpackBytes));
+export function loadBytes(path, edition) {
+  return once(path, () => fetchPart(path, edition).then(unpackBytes));
 }
 
 /**
  * @param {string} path
+ * @param {string} edition
  * @returns {Promise<string>}
  */
-export function loadText(path) {
-  return once(path, () => fetchPart(path).then((text) => inflateText(unpackBytes(text))));
+export function loadText(path, edition) {
+  return once(path, () => fetchPart(path, edition).then(unpackBytes).then(inflateText));
 }
 
 /**
  * @param {string} path of a file that holds JSON
+ * @param {string} edition
  * @returns {Promise<any>}
  */
-export function loadTable(path) {
-  return once(path, () => fetchPart(path).then((text) => inflateText(unpackBytes(text))).then(JSON.parse));
+export function loadTable(path, edition) {
+  return once(path, () => fetchPart(path, edition).then(unpackBytes).then(inflateText).then(JSON.parse));
 }
 
 /**
@@ -59,14 +78,15 @@ function once(path, make) {
 }
 
 /**
- * @param {string} path
- * @returns {Promise<any>}
+ * @param {string} path inside the folder of the index
+ * @param {string} edition
+ * @returns {Promise<any>} what the file says
  */
-async function fetchPart(path) {
+async function fetchPart(path, edition) {
   window.xl = (content) => {
     if (document.currentScript) received.set(document.currentScript, content);
   };
-  const script = await loadScript(FOLDER + path);
+  const script = await loadScript(FOLDER + path, edition);
   script.remove();
   if (!received.has(script)) throw new Error(`${FOLDER}${path} says nothing`);
   return received.get(script);

@@ -2,7 +2,8 @@
 
 import { fold } from "./fold.js";
 import { NUMBER, fileOf, joined, readList } from "./search-lists.js";
-import { loadText, loadBytes } from "./search-load.js";
+import { textOf } from "./search-blocks.js";
+import { loadBytes } from "./search-load.js";
 
 /** Where a part stands, best first. The whole number 51 is not the 51 in 2051. */
 export const PLACES = { DOC_NO: 0, TITLE: 1, HEAD_INSIDE: 2, BODY: 3, BODY_INSIDE: 4, NOWHERE: 5 };
@@ -12,7 +13,7 @@ const ROUND = 6;
 /** So few documents are read instead: their texts are wanted for the list of hits anyway. */
 const FEW = 8;
 
-/** @typedef {{set: string, name: string, bits: number, size: number, key: (number: number) => Promise<string>}} Block */
+/** @typedef {import("./search-blocks.js").Block} Block */
 /** @typedef {[import("./search-lists.js").Places, import("./search-lists.js").Places]} Fields */
 
 /**
@@ -61,7 +62,11 @@ async function chained(block, start, points) {
  */
 async function listOf(block, x, y) {
   const file = fileOf(x, y, block.bits).toString(16);
-  return readList(await loadBytes(`${block.set}/${block.name}/${file}.js`), x, y);
+  const list = readList(await loadBytes(`${block.set}/${block.name}/${file}.js`, block.edition), block.bits, x, y);
+  const [heads, bodies] = list ? [list[0].texts, list[1].texts] : [[], []];
+  const last = Math.max(heads.length ? heads[heads.length - 1] >> 1 : 0, bodies.length ? bodies[bodies.length - 1] : 0);
+  if (last >= block.size) throw new Error("search: a list of another edition");
+  return list;
 }
 
 /**
@@ -106,7 +111,7 @@ async function read(block, found, part) {
   const documents = new Set([...Array.from(found[0].texts, (text) => text >> 1), ...found[1].texts]);
   await Promise.all(
     Array.from(documents, async (number) => {
-      const [title, docNo, , , , ...body] = (await loadText(await block.key(number))).split("\n");
+      const [title, docNo, , , , ...body] = (await textOf(block, number)).split("\n");
       if (fold(docNo).includes(part)) places[number] = PLACES.DOC_NO;
       else if (fold(title).includes(part)) places[number] = PLACES.TITLE;
       else if (fold(body.join("\n")).includes(part)) places[number] = PLACES.BODY;

@@ -104,6 +104,7 @@ class SearchPage {
 
   /** @param {number} shown how many hits the reader has before him */
   keep(shown) {
+    if (!this.answer) return;
     this.asked.shown = shown;
     writeAddress(this.asked);
   }

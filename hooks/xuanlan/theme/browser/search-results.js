@@ -173,9 +173,10 @@ function makeNotices(view, parts) {
     setText(more, TEXTS.search.busy);
     try {
       const hits = await answer.hits(before, step);
-      if (shown !== before) return;
+      if (shown !== before || !more.isConnected) return;
+      const waiting = document.activeElement === more || document.activeElement === document.body;
       const link = show(hits).querySelector("a");
-      if (link) link.focus();
+      if (link && waiting) link.focus();
       view.keep(shown);
     } catch (error) {
       setText(more, TEXTS.search.again);
