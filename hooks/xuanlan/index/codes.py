@@ -27,15 +27,20 @@ def rice(numbers: Numbers, k: Numbers | int) -> tuple[Numbers, Numbers]:
     return codes, widths
 
 
-def best_k(sums: Numbers, counts: Numbers) -> Numbers:
-    """The parameter for numbers of which `counts` add up to `sums`: the largest k with 2^k ≤ 0.7 · mean + 0.5.
+def best_k(numbers: Numbers, lengths: Numbers) -> Numbers:
+    """The parameter under which each of neighbouring pieces of `numbers`, of the given lengths, takes the fewest bits.
 
-    Whole numbers only, so that every machine finds the same.
+    It is looked for around the largest k with 2^k ≤ 0.7 · mean + 0.5, in whole numbers, so that all machines agree.
     """
-    k = np.zeros_like(sums)
+    starts = starts_of(lengths)
+    sums = np.add.reduceat(numbers, starts, dtype=np.int64)
+    guess = np.zeros(len(lengths), dtype=np.int32)
     for larger in range(1, LARGEST_K + 1):
-        k[(counts << larger) * 10 <= sums * 7 + counts * 5] = larger
-    return k
+        guess[(lengths << larger) * 10 <= sums * 7 + lengths * 5] = larger
+    nearby = [np.clip(guess + step, 0, LARGEST_K) for step in (-1, 0, 1)]
+    bits = [np.add.reduceat(numbers >> np.repeat(k, lengths), starts) + lengths * (k + 1) for k in nearby]
+    best: Numbers = np.choose(np.argmin(bits, axis=0), nearby).astype(np.int32)
+    return best
 
 
 def starts_of(lengths: Numbers) -> Numbers:

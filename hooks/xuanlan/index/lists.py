@@ -110,7 +110,7 @@ class _Lists(Layout):
         gaps = np.empty_like(numbers)
         np.subtract(numbers[1:], numbers[:-1] + 1, out=gaps[1:])
         gaps[starts] = numbers[starts]
-        k = best_k(np.add.reduceat(gaps, starts_of(lengths), dtype=np.int64), lengths).astype(np.int32)
+        k = best_k(gaps, lengths)
         k[lengths == 1] = _LONE_K[piece]
         places = lists * _PIECES + piece + self.shift
         several = np.flatnonzero(lengths > 1)
