@@ -14,15 +14,15 @@ test: check .venv-properdocs/stamp
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/test.stamp node_modules/stamp
-	$(BIN)/ruff check hooks tests
-	$(BIN)/ruff format --check hooks tests
+	$(BIN)/ruff check hooks tests bench
+	$(BIN)/ruff format --check hooks tests bench
 	$(BIN)/mypy
 	$(BIN)/node node_modules/typescript/bin/tsc -p jsconfig.json
 	$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_docs.py
 
 format: .venv/test.stamp
-	$(BIN)/ruff check --fix hooks tests
-	$(BIN)/ruff format hooks tests
+	$(BIN)/ruff check --fix hooks tests bench
+	$(BIN)/ruff format hooks tests bench
 
 # Search measured against others, in 25 minutes. Fewer notices: make bench-search NOTICES=1000
 bench-search: .venv/bench.stamp

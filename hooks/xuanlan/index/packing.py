@@ -22,7 +22,7 @@ CALL = "xl"
 _HEAD, _TAIL = f'{CALL}("'.encode(), b'")\n'
 _REFUSED = (0x00, 0x0A, 0x0D, 0x22, 0x5C)
 _TWO_BYTES = 0x100
-_PLACES = np.zeros(128, dtype=np.int32)
+_PLACES = np.zeros(128, dtype=np.uint8)
 _PLACES[list(_REFUSED)] = np.arange(1, 6)
 _MOVED = re.compile("[\u1e3f\u9fb4-\u9fbb\ufe10-\ufe19\ue000-\uf8ff]")
 """What the editions of GB 18030 (2000, 2005, 2022) place differently, private use included: decoders disagree on it."""
@@ -43,36 +43,37 @@ def scripts(contents: Sequence[bytes]) -> list[bytes]:
         return []
     filled = b"".join(content + bytes(7 - len(content) % 7) for content in contents)
     columns = np.frombuffer(filled, dtype=np.uint8).reshape(-1, 7).astype(np.uint64)
-    rows = sum(columns[:, at] << np.uint64(48 - 8 * at) for at in range(7))
-    signs = (
-        np.stack([rows >> np.uint64(49 - 7 * at) & np.uint64(127) for at in range(8)], axis=1).astype(np.int32).ravel()
-    )
+    rows = np.zeros(len(columns), dtype=np.uint64)
+    for at in range(7):
+        rows |= columns[:, at] << np.uint64(48 - 8 * at)
+    table = np.empty((len(rows), 8), dtype=np.uint8)
+    for at in range(8):
+        table[:, at] = rows >> np.uint64(49 - 7 * at) & np.uint64(127)
+    signs = table.ravel()
     used = np.fromiter(((8 * len(content) + 6) // 7 for content in contents), np.int64, len(contents))
     starts = np.concatenate(([0], np.cumsum([len(content) // 7 * 8 + 8 for content in contents])))
     ends = starts[:-1] + used
     for at in range(8):  # what fills up stays out of the way
         signs[np.minimum(ends + at, starts[1:] - 1)] = 1
-    text = _taken_along(signs, ends - 1).astype(np.uint8).tobytes()
+    text = _taken_along(signs, ends - 1).tobytes()
     return [
         _HEAD + text[start : _end(text, end)] + _TAIL
         for start, end in zip(starts.tolist(), ends.tolist(), strict=False)
     ]
 
 
-def _taken_along(signs: NDArray[np.int32], last: NDArray[np.int64]) -> NDArray[np.int32]:
+def _taken_along(signs: NDArray[np.uint8], last: NDArray[np.int64]) -> NDArray[np.uint8]:
     """The bytes of the text: as many as `signs`, but that a refused one among `last` takes the byte behind it too."""
-    place = _PLACES[signs]
-    refused = place > 0
-    at = np.arange(len(signs))
-    run = at - np.maximum.accumulate(np.where(refused, 0, at + 1))
-    leads = np.flatnonzero(refused & (run % 2 == 0))
-    point = _TWO_BYTES + (place[leads] - 1) * 128 + signs[leads + 1]
+    refused = np.flatnonzero(_PLACES[signs])
+    order = np.arange(len(refused))
+    run = order - np.maximum.accumulate(np.where(np.diff(refused, prepend=-2) != 1, order, 0))
+    leads = refused[run % 2 == 0]  # the second of two neighbours is taken along
+    point = _TWO_BYTES + (_PLACES[signs[leads]].astype(np.int32) - 1) * 128 + signs[leads + 1]
     ending = np.isin(leads, last)
-    point[ending] = _TWO_BYTES + (place[leads[ending]] + len(_REFUSED) - 1) * 128
-    written = signs.copy()
-    written[leads] = 0xC0 | point >> 6
-    written[leads + 1] = 0x80 | point & 63
-    return written
+    point[ending] = _TWO_BYTES + (_PLACES[signs[leads[ending]]].astype(np.int32) + len(_REFUSED) - 1) * 128
+    signs[leads] = 0xC0 | point >> 6
+    signs[leads + 1] = 0x80 | point & 63
+    return signs
 
 
 def _end(text: bytes, end: int) -> int:
