@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -22,8 +24,7 @@ def in_processes(work: Callable[[Task], Result], tasks: Sequence[Task], most: in
     processes = min(_processors(), len(tasks), most)
     done = 0
     if processes > 1:
-        # Spawned and not forked: a preview server has threads, and every system has it.
-        context = multiprocessing.get_context("spawn")
+        context = multiprocessing.get_context("fork" if _may_fork() else "spawn")
         try:
             with ProcessPoolExecutor(processes, mp_context=context) as pool:
                 for result in pool.map(work, tasks):
@@ -33,6 +34,11 @@ def in_processes(work: Callable[[Task], Result], tasks: Sequence[Task], most: in
             pass  # killed for lack of memory, or not allowed: slower, but the same
     for task in tasks[done:]:
         yield work(task)
+
+
+def _may_fork() -> bool:
+    """Whether a copy of this process is safe: a preview server has threads, whose locks would never be released."""
+    return threading.active_count() == 1 and sys.platform == "linux"
 
 
 def _processors() -> int:
