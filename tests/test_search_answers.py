@@ -225,3 +225,14 @@ def test_a_damaged_file_is_an_error_and_not_an_answer(browser: Browser, tmp_path
     page.goto((tmp_path / "reader.html").as_uri())
     assert page.evaluate("look('放假', 0, {}).then(() => 'answered', () => 'refused')") == "refused"
     page.close()
+
+
+def test_what_has_been_loaded_answers_without_a_network(browser: Browser, tmp_path: Path) -> None:
+    write_index(tmp_path, [card("a", "放假通知")])
+    page = browser.new_page()  # it complains of what it cannot load
+    page.goto((tmp_path / "reader.html").as_uri())
+    assert look(page, "放假")["ids"] == ["a"]
+    page.evaluate("() => { const now = Date.now; Date.now = () => now() + 61000; }")
+    (tmp_path / "search" / "index.js").unlink()
+    assert look(page, "放假")["ids"] == ["a"]
+    page.close()

@@ -11,8 +11,8 @@ const FRESH = 60000;
 const received = new WeakMap();
 /** @type {Map<string, Promise<any>>} */
 const asked = new Map();
-/** @type {{since: number, words: string, content: Promise<any> | null}} */
-const index = { since: -Infinity, words: "", content: null };
+/** @type {{since: number, words: string, content: Promise<any> | null, last: any}} */
+const index = { since: -Infinity, words: "", content: null, last: null };
 
 /**
  * The list of blocks. It is asked for anew after a minute, past every cache: the site may have been published again
@@ -28,11 +28,17 @@ export async function loadIndex(now) {
       index.content = null;
     });
   }
-  const content = await index.content;
-  const words = JSON.stringify(content);
-  if (words !== index.words) asked.clear();
-  index.words = words;
-  return content;
+  try {
+    const content = await index.content;
+    const words = JSON.stringify(content);
+    if (words !== index.words) asked.clear();
+    index.words = words;
+    index.last = content;
+  } catch (error) {
+    // Without a network what has been loaded still answers.
+    if (now || !index.last) throw error;
+  }
+  return index.last;
 }
 
 /**
