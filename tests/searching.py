@@ -10,7 +10,6 @@ from playwright.sync_api import Page
 
 from xuanlan import index
 from xuanlan.index import Card
-from xuanlan.index.packing import packed_text, script
 from xuanlan.outputs.scripts import bundle, modules
 from xuanlan.text import fold
 from xuanlan.traditional import simplified_table
@@ -57,8 +56,8 @@ def index_files(
 ) -> dict[str, bytes]:
     """Every file of the index by its path in the folder of the index."""
     sets = {index.NOTICES: notices, index.PAGES: pages}
-    files = dict(index.files(sets, columns or {"notices": "通知公告", "rules": "规章制度"}, simplified=traditional))
-    return {**files, "simplified.js": script(packed_text(simplified_table()))} if traditional else files
+    table = simplified_table() if traditional else ""
+    return dict(index.files(sets, columns or {"notices": "通知公告", "rules": "规章制度"}, simplified=table))
 
 
 def look(page: Page, query: str, now: float = NOW, **wish: str) -> dict[str, Any]:

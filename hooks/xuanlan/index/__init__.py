@@ -5,6 +5,7 @@ no dictionary of words is needed and nothing that stands in a text is missed. An
 
     index.js                    the blocks of both sets (`blocks.py`): name, files of lists as a power of 2, documents,
                                 edition, which stands for the content of the block's files
+    simplified.js               traditional characters, each followed by its simplified form
     <set>/<block>/<hex>.js      lists of pairs (`lists.py`); the key decides the file
     <set>/<block>/times.js      what the states of the block's documents depend on, where it is more than publication
     <set>/<block>/ids.js        ids of notices, addresses of pages
@@ -24,7 +25,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from xuanlan.index.blocks import Card, divide
 from xuanlan.index.lists import file_bits, list_files
-from xuanlan.index.packing import CALL, packed_json, packed_text, scripts
+from xuanlan.index.packing import CALL, packed_json, packed_text, script, scripts
 from xuanlan.index.workers import in_processes
 from xuanlan.text import fold
 
@@ -38,12 +39,12 @@ WORTH_A_PROCESS = 1 << 21
 
 
 def files(
-    sets: Mapping[str, Sequence[Card]], columns: Mapping[str, str], *, simplified: bool
+    sets: Mapping[str, Sequence[Card]], columns: Mapping[str, str], *, simplified: str
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the index with its path inside the index' folder.
 
-    `columns` are the titles of columns by slug; `simplified` says that a table for traditional input lies beside the
-    index.
+    `columns` are the titles of columns by slug; `simplified` is the table for traditional input (`traditional.py`), or
+    empty when such input shall find nothing else.
     """
     blocks = [(name, block, members, columns) for name, cards in sets.items() for block, members in divide(cards)]
     listed: dict[str, list[object]] = {name: [] for name in sets}
@@ -53,7 +54,9 @@ def files(
         edition = hashlib.sha256(b"".join(content for _, content in contents)).hexdigest()[:8]
         listed[name].append([block, _bits(members), len(members), edition])
         yield from contents
-    index = {**listed, "simplified": simplified}
+    if simplified:
+        yield "simplified.js", script(packed_text(simplified))
+    index = {**listed, "simplified": bool(simplified)}
     yield "index.js", f"{CALL}({json.dumps(index, separators=(',', ':'))})\n".encode()
 
 

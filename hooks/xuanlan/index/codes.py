@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.signedinteger]
 """Whole numbers; 32 bits wherever there are many of them."""
+Starts = NDArray[np.intp]
 
 LONGEST_RUN = 16
 PLAIN_BITS = 21
@@ -46,6 +47,15 @@ def best_k(numbers: Numbers, lengths: Numbers) -> Numbers:
 def starts_of(lengths: Numbers) -> Numbers:
     """Where each of neighbouring pieces begins, the first one at 0."""
     return np.cumsum(lengths) - lengths
+
+
+def run_starts(*columns: Numbers) -> Starts:
+    """Where the combination of values in `columns` changes, the first place included."""
+    changes = np.zeros(len(columns[0]), dtype=bool)
+    changes[:1] = True  # of nothing there is no first
+    for column in columns:
+        changes[1:] |= column[1:] != column[:-1]
+    return np.flatnonzero(changes)
 
 
 class Layout:
@@ -87,6 +97,6 @@ def _put(words: NDArray[np.uint64], codes: Numbers, places: Numbers, widths: Num
     beyond = (-room[over]).astype(np.uint64)
     crossing = codes[over].astype(np.uint64)
     shifted[over] = crossing >> beyond
-    first = np.concatenate(([0], np.flatnonzero(word[1:] != word[:-1]) + 1))
+    first = run_starts(word)
     words[word[first]] |= np.bitwise_or.reduceat(shifted, first)
     words[word[over] + 1] |= crossing << (np.uint64(64) - beyond)

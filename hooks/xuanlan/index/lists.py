@@ -22,8 +22,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from xuanlan.index.codes import Layout, Numbers, best_k, rice, starts_of
-from xuanlan.index.occurrences import CHARACTER_BITS, Occurrences, Starts, in_order, of_texts, run_starts
+from xuanlan.index.codes import Layout, Numbers, Starts, best_k, rice, run_starts, starts_of
+from xuanlan.index.occurrences import CHARACTER_BITS, Occurrences, in_order, of_texts
 
 CHARACTERS_PER_FILE = 2048
 """A file comes to about 2 KB: a character costs eleven to twelve bits."""
@@ -132,10 +132,7 @@ class _Group:
         self._found, self._order = found, order
         self._text = found.text[order]
         self._lengths = np.diff(starts, append=len(order))
-        fresh = np.ones(len(order), dtype=bool)
-        fresh[1:] = self._text[1:] != self._text[:-1]
-        fresh[starts] = True
-        self._first = np.flatnonzero(fresh)
+        self._first = run_starts(address, self._text)
         """where the occurrences in one text begin"""
         self._begin = np.searchsorted(self._first, starts)
         self.counts: Numbers = np.diff(self._begin, append=len(self._first))

@@ -20,14 +20,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from xuanlan.index.codes import Numbers
+from xuanlan.index.codes import Numbers, Starts, run_starts
 
 CHARACTER_BITS = 21
 NUMBER = (1 << CHARACTER_BITS) - 1
 """Stands for the first character in the key of a whole number; no character has it."""
 _DIGITS = re.compile(r"[0-9]+")
 _LONGEST_NUMBER = 15
-Starts = NDArray[np.intp]
 
 
 @dataclass(slots=True)
@@ -68,15 +67,6 @@ def in_order(*columns: Numbers) -> Starts:
     for column in columns[-2::-1]:
         order = order[np.argsort(_ranks(column)[order], kind="stable")]
     return order
-
-
-def run_starts(*columns: Numbers) -> Starts:
-    """Where the combination of values in `columns` changes, the first place included."""
-    changes = np.zeros(len(columns[0]), dtype=bool)
-    changes[:1] = True  # of nothing there is no first
-    for column in columns:
-        changes[1:] |= column[1:] != column[:-1]
-    return np.flatnonzero(changes)
 
 
 def _numbers(points: Numbers, text: Numbers) -> Numbers:

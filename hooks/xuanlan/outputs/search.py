@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from xuanlan import addresses, index, schedule
 from xuanlan.docs import DocPage
 from xuanlan.entry import Entry
-from xuanlan.index.packing import packed_text, script
 from xuanlan.library import Library
 from xuanlan.outputs.entries import shown
 from xuanlan.outputs.notices import visible_text
@@ -28,11 +27,9 @@ def outputs(pages: Pages) -> Iterator[Out]:
         index.PAGES: [_page_card(page) for page in library.docs.pages.values()],
     }
     columns = {slug: column.title for slug, column in library.columns.items()}
-    traditional = library.settings.traditional
-    for path, content in index.files(sets, columns, simplified=traditional):
+    table = simplified_table() if library.settings.traditional else ""
+    for path, content in index.files(sets, columns, simplified=table):
         yield Out(f"{FOLDER}/{path}", content)
-    if traditional:
-        yield Out(f"{FOLDER}/simplified.js", script(packed_text(simplified_table())))
 
 
 def _notice_card(library: Library, entry: Entry) -> index.Card:
