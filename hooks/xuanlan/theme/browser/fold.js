@@ -35,10 +35,10 @@ export function fold(text) {
 
 /**
  * @param {string} query
- * @returns {string[]} its parts between white space, folded; each must be found
+ * @returns {string[]} its parts between white space, folded, each once; each must be found
  */
 export function queryParts(query) {
-  return query.split(SPACE).map(fold).filter(Boolean);
+  return Array.from(new Set(query.split(SPACE).map(fold).filter(Boolean)));
 }
 
 /**

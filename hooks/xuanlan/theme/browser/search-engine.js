@@ -32,7 +32,7 @@ const MOST_PAGES = 10;
  * @returns {Promise<Answer>} rejected when a file of the index cannot be loaded
  */
 export async function lookUp(query, now, wish) {
-  const parts = Array.from(new Set(queryParts(query)));
+  const parts = queryParts(query);
   if (!parts.length) return answer({ notices: [], pages: [] }, parts, "", wish || {});
   const found = await findAnew(parts, now);
   if (!found.notices.length && !found.pages.length && (await loadIndex()).simplified) {
