@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: site test check format bench-search lock clean
+.PHONY: site test check format bench bench-search lock clean
 
 site: .venv/site.stamp
 	$(BIN)/xuanlan build
@@ -23,6 +23,12 @@ check: .venv/test.stamp node_modules/stamp
 format: .venv/test.stamp
 	$(BIN)/ruff check --fix hooks tests bench
 	$(BIN)/ruff format hooks tests bench
+
+# Whole builds measured against Hugo + Pagefind. Ours alone: .venv/bin/python -m bench.builds --alone
+bench: NOTICES ?= 10000
+bench: ROUNDS ?= 3
+bench: .venv/bench.stamp
+	$(BIN)/python -m bench.builds --notices $(NOTICES) --rounds $(ROUNDS)
 
 # Search measured against others, in 25 minutes. Fewer notices: make bench-search NOTICES=1000
 bench-search: .venv/bench.stamp

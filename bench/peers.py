@@ -79,7 +79,12 @@ def write_plain(articles: Iterable[Article], folder: Path) -> None:
 def pagefind(folder: Path) -> Cost:
     """Index the pages in `folder`, anew."""
     shutil.rmtree(folder / "pagefind", ignore_errors=True)
-    return run([sys.executable, "-m", "pagefind", "--site", folder], folder.with_suffix(".log"))
+    return run(pagefind_command(folder), folder.with_suffix(".log"))
+
+
+def pagefind_command(folder: Path) -> Command:
+    """Index the pages in `folder` into its folder `pagefind`."""
+    return [sys.executable, "-m", "pagefind", "--site", folder]
 
 
 def pagefind_ids(folder: Path) -> dict[str, str]:

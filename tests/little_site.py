@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from xuanlan import checks
+from xuanlan.build import inspect
 from xuanlan.diagnostics import Diagnostic, Report
 from xuanlan.fields import SHANGHAI
 from xuanlan.library import SiteFacts, load
@@ -31,11 +31,11 @@ def findings(root: Path, files: dict[str, str]) -> list[Diagnostic]:
         file = root / "notices" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    loading, report = Report(), Report()
-    library = load(SiteFacts(root=root, name="云山职业技术学院"), NOW, loading)
+    loading, site = Report(), SiteFacts(root=root, name="云山职业技术学院")
+    load(site, NOW, loading)
     assert not loading.errors, [f"{item.position} {item.message}" for item in loading.errors]
-    checks.run(library, report)
-    return list(report)
+    _, report = inspect(site, NOW)
+    return [item for item in report if item not in set(loading)]
 
 
 def codes(root: Path, files: dict[str, str]) -> list[str]:

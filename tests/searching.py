@@ -10,15 +10,16 @@ from playwright.sync_api import Page
 
 from xuanlan import index
 from xuanlan.index import Card
+from xuanlan.index.packing import scripts
 from xuanlan.outputs.scripts import bundle, modules
 from xuanlan.text import fold
 from xuanlan.traditional import simplified_table
 
-_ENTRY = """import { inflateText, takeBits, takeNumber, unpackBytes } from "./search-bits.js";
+_ENTRY = """import { inflateText, takeBits, takeCount, takeNumber, unpackBytes } from "./search-bits.js";
 import { lookUp } from "./search-engine.js";
 import { fileOf } from "./search-lists.js";
 import { loadText } from "./search-load.js";
-window.reader = { inflateText, unpackBytes, takeBits, takeNumber, fileOf, loadText };
+window.reader = { inflateText, unpackBytes, takeBits, takeCount, takeNumber, fileOf, loadText };
 window.look = async (query, now, wish) => {
   const answer = await lookUp(query, now, wish);
   return { total: answer.total, all: answer.all, ids: await answer.ids(), hits: await answer.hits(0, 10),
@@ -33,6 +34,11 @@ _NEEDED = (
     ),
 )
 NOW = 1_772_000_000
+
+
+def document(name: str, title: str, body: str, **more: Any) -> Card:
+    """A document whose text stands for itself."""
+    return Card(name, title, body, len(body), **more)
 
 
 def write_index(folder: Path, notices: Sequence[Card], pages: Sequence[Card] = (), *, traditional: bool = True) -> None:
@@ -55,9 +61,17 @@ def index_files(
     traditional: bool = True,
 ) -> dict[str, bytes]:
     """Every file of the index by its path in the folder of the index."""
-    sets = {index.NOTICES: notices, index.PAGES: pages}
-    table = simplified_table() if traditional else ""
-    return dict(index.files(sets, columns or {"notices": "通知公告", "rules": "规章制度"}, simplified=table))
+    titles = columns or {"notices": "通知公告", "rules": "规章制度"}
+    blocks = index.blocks_of(index.NOTICES, notices, titles) + index.blocks_of(index.PAGES, pages, titles)
+    files = [index.simplified_file(simplified_table())] if traditional else []
+    for block in blocks:
+        files += [*block.lists([fold(one.body) for one in block.cards]), *block.tables()]
+        for number, one in enumerate(block.cards):
+            name = one.name if block.set == index.NOTICES else f"{block.name}-{number}"
+            files.append(index.text_file(block.set, name, one, one.body))
+    finished = scripts([content for _, content in files])
+    listed = {index.INDEX: index.index_file(blocks, simplified=traditional)}
+    return listed | {path: content for (path, _), content in zip(files, finished, strict=True)}
 
 
 def look(page: Page, query: str, now: float = NOW, **wish: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pages import Desk
 from playwright.sync_api import Locator, Page, Route
-from searching import index_files
+from searching import document, index_files
 
 from xuanlan.index import Card
 from xuanlan.outputs.pages import THEME
@@ -27,7 +27,7 @@ def card(name: str, title: str, body: str = "", day: str = "2026-01-05", **more:
     unit = more.pop("unit", "后勤处")
     more.setdefault("column", "notices")
     more.setdefault("kind", "通知")
-    return Card(name, title, body, unit=(unit,), date=day, moment=int(parse_now(day).timestamp()), **more)
+    return document(name, title, body, unit=(unit,), date=day, moment=int(parse_now(day).timestamp()), **more)
 
 
 def expires(day: str) -> str:

@@ -7,8 +7,6 @@ from pages import Desk
 from playwright.sync_api import Page, expect
 from searchpage import card, expires, lay, search_site
 
-from xuanlan.index import Card
-
 CARDS = [
     card("a1", "门前三包责任书", "各单位签订责任书。", "2024-05-01", unit="城管办"),
     card(
@@ -21,8 +19,8 @@ CARDS = [
     card("a3", "值班<b>安排</b>&amp;", "值班室<img src=x>电话。", changes=expires("2026-03-05")),
 ]
 PAGES = [
-    Card("about.html", "关于本站", "门前三包的规定在规章制度里。"),
-    Card("manual/index.html", "手册", "值班<b>室</b>的写法。"),
+    card("about.html", "关于本站", "门前三包的规定在规章制度里。"),
+    card("manual/index.html", "手册", "值班<b>室</b>的写法。"),
 ]
 MANY = [card(f"n{number:02}", f"通知{number:02}", "正文") for number in range(25)]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request
-from searching import NOW, look, write_index
+from searching import NOW, document, look, write_index
 
-from xuanlan.index import Card, lists
+from xuanlan.index import Card, blocks
 
 DAY = 86_400
 
@@ -18,7 +18,7 @@ def card(name: str, title: str, body: str = "", *, days_ago: int = 100, doc_no: 
     moment = NOW - days_ago * DAY
     unit = tuple(more.pop("unit", "").split()) or ("党政办公室",)
     fields = {"column": "notices", "kind": "通知", "date": "2026-01-01", **more}
-    return Card(name, title, body, doc_no, unit, moment=moment, **fields)
+    return document(name, title, body, doc_no=doc_no, unit=unit, moment=moment, **fields)
 
 
 def open_index(tab: Page, folder: Path, cards: list[Card], pages: list[Card] | None = None) -> Page:
@@ -120,8 +120,8 @@ def test_wishes_narrow_the_notices_and_choices_count_them(tab: Page, tmp_path: P
 
 def test_hand_written_pages_are_found_and_counted_apart(tab: Page, tmp_path: Path) -> None:
     pages = [
-        Card("about.html", "关于我们", "宣传部在行政楼办公，负责门前三包。"),
-        Card("子目录/a b.html", "其他", "宣传部"),
+        card("about.html", "关于我们", "宣传部在行政楼办公，负责门前三包。"),
+        card("子目录/a b.html", "其他", "宣传部"),
     ]
     answer = look(open_index(tab, tmp_path, [card("a", "门前三包")], pages), "门前三包")
     assert (answer["total"], answer["ids"]) == (1, ["a"])
@@ -205,7 +205,7 @@ def test_a_list_of_names_that_is_over_is_not_found_though_the_index_is_old(tab: 
 def test_an_index_published_since_the_page_was_opened_is_noticed(
     tab: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lists, "CHARACTERS_PER_FILE", 16)
+    monkeypatch.setattr(blocks, "CHARACTERS_PER_FILE", 16)
     cards = [card(f"n{number}", f"放假通知{number}", "正文" * 50, days_ago=number) for number in range(40)]
     open_index(tab, tmp_path, cards[20:])
     assert look(tab, "放假")["total"] == 20

@@ -7,15 +7,13 @@ from pages import Desk
 from playwright.sync_api import Page, expect
 from searchpage import SearchSite, card, expires, search_site
 
-from xuanlan.index import Card
-
 CARDS = [
     card("a1", "检查卫生", "检查。", "2024-05-01", unit="后勤处"),
     card("a2", "关于检查的通知", "检查。", "2025-01-01", unit="保卫处", changes=expires("2025-06-01")),
     card("a3", "检查规定", "检查。", "2026-02-01", unit="保卫处", column="rules"),
     card("a4", "值班安排", "无关。", "2026-02-01"),
 ]
-PAGES = [Card("about.html", "关于检查", "本站。")]
+PAGES = [card("about.html", "关于检查", "本站。")]
 FACETS = "/facets.js"
 
 

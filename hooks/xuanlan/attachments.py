@@ -52,14 +52,15 @@ _WEB = re.compile(
 csv.field_size_limit(MAX_BYTES)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Attached:
     """A file that goes with a page. `name` is its file name in the output; `size` in bytes."""
 
     file: Path
     name: str
     size: int
-    sha256: str
+    sha256: str = ""
+    """in hexadecimal, once all texts are rendered"""
 
 
 def check_file(file: Path, target: str, position: Position, report: Report) -> bool:
@@ -116,13 +117,14 @@ def unstorable(name: str) -> str:
 
 def folded(path: str) -> str:
     """`path` as disks compare it that do not tell upper from lower case, nor composed from decomposed signs."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def attach(file: Path, name: str) -> Attached:
+def sha256_of(file: Path) -> bytes:
     with file.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return Attached(file, name, file.stat().st_size, digest)
+        return hashlib.file_digest(stream, "sha256").digest()
 
 
 def _disguise(suffix: str, head: bytes) -> str:

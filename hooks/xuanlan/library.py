@@ -6,36 +6,31 @@ Loading never stops at a mistake; everything found goes to the report.
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from xuanlan import addresses, ledger, schedule, yamlmarks
+from xuanlan.cache import Cache
 from xuanlan.diagnostics import Position, Report
-from xuanlan.docs import DocPage, Docs
+from xuanlan.docs import Docs
 from xuanlan.entry import Entry
 from xuanlan.fields import aliases
 from xuanlan.kinds import Column, Kind
-from xuanlan.markup import Rendered, Renderer
-from xuanlan.notice import Notice, field_position, models, read_notice
+from xuanlan.notice import Notice, field_position
+from xuanlan.progress import Progress, silent
+from xuanlan.readings import Contents, read_all
 from xuanlan.registers import NationalRegister, ResolvedHotline, load_hotlines, shipped_kinds
-from xuanlan.resolve import PageResolver, Targets
+from xuanlan.resolve import Targets
 from xuanlan.settings import Settings
-from xuanlan.source import Source, read_source, read_text
+from xuanlan.source import read_text
 from xuanlan.text import chinese_date
+from xuanlan.texts import Rule, TextStore
 from xuanlan.validation import validate
 from xuanlan.values import core_values
 from xuanlan.yamlmarks import Marked
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done, how many there are."""
-
-
-def silent(_what: str, _done: int, _total: int) -> None:
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +64,31 @@ class Library:
     hotlines: list[ResolvedHotline] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     """newest first, drafts and scheduled ones included"""
+    public: list[Entry] = field(default_factory=list)
+    """those that have a page now"""
+    listed: list[Entry] = field(default_factory=list)
+    """those that lists, feeds and screens name now"""
     by_id: dict[str, Entry] = field(default_factory=dict)
     docs: Docs = field(default_factory=Docs)
+    cache: Cache = field(default_factory=Cache)
     targets: Targets = field(init=False)
-    renderer: Renderer = field(default_factory=Renderer)
+    texts: TextStore = field(init=False)
+
+    def __post_init__(self) -> None:
+        layouts = {kind.name: kind.layout for kind in self.kinds.values()}
+        self.targets = Targets(self.root, {}, self.docs, {})
+        self.texts = TextStore(self.targets, layouts, (), self.cache)
 
     @property
     def root(self) -> Path:
         return self.site.root
 
-    @property
-    def public(self) -> Iterator[Entry]:
-        return (entry for entry in self.entries if entry.public)
-
-    @property
-    def listed(self) -> Iterator[Entry]:
-        return (entry for entry in self.entries if entry.listed)
+    def arrange(self, entries: Iterable[Entry]) -> None:
+        """Hold `entries`, newest first."""
+        self.entries = sorted(entries, key=lambda entry: (entry.facts.publish, entry.id), reverse=True)
+        self.public = [entry for entry in self.entries if entry.public]
+        self.listed = [entry for entry in self.entries if entry.listed]
+        self.by_id = {entry.id: entry for entry in reversed(self.entries)}
 
     def known_ids(self) -> set[str]:
         """Every id in use or once published."""
@@ -93,29 +97,34 @@ class Library:
     def units(self, entry: Entry) -> tuple[str, ...]:
         return entry.notice.unit or ((self.settings.unit or self.site.name,))
 
-    def render_doc(self, page: DocPage, body: str, report: Report) -> Rendered:
-        """A hand-written page's `body`, as its file has it or as a plugin of the host has changed it."""
-        resolver = PageResolver(self.targets, page.path, page.address, report)
-        return self.renderer.render(body, page.title, page.path, page.body_line, resolver, report)
-
     def column(self, entry: Entry) -> Column:
         return self.columns[self.kinds[entry.notice.kind].column]
 
 
 def load(
-    site: SiteFacts, now: datetime, report: Report, progress: Progress = silent, skip: Set[str] = frozenset()
+    site: SiteFacts,
+    now: datetime,
+    report: Report,
+    progress: Progress = silent,
+    *,
+    skip: Set[str] = frozenset(),
+    rules: Sequence[Rule] = (),
+    cache: Cache | None = None,
 ) -> Library:
-    """Read everything under `site.root` by the clock `now`, but for the files whose paths are in `skip`."""
+    """Read and render everything under `site.root` by the clock `now`, but for the files whose paths are in `skip`.
+
+    `rules` look at each text while it is at hand; `cache` has what earlier builds found.
+    """
     settings, written = _settings(site.root, report)
     columns, kinds = _kinds(settings, written, report)
     national = NationalRegister.shipped()
-    library = Library(site, now, settings, columns, kinds, national)
+    library = Library(site, now, settings, columns, kinds, national, cache=cache or Cache())
     register = site.root / "notices" / "hotlines.yml"
     if register.exists():
         text = read_text(register, "notices/hotlines.yml", report)
         library.hotlines = load_hotlines(text, "notices/hotlines.yml", report, national) if text else []
-    library.entries = _entries(library, report, progress, skip)
-    library.by_id = {entry.id: entry for entry in reversed(library.entries)}
+    contents = Contents(site.root, library.cache)
+    library.arrange(_entries(library, contents, report, progress, skip))
     library.docs = Docs.read(site.root, site.docs, site.docs_folders, set(columns), report, skip, site.excluded)
     library.docs.check_nav(site.nav, report)
     for name in sorted(site.nav or ()):
@@ -124,7 +133,8 @@ def load(
     if settings.badge and settings.badge.image not in library.docs.files.values():
         key = "badge" if "badge" in written.value else "网站标识"
         report.add("image-missing", written.position((key,)), target=settings.badge.image, suggestion=_IN_DOCS)
-    _render(library, report, progress)
+    _render(library, rules, contents, report, progress)
+    contents.keep()
     return library
 
 
@@ -185,29 +195,26 @@ def _place(written: Marked, setting: str, index: int, name: str) -> Position:
     return written.position((key, index, field_key))
 
 
-def _entries(library: Library, report: Report, progress: Progress, skip: Set[str]) -> list[Entry]:
-    by_kind = models(library.kinds)
+def _entries(library: Library, contents: Contents, report: Report, progress: Progress, skip: Set[str]) -> list[Entry]:
     paths = [path for path in markdown_files(library.root / "notices", report, "notices") if path not in skip]
-    read: list[tuple[Source, Notice]] = []
-    for number, path in enumerate(paths, start=1):
-        source = read_source(library.root / path, path, report)
-        notice = read_notice(source, by_kind, library.kinds, report) if source else None
-        if source and notice:
-            read.append((source, notice))
-        progress("读取文稿", number, len(paths))
+    read = list(read_all(library.root, paths, library.kinds, contents, library.cache, report, progress))
     successors = {
-        old: source.path for source, notice in read if _in_force(notice, library.now) for old in notice.replaces
+        old: sheet.places.file
+        for sheet in read
+        if sheet.notice.replaces and _in_force(sheet.notice, library.now)
+        for old in sheet.notice.replaces
     }
     entries = []
-    for source, notice in read:
-        ident = notice.id or addresses.derived_id(source.path.removeprefix("notices/"))
+    for sheet in read:
+        notice, places = sheet.notice, sheet.places
+        ident = notice.id or addresses.derived_id(places.file.removeprefix("notices/"))
         if not notice.id:
-            report.add("id-derived", source.start, id=ident)
+            report.add("id-derived", places.start, id=ident)
         facts = schedule.facts_of(notice, ident in successors)
         if notice.date > library.now.date() and not notice.publish_at and not notice.draft:
-            report.add("date-future", field_position(source, "date"), day=chinese_date(notice.date))
-        entries.append(Entry(notice, source, ident, facts, schedule.state(facts, library.now)))
-    entries.sort(key=lambda entry: (entry.facts.publish, entry.id), reverse=True)
+            report.add("date-future", field_position(places, "date"), day=chinese_date(notice.date))
+        state = schedule.state(facts, library.now)
+        entries.append(Entry(notice, places, sheet.body_line, sheet.content, ident, facts, state, library.texts))
     by_path = {entry.path: entry for entry in entries}
     for entry in entries:
         if entry.id in successors:
@@ -220,34 +227,18 @@ def _in_force(notice: Notice, now: datetime) -> bool:
     return schedule.state(schedule.facts_of(notice, False), now) not in ("draft", "scheduled", "withdrawn")
 
 
-def _render(library: Library, report: Report, progress: Progress) -> None:
+def _render(library: Library, rules: Sequence[Rule], contents: Contents, report: Report, progress: Progress) -> None:
     by_path = {entry.path: entry for entry in library.entries}
-    targets = library.targets = Targets(library.root, by_path, library.docs, _addresses(library))
-    written = [entry for entry in library.entries if entry.state != "draft"]
-    for number, entry in enumerate(written, start=1):
-        resolver = PageResolver(targets, entry.path, entry.address, report, entry)
-        _render_notice(library, entry, resolver, report)
-        entry.attachments = resolver.attachments()
-        resolver.check_source()
-        progress("排版文稿", number, len(written))
+    texts, targets = library.texts, Targets(library.root, by_path, library.docs, _addresses(library))
+    library.targets = texts.targets = targets
+    texts.rules = rules
+    texts.render_all(library.entries, report, progress)
+    for entry in library.entries:
+        for path, attached in entry.files.items():
+            attached.sha256 = contents.sha256(path)
     for page in library.docs.pages.values():
-        page.rendered = library.render_doc(page, page.body, report)
+        page.rendered = texts.render_page(page, page.body, report)
     targets.check_anchors(report)
-
-
-def _render_notice(library: Library, entry: Entry, resolver: PageResolver, report: Report) -> None:
-    source, start = entry.source, Position(entry.path, entry.source.body_line, 1)
-    if not source.body.strip():
-        if not entry.notice.withdrawn:
-            report.add("body-empty", start)
-        return
-    before = report.error_count
-    entry.rendered = library.renderer.render(
-        source.body, entry.notice.title, source.path, source.body_line, resolver, report
-    )
-    shown = entry.rendered.text or re.search(r"<(?:img|audio|video)\b", entry.rendered.html)
-    if not shown and report.error_count == before:
-        report.add("body-unseen", start)
 
 
 def _addresses(library: Library) -> dict[str, frozenset[str]]:

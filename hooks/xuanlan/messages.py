@@ -30,6 +30,7 @@ _SOURCE = {
     "file-ignored": _warning(
         "扩展名不是 .md，这个文件不会发布", "记事本保存时请把“保存类型”选为“所有文件”，文件名以 .md 结尾。"
     ),
+    "file-changed": _error("读到一半时文件被改动了", "请保存好文件，再生成一次。"),
     "file-empty": _error("文件是空的", "请写入标题、日期、文种和正文，或删除这个文件。"),
     "file-too-large": _error("文件太大：{size}，上限 {limit}", "请把长表格或图片改作附件。"),
     "encoding-utf16": _error("文件是 UTF-16 编码（记事本称为“Unicode”）", "请在记事本中“另存为”，编码选择 UTF-8。"),

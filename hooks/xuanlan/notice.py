@@ -25,7 +25,7 @@ from xuanlan.fields import (
     nearest,
 )
 from xuanlan.kinds import Kind
-from xuanlan.source import Source
+from xuanlan.source import Places, Source
 from xuanlan.validation import validate
 
 
@@ -159,7 +159,7 @@ def read_notice(
         start, end = getattr(notice, first), getattr(notice, last)
         if start and end and end <= start:
             labels = {name: Notice.model_fields[name].title for name in (first, last)}
-            report.add("date-order", field_position(source, last), earlier=labels[first], later=labels[last])
+            report.add("date-order", field_position(source.places, last), earlier=labels[first], later=labels[last])
     for name in field_names(kinds[notice.kind].expects):
         if not getattr(notice, name):
             info = Notice.model_fields[name]
@@ -168,12 +168,9 @@ def read_notice(
     return notice if report.error_count == before else None
 
 
-def field_position(source: Source, name: str) -> Position:
-    """Where the author wrote field `name`, under whichever of its keys."""
+def field_position(places: Places, name: str, item: int | None = None) -> Position:
+    """Where the author wrote field `name`, under whichever of its keys, or item number `item` of it."""
     info = Notice.model_fields[name]
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     keys = [name, info.title or name, *[str(k) for k in (extra.get("x-also") or [])]]  # type: ignore[union-attr]
-    for key in keys:
-        if key in source.meta.value:
-            return source.meta.position((key,))
-    return source.start
+    return places.of(keys, item)

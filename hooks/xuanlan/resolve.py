@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
 from xuanlan import addresses
-from xuanlan.attachments import IMAGES, MEDIA, Attached, attach, check_file, folded
+from xuanlan.attachments import IMAGES, MEDIA, Attached, check_file, folded
 from xuanlan.diagnostics import Position, Report
 from xuanlan.docs import DocPage, Docs
 from xuanlan.entry import Entry
@@ -19,6 +19,9 @@ from xuanlan.fields import nearest
 from xuanlan.markup import Reference
 from xuanlan.markup.links import disguise, host_of, mixed_host
 from xuanlan.notice import field_position
+
+_Expected = tuple[Position, Entry | DocPage, str]
+"""Where an anchor is referred to, in which text, and its name."""
 
 
 @dataclass(slots=True)
@@ -32,14 +35,14 @@ class Targets:
     """pages that the engine makes, with their anchors"""
     by_id: dict[str, Entry] = field(init=False)
     by_address: dict[str, DocPage] = field(init=False)
-    _anchors: list[tuple[Position, Entry | DocPage, str]] = field(default_factory=list)
+    _anchors: list[_Expected] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.by_id = {entry.id: entry for entry in self.notices.values()}
         self.by_address = {page.address: page for page in self.docs.pages.values()}
 
-    def expect_anchor(self, position: Position, target: Entry | DocPage, anchor: str) -> None:
-        self._anchors.append((position, target, anchor))
+    def expect_anchors(self, expected: Iterable[_Expected]) -> None:
+        self._anchors += expected
 
     def check_anchors(self, report: Report) -> None:
         for position, target, anchor in self._anchors:
@@ -56,6 +59,11 @@ class PageResolver:
     address: str
     report: Report
     entry: Entry | None = None
+    _anchors: list[_Expected] = field(default_factory=list)
+
+    def expect_anchors(self) -> None:
+        """Have the anchors compared that this text's references name."""
+        self.targets.expect_anchors(self._anchors)
 
     def __call__(self, reference: Reference) -> str | None:
         target = reference.target
@@ -78,7 +86,7 @@ class PageResolver:
             return []
         found = []
         for index, item in enumerate(self.entry.notice.attachments):
-            position = self._attachment_position(index)
+            position = field_position(self.entry.places, "attachments", index)
             if self(Reference("link", item.file, position)) is None:
                 continue
             joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), item.file))
@@ -93,19 +101,11 @@ class PageResolver:
         """The address that the text was taken from, looked at like one in the text."""
         if self.entry is None or self.entry.notice.source_url is None:
             return
-        position, url = field_position(self.entry.source, "source_url"), self.entry.notice.source_url
+        position, url = field_position(self.entry.places, "source_url"), self.entry.notice.source_url
         if host := mixed_host(url):
             self.report.add("link-lookalike", position, host=host)
         if name := disguise(url):
             self.report.add("link-disguised", position, name=name, host=host_of(url))
-
-    def _attachment_position(self, index: int) -> Position:
-        assert self.entry is not None
-        source = self.entry.source
-        for key in ("attachments", "附件"):
-            if isinstance(source.meta.value.get(key), list):
-                return source.meta.position((key, index))
-        return field_position(source, "attachments")
 
     def _absolute(self, reference: Reference) -> str | None:
         path, _, fragment = unquote(reference.target).partition("#")
@@ -173,7 +173,7 @@ class PageResolver:
         if path not in self.entry.files:
             if not check_file(file, reference.target, reference.position, self.report):
                 return None
-            self.entry.files[path] = attach(file, self._free_name(file.name))
+            self.entry.files[path] = Attached(file, self._free_name(file.name), file.stat().st_size)
         return addresses.relative(self.address, addresses.attachment(self.entry.id, self.entry.files[path].name))
 
     def _free_name(self, name: str) -> str:
@@ -194,7 +194,7 @@ class PageResolver:
             self.report.add("link-hidden", reference.position, target=reference.target, reason=hidden)
             return None
         if fragment:
-            self.targets.expect_anchor(reference.position, target, fragment)
+            self._anchors.append((reference.position, target, fragment))
             return addresses.relative(self.address, f"{target.address}#s-{fragment}")
         return addresses.relative(self.address, target.address)
 

@@ -160,6 +160,11 @@ def until_words(until: datetime) -> str:
 
 
 def to_json(facts: Facts) -> str:
+    """`to_row` as JSON."""
+    return json.dumps(to_row(facts), separators=(",", ":"))
+
+
+def to_row(facts: Facts) -> dict[str, int | str]:
     """The facts for the browser: p publish, e expires, o open_from, c open_until, t pinned_until (epoch seconds),
     f fixed state, r 1 when the list goes. What is not there has no key."""
     moments = {
@@ -174,7 +179,7 @@ def to_json(facts: Facts) -> str:
         row["f"] = facts.fixed
     if facts.list_goes:
         row["r"] = 1
-    return json.dumps(row, separators=(",", ":"))
+    return row
 
 
 @cache

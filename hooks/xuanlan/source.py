@@ -5,9 +5,9 @@ What Windows Notepad and copy-paste do to a file is undone here, or reported wit
 
 from __future__ import annotations
 
-import hashlib
 import re
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,27 +26,69 @@ MAX_BYTES = 2_000_000
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 
 
+Spot = tuple[int, int]
+"""Line and column, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the front matter of one file has what."""
+
+    file: str
+    keys: dict[str, Spot]
+    """the value of each key at the top"""
+    items: dict[str, list[Spot]]
+    """the items of those that are lists"""
+
+    @property
+    def start(self) -> Position:
+        return Position(self.file, 1, 1)
+
+    def of(self, keys: Iterable[str], item: int | None = None) -> Position:
+        """Where the first of `keys` that was written has its value, or item number `item` of it; else the start."""
+        for key in keys:
+            if item is not None and item < len(self.items.get(key, ())):
+                return Position(self.file, *self.items[key][item])
+            if key in self.keys:
+                return Position(self.file, *self.keys[key])
+        return self.start
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One Markdown file as read. `path` is posix, from the site's root; `body_line` counts from 1."""
 
     path: str
-    text: str
     meta: Marked
     body: str
     body_line: int
-    digest: str
 
     @property
     def start(self) -> Position:
         return Position(self.path, 1, 1)
 
+    @property
+    def places(self) -> Places:
+        """What diagnostics about fields need, without the text."""
+        keys: dict[str, Spot] = {}
+        items: dict[str, list[Spot]] = {}
+        for key, value in self.meta.value.items():
+            place = self.meta.position((key,))
+            keys[key] = (place.line, place.column)
+            if isinstance(value, list):
+                found = [self.meta.position((key, number)) for number in range(len(value))]
+                items[key] = [(place.line, place.column) for place in found]
+        return Places(self.path, keys, items)
+
 
 def read_text(file: Path, name: str, report: Report) -> str | None:
     """The text of `file` with LF line ends, or None (reported). `name` is what diagnostics call it."""
-    data = _read_bytes(file, name, report)
-    if data is None:
-        return None
+    data = read_bytes(file, name, report)
+    return None if data is None else text_of(data, name, report)
+
+
+def text_of(data: bytes, name: str, report: Report) -> str | None:
+    """The text that a file's `data` hold, with LF line ends, or None (reported)."""
     text = _decode(data, name, report)
     return None if text is None else _clean(text, name, report)
 
@@ -69,9 +111,15 @@ def convert_to_utf8(root: Path, report: Report) -> list[str]:
     return converted
 
 
-def read_source(file: Path, name: str, report: Report) -> Source | None:
-    """Read a Markdown file with front matter; None when it cannot be used (reported)."""
-    text = read_text(file, name, report)
+def body_of(text: str, first_line: int) -> str:
+    """The body of a file's `text`, which begins at line `first_line`."""
+    lines = text.split("\n", first_line - 1)
+    return lines[-1] if len(lines) == first_line else ""
+
+
+def source_of(data: bytes, name: str, report: Report) -> Source | None:
+    """A Markdown file with front matter, from its `data`; None when it cannot be used (reported)."""
+    text = text_of(data, name, report)
     if text is None:
         return None
     if not text.strip():
@@ -97,14 +145,7 @@ def split_source(text: str, name: str, report: Report) -> Source | None:
     if not isinstance(meta.value, dict):
         report.add("front-matter-not-mapping", Position(name, 2, 1))
         return None
-    return Source(
-        path=name,
-        text=text,
-        meta=meta,
-        body=handler.body,
-        body_line=handler.body_line,
-        digest=hashlib.sha256(text.encode()).hexdigest(),
-    )
+    return Source(path=name, meta=meta, body=handler.body, body_line=handler.body_line)
 
 
 class _MarkedYAMLHandler(YAMLHandler):
@@ -136,7 +177,8 @@ class _MarkedYAMLHandler(YAMLHandler):
         return value if isinstance(value, dict) else {}
 
 
-def _read_bytes(file: Path, name: str, report: Report) -> bytes | None:
+def read_bytes(file: Path, name: str, report: Report) -> bytes | None:
+    """The content of `file`, or None when it cannot be read or is no author's file (reported)."""
     try:
         status = file.lstat()
         if not stat.S_ISREG(status.st_mode):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import opencc
-
 _RANGES = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x32000))
 """The blocks of CJK ideographs and their extensions."""
 
@@ -13,6 +11,8 @@ _RANGES = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00), 
 @cache
 def simplified_table() -> str:
     """Every character that has another simplified form, each followed by that form, as OpenCC's t2s has them."""
+    import opencc  # half a tenth of a second, for a file that hardly ever changes
+
     signs = [chr(point) for block in _RANGES for point in block]
     simple = opencc.OpenCC("t2s").convert("\n".join(signs)).split("\n")
     return "".join(sign + form for sign, form in zip(signs, simple, strict=True) if form != sign and len(form) == 1)

@@ -75,3 +75,17 @@ def test_a_saved_notice_shows_up_by_itself_also_after_a_mistake(command: tuple[s
         wait(lambda: "改好的通知" in answer(f"{site}n/third/"), log, process)
     assert not (root / "site").exists(), "a preview publishes nothing"
     assert [path.name for path in root.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_a_notice_that_is_saved_again_shows_on_its_own_page_first_and_then_everywhere(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    root, port, log = new_site(tmp_path / "project", FIRST), free_port(), tmp_path / "log"
+    site = f"http://127.0.0.1:{port}/"
+    with started(command, root, port, log) as process:
+        wait(lambda: "第一篇通知" in answer(site), log, process)
+        write(root, {"notices/a.md": notice("改过的标题", "2026-01-05", id="first")})
+        wait(lambda: "改过的标题" in answer(f"{site}n/first/"), log, process)
+        assert "第一篇通知" in answer(site), "the lists follow when nothing is saved for a while"
+        wait(lambda: "改过的标题" in answer(site) and "第一篇通知" not in answer(site), log, process)

@@ -1,4 +1,5 @@
-"""Rules over the whole library: one module per family, each with `check(library, report)`."""
+"""Rules: one module per family. Those over the whole library run in every build; those that need only one notice's
+text run when it is rendered, and what they found is kept with it."""
 
 from __future__ import annotations
 
@@ -7,22 +8,23 @@ from collections.abc import Callable
 from xuanlan.checks import documents, hotlines, ledger, names, overrides, rulesets, values
 from xuanlan.diagnostics import Report
 from xuanlan.library import Library
+from xuanlan.texts import Rule
 
 Check = Callable[[Library, Report], None]
 
-ALL: tuple[Check, ...] = (
+LIBRARY: tuple[Check, ...] = (
     documents.check,
-    rulesets.check,
     hotlines.check,
     values.check,
     ledger.check,
     names.check,
     overrides.check,
 )
-"""Every family; a new one is a new module here."""
+TEXT: tuple[Rule, ...] = (documents.list_numbers, rulesets.compare, hotlines.cancelled_numbers, values.lists)
+"""What these look at must be part of the key of a text (`texts.py`)."""
 
 
 def run(library: Library, report: Report) -> None:
-    """All rules; every finding goes to `report`."""
-    for check in ALL:
+    """All rules over the library; every finding goes to `report`."""
+    for check in LIBRARY:
         check(library, report)

@@ -12,6 +12,7 @@ from xuanlan.library import Library
 from xuanlan.markup.places import without_code
 from xuanlan.notice import field_position
 from xuanlan.text import fold
+from xuanlan.texts import Manuscript
 
 _DOC_NO = re.compile(r"[\u4e00-\u9fa5]{1,15}〔(?:19|20)\d{2}〕[1-9]\d*号")
 _DOC_NO_LIKE = re.compile(r"([\u4e00-\u9fa5]+)([\[［【(（{｛〔])((?:19|20)\d{2})[\]］】)）}｝〕]第?0*([1-9]\d*)号?")
@@ -26,28 +27,27 @@ def check(library: Library, report: Report) -> None:
     for entry in entries:
         if entry.notice.doc_no:
             _doc_no(entry, entry.notice.doc_no, report)
-        if library.kinds[entry.notice.kind].layout != "rules":  # whose items have a check of their own
-            _list_numbers(entry, report)
     for entry, first in _doubles((e for e in standing if e.notice.doc_no), _doc_key):
-        place = field_position(entry.source, "doc_no")
+        place = field_position(entry.places, "doc_no")
         report.add("docno-twice", place, doc_no=entry.notice.doc_no, other=_where(first, "doc_no"))
     for entry, first in _doubles(standing, lambda e: (fold(e.notice.title), e.notice.date)):
-        place = field_position(entry.source, "title")
+        place = field_position(entry.places, "title")
         report.add("title-twice", place, title=entry.notice.title, other=_where(first, "title"))
     _replaced(entries, report)
 
 
-def _list_numbers(entry: Entry, report: Report) -> None:
+def list_numbers(manuscript: Manuscript, report: Report) -> None:
     """A list is numbered from its first number on; where the author wrote another number, the page would differ."""
-    before = 0
-    ones = False
-    for number, line in enumerate(without_code(entry.source.body).split("\n")):
+    if manuscript.layout == "rules":  # whose items have a check of their own
+        return
+    entry, before, ones = manuscript.entry, 0, False
+    for number, line in enumerate(without_code(manuscript.body).split("\n")):
         match = _NUMBERED.match(line)
         if match:
             written = int(match[1])
             ones = written == 1 and (ones or before in (0, 1))
             if before and written != before + 1 and not ones:
-                place = Position(entry.path, entry.source.body_line + number, 1)
+                place = Position(entry.path, entry.body_line + number, 1)
                 report.add("list-number", place, written=written, shown=before + 1)
                 return
             before = written
@@ -58,7 +58,7 @@ def _list_numbers(entry: Entry, report: Report) -> None:
 def _ids(entries: list[Entry], report: Report) -> None:
     for entry, first in _doubles(entries, lambda e: e.id.lower()):
         code = "id-twice" if entry.id == first.id else "id-twice-case"
-        report.add(code, field_position(entry.source, "id"), id=entry.id, first=first.id, other=_where(first, "id"))
+        report.add(code, field_position(entry.places, "id"), id=entry.id, first=first.id, other=_where(first, "id"))
 
 
 def _doubles(entries: Iterable[Entry], key: Callable[[Entry], object]) -> Iterable[tuple[Entry, Entry]]:
@@ -71,7 +71,7 @@ def _doubles(entries: Iterable[Entry], key: Callable[[Entry], object]) -> Iterab
 
 
 def _where(entry: Entry, field: str) -> str:
-    place = field_position(entry.source, field)
+    place = field_position(entry.places, field)
     return f"{place.file} 第 {place.line} 行"
 
 
@@ -94,7 +94,7 @@ def _doc_no(entry: Entry, doc_no: str, report: Report) -> None:
     advice = f"应写成 {right}" if right != doc_no else "例如 云职院〔2026〕17号"
     report.add(
         "docno-brackets" if wrong else "docno-shape",
-        field_position(entry.source, "doc_no"),
+        field_position(entry.places, "doc_no"),
         found=doc_no,
         advice=advice,
     )
@@ -103,7 +103,7 @@ def _doc_no(entry: Entry, doc_no: str, report: Report) -> None:
 def _replaced(entries: list[Entry], report: Report) -> None:
     by_id = {entry.id: entry for entry in entries}
     for entry in entries:
-        place = field_position(entry.source, "replaces")
+        place = field_position(entry.places, "replaces")
         for old in entry.notice.replaces:
             if old == entry.id:
                 report.add("replaces-self", place, id=old)

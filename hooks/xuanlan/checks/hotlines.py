@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import cache
 
 from xuanlan.diagnostics import Position, Report
 from xuanlan.entry import Entry
@@ -13,6 +14,7 @@ from xuanlan.library import Library
 from xuanlan.markup.places import Locator
 from xuanlan.notice import field_position
 from xuanlan.registers import NationalRegister, ResolvedHotline, short_number
+from xuanlan.texts import Manuscript
 
 NEAR = 0.8
 """From this likeness (difflib ratio) on, a contact's name is taken for a slip of a register entry's name."""
@@ -24,13 +26,31 @@ _GONE = re.compile("停用|停止|取消|撤销|并入|归并|整合|合并|不�
 def check(library: Library, report: Report) -> None:
     _register(library.hotlines, library.national, report)
     names = {hotline.name for hotline in library.hotlines if hotline.name}
-    cancelled = {number: row for number, row in library.national.entries.items() if row.status == "cancelled"}
-    pattern = re.compile(rf"(?<!\d)(?:{'|'.join(cancelled)})(?!\d)")
     near: dict[str, str] = {}
     for entry in library.entries:
         if entry.state != "draft":
             _contacts(entry, names, near, library.national, report)
-            _body(entry, pattern, cancelled, report)
+
+
+def cancelled_numbers(manuscript: Manuscript, report: Report) -> None:
+    """Cancelled numbers that the text asks to call; a text that says that they are gone is left alone."""
+    cancelled, pattern = _cancelled()
+    entry, body = manuscript.entry, manuscript.body
+    locator = Locator(body, entry.path, entry.body_line)
+    for match in pattern.finditer(body):
+        around = body[max(0, match.start() - _WINDOW) : match.end() + _WINDOW]
+        if _CALL.search(around) and not _GONE.search(around):
+            row = cancelled[match[0]]
+            place = locator.at(match.start())
+            report.add("hotline-cancelled-text", place, number=row.number, name=row.name, instead=row.replaced_by)
+
+
+@cache
+def _cancelled() -> tuple[dict[str, NationalHotline], re.Pattern[str]]:
+    """The cancelled national numbers, and what finds them in a text."""
+    entries = NationalRegister.shipped().entries
+    rows = {number: row for number, row in entries.items() if row.status == "cancelled"}
+    return rows, re.compile(rf"(?<!\d)(?:{'|'.join(rows)})(?!\d)")
 
 
 def _register(hotlines: list[ResolvedHotline], national: NationalRegister, report: Report) -> None:
@@ -70,7 +90,7 @@ def _contacts(entry: Entry, names: set[str], near: dict[str, str], national: Nat
         contact = getattr(entry.notice, field)
         if contact is None:
             continue
-        place: Position = field_position(entry.source, field)
+        place: Position = field_position(entry.places, field)
         if contact.phone:
             row = national.find(contact.phone)
             if row and row.status == "cancelled":
@@ -81,15 +101,3 @@ def _contacts(entry: Entry, names: set[str], near: dict[str, str], national: Nat
                 near[name] = next(iter(difflib.get_close_matches(name, sorted(names), n=1, cutoff=NEAR)), "")
             if near[name]:
                 report.add("contact-near", place, found=name, name=near[name])
-
-
-def _body(entry: Entry, pattern: re.Pattern[str], cancelled: dict[str, NationalHotline], report: Report) -> None:
-    """Cancelled numbers that the text asks to call; a text that says that they are gone is left alone."""
-    body = entry.source.body
-    locator = Locator(body, entry.path, entry.source.body_line)
-    for match in pattern.finditer(body):
-        around = body[max(0, match.start() - _WINDOW) : match.end() + _WINDOW]
-        if _CALL.search(around) and not _GONE.search(around):
-            row = cancelled[match[0]]
-            place = locator.at(match.start())
-            report.add("hotline-cancelled-text", place, number=row.number, name=row.name, instead=row.replaced_by)

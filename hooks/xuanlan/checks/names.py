@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from xuanlan.attachments import folded, name_problem, unstorable
 from xuanlan.diagnostics import Position, Report
 from xuanlan.library import Library
@@ -16,9 +18,13 @@ def check(library: Library, report: Report) -> None:
         if first != path:
             report.add("file-name-case", Position(path), other=first)
     for entry in library.entries:
-        for part in entry.path.split("/"):
-            sign = unstorable(part)
-            problem = f"Windows 不能保存的符号“{sign}”" if sign else name_problem(part)
-            if problem:
-                report.add("file-name", Position(entry.path), target=entry.path, problem=problem)
-                break
+        problem = next(filter(None, map(_problem, entry.path.split("/"))), "")
+        if problem:
+            report.add("file-name", Position(entry.path), target=entry.path, problem=problem)
+
+
+@lru_cache(maxsize=1000)
+def _problem(part: str) -> str:
+    """Why a file or folder may not be called `part`, or ""; most folders hold many files."""
+    sign = unstorable(part)
+    return f"Windows 不能保存的符号“{sign}”" if sign else name_problem(part)

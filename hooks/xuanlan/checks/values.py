@@ -8,14 +8,14 @@ from xuanlan.fields import nearest
 from xuanlan.library import Library
 from xuanlan.markup.places import Locator
 from xuanlan.notice import field_position
+from xuanlan.texts import Manuscript
 from xuanlan.values import core_values, slips
 
 
 def check(library: Library, report: Report) -> None:
     for entry in library.entries:
-        _tags(entry, report)
-        if entry.state != "draft":
-            _text(entry, report)
+        if entry.notice.values:
+            _tags(entry, report)
 
 
 def _tags(entry: Entry, report: Report) -> None:
@@ -24,15 +24,15 @@ def _tags(entry: Entry, report: Report) -> None:
     for word in entry.notice.values:
         if word not in values.words:
             suggestion = meant.get(word) or nearest(word, values.words)
-            place = field_position(entry.source, "values")
+            place = field_position(entry.places, "values")
             report.add("value-unknown", place, found=word, suggestion=suggestion, choices="、".join(values.words))
 
 
-def _text(entry: Entry, report: Report) -> None:
-    source = entry.source
-    locator = Locator(source.body, source.path, source.body_line)
+def lists(manuscript: Manuscript, report: Report) -> None:
+    """Places where a text lists the words and slips."""
+    locator = Locator(manuscript.body, manuscript.entry.path, manuscript.entry.body_line)
     words = core_values().words
-    for slip in slips(source.body):
+    for slip in slips(manuscript.body):
         code = "value-order" if slip.found in words else "value-slip"
         report.add(
             code if slip.found else "value-missing", locator.at(slip.offset), found=slip.found, expected=slip.expected

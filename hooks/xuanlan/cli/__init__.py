@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -77,6 +78,11 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def entry_point() -> None:
+def entry_point() -> NoReturn:
     """What the installed script runs."""
-    sys.exit(main())
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    if code == 0:
+        os._exit(0)  # to take a library of ten thousand notices apart would take as long as to check it
+    sys.exit(code)

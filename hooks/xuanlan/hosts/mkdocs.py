@@ -18,21 +18,22 @@ from typing import Any
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from yaml import YAMLError
 
 import xuanlan
 from xuanlan import addresses, schedule
-from xuanlan.build import inspect, require_ours, require_sound, switch, write
+from xuanlan.build import inspect, require_ours, require_sound, write
+from xuanlan.cache import Cache
 from xuanlan.checks import overrides
 from xuanlan.console import Console
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Report
 from xuanlan.docs import DocPage
 from xuanlan.hosts import navigation
 from xuanlan.hosts.facts import site_facts
+from xuanlan.hosts.watching import built, watch
 from xuanlan.library import Library
 from xuanlan.outputs.pages import Pages, page_view
 from xuanlan.outputs.shell import Frame
@@ -62,6 +63,8 @@ class Options:
 
     now: datetime | None = None
     keep_going: bool = False
+    full: bool = False
+    """forget what earlier builds have found"""
     console: Console | None = None
     """where the report goes; without one, through the host's logger"""
 
@@ -109,7 +112,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         require_ours(Path(config.site_dir))
     except CallError as error:
         raise RefusedError(str(error)) from error
-    library, report = inspect(site_facts(config), now, keep_going=options.keep_going, progress=console.progress)
+    facts = site_facts(config)
+    cache = Cache.of_site(facts.root)
+    if options.full:
+        cache.clear()
+    library, report = inspect(facts, now, keep_going=options.keep_going, progress=console.progress, cache=cache)
     if options.console:
         console.report(report)
     else:
@@ -185,7 +192,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if found is None:
         return html
     if page.markdown is not None and page.markdown != found.body.lstrip("\n"):  # a plugin has changed the text
-        found.rendered = build.library.render_doc(found, page.markdown, build.problems)
+        found.rendered = build.library.texts.render_page(found, page.markdown, build.problems)
     page.title = found.title
     return found.rendered.html
 
@@ -233,8 +240,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = _of(config)
     assert build.pages is not None
     try:
-        write(build.pages, Path(build.staging.name), Console().progress)
-        switch(Path(build.staging.name), build.site_dir)
+        write(build.pages, Path(build.staging.name), build.site_dir, Console().progress)
+        built(build.pages, build.site_dir)
     except MachineError as error:
         raise RefusedError(str(error)) from error
     finally:
@@ -244,20 +251,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """A saved notice shows up by itself; one with errors leaves the last good site in place."""
-    rebuild = server.builder
-
-    def patient() -> None:
-        try:
-            rebuild()
-        except (Abort, ConfigurationError, YAMLError) as error:
-            reason = "" if isinstance(error, Abort) else f"（{str(error).splitlines()[0]}）"
-            log.error("网页没有更新，仍是上一次的内容。%s", reason)
-
-    server.builder = patient
-    root = site_facts(config).root
-    for name in ("notices", "overrides"):
-        if (root / name).is_dir():
-            server.watch(str(root / name))
+    build = _of(config)
+    assert build.pages is not None
+    watch(server, build.pages, build.site_dir)
     return server
 
 

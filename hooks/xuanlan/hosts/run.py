@@ -15,7 +15,6 @@ import yaml
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's advertisement says nothing to a clerk
 
 from mkdocs.commands.build import build as host_build
-from mkdocs.commands.serve import serve as host_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -62,6 +61,8 @@ def _not_said_later(_record: logging.LogRecord) -> bool:
 
 def serve(site: Path, address: str | None, announce: Callable[[str], None]) -> None:
     """Serve `site` at `address` (host:port), rebuilding after every change; `announce` gets the URL."""
+    from mkdocs.commands.serve import serve as host_serve  # with a web server that no build needs
+
     config = _load(site, None)
     more: dict[str, Any] = {"dev_addr": address} if address else {}
     folder = urlsplit(config.site_url or "").path.strip("/")

@@ -15,80 +15,134 @@ no dictionary of words is needed and nothing that stands in a text is missed. An
 The sets are `n`, the notices, and `p`, the hand-written pages. A query loads index.js, the lists of its pairs, one or
 two files for each block that has hits and the texts of the hits that are shown. Documents of a block are numbered
 from the oldest. How bytes become a script: `packing.py`. The reader: `theme/browser/search-*.js`.
+
+What needs numpy is imported where it is used: a build that indexes nothing does without.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from xuanlan.index.blocks import Card, divide
-from xuanlan.index.lists import file_bits, list_files
-from xuanlan.index.packing import CALL, packed_json, packed_text, script, scripts
-from xuanlan.index.workers import in_processes
+from xuanlan import __version__
+from xuanlan.cache import digest
+from xuanlan.index.blocks import CALL, Card, divide, file_bits
 from xuanlan.text import fold
 
-__all__ = ["NOTICES", "PAGES", "Card", "files"]
+__all__ = [
+    "NOTICES",
+    "PAGES",
+    "Block",
+    "Card",
+    "Edit",
+    "File",
+    "blocks_of",
+    "index_file",
+    "simplified_file",
+    "text_file",
+]
 
 NOTICES, PAGES = "n", "p"
-Block = tuple[str, str, list[Card], Mapping[str, str]]
-"""Set, name of the block, its documents, titles of columns by slug."""
-WORTH_A_PROCESS = 1 << 21
-"""Characters that are indexed in about the time that a process takes to start."""
+INDEX = "index.js"
+File = tuple[str, bytes]
+"""A path inside the index' folder, and what stands there once `packing.scripts` has made a script of it."""
 
 
-def files(
-    sets: Mapping[str, Sequence[Card]], columns: Mapping[str, str], *, simplified: str
-) -> Iterator[tuple[str, bytes]]:
-    """Every file of the index with its path inside the index' folder.
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Title, 发文字号 and folded text of a document, as they were and as they are."""
 
-    `columns` are the titles of columns by slug; `simplified` is the table for traditional input (`traditional.py`), or
-    empty when such input shall find nothing else.
-    """
-    blocks = [(name, block, members, columns) for name, cards in sets.items() for block, members in divide(cards)]
-    listed: dict[str, list[object]] = {name: [] for name in sets}
-    size = sum(card.size for cards in sets.values() for card in cards)
-    made = in_processes(_block_files, blocks, size // WORTH_A_PROCESS)
-    for (name, block, members, _), contents in zip(blocks, made, strict=True):
-        edition = hashlib.sha256(b"".join(content for _, content in contents)).hexdigest()[:8]
-        listed[name].append([block, _bits(members), len(members), edition])
-        yield from contents
-    if simplified:
-        yield "simplified.js", script(packed_text(simplified))
-    index = {**listed, "simplified": bool(simplified)}
-    yield "index.js", f"{CALL}({json.dumps(index, separators=(',', ':'))})\n".encode()
+    before: tuple[str, str, str]
+    after: tuple[str, str, str]
 
 
-def _bits(cards: Iterable[Card]) -> int:
-    return file_bits(sum(card.size for card in cards))
+@dataclass(frozen=True)
+class Block:
+    """One block of the set `set`; `columns` are the titles of columns by slug."""
+
+    set: str
+    name: str
+    cards: list[Card]
+    columns: Mapping[str, str]
+
+    @cached_property
+    def bits(self) -> int:
+        """The logarithm to base 2 of the number of its files of lists."""
+        return file_bits(sum(card.size for card in self.cards))
+
+    @cached_property
+    def edition(self) -> str:
+        """Stands for the content of all files of the block, those of its texts included."""
+        return digest(__version__, *map(repr, self.cards), repr(sorted(self.columns.items()))).hex()[:8]
+
+    def lists(self, folded: Sequence[str]) -> list[File]:
+        """All lists of the block; `folded` are the texts of its cards."""
+        from xuanlan.index.lists import list_files
+
+        return self._files(enumerate(list_files(self._heads(), folded, self.bits)))
+
+    def changed_lists(self, folded: Sequence[str], edits: Iterable[Edit]) -> list[File]:
+        """The files of lists that are not what they were before `edits` to cards that keep their places."""
+        from xuanlan.index.lists import list_files, touched
+
+        files: set[int] = set()
+        for edit in edits:
+            (*old_head, old_body), (*head, body) = edit.before, edit.after
+            files |= touched([*map(fold, old_head)], old_body, [*map(fold, head)], body, self.bits)
+        made = list_files(self._heads(), folded, self.bits, files)
+        return self._files((number, made[number]) for number in sorted(files))
+
+    def tables(self) -> list[File]:
+        """What is known of the block's documents beside their texts."""
+        from xuanlan.index.packing import packed_json
+
+        changes = [[number, json.loads(card.changes)] for number, card in enumerate(self.cards) if card.changes]
+        tables = {"ids": [card.name for card in self.cards], "times": changes, "facets": _facets(self)}
+        return self._files((name, packed_json(value)) for name, value in tables.items())
+
+    def _heads(self) -> list[str]:
+        return [fold(text) for card in self.cards for text in (card.title, card.doc_no)]
+
+    def _files(self, contents: Iterable[tuple[str | int, bytes | None]]) -> list[File]:
+        named = ((name if isinstance(name, str) else f"{name:x}", content) for name, content in contents)
+        return [(f"{self.set}/{self.name}/{name}.js", content) for name, content in named if content is not None]
 
 
-def _block_files(block: Block) -> list[tuple[str, bytes]]:
-    """All files of one block."""
-    set_, name, cards, columns = block
-    heads = [fold(text) for card in cards for text in (card.title, card.doc_no)]
-    lists = list_files(heads, [fold(card.body) for card in cards], _bits(cards))
-    contents = {f"{set_}/{name}/{number:x}.js": content for number, content in enumerate(lists)}
-    contents[f"{set_}/{name}/ids.js"] = packed_json([card.name for card in cards])
-    contents[f"{set_}/{name}/times.js"] = packed_json(
-        [[number, json.loads(card.changes)] for number, card in enumerate(cards) if card.changes]
-    )
-    contents[f"{set_}/{name}/facets.js"] = packed_json(_facets(cards, columns))
-    for number, card in enumerate(cards):
-        key = card.name if set_ == NOTICES else f"{name}-{number}"
-        contents[f"{set_}/text/{key}.js"] = packed_text(_shown(card))
-    return list(zip(contents, scripts(list(contents.values())), strict=True))
+def blocks_of(set_: str, cards: Sequence[Card], columns: Mapping[str, str]) -> list[Block]:
+    """The blocks of a set, oldest first."""
+    return [Block(set_, name, members, columns) for name, members in divide(cards)]
 
 
-def _shown(card: Card) -> str:
-    """The lines of the text file: what stands around the text, then the text."""
+def text_file(set_: str, name: str, card: Card, body: str) -> File:
+    """What a hit shows: of a notice `name` is the id, of a page its block and its number there."""
+    from xuanlan.index.packing import packed_text
+
     head = (card.title, card.doc_no, "、".join(card.unit), card.kind, card.date)
-    return "\n".join(" ".join(line.split()) for line in head) + "\n" + card.body
+    text = "\n".join(" ".join(line.split()) for line in head) + "\n" + body
+    return f"{set_}/text/{name}.js", packed_text(text)
 
 
-def _facets(cards: Sequence[Card], columns: Mapping[str, str]) -> dict[str, object]:
+def simplified_file(table: str) -> File:
+    """The table for traditional input (`traditional.py`)."""
+    from xuanlan.index.packing import packed_text
+
+    return "simplified.js", packed_text(table)
+
+
+def index_file(made: Iterable[Block], *, simplified: bool) -> bytes:
+    """What a reader loads first, a script already: the blocks of both sets, whether there is `simplified_file`."""
+    listed: dict[str, list[object]] = {NOTICES: [], PAGES: []}
+    for block in made:
+        listed[block.set].append([block.name, block.bits, len(block.cards), block.edition])
+    index = {**listed, "simplified": simplified}
+    return f"{CALL}({json.dumps(index, separators=(',', ':'))})\n".encode()
+
+
+def _facets(block: Block) -> dict[str, object]:
     """Tables of what occurs, and for each document which of their entries it has; years by their first document."""
+    cards, columns = block.cards, block.columns
     slugs = sorted({card.column for card in cards})
     units = sorted({unit for card in cards for unit in card.unit})
     years = [card.date[:4] for card in cards]

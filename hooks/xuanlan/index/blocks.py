@@ -10,10 +10,15 @@ of old years alone.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+CALL = "xl"
+"""The function that every file of the index calls with its content."""
+CHARACTERS_PER_FILE = 2048
+"""A file of lists comes to about 2 KB: a character costs eleven to twelve bits."""
 LARGEST = 1 << 22
 """Characters in one block, unless a single document has more."""
 _KEY_BITS = 64
@@ -28,6 +33,9 @@ class Card:
     """id of a notice, address of a page"""
     title: str
     body: str
+    """stands for the text"""
+    length: int
+    """characters of the text"""
     doc_no: str = ""
     unit: tuple[str, ...] = ()
     kind: str = ""
@@ -42,7 +50,12 @@ class Card:
     @property
     def size(self) -> int:
         """Characters that are searched."""
-        return len(self.title) + len(self.doc_no) + len(self.body)
+        return len(self.title) + len(self.doc_no) + self.length
+
+
+def file_bits(characters: int) -> int:
+    """The logarithm to base 2 of the number of files for the lists of texts of so many characters."""
+    return max(0, characters // CHARACTERS_PER_FILE - 1).bit_length()
 
 
 def divide(cards: Sequence[Card]) -> Iterator[tuple[str, list[Card]]]:
@@ -58,8 +71,7 @@ def _halve(keys: list[int], cards: list[Card], depth: int, prefix: int) -> Itera
         later_names_first = sorted(cards, key=lambda card: card.name, reverse=True)
         yield f"{depth}-{prefix:x}", sorted(later_names_first, key=_minute)
         return
-    bit = _KEY_BITS - depth - 1
-    middle = next((at for at, key in enumerate(keys) if key >> bit & 1), len(keys))
+    middle = bisect_left(keys, (2 * prefix + 1) << (_KEY_BITS - depth - 1))
     yield from _halve(keys[:middle], cards[:middle], depth + 1, prefix * 2)
     yield from _halve(keys[middle:], cards[middle:], depth + 1, prefix * 2 + 1)
 

@@ -11,39 +11,30 @@ the lists are spread, and the number of its lists; then come the lists in the or
         for pairs: how many of these texts hold the pair more than once, which of them, and how often, less two
         for pairs: all i; then all j
 
-Ascending numbers are written as the gaps between them: 3, 4, 9 as 3, 0, 4. Numbers are coded as `codes.py` says.
-Before the texts, the texts with more than one, the i and the j stand four bits with their parameter, unless there is
-only one number: its parameter is in `_LONE_K`.
+Ascending numbers are written as the gaps between them: 3, 4, 9 as 3, 0, 4. `codes.py` says how numbers are coded.
+Before each list of numbers (the texts, those with more than one, how often, the i and the j) stand four bits with its
+parameter, five more than it is, unless there is only one number: its parameter is in `_LONE_K`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from xuanlan.index.codes import Layout, Numbers, Starts, best_k, rice, run_starts, starts_of
-from xuanlan.index.occurrences import CHARACTER_BITS, Occurrences, in_order, of_texts
+from xuanlan.index.codes import ALL_ZERO, Layout, Numbers, Starts, elias, parameters, rice, run_starts, starts_of
+from xuanlan.index.occurrences import CHARACTER_BITS, Field, Lists, field_of
 
-CHARACTERS_PER_FILE = 2048
-"""A file comes to about 2 KB: a character costs eleven to twelve bits."""
-_LISTS_K, _X_K, _MORE_K, _TIMES_K = 5, 8, 2, 0
-_COUNT_K = (0, 2)
-"""for the head, where most keys do not stand, and for the body"""
+_X_K = 8
 _K_BITS = 4
 # The pieces of a list, in the order in which they are written; a parameter stands one before its numbers.
 _BITS, _LISTS, _X, _Y = range(4)
-_COUNT, _TEXTS, _MORE, _WHICH, _TIMES, _I, _J = 4, 6, 7, 9, 10, 12, 14
-_LONE_K = {_TEXTS: 10, _WHICH: 2, _I: 1, _J: 1}
+_COUNT, _TEXTS, _MORE, _WHICH, _TIMES, _I, _J = 4, 6, 7, 9, 11, 13, 15
+_LONE_K = {_TEXTS: 10, _WHICH: 2, _TIMES: 0, _I: 0, _J: 0}
 """the parameter for a number that stands alone: half of all pairs stand in one text only"""
-_FIELD = 11
+_FIELD = 12
 """pieces of each field, from _COUNT on"""
 _PIECES = _COUNT + 2 * _FIELD
-
-
-def file_bits(characters: int) -> int:
-    """The logarithm to base 2 of the number of files for the lists of texts of so many characters."""
-    return max(0, characters // CHARACTERS_PER_FILE - 1).bit_length()
 
 
 def file_of(x: Numbers, y: Numbers, bits: int) -> Numbers:
@@ -54,29 +45,73 @@ def file_of(x: Numbers, y: Numbers, bits: int) -> Numbers:
     return file
 
 
-def list_files(heads: Sequence[str], bodies: Sequence[str], bits: int) -> list[bytes]:
-    """The lists of folded texts, in 2^`bits` files; one without any list says no more than among how many."""
-    fields = [[_Group(found, bits) for found in of_texts(texts)] for texts in (heads, bodies)]
+def list_files(
+    heads: Sequence[str], bodies: Sequence[str], bits: int, only: Collection[int] | None = None
+) -> list[bytes | None]:
+    """The lists of folded texts, in 2^`bits` files; one without any list says no more than among how many.
+
+    With `only`, just the files with these numbers are made, and None stands for the others.
+    """
+    made = np.ones(1 << bits, dtype=bool)
+    if only is not None:
+        made[:] = False
+        made[list(only)] = True
+    empty = bytes([bits << 3 | 1 << 2])  # the bit is the number 0
+    files: list[bytes | None] = [empty if wanted else None for wanted in made.tolist()]
+    fields = [_groups(field_of(texts), bits, made) for texts in (heads, bodies)]
     keys = np.unique(np.concatenate([group.keys for groups in fields for group in groups]))
-    files = [bytes([bits << 3])] * (1 << bits)
     if not len(keys):
         return files
     file = keys >> 2 * CHARACTER_BITS
     first = run_starts(file)
     layout = _Lists(len(keys))
-    layout.add(first * _PIECES + _BITS, np.ones_like(first), np.full_like(first, bits), np.full_like(first, 5))
+    layout.add_one(_BITS, first, (np.full_like(first, bits), np.full_like(first, 5)))
     layout.add_keys(keys & ((1 << 2 * CHARACTER_BITS) - 1), first)
     for number, groups in enumerate(fields):
         layout.shift = number * _FIELD
-        counts = np.zeros(len(keys), dtype=np.int64)
+        counts = np.zeros(len(keys), dtype=np.int32)
         for group in groups:
             lists = np.searchsorted(keys, group.keys)
             counts[lists] = group.counts
             group.lay_out(layout, lists)
-        layout.add_each(_COUNT, np.arange(len(keys)), counts, _COUNT_K[number])
+        layout.add_one(_COUNT, np.arange(len(keys)), elias(counts))
     for at, content in zip(file[first].tolist(), layout.write(first * _PIECES), strict=True):
         files[at] = content
     return files
+
+
+def touched(old_head: Sequence[str], old_body: str, new_head: Sequence[str], new_body: str, bits: int) -> set[int]:
+    """The files of a block that change when one of its documents does and keeps its place among them.
+
+    The texts are folded; both heads have as many.
+    """
+    keys = [_changed(field_of([*old_head, *new_head]), len(old_head)), _changed(field_of([old_body, new_body]), 1)]
+    x, y = np.concatenate(keys).T
+    return set(file_of(x, y, bits).tolist())
+
+
+def _changed(field: Field, half: int) -> Numbers:
+    """The keys, in rows, that do not stand alike in the first `half` of the texts and in the rest."""
+    rows = []
+    for lists, paired in ((field.pairs, 1), (field.plain, 0)):
+        at = lists.at[_indices(lists.starts, lists.lengths)]
+        x, y = np.repeat(lists.x, lists.lengths), np.repeat(lists.y, lists.lengths)
+        i, j = field.number[at] * paired, field.number[at + 1] * paired
+        rows.append(np.stack((x, y, field.text[at] % half, i, j), axis=1))
+    different, times = np.unique(np.concatenate(rows), axis=0, return_counts=True)
+    keys: Numbers = different[times == 1, :2]
+    return keys
+
+
+def _indices(starts: Starts, lengths: Numbers) -> Numbers:
+    """The places from each of `starts` on, as many as its length says, one list behind the other."""
+    indices: Numbers = np.repeat(starts - starts_of(lengths), lengths)
+    indices += np.arange(len(indices))
+    return indices
+
+
+def _groups(field: Field, bits: int, made: Numbers) -> list[_Group]:
+    return [_Group(field, lists, bits, made) for lists in (field.pairs, field.plain)]
 
 
 class _Lists(Layout):
@@ -89,50 +124,54 @@ class _Lists(Layout):
     def add_keys(self, keys: Numbers, first: Starts) -> None:
         """The beginnings of all lists; `first` are those that begin a file."""
         lists = np.arange(len(keys))
-        self.add_each(_LISTS, first, np.diff(first, append=len(keys)), _LISTS_K)
+        self.add_one(_LISTS, first, elias(np.diff(first, append=len(keys))))
         x, y = keys >> CHARACTER_BITS, keys & ((1 << CHARACTER_BITS) - 1)
         before = np.concatenate(([0], x[:-1]))
         before[first] = 0
-        self.add_each(_X, lists, x - before, _X_K)
+        self.add_one(_X, lists, rice(x - before, _X_K))
         wide = y > 0xFFFF
-        widths = np.where(wide, CHARACTER_BITS + 1, 17)
-        self.add(lists * _PIECES + _Y, np.ones_like(lists), y | wide.astype(np.int64) << CHARACTER_BITS, widths)
+        self.add_one(_Y, lists, (y | wide.astype(np.int64) << CHARACTER_BITS, np.where(wide, CHARACTER_BITS + 1, 17)))
 
-    def add_each(self, piece: int, lists: Numbers, numbers: Numbers, k: int) -> None:
-        """One number for each of `lists`."""
-        self.add(lists * _PIECES + piece + self.shift, np.ones_like(lists), *rice(numbers, k))
+    def add_one(self, piece: int, lists: Numbers, coded: tuple[Numbers, Numbers]) -> None:
+        """One code for each of `lists`."""
+        self.add(lists * _PIECES + piece + self.shift, np.ones_like(lists), coded)
+
+    def add_numbers(self, piece: int, lists: Numbers, lengths: Numbers, numbers: Numbers) -> None:
+        """For each of `lists` as many numbers as its length says, after the parameter that suits them."""
+        k = parameters(np.add.reduceat(numbers, starts_of(lengths), dtype=np.int64), lengths)
+        k[lengths == 1] = _LONE_K[piece]
+        several = np.flatnonzero(lengths > 1)
+        self.add_one(piece - 1, lists[several], (k[several] - ALL_ZERO, np.full(len(several), _K_BITS)))
+        self.add_lists(lists * _PIECES + piece + self.shift, lengths, numbers, k)
 
     def add_gaps(self, piece: int, lists: Numbers, lengths: Numbers, numbers: Numbers, starts: Starts) -> None:
-        """For each of `lists` as many numbers as its length says, after the parameter that suits them best.
-
-        The numbers ascend from each of `starts` on and are written as gaps.
-        """
+        """As `add_numbers`, but the numbers ascend from each of `starts` on and are written as gaps."""
         gaps = np.empty_like(numbers)
         np.subtract(numbers[1:], numbers[:-1] + 1, out=gaps[1:])
         gaps[starts] = numbers[starts]
-        k = best_k(gaps, lengths)
-        k[lengths == 1] = _LONE_K[piece]
-        places = lists * _PIECES + piece + self.shift
-        several = np.flatnonzero(lengths > 1)
-        self.add(places[several] - 1, np.ones_like(several), k[several], np.full(len(several), _K_BITS))
-        self.add(places, lengths, *rice(gaps, np.repeat(k, lengths)))
+        self.add_numbers(piece, lists, lengths, gaps)
 
 
 class _Group:
-    """The occurrences of one field that have or have not numbers, in their final order: by file, then by key."""
+    """Those of the lists of one field that have or have not numbers, in their final order: by file, then by key."""
 
-    def __init__(self, found: Occurrences, bits: int) -> None:
-        file = file_of(found.x, found.y, bits)
-        order = in_order(file, found.x, found.y)
-        address = file.astype(np.int64) << 2 * CHARACTER_BITS | found.x.astype(np.int64) << CHARACTER_BITS | found.y
-        address = address[order]
-        starts = run_starts(address)
-        self.keys: Numbers = address[starts]
+    def __init__(self, field: Field, lists: Lists, bits: int, made: Numbers) -> None:
+        file = file_of(lists.x, lists.y, bits)
+        order = np.argsort(file, kind="stable")
+        order = order[made[file[order]]]
+        self._field, self._pairs = field, lists is field.pairs
+        self.keys: Numbers = (
+            file[order].astype(np.int64) << 2 * CHARACTER_BITS | lists.x[order] << CHARACTER_BITS | lists.y[order]
+        )
         """file, x and y of each list in one number, ascending"""
-        self._found, self._order = found, order
-        self._text = found.text[order]
-        self._lengths = np.diff(starts, append=len(order))
-        self._first = run_starts(address, self._text)
+        self._lengths = lists.lengths[order]
+        self._at = lists.at[_indices(lists.starts[order], self._lengths)]
+        self._text = field.text[self._at]
+        starts = starts_of(self._lengths)
+        changes = np.ones(len(self._at), dtype=bool)
+        np.not_equal(self._text[1:], self._text[:-1], out=changes[1:])
+        changes[starts] = True
+        self._first = np.flatnonzero(changes)
         """where the occurrences in one text begin"""
         self._begin = np.searchsorted(self._first, starts)
         self.counts: Numbers = np.diff(self._begin, append=len(self._first))
@@ -143,16 +182,16 @@ class _Group:
         if not len(lists):
             return
         layout.add_gaps(_TEXTS, lists, self.counts, self._text[self._first], self._begin)
-        if self._found.i is None or self._found.j is None:
+        if not self._pairs:
             return
         times = np.diff(self._first, append=len(self._text))
         more = np.flatnonzero(times > 1)
         more_end = np.searchsorted(more, self._begin + self.counts)
         number = np.diff(more_end, prepend=0)
-        layout.add_each(_MORE, lists, number, _MORE_K)
+        layout.add_one(_MORE, lists, elias(number))
         some = np.flatnonzero(number)
         which = (more - np.repeat(self._begin, number)).astype(np.int32)
         layout.add_gaps(_WHICH, lists[some], number[some], which, starts_of(number[some]))
-        layout.add(lists[some] * _PIECES + _TIMES + layout.shift, number[some], *rice(times[more] - 2, _TIMES_K))
-        layout.add_gaps(_I, lists, self._lengths, self._found.i[self._order], self._first)
-        layout.add_gaps(_J, lists, self._lengths, self._found.j[self._order], self._first)
+        layout.add_numbers(_TIMES, lists[some], number[some], (times[more] - 2).astype(np.int32))
+        layout.add_gaps(_I, lists, self._lengths, self._field.number[self._at], self._first)
+        layout.add_gaps(_J, lists, self._lengths, self._field.number[self._at + 1], self._first)

@@ -12,88 +12,111 @@ digit precedes or follows), which serves the ranking. These say only in which te
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from xuanlan.index.codes import Numbers, Starts, run_starts
 
 CHARACTER_BITS = 21
 NUMBER = (1 << CHARACTER_BITS) - 1
 """Stands for the first character in the key of a whole number; no character has it."""
-_DIGITS = re.compile(r"[0-9]+")
+_LINE_END = ord("\n")
+"""Behind each text, as folded texts are single lines."""
 _LONGEST_NUMBER = 15
 
 
 @dataclass(slots=True)
-class Occurrences:
-    """Columns: the key (x, y) and the text; for pairs also the numbers i of x and j of y in that text.
+class Lists:
+    """One list for each key (x, y), ascending: `lengths` of the places in `at` from `starts` on, ascending too.
 
-    The key of a single character has y = 0, that of a whole number x = NUMBER.
+    The key of a single character has y = 0, that of a whole number x = NUMBER; these have one place in each text.
     """
 
     x: Numbers
     y: Numbers
+    starts: Starts
+    lengths: Numbers
+    at: Numbers
+
+
+@dataclass(slots=True)
+class Field:
+    """The texts of a field, one behind the other, and the lists of places in them."""
+
     text: Numbers
-    i: Numbers | None = None
-    j: Numbers | None = None
+    """for each place, in which text it is"""
+    number: Numbers
+    """for each place, which one of its kind in its text the character there is, from 0"""
+    pairs: Lists
+    """each at the place of its first character"""
+    plain: Lists
+    """single characters and whole numbers"""
 
 
-def of_texts(texts: Sequence[str]) -> tuple[Occurrences, Occurrences]:
-    """The pairs in `texts`, and the single characters and whole numbers; those of one key in the order of the texts."""
-    points = np.frombuffer("".join(texts).encode("utf-32-le"), dtype="<i4")
-    lengths = np.fromiter(map(len, texts), np.int32, len(texts))
-    text = np.repeat(np.arange(len(texts), dtype=np.int32), lengths)
-    number = _numbers(points, text)
-    at = np.flatnonzero(text[:-1] == text[1:])
-    pairs = Occurrences(points[at], points[at + 1], text[at], number[at], number[at + 1])
-    single = np.flatnonzero(number == 0)
-    whole, whole_text = _whole_numbers(texts)
-    plain = Occurrences(
-        x=np.concatenate((points[single], np.full_like(whole, NUMBER))),
-        y=np.concatenate((np.zeros(len(single), dtype=np.int32), whole)),
-        text=np.concatenate((text[single], whole_text)),
-    )
-    return pairs, plain
+def field_of(texts: Sequence[str]) -> Field:
+    """Everything that stands in folded `texts`."""
+    points = np.frombuffer("".join(f"{text}\n" for text in texts).encode("utf-32-le"), dtype="<i4")
+    text = np.repeat(np.arange(len(texts), dtype=np.int32), [len(text) + 1 for text in texts])
+    present = np.zeros(points.max(initial=0) + 1, dtype=bool)
+    present[points] = True
+    signs = np.flatnonzero(present)
+    kinds = (np.cumsum(present, dtype=np.int32) - 1)[points]
+    pairs = _pairs(signs, kinds)
+    kind, at = _sorted(kinds, np.arange(len(points), dtype=np.int32))
+    first = run_starts(kind, text[at]).astype(np.int32)
+    number = np.empty(len(points), dtype=np.int32)
+    number[at] = np.arange(len(points), dtype=np.int32) - np.repeat(first, np.diff(first, append=len(points)))
+    return Field(text, number, pairs, _plain(signs, kind[first], at[first], *_whole_numbers(points, text)))
 
 
-def in_order(*columns: Numbers) -> Starts:
-    """The order by the first of `columns`, then the second …; equals stay as they are. Values are below 2^21."""
-    order = np.argsort(_ranks(columns[-1]), kind="stable")
-    for column in columns[-2::-1]:
-        order = order[np.argsort(_ranks(column)[order], kind="stable")]
-    return order
+def _pairs(signs: Numbers, kinds: Numbers) -> Lists:
+    """All pairs; `kinds` says for each place which of `signs` stands there."""
+    ids = kinds[:-1].astype(np.int64)
+    ids *= len(signs)
+    ids += kinds[1:]
+    ids, at = _sorted(ids, np.arange(len(ids), dtype=np.int32))
+    key = ids[run_starts(ids)]
+    return _lists(signs[key // len(signs)], signs[key % len(signs)], ids, at)
 
 
-def _numbers(points: Numbers, text: Numbers) -> Numbers:
-    """For every character which one of its kind it is in its text, from 0."""
-    order = in_order(points)
-    first = run_starts(points[order], text[order])
-    numbers = np.empty(len(points), dtype=np.int32)
-    numbers[order] = np.arange(len(points)) - np.repeat(first, np.diff(first, append=len(points)))
-    return numbers
+def _plain(signs: Numbers, kind: Numbers, at: Numbers, value: Numbers, begin: Numbers) -> Lists:
+    """The single characters, then the whole numbers: where each stands first in a text."""
+    values = value[run_starts(value)]
+    x = np.concatenate((signs, np.full_like(values, NUMBER)))
+    y = np.concatenate((np.zeros_like(signs), values))
+    return _lists(x, y, np.concatenate((kind, len(signs) + value)), np.concatenate((at, begin)))
 
 
-def _ranks(values: Numbers) -> NDArray[Any]:
-    """Numbers in the same order as `values` and as small as they can be: sixteen bits are sorted in linear time."""
-    present = np.zeros(1 << CHARACTER_BITS, dtype=bool)
-    present[values] = True
-    ranks = np.cumsum(present, dtype=np.int32) - 1
-    return ranks.astype(np.uint16 if ranks[-1] < 1 << 16 else np.uint32)[values]
+def _sorted(ids: Numbers, at: Numbers) -> tuple[Numbers, Numbers]:
+    """Both by `ids`, then by place. One sort of whole keys is the quickest there is."""
+    bits = int(at.max(initial=0)).bit_length()
+    keys = ids.astype(np.int64)
+    keys <<= bits
+    keys |= at
+    keys.sort()
+    at = (keys & ((1 << bits) - 1)).astype(np.int32)
+    keys >>= bits
+    return keys, at
 
 
-def _whole_numbers(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
-    """What is left of the whole numbers of each text after division by NUMBER, and the text; each once."""
-    found = sorted(
-        {
-            (at, int(digits[-_LONGEST_NUMBER:]) % NUMBER)
-            for at, text in enumerate(texts)
-            for digits in _DIGITS.findall(text)
-        }
-    )
-    table = np.array(found, dtype=np.int32).reshape(-1, 2)
-    return table[:, 1], table[:, 0]
+def _lists(x: Numbers, y: Numbers, ids: Numbers, at: Numbers) -> Lists:
+    """A list for each key, but for those of line ends; `ids` has one run for each key."""
+    starts = run_starts(ids)
+    lengths = np.diff(starts, append=len(ids))
+    real = (x != _LINE_END) & ((y != _LINE_END) | (x == NUMBER))
+    return Lists(x[real], y[real], starts[real], lengths[real], at)
+
+
+def _whole_numbers(points: Numbers, text: Numbers) -> tuple[Numbers, Numbers]:
+    """What is left of each whole number after division by NUMBER, ascending, and where it begins first in a text."""
+    places = np.flatnonzero((points >= ord("0")) & (points <= ord("9")))
+    starts = np.flatnonzero(np.diff(places, prepend=-2) != 1)
+    lengths = np.diff(starts, append=len(places))
+    behind = np.repeat(places[starts] + lengths - 1, lengths) - places
+    digits = np.where(behind < _LONGEST_NUMBER, points[places] - ord("0"), 0)
+    values = np.add.reduceat(digits * 10 ** np.minimum(behind, _LONGEST_NUMBER), starts)
+    value, begin = _sorted(values % NUMBER, places[starts])
+    first = run_starts(value, text[begin])
+    return value[first], begin[first]

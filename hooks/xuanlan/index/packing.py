@@ -17,19 +17,24 @@ import deflate
 import numpy as np
 from numpy.typing import NDArray
 
-CALL = "xl"
-"""The function that every data file calls with its content."""
+from xuanlan.index.blocks import CALL
+
 _HEAD, _TAIL = f'{CALL}("'.encode(), b'")\n'
 _REFUSED = (0x00, 0x0A, 0x0D, 0x22, 0x5C)
 _TWO_BYTES = 0x100
 _PLACES = np.zeros(128, dtype=np.uint8)
 _PLACES[list(_REFUSED)] = np.arange(1, 6)
+_SPREAD = ((0xFFFFFFF0000000, 15), (0x0FFFC0000FFFC000, 3), (0x3F803F803F803F80, 1))
+"""56 bits become eight times seven: the upper half of each part moves away by four bits, then two, then one. To add
+2^n - 1 times a number is to move it by n bits."""
 _MOVED = re.compile("[\u1e3f\u9fb4-\u9fbb\ufe10-\ufe19\ue000-\uf8ff]")
 """What the editions of GB 18030 (2000, 2005, 2022) place differently, private use included: decoders disagree on it."""
 _CONTROLS = re.compile("[\x01-\x09\x0b-\x1f]")
 _SHORT = "，。、的：；（）“”一不日月学生工人有时在和为作院部务及理请"
-_SHORTENED = {ord(sign): at + 1 if at < 9 else at + 2 for at, sign in enumerate(_SHORT)}
-"""Signs that are common in Chinese notices, by the control characters that stand for them; a line feed stays one."""
+_SHORTENED = np.arange(1 << 16, dtype="<u2")
+_SHORTENED[[ord(sign) for sign in _SHORT]] = [at + 1 if at < 9 else at + 2 for at in range(len(_SHORT))]
+"""For each unit of UTF-16 what stands for it: control characters for signs that are common in Chinese notices, a line
+feed excepted. Several times as fast as str.translate."""
 
 
 def script(content: bytes) -> bytes:
@@ -42,13 +47,12 @@ def scripts(contents: Sequence[bytes]) -> list[bytes]:
     if not contents:
         return []
     filled = b"".join(content + bytes(7 - len(content) % 7) for content in contents)
-    columns = np.frombuffer(filled, dtype=np.uint8).reshape(-1, 7).astype(np.uint64)
-    rows = np.zeros(len(columns), dtype=np.uint64)
-    for at in range(7):
-        rows |= columns[:, at] << np.uint64(48 - 8 * at)
-    table = np.empty((len(rows), 8), dtype=np.uint8)
-    for at in range(8):
-        table[:, at] = rows >> np.uint64(49 - 7 * at) & np.uint64(127)
+    rows = np.zeros((len(filled) // 7, 8), dtype=np.uint8)
+    rows[:, 1:] = np.frombuffer(filled, dtype=np.uint8).reshape(-1, 7)
+    bits = rows.view(">u8").astype(np.uint64)
+    for upper, factor in _SPREAD:
+        bits += (bits & np.uint64(upper)) * np.uint64(factor)
+    table = bits.astype(">u8").view(np.uint8)
     signs = table.ravel()
     used = np.fromiter(((8 * len(content) + 6) // 7 for content in contents), np.int64, len(contents))
     starts = np.concatenate(([0], np.cumsum([len(content) // 7 * 8 + 8 for content in contents])))
@@ -69,7 +73,9 @@ def _taken_along(signs: NDArray[np.uint8], last: NDArray[np.int64]) -> NDArray[n
     run = order - np.maximum.accumulate(np.where(np.diff(refused, prepend=-2) != 1, order, 0))
     leads = refused[run % 2 == 0]  # the second of two neighbours is taken along
     point = _TWO_BYTES + (_PLACES[signs[leads]].astype(np.int32) - 1) * 128 + signs[leads + 1]
-    ending = np.isin(leads, last)
+    ends = np.zeros(len(signs), dtype=bool)
+    ends[last] = True
+    ending = ends[leads]
     point[ending] = _TWO_BYTES + (_PLACES[signs[leads[ending]]].astype(np.int32) + len(_REFUSED) - 1) * 128
     signs[leads] = 0xC0 | point >> 6
     signs[leads + 1] = 0x80 | point & 63
@@ -89,7 +95,8 @@ def packed_text(text: str) -> bytes:
     differs from machine to machine.
     """
     utf8, plain = _MOVED.search(text) is not None, _CONTROLS.search(text) is not None
-    short = text if plain else text.translate(_SHORTENED)
+    units = np.frombuffer(text.encode("utf-16-le"), dtype="<u2")
+    short = text if plain else _SHORTENED[units].tobytes().decode("utf-16-le")
     return bytes([utf8 + 2 * plain]) + deflate.zlib_compress(short.encode("utf-8" if utf8 else "gb18030"), 9)
 
 

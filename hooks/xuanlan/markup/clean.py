@@ -48,6 +48,8 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 # Seen by the filter only so that it can report them; it drops each one.
 _REFUSED = {"javascript", "vbscript", "data", "file", "ftp", "blob", "about", "view-source", "weixin", "ms-word", "smb"}
 _DRIVES = {chr(code) for code in range(ord("a"), ord("z") + 1)}
+_ASKED = _SCHEMES | _REFUSED | _DRIVES
+_DROPPED = set(rawhtml.DROPPED)
 _USES: dict[str, Use] = {"a": "link", "img": "image", "audio": "media", "video": "media", "source": "media"}
 _TASK = re.compile(r'<input type="checkbox" disabled(?:="disabled")?( checked(?:="checked")?)?\s*/?>')
 _HTTP = re.compile(r"https?://[^/\\]", re.IGNORECASE)
@@ -98,10 +100,10 @@ def clean(raw: str, locator: Locator, resolve: Resolver, report: Report) -> Clea
     safe = nh3.clean(
         raw,
         tags=_TAGS,
-        clean_content_tags=set(rawhtml.DROPPED),
+        clean_content_tags=_DROPPED,
         attributes=_ATTRIBUTES,
         attribute_filter=attribute,
-        url_schemes=_SCHEMES | _REFUSED | _DRIVES,
+        url_schemes=_ASKED,
         strip_comments=True,
         link_rel=None,
     )

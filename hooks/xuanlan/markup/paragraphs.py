@@ -22,6 +22,7 @@ _LEVELS = (
     (3, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]\S"), 36),
 )
 _SENTENCE_END = re.compile(r"[。；！？;!?]")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCK_START = re.compile(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S|!!! ")
 _TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?|\|\s*:?-+:?\s*\|")
 _ATTRIBUTES = re.compile(r"\{:?[^{}]*\}")
@@ -89,7 +90,7 @@ class Headings(Treeprocessor):
     title = ""
 
     def run(self, root: etree.Element) -> None:
-        headings = [e for e in root.iter() if re.fullmatch(r"h[1-6]", e.tag)]
+        headings = [e for e in root.iter() if e.tag in _HEADINGS]
         if headings and root and headings[0] is root[0] and _text(headings[0]) == self.title:
             root.remove(headings.pop(0))
         ranks = sorted({int(e.tag[1]) for e in headings})
@@ -122,7 +123,7 @@ class Roles(Treeprocessor):
                     element.set("class", SIGNED)
                     if before is not None and before.tag == "p" and _UNIT.fullmatch(_text(before)):
                         before.set("class", SIGNED)
-                elif place < _OPENING and _FOR_WHOM.fullmatch(text):
+                elif place < _OPENING and text.endswith(("：", ":")) and _FOR_WHOM.fullmatch(text):
                     element.set("class", ADDRESSEES)
             before = element
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from functools import cached_property
 from itertools import accumulate
 
 from xuanlan.diagnostics import Position
@@ -24,7 +25,7 @@ _PIECE = re.compile(r"\\.|&#?\w{1,32};?|.")
 
 def without_code(body: str) -> str:
     """`body` with blanks for code, every other character in its place."""
-    return _CODE.sub(lambda match: _blank(match[0]), body)
+    return _CODE.sub(lambda match: _blank(match[0]), body) if "`" in body or "~~~" in body else body
 
 
 def comments(text: str) -> list[tuple[int, int]]:
@@ -61,7 +62,6 @@ class Locator:
         self._body = body
         self._file = file
         self._first = first_line
-        self._starts = [0, *(match.end() for match in re.finditer("\n", body))]
         self._markdown: str | None = None
         self._offsets: dict[str, list[int]] | None = None
         self._next: dict[str, int] = {}
@@ -70,6 +70,10 @@ class Locator:
         self._decoded_offsets: dict[str, list[int]] = {}
         self._next_decoded: dict[str, int] = {}
         self._budget = _BUDGET
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self._body))]
 
     def find(self, *spellings: str) -> Position:
         """Place of the next occurrence of any spelling; the start of the body when it is nowhere to be seen."""

@@ -11,9 +11,10 @@ import re
 import unicodedata
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
-_ROW = re.compile(r"[ \t]*\|")
-_STARS = re.compile(r"`[^`\n]*`|\\.|(?<!\*)\*+")
+_BLOCK = re.compile(r"[ \t]*(?:(\|)|(?:[-*+]|\d{1,9}[.)])[ \t]+\S)")
+_STARS_TO_KEEP = re.compile(r"[ \t]*\*[ \t]|[ \t]*(?:\*[ \t]*){3,}$|[ \t]*\*\[")
+_STARS = re.compile(r"[`\\*](?:(?<=`)[^`\n]*`|(?<=\\).|(?<=\*)(?<!\*\*)\**)")
+"""Code, an escaped sign, or a run of asterisks; written so that the search can skip all other signs."""
 
 
 def prepare(body: str) -> str:
@@ -22,7 +23,7 @@ def prepare(body: str) -> str:
     fence = ""
     inside = ""
     for line in body.split("\n"):
-        mark = _FENCE.match(line)
+        mark = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if fence or mark:
             fence = _fence_after(fence, mark)
             lines.append(line)
@@ -45,12 +46,10 @@ def _fence_after(fence: str, mark: re.Match[str] | None) -> str:
 
 def _block_of(line: str, inside: str) -> str:
     """Which block `line` belongs to after a line in `inside`: list, table or neither."""
-    if not line.strip():
+    if not line or line.isspace():
         return ""
-    if _ITEM.match(line):
-        return "list"
-    if _ROW.match(line):
-        return "table"
+    if match := _BLOCK.match(line):
+        return "table" if match[1] else "list"
     if inside == "list" and line[0] in " \t":
         return "list"
     return "table" if inside == "table" and "|" in line else ""
@@ -58,7 +57,7 @@ def _block_of(line: str, inside: str) -> str:
 
 def _literal_stars(line: str) -> str:
     """`line` with backslashes before the asterisks that open or close nothing, by CommonMark's flanking rules."""
-    start = re.match(r"[ \t]*\*[ \t]|[ \t]*(?:\*[ \t]*){3,}$|[ \t]*\*\[", line)
+    start = _STARS_TO_KEEP.match(line)
     skip = start.end() if start else 0
     runs = [match for match in _STARS.finditer(line) if match[0][0] == "*" and match.start() >= skip]
     kept: set[int] = set()

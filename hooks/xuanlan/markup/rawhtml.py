@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Collection
 
 from xuanlan.characters import CONTROL, UNSEEN
 from xuanlan.diagnostics import Report
@@ -15,6 +16,16 @@ DROPPED = frozenset(
 """Elements that go with everything in them."""
 _LITERAL = "plaintext|xmp|listing|noembed|noframes"
 """Old elements after which a browser reads no markup; only their tags go."""
+
+
+def _any_of(names: Collection[str]) -> str:
+    """Pattern for one of `names` that refuses most others by their first two letters, in half the time."""
+    first, second = ("".join(sorted({name[place] for name in names})) for place in (0, 1))
+    return rf"(?=[{first}][{second}])(?:{'|'.join(names)})"
+
+
+_LITERAL_TAG = re.compile(rf"</?{_any_of(_LITERAL.split('|'))}\b[^<>]*>", re.IGNORECASE)
+_DROPPED_TAG = re.compile(rf"<{_any_of(DROPPED)}", re.IGNORECASE)
 _ACTIVE = re.compile(
     r"<\s*(script|iframe|frame|frameset|object|embed|applet|style|svg|math|form|input|button|textarea|select|option|meta|"
     rf"base|link|template|noscript|title|marquee|dialog|portal|{_LITERAL})\b"
@@ -31,6 +42,8 @@ _ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z]{2,30});")
 
 def check(body: str, locator: Locator, report: Report) -> str:
     """Tell the author about markup that will not reach the page; returns `body` without its comments."""
+    if "<" not in body and "{" not in body and "&" not in body:
+        return body
     text = without_code(body)
     body = _close_comments(body, text, locator, report)
     body = _drop_comments(body)
@@ -78,8 +91,8 @@ def _drop_comments(body: str) -> str:
 
 def prepare(raw: str) -> str:
     """Take out the tags that would make a parser swallow the text behind them: they are not closed, or have no end."""
-    raw = re.sub(rf"</?(?:{_LITERAL})\b[^<>]*>", "", raw, flags=re.IGNORECASE)
-    for name in DROPPED:
+    raw = _LITERAL_TAG.sub("", raw)
+    for name in DROPPED if _DROPPED_TAG.search(raw) else ():
         if f"<{name}" in raw.lower():
             last = max((match.end() for match in re.finditer(rf"</{name}\b", raw, re.IGNORECASE)), default=0)
             raw = raw[:last] + re.sub(rf"<{name}\b[^<>]*>", "", raw[last:], flags=re.IGNORECASE)

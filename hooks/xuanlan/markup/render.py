@@ -17,6 +17,7 @@ from xuanlan.markup.notes import Notes
 from xuanlan.markup.paragraphs import ChineseProse
 from xuanlan.markup.places import Locator
 from xuanlan.markup.prepare import prepare
+from xuanlan.markup.quick import Contents, Quick, QuickMarkdown
 
 EXTENSIONS = (
     "tables",
@@ -30,17 +31,20 @@ EXTENSIONS = (
     "pymdownx.highlight",
     "pymdownx.tasklist",
     "pymdownx.mark",
-    "toc",
 )
+
+
+_TAG = re.compile(r"<[^>]*>")
+_NO_NAME = re.compile(r"[^\w\u4e00-\u9fff]+")
 
 
 def slugify(text: str, _separator: str) -> str:
     """The anchor of a heading: its letters, digits and hanzi, so that it stays when other headings come and go."""
-    plain = html.unescape(re.sub(r"<[^>]*>", "", text))
-    return re.sub(r"[^\w\u4e00-\u9fff]+", "-", plain.lower()).strip("-_")[:60] or "section"
+    plain = html.unescape(_TAG.sub("", text))
+    return _NO_NAME.sub("-", plain.lower()).strip("-_")[:60] or "section"
 
 
-_CONFIGS: dict[str, dict[str, Any]] = {
+CONFIGS: dict[str, dict[str, Any]] = {
     "toc": {"slugify": slugify, "permalink": False, "toc_depth": "2-4"},
     "tables": {"use_align_attribute": True},
     "pymdownx.highlight": {"use_pygments": False},
@@ -123,8 +127,10 @@ class Renderer:
 
     def _instance(self) -> Markdown:
         if self._markdown is None:
-            self._markdown = Markdown(
-                extensions=[*EXTENSIONS, Notes(), self._prose], extension_configs=_CONFIGS, output_format="html"
+            self._markdown = QuickMarkdown(
+                extensions=[*EXTENSIONS, Contents(**CONFIGS["toc"]), Notes(), self._prose, Quick()],
+                extension_configs=CONFIGS,
+                output_format="html",
             )
         self._markdown.reset()
         return self._markdown
@@ -145,7 +151,7 @@ _BREAK = re.compile(
 
 def plain_text(fragment: str) -> str:
     """Visible text of sanitised HTML: inline markup leaves no trace, every block ends a line."""
-    text = html.unescape(re.sub(r"<[^>]*>", "", _BREAK.sub("\n", fragment.replace("\n", " "))))
+    text = html.unescape(_TAG.sub("", _BREAK.sub("\n", fragment.replace("\n", " "))))
     return "\n".join(line for line in (" ".join(part.split()) for part in text.split("\n")) if line)
 
 
@@ -155,6 +161,8 @@ _NUMBERED = re.compile(r"^ {0,3}\d+[.)][ \t]+\S", re.MULTILINE)
 
 def _split_items(fragment: str, body: str, locator: Locator) -> tuple[str, list[Item], str]:
     """The items of the top-level ordered lists, and what stands before and after when there is just one list."""
+    if "xl-items" not in fragment:
+        return "", [], ""
     starts: list[tuple[int, int]] = []
     spans: list[tuple[int, int]] = []
     depth = 0

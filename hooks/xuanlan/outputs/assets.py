@@ -6,13 +6,17 @@ import json
 from collections.abc import Iterator
 
 from xuanlan import addresses
-from xuanlan.outputs.pages import THEME, Out, Pages
+from xuanlan.outputs.pages import THEME, Out, Pages, Unit
 from xuanlan.outputs.scripts import scripts
 
 FOLDER = THEME / "assets"
 
 
-def outputs(pages: Pages) -> Iterator[Out]:
+def units(_: Pages) -> Iterator[Unit]:
+    yield Unit("assets", _make)
+
+
+def _make(pages: Pages) -> Iterator[Out]:
     yield Out(addresses.ASSETS + "xuanlan.css", styles().encode())
     for name, text in scripts().items():
         yield Out(addresses.ASSETS + name, text.encode())

@@ -10,11 +10,15 @@ from xuanlan import addresses
 from xuanlan.contentlines import escape, join
 from xuanlan.entry import Entry
 from xuanlan.library import Library
-from xuanlan.outputs.feeds import link, site_id
-from xuanlan.outputs.pages import Out, Pages
+from xuanlan.outputs.feeds import everything, link, site_id
+from xuanlan.outputs.pages import Out, Pages, Unit
 
 
-def outputs(pages: Pages) -> Iterator[Out]:
+def units(pages: Pages) -> Iterator[Unit]:
+    yield Unit("calendar", _make, pages.once(everything), len(pages.library.entries) // 50)
+
+
+def _make(pages: Pages) -> Iterator[Out]:
     library = pages.library
     lines = [
         "BEGIN:VCALENDAR",

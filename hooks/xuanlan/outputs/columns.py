@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from xuanlan import addresses, schedule
+from xuanlan.cache import digest
 from xuanlan.entry import Entry
 from xuanlan.library import Library
 from xuanlan.outputs.entries import entry_view
 from xuanlan.outputs.frame import column_tags
-from xuanlan.outputs.pages import Out, Pages, in_chunks, page_view
+from xuanlan.outputs.pages import Out, Pages, Unit, page_view
 from xuanlan.views import ColumnView, LinkView, PagerView
+from xuanlan.workers import in_chunks
 
 PAGE = 20
 
@@ -33,16 +36,45 @@ class _List:
     def address(self, page: int = 0) -> str:
         return addresses.column(self.slug, self.part, page)
 
+    def chunks(self) -> list[list[Entry]]:
+        """What stands on each page: the newest on page 0, the rest from the oldest on, each page newest first."""
+        older = in_chunks(self.entries[PAGE:][::-1], PAGE)
+        return [self.entries[:PAGE], *([*reversed(chunk)] for chunk in older)]
 
-def outputs(pages: Pages) -> Iterator[Out]:
-    """All pages of all columns."""
+
+def units(pages: Pages) -> Iterator[Unit]:
+    """All pages of all columns, each on its own."""
+    library = pages.library
+    for slug, lists in pages.once(_all_lists).items():
+        column = repr(library.columns[slug])
+        for which, one in enumerate(lists):
+            chunks = one.chunks()
+            for number, entries in enumerate(chunks):
+                # Only the newest page counts the others and names the neighbouring lists.
+                counts = () if number else [f"{other.title} {len(other.entries)}" for other in lists]
+                key = digest(
+                    pages.token("column.html", one.address(number), slug),
+                    column,
+                    one.title,
+                    f"{number} of {len(chunks)}" if number + 1 >= len(chunks) or not number else f"{number}",
+                    *counts,
+                    *(pages.fingerprint(entry) for entry in entries),
+                )
+                yield Unit(one.address(number), partial(_make, slug, which, number), key)
+
+
+def _make(slug: str, which: int, number: int, pages: Pages) -> Iterator[Out]:
+    lists = pages.once(_all_lists)[slug]
+    chunks = lists[which].chunks()
+    yield _page(pages, lists[which], lists, number, chunks[number], len(chunks) - 1)
+
+
+def _all_lists(pages: Pages) -> dict[str, list[_List]]:
+    """The lists of every column, by its slug."""
     by_column: dict[str, list[Entry]] = defaultdict(list)
     for entry in pages.library.listed:
         by_column[pages.library.column(entry).slug].append(entry)
-    for slug in pages.library.columns:
-        lists = _lists(pages.library, slug, by_column[slug])
-        for one in lists:
-            yield from _list_pages(pages, one, lists)
+    return {slug: _lists(pages.library, slug, by_column[slug]) for slug in pages.library.columns}
 
 
 def _lists(library: Library, slug: str, entries: list[Entry]) -> list[_List]:
@@ -56,13 +88,6 @@ def _lists(library: Library, slug: str, entries: list[Entry]) -> list[_List]:
     lists = [_List(slug, "", title, entries)]
     lists += [_List(slug, str(year), f"{year}年", years[year]) for year in sorted(years, reverse=True)]
     return lists + [_List(slug, addresses.unit_slug(unit), unit, units[unit]) for unit in sorted(units)]
-
-
-def _list_pages(pages: Pages, one: _List, lists: list[_List]) -> Iterator[Out]:
-    older = list(in_chunks(one.entries[PAGE:][::-1], PAGE))
-    yield _page(pages, one, lists, 0, one.entries[:PAGE], len(older))
-    for number, chunk in enumerate(older, start=1):
-        yield _page(pages, one, lists, number, chunk[::-1], len(older))
 
 
 def _page(pages: Pages, one: _List, lists: list[_List], number: int, entries: list[Entry], last: int) -> Out:

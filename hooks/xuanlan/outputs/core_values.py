@@ -9,14 +9,18 @@ from xuanlan import addresses, values
 from xuanlan.entry import Entry
 from xuanlan.library import Library
 from xuanlan.outputs.entries import entry_view
-from xuanlan.outputs.pages import Out, Pages, page_view
+from xuanlan.outputs.pages import Out, Pages, Unit, page_view
 from xuanlan.views import ValueLevelView, ValueWordView
 
 TITLE = "社会主义核心价值观"
 NOTICES_PER_WORD = 5
 
 
-def outputs(pages: Pages) -> Iterator[Out]:
+def units(_: Pages) -> Iterator[Unit]:
+    yield Unit("core-values", _make)
+
+
+def _make(pages: Pages) -> Iterator[Out]:
     address = addresses.VALUES
     description = "富强、民主、文明、和谐，自由、平等、公正、法治，爱国、敬业、诚信、友善"
     page = page_view(pages.library, address, "values", TITLE, [(TITLE, "")], Description=description)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xuanlan import addresses, schedule
-from xuanlan.entry import Entry
+from xuanlan.cache import Key, digest
+from xuanlan.entry import Entry, Text
 from xuanlan.library import Library
-from xuanlan.markup import Rendered
 from xuanlan.notice import Notice
 from xuanlan.views import EntryView, LinkView, StateView
 
@@ -24,7 +24,7 @@ def shown(entry: Entry) -> Entry:
         title=old.title, kind=old.kind, date=old.date, id=old.id, unit=old.unit, withdrawn=old.withdrawn
     )
     facts = schedule.Facts(entry.facts.publish, fixed=entry.facts.fixed)
-    return replace(entry, notice=notice, facts=facts, rendered=Rendered("", ""), files={}, attachments=[])
+    return replace(entry, notice=notice, facts=facts, text=Text(), files={}, attachments=[])
 
 
 def state_view(library: Library, entry: Entry, page: str) -> StateView:
@@ -59,4 +59,41 @@ def entry_view(library: Library, entry: Entry, page: str) -> EntryView:
         pinned=schedule.is_pinned(entry.facts, library.now),
         column=library.column(entry).slug,
         facts=schedule.to_json(entry.facts),
+    )
+
+
+def list_gone(library: Library, entry: Entry) -> bool:
+    """Whether body and files are withheld: the period is over and the list goes with it, or the notice is withdrawn."""
+    return entry.state == "withdrawn" or schedule.list_removed(entry.facts, library.now)
+
+
+def visible_text(library: Library, entry: Entry) -> str:
+    """The text that readers can see: what feeds, summaries and search may use."""
+    return "" if list_gone(library, entry) else entry.rendered.text
+
+
+def summary(library: Library, entry: Entry) -> str:
+    """One or two sentences about `entry`; its title once its list is gone, for they may tell what stood there."""
+    if list_gone(library, entry):
+        return entry.notice.title
+    return entry.notice.summary or entry.text.excerpt
+
+
+def fingerprint(library: Library, entry: Entry) -> Key:
+    """Stands for all that any page says of `entry`, but for the site's settings and what other notices say."""
+    notice, other = entry.notice, entry.replaced_by
+    facts, now = entry.facts, library.now
+    days = schedule.days_left(facts, now) if entry.state == "open" else None
+    times = (days, schedule.is_pinned(facts, now), schedule.list_removed(facts, now))
+    return digest(
+        repr((entry.id, entry.path, entry.state, times)),
+        entry.content,
+        entry.text.html,
+        f"{other.id} {other.notice.title}" if other else "",
+        *(part for path, attached in entry.files.items() for part in (path, attached.name, attached.sha256)),
+        *(
+            repr((old.id, old.notice.title))
+            for ident in notice.replaces
+            if (old := library.by_id.get(ident)) and old.public
+        ),
     )

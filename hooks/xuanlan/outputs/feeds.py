@@ -5,25 +5,43 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from html import escape
 from itertools import islice
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from xuanlan import addresses
+from xuanlan.cache import Key, digest
 from xuanlan.entry import Entry
 from xuanlan.library import Library
-from xuanlan.outputs.entries import shown
-from xuanlan.outputs.notices import list_gone, summary
-from xuanlan.outputs.pages import Out, Pages
+from xuanlan.outputs.entries import list_gone, shown, summary
+from xuanlan.outputs.pages import Out, Pages, Unit
 
 NEWEST = 50
 
 
-def outputs(pages: Pages) -> Iterator[Out]:
+def units(pages: Pages) -> Iterator[Unit]:
+    yield Unit("feeds", _feeds)
+    yield Unit("api", _api, pages.once(everything), len(pages.library.entries) // 10)
+
+
+def everything(pages: Pages) -> Key:
+    """Stands for all that is said of all notices outside their own pages."""
+    library = pages.library
+    columns = [repr(column) for column in library.columns.values()]
+    kinds = [f"{kind.name} {kind.column}" for kind in library.kinds.values()]
+    settings = digest(library.site.name, library.site.url, library.settings.unit or "", *columns, *kinds)
+    return digest(settings, *(pages.fingerprint(entry) for entry in library.public))
+
+
+def _feeds(pages: Pages) -> Iterator[Out]:
     library = pages.library
     newest = list(islice(library.listed, NEWEST))
     yield Out(addresses.ATOM, _atom(library, newest).encode())
     yield Out(addresses.JSON_FEED, _json(_json_feed(library, newest)))
+
+
+def _api(pages: Pages) -> Iterator[Out]:
+    library = pages.library
     yield Out(addresses.API, _json({"notices": [_row(library, entry) for entry in map(shown, library.public)]}))
 
 
@@ -45,10 +63,10 @@ def _atom(library: Library, newest: list[Entry]) -> str:
         "<entry>"
         f"<id>{escape(f'{site_id(library)}#n/{entry.id}')}</id>"
         f"<title>{escape(entry.notice.title)}</title>"
-        f"<link href={quoteattr(link(library, entry.address))}/>"
+        f'<link href="{escape(link(library, entry.address))}"/>'
         f"<updated>{entry.facts.publish.isoformat()}</updated>"
         f"<author><name>{escape('、'.join(library.units(entry)))}</name></author>"
-        f"<category term={quoteattr(entry.notice.kind)}/>"
+        f'<category term="{escape(entry.notice.kind)}"/>'
         f"<summary>{escape(summary(library, entry))}</summary>"
         "</entry>"
         for entry in newest
@@ -57,8 +75,8 @@ def _atom(library: Library, newest: list[Entry]) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
         f"<id>{escape(site_id(library))}</id>\n<title>{escape(library.site.name)}</title>\n<updated>{updated}</updated>\n"
-        f"<link href={quoteattr(link(library, addresses.HOME))}/>\n"
-        f'<link rel="self" href={quoteattr(link(library, addresses.ATOM))}/>\n'
+        f'<link href="{escape(link(library, addresses.HOME))}"/>\n'
+        f'<link rel="self" href="{escape(link(library, addresses.ATOM))}"/>\n'
         f"{body}\n</feed>\n"
     )
 

@@ -11,11 +11,15 @@ from xuanlan.entry import Entry
 from xuanlan.outputs.contacts import contact_view
 from xuanlan.outputs.core_values import level_views
 from xuanlan.outputs.entries import entry_view
-from xuanlan.outputs.pages import Out, Pages, page_view
+from xuanlan.outputs.pages import Out, Pages, Unit, page_view
 from xuanlan.views import ColumnBlock, HomeView
 
 
-def outputs(pages: Pages) -> Iterator[Out]:
+def units(_: Pages) -> Iterator[Unit]:
+    yield Unit("home", _make)
+
+
+def _make(pages: Pages) -> Iterator[Out]:
     library, address = pages.library, addresses.HOME
     latest: dict[str, list[Entry]] = {slug: [] for slug in library.columns}
     pinned = []

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 
 from xuanlan import addresses
 from xuanlan.outputs.contacts import contact_view
-from xuanlan.outputs.pages import Out, Pages, page_view
+from xuanlan.outputs.pages import Out, Pages, Unit, page_view
 from xuanlan.vcard import vcard
 from xuanlan.views import ContactView, HotlineGroupView
 
 TITLE = "投诉举报电话"
 
 
-def outputs(pages: Pages) -> Iterator[Out]:
+def units(_: Pages) -> Iterator[Unit]:
+    yield Unit("hotline-page", _make)
+
+
+def _make(pages: Pages) -> Iterator[Out]:
     library, address = pages.library, addresses.HOTLINES
     groups: dict[str, list[ContactView]] = {}
     for hotline in library.hotlines:

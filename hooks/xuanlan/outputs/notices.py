@@ -9,12 +9,14 @@ from datetime import datetime, time
 from markupsafe import Markup
 
 from xuanlan import addresses, schedule, text
+from xuanlan.cache import Key, digest
 from xuanlan.entry import Entry
 from xuanlan.library import Library
+from xuanlan.markup import Rendered
 from xuanlan.markup.paragraphs import ADDRESSEES, SIGNED
 from xuanlan.notice import Contact
 from xuanlan.outputs.contacts import contact_view, hotline_by_name
-from xuanlan.outputs.entries import entry_view, shown, state_view
+from xuanlan.outputs.entries import entry_view, list_gone, state_view, summary
 from xuanlan.outputs.frame import column_tags
 from xuanlan.outputs.pages import Out, Pages, page_view
 from xuanlan.outputs.related import Related
@@ -34,35 +36,44 @@ SHORTEST_OUTLINE = 3
 """A text with fewer headings needs no outline."""
 
 
-def outputs(pages: Pages) -> Iterator[Out]:
-    """Every public notice's page, then the files that its text uses."""
+def files(pages: Pages, entry: Entry) -> Iterator[Out]:
+    """The page of `entry`, then the files that its text uses."""
     library = pages.library
-    related = Related(library)
-    for entry in map(shown, library.public):
-        yield _page(pages, entry, related)
-        if not list_gone(library, entry):
-            for attached in entry.files.values():
-                yield Out(addresses.attachment(entry.id, attached.name), attached.file)
+    yield _page(pages, entry)
+    if not list_gone(library, entry):
+        for attached in entry.files.values():
+            yield Out(addresses.attachment(entry.id, attached.name), attached.file)
 
 
-def list_gone(library: Library, entry: Entry) -> bool:
-    """Whether body and files are withheld: the period is over and the list goes with it, or the notice is withdrawn."""
-    return entry.state == "withdrawn" or schedule.list_removed(entry.facts, library.now)
+def key(pages: Pages, entry: Entry) -> Key:
+    """Stands for all that the page of `entry` depends on."""
+    notice = entry.notice
+    contacts = (contact for contact in (notice.contact, notice.objections) if contact)
+    return digest(
+        pages.once(_surroundings)[notice.kind],
+        pages.fingerprint(entry),
+        *(pages.fingerprint(other) for other in pages.once(related).of(entry)),
+        *(repr(_contact(pages.library, contact, entry.address)) for contact in contacts),
+    )
 
 
-def visible_text(library: Library, entry: Entry) -> str:
-    """The text that readers can see: what feeds, summaries and search may use."""
-    return "" if list_gone(library, entry) else entry.rendered.text
+def _surroundings(pages: Pages) -> dict[str, Key]:
+    """For each kind of which there is a notice: what its pages have in common."""
+    library = pages.library
+    found: dict[str, Key] = {}
+    for entry in library.public:
+        if entry.notice.kind not in found:
+            column = library.column(entry)
+            token = pages.token("notice.html", entry.address, column.slug)
+            found[entry.notice.kind] = digest(token, repr(column), library.kinds[entry.notice.kind].layout)
+    return found
 
 
-def summary(library: Library, entry: Entry) -> str:
-    """One or two sentences about `entry`; its title once its list is gone, for they may tell what stood there."""
-    if list_gone(library, entry):
-        return entry.notice.title
-    return entry.notice.summary or text.excerpt(visible_text(library, entry), 100)
+def related(pages: Pages) -> Related:
+    return Related(pages.library)
 
 
-def _page(pages: Pages, entry: Entry, related: Related) -> Out:
+def _page(pages: Pages, entry: Entry) -> Out:
     library, notice = pages.library, entry.notice
     column, withdrawn = library.column(entry), entry.state == "withdrawn"
     published = entry.facts.publish.strftime("%Y-%m-%d %H:%M")
@@ -81,17 +92,18 @@ def _page(pages: Pages, entry: Entry, related: Related) -> Out:
         Description=summary(library, entry) or notice.title,
         Url=addresses.public(library.site.url, entry.address),
     )
-    view = notice_view(library, entry, published, related)
+    view = notice_view(pages, entry, published)
     return pages.page(entry.address, column.slug, page, "notice.html", notice=view)
 
 
-def notice_view(library: Library, entry: Entry, published: str, related: Related) -> NoticeView:
+def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
     """Everything that the page of `entry` shows."""
+    library = pages.library
     notice, rendered, page = entry.notice, entry.rendered, entry.address
     layout = library.kinds[notice.kind].layout
     gone = list_gone(library, entry)
     as_rules = layout == "rules" and not gone and bool(rendered.before_items or rendered.after_items or rendered.items)
-    as_rules = as_rules and _one_list(entry)
+    as_rules = as_rules and _one_list(rendered)
     units = library.units(entry)
     signed_on = text.chinese_date(notice.date)
     # Pasted texts bring their own signature and addressees; nobody wants them twice.
@@ -121,7 +133,7 @@ def notice_view(library: Library, entry: Entry, published: str, related: Related
         signed_on="" if signed else signed_on,
         period=_period(library, entry),
         contact=_contact(library, notice.contact, page),
-        related=[entry_view(library, other, page) for other in related.of(entry)],
+        related=[entry_view(library, other, page) for other in pages.once(related).of(entry)],
         replaces=_replaced(library, entry),
         basis=list(notice.basis),
         source=LinkView(notice.source or notice.source_url or "", notice.source_url or "")
@@ -141,8 +153,7 @@ def _lines_of(role: str, html: str) -> list[str]:
     return re.findall(rf'<p class="{role}">([^<]*)</p>', html)
 
 
-def _one_list(entry: Entry) -> bool:
-    rendered = entry.rendered
+def _one_list(rendered: Rendered) -> bool:
     return bool(rendered.items) and rendered.html.count('class="xl-items"') == 1
 
 

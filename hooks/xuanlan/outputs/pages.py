@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.meta import find_referenced_templates
 from markupsafe import Markup, escape
 
 from xuanlan import addresses
+from xuanlan.cache import Key, digest
+from xuanlan.entry import Entry
 from xuanlan.library import Library
+from xuanlan.outputs.entries import fingerprint
 from xuanlan.outputs.frame import SCRIPTS, STYLES, page_tags, site_view
 from xuanlan.outputs.shell import Frame, Shell, ShellMaker, slot
 from xuanlan.views import LinkView, PageView, SiteView
 
 THEME = Path(__file__).parent.parent / "theme"
+OWN_TEMPLATES = "overrides/xuanlan"
+_AROUND = ("frame/head.html", "frame/header.html", "frame/footer.html")
+Made = TypeVar("Made")
+_Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,25 @@ class Out:
 
     path: str
     content: bytes | Path
+    script: bool = False
+    """whether the content is to become a script of the index (`index.packing`), which is quicker for many at once"""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Files of the output that are made together, by a function of a module or a partial of one.
+
+    As long as `key` and the engine are the same, so are the bytes of all of them; without a key they are made in every
+    build, in the building process itself.
+    """
+
+    name: str
+    make: Callable[[Pages], Iterable[Out]]
+    key: Key = b""
+    weight: int = 1
+    """how long it takes, in notice pages"""
+    revise: Callable[[Key, Pages], Iterable[Out] | None] | None = None
+    """from the key that the unit was last made with: only the files that are different now; None when it cannot say"""
 
 
 @dataclass(slots=True)
@@ -32,22 +59,46 @@ class Pages:
     """Makes pages for one build. A shell is made once for each depth of folder and each section."""
 
     library: Library
-    make_shell: ShellMaker
+    make_shell: ShellMaker | None
     docs_nav: tuple[LinkView, ...] = ()
     """entries of the main navigation that lead to hand-written pages; hrefs are addresses from the root"""
-    _environment: Environment = field(init=False)
-    _shells: dict[tuple[str, str], Shell] = field(default_factory=dict)
-    _sites: dict[tuple[str, str], SiteView] = field(default_factory=dict)
+    _shells: dict[_Place, Shell] = field(default_factory=dict)
+    _sites: dict[_Place, SiteView] = field(default_factory=dict)
+    _tokens: dict[tuple[str, _Place], Key] = field(default_factory=dict)
+    _fingerprints: dict[str, Key] = field(default_factory=dict)
+    _once: dict[Any, Any] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        folders = [self.library.root / "overrides" / "xuanlan", THEME / "templates"]
-        self._environment = Environment(
-            loader=ChoiceLoader([FileSystemLoader(str(folder)) for folder in folders]),
-            autoescape=select_autoescape(default=True, default_for_string=True),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+    def once(self, make: Callable[[Pages], Made]) -> Made:
+        """`make(self)`, called once in a build."""
+        if make not in self._once:
+            self._once[make] = make(self)
+        made: Made = self._once[make]
+        return made
+
+    def fingerprint(self, entry: Entry) -> Key:
+        """Stands for all that pages say of `entry` (`entries.fingerprint`)."""
+        known = self._fingerprints.get(entry.id)
+        if known is None:
+            known = self._fingerprints[entry.id] = fingerprint(self.library, entry)
+        return known
+
+    def token(self, template: str, address: str, section: str) -> Key:
+        """Stands for all that surrounds what `template` shows on a page at `address`, and for the templates."""
+        key = (template, _place(address, section))
+        if key not in self._tokens:
+            shell, site = self._shell(address, section), self._site(address, section)
+            own = self.once(_OwnTemplates)
+            self._tokens[key] = digest(*shell.parts, repr(site), self.once(_settings_token), *own.parts(template))
+        return self._tokens[key]
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        """For a process of its own, which gets shells that are ready."""
+        return (self.library, self.docs_nav, self._shells, self._sites)
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.library, self.docs_nav, self._shells, self._sites = state
+        self.make_shell = None
+        self._tokens, self._fingerprints, self._once = {}, {}, {}
 
     def page(self, address: str, section: str, page: PageView, template: str, **views: Any) -> Out:
         """One page: `template` with its `views`, in the shell of `section` at the depth of `address`."""
@@ -71,6 +122,7 @@ class Pages:
         key = _place(address, section)
         if key not in self._shells:
             frame = self._frame(address, section, slot("title"), slot("head"), slot("main"))
+            assert self.make_shell is not None
             self._shells[key] = Shell.cut(self.make_shell(address, frame))
         return self._shells[key]
 
@@ -95,10 +147,56 @@ class Pages:
         )
 
     def _render(self, template: str, address: str, section: str, **views: Any) -> Markup:
-        return Markup(self._environment.get_template(template).render(site=self._site(address, section), **views))
+        environment = self.once(_environment)
+        return Markup(environment.get_template(template).render(site=self._site(address, section), **views))
 
 
-def _place(address: str, section: str) -> tuple[str, str]:
+def _environment(pages: Pages) -> Environment:
+    folders = [pages.library.root / OWN_TEMPLATES, THEME / "templates"]
+    return Environment(
+        loader=ChoiceLoader([FileSystemLoader(str(folder)) for folder in folders]),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # every build has an environment of its own
+    )
+
+
+class _OwnTemplates:
+    """The templates that the site has put in place of the engine's, which part of every key stands for already."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._environment = pages.once(_environment)
+        folder = pages.library.root / OWN_TEMPLATES
+        self._names = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+
+    def parts(self, template: str) -> Iterator[str]:
+        """Sources of `template` and of all that it uses, where the site has templates of its own."""
+        todo, seen = [template, *_AROUND], set[str]()
+        while self._names and todo:
+            name = todo.pop()
+            if name not in seen:
+                seen.add(name)
+                assert self._environment.loader is not None
+                source = self._environment.loader.get_source(self._environment, name)[0]
+                used = find_referenced_templates(self._environment.parse(source))
+                # A name that is worked out while printing may be any of them.
+                todo += [name for one in used for name in ((one,) if one else sorted(self._names))]
+                yield source
+
+
+def _settings_token(pages: Pages) -> Key:
+    """The settings that any page shows, but for those of kinds and columns."""
+    library = pages.library
+    return digest(
+        library.settings.model_dump_json(exclude={"kinds", "columns", "traditional", "latest"}),
+        library.site.name,
+        library.site.url,
+    )
+
+
+def _place(address: str, section: str) -> _Place:
     """What the surroundings of a page depend on: the way to the root, and the section it belongs to."""
     return (addresses.MISSING if address == addresses.MISSING else addresses.root(address), section)
 
@@ -117,8 +215,3 @@ def page_view(
         canonical=addresses.public(library.site.url, address),
         noindex=kind in ("missing", "search"),
     )
-
-
-def in_chunks(items: list[Any], size: int) -> Iterator[list[Any]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]

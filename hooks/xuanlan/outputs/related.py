@@ -24,7 +24,9 @@ class Related:
                     self._by_word[word].append(entry.id)
 
     def of(self, entry: Entry) -> list[Entry]:
-        shared = Counter(ident for word in _words(entry) for ident in self._by_word.get(word, ()))
+        if not (words := _words(entry)):
+            return []
+        shared = Counter(ident for word in words for ident in self._by_word.get(word, ()))
         shared.pop(entry.id, None)
         found = [self._by_id[ident] for ident in shared]
         found.sort(key=lambda other: (shared[other.id], other.facts.publish, other.id), reverse=True)

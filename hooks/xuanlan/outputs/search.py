@@ -3,51 +3,143 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from xuanlan import addresses, index, schedule
+from xuanlan.cache import Key, digest
 from xuanlan.docs import DocPage
 from xuanlan.entry import Entry
 from xuanlan.library import Library
-from xuanlan.outputs.entries import shown
-from xuanlan.outputs.notices import visible_text
-from xuanlan.outputs.pages import Out, Pages, page_view
+from xuanlan.outputs.entries import list_gone, shown, visible_text
+from xuanlan.outputs.pages import Out, Pages, Unit, page_view
+from xuanlan.shelf import dumps, loads
+from xuanlan.text import fold
 from xuanlan.traditional import simplified_table
 
 TITLE = "搜索"
 FOLDER = "search"
+FEW = 20
+"""Changed notices of a block up to which only the files that they change are made."""
+CHARACTERS_PER_WEIGHT = 1500
+"""Characters that are indexed while one page of a notice is made."""
 
 
-def outputs(pages: Pages) -> Iterator[Out]:
+def units(pages: Pages) -> Iterator[Unit]:
+    library = pages.library
+    yield Unit("search", _page)
+    for number, block in enumerate(pages.once(_blocks)):
+        key = digest("block", block.name, block.edition)
+        size = sum(card.size for card in block.cards)
+        name, weight = f"{FOLDER}/{block.set}/{block.name}", size // CHARACTERS_PER_WEIGHT
+        if block.set == index.NOTICES:
+            if not library.cache.has([_contents_key(key)]):
+                contents = [_contents(card) for card in block.cards]
+                library.cache.put({_contents_key(key): dumps([block.bits, contents])})
+            yield Unit(name, partial(_block, number), key, weight, partial(_changed_files, number))
+        else:
+            yield Unit(name, partial(_block, number), key, weight)
+    if library.settings.traditional:
+        yield Unit("simplified", _simplified, digest("simplified"), len(library.entries) // 10)
+
+
+def files(pages: Pages, entry: Entry) -> Iterator[Out]:
+    """What a hit on `entry` shows."""
+    library = pages.library
+    card, text = _notice_card(library, entry), visible_text(library, entry)
+    yield from _outs([index.text_file(index.NOTICES, entry.id, card, text)])
+
+
+def _page(pages: Pages) -> Iterator[Out]:
     library = pages.library
     page = page_view(library, addresses.SEARCH, "search", TITLE, [(TITLE, "")])
     yield pages.page(addresses.SEARCH, "search", page, "search.html")
-    sets = {
-        index.NOTICES: [_notice_card(library, shown(entry)) for entry in library.public],
-        index.PAGES: [_page_card(page) for page in library.docs.pages.values()],
-    }
+    listed = index.index_file(pages.once(_blocks), simplified=library.settings.traditional)
+    yield Out(f"{FOLDER}/{index.INDEX}", listed)
+
+
+def _simplified(_: Pages) -> Iterator[Out]:
+    yield from _outs([index.simplified_file(simplified_table())])
+
+
+def _blocks(pages: Pages) -> list[index.Block]:
+    library = pages.library
     columns = {slug: column.title for slug, column in library.columns.items()}
-    table = simplified_table() if library.settings.traditional else ""
-    for path, content in index.files(sets, columns, simplified=table):
-        yield Out(f"{FOLDER}/{path}", content)
+    notices = [_notice_card(library, shown(entry)) for entry in library.public]
+    docs = [_page_card(page) for page in library.docs.pages.values()]
+    return index.blocks_of(index.NOTICES, notices, columns) + index.blocks_of(index.PAGES, docs, columns)
+
+
+def _block(number: int, pages: Pages) -> Iterator[Out]:
+    library, block = pages.library, pages.once(_blocks)[number]
+    if block.set == index.NOTICES:
+        made = [*block.lists([_folded(library, card) for card in block.cards]), *block.tables()]
+    else:
+        texts = {page.address: page.rendered.text for page in library.docs.pages.values()}
+        bodies = [texts[card.name] for card in block.cards]
+        made = [*block.lists([fold(body) for body in bodies]), *block.tables()]
+        for place, (card, body) in enumerate(zip(block.cards, bodies, strict=True)):
+            made.append(index.text_file(block.set, f"{block.name}-{place}", card, body))
+    yield from _outs(made)
+
+
+def _changed_files(number: int, old_key: Key, pages: Pages) -> Iterator[Out] | None:
+    """Of a block that holds the same notices as before, the files that differ because the text of some has changed."""
+    library, block = pages.library, pages.once(_blocks)[number]
+    value = library.cache.get(_contents_key(old_key))
+    if value is None:
+        return None
+    bits, before = loads(value)
+    now = [_contents(card) for card in block.cards]
+    changed = [(old, card) for old, new, card in zip(before, now, block.cards, strict=False) if old != new]
+    if bits != block.bits or [old[0] for old in before] != [new[0] for new in now] or len(changed) > FEW:
+        return None
+    edits = []
+    for (_, title, doc_no, plain), card in changed:
+        body = library.texts.folded_text(bytes.fromhex(plain)) if plain else ""
+        if body is None:
+            return None
+        edits.append(index.Edit((title, doc_no, body), (card.title, card.doc_no, _folded(library, card))))
+    lists = block.changed_lists([_folded(library, card) for card in block.cards], edits) if edits else []
+    return _outs([*lists, *block.tables()])
+
+
+def _contents(card: index.Card) -> list[str]:
+    """What of `card` its lists depend on."""
+    return [card.name, card.title, card.doc_no, card.body]
+
+
+def _contents_key(block: Key) -> Key:
+    """Where the contents of the block with this key are remembered, for the day when they have changed."""
+    return digest("contents", block)
+
+
+def _folded(library: Library, card: index.Card) -> str:
+    return library.by_id[card.name].folded if card.body else ""
+
+
+def _outs(files: Iterable[index.File]) -> Iterator[Out]:
+    return (Out(f"{FOLDER}/{path}", content, script=True) for path, content in files)
 
 
 def _notice_card(library: Library, entry: Entry) -> index.Card:
-    notice, facts = entry.notice, entry.facts
-    changes = {key: value for key, value in json.loads(schedule.to_json(facts)).items() if key in "ecofr"}
+    notice, facts, gone = entry.notice, entry.facts, list_gone(library, entry)
+    changes = {key: value for key, value in schedule.to_row(facts).items() if key in "ecofr"}
     return index.Card(
         name=entry.id,
         title=notice.title,
-        body=visible_text(library, entry),
+        body="" if gone else entry.text.plain.hex(),
+        length=0 if gone else entry.text.length,
         doc_no=notice.doc_no or "",
         unit=library.units(entry),
         kind=notice.kind,
         column=library.column(entry).slug,
-        date=facts.publish.strftime("%Y-%m-%d"),
+        date=facts.publish.date().isoformat(),
         moment=int(facts.publish.timestamp()),
         changes=json.dumps(changes) if changes else "",
     )
 
 
 def _page_card(page: DocPage) -> index.Card:
-    return index.Card(name=page.address, title=page.title, body=page.rendered.text)
+    text = page.rendered.text
+    return index.Card(name=page.address, title=page.title, body=digest(text).hex(), length=len(text))

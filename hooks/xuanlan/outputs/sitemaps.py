@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from xuanlan import addresses
+from xuanlan.cache import digest
 from xuanlan.library import Library
-from xuanlan.outputs.pages import Out, Pages, page_view
+from xuanlan.outputs.feeds import everything
+from xuanlan.outputs.pages import Out, Pages, Unit, page_view
 from xuanlan.views import ColumnBlock, LinkView, SiteMapView
 
 TITLE = "站点地图"
 
 
-def outputs(pages: Pages) -> Iterator[Out]:
+def units(pages: Pages) -> Iterator[Unit]:
+    yield Unit("sitemaps", _make)
+    if pages.library.site.url:
+        docs = sorted(page.address for page in pages.library.docs.pages.values())
+        key = digest(pages.once(everything), *docs)
+        yield Unit("sitemap-xml", _make_xml, key, len(pages.library.entries) // 50)
+
+
+def _make_xml(pages: Pages) -> Iterator[Out]:
+    yield Out(addresses.SITEMAP_XML, _xml(pages.library).encode())
+
+
+def _make(pages: Pages) -> Iterator[Out]:
     library, address = pages.library, addresses.SITEMAP
 
     def link(title: str, target: str) -> LinkView:
@@ -48,8 +62,6 @@ def outputs(pages: Pages) -> Iterator[Out]:
     yield pages.page(address, "sitemap", page, "sitemap.html", sitemap=view)
     missing = page_view(library, addresses.MISSING, "missing", "没有找到这一页")
     yield pages.page(addresses.MISSING, "", missing, "missing.html")
-    if library.site.url:
-        yield Out(addresses.SITEMAP_XML, _xml(library).encode())
 
 
 def _xml(library: Library) -> str:

@@ -76,6 +76,19 @@ export function takeNumber(reader, k) {
 }
 
 /**
+ * @param {Reader} reader
+ * @returns {number} one that has no parameter. Throws an error when there is none
+ */
+export function takeCount(reader) {
+  let zeros = 0;
+  while (!takeBits(reader, 1)) {
+    zeros += 1;
+    if (zeros > PLAIN_BITS) throw new Error("search: a damaged file");
+  }
+  return ((1 << zeros) | takeBits(reader, zeros)) - 1;
+}
+
+/**
  * @param {Uint8Array} bytes
  * @returns {Promise<string>} rejected where the browser cannot inflate, or the file is damaged
  */

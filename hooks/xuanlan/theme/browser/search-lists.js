@@ -3,16 +3,14 @@
  * stands, and for each occurrence which of the text's own x and y they are.
  */
 
-import { takeBits, takeNumber } from "./search-bits.js";
+import { takeBits, takeCount, takeNumber } from "./search-bits.js";
 
 export const NUMBER = (1 << 21) - 1;
-const LISTS_K = 5;
 const X_K = 8;
-const HEAD_K = 0;
-const BODY_K = 2;
-const MORE_K = 2;
+/** The parameter of a list of zeros; smaller ones are not written. */
+const ALL_ZERO = -5;
 /** For a number that stands alone. */
-const LONE_K = { TEXTS: 10, WHICH: 2, I: 1, J: 1 };
+const LONE_K = { TEXTS: 10, WHICH: 2, TIMES: 0, I: 0, J: 0 };
 
 /**
  * The occurrences of a key in one field: the texts, ascending; those in texts[n] are at first[n] to first[n + 1] in
@@ -44,12 +42,12 @@ export function readList(bytes, bits, x, y) {
   const reader = { bytes, at: 0 };
   if (takeBits(reader, 5) !== bits) throw new Error("search: a list of another edition");
   let key = 0;
-  for (let left = takeNumber(reader, LISTS_K); left > 0; left -= 1) {
+  for (let left = takeCount(reader); left > 0; left -= 1) {
     key += takeNumber(reader, X_K);
     const other = takeBits(reader, 1) ? takeBits(reader, 21) : takeBits(reader, 16);
     const pairs = other > 0 && key < NUMBER;
-    const head = readPlaces(reader, HEAD_K, pairs);
-    const body = readPlaces(reader, BODY_K, pairs);
+    const head = readPlaces(reader, pairs);
+    const body = readPlaces(reader, pairs);
     if (reader.at > bytes.length * 8) throw new Error("search: a damaged file");
     if (key === x && other === y) return [head, body];
     if (key > x) return null;
@@ -59,22 +57,22 @@ export function readList(bytes, bits, x, y) {
 
 /**
  * @param {import("./search-bits.js").Reader} reader
- * @param {number} k of the number of texts
  * @param {boolean} pairs
  * @returns {Places}
  */
-function readPlaces(reader, k, pairs) {
-  const count = takeNumber(reader, k);
+function readPlaces(reader, pairs) {
+  const count = takeCount(reader);
   const first = new Int32Array(count + 1);
   if (!count) return { texts: new Int32Array(0), first, i: new Int32Array(0), j: new Int32Array(0) };
   const texts = readGaps(reader, Int32Array.of(0, count), LONE_K.TEXTS);
   if (!pairs) return { texts, first, i: new Int32Array(0), j: new Int32Array(0) };
   const times = new Int32Array(count).fill(1);
-  const more = takeNumber(reader, MORE_K);
+  const more = takeCount(reader);
   if (more) {
-    for (const which of readGaps(reader, Int32Array.of(0, more), LONE_K.WHICH)) times[which] = 2;
-    times.forEach((known, text) => {
-      if (known > 1) times[text] += takeNumber(reader, 0);
+    const which = readGaps(reader, Int32Array.of(0, more), LONE_K.WHICH);
+    const often = readNumbers(reader, more, LONE_K.TIMES);
+    which.forEach((text, at) => {
+      times[text] = 2 + often[at];
     });
   }
   times.forEach((known, text) => {
@@ -91,13 +89,28 @@ function readPlaces(reader, k, pairs) {
  * @returns {Int32Array}
  */
 function readGaps(reader, first, lone) {
-  const numbers = new Int32Array(first[first.length - 1]);
-  const k = numbers.length > 1 ? takeBits(reader, 4) : lone;
+  const numbers = readNumbers(reader, first[first.length - 1], lone);
   for (let run = 0; run + 1 < first.length; run += 1) {
-    let number = -1;
-    for (let at = first[run]; at < first[run + 1]; at += 1) {
-      number += takeNumber(reader, k) + 1;
-      numbers[at] = number;
+    for (let at = first[run] + 1; at < first[run + 1]; at += 1) numbers[at] += numbers[at - 1] + 1;
+  }
+  return numbers;
+}
+
+/**
+ * A list of numbers as index/codes.py describes it, after its parameter.
+ * @param {import("./search-bits.js").Reader} reader
+ * @param {number} count
+ * @param {number} lone the parameter of a single number
+ * @returns {Int32Array}
+ */
+function readNumbers(reader, count, lone) {
+  const numbers = new Int32Array(count);
+  const k = count > 1 ? takeBits(reader, 4) + ALL_ZERO : lone;
+  if (k >= 0) {
+    for (let at = 0; at < count; at += 1) numbers[at] = takeNumber(reader, k);
+  } else if (k > ALL_ZERO) {
+    for (let at = takeNumber(reader, -k); at < count; at += 1 + takeNumber(reader, -k)) {
+      numbers[at] = 1 + takeNumber(reader, 0);
     }
   }
   return numbers;

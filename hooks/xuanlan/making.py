@@ -1,0 +1,119 @@
+"""Making what has changed: units of the output, each kept as long as all that it depends on is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from xuanlan.outputs import (
+    assets,
+    calendar,
+    columns,
+    core_values,
+    feeds,
+    home,
+    hotline_page,
+    notices,
+    search,
+    sitemaps,
+)
+from xuanlan.outputs.entries import shown
+from xuanlan.outputs.pages import Out, Pages, Unit
+from xuanlan.progress import Progress
+from xuanlan.tree import Made, Note, Present, Record, put
+from xuanlan.workers import in_chunks, in_processes
+
+MEDIA = (assets, home, columns, hotline_page, core_values, search, sitemaps, feeds, calendar)
+"""Every medium: `units(pages)` yields what it makes."""
+OF_NOTICES = (notices, search)
+"""The media that make files for each notice: `files(pages, entry)` yields them."""
+CHUNK = 50
+"""Weight that a process makes at once."""
+WORTH_A_PROCESS = 150
+"""Weight that is made in about the time that a process takes to start."""
+
+Task = tuple[Unit, Record | None]
+"""A unit to be made, and what is there of it."""
+
+
+@dataclass(slots=True)
+class Making:
+    """What of a new tree is there already, and what has been made in `folder`."""
+
+    folder: Path
+    kept: dict[str, Record] = field(default_factory=dict)
+    fresh: dict[str, Record] = field(default_factory=dict)
+
+    def files(self) -> Iterator[Made]:
+        for records in (self.kept, self.fresh):
+            for _, files in records.values():
+                yield from files
+
+
+def make(pages: Pages, folder: Path, note: Note, present: Present, progress: Progress) -> Making:
+    """Make below `folder` every file that `note` does not have; `present` is what lies in the site's folder.
+
+    Raises OSError when the disk does not take it.
+    """
+    making = Making(folder)
+    stale: list[Task] = []
+    for unit in _units(pages):
+        known = note.records.get(unit.name)
+        if known and not all(present.files.get(made.path) == made.stamp for made in known[1]):
+            known = None
+        if known and unit.key and known[0] == unit.key:
+            making.kept[unit.name] = known
+        else:
+            stale.append((unit, known))
+    batches = _batches([task for task in stale if task[0].key])
+    total, done = sum(len(batch) for batch in batches), 0
+    weight = sum(unit.weight for unit, _ in stale if unit.key)
+    for batch in in_processes(_make_batch, (pages, folder), batches, weight // WORTH_A_PROCESS):
+        making.fresh.update(batch)
+        done += len(batch)
+        progress("生成网页", done, total)
+    making.fresh.update(_make_batch((pages, folder), [task for task in stale if not task[0].key]))
+    return making
+
+
+def _units(pages: Pages) -> Iterator[Unit]:
+    for entry in pages.library.public:
+        yield Unit(entry.address, partial(_of_notice, entry.id), notices.key(pages, entry))
+    for medium in MEDIA:
+        yield from medium.units(pages)
+
+
+def _of_notice(ident: str, pages: Pages) -> Iterator[Out]:
+    entry = shown(pages.library.by_id[ident])
+    for medium in OF_NOTICES:
+        yield from medium.files(pages, entry)
+
+
+def _batches(stale: Sequence[Task]) -> list[Sequence[Task]]:
+    """What takes long first, so that no process is left alone with it at the end; the small ones together."""
+    large = sorted((task for task in stale if task[0].weight >= CHUNK), key=lambda task: -task[0].weight)
+    small = [task for task in stale if task[0].weight < CHUNK]
+    return [*([task] for task in large), *in_chunks(small, CHUNK)]
+
+
+def _make_batch(shared: tuple[Pages, Path], batch: Sequence[Task]) -> dict[str, Record]:
+    pages, folder = shared
+    made: dict[str, Record] = {}
+    wrapped: list[tuple[str, Out]] = []
+    for unit, known in batch:
+        outs = unit.revise(known[0], pages) if known and known[0] and unit.revise else None
+        kept = known[1] if known and outs is not None else []
+        outs = list(unit.make(pages) if outs is None else outs)
+        others = {out.path for out in outs}
+        files = [file for file in kept if file.path not in others]
+        made[unit.name] = (unit.key, files + [put(folder, out) for out in outs if not out.script])
+        wrapped += [(unit.name, out) for out in outs if out.script]
+    if wrapped:
+        from xuanlan.index.packing import scripts  # numpy, which most builds do without
+
+        contents = scripts([out.content for _, out in wrapped if isinstance(out.content, bytes)])
+        for (name, out), content in zip(wrapped, contents, strict=True):
+            made[name][1].append(put(folder, Out(out.path, content)))
+    return made

@@ -1,0 +1,79 @@
+"""One saved notice shown at once, while somebody looks at the site; the whole is built again a moment later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from xuanlan import schedule
+from xuanlan.attachments import sha256_of
+from xuanlan.diagnostics import Report
+from xuanlan.entry import Entry, Text
+from xuanlan.outputs import notices
+from xuanlan.outputs.entries import shown
+from xuanlan.outputs.pages import Pages
+from xuanlan.readings import read_one
+from xuanlan.tree import Present, Stamp, put
+
+FEW = 3
+"""So many notices saved together are shown before the whole is built."""
+
+
+@dataclass(slots=True)
+class Preview:
+    """The last build of a site whose output `site` is being looked at."""
+
+    pages: Pages
+    site: Path
+    _seen: dict[str, Stamp] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._seen = self._look()
+
+    def show_saved(self) -> bool:
+        """Show the notices whose files have been saved since; False when more has happened than that, or nothing."""
+        now = self._look()
+        changed = {path for path in now.keys() | self._seen.keys() if now.get(path) != self._seen.get(path)}
+        entries = [self.pages.library.targets.notices.get(path) for path in changed]
+        if not 0 < len(changed) <= FEW or not all(entry and self._update(entry) for entry in entries):
+            return False
+        for entry in filter(None, entries):
+            for out in notices.files(self.pages, shown(entry)):
+                made = put(self.site, replace(out, path=out.path + ".part"))
+                (self.site / made.path).replace(self.site / out.path)
+        self._seen = now
+        return True
+
+    def _look(self) -> dict[str, Stamp]:
+        """Every file that the site is built from."""
+        library = self.pages.library
+        folders = {"notices", "overrides", library.docs.folder}
+        found = {
+            f"{name}/{path}": stamp
+            for name in folders
+            for path, stamp in Present.scan(library.root / name).files.items()
+        }
+        return {path: stamp for path, stamp in found.items() if not path.rpartition("/")[2].startswith(".")}
+
+    def _update(self, entry: Entry) -> bool:
+        """Take over what the file of `entry` says now; False when it has errors or is no longer the same notice."""
+        library, report = self.pages.library, Report()
+        sheet = read_one(library.root, entry.path, library.kinds, library.cache, report)
+        if sheet is None:
+            return False
+        facts = schedule.facts_of(sheet.notice, entry.facts.fixed == "superseded")
+        new = replace(
+            entry, notice=sheet.notice, places=sheet.places, body_line=sheet.body_line, content=sheet.content,
+            facts=facts, text=Text(), files={}, attachments=[],
+        )  # fmt: skip
+        same = sheet.notice.id == entry.notice.id and sheet.notice.kind == entry.notice.kind
+        if not entry.public or not same or schedule.state(facts, library.now) != entry.state:
+            return False
+        library.texts.render_one(new, report)
+        if report.errors:
+            return False
+        for path, attached in new.files.items():
+            attached.sha256 = sha256_of(library.root / path).hex()
+        for name in ("notice", "places", "body_line", "content", "facts", "text", "files", "attachments"):
+            setattr(entry, name, getattr(new, name))
+        return True

@@ -1,0 +1,202 @@
+"""The front matter of every notice: read once for each content of its file, by several processes when there is much.
+
+A file counts as unchanged when size, times and number on the disk are what they were when its content was last looked
+at; one that was written just before that look may change again within the same tick of the clock, and is not trusted.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from xuanlan.attachments import sha256_of
+from xuanlan.cache import Cache, Key, digest, engine
+from xuanlan.diagnostics import Report
+from xuanlan.kinds import Kind
+from xuanlan.notice import Notice, models, read_notice
+from xuanlan.packed import finding_rows, findings_of, notice_of, notice_row
+from xuanlan.progress import Progress
+from xuanlan.shelf import Shelf, dumps, loads
+from xuanlan.source import Places, read_bytes, source_of
+from xuanlan.workers import in_chunks, in_processes
+
+CHUNK = 100
+"""Files that a process reads at once."""
+WORTH_A_PROCESS = 400
+"""Files that are read in about the time that a process takes to start."""
+TICK = 2_000_000_000
+"""Nanoseconds: the coarsest time stamps of a disk."""
+Stamp = tuple[int, int, int, int]
+_Value = list[Any]
+"""What a file holds, for the cache: notice or None, line of the body, places of fields and of their items, findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One notice's file, read. `content` is a digest of its bytes."""
+
+    notice: Notice
+    places: Places
+    body_line: int
+    content: Key
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a process says of one file: its stamp and content unless it cannot be read, and the value for the cache."""
+
+    path: str
+    stamp: Stamp | None
+    content: Key
+    value: _Value
+
+
+def stamp_of(file: str | Path) -> Stamp | None:
+    """What of `file` changes when its content does, or None when it is no plain file."""
+    try:
+        status = os.lstat(file)
+    except OSError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+class Contents:
+    """The digests of files that have not changed since they were last looked at, kept from build to build."""
+
+    def __init__(self, root: Path, cache: Cache) -> None:
+        self._root, self._cache = root, cache
+        self._key = digest("stamps", engine(), str(root))
+        kept = cache.get(self._key)
+        self._known: dict[str, list[Any]] = loads(kept) if kept else {}
+        self._seen: dict[str, list[Any]] = {}
+        self._began = time.time_ns()
+
+    def of(self, path: str) -> Key | None:
+        """The digest of the content of `path`, or None when it has to be looked at."""
+        stamp, known = stamp_of(f"{self._root}/{path}"), self._known.get(path)
+        if stamp is None or known is None or tuple(known[:-1]) != stamp:
+            return None
+        self._seen[path] = known
+        return bytes.fromhex(known[-1])
+
+    def enter(self, path: str, stamp: Stamp, content: Key) -> None:
+        """Remember that `path` had this content when it had this stamp, unless it is too fresh to be sure."""
+        if max(stamp[1], stamp[2]) < self._began - TICK:
+            self._seen[path] = [*stamp, content.hex()]
+
+    def sha256(self, path: str) -> str:
+        """SHA-256 of a file that goes with a text, in hexadecimal."""
+        known = self.of(path)
+        if known is None:
+            stamp, known = stamp_of(self._root / path), sha256_of(self._root / path)
+            if stamp:
+                self.enter(path, stamp, known)
+        return known.hex()
+
+    def keep(self) -> None:
+        """Write what this build has seen."""
+        if self._seen != self._known:
+            self._cache.put({self._key: dumps(self._seen)})
+            self._known = dict(self._seen)
+
+
+def read_all(
+    root: Path,
+    paths: Sequence[str],
+    kinds: Mapping[str, Kind],
+    contents: Contents,
+    cache: Cache,
+    report: Report,
+    progress: Progress,
+) -> Iterator[Sheet]:
+    """The notices among `paths` that have no error, in that order; all findings go to `report`."""
+    token = _token(kinds)
+    known = {path: content for path in paths if (content := contents.of(path))}
+    keys = {path: _key(token, path, content) for path, content in known.items()}
+    shelf = Shelf(cache, "front", str(root))
+    kept = shelf.many(keys.values())
+    values = {path: kept[key] for path, key in keys.items() if key in kept}
+    missing = [path for path in paths if path not in values]
+    contained = dict(known)
+    tasks = in_chunks(missing, CHUNK)
+    done = 0
+    for reads in in_processes(_read_chunk, (root, kinds, token, cache), tasks, len(missing) // WORTH_A_PROCESS):
+        for read in reads:
+            values[read.path], contained[read.path] = read.value, read.content
+            if read.stamp:
+                contents.enter(read.path, read.stamp, read.content)
+        shelf.put({_key(token, read.path, read.content): read.value for read in reads if read.stamp})
+        done += len(reads)
+        progress("读取文稿", done, len(missing))
+    shelf.keep()
+    for path in paths:
+        if sheet := _sheet(path, contained[path], values[path], report):
+            yield sheet
+
+
+def read_one(root: Path, path: str, kinds: Mapping[str, Kind], cache: Cache, report: Report) -> Sheet | None:
+    """The notice in the file `path` as it is now; None when it has errors (all reported)."""
+    read = _read_chunk((root, kinds, _token(kinds), cache), [path])[0]
+    return _sheet(path, read.content, read.value, report)
+
+
+def _sheet(path: str, content: Key, value: _Value, report: Report) -> Sheet | None:
+    notice, body_line, places, items, findings = value
+    report.extend(findings_of(findings))
+    return Sheet(notice_of(notice), Places(path, places, items), body_line, content) if notice else None
+
+
+def _token(kinds: Mapping[str, Kind]) -> Key:
+    """What reading depends on beside the file: which kinds there are, and which fields they insist on."""
+    return digest(engine(), *(repr((kind.name, kind.requires, kind.expects)) for kind in kinds.values()))
+
+
+def _key(token: Key, path: str, content: Key) -> Key:
+    return digest("front", token, path, content)
+
+
+_models: dict[Key, dict[str, type[Notice]]] = {}
+"""Making them takes longer than reading ten files."""
+
+
+def _read_chunk(shared: tuple[Path, Mapping[str, Kind], Key, Cache], paths: Sequence[str]) -> list[_Read]:
+    root, kinds, token, cache = shared
+    if token not in _models:
+        _models[token] = models(kinds)
+    return [_read(root, path, _models[token], kinds, token, cache) for path in paths]
+
+
+def _read(
+    root: Path, path: str, by_kind: Mapping[str, type[Notice]], kinds: Mapping[str, Kind], token: Key, cache: Cache
+) -> _Read:
+    report = Report()
+    stamp = stamp_of(root / path)
+    data = read_bytes(root / path, path, report)
+    if data is None:
+        return _Read(path, None, b"", _value(None, None, report))
+    content = content_of(data)
+    kept = cache.get(_key(token, path, content))
+    if kept is not None:
+        return _Read(path, stamp, content, loads(kept))
+    source = source_of(data, path, report)
+    notice = read_notice(source, by_kind, kinds, report) if source else None
+    value = _value(notice, source.places if source else None, report, source.body_line if source else 1)
+    return _Read(path, stamp, content, value)
+
+
+def content_of(data: bytes) -> Key:
+    """What stands for the content of a file."""
+    return blake2b(data, digest_size=20).digest()
+
+
+def _value(notice: Notice | None, places: Places | None, findings: Report, body_line: int = 1) -> _Value:
+    keys, items = (places.keys, places.items) if places else ({}, {})
+    return [notice_row(notice) if notice else None, body_line, keys, items, finding_rows(findings)]

@@ -1,0 +1,245 @@
+"""Every text rendered and looked over, once for each content.
+
+What a text comes to depends on its own file and on where its references lead. So the answers to its references are
+kept with it: while a later build gives the same answers, what was made of the text is still right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from xuanlan.cache import Cache, Key, digest, engine
+from xuanlan.diagnostics import Position, Report
+from xuanlan.docs import DocPage
+from xuanlan.entry import EXCERPT, Entry, Text
+from xuanlan.markup import Reference, Rendered, Renderer
+from xuanlan.packed import finding_rows, findings_of, rendered_of, rendered_row
+from xuanlan.progress import Progress
+from xuanlan.readings import content_of
+from xuanlan.resolve import PageResolver, Targets
+from xuanlan.shelf import Shelf, dumps, loads
+from xuanlan.source import body_of, read_bytes, text_of
+from xuanlan.text import excerpt, fold
+from xuanlan.workers import in_chunks, in_processes
+
+CHUNK = 50
+"""Texts that a process renders at once."""
+WORTH_A_PROCESS = 60
+"""Texts that are rendered in about the time that a process takes to start."""
+FAILURES = (ValueError, OSError)
+"""What a reference that no disk understands may raise; rendering reports it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A notice with its text at hand, for the rules that look at texts."""
+
+    entry: Entry
+    layout: str
+    """of its kind"""
+    lines: list[str]
+    """the whole file"""
+    body: str
+    rendered: Rendered
+
+
+Rule = Callable[[Manuscript, Report], None]
+Row = dict[str, Any]
+"""What a text came to, without the text: answers to its references (r), findings (d), and what `Text` says of it."""
+
+
+@dataclass(slots=True)
+class TextStore:
+    """Renders texts and fetches them again. `layouts` are those of the kinds, by name."""
+
+    targets: Targets
+    layouts: dict[str, str]
+    rules: Sequence[Rule]
+    cache: Cache
+    _last: tuple[Key, Rendered] = (b"", Rendered("", ""))
+
+    def rendered(self, entry: Entry) -> Rendered:
+        """The text of `entry`, which has one; rendered once more if the cache has lost it."""
+        if self._last[0] != entry.text.html:
+            value = self.cache.get(entry.text.html)
+            found = rendered_of(loads(value)) if value else self._render(entry)[1]
+            self._last = (entry.text.html, found)
+        return self._last[1]
+
+    def folded(self, entry: Entry) -> str:
+        """The text of `entry` as search sees it."""
+        found = self.folded_text(entry.text.plain)
+        return fold(self.rendered(entry).text) if found is None else found
+
+    def folded_text(self, plain: Key) -> str | None:
+        """A text as search sees it, from what stands for it; None when it is not in the cache."""
+        value = self.cache.get(_folded_key(plain))
+        return None if value is None else value.decode()
+
+    def render_all(self, entries: Iterable[Entry], report: Report, progress: Progress) -> None:
+        """Render every notice that is no draft, and tell its entry; all findings go to `report`."""
+        written = [entry for entry in entries if entry.state != "draft"]
+        keys = [self._key(entry) for entry in written]
+        shelf = Shelf(self.cache, "texts", str(self.targets.root))
+        rows: dict[Key, Row] = shelf.many(keys)
+        self.cache.spare(part for row in rows.values() for part in _parts(row))
+        stale = [
+            entry
+            for key, entry in zip(keys, written, strict=True)
+            if key not in rows or not self._take(entry, rows[key], report)
+        ]
+        done = 0
+        processes = len(stale) // WORTH_A_PROCESS
+        for made in in_processes(_render_chunk, (self, stale), in_chunks(range(len(stale)), CHUNK), processes):
+            for row, parts in made:
+                entry = stale[done]
+                if parts:
+                    self.cache.put(parts)
+                    shelf.put({self._key(entry): row})
+                self._take(entry, row, report, fresh=True)
+                done += 1
+            progress("排版文稿", done, len(stale))
+        shelf.keep()
+
+    def render_one(self, entry: Entry, report: Report) -> None:
+        """Render one notice and tell its entry, whatever is known of it."""
+        row, _, parts = self._render(entry)
+        self.cache.put(parts)
+        self._take(entry, row, report, fresh=True)
+
+    def render_page(self, page: DocPage, body: str, report: Report) -> Rendered:
+        """A hand-written page's `body`, as its file has it or as a plugin of the host has changed it."""
+        key = digest("page", engine(), page.path, page.address, page.title, str(page.body_line), body)
+        value = self.cache.get(key)
+        row = loads(value) if value else None
+        if row is not None and (html := self.cache.get(bytes.fromhex(row["h"]))):
+            live = Report()
+            if self._same_answers(PageResolver(self.targets, page.path, page.address, live), row["r"]):
+                report.extend([*live, *findings_of(row["d"])])
+                return rendered_of(loads(html))
+        own, live = Report(), Report()
+        resolver = PageResolver(self.targets, page.path, page.address, live)
+        asked = _Asked(resolver)
+        found = _renderer().render(body, page.title, page.path, page.body_line, asked, own)
+        row, parts = _packed(found, asked, own)
+        resolver.expect_anchors()
+        self.cache.put({**parts, key: dumps(row)})
+        report.extend([*live, *own])
+        return found
+
+    def _key(self, entry: Entry) -> Key:
+        """All that a text depends on but for the answers to its references."""
+        layout = self.layouts[entry.notice.kind]
+        return digest("text", engine(), entry.path, entry.content, entry.id, entry.state, layout)
+
+    def _take(self, entry: Entry, row: Row, report: Report, *, fresh: bool = False) -> bool:
+        """Give `entry` what `row` says of its text, unless its references have other answers now."""
+        live = Report()
+        before, entry.files = entry.files, {}
+        resolver = PageResolver(self.targets, entry.path, entry.address, live, entry)
+        if not self._same_answers(resolver, row["r"]) and not fresh:
+            entry.files = before
+            return False
+        entry.text = Text(bytes.fromhex(row["h"]), bytes.fromhex(row["p"]), row["n"], row["x"])
+        entry.attachments = resolver.attachments()
+        resolver.check_source()
+        report.extend([*live, *findings_of(row["d"])])
+        return True
+
+    def _same_answers(self, resolver: PageResolver, answers: Iterable[list[Any]]) -> bool:
+        """Ask the references of a text again. Only then do the files and anchors that they name count."""
+        asked = _Asked(resolver)
+        for use, target, line, column, trapped, *_ in answers:
+            with suppress(*FAILURES):
+                asked(Reference(use, target, Position(resolver.path, line, column), trapped))
+        if asked.answers != list(answers):
+            return False
+        resolver.expect_anchors()
+        return True
+
+    def _render(self, entry: Entry) -> tuple[Row, Rendered, dict[Key, bytes]]:
+        """The text of `entry` as its file has it now; nothing is to be kept when that is not what was read before."""
+        own, live = Report(), Report()
+        asked = _Asked(PageResolver(self.targets, entry.path, entry.address, live, replace(entry, files={})))
+        data = read_bytes(self.targets.root / entry.path, entry.path, own)
+        text = text_of(data, entry.path, Report()) if data is not None and content_of(data) == entry.content else None
+        if text is None:
+            own.add("file-changed", Position(entry.path))
+            return _packed(Rendered("", ""), asked, own)[0], Rendered("", ""), {}
+        body = body_of(text, entry.body_line)
+        found = Rendered("", "")
+        start = Position(entry.path, entry.body_line, 1)
+        if body.strip():
+            found = _renderer().render(body, entry.notice.title, entry.path, entry.body_line, asked, own)
+            shown = found.text or re.search(r"<(?:img|audio|video)\b", found.html)
+            if not shown and not own.error_count and not live.error_count:
+                own.add("body-unseen", start)
+        elif not entry.notice.withdrawn:
+            own.add("body-empty", start)
+        manuscript = Manuscript(entry, self.layouts[entry.notice.kind], text.split("\n"), body, found)
+        for rule in self.rules:
+            rule(manuscript, own)
+        row, parts = _packed(found, asked, own)
+        return row, found, parts
+
+
+class _Asked:
+    """A resolver that writes down what was asked, what the answer was, and what was said of it."""
+
+    def __init__(self, resolver: PageResolver) -> None:
+        self._resolver = resolver
+        self.answers: list[list[Any]] = []
+
+    def __call__(self, reference: Reference) -> str | None:
+        said = self._resolver.report
+        before = said.error_count
+        href = None
+        try:
+            href = self._resolver(reference)
+        finally:
+            place = reference.position
+            question = [reference.use, reference.target, place.line, place.column, reference.trapped]
+            self.answers.append([*question, href, said.error_count > before])
+        return href
+
+
+def _render_chunk(
+    shared: tuple[TextStore, Sequence[Entry]], numbers: Sequence[int]
+) -> list[tuple[Row, dict[Key, bytes]]]:
+    store, entries = shared
+    made = (store._render(entries[number]) for number in numbers)
+    return [(row, parts) for row, _, parts in made]
+
+
+@cache
+def _renderer() -> Renderer:
+    """One for each process: to make it takes as long as a text."""
+    return Renderer()
+
+
+def _packed(found: Rendered, asked: _Asked, findings: Report) -> tuple[Row, dict[Key, bytes]]:
+    value = dumps(rendered_row(found))
+    html, plain = digest("html", value), digest("plain", found.text)
+    row = {
+        "r": asked.answers,
+        "d": finding_rows(findings),
+        "h": html.hex(),
+        "p": plain.hex(),
+        "n": len(found.text),
+        "x": excerpt(found.text, EXCERPT) if found.text else "",
+    }
+    return row, {html: value, _folded_key(plain): fold(found.text).encode()}
+
+
+def _parts(row: Row) -> tuple[Key, Key]:
+    """The keys of the text's HTML and of the text as search sees it."""
+    return bytes.fromhex(row["h"]), _folded_key(bytes.fromhex(row["p"]))
+
+
+def _folded_key(plain: Key) -> Key:
+    return digest("fold", engine(), plain)

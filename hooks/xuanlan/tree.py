@@ -1,0 +1,187 @@
+"""The files of a site on the disk: what lies there, what an earlier build has left, and how a new tree takes its place.
+
+A note in the cache says of each unit of the output what it was made from, and of each of its files what it held and
+how it lay on the disk. A file that somebody else has touched since does not count.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import hashlib
+import os
+import posixpath
+import stat
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from xuanlan.cache import Cache, Key, digest, engine
+from xuanlan.outputs.pages import Out
+from xuanlan.shelf import dumps, loads
+
+Stamp = str
+"""Size, time and number of a file on the disk: what changes when somebody else writes it."""
+
+
+class Made(NamedTuple):
+    """One finished file: its path from the root, the SHA-256 of its content, and how it lies on the disk."""
+
+    path: str
+    sha256: str
+    stamp: Stamp
+
+
+Record = tuple[Key, list[Made]]
+"""What a unit was made from, and its files."""
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+
+
+@dataclass(slots=True)
+class Note:
+    """What the cache knows of the site's folder `site`: the units in it, by name."""
+
+    site: Path
+    cache: Cache
+    records: dict[str, Record] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, site: Path, cache: Cache) -> Note:
+        value = cache.get(cls._key(site))
+        rows: dict[str, Any] = loads(value) if value else {}
+        records = {name: (bytes.fromhex(key), list(map(Made._make, files))) for name, (key, files) in rows.items()}
+        return cls(site, cache, records)
+
+    def write(self, records: Mapping[str, Record]) -> None:
+        """Remember `records` instead, unless they are what is known."""
+        if records != self.records:
+            rows = {name: (key.hex(), files) for name, (key, files) in records.items()}
+            self.cache.put({self._key(self.site): dumps(rows)})
+            self.records = dict(records)
+
+    @staticmethod
+    def _key(site: Path) -> Key:
+        return digest("site", engine(), str(site.resolve()))
+
+
+@dataclass(slots=True)
+class Present:
+    """What lies in a folder: files by their path, folders, and whatever is neither, such as links."""
+
+    files: dict[str, Stamp] = field(default_factory=dict)
+    folders: list[str] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
+
+    @classmethod
+    def scan(cls, folder: Path) -> Present:
+        """Everything below `folder`, which need not be there; links are not followed."""
+        found = cls()
+        if folder.is_dir():
+            found._add(str(folder), "")
+        return found
+
+    def _add(self, folder: str, inside: str) -> None:
+        with os.scandir(f"{folder}/{inside}") as listing:
+            for item in listing:
+                path = inside + item.name
+                if item.is_dir(follow_symlinks=False):
+                    self.folders.append(path)
+                    self._add(folder, path + "/")
+                elif item.is_file(follow_symlinks=False):
+                    self.files[path] = stamp_of(item.stat(follow_symlinks=False))
+                else:
+                    self.strange.append(path)
+
+
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
+
+def put(folder: Path, out: Out) -> Made:
+    """Write one file below `folder`."""
+    content = out.content.read_bytes() if isinstance(out.content, Path) else out.content
+    place = f"{folder}/{out.path}"
+    try:
+        number = os.open(place, _FLAGS, 0o666)
+    except FileNotFoundError:
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        number = os.open(place, _FLAGS, 0o666)
+    with os.fdopen(number, "wb", buffering=0) as file:
+        left = memoryview(content)
+        while left:
+            left = left[file.write(left) :]
+        stamp = stamp_of(os.fstat(number))
+    return Made(out.path, hashlib.sha256(content).hexdigest(), stamp)
+
+
+def switch(
+    staging: Path, note: Note, present: Present, kept: Mapping[str, Record], fresh: Mapping[str, Record]
+) -> dict[str, Record]:
+    """Make the site's folder hold what is `kept` of it, what is `fresh` in `staging`, and nothing else.
+
+    Returns what is there now.
+
+    Nothing outside is touched: a link found in it is removed, never followed.
+    """
+    site = note.site
+    if not present.files and _take_over(staging, site):
+        return dict(fresh)
+    _clear(site, present, {made.path for records in (kept, fresh) for _, files in records.values() for made in files})
+    replaced = [record for name, record in note.records.items() if name not in kept]
+    known = {made.path: made for _, files in replaced for made in files}
+    records = dict(kept)
+    ready: set[str] = set()
+    for name, (key, files) in sorted(fresh.items()):
+        placed = []
+        for made in files:
+            old = known.get(made.path)
+            if old and old.sha256 == made.sha256 and present.files.get(made.path) == old.stamp:
+                placed.append(old)
+                continue
+            source, target = staging / made.path, site / made.path
+            if made.path in present.files and filecmp.cmp(source, target, shallow=False):
+                placed.append(Made(made.path, made.sha256, present.files[made.path]))
+                continue
+            folder = posixpath.dirname(made.path)
+            if folder not in ready:
+                (site / folder).mkdir(parents=True, exist_ok=True)
+                ready.add(folder)
+            source.replace(target)
+            placed.append(made)
+        records[name] = (key, placed)
+    return records
+
+
+def _take_over(staging: Path, site: Path) -> bool:
+    """Make the whole folder `staging` the site, where there is none or an empty one: one step instead of thousands."""
+    try:
+        if site.exists():
+            staging.chmod(stat.S_IMODE(site.stat().st_mode))
+            site.rmdir()
+        else:
+            staging.chmod(0o777 & ~_umask())
+        staging.rename(site)
+        return True
+    except OSError:
+        return False
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _clear(site: Path, present: Present, wanted: Set[str]) -> None:
+    """Remove what is not among the files `wanted` or has another form than they."""
+    for path in [*(path for path in present.files if path not in wanted), *present.strange]:
+        (site / path).unlink()
+    folders = set[str]()
+    for path in wanted:
+        while (path := posixpath.dirname(path)) and path not in folders:
+            folders.add(path)
+    for path in reversed(present.folders):  # those inside first
+        if path not in folders:
+            (site / path).rmdir()

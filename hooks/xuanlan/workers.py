@@ -1,0 +1,72 @@
+"""Work spread over processes, with results that do not depend on their number."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+Shared = TypeVar("Shared")
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+_given: list[Any] = []
+"""In a worker: the function and what all its tasks share."""
+
+
+def in_processes(
+    work: Callable[[Shared, Task], Result], shared: Shared, tasks: Sequence[Task], most: int
+) -> Iterator[Result]:
+    """`work(shared, task)` of each of `tasks`, in their order, in as many processes as there are processors, tasks and
+    `most`.
+
+    With fewer than two, or where the system starts none, everything is done here. `work` must be a function of a
+    module, and what goes to it and comes from it must be picklable.
+    """
+    processes = min(processors(), len(tasks), most)
+    done = 0
+    if processes > 1:
+        context = multiprocessing.get_context("fork" if _may_fork() else "spawn")
+        gc.freeze()  # a collection in a worker would otherwise copy all memory that it shares with this process
+        try:
+            with ProcessPoolExecutor(processes, context, _take, (work, shared)) as pool:
+                for result in pool.map(_run, tasks):
+                    yield result
+                    done += 1
+        except (BrokenProcessPool, OSError):
+            pass  # killed for lack of memory, or not allowed: slower, but the same
+        finally:
+            gc.unfreeze()
+    for task in tasks[done:]:
+        yield work(shared, task)
+
+
+def in_chunks(items: Sequence[Task], size: int) -> list[Sequence[Task]]:
+    """`items` in pieces of `size`, the last one shorter."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def _take(work: Callable[[Any, Any], Any], shared: Any) -> None:
+    _given[:] = work, shared
+
+
+def _run(task: Any) -> Any:
+    work, shared = _given
+    return work(shared, task)
+
+
+def _may_fork() -> bool:
+    """Whether a copy of this process is safe: a preview server has threads, whose locks would never be released."""
+    return threading.active_count() == 1 and sys.platform == "linux"
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,67 @@
+"""Work in several processes: the same results in the same order, and without processes too."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from xuanlan import workers
+
+
+def plus(shared: int, number: int) -> int:
+    return shared + number
+
+
+def process(_: None, __: int) -> int:
+    return os.getpid()
+
+
+def failing(_: None, number: int) -> int:
+    if number == 3:
+        raise ValueError("three")
+    return number
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 9])
+def test_results_come_in_the_order_of_the_tasks_however_many_processes_there_are(most: int) -> None:
+    assert list(workers.in_processes(plus, 100, range(50), most)) == list(range(100, 150))
+
+
+def test_processes_are_started_where_they_are_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    assert os.getpid() not in workers.in_processes(process, None, range(20), 2)
+    assert set(workers.in_processes(process, None, range(20), 1)) == {os.getpid()}
+
+
+def test_processes_that_share_nothing_by_birth_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    monkeypatch.setattr(workers, "_may_fork", lambda: False)
+    assert list(workers.in_processes(plus, 100, range(50), 2)) == list(range(100, 150))
+
+
+def test_where_no_process_can_be_started_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError("not allowed")
+
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", refused)
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    assert list(workers.in_processes(plus, 0, [1, 2, 3], 3)) == [1, 2, 3]
+
+
+def test_a_process_that_dies_is_made_up_for_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    parent = os.getpid()
+    assert list(workers.in_processes(dying, parent, range(20), 2)) == list(range(20))
+
+
+def dying(parent: int, number: int) -> int:
+    if number == 7 and os.getpid() != parent:
+        os._exit(1)
+    return number
+
+
+def test_a_mistake_in_the_work_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    with pytest.raises(ValueError, match="three"):
+        list(workers.in_processes(failing, None, range(9), 2))
