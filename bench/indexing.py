@@ -16,18 +16,23 @@ from pathlib import Path
 
 from bench.corpus import NOW
 from bench.queries import Article, save
+from xuanlan import making
 from xuanlan.build import inspect
+from xuanlan.cache import Cache, Key
 from xuanlan.hosts import run
 from xuanlan.library import Library
 from xuanlan.outputs import search
-from xuanlan.outputs.notices import visible_text
+from xuanlan.outputs.entries import visible_text
 from xuanlan.outputs.pages import Pages
 from xuanlan.outputs.shell import Frame
+from xuanlan.progress import silent
 from xuanlan.schedule import parse_now
+from xuanlan.texts import TextStore
+from xuanlan.tree import Note, Present
 
 
 def main(site: Path, work: Path, rounds: int) -> None:
-    library, _ = inspect(run.facts(site), parse_now(NOW))
+    library, _ = inspect(run.facts(site), parse_now(NOW), cache=Cache(work / "cache"))
     save(
         (
             Article(entry.id, entry.notice.title, entry.notice.doc_no or "", visible_text(library, entry))
@@ -35,7 +40,14 @@ def main(site: Path, work: Path, rounds: int) -> None:
         ),
         work / "articles.json",
     )
+    for name in ("MEDIA", "OF_NOTICES"):
+        setattr(making, name, (search,))
+    setattr(TextStore, "folded_text", _forgotten)  # noqa: B010  (a build folds while it renders)
     print(json.dumps([_round(library, work / "index") for _ in range(rounds)]))
+
+
+def _forgotten(_store: TextStore, _plain: Key) -> None:
+    return None
 
 
 def _round(library: Library, folder: Path) -> dict[str, float]:
@@ -43,11 +55,7 @@ def _round(library: Library, folder: Path) -> dict[str, float]:
     shutil.rmtree(folder, ignore_errors=True)
     pages = Pages(library, _bare)
     wall, cpu = time.perf_counter(), _cpu()
-    for out in search.outputs(pages):
-        file = folder / out.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        assert isinstance(out.content, bytes)
-        file.write_bytes(out.content)
+    making.make(pages, folder, Note(folder, Cache()), Present(), silent)
     return {"wall": time.perf_counter() - wall, "cpu": _cpu() - cpu}
 
 

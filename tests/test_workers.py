@@ -37,7 +37,7 @@ def test_processes_are_started_where_they_are_worth_it(monkeypatch: pytest.Monke
 def test_processes_that_share_nothing_by_birth_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "processors", lambda: 2)
     monkeypatch.setattr(workers, "_may_fork", lambda: False)
-    assert list(workers.in_processes(plus, 100, range(50), 2)) == list(range(100, 150))
+    assert list(workers.in_processes(plus, 100, range(50), 2 * workers.SPAWNING)) == list(range(100, 150))
 
 
 def test_where_no_process_can_be_started_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,8 @@ OF_NOTICES = (notices, search)
 """The media that make files for each notice: `files(pages, entry)` yields them."""
 CHUNK = 50
 """Weight that a process makes at once."""
+REVISION = 8
+"""What a revised unit takes is this part of its weight."""
 WORTH_A_PROCESS = 150
 """Weight that is made in about the time that a process takes to start."""
 
@@ -69,7 +71,7 @@ def make(pages: Pages, folder: Path, note: Note, present: Present, progress: Pro
             stale.append((unit, known))
     batches = _batches([task for task in stale if task[0].key])
     total, done = sum(len(batch) for batch in batches), 0
-    weight = sum(unit.weight for unit, _ in stale if unit.key)
+    weight = sum(_weight(task) for task in stale if task[0].key)
     for batch in in_processes(_make_batch, (pages, folder), batches, weight // WORTH_A_PROCESS):
         making.fresh.update(batch)
         done += len(batch)
@@ -93,9 +95,14 @@ def _of_notice(ident: str, pages: Pages) -> Iterator[Out]:
 
 def _batches(stale: Sequence[Task]) -> list[Sequence[Task]]:
     """What takes long first, so that no process is left alone with it at the end; the small ones together."""
-    large = sorted((task for task in stale if task[0].weight >= CHUNK), key=lambda task: -task[0].weight)
-    small = [task for task in stale if task[0].weight < CHUNK]
+    large = sorted((task for task in stale if _weight(task) >= CHUNK), key=_weight, reverse=True)
+    small = [task for task in stale if _weight(task) < CHUNK]
     return [*([task] for task in large), *in_chunks(small, CHUNK)]
+
+
+def _weight(task: Task) -> int:
+    unit, known = task
+    return unit.weight // REVISION if unit.revise and known else unit.weight
 
 
 def _make_batch(shared: tuple[Pages, Path], batch: Sequence[Task]) -> dict[str, Record]:

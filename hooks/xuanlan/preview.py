@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -28,11 +29,17 @@ class Preview:
     _seen: dict[str, Stamp] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._seen = self._look()
+        self._seen = self.look()
+
+    def rebuild(self, build: Callable[[], None]) -> None:
+        """Have the whole built; what is saved meanwhile counts as saved afterwards."""
+        before = self.look()
+        build()
+        of(self.pages.library.root)._seen = before
 
     def show_saved(self) -> bool:
         """Show the notices whose files have been saved since; False when more has happened than that, or nothing."""
-        now = self._look()
+        now = self.look()
         changed = {path for path in now.keys() | self._seen.keys() if now.get(path) != self._seen.get(path)}
         entries = [self.pages.library.targets.notices.get(path) for path in changed]
         if not 0 < len(changed) <= FEW or not all(entry and self._update(entry) for entry in entries):
@@ -44,7 +51,7 @@ class Preview:
         self._seen = now
         return True
 
-    def _look(self) -> dict[str, Stamp]:
+    def look(self) -> dict[str, Stamp]:
         """Every file that the site is built from."""
         library = self.pages.library
         folders = {"notices", "overrides", library.docs.folder}
@@ -77,3 +84,23 @@ class Preview:
         for name in ("notice", "places", "body_line", "content", "facts", "text", "files", "attachments"):
             setattr(entry, name, getattr(new, name))
         return True
+
+
+_begun: dict[Path, Preview] = {}
+"""The last build of each site that a server of this process shows, by the site's root."""
+
+
+def begin(pages: Pages, site: Path) -> None:
+    """From now on, keep the last build of the site."""
+    _begun[pages.library.root] = Preview(pages, site)
+
+
+def built(pages: Pages, site: Path) -> None:
+    """The whole has been built into `site`; who shows it goes on from there."""
+    if pages.library.root in _begun:
+        begin(pages, site)
+
+
+def of(root: Path) -> Preview:
+    """The last build of the site at `root`, which has begun."""
+    return _begun[root]

@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 Shared = TypeVar("Shared")
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+SPAWNING = 12
+"""How much longer a process takes to start that has to load the program and what is shared."""
 _given: list[Any] = []
 """In a worker: the function and what all its tasks share."""
 
@@ -28,10 +30,11 @@ def in_processes(
     With fewer than two, or where the system starts none, everything is done here. `work` must be a function of a
     module, and what goes to it and comes from it must be picklable.
     """
-    processes = min(processors(), len(tasks), most)
+    fork = _may_fork()
+    processes = min(processors(), len(tasks), most if fork else most // SPAWNING)
     done = 0
     if processes > 1:
-        context = multiprocessing.get_context("fork" if _may_fork() else "spawn")
+        context = multiprocessing.get_context("fork" if fork else "spawn")
         gc.freeze()  # a collection in a worker would otherwise copy all memory that it shares with this process
         try:
             with ProcessPoolExecutor(processes, context, _take, (work, shared)) as pool:

@@ -24,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 import xuanlan
-from xuanlan import addresses, schedule
+from xuanlan import addresses, preview, schedule
 from xuanlan.build import inspect, require_ours, require_sound, write
 from xuanlan.cache import Cache
 from xuanlan.checks import overrides
@@ -33,7 +33,6 @@ from xuanlan.diagnostics import CallError, ContentError, MachineError, Report
 from xuanlan.docs import DocPage
 from xuanlan.hosts import navigation
 from xuanlan.hosts.facts import site_facts
-from xuanlan.hosts.watching import built, watch
 from xuanlan.library import Library
 from xuanlan.outputs.pages import Pages, page_view
 from xuanlan.outputs.shell import Frame
@@ -241,7 +240,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     assert build.pages is not None
     try:
         write(build.pages, Path(build.staging.name), build.site_dir, Console().progress)
-        built(build.pages, build.site_dir)
+        preview.built(build.pages, build.site_dir)
     except MachineError as error:
         raise RefusedError(str(error)) from error
     finally:
@@ -251,9 +250,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """A saved notice shows up by itself; one with errors leaves the last good site in place."""
+    from xuanlan.hosts.watching import watch  # with a web server's watchers, which no build needs
+
     build = _of(config)
     assert build.pages is not None
-    watch(server, build.pages, build.site_dir)
+    watch(server, config, build.pages, build.site_dir)
     return server
 
 

@@ -8,51 +8,71 @@ import tempfile
 import threading
 import time
 import weakref
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
+from watchdog.observers.polling import PollingObserver
 from yaml import YAMLError
 
+from xuanlan import preview
 from xuanlan.outputs.pages import Pages
-from xuanlan.preview import Preview
+from xuanlan.tree import Present
 
 log = logging.getLogger("mkdocs.plugins.xuanlan")
 QUIET = 3.0
 """Seconds from showing a saved notice until everything is built again."""
-_previews: dict[Path, Preview] = {}
-"""The last build of each site that a server of this process shows, by the site's root."""
+MOMENT = 0.1
+"""Seconds between two looks at least."""
 
 
-def built(pages: Pages, site: Path) -> None:
-    """Tell the server, if there is one, that the whole has been built into `site`."""
-    if pages.library.root in _previews:
-        _previews[pages.library.root] = Preview(pages, site)
-
-
-def watch(server: Any, pages: Pages, site: Path) -> None:
+def watch(server: Any, config: MkDocsConfig, pages: Pages, site: Path) -> None:
     """Have `server` follow the site's folders; one with errors leaves the last good site in place."""
     root, rebuild = pages.library.root, server.builder
-    _previews[root] = Preview(pages, site)
-    bell = Path(tempfile.mkdtemp(prefix="xuanlan-"))  # what is written there has the server build again
-    weakref.finalize(server, shutil.rmtree, bell, ignore_errors=True)
+    preview.begin(pages, site)
+    bell = Path(tempfile.mkdtemp(prefix="xuanlan-")) / "bell"  # when that is written, the server builds again
+    weakref.finalize(server, shutil.rmtree, bell.parent, ignore_errors=True)
 
     def ring() -> None:
-        (bell / "again").write_text(str(time.time_ns()), encoding="utf-8")
+        with suppress(OSError):  # the server has stopped
+            bell.write_text(str(time.time_ns()), encoding="utf-8")
 
     def patient() -> None:
-        if _previews[root].show_saved():
+        if preview.of(root).show_saved():
             later = threading.Timer(QUIET, ring)
             later.daemon = True
             later.start()
             return
         try:
-            rebuild()
+            preview.of(root).rebuild(rebuild)
         except (Abort, ConfigurationError, YAMLError) as error:
             reason = "" if isinstance(error, Abort) else f"（{str(error).splitlines()[0]}）"
             log.error("网页没有更新，仍是上一次的内容。%s", reason)
 
-    server.builder = patient
-    for folder in (bell, root / "notices", root / "overrides"):
-        if folder.is_dir():
-            server.watch(str(folder))
+    server.builder, server.build_delay = patient, MOMENT
+    by_host = [str(path) for path in (config.docs_dir, config.config_file_path) if path]
+    for path in by_host:
+        server.unwatch(path)
+    # The host's own watching takes half a second for ten thousand files, twice a second.
+    server.observer = PollingObserver(timeout=MOMENT)
+    for path in (*by_host, str(bell.parent)):
+        server.watch(path)
+    threading.Thread(target=_follow, args=([root / "notices", root / "overrides"], ring), daemon=True).start()
+
+
+def _follow(folders: Sequence[Path], ring: Callable[[], None]) -> None:
+    """Ring whenever something below `folders` has changed."""
+    before = None
+    while True:
+        start = time.monotonic()
+        try:
+            now = [Present.scan(folder).files for folder in folders]
+        except OSError:
+            continue  # removed while it was looked at
+        if before is not None and now != before:
+            ring()
+        before = now
+        time.sleep(MOMENT + 3 * (time.monotonic() - start))
