@@ -20,7 +20,7 @@ from xuanlan.library import Library, SiteFacts, load
 from xuanlan.making import make
 from xuanlan.outputs.pages import Out, Pages
 from xuanlan.progress import Progress, silent
-from xuanlan.tree import Made, Note, Present, Stamp, put, switch
+from xuanlan.tree import STAGING, Made, Note, Present, Stamp, put, switch
 
 
 def inspect(
@@ -53,8 +53,9 @@ def write(pages: Pages, staging: Path, site: Path, progress: Progress = silent) 
         note = Note.read(site, cache)
         by_host = Present.scan(staging).files
         making = make(pages, staging, note, present, progress)
-        for made in making.files():
-            by_host.pop(made.path, None)  # the home page is the engine's, and shows the text of the host's
+        # The home page is the engine's, and shows the text of the host's; what else has such a name is not asked for.
+        for path in (addresses.RELEASE, *(made.path for made in making.files())):
+            by_host.pop(path, None)
         making.fresh[_HOST] = (b"", [_made(staging, path, stamp) for path, stamp in sorted(by_host.items())])
         facts = json.dumps(release_facts(pages.library, making.files()), ensure_ascii=False, indent=1) + "\n"
         release = Out(addresses.RELEASE, facts.encode())
@@ -103,7 +104,11 @@ def require_ours(site: Path) -> None:
     """Raise CallError unless `site` is new, empty or an earlier output: everything else in it would be deleted."""
     if site.exists() and not site.is_dir():
         raise CallError(f"{site} 不是文件夹。")
-    if site.is_dir() and any(site.iterdir()) and not _is_release(site / addresses.RELEASE):
+    if (
+        site.is_dir()
+        and any(not item.name.startswith(STAGING) for item in site.iterdir())
+        and not _is_release(site / addresses.RELEASE)
+    ):
         raise CallError(f"{site} 里有别的文件，生成网站会把它们删掉。请换一个文件夹，或先清空它。")
 
 

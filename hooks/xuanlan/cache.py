@@ -32,8 +32,19 @@ _UNUSED = 60 * 86_400
 _FILE = "cache.sqlite"
 _SEAL_BYTES = 8
 _AT_ONCE = 500
-_PATIENCE = 10.0
+_PATIENCE = 5.0
 """Seconds to wait for another build that is writing."""
+_SOUND = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+)
+"""What SQLite says of a file that is not damaged."""
 _SPARE = 1000
 """So many values beyond twice those in use are kept, for going back and forth between two states of a site."""
 _ENGINES = (
@@ -88,7 +99,10 @@ class Cache:
         """The cache of the site at `root`: in the user's own folder, not among the content, which may lie anywhere."""
         if os.environ.get(VARIABLE):
             return cls(Path(os.environ[VARIABLE]))
-        base = user_cache_path("xuanlan", appauthor=False)
+        try:
+            base = user_cache_path("xuanlan", appauthor=False)
+        except RuntimeError:  # a user without a home
+            return cls()
         _remove_unused(base)
         return cls(base / f"{root.name[:40]}-{digest(str(root.resolve())).hex()[:12]}")
 
@@ -101,7 +115,7 @@ class Cache:
         wanted = self._asked(keys)
         found = {key: self._memory[key] for key in wanted if key in self._memory}
         for key, value in self._rows("key, value", wanted):
-            if value[:_SEAL_BYTES] == _seal(key, value[_SEAL_BYTES:]):
+            if isinstance(value, bytes) and value[:_SEAL_BYTES] == _seal(key, value[_SEAL_BYTES:]):
                 found[key] = value[_SEAL_BYTES:]
         return found
 
@@ -165,7 +179,7 @@ class Cache:
             try:
                 file = self._open()
                 yield from file.execute(ask, chunk).fetchall() if file else ()
-            except sqlite3.Error as error:
+            except (sqlite3.Error, UnicodeDecodeError) as error:  # a damaged name in the message of a damaged file
                 self._failed(error)
                 return
 
@@ -180,7 +194,7 @@ class Cache:
             work(file)
             file.execute("COMMIT")
             return True
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             self._failed(error)
             return False
 
@@ -196,11 +210,13 @@ class Cache:
                 self.folder = None
         return self._connection
 
-    def _failed(self, error: sqlite3.Error) -> None:
+    def _failed(self, error: sqlite3.Error | UnicodeDecodeError) -> None:
         """A damaged file goes; one that is locked, full or not ours is left alone from now on."""
-        self.close()
-        damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-        if not (damaged and self.folder and _remove(self.folder / _FILE)):
+        with suppress(sqlite3.Error):
+            self.close()
+        self._connection = None
+        sound = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _SOUND
+        if sound or not self.folder or not _remove(self.folder / _FILE):
             self.folder = None
 
 

@@ -7,6 +7,7 @@ import re
 import sys
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TextIO
 
 from xuanlan.characters import CONTROL, UNSEEN
@@ -19,6 +20,8 @@ _WORDS = {"error": "错误", "warning": "提醒"}
 
 def prepare_streams() -> None:
     """Old Windows consoles speak GBK; a sign they lack becomes a question mark instead of a crash."""
+    if sys.stdin is None:  # closed by whoever called; the host reads from it
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  (for as long as the process lives)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

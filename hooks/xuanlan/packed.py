@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, get_args, get_origin
+
+from pydantic import TypeAdapter
 
 from xuanlan.diagnostics import Diagnostic, Position
-from xuanlan.fields import SHANGHAI, nested_model
+from xuanlan.fields import SHANGHAI, Ident, nested_model
 from xuanlan.markup import Heading, Item, Rendered
 from xuanlan.notice import Notice
 
 _COMPOUND = (dict, list)
 _BLANK = Notice.model_construct()
+_IDENT = TypeAdapter(Ident)
+_REQUIRED = {name for name, info in Notice.model_fields.items() if info.is_required()}
+
+
+def _types(annotation: Any) -> set[type]:
+    """The classes that values of a field have."""
+    inner = get_args(annotation)
+    if get_origin(annotation) is tuple:
+        return {tuple}
+    return {kind for one in inner for kind in _types(one)} if inner else {annotation}
+
+
+_TYPES = {name: _types(info.annotation) for name, info in Notice.model_fields.items()}
 _NESTED = {name: nested_model(Notice, name) for name in Notice.model_fields}
 
 
@@ -37,6 +52,10 @@ def notice_row(notice: Notice) -> dict[str, Any]:
 def notice_of(row: dict[str, Any]) -> Notice:
     """The notice that `notice_row` was made of, without the requirements of its kind, which it has met."""
     values = {name: _typed(name, value) if type(value) in _COMPOUND else value for name, value in row.items()}
+    if not values.keys() >= _REQUIRED or any(type(value) not in _TYPES[name] for name, value in values.items()):
+        raise ValueError("not a notice")
+    if "id" in values:
+        _IDENT.validate_python(values["id"])
     return _BLANK.model_copy(update=values)  # a tenth of the time that making a model takes
 
 

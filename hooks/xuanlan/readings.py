@@ -10,6 +10,7 @@ import os
 import stat
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -17,12 +18,12 @@ from typing import Any
 
 from xuanlan.attachments import sha256_of
 from xuanlan.cache import Cache, Key, digest, engine
-from xuanlan.diagnostics import Report
+from xuanlan.diagnostics import Diagnostic, Report
 from xuanlan.kinds import Kind
 from xuanlan.notice import Notice, models, read_notice
 from xuanlan.packed import finding_rows, findings_of, notice_of, notice_row
 from xuanlan.progress import Progress
-from xuanlan.shelf import Shelf, dumps, loads
+from xuanlan.shelf import MISSHAPEN, Shelf, dumps, loads, mapping
 from xuanlan.source import Places, read_bytes, source_of
 from xuanlan.workers import in_chunks, in_processes
 
@@ -74,18 +75,19 @@ class Contents:
     def __init__(self, root: Path, cache: Cache) -> None:
         self._root, self._cache = root, cache
         self._key = digest("stamps", engine(), str(root))
-        kept = cache.get(self._key)
-        self._known: dict[str, list[Any]] = loads(kept) if kept else {}
+        self._known: dict[str, list[Any]] = mapping(cache.get(self._key))
         self._seen: dict[str, list[Any]] = {}
         self._began = time.time_ns()
 
     def of(self, path: str) -> Key | None:
         """The digest of the content of `path`, or None when it has to be looked at."""
         stamp, known = stamp_of(f"{self._root}/{path}"), self._known.get(path)
-        if stamp is None or known is None or tuple(known[:-1]) != stamp:
-            return None
-        self._seen[path] = known
-        return bytes.fromhex(known[-1])
+        with suppress(*MISSHAPEN):
+            if stamp is not None and known is not None and tuple(known[:-1]) == stamp:
+                content = bytes.fromhex(known[-1])
+                self._seen[path] = known
+                return content
+        return None
 
     def enter(self, path: str, stamp: Stamp, content: Key) -> None:
         """Remember that `path` had this content when it had this stamp, unless it is too fresh to be sure."""
@@ -124,13 +126,13 @@ def read_all(
     shelf = Shelf(cache, "front", str(root))
     kept = shelf.many(keys.values())
     values = {path: kept[key] for path, key in keys.items() if key in kept}
-    missing = [path for path in paths if path not in values]
-    contained = dict(known)
+    sheets = {path: sheet for path, value in values.items() if (sheet := _decoded(path, known[path], value, kinds))}
+    missing = [path for path in paths if path not in sheets]
     tasks = in_chunks(missing, CHUNK)
     done = 0
     for reads in in_processes(_read_chunk, (root, kinds, token, cache), tasks, len(missing) // WORTH_A_PROCESS):
         for read in reads:
-            values[read.path], contained[read.path] = read.value, read.content
+            sheets[read.path] = _sheet(read.path, read.content, read.value)
             if read.stamp:
                 contents.enter(read.path, read.stamp, read.content)
         shelf.put({_key(token, read.path, read.content): read.value for read in reads if read.stamp})
@@ -138,20 +140,35 @@ def read_all(
         progress("读取文稿", done, len(missing))
     shelf.keep()
     for path in paths:
-        if sheet := _sheet(path, contained[path], values[path], report):
-            yield sheet
+        found, findings = sheets[path]
+        report.extend(findings)
+        if found:
+            yield found
 
 
 def read_one(root: Path, path: str, kinds: Mapping[str, Kind], cache: Cache, report: Report) -> Sheet | None:
     """The notice in the file `path` as it is now; None when it has errors (all reported)."""
     read = _read_chunk((root, kinds, _token(kinds), cache), [path])[0]
-    return _sheet(path, read.content, read.value, report)
+    sheet, findings = _sheet(path, read.content, read.value)
+    report.extend(findings)
+    return sheet
 
 
-def _sheet(path: str, content: Key, value: _Value, report: Report) -> Sheet | None:
+def _sheet(path: str, content: Key, value: _Value) -> tuple[Sheet | None, list[Diagnostic]]:
     notice, body_line, places, items, findings = value
-    report.extend(findings_of(findings))
-    return Sheet(notice_of(notice), Places(path, places, items), body_line, content) if notice else None
+    sheet = Sheet(notice_of(notice), Places(path, places, items), body_line, content) if notice else None
+    return sheet, findings_of(findings)
+
+
+def _decoded(
+    path: str, content: Key, value: _Value, kinds: Mapping[str, Kind]
+) -> tuple[Sheet | None, list[Diagnostic]] | None:
+    """What a value of the cache says; None when this program has not written it."""
+    try:
+        sheet, findings = _sheet(path, content, value)
+        return (sheet, findings) if sheet is None or sheet.notice.kind in kinds else None
+    except MISSHAPEN:
+        return None
 
 
 def _token(kinds: Mapping[str, Kind]) -> Key:
@@ -184,8 +201,8 @@ def _read(
         return _Read(path, None, b"", _value(None, None, report))
     content = content_of(data)
     kept = cache.get(_key(token, path, content))
-    if kept is not None:
-        return _Read(path, stamp, content, loads(kept))
+    if kept is not None and _decoded(path, content, value := loads(kept), kinds):
+        return _Read(path, stamp, content, value)
     source = source_of(data, path, report)
     notice = read_notice(source, by_kind, kinds, report) if source else None
     value = _value(notice, source.places if source else None, report, source.body_line if source else 1)

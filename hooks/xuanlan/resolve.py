@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -231,11 +231,12 @@ class PageResolver:
 
 def _names(folder: Path) -> frozenset[str]:
     try:
-        return _listing(folder, folder.stat().st_mtime_ns)
+        status = folder.stat()
+        return _listing(folder, (status.st_mtime_ns, status.st_ctime_ns))
     except OSError:
         return frozenset()
 
 
-@cache
-def _listing(folder: Path, _changed: int) -> frozenset[str]:
+@lru_cache(maxsize=1000)
+def _listing(folder: Path, _changed: tuple[int, int]) -> frozenset[str]:
     return frozenset(item.name for item in folder.iterdir())

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from xuanlan.cache import Cache, Key, digest, engine
 
+MISSHAPEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
+"""What comes of a value that has the right key and digest but not our form: it was not written by this program."""
 ENOUGH = 50
 """One in so many values that stood only by themselves is reason enough to write the whole shelf again."""
 
@@ -21,6 +24,15 @@ def loads(data: bytes) -> Any:
     return json.loads(data.decode("utf-8", "surrogatepass"))
 
 
+def mapping(data: bytes | None) -> dict[str, Any]:
+    """The JSON object that `data` holds; empty when it holds none."""
+    with suppress(*MISSHAPEN):
+        value = loads(data) if data else {}
+        if isinstance(value, dict):
+            return value
+    return {}
+
+
 class Shelf:
     """Values of one sort, of one site. Each stands in the cache by itself too, where other sites find it."""
 
@@ -28,7 +40,7 @@ class Shelf:
         self._cache = cache
         self._key = digest("shelf", engine(), *name)
         kept = cache.get(self._key)
-        self._kept: dict[str, Any] = loads(kept) if kept else {}
+        self._kept: dict[str, Any] = mapping(kept)
         self._used: dict[str, Any] = {}
         self._missed = 0
         """values that were not on the shelf"""
@@ -40,14 +52,17 @@ class Shelf:
         found = {key: value for key in wanted if (value := self._kept.get(key.hex())) is not None}
         alone = self._cache.many(key for key in wanted if key not in found)
         self._missed += len(alone)
-        found.update((key, loads(value)) for key, value in alone.items())
+        for key, value in alone.items():
+            with suppress(*MISSHAPEN):
+                found[key] = loads(value)
         self._used.update((key.hex(), value) for key, value in found.items())
         return found
 
     def put(self, values: Mapping[Key, Any]) -> None:
         self._cache.put({key: dumps(value) for key, value in values.items()})
         self._used.update((key.hex(), value) for key, value in values.items())
-        self._missed += len(values)
+        renewed = any(key.hex() in self._kept for key in values)  # what stands here would be found first
+        self._missed += len(self._kept) if renewed else len(values)
 
     def keep(self) -> None:
         """Write what has been asked for, unless nearly all of it is there."""

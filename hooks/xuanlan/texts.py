@@ -22,7 +22,7 @@ from xuanlan.packed import finding_rows, findings_of, rendered_of, rendered_row
 from xuanlan.progress import Progress
 from xuanlan.readings import content_of
 from xuanlan.resolve import PageResolver, Targets
-from xuanlan.shelf import Shelf, dumps, loads
+from xuanlan.shelf import MISSHAPEN, Shelf, dumps, loads, mapping
 from xuanlan.source import body_of, read_bytes, text_of
 from xuanlan.text import excerpt, fold
 from xuanlan.workers import in_chunks, in_processes
@@ -66,9 +66,11 @@ class TextStore:
     def rendered(self, entry: Entry) -> Rendered:
         """The text of `entry`, which has one; rendered once more if the cache has lost it."""
         if self._last[0] != entry.text.html:
-            value = self.cache.get(entry.text.html)
-            found = rendered_of(loads(value)) if value else self._render(entry)[1]
-            self._last = (entry.text.html, found)
+            found = None
+            with suppress(*MISSHAPEN):
+                if value := self.cache.get(entry.text.html):
+                    found = rendered_of(loads(value))
+            self._last = (entry.text.html, found or self._render(entry)[1])
         return self._last[1]
 
     def folded(self, entry: Entry) -> str:
@@ -87,11 +89,10 @@ class TextStore:
         keys = [self._key(entry) for entry in written]
         shelf = Shelf(self.cache, "texts", str(self.targets.root))
         rows: dict[Key, Row] = shelf.many(keys)
-        self.cache.spare(part for row in rows.values() for part in _parts(row))
         stale = [
             entry
             for key, entry in zip(keys, written, strict=True)
-            if key not in rows or not self._take(entry, rows[key], report)
+            if key not in rows or not self._take_kept(entry, rows[key], report)
         ]
         done = 0
         processes = len(stale) // WORTH_A_PROCESS
@@ -104,6 +105,7 @@ class TextStore:
                 self._take(entry, row, report, fresh=True)
                 done += 1
             progress("排版文稿", done, len(stale))
+        self.cache.spare(key for entry in written for key in (entry.text.html, _folded_key(entry.text.plain)))
         shelf.keep()
 
     def render_one(self, entry: Entry, report: Report) -> None:
@@ -115,13 +117,13 @@ class TextStore:
     def render_page(self, page: DocPage, body: str, report: Report) -> Rendered:
         """A hand-written page's `body`, as its file has it or as a plugin of the host has changed it."""
         key = digest("page", engine(), page.path, page.address, page.title, str(page.body_line), body)
-        value = self.cache.get(key)
-        row = loads(value) if value else None
-        if row is not None and (html := self.cache.get(bytes.fromhex(row["h"]))):
-            live = Report()
-            if self._same_answers(PageResolver(self.targets, page.path, page.address, live), row["r"]):
-                report.extend([*live, *findings_of(row["d"])])
-                return rendered_of(loads(html))
+        with suppress(*MISSHAPEN):
+            row = mapping(self.cache.get(key))
+            if row and (html := self.cache.get(bytes.fromhex(row["h"]))):
+                live, found = Report(), rendered_of(loads(html))
+                if self._same_answers(PageResolver(self.targets, page.path, page.address, live), row["r"]):
+                    report.extend([*live, *findings_of(row["d"])])
+                    return found
         own, live = Report(), Report()
         resolver = PageResolver(self.targets, page.path, page.address, live)
         asked = _Asked(resolver)
@@ -137,6 +139,12 @@ class TextStore:
         layout = self.layouts[entry.notice.kind]
         return digest("text", engine(), entry.path, entry.content, entry.id, entry.state, layout)
 
+    def _take_kept(self, entry: Entry, row: Row, report: Report) -> bool:
+        try:
+            return self._take(entry, row, report)
+        except MISSHAPEN:
+            return False
+
     def _take(self, entry: Entry, row: Row, report: Report, *, fresh: bool = False) -> bool:
         """Give `entry` what `row` says of its text, unless its references have other answers now."""
         live = Report()
@@ -145,10 +153,12 @@ class TextStore:
         if not self._same_answers(resolver, row["r"]) and not fresh:
             entry.files = before
             return False
-        entry.text = Text(bytes.fromhex(row["h"]), bytes.fromhex(row["p"]), row["n"], row["x"])
+        text = Text(bytes.fromhex(row["h"]), bytes.fromhex(row["p"]), int(row["n"]), str(row["x"]))
+        findings = findings_of(row["d"])
+        entry.text = text
         entry.attachments = resolver.attachments()
         resolver.check_source()
-        report.extend([*live, *findings_of(row["d"])])
+        report.extend([*live, *findings])
         return True
 
     def _same_answers(self, resolver: PageResolver, answers: Iterable[list[Any]]) -> bool:

@@ -10,18 +10,26 @@ import filecmp
 import hashlib
 import os
 import posixpath
+import shutil
 import stat
-from collections.abc import Mapping, Set
+import tempfile
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from xuanlan.cache import Cache, Key, digest, engine
 from xuanlan.outputs.pages import Out
-from xuanlan.shelf import dumps, loads
+from xuanlan.shelf import MISSHAPEN, dumps, loads
 
+STAGING = ".xuanlan-"
+"""How the names of folders begin in which a tree is made."""
+_ABANDONED = 3600
+"""Seconds after which such a folder belongs to no build that still runs."""
 Stamp = str
-"""Size, time and number of a file on the disk: what changes when somebody else writes it."""
+"""Size, times and number of a file on the disk: what changes when somebody else writes it."""
 
 
 class Made(NamedTuple):
@@ -37,7 +45,7 @@ Record = tuple[Key, list[Made]]
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 
 
 @dataclass(slots=True)
@@ -51,8 +59,11 @@ class Note:
     @classmethod
     def read(cls, site: Path, cache: Cache) -> Note:
         value = cache.get(cls._key(site))
-        rows: dict[str, Any] = loads(value) if value else {}
-        records = {name: (bytes.fromhex(key), list(map(Made._make, files))) for name, (key, files) in rows.items()}
+        try:
+            rows: dict[str, Any] = loads(value) if value else {}
+            records = {name: (bytes.fromhex(key), list(map(Made._make, files))) for name, (key, files) in rows.items()}
+        except MISSHAPEN:
+            records = {}
         return cls(site, cache, records)
 
     def write(self, records: Mapping[str, Record]) -> None:
@@ -87,6 +98,8 @@ class Present:
         with os.scandir(f"{folder}/{inside}") as listing:
             for item in listing:
                 path = inside + item.name
+                if path.startswith(STAGING):
+                    continue
                 if item.is_dir(follow_symlinks=False):
                     self.folders.append(path)
                     self._add(folder, path + "/")
@@ -101,6 +114,8 @@ _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 def put(folder: Path, out: Out) -> Made:
     """Write one file below `folder`."""
+    if out.path.startswith("/") or not {"", ".", ".."}.isdisjoint(out.path.split("/")):
+        raise ValueError(f"not a path below a folder: {out.path}")
     content = out.content.read_bytes() if isinstance(out.content, Path) else out.content
     place = f"{folder}/{out.path}"
     try:
@@ -128,7 +143,13 @@ def switch(
     site = note.site
     if not present.files and _take_over(staging, site):
         return dict(fresh)
-    _clear(site, present, {made.path for records in (kept, fresh) for _, files in records.values() for made in files})
+    wanted = {made.path for records in (kept, fresh) for _, files in records.values() for made in files}
+    folders = _folders_of(wanted)
+    # What has another form than it should have is in the way: a link, a file for a folder, a folder for a file.
+    blocked = [path for path in present.folders if any(one in wanted for one in (path, *_folders_of([path])))]
+    within = [path for path in present.files if not _folders_of([path]).isdisjoint(blocked)] if blocked else []
+    _remove(site, [*present.strange, *(folders & present.files.keys()), *within])
+    _remove_empty(site, blocked)
     replaced = [record for name, record in note.records.items() if name not in kept]
     known = {made.path: made for _, files in replaced for made in files}
     records = dict(kept)
@@ -149,8 +170,11 @@ def switch(
                 (site / folder).mkdir(parents=True, exist_ok=True)
                 ready.add(folder)
             source.replace(target)
-            placed.append(made)
+            placed.append(made._replace(stamp=stamp_of(target.stat())))  # a file that moves gets another time
         records[name] = (key, placed)
+    # What is no longer wanted goes last: whatever fails before, the pages that there were are still there.
+    _remove(site, [path for path in present.files if path not in wanted and path not in folders])
+    _remove_empty(site, [path for path in present.folders if path not in folders])
     return records
 
 
@@ -174,14 +198,42 @@ def _umask() -> int:
     return mask
 
 
-def _clear(site: Path, present: Present, wanted: Set[str]) -> None:
-    """Remove what is not among the files `wanted` or has another form than they."""
-    for path in [*(path for path in present.files if path not in wanted), *present.strange]:
-        (site / path).unlink()
-    folders = set[str]()
-    for path in wanted:
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    """Every folder that one of `paths` lies in."""
+    folders: set[str] = set()
+    for path in paths:
         while (path := posixpath.dirname(path)) and path not in folders:
             folders.add(path)
-    for path in reversed(present.folders):  # those inside first
-        if path not in folders:
+    return folders
+
+
+def _remove(site: Path, paths: Iterable[str]) -> None:
+    for path in paths:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            (site / path).unlink()
+
+
+def _remove_empty(site: Path, folders: Sequence[str]) -> None:
+    """Remove `folders`, of which those inside others come after them."""
+    for path in reversed(folders):
+        with suppress(FileNotFoundError, NotADirectoryError):
             (site / path).rmdir()
+
+
+def _own_disk(place: Path) -> bool:
+    """Whether `place` is where another disk begins."""
+    return place.is_dir() and place.stat().st_dev != place.parent.stat().st_dev
+
+
+def staging_for(site: Path) -> tempfile.TemporaryDirectory[str]:
+    """A folder to make the next tree of `site` in: beside it, or inside where it is a disk of its own.
+
+    What builds that were killed have left there more than an hour ago is removed. Raises OSError.
+    """
+    place = site.resolve()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    folder, prefix = (place, STAGING) if _own_disk(place) else (place.parent, f"{STAGING}{place.name}-")
+    for left in folder.glob(f"{prefix}*"):
+        if left.stat().st_mtime < time.time() - _ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
+    return tempfile.TemporaryDirectory(prefix=prefix, dir=folder, ignore_cleanup_errors=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from typing import Any, TypeVar
 
 Shared = TypeVar("Shared")
@@ -36,14 +38,19 @@ def in_processes(
     if processes > 1:
         context = multiprocessing.get_context("fork" if fork else "spawn")
         gc.freeze()  # a collection in a worker would otherwise copy all memory that it shares with this process
+        pool = None
         try:
-            with ProcessPoolExecutor(processes, context, _take, (work, shared)) as pool:
-                for result in pool.map(_run, tasks):
-                    yield result
-                    done += 1
-        except (BrokenProcessPool, OSError):
-            pass  # killed for lack of memory, or not allowed: slower, but the same
+            pool = ProcessPoolExecutor(processes, context, _take, (work, shared))
+            for result in pool.map(_run, tasks):
+                yield result
+                done += 1
+        except (BrokenProcessPool, OSError, RuntimeError):
+            # Killed for lack of memory, or no more allowed: slower, but the same.
+            for process in multiprocessing.active_children():
+                process.terminate()
         finally:
+            with suppress(RuntimeError, AttributeError):
+                pool.shutdown(cancel_futures=True)  # type: ignore[union-attr]
             gc.unfreeze()
     for task in tasks[done:]:
         yield work(shared, task)
@@ -55,6 +62,7 @@ def in_chunks(items: Sequence[Task], size: int) -> list[Sequence[Task]]:
 
 
 def _take(work: Callable[[Any, Any], Any], shared: Any) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked for the work is told, and stops it
     _given[:] = work, shared
 
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
+import os
 import shutil
+import sqlite3
 import tempfile
+import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,9 +18,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from sites import CONFIG, Site
+from sites import CONFIG, SOUND, SOUND_NOTICE, Site
 
-from xuanlan import readings
+from xuanlan import readings, tree
+from xuanlan.cache import Cache
 from xuanlan.console import Console
 from xuanlan.diagnostics import ContentError
 from xuanlan.hosts import run
@@ -59,6 +65,128 @@ def digests(out: Path) -> dict[str, str]:
 
 def times(out: Path) -> dict[str, int]:
     return {path.relative_to(out).as_posix(): path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()}
+
+
+def built(site: Site, out: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    monkeypatch.setenv("XUANLAN_CACHE", str(cache))
+    run.build(site.root, out, Options(now=FIRST, console=Console(io.StringIO())))
+    return digests(out)
+
+
+def head(name: str, kind: str, *more: str) -> str:
+    lines = [f"title: 关于{name}的{kind}", f"kind: {kind}", "date: 2026-02-20", f"id: {name}", *more]
+    return "\n".join(["---", *lines, "---", "正文。\n"])
+
+
+MOVED = "columns:\n  - {slug: events, title: 活动, description: 活动安排}\nkinds:\n  - {name: 公告, column: events}\n"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"notices/settings.yml": MOVED},
+        {"overrides/xuanlan/parts/notice_foot.html": "<p>本单位</p>{% include 'parts/none.html' ignore missing %}"},
+        {"overrides/release.json": "{}", "notices/a.md": head("a", "通知", "tags: 安全", "place: 礼堂")},
+        {"notices/a.md": head("a", "通知", "tags: 安全", "replaces: b")},
+        {"overrides/assets/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'},
+        {"docs/other.md": "# 另一页\n"},
+        {"mkdocs.yml": CONFIG.replace("云山", "海边")},
+        {"mkdocs.yml": CONFIG.replace("board.college", "notice.college")},
+    ],
+    ids=lambda edit: " ".join(edit),
+)
+def test_an_edit_reaches_every_page_that_shows_it(
+    edit: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(tmp_path / "网站").write(
+        {
+            "notices/a.md": head("a", "通知", "tags: 安全"),
+            "notices/b.md": head("b", "公告", "tags: 安全"),
+            "mkdocs.yml": CONFIG,
+            "overrides/readme.txt": "本单位的样式放在这里。",
+        }
+    )
+    before = built(site, tmp_path / "out", tmp_path / "cache", monkeypatch)
+    for _ in range(2):  # the second build after an edit finds what the first has left
+        site.write(edit)
+        after = built(site, tmp_path / "out", tmp_path / "cache", monkeypatch)
+    assert after != before
+    assert after == built(site, tmp_path / "beside", tmp_path / "nothing", monkeypatch)
+
+
+def test_a_file_of_the_output_that_was_edited_and_dated_back_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(tmp_path / "网站")
+    before = built(site, tmp_path / "out", tmp_path / "cache", monkeypatch)
+    page = tmp_path / "out/n/duty/index.html"
+    status = page.stat()
+    page.write_bytes(page.read_bytes().replace("值班".encode(), "休息".encode()))
+    os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert built(site, tmp_path / "out", tmp_path / "cache", monkeypatch) == before
+
+
+SHAPES: dict[str, object] = {
+    "a number": 5,
+    "a list": [[], {}, 1],
+    "an object": {"title": 5},
+    "deep": json.loads("[" * 50 + "]" * 50),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_values_that_this_program_has_not_written_are_not_believed(
+    shape: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(tmp_path / "网站").write({"docs/about.md": "# 关于\n\n见[值班](../notices/2026/值班.md)。\n"})
+    wanted = built(site, tmp_path / "out", tmp_path / "cache", monkeypatch)
+    rows = forged(tmp_path / "cache", lambda _: json.dumps(shape).encode())
+    assert rows > 5
+    assert built(site, tmp_path / "out", tmp_path / "cache", monkeypatch) == wanted
+    assert built(site, tmp_path / "beside", tmp_path / "cache", monkeypatch) == wanted
+
+
+def test_a_forged_id_writes_nothing_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Site(tmp_path / "网站")
+    wanted = built(site, tmp_path / "out", tmp_path / "cache", monkeypatch)
+    forged(tmp_path / "cache", lambda value: value.replace(b'"duty"', b'"../../../evil"'))
+    assert built(site, tmp_path / "beside", tmp_path / "cache", monkeypatch) == wanted
+    assert not list(tmp_path.glob("**/evil"))
+
+
+def forged(cache: Path, change: Callable[[bytes], bytes]) -> int:
+    """Change every value of a cache, with the seal that belongs to it; how many there are."""
+    file = sqlite3.connect(cache / "cache.sqlite")
+    rows = file.execute("SELECT key, value FROM parts").fetchall()
+    file.close()
+    own = Cache(cache)
+    own.put({key: change(value[8:]) for key, value in rows})
+    own.close()
+    return len(rows)
+
+
+def test_what_a_killed_build_has_left_is_removed_once_it_is_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, now = Site(tmp_path / "网站"), time.time()
+    for name, age in ((".xuanlan-out-old", 7200), (".xuanlan-out-new", 60), (".xuanlan-other", 7200)):
+        (tmp_path / name / "n").mkdir(parents=True)
+        os.utime(tmp_path / name, (now - age, now - age))
+    built(site, tmp_path / "out", tmp_path / "cache", monkeypatch)
+    assert sorted(path.name for path in tmp_path.glob(".xuanlan-*")) == [".xuanlan-other", ".xuanlan-out-new"]
+
+
+def test_an_output_on_another_disk_is_built_like_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Site(tmp_path / "网站")
+    wanted = built(site, tmp_path / "out", tmp_path / "cache", monkeypatch)
+    other = tmp_path / "disk"
+    other.mkdir()
+    monkeypatch.setattr(tree, "_own_disk", lambda place: place == other)
+    for _ in range(2):
+        assert built(site, other, tmp_path / "cache", monkeypatch) == wanted
+        assert not list(tmp_path.glob("**/.xuanlan-*"))
+        site.write({SOUND: SOUND_NOTICE.replace("二十日", "三十日")})
+        wanted = built(site, tmp_path / "out", tmp_path / "cache", monkeypatch)
 
 
 class History(RuleBasedStateMachine):

@@ -36,6 +36,7 @@ from xuanlan.hosts.facts import site_facts
 from xuanlan.library import Library
 from xuanlan.outputs.pages import Pages, page_view
 from xuanlan.outputs.shell import Frame
+from xuanlan.tree import staging_for
 from xuanlan.views import DocView, LinkView, OutlineView
 
 __all__ = [
@@ -140,8 +141,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _staging(site_dir: Path) -> tempfile.TemporaryDirectory[str]:
     """A folder beside the site, so that finished files can be moved into place."""
     try:
-        site_dir.parent.mkdir(parents=True, exist_ok=True)
-        return tempfile.TemporaryDirectory(prefix=f".{site_dir.name}-", dir=site_dir.parent, ignore_cleanup_errors=True)
+        return staging_for(site_dir)
     except OSError as error:
         failure = MachineError(f"无法写入 {site_dir}：{error.strerror}")
         raise RefusedError(str(failure)) from failure

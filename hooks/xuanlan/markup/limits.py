@@ -24,9 +24,13 @@ COMMENTS = 2000
 DEEPEST = 80
 """Columns by which a list item may be indented."""
 
+QUOTES = 50
+"""Quotes within quotes; from some hundred on the parser stops where its own stack happens to end."""
+
 _BRACKETS = re.compile(rf"^(?:[^\[\n]*\[){{{PER_LINE}}}", re.MULTILINE)
 _UNCLOSED = re.compile(r"<[A-Za-z/!][^<>]*(?=<|\Z)")
 _DEEP = re.compile(rf"^[ \t]{{{DEEPEST},}}(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
+_QUOTED = re.compile(rf"^(?:[ \t]*>){{{QUOTES},}}", re.MULTILINE)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _ENDLESS = frozenset(
     (
@@ -64,6 +68,8 @@ def acceptable(body: str, locator: Locator, report: Report) -> bool:
     if body.count("[") >= PER_LINE and (match := _BRACKETS.search(body)):
         report.add("body-too-complex", locator.at(match.start()), sign="[", limit=PER_LINE)
     if body.count(" ") + body.count("\t") > DEEPEST and (match := _DEEP.search(body)):
+        report.add("body-too-deep", locator.at(match.start()))
+    if body.count(">") >= QUOTES and (match := _QUOTED.search(body)):
         report.add("body-too-deep", locator.at(match.start()))
     tags = body.count("<")
     for number, match in enumerate(_UNCLOSED.finditer(body) if tags > UNCLOSED else (), start=1):

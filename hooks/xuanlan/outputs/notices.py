@@ -52,9 +52,14 @@ def key(pages: Pages, entry: Entry) -> Key:
     return digest(
         pages.once(_surroundings)[notice.kind],
         pages.fingerprint(entry),
-        *(pages.fingerprint(other) for other in pages.once(related).of(entry)),
+        *(part for other in pages.once(related).of(entry) for part in _line(pages, other)),
         *(repr(_contact(pages.library, contact, entry.address)) for contact in contacts),
     )
+
+
+def _line(pages: Pages, other: Entry) -> tuple[Key, str]:
+    """What the line about another notice depends on."""
+    return pages.fingerprint(other), pages.library.column(other).slug
 
 
 def _surroundings(pages: Pages) -> dict[str, Key]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, select_autoescape
 from jinja2.meta import find_referenced_templates
 from markupsafe import Markup, escape
 
@@ -88,7 +89,9 @@ class Pages:
         if key not in self._tokens:
             shell, site = self._shell(address, section), self._site(address, section)
             own = self.once(_OwnTemplates)
-            self._tokens[key] = digest(*shell.parts, repr(site), self.once(_settings_token), *own.parts(template))
+            self._tokens[key] = digest(
+                *shell.parts, *shell.names, repr(site), self.once(_settings_token), *own.parts(template)
+            )
         return self._tokens[key]
 
     def __getstate__(self) -> tuple[Any, ...]:
@@ -169,7 +172,8 @@ class _OwnTemplates:
     def __init__(self, pages: Pages) -> None:
         self._environment = pages.once(_environment)
         folder = pages.library.root / OWN_TEMPLATES
-        self._names = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+        files = (Path(where) / name for where, _, names in os.walk(folder, followlinks=True) for name in names)
+        self._names = {file.relative_to(folder).as_posix() for file in files}
 
     def parts(self, template: str) -> Iterator[str]:
         """Sources of `template` and of all that it uses, where the site has templates of its own."""
@@ -179,7 +183,10 @@ class _OwnTemplates:
             if name not in seen:
                 seen.add(name)
                 assert self._environment.loader is not None
-                source = self._environment.loader.get_source(self._environment, name)[0]
+                try:
+                    source = self._environment.loader.get_source(self._environment, name)[0]
+                except (TemplateNotFound, UnicodeDecodeError):  # one that need not be there, or is none
+                    continue
                 used = find_referenced_templates(self._environment.parse(source))
                 # A name that is worked out while printing may be any of them.
                 todo += [name for one in used for name in ((one,) if one else sorted(self._names))]
