@@ -30,7 +30,7 @@ def test_results_come_in_the_order_of_the_tasks_however_many_processes_there_are
 
 def test_processes_are_started_where_they_are_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "processors", lambda: 2)
-    assert os.getpid() not in workers.in_processes(process, None, range(20), 2)
+    assert os.getpid() not in workers.in_processes(process, None, range(20), 2 * workers.SPAWNING)
     assert set(workers.in_processes(process, None, range(20), 1)) == {os.getpid()}
 
 
@@ -52,7 +52,7 @@ def test_where_no_process_can_be_started_the_work_is_done_here(monkeypatch: pyte
 def test_a_process_that_dies_is_made_up_for_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "processors", lambda: 2)
     parent = os.getpid()
-    assert list(workers.in_processes(dying, parent, range(20), 2)) == list(range(20))
+    assert list(workers.in_processes(dying, parent, range(20), 2 * workers.SPAWNING)) == list(range(20))
 
 
 def dying(parent: int, number: int) -> int:
@@ -64,4 +64,4 @@ def dying(parent: int, number: int) -> int:
 def test_a_mistake_in_the_work_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "processors", lambda: 2)
     with pytest.raises(ValueError, match="three"):
-        list(workers.in_processes(failing, None, range(9), 2))
+        list(workers.in_processes(failing, None, range(9), 2 * workers.SPAWNING))

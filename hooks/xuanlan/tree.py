@@ -146,10 +146,10 @@ def switch(
     wanted = {made.path for records in (kept, fresh) for _, files in records.values() for made in files}
     folders = _folders_of(wanted)
     # What has another form than it should have is in the way: a link, a file for a folder, a folder for a file.
-    blocked = [path for path in present.folders if any(one in wanted for one in (path, *_folders_of([path])))]
-    within = [path for path in present.files if not _folders_of([path]).isdisjoint(blocked)] if blocked else []
+    blocked = tuple(f"{path}/" for path in wanted.intersection(present.folders))
+    within = [path for path in present.files if path.startswith(blocked)] if blocked else []
     _remove(site, [*present.strange, *(folders & present.files.keys()), *within])
-    _remove_empty(site, blocked)
+    _remove_empty(site, [path for path in present.folders if f"{path}/".startswith(blocked)] if blocked else [])
     replaced = [record for name, record in note.records.items() if name not in kept]
     known = {made.path: made for _, files in replaced for made in files}
     records = dict(kept)
