@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import shutil
 import sys
 import tempfile
 import time
@@ -81,7 +80,7 @@ def measured(work: Path, number: int, rounds: int, only: Sequence[str]) -> dict[
 def peers(folder: Path) -> Iterator[tuple[str, Usage]]:
     """Hugo over the notices, Pagefind over what Hugo made, and the two as one."""
     out = folder / "public"
-    shutil.rmtree(out, ignore_errors=True)
+    put_away(out)
     pages = run(hugo.command(folder))
     yield "Hugo", pages
     index = run(pagefind_command(out))
@@ -101,7 +100,7 @@ class Site:
         return run([*command, "--now", NOW, *options])
 
     def build_from_nothing(self) -> Usage:
-        shutil.rmtree(self.out, ignore_errors=True)
+        put_away(self.out)
         return self.build("--full")
 
     def require(self, ident: str, text: str) -> None:
@@ -140,6 +139,13 @@ def newest(made: Made, at: int) -> Made:
     """`made` as a plain notice of the last day, which is when new notices come; ids of that year end before 9000."""
     kept = {name: made.fields[name] for name in ("title", "unit")}
     return Made(f"{NOW[:4]}-{9000 + at}", {**kept, "kind": "通知", "date": NOW[:10]}, made.body)
+
+
+def put_away(out: Path) -> None:
+    """Have no folder `out`, without deleting anything: ext4 looks long for the place of a new file while thousands have
+    been deleted in the last seconds."""
+    if out.exists():
+        out.rename(out.with_name(f"{out.name}-{time.monotonic_ns()}"))
 
 
 def read_once(folder: Path) -> None:

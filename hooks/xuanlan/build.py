@@ -62,7 +62,7 @@ def write(pages: Pages, staging: Path, site: Path, progress: Progress = silent) 
         making.fresh[addresses.RELEASE] = (b"", [put(staging, release)])
         records = switch(staging, note, present, making.kept, making.fresh)
         note.write(records)
-        cache.tidy()
+        cache.tidy(pages.library.texts.parts(pages.library.entries))
     except OSError as error:
         raise MachineError(f"无法写入 {error.filename or site}：{error.strerror}") from error
     finally:

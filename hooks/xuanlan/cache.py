@@ -135,9 +135,12 @@ class Cache:
         if not self._write(lambda file: file.executemany("INSERT OR REPLACE INTO parts VALUES (?, ?)", rows)):
             self._memory.update(values)
 
-    def tidy(self) -> None:
-        """Delete what this build did not ask for, once there is more of it than of the rest."""
-        self._write(self._forget)
+    def tidy(self, needed: Iterable[Key] = ()) -> None:
+        """Delete what this build did not ask for, once there is more of it than of the rest; `needed` stays too."""
+        (number,) = next(self._select("SELECT count(*) FROM parts", []), (0,))
+        if number > 2 * len(self._used) + _SPARE:
+            self._used.update(needed)
+            self._write(self._forget)
 
     def clear(self) -> None:
         """Forget everything."""
@@ -165,23 +168,25 @@ class Cache:
         return wanted
 
     def _forget(self, file: sqlite3.Connection) -> None:
-        (number,) = file.execute("SELECT count(*) FROM parts").fetchone()
-        if number > 2 * len(self._used) + _SPARE:
-            file.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY)")
-            file.executemany("INSERT INTO used VALUES (?)", [(key,) for key in self._used])
-            file.execute("DELETE FROM parts WHERE key NOT IN (SELECT key FROM used)")
-            file.execute("DROP TABLE used")
+        file.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY)")
+        file.executemany("INSERT INTO used VALUES (?)", [(key,) for key in self._used])
+        file.execute("DELETE FROM parts WHERE key NOT IN (SELECT key FROM used)")
+        file.execute("DROP TABLE used")
 
     def _rows(self, columns: str, keys: list[Key]) -> Iterator[tuple[Any, ...]]:
         for start in range(0, len(keys), _AT_ONCE):
             chunk = keys[start : start + _AT_ONCE]
-            ask = f"SELECT {columns} FROM parts WHERE key IN ({','.join('?' * len(chunk))})"
-            try:
-                file = self._open()
-                yield from file.execute(ask, chunk).fetchall() if file else ()
-            except (sqlite3.Error, UnicodeDecodeError) as error:  # a damaged name in the message of a damaged file
-                self._failed(error)
-                return
+            marks = ",".join("?" * len(chunk))
+            yield from self._select(f"SELECT {columns} FROM parts WHERE key IN ({marks})", chunk)
+
+    def _select(self, ask: str, values: list[Key]) -> Iterator[tuple[Any, ...]]:
+        try:
+            file = self._open()
+            found = file.execute(ask, values).fetchall() if file else []
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # a damaged name in the message of a damaged file
+            self._failed(error)
+            found = []
+        yield from found
 
     def _write(self, work: Callable[[sqlite3.Connection], object]) -> bool:
         """Do `work` in one transaction; whether it was done."""
@@ -227,7 +232,13 @@ _ABANDONED: list[sqlite3.Connection] = []
 def _connect(folder: Path) -> sqlite3.Connection:
     folder.mkdir(parents=True, exist_ok=True)
     file = sqlite3.connect(folder / _FILE, timeout=_PATIENCE, isolation_level=None)
-    for setting in ("page_size=8192", "synchronous=OFF", "temp_store=MEMORY", "cache_size=-32000"):
+    for setting in (
+        "page_size=8192",
+        "journal_mode=MEMORY",
+        "synchronous=OFF",
+        "temp_store=MEMORY",
+        "cache_size=-32000",
+    ):
         file.execute(f"PRAGMA {setting}")
     file.execute("CREATE TABLE IF NOT EXISTS parts (key BLOB PRIMARY KEY, value BLOB NOT NULL)")
     return file

@@ -83,9 +83,9 @@ def _typed(name: str, value: Any) -> Any:
 
 
 def rendered_row(found: Rendered) -> list[Any]:
+    """`found` but for its plain text."""
     return [
         found.html,
-        found.text,
         [[heading.title, heading.anchor, heading.level] for heading in found.outline],
         sorted(found.anchors),
         [[item.number, item.anchor, item.html, item.text, *place_row(item.position)] for item in found.items],
@@ -94,8 +94,8 @@ def rendered_row(found: Rendered) -> list[Any]:
     ]
 
 
-def rendered_of(row: list[Any]) -> Rendered:
-    html, text, outline, anchors, items, before, after = row
+def rendered_of(row: list[Any], text: str) -> Rendered:
+    html, outline, anchors, items, before, after = row
     return Rendered(
         html=html,
         text=text,

@@ -195,8 +195,8 @@ def _read(
     root: Path, path: str, by_kind: Mapping[str, type[Notice]], kinds: Mapping[str, Kind], token: Key, cache: Cache
 ) -> _Read:
     report = Report()
-    stamp = stamp_of(root / path)
-    data = read_bytes(root / path, path, report)
+    file = root / path
+    stamp, data = stamp_of(file), read_bytes(file, path, report)
     if data is None:
         return _Read(path, None, b"", _value(None, None, report))
     content = content_of(data)

@@ -7,7 +7,7 @@ kept with it: while a later build gives the same answers, what was made of the t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -68,8 +68,7 @@ class TextStore:
         if self._last[0] != entry.text.html:
             found = None
             with suppress(*MISSHAPEN):
-                if value := self.cache.get(entry.text.html):
-                    found = rendered_of(loads(value))
+                found = self._kept(entry.text.html, entry.text.plain)
             self._last = (entry.text.html, found or self._render(entry)[1])
         return self._last[1]
 
@@ -80,8 +79,13 @@ class TextStore:
 
     def folded_text(self, plain: Key) -> str | None:
         """A text as search sees it, from what stands for it; None when it is not in the cache."""
-        value = self.cache.get(_folded_key(plain))
-        return None if value is None else value.decode()
+        value = self.cache.get(plain)
+        return None if value is None else fold(value.decode())
+
+    def _kept(self, html: Key, plain: Key) -> Rendered | None:
+        """A text from what stands for its HTML and for what readers see; None when the cache has lost one of them."""
+        parts = self.cache.many([html, plain])
+        return rendered_of(loads(parts[html]), parts[plain].decode()) if len(parts) == 2 else None
 
     def render_all(self, entries: Iterable[Entry], report: Report, progress: Progress) -> None:
         """Render every notice that is no draft, and tell its entry; all findings go to `report`."""
@@ -97,16 +101,19 @@ class TextStore:
         done = 0
         processes = len(stale) // WORTH_A_PROCESS
         for made in in_processes(_render_chunk, (self, stale), in_chunks(range(len(stale)), CHUNK), processes):
-            for row, parts in made:
-                entry = stale[done]
-                if parts:
-                    self.cache.put(parts)
-                    shelf.put({self._key(entry): row})
+            chunk = stale[done : done + len(made)]
+            self.cache.put({key: value for _, parts in made for key, value in parts.items()})
+            shelf.put({self._key(entry): row for entry, (row, parts) in zip(chunk, made, strict=True) if parts})
+            for entry, (row, _) in zip(chunk, made, strict=True):
                 self._take(entry, row, report, fresh=True)
-                done += 1
+            done += len(made)
             progress("排版文稿", done, len(stale))
-        self.cache.spare(key for entry in written for key in (entry.text.html, _folded_key(entry.text.plain)))
         shelf.keep()
+
+    def parts(self, entries: Iterable[Entry]) -> Iterator[Key]:
+        """The keys of what the cache holds of the texts of `entries`."""
+        for entry in entries:
+            yield from (entry.text.html, entry.text.plain)
 
     def render_one(self, entry: Entry, report: Report) -> None:
         """Render one notice and tell its entry, whatever is known of it."""
@@ -119,8 +126,8 @@ class TextStore:
         key = digest("page", engine(), page.path, page.address, page.title, str(page.body_line), body)
         with suppress(*MISSHAPEN):
             row = mapping(self.cache.get(key))
-            if row and (html := self.cache.get(bytes.fromhex(row["h"]))):
-                live, found = Report(), rendered_of(loads(html))
+            if row and (found := self._kept(bytes.fromhex(row["h"]), bytes.fromhex(row["p"]))):
+                live = Report()
                 if self._same_answers(PageResolver(self.targets, page.path, page.address, live), row["r"]):
                     report.extend([*live, *findings_of(row["d"])])
                     return found
@@ -147,14 +154,19 @@ class TextStore:
 
     def _take(self, entry: Entry, row: Row, report: Report, *, fresh: bool = False) -> bool:
         """Give `entry` what `row` says of its text, unless its references have other answers now."""
+        text = Text(bytes.fromhex(row["h"]), bytes.fromhex(row["p"]), int(row["n"]), str(row["x"]))
+        findings = findings_of(row["d"])
+        notice = entry.notice
+        if not row["r"] and not notice.attachments and notice.source_url is None:  # most texts: nothing to ask
+            entry.text = text
+            report.extend(findings)
+            return True
         live = Report()
         before, entry.files = entry.files, {}
         resolver = PageResolver(self.targets, entry.path, entry.address, live, entry)
         if not self._same_answers(resolver, row["r"]) and not fresh:
             entry.files = before
             return False
-        text = Text(bytes.fromhex(row["h"]), bytes.fromhex(row["p"]), int(row["n"]), str(row["x"]))
-        findings = findings_of(row["d"])
         entry.text = text
         entry.attachments = resolver.attachments()
         resolver.check_source()
@@ -243,13 +255,4 @@ def _packed(found: Rendered, asked: _Asked, findings: Report) -> tuple[Row, dict
         "n": len(found.text),
         "x": excerpt(found.text, EXCERPT) if found.text else "",
     }
-    return row, {html: value, _folded_key(plain): fold(found.text).encode()}
-
-
-def _parts(row: Row) -> tuple[Key, Key]:
-    """The keys of the text's HTML and of the text as search sees it."""
-    return bytes.fromhex(row["h"]), _folded_key(bytes.fromhex(row["p"]))
-
-
-def _folded_key(plain: Key) -> Key:
-    return digest("fold", engine(), plain)
+    return row, {html: value, plain: found.text.encode()}
