@@ -1,16 +1,18 @@
 # make site: build the demo site. make test: everything that must hold. Both install what they need into .venv.
+# make fonts: what PDF sheets need of the system.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: site test check format bench bench-search lock clean
+.PHONY: site test check fonts format bench bench-search lock clean
 
 site: .venv/site.stamp
 	$(BIN)/xuanlan build
 
 test: check .venv-properdocs/stamp
 	sh tests/browser.sh
+	sh tests/fonts.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/test.stamp node_modules/stamp
@@ -19,6 +21,10 @@ check: .venv/test.stamp node_modules/stamp
 	$(BIN)/mypy
 	$(BIN)/node node_modules/typescript/bin/tsc -p jsconfig.json
 	$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_docs.py
+
+# What printed sheets are set in; without it a site is built all the same, but for its PDF files.
+fonts:
+	sh tests/fonts.sh
 
 format: .venv/test.stamp
 	$(BIN)/ruff check --fix hooks tests bench
@@ -37,9 +43,9 @@ bench-search: .venv/bench.stamp
 
 # The locks name no registry; uv comes with the test tools.
 lock: .venv/test.stamp
-	$(BIN)/$(LOCK) --upgrade pyproject.toml requirements.in -o requirements.lock
-	$(BIN)/$(LOCK) --upgrade pyproject.toml requirements.in --extra test -c requirements.lock -o requirements-test.lock
-	$(BIN)/$(LOCK) --upgrade pyproject.toml requirements.in --extra bench -c requirements-test.lock -o requirements-bench.lock
+	$(BIN)/$(LOCK) --upgrade pyproject.toml requirements.in --extra pdf -o requirements.lock
+	$(BIN)/$(LOCK) --upgrade pyproject.toml requirements.in --extra pdf --extra test -c requirements.lock -o requirements-test.lock
+	$(BIN)/$(LOCK) --upgrade pyproject.toml requirements.in --extra pdf --extra bench -c requirements-test.lock -o requirements-bench.lock
 	$(BIN)/$(LOCK) --upgrade requirements-properdocs.in -o requirements-properdocs.lock
 
 clean:

@@ -47,6 +47,7 @@ def main() -> None:
         parser.error("ten notices and one round are the least")
     with tempfile.TemporaryDirectory() as temporary:
         os.environ[VARIABLE] = f"{temporary}/cache"  # and not among what this machine's user keeps
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has been compiled
         work = wanted.work or Path(temporary)
         print(table(measured(work, wanted.notices, wanted.rounds, wanted.only), wanted.notices, wanted.rounds))
         if OURS in wanted.only and wanted.saves:

@@ -31,7 +31,7 @@ def findings(root: Path, files: dict[str, str]) -> list[Diagnostic]:
         file = root / "notices" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    loading, site = Report(), SiteFacts(root=root, name="云山职业技术学院")
+    loading, site = Report(), SiteFacts(root=root, name="云山职业技术学院", url="https://board.college.example/")
     load(site, NOW, loading)
     assert not loading.errors, [f"{item.position} {item.message}" for item in loading.errors]
     _, report = inspect(site, NOW)

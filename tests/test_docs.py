@@ -14,7 +14,7 @@ import pytest
 
 from xuanlan import reference
 from xuanlan.build import inspect
-from xuanlan.cli import commands, xuanlan
+from xuanlan.cli import commands, printing, publishing, xuanlan
 from xuanlan.diagnostics import Diagnostic
 from xuanlan.fields import SHANGHAI, aliases
 from xuanlan.hotlines import Hotline
@@ -53,7 +53,7 @@ REGISTERS = example_blocks("yaml")
 
 
 def findings(root: Path) -> list[Diagnostic]:
-    _, report = inspect(SiteFacts(root=root, name="云山职业技术学院"), NOW)
+    _, report = inspect(SiteFacts(root=root, name="云山职业技术学院", url="https://board.college.example/"), NOW)
     return [item for item in report if item.code != "id-derived"]
 
 
@@ -96,7 +96,7 @@ def test_the_manual_is_in_the_navigation() -> None:
 
 
 def test_the_manual_and_the_pages_it_links_to_are_sound() -> None:
-    _, report = inspect(SiteFacts(root=ROOT, name="云山职业技术学院", docs=ROOT / "docs"), NOW)
+    _, report = inspect(SiteFacts(ROOT, "云山职业技术学院", "https://board.college.example/", ROOT / "docs"), NOW)
     wrong = [item for item in report if item.position.file.startswith("docs/")]
     assert [f"{item.position} {item.message}" for item in wrong] == []
 
@@ -104,6 +104,8 @@ def test_the_manual_and_the_pages_it_links_to_are_sound() -> None:
 def command_words() -> Iterator[str]:
     context = click.Context(xuanlan)
     assert commands
+    assert printing
+    assert publishing
     for name, command in xuanlan.commands.items():
         yield f"xuanlan {name}"
         for parameter in command.get_params(context):

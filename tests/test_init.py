@@ -47,7 +47,11 @@ def listed(page: Path) -> list[str]:
     return [link.attributes["data-notice-link"] or "" for link in links]
 
 
-def test_a_new_site_has_nothing_to_complain_about(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_new_site_lacks_nothing_but_its_own_address(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, findings = check(site, capsys)
+    assert (code, [item["code"] for item in findings]) == (0, ["qr-no-address"])
+    config = site / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("# site_url", "site_url"), encoding="utf-8")
     assert check(site, capsys) == (0, [])
 
 

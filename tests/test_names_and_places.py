@@ -152,7 +152,9 @@ def test_a_folder_with_somebody_elses_release_file_is_not_emptied(tmp_path: Path
 
 
 def test_an_earlier_output_is_known_by_its_release_file(tmp_path: Path) -> None:
-    (tmp_path / "release.json").write_text(json.dumps({"engine": "1", "tree": "2"}), encoding="utf-8")
+    facts = {"release": "202601010000-0123456789ab", "built_at": "2026-01-01T00:00:00+08:00", "tree": "2"}
+    facts = json.dumps({**facts, "engine": "1", "counts": {"notices": 1}})
+    (tmp_path / "release.json").write_text(facts, encoding="utf-8")
     require_ours(tmp_path)
 
 

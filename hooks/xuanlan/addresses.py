@@ -21,9 +21,14 @@ API = "api/notices.json"
 SITEMAP_XML = "sitemap.xml"
 RELEASE = "release.json"
 ASSETS = "assets/xuanlan/"
-RESERVED = ("n", "notices", "public", "initiatives", "rules", "hotlines", "core-values", "search", "sitemap", "kiosk")
+QR_HOTLINES = "hotlines"
+QR_VALUES = "core-values"
+"""Names of the codes for the two pages; no notice may have such an id."""
+RESERVED = (
+    "n", "notices", "public", "initiatives", "rules", "hotlines", "core-values", "search", "sitemap", "kiosk", "print", "qr",
+)  # fmt: skip
 """Top-level names that hand-written pages may not take (with the columns that a site adds)."""
-NO_COLUMN = frozenset({*RESERVED, "assets", "api", "print", "qr", "404", "index"})
+NO_COLUMN = frozenset({*RESERVED, "assets", "api", "404", "index"})
 """Top-level names, in lower case, that no column of a site's own may take."""
 
 
@@ -33,6 +38,25 @@ def notice(ident: str) -> str:
 
 def attachment(ident: str, name: str) -> str:
     return f"n/{ident}/files/{name}"
+
+
+def qr(name: str, kind: str) -> str:
+    """The picture of a code, `kind` svg or png; `name` is a notice's id, QR_HOTLINES, QR_VALUES or a `qr_value`."""
+    return f"qr/{name}.{kind}"
+
+
+def sheet(ident: str) -> str:
+    """The printed form of a notice."""
+    return f"print/{ident}.pdf"
+
+
+def value_anchor(number: int) -> str:
+    """The short anchor of core value `number`, 1 to 12 in the official order, on the page of all: it stands in codes."""
+    return f"v{number}"
+
+
+def qr_value(number: int) -> str:
+    return f"value-{number}"
 
 
 def column(slug: str, part: str = "", page: int = 0) -> str:

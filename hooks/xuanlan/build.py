@@ -16,10 +16,12 @@ from typing import Any
 from xuanlan import __version__, addresses, checks
 from xuanlan.cache import Cache
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Report
+from xuanlan.finished import Release, tree_digest
 from xuanlan.library import Library, SiteFacts, load
 from xuanlan.making import make
 from xuanlan.outputs.pages import Out, Pages
 from xuanlan.progress import Progress, silent
+from xuanlan.sheets.plan import plan
 from xuanlan.tree import STAGING, Made, Note, Present, Stamp, put, switch
 
 
@@ -33,6 +35,7 @@ def inspect(
     bad = report.files_with_errors()
     if keep_going and bad:
         library = load(site, now, Report(), progress, skip=frozenset(bad), rules=checks.TEXT, cache=cache)
+    plan(library, report, progress)
     return library, report
 
 
@@ -79,19 +82,15 @@ def _made(folder: Path, path: str, stamp: Stamp) -> Made:
 
 def release_facts(library: Library, files: Iterable[Made]) -> dict[str, Any]:
     """What release.json says of the tree of `files`: the same for the same input, clock and engine."""
-    digest = hashlib.sha256()
-    count = 0
-    for made in sorted(files, key=lambda made: made.path):
-        digest.update(made.path.encode() + b"\0" + bytes.fromhex(made.sha256))
-        count += 1
-    tree = digest.hexdigest()
+    contents = [(made.path, bytes.fromhex(made.sha256)) for made in files]
+    tree = tree_digest(contents)
     return {
         "release": f"{library.now:%Y%m%d%H%M}-{tree[:12]}",
         "built_at": library.now.isoformat(),
         "engine": __version__,
         "tree": tree,
         "counts": {
-            "files": count,
+            "files": len(contents),
             "notices": len(library.public),
             "listed": len(library.listed),
             "docs": len(library.docs.pages),
@@ -104,18 +103,5 @@ def require_ours(site: Path) -> None:
     """Raise CallError unless `site` is new, empty or an earlier output: everything else in it would be deleted."""
     if site.exists() and not site.is_dir():
         raise CallError(f"{site} 不是文件夹。")
-    if (
-        site.is_dir()
-        and any(not item.name.startswith(STAGING) for item in site.iterdir())
-        and not _is_release(site / addresses.RELEASE)
-    ):
+    if site.is_dir() and any(not item.name.startswith(STAGING) for item in site.iterdir()) and Release.of(site) is None:
         raise CallError(f"{site} 里有别的文件，生成网站会把它们删掉。请换一个文件夹，或先清空它。")
-
-
-def _is_release(file: Path) -> bool:
-    """Whether `file` is a release.json that an earlier build wrote; other programs use that name too."""
-    try:
-        facts = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(facts, dict) and all(isinstance(facts.get(key), str) for key in ("engine", "tree"))

@@ -13,12 +13,13 @@ from functools import partial
 from pathlib import Path
 
 from xuanlan import addresses, ledger, schedule, yamlmarks
-from xuanlan.cache import Cache
+from xuanlan.cache import Cache, Key
 from xuanlan.diagnostics import Position, Report
 from xuanlan.docs import Docs
 from xuanlan.entry import Entry
 from xuanlan.fields import aliases
 from xuanlan.kinds import Column, Kind
+from xuanlan.ledger import Ledger
 from xuanlan.notice import Notice, field_position
 from xuanlan.progress import Progress, silent
 from xuanlan.readings import Contents, read_all
@@ -69,7 +70,10 @@ class Library:
     listed: list[Entry] = field(default_factory=list)
     """those that lists, feeds and screens name now"""
     by_id: dict[str, Entry] = field(default_factory=dict)
+    ledger: Ledger = field(default_factory=Ledger)
     docs: Docs = field(default_factory=Docs)
+    sheets: dict[str, Key] = field(default_factory=dict)
+    """the notices that have a printed sheet beside their page, and what stands for all that it depends on"""
     cache: Cache = field(default_factory=Cache)
     targets: Targets = field(init=False)
     texts: TextStore = field(init=False)
@@ -92,7 +96,7 @@ class Library:
 
     def known_ids(self) -> set[str]:
         """Every id in use or once published."""
-        return {*self.by_id, *ledger.load(self.root, Report()).entries}
+        return {*self.by_id, *self.ledger.entries}
 
     def units(self, entry: Entry) -> tuple[str, ...]:
         return entry.notice.unit or ((self.settings.unit or self.site.name,))
@@ -123,6 +127,7 @@ def load(
     if register.exists():
         text = read_text(register, "notices/hotlines.yml", report)
         library.hotlines = load_hotlines(text, "notices/hotlines.yml", report, national) if text else []
+    library.ledger = ledger.load(site.root, report)
     contents = Contents(site.root, library.cache)
     library.arrange(_entries(library, contents, report, progress, skip))
     library.docs = Docs.read(site.root, site.docs, site.docs_folders, set(columns), report, skip, site.excluded)
@@ -246,7 +251,9 @@ def _addresses(library: Library) -> dict[str, frozenset[str]]:
     plain = (addresses.HOME, addresses.SEARCH, addresses.SITEMAP, addresses.ATOM, addresses.CALENDAR)
     pages = dict.fromkeys((*plain, *(addresses.column(slug) for slug in library.columns)), frozenset[str]())
     pages[addresses.HOTLINES] = frozenset(addresses.hotline_anchor(hotline.slug) for hotline in library.hotlines)
-    pages[addresses.VALUES] = frozenset(core_values().words)
+    words = core_values().words
+    shorts = (addresses.value_anchor(number) for number, _ in enumerate(words, start=1))
+    pages[addresses.VALUES] = frozenset((*words, *shorts))
     return pages
 
 

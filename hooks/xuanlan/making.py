@@ -10,12 +10,15 @@ from pathlib import Path
 from xuanlan.outputs import (
     assets,
     calendar,
+    codes,
     columns,
     core_values,
     feeds,
+    gone,
     home,
     hotline_page,
     notices,
+    paper,
     search,
     sitemaps,
 )
@@ -25,7 +28,7 @@ from xuanlan.progress import Progress
 from xuanlan.tree import Made, Note, Present, Record, put
 from xuanlan.workers import in_chunks, in_processes
 
-MEDIA = (assets, home, columns, hotline_page, core_values, search, sitemaps, feeds, calendar)
+MEDIA = (assets, home, columns, gone, hotline_page, core_values, search, sitemaps, feeds, calendar, codes, paper)
 """Every medium: `units(pages)` yields what it makes."""
 OF_NOTICES = (notices, search)
 """The media that make files for each notice: `files(pages, entry)` yields them."""

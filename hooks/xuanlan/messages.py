@@ -251,6 +251,64 @@ _LEDGER = {
         "编号 {id} 转到了没有许可的网站：{host}", "确属可靠网站时，请在 settings.yml 的 link_hosts 中加上它的域名。"
     ),
     "ledger-twice": _error("编号 {id} 在登记簿里有两条，第一条在第 {first} 行", "请合并成一条。"),
+    "ledger-case": _error(
+        "编号 {id} 与登记簿里的 {first} 只差大小写，在 Windows 上会是同一个网址",
+        "请把编号写成 {first}；确是另一份文稿，请换一个编号。",
+    ),
+    "ledger-dead": _error(
+        "编号 {id} 的网址打不开：{tree} 里{problem}", "请重新生成网站；还是这样，请把这一行提示发给技术人员。"
+    ),
+    "release-lost": _error(
+        "正在使用的网站里有编号 {id} 的文稿，这次没有，所以没有发布",
+        "多半是这台电脑上的内容不是最新的，请先取来最新的内容。确要撤下，请在登记簿里给这个编号写上 withdrawn: 原因。",
+    ),
+    "release-shrunk": _error(
+        "文稿从 {before} 份减到 {after} 份，没有发布",
+        "多半是文稿文件夹没有放全，请先找回来。确实要减这么多，请用 --force。",
+    ),
+}
+
+_PAPER = {
+    "qr-no-address": _warning(
+        "没有写正式网址（site_url），不做二维码", "请在 mkdocs.yml 里写 site_url: https://…/，二维码里要有完整的网址。"
+    ),
+    "qr-dense-site": _warning(
+        "网址太长，二维码会很密，小了扫不出来：{address}",
+        "请用短一些的域名和路径，或者把二维码印得大一些（边长 4 厘米以上）。",
+    ),
+    "qr-dense": _warning(
+        "编号 {id} 太长，二维码会很密，小了扫不出来",
+        "新文稿的编号请不超过 {room} 个字符；已经发布的编号不要改，把二维码印得大一些。",
+    ),
+    "id-reserved": _error("编号 {id} 留给了系统的二维码", "请换一个编号，例如年份加序号。"),
+    "sheet-typst": _warning(
+        "没有安装排版程序，不做打印件",
+        "请运行 pip install 'xuanlan[pdf]'；不需要打印件，就在 settings.yml 写 sheets: 不做。",
+    ),
+    "sheet-fonts": _warning(
+        "缺少打印件要用的字体：{missing}，不做打印件",
+        "{command}把字体文件放进 overrides/fonts；不需要打印件，就在 settings.yml 写 sheets: 不做。",
+    ),
+    "sheet-character": _warning(
+        "打印件的字体里没有这些字：{found}，这一份打印件没有做",
+        "请核对这些字；表情符号请换成文字，生僻字请改用注音或说明。",
+    ),
+    "sheet-failed": _warning(
+        "打印件排不出来：{problem}", "请把这篇文稿和这一行提示发给技术人员；网页不受影响，可以用网页上的“打印”。"
+    ),
+    "sheet-too-long": _warning("内容太多，一张海报排不下", "请用 --paper a3，或用 --as 全文 印成几页。"),
+    "sheet-card-too-long": _warning("有的条目太长，一张卡片排不下", "请用 --as 海报 或 --as 全文。"),
+    "sheet-no-items": _warning("文稿里没有编号的条目，做不了卡片", "请把条目写成 1. 2. 3. 开头的行，或用 --as 全文。"),
+    "sheet-no-address": _warning(
+        "没有写正式网址（site_url），做不了二维码标签",
+        "请在 mkdocs.yml 里写 site_url: https://…/，二维码里要有完整的网址。",
+    ),
+    "sheet-table-too-wide": _warning("表格太宽，打印件最多排 30 列", "请把表格拆开，或改作附件。"),
+    "sheet-no-hotlines": _warning("热线登记表里没有号码，排不出热线表", "请先在 notices/hotlines.yml 里登记电话。"),
+    "sheet-picture": _warning(
+        "打印件里放不进这张图片：{found}",
+        "图片多半没有存完整，或用的是印刷用的 CMYK 颜色；请用看图软件打开，另存为 PNG 或 JPEG 再换上。",
+    ),
 }
 
 MESSAGES: dict[str, Message] = {
@@ -262,4 +320,5 @@ MESSAGES: dict[str, Message] = {
     **_VALUES,
     **_DOCUMENTS,
     **_LEDGER,
+    **_PAPER,
 }

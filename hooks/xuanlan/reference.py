@@ -24,7 +24,7 @@ from xuanlan.messages import MESSAGES
 from xuanlan.notice import Attachment, Contact, Notice
 from xuanlan.registers import NationalRegister, shipped_kinds
 from xuanlan.ruleset import official_rulesets
-from xuanlan.settings import Badge, Settings
+from xuanlan.settings import Badge, Settings, SheetFonts
 
 _MADE = "<!-- Made by `python -m xuanlan.reference docs/manual`. Change the declarations, not this page. -->"
 _SECTIONS: tuple[tuple[str, type[Model], str], ...] = (
@@ -34,6 +34,7 @@ _SECTIONS: tuple[tuple[str, type[Model], str], ...] = (
     ("热线", Hotline, "写在 `notices/hotlines.yml`，每条以减号和空格开头。"),
     ("网站设置", Settings, "写在 `notices/settings.yml`，每项都可以不写。"),
     ("网站标识", Badge, "网站设置的“网站标识”里面可以写的内容。"),
+    ("打印字体", SheetFonts, "网站设置的“打印字体”里面可以写的内容，写字体自己的名称。"),
     ("栏目", Column, "网站设置的“栏目”里面，每个栏目可以写的内容。"),
     ("文种", Kind, "网站设置的“文种”里面，每个文种可以写的内容。"),
     ("已发布网址登记簿", LedgerEntry, "`notices/ledger.yml` 中每个编号一条，文稿撤下或者改址时才需要手工修改。"),

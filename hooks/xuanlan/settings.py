@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from xuanlan.fields import Flag, Model, Number, RelPath, Text, TextList, Url, declare
+from xuanlan.fields import Flag, Model, Number, RelPath, Text, TextList, Url, declare, nearest, shown
 from xuanlan.kinds import Column, Kind
 
 
@@ -35,6 +35,32 @@ class Badge(Model):
     title: Text = declare("名称", "图片的文字说明。", "党政机关网站标识", "党政机关网站标识")
 
 
+class SheetFonts(Model):
+    """A site's own fonts, by what they are for; their files lie in overrides/fonts or are installed."""
+
+    title: Text | None = declare("小标宋", "标题的字体，写字体自己的名称。", "方正小标宋简体")
+    fangsong: Text | None = declare("仿宋", "正文的字体。", "仿宋_GB2312")
+    kai: Text | None = declare("楷体", "二级标题的字体。", "楷体_GB2312")
+    hei: Text | None = declare("黑体", "一级标题的字体。", "黑体")
+    song: Text | None = declare("宋体", "页码的字体，别的字体没有的字也用它。", "宋体")
+
+
+SHEETS = {"自动": "auto", "全部": "all", "不做": "none"}
+
+
+def _sheets(value: Any) -> Any:
+    word = value.strip() if isinstance(value, str) else value
+    if word in SHEETS.values():
+        return word
+    if word in SHEETS:
+        return SHEETS[word]
+    choices = {"choices": "、".join(SHEETS), "suggestion": nearest(str(word), SHEETS)}
+    raise PydanticCustomError("choice-invalid", "{found}", {"found": shown(value), **choices})
+
+
+SheetChoice = Annotated[str, BeforeValidator(_sheets)]
+
+
 class Settings(Model):
     """What `notices/settings.yml` may say. Everything has a default; an empty file is a valid site."""
 
@@ -55,6 +81,16 @@ class Settings(Model):
     latest: Number = declare("首页条数", "首页每个栏目列出几条。", "6", 6)
     traditional: Flag = declare("繁体查找", "用繁体字查找时，找不到就按对应的简体字再找一次。", "是", True)
     tags: Flag = declare("网页标签", "是否输出国办发〔2017〕47号规定的网页标签。", "是", True)
+    sheets: SheetChoice = declare(
+        "打印件",
+        "网站上放哪些文稿的 PDF：自动（置顶、紧急的和现行的规定）、全部、不做；其余的用 xuanlan print 随时做。",
+        "自动",
+        "auto",
+    )
+    red_head: Text | None = declare(
+        "发文机关标志", "公文打印件的红头，写了才有，只用于公文文种。", "云山职业技术学院文件"
+    )
+    fonts: SheetFonts | None = declare("打印字体", "打印件改用本单位自己的字体。", "{小标宋: 方正小标宋简体}")
     link_hosts: TextList = declare("可跳转的网站", "登记簿中的旧地址可以转到这些网站。", "www.example.cn", ())
     columns: tuple[Column, ...] = declare("栏目", "增加的栏目。", "[{slug: party, title: 党建}]", ())
     kinds: tuple[Kind, ...] = declare("文种", "增加或改写的文种。", "[{name: 招聘, column: notices}]", ())

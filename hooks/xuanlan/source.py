@@ -81,9 +81,9 @@ class Source:
         return Places(self.path, keys, items)
 
 
-def read_text(file: Path, name: str, report: Report) -> str | None:
+def read_text(file: Path, name: str, report: Report, limit: int = MAX_BYTES) -> str | None:
     """The text of `file` with LF line ends, or None (reported). `name` is what diagnostics call it."""
-    data = read_bytes(file, name, report)
+    data = read_bytes(file, name, report, limit)
     return None if data is None else text_of(data, name, report)
 
 
@@ -177,16 +177,16 @@ class _MarkedYAMLHandler(YAMLHandler):
         return value if isinstance(value, dict) else {}
 
 
-def read_bytes(file: Path, name: str, report: Report) -> bytes | None:
-    """The content of `file`, or None when it cannot be read or is no author's file (reported)."""
+def read_bytes(file: Path, name: str, report: Report, limit: int = MAX_BYTES) -> bytes | None:
+    """The content of `file`, or None when it cannot be read or is no author's file, or over `limit` (reported)."""
     try:
         status = file.lstat()
         if not stat.S_ISREG(status.st_mode):
             report.add("file-not-regular", Position(name))
             return None
-        if status.st_size > MAX_BYTES:
-            size, limit = (f"{n / 1_000_000:.1f} MB" for n in (status.st_size, MAX_BYTES))
-            report.add("file-too-large", Position(name), size=size, limit=limit)
+        if status.st_size > limit:
+            size, most = (f"{n / 1_000_000:.1f} MB" for n in (status.st_size, limit))
+            report.add("file-too-large", Position(name), size=size, limit=most)
             return None
         return file.read_bytes()
     except OSError as error:

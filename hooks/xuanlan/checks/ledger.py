@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from xuanlan.diagnostics import Position, Report
 from xuanlan.entry import Entry
 from xuanlan.fields import nearest
-from xuanlan.ledger import LedgerEntry, load
+from xuanlan.ledger import LedgerEntry
 from xuanlan.library import Library
+from xuanlan.notice import field_position
 from xuanlan.text import fold
 
 _GUESSES = 20
@@ -17,18 +18,33 @@ _GUESSES = 20
 
 
 def check(library: Library, report: Report) -> None:
-    ledger = load(library.root, report)
+    ledger = library.ledger
     carried = {entry.id for entry in library.entries if entry.public}
+    other_case = _cases(library, report)
     vanished = []
     for ident, entry in ledger.entries.items():
         if entry.moved_to:
             _moved(library, entry, entry.moved_to, ledger.positions[ident], report)
-        elif ident not in carried and not entry.withdrawn:
+        elif ident not in carried and ident not in other_case and not entry.withdrawn:
             vanished.append(entry)
     by_title = {fold(other.notice.title): other for other in library.public} if vanished else {}
     for number, entry in enumerate(vanished):
         near = _near(by_title, entry.title or "", guess=number < _GUESSES)
         _vanished(library, entry, near, ledger.positions[entry.id], report)
+
+
+def _cases(library: Library, report: Report) -> set[str]:
+    """Report ids that differ only in case from one that was published; returns those of the ledger."""
+    ledger, first, found = library.ledger, dict[str, str](), set[str]()
+    for ident, place in ledger.positions.items():
+        if first.setdefault(ident.lower(), ident) != ident:
+            report.add("ledger-case", place, id=ident, first=first[ident.lower()])
+    for entry in library.entries:
+        known = first.get(entry.id.lower(), entry.id)
+        if known != entry.id and entry.id not in ledger.entries:
+            report.add("ledger-case", field_position(entry.places, "id"), id=entry.id, first=known)
+            found.add(known)
+    return found
 
 
 def _near(by_title: dict[str, Entry], title: str, guess: bool) -> Entry | None:
@@ -53,16 +69,29 @@ def _vanished(library: Library, entry: LedgerEntry, near: Entry | None, place: P
 
 def _moved(library: Library, entry: LedgerEntry, target: str, place: Position, report: Report) -> None:
     """A target inside must be public; one outside must be on a host that the settings allow."""
-    if "/" in target or ":" in target:
-        host = _host(target)
-        allowed = {name.lower() for name in library.settings.link_hosts}
-        if not host or host not in allowed:
-            report.add("ledger-moved-outside", place, id=entry.id, target=target, host=host or target)
-        return
-    there = library.by_id.get(target)
-    if target == entry.id or there is None or not there.public:
+    if outside(target):
+        if not allowed(library, target):
+            report.add("ledger-moved-outside", place, id=entry.id, target=target, host=_host(target) or target)
+    elif target == entry.id or successor(library, target) is None:
         others = [other.id for other in library.entries if other.public and other.id != entry.id]
         report.add("ledger-moved-unknown", place, id=entry.id, target=target, suggestion=nearest(target, others))
+
+
+def outside(target: str) -> bool:
+    """Whether what `moved_to` says is an address rather than an id."""
+    return "/" in target or ":" in target
+
+
+def allowed(library: Library, address: str) -> bool:
+    """Whether readers may be sent to `address`."""
+    host = _host(address)
+    return bool(host) and host in {name.lower() for name in library.settings.link_hosts}
+
+
+def successor(library: Library, ident: str) -> Entry | None:
+    """The notice `ident`, if readers may be sent to it."""
+    there = library.by_id.get(ident)
+    return there if there and there.public else None
 
 
 def _host(address: str) -> str:

@@ -50,9 +50,11 @@ def xuanlan() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code. Never shows a traceback for what an author can cause."""
-    from xuanlan.cli import commands  # registers the commands
+    from xuanlan.cli import commands, printing, publishing  # register the commands
 
     assert commands
+    assert printing
+    assert publishing
     prepare_streams()
     console = Console()
     try:
@@ -83,6 +85,6 @@ def entry_point() -> NoReturn:
     code = main()
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
-    if code == 0 and sys.argv[1:2] in (["build"], ["check"]):
+    if code == 0 and sys.argv[1:2] in (["build"], ["check"], ["publish"]):
         os._exit(0)  # to take a library of ten thousand notices apart would take as long as to check it
     sys.exit(code)

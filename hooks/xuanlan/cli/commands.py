@@ -17,6 +17,7 @@ from xuanlan.cli.create import create_notice
 from xuanlan.cli.start import create_site
 from xuanlan.console import Console
 from xuanlan.diagnostics import ContentError, Report
+from xuanlan.release import check_promises
 from xuanlan.schedule import machine_now
 from xuanlan.source import convert_to_utf8
 
@@ -47,17 +48,24 @@ def new(kind: str, title: str, site: Path, now: datetime | None) -> None:
 @now_option
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 列表输出，供其他程序使用。")
 @click.option("--fix", is_flag=True, help="把 GBK 等编码的文稿转存为 UTF-8，再检查。")
-def check(site: Path, now: datetime | None, as_json: bool, fix: bool) -> None:
+@click.option("--qr", is_flag=True, help="再逐个打开登记簿里的和公开文稿的网址，看生成的网站里有没有。")
+@click.option(
+    "--tree", type=click.Path(path_type=Path), help="--qr 打开这个文件夹里的网站，默认为 mkdocs.yml 中的 site_dir。"
+)
+def check(site: Path, now: datetime | None, as_json: bool, fix: bool, qr: bool, tree: Path | None) -> None:
     from xuanlan.hosts import run
 
+    gc.disable()  # what a command makes lasts until its end; looking through it for garbage takes a tenth of the time
     console = Console(sys.stdout)  # the report is what was asked for
     try:
-        facts = run.facts(site)
+        facts, built = run.places(site)
         cache = Cache.of_site(facts.root)
-        _, report = inspect(facts, now or machine_now(), progress=console.progress, cache=cache)
+        library, report = inspect(facts, now or machine_now(), progress=console.progress, cache=cache)
         if fix and (converted := convert_to_utf8(facts.root, report)):
             console.say(f"已转存为 UTF-8：{'、'.join(converted)}", "good")
-            _, report = inspect(facts, now or machine_now(), progress=console.progress, cache=cache)
+            library, report = inspect(facts, now or machine_now(), progress=console.progress, cache=cache)
+        if qr or tree:
+            check_promises(library, tree or built, report)
     except ContentError as error:
         report = error.report
     if as_json:
@@ -78,7 +86,7 @@ def build(site: Path, now: datetime | None, out: Path | None, full: bool, keep_g
     from xuanlan.hosts import run
     from xuanlan.hosts.mkdocs import Options
 
-    gc.disable()  # what a build makes lasts until its end, and looking through it for garbage takes a tenth of the time
+    gc.disable()
     target = run.build(site, out, Options(now=now, keep_going=keep_going, full=full, console=Console()))
     Console().say(f"网站在 {target}", "good")
 

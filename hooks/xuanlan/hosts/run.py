@@ -22,18 +22,35 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Position, Report
 from xuanlan.hosts.facts import site_facts
 from xuanlan.hosts.mkdocs import Options, RefusedError, on_config
-from xuanlan.library import SiteFacts
+from xuanlan.library import Library, SiteFacts
 
 CONFIG = "mkdocs.yml"
 
 
 def facts(site: Path) -> SiteFacts:
     """What the host's configuration in the folder `site` says. Raises CallError or ContentError."""
-    return site_facts(_load(site, None))
+    return places(site)[0]
+
+
+def places(site: Path) -> tuple[SiteFacts, Path]:
+    """The same, and the folder that `build` writes into when it is given none."""
+    config = _load(site, None)
+    return site_facts(config), Path(config.site_dir)
 
 
 def build(site: Path, out: Path | None, options: Options) -> Path:
     """Build `site` into `out` (default: what mkdocs.yml says); returns where. Raises like the engine's own build."""
+    return Path(_built(site, out, options).site_dir)
+
+
+def build_library(site: Path, out: Path, options: Options) -> Library:
+    """The same; returns what the site was built from."""
+    library = _built(site, out, options).extra["xuanlan"].library
+    assert isinstance(library, Library)
+    return library
+
+
+def _built(site: Path, out: Path | None, options: Options) -> MkDocsConfig:
     config = _load(site, out)
     config.extra["xuanlan"] = options
     target = Path(config.site_dir)
@@ -50,7 +67,7 @@ def build(site: Path, out: Path | None, options: Options) -> Path:
         raise MachineError(f"无法写入 {error.filename or target}：{error.strerror}") from error
     finally:
         log.removeFilter(_not_said_later)
-    return target
+    return config
 
 
 def _not_said_later(_record: logging.LogRecord) -> bool:

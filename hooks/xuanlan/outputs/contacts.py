@@ -13,6 +13,14 @@ def hotline_by_name(library: Library, name: str) -> ResolvedHotline | None:
     return next((h for h in library.hotlines if name and name in (h.name, h.number)), None)
 
 
+def grouped(library: Library) -> dict[str, list[ResolvedHotline]]:
+    """The register by groups, both in the order in which they were written."""
+    groups: dict[str, list[ResolvedHotline]] = {}
+    for hotline in library.hotlines:
+        groups.setdefault(hotline.group, []).append(hotline)
+    return groups
+
+
 def contact_view(library: Library, hotline: ResolvedHotline, page: str) -> ContactView:
     """`hotline` for the page at `page`."""
     windows = hours.parse_hours(hotline.hours) if hotline.hours else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from xuanlan import addresses, values
 from xuanlan.entry import Entry
 from xuanlan.library import Library
+from xuanlan.outputs.codes import code_view
 from xuanlan.outputs.entries import entry_view
 from xuanlan.outputs.pages import Out, Pages, Unit, page_view
 from xuanlan.views import ValueLevelView, ValueWordView
@@ -25,7 +26,8 @@ def _make(pages: Pages) -> Iterator[Out]:
     description = "富强、民主、文明、和谐，自由、平等、公正、法治，爱国、敬业、诚信、友善"
     page = page_view(pages.library, address, "values", TITLE, [(TITLE, "")], Description=description)
     levels = level_views(pages.library, address, with_notices=True)
-    yield pages.page(address, "core-values", page, "values.html", levels=levels)
+    code = code_view(pages.library, addresses.QR_VALUES, address)
+    yield pages.page(address, "core-values", page, "values.html", levels=levels, code=code)
 
 
 def level_views(library: Library, page: str, *, with_notices: bool) -> list[ValueLevelView]:
@@ -34,6 +36,7 @@ def level_views(library: Library, page: str, *, with_notices: bool) -> list[Valu
     for entry in library.listed if with_notices else ():
         for word in entry.notice.values:
             tagged[word].append(entry)
+    numbers = {word: number for number, word in enumerate(values.core_values().words, start=1)}
     return [
         ValueLevelView(
             title=level.title,
@@ -43,7 +46,9 @@ def level_views(library: Library, page: str, *, with_notices: bool) -> list[Valu
                     word=word.word,
                     english=word.english,
                     anchor=word.word,
+                    short=addresses.value_anchor(numbers[word.word]),
                     href=addresses.relative(page, f"{addresses.VALUES}#{word.word}"),
+                    code=code.svg if (code := code_view(library, addresses.qr_value(numbers[word.word]), page)) else "",
                     notices=[entry_view(library, e, page) for e in tagged[word.word][:NOTICES_PER_WORD]],
                     total=len(tagged[word.word]),
                 )

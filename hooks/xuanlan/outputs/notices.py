@@ -15,6 +15,7 @@ from xuanlan.library import Library
 from xuanlan.markup import Rendered
 from xuanlan.markup.paragraphs import ADDRESSEES, SIGNED
 from xuanlan.notice import Contact
+from xuanlan.outputs.codes import code_view
 from xuanlan.outputs.contacts import contact_view, hotline_by_name
 from xuanlan.outputs.entries import entry_view, list_gone, state_view, summary
 from xuanlan.outputs.frame import column_tags
@@ -54,6 +55,7 @@ def key(pages: Pages, entry: Entry) -> Key:
         pages.fingerprint(entry),
         *(part for other in pages.once(related).of(entry) for part in _line(pages, other)),
         *(repr(_contact(pages.library, contact, entry.address)) for contact in contacts),
+        "sheet" if entry.id in pages.library.sheets else "",
     )
 
 
@@ -150,6 +152,8 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
         unit="、".join(units),
         published=published,
         author=notice.author or "",
+        code=code_view(library, entry.id, page),
+        sheet=addresses.relative(page, addresses.sheet(entry.id)) if entry.id in library.sheets else "",
     )
 
 

@@ -10,15 +10,27 @@ from xuanlan.views.pages import (
     ColumnBlock,
     ColumnView,
     DocView,
+    GoneView,
     HomeView,
     HotlineGroupView,
     SiteMapView,
     ValueLevelView,
     ValueWordView,
 )
-from xuanlan.views.parts import ContactView, EntryView, FactView, FileView, LinkView, OutlineView, PagerView, StateView
+from xuanlan.views.parts import (
+    CodeView,
+    ContactView,
+    EntryView,
+    FactView,
+    FileView,
+    LinkView,
+    OutlineView,
+    PagerView,
+    StateView,
+)
 
 __all__ = [
+    "CodeView",
     "ColumnBlock",
     "ColumnView",
     "ContactView",
@@ -27,6 +39,7 @@ __all__ = [
     "FactView",
     "FileView",
     "FooterView",
+    "GoneView",
     "HomeView",
     "HotlineGroupView",
     "LinkView",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from xuanlan.views.parts import ContactView, EntryView, FactView, FileView, LinkView, OutlineView, StateView
+from xuanlan.views.parts import CodeView, ContactView, EntryView, FactView, FileView, LinkView, OutlineView, StateView
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +70,7 @@ class NoticeView:
     published: str
     """YYYY-MM-DD HH:MM, what the page tag PubDate says too"""
     author: str
+    code: CodeView | None
+    """None where the site has no address"""
+    sheet: str
+    """href of its printed sheet; empty when there is none"""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from xuanlan.views.parts import ContactView, EntryView, LinkView, OutlineView, PagerView
+from xuanlan.views.parts import ContactView, EntryView, FactView, LinkView, OutlineView, PagerView
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,11 @@ class ValueWordView:
     word: str
     english: str
     anchor: str
+    short: str
+    """a second anchor, in ASCII, for codes"""
     href: str
+    code: str
+    """href of the picture of its code; empty where the site has no address"""
     notices: list[EntryView] = field(default_factory=list)
     total: int = 0
 
@@ -87,6 +91,21 @@ class DocView:
     siblings: list[LinkView]
     newer: LinkView | None = None
     older: LinkView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoneView:
+    """What answers at the address of a notice that is no longer there."""
+
+    id: str
+    title: str
+    state: str
+    """withdrawn or moved"""
+    label: str
+    sentence: str
+    link: LinkView | None
+    """where it has moved to"""
+    facts: list[FactView]
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,17 @@ class FileView:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeView:
+    """The code of a page."""
+
+    svg: str
+    """href of the picture"""
+    png: str
+    address: str
+    """what the code says"""
+
+
+@dataclass(frozen=True, slots=True)
 class OutlineView:
     """A heading of the text, `level` 2 to 4."""
 

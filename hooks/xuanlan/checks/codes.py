@@ -1,0 +1,43 @@
+"""Codes that people scan: whether there can be any, whether they can be read at arm's length, whose names are taken."""
+
+from __future__ import annotations
+
+import re
+
+from xuanlan import addresses, codes, values
+from xuanlan.diagnostics import Position, Report
+from xuanlan.library import Library
+from xuanlan.notice import field_position
+
+LARGEST = 4
+"""A code of version 4 has 41 modules with its quiet zone: 0.6 mm each where it is 25 mm wide."""
+_USUAL = "2026-001"
+"""An id as `xuanlan new` gives it."""
+_CONFIG = Position("mkdocs.yml")
+_TAKEN = re.compile(
+    rf"{addresses.QR_HOTLINES}|{addresses.QR_VALUES}|{addresses.qr_value(0).removesuffix('0')}\d+", re.IGNORECASE
+)
+
+
+def check(library: Library, report: Report) -> None:
+    for entry in library.entries:
+        if _TAKEN.fullmatch(entry.id):
+            report.add("id-reserved", field_position(entry.places, "id"), id=entry.id)
+    url = library.site.url
+    if not url:
+        report.add("qr-no-address", _CONFIG)
+        return
+    usual = addresses.public(url, addresses.notice(_USUAL))
+    last = f"{addresses.public(url, addresses.VALUES)}#{addresses.value_anchor(len(values.core_values().words))}"
+    if _is_dense(usual) or _is_dense(last):
+        report.add("qr-dense-site", _CONFIG, address=max(usual, last, key=len))
+        return
+    for entry in library.public:
+        address = addresses.public(url, entry.address)
+        if _is_dense(address):
+            room = codes.PLAIN - len(address) + len(entry.id)
+            report.add("qr-dense", field_position(entry.places, "id"), id=entry.id, room=room)
+
+
+def _is_dense(address: str) -> bool:
+    return len(address) > codes.PLAIN and codes.version(address) > LARGEST

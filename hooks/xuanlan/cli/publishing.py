@@ -1,0 +1,66 @@
+"""`xuanlan publish`, `releases` and `rollback`: which of the built sites readers see."""
+
+from __future__ import annotations
+
+import gc
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from xuanlan import release
+from xuanlan.cli import now_option, site_option, xuanlan
+from xuanlan.console import Console
+from xuanlan.fields import shown
+
+_FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+_UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不看网站的内容，写不写都一样。")
+
+
+@xuanlan.command(help="检查、生成、核对，然后一步换上新的网站，并记入登记簿。网站服务器应指向 DIR/current。")
+@_FOLDER
+@site_option
+@now_option
+@click.option("--keep", type=click.IntRange(min=1), default=release.KEEP, help="留几个版本供回退，默认 5 个。")
+@click.option("--force", is_flag=True, help="比上次少了文稿也照样发布。")
+def publish(folder: Path, site: Path, now: datetime | None, keep: int, force: bool) -> None:
+    from xuanlan.hosts import run
+    from xuanlan.hosts.mkdocs import Options
+
+    gc.disable()
+    console = Console()
+    facts, built = run.places(site)
+    sources = [facts.root / "notices", facts.docs, facts.root / "overrides", facts.overrides, built]
+    release.Store(folder).require_place([source for source in sources if source])
+    done, entered = release.publish(
+        folder, lambda out: run.build_library(site, out, Options(now=now, console=console)), keep=keep, force=force
+    )
+    console.say(f"已发布 {done.id}，{done.notices} 份文稿，网站在 {folder / 'current'}", "good")
+    if entered:
+        console.say(f"登记簿新记了 {entered} 个网址，请把 notices/ledger.yml 随网站内容一起保存。")
+
+
+@xuanlan.command(help="列出 DIR 里的各个版本，新的在前，星号是正在使用的。")
+@_FOLDER
+@_UNUSED_SITE
+def releases(folder: Path) -> None:
+    store = release.Store(folder)
+    store.require()
+    now = store.current()
+    for item in store.releases():
+        mark = "*" if now and item.id == now.id else " "
+        click.echo(f"{mark} {item.id}  {item.built_at:%Y-%m-%d %H:%M}  {item.notices} 份文稿")
+
+
+@xuanlan.command(help="换回以前的版本：ID 这一个（写开头几位就行），不写就是上一个。")
+@_FOLDER
+@click.argument("ident", metavar="ID", required=False)
+@_UNUSED_SITE
+def rollback(folder: Path, ident: str | None) -> None:
+    console = Console()
+    done, lost = release.rollback(folder, ident)
+    console.say(f"已换回 {done.id}，{done.notices} 份文稿，网站在 {folder / 'current'}", "good")
+    if lost:
+        console.say(
+            f"这个版本里没有 {len(lost)} 份后来发布的文稿，它们的网址暂时打不开：{shown(sorted(lost))}", "warning"
+        )

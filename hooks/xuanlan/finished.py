@@ -1,0 +1,92 @@
+"""A finished tree as it lies on a disk: what its release.json says, whether it is whole, what answers where."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from xuanlan import addresses
+from xuanlan.diagnostics import MachineError
+from xuanlan.tree import Present
+from xuanlan.workers import in_chunks, in_processes
+
+CHUNK = 5000
+"""Files that are read in about the time that a process takes to start."""
+_ID = re.compile(r"\d{12}-[0-9a-f]{12}")
+_ARTICLE = re.compile(rb'<article\b[^>]* data-notice="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What the release.json in `folder` says."""
+
+    folder: Path
+    id: str
+    tree: str
+    """stands for every other file (`tree_digest`)"""
+    built_at: datetime
+    notices: int
+    """notices that have a page"""
+
+    @classmethod
+    def of(cls, folder: Path) -> Release | None:
+        """The tree in `folder`, if a build has written it; other programs have files of that name too."""
+        try:
+            facts = json.loads((folder / addresses.RELEASE).read_text(encoding="utf-8"))
+            built_at, notices = datetime.fromisoformat(facts["built_at"]), int(facts["counts"]["notices"])
+            found = cls(folder, str(facts["release"]), str(facts["tree"]), built_at, notices)
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return None
+        return found if _ID.fullmatch(found.id) else None
+
+    def at(self, folder: Path) -> Release:
+        """The same in another folder."""
+        return replace(self, folder=folder)
+
+
+def tree_digest(files: Iterable[tuple[str, bytes]]) -> str:
+    """Stands for a tree: each file's path from the root and the SHA-256 of its content, but for release.json."""
+    digest = hashlib.sha256()
+    for path, content in sorted(files):
+        digest.update(path.encode() + b"\0" + content)
+    return digest.hexdigest()
+
+
+def require_sound(release: Release) -> None:
+    """Raise MachineError unless every file of the tree is there as it was made, and nothing else; OSError as well."""
+    present = Present.scan(release.folder)
+    tasks = in_chunks(sorted(present.files.keys() - {addresses.RELEASE}), CHUNK)
+    contents = in_processes(_contents, str(release.folder), tasks, len(tasks) // 2)
+    digest = tree_digest(file for chunk in contents for file in chunk)
+    if digest != release.tree or present.strange or Release.of(release.folder) != release:
+        raise MachineError(f"{release.folder} 里的文件不齐，或者被改动过，没有切换。请再发布一次，或者换一个版本。")
+
+
+def _contents(folder: str, paths: Sequence[str]) -> list[tuple[str, bytes]]:
+    """Each path with the SHA-256 of its file."""
+    found = []
+    for path in paths:
+        with open(f"{folder}/{path}", "rb", 0) as file:  # noqa: PTH123  (half the time, for thousands of small files)
+            found.append((path, hashlib.sha256(file.read()).digest()))
+    return found
+
+
+def notice_ids(folder: Path) -> set[str]:
+    """The ids of all notices that have a page in the tree."""
+    pages = folder / addresses.notice("").split("/")[0]
+    return {page.name for page in pages.iterdir()} if pages.is_dir() else set()
+
+
+def answer(folder: Path, ident: str) -> str:
+    """What is wrong with the page of the notice `ident` in the tree, as a clause; empty when it answers."""
+    try:
+        page = (folder / addresses.notice(ident)).read_bytes()
+    except OSError:
+        return "没有这一页"
+    match = _ARTICLE.search(page)
+    return "" if match and match[1].decode() == ident else "那个网址上是别的内容"

@@ -1,0 +1,62 @@
+"""QR codes for walls and boards: pictures under qr/ for every notice, the hotlines and the core values.
+
+What is in a code depends on the site's address and the id alone, so the codes are no part of their pages: whatever is
+edited, none is made again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import partial
+from zlib import crc32
+
+from xuanlan import addresses, codes
+from xuanlan.cache import digest
+from xuanlan.library import Library
+from xuanlan.outputs.pages import Out, Pages, Unit
+from xuanlan.values import core_values
+from xuanlan.views import CodeView
+
+PARTS = 256
+"""So many units hold the codes of all notices: a new notice has those of its own unit made again, 40 of 10,000."""
+
+
+def units(pages: Pages) -> Iterator[Unit]:
+    """A site without an address has none, for a code must say where."""
+    library = pages.library
+    if not library.site.url:
+        return
+    parts: dict[int, list[str]] = defaultdict(list)
+    for entry in library.public:
+        parts[crc32(entry.id.encode()) % PARTS].append(entry.id)
+    targets = {f"codes-{part}": {ident: addresses.notice(ident) for ident in idents} for part, idents in parts.items()}
+    for name, found in {"codes": _registers(), **targets}.items():
+        named = sorted(found.items())
+        yield Unit(name, partial(_make, named), digest(library.site.url, repr(named)), len(named))
+
+
+def code_view(library: Library, name: str, page: str) -> CodeView | None:
+    """The code called `name` of the page at `page`, shown on that page; None where the site has no address."""
+    if not library.site.url:
+        return None
+    svg, png = (addresses.relative(page, addresses.qr(name, kind)) for kind in ("svg", "png"))
+    return CodeView(svg, png, addresses.public(library.site.url, page))
+
+
+def _registers() -> dict[str, str]:
+    """Where the codes lead that are of no notice, by their names."""
+    numbers = range(1, len(core_values().words) + 1)
+    return {
+        addresses.QR_HOTLINES: addresses.HOTLINES,
+        addresses.QR_VALUES: addresses.VALUES,
+        **{addresses.qr_value(number): f"{addresses.VALUES}#{addresses.value_anchor(number)}" for number in numbers},
+    }
+
+
+def _make(named: list[tuple[str, str]], pages: Pages) -> Iterator[Out]:
+    for name, target in named:
+        page, mark, anchor = target.partition("#")
+        address = addresses.public(pages.library.site.url, page) + mark + anchor
+        yield Out(addresses.qr(name, "svg"), codes.svg(address))
+        yield Out(addresses.qr(name, "png"), codes.png(address))

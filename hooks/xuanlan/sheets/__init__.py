@@ -1,0 +1,52 @@
+"""Printed sheets: which kinds there are, and what each is made of.
+
+`KINDS` is the table of them; a new kind is a module here, a template in `theme/sheets` and a row in that table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from xuanlan.entry import Entry
+from xuanlan.library import Library
+from xuanlan.sheets.cards import cards
+from xuanlan.sheets.fonts import Typefaces
+from xuanlan.sheets.labels import labels
+from xuanlan.sheets.official import official
+from xuanlan.sheets.pledge import pledge
+from xuanlan.sheets.poster import poster
+from xuanlan.sheets.registers import hotlines, values
+from xuanlan.sheets.typeset import Sheet
+
+Maker = Callable[[Library, Sequence[Entry], Typefaces, str], list[Sheet]]
+"""The sheets for some notices, on paper `a4` or `a3`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of sheet."""
+
+    label: str
+    """what staff call it, and may write for it"""
+    make: Maker
+    of_notices: bool = True
+    """whether it is about notices, or about a register of the site"""
+    only: str = ""
+    """the one layout that it can be made of; empty: any"""
+
+
+KINDS: dict[str, Kind] = {
+    "sheet": Kind("全文", official),
+    "poster": Kind("海报", poster),
+    "cards": Kind("卡片", cards, only="rules"),
+    "pledge": Kind("责任书", pledge, only="rules"),
+    "labels": Kind("标签", labels),
+    "values": Kind("核心价值观", values, of_notices=False),
+    "hotlines": Kind("热线", hotlines, of_notices=False),
+}
+
+
+def usual(library: Library, entry: Entry) -> str:
+    """The kind of sheet that goes with the page of `entry`."""
+    return "poster" if library.kinds[entry.notice.kind].layout == "rules" else "sheet"

@@ -1,0 +1,36 @@
+"""知识卡片: the items of a rule set, one a card, eight cards to an A4."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xuanlan import schedule
+from xuanlan.entry import Entry
+from xuanlan.library import Library
+from xuanlan.outputs.entries import list_gone
+from xuanlan.sheets.common import code
+from xuanlan.sheets.fonts import Typefaces
+from xuanlan.sheets.gist import breakable, item_paragraphs
+from xuanlan.sheets.typeset import CannotPrintError, Sheet
+
+
+def cards(library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4") -> list[Sheet]:
+    """The cards of each of `entries`, beginning a page, always on A4.
+
+    Raises CannotPrintError for one without items.
+    """
+    return [_sheet(library, entry) for entry in entries]
+
+
+def _sheet(library: Library, entry: Entry) -> Sheet:
+    items = () if list_gone(library, entry) else entry.rendered.items
+    if not items:
+        raise CannotPrintError("sheet-no-items")
+    data = {
+        "title": breakable(entry.notice.title),
+        "state": "" if entry.listed else schedule.label(entry.state),
+        "units": list(library.units(entry)),
+        "code": code(library, entry.address),
+        "items": [{"number": item.number, "parts": item_paragraphs(item.html)} for item in items],
+    }
+    return Sheet("cards", data, entry.path)

@@ -1,0 +1,175 @@
+"""The typefaces of printed sheets: which there are, what they stand in for, and which characters they have.
+
+GB/T 9704-2012 asks for 小标宋, 仿宋, 楷体 and 黑体. The usual fonts of these names may not be passed on, so free ones
+stand in for them unless the site has its own: files in `overrides/fonts/`, named in the settings.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from xuanlan.cache import Key, digest
+from xuanlan.settings import Settings
+
+if TYPE_CHECKING:
+    import typst
+
+OWN = "fonts"
+"""Folder of a site's own fonts, inside its overrides."""
+FOLDERS = (
+    "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol",
+    "/usr/share/texmf-dist/fonts/opentype/public/fandol",
+    "/usr/share/texmf/fonts/opentype/public/fandol",
+)
+"""Where systems keep the Fandol fonts, beside the folders that every program looks in."""
+
+
+class Role(NamedTuple):
+    """What a typeface is for."""
+
+    family: str
+    """the free font that is used by default"""
+    weight: int
+    standard: tuple[str, ...]
+    """names of the fonts that the standard means, as they are known to systems"""
+    label: str
+    package: str
+    """the Debian package that has the free font"""
+
+
+_NOTO, _FANDOL = "fonts-noto-cjk", "texlive-lang-chinese"
+ROLES: Mapping[str, Role] = {
+    "title": Role("Noto Serif CJK SC", 700, ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "小标宋"), "小标宋", _NOTO),
+    "fangsong": Role("FandolFang R", 400, ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong"), "仿宋", _FANDOL),
+    "kai": Role("FandolKai", 400, ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi"), "楷体", _FANDOL),
+    "hei": Role("Noto Sans CJK SC", 400, ("黑体", "SimHei"), "黑体", _NOTO),
+    "song": Role("Noto Serif CJK SC", 400, ("宋体", "SimSun"), "宋体", _NOTO),
+}
+FALLBACK = ROLES["song"]
+"""Has what a role's own font has not: rare characters in names and places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font of the system: where it lies and which of the fonts in that file it is."""
+
+    family: str
+    weight: int
+    path: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Typefaces:
+    """The fonts that sheets of one site are set in, by role."""
+
+    families: dict[str, str] = field(default_factory=dict)
+    faces: dict[str, Face] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    """families that are nowhere to be found"""
+
+    @property
+    def complete(self) -> bool:
+        return not self.missing
+
+    @property
+    def substitutes(self) -> list[str]:
+        """Words for what stands in for the fonts of the standard, such as 仿宋用 FandolFang R 代替."""
+        return [
+            f"{role.label}用 {self.families[name]} 代替"
+            for name, role in ROLES.items()
+            if self.families[name] not in role.standard and name != "song"
+        ]
+
+    def key(self) -> Key:
+        """Stands for the fonts: names and sizes of their files."""
+        files = {face.path: Path(face.path).stat().st_size for face in self.faces.values()}
+        return digest(repr(self.families), *(f"{Path(path).name} {size}" for path, size in files.items()))
+
+    def stacks(self) -> dict[str, list[str]]:
+        """For each role the families to try, in order."""
+        return {name: list(dict.fromkeys((family, self.families["song"]))) for name, family in self.families.items()}
+
+    def lacking(self, text: str) -> list[str]:
+        """Characters of `text` that no font can print, each once."""
+        known = characters(self.faces["song"].path, self.faces["song"].index)
+        return [sign for sign in dict.fromkeys(text) if ord(sign) not in known and sign.isprintable()]
+
+
+def find(settings: Settings, overrides: Path | None) -> Typefaces:
+    """The typefaces for a site with these `settings`, whose own fonts lie in `overrides`/fonts."""
+    chosen = settings.fonts.model_dump() if settings.fonts else {}
+    families = {name: chosen.get(name) or role.family for name, role in ROLES.items()}
+    known = list(_installed(_folders(overrides)).fonts())
+    faces, missing = {}, []
+    for name, family in families.items():
+        wanted = ROLES[name].weight if family == ROLES[name].family else 400
+        fits = [font for font in known if font.family == family and font.path]
+        if not fits:
+            missing.append(family)
+            continue
+        best = min(fits, key=lambda font: (abs(font.weight - wanted), str(font.path)))
+        faces[name] = Face(family, best.weight, str(best.path), best.index)
+    return Typefaces(families, faces, tuple(dict.fromkeys(missing)))
+
+
+def packages(missing: Iterable[str]) -> list[str]:
+    """Debian packages that have the free ones of these families."""
+    return sorted({role.package for role in ROLES.values() if role.family in missing})
+
+
+def _folders(overrides: Path | None) -> tuple[str, ...]:
+    own = (str(overrides / OWN),) if overrides and (overrides / OWN).is_dir() else ()
+    return (*own, *(folder for folder in FOLDERS if Path(folder).is_dir()))
+
+
+@lru_cache(maxsize=4)
+def _installed(folders: tuple[str, ...]) -> typst.Fonts:
+    import typst
+
+    return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=list(folders))
+
+
+def typst_fonts(overrides: Path | None) -> typst.Fonts:
+    """Every font that can be found, as the compiler wants them."""
+    return _installed(_folders(overrides))
+
+
+@lru_cache(maxsize=8)
+def characters(path: str, index: int) -> frozenset[int]:
+    """Code points that font `index` of the file `path` has a picture for: its table `cmap`, format 12 or 4."""
+    with open(path, "rb") as file:  # noqa: PTH123 (read in three small parts)
+        start = 0
+        head = file.read(12)
+        if head[:4] == b"ttcf":
+            (start,) = struct.unpack_from(">I", file.read(4 * (index + 1)), 4 * index)
+        file.seek(start + 4)
+        (count,) = struct.unpack(">H", file.read(2))
+        file.seek(start + 12)
+        records = (struct.unpack(">4sIII", file.read(16)) for _ in range(count))
+        place = next((offset, length) for tag, _, offset, length in records if tag == b"cmap")
+        file.seek(place[0])
+        table = file.read(place[1])
+    (count,) = struct.unpack_from(">H", table, 2)
+    offsets = {struct.unpack_from(">I", table, 8 + 8 * number)[0] for number in range(count)}
+    by_format = {struct.unpack_from(">H", table, offset)[0]: offset for offset in offsets}
+    return frozenset(_groups(table, by_format[12]) if 12 in by_format else _segments(table, by_format[4]))
+
+
+def _groups(table: bytes, at: int) -> Iterable[int]:
+    (count,) = struct.unpack_from(">I", table, at + 12)
+    for first, last, _ in struct.iter_unpack(">III", table[at + 16 : at + 16 + 12 * count]):
+        yield from range(first, last + 1)
+
+
+def _segments(table: bytes, at: int) -> Iterable[int]:
+    (double,) = struct.unpack_from(">H", table, at + 6)
+    ends = struct.unpack_from(f">{double // 2}H", table, at + 14)
+    starts = struct.unpack_from(f">{double // 2}H", table, at + 16 + double)
+    for first, last in zip(starts, ends, strict=True):
+        yield from range(first, min(last, 0xFFFE) + 1)

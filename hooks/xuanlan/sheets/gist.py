@@ -1,0 +1,162 @@
+"""What a notice is about, in as many or as few words as a sheet has room for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from xuanlan.entry import Entry
+from xuanlan.library import Library
+from xuanlan.outputs.entries import list_gone
+from xuanlan.ruleset import numeral
+from xuanlan.sheets.blocks import Block, blocks_of, text_of
+from xuanlan.sheets.tables import divided
+from xuanlan.text import excerpt
+
+WHOLE = 600
+"""A text up to so many characters may stand in full."""
+CUTS = (420, 300, 220, 150, 100, 60)
+"""So many characters of a longer one may stand for it."""
+HEADS = 8
+"""So many headings at most tell what a text goes through."""
+LINE = 20
+"""So many characters stand in a line of a poster, about."""
+_WHOLE, _CUT, _SHORTEST = 16, 20, 12
+"""Points of A4 that a text in full must have, a part of it, and the shortest part."""
+_SENTENCE = re.compile(r"[。！？!?…][”’」』）)]*")
+_NUMBER = re.compile("([一二三四五六七八九十]{1,3})、")
+_HEADING = re.compile(_NUMBER.pattern + "[^。；！？]{1,24}")
+_LATIN = re.compile(r"[!-~]{13,}")
+_PLAIN = frozenset({"p", "h", "list", "quote"})
+
+
+def gists(library: Library, entry: Entry) -> list[dict[str, Any]]:
+    """What may stand for the text of `entry`, the longest first, each {least: points, parts: paragraphs}."""
+    if list_gone(library, entry):
+        result = entry.notice.result if entry.state != "withdrawn" else None
+        return [{"least": _SHORTEST, "parts": [_paragraph([{"s": result}])] if result else []}]
+    blocks = blocks_of(entry.rendered.html)
+    found = []
+    if _is_plain(blocks) and len(text_of(blocks)) <= WHOLE:
+        parts = [part for part in paragraphs(blocks) if part["role"] != "signed"]
+        found.append({"least": _WHOLE, "parts": parts})
+    heads = _heads(blocks)
+    lines = [entry.notice.summary] if entry.notice.summary else _opening(blocks)
+    for after in (heads, []) if heads else ([],):
+        for most in CUTS:
+            cut = [_paragraph([{"s": breakable(line)}]) for line in beginning(lines, most, more=not after)]
+            found.append({"least": _CUT, "parts": cut + after})
+    return [*found, found[-1] | {"least": _SHORTEST}]
+
+
+def paragraphs(blocks: Sequence[Block], depth: int = 0) -> Iterator[Block]:
+    """`blocks` one after the other as {sign, depth, head, role, i}: lists and tables become paragraphs."""
+    for block in blocks:
+        kind = block["t"]
+        if kind in ("p", "h"):
+            yield _paragraph(block["i"], depth, head=kind == "h", role=block.get("role", ""))
+        elif kind == "list":
+            for sign, item in zip(block["signs"], block["items"], strict=True):
+                inner = list(paragraphs(item, depth + 1))
+                if not inner or inner[0]["sign"]:
+                    inner.insert(0, _paragraph([], depth))
+                inner[0] |= {"sign": sign, "depth": depth}
+                yield from inner
+        elif kind == "quote":
+            yield from paragraphs(block["blocks"], depth)
+        elif kind == "pre":
+            yield from (_paragraph([{"s": line}], depth) for line in block["text"].split("\n") if line.strip())
+        elif kind == "table":
+            for row in block["rows"]:
+                cells = (text_of(cell["blocks"]).replace("\n", " ") for cell in row)
+                yield _paragraph([{"s": breakable("　".join(cells))}], depth)
+        elif kind in ("image", "media"):
+            yield _paragraph([{"s": "（此处有图片、音频或视频，请在网页上看。）"}], depth)
+
+
+def item_paragraphs(html: str) -> list[Block]:
+    """The paragraphs of an item of a numbered list; lists in it are numbered as the second level."""
+    (whole,) = blocks_of(f"<ol><li>{html}</li></ol>")
+    return list(paragraphs(whole["items"][0]))
+
+
+def beginning(lines: Sequence[str], most: int, *, more: bool = False) -> list[str]:
+    """The first of `lines`, at most `most` characters together: up to the end of a sentence, or else with ……
+
+    A short line takes as much room as one of `LINE` characters. `more` says that what follows the last of
+    `lines` is not shown either.
+    """
+    kept: list[str] = []
+    room = most
+    for line in lines:
+        if max(len(line), LINE) <= room:
+            kept.append(line)
+            room -= max(len(line), LINE)
+            continue
+        more = True
+        if kept and room < LINE:
+            break
+        ends = [match.end() for match in _SENTENCE.finditer(line) if match.end() <= room]
+        if ends:
+            kept.append(line[: ends[-1]])
+        elif not kept:
+            kept.append(excerpt(line, most - 1))
+        break
+    if kept and more and (kept[-1].endswith("…") or not _SENTENCE.search(kept[-1][-2:])):
+        kept[-1] = kept[-1].rstrip("：:，,；;、…") + "……"
+    return kept
+
+
+def breakable(text: str) -> str:
+    """`text` with places where a line may end in long Latin words."""
+    return _LATIN.sub(lambda match: divided(match[0], 12), text)
+
+
+def _paragraph(runs: list[Block], depth: int = 0, *, sign: str = "", head: bool = False, role: str = "") -> Block:
+    return {"sign": sign, "depth": depth, "head": head, "role": role, "i": runs}
+
+
+def _is_plain(blocks: Sequence[Block]) -> bool:
+    """Whether all of `blocks` can be printed as paragraphs."""
+    inner = ([*block.get("items", ()), block.get("blocks", ())] for block in blocks)
+    return all(block["t"] in _PLAIN for block in blocks) and all(_is_plain(part) for parts in inner for part in parts)
+
+
+def _is_heading(block: Block) -> bool:
+    return block["t"] == "h" or (block["t"] == "p" and bool(_HEADING.fullmatch(text_of([block]))))
+
+
+def _heads(blocks: Sequence[Block]) -> list[Block]:
+    """The headings of the text; without any, the bold beginnings of its numbered items, if all have one."""
+    top = min((block["level"] for block in blocks if block["t"] == "h"), default=0)
+    found = [_paragraph(b["i"], head=True) for b in blocks if _is_heading(b) and b.get("level", top) == top]
+    numbers = [numeral(match[1]) for head in found if (match := _NUMBER.match(_line(head["i"])))]
+    if numbers != list(range(1, len(numbers) + 1)):  # the others are sentences, and so may these be
+        return []
+    if not found:
+        for block in (block for block in blocks if block["t"] == "list" and block["ordered"]):
+            leads = [_lead(item) for item in block["items"]]
+            signed = zip(block["signs"], leads, strict=True)
+            found += [_paragraph([{"s": lead}], sign=sign, head=True) for sign, lead in signed] if all(leads) else []
+    return found if 1 < len(found) <= HEADS else []
+
+
+def _lead(item: Sequence[Block]) -> str:
+    """The bold words that a list item begins with."""
+    runs = item[0].get("i", ()) if item else ()
+    return str(runs[0]["s"]) if runs and runs[0].get("b") and "s" in runs[0] else ""
+
+
+def _opening(blocks: Sequence[Block]) -> list[str]:
+    """The paragraphs that a text begins with, up to a heading, a list or a table; without any, all its lines."""
+    lines: list[str] = []
+    for block in blocks:
+        if block["t"] != "p" or _is_heading(block):
+            break
+        lines += [] if block["role"] else [_line(block["i"])]
+    return lines or [part["sign"] + _line(part["i"]) for part in paragraphs(blocks) if not part["role"]]
+
+
+def _line(runs: list[Block]) -> str:
+    return text_of([{"i": runs}]).replace("\n", " ")

@@ -1,0 +1,32 @@
+"""Labels for boards that hang already: a title and a small code, 3 × 8 on A4."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from xuanlan import schedule
+from xuanlan.entry import Entry
+from xuanlan.library import Library
+from xuanlan.sheets.common import code
+from xuanlan.sheets.fonts import Typefaces
+from xuanlan.sheets.gist import breakable
+from xuanlan.sheets.typeset import CannotPrintError, Sheet
+
+
+def labels(library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4") -> list[Sheet]:
+    """A label of each of `entries`, always on A4. Raises CannotPrintError when the site has no address."""
+    found = [label_of_page(library, entry.address, entry.notice.title, _state(entry)) for entry in entries]
+    return [Sheet("labels", {"labels": found}, entries[0].path)] if found else []
+
+
+def label_of_page(library: Library, page: str, title: str, state: str = "") -> dict[str, Any]:
+    """The label that leads to `page`, an address from the root. Raises CannotPrintError like `labels`."""
+    found = code(library, page)
+    if found is None:
+        raise CannotPrintError("sheet-no-address")
+    return {"title": breakable(title), "state": state, "code": found}
+
+
+def _state(entry: Entry) -> str:
+    return "" if entry.listed else schedule.label(entry.state)

@@ -1,0 +1,164 @@
+"""Which notices have a printed sheet beside their page, and whether it can be made: asked before anything is written."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import astuple
+from pathlib import Path
+
+from xuanlan.cache import Cache, Key, digest, engine
+from xuanlan.diagnostics import Position, Report
+from xuanlan.entry import Entry
+from xuanlan.library import Library
+from xuanlan.outputs.contacts import hotline_by_name
+from xuanlan.outputs.entries import fingerprint
+from xuanlan.progress import Progress, silent
+from xuanlan.settings import Settings
+from xuanlan.sheets import KINDS, usual
+from xuanlan.sheets.fonts import Face, Typefaces, find, packages
+from xuanlan.sheets.typeset import CannotPrintError, Typesetter
+from xuanlan.shelf import MISSHAPEN, dumps, loads, mapping
+from xuanlan.workers import in_chunks, in_processes
+
+SETTINGS = "notices/settings.yml"
+CHUNK = 20
+"""Sheets that a process tries at once."""
+
+
+def wanted(library: Library) -> list[Entry]:
+    """The notices whose sheet lies on the site: by the settings all, none, or what people will want to hang up."""
+    if library.settings.sheets == "none":
+        return []
+    if library.settings.sheets == "all":
+        return [entry for entry in library.public if entry.state != "withdrawn"]
+    return [entry for entry in library.listed if _is_hung_up(library, entry)]
+
+
+def _is_hung_up(library: Library, entry: Entry) -> bool:
+    pinned = entry.facts.pinned_until is not None and library.now < entry.facts.pinned_until
+    return entry.notice.urgent or pinned or library.kinds[entry.notice.kind].layout == "rules"
+
+
+def plan(library: Library, report: Report, progress: Progress = silent) -> None:
+    """Set `library.sheets`; whatever stands in the way of a sheet goes to `report`, and the notice does without."""
+    entries = wanted(library)
+    if not entries:
+        return
+    faces = typefaces(library)
+    if not ready(faces, report):
+        return
+    keys = {entry.id: key_of(library, entry, faces) for entry in entries}
+    found = {key: mapping(value) for key, value in library.cache.many(keys.values()).items()}
+    new = [entry.id for entry in entries if not found.get(keys[entry.id])]
+    done = 0
+    for results in in_processes(_try, (library, faces), in_chunks(new, CHUNK), len(new) // CHUNK, apart=True):
+        for ident, outcome in results.items():
+            found[keys[ident]] = outcome
+            library.cache.put({keys[ident]: dumps(outcome)})
+        done += len(results)
+        progress("排打印件", done, len(new))
+    for entry in entries:
+        outcome = found[keys[entry.id]]
+        if outcome.get("code"):
+            facts = outcome.get("facts")
+            report.add(str(outcome["code"]), entry.places.start, **(facts if isinstance(facts, dict) else {}))
+        else:
+            library.sheets[entry.id] = keys[entry.id]
+
+
+def key_of(library: Library, entry: Entry, faces: Typefaces) -> Key:
+    """Stands for all that the sheet of `entry` depends on."""
+    settings = library.settings
+    contacts = (contact for contact in (entry.notice.contact, entry.notice.objections) if contact)
+    return digest(
+        "sheet",
+        engine(),
+        faces.key(),
+        fingerprint(library, entry),
+        repr(library.kinds[entry.notice.kind]),
+        *(settings.unit or "", settings.red_head or "", library.site.name, library.site.url),
+        *(repr(hotline_by_name(library, contact.name or "")) for contact in contacts),
+    )
+
+
+def pdf(library: Library, entry: Entry, faces: Typefaces) -> bytes:
+    """The sheet that goes with the page of `entry`. Raises CannotPrintError."""
+    setter = typesetter(library, faces)
+    for kind in dict.fromkeys((usual(library, entry), "sheet")):
+        sheets = KINDS[kind].make(library, [entry], faces, "a4")
+        try:
+            return setter.pdf(sheets, entry.notice.title, entry.facts.publish)
+        except CannotPrintError as error:
+            if error.code != "sheet-too-long" or kind == "sheet":
+                raise
+    raise AssertionError("the sheet in full is never too long")
+
+
+def typesetter(library: Library, faces: Typefaces) -> Typesetter:
+    return Typesetter(library.root, overrides(library), faces)
+
+
+def typefaces(library: Library) -> Typefaces:
+    """The fonts of the site, looked for anew only when one of those found last time has changed or gone."""
+    cache, settings, own = library.cache, library.settings, overrides(library)
+    if not has_typst():
+        return Typefaces(missing=("typst",))
+    key = digest("typefaces", engine(), repr(settings.fonts), str(own))
+    if (kept := _kept(cache, key)) is not None:
+        return kept
+    (faces,) = in_processes(_find, own, [settings], 1, apart=True)
+    if faces.complete:
+        sizes = {face.path: Path(face.path).stat().st_size for face in faces.faces.values()}
+        fonts = {name: [*astuple(face), sizes[face.path]] for name, face in faces.faces.items()}
+        cache.put({key: dumps({"families": faces.families, "faces": fonts})})
+    return faces
+
+
+def _find(own: Path, settings: Settings) -> Typefaces:
+    return find(settings, own)
+
+
+def _kept(cache: Cache, key: Key) -> Typefaces | None:
+    value = cache.get(key)
+    with suppress(OSError, *MISSHAPEN):
+        if value:
+            kept = loads(value)
+            rows = {name: (Face(*row[:4]), row[4]) for name, row in kept["faces"].items()}
+            if all(Path(face.path).stat().st_size == size for face, size in rows.values()):
+                return Typefaces(kept["families"], {name: face for name, (face, _) in rows.items()})
+    return None
+
+
+def has_typst() -> bool:
+    return importlib.util.find_spec("typst") is not None
+
+
+def overrides(library: Library) -> Path:
+    return library.site.overrides or library.root / "overrides"
+
+
+def ready(faces: Typefaces, report: Report) -> bool:
+    """Whether sheets can be made at all on this machine; if not, `report` says what to install."""
+    if faces.missing == ("typst",):
+        report.add("sheet-typst", Position(SETTINGS))
+    elif faces.missing:
+        names = packages(faces.missing)
+        command = f"请运行 sudo apt install {' '.join(names)}；其他系统请" if names else "请"
+        report.add("sheet-fonts", Position(SETTINGS), missing="、".join(faces.missing), command=command)
+    return faces.complete
+
+
+def _try(shared: tuple[Library, Typefaces], idents: Sequence[str]) -> dict[str, dict[str, object]]:
+    """What comes of each sheet, by id: a problem, or that there is none."""
+    library, faces = shared
+    return {ident: _outcome(library, library.by_id[ident], faces) for ident in idents}
+
+
+def _outcome(library: Library, entry: Entry, faces: Typefaces) -> dict[str, object]:
+    try:
+        pdf(library, entry, faces)
+    except CannotPrintError as error:
+        return {"code": error.code, "facts": error.facts}
+    return {"made": True}

@@ -1,0 +1,48 @@
+"""责任书: a rule set to be signed, such as 门前三包: its items in full, blanks for who signs, and who issues it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xuanlan.entry import Entry
+from xuanlan.library import Library
+from xuanlan.sheets.blocks import Block, blocks_of
+from xuanlan.sheets.common import about, with_pictures
+from xuanlan.sheets.fonts import Typefaces
+from xuanlan.sheets.shape import title_lines
+from xuanlan.sheets.typeset import Sheet
+
+TITLE_LINE = 20
+"""So many hanzi of 2号 stand in a line."""
+
+
+def pledge(library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4") -> list[Sheet]:
+    """One letter for each of `entries`, which are rule sets, always on A4."""
+    return [_sheet(library, entry) for entry in entries]
+
+
+def _sheet(library: Library, entry: Entry) -> Sheet:
+    facts = about(library, entry)
+    title = pledge_title(entry.notice.title)
+    data = facts | {
+        "title": title,
+        "rules": entry.notice.title,
+        "title_lines": title_lines(title, TITLE_LINE, entry.rendered.text),
+        "blocks": with_pictures(_items(entry), entry, library),
+    }
+    return Sheet("pledge", data, entry.path)
+
+
+def pledge_title(title: str) -> str:
+    """校园“门前三包”责任书 for 校园“门前三包”责任制; 学生“三不”规定责任书 for what is called otherwise."""
+    return re.sub(r"责任(?:制度?|书)?$", "", title) + "责任书"
+
+
+def _items(entry: Entry) -> list[Block]:
+    """The items of the rule set; where they are not numbered as such, the whole text."""
+    rendered = entry.rendered
+    if not rendered.items:
+        return blocks_of(rendered.html)
+    signs = [f"{item.number}." for item in rendered.items]
+    return [{"t": "list", "ordered": True, "signs": signs, "items": [blocks_of(item.html) for item in rendered.items]}]

@@ -1,0 +1,92 @@
+"""Posters: a notice in a few lines, and the items of a rule set in full, each on one sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from xuanlan.entry import Entry
+from xuanlan.library import Library
+from xuanlan.outputs.entries import list_gone
+from xuanlan.ruleset import official_rulesets
+from xuanlan.sheets.blocks import Block, blocks_of
+from xuanlan.sheets.common import about
+from xuanlan.sheets.fonts import Typefaces
+from xuanlan.sheets.gist import beginning, breakable, gists, item_paragraphs, paragraphs
+from xuanlan.sheets.shape import title_lines
+from xuanlan.sheets.typeset import Sheet
+
+LEAST_RULES = 11
+"""Points that the items of a rule set must have on any paper."""
+
+STATE = 160
+"""So many characters at most tell that a notice is no longer in force, and why."""
+MOST_LINES = 5
+"""A title of more lines than this is filled instead of divided."""
+UNEVEN = (1.3, 1.45, 1.6, 1.15)
+"""The longest line of a divided title may be so much longer than all on average: to be tried in this order."""
+_TWO = re.compile("([^：]{2,20}：)([^：]{2,20})")
+_UNBROKEN = re.compile(r"[“《][^“”《》]{1,7}[”》]|^[^：]{1,7}：|(?<=：).{1,10}$|\d+级..?生|第.{1,3}[届期次批]")
+_LATIN = re.compile(r"[!-~]{13,}")
+
+
+def poster(library: Library, entries: Sequence[Entry], _faces: Typefaces, paper: str = "a4") -> list[Sheet]:
+    """A poster of each of `entries`, on paper a4 or a3."""
+    return [_sheet(library, entry, paper) for entry in entries]
+
+
+def _sheet(library: Library, entry: Entry, paper: str) -> Sheet:
+    title = {"title": breakable(entry.notice.title), "divisions": divisions(entry)}
+    data = about(library, entry) | title | {"paper": paper}
+    # Of an open 公示 the days that are left would be wrong tomorrow.
+    data["state_words"] = "" if entry.state == "open" else "".join(beginning([data["state_words"]], STATE))
+    asked = entry.state == "open" and entry.notice.objections
+    data["contact_label"] = "受理" if asked else "联系"
+    if data["layout"] == "rules" and not list_gone(library, entry):
+        least = LEAST_RULES / (2**0.5 if paper == "a3" else 1)
+        return Sheet("rules-poster", data | _rules(entry) | {"origin": origin(entry), "least": least}, entry.path)
+    return Sheet("poster", data | {"texts": gists(library, entry)}, entry.path)
+
+
+def _rules(entry: Entry) -> dict[str, list[Block]]:
+    """The items {sign, parts} of a rule set, and what stands before and after; without one list, all is items."""
+    rendered = entry.rendered
+    if rendered.items and rendered.html.count('class="xl-items"') == 1:
+        around = {"before": rendered.before_items, "after": rendered.after_items}
+        items = [{"sign": str(item.number), "parts": item_paragraphs(item.html)} for item in rendered.items]
+        return {"items": items, **{name: _parts(html) for name, html in around.items()}}
+    return {"items": [{"sign": "", "parts": [part]} for part in _parts(rendered.html)], "before": [], "after": []}
+
+
+def _parts(html: str) -> list[Block]:
+    return list(paragraphs(blocks_of(html)))
+
+
+def origin(entry: Entry) -> list[str]:
+    """Lines that tell where the rules of `entry` come from."""
+    notice = entry.notice
+    official = official_rulesets().get(notice.official or "")
+    source = str(official.source) if official else notice.source or ""
+    basis = [document for document in notice.basis if document not in source]
+    named = (("依据", "、".join(basis)), ("出处", source))
+    return [breakable(f"{label}：{words}") for label, words in named if words]
+
+
+def divisions(entry: Entry) -> list[list[str]]:
+    """The title in one line, in two, and so on: one way for each number of lines. Not every title can be divided."""
+    title = entry.notice.title
+    text = entry.rendered.text.replace(title, "")  # where every two characters of it stand together
+    if _LATIN.search(title):
+        return []
+    wide = len(title.encode("gbk", "replace")) / 2
+    spans = [match.span() for match in _UNBROKEN.finditer(title)]
+    found: dict[int, list[str]] = {1: [title]}
+    if match := _TWO.fullmatch(title):
+        found[2] = list(match.groups())
+    for most in (wide / count * uneven for count in range(2, MOST_LINES + 1) for uneven in UNEVEN):
+        lines = title_lines(title, most, text)
+        ends = list(accumulate(map(len, lines[:-1])))
+        if lines and not any(start < end < stop for end in ends for start, stop in spans):
+            found.setdefault(len(lines), lines)
+    return [found[count] for count in sorted(found)]

@@ -1,0 +1,60 @@
+"""Sheets of the site's registers: the core values, and the hotlines with large numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from xuanlan import addresses, text
+from xuanlan import values as core
+from xuanlan.entry import Entry
+from xuanlan.library import Library
+from xuanlan.outputs import core_values, hotline_page
+from xuanlan.outputs.contacts import grouped
+from xuanlan.registers import ResolvedHotline
+from xuanlan.sheets.common import code
+from xuanlan.sheets.fonts import Typefaces
+from xuanlan.sheets.typeset import CannotPrintError, Sheet
+
+
+def values(library: Library, _entries: Sequence[Entry], _faces: Typefaces, paper: str = "a4") -> list[Sheet]:
+    """The twenty-four characters on one page of `paper`."""
+    levels = [
+        {"aim": level.aim, "words": [{"word": word.word, "english": word.english} for word in level.words]}
+        for level in core.core_values().levels
+    ]
+    facts = _about(library, core_values.TITLE, addresses.VALUES) | {"paper": paper, "levels": levels}
+    return [Sheet("values", facts, "notices/settings.yml")]
+
+
+def hotlines(library: Library, _entries: Sequence[Entry], _faces: Typefaces, paper: str = "a4") -> list[Sheet]:
+    """The register of hotlines, grouped as on its page; about ten fit one page.
+
+    Raises CannotPrintError when there are none.
+    """
+    if not library.hotlines:
+        raise CannotPrintError("sheet-no-hotlines")
+    groups = [{"title": title, "rows": list(map(_row, entries))} for title, entries in grouped(library).items()]
+    checked = max((hotline.checked_on for hotline in library.hotlines), default="")
+    facts = _about(library, hotline_page.TITLE, addresses.HOTLINES) | {
+        "paper": paper,
+        "groups": groups,
+        "checked": text.chinese_date(date.fromisoformat(checked)) if checked else "",
+    }
+    return [Sheet("hotlines", facts, "notices/hotlines.yml")]
+
+
+def _about(library: Library, title: str, page: str) -> dict[str, Any]:
+    return {"title": title, "site": library.settings.unit or library.site.name, "code": code(library, page)}
+
+
+def _row(hotline: ResolvedHotline) -> dict[str, str]:
+    return {
+        "name": hotline.name,
+        "number": hotline.number,
+        "extension": hotline.extension,
+        "hours": hotline.hours,
+        "purpose": hotline.purpose,
+        "note": hotline.note,
+    }

@@ -1,0 +1,137 @@
+"""`xuanlan print` and the sheets beside the pages, as staff use them: whole commands, real fonts, real files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from sitekit import build, new_site, notice, run, stamps
+
+RULES = "不准一。\n\n1. 不迟到；\n2. 不早退；\n3. 不旷课。\n"
+NOTICES = {
+    "2026/a.md": notice("关于清扫积雪的通知", "2026-11-20", "各部门：\n\n请清扫门前积雪。\n", id="2026-001"),
+    "2026/b.md": notice("关于大风的紧急通知", "2026-11-21", "请关好门窗。\n", id="2026-002", urgent="是"),
+    "2026/c.md": notice("学生“三不”规定", "2026-01-05", RULES, kind="规定", id="2026-003"),
+    "2026/d.md": notice("关于明年的通知", "2027-01-05", id="2026-004", publish_at="2027-01-05"),
+    "2026/e.md": notice("发错的通知", "2026-10-05", id="2026-005", withdrawn="内容有误。"),
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return new_site(tmp_path / "网站", NOTICES)
+
+
+def test_sheets_of_urgent_notices_and_rules_lie_beside_their_pages_and_no_others(site: Path, tmp_path: Path) -> None:
+    out = build(site, tmp_path / "out")
+    assert sorted(file.name for file in (out / "print").iterdir()) == ["2026-002.pdf", "2026-003.pdf"]
+    assert 'href="../../print/2026-002.pdf"' in (out / "n/2026-002/index.html").read_text(encoding="utf-8")
+    assert "print/" not in (out / "n/2026-001/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("choice", "count"), [("不做", 0), ("全部", 3), ("自动", 2)])
+def test_a_site_chooses_which_sheets_lie_there(site: Path, tmp_path: Path, choice: str, count: int) -> None:
+    (site / "notices/settings.yml").write_text(f"打印件: {choice}\n", encoding="utf-8")
+    out = build(site, tmp_path / "out")
+    assert len(list(out.glob("print/*.pdf"))) == count
+
+
+def test_an_edit_makes_only_the_sheet_of_that_notice_again(site: Path, tmp_path: Path) -> None:
+    out = build(site, tmp_path / "out")
+    before = stamps(out)
+    file = site / "notices/2026/c.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("不旷课", "不逃课"), encoding="utf-8")
+    after = stamps(build(site, out))
+    assert after["print/2026-002.pdf"] == before["print/2026-002.pdf"]
+    assert after["print/2026-003.pdf"] != before["print/2026-003.pdf"]
+
+
+def test_what_was_printed_is_entered_in_the_ledger_and_not_asked_for_again(site: Path) -> None:
+    done = run("xuanlan", "print", "--all-new", "--out", "新.pdf", cwd=site)
+    assert done.returncode == 0, done.stderr
+    assert (site / "新.pdf").read_bytes().startswith(b"%PDF-")
+    ledger = (site / "notices/ledger.yml").read_text(encoding="utf-8")
+    assert [ledger.count(f'id: "2026-00{number}"') for number in (1, 2, 3, 4, 5)] == [1, 1, 1, 0, 0]
+    assert ledger.count("printed: 是") == 3
+    again = run("xuanlan", "print", "--all-new", cwd=site)
+    assert (again.returncode, "没有还没印过的文稿" in again.stderr) == (2, True)
+    (site / "notices/2026/a.md").unlink()
+    gone = run("xuanlan", "check", cwd=site)
+    assert gone.returncode == 1
+    assert "ledger-vanished" in gone.stdout
+
+
+def test_a_proof_leaves_no_trace_in_the_ledger(site: Path) -> None:
+    assert run("xuanlan", "print", "2026-001", "--proof", "--as", "海报", cwd=site).returncode == 0
+    assert not (site / "notices/ledger.yml").exists()
+    assert [file.name for file in site.glob("*.pdf")] == ["打印件-poster-2026-001.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "请写明要印哪几份"),
+        (("2026-01",), "没有编号为 2026-01 的文稿"),
+        (("2026-004",), "还没有公开"),
+        (("2026-005",), "已经撤回"),
+        (("2026-001", "--as", "卡片"), "只能从规定来做"),
+        (("2026-001", "--as", "热线"), "请不要写编号"),
+        (("2026-001", "--as", "海抱"), "没有“海抱”这种样式"),
+        (("2026-001", "--paper", "b5"), "--paper 的值不能用"),
+    ],
+)
+def test_an_order_that_cannot_be_meant_is_refused_in_chinese(site: Path, words: tuple[str, ...], told: str) -> None:
+    done = run("xuanlan", "print", *words, cwd=site)
+    assert (done.returncode, told in done.stderr) == (2, True), done.stderr
+    assert not list(site.glob("*.pdf"))
+
+
+def test_a_character_without_a_picture_is_named_with_its_file_and_nothing_is_written(
+    site: Path, tmp_path: Path
+) -> None:
+    file = site / "notices/2026/b.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("门窗", "门窗\U0001f600\U0002a6d6"), encoding="utf-8")
+    done = run("xuanlan", "print", "2026-001", "2026-002", cwd=site)
+    assert done.returncode == 1
+    assert "notices/2026/b.md:1:1" in done.stderr
+    assert "\U0001f600" in done.stderr
+    assert "a.md" not in done.stderr
+    assert not list(site.glob("*.pdf"))
+    out = build(site, tmp_path / "out")  # the page is published without a sheet
+    assert not (out / "print/2026-002.pdf").exists()
+    assert "print/" not in (out / "n/2026-002/index.html").read_text(encoding="utf-8")
+
+
+def test_a_missing_font_is_told_with_the_command_that_installs_it(site: Path, tmp_path: Path) -> None:
+    (site / "notices/settings.yml").write_text("打印字体: {仿宋: 没有的仿宋}\n", encoding="utf-8")
+    done = run("xuanlan", "print", "2026-001", cwd=site)
+    assert done.returncode == 3
+    assert "没有的仿宋" in done.stderr
+    assert "overrides/fonts" in done.stderr
+    checked = run("xuanlan", "check", cwd=site)
+    assert (checked.returncode, "sheet-fonts" in checked.stdout) == (0, True)
+    assert not (build(site, tmp_path / "out") / "print").exists()
+
+
+def test_a_font_of_the_sites_own_is_used_and_no_longer_called_a_substitute(site: Path) -> None:
+    fonts = site / "overrides/fonts"
+    fonts.mkdir(parents=True)
+    kai = next(Path(folder, name) for top in ("/usr/local/share/fonts", Path.home() / ".local/share/fonts", "/usr/share")
+               for folder, _, names in os.walk(top) for name in names if name.startswith("FandolKai"))  # fmt: skip
+    shutil.copy(kai, fonts)
+    (site / "notices/settings.yml").write_text("打印字体: {仿宋: FandolKai}\n", encoding="utf-8")
+    done = run("xuanlan", "print", "2026-001", "--out", "x.pdf", "--proof", cwd=site)
+    assert done.returncode == 0, done.stderr
+    assert b"FandolKai" in (site / "x.pdf").read_bytes()
+    assert b"FandolFang" not in (site / "x.pdf").read_bytes()
+
+
+def test_the_same_order_gives_the_same_bytes_wherever_it_is_given(site: Path) -> None:
+    orders = [
+        run("xuanlan", "print", "2026-001", "2026-003", "--proof", "--out", f"{number}.pdf", cwd=site, **variables)
+        for number, variables in enumerate([{}, {"TZ": "America/New_York", "PYTHONHASHSEED": "7", "LC_ALL": "C"}])
+    ]
+    assert [order.returncode for order in orders] == [0, 0], orders[1].stderr
+    assert (site / "0.pdf").read_bytes() == (site / "1.pdf").read_bytes()
