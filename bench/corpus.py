@@ -154,8 +154,10 @@ def _body(walk: Walk, rng: random.Random) -> str:
 
 
 def write_site(folder: Path, made: Iterable[Made]) -> None:
-    """A new site in `folder`, as `xuanlan init` leaves it, with the notices `made` in place of the example."""
+    """A new site in `folder`, as `xuanlan init` leaves it but with an address, with `made` in place of the example."""
     subprocess.run([sys.executable, "-m", "xuanlan", "init", folder], check=True, stderr=subprocess.DEVNULL)
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("# site_url", "site_url"), encoding="utf-8")
     for example in (folder / "notices").glob("*/"):
         shutil.rmtree(example)
     for notice in made:

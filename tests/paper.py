@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Iterable
 from html import unescape
+from itertools import combinations
 from typing import NamedTuple
 
 import zxingcpp
@@ -104,6 +106,28 @@ def pictures(pdf: bytes, dpi: int = 300) -> list[Picture]:
 def codes(pdf: bytes, dpi: int = 300) -> list[str]:
     """What a telephone reads from the printed pages, page by page, each page from its top."""
     return [text for picture in pictures(pdf, dpi) for text, *_ in code_boxes(picture)]
+
+
+def inside(pdf: bytes, margin: float, scale: float = 1) -> None:
+    """Every word stands inside the margins of an A4 sheet, or of that scaled, and none on another."""
+    near, right, bottom = margin * scale, (210 - margin) * scale, (297 - margin) * scale
+    for word in words(pdf):
+        half = 0.55 * (word.y1 - word.y0)  # the white half of a mark at the edge of a line is left out
+        assert word.x0 >= near - (half if word.text[0] in "“《（" else 0.3), word
+        assert word.x1 <= right + (half if word.text[-1] in "，。、；：！？”》）" else 0.3), word
+        assert word.y0 >= near - 0.6, word
+        assert word.y1 <= bottom + 0.6, word
+    apart(words(pdf))
+
+
+def apart(words: Iterable[Word]) -> None:
+    """No word lies on another; on one line two marks may lose their white halves."""
+    for one, other in combinations(words, 2):
+        high = min(one.y1 - one.y0, other.y1 - other.y0)
+        across = min(one.x1, other.x1) - max(one.x0, other.x0)
+        down = min(one.y1, other.y1) - max(one.y0, other.y0)
+        allowed = high if abs(one.y0 - other.y0) < 0.05 * high else 0.3
+        assert one.page != other.page or across < allowed or down < 0.1 * high, (one, other)
 
 
 def code_boxes(picture: Picture) -> list[tuple[str, float, float, float, float]]:

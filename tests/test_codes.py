@@ -219,6 +219,13 @@ def test_an_address_that_makes_every_code_dense_is_named_once(tmp_path: Path) ->
     ]
 
 
+def test_where_only_the_longest_of_the_usual_addresses_is_dense_ids_are_looked_at_too(tmp_path: Path) -> None:
+    base = "https://" + "x" * 18 + ".cn/ab/"
+    room = codes.PLAIN - len(f"{base}n//")
+    expected = [("qr-dense-site", "mkdocs.yml"), ("qr-dense", "notices/1.md")]
+    assert found(tmp_path, base, "a" * room, "a" * (room + 1)) == expected
+
+
 @pytest.mark.parametrize("ident", ["hotlines", "Core-Values", "value-1", "VALUE-99"])
 def test_the_names_of_the_other_codes_are_taken(tmp_path: Path, ident: str) -> None:
     assert found(tmp_path, BASE, ident) == [("id-reserved", "notices/0.md")]

@@ -25,7 +25,8 @@ QR_HOTLINES = "hotlines"
 QR_VALUES = "core-values"
 """Names of the codes for the two pages; no notice may have such an id."""
 RESERVED = (
-    "n", "notices", "public", "initiatives", "rules", "hotlines", "core-values", "search", "sitemap", "kiosk", "print", "qr",
+    "n", "notices", "public", "initiatives", "rules", "hotlines", "core-values", "search", "sitemap", "kiosk",
+    "print", "qr",
 )  # fmt: skip
 """Top-level names that hand-written pages may not take (with the columns that a site adds)."""
 NO_COLUMN = frozenset({*RESERVED, "assets", "api", "404", "index"})
@@ -51,7 +52,7 @@ def sheet(ident: str) -> str:
 
 
 def value_anchor(number: int) -> str:
-    """The short anchor of core value `number`, 1 to 12 in the official order, on the page of all: it stands in codes."""
+    """The short anchor of core value `number`, 1 to 12 in the official order, on the page of all: for codes."""
     return f"v{number}"
 
 

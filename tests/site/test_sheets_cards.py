@@ -14,7 +14,6 @@ from sheetkit import library_of, pdf_of, sheets_of
 from sitekit import new_site, notice, run
 from sites import NOW, Site, front
 from sitetree import Built
-from test_sheets_posters import apart
 
 from xuanlan import addresses
 from xuanlan.build import inspect
@@ -77,7 +76,7 @@ def test_nine_items_are_nine_cards_on_two_pages_and_each_rule_set_begins_a_page(
 
 
 def test_words_and_codes_keep_away_from_where_cards_are_cut(cards: bytes) -> None:
-    apart(paper.words(cards))
+    paper.apart(paper.words(cards))
     for word in paper.words(cards):
         _, _, x0, y0, x1, y1 = _cell(word, 10, 12.5, CARD)
         half = 0.55 * (word.y1 - word.y0)
@@ -86,7 +85,7 @@ def test_words_and_codes_keep_away_from_where_cards_are_cut(cards: bytes) -> Non
     (first, *_) = paper.pictures(cards, 200)
     codes = paper.code_boxes(first)
     assert len(codes) == 8
-    for number, (address, left, top, right, bottom) in enumerate(codes):
+    for number, (address, left, _, right, bottom) in enumerate(codes):
         x, y = 10 + number % 2 * CARD[0], 12.5 + number // 2 * CARD[1]
         assert address == f"https://xuanlan.ysvc.example/n/{NINE[0]}/"
         assert right - left == pytest.approx(20 * 33 / 41, abs=0.3)  # version 4 with its quiet zone: 20 mm
@@ -127,14 +126,15 @@ def test_an_item_is_as_large_as_its_card_allows_and_one_that_is_too_long_is_refu
 
 
 def test_items_with_parts_and_long_words_stay_on_their_cards(tmp_path: Path) -> None:
-    body = f"1. 甲\n\n    又一段\n\n    1. 子一\n    2. 子二\n2. https://example.example/{'abcdefghij' * 8}\n"
+    body = f"1. 甲\n\n    又一段\n\n    1. 子一\n    2. 子二\n\n2. https://example.example/{'abcdefghij' * 8}\n"
     pdf = _cards(tmp_path, body, f"关于使用https://example.example/{'abcdefghij' * 6}的规定")
     text = letters(paper.text(pdf))
     assert "甲又一段（1）子一（2）子二" in text
     assert f"https://example.example/{'abcdefghij' * 8}" in text
     for word in paper.words(pdf):
         _, _, x0, _, x1, _ = _cell(word, 10, 12.5, CARD)
-        assert 5.7 <= x0 < x1 <= CARD[0] - 5.7
+        half = 0.55 * (word.y1 - word.y0)
+        assert 6 - half <= x0 < x1 <= CARD[0] - 6 + half
 
 
 def test_a_rule_set_without_items_has_no_cards(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_every_label_has_its_title_its_address_and_its_code(demo: Built, labels:
 
 def test_labels_lie_on_a_grid_of_70_by_37_mm_and_keep_5_mm_from_their_edges(labels: bytes) -> None:
     assert paper.sizes(labels)[0] == pytest.approx((210, 297), abs=0.1)
-    apart(paper.words(labels))
+    paper.apart(paper.words(labels))
     for _, word, x0, y0, x1, y1 in _on_labels(labels):
         half = 0.55 * (word.y1 - word.y0)
         assert LABEL_EDGE <= x0 < x1 <= LABEL[0] - LABEL_EDGE + half, word

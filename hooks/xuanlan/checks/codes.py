@@ -29,8 +29,10 @@ def check(library: Library, report: Report) -> None:
         return
     usual = addresses.public(url, addresses.notice(_USUAL))
     last = f"{addresses.public(url, addresses.VALUES)}#{addresses.value_anchor(len(values.core_values().words))}"
-    if _is_dense(usual) or _is_dense(last):
-        report.add("qr-dense-site", _CONFIG, address=max(usual, last, key=len))
+    dense = list(filter(_is_dense, (usual, last)))
+    if dense:
+        report.add("qr-dense-site", _CONFIG, address=dense[0])
+    if usual in dense:  # and so is every other
         return
     for entry in library.public:
         address = addresses.public(url, entry.address)
@@ -40,4 +42,4 @@ def check(library: Library, report: Report) -> None:
 
 
 def _is_dense(address: str) -> bool:
-    return len(address) > codes.PLAIN and codes.version(address) > LARGEST
+    return len(address.encode()) > codes.PLAIN and codes.version(address) > LARGEST

@@ -17,7 +17,7 @@ from xuanlan.markup.paragraphs import ADDRESSEES, SIGNED
 from xuanlan.notice import Contact
 from xuanlan.outputs.codes import code_view
 from xuanlan.outputs.contacts import contact_view, hotline_by_name
-from xuanlan.outputs.entries import entry_view, list_gone, state_view, summary
+from xuanlan.outputs.entries import entry_view, event_words, list_gone, state_view, summary
 from xuanlan.outputs.frame import column_tags
 from xuanlan.outputs.pages import Out, Pages, page_view
 from xuanlan.outputs.related import Related
@@ -180,11 +180,7 @@ def _facts(entry: Entry, units: tuple[str, ...], published: str) -> list[FactVie
     if notice.deadline:
         until("截止时间", notice.deadline)
     if notice.event_from:
-        words = schedule.from_words(notice.event_from)
-        if notice.event_until:
-            day = text.chinese_date(notice.event_from.date())  # said once is enough
-            words += f"至{schedule.until_words(notice.event_until).removeprefix(day)}".removesuffix("至")
-        rows.append(FactView("活动时间", words, notice.event_from.isoformat()))
+        rows.append(FactView("活动时间", event_words(notice), notice.event_from.isoformat()))
     if notice.place:
         rows.append(FactView("地点", notice.place))
     if notice.audience:

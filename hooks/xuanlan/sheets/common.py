@@ -10,7 +10,7 @@ from xuanlan import addresses, codes, schedule, text
 from xuanlan.entry import Entry
 from xuanlan.library import Library
 from xuanlan.outputs.contacts import hotline_by_name
-from xuanlan.outputs.entries import state_view
+from xuanlan.outputs.entries import event_words, state_view
 from xuanlan.sheets.blocks import Block
 
 
@@ -50,7 +50,7 @@ def _facts(entry: Entry) -> list[tuple[str, str]]:
     if facts.open_from and facts.open_until:
         rows.append(("公示期", f"{schedule.from_words(facts.open_from)}至{schedule.until_words(facts.open_until)}"))
     if notice.event_from:
-        rows.append(("时间", schedule.from_words(notice.event_from)))
+        rows.append(("时间", event_words(notice)))
     if notice.place:
         rows.append(("地点", notice.place))
     if notice.deadline:
@@ -72,7 +72,7 @@ def _contact(library: Library, entry: Entry) -> dict[str, str] | None:
     return {"name": (known.name if known else contact.name) or "", "phone": phone}
 
 
-def with_pictures(blocks: list[Block], entry: Entry, library: Library) -> list[Block]:
+def with_pictures(blocks: list[Block], entry: Entry) -> list[Block]:
     """`blocks` whose pictures name files from the site's root, as the compiler reads them."""
     places = {attached.name: path for path, attached in entry.files.items()}
 

@@ -35,7 +35,7 @@ def _sheet(library: Library, entry: Entry, faces: Typefaces) -> Sheet:
     """`entry` in full. A red head only for a kind of 公文, and only where the settings give the 发文机关标志."""
     facts = about(library, entry)
     gone = list_gone(library, entry)
-    blocks = [] if gone else with_pictures(blocks_of(entry.rendered.html), entry, library)
+    blocks = [] if gone else with_pictures(blocks_of(entry.rendered.html), entry)
     before, signature, after = _signature(blocks, entry)
     said = text_of(blocks)
     withdrawn = entry.state == "withdrawn"

@@ -1,4 +1,4 @@
-"""Which notices have a printed sheet beside their page, and whether it can be made: asked before anything is written."""
+"""Which notices have a printed sheet beside their page, and whether it can be made: asked before all is written."""
 
 from __future__ import annotations
 

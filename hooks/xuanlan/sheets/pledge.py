@@ -29,7 +29,7 @@ def _sheet(library: Library, entry: Entry) -> Sheet:
         "title": title,
         "rules": entry.notice.title,
         "title_lines": title_lines(title, TITLE_LINE, entry.rendered.text),
-        "blocks": with_pictures(_items(entry), entry, library),
+        "blocks": with_pictures(_items(entry), entry),
     }
     return Sheet("pledge", data, entry.path)
 

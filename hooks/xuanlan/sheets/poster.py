@@ -41,8 +41,9 @@ def _sheet(library: Library, entry: Entry, paper: str) -> Sheet:
     data = about(library, entry) | title | {"paper": paper}
     # Of an open 公示 the days that are left would be wrong tomorrow.
     data["state_words"] = "" if entry.state == "open" else "".join(beginning([data["state_words"]], STATE))
-    asked = entry.state == "open" and entry.notice.objections
-    data["contact_label"] = "受理" if asked else "联系"
+    if data["contact"] and not any(data["contact"].values()):  # only an address or a mailbox: too long for a poster
+        data["contact"] = None
+    data["contact_label"] = "受理" if entry.state == "open" and entry.notice.objections else "联系"
     if data["layout"] == "rules" and not list_gone(library, entry):
         least = LEAST_RULES / (2**0.5 if paper == "a3" else 1)
         return Sheet("rules-poster", data | _rules(entry) | {"origin": origin(entry), "least": least}, entry.path)
