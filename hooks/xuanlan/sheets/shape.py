@@ -16,7 +16,7 @@ _WORDS = re.compile(
     "|决定|倡议书|公开信|一封信|责任书|责任制|守则|准则|承诺书|应急|紧急|安全|消防|卫生|环境|文明|创建|志愿|宣传|教育|学习|培训|会议|讲座|竞赛|比赛|假期|寒假|暑假"
     "|放假|值班|开学|毕业|学期|学年|年度|学院|大学|学校|中学|小学|幼儿园|医院|街道|社区|单位|部门|教师|学生|学员|职工|家长|居民|市民|群众|党员|干部|人员|校园|公寓"
     "|食堂|图书馆|实验室|交通|施工|道路|停电|停水|检修|供暖|疫情|防控|防治|国家|中国|中秋|国庆|元旦|春节|清明|端午|自行车|电动车|机动车|励志|奖学金|助学金|宿舍|寝室"
-    "|班级|城市|农村|垃圾|分类|食品|网络|..[省市县]"
+    "|班级|职业技术学院|技术|廉洁|从业|医疗|机构|行风|行为|职业|建设|高校|时代|网站|平台|身份|认证|城市|农村|垃圾|分类|食品|网络|..[省市县]"
 )
 _SHORT_PART = re.compile(r"[〔《“（][^〔《“（〕》”）]{1,12}[〕》”）]")
 _MOST = 5
@@ -55,7 +55,7 @@ def _costs(title: str, text: str) -> list[float]:
         inside = re.fullmatch(r"[!-~]{2}|[0-9A-Za-z]〔", before + after)
         if after in _NEVER_FIRST or before in _NEVER_LAST or inside:
             costs[at] = float("inf")
-        elif before in "的、》”）" or after in "《“（" or title[:at] == "关于":
+        elif before in "的、：》”）" or after in "《“（" or title[:at] == "关于":
             costs[at] = 0
         else:
             costs[at] += 2 * min(text.count(before + after), 3) + (2 if after in _OFTEN_LAST else 0)
