@@ -58,6 +58,8 @@ _ENGINES = (
     "mkdocs-material",
     "opencc",
     "deflate",
+    "typst",
+    "zxing-cpp",
 )
 
 

@@ -21,7 +21,8 @@ from xuanlan.schedule import parse_now
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """More notices than one process takes at once, of several kinds, with findings, links and attachments."""
     made = Site(tmp_path_factory.mktemp("many") / "网站")
-    made.write({"notices/附件.csv": "姓名\n"})
+    # No sheets: this process is forked by force below, which Typst in it would not survive (`workers._THREADED`).
+    made.write({"notices/附件.csv": "姓名\n", "notices/settings.yml": "打印件: 不做\n"})
     for number in range(130):
         kind = ("通知", "公示", "倡议书", "规定")[number % 4]
         head = [f"title: 第{number}份{kind}", f"kind: {kind}", f"date: 2026-01-{number % 28 + 1:02}", f"id: n-{number}"]

@@ -279,7 +279,7 @@ def test_whatever_is_written_is_printed_or_refused_by_name(tmp_path_factory: pyt
     @settings(max_examples=150, deadline=None)
     @given(text=ODD_TEXTS | PROSE)
     def printed_or_refused(text: str) -> None:
-        blocks = with_pictures(blocks_of(render(text)[0].html), entry, library)
+        blocks = with_pictures(blocks_of(render(text)[0].html), entry)
         code = _problem(library, Sheet(sheet.template, {**sheet.data, "blocks": blocks}, sheet.source))
         assert code in ("", "sheet-character", "sheet-table-too-wide")
 

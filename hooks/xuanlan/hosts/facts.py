@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,13 +18,21 @@ def site_facts(config: MkDocsConfig) -> SiteFacts:
     return SiteFacts(
         root=root,
         name=config.site_name,
-        url=config.site_url or "",
+        url=_written_url(config),
         docs=Path(config.docs_dir),
         docs_folders=config.use_directory_urls,
         nav=navigation.named(config),
         excluded=_excluded(config, root),
         overrides=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
     )
+
+
+def _written_url(config: MkDocsConfig) -> str:
+    """The site's address as its configuration says it; a preview server puts its own in place, which no code may say."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        given = [str(patch["site_url"]) for patch in config.user_configs if patch.get("site_url")]
+    return given[-1].rstrip("/") + "/" if given and config.site_url else ""
 
 
 def _excluded(config: MkDocsConfig, root: Path) -> frozenset[str]:
