@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -302,7 +301,6 @@ def killed_before(step: int, work: Callable[[], object]) -> bool:
         os._exit(1)
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="a system whose processes cannot be copied")
 @MODES
 def test_a_crash_at_any_step_leaves_a_whole_release_and_the_next_run_clears_up(
     site: Site, folder: Path, missing: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
@@ -331,7 +329,6 @@ def test_a_crash_at_any_step_leaves_a_whole_release_and_the_next_run_clears_up(
     assert gaps <= 1, "only between two renamings that follow one another"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="other locks")
 def test_a_second_publication_at_the_same_time_is_refused(site: Site, folder: Path) -> None:
     store = Store(folder)
     with store.locked():

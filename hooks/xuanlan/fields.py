@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 from typing import Annotated, Any, TypeVar
@@ -119,6 +119,22 @@ def _until_moment(value: Any) -> Any:
     if clock:
         return datetime.combine(day, clock, SHANGHAI)
     return datetime.combine(day, time(), SHANGHAI) + timedelta(days=1)
+
+
+def choice(words: Mapping[str, str]) -> BeforeValidator:
+    """One of the keys of `words`, read as what it stands for, which may be written too."""
+
+    def check(value: Any) -> Any:
+        word = value.strip() if isinstance(value, str) else value
+        if word in words.values():
+            return word
+        if isinstance(word, str) and word in words:
+            return words[word]
+        raise _fail(
+            "choice-invalid", found=shown(value), choices="、".join(words), suggestion=nearest(str(word), words)
+        )
+
+    return BeforeValidator(check)
 
 
 def _text_list(value: Any) -> Any:

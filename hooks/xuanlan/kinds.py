@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
-
-from xuanlan.fields import Flag, Ident, Model, Text, TextList, declare, nearest, shown
+from xuanlan.fields import Flag, Ident, Model, Text, TextList, choice, declare
 
 LAYOUTS = ("notice", "letter", "rules")
 
 
-def _layout(value: Any) -> Any:
-    word = value.strip() if isinstance(value, str) else value
-    if word in LAYOUTS:
-        return word
-    choices = {"choices": "、".join(LAYOUTS), "suggestion": nearest(str(word), LAYOUTS)}
-    raise PydanticCustomError("choice-invalid", "{found}", {"found": shown(value), **choices})
-
-
-Layout = Annotated[str, BeforeValidator(_layout)]
+Layout = Annotated[str, choice({name: name for name in LAYOUTS})]
 
 
 class Column(Model):

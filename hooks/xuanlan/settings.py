@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from xuanlan.fields import Flag, Model, Number, RelPath, Text, TextList, Url, declare, nearest, shown
+from xuanlan.fields import Flag, Model, Number, RelPath, Text, TextList, Url, choice, declare
 from xuanlan.kinds import Column, Kind
 
 
@@ -48,17 +48,7 @@ class SheetFonts(Model):
 SHEETS = {"自动": "auto", "全部": "all", "不做": "none"}
 
 
-def _sheets(value: Any) -> Any:
-    word = value.strip() if isinstance(value, str) else value
-    if word in SHEETS.values():
-        return word
-    if word in SHEETS:
-        return SHEETS[word]
-    choices = {"choices": "、".join(SHEETS), "suggestion": nearest(str(word), SHEETS)}
-    raise PydanticCustomError("choice-invalid", "{found}", {"found": shown(value), **choices})
-
-
-SheetChoice = Annotated[str, BeforeValidator(_sheets)]
+SheetChoice = Annotated[str, choice(SHEETS)]
 
 
 class Settings(Model):

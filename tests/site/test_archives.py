@@ -152,6 +152,8 @@ def test_one_more_notice_changes_its_own_lists_and_the_files_that_name_everythin
         "api/notices.json",
         "sitemap.xml",
         "n/new/index.html",
+        "qr/new.svg",
+        "qr/new.png",
     }
     assert named <= files
     rest = {path for path in files - named if not path.startswith("search/")}

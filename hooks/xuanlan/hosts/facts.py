@@ -28,7 +28,7 @@ def site_facts(config: MkDocsConfig) -> SiteFacts:
 
 
 def _written_url(config: MkDocsConfig) -> str:
-    """The site's address as its configuration says it; a preview server puts its own in place, which no code may say."""
+    """The site's address as its configuration says it; a preview server puts its own there, which no code may say."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         given = [str(patch["site_url"]) for patch in config.user_configs if patch.get("site_url")]
