@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from types import SimpleNamespace
@@ -215,6 +216,31 @@ def test_nothing_is_entered_when_the_publication_fails(tmp_path):
     with pytest.raises(MachineError), entering(tmp_path, {"a": "甲"}, NOW):
         raise MachineError("磁盘满了")
     assert file.read_text(encoding="utf-8") == BY_HAND
+    assert [item.name for item in file.parent.iterdir()] == ["ledger.yml"]
+
+
+def test_what_others_enter_during_a_publication_stays(tmp_path):
+    write(tmp_path, BY_HAND)
+    with entering(tmp_path, {"a": "甲"}, NOW):
+        mark_printed(tmp_path, ["d"], library(d="丁"), NOW)
+    entries = load(tmp_path, Report()).entries
+    assert list(entries) == ["a", "b", "c", "d"]
+    assert entries["d"].printed
+
+
+def test_of_many_who_print_at_once_nobody_loses_a_mark(tmp_path):
+    file = write(tmp_path, BY_HAND)
+    ids = [f"n{number:03}" for number in range(60)]
+    with ThreadPoolExecutor(8) as people:
+        list(people.map(lambda ident: mark_printed(tmp_path, [ident], library(**{ident: "某"}), NOW), ids))
+    assert [entry.id for entry in load(tmp_path, Report()).entries.values() if entry.printed] == ids
+    assert [item.name for item in file.parent.iterdir()] == ["ledger.yml"]
+
+
+def test_what_a_run_that_was_cut_off_has_left_is_cleared_away(tmp_path):
+    file = write(tmp_path, BY_HAND)
+    file.with_name("ledger.yml.123.part").write_text("- {id: half", encoding="utf-8")
+    mark_printed(tmp_path, ["a"], library(a="甲"), NOW)
     assert [item.name for item in file.parent.iterdir()] == ["ledger.yml"]
 
 

@@ -6,10 +6,12 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,6 +23,9 @@ from xuanlan.diagnostics import ContentError, MachineError, Position, Report
 from xuanlan.fields import SHANGHAI, Flag, Ident, LongText, Model, Text, declare
 from xuanlan.source import read_text
 from xuanlan.validation import validate
+
+if sys.platform != "win32":
+    import fcntl
 
 PATH = "notices/ledger.yml"
 MAX_BYTES = 50_000_000
@@ -162,16 +167,18 @@ def enter(entries: Iterable[LedgerEntry], published: Mapping[str, str], now: dat
     return [known[ident] for ident in sorted(known)]
 
 
+Change = Callable[[Iterable[LedgerEntry]], list[LedgerEntry]]
+
+
 @contextmanager
 def entering(root: Path, published: Mapping[str, str], now: datetime) -> Iterator[int]:
     """Enter what is `published` at `now` (id to title) if the block succeeds; gives how many entries are new.
 
-    Everything that can fail but the last step is done before the block. Raises ContentError and MachineError.
+    Everything that can fail is tried before the block. Raises ContentError and MachineError.
     """
-    ledger = _sound(root)
-    entries = enter(ledger.entries.values(), published, now)
-    with _rewriting(root, ledger, entries):
-        yield len(entries) - len(ledger.entries)
+    change = partial(enter, published=published, now=now)
+    yield _rewrite(root, change, rehearsal=True)
+    _rewrite(root, change)
 
 
 class Notices(Protocol):
@@ -185,47 +192,61 @@ def mark_printed(root: Path, ids: Iterable[str], library: Notices, now: datetime
 
     Raises ContentError when the ledger has mistakes, MachineError when it cannot be written.
     """
-    ledger = _sound(root)
     printed = {ident: library.by_id[ident].notice.title for ident in ids}
-    entries = enter(ledger.entries.values(), printed, now)
-    entries = [entry.model_copy(update={"printed": True}) if entry.id in printed else entry for entry in entries]
-    with _rewriting(root, ledger, entries):
-        pass
+
+    def change(before: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+        entries = enter(before, printed, now)
+        return [entry.model_copy(update={"printed": True}) if entry.id in printed else entry for entry in entries]
+
+    _rewrite(root, change)
 
 
-def _sound(root: Path) -> Ledger:
-    """The ledger as it is now, to be written anew. Raises ContentError rather than lose what cannot be read."""
-    report = Report()
-    ledger = load(root, report)
-    if report.errors:
-        raise ContentError(report)
-    return ledger
+def _rewrite(root: Path, change: Change, *, rehearsal: bool = False) -> int:
+    """Put what `change` makes of the entries in their place, in one step; returns how many more there are then.
 
-
-@contextmanager
-def _rewriting(root: Path, ledger: Ledger, entries: list[LedgerEntry]) -> Iterator[None]:
-    """Put `entries` in place of `ledger` after the block, in one step; nothing is written when they are the same."""
-    if {entry.id: entry for entry in entries} == ledger.entries:
-        yield
-        return
-    file, part = root / PATH, root / f"{PATH}.part"
-    try:
+    A `rehearsal` does all but that step. Raises ContentError rather than lose what cannot be read, and MachineError.
+    """
+    file = root / PATH
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
+    with _alone(root):
+        report = Report()
+        ledger = load(root, report)
+        if report.errors:
+            raise ContentError(report)
+        entries = change(ledger.entries.values())
+        if {entry.id: entry for entry in entries} == ledger.entries:
+            return 0
         try:
-            with part.open("w", encoding="utf-8", newline="\n") as stream:
+            for left in file.parent.glob(f"{file.name}.*.part"):  # by a run that was cut off
+                left.unlink()
+            with part.open("x", encoding="utf-8", newline="\n") as stream:
                 stream.write(dump(entries, ledger))
                 stream.flush()
                 os.fsync(stream.fileno())
             if file.exists():
                 shutil.copymode(file, part)
-        except OSError as error:
-            raise MachineError(f"无法写入 {PATH}：{error.strerror}") from error
-        yield
-        try:
-            part.replace(file)
+            if not rehearsal:
+                part.replace(file)
         except OSError as error:
             raise MachineError(f"登记簿 {PATH} 没有更新：{error.strerror}。请解决以后再做一次。") from error
+        finally:
+            part.unlink(missing_ok=True)
+    return len(entries) - len(ledger.entries)
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Nobody else rewrites the ledger of the site at `root` meanwhile, where the system locks folders (Windows does not)."""
+    if sys.platform == "win32":
+        yield
+        return
+    number = os.open(root, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some shares have no locks
+            fcntl.flock(number, fcntl.LOCK_EX)
+        yield
     finally:
-        part.unlink(missing_ok=True)
+        os.close(number)
 
 
 def dump(entries: Iterable[LedgerEntry], before: Ledger | None = None) -> str:
