@@ -35,12 +35,18 @@ def _words(demo: Built, entry: Entry) -> list[str]:
     lines = body.split("\n")
     said = notice.date in map(text.read_date, lines[-2:])
     to = f"{notice.to.rstrip('：:')}：" if notice.to and not gone else ""
-    parts = [notice.title, notice.doc_no or "", "" if to in lines else to]
+    head = [notice.title, notice.doc_no or ""]
+    red = [demo.library.settings.red_head, *reversed(head)]
+    parts = [*(red if _red(demo, entry) else head), "" if to in lines else to]
     end = lines[-2:] if said else [*library.units(entry), text.chinese_date(notice.date)]
     parts += lines[: -2 if said else None]
     for title, _ in [] if gone else entry.attachments:
         parts.append(title)
     return [paper.letters(part) for part in (*parts, *([] if entry.state == "withdrawn" else end)) if part]
+
+
+def _red(demo: Built, entry: Entry) -> bool:
+    return bool(entry.notice.doc_no) and demo.library.kinds[entry.notice.kind].official
 
 
 def _heads(entry: Entry) -> list[str]:
@@ -246,9 +252,13 @@ def test_there_is_no_red_but_in_the_head_of_a_numbered_document(tmp_path: Path) 
     assert not red_areas(pdf_of(library, sheets_of(library, "sheet", library.by_id["rule"])))
 
 
-def test_the_code_in_the_margin_leads_to_the_page(demo: Built, sheets: dict[str, bytes]) -> None:
-    for entry in demo.library.public[::8]:
-        assert paper.codes(sheets[entry.id]) == [f"https://xuanlan.ysvc.example/n/{entry.id}/"]
+def test_the_code_in_the_margin_leads_to_the_page_and_a_red_head_has_none(
+    demo: Built, sheets: dict[str, bytes]
+) -> None:
+    red = [_red(demo, entry) for entry in demo.library.public[::8]]
+    assert set(red) == {True, False}
+    for entry, head in zip(demo.library.public[::8], red, strict=True):
+        assert paper.codes(sheets[entry.id]) == ([] if head else [f"https://xuanlan.ysvc.example/n/{entry.id}/"])
 
 
 def test_the_note_about_fonts_is_on_notices_alone_and_nothing_claims_to_conform(
