@@ -16,25 +16,26 @@ ENGINE = ROOT / "hooks" / "xuanlan"
 ROWS: tuple[str, ...] = (
     "xuanlan messages diagnostics characters text addresses contentlines progress workers cache shelf",
     "yamlslips yamlmarks fields validation source shipped",
-    "kinds notice settings hotlines values ruleset registers ledger",
-    "codes hours schedule vcard attachments markup.places markup.links markup.rawhtml markup.limits markup.prepare markup.paragraphs markup.clean "
-    "markup.notes markup.quick markup.render markup packed readings docs entry resolve texts library traditional "
+    "hours kinds notice settings hotlines values ruleset registers ledger screens",
+    "codes schedule vcard attachments markup.places markup.links markup.rawhtml markup.limits markup.prepare markup.paragraphs markup.clean "
+    "markup.notes markup.quick markup.render markup packed readings docs entry resolve texts library playlists traditional "
     "index.codes index.blocks index.packing index.occurrences index.lists index",
-    "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks.names checks.overrides checks.codes checks",
+    "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks.names checks.overrides checks.codes checks.screens checks",
     "views.parts views.notice views.frame views.pages views",
     "outputs.shell outputs.scripts outputs.related outputs.entries outputs.contacts outputs.frame outputs.pages "
     "outputs.codes outputs.assets outputs.core_values outputs.home outputs.columns outputs.notices outputs.hotline_page "
     "outputs.gone outputs.search outputs.feeds outputs.sitemaps outputs.calendar "
     "sheets.fonts sheets.tables sheets.blocks sheets.typeset sheets.common sheets.shape sheets.gist sheets.official sheets.pledge sheets.registers "
-    "sheets.poster sheets.cards sheets.labels sheets sheets.plan outputs.paper",
-    "tree finished disk making preview console build release reference",
-    "hosts hosts.navigation hosts.facts hosts.watching hosts.mkdocs hosts.run cli.wording cli.start cli.create cli cli.commands cli.publishing cli.printing __main__",
+    "sheets.poster sheets.cards sheets.labels sheets sheets.plan outputs.paper outputs.slides outputs.kiosk",
+    "tree finished disk making preview console build release reference launchers",
+    "hosts hosts.navigation hosts.facts hosts.watching hosts.mkdocs hosts.run cli.wording cli.start cli.create cli cli.commands cli.publishing cli.printing cli.kiosk __main__",
 )
 """A module imports only from rows above its own, or from modules that stand before it in its own row."""
 EXCEPTIONS = {
     ("cli", "cli.commands"): "the group imports its commands when it runs, so that they can register themselves",
     ("cli", "cli.publishing"): "the same",
     ("cli", "cli.printing"): "the same",
+    ("cli", "cli.kiosk"): "the same",
 }
 OWNERS = {"mkdocs": "hosts", "properdocs": "hosts", "click": "cli", "jinja2": "outputs", "nh3": "markup",
           "markdown": "markup", "frontmatter": "source",

@@ -77,10 +77,13 @@ def test_a_notice_in_the_manual_has_nothing_to_complain_about(name: str, text: s
 def test_a_register_in_the_manual_has_nothing_to_complain_about(name: str, text: str, tmp_path: Path) -> None:
     first = text.split("\n", 1)[0]
     file = tmp_path / first.removeprefix("# ")
-    assert file.name in ("settings.yml", "hotlines.yml"), "the first line of a yaml block names its file"
-    file.parent.mkdir()
+    assert file.name in ("settings.yml", "hotlines.yml", "screens.yml"), "the first line of a yaml block names its file"
+    if file.name == "screens.yml":  # it names notices and pictures, those of the demo site
+        shutil.copytree(ROOT / "notices", file.parent)
+    file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding="utf-8")
-    assert [f"{name}: {item.position} {item.message}" for item in findings(tmp_path)] == []
+    found = [item for item in findings(tmp_path) if item.position.file == first.removeprefix("# ")]
+    assert [f"{name}: {item.position} {item.message}" for item in found] == []
 
 
 @pytest.mark.parametrize("name", sorted(reference.pages()))

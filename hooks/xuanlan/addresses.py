@@ -20,6 +20,12 @@ CALENDAR = "calendar.ics"
 API = "api/notices.json"
 SITEMAP_XML = "sitemap.xml"
 RELEASE = "release.json"
+RELEASE_SCRIPT = "release.js"
+"""What screens read of it: a script, because a page opened from a folder may read nothing else."""
+OF_RELEASE = (RELEASE, RELEASE_SCRIPT)
+"""Files that say what the release is, and so are no part of what its digest stands for."""
+SCREENS = "kiosk/index.html"
+WORKER = "kiosk/sw.js"
 ASSETS = "assets/xuanlan/"
 QR_HOTLINES = "hotlines"
 QR_VALUES = "core-values"
@@ -49,6 +55,16 @@ def qr(name: str, kind: str) -> str:
 def sheet(ident: str) -> str:
     """The printed form of a notice."""
     return f"print/{ident}.pdf"
+
+
+def screen(ident: str, name: str = "index.html") -> str:
+    """The page of a screen, or another of its files."""
+    return f"kiosk/{ident}/{name}"
+
+
+def screen_picture(name: str) -> str:
+    """A picture that screens show."""
+    return f"kiosk/files/{name}.js"
 
 
 def value_anchor(number: int) -> str:

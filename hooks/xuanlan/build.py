@@ -19,6 +19,7 @@ from xuanlan.diagnostics import CallError, ContentError, MachineError, Report
 from xuanlan.finished import Release, tree_digest
 from xuanlan.library import Library, SiteFacts, load
 from xuanlan.making import make
+from xuanlan.outputs import kiosk
 from xuanlan.outputs.pages import Out, Pages
 from xuanlan.progress import Progress, silent
 from xuanlan.sheets.plan import plan
@@ -57,12 +58,15 @@ def write(pages: Pages, staging: Path, site: Path, progress: Progress = silent) 
         by_host = Present.scan(staging).files
         making = make(pages, staging, note, present, progress)
         # The home page is the engine's, and shows the text of the host's; what else has such a name is not asked for.
-        for path in (addresses.RELEASE, *(made.path for made in making.files())):
+        for path in (*addresses.OF_RELEASE, *(made.path for made in making.files())):
             by_host.pop(path, None)
         making.fresh[_HOST] = (b"", [_made(staging, path, stamp) for path, stamp in sorted(by_host.items())])
-        facts = json.dumps(release_facts(pages.library, making.files()), ensure_ascii=False, indent=1) + "\n"
-        release = Out(addresses.RELEASE, facts.encode())
-        making.fresh[addresses.RELEASE] = (b"", [put(staging, release)])
+        facts = release_facts(pages.library, making.files())
+        outs = [
+            Out(addresses.RELEASE, (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode()),
+            Out(addresses.RELEASE_SCRIPT, kiosk.release_part(facts, making.files())),
+        ]
+        making.fresh[addresses.RELEASE] = (b"", [put(staging, out) for out in outs])
         records = switch(staging, note, present, making.kept, making.fresh)
         note.write(records)
         cache.tidy(pages.library.texts.parts(pages.library.entries))

@@ -123,7 +123,7 @@ class _Taken:
 
 _GENERATED = (
     addresses.MISSING, "404", addresses.ATOM, addresses.JSON_FEED, addresses.CALENDAR, addresses.API,
-    addresses.SITEMAP_XML, addresses.RELEASE, addresses.ASSETS,
+    addresses.SITEMAP_XML, *addresses.OF_RELEASE, addresses.ASSETS,
 )  # fmt: skip
 """Outputs outside the reserved folders; below a folder among them everything is the engine's."""
 

@@ -137,6 +137,20 @@ def choice(words: Mapping[str, str]) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def within(least: int, most: int) -> BeforeValidator:
+    """A whole number from `least` to `most`."""
+
+    def check(value: Any) -> Any:
+        number = value if isinstance(value, int) else None
+        if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value.strip()):
+            number = int(value)
+        if number is None or not least <= number <= most:
+            raise _fail("field-type", expected=f"{least} 到 {most} 的整数", found=shown(value))
+        return number
+
+    return BeforeValidator(check)
+
+
 def _text_list(value: Any) -> Any:
     """A list, or one line whose parts stand between 、，；or their half-width forms."""
     if isinstance(value, str):

@@ -50,7 +50,7 @@ class Release:
 
 
 def tree_digest(files: Iterable[tuple[str, bytes]]) -> str:
-    """Stands for a tree: each file's path from the root and the SHA-256 of its content, but for release.json."""
+    """Stands for a tree: each file's path from the root and the SHA-256 of its content, but for `OF_RELEASE`."""
     digest = hashlib.sha256()
     for path, content in sorted(files):
         digest.update(path.encode() + b"\0" + content)
@@ -60,7 +60,7 @@ def tree_digest(files: Iterable[tuple[str, bytes]]) -> str:
 def require_sound(release: Release) -> None:
     """Raise MachineError unless every file of the tree is there as it was made, and nothing else; OSError as well."""
     present = Present.scan(release.folder)
-    tasks = in_chunks(sorted(present.files.keys() - {addresses.RELEASE}), CHUNK)
+    tasks = in_chunks(sorted(present.files.keys() - set(addresses.OF_RELEASE)), CHUNK)
     contents = in_processes(_contents, str(release.folder), tasks, len(tasks) // 2)
     digest = tree_digest(file for chunk in contents for file in chunk)
     if digest != release.tree or present.strange or Release.of(release.folder) != release:

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from xuanlan import addresses, ledger, schedule, yamlmarks
+from xuanlan import addresses, ledger, schedule, screens, yamlmarks
 from xuanlan.cache import Cache, Key
 from xuanlan.diagnostics import Position, Report
 from xuanlan.docs import Docs
@@ -25,6 +25,7 @@ from xuanlan.progress import Progress, silent
 from xuanlan.readings import Contents, read_all
 from xuanlan.registers import NationalRegister, ResolvedHotline, load_hotlines, shipped_kinds
 from xuanlan.resolve import Targets
+from xuanlan.screens import Screens
 from xuanlan.settings import Settings
 from xuanlan.source import read_text
 from xuanlan.text import chinese_date
@@ -71,6 +72,7 @@ class Library:
     """those that lists, feeds and screens name now"""
     by_id: dict[str, Entry] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
+    screens: Screens = field(default_factory=Screens)
     docs: Docs = field(default_factory=Docs)
     sheets: dict[str, Key] = field(default_factory=dict)
     """the notices that have a printed sheet beside their page, and what stands for all that it depends on"""
@@ -128,6 +130,7 @@ def load(
         text = read_text(register, "notices/hotlines.yml", report)
         library.hotlines = load_hotlines(text, "notices/hotlines.yml", report, national) if text else []
     library.ledger = ledger.load(site.root, report)
+    library.screens = screens.load(site.root, report)
     contents = Contents(site.root, library.cache)
     library.arrange(_entries(library, contents, report, progress, skip))
     library.docs = Docs.read(site.root, site.docs, site.docs_folders, set(columns), report, skip, site.excluded)

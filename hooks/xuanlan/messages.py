@@ -311,6 +311,28 @@ _PAPER = {
     ),
 }
 
+_SCREENS = {
+    "hours-unclear": _error(
+        "“{label}”看不明白：“{found}”", "请写成 工作日 7:30—19:00 这样；跨夜的写 每天 22:00—次日6:00，整天的写 24小时。"
+    ),
+    "screen-twice": _error(
+        "屏幕的编号“{id}”用了两次，第一次在第 {first} 行", "每块屏幕的编号都要不同，大小写不算不同。"
+    ),
+    "screen-reserved": _error("屏幕的编号不能是“{id}”，程序自己要用", "请换一个编号，例如 lobby。"),
+    "screen-field-misplaced": _error("“{field}”不能用于“{show}”", "请删去这一行，或者改写“内容”。"),
+    "screen-unknown": _error("没有这个{what}：“{found}”", "{suggestion}请核对名称。"),
+    "screen-nothing": _warning(
+        "现在没有符合条件的{show}，这一项不播放", "如果不是有意的，请核对栏目、文种、标签和单位。"
+    ),
+    "screen-dates": _error("“结束”不在“开始”之后", "请核对两个日期。"),
+    "screen-picture-large": _warning(
+        "图片“{target}”有 {size}，屏幕载入会很慢", "请用看图软件缩小到 3840 像素以内，另存为 JPEG。"
+    ),
+    "urgent-no-end": _warning(
+        "紧急文稿没有写失效日期，不会占用大厅的屏幕", "请写上 失效日期，到时间屏幕自动恢复；只在网页上提示就不必写。"
+    ),
+}
+
 MESSAGES: dict[str, Message] = {
     **_SOURCE,
     **_FIELDS,
@@ -321,4 +343,5 @@ MESSAGES: dict[str, Message] = {
     **_DOCUMENTS,
     **_LEDGER,
     **_PAPER,
+    **_SCREENS,
 }

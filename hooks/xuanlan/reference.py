@@ -24,6 +24,7 @@ from xuanlan.messages import MESSAGES
 from xuanlan.notice import Attachment, Contact, Notice
 from xuanlan.registers import NationalRegister, shipped_kinds
 from xuanlan.ruleset import official_rulesets
+from xuanlan.screens import Dwell, Play, Screen
 from xuanlan.settings import Badge, Settings, SheetFonts
 
 _MADE = "<!-- Made by `python -m xuanlan.reference docs/manual`. Change the declarations, not this page. -->"
@@ -37,6 +38,9 @@ _SECTIONS: tuple[tuple[str, type[Model], str], ...] = (
     ("打印字体", SheetFonts, "网站设置的“打印字体”里面可以写的内容，写字体自己的名称。"),
     ("栏目", Column, "网站设置的“栏目”里面，每个栏目可以写的内容。"),
     ("文种", Kind, "网站设置的“文种”里面，每个文种可以写的内容。"),
+    ("屏幕", Screen, "写在 `notices/screens.yml`，每块屏幕以减号和空格开头。"),
+    ("播放的内容", Play, "屏幕的“播放”里面，每一项可以写的内容。"),
+    ("停留", Dwell, "屏幕的“停留”里面可以写的内容，单位是秒。"),
     ("已发布网址登记簿", LedgerEntry, "`notices/ledger.yml` 中每个编号一条，文稿撤下或者改址时才需要手工修改。"),
     ("手写页面", DocMeta, "写在 `docs` 文件夹中的页面的开头，可以不写。"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from xuanlan.checks import codes, documents, hotlines, ledger, names, overrides, rulesets, values
+from xuanlan.checks import codes, documents, hotlines, ledger, names, overrides, rulesets, screens, values
 from xuanlan.diagnostics import Report
 from xuanlan.library import Library
 from xuanlan.texts import Rule
@@ -20,6 +20,7 @@ LIBRARY: tuple[Check, ...] = (
     names.check,
     overrides.check,
     codes.check,
+    screens.check,
 )
 TEXT: tuple[Rule, ...] = (documents.list_numbers, rulesets.compare, hotlines.cancelled_numbers, values.lists)
 """What these look at must be part of the key of a text (`texts.py`)."""

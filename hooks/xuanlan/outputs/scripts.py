@@ -16,8 +16,14 @@ from pathlib import Path
 from xuanlan.schedule import texts
 
 FOLDER = Path(__file__).parent.parent / "theme" / "browser"
-ENTRIES = {"xuanlan.js": "main.js", "search.js": "search-main.js"}
-"""The scripts and the modules that they begin with; a module that both need stands in both."""
+ENTRIES = {
+    "xuanlan.js": "main.js",
+    "search.js": "search-main.js",
+    "kiosk.js": "kiosk-main.js",
+    "screens.js": "kiosk-desk.js",
+    "worker.js": "kiosk-worker.js",
+}
+"""The scripts and the modules that they begin with; a module that several need stands in each."""
 TEXTS = "texts.js"
 """A module that exists only here: the words of data/states.json."""
 

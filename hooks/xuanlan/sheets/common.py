@@ -14,9 +14,13 @@ from xuanlan.outputs.entries import event_words, state_view
 from xuanlan.sheets.blocks import Block
 
 
-def code(library: Library, page: str) -> dict[str, str] | None:
-    """The code that leads to `page`, an address from the root, and that address in clear; None without a `site_url`."""
+def code(library: Library, page: str, anchor: str = "") -> dict[str, str] | None:
+    """The code that leads to `page`, an address from the root, and that address in clear; None without a `site_url`.
+
+    `anchor` is a place on the page, with its #.
+    """
     address = addresses.public(library.site.url, page)
+    address += anchor if address else ""
     return {"svg": codes.svg(address, caption=False).decode(), "address": address} if address else None
 
 

@@ -109,6 +109,25 @@ class GoneView:
 
 
 @dataclass(frozen=True, slots=True)
+class ScreenView:
+    """A screen: its own page, or its line on the page for staff."""
+
+    id: str
+    title: str
+    theme: str
+    width: int
+    """CSS pixels"""
+    height: int
+    href: str
+    address: str
+    """absolute, empty when the site has none"""
+    player: str
+    """stands for the program that the page runs"""
+    brand: str
+    """href of the organisation's own style sheet; empty when there is none"""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteMapView:
     columns: list[ColumnBlock]
     """every column; `entries` stays empty, the years are in `years`, by the column's slug"""

@@ -7,4 +7,8 @@ interface Window {
   xuanlanSearch?: { search: (query: string) => Promise<object>; startSearchPage: (results: HTMLElement) => void };
   /** called by each data file of the search index with what it holds */
   xl?: (content: any) => void;
+  /** called by each part of a screen's show with its content */
+  xlPart?: (content: unknown) => void;
+  /** the edition of the kiosk program that runs in this page */
+  xuanlanKiosk?: any;
 }

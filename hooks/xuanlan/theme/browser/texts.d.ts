@@ -4,4 +4,6 @@ export const TEXTS: {
   sentences: Record<string, string>;
   hours: { open: string; closed: string };
   search: Record<string, string>;
+  kiosk: Record<string, string>;
+  kiosk: Record<string, string>;
 };

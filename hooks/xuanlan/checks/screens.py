@@ -1,0 +1,94 @@
+"""The file of screens: whether everything that a playlist names is there, and an emergency has an end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xuanlan.diagnostics import Position, Report
+from xuanlan.fields import nearest, shown
+from xuanlan.library import Library
+from xuanlan.notice import field_position
+from xuanlan.playlists import candidates, columns_of, picture
+from xuanlan.screens import SHOWS, Play, Screen
+
+RESERVED = {"files"}
+"""Names below /kiosk/ that are no screens."""
+LARGEST = 5_000_000
+"""Bytes of a picture that a screen loads without trouble."""
+_ANY = {"show", "dwell", "hours", "start", "end"}
+_CHOICE = {"ids", "columns", "kinds", "tags", "units", "latest", "full"}
+_FIELDS = {
+    "notices": _CHOICE,
+    "rules": {"ids", "columns", "kinds", "tags", "units", "latest", "each"},
+    "values": {"each"},
+    "hotlines": set[str](),
+    "slogans": {"lines"},
+    "pictures": {"images", "caption"},
+    "clock": set[str](),
+}
+"""What may be said of each thing to be shown."""
+_NEEDED = {"slogans": "lines", "pictures": "images"}
+
+
+def check(library: Library, report: Report) -> None:
+    for entry in library.entries:
+        if entry.notice.urgent and not entry.notice.expires and entry.listed:
+            report.add("urgent-no-end", field_position(entry.places, "urgent"))
+    for screen in library.screens.screens:
+        place = library.screens.place
+        if screen.id.lower() in RESERVED:
+            report.add("screen-reserved", place(screen, "id"), id=screen.id)
+        if screen.night:
+            _picture(library, screen.night, place(screen, "night"), report)
+        for number, play in enumerate(screen.play):
+            _play(library, screen, number, play, report)
+
+
+def _play(library: Library, screen: Screen, number: int, play: Play, report: Report) -> None:
+    def place(*steps: str | int) -> Position:
+        return library.screens.place(screen, "play", number, *steps)
+
+    what = next(word for word, show in SHOWS.items() if show == play.show)
+    for name in sorted(play.model_fields_set - _ANY - _FIELDS[play.show]):
+        label = Play.model_fields[name].title
+        report.add("screen-field-misplaced", place(name), field=label, show=what)
+    needed = _NEEDED.get(play.show)
+    if needed and not getattr(play, needed):
+        info = Play.model_fields[needed]
+        example = (info.examples or [""])[0]
+        report.add("field-missing", place(), label=info.title, name=needed, example=example)
+    if play.start and play.end and play.end <= play.start:
+        report.add("screen-dates", place("end"))
+    for name in play.images:
+        _picture(library, name, place("images"), report)
+    _names(play.columns, columns_of(library, play.columns), _columns(library), "栏目", place("columns"), report)
+    _names(play.kinds, library.kinds, library.kinds, "文种", place("kinds"), report)
+    _names(play.ids, library.by_id, library.by_id, "文稿", place("ids"), report)
+    if play.show in ("notices", "rules") and not play.ids and not candidates(library, play):
+        report.add("screen-nothing", place(), show=what)
+
+
+def _columns(library: Library) -> list[str]:
+    return [name for slug, column in library.columns.items() for name in (column.title, slug)]
+
+
+def _names(
+    written: Iterable[str], found: Iterable[str], choices: Iterable[str], what: str, place: Position, report: Report
+) -> None:
+    known = {*found, *choices}
+    for name in written:
+        if name not in known:
+            report.add("screen-unknown", place, what=what, found=shown(name), suggestion=nearest(name, known))
+
+
+def _picture(library: Library, name: str, place: Position, report: Report) -> None:
+    file = picture(library, name)
+    if file is None:
+        report.add(
+            "image-missing",
+            place,
+            target=shown(name),
+            suggestion="图片从 notices 文件夹算起写路径，例如 图片/夜间.png。",
+        )
+    elif file.stat().st_size > LARGEST:
+        report.add("screen-picture-large", place, target=shown(name), size=f"{file.stat().st_size / 1e6:.1f} MB")

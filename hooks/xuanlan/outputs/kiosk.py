@@ -1,0 +1,204 @@
+"""The pages of screens, and what each of them shows: kiosk/<screen>/.
+
+Whatever a screen shows lies in parts: scripts of one call with one text, which a page may load from a server as well as
+from a folder. release.js names the digest of each show, a show those of its pictures, so a screen can tell a whole
+release from half of one.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from xuanlan import addresses
+from xuanlan.cache import Key, digest
+from xuanlan.entry import Entry
+from xuanlan.library import Library
+from xuanlan.outputs.assets import KIOSK, styles
+from xuanlan.outputs.pages import Out, Pages, Unit, page_view
+from xuanlan.outputs.scripts import scripts
+from xuanlan.outputs.slides import Slides
+from xuanlan.playlists import candidates
+from xuanlan.screens import USUAL, Dwell, Play, Screen
+from xuanlan.sheets.common import about
+from xuanlan.views import ScreenView
+
+FORMAT = 1
+"""Of a show: a screen leaves one that it does not know alone."""
+SHOW, PLAYER = "show.js", "kiosk.js"
+TITLE = "大厅屏幕"
+SIZE = (1920, 1080)
+"""Of a screen that does not say."""
+_SHOW = re.compile(re.escape(addresses.screen("@", SHOW)).replace("@", "([^/]+)"))
+_BRAND = "assets/brand.css"
+IN_TICKER = 8
+"""Titles that run along the foot."""
+_DWELL = {"brief": "notice", "rule": "rules", "value": "values", "slogan": "slogans", "picture": "pictures"}
+"""Kinds of items, and what their time is called where it has another name."""
+_MEDIA_TYPES = {"jpg": "jpeg"}
+
+
+def units(pages: Pages) -> Iterator[Unit]:
+    library = pages.library
+    shown: dict[str, Path] = {}
+    for screen in library.screens.screens:
+        yield Unit(f"kiosk/{screen.id}", partial(_screen, screen), _key(pages, screen), 5)
+        shown |= _pictures(library, screen)
+    for key, file in sorted(shown.items()):
+        yield Unit(f"kiosk/files/{key}", partial(_picture, key, file), digest(key))
+    token = pages.token("screens.html", addresses.SCREENS, "")
+    yield Unit("kiosk", _overview, digest(token, *map(repr, library.screens.screens)))
+
+
+def part(content: str) -> bytes:
+    """A part that holds `content`: ASCII, so that a server's encoding cannot change it."""
+    return f"xlPart({json.dumps(content, ensure_ascii=True)});\n".encode("ascii")
+
+
+class File(Protocol):
+    """A file of the output."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+
+
+def release_part(facts: dict[str, Any], files: Iterable[File]) -> bytes:
+    """What screens read of a release: its `facts`, and the digest of each show among `files`."""
+    found = {match[1]: file.sha256 for file in files if (match := _SHOW.fullmatch(file.path))}
+    said = {"release": facts["release"], "built_at": facts["built_at"], "screens": dict(sorted(found.items()))}
+    return part(json.dumps(said))
+
+
+def plays(screen: Screen) -> tuple[Play, ...]:
+    return screen.play or USUAL
+
+
+def _overview(pages: Pages) -> Iterator[Out]:
+    library, address = pages.library, addresses.SCREENS
+    page = replace(page_view(library, address, "screens", TITLE, [(TITLE, "")]), noindex=True)
+    views = [_view(library, screen, address) for screen in library.screens.screens]
+    script = addresses.relative(address, addresses.ASSETS + "screens.js")
+    yield pages.page(address, "", page, "screens.html", screens=views, script=script)
+
+
+def _screen(screen: Screen, pages: Pages) -> Iterator[Out]:
+    address = addresses.screen(screen.id)
+    view = _view(pages.library, screen, address)
+    page = page_view(pages.library, address, "kiosk", view.title)
+    yield Out(address, pages.fragment(address, "", page, "kiosk.html", screen=view).encode())
+    yield Out(addresses.screen(screen.id, SHOW), part(json.dumps(_show(pages.library, screen), ensure_ascii=False)))
+
+
+def _view(library: Library, screen: Screen, page: str) -> ScreenView:
+    address = addresses.screen(screen.id)
+    width, height = screen.size or SIZE
+    own = (library.root / "overrides" / _BRAND).is_file()
+    return ScreenView(
+        id=screen.id,
+        title=screen.title or screen.id,
+        theme=screen.theme,
+        width=width,
+        height=height,
+        href=addresses.relative(page, address),
+        address=addresses.public(library.site.url, address),
+        player=player()[:12],
+        brand=addresses.relative(page, _BRAND) if own else "",
+    )
+
+
+def _show(library: Library, screen: Screen) -> dict[str, Any]:
+    slides = Slides(library)
+    playlist = []
+    for play in plays(screen):
+        row: dict[str, Any] = {"items": slides.of(play), "dwell": play.dwell, "hours": play.hours}
+        row["limit"] = play.latest if play.show in ("notices", "rules") and not play.ids else None
+        row |= {"from": _seconds(play.start), "until": _seconds(play.end)}
+        playlist.append({name: value for name, value in row.items() if value is not None})
+    urgent = [slides.notice(entry) for entry in _urgent(library)]
+    ticker = [slides.notice(entry, full=False) for entry in _ticker(library, screen)]
+    night = slides.night(screen.night) if screen.night else ""
+    dwell = {kind: getattr(screen.dwell, _DWELL.get(kind, kind)) for kind in (*Dwell.model_fields, *_DWELL)}
+    return {
+        "format": FORMAT,
+        "player": player()[:12],
+        "screen": {
+            "id": screen.id, "title": screen.title or screen.id, "theme": screen.theme, "hours": screen.hours,
+            "site": library.settings.unit or library.site.name, "night": night, "ticker": screen.ticker,
+            "size": screen.size,
+        },
+        "dwell": dwell, "playlist": playlist, "urgent": urgent, "ticker": ticker, "items": slides.items,
+        "media": {
+            key: [addresses.screen_picture(key), hashlib.sha256(_picture_part(file)).hexdigest()]
+            for key, file in sorted(slides.pictures.items())
+        },
+    }  # fmt: skip
+
+
+def player() -> str:
+    """Stands for the program that plays shows."""
+    return hashlib.sha256((scripts()[PLAYER] + styles(KIOSK)).encode()).hexdigest()
+
+
+def _seconds(moment: Any) -> int | None:
+    return int(moment.timestamp()) if moment else None
+
+
+def _urgent(library: Library) -> list[Entry]:
+    """Notices that may take over every screen: only what ends by itself."""
+    return [entry for entry in library.listed if entry.notice.urgent and entry.notice.expires]
+
+
+def _ticker(library: Library, screen: Screen) -> list[Entry]:
+    return library.listed[:IN_TICKER] if screen.ticker else []
+
+
+def _entries(library: Library, screen: Screen) -> list[Entry]:
+    """Every notice that the screen may show."""
+    named = [
+        entry for play in plays(screen) if play.show in ("notices", "rules") for entry in candidates(library, play)
+    ]
+    return [*named, *_urgent(library), *_ticker(library, screen)]
+
+
+def _pictures(library: Library, screen: Screen) -> dict[str, Path]:
+    """Every picture that the screen may show, by its key."""
+    slides = Slides(library)
+    names = [name for play in plays(screen) for name in play.images]
+    for name in filter(None, [screen.night, *names]):
+        slides.night(name)
+    for entry in _entries(library, screen):
+        slides.own_pictures(entry)
+    return slides.pictures
+
+
+def _key(pages: Pages, screen: Screen) -> Key:
+    library = pages.library
+    return digest(
+        pages.token("kiosk.html", addresses.screen(screen.id), ""),
+        repr(screen),
+        repr([hotline for hotline in library.hotlines if any(play.show == "hotlines" for play in plays(screen))]),
+        *(
+            part
+            for entry in _entries(library, screen)
+            for part in (pages.fingerprint(entry), repr(about(library, entry)))
+        ),
+        repr(sorted(_pictures(library, screen))),
+    )
+
+
+def _picture_part(file: Path) -> bytes:
+    kind = file.suffix.lower().lstrip(".")
+    return part(f"data:image/{_MEDIA_TYPES.get(kind, kind)};base64,{base64.b64encode(file.read_bytes()).decode()}")
+
+
+def _picture(key: str, file: Path, _: Pages) -> Iterator[Out]:
+    yield Out(addresses.screen_picture(key), _picture_part(file))

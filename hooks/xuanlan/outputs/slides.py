@@ -1,0 +1,193 @@
+"""What screens show, as plain values for the browser: each notice, rule, value, number and picture by a key."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from xuanlan import addresses, hours, schedule
+from xuanlan.attachments import IMAGES
+from xuanlan.cache import digest
+from xuanlan.entry import Entry
+from xuanlan.library import Library
+from xuanlan.outputs.entries import list_gone
+from xuanlan.playlists import candidates, picture
+from xuanlan.screens import Play
+from xuanlan.sheets.common import about, code
+from xuanlan.values import core_values
+
+Item = dict[str, Any]
+_IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"[^>]*>')
+_ALT = re.compile(r'\balt="([^"]*)"')
+
+
+@dataclass(slots=True)
+class Slides:
+    """Items by their keys, and the pictures that they show by theirs."""
+
+    library: Library
+    items: dict[str, Item] = field(default_factory=dict)
+    pictures: dict[str, Path] = field(default_factory=dict)
+
+    def of(self, play: Play) -> list[str]:
+        """The keys of what `play` shows, in order."""
+        if play.show in ("notices", "rules"):
+            return [key for entry in candidates(self.library, play) for key in self._entry(entry, play)]
+        if play.show == "values":
+            return self._values(play.each)
+        if play.show == "hotlines":
+            return self._hotlines()
+        if play.show == "pictures":
+            return [key for name in play.images if (key := self._picture(name, play.caption or ""))]
+        if play.show == "slogans":
+            return [
+                self._put(f"slogan:{digest(line).hex()[:8]}", {"kind": "slogan", "text": line}) for line in play.lines
+            ]
+        return [self._put("clock", {"kind": "clock"})]
+
+    def notice(self, entry: Entry, *, full: bool = True) -> str:
+        """The key of `entry`, whole or in brief."""
+        rules = self.library.kinds[entry.notice.kind].layout == "rules"
+        name = ("rules" if rules else "notice") if full else "brief"
+        item = _head(self.library, entry) | {
+            "kind": "rules" if rules else "notice",
+            "full": full,
+            "html": self._html(entry) if full else "",
+            "rows": _rows(self.library, entry),
+        }
+        return self._put(f"{name}:{entry.id}", item)
+
+    def night(self, name: str) -> str:
+        """The key of the picture called `name`; empty when there is none."""
+        file = picture(self.library, name)
+        return self._media(file) if file else ""
+
+    def _entry(self, entry: Entry, play: Play) -> list[str]:
+        rules = self.library.kinds[entry.notice.kind].layout == "rules"
+        items = entry.rendered.items if rules and play.each and not list_gone(self.library, entry) else ()
+        if not items:
+            return [self.notice(entry, full=play.full)]
+        head = _head(self.library, entry)
+        return [
+            self._put(
+                f"rule:{entry.id}:{item.number}",
+                head
+                | {
+                    "kind": "rule",
+                    "number": item.number,
+                    "count": len(items),
+                    "html": self._pictured(entry, item.html),
+                },
+            )
+            for item in items
+        ]
+
+    def _values(self, each: bool) -> list[str]:
+        library, levels = self.library, core_values().levels
+        rows = [{"title": one.title, "aim": one.aim, "words": [word.word for word in one.words]} for one in levels]
+        keys = [self._put("values", {"kind": "values", "levels": rows, "code": _code(library, addresses.VALUES)})]
+        words = [(level, word) for level in levels for word in level.words] if each else []
+        for number, (level, word) in enumerate(words, start=1):
+            page = f"{addresses.VALUES}#{addresses.value_anchor(number)}"
+            item = {
+                "kind": "value", "number": number, "word": word.word, "english": word.english, "level": level.title,
+                "aim": level.aim, "code": _code(library, page),
+            }  # fmt: skip
+            keys.append(self._put(f"value:{number}", item))
+        return keys
+
+    def _hotlines(self) -> list[str]:
+        lines = [
+            {
+                "name": line.name,
+                "number": line.number + (f" 转 {line.extension}" if line.extension else ""),
+                "hours": line.hours,
+                "open": hours.parse_hours(line.hours) if line.hours else None,
+                "purpose": line.purpose,
+                "note": line.note,
+            }
+            for line in self.library.hotlines
+            if line.number
+        ]
+        if not lines:
+            return []
+        return [
+            self._put("hotlines", {"kind": "hotlines", "lines": lines, "code": _code(self.library, addresses.HOTLINES)})
+        ]
+
+    def _picture(self, name: str, caption: str) -> str:
+        file = picture(self.library, name)
+        if file is None:
+            return ""
+        media = self._media(file)
+        item = {"kind": "picture", "media": media, "alt": caption or file.stem, "caption": caption}
+        return self._put(f"picture:{media}", item)
+
+    def own_pictures(self, entry: Entry) -> dict[str, str]:
+        """The keys of the pictures that lie beside the text of `entry`, by their names."""
+        files = () if list_gone(self.library, entry) else entry.files.values()
+        pictures = [attached for attached in files if attached.file.suffix.lower().lstrip(".") in IMAGES]
+        return {attached.name: self._media(attached.file, attached.sha256) for attached in pictures}
+
+    def _html(self, entry: Entry) -> str:
+        return "" if list_gone(self.library, entry) else self._pictured(entry, entry.rendered.html)
+
+    def _pictured(self, entry: Entry, html: str) -> str:
+        """`html` with its pictures named by their keys; one that is no file of its own gives way to its words."""
+        keys = self.own_pictures(entry) if "<img" in html else {}
+
+        def image(match: re.Match[str]) -> str:
+            key = keys.get(unquote(match[1]).rsplit("/", 1)[-1])
+            if key is None:
+                alt = _ALT.search(match[0])
+                return f"（图片：{alt[1]}）" if alt and alt[1] else ""
+            return match[0].replace(f'src="{match[1]}"', f'src="media:{key}"')
+
+        return _IMAGE.sub(image, html)
+
+    def _media(self, file: Path, sha256: str = "") -> str:
+        key = (sha256 or hashlib.sha256(file.read_bytes()).hexdigest())[:16]
+        self.pictures[key] = file
+        return key
+
+    def _put(self, key: str, item: Item) -> str:
+        self.items[key] = item
+        return key
+
+
+def _head(library: Library, entry: Entry) -> Item:
+    facts = about(library, entry)
+    return {
+        "id": entry.id,
+        "title": facts["title"],
+        "label": facts["kind"],
+        "docNo": facts["doc_no"],
+        "unit": "　".join(facts["units"]),
+        "date": facts["date"],
+        "facts": schedule.to_row(entry.facts),
+        "urgent": entry.notice.urgent,
+        "code": _code(library, entry.address),
+    }
+
+
+def _rows(library: Library, entry: Entry) -> list[list[str]]:
+    facts, notice = about(library, entry), entry.notice
+    rows = [[row["label"], row["value"]] for row in facts["facts"]]
+    if notice.result:
+        rows.append(["公示结果", notice.result])
+    if contact := facts["contact"]:
+        rows.append(["联系", " ".join(filter(None, (contact["name"], contact["phone"])))])
+    if entry.attachments and not list_gone(library, entry):
+        rows.append(["附件", "；".join(title for title, _ in entry.attachments)])
+    return rows
+
+
+def _code(library: Library, page: str) -> dict[str, str] | None:
+    """The code of `page`, and its address as people read it."""
+    page, mark, anchor = page.partition("#")
+    found = code(library, page, mark + anchor)
+    return {"svg": found["svg"], "address": found["address"].partition("//")[2]} if found else None

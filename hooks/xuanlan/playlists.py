@@ -1,0 +1,63 @@
+"""Which notices and pictures the playlists of screens name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from xuanlan.attachments import IMAGES
+from xuanlan.entry import Entry
+from xuanlan.library import Library
+from xuanlan.screens import Play
+
+SPARE = 4
+"""So many times the notices that are shown are known to a screen, for what ends before the next release comes."""
+
+
+def columns_of(library: Library, names: tuple[str, ...]) -> set[str]:
+    """Slugs of the columns called `names`, by address or title."""
+    return {slug for slug, column in library.columns.items() if slug in names or column.title in names}
+
+
+def candidates(library: Library, play: Play) -> list[Entry]:
+    """The notices that `play` may ever show without a new release, the order that of the site or of the ids written.
+
+    They are more than are shown at once: a notice that ends makes room for the next. Never fewer than enough, unless
+    more than `SPARE` times as many have an end.
+    """
+    if play.ids:
+        return [entry for ident in play.ids if (entry := library.by_id.get(ident)) and entry.listed]
+    found: list[Entry] = []
+    lasting = 0
+    for entry in _matching(library, play):
+        found.append(entry)
+        lasting += entry.facts.expires is None
+        if lasting == play.latest or len(found) == SPARE * play.latest:
+            break
+    return found
+
+
+def _matching(library: Library, play: Play) -> Iterator[Entry]:
+    slugs = columns_of(library, play.columns)
+    for entry in library.listed:
+        kind = library.kinds[entry.notice.kind]
+        rules = kind.layout == "rules"
+        if (
+            (rules if play.show == "rules" else not rules or play.columns or play.kinds)
+            and (not play.columns or kind.column in slugs)
+            and (not play.kinds or kind.name in play.kinds)
+            and (not play.tags or not set(play.tags).isdisjoint(entry.notice.tags))
+            and (not play.units or not set(play.units).isdisjoint(library.units(entry)))
+        ):
+            yield entry
+
+
+def picture(library: Library, name: str) -> Path | None:
+    """The picture that a playlist calls `name`, from the folder of notices; None when there is none."""
+    folder = (library.root / "notices").resolve()
+    file = folder / name
+    try:
+        inside = file.resolve().is_relative_to(folder) and file.is_file()
+    except (OSError, ValueError):
+        return None
+    return file if inside and file.suffix.lower().lstrip(".") in IMAGES else None

@@ -1,0 +1,75 @@
+/** Slides without a text: a picture, the time, the night. */
+
+import { make, setText } from "./dom.js";
+import { emptySlide } from "./kiosk-frame.js";
+import { decoded, loadPicture } from "./kiosk-pictures.js";
+import { TEXTS } from "./texts.js";
+import { shanghaiDate } from "./time.js";
+import { fill } from "./words.js";
+
+/** @typedef {import("./kiosk-frame.js").Context} Context */
+/** @typedef {import("./kiosk-frame.js").Size} Size */
+/** @typedef {import("./kiosk-frame.js").Slide} Slide */
+
+/**
+ * @param {any} item
+ * @param {Size} size
+ * @param {Context} context
+ * @returns {Promise<Slide>}
+ */
+export async function pictureSlide(item, size, context) {
+  const image = await loadPicture(context.media(item.media), item.alt || item.caption);
+  image.className = "kx-whole-picture";
+  const caption = item.caption ? make("p", { class: "kx-picture__caption" }, [item.caption]) : "";
+  const element = emptySlide("picture", size, [make("div", { class: "kx-picture__room" }, [image]), caption]);
+  await decoded(image);
+  return { name: `picture/${item.media}`, element };
+}
+
+/**
+ * @param {Size} size
+ * @param {Context} context
+ * @returns {Slide}
+ */
+export function clockSlide(size, context) {
+  const time = make("p", { class: "kx-clock__time" });
+  const day = make("p", { class: "kx-clock__day" });
+  const weekday = make("p", { class: "kx-clock__weekday" });
+  const site = make("p", { class: "kx-clock__site" }, [context.screen.site || ""]);
+  const element = emptySlide("clock", size, [site, make("div", { class: "kx-clock__face" }, [time, day, weekday])]);
+  const show = () => {
+    const date = shanghaiDate(context.now());
+    const [month, number] = [date.getUTCMonth() + 1, date.getUTCDate()];
+    setText(time, date.toISOString().slice(11, 16));
+    setText(day, `${date.getUTCFullYear()}\u5e74${month}\u6708${number}\u65e5`);
+    setText(weekday, fill(TEXTS.kiosk.weekday, { day: TEXTS.kiosk.weekdays[date.getUTCDay()] }));
+  };
+  show();
+  let timer = 0;
+  return {
+    name: "clock",
+    element,
+    start: () => {
+      show();
+      clearInterval(timer);
+      timer = setInterval(show, 1000);
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+/**
+ * @param {Size} size
+ * @param {Context} context
+ * @returns {Slide} black, or the picture that the screen has for the night
+ */
+export function nightSlide(size, context) {
+  const source = context.screen.night ? context.media(context.screen.night) : "";
+  const element = emptySlide("night", size);
+  if (source) {
+    const image = make("img", { class: "kx-whole-picture", src: source, alt: "" });
+    image.addEventListener("error", () => image.remove());
+    element.append(make("div", { class: "kx-picture__room" }, [image]));
+  }
+  return { name: "night", element };
+}

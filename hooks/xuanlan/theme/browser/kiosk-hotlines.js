@@ -1,0 +1,73 @@
+/** Hotlines: the number large, what for and when, and whether somebody answers now. */
+
+import { make, setHidden, setText } from "./dom.js";
+import { isOpen } from "./hours.js";
+import { textSlides } from "./kiosk-text.js";
+import { TEXTS } from "./texts.js";
+
+const ROW_TYPES = { landscape: [6.2, 5.4, 4.8, 4.3], portrait: [5.4, 4.8, 4.3, 3.8] };
+/** Seconds between two looks at the clock. */
+const STATES_EVERY = 10;
+
+/** @typedef {import("./kiosk-frame.js").Context} Context */
+/** @typedef {import("./kiosk-frame.js").Size} Size */
+/** @typedef {import("./kiosk-frame.js").Slide} Slide */
+
+/**
+ * @param {any} item
+ * @param {Size} size
+ * @param {Context} context
+ * @returns {Promise<Slide[]>}
+ */
+export async function hotlineSlides(item, size, context) {
+  const root = make("div", {}, item.lines.map(rowOf));
+  showStates(root, context.now());
+  const parts = { kind: "hotlines", title: TEXTS.kiosk.hotlines, unit: context.screen.site, code: item.code };
+  const slides = await textSlides("hotlines", parts, root, ROW_TYPES, size, context);
+  for (const slide of slides) keepUp(slide, context);
+  return slides;
+}
+
+/**
+ * @param {any} line
+ * @returns {HTMLElement}
+ */
+function rowOf(line) {
+  const state = make("span", { class: "kx-line__state" });
+  if (line.open) state.setAttribute("data-hours", JSON.stringify(line.open));
+  const about = [line.purpose, line.note].filter(Boolean).map((/** @type {string} */ text) => make("p", {}, [text]));
+  return make("div", { class: "kx-line kx-whole" }, [
+    make("p", { class: "kx-line__name" }, line.open ? [line.name, " ", state] : [line.name]),
+    make("p", { class: "kx-line__number" }, [line.number]),
+    make("div", { class: "kx-line__about" }, about),
+    make("p", { class: "kx-line__hours" }, [line.hours || ""]),
+  ]);
+}
+
+/**
+ * @param {HTMLElement} scope
+ * @param {number} now
+ */
+export function showStates(scope, now) {
+  for (const label of /** @type {NodeListOf<HTMLElement>} */ (scope.querySelectorAll("[data-hours]"))) {
+    const open = isOpen(JSON.parse(label.getAttribute("data-hours") || ""), now);
+    setText(label, open ? TEXTS.hours.open : TEXTS.hours.closed);
+    label.classList.toggle("kx-line__state--open", open);
+    setHidden(label, false);
+  }
+}
+
+/**
+ * @param {Slide} slide
+ * @param {Context} context
+ */
+function keepUp(slide, context) {
+  let timer = 0;
+  slide.start = (element) => {
+    const look = () => showStates(element, context.now());
+    look();
+    clearInterval(timer);
+    timer = setInterval(look, STATES_EVERY * 1000);
+  };
+  slide.stop = () => clearInterval(timer);
+}

@@ -1,0 +1,226 @@
+/** A screen: starts everything, and takes over from an older edition of this program that runs in the same page. */
+
+import { all } from "./dom.js";
+import { keep, startWorker, stayAwake } from "./kiosk-alive.js";
+import { Clock, elapsed } from "./kiosk-clock.js";
+import { Log, local } from "./kiosk-log.js";
+import { Overlay, phrase } from "./kiosk-overlay.js";
+import { nextChange } from "./kiosk-plan.js";
+import { Player } from "./kiosk-player.js";
+import { Releases } from "./kiosk-release.js";
+
+const BEAT = 1000;
+/** Seconds between two looks for a release; a withdrawn notice is gone within a minute. */
+const LOOK = 20;
+/** Seconds between two tries as long as there is nothing to show. */
+const LOOK_FIRST = 3;
+const WANDER_EVERY = 60;
+const ERRORS = 20;
+
+class Kiosk {
+  /** @param {HTMLElement} stage */
+  constructor(stage) {
+    const page = document.documentElement;
+    this.root = page.dataset.root || "";
+    this.id = page.dataset.screen || "";
+    this.edition = page.dataset.player || "";
+    this.framed = window.parent !== window;
+    this.clock = new Clock(window.location.search);
+    this.overlay = new Overlay(document.body);
+    this.log = new Log(this.id);
+    /** @type {string[]} the latest */
+    this.errors = [];
+    this.errorCount = 0;
+    this.shown = "";
+    this.player = new Player(stage, this.clock, {
+      shown: (name) => this.note(name),
+      failed: (what, error) => this.fail(what, error),
+    });
+    this.releases = new Releases(this.root, this.id, (adopted) => this.adopt(adopted));
+    this.looked = -LOOK;
+    this.wandered = elapsed();
+    this.timer = setInterval(() => this.beat(), BEAT);
+    this.onKey = (/** @type {KeyboardEvent} */ event) => this.key(event.key);
+    this.onError = (/** @type {ErrorEvent} */ event) => this.fail("script", event.message);
+    this.onSize = () => this.beat();
+    this.onMessage = (/** @type {MessageEvent} */ event) => this.hear(event.data);
+    window.addEventListener("keydown", this.onKey);
+    window.addEventListener("error", this.onError);
+    window.addEventListener("resize", this.onSize);
+    window.addEventListener("message", this.onMessage);
+    if (!this.framed) {
+      stayAwake();
+      startWorker(`${this.root}kiosk/sw.js`);
+    }
+    this.beat();
+  }
+
+  beat() {
+    const now = elapsed();
+    try {
+      if (now - this.looked >= (this.releases.now ? LOOK : LOOK_FIRST)) {
+        this.looked = now;
+        this.releases.look();
+      }
+      if (this.player.stalled()) {
+        this.fail("stalled", this.shown);
+        this.player.reset();
+      }
+      this.player.beat();
+      if (now - this.wandered >= WANDER_EVERY) {
+        this.wandered = now;
+        this.player.stage.wander();
+      }
+      this.showMarks();
+      if (this.overlay.open()) this.diagnose();
+    } catch (error) {
+      this.fail("beat", error);
+      this.player.reset();
+    }
+  }
+
+  /** @param {import("./kiosk-release.js").Adopted} adopted */
+  adopt(adopted) {
+    this.clock.built = Date.parse(adopted.facts.built_at) / 1000;
+    this.player.adopt(adopted.show, (key) => adopted.pictures[key] || "");
+    document.documentElement.dataset.release = adopted.facts.release;
+    this.showMarks();
+    if (!this.framed) keep(this.root, adopted.files);
+    if (adopted.show.player !== this.edition) this.succeed(adopted.show.player);
+  }
+
+  /**
+   * Loads the edition of this program that goes with a release. It takes over when it runs; until then this one plays.
+   * @param {string} edition
+   */
+  succeed(edition) {
+    const assets = `${this.root}assets/xuanlan/`;
+    const old = all("link[data-player]");
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.dataset.player = edition;
+    link.onload = () => {
+      const script = document.createElement("script");
+      document.documentElement.dataset.player = edition;
+      script.onload = () => old.forEach((element) => element.remove());
+      script.onerror = () => link.remove();
+      script.src = `${assets}kiosk.js?${edition}`;
+      document.head.append(script);
+    };
+    link.onerror = () => link.remove();
+    link.href = `${assets}kiosk.css?${edition}`;
+    if (old.length) old[old.length - 1].after(link); // what the organisation has set stands behind it
+    else document.head.append(link);
+  }
+
+  /** Ends this edition; the next one has begun. */
+  stop() {
+    clearInterval(this.timer);
+    window.removeEventListener("keydown", this.onKey);
+    window.removeEventListener("error", this.onError);
+    window.removeEventListener("resize", this.onSize);
+    window.removeEventListener("message", this.onMessage);
+    for (const element of [this.player.host, this.player.strip, this.overlay.mark, this.overlay.table]) {
+      if (element) element.remove();
+    }
+    return this.player.last;
+  }
+
+  /** @param {string} name of the slide that is on */
+  note(name) {
+    this.shown = name;
+    const release = document.documentElement.dataset.release || "";
+    if (!this.framed) this.log.note(name, release, this.clock.now());
+    this.tell();
+  }
+
+  /** Tells the page that this one is a preview in. */
+  tell() {
+    if (!this.framed || !this.player.show) return;
+    const now = this.clock.now();
+    const change = nextChange(this.player.show, now);
+    const { mode } = this.player;
+    const [current, next] = this.player.outlook();
+    window.parent.postMessage({ xuanlanKiosk: { screen: this.id, mode, now, change, current, next } }, "*");
+  }
+
+  /** @param {any} data of a message; only a preview may have its clock set */
+  hear(data) {
+    if (!this.framed || !data || !Number.isFinite(data.xuanlanClock)) return;
+    this.clock.set(data.xuanlanClock);
+    this.player.beat();
+    this.tell();
+  }
+
+  /**
+   * @param {string} what
+   * @param {unknown} error
+   */
+  fail(what, error) {
+    this.errorCount++;
+    this.errors.push(`${local(this.clock.now()).slice(5)} ${what}: ${error instanceof Error ? error.message : error}`);
+    this.errors.splice(0, this.errors.length - ERRORS);
+  }
+
+  showMarks() {
+    const marks = [];
+    if (this.releases.waiting) marks.push(phrase("waiting", this.releases.waiting.since));
+    if (this.clock.implausible()) marks.push(phrase("clock_wrong"));
+    this.overlay.showMarks(marks);
+  }
+
+  diagnose() {
+    const now = this.clock.now();
+    const { show, mode } = this.player;
+    const contact = this.releases.contact ? Math.round(elapsed() - this.releases.contact) : NaN;
+    const change = show ? nextChange(show, now) : null;
+    const waiting = this.releases.waiting;
+    this.overlay.diagnose([
+      ["screen", `${this.id} ${window.innerWidth}\u00d7${window.innerHeight}`],
+      ["release", document.documentElement.dataset.release || ""],
+      ["clock", local(now) + (this.clock.implausible() ? ` (${phrase("clock_wrong")})` : "")],
+      ["contact", Number.isNaN(contact) ? phrase("never") : `${contact} s`],
+      ["refused", waiting ? `${waiting.release} ${waiting.why}` : ""],
+      ["playing", `${mode} ${this.shown}`],
+      ["change", change === null ? "" : local(change)],
+      ["worker", navigator.serviceWorker && navigator.serviceWorker.controller ? phrase("yes") : phrase("no")],
+      ["log", this.log.failed ? phrase("no") : phrase("yes")],
+      ["errors", [String(this.errorCount), ...this.errors.slice(-5)].join("\n")],
+    ]);
+  }
+
+  /** @param {string} key */
+  key(key) {
+    if (key === "d" || key === "D") {
+      this.overlay.toggle(!this.overlay.open());
+      if (this.overlay.open()) this.diagnose();
+    } else if (key === "Escape") {
+      this.overlay.toggle(false);
+    } else if (key === "s" || key === "S") {
+      this.save();
+    }
+  }
+
+  /** Saves what was on as a file. */
+  save() {
+    const link = document.createElement("a");
+    const day = local(this.clock.now()).slice(0, 10);
+    link.download = `\u64ad\u653e\u8bb0\u5f55-${this.id}-${day}.csv`;
+    link.href = URL.createObjectURL(new Blob([this.log.csv()], { type: "text/csv" }));
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+}
+
+const stage = document.getElementById("stage");
+if (stage) {
+  const before = window.xuanlanKiosk;
+  const kiosk = new Kiosk(stage);
+  if (before) {
+    kiosk.player.last = before.stop();
+    const slides = all("[data-slide]", stage);
+    kiosk.player.stage.slide = slides.length ? { name: "", element: slides[slides.length - 1] } : null;
+  }
+  window.xuanlanKiosk = kiosk;
+  document.documentElement.classList.remove("no-js");
+}

@@ -1,0 +1,397 @@
+"""A screen that runs for months: whatever happens to the network, to releases, to the clock."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from kioskdesk import Screen, Source, serving
+from playwright.sync_api import Browser
+from sitekit import build, new_site, notice, write
+
+NOW = "2026-03-03T10:00:00+08:00"
+BUILT = "2026-03-03T09:00"
+PLAY = """\
+- id: lobby
+  dwell: {文稿: 10, 标语: 5}
+  play:
+    - {内容: 文稿, 最新: 3}
+    - {内容: 标语, 文字: [强国有我, 请讲普通话]}
+"""
+NOTICES = {
+    "a.md": notice("关于值班的通知", "2026-01-05", "请各部门于月底前报送值班表。\n", id="a"),
+    "b.md": notice("关于停水的通知", "2026-01-06", "周六上午停水检修。\n", id="b"),
+    "c.md": notice("关于讲座的通知", "2026-01-07", "周五下午有一场讲座。\n", id="c"),
+    "screens.yml": PLAY,
+}
+LOOP = ["notice/c/1", "notice/b/1", "notice/a/1", "slogan/强国有我", "slogan/请讲普通话"]
+Show = Callable[..., Screen]
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project of a site, built."""
+    root = new_site(tmp_path_factory.mktemp("kiosk") / "project", NOTICES)
+    build(root, root / "site", "--now", BUILT)
+    return root
+
+
+@pytest.fixture
+def root(first: Path, tmp_path: Path) -> Path:
+    """That project, for one test alone."""
+    return Path(shutil.copytree(first, tmp_path / "project"))
+
+
+@pytest.fixture
+def source(root: Path) -> Iterator[Source]:
+    with serving(root / "site") as source:
+        yield source
+
+
+@pytest.fixture
+def show(browser: Browser, source: Source) -> Iterator[Show]:
+    """Opens screens of the site, which must not complain."""
+    opened: list[Screen] = []
+
+    def show(now: str = NOW, screen: str = "lobby", query: str = "", **more: object) -> Screen:
+        address = f"{source.address}kiosk/{screen}/{query}"
+        opened.append(Screen(browser, address, now, **more))  # type: ignore[arg-type]
+        return opened[-1]
+
+    yield show
+    for screen in opened:
+        screen.close()
+
+
+def publish(root: Path, files: dict[str, str], now: str = BUILT) -> str:
+    """A new release with `files`; its id."""
+    write(root, {f"notices/{name}": text for name, text in files.items()})
+    build(root, root / "site", "--now", now)
+    return release_of(root)
+
+
+def release_of(root: Path) -> str:
+    return str(json.loads((root / "site/release.json").read_text(encoding="utf-8"))["release"])
+
+
+def around(screen: Screen, seconds: int) -> list[str]:
+    """The slides that are on in so many seconds, each once a row."""
+    seen = [screen.on]
+    for _ in range(seconds):
+        screen.run(1)
+        if screen.on != seen[-1]:
+            seen.append(screen.on)
+    return seen
+
+
+def test_the_loop_shows_everything_in_its_order_and_for_its_time(show: Show, root: Path) -> None:
+    screen = show()
+    assert screen.release == release_of(root)
+    assert around(screen, 82) == [*LOOP, *LOOP, "notice/c/1"]
+    assert screen.mark == ""
+
+
+def test_a_lost_network_changes_nothing_and_its_return_brings_the_new_release(
+    show: Show, source: Source, root: Path
+) -> None:
+    screen = show()
+    screen.foreseen = ("net::ERR_",)
+    source.down = True
+    assert around(screen, 82) == [*LOOP, *LOOP, "notice/c/1"]
+    assert screen.mark == ""
+    wanted = publish(root, {"d.md": notice("关于会议的通知", "2026-01-08", "明天开会。\n", id="d")})
+    screen.run(60)
+    source.down = False
+    screen.run(60)
+    assert screen.release == wanted
+    screen.until("notice/d", 60)
+
+
+def test_a_new_release_is_adopted_within_a_minute_and_the_loop_goes_on_where_it_was(show: Show, root: Path) -> None:
+    screen = show()
+    screen.until("notice/b", 20)
+    wanted = publish(root, {"d.md": notice("关于会议的通知", "2026-01-08", "明天开会。\n", id="d")})
+    screen.page.evaluate("() => { window.same = document.querySelector('[data-current]') }")
+    seen = around(screen, 60)
+    assert screen.release == wanted
+    assert seen[:4] == ["notice/b/1", "slogan/强国有我", "slogan/请讲普通话", "notice/d/1"] or seen[:3] == LOOP[1:4]
+    assert "notice/c/1" in seen[3:]
+
+
+def test_what_is_on_stays_on_when_a_release_comes(show: Show, root: Path) -> None:
+    publish(root, {"screens.yml": PLAY.replace("文稿: 10", "文稿: 3600")})
+    screen = show()
+    screen.page.evaluate("() => { window.same = document.querySelector('[data-current]') }")
+    wanted = publish(root, {"a.md": notice("关于值班的通知", "2026-01-05", "改了别处。\n", id="a")})
+    screen.run(60)
+    assert screen.release == wanted
+    assert screen.page.evaluate("() => window.same === document.querySelector('[data-current]')")
+
+
+def test_a_withdrawn_notice_leaves_within_a_minute_in_the_middle_of_an_hour(show: Show, root: Path) -> None:
+    publish(root, {"screens.yml": PLAY.replace("文稿: 10", "文稿: 3600")})
+    screen = show()
+    assert screen.on == "notice/c/1"
+    screen.run(100)
+    publish(root, {"c.md": notice("关于讲座的通知", "2026-01-07", "周五下午。\n", id="c", withdrawn="时间有误")})
+    screen.run(60)
+    assert screen.on == "notice/b/1"
+    screen.run(2)
+    assert "讲座" not in screen.page.content()
+
+
+def test_an_edited_notice_shows_its_new_text_at_once(show: Show, root: Path) -> None:
+    publish(root, {"screens.yml": PLAY.replace("文稿: 10", "文稿: 3600")})
+    screen = show()
+    publish(root, {"c.md": notice("关于讲座的通知", "2026-01-07", "改在周四下午。\n", id="c")})
+    screen.run(60)
+    assert screen.on == "notice/c/1"
+    assert "改在周四" in screen.page.inner_text("[data-current]")
+
+
+def test_an_emergency_takes_over_within_a_minute_is_not_interleaved_and_ends_by_itself(show: Show, root: Path) -> None:
+    screen = show()
+    screen.until("notice/b", 20)
+    publish(
+        root,
+        {"u.md": notice("紧急停课通知", "2026-03-03", "今天停课。\n", id="u", urgent="是", expires="2026-03-03 10:05")},
+    )
+    passed = screen.until("notice/u", 60)
+    assert passed <= 60
+    for key in ("Escape", "d", "d", " ", "ArrowRight"):
+        screen.page.keyboard.press(key)
+    left = 300 - 20 - passed - 5
+    assert set(around(screen, left)) == {"notice/u/1"}
+    screen.run(60)
+    assert not screen.on.startswith("notice/u")
+    assert "紧急停课" not in screen.page.inner_text("#stage")
+
+
+def truncated(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+FAULTS = {
+    "a show that has not come yet": ("kiosk/lobby/show.js", lambda _: None),
+    "half a show": ("kiosk/lobby/show.js", truncated),
+    "a show that somebody has changed": ("kiosk/lobby/show.js", lambda content: content.replace(b"lobby", b"LOBBY")),
+    "a show that is none": ("kiosk/lobby/show.js", lambda _: b'xlPart("{broken");\n'),
+    "another program's answer": ("kiosk/lobby/show.js", lambda _: b"<!doctype html>login"),
+    "a picture that is missing": ("kiosk/files/", lambda _: None),
+    "a picture that is another": ("kiosk/files/", lambda content: content[:-30] + content[-20:]),
+    "half a release.js": ("release.js", truncated),
+    "a release.js that is no JSON": ("release.js", lambda _: b'xlPart("{\\"release\\":");\n'),
+    "a release.js without screens": ("release.js", lambda _: b'xlPart("{\\"release\\":\\"x\\"}");\n'),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_release_with_a_fault_is_never_adopted_and_the_old_one_plays_on(
+    show: Show, source: Source, root: Path, fault: str
+) -> None:
+    screen = show()
+    screen.foreseen = ("404", "error SyntaxError", "error Unexpected", "MIME", "error Invalid", "Failed to load")
+    before = screen.release
+    shutil.copy(Path(__file__).parents[2] / "notices/图片/校园平面示意图.png", root / "notices/p.png")
+    play = PLAY + "    - {内容: 图片, 图片: p.png}\n"
+    path, change = FAULTS[fault]
+    wanted = publish(root, {"screens.yml": play})
+    if path.endswith("/"):
+        path = next((root / "site").glob(f"{path}*.js")).relative_to(root / "site").as_posix()
+    source.changes[path] = change
+    seen = around(screen, 80)
+    assert screen.release == before
+    assert set(seen) == set(LOOP)
+    assert re.fullmatch(r"03-03 10:00 起的新内容未能载入，仍在播放原来的内容", screen.mark)
+    source.changes.clear()
+    screen.run(60)
+    assert screen.release == wanted
+    assert screen.mark == ""
+    screen.until("picture/", 60)
+
+
+def test_an_old_show_beside_a_new_release_is_not_adopted(show: Show, source: Source, root: Path) -> None:
+    screen = show()
+    before, old = screen.release, (root / "site/kiosk/lobby/show.js").read_bytes()
+    publish(root, {"d.md": notice("关于会议的通知", "2026-01-08", "明天开会。\n", id="d")})
+    source.changes["kiosk/lobby/show.js"] = lambda _: old
+    screen.run(60)
+    assert screen.release == before
+    assert screen.mark
+
+
+def test_hours_and_expiry_come_within_a_minute_on_a_machine_with_a_wrong_zone(show: Show, root: Path) -> None:
+    text = PLAY.replace("- id: lobby", "- id: lobby\n  hours: 每天 8:00—10:03")
+    publish(
+        root,
+        {
+            "screens.yml": text,
+            "c.md": notice("关于讲座的通知", "2026-01-07", "讲。\n", id="c", expires="2026-03-03 10:01"),
+        },
+    )
+    screen = show(zone="America/New_York")
+    assert screen.on == "notice/c/1"
+    screen.run(60)
+    assert "notice/c/1" not in around(screen, 40)
+    screen.run(81)
+    assert screen.on == "night"
+    screen.page.clock.set_system_time("2026-03-04T08:00:01+08:00")
+    screen.run(2)
+    assert screen.on in LOOP
+
+
+@pytest.mark.parametrize("jump", ["2026-03-03T04:00:00+08:00", "2027-03-03T10:00:00+08:00", "1970-01-01T00:00:00Z"])
+def test_a_clock_that_jumps_does_not_stop_the_show(show: Show, jump: str) -> None:
+    screen = show()
+    screen.run(3)
+    screen.page.clock.set_system_time(jump)
+    assert set(around(screen, 45)) == set(LOOP)
+    assert bool(screen.mark) == (jump < "2026-03-03T09")
+
+
+def test_a_clock_that_cannot_be_right_gives_way_to_the_time_of_the_build_and_says_so(show: Show, root: Path) -> None:
+    publish(root, {"c.md": notice("关于讲座的通知", "2026-01-07", "讲。\n", id="c", expires="2026-06-01")})
+    screen = show(now="2027-09-01T10:00:00+08:00")
+    assert screen.on == "notice/c/1"
+    assert screen.mark == "本机时间不对，按网站生成的时间播放"
+
+
+def test_a_bad_slide_is_skipped_reported_and_does_not_stop_the_loop(show: Show, root: Path) -> None:
+    (root / "notices/p.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"broken" * 100)
+    publish(root, {"screens.yml": PLAY + "    - {内容: 图片, 图片: p.png}\n"})
+    screen = show()
+    assert around(screen, 82) == [*LOOP, *LOOP, "notice/c/1"]
+    assert "picture" in screen.errors
+
+
+def test_a_loop_that_has_stalled_is_set_going_again(show: Show) -> None:
+    screen = show()
+    screen.page.evaluate("() => { window.xuanlanKiosk.player.beat = () => undefined }")
+    screen.run(30)
+    assert screen.on == "notice/c/1"
+    screen.page.evaluate("() => { delete window.xuanlanKiosk.player.beat }")
+    screen.page.evaluate("() => { window.xuanlanKiosk.player.layOut = () => { throw new Error('provoked') } }")
+    screen.run(15)
+    screen.page.evaluate("() => { delete window.xuanlanKiosk.player.layOut }")
+    screen.run(30)
+    assert "provoked" in screen.errors
+    assert screen.on != "notice/c/1"
+
+
+def test_a_preview_shows_what_plays_at_another_time(show: Show, root: Path) -> None:
+    publish(root, {"screens.yml": PLAY.replace("- id: lobby", "- id: lobby\n  hours: 每天 8:00—12:00")})
+    assert show(query="?clock=2026-03-05T13:00").on == "night"
+    assert show(query="?clock=2026-03-05T11:59:30").on == "notice/c/1"
+
+
+def test_the_diagnosis_opens_on_a_key_and_the_record_is_saved(show: Show, root: Path) -> None:
+    screen = show()
+    screen.run(25)
+    screen.page.keyboard.press("d")
+    said = screen.page.inner_text(".kx-diagnosis")
+    assert release_of(root) in said
+    assert "notice/a" in said
+    screen.page.keyboard.press("Escape")
+    assert not screen.page.is_visible(".kx-diagnosis")
+    with screen.page.expect_download() as found:
+        screen.page.keyboard.press("s")
+    assert found.value.suggested_filename == "播放记录-lobby-2026-03-03.csv"
+    rows = Path(found.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert rows[0] == "时间,画面,版本"
+    assert [row.split(",")[1] for row in rows[1:]] == LOOP[:3]
+    assert rows[1].startswith("2026-03-03 10:00:0")
+
+
+def test_the_record_keeps_seven_days(show: Show) -> None:
+    screen = show()
+    screen.page.evaluate(
+        "() => { for (let hour = 0; hour < 400; hour++) localStorage.setItem(`xuanlan-play:lobby:2026-01-${10 + Math.floor(hour / 24)} ${10 + hour % 14}-${hour}`, 'x') }"
+    )
+    screen.page.clock.set_system_time("2026-03-03T11:00:00+08:00")
+    screen.run(15)
+    keys = screen.page.evaluate(
+        "() => Object.keys(localStorage).filter((key) => key.startsWith('xuanlan-play:')).length"
+    )
+    assert keys <= 7 * 24 + 1
+
+
+def test_a_screen_opened_from_a_folder_plays_and_takes_a_new_release(browser: Browser, root: Path) -> None:
+    screen = Screen(browser, (root / "site/kiosk/lobby/index.html").as_uri(), NOW)
+    screen.origin = "file://"
+    assert screen.release == release_of(root)
+    assert around(screen, 42) == [*LOOP, "notice/c/1"]
+    wanted = publish(root, {"c.md": notice("关于讲座的通知", "2026-01-07", "改在周四。\n", id="c")})
+    screen.run(60)
+    assert screen.release == wanted
+    screen.until("notice/c", 60)
+    assert "改在周四" in screen.page.inner_text("[data-current]")
+    screen.close()
+
+
+def test_with_a_worker_a_screen_starts_without_a_network(browser: Browser, source: Source) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, timezone_id="Asia/Shanghai")
+    page = context.new_page()
+    address = f"{source.address}kiosk/lobby/"
+    page.goto(address)
+    page.wait_for_selector("[data-current]")
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
+    page.reload()
+    page.wait_for_selector("[data-current]")
+    page.wait_for_function("() => caches.open('xuanlan-kiosk').then((cache) => cache.match('../../release.js'))")
+    release = page.evaluate("() => document.documentElement.dataset.release")
+    source.down = True
+    page.reload()
+    page.wait_for_selector("[data-current]")
+    assert page.evaluate("() => document.documentElement.dataset.release") == release
+    assert page.inner_text("[data-current]")
+    context.close()
+
+
+def test_a_new_edition_of_the_program_takes_over_without_leaving_the_page(show: Show, root: Path) -> None:
+    screen = show()
+    screen.until("notice/b", 20)
+    screen.page.evaluate("() => { window.stays = 1; window.old = window.xuanlanKiosk }")
+    show_js, release_js = root / "site/kiosk/lobby/show.js", root / "site/release.js"
+    old = re.search(rb'player\\": \\"([0-9a-f]{12})', show_js.read_bytes())
+    assert old
+    changed = show_js.read_bytes().replace(old[1], b"0123456789ab")
+    digests = [hashlib.sha256(content).hexdigest().encode() for content in (show_js.read_bytes(), changed)]
+    show_js.write_bytes(changed)
+    release_js.write_bytes(release_js.read_bytes().replace(*digests))
+    screen.run(60)
+    assert screen.page.evaluate("() => window.stays === 1 && window.old !== window.xuanlanKiosk")
+    assert screen.page.evaluate("() => document.querySelectorAll('link[data-player]').length") == 1
+    assert set(around(screen, 45)) == set(LOOP)
+
+
+def test_staff_see_all_screens_in_small_by_the_clock_they_set(browser: Browser, source: Source, root: Path) -> None:
+    text = (
+        PLAY.replace("- id: lobby", "- id: lobby\n  title: 大厅\n  hours: 每天 8:00—12:00")
+        + "- id: gate\n  size: 704×64\n"
+    )
+    publish(root, {"screens.yml": text})
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{source.address}kiosk/")
+    assert page.locator("iframe").count() == 2
+    state = page.locator("[data-preview=lobby] [data-desk-state]")
+    page.fill("#desk-day", "2026-03-05")
+    page.locator("#desk-time").fill("660")
+    page.wait_for_function(
+        "() => document.querySelector('[data-preview=lobby] [data-desk-state]').textContent.includes('关于')"
+    )
+    assert "下次变化：2026-03-05 12:00" in state.inner_text()
+    assert page.get_attribute("[data-preview=lobby] a", "href") == "lobby/index.html?clock=2026-03-05T11:00:00"
+    page.locator("#desk-time").fill("780")
+    page.wait_for_function(
+        "() => document.querySelector('[data-preview=lobby] [data-desk-state]').textContent.includes('不开屏')"
+    )
+    page.close()
+    assert complaints == []

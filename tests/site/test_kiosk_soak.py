@@ -1,0 +1,92 @@
+"""Weeks of a screen in minutes: thousands of slides, releases, outages; nothing grows, nothing is blank, nobody complains."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kioskdesk import Screen, serving
+from playwright.sync_api import Browser
+from sitekit import build, new_site, notice, write
+
+NOW = "2026-03-03T10:00:00+08:00"
+CHANGES, SETTLED = 2000, 200
+LONG = "请各部门认真组织学习，结合实际抓好落实，并于本月底前把情况报送学院办公室。\n\n" * 12
+SCREENS = """\
+- id: lobby
+  ticker: 是
+  dwell: {文稿: 3, 规定: 3, 核心价值观: 3, 热线: 3, 标语: 3, 时钟: 3}
+  play:
+    - {内容: 文稿, 最新: 4}
+    - {内容: 规定}
+    - {内容: 核心价值观}
+    - {内容: 标语, 文字: [强国有我, 请讲普通话]}
+    - {内容: 热线}
+    - {内容: 时钟}
+"""
+NOTICES = {
+    "a.md": notice("关于值班的通知", "2026-01-05", LONG, id="a"),
+    "b.md": notice("关于停水的通知", "2026-01-06", "| 时间 | 地点 |\n| --- | --- |\n| 周六 | 一号楼 |\n", id="b"),
+    "c.md": notice("门前三包", "2026-01-07", "1. 包卫生\n2. 包秩序\n3. 包绿化\n", kind="规定", id="c"),
+    "hotlines.yml": "- {name: 总值班室, number: 0000-8888000, hours: 24小时}\n",
+    "screens.yml": SCREENS,
+}
+
+
+def measured(screen: Screen) -> tuple[float, float]:
+    """Bytes of the heap and nodes of the document that are still reachable."""
+    session = screen.context.new_cdp_session(screen.page)
+    for _ in range(3):
+        session.send("HeapProfiler.collectGarbage")
+    session.send("Performance.enable")
+    found = {row["name"]: row["value"] for row in session.send("Performance.getMetrics")["metrics"]}
+    session.detach()
+    return found["JSHeapUsedSize"], found["Nodes"]
+
+
+def browser_blank(screen: Screen) -> bytes:
+    """A picture of the screen with nothing on it: of one colour, so it takes least."""
+    page = screen.context.new_page()
+    picture = page.screenshot()
+    page.close()
+    return picture
+
+
+def test_two_thousand_slides_later_nothing_has_grown_and_no_frame_was_blank(browser: Browser, tmp_path: Path) -> None:
+    root = new_site(tmp_path / "project", NOTICES)
+    build(root, root / "site", "--now", "2026-03-03T09:00")
+    with serving(root / "site") as source:
+        screen = Screen(browser, f"{source.address}kiosk/lobby/", NOW)
+        screen.foreseen = ("net::ERR_",)
+        seen, before, last = 0, (0.0, 0.0), ""
+        names = set()
+        blank = len(browser_blank(screen))
+        while seen < CHANGES:
+            screen.page.clock.run_for(1000)
+            screen.settle()
+            if screen.on == last:
+                continue
+            last, seen = screen.on, seen + 1
+            names.add(last)
+            if seen == SETTLED:
+                before = measured(screen)
+            if seen % 400 == 0:
+                write(root, {"notices/d.md": notice("关于会议的通知", "2026-01-08", f"第{seen}次会议。\n", id="d")})
+                build(root, root / "site", "--now", "2026-03-03T09:00")
+            source.down = seen % 500 < 30
+            if seen % 50 == 0:
+                assert len(screen.page.screenshot()) > 2 * blank, last
+        after = measured(screen)
+        assert {
+            "values",
+            "value/12",
+            "hotlines/1",
+            "clock",
+            "slogan/请讲普通话",
+            "rule/c/3",
+            "notice/a/2",
+            "notice/d/1",
+        } <= names
+        assert screen.errors == ""
+        screen.close()
+    assert after[0] <= 1.2 * before[0]
+    assert after[1] <= 1.2 * before[1]
