@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from xuanlan.outputs.scripts import scripts
+from xuanlan.outputs import bundles
 from xuanlan.schedule import Facts, parse_now, to_json
 
 BUILT = "2026-03-01T08:00:00+08:00"
@@ -40,15 +40,15 @@ class Desk:
         self.complaints: list[str] = []
         self.foreseen = "\0"
         """a piece of the one complaint that a test means to provoke"""
-        (folder / "assets" / "xuanlan").mkdir(parents=True)
-        for name, text in scripts().items():
-            (folder / "assets" / "xuanlan" / name).write_text(text, encoding="utf-8")
+        for place, content in bundles.bundles().values():
+            (folder / place).parent.mkdir(parents=True, exist_ok=True)
+            (folder / place).write_bytes(content)
 
     def write(self, body: str, name: str = "index.html", root: str = "", built: str = BUILT, head: str = "") -> str:
         """A page with the header's root element; returns its file address."""
         page = (
             '<!doctype html><html lang="zh-CN" class="no-js"><head><meta charset="utf-8"><title>页</title>'
-            f'{head}<script>window.xuanlanBuilt="{built}"</script><script defer src="{root}assets/xuanlan/xuanlan.js"></script></head><body>'
+            f'{head}<script>window.xuanlanBuilt="{built}"</script><script defer src="{root}{bundles.address("xuanlan.js")}"></script></head><body>'
             f'<header data-root="{root}"></header>{body}</body></html>'
         )
         path = self.folder / name

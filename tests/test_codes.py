@@ -234,3 +234,29 @@ def test_the_names_of_the_other_codes_are_taken(tmp_path: Path, ident: str) -> N
 @pytest.mark.parametrize("ident", ["hotlines-2026", "value", "value-x", "core-value"])
 def test_names_like_them_are_free(tmp_path: Path, ident: str) -> None:
     assert found(tmp_path, BASE, ident) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.example.cn/?a=1",
+        "https://www.example.cn/#x",
+        "ftp://www.example.cn/",
+        "https://www.example.cn\\a/",
+        "https://www.example.cn:99999/",
+        "https://user:word@www.example.cn/",
+        "https://www.example.cn/a b/",
+        "https:///n/",
+        "https://[::1/",
+        "https://www.example.cn/" + "a" * 3000,
+    ],
+)
+def test_an_address_that_no_page_can_be_below_is_an_error_at_its_place(tmp_path: Path, url: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: 甲\nsite_url: {url}\n", encoding="utf-8")
+    report = inspect(SiteFacts(tmp_path, "甲", url), NOW)[1]
+    assert [f"{item.code} {item.position}" for item in report.errors] == ["site-url-invalid mkdocs.yml:2:11"]
+
+
+@pytest.mark.parametrize("url", ["https://www.example.cn/", "http://[::1]:8000/a/", "https://宣传栏.中国/b"])
+def test_addresses_of_every_sound_kind_are_taken(tmp_path: Path, url: str) -> None:
+    assert not inspect(SiteFacts(tmp_path, "甲", url), NOW)[1].errors

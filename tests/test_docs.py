@@ -14,7 +14,7 @@ import pytest
 
 from xuanlan import reference
 from xuanlan.build import inspect
-from xuanlan.cli import commands, printing, publishing, xuanlan
+from xuanlan.cli import commands, kiosk, printing, publishing, xuanlan
 from xuanlan.diagnostics import Diagnostic
 from xuanlan.fields import SHANGHAI, aliases
 from xuanlan.hotlines import Hotline
@@ -107,6 +107,7 @@ def test_the_manual_and_the_pages_it_links_to_are_sound() -> None:
 def command_words() -> Iterator[str]:
     context = click.Context(xuanlan)
     assert commands
+    assert kiosk
     assert printing
     assert publishing
     for name, command in xuanlan.commands.items():

@@ -305,3 +305,17 @@ def test_the_ledger_is_read_once_in_a_check(tmp_path, monkeypatch):
     assert [item.code for item in report] == ["ledger-vanished", "ledger-twice"]
     assert library.known_ids() == {"a"}
     assert len(times) == 1
+
+
+def test_a_notice_that_is_still_there_is_neither_withdrawn_nor_moved_by_the_ledger(tmp_path):
+    def said(entry: str, **fields: str) -> list[str]:
+        ledger = f"- {{id: a, title: 甲, {entry}}}\n"
+        found = findings(
+            tmp_path, {"a.md": notice(id="a", **fields), "b.md": notice("乙。\n", id="b"), "ledger.yml": ledger}
+        )
+        return [f"{item.severity} {item.code} {item.position}" for item in found if item.code != "title-twice"]
+
+    still = ["warning ledger-still-there notices/ledger.yml:1:3"]
+    assert said("withdrawn: 发错了") == still
+    assert said("moved_to: b") == still
+    assert said("withdrawn: 发错了", withdrawn="发错了") == []

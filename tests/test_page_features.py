@@ -6,6 +6,8 @@ import pytest
 from pages import Desk, entry, facts
 from playwright.sync_api import Route, expect
 
+from xuanlan.outputs import bundles
+
 SWITCH = '<button type="button" data-elder-switch aria-pressed="false">长辈版</button>'
 FORM = '<form data-search action="search/index.html"><input id="{id}" name="q"{more}></form>'
 LOCKED = """
@@ -92,7 +94,7 @@ def test_addresses_are_shown_short_on_a_server(desk: Desk, path: str, shown: str
     desk.write("<p>页</p>", root="/")
 
     def serve(route: Route) -> None:
-        name = "assets/xuanlan/xuanlan.js" if route.request.url.endswith(".js") else "index.html"
+        name = bundles.address("xuanlan.js") if route.request.url.endswith(".js") else "index.html"
         route.fulfill(path=desk.folder / name)
 
     page = desk.page()

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from xuanlan.outputs.scripts import bundle, scripts
+from xuanlan.outputs.bundles import bundles
+from xuanlan.outputs.scripts import bundle
 from xuanlan.schedule import texts
 
 TWO = {
@@ -62,21 +63,22 @@ def test_code_behind_a_comment_on_its_line_stays() -> None:
     )
 
 
-def test_every_page_loads_little_and_searching_the_rest() -> None:
-    sizes = {name: len(script) for name, script in scripts().items()}
-    assert sizes.keys() == {"xuanlan.js", "search.js"}
+def test_every_page_loads_little_and_searching_and_screens_the_rest() -> None:
+    sizes = {name: len(content) for name, (_, content) in bundles().items() if name.endswith(".js")}
+    assert sizes.keys() == {"xuanlan.js", "search.js", "kiosk.js", "screens.js", "worker.js"}
     assert sizes["xuanlan.js"] < 30_000
     assert sizes["search.js"] < 64_000
+    assert sizes["kiosk.js"] < 100_000
 
 
-@pytest.mark.parametrize("name", ["xuanlan.js", "search.js"])
+@pytest.mark.parametrize("name", ["xuanlan.js", "search.js", "kiosk.js", "screens.js"])
 def test_a_script_carries_the_words_and_only_ascii(name: str) -> None:
-    script = scripts()[name]
+    script = bundles()[name][1].decode()
     assert script.isascii()
     assert f"\\u{ord('公'):04x}" in script
     for word in ("import ", "export ", "console", "innerHTML", "fetch(", "eval("):
         assert not re.search(rf"^{re.escape(word)}|[^.\w]{re.escape(word)}", script, re.MULTILINE), word
-    assert set(texts()) == {"labels", "sentences", "hours", "search"}
+    assert set(texts()) == {"labels", "sentences", "hours", "search", "kiosk"}
 
 
 NEWER = {
@@ -95,5 +97,12 @@ NEWER = {
 @pytest.mark.parametrize("feature", NEWER)
 def test_nothing_newer_than_es2017(feature: str) -> None:
     """A script with one unknown sign does nothing at all on an old browser."""
-    found = re.search(NEWER[feature], re.sub(r'"(?:[^"\\\n]|\\.)*"', '""', "".join(scripts().values())))
+    found = re.search(
+        NEWER[feature],
+        re.sub(
+            r'"(?:[^"\\\n]|\\.)*"',
+            '""',
+            "".join(content.decode() for name, (_, content) in bundles().items() if name.endswith(".js")),
+        ),
+    )
     assert found is None, found

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -65,3 +70,33 @@ def test_a_mistake_in_the_work_is_raised_here(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(workers, "processors", lambda: 2)
     with pytest.raises(ValueError, match="three"):
         list(workers.in_processes(failing, None, range(9), 2 * workers.SPAWNING))
+
+
+WORKING = """
+import time
+from xuanlan import workers
+def slow(_, number):
+    time.sleep(0.02)
+    return number
+print("begun", flush=True)
+for _ in range(1000):
+    list(workers.in_processes(slow, None, range(4), 2))
+"""
+
+
+@pytest.mark.parametrize("delay", range(12))
+def test_an_interruption_ends_all_processes_whenever_it_comes(delay: int) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(workers.__file__).parents[1])}
+    running = subprocess.Popen(
+        [sys.executable, "-c", WORKING], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True, start_new_session=True,
+    )  # fmt: skip
+    assert running.stdout is not None
+    assert running.stdout.readline() == "begun\n"
+    time.sleep(0.3 + delay * 0.007)
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == -signal.SIGINT
+    assert said.rstrip().endswith("KeyboardInterrupt")
+    with pytest.raises(ProcessLookupError):
+        os.killpg(running.pid, 0)

@@ -109,6 +109,7 @@ def test_as_deep_as_front_matter_ever_is_is_allowed() -> None:
         ("a:\n\t- x\n", "yaml-syntax 2:1"),
         ("a: [x\nb: y\n", "yaml-syntax 1:4"),
         ("a: x\n  b: y\n", "yaml-syntax 2:4"),
+        ("- {a: b}\n<<<<<<< HEAD\n- {c: d}\n=======\n- {e: f}\n>>>>>>> other\n", "yaml-syntax 2:1"),
     ],
 )
 def test_a_mistake_is_found_at_its_place(text: str, found: str) -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from urllib.parse import quote, urlsplit
 
 HOME = "index.html"
@@ -132,6 +133,28 @@ def root(page: str) -> str:
 def public(site_url: str, page: str) -> str:
     """The absolute canonical address of `page` (without index.html); empty without a `site_url`."""
     return site_url.rstrip("/") + "/" + quote(page.removesuffix("index.html")) if site_url else ""
+
+
+LONGEST = 200
+"""Characters of a site's address: no code could hold many more."""
+
+
+def problem(site_url: str) -> str:
+    """Why pages cannot be addressed below `site_url`, as a clause; empty when they can."""
+    try:
+        parts = urlsplit(site_url)
+        port = parts.port
+    except ValueError:
+        return "网址的写法不对"
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
+        return "网址要以 http:// 或 https:// 开头，后面是域名"
+    if "@" in parts.netloc:
+        return "网址里不能有用户名和密码，会印在二维码里"
+    if "?" in site_url or "#" in site_url:
+        return "网址里不能有问号和井号"
+    if re.search(r"[\s\\<>\"'`{}|^\x00-\x1f\x7f]", site_url):
+        return "网址里有空格或者不能用的符号"
+    return f"网址超过 {LONGEST} 个字符" if len(site_url) > LONGEST else ""
 
 
 def server_root(site_url: str) -> str:

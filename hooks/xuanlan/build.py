@@ -15,7 +15,7 @@ from typing import Any
 
 from xuanlan import __version__, addresses, checks
 from xuanlan.cache import Cache
-from xuanlan.diagnostics import CallError, ContentError, MachineError, Report
+from xuanlan.diagnostics import CallError, ContentError, MachineError, Report, reason
 from xuanlan.finished import Release, tree_digest
 from xuanlan.library import Library, SiteFacts, load
 from xuanlan.making import make
@@ -71,7 +71,7 @@ def write(pages: Pages, staging: Path, site: Path, progress: Progress = silent) 
         note.write(records)
         cache.tidy(pages.library.texts.parts(pages.library.entries))
     except OSError as error:
-        raise MachineError(f"无法写入 {error.filename or site}：{error.strerror}") from error
+        raise MachineError(f"无法写入 {error.filename or site}：{reason(error)}") from error
     finally:
         cache.close()
 

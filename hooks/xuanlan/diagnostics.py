@@ -6,8 +6,9 @@ Its wording lives in `messages`, so that every text stands in one place.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
 from xuanlan.messages import MESSAGES
@@ -84,6 +85,12 @@ class Report:
             self.error_count += item.severity == "error"
             self._items.append(item)
 
+    def stricter(self) -> Report:
+        """The same findings as errors: where one of them is what a command has failed of."""
+        found = Report()
+        found.extend(replace(item, severity="error") for item in self._items)
+        return found
+
     def __iter__(self) -> Iterator[Diagnostic]:
         """In the order of files, lines and columns, each finding once."""
         return iter(sorted(dict.fromkeys(self._items), key=lambda item: item.sort_key))
@@ -98,6 +105,37 @@ class Report:
 
     def files_with_errors(self) -> set[str]:
         return {item.position.file for item in self._items if item.severity == "error"}
+
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EEXIST: "已经有同名的文件",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTEMPTY: "文件夹不是空的",
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EFBIG: "文件太大，磁盘不收",
+    errno.EROFS: "磁盘是只读的",
+    errno.EBUSY: "正被别的程序占用",
+    errno.ETXTBSY: "正被别的程序占用",
+    errno.EIO: "磁盘读写出错",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EMFILE: "同时打开的文件太多",
+    errno.ENFILE: "同时打开的文件太多",
+    errno.ENOMEM: "内存不够",
+    errno.EADDRINUSE: "这个端口已经被占用",
+    errno.EADDRNOTAVAIL: "本机没有这个地址",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EXDEV: "不在同一个磁盘上",
+}
+
+
+def reason(error: OSError) -> str:
+    """What the system says is wrong, in Chinese where people meet it."""
+    return _REASONS.get(error.errno or 0, error.strerror or "未知原因")
 
 
 class ContentError(Exception):

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from xuanlan.diagnostics import MachineError
+from xuanlan.diagnostics import MachineError, reason
 from xuanlan.tree import Present
 
 if sys.platform == "win32":
@@ -98,7 +98,7 @@ def lock(file: BinaryIO, folder: Path) -> None:
     except (BlockingIOError, PermissionError):
         raise MachineError(f"另一个发布正在写 {folder}，请等它结束以后再试。") from None
     except OSError as error:
-        raise MachineError(f"不能锁定 {folder}：{error.strerror}") from error
+        raise MachineError(f"不能锁定 {folder}：{reason(error)}") from error
 
 
 @contextmanager
@@ -107,4 +107,4 @@ def told(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise MachineError(f"无法读写 {error.filename or folder}：{error.strerror}") from error
+        raise MachineError(f"无法读写 {error.filename or folder}：{reason(error)}") from error

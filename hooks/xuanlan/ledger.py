@@ -19,7 +19,7 @@ from typing import Any, Protocol
 from pydantic import ValidationError
 
 from xuanlan import yamlmarks
-from xuanlan.diagnostics import ContentError, MachineError, Position, Report
+from xuanlan.diagnostics import ContentError, MachineError, Position, Report, reason
 from xuanlan.fields import SHANGHAI, Flag, Ident, LongText, Model, Text, declare
 from xuanlan.source import read_text
 from xuanlan.validation import validate
@@ -228,7 +228,7 @@ def _rewrite(root: Path, change: Change, *, rehearsal: bool = False) -> int:
             if not rehearsal:
                 part.replace(file)
         except OSError as error:
-            raise MachineError(f"登记簿 {PATH} 没有更新：{error.strerror}。请解决以后再做一次。") from error
+            raise MachineError(f"登记簿 {PATH} 没有更新：{reason(error)}。请解决以后再做一次。") from error
         finally:
             part.unlink(missing_ok=True)
     return len(entries) - len(ledger.entries)

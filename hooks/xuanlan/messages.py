@@ -52,7 +52,7 @@ _SOURCE = {
     "front-matter-not-first": _error("文件头没有从第一行开始", "请删除 --- 之前的空行和空格。"),
     "front-matter-unclosed": _error("文件头没有结束", "请在文件头之后另起一行写三个减号 ---。"),
     "front-matter-not-mapping": _error("文件头应是一行一个“名称: 内容”", "例如 title: 关于寒假值班的通知"),
-    "yaml-syntax": _error("文件头写法有误：{problem}", "{advice}"),
+    "yaml-syntax": _error("写法有误：{problem}", "{advice}"),
     "yaml-duplicate-key": _error("“{key}”写了两次，第一次在第 {first} 行", "请只留下一个。"),
     "yaml-alias": _error("文件头里用了 YAML 的锚点或别名", "请直接写出内容，不用 & 和 *。"),
     "yaml-tag": _error("文件头里用了 YAML 标签 {tag}", "请直接写出内容，不用感叹号开头的标签。"),
@@ -250,6 +250,10 @@ _LEDGER = {
     "ledger-moved-outside": _error(
         "编号 {id} 转到了没有许可的网站：{host}", "确属可靠网站时，请在 settings.yml 的 link_hosts 中加上它的域名。"
     ),
+    "ledger-still-there": _warning(
+        "登记簿里写着 {id} 已经{what}，可是文稿 {path} 还在，网页照旧",
+        "要撤下，请在文稿里写“撤回说明”；要改址，请删去这份文稿；不是的话，请删去登记簿里的这一项。",
+    ),
     "ledger-twice": _error("编号 {id} 在登记簿里有两条，第一条在第 {first} 行", "请合并成一条。"),
     "ledger-case": _error(
         "编号 {id} 与登记簿里的 {first} 只差大小写，在 Windows 上会是同一个网址",
@@ -280,10 +284,13 @@ _PAPER = {
         "编号 {id} 太长，二维码会很密，小了扫不出来",
         "新文稿的编号请不超过 {room} 个字符；已经发布的编号不要改，把二维码印得大一些。",
     ),
+    "site-url-invalid": _error(
+        "site_url 不能用：{url}，{problem}", "请写成 site_url: https://www.example.cn/ 这样；所有二维码都从它算起。"
+    ),
     "id-reserved": _error("编号 {id} 留给了系统的二维码", "请换一个编号，例如年份加序号。"),
     "sheet-typst": _warning(
-        "没有安装排版程序，不做打印件",
-        "请运行 pip install 'xuanlan[pdf]'；不需要打印件，就在 settings.yml 写 sheets: 不做。",
+        "没有安装排版程序，或者没有装好，不做打印件",
+        "请运行 pip install --force-reinstall 'xuanlan[pdf]'；不需要打印件，就在 settings.yml 写 sheets: 不做。",
     ),
     "sheet-fonts": _warning(
         "缺少打印件要用的字体：{missing}，不做打印件",

@@ -17,7 +17,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from xuanlan import yamlmarks
 from xuanlan.characters import CONTROL, LOST, UNSEEN, label
-from xuanlan.diagnostics import MachineError, Position, Report
+from xuanlan.diagnostics import MachineError, Position, Report, reason
 from xuanlan.yamlmarks import Marked
 
 MAX_BYTES = 2_000_000
@@ -106,7 +106,7 @@ def convert_to_utf8(root: Path, report: Report) -> list[str]:
             try:
                 (root / name).write_text(text, encoding="utf-8", newline="\n")
             except OSError as error:
-                raise MachineError(f"无法写入 {name}：{error.strerror}") from error
+                raise MachineError(f"无法写入 {name}：{reason(error)}") from error
             converted.append(name)
     return converted
 
@@ -190,7 +190,7 @@ def read_bytes(file: Path, name: str, report: Report, limit: int = MAX_BYTES) ->
             return None
         return file.read_bytes()
     except OSError as error:
-        report.add("file-unreadable", Position(name), reason=error.strerror or "未知原因")
+        report.add("file-unreadable", Position(name), reason=reason(error))
         return None
 
 

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 Shared = TypeVar("Shared")
@@ -43,20 +43,41 @@ def in_processes(
         gc.freeze()  # a collection in a worker would otherwise copy all memory that it shares with this process
         pool = None
         try:
-            pool = ProcessPoolExecutor(max(1, processes), context, _take, (work, shared))
-            for result in pool.map(_run, tasks):
+            with _uninterrupted():
+                pool = ProcessPoolExecutor(max(1, processes), context, _take, (work, shared))
+                results = pool.map(_run, tasks)  # starts the processes
+            for result in results:
                 yield result
                 done += 1
         except (BrokenProcessPool, OSError, RuntimeError):
-            # Killed for lack of memory, or no more allowed: slower, but the same.
-            for process in multiprocessing.active_children():
-                process.terminate()
+            _end_processes()  # killed for lack of memory, or no more allowed: slower, but the same
+        except KeyboardInterrupt:
+            _end_processes()
+            raise
         finally:
             with suppress(RuntimeError, AttributeError):
                 pool.shutdown(cancel_futures=True)  # type: ignore[union-attr]
             gc.unfreeze()
     for task in tasks[done:]:
         yield work(shared, task)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """An interruption waits until the block has ended: one in the middle of a start would leave a process behind."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_processes() -> None:
+    for process in multiprocessing.active_children():
+        process.kill()
 
 
 def in_chunks(items: Sequence[Task], size: int) -> list[Sequence[Task]]:

@@ -25,7 +25,8 @@ class Slip(NamedTuple):
 def explain(lines: list[str], line: int, column: int, problem: str) -> Slip:
     """The likely slip behind a syntax error that the parser met at `line` and `column` with the words `problem`."""
     return (
-        _earlier(lines[: line + 1])
+        _conflict(lines)
+        or _earlier(lines[: line + 1])
         or _nearby(lines, line, column)
         or (
             Slip("这一行没有写成“名称: 内容”", "请补上半角冒号和空格，例如 title: 内容", line, column)
@@ -45,6 +46,15 @@ def colon(lines: list[str]) -> Slip | None:
             return Slip("冒号后面是全角空格", "请改用半角空格，例如 title: 内容", number, match.end())
         if match := _NO_SPACE.match(text):
             return Slip("冒号后面缺一个空格", "请写成 title: 内容", number, match.end())
+    return None
+
+
+def _conflict(lines: list[str]) -> Slip | None:
+    """What version control leaves where two people have changed the same lines."""
+    for number, text in enumerate(lines):
+        if re.match(r"(?:<{7}|>{7}) |={7}$", text):
+            advice = "两个人改了同一处：请留下该留的行，删去 <<<<<<<、=======、>>>>>>> 这几行。"
+            return Slip("这里有合并时留下的冲突标记", advice, number, 0)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -58,7 +59,8 @@ class Tree:
 
     @cached_property
     def pages(self) -> list[str]:
-        return sorted(path for path in self.files if path.endswith(".html"))
+        """Those that people read; the page of a screen has no frame, and tests of its own."""
+        return sorted(path for path in self.files if path.endswith(".html") and not re.match(r"kiosk/[^/]+/", path))
 
     def text(self, path: str) -> str:
         return (self.folder / path).read_text(encoding="utf-8")

@@ -46,6 +46,7 @@ def test_a_later_build_of_the_same_content_changes_only_what_the_clock_decides(d
     later = build(demo.root, tmp_path / "out", XUANLAN_NOW="2026-11-22T11:00")
     assert changed(digests(demo.tree.folder), digests(later)) <= {
         "release.json",
+        "release.js",
         "assets/xuanlan/built.js",
         "index.html",
         "hotlines/index.html",

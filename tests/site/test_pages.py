@@ -192,7 +192,13 @@ def test_home_and_hotlines_say_what_kind_of_page_they_are(demo: Built) -> None:
 
 def test_only_search_and_pages_without_a_notice_ask_not_to_be_indexed(demo: Built) -> None:
     hidden = {path for path in demo.tree.pages if ("robots", "noindex") in tags(demo.tree, path)}
-    assert hidden == {"404.html", "search/index.html", "n/2026-029/index.html", "n/2026-030/index.html"}
+    assert hidden == {
+        "404.html",
+        "kiosk/index.html",
+        "search/index.html",
+        "n/2026-029/index.html",
+        "n/2026-030/index.html",
+    }
 
 
 def test_the_footer_of_every_page_prints_what_the_settings_give(demo: Built) -> None:

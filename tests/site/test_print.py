@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sitekit import build, new_site, notice, run, stamps
+from sitekit import REPO, build, new_site, notice, run, stamps
 
 RULES = "不准一。\n\n1. 不迟到；\n2. 不早退；\n3. 不旷课。\n"
 NOTICES = {
@@ -79,13 +79,35 @@ def test_a_proof_leaves_no_trace_in_the_ledger(site: Path) -> None:
         (("2026-001", "--as", "卡片"), "只能从规定来做"),
         (("2026-001", "--as", "热线"), "请不要写编号"),
         (("2026-001", "--as", "海抱"), "没有“海抱”这种样式"),
-        (("2026-001", "--paper", "b5"), "--paper 的值不能用"),
+        (("2026-001", "--paper", "b5"), "--paper 的值不能用：可以写 a4、a3。"),
+        (("2026-001", "--paper", "a3"), "全文只有 A4"),
+        (("2026-001", "--all-new"), "编号和 --all-new 只能写一样"),
+        (("2026-001", "--out", "x.txt"), ".pdf"),
+        (("2026-001", "--out", "notices/ledger.yml"), ".pdf"),
+        (("2026-001", "--out", "notices/附件/报名表.pdf"), "网站的内容"),
     ],
 )
 def test_an_order_that_cannot_be_meant_is_refused_in_chinese(site: Path, words: tuple[str, ...], told: str) -> None:
     done = run("xuanlan", "print", *words, cwd=site)
     assert (done.returncode, told in done.stderr) == (2, True), done.stderr
     assert not list(site.glob("*.pdf"))
+
+
+@pytest.mark.parametrize("failure", ["raise ImportError('broken')", "import nothing_of_this_name"])
+def test_a_broken_typesetter_is_told_and_a_site_is_built_without_sheets(
+    site: Path, tmp_path: Path, failure: str
+) -> None:
+    fake = tmp_path / "fake/typst/__init__.py"
+    fake.parent.mkdir(parents=True)
+    fake.write_text(failure, encoding="utf-8")
+    path = f"{tmp_path / 'fake'}{os.pathsep}{REPO / 'hooks'}"
+    done = run("xuanlan", "print", "2026-001", "--proof", cwd=site, PYTHONPATH=path)
+    assert done.returncode == 3, done.stderr
+    assert "排版程序" in done.stderr
+    for _ in range(2):  # the second time with what the first has kept
+        built = build(site, tmp_path / "out", PYTHONPATH=path)
+        assert not list(built.glob("print/*.pdf"))
+        build(site, tmp_path / "sound")
 
 
 def test_a_character_without_a_picture_is_named_with_its_file_and_nothing_is_written(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from xuanlan import addresses, codes, values
 from xuanlan.diagnostics import Position, Report
+from xuanlan.fields import shown
 from xuanlan.library import Library
 from xuanlan.notice import field_position
 
@@ -27,6 +29,9 @@ def check(library: Library, report: Report) -> None:
     if not url:
         report.add("qr-no-address", _CONFIG)
         return
+    if problem := addresses.problem(url):
+        report.add("site-url-invalid", _written(library), url=shown(url), problem=problem)
+        return
     usual = addresses.public(url, addresses.notice(_USUAL))
     last = f"{addresses.public(url, addresses.VALUES)}#{addresses.value_anchor(len(values.core_values().words))}"
     dense = list(filter(_is_dense, (usual, last)))
@@ -39,6 +44,16 @@ def check(library: Library, report: Report) -> None:
         if _is_dense(address):
             room = codes.PLAIN - len(address) + len(entry.id)
             report.add("qr-dense", field_position(entry.places, "id"), id=entry.id, room=room)
+
+
+def _written(library: Library) -> Position:
+    """Where the site's address was written."""
+    with suppress(OSError, UnicodeDecodeError):
+        lines = (library.root / _CONFIG.file).read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(lines, start=1):
+            if match := re.match(r"site_url\s*:\s*", line):
+                return Position(_CONFIG.file, number, match.end() + 1)
+    return _CONFIG
 
 
 def _is_dense(address: str) -> bool:

@@ -23,6 +23,10 @@ def check(library: Library, report: Report) -> None:
     other_case = _cases(library, report)
     vanished = []
     for ident, entry in ledger.entries.items():
+        if ident in carried and (entry.moved_to or (entry.withdrawn and library.by_id[ident].state != "withdrawn")):
+            what = "改址" if entry.moved_to else "撤回"
+            path = library.by_id[ident].path
+            report.add("ledger-still-there", ledger.positions[ident], id=ident, what=what, path=path)
         if entry.moved_to:
             _moved(library, entry, entry.moved_to, ledger.positions[ident], report)
         elif ident not in carried and ident not in other_case and not entry.withdrawn:

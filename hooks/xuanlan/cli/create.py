@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from xuanlan import yamlmarks
-from xuanlan.diagnostics import CallError, MachineError, Report
+from xuanlan.diagnostics import CallError, MachineError, Report, reason
 from xuanlan.fields import nearest
 from xuanlan.library import Library, SiteFacts, load
 from xuanlan.notice import Notice, field_names
@@ -33,7 +33,7 @@ def create_notice(site: SiteFacts, kind: str, title: str, now: datetime) -> str:
     except FileExistsError:
         raise CallError(f"{path} 已经存在，没有改动它。") from None
     except OSError as error:
-        raise MachineError(f"无法写入 {path}：{error.strerror}") from error
+        raise MachineError(f"无法写入 {path}：{reason(error)}") from error
     return path
 
 

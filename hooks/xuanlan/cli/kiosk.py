@@ -12,15 +12,15 @@ from xuanlan.console import Console
 from xuanlan.disk import told
 
 
-@xuanlan.command(help="在 DIR 里放好屏幕电脑的启动程序，开机就全屏播放，浏览器退出会自动再启动。")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--url", "address", metavar="网址", required=True, help="要播放的网址，屏幕的网址见 /kiosk/。")
+@xuanlan.command(help="在 DIR 里放好屏幕电脑的启动程序：开机就全屏播放，浏览器退出会自动再启动。")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--url", "address", metavar="网址", required=True, help="屏幕的网址，在网站的 /kiosk/ 里可以看到。")
+@click.option("--site", expose_value=False, help="这条命令不看网站的内容，写不写都一样。")
 def kiosk(folder: Path, address: str) -> None:
     files = launchers.files(address)
     with told(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (folder / name).write_bytes(content)
-            if name.endswith(".sh"):
-                (folder / name).chmod(0o755)
-    Console().say(f"{folder}：{launchers.checked(address)}，请把这个文件夹复制到屏幕的电脑上，照“说明.txt”设置", "good")
+            (folder / name).chmod(0o755 if name.endswith(".sh") else 0o644)
+    Console().say(f"已放好 {folder}，请复制到屏幕的电脑上，照里面的“说明.txt”设置。", "good")

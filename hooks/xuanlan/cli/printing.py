@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from xuanlan.build import inspect
 from xuanlan.cache import Cache
 from xuanlan.cli import now_option, site_option, xuanlan
 from xuanlan.console import Console
-from xuanlan.diagnostics import CallError, ContentError, MachineError, Position, Report
+from xuanlan.diagnostics import CallError, ContentError, MachineError, Position, Report, reason
 from xuanlan.entry import Entry
 from xuanlan.fields import nearest
 from xuanlan.library import Library
@@ -69,10 +69,15 @@ def print_(
 
     console, now = Console(), now or machine_now()
     facts = run.facts(site)
+    if out:
+        _require_target(out, [facts.root / "notices", facts.docs, facts.root / "overrides", facts.overrides])
+    if idents and all_new:
+        raise CallError("编号和 --all-new 只能写一样。")
     library, report = inspect(facts, now, progress=console.progress, cache=Cache.of_site(facts.root))
     if report.errors:
         raise ContentError(report)
     order = Order(_entries(library, idents, kind, all_new), kind, paper.lower())
+    _require_paper(library, order)
     try:
         pdf = make(library, order)
     except ContentError as error:
@@ -98,7 +103,7 @@ def make(library: Library, order: Order) -> bytes:
         return typesetter(library, faces).pdf(sheets, title, moment)
     except CannotPrintError as error:
         _blame(library, order, faces, error, report)
-        raise ContentError(report) from error
+        raise ContentError(report.stricter()) from error
 
 
 def _sheets(library: Library, order: Order, faces: Typefaces) -> list[Sheet]:
@@ -144,6 +149,14 @@ def _entries(library: Library, idents: Sequence[str], kind: str | None, all_new:
     return found
 
 
+def _require_paper(library: Library, order: Order) -> None:
+    """Raise CallError when a sheet of the order is never on that paper."""
+    kinds = [order.kind] if order.kind else [usual(library, entry) for entry in order.entries]
+    for name in kinds:
+        if order.paper not in KINDS[name].papers:
+            raise CallError(f"{KINDS[name].label}只有 A4，不能用 --paper {order.paper}。")
+
+
 def _entry(library: Library, ident: str) -> Entry:
     by_path = {entry.path: entry for entry in library.entries}
     entry = library.by_id.get(ident) or by_path.get(ident)
@@ -160,9 +173,18 @@ def _example(library: Library) -> str:
     return f"xuanlan print {library.listed[0].id if library.listed else '2026-001'} --as 海报"
 
 
+def _require_target(target: Path, sources: Iterable[Path | None]) -> None:
+    """Raise CallError where a PDF has no business: the content of the site, and files of other kinds."""
+    if target.suffix.lower() != ".pdf" or target.is_dir():
+        raise CallError(f"--out 要写一个 .pdf 文件的名字，不能是 {target}。")
+    for source in filter(None, sources):
+        if target.resolve().is_relative_to(source.resolve()):
+            raise CallError(f"打印件不能写进 {source}，那里是网站的内容。请换一个地方。")
+
+
 def _write(target: Path, pdf: bytes) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(pdf)
     except OSError as error:
-        raise MachineError(f"无法写入 {target}：{error.strerror}") from error
+        raise MachineError(f"无法写入 {target}：{reason(error)}") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from xuanlan.diagnostics import CallError, MachineError
+from xuanlan.diagnostics import CallError, MachineError, reason
 
 SKELETON = Path(__file__).parent.parent / "data" / "skeleton"
 
@@ -27,4 +27,4 @@ def create_site(folder: Path, now: datetime) -> None:
                 text = text.replace(mark, value)
             target.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise MachineError(f"无法写入 {error.filename or folder}：{error.strerror}") from error
+        raise MachineError(f"无法写入 {error.filename or folder}：{reason(error)}") from error

@@ -23,9 +23,19 @@ def _what(error: click.ClickException) -> str:
         return f"缺少 {name}。"
     if isinstance(error, click.BadParameter):
         name = f"{error.param.opts[0]} " if error.param is not None and error.param.opts else ""
-        return f"{name}的值不能用：{error.message}"
+        return f"{name}的值不能用：{_value(error)}"
     if isinstance(error, click.UsageError) and "No such command" in error.message:
         return f"没有 {error.message.split(chr(39))[1]} 这个命令。"
     if isinstance(error, click.UsageError) and "unexpected extra argument" in error.message:
         return "多写了参数；标题里有空格时请加引号。"
     return error.format_message()
+
+
+def _value(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param is not None else None
+    if isinstance(kind, click.Choice):
+        return f"可以写 {'、'.join(kind.choices)}。"
+    if isinstance(kind, click.IntRange):
+        most = "" if kind.max is None else f"，最大 {kind.max}"
+        return f"要写整数，最小 {kind.min}{most}。"
+    return error.message

@@ -31,7 +31,7 @@ def _written_url(config: MkDocsConfig) -> str:
     """The site's address as its configuration says it; a preview server puts its own there, which no code may say."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        given = [str(patch["site_url"]) for patch in config.user_configs if patch.get("site_url")]
+        given = [str(patch["site_url"]).strip() for patch in config.user_configs if patch.get("site_url")]
     return given[-1].rstrip("/") + "/" if given and config.site_url else ""
 
 

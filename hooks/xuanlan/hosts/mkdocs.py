@@ -29,7 +29,7 @@ from xuanlan.build import inspect, require_ours, require_sound, write
 from xuanlan.cache import Cache
 from xuanlan.checks import overrides
 from xuanlan.console import Console
-from xuanlan.diagnostics import CallError, ContentError, MachineError, Report
+from xuanlan.diagnostics import CallError, ContentError, MachineError, Report, reason
 from xuanlan.docs import DocPage
 from xuanlan.hosts import navigation
 from xuanlan.hosts.facts import site_facts
@@ -143,7 +143,7 @@ def _staging(site_dir: Path) -> tempfile.TemporaryDirectory[str]:
     try:
         return staging_for(site_dir)
     except OSError as error:
-        failure = MachineError(f"无法写入 {site_dir}：{error.strerror}")
+        failure = MachineError(f"无法写入 {site_dir}：{reason(error)}")
         raise RefusedError(str(failure)) from failure
 
 

@@ -19,7 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from xuanlan.diagnostics import CallError, ContentError, MachineError, Position, Report
+from xuanlan.diagnostics import CallError, ContentError, MachineError, Position, Report, reason
 from xuanlan.hosts.facts import site_facts
 from xuanlan.hosts.mkdocs import Options, RefusedError, on_config
 from xuanlan.library import Library, SiteFacts
@@ -64,7 +64,7 @@ def _built(site: Path, out: Path | None, options: Options) -> MkDocsConfig:
             raise cause.__cause__ from None
         raise ContentError(Report()) from None
     except OSError as error:
-        raise MachineError(f"无法写入 {error.filename or target}：{error.strerror}") from error
+        raise MachineError(f"无法写入 {error.filename or target}：{reason(error)}") from error
     finally:
         log.removeFilter(_not_said_later)
     return config
@@ -89,7 +89,7 @@ def serve(site: Path, address: str | None, announce: Callable[[str], None]) -> N
     except Abort:
         raise ContentError(Report()) from None
     except OSError as error:
-        raise MachineError(f"不能在 {address or config.dev_addr} 上提供预览：{error.strerror}") from error
+        raise MachineError(f"不能在 {address or config.dev_addr} 上提供预览：{reason(error)}") from error
 
 
 def _load(site: Path, out: Path | None) -> MkDocsConfig:

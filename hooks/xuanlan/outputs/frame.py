@@ -7,12 +7,18 @@ from urllib.parse import urlsplit
 
 from xuanlan import __version__, addresses
 from xuanlan.library import Library
+from xuanlan.outputs import bundles
 from xuanlan.outputs.entries import entry_view
 from xuanlan.views import FactView, FooterView, LinkView, SiteView
 
-STYLES = (addresses.ASSETS + "xuanlan.css",)
-"""Paths from the root, in load order."""
-SCRIPTS = (addresses.ASSETS + "built.js", addresses.ASSETS + "xuanlan.js")
+
+def style_files() -> tuple[str, ...]:
+    """Paths from the root, in load order."""
+    return (bundles.address("xuanlan.css"),)
+
+
+def script_files() -> tuple[str, ...]:
+    return (addresses.ASSETS + "built.js", bundles.address("xuanlan.js"))
 
 
 def site_view(library: Library, page: str, section: str, docs_nav: tuple[LinkView, ...]) -> SiteView:

@@ -21,9 +21,8 @@ from xuanlan import addresses
 from xuanlan.cache import Key, digest
 from xuanlan.entry import Entry
 from xuanlan.library import Library
-from xuanlan.outputs.assets import KIOSK, styles
+from xuanlan.outputs.bundles import address as bundle
 from xuanlan.outputs.pages import Out, Pages, Unit, page_view
-from xuanlan.outputs.scripts import scripts
 from xuanlan.outputs.slides import Slides
 from xuanlan.playlists import candidates
 from xuanlan.screens import USUAL, Dwell, Play, Screen
@@ -32,7 +31,8 @@ from xuanlan.views import ScreenView
 
 FORMAT = 1
 """Of a show: a screen leaves one that it does not know alone."""
-SHOW, PLAYER = "show.js", "kiosk.js"
+SHOW = "show.js"
+PLAYER = ("kiosk.css", "kiosk.js")
 TITLE = "大厅屏幕"
 SIZE = (1920, 1080)
 """Of a screen that does not say."""
@@ -49,8 +49,10 @@ def units(pages: Pages) -> Iterator[Unit]:
     library = pages.library
     shown: dict[str, Path] = {}
     for screen in library.screens.screens:
-        yield Unit(f"kiosk/{screen.id}", partial(_screen, screen), _key(pages, screen), 5)
-        shown |= _pictures(library, screen)
+        entries = _entries(library, screen)
+        pictures = _pictures(library, screen, entries)
+        yield Unit(f"kiosk/{screen.id}", partial(_screen, screen), _key(pages, screen, entries, pictures), 5)
+        shown |= pictures
     for key, file in sorted(shown.items()):
         yield Unit(f"kiosk/files/{key}", partial(_picture, key, file), digest(key))
     token = pages.token("screens.html", addresses.SCREENS, "")
@@ -73,7 +75,9 @@ class File(Protocol):
 
 def release_part(facts: dict[str, Any], files: Iterable[File]) -> bytes:
     """What screens read of a release: its `facts`, and the digest of each show among `files`."""
-    found = {match[1]: file.sha256 for file in files if (match := _SHOW.fullmatch(file.path))}
+    found = {
+        match[1]: file.sha256 for file in files if file.path.endswith(SHOW) and (match := _SHOW.fullmatch(file.path))
+    }
     said = {"release": facts["release"], "built_at": facts["built_at"], "screens": dict(sorted(found.items()))}
     return part(json.dumps(said))
 
@@ -86,7 +90,7 @@ def _overview(pages: Pages) -> Iterator[Out]:
     library, address = pages.library, addresses.SCREENS
     page = replace(page_view(library, address, "screens", TITLE, [(TITLE, "")]), noindex=True)
     views = [_view(library, screen, address) for screen in library.screens.screens]
-    script = addresses.relative(address, addresses.ASSETS + "screens.js")
+    script = addresses.relative(address, bundle("screens.js"))
     yield pages.page(address, "", page, "screens.html", screens=views, script=script)
 
 
@@ -101,7 +105,6 @@ def _screen(screen: Screen, pages: Pages) -> Iterator[Out]:
 def _view(library: Library, screen: Screen, page: str) -> ScreenView:
     address = addresses.screen(screen.id)
     width, height = screen.size or SIZE
-    own = (library.root / "overrides" / _BRAND).is_file()
     return ScreenView(
         id=screen.id,
         title=screen.title or screen.id,
@@ -110,9 +113,13 @@ def _view(library: Library, screen: Screen, page: str) -> ScreenView:
         height=height,
         href=addresses.relative(page, address),
         address=addresses.public(library.site.url, address),
-        player=player()[:12],
-        brand=addresses.relative(page, _BRAND) if own else "",
+        player=[addresses.relative(page, bundle(name)) for name in PLAYER],
+        brand=addresses.relative(page, _BRAND) if _has_brand(library) else "",
     )
+
+
+def _has_brand(library: Library) -> bool:
+    return (library.root / "overrides" / _BRAND).is_file()
 
 
 def _show(library: Library, screen: Screen) -> dict[str, Any]:
@@ -129,7 +136,7 @@ def _show(library: Library, screen: Screen) -> dict[str, Any]:
     dwell = {kind: getattr(screen.dwell, _DWELL.get(kind, kind)) for kind in (*Dwell.model_fields, *_DWELL)}
     return {
         "format": FORMAT,
-        "player": player()[:12],
+        "player": [bundle(name) for name in PLAYER],
         "screen": {
             "id": screen.id, "title": screen.title or screen.id, "theme": screen.theme, "hours": screen.hours,
             "site": library.settings.unit or library.site.name, "night": night, "ticker": screen.ticker,
@@ -141,11 +148,6 @@ def _show(library: Library, screen: Screen) -> dict[str, Any]:
             for key, file in sorted(slides.pictures.items())
         },
     }  # fmt: skip
-
-
-def player() -> str:
-    """Stands for the program that plays shows."""
-    return hashlib.sha256((scripts()[PLAYER] + styles(KIOSK)).encode()).hexdigest()
 
 
 def _seconds(moment: Any) -> int | None:
@@ -169,29 +171,25 @@ def _entries(library: Library, screen: Screen) -> list[Entry]:
     return [*named, *_urgent(library), *_ticker(library, screen)]
 
 
-def _pictures(library: Library, screen: Screen) -> dict[str, Path]:
-    """Every picture that the screen may show, by its key."""
+def _pictures(library: Library, screen: Screen, entries: Iterable[Entry]) -> dict[str, Path]:
+    """Every picture that the screen may show with `entries`, by its key."""
     slides = Slides(library)
     names = [name for play in plays(screen) for name in play.images]
     for name in filter(None, [screen.night, *names]):
         slides.night(name)
-    for entry in _entries(library, screen):
+    for entry in entries:
         slides.own_pictures(entry)
     return slides.pictures
 
 
-def _key(pages: Pages, screen: Screen) -> Key:
+def _key(pages: Pages, screen: Screen, entries: Iterable[Entry], pictures: Iterable[str]) -> Key:
     library = pages.library
     return digest(
         pages.token("kiosk.html", addresses.screen(screen.id), ""),
-        repr(screen),
+        repr((screen, _has_brand(library))),
         repr([hotline for hotline in library.hotlines if any(play.show == "hotlines" for play in plays(screen))]),
-        *(
-            part
-            for entry in _entries(library, screen)
-            for part in (pages.fingerprint(entry), repr(about(library, entry)))
-        ),
-        repr(sorted(_pictures(library, screen))),
+        *(part for entry in entries for part in (pages.fingerprint(entry), repr(about(library, entry)))),
+        repr(sorted(pictures)),
     )
 
 

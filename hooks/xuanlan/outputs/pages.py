@@ -17,7 +17,7 @@ from xuanlan.cache import Key, digest
 from xuanlan.entry import Entry
 from xuanlan.library import Library
 from xuanlan.outputs.entries import fingerprint
-from xuanlan.outputs.frame import SCRIPTS, STYLES, page_tags, site_view
+from xuanlan.outputs.frame import page_tags, script_files, site_view, style_files
 from xuanlan.outputs.shell import Frame, Shell, ShellMaker, slot
 from xuanlan.views import LinkView, PageView, SiteView
 
@@ -145,8 +145,8 @@ class Pages:
             header=self._render("frame/header.html", address, section),
             main=main,
             footer=self._render("frame/footer.html", address, section),
-            styles=STYLES,
-            scripts=SCRIPTS,
+            styles=style_files(),
+            scripts=script_files(),
         )
 
     def _render(self, template: str, address: str, section: str, **views: Any) -> Markup:

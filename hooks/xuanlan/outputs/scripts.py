@@ -10,22 +10,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from xuanlan.schedule import texts
 
 FOLDER = Path(__file__).parent.parent / "theme" / "browser"
 ENTRIES = {
-    "xuanlan.js": "main.js",
     "search.js": "search-main.js",
+    "xuanlan.js": "main.js",
     "kiosk.js": "kiosk-main.js",
     "screens.js": "kiosk-desk.js",
     "worker.js": "kiosk-worker.js",
 }
-"""The scripts and the modules that they begin with; a module that several need stands in each."""
+"""The scripts and the modules that they begin with; a module that several need stands in each.
+One may name those before it (`FILES`)."""
 TEXTS = "texts.js"
 """A module that exists only here: the words of data/states.json."""
+FILES = "files.js"
+"""Another: where the scripts lie."""
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) ?)", re.MULTILINE)
@@ -44,12 +47,14 @@ def modules() -> dict[str, str]:
     return files
 
 
-def scripts() -> dict[str, str]:
-    """The engine's scripts by file name. Raises ValueError as `bundle` does."""
+def scripts(address: Callable[[str, bytes], str]) -> dict[str, str]:
+    """The engine's scripts by plain name; `address` says where one lies. Raises ValueError as `bundle` does."""
     files = modules()
-    used: set[str] = set()
-    made = {}
+    used = {FILES}
+    made: dict[str, str] = {}
     for name, entry in ENTRIES.items():
+        places = {plain: address(plain, text.encode()) for plain, text in made.items()}
+        files[FILES] = f"export const FILES = {json.dumps(places)};\n"
         order = _order(files, entry)
         made[name] = bundle({module: files[module] for module in order}, entry)
         used.update(order)

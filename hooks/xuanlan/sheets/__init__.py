@@ -34,16 +34,17 @@ class Kind:
     """whether it is about notices, or about a register of the site"""
     only: str = ""
     """the one layout that it can be made of; empty: any"""
+    papers: tuple[str, ...] = ("a4",)
 
 
 KINDS: dict[str, Kind] = {
     "sheet": Kind("全文", official),
-    "poster": Kind("海报", poster),
+    "poster": Kind("海报", poster, papers=("a4", "a3")),
     "cards": Kind("卡片", cards, only="rules"),
     "pledge": Kind("责任书", pledge, only="rules"),
     "labels": Kind("标签", labels),
-    "values": Kind("核心价值观", values, of_notices=False),
-    "hotlines": Kind("热线", hotlines, of_notices=False),
+    "values": Kind("核心价值观", values, of_notices=False, papers=("a4", "a3")),
+    "hotlines": Kind("热线", hotlines, of_notices=False, papers=("a4", "a3")),
 }
 
 

@@ -103,12 +103,16 @@ def typesetter(library: Library, faces: Typefaces) -> Typesetter:
 def typefaces(library: Library) -> Typefaces:
     """The fonts of the site, looked for anew only when one of those found last time has changed or gone."""
     cache, settings, own = library.cache, library.settings, overrides(library)
-    if not has_typst():
+    installed = _typst()
+    if not installed:
         return Typefaces(missing=("typst",))
-    key = digest("typefaces", engine(), repr(settings.fonts), str(own))
+    key = digest("typefaces", engine(), installed, repr(settings.fonts), str(own))
     if (kept := _kept(cache, key)) is not None:
         return kept
-    (faces,) = in_processes(_find, own, [settings], 1, apart=True)
+    try:
+        (faces,) = in_processes(_find, own, [settings], 1, apart=True)
+    except ImportError:  # it is installed, but does not run
+        return Typefaces(missing=("typst",))
     if faces.complete:
         sizes = {face.path: Path(face.path).stat().st_size for face in faces.faces.values()}
         fonts = {name: [*astuple(face), sizes[face.path]] for name, face in faces.faces.items()}
@@ -131,8 +135,13 @@ def _kept(cache: Cache, key: Key) -> Typefaces | None:
     return None
 
 
-def has_typst() -> bool:
-    return importlib.util.find_spec("typst") is not None
+def _typst() -> str:
+    """Stands for the typesetter that is installed, sound or not; empty when there is none."""
+    spec = importlib.util.find_spec("typst")
+    with suppress(OSError):
+        if spec and spec.origin:
+            return f"{spec.origin} {Path(spec.origin).stat().st_mtime_ns}"
+    return ""
 
 
 def overrides(library: Library) -> Path:

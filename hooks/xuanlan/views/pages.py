@@ -121,8 +121,8 @@ class ScreenView:
     href: str
     address: str
     """absolute, empty when the site has none"""
-    player: str
-    """stands for the program that the page runs"""
+    player: list[str]
+    """hrefs of the style and the program that play"""
     brand: str
     """href of the organisation's own style sheet; empty when there is none"""
 

@@ -4,11 +4,16 @@ rem Made by "xuanlan kiosk". XUANLAN_BROWSER, where it is set, is the browser to
 setlocal EnableExtensions DisableDelayedExpansion
 set "address=@ADDRESS@"
 set "origin=@ORIGIN@"
+set "page=@PATH@"
 set "home=%LocalAppData%\xuanlan-screen"
 title 宣栏屏幕
 if not exist "%home%" mkdir "%home%"
 rem Two of these would each open the page in the browser of the other.
-call :main 9>"%home%\lock" 2>nul || echo 已经在运行，或者没有找到浏览器，请看 说明.txt。
+2>nul (
+  9>"%home%\lock" (
+    call :main
+  )
+) || echo 已经在运行，或者没有找到浏览器，请看 说明.txt。
 ping -n 11 127.0.0.1 >nul
 exit /b
 
@@ -28,9 +33,8 @@ for %%b in (
   "%ProgramFiles(x86)%\360\360se6\Application\360se.exe"
 ) do if not defined browser if exist %%b set "browser=%%~b"
 if not defined browser exit /b 1
-set "mode=--kiosk "%address%""
-rem --test-type: no bar on top that tells of switches; a browser in kiosk mode has none.
-for %%b in ("%browser%") do if /i "%%~nxb"=="msedge.exe" set "mode=--app="%address%" --start-fullscreen --test-type"
+set edge=
+for %%b in ("%browser%") do if /i "%%~nxb"=="msedge.exe" set edge=yes
 rem The reasons for these stand in xuanlan-screen.sh.
 set "flags=--no-first-run --no-default-browser-check --hide-crash-restore-bubble --disable-session-crashed-bubble"
 set "flags=%flags% --noerrdialogs --disable-features=Translate --disable-component-update --disable-pinch"
@@ -42,7 +46,9 @@ set delay=1
 
 :again
 call :clock began
-start "" /wait "%browser%" --user-data-dir="%home%\browser" %flags% %mode%
+rem --test-type: no bar on top that tells of switches; a browser in kiosk mode has none.
+if defined edge start "" /wait "%browser%" --user-data-dir="%home%\browser" %flags% --test-type --start-fullscreen --app="%address%"
+if not defined edge start "" /wait "%browser%" --user-data-dir="%home%\browser" %flags% --kiosk "%address%"
 call :clock ended
 set /a lasted=ended-began
 if %lasted% lss 0 set /a lasted+=86400
@@ -54,16 +60,20 @@ set /a delay*=2
 if %delay% gtr 60 set delay=60
 goto again
 
-rem Waits until the address answers: a page on a disk as long as it takes, a site a minute, because it may have been kept.
+rem Waits for the page: five minutes for one on a disk, which a browser never looks for again; one minute for a site,
+rem which may have been kept from an earlier day.
 :wait
-where curl >nul 2>nul || exit /b
 set tries=0
+set most=12
+if defined page set most=150
+if not defined page where curl >nul || exit /b
 :try
-curl -fsL --max-time 5 -o nul "%address%" 2>nul && exit /b
+if defined page if exist "%page%" exit /b
+if not defined page curl -fsL --ssl-no-revoke --max-time 3 -o nul "%address%" && exit /b
 set /a tries+=1
 if %tries%==1 echo 还打不开网址，请检查网络或者存储盘；继续等待。
-if /i not "%address:~0,5%"=="file:" if %tries% geq 12 exit /b
-ping -n 6 127.0.0.1 >nul
+if %tries% geq %most% exit /b
+ping -n 3 127.0.0.1 >nul
 goto try
 
 rem Seconds since midnight.

@@ -52,14 +52,19 @@ owner() {
     tr '\0' '\n' 2>/dev/null <"/proc/$number/cmdline" | grep -qxF -e "--user-data-dir=$profile" && echo "$number"
 } 2>/dev/null
 
-# Ends what an earlier start has left behind: a new browser would only hand its page over to that one, and end.
-clear_way() {
+# Ends the browser that has the profile open: another one would only hand its page over to it.
+end_owner() {
     tries=0
-    while [ -z "$stopping" ] && left=$(owner); do
+    while left=$(owner); do
         tries=$((tries + 1))
         if [ "$tries" -gt 5 ]; then kill -KILL "$left"; else kill "$left"; fi
-        run sleep 1
+        sleep 1 9>&-
     done
+}
+
+# Clears away what an earlier start has left behind.
+clear_way() {
+    end_owner
     # After a power cut, or when the machine has got another name, these would keep every browser out.
     rm -f "$profile/SingletonLock" "$profile/SingletonSocket" "$profile/SingletonCookie"
     preferences=$profile/Default/Preferences
@@ -71,7 +76,6 @@ clear_way() {
 # Each switch is there for a reason; one that a browser does not know does no harm.
 play() {
     clear_way
-    [ -z "$stopping" ] || return
     # --kiosk                            the whole screen, no frame, no key that leaves it
     # --user-data-dir                    nothing of this profile is shared with what somebody else opens
     # --no-first-run                     no welcome
@@ -100,9 +104,9 @@ answers() {
     if [ -n "$path" ]; then
         [ -r "$path" ]
     elif command -v curl >/dev/null; then
-        run curl -fsSL --max-time 5 -o /dev/null -- "$address" 2>/dev/null
+        run curl -fsSL --max-time 3 -o /dev/null -- "$address" 2>/dev/null
     elif command -v wget >/dev/null; then
-        run wget -q -T 5 -t 1 -O /dev/null -- "$address" 2>/dev/null
+        run wget -q -T 3 -t 1 -O /dev/null -- "$address" 2>/dev/null
     fi
 }
 
@@ -112,19 +116,19 @@ wait_for_page() {
     waited=0
     until [ -n "$stopping" ] || answers; do
         [ "$waited" -gt 0 ] || say "还打不开 $address，请检查网络或者存储盘；继续等待"
+        waited=$((waited + 5)) # at most: 3 seconds to look, 2 to sleep; not by the clock, which may be set just now
         [ -n "$path" ] || [ "$waited" -lt "${XUANLAN_WAIT:-60}" ] || return 1
         run sleep 2
-        waited=$((waited + 2))
     done
 }
 
 # A server's own "not found" or "out of order" would stay on the screen for ever: when the page answers at last, the
 # browser is started again, once.
 follow() {
-    trap 'exit 0' TERM
-    until answers; do sleep 10; done
+    trap '[ -z "$child" ] || kill "$child"; exit 0' TERM
+    until answers; do run sleep 10; done
     say "$address 已经能打开，重新载入"
-    [ -z "$(owner)" ] || kill "$(owner)"
+    kill -USR1 $$
 }
 
 prepare() {
@@ -137,11 +141,11 @@ prepare() {
     fi
 }
 
-stop() {
-    stopping=yes
-    [ -z "$child" ] || kill "$child" 2>/dev/null
-    left=$(owner) && kill "$left" 2>/dev/null
-}
+# shellcheck disable=SC2317  # for signals
+end_browser() {
+    [ -z "$child" ] || kill "$child"
+    left=$(owner) && kill "$left"
+} 2>/dev/null
 
 browser=$(find_browser) || {
     say "没有找到浏览器，请安装 Chromium、Chrome、Edge 或者 360 浏览器"
@@ -158,7 +162,8 @@ if command -v flock >/dev/null && ! flock -n 9; then
     say "已经在运行"
     exit 0
 fi
-trap stop TERM INT HUP
+trap 'stopping=yes; end_browser' TERM INT HUP
+trap end_browser USR1
 prepare
 if ! wait_for_page; then
     say "先启动浏览器"
@@ -178,6 +183,7 @@ while [ -z "$stopping" ]; do
     delay=$((delay * 2))
     [ "$delay" -le 60 ] || delay=60
 done
+end_owner
 # shellcheck disable=SC2086  # several numbers
 [ -z "$helpers" ] || kill $helpers 2>/dev/null
 say "已停止"

@@ -1,5 +1,7 @@
 /** What keeps a screen alive: no sleep, a start without a network, and somebody who looks whether it goes on. */
 
+import { all } from "./dom.js";
+
 const CACHE = "xuanlan-kiosk";
 
 /** Asks for the screen to stay awake, where the browser knows how; again after each time that it was hidden. */
@@ -38,10 +40,21 @@ export async function keep(root, files) {
     for (let at = 0; at < files.length; at++) await cache.put(wanted[at], new Response(files[at][1], { headers }));
     const folder = new URL(".", window.location.href).href;
     for (const request of await cache.keys()) {
-      const mine = request.url.startsWith(`${folder}show.js`) && !wanted.includes(request.url);
-      if (mine) await cache.delete(request);
+      const show = request.url.startsWith(`${folder}show.js`) && !wanted.includes(request.url);
+      const program = /\/kiosk\.[0-9a-f]{8}\.(js|css)$/.test(request.url) && !inUse(request.url);
+      if (show || program) await cache.delete(request);
     }
   } catch (error) {
     return; // a full or locked disk: the screen plays on from memory
   }
+}
+
+/**
+ * @param {string} address
+ * @returns {boolean} whether this page runs on it
+ */
+function inUse(address) {
+  return all("[data-player]").some((element) => {
+    return [/** @type {any} */ (element).href, /** @type {any} */ (element).src].includes(address);
+  });
 }

@@ -178,5 +178,16 @@ function costAfter(element) {
     return AFTER_HEADING;
   }
   if (/^(?:DT|SUMMARY)$/.test(element.tagName) || element.classList.contains("kx-summary")) return 1;
+  if (element.classList.contains("kx-pair") && element.nextElementSibling) return 0.35;
+  if (element.tagName === "TR") return costAfterRow(element);
   return /[\uff1a:]\s*$/.test(element.textContent || "") ? 0.4 : 0;
+}
+
+/**
+ * @param {Element} row
+ * @returns {number} more where one row alone would stand before or behind the break
+ */
+function costAfterRow(row) {
+  const next = row.nextElementSibling;
+  return next && (!row.previousElementSibling || !next.nextElementSibling) ? 0.3 : 0.05;
 }

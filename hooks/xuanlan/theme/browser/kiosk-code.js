@@ -2,6 +2,9 @@
 
 import { make } from "./dom.js";
 
+/** Characters of a part of an address that is kept on one line. */
+const LONGEST_PART = 14;
+
 /**
  * @param {string} svg
  * @param {number} most pixels that it may take
@@ -33,7 +36,9 @@ export function codeFigure(code, most) {
   const parts = path > 0 ? [code.address.slice(0, path), code.address.slice(path)] : [code.address];
   for (const part of parts) {
     const piece = make("span", { class: "kx-address__part" });
-    for (const word of part.split(/(?=[/.#?])/)) piece.append(word, make("wbr"));
+    for (const word of part.split(/(?=[/.#?])/)) {
+      piece.append(word.length > LONGEST_PART ? word : make("span", { class: "kx-kept" }, [word]), make("wbr"));
+    }
     address.append(piece);
   }
   return make("figure", { class: "kx-code" }, [picture, address]);

@@ -1,7 +1,7 @@
 /** Slides without a text: a picture, the time, the night. */
 
 import { make, setText } from "./dom.js";
-import { emptySlide } from "./kiosk-frame.js";
+import { emptySlide, siteOf } from "./kiosk-frame.js";
 import { decoded, loadPicture } from "./kiosk-pictures.js";
 import { TEXTS } from "./texts.js";
 import { shanghaiDate } from "./time.js";
@@ -35,8 +35,9 @@ export function clockSlide(size, context) {
   const time = make("p", { class: "kx-clock__time" });
   const day = make("p", { class: "kx-clock__day" });
   const weekday = make("p", { class: "kx-clock__weekday" });
-  const site = make("p", { class: "kx-clock__site" }, [context.screen.site || ""]);
+  const site = make("p", { class: "kx-clock__site" }, [siteOf(context)]);
   const element = emptySlide("clock", size, [site, make("div", { class: "kx-clock__face" }, [time, day, weekday])]);
+  element.style.width = element.style.height = "100%";
   const show = () => {
     const date = shanghaiDate(context.now());
     const [month, number] = [date.getUTCMonth() + 1, date.getUTCDate()];
@@ -64,8 +65,9 @@ export function clockSlide(size, context) {
  * @returns {Slide} black, or the picture that the screen has for the night
  */
 export function nightSlide(size, context) {
-  const source = context.screen.night ? context.media(context.screen.night) : "";
+  const source = context.screen && context.screen.night ? context.media(context.screen.night) : "";
   const element = emptySlide("night", size);
+  element.style.width = element.style.height = "100%";
   if (source) {
     const image = make("img", { class: "kx-whole-picture", src: source, alt: "" });
     image.addEventListener("error", () => image.remove());

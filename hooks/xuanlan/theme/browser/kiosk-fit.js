@@ -18,6 +18,8 @@ const EMPTIEST = 0.5;
 const EMPTINESS = 1.3;
 /** A last slide that is less full than this is filled from those before it. */
 const THIN = 0.7;
+/** Larger type is taken for as many slides when each is at least this full. */
+const FULL_ENOUGH = 0.6;
 const SMALLER = 0.92;
 
 /**
@@ -42,10 +44,26 @@ export function pieces(root, first, next, types) {
   let [chosen, cuts] = [usual, balanced(root, breaks, first, next, usual)];
   for (const type of types.slice(0, -1).reverse()) {
     const larger = wide * type <= first.width ? balanced(root, breaks, first, next, type) : [];
-    if (larger.length !== cuts.length) break;
+    if (larger.length !== cuts.length || emptiest(root, breaks, larger, first, next) < FULL_ENOUGH) break;
     [chosen, cuts] = [type, larger];
   }
   return cut(root, breaks, first, next, chosen, cuts);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("./kiosk-breaks.js").Break[]} breaks
+ * @param {number[]} cuts
+ * @param {Box} first
+ * @param {Box} next
+ * @returns {number} how full the emptiest slide is
+ */
+function emptiest(root, breaks, cuts, first, next) {
+  return cuts.reduce((least, to, number) => {
+    const box = number ? next : first;
+    fits(box, fragment(root, breaks[number ? cuts[number - 1] : 0], breaks[to]), 1);
+    return Math.min(least, filled(box));
+  }, 1);
 }
 
 /**
@@ -107,7 +125,7 @@ function contentOf(root) {
 function fits(box, content, share) {
   box.text.textContent = "";
   box.text.append(content);
-  return filled(box) <= share + 0.001 && box.text.scrollWidth <= box.text.clientWidth + 1;
+  return filled(box) <= share && box.text.scrollWidth <= box.text.clientWidth + 1;
 }
 
 /**
@@ -162,7 +180,7 @@ function balanced(root, breaks, first, next, type) {
   fits(next, fragment(root, breaks[full[last - 1]], breaks[full[last]]), 1);
   const rest = filled(next);
   if (rest > THIN) return full;
-  for (const more of [0.03, 0.08, 0.14]) {
+  for (const more of [0.03, 0.08, 0.14, 0.2, 0.26]) {
     const share = (last + rest) / (last + 1) + more;
     const even = share < 0.98 ? endsOf(root, breaks, first, next, type, share) : full;
     if (even.length <= full.length) return even;

@@ -1,5 +1,6 @@
 /** A piece of a text between two breaks, in copies of the elements that it stands in. */
 
+import { isPicture } from "./kiosk-source.js";
 import { repeatHead } from "./kiosk-tables.js";
 
 /**
@@ -74,6 +75,6 @@ function prune(piece, edge) {
  * @returns {boolean} an inline element that holds nothing any more
  */
 function isShell(node) {
-  const keeps = /^(?:BR|HR|IMG|WBR|TD|TH|COL)$/.test(node.nodeName) || (node instanceof Element && /xl-/.test(node.className));
-  return node.nodeType === Node.ELEMENT_NODE && !node.firstChild && !keeps;
+  if (!(node instanceof Element) || node.firstChild) return false;
+  return !/^(?:BR|HR|WBR|TD|TH|COL)$/.test(node.nodeName) && !isPicture(node) && !/xl-/.test(node.className);
 }

@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { codeFigure } from "./kiosk-code.js";
+import { inWords } from "./kiosk-words.js";
 
 /**
  * @typedef {{width: number, height: number}} Size CSS pixels
@@ -15,8 +16,6 @@ import { codeFigure } from "./kiosk-code.js";
 
 /** Heights of a title's type on a first slide, in hundredths of the slide's height. */
 const TITLES = { landscape: [7.4, 6.6, 5.8, 5.2, 4.6], portrait: [5.4, 4.8, 4.3, 3.9] };
-/** So wide the number of a slide may be; room is kept for it. */
-const WIDEST_PAGE = "88/88";
 /** A title that takes more of the height goes into the text. */
 const HIGHEST_TITLE = 0.3;
 
@@ -30,6 +29,14 @@ export function shapeOf(size) {
 }
 
 /**
+ * @param {Size} size
+ * @returns {number} pixels that lengths are counted in: a hundredth of the height, less on a very narrow screen
+ */
+export function unitOf(size) {
+  return shapeOf(size) === "portrait" ? Math.min(size.height / 100, size.width / 52) : size.height / 100;
+}
+
+/**
  * @param {string} kind
  * @param {Size} size
  * @param {Array<Node | string>} [children]
@@ -39,8 +46,26 @@ export function emptySlide(kind, size, children) {
   const slide = make("section", { class: `kx-slide kx-${kind} kx-${shapeOf(size)}` }, children);
   slide.style.width = `${size.width}px`;
   slide.style.height = `${size.height}px`;
-  slide.style.setProperty("--kx-u", `${size.height / 100}px`);
+  slide.style.setProperty("--kx-edge", `${size.height * 0.022}px`);
+  slide.style.setProperty("--kx-u", `${unitOf(size)}px`);
   return slide;
+}
+
+/**
+ * @param {Context} context
+ * @returns {string} whose screen it is
+ */
+export function siteOf(context) {
+  return (context.screen && context.screen.site) || "";
+}
+
+/**
+ * @param {string} unit names with wide blanks between them
+ * @returns {Array<Node | string>} so that a line ends between two names
+ */
+function unitsOf(unit) {
+  const names = unit.split("\u3000").map((name) => make("span", { class: "kx-unit__name" }, [name]));
+  return names.reduce((/** @type {Array<Node | string>} */ all, name) => all.concat(all.length ? [" ", name] : [name]), []);
 }
 
 export class Frame {
@@ -49,15 +74,16 @@ export class Frame {
    * @param {Size} size
    * @param {Context} context
    * @param {boolean} first whether it is for the first slide, with the whole title
+   * @param {string} widest number of a slide that room is kept for
    */
-  constructor(parts, size, context, first) {
+  constructor(parts, size, context, first, widest) {
     const shape = shapeOf(size) === "portrait" ? "portrait" : "landscape";
     this.text = make("div", { class: "kx-text" });
     this.body = make("div", { class: "kx-body" }, [this.text]);
-    this.title = make("h1", { class: "kx-title" }, [parts.title]);
+    this.title = make("h1", { class: "kx-title" }, inWords(parts.title));
     const upright = shape === "portrait";
     const label = parts.label ? make("span", { class: "kx-label" }, [parts.label]) : null;
-    const page = make("span", { class: "kx-page" }, [WIDEST_PAGE]);
+    const page = make("span", { class: "kx-page" }, [widest]);
     const below = upright && label && parts.unit && parts.date && !parts.urgent;
     const above = make("p", { class: "kx-above" });
     if (label && !below) above.append(label);
@@ -66,10 +92,11 @@ export class Frame {
     const head = make("header", { class: "kx-head" }, above.firstChild ? [above] : []);
     if (parts.title) head.append(this.title);
     const by = make("div", { class: "kx-by" });
-    if (parts.unit) by.append(make("p", { class: "kx-unit" }, [parts.unit]));
+    if (parts.unit) by.append(make("p", { class: "kx-unit" }, unitsOf(parts.unit)));
     if (parts.date) by.append(make("p", { class: "kx-date" }, [parts.date]));
     by.append(make("p", { class: "kx-place" }, below && label ? [label, page] : [page]));
-    const code = parts.code ? codeFigure(parts.code, (size.height / 100) * (upright ? 18.5 : 36)) : null;
+    const most = unitOf(size) * (upright ? 18.5 : 36);
+    const code = parts.code ? codeFigure(parts.code, most) : null;
     const side = make("aside", { class: "kx-side" }, code ? [by, code] : [by]);
     const bare = !code && !parts.unit && !parts.date;
     this.element = emptySlide(parts.kind, size, [head, this.body, ...(bare ? [] : [side])]);
@@ -78,13 +105,31 @@ export class Frame {
     if (!first) this.element.classList.add("kx-later");
     this.overflow = false;
     context.host.append(this.element);
+    if (code && parts.code && !upright) this.fitCode(side, code, parts.code, most);
     if (first) this.fitTitle(TITLES[shape], size);
     else this.shorten();
   }
 
   /** @returns {import("./kiosk-fit.js").Box} */
   box() {
-    return { text: this.text, width: this.body.clientWidth, height: this.body.clientHeight };
+    const { width, height } = this.body.getBoundingClientRect();
+    return { text: this.text, width: Math.floor(width), height: Math.floor(height) };
+  }
+
+  /**
+   * Where many units share a notice, the code makes room for their names.
+   * @param {HTMLElement} side
+   * @param {HTMLElement} figure
+   * @param {Code} code
+   * @param {number} most
+   */
+  fitCode(side, figure, code, most) {
+    for (let size = most * 0.9; side.scrollHeight > side.clientHeight + 1 && size > most * 0.3; size -= most * 0.1) {
+      const smaller = codeFigure(code, size);
+      if (!smaller) return;
+      figure.replaceWith(smaller);
+      figure = smaller;
+    }
   }
 
   /**
@@ -94,7 +139,7 @@ export class Frame {
    */
   fitTitle(heights, size) {
     for (const height of heights) {
-      const type = (height * size.height) / 100;
+      const type = height * unitOf(size);
       this.title.style.fontSize = `${type}px`;
       if (this.title.offsetHeight <= type * 1.3 * (heights === TITLES.portrait ? 3 : 2) + 1) return;
     }

@@ -2,10 +2,11 @@
 
 import { make, setHidden, setText } from "./dom.js";
 import { isOpen } from "./hours.js";
+import { siteOf } from "./kiosk-frame.js";
 import { textSlides } from "./kiosk-text.js";
 import { TEXTS } from "./texts.js";
 
-const ROW_TYPES = { landscape: [6.2, 5.4, 4.8, 4.3], portrait: [5.4, 4.8, 4.3, 3.8] };
+const ROW_TYPES = { landscape: [6.2, 5.4, 4.8, 4.3], portrait: [5.4, 4.8, 4.3, 3.86] };
 /** Seconds between two looks at the clock. */
 const STATES_EVERY = 10;
 
@@ -22,7 +23,7 @@ const STATES_EVERY = 10;
 export async function hotlineSlides(item, size, context) {
   const root = make("div", {}, item.lines.map(rowOf));
   showStates(root, context.now());
-  const parts = { kind: "hotlines", title: TEXTS.kiosk.hotlines, unit: context.screen.site, code: item.code };
+  const parts = { kind: "hotlines", title: TEXTS.kiosk.hotlines, unit: siteOf(context), code: item.code };
   const slides = await textSlides("hotlines", parts, root, ROW_TYPES, size, context);
   for (const slide of slides) keepUp(slide, context);
   return slides;
@@ -34,13 +35,15 @@ export async function hotlineSlides(item, size, context) {
  */
 function rowOf(line) {
   const state = make("span", { class: "kx-line__state" });
-  if (line.open) state.setAttribute("data-hours", JSON.stringify(line.open));
-  const about = [line.purpose, line.note].filter(Boolean).map((/** @type {string} */ text) => make("p", {}, [text]));
+  const more = [line.hours, line.purpose, line.note].filter(Boolean).map((/** @type {string} */ text) => make("span", {}, [text]));
+  if (line.open) {
+    state.setAttribute("data-hours", JSON.stringify(line.open));
+    more.unshift(state);
+  }
   return make("div", { class: "kx-line kx-whole" }, [
-    make("p", { class: "kx-line__name" }, line.open ? [line.name, " ", state] : [line.name]),
+    make("p", { class: "kx-line__name" }, [line.name]),
     make("p", { class: "kx-line__number" }, [line.number]),
-    make("div", { class: "kx-line__about" }, about),
-    make("p", { class: "kx-line__hours" }, [line.hours || ""]),
+    make("p", { class: "kx-line__more" }, more),
   ]);
 }
 

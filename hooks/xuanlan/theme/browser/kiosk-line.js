@@ -22,7 +22,7 @@ export function lineOf(root) {
     if (!(node instanceof HTMLElement)) return;
     const block = isBlock(node) || node.nodeName === "BR";
     if (block) end();
-    if (node.hasAttribute("data-media")) parts[parts.length - 1] += wordsFor(node.getAttribute("alt"));
+    if (node.hasAttribute("data-media")) parts[parts.length - 1] += wordsFor(node.getAttribute("data-alt"));
     if (node.nodeName === "LI" && node.hasAttribute("value")) parts[parts.length - 1] += `${node.getAttribute("value")}. `;
     node.childNodes.forEach(visit);
     if (block) end();

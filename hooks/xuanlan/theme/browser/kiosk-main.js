@@ -23,7 +23,6 @@ class Kiosk {
     const page = document.documentElement;
     this.root = page.dataset.root || "";
     this.id = page.dataset.screen || "";
-    this.edition = page.dataset.player || "";
     this.framed = window.parent !== window;
     this.clock = new Clock(window.location.search);
     this.overlay = new Overlay(document.body);
@@ -86,31 +85,38 @@ class Kiosk {
     document.documentElement.dataset.release = adopted.facts.release;
     this.showMarks();
     if (!this.framed) keep(this.root, adopted.files);
-    if (adopted.show.player !== this.edition) this.succeed(adopted.show.player);
+    if (this.root + adopted.show.player[1] !== this.edition()) this.succeed(adopted.show.player);
   }
 
   /**
    * Loads the edition of this program that goes with a release. It takes over when it runs; until then this one plays.
-   * @param {string} edition
+   * @param {string[]} player addresses of its style and its script, from the root
    */
-  succeed(edition) {
-    const assets = `${this.root}assets/xuanlan/`;
-    const old = all("link[data-player]");
+  succeed(player) {
+    const [style, program] = player.map((path) => this.root + path);
+    const old = all("[data-player]");
     const link = document.createElement("link");
     link.rel = "stylesheet";
-    link.dataset.player = edition;
+    link.dataset.player = "";
+    link.onerror = () => link.remove();
     link.onload = () => {
       const script = document.createElement("script");
-      document.documentElement.dataset.player = edition;
+      script.dataset.player = "";
       script.onload = () => old.forEach((element) => element.remove());
-      script.onerror = () => link.remove();
-      script.src = `${assets}kiosk.js?${edition}`;
+      script.onerror = () => [link, script].forEach((element) => element.remove());
+      script.src = program;
       document.head.append(script);
     };
-    link.onerror = () => link.remove();
-    link.href = `${assets}kiosk.css?${edition}`;
-    if (old.length) old[old.length - 1].after(link); // what the organisation has set stands behind it
+    link.href = style;
+    const first = old.find((element) => element.tagName === "LINK");
+    if (first) first.after(link); // what the organisation has set stands behind it
     else document.head.append(link);
+  }
+
+  /** @returns {string | null} the script of this edition, as the page names it */
+  edition() {
+    const script = all("script[data-player]").pop();
+    return script ? script.getAttribute("src") : null;
   }
 
   /** Ends this edition; the next one has begun. */

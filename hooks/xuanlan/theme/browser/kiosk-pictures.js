@@ -31,7 +31,7 @@ export function loadPictures(root, media) {
   const found = new Map();
   const waiting = Array.from(root.querySelectorAll("[data-media]")).map((image) => {
     const key = image.getAttribute("data-media") || "";
-    return loadPicture(media(key), image.getAttribute("alt") || "").then((picture) => found.set(key, picture));
+    return loadPicture(media(key), image.getAttribute("data-alt") || "").then((picture) => found.set(key, picture));
   });
   return Promise.all(waiting).then(() => found);
 }
@@ -43,7 +43,7 @@ export function loadPictures(root, media) {
  * @param {number} height a picture may take
  */
 export function sizePictures(root, pictures, width, height) {
-  for (const image of /** @type {NodeListOf<HTMLImageElement>} */ (root.querySelectorAll("[data-media]"))) {
+  for (const image of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-media]"))) {
     const picture = pictures.get(image.getAttribute("data-media") || "");
     const [across, down] = picture && picture.naturalWidth ? [picture.naturalWidth, picture.naturalHeight] : [4, 3];
     const nested = image.closest("li, blockquote, td, th, dd, .admonition") ? 0.7 : 1;
@@ -54,16 +54,17 @@ export function sizePictures(root, pictures, width, height) {
 }
 
 /**
+ * Puts the pictures where their rooms are.
  * @param {HTMLElement} slide
  * @param {(key: string) => string} media
- * @returns {Promise<unknown>} when all of its pictures can be painted
+ * @returns {Promise<unknown>} when all can be painted
  */
 export function showPictures(slide, media) {
-  const images = /** @type {HTMLImageElement[]} */ (Array.from(slide.querySelectorAll("img[data-media]")));
+  const rooms = /** @type {HTMLElement[]} */ (Array.from(slide.querySelectorAll("[data-media]")));
   return Promise.all(
-    images.map((image) => {
-      image.src = media(image.getAttribute("data-media") || "");
-      return decoded(image);
+    rooms.map((room) => {
+      const source = media(room.getAttribute("data-media") || "");
+      return loadPicture(source, room.getAttribute("data-alt") || "").then((image) => room.append(image));
     }),
   );
 }

@@ -7,7 +7,7 @@ import { isListed, listRemoved, stateAt } from "./time.js";
  * @typedef {{kind: string, facts?: import("./time.js").Facts, [name: string]: any}} Item
  * @typedef {{items: string[], limit?: number, dwell?: number, hours?: import("./hours.js").Hours, from?: number,
  *   until?: number}} Play
- * @typedef {{format: number, player: string, screen: any, dwell: Record<string, number>, playlist: Play[],
+ * @typedef {{format: number, player: string[], screen: any, dwell: Record<string, number>, playlist: Play[],
  *   urgent: string[], ticker: string[], items: Record<string, Item>, media: Record<string, [string, string]>}} Show
  * @typedef {{slot: string, key: string, dwell: number}} Slot a place in the loop: its name, its item, seconds a slide
  * @typedef {{mode: "emergency" | "play" | "night", slots: Slot[]}} Plan

@@ -4,7 +4,7 @@ import { make } from "./dom.js";
 import { clockSlide, nightSlide, pictureSlide } from "./kiosk-faces.js";
 import { hotlineSlides } from "./kiosk-hotlines.js";
 import { sloganSlide } from "./kiosk-slogan.js";
-import { parseText } from "./kiosk-source.js";
+import { isBlock, parseText } from "./kiosk-source.js";
 import { shapeOf } from "./kiosk-frame.js";
 import { stripSlides } from "./kiosk-strip.js";
 import { prepareTables } from "./kiosk-tables.js";
@@ -14,6 +14,8 @@ import { valueSlide, valuesSlide } from "./kiosk-values.js";
 import { TEXTS } from "./texts.js";
 import { fill } from "./words.js";
 
+/** Characters of a rule that stands on one line. */
+const LONGEST_SHORT = 10;
 /** Characters of a fact that is kept on one slide. */
 const LONGEST_FACT = 60;
 
@@ -101,6 +103,9 @@ function noticeText(item, context) {
 async function ruleSlides(item, size, context) {
   const root = parseText(item.html || "");
   prepareTables(root);
+  if (!Array.from(root.childNodes).some(isBlock)) root.append(make("p", {}, Array.from(root.childNodes)));
+  const only = root.childNodes.length === 1 && (root.textContent || "").length <= LONGEST_SHORT ? root.firstElementChild : null;
+  if (only) only.classList.add("kx-short");
   const number = `${fill(TEXTS.kiosk.item, item)}  ${fill(TEXTS.kiosk.of, item)}`;
   const name = `rule/${item.id}/${item.number}`;
   const slides = await textSlides(name, Object.assign(partsOf(item), { number }), root, LARGE, size, context);

@@ -2,14 +2,17 @@
 
 import { make } from "./dom.js";
 import { CLOSING, OPENING } from "./kiosk-breaks.js";
+import { unitOf } from "./kiosk-frame.js";
 import { widthOf } from "./kiosk-tables.js";
 import { textSlides } from "./kiosk-text.js";
+import { wordEnds } from "./kiosk-words.js";
 
 const BREATH = /[\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff01,;:!? \u3000]/;
 const LINE = 1.4;
 const MOST_LINES = 6;
-/** What a line is worth that ends within a phrase. */
-const HARD = 0.78;
+/** What a line is worth that ends within a phrase, within a word. */
+const IN_PHRASE = 0.8;
+const IN_WORD = 0.6;
 
 /**
  * @param {any} item
@@ -23,7 +26,7 @@ export async function sloganSlide(item, size, context) {
   const lines = linesOf(text, room);
   const paragraphs = lines.map((line) => make("p", { class: "kx-slogan__line" }, hung(line)));
   const root = make("div", {}, [make("div", { class: lines.length <= MOST_LINES ? "kx-whole" : "" }, paragraphs)]);
-  const largest = (typeOf(lines, room) / size.height) * 100;
+  const largest = typeOf(lines, room) / unitOf(size);
   const heights = [1, 0.94, 0.88, 0.8, 0.7, 0.6, 0.5].map((share) => largest * share).filter((height) => height > 4);
   heights.push(Math.min(4, largest));
   const slides = await textSlides("slogan", { kind: "slogan", title: "" }, root, { landscape: heights, portrait: heights }, size, context);
@@ -51,14 +54,28 @@ function linesOf(text, room) {
   let most = 0;
   for (let count = 1; count <= MOST_LINES; count++) {
     const lines = inLines(text, count);
-    const hard = lines.slice(0, -1).filter((line) => !BREATH.test(line.slice(-1))).length;
-    const worth = typeOf(lines, room) * Math.pow(HARD, hard);
+    const worth = typeOf(lines, room) * worthOf(text, lines);
     if (worth > most * 1.02) {
       most = worth;
       best = lines;
     }
   }
   return best.map((line) => line.trim());
+}
+
+/**
+ * @param {string} text
+ * @param {string[]} lines of it
+ * @returns {number} 1 when every line ends where the slogan breathes, less when not
+ */
+function worthOf(text, lines) {
+  const words = wordEnds(text);
+  let [worth, at] = [1, 0];
+  for (const line of lines.slice(0, -1)) {
+    at += line.length;
+    if (!BREATH.test(line.slice(-1))) worth *= words.has(at) ? IN_PHRASE : IN_WORD;
+  }
+  return worth;
 }
 
 /**
@@ -101,17 +118,6 @@ function inLines(text, count) {
  */
 function mayBreak(before, after) {
   return !CLOSING.includes(after) && !OPENING.includes(before) && after !== " " && !/^[\w'-]{2}$/.test(before + after);
-}
-
-/**
- * @param {string} text
- * @returns {Set<number>} where words end, as far as the browser knows
- */
-function wordEnds(text) {
-  const Segmenter = /** @type {any} */ (Intl).Segmenter;
-  /** @type {Array<{index: number}>} */
-  const words = Segmenter ? Array.from(new Segmenter("zh", { granularity: "word" }).segment(text)) : [];
-  return new Set(words.map((word) => word.index));
 }
 
 /**

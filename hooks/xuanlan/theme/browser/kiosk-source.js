@@ -3,7 +3,7 @@
 import { make } from "./dom.js";
 import { TEXTS } from "./texts.js";
 
-const KEPT_ATTRIBUTES = ["class", "dir", "lang", "colspan", "rowspan", "start", "value", "type", "alt"];
+const KEPT_ATTRIBUTES = ["class", "dir", "lang", "colspan", "rowspan", "start", "value", "type", "data-media", "data-alt"];
 const BLOCKS =
   "ADDRESS ARTICLE ASIDE BLOCKQUOTE CAPTION CENTER DD DETAILS DIV DL DT FIGCAPTION FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER " +
   "HR LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL";
@@ -64,8 +64,9 @@ function note(words) {
 function standIn(image) {
   const source = image.getAttribute("src") || "";
   const alt = image.getAttribute("alt") || "";
-  if (source.slice(0, 6) === "media:") image.setAttribute("data-media", source.slice(6));
-  else image.replaceWith(note(alt ? `\uff08${alt}\uff09` : TEXTS.kiosk.picture));
+  const own = source.slice(0, 6) === "media:";
+  const words = alt ? `\uff08${alt}\uff09` : TEXTS.kiosk.picture;
+  image.replaceWith(own ? make("span", { "data-media": source.slice(6), "data-alt": alt }) : note(words));
 }
 
 /**
@@ -87,7 +88,7 @@ function writeNumbers(list) {
 /** @param {Element} element */
 function strip(element) {
   for (const { name } of Array.from(element.attributes)) {
-    if (!KEPT_ATTRIBUTES.includes(name) && name !== "data-media") element.removeAttribute(name);
+    if (!KEPT_ATTRIBUTES.includes(name)) element.removeAttribute(name);
   }
 }
 

@@ -6,7 +6,9 @@ import { TEXTS } from "./texts.js";
 /** @typedef {{cell: HTMLTableCellElement, row: number, column: number, rows: number, columns: number}} Place */
 
 /** Characters that a column has at least, if any of its cells is as long. */
-const NARROWEST = 4;
+const NARROWEST = 5;
+/** Characters of a value that is kept on one slide. */
+const LONGEST_KEPT = 40;
 /** Characters that the padding and the lines of a column take. */
 const AROUND = 1.1;
 
@@ -17,6 +19,10 @@ export function prepareTables(root) {
     const cells = top ? Array.from(top.cells) : [];
     if (cells.length && !table.tHead && cells.every((cell) => cell.tagName === "TH" && cell.rowSpan === 1)) {
       table.createTHead().append(top);
+    }
+    for (const cell of Array.from(table.querySelectorAll("th, td"))) {
+      const short = widthOf((cell.textContent || "").trim()) <= NARROWEST && !cell.querySelector("[data-media]");
+      cell.classList.add(short ? "kx-short-cell" : "kx-long-cell");
     }
   }
 }
@@ -135,7 +141,8 @@ function line(place, names, again) {
   const name = names[place.column];
   const value = Array.from(place.cell.childNodes).map(copyOf);
   const label = name ? [make("span", { class: "kx-key" }, [name + TEXTS.kiosk.colon])] : [];
-  return make("div", { class: again ? "kx-pair kx-again" : "kx-pair" }, [...label, ...value]);
+  const kept = (place.cell.textContent || "").length < LONGEST_KEPT ? " kx-whole" : "";
+  return make("div", { class: `kx-pair${kept}${again ? " kx-again" : ""}` }, [...label, ...value]);
 }
 
 /**

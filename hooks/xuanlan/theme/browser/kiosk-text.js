@@ -2,16 +2,17 @@
 
 import { make } from "./dom.js";
 import { pieces } from "./kiosk-fit.js";
-import { Frame, shapeOf } from "./kiosk-frame.js";
+import { Frame, shapeOf, unitOf } from "./kiosk-frame.js";
 import { loadPictures, showPictures, sizePictures } from "./kiosk-pictures.js";
+import { keepNumbers } from "./kiosk-words.js";
 
 /** @typedef {import("./kiosk-frame.js").Context} Context */
 /** @typedef {import("./kiosk-frame.js").Size} Size */
 /** @typedef {import("./kiosk-frame.js").Slide} Slide */
 
 /** Heights of the type in hundredths of the slide's height; the last is the usual one. */
-export const TYPES = { landscape: [7.4, 6.6, 5.8, 5.1, 4.5], portrait: [6.6, 5.7, 4.9, 4.3, 3.8] };
-export const LARGE = { landscape: [18, 15.5, 13, 11, 9.5, 8.4, 7.4, 6.6, 5.8, 5.1, 4.5], portrait: [12, 10, 8.6, 7.4, 6.4, 5.5, 4.6, 3.8] };
+export const TYPES = { landscape: [7.4, 6.6, 5.8, 5.1, 4.5], portrait: [6.6, 5.7, 4.9, 4.3, 3.86] };
+export const LARGE = { landscape: [18, 15.5, 13, 11, 9.5, 8.4, 7.4, 6.6, 5.8, 5.1, 4.5], portrait: [12, 10, 8.6, 7.4, 6.4, 5.5, 4.6, 3.86] };
 /** Characters of a line that an eye still finds back from. */
 const LONGEST_LINE = 38;
 /** Of the height of a slide's text: so much a picture in it may take. */
@@ -27,8 +28,10 @@ const PICTURE = 0.66;
  * @returns {Promise<Slide[]>}
  */
 export async function textSlides(name, parts, root, types, size, context) {
+  keepNumbers(root);
   const pictures = await loadPictures(root, context.media);
-  const slides = laidOut(name, parts, root, types, size, context, pictures);
+  let slides = laidOut(name, parts, root, types, size, context, pictures, "88/88");
+  if (slides.length > 99) slides = laidOut(name, parts, root, types, size, context, pictures, "888/888");
   for (const slide of slides) await showPictures(slide.element, context.media);
   return slides;
 }
@@ -41,14 +44,15 @@ export async function textSlides(name, parts, root, types, size, context) {
  * @param {Size} size
  * @param {Context} context
  * @param {Map<string, HTMLImageElement>} pictures
+ * @param {string} widest number of a slide that room is kept for
  * @returns {Slide[]}
  */
-function laidOut(name, parts, root, types, size, context, pictures) {
+function laidOut(name, parts, root, types, size, context, pictures, widest) {
   /** @type {Frame[]} */
   const frames = [];
   try {
-    frames.push(new Frame(parts, size, context, true), new Frame(parts, size, context, false));
-    if (frames[0].overflow) root.insertBefore(make("p", { class: "kx-whole-title" }, [parts.title]), root.firstChild);
+    frames.push(new Frame(parts, size, context, true, widest), new Frame(parts, size, context, false, widest));
+    if (frames[0].overflow && !root.querySelector(".kx-whole-title")) root.insertBefore(make("p", { class: "kx-whole-title" }, [parts.title]), root.firstChild);
     const [first, next] = frames.map((frame) => frame.box());
     sizePictures(root, pictures, first.width, Math.min(first.height, next.height) * PICTURE);
     const found = pieces(root, first, next, typesFor(types, first, size));
@@ -71,5 +75,5 @@ function laidOut(name, parts, root, types, size, context, pictures) {
 function typesFor(types, box, size) {
   const shape = shapeOf(size) === "portrait" ? types.portrait : types.landscape;
   const least = Math.min(box.width / LONGEST_LINE, box.height / 3);
-  return Array.from(new Set(shape.map((height) => Math.max((height * size.height) / 100, least))));
+  return Array.from(new Set(shape.map((height) => Math.max(height * unitOf(size), least))));
 }

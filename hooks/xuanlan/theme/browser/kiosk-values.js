@@ -1,10 +1,11 @@
 /** The core values: the overview of three levels, and one word as large as it goes. */
 
 import { make } from "./dom.js";
+import { siteOf } from "./kiosk-frame.js";
 import { textSlides } from "./kiosk-text.js";
 import { TEXTS } from "./texts.js";
 
-const OVERVIEW_TYPES = { landscape: [15, 13, 11.5, 10, 9, 8.2, 7.4, 6.6, 5.8, 5.1, 4.5], portrait: [9.5, 8.2, 7.2, 6.4, 5.7, 5, 4.4, 3.8] };
+const OVERVIEW_TYPES = { landscape: [15, 13, 11.5, 10, 9, 8.2, 7.4, 6.6, 5.8, 5.1, 4.5], portrait: [9.5, 8.2, 7.2, 6.4, 5.7, 5, 4.4, 3.86] };
 const WORD_TYPES = { landscape: [34, 30, 26, 22, 18, 14, 10], portrait: [22, 20, 18, 16, 14, 12, 10, 8] };
 
 /** @typedef {import("./kiosk-frame.js").Context} Context */
@@ -23,7 +24,7 @@ export async function valuesSlide(item, size, context) {
     const title = make("p", { class: "kx-level__title" }, [level.aim || level.title]);
     return make("div", { class: "kx-level kx-whole" }, [title, make("p", { class: "kx-level__words" }, words)]);
   });
-  const parts = { kind: "values", title: TEXTS.kiosk.values, unit: context.screen.site, code: item.code };
+  const parts = { kind: "values", title: TEXTS.kiosk.values, unit: siteOf(context), code: item.code };
   return named("values", await textSlides("values", parts, make("div", {}, levels), OVERVIEW_TYPES, size, context));
 }
 
@@ -40,7 +41,7 @@ export async function valueSlide(item, size, context) {
       make("p", { class: "kx-value-word__en", lang: "en" }, [item.english]),
     ]),
   ]);
-  const parts = { kind: "value", title: TEXTS.kiosk.values, label: item.aim || item.level, unit: context.screen.site, code: item.code };
+  const parts = { kind: "value", title: TEXTS.kiosk.values, label: item.aim || item.level, unit: siteOf(context), code: item.code };
   return named(`value/${item.number}`, await textSlides("value", parts, root, WORD_TYPES, size, context));
 }
 

@@ -1,10 +1,9 @@
 /** Full-text search on every page: its script is loaded when somebody asks, or when this is the results page. */
 
+import { FILES } from "./files.js";
 import { loadScript } from "./load-script.js";
 import { startSearchBoxes } from "./search-boxes.js";
 import { TEXTS } from "./texts.js";
-
-const SCRIPT = "assets/xuanlan/search.js";
 
 /** Offers the search to other scripts, looks after the boxes and, on the results page, answers what is asked. */
 export function startSearch() {
@@ -17,8 +16,8 @@ export function startSearch() {
 
 /** @returns {Promise<NonNullable<Window["xuanlanSearch"]>>} rejected when the script cannot be loaded */
 async function reader() {
-  if (!window.xuanlanSearch) await loadScript(SCRIPT);
-  if (!window.xuanlanSearch) throw new Error(`${SCRIPT} does not run here`);
+  if (!window.xuanlanSearch) await loadScript(FILES["search.js"]);
+  if (!window.xuanlanSearch) throw new Error("search.js does not run here");
   return window.xuanlanSearch;
 }
 
