@@ -290,7 +290,7 @@ _PAPER = {
     "id-reserved": _error("编号 {id} 留给了系统的二维码", "请换一个编号，例如年份加序号。"),
     "sheet-typst": _warning(
         "没有安装排版程序，或者没有装好，不做打印件",
-        "请运行 pip install --force-reinstall 'xuanlan[pdf]'；不需要打印件，就在 settings.yml 写 sheets: 不做。",
+        "请重新安装：pip install 'xuanlan[pdf]'；不需要打印件，就在 settings.yml 写 sheets: 不做。",
     ),
     "sheet-fonts": _warning(
         "缺少打印件要用的字体：{missing}，不做打印件",

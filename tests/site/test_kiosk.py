@@ -333,23 +333,32 @@ def test_a_screen_opened_from_a_folder_plays_and_takes_a_new_release(browser: Br
     screen.close()
 
 
-def test_with_a_worker_a_screen_starts_without_a_network(browser: Browser, source: Source) -> None:
+def test_with_a_worker_a_screen_that_was_loaded_once_starts_without_a_network(browser: Browser, source: Source) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 720}, timezone_id="Asia/Shanghai")
     page = context.new_page()
     address = f"{source.address}kiosk/lobby/"
     page.goto(address)
     page.wait_for_selector("[data-current]")
     page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
-    page.reload()
-    page.wait_for_selector("[data-current]")
     page.wait_for_function("() => caches.open('xuanlan-kiosk').then((cache) => cache.match('../../release.js'))")
     release = page.evaluate("() => document.documentElement.dataset.release")
+    page.close()
     source.down = True
-    page.reload()
+    page = context.new_page()
+    page.goto(f"{address}?clock=2026-03-03T10:00")
     page.wait_for_selector("[data-current]")
     assert page.evaluate("() => document.documentElement.dataset.release") == release
     assert page.inner_text("[data-current]")
+    assert page.evaluate("() => getComputedStyle(document.body).overflow") == "hidden"
     context.close()
+
+
+def test_of_a_window_larger_than_a_strip_only_a_part_is_used(show: Show) -> None:
+    screen = show(query="?size=704x64")
+    box = screen.page.locator("#stage").bounding_box()
+    assert box is not None
+    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 704, 64)
+    assert "kx-strip" in (screen.page.get_attribute("[data-current]", "class") or "")
 
 
 def test_a_new_edition_of_the_program_takes_over_without_leaving_the_page(show: Show, root: Path) -> None:

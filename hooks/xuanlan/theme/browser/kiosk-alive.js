@@ -27,14 +27,20 @@ export function startWorker(address) {
 }
 
 /**
- * Keeps what has been adopted for the next start, release.js last, so that a start never finds half of it.
+ * Keeps what has been adopted for the next start, release.js last, so that a start never finds half of it; and the page
+ * itself, which has been loaded before there was a worker.
  * @param {string} root
  * @param {Array<[string, string]>} files addresses from the root, and what they contain
  */
 export async function keep(root, files) {
-  if (!("caches" in window) || !navigator.serviceWorker || !navigator.serviceWorker.controller) return;
+  if (!("caches" in window) || !navigator.serviceWorker) return;
   try {
     const cache = await caches.open(CACHE);
+    const sources = all("link[rel=stylesheet], script[src]").map((element) => {
+      return /** @type {any} */ (element).href || /** @type {any} */ (element).src;
+    });
+    const own = [window.location.href, ...sources].map((address) => address.split(/[?#]/)[0]);
+    for (const address of own) if (!(await cache.match(address))) await cache.add(address);
     const headers = { "Content-Type": "text/javascript; charset=utf-8" };
     const wanted = files.map(([path]) => new URL(root + path, window.location.href).href);
     for (let at = 0; at < files.length; at++) await cache.put(wanted[at], new Response(files[at][1], { headers }));

@@ -1,7 +1,7 @@
 /** Slides without a text: a picture, the time, the night. */
 
 import { make, setText } from "./dom.js";
-import { emptySlide, siteOf } from "./kiosk-frame.js";
+import { emptySlide, siteOf } from "./kiosk-shape.js";
 import { decoded, loadPicture } from "./kiosk-pictures.js";
 import { TEXTS } from "./texts.js";
 import { shanghaiDate } from "./time.js";

@@ -3,21 +3,16 @@
  * are the whole text, in order.
  */
 
+import { filled, fits, setType } from "./kiosk-box.js";
 import { breaksOf } from "./kiosk-breaks.js";
+import { balanced } from "./kiosk-cuts.js";
 import { fragment } from "./kiosk-fragment.js";
-import { neededWidth, toRecords } from "./kiosk-tables.js";
+import { neededWidth } from "./kiosk-grid.js";
+import { toRecords } from "./kiosk-tables.js";
 
-/**
- * @typedef {{text: HTMLElement, width: number, height: number}} Box where text is put, and the room there, in pixels
- * @typedef {{content: DocumentFragment, type: number}} Piece of a text, and its type size in pixels
- */
+/** @typedef {import("./kiosk-box.js").Box} Box */
+/** @typedef {{content: DocumentFragment, type: number}} Piece of a text, and its type size in pixels */
 
-/** So much of a slide may stay empty for the sake of a better break. */
-const EMPTIEST = 0.5;
-/** What an empty part of a slide costs, against the costs of breaks. */
-const EMPTINESS = 1.3;
-/** A last slide that is less full than this is filled from those before it. */
-const THIN = 0.7;
 /** Larger type is taken for as many slides when each is at least this full. */
 const FULL_ENOUGH = 0.6;
 const SMALLER = 0.92;
@@ -97,16 +92,6 @@ function cut(root, breaks, first, next, usual, cuts) {
 }
 
 /**
- * @param {Box} box
- * @param {number} type
- * @returns {boolean} true
- */
-function setType(box, type) {
-  box.text.style.fontSize = `${type}px`;
-  return true;
-}
-
-/**
  * @param {HTMLElement} root
  * @returns {DocumentFragment}
  */
@@ -114,26 +99,6 @@ function contentOf(root) {
   const copy = document.createDocumentFragment();
   for (const child of Array.from(root.childNodes)) copy.append(child.cloneNode(true));
   return copy;
-}
-
-/**
- * @param {Box} box
- * @param {Node} content
- * @param {number} share of the height that may be filled
- * @returns {boolean}
- */
-function fits(box, content, share) {
-  box.text.textContent = "";
-  box.text.append(content);
-  return filled(box) <= share && box.text.scrollWidth <= box.text.clientWidth + 1;
-}
-
-/**
- * @param {Box} box
- * @returns {number} 1 when it is full
- */
-function filled(box) {
-  return box.text.getBoundingClientRect().height / box.height;
 }
 
 /**
@@ -163,106 +128,4 @@ function rowsFit(table, box) {
   const head = copy.tHead ? copy.tHead.getBoundingClientRect().height : 0;
   const room = Math.max(box.height * 0.5 - head, box.height * 0.2);
   return heights.every((height) => height <= room) && copy.offsetWidth <= box.width + 1;
-}
-
-/**
- * @param {HTMLElement} root
- * @param {import("./kiosk-breaks.js").Break[]} breaks
- * @param {Box} first
- * @param {Box} next
- * @param {number} type
- * @returns {number[]} the break at which each slide endsOf, so that the last is not nearly empty
- */
-function balanced(root, breaks, first, next, type) {
-  const full = endsOf(root, breaks, first, next, type, 1);
-  const last = full.length - 1;
-  if (!last) return full;
-  fits(next, fragment(root, breaks[full[last - 1]], breaks[full[last]]), 1);
-  const rest = filled(next);
-  if (rest > THIN) return full;
-  for (const more of [0.03, 0.08, 0.14, 0.2, 0.26]) {
-    const share = (last + rest) / (last + 1) + more;
-    const even = share < 0.98 ? endsOf(root, breaks, first, next, type, share) : full;
-    if (even.length <= full.length) return even;
-  }
-  return full;
-}
-
-/**
- * @param {HTMLElement} root
- * @param {import("./kiosk-breaks.js").Break[]} breaks
- * @param {Box} first
- * @param {Box} next
- * @param {number} type
- * @param {number} share of each slide that is filled
- * @returns {number[]}
- */
-function endsOf(root, breaks, first, next, type, share) {
-  /** @type {number[]} */
-  const found = [];
-  const end = breaks.length - 1;
-  setType(first, type);
-  setType(next, type);
-  let room = ((first.width * first.height) / (type * type * 1.7)) * share;
-  for (let from = 0; from < end; from = found[found.length - 1]) {
-    const box = found.length ? next : first;
-    /** @param {number} most */
-    const furthestAt = (most) => {
-      return furthest(breaks, from, room, (to) => fits(box, fragment(root, breaks[from], breaks[to]), most));
-    };
-    let most = furthestAt(share);
-    if (most === from && share < 1) most = furthestAt(1);
-    const to = most === from ? from + 1 : bestEnd(breaks, from, most);
-    room = Math.max(20, breaks[most].weight - breaks[from].weight);
-    found.push(to);
-  }
-  return found;
-}
-
-/**
- * @param {import("./kiosk-breaks.js").Break[]} breaks
- * @param {number} from
- * @param {number} room characters that may fit
- * @param {(to: number) => boolean} fit
- * @returns {number} the last break up to which the text fits; `from` when there is none
- */
-function furthest(breaks, from, room, fit) {
-  const end = breaks.length - 1;
-  let low = from;
-  let high = end + 1;
-  let wanted = breaks[from].weight + room;
-  while (high - low > 1) {
-    if (high <= end && low > from && breaks[high].weight - breaks[low].weight < 4) break;
-    let to = high <= end ? (low + high) >> 1 : breaks.findIndex((one) => one.weight >= wanted);
-    if (to < 0) to = end;
-    to = Math.min(Math.max(to, low + 1), high - 1);
-    if (fit(to)) low = to;
-    else high = to;
-    wanted = breaks[low].weight + room * 0.3;
-  }
-  return low;
-}
-
-/**
- * @param {import("./kiosk-breaks.js").Break[]} breaks
- * @param {number} from
- * @param {number} most the last that fits
- * @returns {number} the bestEnd at which to end the slide
- */
-function bestEnd(breaks, from, most) {
-  if (most === breaks.length - 1) return most;
-  const start = breaks[from].weight;
-  const whole = breaks[most].weight - start || 1;
-  let found = most;
-  let least = Infinity;
-  for (let to = most; to > from; to--) {
-    const share = (breaks[to].weight - start) / whole;
-    if (share < EMPTIEST && least < 3) break;
-    const cost = breaks[to].cost + (1 - share) * EMPTINESS;
-    if (cost < least) {
-      least = cost;
-      found = to;
-    }
-  }
-  return found;
 }

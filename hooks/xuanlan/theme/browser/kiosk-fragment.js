@@ -16,7 +16,8 @@ export function fragment(root, from, to) {
   range.setEnd(to.node, to.offset);
   const piece = range.cloneContents();
   const common = range.commonAncestorContainer;
-  for (let node = common.nodeType === Node.TEXT_NODE ? common.parentNode : common; node && node !== root; node = node.parentNode) {
+  for (let node = /** @type {Node | null} */ (common); node && node !== root; node = node.parentNode) {
+    if (node.nodeType === Node.TEXT_NODE) continue;
     const around = node.cloneNode(false);
     around.appendChild(piece);
     piece.appendChild(around);

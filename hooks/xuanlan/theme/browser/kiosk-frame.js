@@ -2,11 +2,13 @@
 
 import { make } from "./dom.js";
 import { codeFigure } from "./kiosk-code.js";
+import { emptySlide, shapeOf, unitOf } from "./kiosk-shape.js";
 import { inWords } from "./kiosk-words.js";
 
 /**
  * @typedef {{width: number, height: number}} Size CSS pixels
- * @typedef {{host: HTMLElement, media: (key: string) => string, screen: any, now: () => number, removed: boolean}} Context
+ * @typedef {{host: HTMLElement, media: (key: string) => string, screen: any, now: () => number,
+ *   removed: boolean}} Context
  * @typedef {{name: string, element: HTMLElement, seconds?: number, start?: (element: HTMLElement) => void,
  *   stop?: () => void}} Slide
  * @typedef {{svg: string, address: string}} Code
@@ -18,55 +20,6 @@ import { inWords } from "./kiosk-words.js";
 const TITLES = { landscape: [7.4, 6.6, 5.8, 5.2, 4.6], portrait: [5.4, 4.8, 4.3, 3.9] };
 /** A title that takes more of the height goes into the text. */
 const HIGHEST_TITLE = 0.3;
-
-/**
- * @param {Size} size
- * @returns {"strip" | "portrait" | "landscape"} the design for a screen of that size
- */
-export function shapeOf(size) {
-  if (size.height < 200 || size.width > size.height * 6) return "strip";
-  return size.width < size.height * 1.2 ? "portrait" : "landscape";
-}
-
-/**
- * @param {Size} size
- * @returns {number} pixels that lengths are counted in: a hundredth of the height, less on a very narrow screen
- */
-export function unitOf(size) {
-  return shapeOf(size) === "portrait" ? Math.min(size.height / 100, size.width / 52) : size.height / 100;
-}
-
-/**
- * @param {string} kind
- * @param {Size} size
- * @param {Array<Node | string>} [children]
- * @returns {HTMLElement} an empty slide of that kind, in the design for that size
- */
-export function emptySlide(kind, size, children) {
-  const slide = make("section", { class: `kx-slide kx-${kind} kx-${shapeOf(size)}` }, children);
-  slide.style.width = `${size.width}px`;
-  slide.style.height = `${size.height}px`;
-  slide.style.setProperty("--kx-edge", `${size.height * 0.022}px`);
-  slide.style.setProperty("--kx-u", `${unitOf(size)}px`);
-  return slide;
-}
-
-/**
- * @param {Context} context
- * @returns {string} whose screen it is
- */
-export function siteOf(context) {
-  return (context.screen && context.screen.site) || "";
-}
-
-/**
- * @param {string} unit names with wide blanks between them
- * @returns {Array<Node | string>} so that a line ends between two names
- */
-function unitsOf(unit) {
-  const names = unit.split("\u3000").map((name) => make("span", { class: "kx-unit__name" }, [name]));
-  return names.reduce((/** @type {Array<Node | string>} */ all, name) => all.concat(all.length ? [" ", name] : [name]), []);
-}
 
 export class Frame {
   /**
@@ -88,13 +41,14 @@ export class Frame {
     const above = make("p", { class: "kx-above" });
     if (label && !below) above.append(label);
     if (parts.number) above.append(make("span", { class: "kx-number" }, [parts.number]));
-    if (parts.docNo && first) above.append(make("span", { class: "kx-docno" }, [parts.docNo]));
+    if (parts.docNo && first && !(upright && parts.urgent)) above.append(make("span", { class: "kx-docno" }, [parts.docNo]));
     const head = make("header", { class: "kx-head" }, above.firstChild ? [above] : []);
     if (parts.title) head.append(this.title);
     const by = make("div", { class: "kx-by" });
-    if (parts.unit) by.append(make("p", { class: "kx-unit" }, unitsOf(parts.unit)));
+    if (parts.unit) by.append(unitLine(parts.unit));
     if (parts.date) by.append(make("p", { class: "kx-date" }, [parts.date]));
-    by.append(make("p", { class: "kx-place" }, below && label ? [label, page] : [page]));
+    if (upright && parts.urgent) above.append(page);
+    else by.append(make("p", { class: "kx-place" }, below && label ? [label, page] : [page]));
     const most = unitOf(size) * (upright ? 18.5 : 36);
     const code = parts.code ? codeFigure(parts.code, most) : null;
     const side = make("aside", { class: "kx-side" }, code ? [by, code] : [by]);
@@ -110,7 +64,7 @@ export class Frame {
     else this.shorten();
   }
 
-  /** @returns {import("./kiosk-fit.js").Box} */
+  /** @returns {import("./kiosk-box.js").Box} */
   box() {
     const { width, height } = this.body.getBoundingClientRect();
     return { text: this.text, width: Math.floor(width), height: Math.floor(height) };
@@ -178,4 +132,14 @@ export class Frame {
     if (number) number.textContent = page;
     return slide;
   }
+}
+
+/**
+ * @param {string} unit names with wide blanks between them
+ * @returns {HTMLElement} where a line ends between two names
+ */
+function unitLine(unit) {
+  const line = make("p", { class: "kx-unit" });
+  unit.split("\u3000").forEach((name, index) => line.append(index ? " " : "", make("span", {}, [name])));
+  return line;
 }

@@ -2,7 +2,7 @@
 
 import { make, setHidden, setText } from "./dom.js";
 import { isOpen } from "./hours.js";
-import { siteOf } from "./kiosk-frame.js";
+import { siteOf } from "./kiosk-shape.js";
 import { textSlides } from "./kiosk-text.js";
 import { TEXTS } from "./texts.js";
 
@@ -35,7 +35,9 @@ export async function hotlineSlides(item, size, context) {
  */
 function rowOf(line) {
   const state = make("span", { class: "kx-line__state" });
-  const more = [line.hours, line.purpose, line.note].filter(Boolean).map((/** @type {string} */ text) => make("span", {}, [text]));
+  /** @type {string[]} */
+  const told = [line.hours, line.purpose, line.note].filter(Boolean);
+  const more = told.map((text) => make("span", {}, [text]));
   if (line.open) {
     state.setAttribute("data-hours", JSON.stringify(line.open));
     more.unshift(state);

@@ -1,6 +1,6 @@
 /** A text as one line: what an LED strip shows. */
 
-import { CLOSING, OPENING } from "./kiosk-breaks.js";
+import { CLOSING, OPENING } from "./kiosk-signs.js";
 import { isBlock } from "./kiosk-source.js";
 import { TEXTS } from "./texts.js";
 
@@ -23,7 +23,8 @@ export function lineOf(root) {
     const block = isBlock(node) || node.nodeName === "BR";
     if (block) end();
     if (node.hasAttribute("data-media")) parts[parts.length - 1] += wordsFor(node.getAttribute("data-alt"));
-    if (node.nodeName === "LI" && node.hasAttribute("value")) parts[parts.length - 1] += `${node.getAttribute("value")}. `;
+    const number = node.nodeName === "LI" ? node.getAttribute("value") : null;
+    if (number) parts[parts.length - 1] += `${number}. `;
     node.childNodes.forEach(visit);
     if (block) end();
   };

@@ -25,6 +25,7 @@ class Kiosk {
     this.id = page.dataset.screen || "";
     this.framed = window.parent !== window;
     this.clock = new Clock(window.location.search);
+    crop(window.location.search);
     this.overlay = new Overlay(document.body);
     this.log = new Log(this.id);
     /** @type {string[]} the latest */
@@ -216,6 +217,18 @@ class Kiosk {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
+}
+
+/**
+ * Of a window that cannot be made as small as an LED strip only the upper left part is used.
+ * @param {string} search of the page's address; size=704x64 in CSS pixels
+ */
+function crop(search) {
+  const size = /^(\d{2,5})[xX\u00d7](\d{2,5})$/.exec(new URLSearchParams(search).get("size") || "");
+  if (!size) return;
+  document.body.style.position = "relative";
+  document.body.style.width = `${size[1]}px`;
+  document.body.style.height = `${size[2]}px`;
 }
 
 const stage = document.getElementById("stage");

@@ -5,7 +5,7 @@ import { clockSlide, nightSlide, pictureSlide } from "./kiosk-faces.js";
 import { hotlineSlides } from "./kiosk-hotlines.js";
 import { sloganSlide } from "./kiosk-slogan.js";
 import { isBlock, parseText } from "./kiosk-source.js";
-import { shapeOf } from "./kiosk-frame.js";
+import { shapeOf } from "./kiosk-shape.js";
 import { stripSlides } from "./kiosk-strip.js";
 import { prepareTables } from "./kiosk-tables.js";
 import { LARGE, TYPES, textSlides } from "./kiosk-text.js";
@@ -18,6 +18,8 @@ import { fill } from "./words.js";
 const LONGEST_SHORT = 10;
 /** Characters of a fact that is kept on one slide. */
 const LONGEST_FACT = 60;
+/** Characters of a fact that is kept on one line. */
+const LONGEST_ON_A_LINE = 11;
 
 /** @typedef {import("./kiosk-frame.js").Context} Context */
 /** @typedef {import("./kiosk-frame.js").Size} Size */
@@ -85,9 +87,10 @@ function noticeText(item, context) {
   prepareTables(root);
   const rows = item.rows || item.facts_rows || [];
   const lines = rows.map((/** @type {[string, string]} */ row) => {
-    const [name, value] = [row[0] + TEXTS.kiosk.colon, row[1]];
-    const kept = value.length < LONGEST_FACT ? "kx-fact kx-whole" : "kx-fact";
-    return make("div", { class: kept }, [make("span", { class: "kx-key" }, [name]), make("span", {}, [value])]);
+    const [name, value] = row;
+    const label = make("span", { class: "kx-key" }, [name + TEXTS.kiosk.colon]);
+    const words = make("span", { class: value.length <= LONGEST_ON_A_LINE ? "kx-kept" : "" }, [value]);
+    return make("div", { class: value.length < LONGEST_FACT ? "kx-fact kx-whole" : "kx-fact" }, [label, words]);
   });
   if (lines.length) root.insertBefore(make("div", { class: "kx-facts" }, lines), root.firstChild);
   if (context.removed) root.append(make("p", { class: "kx-removed" }, [TEXTS.sentences.list_removed]));
@@ -104,8 +107,8 @@ async function ruleSlides(item, size, context) {
   const root = parseText(item.html || "");
   prepareTables(root);
   if (!Array.from(root.childNodes).some(isBlock)) root.append(make("p", {}, Array.from(root.childNodes)));
-  const only = root.childNodes.length === 1 && (root.textContent || "").length <= LONGEST_SHORT ? root.firstElementChild : null;
-  if (only) only.classList.add("kx-short");
+  const short = root.childNodes.length === 1 && (root.textContent || "").length <= LONGEST_SHORT;
+  if (short && root.firstElementChild) root.firstElementChild.classList.add("kx-short");
   const number = `${fill(TEXTS.kiosk.item, item)}  ${fill(TEXTS.kiosk.of, item)}`;
   const name = `rule/${item.id}/${item.number}`;
   const slides = await textSlides(name, Object.assign(partsOf(item), { number }), root, LARGE, size, context);

@@ -1,9 +1,9 @@
 /** A slogan: as large as it goes, in lines of about the same length, broken where it breathes. */
 
 import { make } from "./dom.js";
-import { CLOSING, OPENING } from "./kiosk-breaks.js";
-import { unitOf } from "./kiosk-frame.js";
-import { widthOf } from "./kiosk-tables.js";
+import { CLOSING, OPENING } from "./kiosk-signs.js";
+import { unitOf } from "./kiosk-shape.js";
+import { widthOf } from "./kiosk-grid.js";
 import { textSlides } from "./kiosk-text.js";
 import { wordEnds } from "./kiosk-words.js";
 
@@ -29,7 +29,8 @@ export async function sloganSlide(item, size, context) {
   const largest = typeOf(lines, room) / unitOf(size);
   const heights = [1, 0.94, 0.88, 0.8, 0.7, 0.6, 0.5].map((share) => largest * share).filter((height) => height > 4);
   heights.push(Math.min(4, largest));
-  const slides = await textSlides("slogan", { kind: "slogan", title: "" }, root, { landscape: heights, portrait: heights }, size, context);
+  const types = { landscape: heights, portrait: heights };
+  const slides = await textSlides("slogan", { kind: "slogan", title: "" }, root, types, size, context);
   const name = `slogan/${item.number || text}`;
   slides.forEach((slide, index) => (slide.name = index ? `${name}/${index + 1}` : name));
   return slides;
@@ -41,7 +42,8 @@ export async function sloganSlide(item, size, context) {
  * @returns {number} pixels: the largest type in which these lines stand there
  */
 function typeOf(lines, room) {
-  return Math.min(room.width / Math.max(...lines.map(widthOf)), room.height / (lines.length * LINE), room.height * 0.34);
+  const across = room.width / Math.max(...lines.map(widthOf));
+  return Math.min(across, room.height / (lines.length * LINE), room.height * 0.34);
 }
 
 /**
@@ -97,7 +99,8 @@ function inLines(text, count) {
     for (let at = from + 1; at < signs.length; at++) {
       width += widthOf(signs[at - 1]);
       if (!mayBreak(signs[at - 1], signs[at])) continue;
-      const cost = Math.abs(width - share) / share + (BREATH.test(signs[at - 1]) ? 0 : words.has(before + signs.slice(from, at).join("").length) ? 0.35 : 0.6);
+      const word = words.has(before + signs.slice(from, at).join("").length);
+      const cost = Math.abs(width - share) / share + (BREATH.test(signs[at - 1]) ? 0 : word ? 0.35 : 0.6);
       if (cost < least) {
         least = cost;
         to = at;

@@ -1,9 +1,10 @@
-/** The text of a notice as a tree to be laid out: inert, without links, ids and players, every number of a list written down. */
+/** The text of a notice as a tree to be laid out: without links, ids and players, each number of a list written down. */
 
 import { make } from "./dom.js";
 import { TEXTS } from "./texts.js";
 
-const KEPT_ATTRIBUTES = ["class", "dir", "lang", "colspan", "rowspan", "start", "value", "type", "data-media", "data-alt"];
+const KEPT_ATTRIBUTES = "class dir lang colspan rowspan start value type data-media data-alt".split(" ");
+const DROPPED = ".footnote-backref, script, style, input, button";
 const BLOCKS =
   "ADDRESS ARTICLE ASIDE BLOCKQUOTE CAPTION CENTER DD DETAILS DIV DL DT FIGCAPTION FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER " +
   "HR LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL";
@@ -16,7 +17,7 @@ const BLOCK = new Set(BLOCKS.split(" "));
 export function parseText(html) {
   const inert = new DOMParser().parseFromString(`<div>${html}</div>`, "text/html");
   const root = /** @type {HTMLElement} */ (inert.body.firstElementChild || inert.createElement("div"));
-  for (const element of Array.from(root.querySelectorAll(".footnote-backref, script, style, input, button"))) element.remove();
+  for (const element of Array.from(root.querySelectorAll(DROPPED))) element.remove();
   for (const media of Array.from(root.querySelectorAll("audio, video"))) {
     media.replaceWith(note(media.tagName === "VIDEO" ? TEXTS.kiosk.video : TEXTS.kiosk.audio));
   }
@@ -101,7 +102,7 @@ function tidy(element) {
   const blocks = Array.from(element.childNodes).some(isBlock);
   for (const child of Array.from(element.childNodes)) {
     if (child.nodeType === Node.TEXT_NODE) {
-      const beside = !child.previousSibling || !child.nextSibling || isBlock(child.previousSibling) || isBlock(child.nextSibling);
+      const beside = [child.previousSibling, child.nextSibling].some((other) => !other || isBlock(other));
       if (!/[^ \t\r\n\f]/.test(child.nodeValue || "") && blocks && beside) child.remove();
     } else if (child.nodeType !== Node.ELEMENT_NODE) {
       child.remove();

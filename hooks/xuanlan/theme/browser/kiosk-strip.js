@@ -3,28 +3,20 @@
 import { make } from "./dom.js";
 import { codePicture } from "./kiosk-code.js";
 import { clockSlide, nightSlide } from "./kiosk-faces.js";
-import { emptySlide } from "./kiosk-frame.js";
-import { lineOf, shortened } from "./kiosk-line.js";
+import { emptySlide } from "./kiosk-shape.js";
+import { messagesOf } from "./kiosk-messages.js";
 import { loadPicture } from "./kiosk-pictures.js";
-import { parseText } from "./kiosk-source.js";
 import { stepThrough } from "./kiosk-steps.js";
-import { TEXTS } from "./texts.js";
-import { isOpen } from "./hours.js";
-import { fill } from "./words.js";
 
 /** @typedef {import("./kiosk-frame.js").Context} Context */
 /** @typedef {import("./kiosk-frame.js").Size} Size */
 /** @typedef {import("./kiosk-frame.js").Slide} Slide */
-/** @typedef {{name: string, title: string, text: string, by: string}} Message */
 
 /** Characters that pass in a second: slow enough for an old reader, at whole pixels a frame of 1/60 s. */
 const SPEED = 3.5;
 /** Seconds that a line stands still before and after it has run. */
 const BEFORE = 2;
 const AFTER = 3;
-/** Characters of text on one slide. */
-const MOST = 180;
-const SHORT_TITLE = 16;
 const TYPE = 0.62;
 
 /**
@@ -37,75 +29,19 @@ export async function stripSlides(item, size, context) {
   if (item.kind === "picture") {
     const picture = await loadPicture(context.media(item.media), item.alt || item.caption);
     picture.className = "kx-strip__picture";
-    return [stripSlide({ name: `picture/${item.media}`, title: "", text: item.caption || "", by: "" }, picture, item, size, context)];
+    const message = { name: `picture/${item.media}`, title: "", text: item.caption || "", by: "" };
+    return [stripSlide(message, picture, item, size, context)];
   }
   if (item.kind === "clock") return [clockSlide(size, context)];
   if (item.kind === "night") return [nightSlide(size, context)];
-  return messagesOf(item, context).map((message) => stripSlide(message, item.code ? codePicture(item.code.svg, size.height) : null, item, size, context));
-}
-
-/**
- * @param {any} item
- * @param {Context} context
- * @returns {Message[]}
- */
-function messagesOf(item, context) {
-  const { kind, id, title } = item;
-  if (kind === "notice" || kind === "rules" || kind === "rule") {
-    const head = item.label && !title.includes(item.label) ? `${item.label}\u3000${title}` : title;
-    const whole = kind === "rule" ? `${title}\u3000${fill(TEXTS.kiosk.item, item)}` : head;
-    const name = kind === "rule" ? `rule/${id}/${item.number}` : `${kind}/${id}`;
-    const urgent = item.urgent ? `\u3010${TEXTS.kiosk.urgent}\u3011` : "";
-    return paged(name, urgent + whole, noticeLine(item, context), [item.unit, item.date].filter(Boolean).join("\u3000"), kind !== "rule");
-  }
-  if (kind === "values") {
-    const text = item.levels.map((/** @type {any} */ level) => `${level.title}\u3000${level.words.join("\u3000")}`).join("\u3000");
-    return paged("values", TEXTS.kiosk.values, text, "", false);
-  }
-  if (kind === "value") return paged(`value/${item.number}`, item.word, item.english, item.level, false);
-  if (kind === "slogan") return paged(`slogan/${item.number || item.text}`, "", item.text, "", false);
-  if (kind === "hotlines") {
-    /** @type {string[]} */
-    const lines = item.lines.map((/** @type {any} */ line) => {
-      const state = line.open ? (isOpen(line.open, context.now()) ? TEXTS.hours.open : TEXTS.hours.closed) : "";
-      return [line.name, line.number, line.hours, state, line.purpose, line.note].filter(Boolean).join("\u3000");
-    });
-    const parts = lines.map((text) => shortened(text, MOST)).reduce((all, some) => all.concat(some), []);
-    return parts.map((text, index) => ({ name: `hotlines/${index + 1}`, title: "", text, by: "" }));
-  }
-  throw new Error(`kind: ${kind}`);
-}
-
-/**
- * @param {any} item
- * @param {Context} context
- * @returns {string}
- */
-function noticeLine(item, context) {
-  const rows = (item.rows || item.facts_rows || []).map((/** @type {string[]} */ row) => row.join(TEXTS.kiosk.colon));
-  const text = lineOf(parseText((context.removed ? item.htmlClosed : item.html) || ""));
-  return [...rows, text, context.removed ? TEXTS.sentences.list_removed : ""].filter(Boolean).join("\u3000");
-}
-
-/**
- * @param {string} name
- * @param {string} title whole on the first slide
- * @param {string} text
- * @param {string} by
- * @param {boolean} numbered whether the first one has a number in its name too
- * @returns {Message[]}
- */
-function paged(name, title, text, by, numbered) {
-  const parts = shortened(text, MOST);
-  const short = title.length > SHORT_TITLE ? `${title.slice(0, SHORT_TITLE - 1)}\u2026` : title;
-  return parts.map((part, index) => {
-    const page = parts.length > 1 ? ` ${index + 1}/${parts.length}` : "";
-    return { name: index || numbered ? `${name}/${index + 1}` : name, title: (index ? short : title) + page, text: part, by };
+  return messagesOf(item, context).map((message) => {
+    const code = item.code ? codePicture(item.code.svg, size.height) : null;
+    return stripSlide(message, code, item, size, context);
   });
 }
 
 /**
- * @param {Message} message
+ * @param {import("./kiosk-messages.js").Message} message
  * @param {Element | null} picture that stands still at the right
  * @param {any} item
  * @param {Size} size
@@ -113,8 +49,10 @@ function paged(name, title, text, by, numbered) {
  * @returns {Slide}
  */
 function stripSlide(message, picture, item, size, context) {
-  const pieces = [["kx-title", message.title], ["kx-text", message.text], ["kx-by", message.by]].filter((piece) => piece[1].trim());
-  const line = make("p", { class: "kx-strip__line" }, pieces.map((piece) => make("span", { class: piece[0] }, [piece[1]])));
+  const { title, text, by } = message;
+  const parts = [["kx-title", title], ["kx-text", text], ["kx-by", by]].filter((part) => part[1].trim());
+  const spans = parts.map((part) => make("span", { class: part[0] }, [part[1]]));
+  const line = make("p", { class: "kx-strip__line" }, spans);
   const view = make("div", { class: "kx-strip__window" }, [line]);
   const element = emptySlide(item.kind, size, picture ? [view, picture] : [view]);
   if (item.urgent) element.classList.add("kx-urgent");
@@ -127,7 +65,8 @@ function stripSlide(message, picture, item, size, context) {
   const speed = Math.max(1, Math.round((SPEED * type) / 60)) * 60;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (calm) return stepped({ name: message.name, element }, view, line, width, width / speed + 1);
-  return running({ name: message.name, element, seconds: Math.ceil(BEFORE + far / speed + AFTER) }, line, far, far / speed);
+  const seconds = Math.ceil(BEFORE + far / speed + AFTER);
+  return running({ name: message.name, element, seconds }, line, far, far / speed);
 }
 
 /**

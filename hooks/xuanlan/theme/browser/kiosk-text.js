@@ -2,8 +2,9 @@
 
 import { make } from "./dom.js";
 import { pieces } from "./kiosk-fit.js";
-import { Frame, shapeOf, unitOf } from "./kiosk-frame.js";
+import { Frame } from "./kiosk-frame.js";
 import { loadPictures, showPictures, sizePictures } from "./kiosk-pictures.js";
+import { shapeOf, unitOf } from "./kiosk-shape.js";
 import { keepNumbers } from "./kiosk-words.js";
 
 /** @typedef {import("./kiosk-frame.js").Context} Context */
@@ -12,7 +13,10 @@ import { keepNumbers } from "./kiosk-words.js";
 
 /** Heights of the type in hundredths of the slide's height; the last is the usual one. */
 export const TYPES = { landscape: [7.4, 6.6, 5.8, 5.1, 4.5], portrait: [6.6, 5.7, 4.9, 4.3, 3.86] };
-export const LARGE = { landscape: [18, 15.5, 13, 11, 9.5, 8.4, 7.4, 6.6, 5.8, 5.1, 4.5], portrait: [12, 10, 8.6, 7.4, 6.4, 5.5, 4.6, 3.86] };
+export const LARGE = {
+  landscape: [18, 15.5, 13, 11, 9.5, 8.4, 7.4, 6.6, 5.8, 5.1, 4.5],
+  portrait: [12, 10, 8.6, 7.4, 6.4, 5.5, 4.6, 3.86],
+};
 /** Characters of a line that an eye still finds back from. */
 const LONGEST_LINE = 38;
 /** Of the height of a slide's text: so much a picture in it may take. */
@@ -52,7 +56,9 @@ function laidOut(name, parts, root, types, size, context, pictures, widest) {
   const frames = [];
   try {
     frames.push(new Frame(parts, size, context, true, widest), new Frame(parts, size, context, false, widest));
-    if (frames[0].overflow && !root.querySelector(".kx-whole-title")) root.insertBefore(make("p", { class: "kx-whole-title" }, [parts.title]), root.firstChild);
+    if (frames[0].overflow && !root.querySelector(".kx-whole-title")) {
+      root.insertBefore(make("p", { class: "kx-whole-title" }, [parts.title]), root.firstChild);
+    }
     const [first, next] = frames.map((frame) => frame.box());
     sizePictures(root, pictures, first.width, Math.min(first.height, next.height) * PICTURE);
     const found = pieces(root, first, next, typesFor(types, first, size));
@@ -68,7 +74,7 @@ function laidOut(name, parts, root, types, size, context, pictures, widest) {
 
 /**
  * @param {{landscape: number[], portrait: number[]}} types
- * @param {import("./kiosk-fit.js").Box} box
+ * @param {import("./kiosk-box.js").Box} box
  * @param {Size} size
  * @returns {number[]} pixels; where a line would be too long, the type is larger
  */

@@ -1,7 +1,7 @@
 /** The line at the foot of a screen: titles, one after another. Nothing runs beside a text that is being read. */
 
 import { make } from "./dom.js";
-import { shapeOf } from "./kiosk-frame.js";
+import { shapeOf } from "./kiosk-shape.js";
 import { stepThrough } from "./kiosk-steps.js";
 import { TEXTS } from "./texts.js";
 
@@ -16,7 +16,8 @@ export function tickerLine(items, context) {
   const { clientWidth, clientHeight } = context.host;
   if (!items.length || shapeOf({ width: clientWidth, height: clientHeight }) === "strip") return null;
   const titles = items.map((item) => {
-    return make("p", { class: "kx-ticker__title" }, [item.title, " ", make("span", { class: "kx-ticker__date" }, [item.date || ""])]);
+    const date = make("span", { class: "kx-ticker__date" }, [item.date || ""]);
+    return make("p", { class: "kx-ticker__title" }, [item.title, " ", date]);
   });
   const lines = make("div", { class: "kx-ticker__lines" }, titles);
   const box = make("div", { class: "kx-ticker__window" }, [lines]);

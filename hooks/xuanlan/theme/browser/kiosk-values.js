@@ -1,11 +1,14 @@
 /** The core values: the overview of three levels, and one word as large as it goes. */
 
 import { make } from "./dom.js";
-import { siteOf } from "./kiosk-frame.js";
+import { siteOf } from "./kiosk-shape.js";
 import { textSlides } from "./kiosk-text.js";
 import { TEXTS } from "./texts.js";
 
-const OVERVIEW_TYPES = { landscape: [15, 13, 11.5, 10, 9, 8.2, 7.4, 6.6, 5.8, 5.1, 4.5], portrait: [9.5, 8.2, 7.2, 6.4, 5.7, 5, 4.4, 3.86] };
+const OVERVIEW_TYPES = {
+  landscape: [15, 13, 11.5, 10, 9, 8.2, 7.4, 6.6, 5.8, 5.1, 4.5],
+  portrait: [9.5, 8.2, 7.2, 6.4, 5.7, 5, 4.4, 3.86],
+};
 const WORD_TYPES = { landscape: [34, 30, 26, 22, 18, 14, 10], portrait: [22, 20, 18, 16, 14, 12, 10, 8] };
 
 /** @typedef {import("./kiosk-frame.js").Context} Context */
@@ -41,7 +44,8 @@ export async function valueSlide(item, size, context) {
       make("p", { class: "kx-value-word__en", lang: "en" }, [item.english]),
     ]),
   ]);
-  const parts = { kind: "value", title: TEXTS.kiosk.values, label: item.aim || item.level, unit: siteOf(context), code: item.code };
+  const label = item.aim || item.level;
+  const parts = { kind: "value", title: TEXTS.kiosk.values, label, unit: siteOf(context), code: item.code };
   return named(`value/${item.number}`, await textSlides("value", parts, root, WORD_TYPES, size, context));
 }
 

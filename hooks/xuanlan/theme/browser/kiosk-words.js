@@ -1,4 +1,4 @@
-/** Words and numbers that a line does not end within: words of large type where the browser knows them, and telephone numbers. */
+/** What a line does not end within: words of large type, where the browser knows them, and telephone numbers. */
 
 import { make } from "./dom.js";
 
