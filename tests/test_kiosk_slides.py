@@ -189,11 +189,9 @@ def test_a_table_too_wide_becomes_records_that_name_each_value(screen: Screen) -
 
 
 def test_no_heading_stands_alone_at_the_end_of_a_slide(screen: Screen) -> None:
-    item = notice(
-        "".join(f"<h2>标题{n}</h2><h3>小标题{n}</h3><p>{'内容。' * (11 + n * 7 % 40)}</p>" for n in range(25))
-    )
+    parts = [f"<h2>标题{n}</h2><h3>小标题{n}</h3><p>{'内容。' * (11 + n * 7 % 40)}</p>" for n in range(25)]
     for size in SIZES[:2]:
-        slides = screen.open(size).slides(item)
+        slides = screen.open(size).slides(notice("".join(parts)))
         assert len(slides) > 3
         assert [slide["text"][-8:] for slide in slides if re.search(r"标题\d+$", slide["text"])] == []
 
@@ -279,10 +277,8 @@ def test_at_night_there_is_black_or_the_picture_chosen_for_it(screen: Screen) ->
     for night, pictures in (("", 0), ("plan", 1), ("none", 0)):
         screen.page.evaluate("(night) => show(screens.idle('night', context({ screen: { night } })))", night)
         assert screen.page.locator(".kx-slide img").count() == pictures
-        assert (
-            screen.page.locator(".kx-slide").evaluate("(one) => getComputedStyle(one).backgroundColor")
-            == "rgb(0, 0, 0)"
-        )
+        color = screen.page.evaluate("getComputedStyle(document.querySelector('.kx-slide')).backgroundColor")
+        assert color == "rgb(0, 0, 0)"
 
 
 def test_the_line_at_the_foot_shows_one_title_after_another_and_ends_with_itself(screen: Screen) -> None:
@@ -295,10 +291,6 @@ def test_the_line_at_the_foot_shows_one_title_after_another_and_ends_with_itself
     screen.page.clock.run_for(8_000)
     assert screen.page.evaluate(top) != before
     assert screen.page.evaluate("screens.ticker([], context())") is None
-    assert (
-        screen.page.evaluate(
-            "parseFloat(getComputedStyle(document.querySelector('.kx-ticker')).fontSize) / innerHeight"
-        )
-        >= 0.035
-    )
+    type_size = "parseFloat(getComputedStyle(document.querySelector('.kx-ticker')).fontSize) / innerHeight"
+    assert screen.page.evaluate(type_size) >= 0.035
     assert screen.open((704, 64)).page.evaluate("(items) => screens.ticker(items, context())", titles) is None

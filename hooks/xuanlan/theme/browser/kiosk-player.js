@@ -278,7 +278,9 @@ export class Player {
     this.strip = null;
     if (!show || !show.screen.ticker) return;
     this.strip = ticker(show.ticker.map((key) => show.items[key]), this.context(null));
-    if (this.strip) this.stage.element.after(this.strip);
+    if (!this.strip) return;
+    this.strip.setAttribute("role", "complementary");
+    this.stage.element.after(this.strip);
   }
 }
 

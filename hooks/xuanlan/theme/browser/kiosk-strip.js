@@ -62,6 +62,7 @@ function stripSlide(message, picture, item, size, context) {
   const far = Math.max(0, line.offsetWidth - view.clientWidth);
   const width = view.clientWidth;
   element.remove();
+  if (!far) element.classList.add("kx-still");
   const speed = Math.max(1, Math.round((SPEED * type) / 60)) * 60;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (calm) return stepped({ name: message.name, element }, view, line, width, width / speed + 1);
