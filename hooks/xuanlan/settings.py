@@ -35,6 +35,10 @@ class Badge(Model):
     title: Text = declare("名称", "图片的文字说明。", "党政机关网站标识", "党政机关网站标识")
 
 
+FONTS = "fonts"
+"""The folder of a site's own fonts, inside its overrides: read for printed sheets, never published."""
+
+
 class SheetFonts(Model):
     """A site's own fonts, by what they are for; their files lie in overrides/fonts or are installed."""
 

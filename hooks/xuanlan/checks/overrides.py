@@ -1,4 +1,7 @@
-"""The organisation's own theme files, overrides/: the host publishes them as they are, so they are looked at here."""
+"""The organisation's own theme files, overrides/: the host publishes them as they are, so they are looked at here.
+
+But for its fonts: those are bought, and would be there for all to download.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from pathlib import Path
 from xuanlan.attachments import IMAGES, check_file, is_control, name_problem
 from xuanlan.diagnostics import Position, Report
 from xuanlan.library import Library
+from xuanlan.settings import FONTS
 
 NAME = "overrides"
 """How the folder is called in diagnostics."""
@@ -41,9 +45,16 @@ def check(library: Library, report: Report) -> None:
         _check(folder / path, Position(f"{NAME}/{path}"), report)
 
 
+def is_font(path: str) -> bool:
+    """Whether `path`, inside the overrides, is for printed sheets and no file of the site; disks may not know case."""
+    return path.lower().startswith(f"{FONTS}/")
+
+
 def _published(folder: Path) -> Iterator[str]:
     """What the host would copy, and every link, by path inside `folder`."""
     for here, folders, files in os.walk(folder):
+        if Path(here) == folder:
+            folders[:] = [name for name in folders if not is_font(f"{name}/")]
         links = [name for name in folders if (Path(here) / name).is_symlink()]
         for name in sorted([*files, *links]):
             path = (Path(here) / name).relative_to(folder).as_posix()

@@ -165,7 +165,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         path = file.src_uri
         inside = f"{docs.folder}/{path}"
         refused = file.src_dir == config.docs_dir and inside not in docs.pages and inside not in docs.files
-        refused |= file.src_dir == config.theme.custom_dir and f"{overrides.NAME}/{path}" in bad
+        own = file.src_dir == config.theme.custom_dir
+        refused |= own and (overrides.is_font(path) or f"{overrides.NAME}/{path}" in bad)
         # The site map is a template of the host, which it would copy as it stands; the engine writes its own.
         if refused or path.startswith("assets/javascripts/") or path.endswith(".map") or path == "sitemap.xml":
             files.remove(file)

@@ -14,13 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from xuanlan.cache import Key, digest
-from xuanlan.settings import Settings
+from xuanlan.settings import FONTS, Settings
 
 if TYPE_CHECKING:
     import typst
 
-OWN = "fonts"
-"""Folder of a site's own fonts, inside its overrides."""
 FOLDERS = (
     "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol",
     "/usr/share/texmf-dist/fonts/opentype/public/fandol",
@@ -124,7 +122,7 @@ def packages(missing: Iterable[str]) -> list[str]:
 
 
 def _folders(overrides: Path | None) -> tuple[str, ...]:
-    own = (str(overrides / OWN),) if overrides and (overrides / OWN).is_dir() else ()
+    own = (str(overrides / FONTS),) if overrides and (overrides / FONTS).is_dir() else ()
     return (*own, *(folder for folder in FOLDERS if Path(folder).is_dir()))
 
 

@@ -6,6 +6,7 @@ import { TEXTS } from "./texts.js";
 import { fill } from "./words.js";
 
 const WIDEST = 640;
+const HIGHEST = 420;
 const day = /** @type {HTMLInputElement | null} */ (document.getElementById("desk-day"));
 const time = /** @type {HTMLInputElement | null} */ (document.getElementById("desk-time"));
 /** Whether the clock goes by itself. */
@@ -42,7 +43,7 @@ function open(section) {
   const [width, height] = (section.dataset.size || "").split(",").map(Number);
   const link = all("[data-screen-link]", section)[0];
   const box = all("[data-desk-frame]", section)[0];
-  const scale = Math.min(1, Math.min(WIDEST, box.clientWidth) / width, WIDEST / height);
+  const scale = Math.min(1, Math.min(WIDEST, box.clientWidth) / width, HIGHEST / height);
   const heading = all("h2", section)[0];
   const frame = make("iframe", { src: link.getAttribute("href") || "", title: heading.textContent || "", tabindex: "-1" });
   frame.style.width = `${width}px`;
