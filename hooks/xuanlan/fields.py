@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -135,6 +135,17 @@ def choice(words: Mapping[str, str]) -> BeforeValidator:
         )
 
     return BeforeValidator(check)
+
+
+def at_most(longest: int) -> AfterValidator:
+    """A line of at most `longest` characters."""
+
+    def check(line: str) -> str:
+        if len(line) > longest:
+            raise _fail("field-type", expected=f"不超过 {longest} 个字的一行文字", found=shown(line))
+        return line
+
+    return AfterValidator(check)
 
 
 def within(least: int, most: int) -> BeforeValidator:

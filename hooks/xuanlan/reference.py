@@ -136,13 +136,14 @@ def _field_row(model: type[Model], name: str, info: FieldInfo) -> tuple[str, ...
 def _type_words(info: FieldInfo) -> str:
     """The type in words; a type that is known only by its shape is explained by its example."""
     stack: list[Any] = [*info.metadata, info.annotation]
+    checks = []
     while stack:
         part = stack.pop()
-        func = getattr(part, "func", None)
-        if func is not None:
-            return _WORDS.get(func, "固定的格式，照例子写")
+        checks += [part.func] if hasattr(part, "func") else []
         stack.extend(get_args(part))
-    raise TypeError(f"no words for the type of {info.title}")
+    if not checks:
+        raise TypeError(f"no words for the type of {info.title}")
+    return next((_WORDS[check] for check in checks if check in _WORDS), "固定的格式，照例子写")
 
 
 def _default(info: FieldInfo) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from xuanlan.fields import Flag, Model, Number, RelPath, Text, TextList, Url, choice, declare
+from xuanlan.fields import Flag, Model, Number, RelPath, Text, TextList, Url, at_most, choice, declare
 from xuanlan.kinds import Column, Kind
 
 
@@ -24,6 +24,9 @@ def _shape(pattern: str) -> BeforeValidator:
 SiteCode = Annotated[str, _shape(r"bm\d{8}|\d{10}")]
 Icp = Annotated[str, _shape(r"[\u4e00-\u9fa5]ICP备\d{6,10}号(?:-\d{1,3})?")]
 Police = Annotated[str, _shape(r"[\u4e00-\u9fa5]公网安备\s?\d{14}号")]
+RED_HEAD = 30
+"""Hanzi of a 发文机关标志: two lines of 1号, the least that still stands out over a title of 2号."""
+RedHead = Annotated[Text, at_most(RED_HEAD)]
 Domain = Annotated[str, _shape(r"[A-Za-z0-9\u4e00-\u9fa5.-]{3,}")]
 
 
@@ -81,8 +84,10 @@ class Settings(Model):
         "自动",
         "auto",
     )
-    red_head: Text | None = declare(
-        "发文机关标志", "公文打印件的红头，写了才有，只用于公文文种。", "云山职业技术学院文件"
+    red_head: RedHead | None = declare(
+        "发文机关标志",
+        f"公文打印件的红头，写了才有，只用于公文文种；最多 {RED_HEAD} 个字，长的排两行。",
+        "云山职业技术学院文件",
     )
     fonts: SheetFonts | None = declare("打印字体", "打印件改用本单位自己的字体。", "{小标宋: 方正小标宋简体}")
     link_hosts: TextList = declare("可跳转的网站", "登记簿中的旧地址可以转到这些网站。", "www.example.cn", ())

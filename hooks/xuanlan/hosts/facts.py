@@ -15,10 +15,12 @@ from xuanlan.library import SiteFacts
 def site_facts(config: MkDocsConfig) -> SiteFacts:
     """What the engine needs to know of the host's configuration."""
     root = (Path(config.config_file_path).parent if config.config_file_path else Path.cwd()).resolve()
+    url = _written_url(config)
     return SiteFacts(
         root=root,
         name=config.site_name,
-        url=_written_url(config),
+        url=url,
+        preview=(config.site_url or "").rstrip("/") != url.rstrip("/"),
         docs=Path(config.docs_dir),
         docs_folders=config.use_directory_urls,
         nav=navigation.named(config),

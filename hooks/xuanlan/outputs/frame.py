@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from xuanlan import __version__, addresses
+from xuanlan import __version__, addresses, policy
 from xuanlan.library import Library
 from xuanlan.outputs import bundles
 from xuanlan.outputs.entries import entry_view
@@ -53,6 +53,7 @@ def site_view(library: Library, page: str, section: str, docs_nav: tuple[LinkVie
         logo=href(logo) if (logo := _logo(library)) else "",
         icon=href(addresses.ASSETS + "icon.svg"),
         version=__version__,
+        policy="" if site.preview else policy.meta(),
     )
 
 

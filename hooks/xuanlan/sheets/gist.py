@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from xuanlan.entry import Entry
@@ -24,7 +25,7 @@ LINE = 20
 """So many characters stand in a line of a poster, about."""
 _WHOLE, _CUT, _SHORTEST = 16, 20, 12
 """Points of A4 that a text in full must have, a part of it, and the shortest part."""
-_SENTENCE = re.compile(r"[。！？!?…][”’」』）)]*")
+_SENTENCE = re.compile(r"(?:[。！？…]|[!?](?![!-~]))[”’」』）)]*")
 _NUMBER = re.compile("([一二三四五六七八九十]{1,3})、")
 _HEADING = re.compile(_NUMBER.pattern + "[^。；！？]{1,24}")
 _LATIN = re.compile(r"[!-~]{13,}")
@@ -42,10 +43,10 @@ def gists(library: Library, entry: Entry) -> list[dict[str, Any]]:
         parts = [part for part in paragraphs(blocks) if part["role"] != "signed"]
         found.append({"least": _WHOLE, "parts": parts})
     heads = _heads(blocks)
-    lines = [entry.notice.summary] if entry.notice.summary else _opening(blocks)
+    lines, more = ([entry.notice.summary], True) if entry.notice.summary else _opening(blocks)
     for after in (heads, []) if heads else ([],):
         for most in CUTS:
-            cut = [_paragraph([{"s": breakable(line)}]) for line in beginning(lines, most, more=not after)]
+            cut = [_paragraph([{"s": breakable(line)}]) for line in beginning(lines, most, more=more and not after)]
             found.append({"least": _CUT, "parts": cut + after})
     return [*found, found[-1] | {"least": _SHORTEST}]
 
@@ -148,14 +149,15 @@ def _lead(item: Sequence[Block]) -> str:
     return str(runs[0]["s"]) if runs and runs[0].get("b") and "s" in runs[0] else ""
 
 
-def _opening(blocks: Sequence[Block]) -> list[str]:
-    """The paragraphs that a text begins with, up to a heading, a list or a table; without any, all its lines."""
-    lines: list[str] = []
-    for block in blocks:
-        if block["t"] != "p" or _is_heading(block):
-            break
-        lines += [] if block["role"] else [_line(block["i"])]
-    return lines or [part["sign"] + _line(part["i"]) for part in paragraphs(blocks) if not part["role"]]
+def _opening(blocks: Sequence[Block]) -> tuple[list[str], bool]:
+    """The paragraphs that a text begins with, up to a heading, a list or a table; without any, all its lines.
+
+    And whether more follows.
+    """
+    start = list(takewhile(lambda block: block["t"] == "p" and not _is_heading(block), blocks))
+    if lines := [_line(block["i"]) for block in start if not block["role"]]:
+        return lines, len(start) < len(blocks)
+    return [part["sign"] + _line(part["i"]) for part in paragraphs(blocks) if not part["role"]], False
 
 
 def _line(runs: list[Block]) -> str:

@@ -22,6 +22,8 @@ SIGNING_ROWS = 4
 """Lines for names under an initiative, four to a line."""
 TITLE_LINE = 20
 """So many hanzi of 2号 stand in a line of the type area."""
+HEAD_LINE = 16
+"""So many hanzi of 1号 stand in a line of the red head."""
 _SPOKEN_OF = frozenset({"公示期", "时间", "地点", "截止"})
 """Facts of the front matter that a sheet must tell where its text does not."""
 
@@ -50,7 +52,7 @@ def _sheet(library: Library, entry: Entry, faces: Typefaces) -> Sheet:
         "signature": signature or ({} if withdrawn else {"names": facts["units"], "date": facts["date"]}),
         "remark": _remark(library, contact, said),
         "after": after,
-        "red_head": (library.settings.red_head or "") if facts["official"] and facts["doc_no"] else "",
+        "red_head": _red_head(library.settings.red_head or "") if facts["official"] and facts["doc_no"] else [],
         "signers": SIGNING_ROWS if entry.notice.kind == "倡议书" and not gone else 0,
         "note": _note(faces) if facts["layout"] == "notice" else "",
     }
@@ -155,6 +157,11 @@ def _remark(library: Library, contact: Contact | None, said: str) -> str:
     told = _told(library, contact, said)
     words = [f"{label}：{told[key]}" for key, label in (("", "联系方式"), ("电话", "电话")) if key in told]
     return f"（{'，'.join(words)}）" if "电话" in told else ""
+
+
+def _red_head(words: str) -> list[str]:
+    """The lines of the 发文机关标志; one that cannot be divided is set smaller."""
+    return (title_lines(words, HEAD_LINE) or [words]) if words else []
 
 
 def _note(faces: Typefaces) -> str:

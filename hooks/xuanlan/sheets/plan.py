@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
@@ -63,9 +63,21 @@ def plan(library: Library, report: Report, progress: Progress = silent) -> None:
         outcome = found[keys[entry.id]]
         if outcome.get("code"):
             facts = outcome.get("facts")
-            report.add(str(outcome["code"]), entry.places.start, **(facts if isinstance(facts, dict) else {}))
+            blame(library, entry, str(outcome["code"]), facts if isinstance(facts, dict) else {}, report)
         else:
             library.sheets[entry.id] = keys[entry.id]
+
+
+def blame(library: Library, entry: Entry, code: str, facts: Mapping[str, object], report: Report) -> None:
+    """Tell what stands in the way of the sheet of `entry`, and where that is written: there, or in the settings."""
+    found = str(facts.get("found", "")) if code == "sheet-character" else ""
+    settings = library.settings
+    ours = "".join(sign for sign in found if sign in (settings.red_head or "") + (settings.unit or ""))
+    if ours:
+        report.add(code, Position(SETTINGS), **{**facts, "found": ours})
+    if not ours or ours != found:
+        theirs = {"found": "".join(sign for sign in found if sign not in ours)} if ours else {}
+        report.add(code, entry.places.start, **{**facts, **theirs})
 
 
 def key_of(library: Library, entry: Entry, faces: Typefaces) -> Key:

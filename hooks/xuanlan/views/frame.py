@@ -44,6 +44,8 @@ class SiteView:
     icon: str
     """href of the icon that browsers show in a tab"""
     version: str
+    policy: str
+    """the Content-Security-Policy that a page says of itself; empty in a preview"""
 
 
 @dataclass(frozen=True, slots=True)
