@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: site test check fonts format bench bench-search lock clean
+.PHONY: site test check fonts format bench bench-search sbom lock clean
 
 site: .venv/site.stamp
 	$(BIN)/xuanlan build
@@ -41,15 +41,20 @@ bench-search: .venv/bench.stamp
 	sh tests/browser.sh
 	$(BIN)/python -m bench.search $(NOTICES)
 
+# What a site is built with, as a CycloneDX bill of materials: sbom.json.
+sbom: .venv-sbom/stamp
+	.venv-sbom/bin/cyclonedx-py requirements --output-reproducible --of JSON -o sbom.json requirements.lock
+
 # The locks name no registry; uv comes with the test tools.
 lock: .venv/test.stamp
 	$(BIN)/$(LOCK) --upgrade pyproject.toml requirements.in --extra pdf -o requirements.lock
 	$(BIN)/$(LOCK) --upgrade pyproject.toml requirements.in --extra pdf --extra test -c requirements.lock -o requirements-test.lock
 	$(BIN)/$(LOCK) --upgrade pyproject.toml requirements.in --extra pdf --extra bench -c requirements-test.lock -o requirements-bench.lock
 	$(BIN)/$(LOCK) --upgrade requirements-properdocs.in -o requirements-properdocs.lock
+	$(BIN)/$(LOCK) --upgrade requirements-sbom.in -o requirements-sbom.lock
 
 clean:
-	rm -rf .venv .venv-properdocs node_modules site
+	rm -rf .venv .venv-properdocs .venv-sbom node_modules site sbom.json
 
 .venv/site.stamp: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -65,9 +70,9 @@ clean:
 	$(PIP) -r requirements-bench.lock
 	touch $@
 
-.venv-properdocs/stamp: requirements-properdocs.lock
-	$(PYTHON) -m venv .venv-properdocs
-	.venv-properdocs/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+.venv-%/stamp: requirements-%.lock
+	$(PYTHON) -m venv .venv-$*
+	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $@
 
 # The type checker of the browser code and the accessibility rules come from npm; Node.js itself from the test lock.

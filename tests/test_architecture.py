@@ -24,7 +24,7 @@ ROWS: tuple[str, ...] = (
     "views.parts views.notice views.frame views.pages views",
     "outputs.shell outputs.scripts outputs.bundles outputs.related outputs.entries outputs.contacts outputs.frame outputs.pages "
     "outputs.codes outputs.assets outputs.core_values outputs.home outputs.columns outputs.notices outputs.hotline_page "
-    "outputs.gone outputs.search outputs.feeds outputs.sitemaps outputs.calendar "
+    "outputs.gone outputs.search outputs.feeds outputs.sitemaps outputs.licences outputs.calendar "
     "sheets.fonts sheets.tables sheets.blocks sheets.typeset sheets.common sheets.shape sheets.gist sheets.official sheets.pledge sheets.registers "
     "sheets.poster sheets.cards sheets.labels sheets sheets.plan outputs.paper outputs.slides outputs.kiosk",
     "tree finished disk making preview console build release reference launchers servers",

@@ -14,6 +14,7 @@ HOTLINES = "hotlines/index.html"
 VALUES = "core-values/index.html"
 SEARCH = "search/index.html"
 SITEMAP = "sitemap/index.html"
+LICENCES = "licences/index.html"
 MISSING = "404.html"
 ATOM = "feed.xml"
 JSON_FEED = "feed.json"
@@ -33,7 +34,7 @@ QR_VALUES = "core-values"
 """Names of the codes for the two pages; no notice may have such an id."""
 RESERVED = (
     "n", "notices", "public", "initiatives", "rules", "hotlines", "core-values", "search", "sitemap", "kiosk",
-    "print", "qr",
+    "print", "qr", "licences",
 )  # fmt: skip
 """Top-level names that hand-written pages may not take (with the columns that a site adds)."""
 NO_COLUMN = frozenset({*RESERVED, "assets", "api", "404", "index"})

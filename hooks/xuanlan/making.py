@@ -18,6 +18,7 @@ from xuanlan.outputs import (
     home,
     hotline_page,
     kiosk,
+    licences,
     notices,
     paper,
     search,
@@ -29,7 +30,22 @@ from xuanlan.progress import Progress
 from xuanlan.tree import Made, Note, Present, Record, put
 from xuanlan.workers import in_chunks, in_processes
 
-MEDIA = (assets, home, columns, gone, hotline_page, core_values, search, sitemaps, feeds, calendar, codes, paper, kiosk)
+MEDIA = (
+    assets,
+    home,
+    columns,
+    gone,
+    hotline_page,
+    core_values,
+    search,
+    sitemaps,
+    feeds,
+    calendar,
+    codes,
+    paper,
+    kiosk,
+    licences,
+)
 """Every medium: `units(pages)` yields what it makes."""
 OF_NOTICES = (notices, search)
 """The media that make files for each notice: `files(pages, entry)` yields them."""

@@ -177,12 +177,13 @@ def _caddy(place: Place) -> dict[str, str]:
     return {
         "ROOT": place.folder,
         "ADDRESS": f"http://{place.host}:{place.port}",
-        "PACKED_TYPES": _lines(12, (f'header Content-Type "{kind}*"' for kind in sorted(set(TEXTS.values())))),
-        "TYPES": _lines(8, types),
+        "PACKED_TYPES": _tabbed(3, (f'header Content-Type "{kind}*"' for kind in sorted(set(TEXTS.values())))),
+        "TYPES": _tabbed(3, types),
         "KNOWN": "|".join(FILES),
-        "HEADERS": _lines(8, (f'{name} "{value}"' for name, value in HEADERS.items())),
-        "OPEN": f"    handle_path {place.prefix}* {{\n    route {{" if place.mount else "    route {",
-        "CLOSE": f"    }}\n    redir {place.mount} {place.prefix} 301\n    error 404\n" if place.mount else "",
+        "HEADERS": _tabbed(2, (f'{name} "{value}"' for name, value in HEADERS.items())),
+        "ERROR_HEADERS": _tabbed(3, (f'{name} "{value}"' for name, value in HEADERS.items())),
+        "OPEN": f"handle_path {place.prefix}*" if place.mount else "handle",
+        "MOUNTED": f"\tredir {place.mount} {place.prefix} 301\n\terror 404\n" if place.mount else "",
     }
 
 
@@ -205,7 +206,7 @@ def _iis(place: Place) -> dict[str, str]:
     return {
         "ROOT": escape(place.folder.rstrip("\\")),
         "PLACE": here,
-        "TYPES": _lines(8, types),
+        "TYPES": _tabbed(3, types),
         "HEADERS": _lines(10, (f"<add name={quoteattr(name)} value={quoteattr(HEADERS[name])} />" for name in HEADERS)),
         "KEPT": places(("assets/xuanlan", "assets/stylesheets"), forever),
         "ASKED": places(_UNSTAMPED, asked),
@@ -220,6 +221,11 @@ def _location(path: str, inside: str) -> str:
 
 def _lines(indent: int, lines: Iterable[str]) -> str:
     return "\n".join(" " * indent + line for line in lines)
+
+
+def _tabbed(depth: int, lines: Iterable[str]) -> str:
+    """As `caddy fmt` wants it."""
+    return "\n".join("\t" * depth + line for line in lines)
 
 
 KINDS: Mapping[str, tuple[str, Callable[[Place], dict[str, str]]]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import http.client
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -41,6 +42,7 @@ http {{
 APACHE = """\
 ServerRoot {work}
 ServerName localhost
+ServerTokens Prod
 PidFile {work}/apache.pid
 DefaultRuntimeDir {work}
 ErrorLog {work}/error.log
@@ -140,6 +142,19 @@ def command(kind: str, work: Path, port: int) -> list[str]:
         (work / "apache.conf").write_text(APACHE.format(**values), encoding="utf-8")
         return [program, "-d", str(work), "-f", str(work / "apache.conf"), "-D", "FOREGROUND"]
     return [program, "run", "--config", str(work / "site.conf"), "--adapter", "caddyfile"]
+
+
+def check(kind: str, place: Place, work: Path) -> str:
+    """What the server itself says against its configuration for `place`; empty when nothing."""
+    (work / "site.conf").write_text(configuration(kind, place), encoding="utf-8")
+    words = command(kind, work, free_port())
+    if kind == "caddy":
+        words[1:2] = ["validate"]
+    else:
+        words.append("-t")
+    done = subprocess.run(words, env=_environment(work), capture_output=True, encoding="utf-8", check=False)
+    faults = [line for line in done.stderr.splitlines() if re.search(r"warn|emerg|\[error", line, re.IGNORECASE)]
+    return "" if done.returncode == 0 and not faults else done.stderr
 
 
 def _root() -> bool:

@@ -50,6 +50,7 @@ def _make(pages: Pages) -> Iterator[Out]:
             link("投诉举报电话", addresses.HOTLINES),
             link("社会主义核心价值观", addresses.VALUES),
             link("搜索", addresses.SEARCH),
+            link("软件许可", addresses.LICENCES),
         ],
         docs=[link(doc.title, doc.address) for doc in library.docs.pages.values() if doc.address != addresses.HOME],
         feeds=[

@@ -128,6 +128,19 @@ class ScreenView:
 
 
 @dataclass(frozen=True, slots=True)
+class LicenceView:
+    """Something of others that the site carries."""
+
+    name: str
+    version: str
+    """empty where it is the system's"""
+    part: str
+    licence: str
+    text: str
+    """of the licence, empty where it need not go with it"""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteMapView:
     columns: list[ColumnBlock]
     """every column; `entries` stays empty, the years are in `years`, by the column's slug"""

@@ -1,0 +1,45 @@
+"""The page of licences: what a site carries of others' work, and under which terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib import metadata
+
+from xuanlan import addresses, shipped
+from xuanlan.cache import digest
+from xuanlan.fields import Model, Text, declare
+from xuanlan.outputs.pages import Out, Pages, Unit, page_view
+from xuanlan.views import LicenceView
+
+TITLE = "软件许可"
+_NAMES = ("LICENSE", "LICENCE", "COPYING")
+
+
+class Carried(Model):
+    """Something of others that a published site carries."""
+
+    name: Text = declare("名称", "它自己的名称。", "OpenCC", ...)
+    package: Text | None = declare("软件包", "来自哪个 Python 软件包。", "opencc")
+    part: Text = declare("内容", "网站里有它的什么。", "繁简字对照表", ...)
+    licence: Text = declare("许可", "许可的名称。", "Apache-2.0", ...)
+
+
+def units(pages: Pages) -> Iterator[Unit]:
+    yield Unit("licences", _make, digest(pages.token("licences.html", addresses.LICENCES, "")))
+
+
+def _make(pages: Pages) -> Iterator[Out]:
+    address = addresses.LICENCES
+    page = replace(page_view(pages.library, address, "licences", TITLE, [(TITLE, "")]), noindex=True)
+    views = [_view(row) for row in shipped.read_rows("licences.yml", Carried)]
+    yield pages.page(address, "", page, "licences.html", licences=views)
+
+
+def _view(row: Carried) -> LicenceView:
+    if row.package is None:
+        return LicenceView(row.name, "", row.part, row.licence, "")
+    package = metadata.distribution(row.package)
+    files = [file for file in package.files or () if file.stem in _NAMES and ".dist-info" in str(file)]
+    text = "\n\n".join(str(file.locate().read_text(encoding="utf-8")).strip() for file in sorted(files))  # type: ignore[attr-defined]
+    return LicenceView(row.name, package.version, row.part, row.licence, text)

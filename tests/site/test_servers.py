@@ -1,0 +1,506 @@
+"""What `xuanlan server` gives, tried on real servers: nginx, and whatever else of its kinds this machine has."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import shutil
+import tempfile
+import threading
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser
+from serverkit import PROGRAMS, Server, ask, check, serving
+from sitekit import REPO, copy_demo, new_site, notice, paths, run, write
+from sitereader import PAGES, Reader, place, reading
+from sitetree import Built
+
+from xuanlan import policy
+from xuanlan.diagnostics import CallError
+from xuanlan.finished import Release
+from xuanlan.servers import FILES, KINDS, TEXTS, Place, configuration
+
+PREFIX = "/office/board/"
+OLD = "assets/xuanlan/xuanlan.0123abcd.css"
+"""A style that only the release before this one has."""
+FOREVER, BRIEFLY, ASKED, NEVER = "public, max-age=31536000, immutable", "public, max-age=3600", "no-cache", "no-store"
+SERVERS = [("nginx", "/"), *((kind, PREFIX) for kind in PROGRAMS)]
+
+
+def test_nginx_is_there() -> None:
+    assert "nginx" in PROGRAMS, "install it with: sh tests/nginx.sh"
+
+
+@pytest.fixture(scope="module")
+def open_folder() -> Iterator[Path]:
+    """A folder that a server may read that runs as somebody else."""
+    with tempfile.TemporaryDirectory(prefix="xuanlan-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.fixture(scope="module")
+def published(open_folder: Path) -> Path:
+    """The demo site, published by the clock of `sitekit.NOW`."""
+    root, folder = copy_demo(open_folder / "site"), open_folder / "发布 的网站"
+    done = run("xuanlan", "publish", str(folder), cwd=root)
+    assert done.returncode == 0, done.stderr
+    (folder / "previous").unlink(missing_ok=True)
+    return write(folder, {f"previous/{OLD}": "a{}"})
+
+
+@pytest.fixture(scope="module", params=SERVERS, ids=lambda pair: f"{pair[0]} {pair[1]}")
+def server(published: Path, open_folder: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
+    kind, prefix = request.param
+    with serving(kind, published, Path(tempfile.mkdtemp(dir=open_folder)) / kind, prefix) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def nginx(published: Path, open_folder: Path) -> Iterator[Server]:
+    with serving("nginx", published, Path(tempfile.mkdtemp(dir=open_folder)) / "alone") as running:
+        yield running
+
+
+def attached(published: Path, suffix: str) -> str:
+    """An attachment of the demo site, with a Chinese name."""
+    found = [path for path in paths(published / "current") if re.fullmatch(rf"n/[^/]+/files/[^/]+\.{suffix}", path)]
+    return next(path for path in found if not path.isascii())
+
+
+def stamped(published: Path) -> str:
+    return next(path for path in paths(published / "current") if re.search(r"xuanlan/xuanlan\.[0-9a-f]{8}\.css", path))
+
+
+def test_each_kind_of_file_has_its_type_and_its_time(server: Server, published: Path) -> None:
+    wanted = {
+        "": ("text/html; charset=utf-8", ASKED),
+        "n/2026-022/": ("text/html; charset=utf-8", ASKED),
+        stamped(published): ("text/css; charset=utf-8", FOREVER),
+        "assets/xuanlan/built.js": ("text/javascript; charset=utf-8", ASKED),
+        "assets/brand.css": ("text/css; charset=utf-8", ASKED),
+        "release.json": ("application/json; charset=utf-8", NEVER),
+        "release.js": ("text/javascript; charset=utf-8", NEVER),
+        "kiosk/sw.js": ("text/javascript; charset=utf-8", ASKED),
+        "kiosk/lobby/show.js": ("text/javascript; charset=utf-8", ASKED),
+        "search/simplified.js": ("text/javascript; charset=utf-8", ASKED),
+        "feed.xml": ("application/xml; charset=utf-8", ASKED),
+        "feed.json": ("application/json; charset=utf-8", ASKED),
+        "calendar.ics": ("text/calendar; charset=utf-8", ASKED),
+        "hotlines/12345.vcf": ("text/vcard; charset=utf-8", ASKED),
+        "assets/logo.svg": ("image/svg+xml; charset=utf-8", BRIEFLY),
+        "assets/badge.png": ("image/png", BRIEFLY),
+        quote(attached(published, "png")): ("image/png", ASKED),
+        quote(attached(published, "pdf")): ("application/pdf", ASKED),
+        quote(attached(published, "docx")): (FILES["docx"], ASKED),
+        quote(attached(published, "csv")): ("application/octet-stream", ASKED),
+    }
+    found = {path: server.ask(path) for path in wanted}
+    assert {path: answer.status for path, answer in found.items()} == dict.fromkeys(wanted, 200)
+    assert {path: (answer["content-type"], answer["cache-control"]) for path, answer in found.items()} == wanted
+
+
+def test_every_file_of_the_site_is_served_as_it_was_made(server: Server, published: Path) -> None:
+    tree = published / "current"
+    for path in paths(tree):
+        answer = server.ask(quote(path))
+        assert (answer.status, answer.body) == (200, (tree / path).read_bytes()), path
+
+
+def test_every_answer_carries_the_security_headers(server: Server, published: Path) -> None:
+    places = (
+        "",
+        "release.json",
+        stamped(published),
+        OLD,
+        quote(attached(published, "docx")),
+        "nowhere/deep",
+        "n/2026-022",
+    )
+    answers = [*(server.ask(path) for path in places), server.ask("index.html", "DELETE")]
+    if server.prefix != "/":
+        answers.append(ask(server.port, "/elsewhere"))
+    for answer in answers:
+        assert {name: answer[name.lower()] for name in policy.HEADERS} == policy.HEADERS, answer
+        assert not re.search(r"\d\.\d", answer["server"]), "nobody needs to know the server's version"
+
+
+def test_text_is_compressed_and_what_is_packed_already_is_not(server: Server, published: Path) -> None:
+    for path in ("", stamped(published), "feed.xml", "feed.json", "kiosk/lobby/show.js"):
+        answer = server.ask(path, Accept_Encoding="gzip")
+        plain = server.ask(path)
+        assert (answer["content-encoding"], answer["vary"], plain["content-encoding"]) == (
+            "gzip",
+            "Accept-Encoding",
+            "",
+        )
+        assert gzip.decompress(answer.body) == plain.body
+        assert len(answer.body) < len(plain.body) / 2
+    for path in ("assets/badge.png", *(quote(attached(published, suffix)) for suffix in ("png", "pdf", "docx"))):
+        assert server.ask(path, Accept_Encoding="gzip")["content-encoding"] == ""
+
+
+@pytest.mark.parametrize("coding", ["gzip", "identity"])
+def test_what_has_not_changed_is_not_sent_again(server: Server, coding: str) -> None:
+    for path in ("", "feed.json", "assets/badge.png"):
+        first = server.ask(path, Accept_Encoding=coding)
+        again = server.ask(path, Accept_Encoding=coding, If_None_Match=first["etag"])
+        assert (again.status, again.body, again["cache-control"]) == (304, b"", first["cache-control"])
+        changed = server.ask(path, Accept_Encoding=coding, If_None_Match='"0-0"')
+        assert (changed.status, changed.body) == (200, first.body)
+
+
+def test_what_is_not_there_is_answered_by_the_site_s_own_page_at_any_depth(server: Server, published: Path) -> None:
+    page = (published / "current/404.html").read_bytes()
+    missing = [
+        "nowhere", "nowhere/", "a/b/c/d.html", "n/", "n/none/", "n/2026-022/files/none.docx", "n/2026-022/files/none.png",
+        "assets/xuanlan/xuanlan.99999999.css", "%E6%B2%A1%E6%9C%89/", "n/2026-022/%0d%0aX-Bad:%201", "a.png", "a.json",
+    ]  # fmt: skip
+    if server.prefix != "/":
+        for path in ("/", "/n/2026-022/", "/release.json", "/office/boardx/"):
+            assert ask(server.port, path).body == page
+    for path in missing:
+        answer = server.ask(path)
+        assert (answer.status, answer.body) == (404, page), path
+        assert (answer["content-type"], answer["cache-control"]) == ("text/html; charset=utf-8", ASKED), path
+        assert (answer["content-disposition"], answer["x-bad"]) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ".xuanlan/lock", "../.xuanlan/lock", "../previous/" + OLD, "%2e%2e/.xuanlan/lock", "..%2f.xuanlan/lock",
+        "n/..%2f..%2f..%2f.xuanlan/lock", "n/%2e%2e/%2e%2e/releases/", "../../../../../../../../etc/passwd",
+        "..%5c..%5cetc/passwd", ".git/config", "n/.hidden", ".well-known/x", "assets/xuanlan/../../../.xuanlan/lock",
+        "assets/xuanlan/%2e%2e/%2e%2e/%2e%2e/.xuanlan/x.0123abcd.css",
+    ],
+)  # fmt: skip
+def test_nothing_but_the_site_is_served(server: Server, published: Path, path: str) -> None:
+    write(published, {".xuanlan/x.0123abcd.css": "secret", ".xuanlan/lock": "secret"})
+    answer = server.ask(path)
+    assert answer.status in (400, 403, 404), answer
+    assert b"secret" not in answer.body
+    assert b"root:" not in answer.body
+
+
+def test_a_file_whose_name_begins_with_a_point_is_not_served(server: Server, published: Path) -> None:
+    place = published / "current/n/2026-022/files/.hidden.png"
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(b"secret")
+    assert server.ask("n/2026-022/files/.hidden.png").status == 404
+    place.unlink()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "way"), [("docx", "attachment"), ("csv", "attachment"), ("pdf", "inline"), ("png", "inline")]
+)
+def test_an_attachment_keeps_its_chinese_name(server: Server, published: Path, suffix: str, way: str) -> None:
+    path = attached(published, suffix)
+    name = quote(path.rpartition("/")[2], safe="")
+    for query in ("", "?from=/a/b", "?x=%2F"):
+        answer = server.ask(quote(path) + query)
+        assert answer["content-disposition"] == f"{way}; filename*=UTF-8''{name}"
+
+
+def test_a_browser_saves_an_attachment_under_its_chinese_name(nginx: Server, published: Path, browser: Browser) -> None:
+    path = attached(published, "docx")
+    page = browser.new_page(accept_downloads=True)
+    page.goto(nginx.home + path.split("files/")[0])
+    with page.expect_download() as download:
+        page.locator(f'a[href="files/{quote(path.rpartition("/")[2])}"]').first.click()
+    assert download.value.suggested_filename == path.rpartition("/")[2]
+    page.close()
+
+
+def test_nothing_attached_is_ever_a_page(server: Server, published: Path) -> None:
+    for name in ("a.html", "a.htm", "a.svg", "a.xml", "a.js", "a.xhtml", "a.HTML", "a"):
+        place = published / "current/n/2026-022/files" / name
+        place.parent.mkdir(exist_ok=True)
+        place.write_text("<script>alert(1)</script>", encoding="utf-8")
+        answer = server.ask(f"n/2026-022/files/{name}")
+        place.unlink()
+        assert answer.status == 200
+        assert answer["content-type"] == "application/octet-stream", name
+        assert answer["content-disposition"].startswith("attachment;"), name
+
+
+@pytest.mark.parametrize("address", ["n/2026-022", "kiosk/lobby", "notices"])
+def test_an_address_without_its_last_slash_leads_to_the_one_with_it(server: Server, address: str) -> None:
+    answer = server.ask(f"{address}")
+    assert answer.status in (301, 308)
+    assert answer["location"].removeprefix(f"http://127.0.0.1:{server.port}") == f"{server.prefix}{address}/"
+
+
+def test_the_style_of_the_release_before_is_still_there(server: Server) -> None:
+    answer = server.ask(OLD)
+    assert (answer.status, answer.body, answer["cache-control"]) == (200, b"a{}", FOREVER)
+    assert answer["content-type"] == "text/css; charset=utf-8"
+
+
+def test_a_switch_is_seen_at_once(open_folder: Path, server: Server) -> None:
+    folder = Path(tempfile.mkdtemp(dir=open_folder))
+    folder.chmod(0o755)
+    for name in "ab":
+        write(folder, {f"releases/{name}/index.html": name, f"releases/{name}/404.html": f"missing {name}"})
+    (folder / "current").symlink_to("releases/a")
+    with serving(server.kind, folder, folder / "work", server.prefix) as running:
+        for name in "abab":
+            (folder / "new").symlink_to(f"releases/{name}")
+            (folder / "new").replace(folder / "current")
+            assert running.ask("").body == name.encode()
+            assert running.ask("nowhere").body == f"missing {name}".encode()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_kind_of_page_works_under_the_policy(demo: Built, browser: Browser, nginx: Server, name: str) -> None:
+    with reading(browser, nginx.home) as reader:
+        page = reader.open(place(demo, name))
+        answer = page.goto(page.url)
+        assert answer is not None
+        assert answer.headers["content-security-policy"] == policy.HEADERS["Content-Security-Policy"]
+        if "?q=" in page.url:
+            page.wait_for_selector("#search-results a[data-hit]")
+
+
+def test_the_page_for_what_is_missing_shows_itself_at_any_depth(browser: Browser, nginx: Server) -> None:
+    context = browser.new_context()
+    reader = Reader(context.new_page(), nginx.home)
+    reader.open("n/nowhere/files/a/b/c")
+    assert reader.page.locator(".xl-header").is_visible()
+    assert reader.page.evaluate("() => [...document.images].every((image) => image.complete && image.naturalWidth > 0)")
+    context.close()
+    assert [text for text in reader.complaints if "status of 404" not in text] == []
+
+
+def test_a_screen_plays_and_keeps_its_worker_under_the_policy(browser: Browser, nginx: Server) -> None:
+    with reading(browser, nginx.home) as reader:
+        page = reader.open("kiosk/lobby/index.html")
+        page.wait_for_selector("[data-slide][data-current]")
+        assert page.evaluate("navigator.serviceWorker.ready.then((found) => Boolean(found.active))")
+        page.wait_for_function("() => caches.open('xuanlan-kiosk').then((cache) => cache.match('../../release.js'))")
+
+
+def test_the_page_of_all_screens_shows_them_in_frames_under_the_policy(browser: Browser, nginx: Server) -> None:
+    with reading(browser, nginx.home) as reader:
+        page = reader.open("kiosk/index.html")
+        frames = page.locator("iframe")
+        assert frames.count() == 3
+        for number in range(3):
+            page.frame_locator("iframe").nth(number).locator("[data-slide][data-current]").first.wait_for()
+
+
+def test_the_policy_stops_what_somebody_smuggles_into_a_page(published: Path, nginx: Server, browser: Browser) -> None:
+    page_file = published / "current/smuggled.html"
+    page_file.write_text(
+        '<body onload="window.hit=1" style="color:red"><script>window.hit=2</script><img src=x onerror="window.hit=3">'
+        '<script src="https://elsewhere.example/x.js"></script><iframe src="https://elsewhere.example/"></iframe>',
+        encoding="utf-8",
+    )
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("response", lambda response: asked.append(response.url))
+    page.goto(nginx.home + "smuggled.html")
+    assert page.evaluate("window.hit === undefined && getComputedStyle(document.body).color === 'rgb(0, 0, 0)'")
+    assert not [url for url in asked if "elsewhere" in url]
+    page.close()
+    page_file.unlink()
+
+
+def test_the_policy_allows_nothing_inline_and_nothing_from_outside() -> None:
+    said = policy.HEADERS["Content-Security-Policy"]
+    assert "unsafe" not in said
+    assert not re.search(r"https?:|\*|blob:", said)
+    assert said == f"{policy.meta()}; frame-ancestors 'self'"
+    assert all('"' not in value and "\n" not in value for value in policy.HEADERS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one reader got, one after the other."""
+
+    before: str
+    mark: str
+    built: str
+    style: int
+    after: str
+
+
+def reader(server: Server, seen: list[Seen], failed: list[str], done: threading.Event) -> None:
+    """Reads until `done`: which release is on, a page, its style, a script, and once more which release is on."""
+    while not done.is_set():
+        try:
+            before, page, built = (server.ask(path) for path in ("release.json", "n/a/", "assets/xuanlan/built.js"))
+            text = page.body.decode()
+            style = re.search(r'href="../../(assets/xuanlan/xuanlan\.[0-9a-f]{8}\.css)"', text)
+            mark = re.search("第([甲乙])版", text)
+            assert style is not None, page
+            assert mark is not None, page
+            css = server.ask(style[1])
+            after = server.ask("release.json")
+            for answer in (before, page, built, css, after):
+                assert answer.status == 200, answer
+        except (AssertionError, OSError) as error:
+            failed.append(repr(error)[:300])
+            continue
+        ids = [re.search(rb'"release": "([^"]+)"', answer.body) for answer in (before, after)]
+        first, last = (found[1].decode() if found else "" for found in ids)
+        seen.append(Seen(first, mark[1], built.body.decode(), css.status, last))
+
+
+def test_publishing_while_others_read_fails_no_request_and_mixes_no_releases(open_folder: Path) -> None:
+    folder = Path(tempfile.mkdtemp(dir=open_folder))
+    folder.chmod(0o755)
+    root = new_site(folder / "project", {"a.md": ""})
+    engines = {"甲": REPO / "hooks", "乙": folder / "engine"}
+    shutil.copytree(REPO / "hooks", engines["乙"], ignore=shutil.ignore_patterns("__pycache__"))
+    sheet = next((engines["乙"] / "xuanlan/theme/assets").glob("*.css"))
+    sheet.write_text(sheet.read_text(encoding="utf-8") + "\n.x-new { color: red; }\n", encoding="utf-8")
+    truth: dict[str, tuple[str, str]] = {}
+
+    def publish(number: int) -> None:
+        mark = "甲乙"[number % 2]
+        write(root, {"notices/a.md": notice("停水通知", "2026-01-05", f"第{mark}版\n" * (5 + number), id="a")})
+        now = f"2026-11-{number + 1:02}T08:00"
+        done = run("xuanlan", "publish", "../www", "--now", now, cwd=root, PYTHONPATH=str(engines[mark]))
+        assert done.returncode == 0, done.stderr
+        release = Release.of(folder / "www/current")
+        assert release is not None
+        truth[release.id] = (mark, now)
+
+    publish(0)
+    publish(1)
+    seen: list[Seen] = []
+    failed: list[str] = []
+    done = threading.Event()
+    with serving("nginx", folder / "www", folder / "work") as running:
+        readers = [threading.Thread(target=reader, args=(running, seen, failed, done)) for _ in range(2)]
+        for one in readers:
+            one.start()
+        try:
+            for number in range(2, 12):
+                publish(number)
+        finally:
+            done.set()
+            for one in readers:
+                one.join()
+    assert failed == []
+    assert {one.before for one in seen} <= truth.keys()
+    assert len({one.before for one in seen}) > 5, "readers saw the switches"
+    for one in seen:
+        if one.before == one.after:  # no release has the id of an earlier one, so nothing was switched in between
+            mark, now = truth[one.before]
+            assert (one.mark, now in one.built) == (mark, True), one
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("place", [Place("/srv/宣传栏 一"), Place("/srv/x", "board.college.example", 8080, "/a/b-c/")])
+def test_a_configuration_is_whole_and_says_what_it_must(kind: str, place: Place) -> None:
+    folder = "D:\\宣传栏 一" if kind == "iis" else place.folder
+    text = configuration(kind, Place(folder, place.host, place.port, place.prefix))
+    assert not re.search(r"@[A-Z_]+@", text)
+    for value in (folder, "404.html", *policy.HEADERS, *policy.HEADERS.values(), *TEXTS, *FILES, "release"):
+        assert value in text
+    if place.host and kind != "nginx":
+        assert place.host in text
+    assert re.search("[\u4e00-\u9fff]", text.splitlines()[0 if kind != "iis" else 2]), "the engineer reads Chinese"
+
+
+@pytest.mark.parametrize("kind", sorted(PROGRAMS))
+@pytest.mark.parametrize("prefix", ["/", PREFIX])
+def test_the_server_itself_finds_no_fault(kind: str, prefix: str, tmp_path: Path) -> None:
+    folder = tmp_path / "宣传栏 (一)"
+    (folder / "current").mkdir(parents=True)
+    assert check(kind, Place(str(folder), "board.college.example", 8080, prefix), tmp_path) == ""
+
+
+@pytest.mark.parametrize("prefix", ["/", "/board/"])
+def test_the_configuration_of_iis_is_well_formed_and_has_every_section(published: Path, prefix: str) -> None:
+    text = configuration("iis", Place("D:\\发布--文件夹", "宣传.中国", 80, prefix))
+    root = ElementTree.fromstring(text)
+    here = "xn--dpqv81a.xn--fiqs8s" + prefix.rstrip("/")
+    places = {item.get("path", ""): item for item in root.findall("location")}
+    main = places[here].find("system.webServer")
+    assert main is not None
+    sections = {
+        "directoryBrowse",
+        "defaultDocument",
+        "httpErrors",
+        "security",
+        "urlCompression",
+        "staticContent",
+        "httpProtocol",
+    }
+    assert {item.tag for item in main} == sections
+    error = main.find("httpErrors/error")
+    assert error is not None
+    assert error.get("path") == "D:\\发布--文件夹\\current\\404.html"
+    maps = {item.get("fileExtension"): item.get("mimeType") for item in main.findall("staticContent/mimeMap")}
+    assert maps == {f".{s}": f"{kind}; charset=utf-8" for s, kind in TEXTS.items()} | {
+        f".{s}": k for s, k in FILES.items()
+    }
+    headers = {item.get("name"): item.get("value") for item in main.findall("httpProtocol/customHeaders/add")}
+    assert headers == policy.HEADERS
+    modes = {
+        path.removeprefix(here + "/"): item.attrib["cacheControlMode"]
+        for path, place in places.items()
+        for item in place.iter("clientCache")
+    }
+    assert modes["release.json"] == modes["release.js"] == "NoControl"
+    unstamped = [
+        path for path in paths(published / "current") if path.startswith(("assets/xuanlan/", "assets/stylesheets/"))
+        and not re.search(r"\.[0-9a-f]{8}\.", path)
+    ]  # fmt: skip
+    assert {modes.get(path) for path in unstamped} == {"DisableCache"}, unstamped
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize(
+    "name", ["a'b", 'a"b', "a;b", "a\nb", "a$b", "{a}", "a`b", "a#b", "a%b", "a*b", "a&b", "a<b", "a|b", "a\0b"]
+)
+def test_a_folder_that_a_configuration_cannot_name_is_refused(kind: str, name: str) -> None:
+    with pytest.raises(CallError, match="文件夹"):
+        configuration(kind, Place(("D:\\" if kind == "iis" else "/srv/") + name))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("tomcat",), "tomcat"),
+        ((), "缺少"),
+        (("nginx", "--folder", "www"), "要写全"),
+        (("nginx", "--folder", ""), "要写全"),
+        (("nginx", "--folder", "/srv/a\\b"), "要写全"),
+        (("iis", "--folder", "/srv/www"), "要写全"),
+        (("nginx", "--host", "a b"), "不是域名"),
+        (("nginx", "--host", "a;b"), "不是域名"),
+        (("nginx", "--host", "https://a.example/"), "不是域名"),
+        (("nginx", "--host", "a..b"), "不是域名"),
+        (("nginx", "--port", "0"), "--port"),
+        (("nginx", "--port", "70000"), "--port"),
+        (("nginx", "--prefix", "board"), "--prefix"),
+        (("nginx", "--prefix", "/a b/"), "--prefix"),
+        (("nginx", "--prefix", "/../"), "--prefix"),
+        (("nginx", "--prefix", "//"), "--prefix"),
+        (("nginx", "--prefix", "/a/{}/"), "--prefix"),
+    ],
+)
+def test_a_wrong_call_exits_with_2(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    done = run("xuanlan", "server", *words, cwd=tmp_path)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert said in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_configuration_is_printed_or_written(tmp_path: Path) -> None:
+    words = ("xuanlan", "server", "nginx", "--folder", "/srv/宣传栏", "--host", "宣传.中国")
+    printed = run(*words, cwd=tmp_path).stdout
+    assert 'root "/srv/宣传栏/current";' in printed
+    assert "server_name xn--dpqv81a.xn--fiqs8s;" in printed
+    assert run(*words, "--out", "site.conf", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "site.conf").read_text(encoding="utf-8") == printed
+    assert run(*words, "--out", "no/site.conf", cwd=tmp_path).returncode == 3
