@@ -187,6 +187,16 @@ def test_a_theme_folder_as_organisations_have_it_is_fine(site: Site) -> None:
     assert {"assets/logo.svg", "assets/brand.css"} <= names(site.build())
 
 
+@pytest.mark.parametrize("folder", ["fonts", "Fonts"])
+def test_bought_fonts_may_be_of_any_type_and_are_never_published(site: Site, folder: str) -> None:
+    fonts = {f"overrides/{folder}/{name}": "字形" for name in ("own.otf", "simsun.ttc", "宋体/a.ttf", "授权书.docx")}
+    site.write({"mkdocs.yml": THEMED, "overrides/assets/fonts/web.woff2": "字形", **fonts})
+    assert found(site) == []
+    made = names(site.build())
+    assert "assets/fonts/web.woff2" in made
+    assert not [name for name in made if name.endswith((".otf", ".ttc", ".ttf", ".docx"))]
+
+
 @pytest.mark.parametrize("folder", [False, True], ids=["file", "folder"])
 def test_a_link_in_the_theme_folder_is_not_followed(site: Site, tmp_path: Path, folder: bool) -> None:
     secret = tmp_path / "secret"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import paper
 import pytest
 from pages import Desk, entry, facts
 from playwright.sync_api import Route, expect
@@ -77,6 +78,22 @@ def test_print_buttons_print(desk: Desk) -> None:
     page.goto(address)
     page.get_by_role("button", name="打印本页").click()
     expect(page).to_have_title("printed")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_is_folded_away_is_on_paper_and_folded_again_afterwards(desk: Desk, scripts: bool) -> None:
+    style = f'<link rel="stylesheet" href="{bundles.address("xuanlan.css")}">'
+    folded = '<details class="{name}"{state}><summary>{name}</summary><p>in {name}</p></details>'
+    parts = [folded.format(name=name, state=state) for name, state in (("open", " open"), ("shut", ""))]
+    address = desk.write(
+        f'<div class="xl-text">{"".join(parts)}</div><details>menu<p>in menu</p></details>', head=style
+    )
+    page = desk.browser.new_context(java_script_enabled=scripts).new_page()
+    page.goto(address)
+    words = paper.letters(paper.text(page.pdf()))
+    assert [name for name in ("open", "shut", "menu") if f"in{name}" in words] == ["open", "shut"]
+    assert page.locator("details[open]").count() == 1
+    page.context.close()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
@@ -19,7 +20,7 @@ from xuanlan import addresses, ledger
 from xuanlan.cache import Cache
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Report
 from xuanlan.fields import SHANGHAI
-from xuanlan.finished import Release, answer, require_sound, tree_digest
+from xuanlan.finished import Release, answer, differences, manifest, require_sound
 from xuanlan.outputs.pages import Out
 from xuanlan.release import Store, publish, rollback
 from xuanlan.source import Places
@@ -50,13 +51,15 @@ class Site:
         contents = {path: text.encode() for path, text in files.items()}
         staging = self.root / "staging"
         made = [put(staging, Out(path, content)) for path, content in contents.items()]
-        digest = tree_digest((one.path, bytes.fromhex(one.sha256)) for one in made)
+        listed = manifest((one.path, bytes.fromhex(one.sha256)) for one in made)
+        digest = hashlib.sha256(listed).hexdigest()
         facts = {
             "release": f"{self.now:%Y%m%d%H%M}-{digest[:12]}",
             "tree": digest,
             "built_at": self.now.isoformat(),
             "counts": {"notices": len(self.ids)},
         }
+        made.append(put(staging, Out(addresses.MANIFEST, listed)))
         made.append(put(staging, Out(addresses.RELEASE, json.dumps(facts).encode())))
         switch(staging, Note(out, Cache()), Present.scan(out), {}, {one.path: (b"", [one]) for one in made})
         public = [

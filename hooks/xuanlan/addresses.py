@@ -24,8 +24,10 @@ SITEMAP_XML = "sitemap.xml"
 RELEASE = "release.json"
 RELEASE_SCRIPT = "release.js"
 """What screens read of it: a script, because a page opened from a folder may read nothing else."""
-OF_RELEASE = (RELEASE, RELEASE_SCRIPT)
-"""Files that say what the release is, and so are no part of what its digest stands for."""
+MANIFEST = "manifest.sha256"
+"""Every other file of a release with its digest, as `sha256sum -c` reads it."""
+OF_RELEASE = (RELEASE, RELEASE_SCRIPT, MANIFEST)
+"""Files that say what the release is, and so are no part of what it is made of."""
 SCREENS = "kiosk/index.html"
 WORKER = "kiosk/sw.js"
 ASSETS = "assets/xuanlan/"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from typing import Any
 from xuanlan import __version__, addresses, checks
 from xuanlan.cache import Cache
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Report, reason
-from xuanlan.finished import Release, tree_digest
+from xuanlan.finished import Release, manifest
 from xuanlan.library import Library, SiteFacts, load
 from xuanlan.making import make
 from xuanlan.outputs import kiosk
@@ -61,12 +60,18 @@ def write(pages: Pages, staging: Path, site: Path, progress: Progress = silent) 
         for path in (*addresses.OF_RELEASE, *(made.path for made in making.files())):
             by_host.pop(path, None)
         making.fresh[_HOST] = (b"", [_made(staging, path, stamp) for path, stamp in sorted(by_host.items())])
-        facts = release_facts(pages.library, making.files())
-        outs = [
-            Out(addresses.RELEASE, (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode()),
-            Out(addresses.RELEASE_SCRIPT, kiosk.release_part(facts, making.files())),
-        ]
+        contents = [(made.path, bytes.fromhex(made.sha256)) for made in making.files()]
+        listed = manifest(contents)
+        tree = hashlib.sha256(listed).digest()
+        facts = release_facts(pages.library, tree.hex(), len(contents))
+        text = (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode()
+        outs = [Out(addresses.RELEASE, text), Out(addresses.RELEASE_SCRIPT, kiosk.release_part(facts, making.files()))]
         making.fresh[addresses.RELEASE] = (b"", [put(staging, out) for out in outs])
+        known = note.records.get(addresses.MANIFEST)
+        if known and known[0] == tree and present.has(known):
+            making.kept[addresses.MANIFEST] = known
+        else:
+            making.fresh[addresses.MANIFEST] = (tree, [put(staging, Out(addresses.MANIFEST, listed))])
         records = switch(staging, note, present, making.kept, making.fresh)
         note.write(records)
         cache.tidy(pages.library.texts.parts(pages.library.entries))
@@ -84,17 +89,15 @@ def _made(folder: Path, path: str, stamp: Stamp) -> Made:
     return Made(path, hashlib.sha256((folder / path).read_bytes()).hexdigest(), stamp)
 
 
-def release_facts(library: Library, files: Iterable[Made]) -> dict[str, Any]:
-    """What release.json says of the tree of `files`: the same for the same input, clock and engine."""
-    contents = [(made.path, bytes.fromhex(made.sha256)) for made in files]
-    tree = tree_digest(contents)
+def release_facts(library: Library, tree: str, files: int) -> dict[str, Any]:
+    """What release.json says of the tree whose list has the digest `tree`: the same for the same input and engine."""
     return {
         "release": f"{library.now:%Y%m%d%H%M}-{tree[:12]}",
         "built_at": library.now.isoformat(),
         "engine": __version__,
         "tree": tree,
         "counts": {
-            "files": len(contents),
+            "files": files,
             "notices": len(library.public),
             "listed": len(library.listed),
             "docs": len(library.docs.pages),

@@ -28,7 +28,7 @@ class Release:
     folder: Path
     id: str
     tree: str
-    """stands for every other file (`tree_digest`)"""
+    """SHA-256 of the list of all other files (`manifest`)"""
     built_at: datetime
     notices: int
     """notices that have a page"""
@@ -49,22 +49,54 @@ class Release:
         return replace(self, folder=folder)
 
 
-def tree_digest(files: Iterable[tuple[str, bytes]]) -> str:
-    """Stands for a tree: each file's path from the root and the SHA-256 of its content, but for `OF_RELEASE`."""
-    digest = hashlib.sha256()
-    for path, content in sorted(files):
-        digest.update(path.encode() + b"\0" + content)
-    return digest.hexdigest()
+def manifest(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """The list of a tree's files, each with the SHA-256 of its content; `Release.tree` is the digest of this list."""
+    return "".join(f"{digest.hex()}  {path}\n" for path, digest in sorted(files)).encode()
 
 
 def require_sound(release: Release) -> None:
     """Raise MachineError unless every file of the tree is there as it was made, and nothing else; OSError as well."""
+    if differences(release):
+        raise MachineError(f"{release.folder} 里的文件不齐，或者被改动过，没有切换。请再发布一次，或者换一个版本。")
+
+
+def differences(release: Release) -> list[str]:
+    """What is not as it was made, a clause for each file; empty for a sound tree. Raises OSError."""
     present = Present.scan(release.folder)
     tasks = in_chunks(sorted(present.files.keys() - set(addresses.OF_RELEASE)), CHUNK)
     contents = in_processes(_contents, str(release.folder), tasks, len(tasks) // 2)
-    digest = tree_digest(file for chunk in contents for file in chunk)
-    if digest != release.tree or present.strange or Release.of(release.folder) != release:
-        raise MachineError(f"{release.folder} 里的文件不齐，或者被改动过，没有切换。请再发布一次，或者换一个版本。")
+    there = manifest(file for chunk in contents for file in chunk)
+    found = [f"不是普通文件：{path}" for path in present.strange]
+    if Release.of(release.folder) != release:
+        found.append(f"不是这个版本的：{addresses.RELEASE}")
+    if _sha256(there) == release.tree:
+        return found
+    return found + _named(release, there) or [f"与 {addresses.RELEASE} 不符"]
+
+
+def _named(release: Release, there: bytes) -> list[str]:
+    """Which files differ from the list, if that is as it was made."""
+    try:
+        made = (release.folder / addresses.MANIFEST).read_bytes()
+    except OSError:
+        made = b""
+    if _sha256(made) != release.tree:
+        return [f"缺少或者被改动过：{addresses.MANIFEST}"]
+    known, found = _listed(made), _listed(there)
+    return [
+        *(f"缺少：{path}" for path in sorted(known.keys() - found.keys())),
+        *(f"多出：{path}" for path in sorted(found.keys() - known.keys())),
+        *(f"内容变了：{path}" for path in sorted(known.keys() & found.keys()) if known[path] != found[path]),
+    ]
+
+
+def _listed(text: bytes) -> dict[str, str]:
+    """The digests of a `manifest` by path."""
+    return {path: digest for digest, _, path in (line.partition("  ") for line in text.decode().splitlines())}
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _contents(folder: str, paths: Sequence[str]) -> list[tuple[str, bytes]]:

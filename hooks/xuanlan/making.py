@@ -83,7 +83,7 @@ def make(pages: Pages, folder: Path, note: Note, present: Present, progress: Pro
     stale: list[Task] = []
     for unit in _units(pages):
         known = note.records.get(unit.name)
-        if known and not all(present.files.get(made.path) == made.stamp for made in known[1]):
+        if known and not present.has(known):
             known = None
         if known and unit.key and known[0] == unit.key:
             making.kept[unit.name] = known

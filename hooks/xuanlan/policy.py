@@ -35,8 +35,11 @@ def _joined(rules: dict[str, str]) -> str:
 
 
 def meta() -> str:
-    """What of the Content-Security-Policy a page may say of itself, in `<meta http-equiv>`."""
-    return _joined(_CONTENT)
+    """What of the Content-Security-Policy a page may say of itself, in `<meta http-equiv>`.
+
+    A page from a folder has no origin that would be its self; only the scheme names what lies beside it.
+    """
+    return _joined({name: value.replace(_SELF, f"{_SELF} file:") for name, value in _CONTENT.items()})
 
 
 HEADERS = {

@@ -2,6 +2,7 @@
 
     DIR/releases/<id>/   the trees; none is ever changed, and files that stay the same lie on the disk once
     DIR/current          a link to one of them, or a tree of its own where there are no links
+    DIR/previous         a link to what was current before: pages that a reader has open still find their styles there
     DIR/.xuanlan/        the lock, the tree that the next build starts from, and what is under way
 
 Whatever ends a run at whatever moment, `current` is a whole tree, and the next run clears up. Only where there are no
@@ -14,6 +15,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Position, Report
@@ -25,14 +27,15 @@ from xuanlan.notice import field_position
 
 KEEP = 5
 """Releases that stay, for going back."""
-_CURRENT, _RELEASES, _PRIVATE = "current", "releases", ".xuanlan"
+_CURRENT, _PREVIOUS, _RELEASES, _PRIVATE = "current", "previous", "releases", ".xuanlan"
 _LOCK, _WORK = "lock", "work"
-_PART, _NEW, _OLD, _GONE = "part", "new", "old", "gone"
-"""What is under way: a tree that is being filled, `current` as it will be and as it was, a tree that is to go."""
+_PART, _NEW, _OLD, _GONE, _LAST = "part", "new", "old", "gone", "last"
+"""What is under way: a tree that is being filled, `current` as it will be and as it was, a tree that is to go, `previous`
+as it will be."""
 
 
 def publish(
-    folder: Path, build: Callable[[Path], Library], *, keep: int = KEEP, force: bool = False
+    folder: Path, build: Callable[[Path], Library], *, keep: int = KEEP, keep_days: int = 0, force: bool = False
 ) -> tuple[Release, int]:
     """Have `build` make the site in the folder it is given; make that a release and the current one.
 
@@ -48,7 +51,7 @@ def publish(
             titles = {entry.id: entry.notice.title for entry in library.public}
             with entering(library.root, titles, library.now) as entered:
                 store.switch(release)
-            store.prune(keep)
+            store.prune(keep, keep_days)
     return release, entered
 
 
@@ -207,6 +210,7 @@ class Store:
         """Make `release` the one that readers see."""
         private, current = self.folder / _PRIVATE, self.folder / _CURRENT
         new, old, part = (private / name for name in (_NEW, _OLD, _PART))
+        self._keep_previous(release)
         try:
             new.symlink_to(f"{_RELEASES}/{release.id}", target_is_directory=True)
         except (OSError, NotImplementedError):
@@ -229,11 +233,23 @@ class Store:
         names_to_disk(self.folder)
         self._discard(old)
 
-    def prune(self, keep: int) -> None:
-        """Remove all but the newest `keep` releases and the current one."""
-        now = self.current()
-        for release in self.releases()[keep:]:
-            if now is None or release.id != now.id:
+    def _keep_previous(self, release: Release) -> None:
+        """Have `previous` lead to what is current, before `release` is; without links there is none."""
+        now, last = self.current(), self.folder / _PRIVATE / _LAST
+        if now is None or now.id == release.id or now.folder.parent.name != _RELEASES:
+            return
+        with suppress(OSError, NotImplementedError):
+            last.symlink_to(f"{_RELEASES}/{now.id}", target_is_directory=True)
+            last.replace(self.folder / _PREVIOUS)
+
+    def prune(self, keep: int, keep_days: int = 0) -> None:
+        """Remove all releases but the current and the previous one, the newest `keep`, and those that are no more than
+        `keep_days` days older than the newest: by the clocks of their builds, which machines agree on."""
+        there = self.releases()
+        stay = {found.id for place in (_CURRENT, _PREVIOUS) if (found := Release.of(self.folder / place))}
+        for release in there[keep:]:
+            young = there[0].built_at - release.built_at <= timedelta(days=keep_days) and keep_days > 0
+            if release.id not in stay and not young:
                 self._discard(release.folder)
 
     def _discard(self, place: Path) -> None:

@@ -94,6 +94,10 @@ class Present:
             found._add(str(folder), "")
         return found
 
+    def has(self, record: Record) -> bool:
+        """Whether all files of `record` lie there, untouched."""
+        return all(self.files.get(made.path) == made.stamp for made in record[1])
+
     def _add(self, folder: str, inside: str) -> None:
         with os.scandir(f"{folder}/{inside}") as listing:
             for item in listing:

@@ -23,6 +23,8 @@ _PATH = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
 _PROGRAMS = {"nginx": "nginx", "apache": "apache2", "caddy": "caddy"}
 PROGRAMS = {kind: found for kind, name in _PROGRAMS.items() if (found := shutil.which(name, path=_PATH))}
 """The servers of this machine. nginx must be there (tests/nginx.sh); what else is there is tested the same way."""
+PREFIX = "/office/board/"
+"""Where a site lies that is not alone on its server."""
 NGINX = """\
 {user}worker_processes 2;
 pid {work}/nginx.pid;

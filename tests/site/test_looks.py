@@ -136,6 +136,15 @@ def test_on_paper_only_what_is_to_be_read_is_printed(demo: Built, reader: Reader
     assert page.locator("h1").evaluate("node => node.getClientRects().length > 0")
 
 
+def test_the_boxes_of_a_list_of_tasks_stand_inside_the_paper(demo: Built, browser: Browser) -> None:
+    path = next(path for path in demo.tree.pages if demo.tree.page(path).css_first(".xl-text .xl-task"))
+    with reading(browser, demo.tree.folder.as_uri() + "/") as reader:
+        page = reader.open(path)
+        page.emulate_media(media="print")
+        lefts = page.locator(".xl-task").evaluate_all("nodes => nodes.map((node) => node.getBoundingClientRect().left)")
+        assert min(lefts) >= 0
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_opens_from_a_folder_without_a_server(demo: Built, browser: Browser, name: str) -> None:
     if name == "missing":

@@ -150,6 +150,50 @@ def test_a_font_of_the_sites_own_is_used_and_no_longer_called_a_substitute(site:
     assert b"FandolFang" not in (site / "x.pdf").read_bytes()
 
 
+def _collection(font: Path, family: str) -> bytes:
+    """The font collection in `font`, whose families are called `family` instead of Noto: as long, and unlike any other."""
+    data = font.read_bytes()
+    for encoding in ("ascii", "utf-16-be"):
+        data = data.replace("Noto Sans CJK".encode(encoding), family.encode(encoding))
+    return data
+
+
+@pytest.mark.parametrize("command", ["xuanlan", "mkdocs"])
+def test_a_collection_of_the_sites_own_fonts_is_used_for_print_and_not_published(site: Path, command: str) -> None:
+    config = (site / "mkdocs.yml").read_text(encoding="utf-8")
+    (site / "mkdocs.yml").write_text(config.replace("theme:\n", "theme:\n  custom_dir: overrides\n"), encoding="utf-8")
+    (site / "overrides/fonts").mkdir(parents=True)
+    noto = next(Path(folder, name) for folder, _, names in os.walk("/usr/share") for name in names
+                if name == "NotoSansCJK-Regular.ttc")  # fmt: skip
+    (site / "overrides/fonts/own.ttc").write_bytes(_collection(noto, "Ours Song CJK"))
+    (site / "notices/settings.yml").write_text("打印字体: {宋体: Ours Song CJK SC}\n", encoding="utf-8")
+    done = run(command, "build", cwd=site)
+    assert done.returncode == 0, done.stderr
+    assert (site / "site/print/2026-002.pdf").exists()
+    assert not list((site / "site").rglob("*.ttc"))
+
+
+def test_a_character_that_the_settings_bring_in_is_blamed_on_them(site: Path) -> None:
+    file = site / "notices/2026/b.md"
+    file.write_text(
+        file.read_text(encoding="utf-8")
+        .replace("urgent:", "doc_no: 云职院〔2026〕7号\nurgent:")
+        .replace("门窗", "门窗\U0001f601"),
+        encoding="utf-8",
+    )
+    (site / "notices/settings.yml").write_text("发文机关标志: 学院\U0001f600文件\n", encoding="utf-8")
+    told = run("xuanlan", "check", cwd=site).stdout.splitlines()
+    assert [line.partition(" ")[0] for line in told if "\U0001f600" in line] == ["notices/settings.yml:"]
+    assert [line.partition(" ")[0] for line in told if "\U0001f601" in line] == ["notices/2026/b.md:1:1:"]
+
+
+def test_a_red_head_that_could_only_be_set_as_a_hairline_is_refused(site: Path) -> None:
+    (site / "notices/settings.yml").write_text(f"unit: 学院\nred_head: {'长' * 31}\n", encoding="utf-8")
+    done = run("xuanlan", "check", cwd=site)
+    assert done.returncode == 1
+    assert "notices/settings.yml:2:11: 错误 “发文机关标志”应是不超过 30 个字的一行文字" in done.stdout
+
+
 def test_the_same_order_gives_the_same_bytes_wherever_it_is_given(site: Path) -> None:
     orders = [
         run("xuanlan", "print", "2026-001", "2026-003", "--proof", "--out", f"{number}.pdf", cwd=site, **variables)

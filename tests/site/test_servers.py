@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import gzip
 import re
-import shutil
 import tempfile
-import threading
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser
-from serverkit import PROGRAMS, Server, ask, check, serving
-from sitekit import REPO, copy_demo, new_site, notice, paths, run, write
+from serverkit import PREFIX, PROGRAMS, Server, ask, serving
+from sitekit import copy_demo, paths, run, write
 from sitereader import PAGES, Reader, place, reading
 from sitetree import Built
 
 from xuanlan import policy
-from xuanlan.diagnostics import CallError
-from xuanlan.finished import Release
-from xuanlan.servers import FILES, KINDS, TEXTS, Place, configuration
+from xuanlan.servers import FILES
 
-PREFIX = "/office/board/"
 OLD = "assets/xuanlan/xuanlan.0123abcd.css"
 """A style that only the release before this one has."""
 FOREVER, BRIEFLY, ASKED, NEVER = "public, max-age=31536000, immutable", "public, max-age=3600", "no-cache", "no-store"
@@ -309,198 +302,3 @@ def test_the_policy_stops_what_somebody_smuggles_into_a_page(published: Path, ng
     assert not [url for url in asked if "elsewhere" in url]
     page.close()
     page_file.unlink()
-
-
-def test_the_policy_allows_nothing_inline_and_nothing_from_outside() -> None:
-    said = policy.HEADERS["Content-Security-Policy"]
-    assert "unsafe" not in said
-    assert not re.search(r"https?:|\*|blob:", said)
-    assert said == f"{policy.meta()}; frame-ancestors 'self'"
-    assert all('"' not in value and "\n" not in value for value in policy.HEADERS.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What one reader got, one after the other."""
-
-    before: str
-    mark: str
-    built: str
-    style: int
-    after: str
-
-
-def reader(server: Server, seen: list[Seen], failed: list[str], done: threading.Event) -> None:
-    """Reads until `done`: which release is on, a page, its style, a script, and once more which release is on."""
-    while not done.is_set():
-        try:
-            before, page, built = (server.ask(path) for path in ("release.json", "n/a/", "assets/xuanlan/built.js"))
-            text = page.body.decode()
-            style = re.search(r'href="../../(assets/xuanlan/xuanlan\.[0-9a-f]{8}\.css)"', text)
-            mark = re.search("第([甲乙])版", text)
-            assert style is not None, page
-            assert mark is not None, page
-            css = server.ask(style[1])
-            after = server.ask("release.json")
-            for answer in (before, page, built, css, after):
-                assert answer.status == 200, answer
-        except (AssertionError, OSError) as error:
-            failed.append(repr(error)[:300])
-            continue
-        ids = [re.search(rb'"release": "([^"]+)"', answer.body) for answer in (before, after)]
-        first, last = (found[1].decode() if found else "" for found in ids)
-        seen.append(Seen(first, mark[1], built.body.decode(), css.status, last))
-
-
-def test_publishing_while_others_read_fails_no_request_and_mixes_no_releases(open_folder: Path) -> None:
-    folder = Path(tempfile.mkdtemp(dir=open_folder))
-    folder.chmod(0o755)
-    root = new_site(folder / "project", {"a.md": ""})
-    engines = {"甲": REPO / "hooks", "乙": folder / "engine"}
-    shutil.copytree(REPO / "hooks", engines["乙"], ignore=shutil.ignore_patterns("__pycache__"))
-    sheet = next((engines["乙"] / "xuanlan/theme/assets").glob("*.css"))
-    sheet.write_text(sheet.read_text(encoding="utf-8") + "\n.x-new { color: red; }\n", encoding="utf-8")
-    truth: dict[str, tuple[str, str]] = {}
-
-    def publish(number: int) -> None:
-        mark = "甲乙"[number % 2]
-        write(root, {"notices/a.md": notice("停水通知", "2026-01-05", f"第{mark}版\n" * (5 + number), id="a")})
-        now = f"2026-11-{number + 1:02}T08:00"
-        done = run("xuanlan", "publish", "../www", "--now", now, cwd=root, PYTHONPATH=str(engines[mark]))
-        assert done.returncode == 0, done.stderr
-        release = Release.of(folder / "www/current")
-        assert release is not None
-        truth[release.id] = (mark, now)
-
-    publish(0)
-    publish(1)
-    seen: list[Seen] = []
-    failed: list[str] = []
-    done = threading.Event()
-    with serving("nginx", folder / "www", folder / "work") as running:
-        readers = [threading.Thread(target=reader, args=(running, seen, failed, done)) for _ in range(2)]
-        for one in readers:
-            one.start()
-        try:
-            for number in range(2, 12):
-                publish(number)
-        finally:
-            done.set()
-            for one in readers:
-                one.join()
-    assert failed == []
-    assert {one.before for one in seen} <= truth.keys()
-    assert len({one.before for one in seen}) > 5, "readers saw the switches"
-    for one in seen:
-        if one.before == one.after:  # no release has the id of an earlier one, so nothing was switched in between
-            mark, now = truth[one.before]
-            assert (one.mark, now in one.built) == (mark, True), one
-
-
-@pytest.mark.parametrize("kind", sorted(KINDS))
-@pytest.mark.parametrize("place", [Place("/srv/宣传栏 一"), Place("/srv/x", "board.college.example", 8080, "/a/b-c/")])
-def test_a_configuration_is_whole_and_says_what_it_must(kind: str, place: Place) -> None:
-    folder = "D:\\宣传栏 一" if kind == "iis" else place.folder
-    text = configuration(kind, Place(folder, place.host, place.port, place.prefix))
-    assert not re.search(r"@[A-Z_]+@", text)
-    for value in (folder, "404.html", *policy.HEADERS, *policy.HEADERS.values(), *TEXTS, *FILES, "release"):
-        assert value in text
-    if place.host and kind != "nginx":
-        assert place.host in text
-    assert re.search("[\u4e00-\u9fff]", text.splitlines()[0 if kind != "iis" else 2]), "the engineer reads Chinese"
-
-
-@pytest.mark.parametrize("kind", sorted(PROGRAMS))
-@pytest.mark.parametrize("prefix", ["/", PREFIX])
-def test_the_server_itself_finds_no_fault(kind: str, prefix: str, tmp_path: Path) -> None:
-    folder = tmp_path / "宣传栏 (一)"
-    (folder / "current").mkdir(parents=True)
-    assert check(kind, Place(str(folder), "board.college.example", 8080, prefix), tmp_path) == ""
-
-
-@pytest.mark.parametrize("prefix", ["/", "/board/"])
-def test_the_configuration_of_iis_is_well_formed_and_has_every_section(published: Path, prefix: str) -> None:
-    text = configuration("iis", Place("D:\\发布--文件夹", "宣传.中国", 80, prefix))
-    root = ElementTree.fromstring(text)
-    here = "xn--dpqv81a.xn--fiqs8s" + prefix.rstrip("/")
-    places = {item.get("path", ""): item for item in root.findall("location")}
-    main = places[here].find("system.webServer")
-    assert main is not None
-    sections = {
-        "directoryBrowse",
-        "defaultDocument",
-        "httpErrors",
-        "security",
-        "urlCompression",
-        "staticContent",
-        "httpProtocol",
-    }
-    assert {item.tag for item in main} == sections
-    error = main.find("httpErrors/error")
-    assert error is not None
-    assert error.get("path") == "D:\\发布--文件夹\\current\\404.html"
-    maps = {item.get("fileExtension"): item.get("mimeType") for item in main.findall("staticContent/mimeMap")}
-    assert maps == {f".{s}": f"{kind}; charset=utf-8" for s, kind in TEXTS.items()} | {
-        f".{s}": k for s, k in FILES.items()
-    }
-    headers = {item.get("name"): item.get("value") for item in main.findall("httpProtocol/customHeaders/add")}
-    assert headers == policy.HEADERS
-    modes = {
-        path.removeprefix(here + "/"): item.attrib["cacheControlMode"]
-        for path, place in places.items()
-        for item in place.iter("clientCache")
-    }
-    assert modes["release.json"] == modes["release.js"] == "NoControl"
-    unstamped = [
-        path for path in paths(published / "current") if path.startswith(("assets/xuanlan/", "assets/stylesheets/"))
-        and not re.search(r"\.[0-9a-f]{8}\.", path)
-    ]  # fmt: skip
-    assert {modes.get(path) for path in unstamped} == {"DisableCache"}, unstamped
-
-
-@pytest.mark.parametrize("kind", sorted(KINDS))
-@pytest.mark.parametrize(
-    "name", ["a'b", 'a"b', "a;b", "a\nb", "a$b", "{a}", "a`b", "a#b", "a%b", "a*b", "a&b", "a<b", "a|b", "a\0b"]
-)
-def test_a_folder_that_a_configuration_cannot_name_is_refused(kind: str, name: str) -> None:
-    with pytest.raises(CallError, match="文件夹"):
-        configuration(kind, Place(("D:\\" if kind == "iis" else "/srv/") + name))
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("tomcat",), "tomcat"),
-        ((), "缺少"),
-        (("nginx", "--folder", "www"), "要写全"),
-        (("nginx", "--folder", ""), "要写全"),
-        (("nginx", "--folder", "/srv/a\\b"), "要写全"),
-        (("iis", "--folder", "/srv/www"), "要写全"),
-        (("nginx", "--host", "a b"), "不是域名"),
-        (("nginx", "--host", "a;b"), "不是域名"),
-        (("nginx", "--host", "https://a.example/"), "不是域名"),
-        (("nginx", "--host", "a..b"), "不是域名"),
-        (("nginx", "--port", "0"), "--port"),
-        (("nginx", "--port", "70000"), "--port"),
-        (("nginx", "--prefix", "board"), "--prefix"),
-        (("nginx", "--prefix", "/a b/"), "--prefix"),
-        (("nginx", "--prefix", "/../"), "--prefix"),
-        (("nginx", "--prefix", "//"), "--prefix"),
-        (("nginx", "--prefix", "/a/{}/"), "--prefix"),
-    ],
-)
-def test_a_wrong_call_exits_with_2(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
-    done = run("xuanlan", "server", *words, cwd=tmp_path)
-    assert done.returncode == 2, done.stdout + done.stderr
-    assert said in done.stderr
-    assert done.stdout == ""
-
-
-def test_a_configuration_is_printed_or_written(tmp_path: Path) -> None:
-    words = ("xuanlan", "server", "nginx", "--folder", "/srv/宣传栏", "--host", "宣传.中国")
-    printed = run(*words, cwd=tmp_path).stdout
-    assert 'root "/srv/宣传栏/current";' in printed
-    assert "server_name xn--dpqv81a.xn--fiqs8s;" in printed
-    assert run(*words, "--out", "site.conf", cwd=tmp_path).returncode == 0
-    assert (tmp_path / "site.conf").read_text(encoding="utf-8") == printed
-    assert run(*words, "--out", "no/site.conf", cwd=tmp_path).returncode == 3

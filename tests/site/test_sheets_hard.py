@@ -204,6 +204,34 @@ def test_two_hundred_items_and_three_thousand_characters_are_printed_whole(tmp_p
     assert paper.pages(pdf) == 7
 
 
+LINES = {
+    "一": "".join(f"{sign}、遵守纪律，不迟到不早退。\n" for sign in "一二三四五六七八九十" * 3),
+    "（一）": "".join(f"（{sign}）遵守纪律，不迟到。\n" for sign in "一二三四五六七八九十" * 3),
+    "##": "".join(f"## 标题{number}\n\n" for number in range(40)),
+    "-": "".join(f"- # 标题{number}\n" for number in range(40)),
+}
+
+
+@pytest.mark.parametrize("body", LINES.values(), ids=LINES)
+def test_a_page_of_headings_begins_below_the_title(tmp_path: Path, body: str) -> None:
+    words = paper.words(printed(tmp_path, body).pdf)
+    assert (
+        len([word for word in words if word.page == 1 and word.y1 < BOTTOM]) == 21
+    )  # the title, an empty line, 20 lines
+
+
+@pytest.mark.parametrize("lines", range(17, 20))
+def test_headings_stay_with_the_text_under_them(tmp_path: Path, lines: int) -> None:
+    body = "段落。\n\n" * lines + "一、要求\n（一）时间\n请按时到场。\n" + "段落。\n\n" * 9
+    words = {word.text: word for word in paper.words(printed(tmp_path, body).pdf)}
+    assert words["一、要求"].page == words["（一）时间"].page == words["请按时到场。"].page
+
+
+def test_a_heading_in_a_list_stands_beside_its_sign(tmp_path: Path) -> None:
+    words = paper.words(printed(tmp_path, "1. # 标题\n\n    文字。\n").pdf)
+    assert [word.text for word in words if word.y1 < BOTTOM][1:3] == ["1.标题", "文字。"]
+
+
 def test_footnotes_and_tasks_come_out_sensibly(tmp_path: Path) -> None:
     pdf = printed(tmp_path, "文字[^1]。\n\n- [ ] 甲\n- [x] 乙\n\n[^1]: 注释。\n").pdf
     found = paper.letters(paper.text(pdf))

@@ -193,6 +193,21 @@ def test_a_long_title_is_set_in_centred_lines_of_22_points(tmp_path: Path) -> No
         assert word.x0 - LEFT == pytest.approx(RIGHT - word.x1, abs=1)
 
 
+@pytest.mark.parametrize("lines", [1, 2, 3, 4, 5])
+def test_the_number_of_a_document_stands_clear_of_the_last_line_of_its_title(tmp_path: Path, lines: int) -> None:
+    library = library_of(tmp_path, "正文。\n", "doc_no: 云职院〔2026〕7号")
+    entry = library.by_id["case"]
+    entry.notice = entry.notice.model_copy(update={"title": (HANZI[:18] * lines)[: 18 * lines]})
+    (sheet,) = sheets_of(library, "sheet", entry)
+    assert len(sheet.data["title_lines"]) == lines
+    words = paper.words(pdf_of(library, [sheet]))
+    bottom = max(word.y1 for word in words if word.text in sheet.data["title_lines"])
+    (number,) = (word for word in words if word.text == "云职院〔2026〕7号")
+    body = next(word for word in words if word.text == "正文。")
+    assert number.y0 > bottom
+    assert (body.y0 - TOP) / PITCH == pytest.approx(round((body.y0 - TOP) / PITCH), abs=0.15)
+
+
 LEVELS = (
     "一、黑体\n\n（一）楷体\n\n文字。\n\n1. 仿宋甲\n    1. 仿宋乙\n\n## 二、又是黑体\n\n### （二）又是楷体\n\n文。\n"
 )
@@ -239,6 +254,20 @@ def test_a_red_head_stands_where_the_standard_wants_it(tmp_path: Path) -> None:
     assert below - rule.y1 == pytest.approx(2 * PITCH, abs=1)
     assert title.y0 < below < title.y1
     assert not paper.codes(pdf)
+
+
+def test_a_long_red_head_is_set_in_two_lines_larger_than_the_title(tmp_path: Path) -> None:
+    words = "中国共产党云山职业技术学院委员会党委办公室学生工作部文件"
+    settings = {"notices/settings.yml": f"red_head: {words}\n"}
+    made = printed(tmp_path, "正文。\n", NUMBERED, files=settings)
+    heads = [word for word in paper.words(made.pdf) if len(word.text) > 8 and word.text in words]
+    assert [word.text for word in heads] == made.sheet.data["red_head"]
+    assert "".join(made.sheet.data["red_head"]) == words
+    assert len(heads) == 2
+    for head in heads:
+        assert (head.x1 - head.x0) / len(head.text) > 26 * paper.POINT
+        assert head.x0 - LEFT == pytest.approx(RIGHT - head.x1, abs=1)
+    paper.apart(paper.words(made.pdf))
 
 
 def test_there_is_no_red_but_in_the_head_of_a_numbered_document(tmp_path: Path) -> None:

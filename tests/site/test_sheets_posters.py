@@ -163,6 +163,15 @@ def test_a_long_text_is_told_by_its_opening_and_its_headings(tmp_path: Path) -> 
     assert f"{SENTENCE}一、时间二、范围三、要求" in letters(paper.text(pdf))
 
 
+def test_a_text_that_stands_there_whole_does_not_say_that_it_goes_on(tmp_path: Path) -> None:
+    table = printed(tmp_path / "a", "|一|二|\n|-|-|\n|三|四|\n", kind="poster").sheet.data["texts"][0]["parts"]
+    assert [part["i"][0]["s"] for part in table] == ["一　二", "三　四"]
+    more = printed(tmp_path / "b", "名单如下：\n\n|一|二|\n|-|-|\n|三|四|\n", kind="poster").sheet.data["texts"][0][
+        "parts"
+    ]
+    assert [part["i"][0]["s"] for part in more] == ["名单如下……"]
+
+
 def test_numbered_sentences_are_no_headings(tmp_path: Path) -> None:
     body = f"{SENTENCE}\n\n一、无关\n\n二、{SENTENCE * 20}\n\n三、无关\n"
     _, _, pdf = printed(tmp_path, body, kind="poster")

@@ -22,8 +22,9 @@ _UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不�
 @site_option
 @now_option
 @click.option("--keep", type=click.IntRange(min=1), default=release.KEEP, help="留几个版本供回退，默认 5 个。")
+@click.option("--keep-days", type=click.IntRange(min=1), default=None, help="这么多天以内的版本也都留着。")
 @click.option("--force", is_flag=True, help="比上次少了文稿也照样发布。")
-def publish(folder: Path, site: Path, now: datetime | None, keep: int, force: bool) -> None:
+def publish(folder: Path, site: Path, now: datetime | None, keep: int, keep_days: int | None, force: bool) -> None:
     from xuanlan.hosts import run
     from xuanlan.hosts.mkdocs import Options
 
@@ -33,8 +34,10 @@ def publish(folder: Path, site: Path, now: datetime | None, keep: int, force: bo
     sources = [facts.root / "notices", facts.docs, facts.root / "overrides", facts.overrides, built]
     release.Store(folder).require_place([source for source in sources if source])
     done, entered = release.publish(
-        folder, lambda out: run.build_library(site, out, Options(now=now, console=console)), keep=keep, force=force
-    )
+        folder,
+        lambda out: run.build_library(site, out, Options(now=now, console=console)),
+        keep=keep, keep_days=keep_days or 0, force=force,
+    )  # fmt: skip
     console.say(f"已发布 {done.id}，{done.notices} 份文稿，网站在 {folder / 'current'}", "good")
     if entered:
         console.say(f"登记簿新记了 {entered} 个网址，请把 notices/ledger.yml 随网站内容一起保存。")
