@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: site test check fonts format bench bench-search sbom lock clean
+.PHONY: site test check fonts format bench bench-search bench-load sbom lock clean
 
 site: .venv/site.stamp
 	$(BIN)/xuanlan build
@@ -13,6 +13,7 @@ site: .venv/site.stamp
 test: check .venv-properdocs/stamp
 	sh tests/browser.sh
 	sh tests/fonts.sh
+	sh tests/nginx.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/test.stamp node_modules/stamp
@@ -35,6 +36,11 @@ bench: NOTICES ?= 10000
 bench: ROUNDS ?= 3
 bench: .venv/bench.stamp
 	$(BIN)/python -m bench.builds --notices $(NOTICES) --rounds $(ROUNDS)
+
+# The generated nginx configuration under load, with wrk.
+bench-load: .venv/bench.stamp
+	sh tests/nginx.sh
+	$(BIN)/python -m bench.load
 
 # Search measured against others, in 25 minutes. Fewer notices: make bench-search NOTICES=1000
 bench-search: .venv/bench.stamp

@@ -14,7 +14,7 @@ import pytest
 
 from xuanlan import reference
 from xuanlan.build import inspect
-from xuanlan.cli import commands, kiosk, printing, publishing, serving, xuanlan
+from xuanlan.cli import commands, kiosk, printing, publishing, serving, trees, xuanlan
 from xuanlan.diagnostics import Diagnostic
 from xuanlan.fields import SHANGHAI, aliases
 from xuanlan.hotlines import Hotline
@@ -111,6 +111,7 @@ def command_words() -> Iterator[str]:
     assert printing
     assert publishing
     assert serving
+    assert trees
     for name, command in xuanlan.commands.items():
         yield f"xuanlan {name}"
         for parameter in command.get_params(context):

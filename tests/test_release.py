@@ -20,7 +20,7 @@ from xuanlan import addresses, ledger
 from xuanlan.cache import Cache
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Report
 from xuanlan.fields import SHANGHAI
-from xuanlan.finished import Release, answer, differences, manifest, require_sound
+from xuanlan.finished import Release, answer, manifest, require_sound
 from xuanlan.outputs.pages import Out
 from xuanlan.release import Store, publish, rollback
 from xuanlan.source import Places
@@ -344,3 +344,27 @@ def test_a_second_publication_at_the_same_time_is_refused(site: Site, folder: Pa
             os._exit(2)
         assert os.waitpid(child, 0)[1] == 0
     site.publish(folder)
+
+
+def test_the_previous_release_stays_at_hand_for_pages_that_are_still_open(site: Site, folder: Path) -> None:
+    first = site.publish(folder, "a")
+    assert not (folder / "previous").exists()
+    second = site.publish(folder, "a", "b")
+    assert (folder / "previous").resolve() == first.folder.resolve()
+    for _ in range(4):
+        site.publish(folder, "a", "b", keep=1)
+    third = site.publish(folder, "a", "b", keep=1)
+    assert second.id not in [one.id for one in Store(folder).releases()]
+    assert len(Store(folder).releases()) == 2
+    last = (folder / "previous").resolve().name
+    rollback(folder, None)
+    assert (folder / "current").resolve().name == last
+    assert (folder / "previous").resolve().name == third.id
+
+
+def test_releases_stay_by_number_or_by_age_whichever_is_more(site: Site, folder: Path) -> None:
+    for _ in range(4):
+        site.publish(folder)
+        site.now += timedelta(days=2)
+    site.publish(folder, keep=1, keep_days=5)
+    assert len(Store(folder).releases()) == 3

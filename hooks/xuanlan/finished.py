@@ -82,7 +82,7 @@ def _named(release: Release, there: bytes) -> list[str]:
         made = b""
     if _sha256(made) != release.tree:
         return [f"缺少或者被改动过：{addresses.MANIFEST}"]
-    known, found = _listed(made), _listed(there)
+    known, found = listed(made), listed(there)
     return [
         *(f"缺少：{path}" for path in sorted(known.keys() - found.keys())),
         *(f"多出：{path}" for path in sorted(found.keys() - known.keys())),
@@ -90,7 +90,7 @@ def _named(release: Release, there: bytes) -> list[str]:
     ]
 
 
-def _listed(text: bytes) -> dict[str, str]:
+def listed(text: bytes) -> dict[str, str]:
     """The digests of a `manifest` by path."""
     return {path: digest for digest, _, path in (line.partition("  ") for line in text.decode().splitlines())}
 

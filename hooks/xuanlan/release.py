@@ -30,8 +30,8 @@ KEEP = 5
 _CURRENT, _PREVIOUS, _RELEASES, _PRIVATE = "current", "previous", "releases", ".xuanlan"
 _LOCK, _WORK = "lock", "work"
 _PART, _NEW, _OLD, _GONE, _LAST = "part", "new", "old", "gone", "last"
-"""What is under way: a tree that is being filled, `current` as it will be and as it was, a tree that is to go, `previous`
-as it will be."""
+"""What is under way: a tree that is being filled, `current` as it will be and as it was, a tree that is to go, and
+`previous` as it will be."""
 
 
 def publish(

@@ -47,6 +47,7 @@ def test_a_later_build_of_the_same_content_changes_only_what_the_clock_decides(d
     assert changed(digests(demo.tree.folder), digests(later)) <= {
         "release.json",
         "release.js",
+        "manifest.sha256",
         "assets/xuanlan/built.js",
         "index.html",
         "hotlines/index.html",

@@ -195,6 +195,7 @@ def test_only_search_and_pages_without_a_notice_ask_not_to_be_indexed(demo: Buil
     assert hidden == {
         "404.html",
         "kiosk/index.html",
+        "licences/index.html",
         "search/index.html",
         "n/2026-029/index.html",
         "n/2026-030/index.html",
@@ -258,6 +259,6 @@ def test_without_an_address_every_link_works_too_and_there_is_no_map_for_machine
 
 def test_the_output_holds_only_known_types_of_files_and_no_source(demo: Built) -> None:
     types = {Path(path).suffix for path in demo.tree.files}
-    known = {".html", ".css", ".js", ".json", ".xml", ".ics", ".vcf", ".svg", ".png"}
+    known = {".html", ".css", ".sha256", ".js", ".json", ".xml", ".ics", ".vcf", ".svg", ".png"}
     assert types <= known | {".pdf", ".docx", ".xlsx", ".csv"}
     assert not [path for path in demo.tree.files if path.startswith(("notices/settings", "hooks/", "overrides/"))]

@@ -50,13 +50,14 @@ def xuanlan() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code. Never shows a traceback for what an author can cause."""
-    from xuanlan.cli import commands, kiosk, printing, publishing, serving  # register the commands
+    from xuanlan.cli import commands, kiosk, printing, publishing, serving, trees  # register the commands
 
     assert commands
     assert kiosk
     assert printing
     assert publishing
     assert serving
+    assert trees
     prepare_streams()
     console = Console()
     try:

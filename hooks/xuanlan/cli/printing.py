@@ -21,7 +21,7 @@ from xuanlan.library import Library
 from xuanlan.schedule import machine_now
 from xuanlan.sheets import KINDS, usual
 from xuanlan.sheets.fonts import Typefaces
-from xuanlan.sheets.plan import SETTINGS, ready, typefaces, typesetter
+from xuanlan.sheets.plan import SETTINGS, blame, ready, typefaces, typesetter
 from xuanlan.sheets.typeset import CannotPrintError, Sheet
 
 _NAMES = {**{name: name for name in KINDS}, **{kind.label: name for name, kind in KINDS.items()}}
@@ -120,7 +120,7 @@ def _blame(library: Library, order: Order, faces: Typefaces, error: CannotPrintE
             setter = typesetter(library, faces)
             setter.pdf(_sheets(library, Order([entry], order.kind, order.paper), faces), "", library.now)
         except CannotPrintError as found:
-            report.add(found.code, entry.places.start, **found.facts)
+            blame(library, entry, found.code, found.facts, report)
     if not report.warnings:  # of a register, or only of all of them together
         report.add(error.code, Position(SETTINGS), **error.facts)
 

@@ -1,0 +1,71 @@
+"""`xuanlan verify` and `files`: whether a tree is whole, and in which order its files go to a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from xuanlan import release, uploads
+from xuanlan.cli import xuanlan
+from xuanlan.console import Console
+from xuanlan.diagnostics import CallError, MachineError
+from xuanlan.disk import told
+from xuanlan.finished import Release, differences
+
+SHOWN = 20
+"""Differences that are named."""
+_FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+_UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不看网站的内容，写不写都一样。")
+
+
+@xuanlan.command(help="核对 DIR 里的网站，或者发布到 DIR 的各个版本：文件是否齐全，有没有被改动。")
+@_FOLDER
+@_UNUSED_SITE
+def verify(folder: Path) -> None:
+    console, damaged = Console(), False
+    for found in _trees(folder):
+        with told(folder):
+            wrong = differences(found)
+        damaged = damaged or bool(wrong)
+        console.say(
+            f"{found.id} 完整，{found.notices} 份文稿" if not wrong else f"{found.id} 不完整：",
+            "error" if wrong else "good",
+        )
+        for line in wrong[:SHOWN]:
+            console.say(f"  {line}")
+        if len(wrong) > SHOWN:
+            console.say(f"  ……共 {len(wrong)} 处")
+    if damaged:
+        raise MachineError("请重新发布，或者重新复制。")
+
+
+@xuanlan.command(help="按上传的先后列出 DIR 里网站的文件，每行一个：样式和图片、网页、索引，最后是版本文件。")
+@_FOLDER
+@click.option(
+    "--gone",
+    "before",
+    metavar="清单",
+    type=click.Path(path_type=Path),
+    help="改为列出该删去的文件：上次上传时的 manifest.sha256 里有、现在没有的。",
+)
+@_UNUSED_SITE
+def files(folder: Path, before: Path | None) -> None:
+    (found,) = _trees(folder)[:1]
+    with told(folder):
+        paths = uploads.gone(before, found.folder) if before else uploads.in_order(found.folder)
+    for path in paths:
+        click.echo(path)
+
+
+def _trees(folder: Path) -> list[Release]:
+    """The tree in `folder`, or those that were published there, the current one first."""
+    if tree := Release.of(folder):
+        return [tree]
+    store = release.Store(folder)
+    store.require()
+    now = store.current()
+    there = sorted(store.releases(), key=lambda one: now is not None and one.id != now.id)
+    if not there:
+        raise CallError(f"{folder} 里没有发布过网站。")
+    return there
