@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from conftest import BROWSERS, FLAGS
+from browsers import BROWSERS, FLAGS
 
 from xuanlan.cli import kiosk, main
 from xuanlan.diagnostics import CallError

@@ -18,18 +18,26 @@ LOOK = """
   const ours = ['assets/xuanlan/', 'search/'];
   const given = /(^| )xl-(table|task|task--done|figure|items|signed|addressees)(?= |$)/g;
   const root = new URL(document.querySelector('[data-root]').dataset.root || './', location.href).href;
+  const screen = document.documentElement.matches('[data-screen]');
   for (const element of document.querySelectorAll('*')) {
     const tag = element.localName;
+    // A script of ours lays slides out, and shows pictures that came to it as text.
+    const laid = (screen && /(^| )kx-/.test(element.getAttribute('class') || ''))
+      || element.matches('[data-desk-frame], [data-desk-frame] > iframe');
+    if (screen && element.closest('.kx-code svg') && /^(svg|path)$/.test(tag)) continue;
+    const drawn = screen && tag === 'img' && /^data:image\\/(svg\\+xml|png)[;,]/.test(element.src);
     for (const { name, value } of element.attributes) {
       const bare = value.replace(/[\\u0000-\\u0020]/g, '').toLowerCase();
       if (name.startsWith('on')) found.push(`${tag} ${name}`);
+      if (name === 'style' && laid) continue;
+      if (name === 'src' && drawn) continue;
       if (name === 'style' || name === 'srcdoc') found.push(`${tag} ${name}=${value}`);
       if (/^(javascript|vbscript|data|blob):/.test(bare)) found.push(`${tag} ${name}=${value}`);
     }
     if (tag === 'script' && (element.textContent || !ours.some(folder => element.src.startsWith(root + folder))))
       found.push(`script ${element.src}${element.textContent}`);
     if (/^(iframe|frame|frameset|object|embed|applet|base|svg|math|portal|template|textarea|select|dialog)$/.test(tag))
-      if (!element.matches('[data-sift] select')) found.push(tag);
+      if (!element.matches('[data-sift] select, [data-desk-frame] > iframe')) found.push(tag);
     if (tag === 'meta' && /refresh/i.test(element.httpEquiv)) found.push('refresh');
     if (tag === 'link' && element.rel.includes('stylesheet') && !element.href.startsWith(root)) found.push(element.href);
     if (tag === 'form' && !element.matches('[data-search]')) found.push('form');

@@ -147,6 +147,9 @@ def test_one_more_notice_changes_its_own_lists_and_the_files_that_name_everythin
     named = {
         "index.html",
         "release.json",
+        "release.js",
+        "manifest.sha256",
+        "kiosk/default/show.js",
         "feed.xml",
         "feed.json",
         "api/notices.json",

@@ -97,7 +97,7 @@ def test_another_word_in_the_ledger_makes_only_that_page_anew(root: Path, tmp_pa
     before, times = digests(out), stamps(out)
     write(root, {"notices/ledger.yml": LEDGER.replace("重复发布。", "并入另一份通知。")})
     build(root, out)
-    assert changed(before, digests(out)) == {page("old"), "release.json", "release.js"}
+    assert changed(before, digests(out)) == {page("old"), "release.json", "release.js", "manifest.sha256"}
     assert stamps(out)[page("moved")] == times[page("moved")]
     write(root, {"notices/ledger.yml": LEDGER})
 

@@ -20,7 +20,7 @@ class Carried(Model):
     """Something of others that a published site carries."""
 
     name: Text = declare("名称", "它自己的名称。", "OpenCC", ...)
-    package: Text | None = declare("软件包", "来自哪个 Python 软件包。", "opencc")
+    module: Text | None = declare("模块", "来自哪个 Python 模块；装着它的软件包各有各的名称。", "opencc")
     part: Text = declare("内容", "网站里有它的什么。", "繁简字对照表", ...)
     licence: Text = declare("许可", "许可的名称。", "Apache-2.0", ...)
 
@@ -37,9 +37,9 @@ def _make(pages: Pages) -> Iterator[Out]:
 
 
 def _view(row: Carried) -> LicenceView:
-    if row.package is None:
+    if row.module is None:
         return LicenceView(row.name, "", row.part, row.licence, "")
-    package = metadata.distribution(row.package)
+    package = metadata.distribution(metadata.packages_distributions()[row.module][0])
     files = [file for file in package.files or () if file.stem in _NAMES and ".dist-info" in str(file)]
     text = "\n\n".join(str(file.locate().read_text(encoding="utf-8")).strip() for file in sorted(files))  # type: ignore[attr-defined]
     return LicenceView(row.name, package.version, row.part, row.licence, text)
