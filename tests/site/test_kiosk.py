@@ -269,6 +269,92 @@ def test_a_bad_slide_is_skipped_reported_and_does_not_stop_the_loop(show: Show, 
     assert "picture" in screen.errors
 
 
+def test_an_emergency_with_a_broken_picture_shows_its_text(show: Show, root: Path) -> None:
+    screen = show()
+    (root / "notices/p.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"broken" * 100)
+    body = "今天停课。\n\n![路线](p.png)\n"
+    publish(root, {"u.md": notice("停课通知", "2026-03-03", body, id="u", urgent="是", expires="2026-03-03 10:30")})
+    screen.until("notice/u", 60)
+    assert "今天停课。" in screen.page.inner_text("[data-current]")
+
+
+def test_a_second_emergency_does_not_wait_for_the_first(show: Show, root: Path) -> None:
+    first = notice("停课通知", "2026-03-03", "今天停课。\n", id="u", urgent="是", expires="2026-03-03 11:00")
+    publish(root, {"screens.yml": PLAY.replace("文稿: 10", "文稿: 3600"), "u.md": first})
+    screen = show()
+    assert screen.on == "notice/u/1"
+    publish(
+        root,
+        {"v.md": notice("停电通知", "2026-03-03", "今天停电。\n", id="v", urgent="是", expires="2026-03-03 11:00")},
+    )
+    assert screen.until("notice/v", 60) <= 60
+    assert {"notice/u/1", "notice/v/1"} <= set(around(screen, 90))
+
+
+def test_an_emergency_ends_when_the_clock_is_set_back_before_the_build(show: Show, root: Path) -> None:
+    publish(
+        root, {"u.md": notice("停课通知", "2026-03-03", "停课。\n", id="u", urgent="是", expires="2026-03-03 10:05")}
+    )
+    screen = show()
+    assert screen.on == "notice/u/1"
+    screen.page.clock.set_system_time("2026-03-03T08:30:00+08:00")
+    screen.run(310)
+    assert screen.on in LOOP
+
+
+def test_the_line_at_the_foot_goes_with_the_day_and_with_what_is_listed(show: Show, root: Path) -> None:
+    text = PLAY.replace("- id: lobby", "- id: lobby\n  ticker: 是\n  hours: 每天 8:00—10:03")
+    files = {
+        "screens.yml": text,
+        "c.md": notice("关于讲座的通知", "2026-01-07", "讲。\n", id="c", expires="2026-03-03 10:01"),
+    }
+    publish(root, files)
+    screen = show()
+    assert "讲座" in str(screen.page.text_content(".kx-ticker"))
+    screen.run(61)
+    assert "讲座" not in str(screen.page.text_content(".kx-ticker"))
+    screen.run(120)
+    assert screen.on == "night"
+    assert screen.page.locator(".kx-ticker").count() == 0
+
+
+def test_a_screen_that_is_no_longer_named_shows_nothing_that_was_withdrawn(show: Show, root: Path) -> None:
+    screen = show()
+    gone = {
+        "screens.yml": "- id: hall\n",
+        "c.md": notice("关于讲座的通知", "2026-01-07", "讲。\n", id="c", withdrawn="误"),
+    }
+    wanted = publish(root, gone)
+    screen.run(60)
+    assert (screen.on, screen.release) == ("clock", wanted)
+    publish(root, {"screens.yml": PLAY})
+    screen.run(60)
+    assert screen.on in LOOP
+
+
+def test_the_only_message_of_a_strip_runs_again_and_again(show: Show, root: Path) -> None:
+    publish(
+        root,
+        {"screens.yml": "- id: lobby\n  play: [{内容: 标语, 文字: 高高兴兴上学来，平平安安回家去，文明礼让过马路}]\n"},
+    )
+    screen = show(size=(704, 64))
+    screen.page.evaluate(
+        "() => { window.runs = 0; const slide = window.xuanlanKiosk.player.stage.slide; const start = slide.start;"
+        " slide.start = (element) => { window.runs++; start(element) } }"
+    )
+    screen.run(60)
+    assert screen.page.evaluate("() => window.runs") >= 2
+
+
+def test_what_another_program_takes_out_of_the_page_is_put_back(show: Show) -> None:
+    screen = show()
+    for selector in ("[data-current]", "#stage", ".kx-measure"):
+        screen.page.evaluate("(selector) => document.querySelector(selector).remove()", selector)
+        screen.run(2)
+        assert screen.page.locator("#stage [data-current]").count() == 1
+    assert set(around(screen, 42)) == set(LOOP)
+
+
 def test_a_loop_that_has_stalled_is_set_going_again(show: Show) -> None:
     screen = show()
     screen.page.evaluate("() => { window.xuanlanKiosk.player.beat = () => undefined }")
@@ -303,7 +389,7 @@ def test_the_diagnosis_opens_on_a_key_and_the_record_is_saved(show: Show, root: 
     assert found.value.suggested_filename == "播放记录-lobby-2026-03-03.csv"
     rows = Path(found.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert rows[0] == "时间,画面,版本"
-    assert [row.split(",")[1] for row in rows[1:]] == LOOP[:3]
+    assert [row.split(",")[1] for row in rows[1:]] == [f'"{name}"' for name in LOOP[:3]]
     assert rows[1].startswith("2026-03-03 10:00:0")
 
 
@@ -340,8 +426,11 @@ def test_with_a_worker_a_screen_that_was_loaded_once_starts_without_a_network(br
     page.goto(address)
     page.wait_for_selector("[data-current]")
     page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
-    page.wait_for_function("() => caches.open('xuanlan-kiosk').then((cache) => cache.match('../../release.js'))")
+    page.wait_for_function("() => caches.open('xuanlan-kiosk-lobby').then((cache) => cache.match('index.html'))")
     release = page.evaluate("() => document.documentElement.dataset.release")
+    assert page.evaluate(
+        "() => caches.open('xuanlan-kiosk-lobby').then((cache) => cache.match('../../release.js')).then(Boolean)"
+    )
     page.close()
     source.down = True
     page = context.new_page()
@@ -350,6 +439,43 @@ def test_with_a_worker_a_screen_that_was_loaded_once_starts_without_a_network(br
     assert page.evaluate("() => document.documentElement.dataset.release") == release
     assert page.inner_text("[data-current]")
     assert page.evaluate("() => getComputedStyle(document.body).overflow") == "hidden"
+    context.close()
+
+
+def test_after_a_new_edition_and_past_a_login_page_a_screen_still_starts(
+    browser: Browser, source: Source, root: Path
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, timezone_id="Asia/Shanghai")
+    page = context.new_page()
+    address = f"{source.address}kiosk/lobby/"
+    kept = "(name) => caches.open('xuanlan-kiosk-lobby').then((c) => c.keys()).then((keys) => keys.some((k) => k.url.includes(name)))"
+    page.goto(address)
+    page.wait_for_selector("[data-current]")
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
+    page.wait_for_function(kept, arg="kiosk/lobby/index.html")
+    script, html = next((root / "site/assets/xuanlan").glob("kiosk.*.js")), root / "site/kiosk/lobby/index.html"
+    old = script.name
+    script.rename(script.with_name("kiosk.01234567.js"))
+    html.write_bytes(html.read_bytes().replace(old.encode(), b"kiosk.01234567.js"))
+    show_js, release_js = root / "site/kiosk/lobby/show.js", root / "site/release.js"
+    changed = show_js.read_bytes().replace(old.encode(), b"kiosk.01234567.js")
+    digests = [hashlib.sha256(content).hexdigest().encode() for content in (show_js.read_bytes(), changed)]
+    show_js.write_bytes(changed)
+    release_js.write_bytes(release_js.read_bytes().replace(*digests))
+    page.evaluate("() => window.xuanlanKiosk.releases.look()")
+    page.wait_for_function(kept, arg="kiosk.01234567.js")
+    page.wait_for_function(f"(name) => ({kept})(name).then((there) => !there)", arg=old)
+    page.close()
+    source.changes["kiosk/lobby/"] = source.changes["kiosk/lobby/index.html"] = lambda _: (
+        b"<!doctype html><title>login</title>"
+    )
+    for down in (False, True):
+        source.down = down
+        page = context.new_page()
+        page.goto(address)
+        page.wait_for_selector("[data-current]")
+        assert page.evaluate("() => getComputedStyle(document.body).overflow") == "hidden"
+        page.close()
     context.close()
 
 
@@ -376,6 +502,26 @@ def test_a_new_edition_of_the_program_takes_over_without_leaving_the_page(show: 
     assert screen.page.evaluate("() => window.stays === 1 && window.old !== window.xuanlanKiosk")
     assert screen.page.evaluate("() => document.querySelectorAll('[data-player]').length") == 2
     assert set(around(screen, 45)) == set(LOOP)
+
+
+def test_a_new_edition_that_does_not_run_changes_nothing(show: Show, root: Path) -> None:
+    screen = show()
+    screen.foreseen = ("error",)
+    show_js, release_js = root / "site/kiosk/lobby/show.js", root / "site/release.js"
+    script = next((root / "site/assets/xuanlan").glob("kiosk.*.js"))
+    script.with_name("kiosk.01234567.js").write_text("(function () { broken", encoding="utf-8")
+    changed = show_js.read_bytes().replace(script.name.encode(), b"kiosk.01234567.js")
+    digests = [hashlib.sha256(content).hexdigest().encode() for content in (show_js.read_bytes(), changed)]
+    show_js.write_bytes(changed)
+    release_js.write_bytes(release_js.read_bytes().replace(*digests))
+    screen.run(60)
+    assert screen.page.evaluate("() => document.querySelectorAll('[data-player]').length") == 2
+    assert screen.page.evaluate("() => getComputedStyle(document.body).cursor") == "none"
+    assert set(around(screen, 45)) == set(LOOP)
+    shutil.copy(script, script.with_name("kiosk.01234567.js"))
+    screen.page.evaluate("() => { window.old = window.xuanlanKiosk }")
+    screen.run(130)
+    assert screen.page.evaluate("() => window.old !== window.xuanlanKiosk")
 
 
 def test_staff_see_all_screens_in_small_by_the_clock_they_set(browser: Browser, source: Source, root: Path) -> None:

@@ -1,8 +1,7 @@
 /** What keeps a screen alive: no sleep, a start without a network, and somebody who looks whether it goes on. */
 
-import { all } from "./dom.js";
-
-const CACHE = "xuanlan-kiosk";
+const CACHE = "xuanlan-kiosk-";
+const PART = /\/kiosk\/([^/]+\/show|files\/[^/]+)\.js\b/;
 
 /** Asks for the screen to stay awake, where the browser knows how; again after each time that it was hidden. */
 export function stayAwake() {
@@ -27,40 +26,26 @@ export function startWorker(address) {
 }
 
 /**
- * Keeps what has been adopted for the next start, release.js last, so that a start never finds half of it; and the page
- * itself, which has been loaded before there was a worker.
+ * Keeps what has been adopted for the next start, release.js last, so that a start never finds half of it; has the worker
+ * keep the page, with the program that it names by now.
  * @param {string} root
+ * @param {string} screen its id: each screen of a machine has a cache of its own
  * @param {Array<[string, string]>} files addresses from the root, and what they contain
  */
-export async function keep(root, files) {
-  if (!("caches" in window) || !navigator.serviceWorker) return;
+export async function keep(root, screen, files) {
+  if (!("caches" in window) || !navigator.serviceWorker || !window.location.protocol.startsWith("http")) return;
   try {
-    const cache = await caches.open(CACHE);
-    const sources = all("link[rel=stylesheet], script[src]").map((element) => {
-      return /** @type {any} */ (element).href || /** @type {any} */ (element).src;
-    });
-    const own = [window.location.href, ...sources].map((address) => address.split(/[?#]/)[0]);
-    for (const address of own) if (!(await cache.match(address))) await cache.add(address);
+    const cache = await caches.open(CACHE + screen);
     const headers = { "Content-Type": "text/javascript; charset=utf-8" };
     const wanted = files.map(([path]) => new URL(root + path, window.location.href).href);
     for (let at = 0; at < files.length; at++) await cache.put(wanted[at], new Response(files[at][1], { headers }));
-    const folder = new URL(".", window.location.href).href;
     for (const request of await cache.keys()) {
-      const show = request.url.startsWith(`${folder}show.js`) && !wanted.includes(request.url);
-      const program = /\/kiosk\.[0-9a-f]{8}\.(js|css)$/.test(request.url) && !inUse(request.url);
-      if (show || program) await cache.delete(request);
+      if (PART.test(request.url) && !wanted.includes(request.url)) await cache.delete(request);
     }
+    const ready = await navigator.serviceWorker.ready;
+    const page = new URL("index.html", window.location.href).href;
+    if (ready.active) ready.active.postMessage({ keep: page, cache: CACHE + screen, mark: `data-screen="${screen}"` });
   } catch (error) {
     return; // a full or locked disk: the screen plays on from memory
   }
-}
-
-/**
- * @param {string} address
- * @returns {boolean} whether this page runs on it
- */
-function inUse(address) {
-  return all("[data-player]").some((element) => {
-    return [/** @type {any} */ (element).href, /** @type {any} */ (element).src].includes(address);
-  });
 }

@@ -7,6 +7,8 @@ import { fill } from "./words.js";
 
 const WIDEST = 640;
 const HIGHEST = 420;
+/** 9999-12-31: later years are slips. */
+const LATEST = 253402185600;
 const day = /** @type {HTMLInputElement | null} */ (document.getElementById("desk-day"));
 const time = /** @type {HTMLInputElement | null} */ (document.getElementById("desk-time"));
 /** Whether the clock goes by itself. */
@@ -26,8 +28,8 @@ function follow() {
 
 function show() {
   const at = following ? Math.floor(Date.now() / 1000) : moment();
+  if (!(at > 0 && at < LATEST)) return;
   for (const output of all("[data-desk-time]")) setText(output, local(at).slice(11, 16));
-  if (!Number.isFinite(at)) return;
   for (const frame of all("iframe")) {
     const inner = /** @type {HTMLIFrameElement} */ (frame).contentWindow;
     if (inner) inner.postMessage({ xuanlanClock: at }, "*");

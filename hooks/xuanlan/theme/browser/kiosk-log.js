@@ -21,7 +21,7 @@ export class Log {
     const time = local(moment);
     const hour = time.slice(0, 13);
     if (hour !== this.hour) this.turn(hour);
-    this.lines += `${time},${slide},${release}\n`;
+    this.lines += `${time},"${slide.replace(/"/g, '""')}",${release}\n`;
     this.write();
   }
 

@@ -16,6 +16,10 @@ const LOOK = 20;
 const LOOK_FIRST = 3;
 const WANDER_EVERY = 60;
 const ERRORS = 20;
+/** Seconds between two tries to load a new edition of this program. */
+const RENEW = 120;
+/** Seconds that the diagnosis stays open. */
+const READ = 300;
 
 class Kiosk {
   /** @param {HTMLElement} stage */
@@ -32,15 +36,19 @@ class Kiosk {
     this.errors = [];
     this.errorCount = 0;
     this.shown = "";
+    this.opened = 0;
     this.player = new Player(stage, this.clock, {
       shown: (name) => this.note(name),
       failed: (what, error) => this.fail(what, error),
     });
     this.releases = new Releases(this.root, this.id, (adopted) => this.adopt(adopted));
+    /** @type {string[] | null} */
+    this.player_wanted = null;
+    this.renewed = elapsed();
     this.looked = -LOOK;
     this.wandered = elapsed();
     this.timer = setInterval(() => this.beat(), BEAT);
-    this.onKey = (/** @type {KeyboardEvent} */ event) => this.key(event.key);
+    this.onKey = (/** @type {KeyboardEvent} */ event) => this.key(event);
     this.onError = (/** @type {ErrorEvent} */ event) => this.fail("script", event.message);
     this.onSize = () => this.beat();
     this.onMessage = (/** @type {MessageEvent} */ event) => this.hear(event.data);
@@ -50,6 +58,7 @@ class Kiosk {
     window.addEventListener("message", this.onMessage);
     if (!this.framed) {
       stayAwake();
+      document.addEventListener("contextmenu", (event) => event.preventDefault());
       startWorker(`${this.root}kiosk/sw.js`);
     }
     this.beat();
@@ -62,6 +71,11 @@ class Kiosk {
         this.looked = now;
         this.releases.look();
       }
+      if (now - this.renewed >= RENEW) {
+        this.renewed = now;
+        this.renew();
+      }
+      if (this.overlay.open() && now - this.opened >= READ) this.overlay.toggle(false);
       if (this.player.stalled()) {
         this.fail("stalled", this.shown);
         this.player.reset();
@@ -85,8 +99,15 @@ class Kiosk {
     this.player.adopt(adopted.show, (key) => adopted.pictures[key] || "");
     document.documentElement.dataset.release = adopted.facts.release;
     this.showMarks();
-    if (!this.framed) keep(this.root, adopted.files);
-    if (this.root + adopted.show.player[1] !== this.edition()) this.succeed(adopted.show.player);
+    if (!this.framed && adopted.files.length) keep(this.root, this.id, adopted.files);
+    this.player_wanted = adopted.show.player;
+    this.renew();
+  }
+
+  /** Looks for the edition that goes with the release, as long as it is not the one that runs. */
+  renew() {
+    const wanted = this.player_wanted;
+    if (wanted && this.root + wanted[1] !== this.edition()) this.succeed(wanted);
   }
 
   /**
@@ -103,7 +124,11 @@ class Kiosk {
     link.onload = () => {
       const script = document.createElement("script");
       script.dataset.player = "";
-      script.onload = () => old.forEach((element) => element.remove());
+      script.onload = () => {
+        // One that does not run is as good as none: this edition plays on, in its own style.
+        const failed = window.xuanlanKiosk === this;
+        for (const element of failed ? [link, script] : old) element.remove();
+      };
       script.onerror = () => [link, script].forEach((element) => element.remove());
       script.src = program;
       document.head.append(script);
@@ -196,10 +221,13 @@ class Kiosk {
     ]);
   }
 
-  /** @param {string} key */
-  key(key) {
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const { key } = event;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (key === "d" || key === "D") {
       this.overlay.toggle(!this.overlay.open());
+      this.opened = elapsed();
       if (this.overlay.open()) this.diagnose();
     } else if (key === "Escape") {
       this.overlay.toggle(false);

@@ -1,5 +1,7 @@
 /** Pictures in a text: their sizes before it is laid out, their sources after it. */
 
+import { TEXTS } from "./texts.js";
+
 /**
  * @param {HTMLImageElement} image
  * @returns {Promise<void>} rejected when it cannot be shown
@@ -31,7 +33,10 @@ export function loadPictures(root, media) {
   const found = new Map();
   const waiting = Array.from(root.querySelectorAll("[data-media]")).map((image) => {
     const key = image.getAttribute("data-media") || "";
-    return loadPicture(media(key), image.getAttribute("data-alt") || "").then((picture) => found.set(key, picture));
+    return loadPicture(media(key), image.getAttribute("data-alt") || "").then(
+      (picture) => found.set(key, picture),
+      () => image.replaceWith(TEXTS.kiosk.picture), // the text is worth more than its picture
+    );
   });
   return Promise.all(waiting).then(() => found);
 }

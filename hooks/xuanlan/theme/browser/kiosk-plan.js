@@ -3,6 +3,9 @@
 import { isOpen } from "./hours.js";
 import { isListed, listRemoved, stateAt } from "./time.js";
 
+/** Seconds that a slide of an emergency stays at most: there may be several of them. */
+const URGENT = 30;
+
 /**
  * @typedef {{kind: string, facts?: import("./time.js").Facts, [name: string]: any}} Item
  * @typedef {{items: string[], limit?: number, dwell?: number, hours?: import("./hours.js").Hours, from?: number,
@@ -20,7 +23,9 @@ import { isListed, listRemoved, stateAt } from "./time.js";
  */
 export function planAt(show, now) {
   const urgent = show.urgent.filter((key) => isShown(show.items[key], now));
-  if (urgent.length) return { mode: "emergency", slots: urgent.map((key) => slotOf(show, "!", key)) };
+  if (urgent.length) {
+    return { mode: "emergency", slots: urgent.map((key) => slotOf(show, "!", key, Math.min(URGENT, show.dwell.notice))) };
+  }
   if (show.screen.hours && !isOpen(show.screen.hours, now)) return { mode: "night", slots: [] };
   /** @type {Slot[]} */
   const slots = [];
@@ -60,7 +65,7 @@ function isPlayed(play, now) {
  * @param {number} now
  * @returns {boolean}
  */
-function isShown(item, now) {
+export function isShown(item, now) {
   return item !== undefined && (!item.facts || isListed(stateAt(item.facts, now)));
 }
 

@@ -1,7 +1,7 @@
 /** The player: what is on, for how long, and what comes next. Dwell goes by a clock that nobody can set. */
 
 import { elapsed } from "./kiosk-clock.js";
-import { indexOf, isRemoved, nextIndex, planAt } from "./kiosk-plan.js";
+import { indexOf, isRemoved, isShown, nextIndex, planAt } from "./kiosk-plan.js";
 import { idle, layOut, ticker } from "./kiosk-slides.js";
 import { Stage } from "./kiosk-stage.js";
 import { TEXTS } from "./texts.js";
@@ -52,8 +52,11 @@ export class Player {
     /** @type {Slot | null} what is being laid out */
     this.trying = null;
     this.resting = "";
+    /** slots of an emergency that have been on, or are */
+    this.told_of = new Set();
     /** @type {HTMLElement | null} */
     this.strip = null;
+    this.running = "";
   }
 
   /**
@@ -68,13 +71,15 @@ export class Player {
     this.sulking.clear();
     document.documentElement.dataset.theme = show.screen.theme;
     document.title = `${show.screen.title}_${show.screen.site}`;
-    this.showTicker();
+    this.running = "";
     this.beat();
   }
 
   /** Once a second, and whenever something has changed. */
   beat() {
     if (!this.show) return;
+    this.stage.heal();
+    if (!this.host.isConnected) this.stage.element.before(this.host);
     if (this.busySince) {
       if (elapsed() - this.busySince > PATIENCE) this.giveUp();
       return;
@@ -84,12 +89,20 @@ export class Player {
     const entered = plan.mode !== this.mode;
     this.mode = plan.mode;
     document.documentElement.dataset.mode = plan.mode;
+    this.showTicker();
     if (!slots.length) {
       this.rest(plan.mode === "night" ? "night" : "clock");
       return;
     }
+    if (plan.mode !== "emergency") this.told_of.clear();
+    const fresh = plan.mode === "emergency" ? slots.find((slot) => !this.told_of.has(slot.slot)) : undefined;
+    if (fresh) {
+      this.told_of.add(fresh.slot);
+      this.begin(fresh);
+      return;
+    }
     const at = this.on && !entered ? indexOf(slots, this.on.slot) : -1;
-    if (at < 0) this.begin(slots[entered && plan.mode === "emergency" ? 0 : nextIndex(slots, this.last)]);
+    if (at < 0) this.begin(slots[nextIndex(slots, this.last)]);
     else if (this.on && this.on.token !== this.token(slots[at])) this.begin(slots[at], this.page);
     else if (elapsed() >= this.until) this.forward(slots, at);
     else this.prepare(slots[nextIndex(slots, { slot: slots[at].slot, key: slots[at].key, index: at })]);
@@ -215,7 +228,8 @@ export class Player {
 
   /** @param {"night" | "clock"} kind when nothing is to be played */
   rest(kind) {
-    const wanted = this.show ? `${kind} ${this.show.screen.night} ${this.show.screen.theme}` : "";
+    const { width, height } = this.stage.size();
+    const wanted = this.show ? `${kind} ${this.show.screen.night} ${this.show.screen.theme} ${width} ${height}` : "";
     if (this.resting === wanted) return;
     const slide = idle(kind, this.context(null));
     this.resting = wanted;
@@ -272,12 +286,17 @@ export class Player {
     return [this.on.slot, next].map((slot) => (slot && this.show ? nameOf(this.show.items[slot.key]) : ""));
   }
 
+  /** The line at the foot: only what is listed now, and nothing beside an emergency or at night. */
   showTicker() {
     const show = this.show;
+    if (!show) return;
+    const keys = show.screen.ticker && this.mode === "play" ? show.ticker : [];
+    const items = keys.map((key) => show.items[key]).filter((item) => isShown(item, this.clock.now()));
+    const wanted = JSON.stringify([window.innerWidth, window.innerHeight, items]);
+    if (wanted === this.running) return;
+    this.running = wanted;
     if (this.strip) this.strip.remove();
-    this.strip = null;
-    if (!show || !show.screen.ticker) return;
-    this.strip = ticker(show.ticker.map((key) => show.items[key]), this.context(null));
+    this.strip = items.length ? ticker(items, this.context(null)) : null;
     if (!this.strip) return;
     this.strip.setAttribute("role", "complementary");
     this.stage.element.after(this.strip);

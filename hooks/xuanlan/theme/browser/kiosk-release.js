@@ -32,6 +32,8 @@ export class Releases {
     /** @type {{since: number, release: string, why: string} | null} what cannot be adopted; since: epoch seconds */
     this.waiting = null;
     this.busy = false;
+    /** @type {Record<string, string>} pictures by their digests, those of releases too that have not come whole yet */
+    this.loaded = {};
   }
 
   /** Looks for a release. Never rejects. */
@@ -54,13 +56,16 @@ export class Releases {
       const facts = factsOf(content);
       release = facts.release;
       this.contact = elapsed();
-      if (this.now && this.now.facts.release === release && this.now.digest === facts.screens[this.screen]) {
+      if (this.now && this.now.facts.release === release && this.now.digest === (facts.screens[this.screen] || "")) {
         this.waiting = null;
         return;
       }
       const loaded = await this.load(facts, content);
       this.waiting = null;
       this.now = loaded;
+      const used = Object.keys(loaded.show.media).map((key) => [loaded.show.media[key][1], loaded.pictures[key]]);
+      this.loaded = {};
+      for (const [wanted, picture] of used) this.loaded[wanted] = picture;
       this.adopt(loaded);
     } catch (error) {
       this.refuse(release, error);
@@ -84,6 +89,10 @@ export class Releases {
   async load(facts, content) {
     const digest = facts.screens[this.screen];
     const file = `kiosk/${encodeURIComponent(this.screen)}/show.js`;
+    if (!digest && this.now) {
+      const show = Object.assign({}, this.now.show, { playlist: [], urgent: [], ticker: [] });
+      return { facts, digest: "", show, pictures: this.now.pictures, files: [] }; // the site has no such screen any more
+    }
     if (!digest) throw new Error(`${this.screen}: no such screen`);
     const same = this.now && this.now.digest === digest ? this.now : null;
     const text = same ? "" : await loadPart(this.root + file, digest);
@@ -92,8 +101,8 @@ export class Releases {
     const pictures = {};
     for (const key of Object.keys(show.media)) {
       const [path, wanted] = show.media[key];
-      const known = this.now && this.now.show.media[key] && this.now.show.media[key][1] === wanted;
-      pictures[key] = known && this.now ? this.now.pictures[key] : await loadPart(this.root + path, wanted);
+      if (!(wanted in this.loaded)) this.loaded[wanted] = await loadPart(this.root + path, wanted);
+      pictures[key] = this.loaded[wanted];
     }
     /** @type {Array<[string, string]>} */
     const files = Object.keys(pictures).map((key) => {

@@ -25,7 +25,11 @@ export class Stage {
    */
   mount(slide) {
     const before = this.slide;
-    if (before === slide) return;
+    if (before === slide) {
+      if (slide.stop) slide.stop();
+      if (slide.start) slide.start(slide.element);
+      return;
+    }
     slide.element.setAttribute("data-slide", slide.name);
     slide.element.setAttribute("data-current", "true");
     slide.element.classList.add("kx-entering");
@@ -48,6 +52,12 @@ export class Stage {
       slide.element.classList.remove("kx-leaving", "kx-entering");
       slide.element.removeAttribute("aria-hidden");
     }, FADE);
+  }
+
+  /** Puts back what somebody else's program has taken out of the page. */
+  heal() {
+    if (!this.element.isConnected) document.body.prepend(this.element);
+    if (this.slide && !this.slide.element.isConnected) this.element.append(this.slide.element);
   }
 
   /** Moves the picture a little, so that no edge stands in the same place for months. */

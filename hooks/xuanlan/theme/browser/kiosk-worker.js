@@ -1,11 +1,12 @@
 /**
- * The service worker of all screens: what the network does not answer comes from what was kept. It keeps the pages and
- * programs that it sees; the parts of a show are kept by the page (kiosk-alive.js), which has compared their digests.
+ * The service worker of all screens: what the network does not answer comes from what a screen has kept (kiosk-alive.js),
+ * which has compared the digests of its parts.
  */
 
-const KEPT = "xuanlan-kiosk";
+/** Milliseconds that the network has where something is kept, and where nothing is. */
 const PATIENCE = 10000;
-const PART = /\/(release\.js|kiosk\/[^/]+\/show\.js|kiosk\/files\/[^/]+\.js)$/;
+const LONGEST = 60000;
+const SCREEN = /\/kiosk\/[^/]+\/(index\.html)?$/;
 const scope = /** @type {any} */ (self);
 
 scope.addEventListener("install", (/** @type {any} */ event) => {
@@ -24,19 +25,43 @@ scope.addEventListener("fetch", (/** @type {any} */ event) => {
   }
 });
 
+scope.addEventListener("message", (/** @type {any} */ event) => {
+  const { keep, cache, mark } = event.data || {};
+  if (keep) event.waitUntil(keepPage(keep, cache, mark).catch(() => undefined));
+});
+
+/**
+ * @param {string} address of a screen's page
+ * @param {string} name of its cache
+ * @param {string} mark what stands in it, and in no login page that answers in its place
+ */
+async function keepPage(address, name, mark) {
+  const text = await (await fetch(address, { cache: "no-cache" })).text();
+  if (!text.includes(mark)) return;
+  const cache = await caches.open(name);
+  const found = (text.match(/(?:href|src)="[^"]+\.(?:css|js|svg)"/g) || []).map((match) => match.split('"')[1]);
+  const named = found.map((path) => new URL(path, address).href);
+  for (const one of named) if (!(await cache.match(one))) await cache.add(one);
+  await cache.put(address, new Response(text, { headers: { "Content-Type": "text/html; charset=utf-8" } }));
+  for (const request of await cache.keys()) {
+    if (/\/assets\//.test(request.url) && !named.includes(request.url)) await cache.delete(request);
+  }
+}
+
 /**
  * @param {Request} request
  * @returns {Promise<Response>}
  */
 async function answer(request) {
-  const cache = await caches.open(KEPT);
+  const kept = (await caches.match(request)) || (await caches.match(bare(request)));
   try {
-    const response = await soon(fetch(request));
+    const response = await soon(fetch(request), kept ? PATIENCE : LONGEST);
     if (!response.ok) throw new Error(String(response.status));
-    if (!PART.test(new URL(request.url).pathname)) await cache.put(bare(request), response.clone());
+    if (kept && SCREEN.test(new URL(request.url).pathname) && !(await response.clone().text()).includes("data-screen=")) {
+      throw new Error("another page"); // a login, or a portal
+    }
     return response;
   } catch (error) {
-    const kept = (await cache.match(request)) || (await cache.match(bare(request)));
     return kept || Response.error();
   }
 }
@@ -46,19 +71,21 @@ async function answer(request) {
  * @returns {string} its address without what stands behind the question mark
  */
 function bare(request) {
-  return request.url.split(/[?#]/)[0];
+  const address = request.url.split(/[?#]/)[0];
+  return address.endsWith("/") ? `${address}index.html` : address;
 }
 
 /**
  * @template T
  * @param {Promise<T>} promise
+ * @param {number} patience milliseconds
  * @returns {Promise<T>} the same, rejected when it takes too long
  */
-function soon(promise) {
+function soon(promise, patience) {
   return Promise.race([
     promise,
     new Promise((_, reject) => {
-      setTimeout(() => reject(new Error("slow")), PATIENCE);
+      setTimeout(() => reject(new Error("slow")), patience);
     }),
   ]);
 }
