@@ -60,6 +60,8 @@ def test_both_names_of_every_field_mean_the_same(tmp_path: Path) -> None:
     ("line", "said"),
     [
         ("尺寸: 大", "error field-type notices/screens.yml:2:7"),
+        ("尺寸: 00×00", "error field-type notices/screens.yml:2:7"),
+        ("尺寸: 99999×99999", "error field-type notices/screens.yml:2:7"),
         ("主题: 蓝色", "error choice-invalid notices/screens.yml:2:7"),
         ("时间: 有时候", "error hours-unclear notices/screens.yml:2:7"),
         ("停留: {文稿: 1}", "error field-type notices/screens.yml:2:12"),
@@ -107,6 +109,14 @@ PLACES = [
 def test_what_a_playlist_names_must_be_there(tmp_path: Path, text: str, said: list[str]) -> None:
     found = findings(tmp_path, {"a.md": notice(id="a"), "screens.yml": text})
     assert [f"{item.code} {item.position.line}:{item.position.column}" for item in found] == said
+
+
+@pytest.mark.parametrize("content", [b"", b"text\n", b"GIF89a"])
+def test_a_picture_that_is_none_is_told(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "notices").mkdir()
+    (tmp_path / "notices/p.png").write_bytes(content)
+    text = "- id: a\n  play:\n    - {show: pictures, images: p.png}\n"
+    assert codes(tmp_path, {"a.md": notice(id="a"), "screens.yml": text}) == ["file-disguised"]
 
 
 def test_an_emergency_without_an_end_does_not_take_over_screens_and_is_told_so(tmp_path: Path) -> None:

@@ -51,7 +51,9 @@ _SOURCE = {
     ),
     "front-matter-not-first": _error("文件头没有从第一行开始", "请删除 --- 之前的空行和空格。"),
     "front-matter-unclosed": _error("文件头没有结束", "请在文件头之后另起一行写三个减号 ---。"),
-    "front-matter-not-mapping": _error("文件头应是一行一个“名称: 内容”", "例如 title: 关于寒假值班的通知"),
+    "front-matter-not-mapping": _error(
+        "这里应是一行一个“名称: 内容”", "例如 title: 关于寒假值班的通知；冒号要用半角的，后面加一个空格。"
+    ),
     "yaml-syntax": _error("写法有误：{problem}", "{advice}"),
     "yaml-duplicate-key": _error("“{key}”写了两次，第一次在第 {first} 行", "请只留下一个。"),
     "yaml-alias": _error("文件头里用了 YAML 的锚点或别名", "请直接写出内容，不用 & 和 *。"),

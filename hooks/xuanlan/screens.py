@@ -47,6 +47,8 @@ SHOWS = {
 THEMES = {"浅色": "light", "深色": "dark", "红色": "red"}
 SHORTEST, LONGEST = 3, 3600
 """Seconds that something may stay."""
+SIDES = range(16, 16385)
+"""Pixels that a screen has across and down."""
 
 
 def _hours(value: Any) -> Any:
@@ -58,11 +60,12 @@ def _hours(value: Any) -> Any:
 
 def _size(value: Any) -> Any:
     match = re.fullmatch(r"\s*(\d{2,5})\s*[xX×*＊]\s*(\d{2,5})\s*", value) if isinstance(value, str) else None
-    if not match:
+    size = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not all(side in SIDES for side in size):
         raise PydanticCustomError(
             "field-type", "{found}", {"expected": "“宽×高”，单位是像素，例如 1920×1080", "found": shown(value)}
         )
-    return int(match[1]), int(match[2])
+    return size
 
 
 def _lines(value: Any) -> Any:

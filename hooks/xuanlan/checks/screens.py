@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from xuanlan.attachments import check_file
 from xuanlan.diagnostics import Position, Report
 from xuanlan.fields import nearest, shown
 from xuanlan.library import Library
@@ -90,5 +91,5 @@ def _picture(library: Library, name: str, place: Position, report: Report) -> No
             target=shown(name),
             suggestion="图片从 notices 文件夹算起写路径，例如 图片/夜间.png。",
         )
-    elif file.stat().st_size > LARGEST:
+    elif check_file(file, shown(name), place, report) and file.stat().st_size > LARGEST:
         report.add("screen-picture-large", place, target=shown(name), size=f"{file.stat().st_size / 1e6:.1f} MB")

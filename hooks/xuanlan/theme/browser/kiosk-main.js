@@ -152,7 +152,7 @@ class Kiosk {
     window.removeEventListener("error", this.onError);
     window.removeEventListener("resize", this.onSize);
     window.removeEventListener("message", this.onMessage);
-    for (const element of [this.player.host, this.player.strip, this.overlay.mark, this.overlay.table]) {
+    for (const element of [this.player.host, this.player.foot.line, this.overlay.mark, this.overlay.table]) {
       if (element) element.remove();
     }
     return this.player.last;

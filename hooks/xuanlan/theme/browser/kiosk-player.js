@@ -1,8 +1,9 @@
 /** The player: what is on, for how long, and what comes next. Dwell goes by a clock that nobody can set. */
 
 import { elapsed } from "./kiosk-clock.js";
-import { indexOf, isRemoved, isShown, nextIndex, planAt } from "./kiosk-plan.js";
-import { idle, layOut, ticker } from "./kiosk-slides.js";
+import { Foot } from "./kiosk-foot.js";
+import { indexOf, isRemoved, nextIndex, planAt } from "./kiosk-plan.js";
+import { idle, layOut } from "./kiosk-slides.js";
 import { Stage } from "./kiosk-stage.js";
 import { TEXTS } from "./texts.js";
 
@@ -54,9 +55,7 @@ export class Player {
     this.resting = "";
     /** slots of an emergency that have been on, or are */
     this.told_of = new Set();
-    /** @type {HTMLElement | null} */
-    this.strip = null;
-    this.running = "";
+    this.foot = new Foot(element);
   }
 
   /**
@@ -71,7 +70,6 @@ export class Player {
     this.sulking.clear();
     document.documentElement.dataset.theme = show.screen.theme;
     document.title = `${show.screen.title}_${show.screen.site}`;
-    this.running = "";
     this.beat();
   }
 
@@ -89,7 +87,7 @@ export class Player {
     const entered = plan.mode !== this.mode;
     this.mode = plan.mode;
     document.documentElement.dataset.mode = plan.mode;
-    this.showTicker();
+    this.foot.show(this.show, this.mode, this.context(null));
     if (!slots.length) {
       this.rest(plan.mode === "night" ? "night" : "clock");
       return;
@@ -284,22 +282,6 @@ export class Player {
     const at = indexOf(slots, this.on.slot);
     const next = slots[nextIndex(slots, { slot: this.on.slot.slot, key: this.on.slot.key, index: Math.max(0, at) })];
     return [this.on.slot, next].map((slot) => (slot && this.show ? nameOf(this.show.items[slot.key]) : ""));
-  }
-
-  /** The line at the foot: only what is listed now, and nothing beside an emergency or at night. */
-  showTicker() {
-    const show = this.show;
-    if (!show) return;
-    const keys = show.screen.ticker && this.mode === "play" ? show.ticker : [];
-    const items = keys.map((key) => show.items[key]).filter((item) => isShown(item, this.clock.now()));
-    const wanted = JSON.stringify([window.innerWidth, window.innerHeight, items]);
-    if (wanted === this.running) return;
-    this.running = wanted;
-    if (this.strip) this.strip.remove();
-    this.strip = items.length ? ticker(items, this.context(null)) : null;
-    if (!this.strip) return;
-    this.strip.setAttribute("role", "complementary");
-    this.stage.element.after(this.strip);
   }
 }
 
