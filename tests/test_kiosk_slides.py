@@ -208,16 +208,19 @@ def test_nothing_of_a_page_is_left_that_a_screen_cannot_do(screen: Screen) -> No
     assert screen.page.locator(".kx-slide :is([href], [id], video, audio, details, [src])").count() == 0
 
 
-def test_a_broken_or_missing_picture_rejects_the_item_and_leaves_nothing_behind(screen: Screen) -> None:
+def test_what_is_nothing_but_a_broken_picture_is_rejected_and_leaves_nothing_behind(screen: Screen) -> None:
     screen.open()
-    for item in (
-        notice("<p>文</p><p><img src='media:broken' alt='坏'></p>"),
-        notice("<p><img src='media:none' alt='无'></p>"),
-        {"kind": "picture", "media": "broken", "alt": "坏", "caption": ""},
-        {"kind": "unknown"},
-    ):
+    for item in ({"kind": "picture", "media": "broken", "alt": "坏", "caption": ""}, {"kind": "unknown"}):
         with pytest.raises(Error):
             screen.page.evaluate("(item) => lay(item)", item)
+        assert screen.page.locator(".kx-measure *").count() == 0
+
+
+def test_in_a_text_words_stand_where_a_picture_cannot_be_shown(screen: Screen) -> None:
+    screen.open()
+    for name in ("broken", "none"):
+        slides = screen.slides(notice(f"<p>前文</p><p><img src='media:{name}' alt='坏'></p><p>后文</p>"))
+        assert re.search("前文.*（图片，请扫码查看）.*后文", slides[0]["all"], re.DOTALL)
         assert screen.page.locator(".kx-measure *").count() == 0
 
 
