@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: site test check fonts format bench bench-search bench-load sbom lock clean
+.PHONY: site test check soak fonts format bench bench-search bench-load sbom lock clean
 
 site: .venv/site.stamp
 	$(BIN)/xuanlan build
@@ -22,6 +22,10 @@ check: .venv/test.stamp node_modules/stamp
 	$(BIN)/mypy
 	$(BIN)/node node_modules/typescript/bin/tsc -p jsconfig.json
 	$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_docs.py
+
+# Two hundred publications killed at random moments, on five kinds of disks, in five minutes.
+soak: .venv/test.stamp
+	$(BIN)/python tests/soak_publish.py --kills 200
 
 # What printed sheets are set in; without it a site is built all the same, but for its PDF files.
 fonts:

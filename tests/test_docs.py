@@ -14,7 +14,7 @@ import pytest
 
 from xuanlan import reference
 from xuanlan.build import inspect
-from xuanlan.cli import commands, kiosk, printing, publishing, serving, trees, xuanlan
+from xuanlan.cli import commands, kiosk, packing, printing, publishing, serving, trees, xuanlan
 from xuanlan.diagnostics import Diagnostic
 from xuanlan.fields import SHANGHAI, aliases
 from xuanlan.hotlines import Hotline
@@ -112,6 +112,7 @@ def command_words() -> Iterator[str]:
     assert publishing
     assert serving
     assert trees
+    assert packing
     for name, command in xuanlan.commands.items():
         yield f"xuanlan {name}"
         for parameter in command.get_params(context):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import random
 import resource
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -182,26 +180,6 @@ def test_a_disk_that_takes_no_more_exits_with_3_and_leaves_the_site(root: Path) 
     assert "Traceback" not in done.stderr
     assert shown(root) == before
     publish(root)
-
-
-def test_killed_at_any_moment_readers_see_a_whole_site_and_the_next_run_clears_up(root: Path) -> None:
-    chance = random.Random(5)
-    started = time.monotonic()
-    publish(root)
-    whole = time.monotonic() - started
-    for number in range(6):
-        write(root, {f"notices/{number}.md": notice(f"第{number}份通知", "2026-01-07", id=f"n{number}")})
-        command = [sys.executable, "-m", "xuanlan", "publish", "www", "--now", f"2026-12-{number + 1:02}"]
-        running = subprocess.Popen(command, cwd=root, env=environment(), stderr=subprocess.DEVNULL)
-        time.sleep(whole * chance.random())
-        running.kill()
-        running.wait()
-        shown(root)
-        if number % 2:
-            publish(root, "--now", f"2026-12-{number + 1:02}T01:00")
-            assert f"n{number}" in entered(root)
-            assert {item.name for item in (root / "www/.xuanlan").iterdir()} == {"lock", "work"}
-    assert entered(root) == ["a", "b", *(f"n{number}" for number in range(6))]
 
 
 def test_cut_off_between_the_switch_and_the_ledger_the_next_publication_enters_what_is_out(root: Path) -> None:

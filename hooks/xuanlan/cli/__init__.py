@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import os
 import sys
 from collections.abc import Callable
@@ -50,10 +51,11 @@ def xuanlan() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code. Never shows a traceback for what an author can cause."""
-    from xuanlan.cli import commands, kiosk, printing, publishing, serving, trees  # register the commands
+    from xuanlan.cli import commands, kiosk, packing, printing, publishing, serving, trees  # register the commands
 
     assert commands
     assert kiosk
+    assert packing
     assert printing
     assert publishing
     assert serving
@@ -85,6 +87,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 def entry_point() -> NoReturn:
     """What the installed script runs."""
+    if sys.platform != "win32" and sys.getfilesystemencoding() != "utf-8":
+        # The names of files are UTF-8 whatever the language of the machine; only what is printed goes by that.
+        os.environ.setdefault("PYTHONIOENCODING", f"{locale.getpreferredencoding()}:replace")
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "xuanlan", *sys.argv[1:]])
     code = main()
     for stream in (sys.stdout, sys.stderr):
         stream.flush()

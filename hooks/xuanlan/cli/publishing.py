@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from xuanlan import release
+from xuanlan import packs, release
 from xuanlan.cli import now_option, site_option, xuanlan
+from xuanlan.cli.packing import tell
 from xuanlan.console import Console
 from xuanlan.fields import shown
 
@@ -23,8 +24,11 @@ _UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不�
 @now_option
 @click.option("--keep", type=click.IntRange(min=1), default=release.KEEP, help="留几个版本供回退，默认 5 个。")
 @click.option("--keep-days", type=click.IntRange(min=1), default=None, help="这么多天以内的版本也都留着。")
+@click.option("--pack", "file", metavar="包.zip", type=click.Path(path_type=Path), help="发布以后再打成一个 zip 包。")
 @click.option("--force", is_flag=True, help="比上次少了文稿也照样发布。")
-def publish(folder: Path, site: Path, now: datetime | None, keep: int, keep_days: int | None, force: bool) -> None:
+def publish(
+    folder: Path, site: Path, now: datetime | None, keep: int, keep_days: int | None, file: Path | None, force: bool
+) -> None:
     from xuanlan.hosts import run
     from xuanlan.hosts.mkdocs import Options
 
@@ -33,6 +37,8 @@ def publish(folder: Path, site: Path, now: datetime | None, keep: int, keep_days
     facts, built = run.places(site)
     sources = [facts.root / "notices", facts.docs, facts.root / "overrides", facts.overrides, built]
     release.Store(folder).require_place([source for source in sources if source])
+    if file:
+        packs.require_target(file, folder)
     done, entered = release.publish(
         folder,
         lambda out: run.build_library(site, out, Options(now=now, console=console)),
@@ -41,6 +47,8 @@ def publish(folder: Path, site: Path, now: datetime | None, keep: int, keep_days
     console.say(f"已发布 {done.id}，{done.notices} 份文稿，网站在 {folder / 'current'}", "good")
     if entered:
         console.say(f"登记簿新记了 {entered} 个网址，请把 notices/ledger.yml 随网站内容一起保存。")
+    if file:
+        tell(packs.pack(folder, file))
 
 
 @xuanlan.command(help="列出 DIR 里的各个版本，新的在前，星号是正在使用的。")

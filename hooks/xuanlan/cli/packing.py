@@ -1,0 +1,39 @@
+"""`xuanlan pack`: a site in a zip, to take along, to open without a server, or to bring another copy up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from xuanlan import packs
+from xuanlan.cli import xuanlan
+from xuanlan.console import Console
+
+_FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+_FILE = click.argument("file", metavar="包.zip", type=click.Path(path_type=Path))
+_UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不看网站的内容，写不写都一样。")
+_MB = 1_000_000
+
+
+@xuanlan.command(help="把 DIR 里的网站，或者发布到 DIR 的当前版本，打成一个 zip 包。")
+@_FOLDER
+@_FILE
+@click.option("--offline", is_flag=True, help="离线包：解压以后双击“打开首页.html”就能看，可以放在 U 盘里。")
+@click.option("--delta", "since", metavar="版本", help="更新包：只装这个版本以来变了的文件，附更新脚本。")
+@click.option(
+    "--split",
+    type=click.IntRange(min=1),
+    metavar="MB",
+    help="每个包最多这么多 MB，装不下就分成几个。",
+)
+@_UNUSED_SITE
+def pack(folder: Path, file: Path, offline: bool, since: str | None, split: int | None) -> None:
+    tell(packs.pack(folder, file, offline=offline, since=since, limit=split and split * _MB))
+
+
+def tell(written: Iterable[Path]) -> None:
+    console = Console()
+    for file in written:
+        console.say(f"{file}（{file.stat().st_size / _MB:.1f} MB）", "good")

@@ -1,0 +1,153 @@
+"""Packs of what has changed since a release, with the scripts that apply them where there is no xuanlan.
+
+    更新.sh 更新.cmd     what staff start, with data/delta/apply.cmd in update/
+    files/              every file that is new or another
+    update/*.txt        what to do, one step a line, as each of the two scripts reads it
+
+Another copy of the site is never half of each: what an interrupted script has done, it does again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from xuanlan import addresses
+from xuanlan.attachments import folded
+from xuanlan.diagnostics import CallError
+from xuanlan.finished import Release, listed
+from xuanlan.packs_zip import Item, filled
+from xuanlan.release import Store
+from xuanlan.uploads import in_order
+
+_LISTED = re.compile(rb"(?:[0-9a-f]{64}  [^/\r\n][^\r\n]*\n)+")
+_WINDOWS = "gb2312"
+"""For what staff start on Windows, as in `launchers`."""
+_KNOWN = "名单一览.txt"
+"""A file beside the lists that the script looks for first: cmd.exe has to read names in UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The release that a copy of the site elsewhere has."""
+
+    name: str
+    tree: str
+    files: Mapping[str, str]
+    """digests by path, as in `manifest`"""
+
+
+def base(folder: Path, given: str) -> Base:
+    """What `given` names: a release in `folder`, by how its id begins, or by its release.json; or the list of a tree.
+
+    Raises CallError, OSError.
+    """
+    file = Path(given)
+    if not file.is_file():
+        found = [one for one in Store(folder).releases() if one.id.startswith(given)]
+    elif file.name == addresses.RELEASE:
+        found = _same(folder, file)
+    else:
+        return _of_list(file.read_bytes(), file.name)
+    if len(found) != 1:
+        problem = "不止一个" if found else "没有"
+        raise CallError(
+            f"{folder} 里{problem}版本 {given}。请写 xuanlan releases 列出的编号，"
+            f"或者那边网站里的 {addresses.MANIFEST} 文件。"
+        )
+    return _of_list((found[0].folder / addresses.MANIFEST).read_bytes(), found[0].id)
+
+
+def _same(folder: Path, file: Path) -> list[Release]:
+    """The release in `folder` that `file`, a release.json, is of."""
+    try:
+        tree = json.loads(file.read_text(encoding="utf-8"))["tree"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise CallError(f"{file} 不是网站的 {addresses.RELEASE}。") from None
+    return [one for one in Store(folder).releases() if one.tree == tree][:1]
+
+
+def _of_list(content: bytes, name: str) -> Base:
+    try:
+        files = listed(content) if _LISTED.fullmatch(content) else {}
+    except UnicodeDecodeError:
+        files = {}
+    if not files:
+        raise CallError(f"{name} 不是网站的 {addresses.MANIFEST}。")
+    return Base(name, hashlib.sha256(content).hexdigest(), files)
+
+
+def delta(release: Release, since: Base) -> list[Item]:
+    """What the pack holds that makes `release` of `since`. Raises CallError, OSError."""
+    if release.tree == since.tree:
+        raise CallError(f"{release.id} 和 {since.name} 的内容一样，不用更新。")
+    new = listed((release.folder / addresses.MANIFEST).read_bytes())
+    order = [path for path in in_order(release.folder) if path not in new or new[path] != since.files.get(path)]
+    switch, clear = steps(since.files, [*new, *addresses.OF_RELEASE], order)
+    sums = [f"{hashlib.sha256((release.folder / path).read_bytes()).hexdigest()}  {path}" for path in order]
+    values = {"BASE": since.tree, "NEW": release.tree, "FROM": since.name, "TO": release.id}
+    readme, script, start, work = (
+        filled(f"delta/{name}", values) for name in ("readme.txt", "update.sh", "update.cmd", "apply.cmd")
+    )
+    return [
+        Item("请先看这里.txt", _crlf(readme).encode("utf-8-sig")),
+        Item("更新.sh", script.encode(), executable=True),
+        Item("更新.cmd", _crlf(start).encode(_WINDOWS)),
+        Item("update/apply.cmd", _crlf(work).encode("ascii")),
+        Item("update/files.sha256", _lines(sums)),
+        Item("update/switch.txt", _lines(switch)),
+        Item("update/clear.txt", _lines(clear)),
+        Item("update/switch-windows.txt", _windows([f"known {_KNOWN}", *switch])),
+        Item("update/clear-windows.txt", _windows(clear)),
+        Item(f"update/{_KNOWN}", _windows(order)),
+        *(Item(f"files/{path}", release.folder / path) for path in order),
+    ]
+
+
+def steps(old: Iterable[str], new: Iterable[str], order: Iterable[str]) -> tuple[list[str], list[str]]:
+    """What to do to have the files `new` instead of the files `old`: up to the switch, and after it.
+
+    `order` are those to be moved, the last of them last. What is gone goes after the switch, but for what is in the
+    way: a file where a folder has to be or the other way round, a name that some disks do not tell from a new one.
+    """
+    new, order = set(new), list(order)
+    gone = sorted(set(old) - new)
+    folders, before = _folders(new), _folders(old)
+    names, above = {folded(path) for path in new}, {folded(path) for path in folders}
+    below = {path for path in gone if not names.isdisjoint(map(folded, _folders([path])))}
+    first = [path for path in gone if path in below or folded(path) in names | above]
+    emptied = sorted((path for path in before if path not in folders), reverse=True)
+    blocked = [path for path in emptied if path in _folders(below)]
+    switch = [
+        *(f"remove {path}" for path in first),
+        *(f"empty {path}" for path in blocked),
+        *(f"folder {path}" for path in sorted(folders - before)),
+        *(f"move {path}" for path in order),
+    ]
+    clear = [f"remove {path}" for path in gone if path not in first]
+    return switch, clear + [f"empty {path}" for path in emptied if path not in blocked]
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for path in paths:
+        while (path := posixpath.dirname(path)) and path not in found:
+            found.add(path)
+    return found
+
+
+def _crlf(text: str) -> str:
+    return text.replace("\n", "\r\n")
+
+
+def _lines(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _windows(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\r\n" for line in lines).replace("/", "\\").encode()

@@ -1,0 +1,96 @@
+"""The same content, clock and engine give the same release, byte for byte, whoever publishes it and on what machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sitekit import digests, environment, notice, write
+from sitetree import Built
+
+NOBODY = "65534"
+AS_NOBODY = [
+    "setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups",
+    "--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search", "--bounding-set=-all,+dac_read_search",
+]  # fmt: skip
+"""Another user, who may read this one's files, where the interpreter and the engine may lie."""
+
+
+def published(
+    root: Path, *words: str, umask: int = 0o022, cores: int | None = None, someone: bool = False, **variables: str
+) -> Path:
+    """The current release of the site, published into `www` beside it."""
+
+    def on_so_many_cores() -> None:
+        if cores:
+            os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
+
+    other = AS_NOBODY if someone and os.geteuid() == 0 and shutil.which("setpriv") else []
+    if other:
+        for item in [root.parent, *root.parent.rglob("*")]:
+            os.chown(item, int(NOBODY), int(NOBODY))
+    command = [*other, sys.executable, "-m", "xuanlan", "publish", "../www", *words]
+    done = subprocess.run(
+        command, cwd=root, env=environment(**variables), capture_output=True, encoding="utf-8", errors="replace",
+        umask=umask, preexec_fn=on_so_many_cores, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root.parent / "www/current"
+
+
+def copied(demo: Built, folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return Path(shutil.copytree(demo.root, folder / "site"))
+
+
+MACHINES: dict[str, dict[str, Any]] = {
+    "a bare server with one core": {
+        "cores": 1, "TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0",
+        "PYTHONHASHSEED": "0",
+    },
+    "an old Chinese desktop of somebody else": {
+        "someone": True, "umask": 0o077, "TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.GBK", "PYTHONHASHSEED": "1",
+        "USER": "王小明",
+    },
+    "a laptop at the other end of the world": {
+        "cores": 2, "umask": 0o002, "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "random",
+        "SOURCE_DATE_EPOCH": "1", "COLUMNS": "7",
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def locales(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A folder with the locales that machines had before UTF-8, where the system can make them."""
+    folder = tmp_path_factory.mktemp("locales")
+    if shutil.which("localedef"):
+        subprocess.run(
+            ["localedef", "-i", "zh_CN", "-f", "GBK", str(folder / "zh_CN.GBK")], capture_output=True, check=False
+        )
+    return str(folder)
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_a_release_is_the_same_on(demo: Built, locales: str, tmp_path: Path, machine: str) -> None:
+    root = copied(demo, tmp_path / "别人的 文件夹 #1")
+    home = str(root.parent)
+    here = published(root, HOME=home, XDG_CACHE_HOME=home, TMPDIR=home, LOCPATH=locales, **MACHINES[machine])
+    assert digests(here) == digests(demo.tree.folder)
+
+
+def test_a_release_is_the_same_with_what_other_builds_have_left(demo: Built, tmp_path: Path) -> None:
+    root = copied(demo, tmp_path / "folder")
+    ledger = root / "notices/ledger.yml"
+    before = ledger.read_bytes() if ledger.exists() else None
+    write(root, {"notices/另一份.md": notice("别的内容", "2026-11-01", id="other-one")})
+    published(root, "--now", "2026-11-21")
+    (root / "notices/另一份.md").unlink()
+    ledger.unlink()
+    if before is not None:
+        ledger.write_bytes(before)
+    assert digests(published(root, "--force")) == digests(demo.tree.folder)
