@@ -64,11 +64,17 @@ class Site:
         switch(staging, Note(out, Cache()), Present.scan(out), {}, {one.path: (b"", [one]) for one in made})
         public = [
             SimpleNamespace(
-                id=ident, notice=SimpleNamespace(title=f"通知{ident}"), places=Places(f"{ident}.md", {}, {})
+                id=ident,
+                path=f"{ident}.md",
+                notice=SimpleNamespace(title=f"通知{ident}"),
+                places=Places(f"{ident}.md", {}, {}),
             )
             for ident in self.ids
         ]
-        return SimpleNamespace(root=self.root, now=self.now, public=public, ledger=ledger.load(self.root, Report()))
+        site = SimpleNamespace(url="")
+        return SimpleNamespace(
+            root=self.root, site=site, now=self.now, public=public, ledger=ledger.load(self.root, Report())
+        )
 
     def publish(self, folder: Path, *ids: str, **options: Any) -> Release:
         """One minute later, with these notices if they are named."""

@@ -272,6 +272,18 @@ _LEDGER = {
         "文稿从 {before} 份减到 {after} 份，没有发布",
         "多半是文稿文件夹没有放全，请先找回来。确实要减这么多，请用 --force。",
     ),
+    "release-grown": _error(
+        "文稿从 {before} 份一下子增到 {after} 份，没有发布",
+        "请看看是不是放进了别处的文稿。确实要增这么多，请用 --force。",
+    ),
+    "release-size": _error(
+        "网站的大小从 {before} 变成 {after}，没有发布",
+        "小了，多半是附件没有放全；大了，多半是放进了不该放的大文件。确实如此，请用 --force。",
+    ),
+    "release-dead-link": _error(
+        "网页 {page} 里的链接打不开：{target}{others}，没有发布",
+        "多半是 overrides 里的模板，或者 mkdocs.yml 里的设置写错了。先发布再改，请用 --force。",
+    ),
 }
 
 _PAPER = {

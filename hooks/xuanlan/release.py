@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from xuanlan.diagnostics import CallError, ContentError, MachineError, Position, Report
+from xuanlan.diagnostics import CallError, MachineError
 from xuanlan.disk import fill, lock, names_to_disk, remove, to_disk, told
-from xuanlan.finished import Release, answer, notice_ids, require_sound
-from xuanlan.ledger import PATH, entering
+from xuanlan.finished import Release, notice_ids, require_sound
+from xuanlan.ledger import entering
 from xuanlan.library import Library
-from xuanlan.notice import field_position
+from xuanlan.promises import require_kept
 
 KEEP = 5
 """Releases that stay, for going back."""
@@ -46,7 +46,7 @@ def publish(
     with store.locked():
         library = build(store.work)
         with told(folder):
-            _require_kept(store, library, force=force)
+            require_kept(library, store.made(), store.current(), force=force)
             release = store.add()
             titles = {entry.id: entry.notice.title for entry in library.public}
             with entering(library.root, titles, library.now) as entered:
@@ -84,32 +84,6 @@ def _chosen(there: list[Release], now: Release | None, ident: str | None) -> Rel
     if now and found[0].id == now.id:
         raise CallError(f"现在用的就是 {now.id}。")
     return found[0]
-
-
-def _require_kept(store: Store, library: Library, *, force: bool) -> None:
-    """Raise ContentError unless the new tree answers for every address that was promised."""
-    new, old, report = store.made(), store.current(), Report()
-    check_promises(library, new.folder, report)
-    if old and not force:
-        if 2 * new.notices < old.notices:
-            report.add("release-shrunk", Position("notices"), before=old.notices, after=new.notices)
-        for ident in notice_ids(old.folder) - notice_ids(new.folder):
-            report.add("release-lost", Position(PATH), id=ident)
-    if report.errors:
-        raise ContentError(report)
-
-
-def check_promises(library: Library, tree: Path, report: Report) -> None:
-    """Every address of the ledger, and of every public notice, must answer in the built `tree`.
-
-    Raises CallError when there is none.
-    """
-    if Release.of(tree) is None:
-        raise CallError(f"{tree} 里没有生成的网站。请先用 xuanlan build 生成，或用 --tree 指明它在哪里。")
-    places = {entry.id: field_position(entry.places, "id") for entry in library.public}
-    for ident, place in {**places, **library.ledger.positions}.items():
-        if problem := answer(tree, ident):
-            report.add("ledger-dead", place, id=ident, tree=tree, problem=problem)
 
 
 @dataclass(frozen=True, slots=True)

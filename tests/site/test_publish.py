@@ -93,6 +93,17 @@ def test_an_emptied_folder_of_notices_does_not_wipe_the_site(root: Path) -> None
     assert shown(root) != before
 
 
+def test_a_page_with_a_link_that_leads_nowhere_is_not_published_unless_forced(root: Path) -> None:
+    before = shown(root)
+    foot = '<a href="../../none.html">更多</a>'
+    write(root, {"overrides/xuanlan/parts/notice_foot.html": foot, "notices/c.md": notice("新", "2026-01-07", id="c")})
+    said = publish(root, code=1)
+    assert "n/a/index.html 里的链接打不开：none.html（另有 2 页）" in said
+    assert shown(root) == before
+    publish(root, "--force")
+    assert shown(root) != before
+
+
 def test_going_back_takes_a_moment_and_is_listed(root: Path) -> None:
     first = shown(root)
     write(root, {"notices/c.md": notice("新的通知", "2026-01-07", id="c")})

@@ -17,7 +17,7 @@ from xuanlan.cli.create import create_notice
 from xuanlan.cli.start import create_site
 from xuanlan.console import Console
 from xuanlan.diagnostics import ContentError, Report
-from xuanlan.release import check_promises
+from xuanlan.promises import check_promises
 from xuanlan.schedule import machine_now
 from xuanlan.source import convert_to_utf8
 

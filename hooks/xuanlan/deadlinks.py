@@ -1,0 +1,116 @@
+"""Links of a finished tree that lead nowhere in it: whatever a template or an organisation's own file says."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+from xuanlan import addresses
+from xuanlan.tree import Present
+from xuanlan.workers import in_chunks, in_processes
+
+CHUNK = 1000
+"""Pages that are read in about the time that a process takes to start."""
+_ATTRIBUTE = r"""([\w:-]++)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]++))"""
+_TAG = re.compile(
+    rb"<(?:a|area|audio|embed|form|iframe|img|link|object|script|source|track|use|video)\s"
+    rb"((?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>",
+    re.IGNORECASE,
+)
+_LINKS = frozenset({"href", "src", "action", "poster", "data"})
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_ID = re.compile(rb"""\sid\s*=\s*["']?([^\s"'>]+)""")
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+"""How an address begins that is not of this site."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What every page needs to know of the tree."""
+
+    folder: str
+    files: frozenset[str]
+    url: str
+    root: str
+
+    def target(self, page: str, address: str) -> tuple[str, str] | None:
+        """The file that `address` on `page` leads to, with the fragment; None for what is not of this site."""
+        address = unescape(address).strip()
+        if self.url and address.startswith(self.url):
+            address = self.root + address[len(self.url) :]
+        if _ELSEWHERE.match(address):
+            return None
+        way, _, fragment = address.partition("#")
+        way = unquote(way.partition("?")[0])
+        if not way:
+            return page, unquote(fragment)
+        if way.startswith("/"):
+            if not way.startswith(self.root):
+                return None
+            path = way[len(self.root) :]
+        else:
+            path = posixpath.join(posixpath.dirname(page), way)
+        folder = not path or path.endswith("/")
+        path = posixpath.normpath(path) if path else "."
+        if folder or path == "." or (path not in self.files and f"{path}/{addresses.HOME}" in self.files):
+            path = posixpath.normpath(f"{path}/{addresses.HOME}")
+        return path, unquote(fragment)
+
+
+def dead_links(folder: Path, site_url: str) -> dict[str, list[str]]:
+    """Each address, path with fragment, that links in the tree in `folder` name and that nothing answers; with the
+    pages that do. `site_url` is the address of the tree's root, or empty. Raises OSError.
+    """
+    files = frozenset(Present.scan(folder).files)
+    site = _Site(str(folder), files, site_url, addresses.server_root(site_url))
+    pages = sorted(path for path in files if path.endswith(".html"))
+    tasks = in_chunks(pages, CHUNK)
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for chunk in in_processes(_doubtful, site, tasks, len(tasks)):
+        for page, target, fragment in chunk:
+            found[target, fragment].append(page)
+    there = {target: _ids((folder / target).read_bytes()) for target, _ in found if target in files}
+    return {
+        f"{target}#{fragment}" if fragment else target: sorted(pages)
+        for (target, fragment), pages in sorted(found.items())
+        if fragment not in there.get(target, ())
+    }
+
+
+def _doubtful(site: _Site, pages: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Page, target and fragment of each link to no file, or into the middle of one."""
+    return [(page, *target) for page in pages for target in _of_page(site, page)]
+
+
+def _of_page(site: _Site, page: str) -> Iterator[tuple[str, str]]:
+    content = Path(site.folder, page).read_bytes()
+    ids: set[str] | None = None
+    for address in _addresses(content):
+        if (found := site.target(page, address)) is None:
+            continue
+        target, fragment = found
+        if target == page:
+            ids = _ids(content) if ids is None else ids
+            if fragment and fragment not in ids:
+                yield found
+        elif target not in site.files or (fragment and target.endswith(".html")):
+            yield found
+
+
+def _addresses(content: bytes) -> set[str]:
+    found = set()
+    for tag in _TAG.findall(content):
+        for name, *values in _ATTRIBUTES.findall(tag.decode(errors="replace")):
+            if name.lower() in _LINKS:
+                found.add("".join(values))
+    return found
+
+
+def _ids(content: bytes) -> set[str]:
+    return {unescape(found.decode(errors="replace")) for found in _ID.findall(content)}
