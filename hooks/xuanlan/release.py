@@ -121,7 +121,7 @@ class Store:
         """All of them, the newest first. Raises MachineError."""
         place = self.folder / _RELEASES
         with told(self.folder):
-            folders = list(place.iterdir()) if place.is_dir() else []
+            folders = list(place.iterdir()) if os.path.lexists(place) else []
             found = [release for folder in folders if (release := Release.of(folder)) and release.id == folder.name]
             return sorted(found, key=_age, reverse=True)
 

@@ -25,6 +25,8 @@ hooks:
   - hooks/mkdocs_events.py
 plugins: []
 """
+NOBODY = 65534
+"""The number of a user who owns nothing."""
 _SOURCES = ("docs", "notices", "overrides", "hooks")
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*")
 
@@ -39,6 +41,16 @@ def environment(**more: str) -> dict[str, str]:
         **more,
     }
     return {name: value for name, value in {**os.environ, **given}.items() if value}
+
+
+def as_nobody() -> list[str]:
+    """How a command begins that root has somebody else run, who may still read the interpreter and the engine wherever
+    they lie. Empty where this process is not root's, so that the file system binds it anyway.
+    """
+    if os.geteuid() != 0:
+        return []
+    sets = (f"--{name}=-all,+dac_read_search" for name in ("inh-caps", "ambient-caps", "bounding-set"))
+    return ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *sets]
 
 
 def run(*words: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:

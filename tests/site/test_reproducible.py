@@ -10,15 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sitekit import digests, environment, notice, write
+from sitekit import NOBODY, as_nobody, digests, environment, notice, write
 from sitetree import Built
-
-NOBODY = "65534"
-AS_NOBODY = [
-    "setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups",
-    "--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search", "--bounding-set=-all,+dac_read_search",
-]  # fmt: skip
-"""Another user, who may read this one's files, where the interpreter and the engine may lie."""
 
 
 def published(
@@ -30,10 +23,10 @@ def published(
         if cores:
             os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
 
-    other = AS_NOBODY if someone and os.geteuid() == 0 and shutil.which("setpriv") else []
+    other = as_nobody() if someone else []
     if other:
         for item in [root.parent, *root.parent.rglob("*")]:
-            os.chown(item, int(NOBODY), int(NOBODY))
+            os.chown(item, NOBODY, NOBODY)
     command = [*other, sys.executable, "-m", "xuanlan", "publish", "../www", *words]
     done = subprocess.run(
         command, cwd=root, env=environment(**variables), capture_output=True, encoding="utf-8", errors="replace",

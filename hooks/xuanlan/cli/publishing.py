@@ -25,7 +25,7 @@ _UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不�
 @click.option("--keep", type=click.IntRange(min=1), default=release.KEEP, help="留几个版本供回退，默认 5 个。")
 @click.option("--keep-days", type=click.IntRange(min=1), default=None, help="这么多天以内的版本也都留着。")
 @click.option("--pack", "file", metavar="包.zip", type=click.Path(path_type=Path), help="发布以后再打成一个 zip 包。")
-@click.option("--force", is_flag=True, help="比上次少了文稿也照样发布。")
+@click.option("--force", is_flag=True, help="比上次少了很多，或者有链接打不开，也照样发布。")
 def publish(
     folder: Path, site: Path, now: datetime | None, keep: int, keep_days: int | None, file: Path | None, force: bool
 ) -> None:
