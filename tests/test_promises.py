@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,10 +10,11 @@ from typing import Any
 
 import pytest
 
+from xuanlan import deadlinks
 from xuanlan.deadlinks import dead_links
 from xuanlan.diagnostics import ContentError
 from xuanlan.fields import SHANGHAI
-from xuanlan.finished import Release
+from xuanlan.finished import Release, manifest
 from xuanlan.ledger import Ledger
 from xuanlan.promises import require_kept
 
@@ -69,6 +71,33 @@ def test_a_link_that_leads_nowhere_is_found_and_no_other(tmp_path: Path, link: s
 def test_every_page_that_has_it_is_named(tmp_path: Path) -> None:
     files = {"index.html": '<a href="x">', "b/index.html": '<a href="../x">', "c.html": "<a href='/x'>"}
     assert dead_links(tree(tmp_path, files), "") == {"x": ["b/index.html", "c.html", "index.html"]}
+
+
+def test_of_a_tree_that_only_gains_pages_only_those_are_read_and_of_one_that_loses_something_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"a.html": '<a href="b.html#x">', "b.html": "<p id=x><p id=y>", "c.html": ""}
+    old = listed_tree(tmp_path / "old", files)
+    read: list[str] = []
+    of_page = deadlinks._of_page
+    monkeypatch.setattr(deadlinks, "_of_page", lambda site, page: read.append(page) or of_page(site, page))
+
+    def dead(name: str, **changes: str) -> tuple[list[str], list[str]]:
+        read.clear()
+        new = listed_tree(tmp_path / name, {**files, **{f"{page}.html": text for page, text in changes.items()}})
+        return list(dead_links(new, "", old)), read
+
+    assert dead("the same") == ([], [])
+    assert dead("more", d='<a href="a.html">', c='<a href="none">') == (["none"], ["c.html", "d.html"])
+    assert dead("an id less that was used", b="<p id=y>") == (["b.html#x"], ["a.html", "b.html", "c.html"])
+    files.pop("b.html")
+    assert dead("a page less") == (["b.html#x"], ["a.html", "c.html"])
+
+
+def listed_tree(folder: Path, files: dict[str, str]) -> Path:
+    """A tree with the list of its files."""
+    listing = manifest((path, hashlib.sha256(text.encode()).digest()) for path, text in files.items())
+    return tree(folder, {**files, "manifest.sha256": listing.decode()})
 
 
 def made(folder: Path, notices: int, size: int) -> Release:

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from xuanlan import addresses
+from xuanlan.finished import listed
 from xuanlan.tree import Present
 from xuanlan.workers import in_chunks, in_processes
 
@@ -63,13 +64,16 @@ class _Site:
         return path, unquote(fragment)
 
 
-def dead_links(folder: Path, site_url: str) -> dict[str, list[str]]:
+def dead_links(folder: Path, site_url: str, before: Path | None = None) -> dict[str, list[str]]:
     """Each address, path with fragment, that links in the tree in `folder` name and that nothing answers; with the
-    pages that do. `site_url` is the address of the tree's root, or empty. Raises OSError.
+    pages that do.
+
+    `site_url` is the address of the tree's root, or empty. Of the links of a tree in the folder `before`, those count
+    as looked at that have stayed while nothing they may lead to has gone. Raises OSError.
     """
     files = frozenset(Present.scan(folder).files)
     site = _Site(str(folder), files, site_url, addresses.server_root(site_url))
-    pages = sorted(path for path in files if path.endswith(".html"))
+    pages = [path for path in _changed(folder, before, files) if path.endswith(".html")]
     tasks = in_chunks(pages, CHUNK)
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for chunk in in_processes(_doubtful, site, tasks, len(tasks)):
@@ -81,6 +85,22 @@ def dead_links(folder: Path, site_url: str) -> dict[str, list[str]]:
         for (target, fragment), pages in sorted(found.items())
         if fragment not in there.get(target, ())
     }
+
+
+def _changed(folder: Path, before: Path | None, files: frozenset[str]) -> list[str]:
+    """Which of `files` are not as they were in `before`: all of them where anything has gone that was there."""
+    if before is None:
+        return sorted(files)
+    try:
+        old, new = (listed((tree / addresses.MANIFEST).read_bytes()) for tree in (before, folder))
+    except OSError:
+        return sorted(files)
+    if not files >= old.keys():
+        return sorted(files)
+    changed = sorted(path for path in files if path not in new or new[path] != old.get(path))
+    pages = [path for path in changed if path in old and path.endswith(".html")]
+    gone = any(_ids((before / path).read_bytes()) - _ids((folder / path).read_bytes()) for path in pages)
+    return sorted(files) if gone else changed
 
 
 def _doubtful(site: _Site, pages: Sequence[str]) -> list[tuple[str, str, str]]:

@@ -30,7 +30,7 @@ def require_kept(library: Library, new: Release, old: Release | None, *, force: 
     report = Report()
     check_promises(library, new.folder, report)
     if not force:
-        _check_links(library, new.folder, report)
+        _check_links(library, new.folder, old.folder if old else None, report)
         if old:
             _compare(old, new, report)
     if report.errors:
@@ -56,9 +56,9 @@ def _size(folder: Path | str) -> int:
         return sum(_size(item.path) if item.is_dir() else item.stat().st_size for item in listing)
 
 
-def _check_links(library: Library, tree: Path, report: Report) -> None:
-    """Every link within the site must lead to something in the built `tree`."""
-    dead = dead_links(tree, library.site.url)
+def _check_links(library: Library, tree: Path, before: Path | None, report: Report) -> None:
+    """Every link within the site must lead to something in the built `tree`; those of the last one count as good."""
+    dead = dead_links(tree, library.site.url, before)
     sources = {addresses.notice(entry.id): entry.path for entry in library.public}
     for target, (page, *more) in islice(dead.items(), _SHOWN):
         others = f"（另有 {len(more)} 页）" if more else ""
