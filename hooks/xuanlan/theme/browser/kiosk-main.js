@@ -43,7 +43,7 @@ class Kiosk {
     });
     this.releases = new Releases(this.root, this.id, (adopted) => this.adopt(adopted));
     /** @type {string[] | null} */
-    this.player_wanted = null;
+    this.playerWanted = null;
     this.renewed = elapsed();
     this.looked = -LOOK;
     this.wandered = elapsed();
@@ -100,13 +100,13 @@ class Kiosk {
     document.documentElement.dataset.release = adopted.facts.release;
     this.showMarks();
     if (!this.framed && adopted.files.length) keep(this.root, this.id, adopted.files);
-    this.player_wanted = adopted.show.player;
+    this.playerWanted = adopted.show.player;
     this.renew();
   }
 
   /** Looks for the edition that goes with the release, as long as it is not the one that runs. */
   renew() {
-    const wanted = this.player_wanted;
+    const wanted = this.playerWanted;
     if (wanted && this.root + wanted[1] !== this.edition()) this.succeed(wanted);
   }
 

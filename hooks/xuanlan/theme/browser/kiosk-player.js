@@ -54,7 +54,7 @@ export class Player {
     this.trying = null;
     this.resting = "";
     /** slots of an emergency that have been on, or are */
-    this.told_of = new Set();
+    this.toldOf = new Set();
     this.foot = new Foot(element);
   }
 
@@ -92,10 +92,10 @@ export class Player {
       this.rest(plan.mode === "night" ? "night" : "clock");
       return;
     }
-    if (plan.mode !== "emergency") this.told_of.clear();
-    const fresh = plan.mode === "emergency" ? slots.find((slot) => !this.told_of.has(slot.slot)) : undefined;
+    if (plan.mode !== "emergency") this.toldOf.clear();
+    const fresh = plan.mode === "emergency" ? slots.find((slot) => !this.toldOf.has(slot.slot)) : undefined;
     if (fresh) {
-      this.told_of.add(fresh.slot);
+      this.toldOf.add(fresh.slot);
       this.begin(fresh);
       return;
     }
