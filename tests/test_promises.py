@@ -96,7 +96,7 @@ def test_of_a_tree_that_only_gains_pages_only_those_are_read_and_of_one_that_los
 
 def listed_tree(folder: Path, files: dict[str, str]) -> Path:
     """A tree with the list of its files."""
-    listing = manifest((path, hashlib.sha256(text.encode()).digest()) for path, text in files.items())
+    listing = manifest((path, hashlib.sha256(text.encode()).hexdigest()) for path, text in files.items())
     return tree(folder, {**files, "manifest.sha256": listing.decode()})
 
 

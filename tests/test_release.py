@@ -51,7 +51,7 @@ class Site:
         contents = {path: text.encode() for path, text in files.items()}
         staging = self.root / "staging"
         made = [put(staging, Out(path, content)) for path, content in contents.items()]
-        listed = manifest((one.path, bytes.fromhex(one.sha256)) for one in made)
+        listed = manifest((one.path, one.sha256) for one in made)
         digest = hashlib.sha256(listed).hexdigest()
         facts = {
             "release": f"{self.now:%Y%m%d%H%M}-{digest[:12]}",

@@ -43,6 +43,7 @@ _CONTROL = re.compile(
 )
 """Files that a server obeys or runs. Some servers look at every extension: they run e.php.pdf."""
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE | re.DOTALL)
+_LINE, _UNREADABLE = re.compile(r"[\t\r\n]"), re.compile("[\ud800-\udfff]")
 _UNSTORABLE = re.compile(r'[\\:*?"<>|]|[. ]$')
 _FORMULA = re.compile(r"\s*(?:[=@＝＠]|[-+＋－]\s*[A-Za-z]|[-+＋－][^|(]*(?:\||[A-Za-z]\())")
 _WEB = re.compile(
@@ -104,9 +105,9 @@ def name_problem(name: str) -> str:
     """Why a file or folder may not be called `name` wherever it is copied to, or ""."""
     if _DEVICE.fullmatch(name):
         return "Windows 系统的保留名称"
-    if found := CONTROL.search(name) or UNSEEN.search(name) or re.search(r"[\t\r\n]", name):
+    if found := CONTROL.search(name) or UNSEEN.search(name) or _LINE.search(name):
         return f"含有看不见的字符 {label(found[0])}"
-    return "含有无法辨认的字符" if re.search("[\ud800-\udfff]", name) else ""
+    return "含有无法辨认的字符" if _UNREADABLE.search(name) else ""
 
 
 def unstorable(name: str) -> str:

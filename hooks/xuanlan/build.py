@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -45,14 +46,15 @@ def require_sound(report: Report, *, keep_going: bool) -> None:
         raise ContentError(report)
 
 
-def write(pages: Pages, staging: Path, site: Path, progress: Progress = silent) -> None:
+def write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present], progress: Progress = silent) -> None:
     """Make what has changed in `staging`, where the host has put its own files, and make both the site.
 
-    A file whose bytes are the same keeps its time stamp. Raises MachineError when the disk does not take it.
+    `scan` says what lies there now. A file whose bytes are the same keeps its time stamp. Raises MachineError when the
+    disk does not take it.
     """
     cache = pages.library.cache
     try:
-        present = Present.scan(site)
+        present = scan()
         note = Note.read(site, cache)
         by_host = Present.scan(staging).files
         making = make(pages, staging, note, present, progress)
@@ -60,7 +62,7 @@ def write(pages: Pages, staging: Path, site: Path, progress: Progress = silent) 
         for path in (*addresses.OF_RELEASE, *(made.path for made in making.files())):
             by_host.pop(path, None)
         making.fresh[_HOST] = (b"", [_made(staging, path, stamp) for path, stamp in sorted(by_host.items())])
-        contents = [(made.path, bytes.fromhex(made.sha256)) for made in making.files()]
+        contents = [(made.path, made.sha256) for made in making.files()]
         listed = manifest(contents)
         tree = hashlib.sha256(listed).digest()
         facts = release_facts(pages.library, tree.hex(), len(contents))

@@ -49,9 +49,12 @@ class Release:
         return replace(self, folder=folder)
 
 
-def manifest(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """The list of a tree's files, each with the SHA-256 of its content; `Release.tree` is the digest of this list."""
-    return "".join(f"{digest.hex()}  {path}\n" for path, digest in sorted(files)).encode()
+def manifest(files: Iterable[tuple[str, str]]) -> bytes:
+    """The list of a tree's files, each path with the SHA-256 of its content in hexadecimal.
+
+    `Release.tree` is the digest of this list.
+    """
+    return "".join([f"{digest}  {path}\n" for path, digest in sorted(files)]).encode()
 
 
 def require_sound(release: Release) -> None:
@@ -99,12 +102,12 @@ def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _contents(folder: str, paths: Sequence[str]) -> list[tuple[str, bytes]]:
+def _contents(folder: str, paths: Sequence[str]) -> list[tuple[str, str]]:
     """Each path with the SHA-256 of its file."""
     found = []
     for path in paths:
         with open(f"{folder}/{path}", "rb", 0) as file:  # noqa: PTH123  (half the time, for thousands of small files)
-            found.append((path, hashlib.sha256(file.read()).digest()))
+            found.append((path, hashlib.sha256(file.read()).hexdigest()))
     return found
 
 

@@ -56,7 +56,18 @@ def notice_of(row: dict[str, Any]) -> Notice:
         raise ValueError("not a notice")
     if "id" in values:
         _IDENT.validate_python(values["id"])
-    return _BLANK.model_copy(update=values)  # a tenth of the time that making a model takes
+    return _model(values)
+
+
+def _model(values: dict[str, Any]) -> Notice:
+    """What `Notice.model_construct` makes of values that are known to be right, in a tenth of the time."""
+    made = Notice.__new__(Notice)
+    set_ = object.__setattr__
+    set_(made, "__dict__", {**_BLANK.__dict__, **values})
+    set_(made, "__pydantic_fields_set__", set(values))
+    set_(made, "__pydantic_extra__", None)
+    set_(made, "__pydantic_private__", None)
+    return made
 
 
 def _plain(value: Any) -> Any:

@@ -32,6 +32,8 @@ _FAMILIES = re.compile(f"[{re.escape(''.join(_SAME))}]")  # several times as fas
 # What folds to itself and combines with nothing, most of any text; the rest folds piece by piece. White space is
 # folded last. ASCII letters and < = > are not here: they take combining marks.
 _STRANGE = re.compile(r"([^\s!-;?@\\^_`|~\xb7\u3001\u3002\u3007\u300a\u300b\u4e00-\u9fff]+)")
+_PLAIN = re.compile(r"[!-;?@\\^_`|~\xb7\u3001\u3002\u3007\u300a\u300b\u4e00-\u9fff]*+")
+"""What is neither strange nor white space."""
 _LONE_SPACE = re.compile(r" (?:(?![0-9a-z])|(?<![0-9a-z] ))")
 
 
@@ -47,6 +49,8 @@ def fold(text: str) -> str:
     - white space vanishes, save one space between two ASCII letters or digits: 共 5 天 is 共5天, but the neighbouring
       cells 12 and 345 do not become the number 12345.
     """
+    if _PLAIN.fullmatch(text):  # most titles
+        return text
     pieces = _STRANGE.split(text)
     pieces[1::2] = map(_fold_strange, pieces[1::2])
     return _LONE_SPACE.sub("", " ".join("".join(pieces).split()))

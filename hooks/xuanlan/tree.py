@@ -206,7 +206,7 @@ def _folders_of(paths: Iterable[str]) -> set[str]:
     """Every folder that one of `paths` lies in."""
     folders: set[str] = set()
     for path in paths:
-        while (path := posixpath.dirname(path)) and path not in folders:
+        while (path := path.rpartition("/")[0]) and path not in folders:
             folders.add(path)
     return folders
 

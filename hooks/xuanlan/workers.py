@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from typing import Any, TypeVar
+from multiprocessing.connection import Connection
+from typing import Any, Generic, TypeVar
 
 Shared = TypeVar("Shared")
 Task = TypeVar("Task")
@@ -60,6 +61,38 @@ def in_processes(
             gc.unfreeze()
     for task in tasks[done:]:
         yield work(shared, task)
+
+
+class Ahead(Generic[Result]):
+    """`work(argument)`, begun in a process of its own where that can be forked and has a processor to run on.
+
+    `work` must be a function of a module, and what comes from it picklable.
+    """
+
+    def __init__(self, work: Callable[[Any], Result], argument: Any) -> None:
+        self._work, self._argument = work, argument
+        self._end: Connection | None = None
+        if processors() > 1 and _may_fork():
+            context = multiprocessing.get_context("fork")
+            self._end, other = context.Pipe(duplex=False)
+            with suppress(OSError), _uninterrupted():
+                context.Process(target=_send, args=(other, self._end, work, argument), daemon=True).start()
+            other.close()
+
+    def result(self) -> Result:
+        """What `work` returns; where its process has failed, it is done again here. Raises what it raises."""
+        if self._end:
+            with suppress(EOFError, OSError), self._end as end:
+                found: Result = end.recv()
+                return found
+        return self._work(self._argument)
+
+
+def _send(end: Connection, other: Connection, work: Callable[[Any], Any], argument: Any) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    other.close()  # so that nobody is waited for when the other process has ended
+    with suppress(OSError):
+        end.send(work(argument))
 
 
 @contextmanager

@@ -102,7 +102,7 @@ def _doc_no(entry: Entry, doc_no: str, report: Report) -> None:
 
 def _replaced(entries: list[Entry], report: Report) -> None:
     by_id = {entry.id: entry for entry in entries}
-    for entry in entries:
+    for entry in (entry for entry in entries if entry.notice.replaces):
         place = field_position(entry.places, "replaces")
         for old in entry.notice.replaces:
             if old == entry.id:

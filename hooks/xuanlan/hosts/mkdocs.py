@@ -33,11 +33,13 @@ from xuanlan.diagnostics import CallError, ContentError, MachineError, Report, r
 from xuanlan.docs import DocPage
 from xuanlan.hosts import navigation
 from xuanlan.hosts.facts import site_facts
+from xuanlan.hosts.theme import quicken
 from xuanlan.library import Library
 from xuanlan.outputs.pages import Pages, page_view
 from xuanlan.outputs.shell import Frame
-from xuanlan.tree import staging_for
+from xuanlan.tree import Present, staging_for
 from xuanlan.views import DocView, LinkView, OutlineView
+from xuanlan.workers import Ahead
 
 __all__ = [
     "on_config",
@@ -76,6 +78,8 @@ class _Build:
     library: Library
     report: Report
     site_dir: Path
+    present: Ahead[Present]
+    """what lies in it: thousands of files, which another process looks at meanwhile"""
     staging: tempfile.TemporaryDirectory[str]
     """removed with this object, also when the host fails half-way"""
     nav: Navigation | None = None
@@ -112,6 +116,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         require_ours(Path(config.site_dir))
     except CallError as error:
         raise RefusedError(str(error)) from error
+    present = Ahead(Present.scan, Path(config.site_dir))
     facts = site_facts(config)
     cache = Cache.of_site(facts.root)
     if options.full:
@@ -130,9 +135,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site_dir = Path(config.site_dir)
     staging = _staging(site_dir)
     config.site_dir = staging.name
-    config.extra[_KEY] = _Build(library, report, site_dir, staging)
+    config.extra[_KEY] = _Build(library, report, site_dir, present, staging)
     config.theme.dirs.insert(_theme_place(config), str(HOST_TEMPLATES))
     config.theme.static_templates.clear()
+    quicken(config.theme)
     for kind in ("not_found", "absolute_links", "unrecognized_links", "anchors"):
         setattr(config.validation.links, kind, logging.DEBUG)  # the engine checks links itself, with positions
     return config
@@ -240,7 +246,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = _of(config)
     assert build.pages is not None
     try:
-        write(build.pages, Path(build.staging.name), build.site_dir, Console().progress)
+        write(build.pages, Path(build.staging.name), build.site_dir, build.present.result, Console().progress)
         preview.built(build.pages, build.site_dir)
     except MachineError as error:
         raise RefusedError(str(error)) from error

@@ -25,6 +25,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from xuanlan import __version__
 from xuanlan.cache import digest
@@ -46,6 +47,7 @@ __all__ = [
 
 NOTICES, PAGES = "n", "p"
 INDEX = "index.js"
+_FIELDS = attrgetter(*Card.__slots__)
 File = tuple[str, bytes]
 """A path inside the index' folder, and what stands there once `packing.scripts` has made a script of it."""
 
@@ -75,7 +77,9 @@ class Block:
     @cached_property
     def edition(self) -> str:
         """Stands for the content of all files of the block, those of its texts included."""
-        return digest(__version__, *map(repr, self.cards), repr(sorted(self.columns.items()))).hex()[:8]
+        return digest(
+            __version__, *(repr(_FIELDS(card)) for card in self.cards), repr(sorted(self.columns.items()))
+        ).hex()[:8]
 
     def lists(self, folded: Sequence[str]) -> list[File]:
         """All lists of the block; `folded` are the texts of its cards."""

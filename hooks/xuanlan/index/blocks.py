@@ -61,19 +61,22 @@ def file_bits(characters: int) -> int:
 def divide(cards: Sequence[Card]) -> Iterator[tuple[str, list[Card]]]:
     """The blocks, oldest first, with their names; inside a block the older come first, then later names."""
     keyed = sorted(((_key(card), card) for card in cards), key=itemgetter(0))
-    yield from _halve([key for key, _ in keyed], [card for _, card in keyed], 0, 0)
+    cards = [card for _, card in keyed]
+    yield from _halve([key for key, _ in keyed], cards, [card.size for card in cards], 0, 0)
 
 
-def _halve(keys: list[int], cards: list[Card], depth: int, prefix: int) -> Iterator[tuple[str, list[Card]]]:
+def _halve(
+    keys: list[int], cards: list[Card], sizes: list[int], depth: int, prefix: int
+) -> Iterator[tuple[str, list[Card]]]:
     if not cards:
         return
-    if len(cards) == 1 or depth == _KEY_BITS or sum(card.size for card in cards) <= LARGEST:
+    if len(cards) == 1 or depth == _KEY_BITS or sum(sizes) <= LARGEST:
         later_names_first = sorted(cards, key=lambda card: card.name, reverse=True)
         yield f"{depth}-{prefix:x}", sorted(later_names_first, key=_minute)
         return
     middle = bisect_left(keys, (2 * prefix + 1) << (_KEY_BITS - depth - 1))
-    yield from _halve(keys[:middle], cards[:middle], depth + 1, prefix * 2)
-    yield from _halve(keys[middle:], cards[middle:], depth + 1, prefix * 2 + 1)
+    yield from _halve(keys[:middle], cards[:middle], sizes[:middle], depth + 1, prefix * 2)
+    yield from _halve(keys[middle:], cards[middle:], sizes[middle:], depth + 1, prefix * 2 + 1)
 
 
 def _minute(card: Card) -> int:

@@ -16,6 +16,7 @@ from xuanlan import addresses
 from xuanlan.cache import Key, digest
 from xuanlan.entry import Entry
 from xuanlan.library import Library
+from xuanlan.outputs.compiled import Compiled
 from xuanlan.outputs.entries import fingerprint
 from xuanlan.outputs.frame import page_tags, script_files, site_view, style_files
 from xuanlan.outputs.shell import Frame, Shell, ShellMaker, slot
@@ -162,6 +163,7 @@ def _environment(pages: Pages) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=Compiled(),
         auto_reload=False,  # every build has an environment of its own
     )
 
