@@ -14,7 +14,7 @@ test: check .venv-properdocs/stamp
 	sh tests/browser.sh
 	sh tests/fonts.sh
 	sh tests/nginx.sh
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/test.stamp node_modules/stamp
 	$(BIN)/ruff check hooks tests bench

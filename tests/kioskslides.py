@@ -14,8 +14,12 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from xuanlan import codes
+from xuanlan.build import inspect
+from xuanlan.hosts import run
 from xuanlan.outputs.bundles import THEME, styles
 from xuanlan.outputs.scripts import bundle, modules
+from xuanlan.outputs.slides import Slides
+from xuanlan.schedule import parse_now
 
 ROOT = Path(__file__).parent.parent
 NOW = 1795310000  # a Sunday morning in November 2026, in Shanghai
@@ -96,6 +100,21 @@ CODE = {
 }
 
 
+@cache
+def demo() -> tuple[dict[str, Any], dict[str, str]]:
+    """Every item that the demo site can show, and its pictures."""
+    library, _ = inspect(run.facts(ROOT), parse_now("2026-11-22T12:00"))
+    slides = Slides(library)
+    for entry in library.entries:
+        slides.notice(entry)
+    slides.items |= {"clock": {"kind": "clock"}, "slogan": {"kind": "slogan", "text": "文明祭扫、绿色清明，平安过节"}}
+    pictures = {
+        key: "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode()
+        for key, path in slides.pictures.items()
+    }
+    return slides.items, pictures
+
+
 def needed(files: dict[str, str], name: str) -> set[str]:
     found = {name}
     for other in re.findall(r'from "\./([\w-]+\.js)"', files[name]):
@@ -110,10 +129,20 @@ def program() -> str:
 
 
 class Screen:
-    """A page in a browser that lays out slides."""
+    """A page in a browser that lays out slides, must stay silent and load nothing."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.complaints: list[str] = []
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("request", lambda request: request.url.startswith("data:") or self.complaints.append(request.url))
+
+    def leave(self) -> None:
+        """Make the page as it was at first; fails when it has complained."""
+        said, self.complaints[:] = self.complaints[:], []
+        self.page.goto("about:blank")
+        assert said == []
 
     def open(self, size: tuple[int, int] = (1920, 1080), theme: str = "light", **media: str) -> Screen:
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -132,15 +161,12 @@ class Screen:
 
 @contextmanager
 def a_screen(browser: Browser, **settings: Any) -> Iterator[Screen]:
-    """A tab that must stay silent and load nothing."""
+    """A tab of its own."""
     page = browser.new_page(**settings)
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("request", lambda request: request.url.startswith("data:") or complaints.append(request.url))
-    yield Screen(page)
+    screen = Screen(page)
+    yield screen
     page.close()
-    assert complaints == []
+    assert screen.complaints == []
 
 
 def notice(html: str, **fields: Any) -> dict[str, Any]:

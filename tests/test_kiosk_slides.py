@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import pytest
-from kioskslides import CODE, NOW, ROOT, Screen, a_screen, assert_whole, notice, plain
+from kioskslides import CODE, NOW, Screen, a_screen, assert_whole, demo, notice, plain
 from playwright.sync_api import Browser, Error
-
-from xuanlan.build import inspect
-from xuanlan.hosts import run
-from xuanlan.outputs.slides import Slides
-from xuanlan.schedule import parse_now
 
 SIZES = [(1920, 1080), (1080, 1920), (3840, 2160), (1366, 768), (1280, 720), (704, 64)]
 CLOSING, OPENING = "，。、；：？！）》〉」』】〕”’…—", "（《〈「『【〔“‘"
 
 
-@pytest.fixture
-def screen(browser: Browser) -> Iterator[Screen]:
+@pytest.fixture(scope="module")
+def shared(browser: Browser) -> Iterator[Screen]:
     with a_screen(browser) as opened:
         yield opened
 
 
-@cache
-def demo() -> tuple[dict[str, Any], dict[str, str]]:
-    """Every item that the demo site can show, and its pictures."""
-    library, _ = inspect(run.facts(ROOT), parse_now("2026-11-22T12:00"))
-    slides = Slides(library)
-    for entry in library.entries:
-        slides.notice(entry)
-    slides.items |= {"clock": {"kind": "clock"}, "slogan": {"kind": "slogan", "text": "文明祭扫、绿色清明，平安过节"}}
-    pictures = {
-        key: "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode()
-        for key, path in slides.pictures.items()
-    }
-    return slides.items, pictures
+@pytest.fixture
+def screen(shared: Screen) -> Iterator[Screen]:
+    """One tab for all: a window of its own takes the browser half a second."""
+    yield shared
+    shared.leave()
+
+
+@pytest.fixture
+def timed(browser: Browser) -> Iterator[Screen]:
+    """A tab whose clock a test may stop."""
+    with a_screen(browser) as opened:
+        opened.page.clock.install()
+        yield opened
 
 
 def rows(count: int, columns: int) -> str:
@@ -262,17 +255,16 @@ def test_a_strip_that_must_not_move_changes_line_by_line(browser: Browser) -> No
         assert line.evaluate("(line) => line.style.transform") == ""
 
 
-def test_the_clock_and_the_hotlines_follow_the_time_while_they_are_shown(screen: Screen) -> None:
-    screen.page.clock.install()
-    screen.open()
+def test_the_clock_and_the_hotlines_follow_the_time_while_they_are_shown(timed: Screen) -> None:
+    timed.open()
     hotlines = next(board for board in BOARDS if board["kind"] == "hotlines")
     for item, later in (({"kind": "clock"}, "10:13"), (hotlines, "现在无人接听")):
-        screen.page.evaluate("async (item) => { await lay(item); slides[0].start(show(slides[0])); }", item)
-        assert later not in screen.page.inner_text(".kx-slide")
-        screen.page.evaluate(f"window.now = {NOW} + {3600 if later == '10:13' else 43200}")
-        screen.page.clock.run_for(11_000)
-        assert later in screen.page.inner_text(".kx-slide")
-        screen.page.evaluate(f"slides[0].stop(); window.now = {NOW}")
+        timed.page.evaluate("async (item) => { await lay(item); slides[0].start(show(slides[0])); }", item)
+        assert later not in timed.page.inner_text(".kx-slide")
+        timed.page.evaluate(f"window.now = {NOW} + {3600 if later == '10:13' else 43200}")
+        timed.page.clock.run_for(11_000)
+        assert later in timed.page.inner_text(".kx-slide")
+        timed.page.evaluate(f"slides[0].stop(); window.now = {NOW}")
 
 
 def test_at_night_there_is_black_or_the_picture_chosen_for_it(screen: Screen) -> None:
@@ -284,16 +276,15 @@ def test_at_night_there_is_black_or_the_picture_chosen_for_it(screen: Screen) ->
         assert color == "rgb(0, 0, 0)"
 
 
-def test_the_line_at_the_foot_shows_one_title_after_another_and_ends_with_itself(screen: Screen) -> None:
-    screen.page.clock.install()
-    screen.open()
+def test_the_line_at_the_foot_shows_one_title_after_another_and_ends_with_itself(timed: Screen) -> None:
+    timed.open()
     titles = [notice("", title=title) for title in ("关于开放日的通知", "关于停电的通告")]
-    screen.page.evaluate("(items) => document.body.append(screens.ticker(items, context()))", titles)
+    timed.page.evaluate("(items) => document.body.append(screens.ticker(items, context()))", titles)
     top = "() => document.querySelector('.kx-ticker__lines').style.transform"
-    before = screen.page.evaluate(top)
-    screen.page.clock.run_for(8_000)
-    assert screen.page.evaluate(top) != before
-    assert screen.page.evaluate("screens.ticker([], context())") is None
+    before = timed.page.evaluate(top)
+    timed.page.clock.run_for(8_000)
+    assert timed.page.evaluate(top) != before
+    assert timed.page.evaluate("screens.ticker([], context())") is None
     type_size = "parseFloat(getComputedStyle(document.querySelector('.kx-ticker')).fontSize) / innerHeight"
-    assert screen.page.evaluate(type_size) >= 0.035
-    assert screen.open((704, 64)).page.evaluate("(items) => screens.ticker(items, context())", titles) is None
+    assert timed.page.evaluate(type_size) >= 0.035
+    assert timed.open((704, 64)).page.evaluate("(items) => screens.ticker(items, context())", titles) is None

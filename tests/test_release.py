@@ -21,6 +21,7 @@ from xuanlan.cache import Cache
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Report
 from xuanlan.fields import SHANGHAI
 from xuanlan.finished import Release, answer, manifest, require_sound
+from xuanlan.outputs.kiosk import release_part
 from xuanlan.outputs.pages import Out
 from xuanlan.release import Store, publish, rollback
 from xuanlan.source import Places
@@ -33,8 +34,9 @@ STEPS = ("link", "mkdir", "remove", "rename", "replace", "rmdir", "symlink", "un
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test waits for the disk."""
+    """No test waits for the disk: what a process has written is there when it is killed, and nobody pulls the plug."""
     monkeypatch.setattr(os, "sync", lambda: None, raising=False)
+    monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 class Site:
@@ -57,8 +59,9 @@ class Site:
             "release": f"{self.now:%Y%m%d%H%M}-{digest[:12]}",
             "tree": digest,
             "built_at": self.now.isoformat(),
-            "counts": {"notices": len(self.ids)},
+            "counts": {"notices": len(self.ids), "files": len(made)},
         }
+        made.append(put(staging, Out(addresses.RELEASE_SCRIPT, release_part(facts, made))))
         made.append(put(staging, Out(addresses.MANIFEST, listed)))
         made.append(put(staging, Out(addresses.RELEASE, json.dumps(facts).encode())))
         switch(staging, Note(out, Cache()), Present.scan(out), {}, {one.path: (b"", [one]) for one in made})
@@ -366,6 +369,24 @@ def test_the_previous_release_stays_at_hand_for_pages_that_are_still_open(site: 
     rollback(folder, None)
     assert (folder / "current").resolve().name == last
     assert (folder / "previous").resolve().name == third.id
+
+
+def test_a_release_of_the_future_does_not_make_the_others_old(site: Site, folder: Path) -> None:
+    site.publish(folder)
+    first = site.publish(folder)
+    site.now += timedelta(days=1500)
+    future = site.publish(folder)
+    site.now = NOW + timedelta(days=2)
+    last = site.publish(folder, keep=1, keep_days=30)
+    assert {first.id, future.id, last.id} <= {release.id for release in Store(folder).releases()}
+    assert len(Store(folder).releases()) == 4
+
+
+def test_a_link_that_leads_nowhere_in_the_last_release_stops_nothing(site: Site, folder: Path) -> None:
+    first = site.publish(folder)
+    (first.folder / "strange").symlink_to("nowhere")
+    (first.folder / "loop").symlink_to("loop")
+    assert site.publish(folder).id != first.id
 
 
 def test_releases_stay_by_number_or_by_age_whichever_is_more(site: Site, folder: Path) -> None:

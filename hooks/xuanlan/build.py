@@ -16,7 +16,7 @@ from typing import Any
 from xuanlan import __version__, addresses, checks
 from xuanlan.cache import Cache
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Report, reason
-from xuanlan.finished import Release, manifest
+from xuanlan.finished import Release, ident, manifest
 from xuanlan.library import Library, SiteFacts, load
 from xuanlan.making import make
 from xuanlan.outputs import kiosk
@@ -59,10 +59,9 @@ def write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present], 
         by_host = Present.scan(staging).files
         making = make(pages, staging, note, present, progress)
         # The home page is the engine's, and shows the text of the host's; what else has such a name is not asked for.
-        for path in (*addresses.OF_RELEASE, *(made.path for made in making.files())):
-            by_host.pop(path, None)
-        making.fresh[_HOST] = (b"", [_made(staging, path, stamp) for path, stamp in sorted(by_host.items())])
-        contents = [(made.path, made.sha256) for made in making.files()]
+        others = by_host.keys() - addresses.OF_RELEASE - {path for path, _, _ in making.files()}
+        making.fresh[_HOST] = (b"", [_made(staging, path, by_host[path]) for path in sorted(others)])
+        contents = [(path, sha256) for path, sha256, _ in making.files()]
         listed = manifest(contents)
         tree = hashlib.sha256(listed).digest()
         facts = release_facts(pages.library, tree.hex(), len(contents))
@@ -94,7 +93,7 @@ def _made(folder: Path, path: str, stamp: Stamp) -> Made:
 def release_facts(library: Library, tree: str, files: int) -> dict[str, Any]:
     """What release.json says of the tree whose list has the digest `tree`: the same for the same input and engine."""
     return {
-        "release": f"{library.now:%Y%m%d%H%M}-{tree[:12]}",
+        "release": ident(library.now, tree),
         "built_at": library.now.isoformat(),
         "engine": __version__,
         "tree": tree,

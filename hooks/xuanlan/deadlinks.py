@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from xuanlan import addresses
 from xuanlan.finished import listed
@@ -20,13 +20,17 @@ CHUNK = 1000
 """Pages that are read in about the time that a process takes to start."""
 _ATTRIBUTE = r"""([\w:-]++)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]++))"""
 _TAG = re.compile(
-    rb"<(?:a|area|audio|embed|form|iframe|img|link|object|script|source|track|use|video)\s"
+    rb"<(?:a|area|audio|button|embed|form|iframe|image|img|input|link|object|script|source|track|use|video)\s"
     rb"((?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>",
     re.IGNORECASE,
 )
-_LINKS = frozenset({"href", "src", "action", "poster", "data"})
+_UNREAD = re.compile(
+    rb"<!--.*?-->|(<(script|style|textarea|template|title)\b[^>]*+>).*?(?=</\2)", re.IGNORECASE | re.DOTALL
+)
+"""What is no page: comments, and what stands in these elements."""
+_LINKS = frozenset({"href", "xlink:href", "src", "action", "formaction", "poster", "data"})
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-_ID = re.compile(rb"""\sid\s*=\s*["']?([^\s"'>]+)""")
+_ID = re.compile(rb"""\s(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 """How an address begins that is not of this site."""
 
@@ -43,18 +47,21 @@ class _Site:
     def target(self, page: str, address: str) -> tuple[str, str] | None:
         """The file that `address` on `page` leads to, with the fragment; None for what is not of this site."""
         address = unescape(address).strip()
-        if self.url and address.startswith(self.url):
-            address = self.root + address[len(self.url) :]
+        if self.url and unquote(address).startswith(unquote(self.url)):
+            address = quote(self.root + unquote(address)[len(unquote(self.url)) :], safe="/?#&=")
         if _ELSEWHERE.match(address):
             return None
         way, _, fragment = address.partition("#")
+        fragment = fragment.partition(":~:")[0]  # a place that browsers look for in the text
+        if fragment.lower() == "top":
+            fragment = ""  # every page has one
         way = unquote(way.partition("?")[0])
         if not way:
             return page, unquote(fragment)
         if way.startswith("/"):
-            if not way.startswith(self.root):
+            if not way.startswith(unquote(self.root)):
                 return None
-            path = way[len(self.root) :]
+            path = way[len(unquote(self.root)) :]
         else:
             path = posixpath.join(posixpath.dirname(page), way)
         folder = not path or path.endswith("/")
@@ -93,7 +100,7 @@ def _changed(folder: Path, before: Path | None, files: frozenset[str]) -> list[s
         return sorted(files)
     try:
         old, new = (listed((tree / addresses.MANIFEST).read_bytes()) for tree in (before, folder))
-    except OSError:
+    except (OSError, ValueError):
         return sorted(files)
     if not files >= old.keys():
         return sorted(files)
@@ -109,7 +116,7 @@ def _doubtful(site: _Site, pages: Sequence[str]) -> list[tuple[str, str, str]]:
 
 
 def _of_page(site: _Site, page: str) -> Iterator[tuple[str, str]]:
-    content = Path(site.folder, page).read_bytes()
+    content = _UNREAD.sub(rb"\1", Path(site.folder, page).read_bytes())
     ids: set[str] | None = None
     for address in _addresses(content):
         if (found := site.target(page, address)) is None:
@@ -133,4 +140,5 @@ def _addresses(content: bytes) -> set[str]:
 
 
 def _ids(content: bytes) -> set[str]:
-    return {unescape(found.decode(errors="replace")) for found in _ID.findall(content)}
+    found = {unescape(b"".join(values).decode(errors="replace")) for values in _ID.findall(content)}
+    return found | {unquote(one) for one in found}

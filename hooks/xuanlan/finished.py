@@ -5,20 +5,34 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from xuanlan import addresses
 from xuanlan.diagnostics import MachineError
+from xuanlan.outputs.kiosk import release_part
 from xuanlan.tree import Present
 from xuanlan.workers import in_chunks, in_processes
 
+UNDER_WAY = ".xuanlan-update"
+"""The folder in a tree that the scripts of a pack of changes leave there until they have ended (`packs_delta`)."""
 CHUNK = 5000
 """Files that are read in about the time that a process takes to start."""
 _ID = re.compile(r"\d{12}-[0-9a-f]{12}")
+_DIGEST = re.compile("[0-9a-f]{64}")
+_UNLISTED = re.compile(r"[\x00-\x1f\x7f\\]")
+"""In no path of a tree: control characters, and what Windows takes for a step."""
 _ARTICLE = re.compile(rb'<article\b[^>]* data-notice="([^"]*)"')
+
+
+class Listed(NamedTuple):
+    """A file as `manifest` lists it."""
+
+    path: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,11 @@ class Release:
         return replace(self, folder=folder)
 
 
+def ident(built_at: datetime, tree: str) -> str:
+    """The id of a release: the minute of its clock, and the beginning of the digest of its list."""
+    return f"{built_at:%Y%m%d%H%M}-{tree[:12]}"
+
+
 def manifest(files: Iterable[tuple[str, str]]) -> bytes:
     """The list of a tree's files, each path with the SHA-256 of its content in hexadecimal.
 
@@ -68,24 +87,45 @@ def differences(release: Release) -> list[str]:
     present = Present.scan(release.folder)
     tasks = in_chunks(sorted(present.files.keys() - set(addresses.OF_RELEASE)), CHUNK)
     contents = in_processes(_contents, str(release.folder), tasks, len(tasks) // 2)
-    there = manifest(file for chunk in contents for file in chunk)
+    files = dict(file for chunk in contents for file in chunk)
+    there = manifest(files.items())
     found = [f"不是普通文件：{path}" for path in present.strange]
-    if Release.of(release.folder) != release:
-        found.append(f"不是这个版本的：{addresses.RELEASE}")
-    if _sha256(there) == release.tree:
-        return found
-    return found + _named(release, there) or [f"与 {addresses.RELEASE} 不符"]
+    if (release.folder / UNDER_WAY).exists():
+        found.append(f"有一次更新没有做完：{UNDER_WAY}")
+    if _sha256(there) != release.tree:
+        return found + _named(release, files) or [f"与 {addresses.RELEASE} 不符"]
+    return found + _of_release(release, files, there)
 
 
-def _named(release: Release, there: bytes) -> list[str]:
-    """Which files differ from the list, if that is as it was made."""
+def _of_release(release: Release, files: Mapping[str, str], there: bytes) -> list[str]:
+    """Which of the files that say what a release is do not say it of the tree of `files`, whose list is `there`."""
+    facts = {"release": release.id, "built_at": release.built_at.isoformat()}
+    right = release.id == ident(release.built_at, release.tree) and Release.of(release.folder) == release
+    found = [] if right and _counted(release) == len(files) else [f"不是这个版本的：{addresses.RELEASE}"]
+    script = release_part(facts, (Listed(path, digest) for path, digest in files.items()))
+    for path, content in ((addresses.MANIFEST, there), (addresses.RELEASE_SCRIPT, script)):
+        file = release.folder / path
+        if not file.is_file():
+            found.append(f"缺少：{path}")
+        elif file.read_bytes() != content:
+            found.append(f"内容变了：{path}")
+    return found
+
+
+def _counted(release: Release) -> object:
+    """How many files release.json says there are, beside those of the release itself."""
+    return json.loads((release.folder / addresses.RELEASE).read_bytes())["counts"].get("files")
+
+
+def _named(release: Release, found: Mapping[str, str]) -> list[str]:
+    """Which of the files that were `found` differ from the list, if that is as it was made."""
     try:
         made = (release.folder / addresses.MANIFEST).read_bytes()
-    except OSError:
+        known = listed(made)
+    except (OSError, ValueError):
         made = b""
     if _sha256(made) != release.tree:
         return [f"缺少或者被改动过：{addresses.MANIFEST}"]
-    known, found = listed(made), listed(there)
     return [
         *(f"缺少：{path}" for path in sorted(known.keys() - found.keys())),
         *(f"多出：{path}" for path in sorted(found.keys() - known.keys())),
@@ -94,8 +134,15 @@ def _named(release: Release, there: bytes) -> list[str]:
 
 
 def listed(text: bytes) -> dict[str, str]:
-    """The digests of a `manifest` by path."""
-    return {path: digest for digest, _, path in (line.partition("  ") for line in text.decode().splitlines())}
+    """The digests of a `manifest` by path. Raises ValueError for what is none, or names what lies outside a tree."""
+    rows = [line.partition("  ") for line in text.decode().split("\n")[:-1]]
+    found = {path: digest for digest, _, path in rows}
+    if not all(_DIGEST.fullmatch(digest) for digest in found.values()) or not text.endswith(b"\n"):
+        raise ValueError("not the list of a tree")
+    for path in found:
+        if _UNLISTED.search(path) or not {"", ".", ".."}.isdisjoint(path.split("/")):
+            raise ValueError(f"not a path below a folder: {path}")
+    return found
 
 
 def _sha256(content: bytes) -> str:

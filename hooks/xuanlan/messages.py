@@ -284,6 +284,7 @@ _LEDGER = {
         "网页 {page} 里的链接打不开：{target}{others}，没有发布",
         "多半是 overrides 里的模板，或者 mkdocs.yml 里的设置写错了。先发布再改，请用 --force。",
     ),
+    "release-dead-links": _error("还有 {count} 个链接打不开，没有一一列出", "请先改好上面的，再发布一次。"),
 }
 
 _PAPER = {

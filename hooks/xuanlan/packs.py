@@ -5,6 +5,7 @@ A pack is made of a tree that is whole; the same release gives the same pack.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from xuanlan import addresses, packs_delta
@@ -15,7 +16,7 @@ from xuanlan.packs_zip import Item, filled, write
 from xuanlan.release import Store
 from xuanlan.uploads import in_order
 
-_INSIDE = "site/"
+INSIDE = "site/"
 """Where the tree lies in an offline pack, so that it can be verified, and staff see two files to open first."""
 
 
@@ -32,10 +33,13 @@ def release_in(folder: Path) -> Release:
 
 def require_target(file: Path, folder: Path) -> None:
     """Raise CallError unless `file` can be a pack of what is in `folder`, where nothing else may lie."""
-    if file.suffix.lower() != ".zip" or file.is_dir():
-        raise CallError(f"包要写一个 .zip 文件的名字，不能是 {file}。")
-    if file.resolve().is_relative_to(folder.resolve()):
-        raise CallError(f"包不能写进 {folder}，那里只放网站。请换一个地方。")
+    with told(file):
+        if file.suffix.lower() != ".zip" or file.is_dir():
+            raise CallError(f"包要写一个 .zip 文件的名字，不能是 {file}。")
+        place, site = Path(os.path.realpath(file)), Path(os.path.realpath(folder))
+        for above in (site, *site.parents[:2]):
+            if (above == site or Store(above).ours) and place.is_relative_to(above):
+                raise CallError(f"包不能写进 {above}，那里只放网站。请换一个地方。")
 
 
 def pack(
@@ -46,14 +50,14 @@ def pack(
     `offline` adds what staff open first; `since` names the release (`packs_delta.base`) that the pack is applied to.
     Returns what was written. Raises CallError, MachineError.
     """
-    if offline and since:
+    if offline and since is not None:
         raise CallError("--offline 和 --delta 只能写一样。")
     require_target(file, folder)
     release = release_in(folder)
     with told(folder):
         if differences(release):
             raise MachineError(f"{release.folder} 里的文件不齐，或者被改动过，没有打包。请先用 xuanlan verify 核对。")
-        before = packs_delta.base(folder, since) if since else None
+        before = packs_delta.base(folder, since) if since is not None else None
     with told(file):
         items = packs_delta.delta(release, before) if before else _offline(release) if offline else _tree(release)
         return write(items, file, release.built_at, limit)
@@ -66,9 +70,9 @@ def _tree(release: Release, inside: str = "") -> list[Item]:
 
 def _offline(release: Release) -> list[Item]:
     readme = filled("offline/readme.txt", {"TO": release.id}).replace("\n", "\r\n")
-    front = filled("offline/open.html", {"HOME": _INSIDE + addresses.HOME})
+    front = filled("offline/open.html", {"HOME": INSIDE + addresses.HOME})
     return [
         Item("打开首页.html", front.encode()),
         Item("请先看这里.txt", readme.encode("utf-8-sig")),
-        *_tree(release, _INSIDE),
+        *_tree(release, INSIDE),
     ]

@@ -25,7 +25,6 @@ from xuanlan.packs_zip import Item, filled
 from xuanlan.release import Store
 from xuanlan.uploads import in_order
 
-_LISTED = re.compile(rb"(?:[0-9a-f]{64}  [^/\r\n][^\r\n]*\n)+")
 _WINDOWS = "gb2312"
 """For what staff start on Windows, as in `launchers`."""
 _KNOWN = "名单一览.txt"
@@ -49,7 +48,7 @@ def base(folder: Path, given: str) -> Base:
     """
     file = Path(given)
     if not file.is_file():
-        found = [one for one in Store(folder).releases() if one.id.startswith(given)]
+        found = [one for one in Store(folder).releases() if given and one.id.startswith(given)]
     elif file.name == addresses.RELEASE:
         found = _same(folder, file)
     else:
@@ -60,7 +59,7 @@ def base(folder: Path, given: str) -> Base:
             f"{folder} 里{problem}版本 {given}。请写 xuanlan releases 列出的编号，"
             f"或者那边网站里的 {addresses.MANIFEST} 文件。"
         )
-    return _of_list((found[0].folder / addresses.MANIFEST).read_bytes(), found[0].id)
+    return _of_list((found[0].folder / addresses.MANIFEST).read_bytes(), found[0].id, found[0].tree)
 
 
 def _same(folder: Path, file: Path) -> list[Release]:
@@ -72,14 +71,16 @@ def _same(folder: Path, file: Path) -> list[Release]:
     return [one for one in Store(folder).releases() if one.tree == tree][:1]
 
 
-def _of_list(content: bytes, name: str) -> Base:
+def _of_list(content: bytes, name: str, tree: str = "") -> Base:
+    """The release with this list, which is that of `tree` if there is one."""
+    found = hashlib.sha256(content).hexdigest()
     try:
-        files = listed(content) if _LISTED.fullmatch(content) else {}
-    except UnicodeDecodeError:
+        files = listed(content)
+    except ValueError:
         files = {}
-    if not files:
-        raise CallError(f"{name} 不是网站的 {addresses.MANIFEST}。")
-    return Base(name, hashlib.sha256(content).hexdigest(), files)
+    if not files or found != (tree or found):
+        raise CallError(f"{name} 不是网站的 {addresses.MANIFEST}，或者被改动过。")
+    return Base(name, found, files)
 
 
 def delta(release: Release, since: Base) -> list[Item]:
@@ -150,4 +151,6 @@ def _lines(lines: Iterable[str]) -> bytes:
 
 
 def _windows(lines: Iterable[str]) -> bytes:
-    return "".join(f"{line}\r\n" for line in lines).replace("/", "\\").encode()
+    """The same for cmd.exe, which skips blanks before a name unless something stands before them."""
+    text = "".join(f"{line}\r\n" for line in lines).replace("/", "\\")
+    return re.sub("^([a-z]+)  ", r"\1 .\\ ", text, flags=re.MULTILINE).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import shutil
@@ -19,6 +20,7 @@ from xuanlan.shipped import DATA
 
 _HEADERS = 200
 """Bytes that a file takes in a zip beside its content and twice its name, generously."""
+_PART = re.compile(r"-\d+of\d+\.[Zz][Ii][Pp]")
 _UNIX = 3
 """The system that a zip says it comes from: the one whose modes mean something; Windows does not care."""
 
@@ -43,7 +45,8 @@ def filled(name: str, values: dict[str, str]) -> str:
 
 
 def write(items: Sequence[Item], file: Path, moment: datetime, limit: int | None) -> list[Path]:
-    """Pack the items as `file`; with a `limit` of bytes as `file-1of3.zip` and so on, if one is not enough.
+    """Pack the items as `file`; with a `limit` of bytes as `file-1of3.zip` and so on, if one is not enough. Parts of an
+    earlier pack of that name are removed.
 
     Parts unpack into the same folder, in any order. Raises CallError for an item over the limit, OSError.
     """
@@ -51,13 +54,16 @@ def write(items: Sequence[Item], file: Path, moment: datetime, limit: int | None
     names = [file] if len(groups) == 1 else [
         file.with_name(f"{file.stem}-{number}of{len(groups)}{file.suffix}") for number in range(1, len(groups) + 1)
     ]  # fmt: skip
-    parts = [name.with_name(name.name + ".part") for name in names]
+    parts = [name.with_name(f"{name.name}.{os.getpid()}.part") for name in names]
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         for part, group in zip(parts, groups, strict=True):
             _write(part, group, moment)
         for part, name in zip(parts, names, strict=True):
             part.replace(name)
+        for other in file.parent.glob(f"{glob.escape(file.stem)}-*of*{glob.escape(file.suffix)}"):
+            if other not in names and _PART.fullmatch(other.name.removeprefix(file.stem)):
+                other.unlink()  # of an earlier pack of that name, which had another number of parts
     finally:
         for part in parts:
             with suppress(OSError):

@@ -53,7 +53,10 @@ def _compare(old: Release, new: Release, report: Report) -> None:
 def _size(folder: Path | str) -> int:
     """Bytes of all files below `folder`."""
     with os.scandir(folder) as listing:
-        return sum(_size(item.path) if item.is_dir() else item.stat().st_size for item in listing)
+        return sum(
+            _size(item.path) if item.is_dir(follow_symlinks=False) else item.stat(follow_symlinks=False).st_size
+            for item in listing
+        )
 
 
 def _check_links(library: Library, tree: Path, before: Path | None, report: Report) -> None:
@@ -65,6 +68,8 @@ def _check_links(library: Library, tree: Path, before: Path | None, report: Repo
         report.add(
             "release-dead-link", Position(sources.get(page, "mkdocs.yml")), page=page, target=target, others=others
         )
+    if len(dead) > _SHOWN:
+        report.add("release-dead-links", Position("mkdocs.yml"), count=len(dead) - _SHOWN)
 
 
 def check_promises(library: Library, tree: Path, report: Report) -> None:

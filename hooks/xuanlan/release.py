@@ -105,16 +105,21 @@ class Store:
             for source in sources:
                 if self.folder.resolve().is_relative_to(source.resolve()):
                     raise CallError(f"不能发布到 {source} 里面，请换一个文件夹。")
-            if self.folder.is_dir() and not (self.folder / _PRIVATE).is_dir() and any(self.folder.iterdir()):
+            if self.folder.is_dir() and not self.ours and any(self.folder.iterdir()):
                 raise CallError(f"{self.folder} 里有别的文件。请换一个空文件夹，或者新的文件夹。")
             current = self.folder / _CURRENT
             if os.path.lexists(current) and not current.is_symlink() and Release.of(current) is None:
                 raise CallError(f"{current} 不是发布的网站，请先把它移走。")
 
+    @property
+    def ours(self) -> bool:
+        """Whether something was ever published here."""
+        return (self.folder / _PRIVATE).is_dir()
+
     def require(self) -> None:
         """Raise CallError when nothing was ever published here."""
         with told(self.folder):
-            if not (self.folder / _PRIVATE).is_dir():
+            if not self.ours:
                 raise CallError(f"{self.folder} 里没有发布过网站。")
 
     def releases(self) -> list[Release]:
@@ -218,11 +223,11 @@ class Store:
 
     def prune(self, keep: int, keep_days: int = 0) -> None:
         """Remove all releases but the current and the previous one, the newest `keep`, and those that are no more than
-        `keep_days` days older than the newest: by the clocks of their builds, which machines agree on."""
-        there = self.releases()
+        `keep_days` days older than the current: by the clocks of their builds, which machines agree on."""
+        there, now = self.releases(), self.current()
         stay = {found.id for place in (_CURRENT, _PREVIOUS) if (found := Release.of(self.folder / place))}
         for release in there[keep:]:
-            young = there[0].built_at - release.built_at <= timedelta(days=keep_days) and keep_days > 0
+            young = keep_days > 0 and now and now.built_at - release.built_at <= timedelta(days=keep_days)
             if release.id not in stay and not young:
                 self._discard(release.folder)
 

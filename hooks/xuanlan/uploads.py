@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 from xuanlan import addresses
+from xuanlan.diagnostics import CallError
 from xuanlan.finished import listed
 from xuanlan.tree import Present
 
 _LAST = (addresses.MANIFEST, addresses.RELEASE_SCRIPT, addresses.RELEASE)
+_NOTICES = addresses.notice("").split("/")[0] + "/"
 _INDEXES = re.compile(
     r"search/.*\.js|kiosk/[^/]+/show\.js|[^/]*\.(?:xml|json|ics)|api/.*|assets/xuanlan/built\.js|kiosk/sw\.js"
 )
@@ -20,15 +22,27 @@ def in_order(folder: Path) -> list[str]:
 
     So whoever reads during an upload finds all that a page asks for.
     """
-    return sorted(Present.scan(folder).files, key=lambda path: (_rank(path), path))
+    return sorted(Present.scan(folder).files, key=_rank)
 
 
-def _rank(path: str) -> int:
+def _rank(path: str) -> tuple[int, int, str]:
+    """Notices come before the lists that name them, and lists before those that lead to them: the home page last."""
     if path in _LAST:
-        return 3 + _LAST.index(path)
-    return 2 if _INDEXES.fullmatch(path) else 1 if path.endswith(".html") else 0
+        return (4 + _LAST.index(path), 0, path)
+    if _INDEXES.fullmatch(path):
+        return (3, 0, path)
+    if not path.endswith(".html"):
+        return (0, 0, path)
+    return (1, 0, path) if path.startswith(_NOTICES) else (2, -path.count("/"), path)
 
 
 def gone(before: Path, folder: Path) -> list[str]:
-    """What the list of an earlier upload, the file `before`, has and the tree in `folder` has not. Raises OSError."""
-    return sorted(listed(before.read_bytes()).keys() - Present.scan(folder).files.keys())
+    """What the list of an earlier upload, the file `before`, has and the tree in `folder` has not.
+
+    Raises CallError, OSError.
+    """
+    try:
+        known = listed(before.read_bytes())
+    except ValueError:
+        raise CallError(f"{before} 不是网站的 {addresses.MANIFEST}。") from None
+    return sorted(known.keys() - Present.scan(folder).files.keys())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -19,6 +19,30 @@ POLICY = (
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+TURN = """async ([seconds, step, start, other]) => {
+  const on = () => [...document.querySelectorAll('[data-slide][data-current="true"]')].map((e) => e.dataset.slide);
+  const busy = () => { const k = window.xuanlanKiosk; return !k || k.releases.busy || k.player.busySince > 0 };
+  const settle = async () => {
+    for (let waits = 0; busy(); waits++) {
+      if (waits > 30000) throw new Error("the screen does not come to rest");
+      await scheduler.postTask(() => undefined, { delay: 1 });  // the clock of the test does not turn this one
+    }
+    seen.push(on());
+  };
+  const seen = [];
+  const found = () => {
+    const last = seen[seen.length - 1].join();
+    return (start !== null && last.startsWith(start)) || (other !== null && last !== other);
+  };
+  await settle();
+  for (let passed = 0; passed < seconds && !found(); passed += step) {
+    await window.__pwClock.controller.runFor(step * 1000);
+    await settle();
+  }
+  return seen;
+}"""
+"""Lets `seconds` pass, `step` by step, until the name of the slide that is on begins with `start` or is no longer `other`;
+returns what is on before and after every step. Within the page: a thousand steps over the wire take half a minute."""
 Change = Callable[[bytes], bytes | None]
 """What becomes of a file on its way; None: it is not there."""
 
@@ -110,26 +134,32 @@ class Screen:
 
     def settle(self) -> None:
         """Wait until nothing is being loaded or laid out."""
-        limit = time.monotonic() + 30
-        while self.page.evaluate(
-            "() => { const k = window.xuanlanKiosk; return !k || k.releases.busy || k.player.busySince > 0 }"
-        ):
-            assert time.monotonic() < limit, "the screen does not come to rest"
-            time.sleep(0.005)
+        self._turn(0)
 
-    def run(self, seconds: int) -> None:
-        """Let so many seconds pass, one by one."""
-        for _ in range(seconds):
-            self.page.clock.run_for(1000)
-            self.settle()
+    def run(self, seconds: int, step: int = 1) -> None:
+        """Let so many seconds pass, `step` by step; after each, nothing is being loaded or laid out."""
+        self._turn(seconds, step)
+
+    def around(self, seconds: int) -> list[str]:
+        """The slides that are on in so many seconds, each once a row; there is one, and only one, at any time."""
+        return [name for name, _ in groupby(map(_only, self._turn(seconds)))]
 
     def until(self, wanted: str, seconds: int) -> int:
         """Let time pass until the slide that is on begins with `wanted`; how long that took. Fails after `seconds`."""
-        for passed in range(seconds + 1):
-            if self.on.startswith(wanted):
-                return passed
-            self.run(1)
-        raise AssertionError(f"after {seconds} s {self.on} is on, not {wanted}")
+        seen = self._turn(seconds, start=wanted)
+        assert _only(seen[-1]).startswith(wanted), f"after {seconds} s {seen[-1]} is on, not {wanted}"
+        return len(seen) - 1
+
+    def change(self, seconds: int) -> str:
+        """Let time pass until another slide is on; which. Fails after `seconds`."""
+        before = self.on
+        seen = self._turn(seconds, other=before)
+        assert _only(seen[-1]) != before, f"after {seconds} s {before} is still on"
+        return _only(seen[-1])
+
+    def _turn(self, seconds: int, step: int = 1, start: str | None = None, other: str | None = None) -> list[list[str]]:
+        seen: list[list[str]] = self.page.evaluate(TURN, [seconds, step, start, other])
+        return seen
 
     @property
     def on(self) -> str:
@@ -137,8 +167,7 @@ class Screen:
         found: list[str] = self.page.evaluate(
             "() => [...document.querySelectorAll('[data-slide][data-current=\"true\"]')].map((e) => e.dataset.slide)"
         )
-        assert len(found) == 1, found
-        return found[0]
+        return _only(found)
 
     @property
     def release(self) -> str:
@@ -162,3 +191,8 @@ class Screen:
         self.context.close()
         left = [text for text in self.complaints if not any(piece in text for piece in self.foreseen)]
         assert left == [], left
+
+
+def _only(found: list[str]) -> str:
+    assert len(found) == 1, found
+    return found[0]

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitekit import paths
 from siteserver import free_port
 
 from xuanlan.servers import Place, configuration
@@ -23,6 +24,8 @@ _PATH = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
 _PROGRAMS = {"nginx": "nginx", "apache": "apache2", "caddy": "caddy"}
 PROGRAMS = {kind: found for kind, name in _PROGRAMS.items() if (found := shutil.which(name, path=_PATH))}
 """The servers of this machine. nginx must be there (tests/nginx.sh); what else is there is tested the same way."""
+OLD = "assets/xuanlan/xuanlan.0123abcd.css"
+"""A style that only the release before the current one has."""
 PREFIX = "/office/board/"
 """Where a site lies that is not alone on its server."""
 NGINX = """\
@@ -176,3 +179,9 @@ def _wait(running: subprocess.Popen[bytes], port: int, work: Path) -> None:
         time.sleep(0.02)
     logs = "".join(log.read_text(errors="replace") for log in work.glob("*.log"))
     raise AssertionError(f"the server does not answer: {logs}")
+
+
+def attached(published: Path, suffix: str) -> str:
+    """An attachment of the demo site in `published`, with a Chinese name."""
+    found = [path for path in paths(published / "current") if re.fullmatch(rf"n/[^/]+/files/[^/]+\.{suffix}", path)]
+    return next(path for path in found if not path.isascii())

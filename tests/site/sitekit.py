@@ -1,14 +1,22 @@
-"""Sites on disk and the commands that build them, run as a user runs them: in processes of their own."""
+"""Sites on disk and the commands that build them: in processes of their own, as a user runs them, or in this one."""
 
 from __future__ import annotations
 
+import gc
 import hashlib
+import io
+import logging
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+
+import pytest
+
+from xuanlan.cli import main
 
 REPO = Path(__file__).resolve().parents[2]
 NOW = "2026-11-22T10:00"
@@ -67,9 +75,31 @@ def run(*words: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess
     )
 
 
+def call(*words: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """`xuanlan words...` in this process, for tests to which that makes no difference: a process takes a second more."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.chdir(cwd)
+        patch.setattr(logging.root, "handlers", [])  # what pytest would keep to itself is for the eyes of the user
+        for name, value in {"XUANLAN_NOW": NOW, **variables}.items():
+            patch.setenv(name, value) if value else patch.delenv(name, raising=False)
+        try:
+            code = main(list(words))
+        finally:
+            gc.enable()
+    return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
+
+
 def build(root: Path, out: Path, *words: str, **variables: str) -> Path:
     """`xuanlan build` that must succeed; returns `out`."""
     done = run("xuanlan", "build", "--out", str(out), *words, cwd=root, **variables)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+def call_build(root: Path, out: Path, *words: str, **variables: str) -> Path:
+    """The same in this process: for tests of what is built."""
+    done = call("build", "--out", str(out), *words, cwd=root, **variables)
     assert done.returncode == 0, done.stdout + done.stderr
     return out
 

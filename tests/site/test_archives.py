@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from sitekit import build, changed, digests, new_site, notice, write
+from sitekit import call_build, changed, digests, new_site, notice, write
 from sitetree import Tree, line, words
 
 COUNT = 95
@@ -43,9 +43,9 @@ class Two:
 def two(tmp_path_factory: pytest.TempPathFactory) -> Two:
     folder = tmp_path_factory.mktemp("archive")
     root = new_site(folder / "site", sources())
-    before = build(root, folder / "before", XUANLAN_NOW=CLOCK)
+    before = call_build(root, folder / "before", XUANLAN_NOW=CLOCK)
     write(root, {NEW: notice("新的通知", "2026-05-30", id="new", unit=UNITS[0])})
-    after = build(root, folder / "after", XUANLAN_NOW=CLOCK)
+    after = call_build(root, folder / "after", XUANLAN_NOW=CLOCK)
     return Two(Tree(before), Tree(after))
 
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sitekit import build, digests, environment, new_site, notice, run, stamps, write
+from sitekit import build, call, digests, environment, new_site, notice, run, stamps, write
 from sitetree import Tree
 
 GOOD = {"good.md": notice("好的通知", "2026-01-05", id="good"), "b.md": notice("另一篇通知", "2026-01-06", id="other")}
@@ -71,7 +71,7 @@ def test_a_warning_stops_a_strict_build_and_leaves_the_published_site_untouched(
 
 def test_a_warning_does_not_stop_an_ordinary_build(published: Path) -> None:
     write(published, {"notices/warned.md": notice("没有编号的通知", "2026-01-07")})
-    done = run("xuanlan", "build", cwd=published)
+    done = call("build", cwd=published)
     assert done.returncode == 0
     assert "notices/warned.md" in done.stdout + done.stderr
     assert "没有编号的通知" in (published / "site/index.html").read_text(encoding="utf-8")
@@ -80,7 +80,7 @@ def test_a_warning_does_not_stop_an_ordinary_build(published: Path) -> None:
 def test_with_keep_going_all_but_the_faulty_notice_is_published(published: Path) -> None:
     spoil(published)
     write(published, {"notices/fresh.md": notice("新的通知", "2026-01-08", id="fresh")})
-    done = run("xuanlan", "build", "--keep-going", cwd=published)
+    done = call("build", "--keep-going", cwd=published)
     assert "notices/bad.md" in done.stdout + done.stderr
     tree = Tree(published / "site")
     assert {path for path in tree.pages if path.startswith("n/")} == {
@@ -93,7 +93,7 @@ def test_with_keep_going_all_but_the_faulty_notice_is_published(published: Path)
 def test_the_first_build_of_a_faulty_site_writes_nothing(tmp_path: Path) -> None:
     root = new_site(tmp_path / "project", GOOD)
     spoil(root)
-    assert run("xuanlan", "build", cwd=root).returncode == 1
+    assert call("build", cwd=root).returncode == 1
     assert sorted(path.name for path in root.iterdir()) == ["docs", "hooks", "mkdocs.yml", "notices"]
 
 
@@ -118,7 +118,7 @@ def test_a_sound_build_and_a_sound_check_exit_with_0(published: Path) -> None:
 )
 def test_a_wrong_call_exits_with_2_and_says_in_chinese_what_is_wrong(published: Path, words: tuple[str, ...]) -> None:
     before = digests(published)
-    done = run("xuanlan", *words, cwd=published)
+    done = call(*words, cwd=published)
     assert done.returncode == 2
     assert any("\u4e00" <= sign <= "\u9fff" for sign in done.stderr + done.stdout)
     assert "Traceback" not in done.stderr
@@ -126,7 +126,7 @@ def test_a_wrong_call_exits_with_2_and_says_in_chinese_what_is_wrong(published: 
 
 
 def test_no_command_at_all_shows_the_commands(published: Path) -> None:
-    done = run("xuanlan", "--help", cwd=published)
+    done = call("--help", cwd=published)
     assert done.returncode == 0
     for command in ("init", "new", "check", "build", "serve"):
         assert command in done.stdout
@@ -174,8 +174,8 @@ def test_a_clock_in_the_environment_that_is_none_is_refused(published: Path) -> 
 
 
 def test_the_skeleton_of_a_new_site_builds_at_once(tmp_path: Path) -> None:
-    assert run("xuanlan", "init", "board", cwd=tmp_path).returncode == 0
-    done = run("xuanlan", "build", "--site", "board", cwd=tmp_path, XUANLAN_NOW="")
+    assert call("init", "board", cwd=tmp_path).returncode == 0
+    done = call("build", "--site", "board", cwd=tmp_path, XUANLAN_NOW="")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "board/site/index.html").is_file()
 
@@ -187,7 +187,7 @@ def test_a_configuration_without_the_engine_is_refused(published: Path) -> None:
         config.read_text(encoding="utf-8").replace("  - hooks/mkdocs_events.py", "  []"), encoding="utf-8"
     )
     for command in ("build", "check"):
-        done = run("xuanlan", command, cwd=published)
+        done = call(command, cwd=published)
         assert done.returncode == 1
         assert "hooks/mkdocs_events.py" in done.stdout + done.stderr
     assert digests(published / "site") == before

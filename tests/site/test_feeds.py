@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 from icalendar import Calendar
-from sitekit import build, new_site, notice
+from sitekit import call_build, new_site, notice
 from sitetree import Built, Tree, line, one, words
 
 from xuanlan import addresses, text
@@ -109,7 +109,7 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> Tree:
             "关于图书周的通知", "2026-03-02", id="days", event_from="2026-04-20", event_until="2026-04-24"
         ),
     }
-    return Tree(build(new_site(folder / "site", notices), folder / "out", XUANLAN_NOW="2026-03-03T09:00"))
+    return Tree(call_build(new_site(folder / "site", notices), folder / "out", XUANLAN_NOW="2026-03-03T09:00"))
 
 
 def test_a_period_of_publicity_is_in_the_calendar_as_whole_days_the_last_one_included(dated: Tree) -> None:

@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sitekit import REPO, build
+from sitekit import REPO, call_build
 from sitetree import Tree
 
 GOLDEN = REPO / "tests" / "golden"
@@ -47,7 +47,7 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Tree]:
     root = shutil.copytree(GOLDEN / "site", tmp_path_factory.mktemp("golden") / "site")
     (root / "hooks").mkdir()
     shutil.copy(REPO / "hooks" / "mkdocs_events.py", root / "hooks")
-    return {clock: Tree(build(root, root / f"out-{clock[:10]}", XUANLAN_NOW=clock)) for clock in (DURING, AFTER)}
+    return {clock: Tree(call_build(root, root / f"out-{clock[:10]}", XUANLAN_NOW=clock)) for clock in (DURING, AFTER)}
 
 
 def normal(html: str) -> str:

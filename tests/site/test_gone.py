@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from sitekit import build, changed, digests, new_site, notice, stamps, write
+from sitekit import call_build, changed, digests, new_site, notice, stamps, write
 from sitetree import Tree, one, words
 
 HERE, AWAY = "2026-03-08T09:00:00+08:00", "https://www.college.example/a?b=1"
@@ -30,7 +30,7 @@ GONE = {"old": "withdrawn", "nameless": "withdrawn", "hidden": "withdrawn", "mov
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = new_site(tmp_path_factory.mktemp("gone") / "project", NOTICES)
-    build(made, made / "site")
+    call_build(made, made / "site")
     return made
 
 
@@ -93,20 +93,20 @@ def test_no_list_feed_site_map_or_search_names_it(tree: Tree) -> None:
 
 
 def test_another_word_in_the_ledger_makes_only_that_page_anew(root: Path, tmp_path: Path) -> None:
-    out = build(root, tmp_path / "out")
+    out = call_build(root, tmp_path / "out")
     before, times = digests(out), stamps(out)
     write(root, {"notices/ledger.yml": LEDGER.replace("重复发布。", "并入另一份通知。")})
-    build(root, out)
+    call_build(root, out)
     assert changed(before, digests(out)) == {page("old"), "release.json", "release.js", "manifest.sha256"}
     assert stamps(out)[page("moved")] == times[page("moved")]
     write(root, {"notices/ledger.yml": LEDGER})
 
 
 def test_a_notice_that_comes_back_has_its_page_again(root: Path, tmp_path: Path) -> None:
-    out = build(root, tmp_path / "out")
+    out = call_build(root, tmp_path / "out")
     write(root, {"notices/old.md": notice("撤下的通知", "2026-01-07", id="old")})
-    build(root, out)
+    call_build(root, out)
     assert "正文。" in words(Tree(out).main(page("old")))
     (root / "notices/old.md").unlink()
-    build(root, out)
+    call_build(root, out)
     assert "已撤回" in words(Tree(out).main(page("old")))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from kioskdesk import Screen, Source, serving
 from playwright.sync_api import Browser
-from sitekit import build, new_site, notice, write
+from sitekit import call_build, new_site, notice, write
 
 NOW = "2026-03-03T10:00:00+08:00"
 BUILT = "2026-03-03T09:00"
@@ -37,7 +37,7 @@ Show = Callable[..., Screen]
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project of a site, built."""
     root = new_site(tmp_path_factory.mktemp("kiosk") / "project", NOTICES)
-    build(root, root / "site", "--now", BUILT)
+    call_build(root, root / "site", "--now", BUILT)
     return root
 
 
@@ -71,7 +71,7 @@ def show(browser: Browser, source: Source) -> Iterator[Show]:
 def publish(root: Path, files: dict[str, str], now: str = BUILT) -> str:
     """A new release with `files`; its id."""
     write(root, {f"notices/{name}": text for name, text in files.items()})
-    build(root, root / "site", "--now", now)
+    call_build(root, root / "site", "--now", now)
     return release_of(root)
 
 
@@ -79,20 +79,10 @@ def release_of(root: Path) -> str:
     return str(json.loads((root / "site/release.json").read_text(encoding="utf-8"))["release"])
 
 
-def around(screen: Screen, seconds: int) -> list[str]:
-    """The slides that are on in so many seconds, each once a row."""
-    seen = [screen.on]
-    for _ in range(seconds):
-        screen.run(1)
-        if screen.on != seen[-1]:
-            seen.append(screen.on)
-    return seen
-
-
 def test_the_loop_shows_everything_in_its_order_and_for_its_time(show: Show, root: Path) -> None:
     screen = show()
     assert screen.release == release_of(root)
-    assert around(screen, 82) == [*LOOP, *LOOP, "notice/c/1"]
+    assert screen.around(82) == [*LOOP, *LOOP, "notice/c/1"]
     assert screen.mark == ""
 
 
@@ -102,7 +92,7 @@ def test_a_lost_network_changes_nothing_and_its_return_brings_the_new_release(
     screen = show()
     screen.foreseen = ("net::ERR_",)
     source.down = True
-    assert around(screen, 82) == [*LOOP, *LOOP, "notice/c/1"]
+    assert screen.around(82) == [*LOOP, *LOOP, "notice/c/1"]
     assert screen.mark == ""
     wanted = publish(root, {"d.md": notice("关于会议的通知", "2026-01-08", "明天开会。\n", id="d")})
     screen.run(60)
@@ -117,7 +107,7 @@ def test_a_new_release_is_adopted_within_a_minute_and_the_loop_goes_on_where_it_
     screen.until("notice/b", 20)
     wanted = publish(root, {"d.md": notice("关于会议的通知", "2026-01-08", "明天开会。\n", id="d")})
     screen.page.evaluate("() => { window.same = document.querySelector('[data-current]') }")
-    seen = around(screen, 60)
+    seen = screen.around(60)
     assert screen.release == wanted
     assert seen[:4] == ["notice/b/1", "slogan/强国有我", "slogan/请讲普通话", "notice/d/1"] or seen[:3] == LOOP[1:4]
     assert "notice/c/1" in seen[3:]
@@ -166,7 +156,7 @@ def test_an_emergency_takes_over_within_a_minute_is_not_interleaved_and_ends_by_
     for key in ("Escape", "d", "d", " ", "ArrowRight"):
         screen.page.keyboard.press(key)
     left = 300 - 20 - passed - 5
-    assert set(around(screen, left)) == {"notice/u/1"}
+    assert set(screen.around(left)) == {"notice/u/1"}
     screen.run(60)
     assert not screen.on.startswith("notice/u")
     assert "紧急停课" not in screen.page.inner_text("#stage")
@@ -204,7 +194,7 @@ def test_a_release_with_a_fault_is_never_adopted_and_the_old_one_plays_on(
     if path.endswith("/"):
         path = next((root / "site").glob(f"{path}*.js")).relative_to(root / "site").as_posix()
     source.changes[path] = change
-    seen = around(screen, 80)
+    seen = screen.around(80)
     assert screen.release == before
     assert set(seen) == set(LOOP)
     assert re.fullmatch(r"03-03 10:00 起的新内容未能载入，仍在播放原来的内容", screen.mark)
@@ -237,7 +227,7 @@ def test_hours_and_expiry_come_within_a_minute_on_a_machine_with_a_wrong_zone(sh
     screen = show(zone="America/New_York")
     assert screen.on == "notice/c/1"
     screen.run(60)
-    assert "notice/c/1" not in around(screen, 40)
+    assert "notice/c/1" not in screen.around(40)
     screen.run(81)
     assert screen.on == "night"
     screen.page.clock.set_system_time("2026-03-04T08:00:01+08:00")
@@ -250,7 +240,7 @@ def test_a_clock_that_jumps_does_not_stop_the_show(show: Show, jump: str) -> Non
     screen = show()
     screen.run(3)
     screen.page.clock.set_system_time(jump)
-    assert set(around(screen, 45)) == set(LOOP)
+    assert set(screen.around(45)) == set(LOOP)
     assert bool(screen.mark) == (jump < "2026-03-03T09")
 
 
@@ -265,7 +255,7 @@ def test_a_bad_slide_is_skipped_reported_and_does_not_stop_the_loop(show: Show, 
     (root / "notices/p.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"broken" * 100)
     publish(root, {"screens.yml": PLAY + "    - {内容: 图片, 图片: p.png}\n"})
     screen = show()
-    assert around(screen, 82) == [*LOOP, *LOOP, "notice/c/1"]
+    assert screen.around(82) == [*LOOP, *LOOP, "notice/c/1"]
     assert "picture" in screen.errors
 
 
@@ -288,7 +278,7 @@ def test_a_second_emergency_does_not_wait_for_the_first(show: Show, root: Path) 
         {"v.md": notice("停电通知", "2026-03-03", "今天停电。\n", id="v", urgent="是", expires="2026-03-03 11:00")},
     )
     assert screen.until("notice/v", 60) <= 60
-    assert {"notice/u/1", "notice/v/1"} <= set(around(screen, 90))
+    assert {"notice/u/1", "notice/v/1"} <= set(screen.around(90))
 
 
 def test_an_emergency_ends_when_the_clock_is_set_back_before_the_build(show: Show, root: Path) -> None:
@@ -352,7 +342,7 @@ def test_what_another_program_takes_out_of_the_page_is_put_back(show: Show) -> N
         screen.page.evaluate("(selector) => document.querySelector(selector).remove()", selector)
         screen.run(2)
         assert screen.page.locator("#stage [data-current]").count() == 1
-    assert set(around(screen, 42)) == set(LOOP)
+    assert set(screen.around(42)) == set(LOOP)
 
 
 def test_a_loop_that_has_stalled_is_set_going_again(show: Show) -> None:
@@ -410,7 +400,7 @@ def test_a_screen_opened_from_a_folder_plays_and_takes_a_new_release(browser: Br
     screen = Screen(browser, (root / "site/kiosk/lobby/index.html").as_uri(), NOW)
     screen.origin = "file://"
     assert screen.release == release_of(root)
-    assert around(screen, 42) == [*LOOP, "notice/c/1"]
+    assert screen.around(42) == [*LOOP, "notice/c/1"]
     wanted = publish(root, {"c.md": notice("关于讲座的通知", "2026-01-07", "改在周四。\n", id="c")})
     screen.run(60)
     assert screen.release == wanted
@@ -501,7 +491,7 @@ def test_a_new_edition_of_the_program_takes_over_without_leaving_the_page(show: 
     screen.run(60)
     assert screen.page.evaluate("() => window.stays === 1 && window.old !== window.xuanlanKiosk")
     assert screen.page.evaluate("() => document.querySelectorAll('[data-player]').length") == 2
-    assert set(around(screen, 45)) == set(LOOP)
+    assert set(screen.around(45)) == set(LOOP)
 
 
 def test_a_new_edition_that_does_not_run_changes_nothing(show: Show, root: Path) -> None:
@@ -517,7 +507,7 @@ def test_a_new_edition_that_does_not_run_changes_nothing(show: Show, root: Path)
     screen.run(60)
     assert screen.page.evaluate("() => document.querySelectorAll('[data-player]').length") == 2
     assert screen.page.evaluate("() => getComputedStyle(document.body).cursor") == "none"
-    assert set(around(screen, 45)) == set(LOOP)
+    assert set(screen.around(45)) == set(LOOP)
     shutil.copy(script, script.with_name("kiosk.01234567.js"))
     screen.page.evaluate("() => { window.old = window.xuanlanKiosk }")
     screen.run(130)

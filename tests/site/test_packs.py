@@ -98,6 +98,38 @@ def test_parts_are_zips_of_their_own_that_unpack_into_one_folder_in_any_order(ro
     assert sorted(tmp_path.iterdir()) == sorted([*written, folder]), "nothing else is left"
 
 
+def test_parts_of_an_earlier_pack_do_not_stay_and_other_files_do(root: Path, tmp_path: Path) -> None:
+    others = [tmp_path / "site-2of3.txt", tmp_path / "my-1of2.zip", tmp_path / "site-old.zip"]
+    for file in others:
+        file.write_bytes(b"")
+    before = pack(root / "www", tmp_path / "site.zip", limit=300_000)
+    after = pack(root / "www", tmp_path / "site.zip", limit=600_000)
+    assert len(before) != len(after)
+    assert sorted(tmp_path.iterdir()) == sorted([*others, *after])
+
+
+def test_of_two_packs_of_one_name_at_once_one_is_there_whole(root: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "xuanlan", "pack", "www", str(tmp_path / "site.zip")]
+    both = [
+        subprocess.Popen([*command, *more], cwd=root, env=environment(), stderr=subprocess.PIPE)
+        for more in ([], ["--offline"])
+    ]
+    for one in both:
+        one.communicate()
+    assert [one.returncode for one in both] == [0, 0]
+    with zipfile.ZipFile(tmp_path / "site.zip") as file:
+        assert file.testzip() is None
+
+
+@pytest.mark.parametrize("name", ["长" * 100 + ".zip", "loop/site.zip"])
+def test_a_name_that_the_disk_refuses_is_told(root: Path, tmp_path: Path, name: str) -> None:
+    root = shutil.copytree(root, tmp_path / "project", symlinks=True)
+    (tmp_path / "loop").symlink_to("loop")
+    for command in (("pack", "www"), ("publish", "www", "--pack")):
+        done = run("xuanlan", *command, str(tmp_path / name), cwd=root)
+        assert (done.returncode, "Traceback" in done.stderr) == (3, False), done.stderr
+
+
 def test_what_fits_into_one_part_is_one_pack(root: Path, tmp_path: Path) -> None:
     packed(root, tmp_path / "site.zip", "--split", "4000")
     assert [file.name for file in tmp_path.iterdir()] == ["site.zip"]
@@ -109,6 +141,8 @@ def test_what_fits_into_one_part_is_one_pack(root: Path, tmp_path: Path) -> None
         (("pack", "www", "site.tar"), ".zip"),
         (("pack", "www", "www/site.zip"), "只放网站"),
         (("pack", "www/current", "www/current/site.zip"), "只放网站"),
+        (("pack", "www/current", "www/site.zip"), "只放网站"),
+        (("pack", "www", "../site.zip", "--delta", ""), "版本"),
         (("pack", "docs", "../site.zip"), "没有发布过"),
         (("pack", "nowhere", "../site.zip"), "没有发布过"),
         (("pack", "www"), "缺少"),

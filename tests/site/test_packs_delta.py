@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from sitekit import digests, new_site, notice, run, write
 
-from xuanlan.diagnostics import CallError
+from xuanlan.diagnostics import CallError, MachineError
 from xuanlan.finished import Release, differences
 from xuanlan.packs import pack
 from xuanlan.packs_delta import steps
@@ -156,7 +156,7 @@ def test_killed_at_any_step_the_site_is_of_one_release_by_its_own_word_and_the_n
         assert found is not None
         seen.add(found.id)
         if found.id == newer.id:
-            assert {line[:2] for line in differences(newer.at(target))} <= {"多出"}
+            assert {line[:2] for line in differences(newer.at(target))} <= {"多出", "有一"}
         else:
             there = {path: text for path, text in digests(target).items() if not path.startswith(".xuanlan-")}
             assert there.keys() >= old.keys()
@@ -231,8 +231,66 @@ def test_a_disk_that_is_full_leaves_the_site_as_it_was(update: Path, stick: Path
 def test_another_update_that_was_not_ended_comes_first(update: Path, stick: Path) -> None:
     (stick / ".xuanlan-update").mkdir()
     (stick / ".xuanlan-update/moving-0").write_text("", encoding="utf-8")
+    page = next(path for path in sorted(digests(stick)) if path.endswith(".html"))
+    before = (stick / page).read_bytes()
+    (stick / page).unlink()
     code, said = apply(update, stick)
     assert (code, "没有做完" in said) == (2, True)
+    (stick / page).write_bytes(before)
+    assert apply(update, stick)[0] == 0, "a whole pack has taken its place"
+
+
+@pytest.mark.parametrize("place", [".xuanlan-update", "notices", "n/a/link"])
+def test_a_site_with_links_to_elsewhere_is_left_alone(update: Path, stick: Path, tmp_path: Path, place: str) -> None:
+    (tmp_path / "out/files").mkdir(parents=True)
+    shutil.rmtree(stick / place, ignore_errors=True)
+    (stick / place).symlink_to(tmp_path / "out")
+    before = digests(stick)
+    code, said = apply(update, stick)
+    assert (code, "里有链接" in said) == (2, True)
+    assert digests(stick) == before
+    assert [item.name for item in (tmp_path / "out").rglob("*")] == ["files"]
+
+
+WRONG = (b"../victim.txt", b"/etc/x", b"a//b", b"a/./b", b"a\\b", b"x\x0b" + b"0" * 64 + b"  /etc/x", b"", b"\xff")
+
+
+def test_a_list_that_leads_out_of_the_site_is_refused(root: Path, stick: Path, tmp_path: Path) -> None:
+    listing = stick / "manifest.sha256"
+    text = listing.read_bytes()
+    for wrong in WRONG:
+        listing.write_bytes(text + b"0" * 64 + b"  " + wrong + b"\n")
+        with pytest.raises(CallError, match="不是网站的"):
+            pack(root / "www", tmp_path / "x.zip", since=str(listing))
+    done = run("xuanlan", "files", "www", "--gone", str(listing), cwd=root)
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_a_list_of_ours_that_was_damaged_makes_no_pack(root: Path, releases: list[Release], tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(root / "www", tmp_path / "www", symlinks=True))
+    for release in releases:
+        listing = copy / "releases" / release.id / "manifest.sha256"
+        text = listing.read_bytes()
+        listing.write_bytes(text[text.index(b"\n") + 1 :])
+        with pytest.raises((CallError, MachineError), match="改动过"):
+            pack(copy, tmp_path / "x.zip", since=releases[1].id)
+        listing.write_bytes(text)
+    assert pack(copy, tmp_path / "x.zip", since=releases[1].id)
+
+
+def test_a_name_that_begins_with_a_blank_is_moved_too(tmp_path: Path) -> None:
+    root = new_site(tmp_path / "project", {"settings.yml": "打印件: 不做\n"})
+    publish = ("xuanlan", "publish", "www", "--now")
+    assert run(*publish, "2026-02-01", cwd=root).returncode == 0
+    write(root, {"docs/ 名单.csv": "姓名\n", "docs/index.md": "欢迎。见[名单](<./ 名单.csv>)。\n"})
+    assert run(*publish, "2026-02-02", cwd=root).returncode == 0
+    newer, older = Store(root / "www").releases()
+    target = Path(shutil.copytree(older.folder, tmp_path / "target"))
+    folder = unpacked(pack(root / "www", tmp_path / "x.zip", since=older.id)[0], tmp_path / "x")
+    assert apply(folder, target)[0] == 0
+    assert differences(newer.at(target)) == []
+    assert (target / " 名单.csv").is_file()
+    assert "move .\\ 名单.csv\r\n" in (folder / "update/switch-windows.txt").read_bytes().decode()
 
 
 def test_a_copy_that_was_damaged_before_is_told(update: Path, stick: Path) -> None:
@@ -283,7 +341,7 @@ def test_the_scripts_for_windows_are_in_encodings_that_it_reads_and_word_every_o
     start, work = batch(update, "更新.cmd", "gb2312"), batch(update, "update/apply.cmd", "ascii")
     assert "@" not in re.sub("@echo off", "", start + work)
     outcomes = set(re.findall(r"exit /b (\d)", work))
-    assert outcomes == set(re.findall(r"%code%==(\d)", start)) == set("012345678")
+    assert outcomes == set(re.findall(r"%code%==(\d)", start)) == set("0123456789")
     for label in re.findall(r"(?:goto|call :?)\s*(\w+)\n", work + start):
         assert f"\n:{label}\n" in work + start
     assert work.index("chcp 65001") < work.index("call :work") < work.index("chcp %page%")

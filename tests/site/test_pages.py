@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from sitekit import build, new_site, notice
+from sitekit import call_build, new_site, notice
 from sitetree import Built, Tree, line, one, words
 
 from xuanlan import addresses
@@ -226,7 +226,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     """A site without settings and without an address: one notice with what must be there, and no more."""
     folder = tmp_path_factory.mktemp("bare")
     root = new_site(folder / "site", {"a.md": notice("关于开放日的通知", "2026-01-05", id="open-day")}, config="")
-    return Tree(build(root, folder / "out"))
+    return Tree(call_build(root, folder / "out"))
 
 
 def test_without_settings_the_footer_prints_only_the_name_and_the_ways_on(bare: Tree) -> None:

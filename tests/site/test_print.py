@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sitekit import REPO, build, new_site, notice, run, stamps
+from sitekit import REPO, build, call, call_build, new_site, notice, run, stamps
 
 RULES = "不准一。\n\n1. 不迟到；\n2. 不早退；\n3. 不旷课。\n"
 NOTICES = {
@@ -25,7 +25,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_sheets_of_urgent_notices_and_rules_lie_beside_their_pages_and_no_others(site: Path, tmp_path: Path) -> None:
-    out = build(site, tmp_path / "out")
+    out = call_build(site, tmp_path / "out")
     assert sorted(file.name for file in (out / "print").iterdir()) == ["2026-002.pdf", "2026-003.pdf"]
     assert 'href="../../print/2026-002.pdf"' in (out / "n/2026-002/index.html").read_text(encoding="utf-8")
     assert "print/" not in (out / "n/2026-001/index.html").read_text(encoding="utf-8")
@@ -34,37 +34,37 @@ def test_sheets_of_urgent_notices_and_rules_lie_beside_their_pages_and_no_others
 @pytest.mark.parametrize(("choice", "count"), [("不做", 0), ("全部", 3), ("自动", 2)])
 def test_a_site_chooses_which_sheets_lie_there(site: Path, tmp_path: Path, choice: str, count: int) -> None:
     (site / "notices/settings.yml").write_text(f"打印件: {choice}\n", encoding="utf-8")
-    out = build(site, tmp_path / "out")
+    out = call_build(site, tmp_path / "out")
     assert len(list(out.glob("print/*.pdf"))) == count
 
 
 def test_an_edit_makes_only_the_sheet_of_that_notice_again(site: Path, tmp_path: Path) -> None:
-    out = build(site, tmp_path / "out")
+    out = call_build(site, tmp_path / "out")
     before = stamps(out)
     file = site / "notices/2026/c.md"
     file.write_text(file.read_text(encoding="utf-8").replace("不旷课", "不逃课"), encoding="utf-8")
-    after = stamps(build(site, out))
+    after = stamps(call_build(site, out))
     assert after["print/2026-002.pdf"] == before["print/2026-002.pdf"]
     assert after["print/2026-003.pdf"] != before["print/2026-003.pdf"]
 
 
 def test_what_was_printed_is_entered_in_the_ledger_and_not_asked_for_again(site: Path) -> None:
-    done = run("xuanlan", "print", "--all-new", "--out", "新.pdf", cwd=site)
+    done = call("print", "--all-new", "--out", "新.pdf", cwd=site)
     assert done.returncode == 0, done.stderr
     assert (site / "新.pdf").read_bytes().startswith(b"%PDF-")
     ledger = (site / "notices/ledger.yml").read_text(encoding="utf-8")
     assert [ledger.count(f'id: "2026-00{number}"') for number in (1, 2, 3, 4, 5)] == [1, 1, 1, 0, 0]
     assert ledger.count("printed: 是") == 3
-    again = run("xuanlan", "print", "--all-new", cwd=site)
+    again = call("print", "--all-new", cwd=site)
     assert (again.returncode, "没有还没印过的文稿" in again.stderr) == (2, True)
     (site / "notices/2026/a.md").unlink()
-    gone = run("xuanlan", "check", cwd=site)
+    gone = call("check", cwd=site)
     assert gone.returncode == 1
     assert "ledger-vanished" in gone.stdout
 
 
 def test_a_proof_leaves_no_trace_in_the_ledger(site: Path) -> None:
-    assert run("xuanlan", "print", "2026-001", "--proof", "--as", "海报", cwd=site).returncode == 0
+    assert call("print", "2026-001", "--proof", "--as", "海报", cwd=site).returncode == 0
     assert not (site / "notices/ledger.yml").exists()
     assert [file.name for file in site.glob("*.pdf")] == ["打印件-poster-2026-001.pdf"]
 
@@ -88,7 +88,7 @@ def test_a_proof_leaves_no_trace_in_the_ledger(site: Path) -> None:
     ],
 )
 def test_an_order_that_cannot_be_meant_is_refused_in_chinese(site: Path, words: tuple[str, ...], told: str) -> None:
-    done = run("xuanlan", "print", *words, cwd=site)
+    done = call("print", *words, cwd=site)
     assert (done.returncode, told in done.stderr) == (2, True), done.stderr
     assert not list(site.glob("*.pdf"))
 
@@ -115,26 +115,26 @@ def test_a_character_without_a_picture_is_named_with_its_file_and_nothing_is_wri
 ) -> None:
     file = site / "notices/2026/b.md"
     file.write_text(file.read_text(encoding="utf-8").replace("门窗", "门窗\U0001f600\U0002a6d6"), encoding="utf-8")
-    done = run("xuanlan", "print", "2026-001", "2026-002", cwd=site)
+    done = call("print", "2026-001", "2026-002", cwd=site)
     assert done.returncode == 1
     assert "notices/2026/b.md:1:1" in done.stderr
     assert "\U0001f600" in done.stderr
     assert "a.md" not in done.stderr
     assert not list(site.glob("*.pdf"))
-    out = build(site, tmp_path / "out")  # the page is published without a sheet
+    out = call_build(site, tmp_path / "out")  # the page is published without a sheet
     assert not (out / "print/2026-002.pdf").exists()
     assert "print/" not in (out / "n/2026-002/index.html").read_text(encoding="utf-8")
 
 
 def test_a_missing_font_is_told_with_the_command_that_installs_it(site: Path, tmp_path: Path) -> None:
     (site / "notices/settings.yml").write_text("打印字体: {仿宋: 没有的仿宋}\n", encoding="utf-8")
-    done = run("xuanlan", "print", "2026-001", cwd=site)
+    done = call("print", "2026-001", cwd=site)
     assert done.returncode == 3
     assert "没有的仿宋" in done.stderr
     assert "overrides/fonts" in done.stderr
-    checked = run("xuanlan", "check", cwd=site)
+    checked = call("check", cwd=site)
     assert (checked.returncode, "sheet-fonts" in checked.stdout) == (0, True)
-    assert not (build(site, tmp_path / "out") / "print").exists()
+    assert not (call_build(site, tmp_path / "out") / "print").exists()
 
 
 def test_a_font_of_the_sites_own_is_used_and_no_longer_called_a_substitute(site: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_font_of_the_sites_own_is_used_and_no_longer_called_a_substitute(site:
                for folder, _, names in os.walk(top) for name in names if name.startswith("FandolKai"))  # fmt: skip
     shutil.copy(kai, fonts)
     (site / "notices/settings.yml").write_text("打印字体: {仿宋: FandolKai}\n", encoding="utf-8")
-    done = run("xuanlan", "print", "2026-001", "--out", "x.pdf", "--proof", cwd=site)
+    done = call("print", "2026-001", "--out", "x.pdf", "--proof", cwd=site)
     assert done.returncode == 0, done.stderr
     assert b"FandolKai" in (site / "x.pdf").read_bytes()
     assert b"FandolFang" not in (site / "x.pdf").read_bytes()
@@ -182,14 +182,14 @@ def test_a_character_that_the_settings_bring_in_is_blamed_on_them(site: Path) ->
         encoding="utf-8",
     )
     (site / "notices/settings.yml").write_text("发文机关标志: 学院\U0001f600文件\n", encoding="utf-8")
-    told = run("xuanlan", "check", cwd=site).stdout.splitlines()
+    told = call("check", cwd=site).stdout.splitlines()
     assert [line.partition(" ")[0] for line in told if "\U0001f600" in line] == ["notices/settings.yml:"]
     assert [line.partition(" ")[0] for line in told if "\U0001f601" in line] == ["notices/2026/b.md:1:1:"]
 
 
 def test_a_red_head_that_could_only_be_set_as_a_hairline_is_refused(site: Path) -> None:
     (site / "notices/settings.yml").write_text(f"unit: 学院\nred_head: {'长' * 31}\n", encoding="utf-8")
-    done = run("xuanlan", "check", cwd=site)
+    done = call("check", cwd=site)
     assert done.returncode == 1
     assert "notices/settings.yml:2:11: 错误 “发文机关标志”应是不超过 30 个字的一行文字" in done.stdout
 

@@ -1,4 +1,4 @@
-"""`xuanlan publish` as staff run it: in processes of its own, some of which are killed."""
+"""`xuanlan publish` as staff run it: what it does and says, and what it does when it is cut off."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sitekit import build, digests, environment, new_site, notice, run, write
+from sitekit import call, call_build, digests, environment, new_site, notice, run, write
 
 from xuanlan import ledger
 from xuanlan.diagnostics import Report
@@ -47,7 +47,7 @@ def entered(root: Path) -> list[str]:
 
 def publish(root: Path, *words: str, code: int = 0, **variables: str) -> str:
     """What the command says on its way to the exit code `code`."""
-    done = run("xuanlan", "publish", "www", *words, cwd=root, **variables)
+    done = call("publish", "www", *words, cwd=root, **variables)
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     return done.stdout + done.stderr
@@ -56,7 +56,7 @@ def publish(root: Path, *words: str, code: int = 0, **variables: str) -> str:
 def test_a_publication_is_the_tree_of_a_build_and_enters_every_notice(root: Path, tmp_path: Path) -> None:
     write(root, {"notices/c.md": notice("新的通知", "2026-01-07", id="c")})
     said = publish(root)
-    assert digests(root / "www/current") == digests(build(root, tmp_path / "out"))
+    assert digests(root / "www/current") == digests(call_build(root, tmp_path / "out"))
     assert (root / LEDGER).read_text(encoding="utf-8").splitlines()[1:] == [
         '- {id: "a", address: "/n/a/", title: "停水通知", first_published: "2026-11-20T00:00:00+08:00"}',
         '- {id: "b", address: "/n/b/", title: "停电通知", first_published: "2026-11-20T00:00:00+08:00"}',
@@ -109,12 +109,12 @@ def test_going_back_takes_a_moment_and_is_listed(root: Path) -> None:
     write(root, {"notices/c.md": notice("新的通知", "2026-01-07", id="c")})
     publish(root)
     second = shown(root)
-    done = run("xuanlan", "rollback", "www", cwd=root)
+    done = call("rollback", "www", cwd=root)
     assert (done.returncode, shown(root)) == (0, first)
     assert "1 份后来发布的文稿" in done.stderr
-    listed = run("xuanlan", "releases", "www", cwd=root).stdout.splitlines()
+    listed = call("releases", "www", cwd=root).stdout.splitlines()
     assert listed == [f"  {second}  2026-11-22 10:00  3 份文稿", f"* {first}  2026-11-20 00:00  2 份文稿"]
-    assert run("xuanlan", "rollback", "www", second, cwd=root).returncode == 0
+    assert call("rollback", "www", second, cwd=root).returncode == 0
     assert shown(root) == second
 
 
@@ -139,14 +139,14 @@ def test_going_back_takes_a_moment_and_is_listed(root: Path) -> None:
 )
 def test_a_wrong_call_exits_with_2_and_changes_nothing(root: Path, words: tuple[str, ...], said: str) -> None:
     before = digests(root)
-    done = run("xuanlan", *words, cwd=root)
+    done = call(*words, cwd=root)
     assert done.returncode == 2, done.stderr
     assert said in done.stderr
     assert digests(root) == before
 
 
 def test_a_folder_that_cannot_be_made_exits_with_3(root: Path) -> None:
-    done = run("xuanlan", "publish", "mkdocs.yml/below", cwd=root)
+    done = call("publish", "mkdocs.yml/below", cwd=root)
     assert done.returncode == 3, done.stderr
     assert "Traceback" not in done.stderr
 
@@ -246,20 +246,20 @@ def test_names_titles_folders_and_colours_change_no_address(root: Path) -> None:
     )
     publish(root, XUANLAN_NOW="2026-12-01")
     assert entered(root) == before
-    assert run("xuanlan", "check", "--qr", "--tree", "www/current", cwd=root).returncode == 0
+    assert call("check", "--qr", "--tree", "www/current", cwd=root).returncode == 0
     texts = {item.id: item.title for item in ledger.load(root, Report()).entries.values()}
     assert texts["b"] == "停电改期的通知"
 
 
 def test_every_printed_address_is_opened_in_the_built_tree(root: Path) -> None:
-    assert run("xuanlan", "check", "--qr", "--tree", "www/current", cwd=root).returncode == 0
+    assert call("check", "--qr", "--tree", "www/current", cwd=root).returncode == 0
     write(root, {"notices/c.md": notice("新的通知", "2026-01-07", id="c"), LEDGER: "- {id: z, withdrawn: 重复}\n"})
-    build(root, root / "site")
+    call_build(root, root / "site")
     page = root / "site/n/a/index.html"
     page.write_text(page.read_text(encoding="utf-8").replace('data-notice="a"', 'data-notice="A"'), encoding="utf-8")
     shutil.rmtree(root / "site/n/z")
     shutil.rmtree(root / "site/n/c")
-    done = run("xuanlan", "check", "--qr", cwd=root)
+    done = call("check", "--qr", cwd=root)
     assert done.returncode == 1
     places = [line.split(": ")[0] for line in done.stdout.splitlines() if "[ledger-dead]" in line]
     assert places == ["notices/a.md:5:5", "notices/c.md:5:5", f"{LEDGER}:1:3"]

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import zxingcpp
 from playwright.sync_api import Browser, Page
-from sitekit import build, new_site, notice, run, stamps
+from sitekit import call_build, new_site, notice, run, stamps
 from sitereader import DESK, PHONE, place, reading
 from sitetree import Built, Tree, one
 
@@ -161,24 +161,24 @@ def codes_in(folder: Path) -> dict[str, int]:
 
 def test_an_edit_writes_no_code_and_a_new_notice_only_its_own(tmp_path: Path) -> None:
     root = new_site(tmp_path / "site", {"a.md": OPEN_DAY, **LATER})
-    before = codes_in(build(root, tmp_path / "out"))
+    before = codes_in(call_build(root, tmp_path / "out"))
     names = {Path(path).stem for path in before if not path.startswith("qr/value-")}
     assert names == {"open-day", "gone-1", "hotlines", "core-values"}, "nothing tells of what is not public"
     (root / "notices" / "a.md").rename(root / "notices" / "b.md")
     changed = OPEN_DAY.replace("开放日", "校园开放日").replace("正文", "改过的正文").replace("01-05", "01-07")
     (root / "notices" / "b.md").write_text(changed, encoding="utf-8")
-    assert codes_in(build(root, tmp_path / "out")) == before
+    assert codes_in(call_build(root, tmp_path / "out")) == before
     more = {f"{number}.md": notice(f"第{number}号通知", "2026-01-08", id=f"2026-{number}") for number in range(20)}
     for name, text in more.items():
         (root / "notices" / name).write_text(text, encoding="utf-8")
-    after = codes_in(build(root, tmp_path / "out"))
+    after = codes_in(call_build(root, tmp_path / "out"))
     assert {path: after.get(path) for path in before} == before
     assert after.keys() - before.keys() == {
         f"qr/2026-{number}.{kind}" for number in range(20) for kind in ("svg", "png")
     }
     for name in more:
         (root / "notices" / name).unlink()
-    assert codes_in(build(root, tmp_path / "out")) == before
+    assert codes_in(call_build(root, tmp_path / "out")) == before
 
 
 def test_a_site_without_an_address_has_no_codes_and_says_so(tmp_path: Path) -> None:

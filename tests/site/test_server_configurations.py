@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from serverkit import PREFIX, PROGRAMS, check
-from sitekit import run
+from sitekit import call
 from sitetree import Built
 
 from xuanlan import policy
@@ -117,17 +117,17 @@ def test_a_folder_that_a_configuration_cannot_name_is_refused(kind: str, name: s
     ],
 )
 def test_a_wrong_call_exits_with_2(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
-    done = run("xuanlan", "server", *words, cwd=tmp_path)
+    done = call("server", *words, cwd=tmp_path)
     assert done.returncode == 2, done.stdout + done.stderr
     assert said in done.stderr
     assert done.stdout == ""
 
 
 def test_a_configuration_is_printed_or_written(tmp_path: Path) -> None:
-    words = ("xuanlan", "server", "nginx", "--folder", "/srv/宣传栏", "--host", "宣传.中国")
-    printed = run(*words, cwd=tmp_path).stdout
+    words = ("server", "nginx", "--folder", "/srv/宣传栏", "--host", "宣传.中国")
+    printed = call(*words, cwd=tmp_path).stdout
     assert 'root "/srv/宣传栏/current";' in printed
     assert "server_name xn--dpqv81a.xn--fiqs8s;" in printed
-    assert run(*words, "--out", "site.conf", cwd=tmp_path).returncode == 0
+    assert call(*words, "--out", "site.conf", cwd=tmp_path).returncode == 0
     assert (tmp_path / "site.conf").read_text(encoding="utf-8") == printed
-    assert run(*words, "--out", "no/site.conf", cwd=tmp_path).returncode == 3
+    assert call(*words, "--out", "no/site.conf", cwd=tmp_path).returncode == 3

@@ -27,7 +27,7 @@ class Seen:
 
 def reader(server: Server, seen: list[Seen], failed: list[str], done: threading.Event) -> None:
     """Reads until `done`: which release is on, a page, its style, a script, and once more which release is on."""
-    while not done.is_set():
+    while not done.wait(0.005):  # a moment for those who publish
         try:
             before, page, built = (server.ask(path) for path in ("release.json", "n/a/", "assets/xuanlan/built.js"))
             text = page.body.decode()

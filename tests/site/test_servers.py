@@ -10,17 +10,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser
-from serverkit import PREFIX, PROGRAMS, Server, ask, serving
-from sitekit import copy_demo, paths, run, write
-from sitereader import PAGES, Reader, place, reading
-from sitetree import Built
+from serverkit import OLD, PREFIX, PROGRAMS, Server, ask, attached, serving
+from sitekit import paths, write
 
 from xuanlan import policy
 from xuanlan.servers import FILES
 
-OLD = "assets/xuanlan/xuanlan.0123abcd.css"
-"""A style that only the release before this one has."""
 FOREVER, BRIEFLY, ASKED, NEVER = "public, max-age=31536000, immutable", "public, max-age=3600", "no-cache", "no-store"
 SERVERS = [("nginx", "/"), *((kind, PREFIX) for kind in PROGRAMS)]
 
@@ -29,41 +24,11 @@ def test_nginx_is_there() -> None:
     assert "nginx" in PROGRAMS, "install it with: sh tests/nginx.sh"
 
 
-@pytest.fixture(scope="module")
-def open_folder() -> Iterator[Path]:
-    """A folder that a server may read that runs as somebody else."""
-    with tempfile.TemporaryDirectory(prefix="xuanlan-") as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
-@pytest.fixture(scope="module")
-def published(open_folder: Path) -> Path:
-    """The demo site, published by the clock of `sitekit.NOW`."""
-    root, folder = copy_demo(open_folder / "site"), open_folder / "发布 的网站"
-    done = run("xuanlan", "publish", str(folder), cwd=root)
-    assert done.returncode == 0, done.stderr
-    (folder / "previous").unlink(missing_ok=True)
-    return write(folder, {f"previous/{OLD}": "a{}"})
-
-
 @pytest.fixture(scope="module", params=SERVERS, ids=lambda pair: f"{pair[0]} {pair[1]}")
 def server(published: Path, open_folder: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
     kind, prefix = request.param
     with serving(kind, published, Path(tempfile.mkdtemp(dir=open_folder)) / kind, prefix) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def nginx(published: Path, open_folder: Path) -> Iterator[Server]:
-    with serving("nginx", published, Path(tempfile.mkdtemp(dir=open_folder)) / "alone") as running:
-        yield running
-
-
-def attached(published: Path, suffix: str) -> str:
-    """An attachment of the demo site, with a Chinese name."""
-    found = [path for path in paths(published / "current") if re.fullmatch(rf"n/[^/]+/files/[^/]+\.{suffix}", path)]
-    return next(path for path in found if not path.isascii())
 
 
 def stamped(published: Path) -> str:
@@ -200,16 +165,6 @@ def test_an_attachment_keeps_its_chinese_name(server: Server, published: Path, s
         assert answer["content-disposition"] == f"{way}; filename*=UTF-8''{name}"
 
 
-def test_a_browser_saves_an_attachment_under_its_chinese_name(nginx: Server, published: Path, browser: Browser) -> None:
-    path = attached(published, "docx")
-    page = browser.new_page(accept_downloads=True)
-    page.goto(nginx.home + path.split("files/")[0])
-    with page.expect_download() as download:
-        page.locator(f'a[href="files/{quote(path.rpartition("/")[2])}"]').first.click()
-    assert download.value.suggested_filename == path.rpartition("/")[2]
-    page.close()
-
-
 def test_nothing_attached_is_ever_a_page(server: Server, published: Path) -> None:
     for name in ("a.html", "a.htm", "a.svg", "a.xml", "a.js", "a.xhtml", "a.HTML", "a"):
         place = published / "current/n/2026-022/files" / name
@@ -247,58 +202,3 @@ def test_a_switch_is_seen_at_once(open_folder: Path, server: Server) -> None:
             (folder / "new").replace(folder / "current")
             assert running.ask("").body == name.encode()
             assert running.ask("nowhere").body == f"missing {name}".encode()
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_kind_of_page_works_under_the_policy(demo: Built, browser: Browser, nginx: Server, name: str) -> None:
-    with reading(browser, nginx.home) as reader:
-        page = reader.open(place(demo, name))
-        answer = page.goto(page.url)
-        assert answer is not None
-        assert answer.headers["content-security-policy"] == policy.HEADERS["Content-Security-Policy"]
-        if "?q=" in page.url:
-            page.wait_for_selector("#search-results a[data-hit]")
-
-
-def test_the_page_for_what_is_missing_shows_itself_at_any_depth(browser: Browser, nginx: Server) -> None:
-    context = browser.new_context()
-    reader = Reader(context.new_page(), nginx.home)
-    reader.open("n/nowhere/files/a/b/c")
-    assert reader.page.locator(".xl-header").is_visible()
-    assert reader.page.evaluate("() => [...document.images].every((image) => image.complete && image.naturalWidth > 0)")
-    context.close()
-    assert [text for text in reader.complaints if "status of 404" not in text] == []
-
-
-def test_a_screen_plays_and_keeps_its_worker_under_the_policy(browser: Browser, nginx: Server) -> None:
-    with reading(browser, nginx.home) as reader:
-        page = reader.open("kiosk/lobby/index.html")
-        page.wait_for_selector("[data-slide][data-current]")
-        assert page.evaluate("navigator.serviceWorker.ready.then((found) => Boolean(found.active))")
-        page.wait_for_function("() => caches.open('xuanlan-kiosk').then((cache) => cache.match('../../release.js'))")
-
-
-def test_the_page_of_all_screens_shows_them_in_frames_under_the_policy(browser: Browser, nginx: Server) -> None:
-    with reading(browser, nginx.home) as reader:
-        page = reader.open("kiosk/index.html")
-        frames = page.locator("iframe")
-        assert frames.count() == 3
-        for number in range(3):
-            page.frame_locator("iframe").nth(number).locator("[data-slide][data-current]").first.wait_for()
-
-
-def test_the_policy_stops_what_somebody_smuggles_into_a_page(published: Path, nginx: Server, browser: Browser) -> None:
-    page_file = published / "current/smuggled.html"
-    page_file.write_text(
-        '<body onload="window.hit=1" style="color:red"><script>window.hit=2</script><img src=x onerror="window.hit=3">'
-        '<script src="https://elsewhere.example/x.js"></script><iframe src="https://elsewhere.example/"></iframe>',
-        encoding="utf-8",
-    )
-    page = browser.new_page()
-    asked: list[str] = []
-    page.on("response", lambda response: asked.append(response.url))
-    page.goto(nginx.home + "smuggled.html")
-    assert page.evaluate("window.hit === undefined && getComputedStyle(document.body).color === 'rgb(0, 0, 0)'")
-    assert not [url for url in asked if "elsewhere" in url]
-    page.close()
-    page_file.unlink()

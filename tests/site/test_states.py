@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from sitekit import build, new_site, notice
+from sitekit import call_build, new_site, notice
 from sitetree import Built, Tree, line, one, words
 
 from xuanlan import addresses
@@ -115,8 +115,8 @@ def list_site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Tree]:
     """A 公示 whose list goes, built on its last day and on the day after."""
     folder = tmp_path_factory.mktemp("list")
     root = new_site(folder / "site", LIST_SITE)
-    during = build(root, folder / "during", XUANLAN_NOW="2026-03-08T23:59")
-    after = build(root, folder / "after", XUANLAN_NOW="2026-03-09T00:00")
+    during = call_build(root, folder / "during", XUANLAN_NOW="2026-03-08T23:59")
+    after = call_build(root, folder / "after", XUANLAN_NOW="2026-03-09T00:00")
     return {"during": Tree(during), "after": Tree(after)}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
-from sitekit import build
+from sitekit import call_build
 from sitereader import DESK, PHONE, place, reading
 from sitetree import Built, Tree, line, one
 
@@ -139,7 +139,7 @@ CLOCKS = ("2026-11-24T23:30", "2026-12-09T08:00")
 def later(request: pytest.FixtureRequest, demo: Built, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Tree]:
     """A later moment, and the site as a build of that moment shows it."""
     folder = tmp_path_factory.mktemp("later") / "out"
-    return request.param, Tree(build(demo.root, folder, XUANLAN_NOW=request.param))
+    return request.param, Tree(call_build(demo.root, folder, XUANLAN_NOW=request.param))
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sitekit import build, new_site, notice, run
+from sitekit import call, call_build, new_site, notice
 
 NOTICES = {
     "a.md": notice("关于值班的通知", "2026-01-05", id="a"),
@@ -19,7 +20,7 @@ NOTICES = {
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = new_site(tmp_path_factory.mktemp("verify") / "project", NOTICES)
     for day in ("2026-02-01", "2026-02-02"):
-        done = run("xuanlan", "publish", "www", "--now", day, cwd=root)
+        done = call("publish", "www", "--now", day, cwd=root)
         assert done.returncode == 0, done.stderr
     return root
 
@@ -31,7 +32,7 @@ def stick(published: Path, tmp_path: Path) -> Path:
 
 
 def verify(folder: Path) -> tuple[int, str]:
-    done = run("xuanlan", "verify", str(folder), cwd=folder.parent)
+    done = call("verify", str(folder), cwd=folder.parent)
     return done.returncode, done.stdout + done.stderr
 
 
@@ -75,13 +76,45 @@ def test_a_list_or_a_release_that_is_damaged_is_told(stick: Path, name: str) -> 
     assert "Traceback" not in said
 
 
+@pytest.mark.parametrize(
+    ("name", "harm"),
+    [
+        ("release.js", lambda text: text + "alert(1);"),
+        ("release.js", None),
+        ("manifest.sha256", None),
+        ("manifest.sha256", lambda text: text + "0" * 64 + "  n/x\n"),
+        ("release.json", lambda text: text.replace('"release": "2026', '"release": "2027')),
+        ("release.json", lambda text: text.replace("+08:00", "+09:00").replace("T00:00", "T01:01")),
+        ("release.json", lambda text: text.replace('"files": ', '"files": 1')),
+        (".xuanlan-update/moving", lambda _: ""),
+    ],
+)
+def test_what_says_what_a_release_is_is_looked_at_too(
+    stick: Path, name: str, harm: Callable[[str], str] | None
+) -> None:
+    file = stick / name
+    if harm is None:
+        file.unlink()
+    else:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(harm(file.read_text(encoding="utf-8") if file.exists() else ""), encoding="utf-8")
+    code, said = verify(stick)
+    assert (code, name.split("/")[0] in said) == (3, True), said
+
+
+def test_an_unpacked_offline_pack_is_looked_at_from_its_root(stick: Path, tmp_path: Path) -> None:
+    (tmp_path / "offline").mkdir()
+    stick.rename(tmp_path / "offline/site")
+    assert verify(tmp_path / "offline")[0] == 0
+
+
 def test_a_folder_without_a_site_is_a_wrong_call(tmp_path: Path) -> None:
     assert verify(tmp_path)[0] == 2
     assert verify(tmp_path / "nowhere")[0] == 2
 
 
 def test_files_go_up_in_an_order_in_which_no_reader_misses_one(published: Path) -> None:
-    done = run("xuanlan", "files", "www", cwd=published)
+    done = call("files", "www", cwd=published)
     paths = done.stdout.splitlines()
     tree = published / "www/current/"
     assert sorted(paths) == sorted(path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file())
@@ -99,10 +132,10 @@ def test_what_an_earlier_upload_had_and_this_has_not_is_listed(published: Path, 
     (published / "notices/b.md").rename(tmp_path / "b.md")
     ledger = (published / "notices/ledger.yml").read_text(encoding="utf-8")
     (published / "notices/ledger.yml").unlink()
-    build(published, out, "--now", "2026-02-03")
+    call_build(published, out, "--now", "2026-02-03")
     (tmp_path / "b.md").rename(published / "notices/b.md")
     (published / "notices/ledger.yml").write_text(ledger, encoding="utf-8")
-    done = run("xuanlan", "files", str(out), "--gone", str(before), cwd=published)
+    done = call("files", str(out), "--gone", str(before), cwd=published)
     gone = done.stdout.splitlines()
     assert "n/b/index.html" in gone
     assert not any(path.startswith("n/a/") for path in gone)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import locale
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -43,23 +45,42 @@ def now_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--now", type=Moment(), envvar="XUANLAN_NOW", help=text)(command)
 
 
-@click.group(help="宣栏：把 Markdown 文稿变成通知公告网站。", context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Only what the commands of most days need is imported; all others when one of them is named, or a list wanted."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.commands:
+            register()
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        register()
+        return super().list_commands(ctx)
+
+
+@click.group(
+    cls=_Commands,
+    help="宣栏：把 Markdown 文稿变成通知公告网站。",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="xuanlan", message="%(prog)s %(version)s", help="显示版本。")
 def xuanlan() -> None:
-    """The group; its commands register themselves in `commands`."""
+    """The group; its commands register themselves in `commands` and the modules of `register`."""
+
+
+def register() -> None:
+    """Import every module that has commands."""
+    from xuanlan.cli import commands, kiosk, packing, printing, publishing, serving, trees
+
+    assert all((commands, kiosk, packing, printing, publishing, serving, trees))
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code. Never shows a traceback for what an author can cause."""
-    from xuanlan.cli import commands, kiosk, packing, printing, publishing, serving, trees  # register the commands
+    from xuanlan.cli import commands  # register its commands
 
     assert commands
-    assert kiosk
-    assert packing
-    assert printing
-    assert publishing
-    assert serving
-    assert trees
+    gc.enable()
     prepare_streams()
     console = Console()
     try:
@@ -85,12 +106,36 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _words() -> list[bytes]:
+    """The words of the command line in UTF-8, in which they may have been given whatever the locale says.
+
+    通知 in GBK can be read as UTF-8 too, but then of two letters that nobody types. Python itself has lost what it
+    could not decode, so the system is asked.
+    """
+    given = [word.encode("utf-8", "surrogateescape") for word in sys.argv[1:]]
+    with suppress(OSError):
+        raw = Path("/proc/self/cmdline").read_bytes().split(b"\0")[-len(given) - 1 : -1]
+        given = [word if _chinese(word) else read for word, read in zip(raw, given, strict=True)]
+    return given
+
+
+def _chinese(word: bytes) -> bool:
+    """Whether `word` reads as ASCII or Chinese in UTF-8."""
+    try:
+        return all(sign < "\x80" or sign >= "\u2000" for sign in word.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
 def entry_point() -> NoReturn:
     """What the installed script runs."""
     if sys.platform != "win32" and sys.getfilesystemencoding() != "utf-8":
         # The names of files are UTF-8 whatever the language of the machine; only what is printed goes by that.
         os.environ.setdefault("PYTHONIOENCODING", f"{locale.getpreferredencoding()}:replace")
-        os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "xuanlan", *sys.argv[1:]])
+        place = [str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
+        os.environ["PYTHONPATH"] = os.pathsep.join(place)  # and not the current folder, whatever lies there
+        words: list[str | bytes] = [sys.executable, "-X", "utf8", "-P", "-m", "xuanlan", *_words()]
+        os.execv(sys.executable, words)
     code = main()
     for stream in (sys.stdout, sys.stderr):
         stream.flush()

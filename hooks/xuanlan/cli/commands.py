@@ -53,9 +53,9 @@ def new(kind: str, title: str, site: Path, now: datetime | None) -> None:
     "--tree", type=click.Path(path_type=Path), help="--qr 打开这个文件夹里的网站，默认为 mkdocs.yml 中的 site_dir。"
 )
 def check(site: Path, now: datetime | None, as_json: bool, fix: bool, qr: bool, tree: Path | None) -> None:
+    gc.disable()  # what a command makes lasts until its end; looking through it for garbage takes a tenth of the time
     from xuanlan.hosts import run
 
-    gc.disable()  # what a command makes lasts until its end; looking through it for garbage takes a tenth of the time
     console = Console(sys.stdout)  # the report is what was asked for
     try:
         facts, built = run.places(site)
@@ -83,10 +83,10 @@ def check(site: Path, now: datetime | None, as_json: bool, fix: bool, qr: bool, 
 @click.option("--full", is_flag=True, help="不用以前的缓存，全部重新生成。")
 @click.option("--keep-going", is_flag=True, help="略过有错误的文稿，其余照常生成。")
 def build(site: Path, now: datetime | None, out: Path | None, full: bool, keep_going: bool) -> None:
+    gc.disable()
     from xuanlan.hosts import run
     from xuanlan.hosts.mkdocs import Options
 
-    gc.disable()
     target = run.build(site, out, Options(now=now, keep_going=keep_going, full=full, console=Console()))
     Console().say(f"网站在 {target}", "good")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from xuanlan import release, uploads
+from xuanlan import packs, release, uploads
 from xuanlan.cli import xuanlan
 from xuanlan.console import Console
 from xuanlan.diagnostics import CallError, MachineError
@@ -59,9 +59,10 @@ def files(folder: Path, before: Path | None) -> None:
 
 
 def _trees(folder: Path) -> list[Release]:
-    """The tree in `folder`, or those that were published there, the current one first."""
-    if tree := Release.of(folder):
-        return [tree]
+    """The tree in `folder`, the one of an offline pack, or those that were published there, the current one first."""
+    for place in (folder, folder / packs.INSIDE):
+        if tree := Release.of(place):
+            return [tree]
     store = release.Store(folder)
     store.require()
     now = store.current()

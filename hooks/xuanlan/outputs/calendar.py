@@ -10,8 +10,8 @@ from xuanlan import addresses
 from xuanlan.contentlines import escape, join
 from xuanlan.entry import Entry
 from xuanlan.library import Library
-from xuanlan.outputs.feeds import everything, link, site_id
-from xuanlan.outputs.pages import Out, Pages, Unit
+from xuanlan.outputs.feeds import link, site_id
+from xuanlan.outputs.pages import Out, Pages, Unit, everything
 
 
 def units(pages: Pages) -> Iterator[Unit]:

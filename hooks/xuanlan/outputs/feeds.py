@@ -10,11 +10,10 @@ from itertools import islice
 from typing import Any
 
 from xuanlan import addresses
-from xuanlan.cache import Key, digest
 from xuanlan.entry import Entry
 from xuanlan.library import Library
 from xuanlan.outputs.entries import list_gone, shown, summary
-from xuanlan.outputs.pages import Out, Pages, Unit
+from xuanlan.outputs.pages import Out, Pages, Unit, everything
 
 NEWEST = 50
 
@@ -22,15 +21,6 @@ NEWEST = 50
 def units(pages: Pages) -> Iterator[Unit]:
     yield Unit("feeds", _feeds)
     yield Unit("api", _api, pages.once(everything), len(pages.library.entries) // 10)
-
-
-def everything(pages: Pages) -> Key:
-    """Stands for all that is said of all notices outside their own pages."""
-    library = pages.library
-    columns = [repr(column) for column in library.columns.values()]
-    kinds = [f"{kind.name} {kind.column}" for kind in library.kinds.values()]
-    settings = digest(library.site.name, library.site.url, library.settings.unit or "", *columns, *kinds)
-    return digest(settings, *(pages.fingerprint(entry) for entry in library.public))
 
 
 def _feeds(pages: Pages) -> Iterator[Out]:

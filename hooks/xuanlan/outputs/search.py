@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 
 from xuanlan import addresses, index, schedule
-from xuanlan.cache import Key, digest
+from xuanlan.cache import Key, digest, engine
 from xuanlan.docs import DocPage
 from xuanlan.entry import Entry
 from xuanlan.library import Library
 from xuanlan.outputs.entries import list_gone, shown, visible_text
-from xuanlan.outputs.pages import Out, Pages, Unit, page_view
-from xuanlan.shelf import dumps, loads
+from xuanlan.outputs.pages import Out, Pages, Unit, everything, page_view
+from xuanlan.shelf import MISSHAPEN, dumps, loads
 from xuanlan.text import fold
 from xuanlan.traditional import simplified_table
 
@@ -27,19 +28,22 @@ CHARACTERS_PER_WEIGHT = 1500
 
 def units(pages: Pages) -> Iterator[Unit]:
     library = pages.library
-    yield Unit("search", _page)
-    for number, block in enumerate(pages.once(_blocks)):
-        key = digest("block", block.name, block.edition)
-        size = sum(card.size for card in block.cards)
-        name, weight = f"{FOLDER}/{block.set}/{block.name}", size // CHARACTERS_PER_WEIGHT
-        if block.set == index.NOTICES:
+    rows = pages.once(_rows)
+    traditional = library.settings.traditional
+    token = pages.token("search.html", addresses.SEARCH, "search")
+    yield Unit("search", _page, digest(token, repr((rows, traditional))))
+    for number, (set_, block, edition, size) in enumerate(rows):
+        key = digest("block", block, edition)
+        name, weight = f"{FOLDER}/{set_}/{block}", size // CHARACTERS_PER_WEIGHT
+        if set_ == index.NOTICES:
             if not library.cache.has([_contents_key(key)]):
-                contents = [_contents(card) for card in block.cards]
-                library.cache.put({_contents_key(key): dumps([block.bits, contents])})
+                found = pages.once(_blocks)[number]
+                contents = [_contents(card) for card in found.cards]
+                library.cache.put({_contents_key(key): dumps([found.bits, contents])})
             yield Unit(name, partial(_block, number), key, weight, partial(_changed_files, number))
         else:
             yield Unit(name, partial(_block, number), key, weight)
-    if library.settings.traditional:
+    if traditional:
         yield Unit("simplified", _simplified, digest("simplified"), len(library.entries) // 10)
 
 
@@ -62,6 +66,20 @@ def _simplified(_: Pages) -> Iterator[Out]:
     yield from _outs([index.simplified_file(simplified_table())])
 
 
+def _rows(pages: Pages) -> list[tuple[str, str, str, int]]:
+    """Set, name, edition and characters of every block; no block is put together where an earlier build knows them."""
+    library = pages.library
+    cards = (repr(_page_card(page)) for page in library.docs.pages.values())
+    key = digest("blocks", engine(), pages.once(everything), *cards)
+    with suppress(*MISSHAPEN):
+        if kept := library.cache.get(key):
+            return [(str(set_), str(name), str(edition), int(size)) for set_, name, edition, size in loads(kept)]
+    blocks = pages.once(_blocks)
+    rows = [(block.set, block.name, block.edition, sum(card.size for card in block.cards)) for block in blocks]
+    library.cache.put({key: dumps(rows)})
+    return rows
+
+
 def _blocks(pages: Pages) -> list[index.Block]:
     library = pages.library
     columns = {slug: column.title for slug, column in library.columns.items()}
@@ -73,7 +91,7 @@ def _blocks(pages: Pages) -> list[index.Block]:
 def _block(number: int, pages: Pages) -> Iterator[Out]:
     library, block = pages.library, pages.once(_blocks)[number]
     if block.set == index.NOTICES:
-        made = [*block.lists([_folded(library, card) for card in block.cards]), *block.tables()]
+        made = [*block.lists(_folded(library, block.cards)), *block.tables()]
     else:
         texts = {page.address: page.rendered.text for page in library.docs.pages.values()}
         bodies = [texts[card.name] for card in block.cards]
@@ -99,8 +117,8 @@ def _changed_files(number: int, old_key: Key, pages: Pages) -> Iterator[Out] | N
         body = library.texts.folded_text(bytes.fromhex(plain)) if plain else ""
         if body is None:
             return None
-        edits.append(index.Edit((title, doc_no, body), (card.title, card.doc_no, _folded(library, card))))
-    lists = block.changed_lists([_folded(library, card) for card in block.cards], edits) if edits else []
+        edits.append(index.Edit((title, doc_no, body), (card.title, card.doc_no, _folded(library, [card])[0])))
+    lists = block.changed_lists(_folded(library, block.cards), edits) if edits else []
     return _outs([*lists, *block.tables()])
 
 
@@ -114,8 +132,10 @@ def _contents_key(block: Key) -> Key:
     return digest("contents", block)
 
 
-def _folded(library: Library, card: index.Card) -> str:
-    return library.by_id[card.name].folded if card.body else ""
+def _folded(library: Library, cards: Sequence[index.Card]) -> list[str]:
+    """The texts of notices as search sees them; empty for those that readers cannot see."""
+    texts = library.texts.folded_many([library.by_id[card.name] for card in cards if card.body])
+    return [next(texts) if card.body else "" for card in cards]
 
 
 def _outs(files: Iterable[index.File]) -> Iterator[Out]:

@@ -6,21 +6,39 @@ from collections.abc import Iterator
 from html import escape
 
 from xuanlan import addresses
-from xuanlan.cache import digest
+from xuanlan.cache import Key, digest
 from xuanlan.library import Library
-from xuanlan.outputs.feeds import everything
-from xuanlan.outputs.pages import Out, Pages, Unit, page_view
+from xuanlan.outputs.pages import Out, Pages, Unit, everything, page_view
 from xuanlan.views import ColumnBlock, LinkView, SiteMapView
 
 TITLE = "站点地图"
 
 
 def units(pages: Pages) -> Iterator[Unit]:
-    yield Unit("sitemaps", _make)
+    yield Unit("sitemaps", _make, _key(pages))
     if pages.library.site.url:
         docs = sorted(page.address for page in pages.library.docs.pages.values())
         key = digest(pages.once(everything), *docs)
         yield Unit("sitemap-xml", _make_xml, key, len(pages.library.entries) // 50)
+
+
+def _key(pages: Pages) -> Key:
+    """Stands for all that the two pages show."""
+    library = pages.library
+    shown = [(doc.title, doc.address) for doc in library.docs.pages.values()], library.columns, _years(library)
+    tokens = (
+        pages.token("sitemap.html", addresses.SITEMAP, "sitemap"),
+        pages.token("missing.html", addresses.MISSING, ""),
+    )
+    return digest(*tokens, repr(shown))
+
+
+def _years(library: Library) -> dict[str, list[int]]:
+    """The years in which each column has a notice, the latest first."""
+    years: dict[str, set[int]] = {slug: set() for slug in library.columns}
+    for entry in library.listed:
+        years[library.column(entry).slug].add(entry.facts.publish.year)
+    return {slug: sorted(found, reverse=True) for slug, found in years.items()}
 
 
 def _make_xml(pages: Pages) -> Iterator[Out]:
@@ -33,17 +51,14 @@ def _make(pages: Pages) -> Iterator[Out]:
     def link(title: str, target: str) -> LinkView:
         return LinkView(title, addresses.relative(address, target))
 
-    years: dict[str, set[int]] = {slug: set() for slug in library.columns}
-    for entry in library.listed:
-        years[library.column(entry).slug].add(entry.facts.publish.year)
     view = SiteMapView(
         columns=[
             ColumnBlock(slug, column.title, addresses.relative(address, addresses.column(slug)), [])
             for slug, column in library.columns.items()
         ],
         years={
-            slug: [link(f"{year}年", addresses.column(slug, str(year))) for year in sorted(found, reverse=True)]
-            for slug, found in years.items()
+            slug: [link(f"{year}年", addresses.column(slug, str(year))) for year in found]
+            for slug, found in _years(library).items()
         },
         pages=[
             link("首页", addresses.HOME),

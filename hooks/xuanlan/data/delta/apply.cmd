@@ -23,6 +23,7 @@ for /f "usebackq eol=/ tokens=1,*" %%i in ("%lists%switch-windows.txt") do (
 )
 if exist "%target%\..\.xuanlan" exit /b 4
 if exist "%target%\..\..\.xuanlan" exit /b 4
+for /f "delims=" %%i in ('dir /a:l /s /b "%target%" 2^>nul') do exit /b 9
 if exist "%work%\moving-*" if not exist "%mark%" exit /b 5
 "%SystemRoot%\System32\find.exe" "@NEW@" "%target%\release.json" >nul
 if not errorlevel 1 goto clear

@@ -23,10 +23,11 @@ if %code%==1 echo 更新到一半停住了，可能空间不够、没有权限�
 if %code%==2 echo 这个文件夹里没有网站。
 if %code%==3 echo 更新包不完整，请重新复制，全部解压以后再运行。
 if %code%==4 echo 这里是 xuanlan publish 发布的，请在那里重新发布，不要用更新包。
-if %code%==5 echo 上一次更新没有做完，请先把那一次的更新包再运行一遍。
+if %code%==5 echo 上一次更新没有做完，请先把那一次的更新包再运行一遍。已经换上整包的，请删去网站里的 .xuanlan-update 文件夹。
 if %code%==6 echo 这里的网站不是 @FROM@，这个更新包用不上。请改用完整的包。
 if %code%==7 echo 写不进这个文件夹，可能空间不够，或者没有权限。网站没有变。
 if %code%==8 echo 这台电脑的命令窗口读不出中文文件名，网站没有变。请换一台 Windows 10 以上的电脑。
+if %code%==9 echo 网站里有链接，不能更新。请用完整的包，解压到一个空文件夹。
 :end
 pause
 exit /b %code%

@@ -27,8 +27,9 @@ is() {
 
 # Does what a list says; each step may have been done already.
 apply() {
-    while IFS=' ' read -r verb path; do
-        case $verb in
+    while IFS= read -r step; do
+        path=${step#* }
+        case ${step%% *} in
         remove) rm -f "$target/$path" ;;
         folder) mkdir -p "$target/$path" ;;
         move) mv -f "$work/files/$path" "$target/$path" ;;
@@ -39,15 +40,20 @@ apply() {
 
 # Whether every file that is to be moved is in this folder, as it was packed.
 whole() {
-    while IFS=' ' read -r verb path; do
-        [ "$verb" != move ] || [ -f "$1/$path" ] || return 1
+    while IFS= read -r step; do
+        [ "${step%% *}" != move ] || [ -f "$1/${step#* }" ] || return 1
     done <"$pack/update/switch.txt"
     command -v sha256sum >/dev/null || return 0
     (cd "$1" && sha256sum -c "$pack/update/files.sha256" >/dev/null 2>&1)
 }
 
+# Whether the site has every file of its list, as it was made.
+sound() {
+    command -v sha256sum >/dev/null && (cd "$target" && sha256sum -c manifest.sha256 >/dev/null 2>&1)
+}
+
 stage() {
-    mkdir -p "$work" && rm -rf "$work/files" && cp -R "$pack/files" "$work/files" && whole "$work/files" && : >"$mark"
+    mkdir -p "$work" && rm -rf "$work/files" && cp -R "$pack/files" "$work/files" 2>/dev/null && whole "$work/files" && : >"$mark"
 }
 
 [ -f "$pack/update/clear.txt" ] && whole "$pack/files" || stop "更新包不完整，请重新复制，全部解压以后再运行。" 3
@@ -55,8 +61,13 @@ stage() {
 for above in "$target/.." "$target/../.."; do
     [ ! -e "$above/.xuanlan" ] || stop "$target 是 xuanlan publish 发布的，请在那里重新发布，不要用更新包。" 2
 done
+if [ -L "$work" ] || [ -n "$(find "$target/." -type l | head -n 1)" ]; then
+    stop "$target 里有链接，不能更新。请用完整的包，解压到一个空文件夹。" 2
+fi
 for other in "$work"/moving-*; do
-    [ ! -e "$other" ] || [ "$other" = "$mark" ] || stop "上一次更新没有做完，请先把那一次的更新包再运行一遍。" 2
+    [ -e "$other" ] && [ "$other" != "$mark" ] || continue
+    sound || stop "上一次更新没有做完，请先把那一次的更新包再运行一遍。" 2
+    rm -rf "$work" # a whole pack has taken the place of what was begun
 done
 
 if ! is @NEW@; then
@@ -70,7 +81,7 @@ if ! is @NEW@; then
     sync || :
 fi
 apply clear.txt && rm -rf "$work" || stop "网站已经更新，但是有的旧文件删不掉。请查明原因，再运行一次。" 1
-if command -v sha256sum >/dev/null && ! (cd "$target" && sha256sum -c manifest.sha256 >/dev/null 2>&1); then
+if command -v sha256sum >/dev/null && ! sound; then
     stop "更新做完了，但是网站里有文件与清单不符，以前就有损坏。请改用完整的包。" 1
 fi
 echo "已更新到 @TO@。"
