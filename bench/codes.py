@@ -59,7 +59,7 @@ def peer(mask: int | None) -> Make:
         code = segno.make_qr(address, error="q", boost_error=False, mask=mask)
         svg, png = io.BytesIO(), io.BytesIO()
         code.save(svg, kind="svg")
-        code.save(png, kind="png", scale=16)
+        code.save(png, kind="png", scale=8)
         return svg.tell() + png.tell()
 
     return make

@@ -22,7 +22,7 @@ FULL = QuickMarkdown(
 RENDERERS = Renderer(), Renderer(_prose=PROSE, _markdown=SLOW)
 PIECES = [
     "\n", "\n\n", "\n\n    ", "  \n", " ", "    ", "\t", "\r", "\u3000", "\u2028", "\x02", "\x03", "\x0c", "\\", "\\*", "`", "``", "```", "\n```\n",
-    "~~~\n", "\n~~~\n文\n~~~\n", "\n   \n", "\n+ ", "&#106", "*", "**", "***", "_", "__", "=", "==", "<", ">", "&", "&amp;", "&#2;", "[", "]", "(", ")", "!", "|", "{", "}", ":", "#", "-", "+", "~",
+    "~~~\n", "\n~~~\n文\n~~~\n", "\n   \n", "\n+ ", "&#106", "*", "**", "***", "**甲**", "_", "__", "=", "==", "<", ">", "&", "&amp;", "&#2;", "[", "]", "(", ")", "!", "|", "{", "}", ":", "#", "-", "+", "~",
     "\n# ", "\n## ", "\n> ", "\n- ", "\n1. ", "\n１. ", "\n٣. ", "\n- [ ] ", "\n- [x] ", "\n: ", "\n---\n", "\n===\n", "\n* * *\n", "\n| a | b |\n|---|---|\n",
     "a|b\n-|-\n1|2\n", "\n!!! note\n    ", "\n!!! tip \"\"\n    ", "\n[TOC]\n", "[TOC]", "[TO\x02C]", "[^1]", "\n[^1]: ", "\n[甲]: b.md\n", "[乙][甲]", "[乙](b.md)",
     "![乙](b.png)", "\n*[甲]: 乙\n", "甲", "{: .x }", "\n{: #y }\n", " { #z data-toc-label='标' }\n", "<https://e.example/>", "<x@y.example>", "x@y.example",
@@ -51,6 +51,7 @@ def outcome(renderer: Renderer, text: str) -> tuple[Rendered, list[Diagnostic], 
 @example(text="- 甲\n\n    文\n\n    文\n\n文")
 @example(text="**甲** `乙` \\* &lt; <b>c</b> ==丁== [戊](a.md)\n\n文")
 @example(text="文\t文")
+@example(text="甲**乙**丙**丁**\n\n- **戊**己\n\n## **庚**\n\n**辛** **壬**\n\n**癸**{.x}\n\n** 甲** **乙****丙**")
 @example(text="- 甲\n   \n- 乙")
 @example(text="+ 甲")
 @example(text="~~~\n甲\n~~~")

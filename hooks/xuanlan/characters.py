@@ -17,6 +17,14 @@ UNSEEN = re.compile(
 LOST = re.compile("\ufffd|锟斤拷|烫烫烫")
 """What stands where a conversion between encodings has destroyed the text."""
 
+_STRANGE = re.compile(f"{CONTROL.pattern}|{UNSEEN.pattern}|[\ufffd锟烫]")
+"""Signs without any of which a text has nothing of the above."""
+
+
+def plain(text: str) -> bool:
+    """Whether nothing of the above is in `text`, which is so of most."""
+    return not _STRANGE.search(text)
+
 
 def label(sign: str) -> str:
     """One character for a diagnostic: U+200B（ZERO WIDTH SPACE）."""
@@ -26,4 +34,4 @@ def label(sign: str) -> str:
 
 def seen(text: str) -> str:
     """`text` without the characters that nobody sees."""
-    return UNSEEN.sub("", CONTROL.sub("", text))
+    return text if plain(text) else UNSEEN.sub("", CONTROL.sub("", text))

@@ -243,6 +243,7 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     return f"是不是“{close[0]}”？" if close else ""
 
 
+@cache
 def nested_model(model: type[BaseModel], name: str) -> type[Model] | None:
     """The model inside a field (directly, in a union or in a list), if there is one."""
     stack: list[Any] = [model.model_fields[name].annotation]

@@ -16,7 +16,7 @@ import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
 from xuanlan import yamlmarks
-from xuanlan.characters import CONTROL, LOST, UNSEEN, label
+from xuanlan.characters import CONTROL, LOST, UNSEEN, label, plain
 from xuanlan.diagnostics import MachineError, Position, Report, reason
 from xuanlan.yamlmarks import Marked
 
@@ -250,6 +250,8 @@ def _byte_place(lines: list[bytes], number: int, encoding: str, name: str) -> Po
 def _clean(text: str, name: str, report: Report) -> str | None:
     """LF line ends, no invisible characters; a control character is an error, a zero-width one goes with a warning."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if plain(text):
+        return text
     control = CONTROL.search(text)
     if control:
         report.add("character-control", _place(text, control.start(), name), name=label(control[0]))

@@ -77,6 +77,14 @@ class TextStore:
         found = self.folded_text(entry.text.plain)
         return fold(self.rendered(entry).text) if found is None else found
 
+    def folded_many(self, entries: Sequence[Entry]) -> Iterator[str]:
+        """The same of many notices."""
+        for chunk in in_chunks(entries, CHUNK):
+            kept = self.cache.many(entry.text.plain for entry in chunk if entry.text.html)
+            for entry in chunk:
+                value = kept.get(entry.text.plain)
+                yield entry.folded if value is None else fold(value.decode())
+
     def folded_text(self, plain: Key) -> str | None:
         """A text as search sees it, from what stands for it; None when it is not in the cache."""
         value = self.cache.get(plain)
@@ -246,7 +254,7 @@ def _renderer() -> Renderer:
 
 def _packed(found: Rendered, asked: _Asked, findings: Report) -> tuple[Row, dict[Key, bytes]]:
     value = dumps(rendered_row(found))
-    html, plain = digest("html", value), digest("plain", found.text)
+    html, plain = content_of(value), digest("plain", found.text)
     row = {
         "r": asked.answers,
         "d": finding_rows(findings),

@@ -50,7 +50,8 @@ def _cancelled() -> tuple[dict[str, NationalHotline], re.Pattern[str]]:
     """The cancelled national numbers, and what finds them in a text."""
     entries = NationalRegister.shipped().entries
     rows = {number: row for number, row in entries.items() if row.status == "cancelled"}
-    return rows, re.compile(rf"(?<!\d)(?:{'|'.join(rows)})(?!\d)")
+    whole = "|".join(rf"{number}(?<!\d{number})" for number in rows)  # so written that the search can skip other signs
+    return rows, re.compile(rf"(?:{whole})(?!\d)")
 
 
 def _register(hotlines: list[ResolvedHotline], national: NationalRegister, report: Report) -> None:

@@ -7,13 +7,15 @@ searched for signs without which no rule of a kind applies. `tests/test_quick.py
 from __future__ import annotations
 
 import re
-from typing import Any
-from xml.etree.ElementTree import Element
+from collections.abc import Callable
+from typing import Any, ClassVar
+from xml.etree.ElementTree import HTML_EMPTY, Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import TocExtension, TocTreeprocessor
+from markdown.extensions.toc import TocExtension, TocTreeprocessor, nest_toc_tokens, run_postprocessors, unique
 from markdown.preprocessors import NormalizeWhitespace
+from markdown.serializers import RE_AMP, to_html_string
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import ETX, STX
 
@@ -43,7 +45,11 @@ INLINE_SIGNS = {
 }
 """Signs of each inline pattern: one of them stands in whatever it matches. The names are those of all releases that we
 run with (`not_tilde` belongs to `pymdownx.mark`); a pattern with another name has the slow way taken."""
-_INLINE_SIGN = re.compile(f"[{re.escape(''.join(sorted(set(''.join(INLINE_SIGNS.values())))))}]")
+_SIGNS = re.escape("".join(sorted(set("".join(INLINE_SIGNS.values())))))
+_INLINE_SIGN = re.compile(f"[{_SIGNS}]")
+_PLAIN, _STRONG = f"[^{_SIGNS}{STX}]", rf"\*\*(?!\s)[^{_SIGNS}{STX}]+(?<!\s)\*\*"
+_SOME_STRONG = re.compile(f"{_PLAIN}*{_STRONG}(?:{_PLAIN}+{_STRONG})*{_PLAIN}*")
+"""A text with nothing but words between two asterisks on either side."""
 _LINE_SIGNS = frozenset(" :>#-_*+[!" + STX)
 """Besides digits, what a line begins with that is more than a paragraph, or the next line of a paragraph."""
 _TO_NORMALIZE = re.compile(f"[{STX}{ETX}\\r\\t]")
@@ -57,9 +63,56 @@ NEEDED_BY = {
 """Processors of lines and trees: a source without any of these strings passes them unchanged."""
 
 
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_MANY_HEADINGS = 100
+"""Python-Markdown finds free anchors for so many faster than by trying."""
+_MARKED = re.compile(f"[&<>{STX}{ETX}]")
+
+
+class _Unusual(Exception):  # noqa: N818  (not an error)
+    """What only Python-Markdown can write."""
+
+
+def to_html(root: Element) -> str:
+    """As `to_html_string`, which asks more questions of each element than a text of ours gives reason to."""
+    pieces: list[str] = []
+    try:
+        _write(root, pieces.append)
+    except _Unusual:
+        return to_html_string(root)
+    return "".join(pieces)
+
+
+def _write(element: Element, write: Callable[[str], None]) -> None:
+    tag, text, tail = element.tag, element.text, element.tail
+    if not isinstance(tag, str) or not tag.islower() or tag in ("script", "style"):
+        raise _Unusual
+    write(f"<{tag}")
+    for name, value in sorted(element.items()):
+        if not isinstance(name, str) or not isinstance(value, str) or name == value:
+            raise _Unusual
+        write(f' {name}="{_escaped(value).replace(chr(34), "&quot;")}"')
+    write(">")
+    if text:
+        write(_escaped(text))
+    for child in element:
+        _write(child, write)
+    if tag not in HTML_EMPTY:
+        write(f"</{tag}>")
+    if tail:
+        write(_escaped(tail))
+
+
+def _escaped(text: str) -> str:
+    if "&" in text:
+        text = RE_AMP.sub("&amp;", text)
+    return text.replace("<", "&lt;").replace(">", "&gt;")
+
+
 class QuickMarkdown(Markdown):
     """Python-Markdown that knows the source it is at work on."""
 
+    output_formats: ClassVar = {**Markdown.output_formats, "html": to_html}
     source = ""
     """as the first preprocessor leaves it"""
 
@@ -118,14 +171,18 @@ class QuickInline(InlineProcessor):
             return super().run(tree, ancestors)
         texts: list[tuple[Element, str]] = []
         tails: list[tuple[Element, str]] = []
+        strong: list[tuple[Element, str]] = []
         signed: list[str] = []
         for element in tree.iter():
             text, tail = element.text, element.tail
-            if text and _INLINE_SIGN.search(text):
-                signed.append(text)
-            elif text:
+            if text and not _INLINE_SIGN.search(text):
                 texts.append((element, text))
                 element.text = None
+            elif text and type(text) is str and _SOME_STRONG.fullmatch(text):
+                strong.append((element, text))
+                element.text = None
+            elif text:
+                signed.append(text)
             if tail and _INLINE_SIGN.search(tail):
                 signed.append(tail)
             elif tail:
@@ -140,6 +197,12 @@ class QuickInline(InlineProcessor):
             element.text = text
         for element, tail in tails:
             element.tail = tail
+        for element, text in strong:
+            element.text, *pieces = text.split("**")
+            for place, words in enumerate(pieces[::2]):
+                child = Element("strong")
+                child.text, child.tail = words, pieces[2 * place + 1]
+                element.insert(place, child)
         return tree
 
 
@@ -154,7 +217,31 @@ class QuickContents(TocTreeprocessor):
 
     def run(self, doc: Element) -> None:
         self.marker = self._place if self._place in self.md.source else ""
-        super().run(doc)
+        if self.marker or not self._name_plain(doc):
+            super().run(doc)
+
+    def _name_plain(self, doc: Element) -> bool:
+        """Give anchors to headings of nothing but text; whether that is what all of them are."""
+        headings = [element for element in doc.iter() if element.tag in _HEADINGS]
+        names = [" ".join((heading.text or "").split()) for heading in headings]
+        written = "\n".join(names)
+        if (
+            len(headings) > _MANY_HEADINGS
+            or _MARKED.search(written)
+            or any(len(heading) or heading.attrib for heading in headings)
+            or run_postprocessors(written, self.md) != written.strip()
+        ):
+            return False
+        taken = {ident for element in doc.iter() if (ident := element.get("id")) is not None}
+        tokens: list[Any] = []
+        for heading, name in zip(headings, names, strict=True):
+            ident = unique(self.slugify(name, self.sep), taken)
+            heading.set("id", ident)
+            level = int(heading.tag[1])
+            if self.toc_top <= level <= self.toc_bottom:
+                tokens.append({"level": level, "id": ident, "name": name})
+        self.md.toc_tokens = nest_toc_tokens(tokens)  # type: ignore[attr-defined]
+        return True
 
     def build_toc_div(self, toc_list: list[Any]) -> Element:
         return super().build_toc_div(toc_list if self.marker else [])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, select_autoescape
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
 from jinja2.meta import find_referenced_templates
 from markupsafe import Markup, escape
 
@@ -155,11 +155,39 @@ class Pages:
         return Markup(environment.get_template(template).render(site=self._site(address, section), **views))
 
 
+class _Environment(Environment):
+    """The templates of a build. A page includes a dozen, so it counts how long Jinja takes to find one again."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._loaded: dict[Any, Template] = {}
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One dictionary, where Jinja has one that looks into two."""
+        return {**self.globals, **(d or {})}
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        if globals or name not in self._loaded:
+            self._loaded[name] = super().get_template(name, parent, globals)
+        return self._loaded[name]
+
+
+def everything(pages: Pages) -> Key:
+    """Stands for all that is said of all notices outside their own pages."""
+    library = pages.library
+    columns = [repr(column) for column in library.columns.values()]
+    kinds = [f"{kind.name} {kind.column}" for kind in library.kinds.values()]
+    settings = digest(library.site.name, library.site.url, library.settings.unit or "", *columns, *kinds)
+    return digest(settings, *(pages.fingerprint(entry) for entry in library.public))
+
+
 def _environment(pages: Pages) -> Environment:
     folders = [pages.library.root / OWN_TEMPLATES, THEME / "templates"]
-    return Environment(
+    return _Environment(
         loader=ChoiceLoader([FileSystemLoader(str(folder)) for folder in folders]),
-        autoescape=select_autoescape(default=True, default_for_string=True),
+        autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xuanlan.views.parts import EntryView, FactView, LinkView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FooterView:
     """The foot of every page; what is empty is not printed."""
 
@@ -21,7 +21,7 @@ class FooterView:
     badge_image: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SiteView:
     """What stands around every page, for one depth of folder and one current section."""
 
@@ -48,7 +48,7 @@ class SiteView:
     """the Content-Security-Policy that a page says of itself; empty in a preview"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PageView:
     """One page's own head and place: title, breadcrumb, tags."""
 

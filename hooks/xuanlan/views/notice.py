@@ -9,7 +9,7 @@ from markupsafe import Markup
 from xuanlan.views.parts import CodeView, ContactView, EntryView, FactView, FileView, LinkView, OutlineView, StateView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PeriodView:
     """公示期: first and last day, days left by the build's clock, who receives objections."""
 
@@ -20,7 +20,7 @@ class PeriodView:
     result: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RuleView:
     """One item of a rule set."""
 
@@ -29,7 +29,7 @@ class RuleView:
     html: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NoticeView:
     """A notice page."""
 

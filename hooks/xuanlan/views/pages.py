@@ -9,7 +9,7 @@ from markupsafe import Markup
 from xuanlan.views.parts import ContactView, EntryView, FactView, LinkView, OutlineView, PagerView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ColumnView:
     """A column's front page or one of its archive pages."""
 
@@ -26,7 +26,7 @@ class ColumnView:
     units: list[LinkView]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ColumnBlock:
     """A column on the home page."""
 
@@ -36,7 +36,7 @@ class ColumnBlock:
     entries: list[EntryView]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ValueWordView:
     """One of the twelve words."""
 
@@ -52,7 +52,7 @@ class ValueWordView:
     total: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ValueLevelView:
     """One level: 国家, 社会 or 公民个人."""
 
@@ -61,13 +61,13 @@ class ValueLevelView:
     words: list[ValueWordView]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class HotlineGroupView:
     title: str
     entries: list[ContactView]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class HomeView:
     """The home page. `text` is docs/index.md."""
 
@@ -80,7 +80,7 @@ class HomeView:
     values_href: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DocView:
     """A hand-written page of docs/ with its neighbours in the navigation."""
 
@@ -93,7 +93,7 @@ class DocView:
     older: LinkView | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class GoneView:
     """What answers at the address of a notice that is no longer there."""
 
@@ -108,7 +108,7 @@ class GoneView:
     facts: list[FactView]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ScreenView:
     """A screen: its own page, or its line on the page for staff."""
 
@@ -127,7 +127,7 @@ class ScreenView:
     """href of the organisation's own style sheet; empty when there is none"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LicenceView:
     """Something of others that the site carries."""
 
@@ -140,7 +140,7 @@ class LicenceView:
     """of the licence, empty where it need not go with it"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SiteMapView:
     columns: list[ColumnBlock]
     """every column; `entries` stays empty, the years are in `years`, by the column's slug"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LinkView:
     """A link, or plain text where `href` is empty."""
 
@@ -14,7 +14,7 @@ class LinkView:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class StateView:
     """State of a notice at the time of the build, worded; the browser words it again by its own clock."""
 
@@ -28,7 +28,7 @@ class StateView:
     """Where to go from here: the notice that replaces this one, or the column."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class EntryView:
     """One notice in a list."""
 
@@ -48,7 +48,7 @@ class EntryView:
     """JSON of the time facts, for the browser's clock (attribute data-facts)"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ContactView:
     """A contact or hotline entry; empty texts are not printed."""
 
@@ -78,7 +78,7 @@ class ContactView:
     """href of the entry on the hotline page"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FileView:
     """An attachment."""
 
@@ -90,7 +90,7 @@ class FileView:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CodeView:
     """The code of a page."""
 
@@ -101,7 +101,7 @@ class CodeView:
     """what the code says"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OutlineView:
     """A heading of the text, `level` 2 to 4."""
 
@@ -110,7 +110,7 @@ class OutlineView:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FactView:
     """A labelled line under the title: 发布单位, 发布时间, 失效日期, 公示期 …"""
 
@@ -120,7 +120,7 @@ class FactView:
     """machine-readable form for <time datetime>; empty when it is not a time"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PagerView:
     """Pages of a list. `older` and `newer` are empty at the ends."""
 
