@@ -22,7 +22,7 @@ ROWS: tuple[str, ...] = (
     "index.codes index.blocks index.packing index.occurrences index.lists index",
     "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks.names checks.overrides checks.codes checks.screens checks",
     "views.parts views.notice views.frame views.pages views",
-    "outputs.compiled outputs.shell outputs.scripts outputs.bundles outputs.related outputs.entries outputs.contacts outputs.frame outputs.pages "
+    "outputs.broken outputs.compiled outputs.shell outputs.scripts outputs.bundles outputs.related outputs.entries outputs.contacts outputs.frame outputs.pages "
     "outputs.codes outputs.assets outputs.core_values outputs.home outputs.columns outputs.notices outputs.hotline_page "
     "outputs.gone outputs.search outputs.feeds outputs.sitemaps outputs.licences outputs.calendar "
     "sheets.fonts sheets.tables sheets.blocks sheets.typeset sheets.common sheets.shape sheets.gist sheets.official sheets.pledge sheets.registers "

@@ -142,8 +142,11 @@ class ContentError(Exception):
     """The content has errors: the report says which. What was published stays published."""
 
     def __init__(self, report: Report) -> None:
-        super().__init__(f"{len(report.errors)} errors")
+        super().__init__(report)
         self.report = report
+
+    def __str__(self) -> str:
+        return f"{len(self.report.errors)} errors"
 
 
 class CallError(Exception):

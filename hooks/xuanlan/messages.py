@@ -264,6 +264,11 @@ _LEDGER = {
     "ledger-dead": _error(
         "编号 {id} 的网址打不开：{tree} 里{problem}", "请重新生成网站；还是这样，请把这一行提示发给技术人员。"
     ),
+    "template-broken": _error("这个模板不能用：{problem}", "请技术人员改好。移走它，网站就用原来的样子，照常生成。"),
+    "template-frame": _error(
+        "模板没有印出宣栏的 {missing}，网页会是空的",
+        "请移走 overrides/main.html；要改网页的样子，请改 overrides/xuanlan 里的模板。",
+    ),
     "release-lost": _error(
         "正在使用的网站里有编号 {id} 的文稿，这次没有，所以没有发布",
         "多半是这台电脑上的内容不是最新的，请先取来最新的内容。确要撤下，请在登记簿里给这个编号写上 withdrawn: 原因。",

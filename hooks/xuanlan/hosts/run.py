@@ -23,6 +23,7 @@ from xuanlan.diagnostics import CallError, ContentError, MachineError, Position,
 from xuanlan.hosts.facts import site_facts
 from xuanlan.hosts.mkdocs import Options, RefusedError, on_config
 from xuanlan.library import Library, SiteFacts
+from xuanlan.outputs.broken import broken
 
 CONFIG = "mkdocs.yml"
 
@@ -63,8 +64,15 @@ def _built(site: Path, out: Path | None, options: Options) -> MkDocsConfig:
         if isinstance(cause, RefusedError) and isinstance(cause.__cause__, (CallError, MachineError)):
             raise cause.__cause__ from None
         raise ContentError(Report()) from None
-    except OSError as error:
-        raise MachineError(f"无法写入 {error.filename or target}：{reason(error)}") from error
+    except ContentError:
+        raise
+    except Exception as error:
+        facts = site_facts(config)
+        if found := broken(error, facts.root, facts.overrides or facts.root / "overrides"):
+            raise found from error
+        if isinstance(error, OSError):
+            raise MachineError(f"无法写入 {error.filename or target}：{reason(error)}") from error
+        raise
     finally:
         log.removeFilter(_not_said_later)
     return config

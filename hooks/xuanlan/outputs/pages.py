@@ -16,6 +16,7 @@ from xuanlan import addresses
 from xuanlan.cache import Key, digest
 from xuanlan.entry import Entry
 from xuanlan.library import Library
+from xuanlan.outputs.broken import broken
 from xuanlan.outputs.compiled import Compiled
 from xuanlan.outputs.entries import fingerprint
 from xuanlan.outputs.frame import page_tags, script_files, site_view, style_files
@@ -151,8 +152,13 @@ class Pages:
         )
 
     def _render(self, template: str, address: str, section: str, **views: Any) -> Markup:
-        environment = self.once(_environment)
-        return Markup(environment.get_template(template).render(site=self._site(address, section), **views))
+        environment, root = self.once(_environment), self.library.root
+        try:
+            return Markup(environment.get_template(template).render(site=self._site(address, section), **views))
+        except Exception as error:
+            if found := broken(error, root, root / OWN_TEMPLATES):
+                raise found from error
+            raise
 
 
 class _Environment(Environment):
@@ -214,10 +220,10 @@ class _OwnTemplates:
                 seen.add(name)
                 assert self._environment.loader is not None
                 try:
-                    source = self._environment.loader.get_source(self._environment, name)[0]
+                    source, file, _ = self._environment.loader.get_source(self._environment, name)
                 except (TemplateNotFound, UnicodeDecodeError):  # one that need not be there, or is none
                     continue
-                used = find_referenced_templates(self._environment.parse(source))
+                used = find_referenced_templates(self._environment.parse(source, name, file))
                 # A name that is worked out while printing may be any of them.
                 todo += [name for one in used for name in ((one,) if one else sorted(self._names))]
                 yield source

@@ -9,6 +9,8 @@ from typing import Protocol
 
 from markupsafe import Markup
 
+from xuanlan.diagnostics import ContentError, Position, Report
+
 SLOTS = ("title", "head", "main")
 _TOKEN = secrets.token_hex(8)
 """Unknown to every author and gone once the shell is cut, so that no text can pretend to be a slot."""
@@ -42,12 +44,14 @@ class Shell:
 
     @classmethod
     def cut(cls, page: str) -> Shell:
-        """Raises ValueError when a slot is missing, since its page would come out empty."""
+        """Raises ContentError when a slot is missing, since its page would come out empty."""
         pieces = _FIND.split(page)
         shell = cls(tuple(pieces[::2]), tuple(pieces[1::2]))
         missing = set(SLOTS) - set(shell.names)
         if missing:
-            raise ValueError(f"the host's template does not print: {', '.join(sorted(missing))}")
+            report = Report()
+            report.add("template-frame", Position("overrides/main.html"), missing="、".join(sorted(missing)))
+            raise ContentError(report)
         return shell
 
     def fill(self, title: Markup, head: Markup, main: Markup) -> str:
