@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -16,11 +14,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What builds remember stays with the test run. What is installed is looked up once for all builds of this process:
-    for a page of licences it takes longer than all else in a small build.
-    """
+    """What builds remember stays with the test run."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(metadata, "packages_distributions", cache(metadata.packages_distributions))
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         patch.delenv("XUANLAN_CACHE", raising=False)
         yield

@@ -145,11 +145,13 @@ def put(folder: Path, out: Out) -> Made:
     except FileNotFoundError:
         Path(place).parent.mkdir(parents=True, exist_ok=True)
         number = os.open(place, _FLAGS, 0o666)
-    with os.fdopen(number, "wb", buffering=0) as file:
-        left = memoryview(content)
-        while left:
-            left = left[file.write(left) :]
+    try:
+        written = os.write(number, content)
+        while written < len(content):  # a large file, or a disk that is nearly full
+            written += os.write(number, content[written:])
         stamp = stamp_of(os.fstat(number))
+    finally:
+        os.close(number)
     return Made(out.path, hashlib.sha256(content).hexdigest(), stamp)
 
 
