@@ -14,7 +14,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xuanlan import addresses
@@ -27,6 +27,8 @@ from xuanlan.uploads import in_order
 
 _WINDOWS = "gb2312"
 """For what staff start on Windows, as in `launchers`."""
+_THEIRS = "打包时给出的版本"
+"""How texts and scripts call a release of which there is only the list: its file may be called anything."""
 _KNOWN = "名单一览.txt"
 """A file beside the lists that the script looks for first: cmd.exe has to read names in UTF-8."""
 
@@ -52,7 +54,7 @@ def base(folder: Path, given: str) -> Base:
     elif file.name == addresses.RELEASE:
         found = _same(folder, file)
     else:
-        return _of_list(file.read_bytes(), file.name)
+        return replace(_of_list(file.read_bytes(), file.name), name=_THEIRS)
     if len(found) != 1:
         problem = "不止一个" if found else "没有"
         raise CallError(

@@ -80,6 +80,7 @@ def call(*words: str, cwd: Path, **variables: str) -> subprocess.CompletedProces
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         patch.chdir(cwd)
+        patch.setattr(sys, "dont_write_bytecode", True)
         patch.setattr(logging.root, "handlers", [])  # what pytest would keep to itself is for the eyes of the user
         for name, value in {"XUANLAN_NOW": NOW, **variables}.items():
             patch.setenv(name, value) if value else patch.delenv(name, raising=False)

@@ -107,7 +107,9 @@ def test_the_same_two_releases_give_the_same_pack(root: Path, releases: list[Rel
         for number, since in enumerate((releases[1].id, releases[1].id[:8], by_release))
     ]
     assert len({file.read_bytes() for file in files}) == 1
-    listed = unpacked(pack(root / "www", tmp_path / "list.zip", since=str(by_list))[0], tmp_path / "list")
+    odd = Path(shutil.copy(by_list, tmp_path / '$(touch x)";`touch y`.txt'))
+    listed = unpacked(pack(root / "www", tmp_path / "list.zip", since=str(odd))[0], tmp_path / "list")
+    assert "touch" not in (listed / "更新.sh").read_text(encoding="utf-8")
     assert digests(listed / "files") == digests(unpacked(files[0], tmp_path / "id") / "files")
 
 
