@@ -14,6 +14,12 @@ from test_looks import AXE, violations
 
 SCREENS = {"lobby": (1920, 1080), "corridor": (1080, 1920), "gate": (704, 64)}
 DAYS = {"an emergency": "2026-11-22T10:00:00+08:00", "a usual day": "2026-12-08T12:00:00+08:00"}
+UNFADED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(".kx-faded { opacity: 1 !important; transition: none !important }");
+  document.adoptedStyleSheets = [sheet];
+}"""
+"""A title at the foot that is just giving way to the next is not being read, and may do so while colours are looked at."""
 
 
 @pytest.fixture(scope="module")
@@ -28,13 +34,12 @@ def test_a_screen_breaks_no_accessibility_rule_and_says_nothing_in_the_console(
     browser: Browser, source: Source, name: str, day: str
 ) -> None:
     screen = Screen(browser, f"{source.address}kiosk/{name}/", DAYS[day], size=SCREENS[name], reduced=name == "gate")
+    screen.page.evaluate(UNFADED)
     seen: dict[str, list[str]] = {}
     for _ in range(120):
         kind = re.sub(r"/.*", "", screen.on)
         if kind not in seen:
             screen.run(1)
-            while screen.page.locator(".kx-faded").count():
-                screen.run(1)
             seen[kind] = violations(screen.page, AXE.read_text(encoding="utf-8"))
         screen.run(8, step=8)
     screen.close()

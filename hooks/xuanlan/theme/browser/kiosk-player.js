@@ -13,6 +13,8 @@ const SULK = 300;
 const PATIENCE = 20;
 /** Seconds behind time after which the loop has stalled. */
 const STALLED = 60;
+/** Seconds that a slide may go early, half a beat: beats come late by moments, and each would keep it for one more. */
+const EARLY = 0.5;
 
 /**
  * @typedef {import("./kiosk-plan.js").Slot} Slot
@@ -102,7 +104,7 @@ export class Player {
     const at = this.on && !entered ? indexOf(slots, this.on.slot) : -1;
     if (at < 0) this.begin(slots[nextIndex(slots, this.last)]);
     else if (this.on && this.on.token !== this.token(slots[at])) this.begin(slots[at], this.page);
-    else if (elapsed() >= this.until) this.forward(slots, at);
+    else if (elapsed() >= this.until - EARLY) this.forward(slots, at);
     else this.prepare(slots[nextIndex(slots, { slot: slots[at].slot, key: slots[at].key, index: at })]);
   }
 
