@@ -13,7 +13,7 @@ site: .venv/site.stamp
 test: check .venv-properdocs/stamp
 	sh tests/browser.sh
 	sh tests/fonts.sh
-	sh tests/nginx.sh
+	sh tests/servers.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/test.stamp node_modules/stamp
@@ -43,7 +43,7 @@ bench: .venv/bench.stamp
 
 # The generated nginx configuration under load, with wrk.
 bench-load: .venv/bench.stamp
-	sh tests/nginx.sh
+	sh tests/servers.sh
 	$(BIN)/python -m bench.load
 
 # Search measured against others, in 25 minutes. Fewer notices: make bench-search NOTICES=1000

@@ -69,6 +69,11 @@ def tree(folder: Path, files: dict[str, str]) -> Path:
         ('<a href="">', ""),
         ('<script src="../none.js"></script>', "none.js"),
         ('<object data="none.svg"></object>', "a/none.svg"),
+        ('<img srcset="files/名%20单.csv, none.png 2x">', "a/none.png"),
+        ('<source srcset="data:image/png;base64,AA== 1x, ../b/ 640w">', ""),
+        ('<meta http-equiv="Refresh" content="0; URL=../none/">', "none/index.html"),
+        ('<meta http-equiv="refresh" content="30"><meta name="x" content="0; url=none">', ""),
+        ('<a href="../b/" href="none">', ""),
     ],
 )
 def test_a_link_that_leads_nowhere_is_found_and_no_other(tmp_path: Path, link: str, dead: str) -> None:

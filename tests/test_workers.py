@@ -100,3 +100,23 @@ def test_an_interruption_ends_all_processes_whenever_it_comes(delay: int) -> Non
     assert said.rstrip().endswith("KeyboardInterrupt")
     with pytest.raises(ProcessLookupError):
         os.killpg(running.pid, 0)
+
+
+def test_processes_end_with_the_one_that_began_them(tmp_path: Path) -> None:
+    program = (
+        "import os, pathlib, time\nfrom xuanlan import workers\n"
+        "def work(folder, number):\n    pathlib.Path(folder, str(os.getpid())).touch()\n    time.sleep(number)\n"
+        "workers.processors = lambda: 2\n"
+        f"if __name__ == '__main__':\n    list(workers.in_processes(work, {str(tmp_path)!r}, [0, 3600, 0, 0], 2))\n"
+    )
+    hooks = str(Path(workers.__file__).parent.parent)
+    with subprocess.Popen([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": hooks}) as running:
+        while len(found := list(tmp_path.iterdir())) < 2:
+            time.sleep(0.01)
+        running.kill()
+    for file in found:
+        status = Path("/proc", file.name, "stat")
+        limit = time.monotonic() + 30
+        while status.exists() and ") Z " not in status.read_text():
+            assert time.monotonic() < limit, "it goes on"
+            time.sleep(0.01)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -51,6 +52,17 @@ def test_what_another_process_could_not_do_is_done_here(monkeypatch: pytest.Monk
     assert Ahead(ended, os.getpid()).result() == 1
     with pytest.raises(OSError, match="no such disk"):
         Ahead(wrong, None).result()
+
+
+def test_work_that_nobody_wants_any_more_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_may_fork", lambda: True)
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    begun = Ahead(time.sleep, 3600)
+    (process,) = multiprocessing.active_children()
+    begun.stop()
+    assert not process.is_alive()
+    monkeypatch.setattr(workers, "processors", lambda: 1)
+    Ahead(time.sleep, 3600).stop()
 
 
 def test_a_process_that_nobody_waits_for_ends_with_the_one_that_began_it(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -84,6 +86,26 @@ def test_a_deep_nest_is_refused_before_it_recurses(depth: int) -> None:
     marked, codes = parse("a: " + "[" * depth + "]" * depth)
     assert marked is None
     assert codes == [f"yaml-too-deep 1:{MAX_DEPTH + 3}"]
+
+
+BLOCKS = st.lists(
+    st.sampled_from(["-", "?", ":", " ", "a", "a:", "\n", "\n ", "\n  ", "'", "|", "!t ", "#"]), max_size=40
+)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(text=st.one_of(TEXTS, BLOCKS.map("".join), BLOCKS.map(" ".join)))
+def test_what_is_written_simply_is_neither_deep_nor_an_alias(text: str) -> None:
+    if not yamlmarks._simple(text):
+        return
+    depth = deepest = 0
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            assert not isinstance(event, yaml.AliasEvent)
+            assert getattr(event, "anchor", None) is None
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            deepest = max(deepest, depth)
+    assert deepest <= MAX_DEPTH
 
 
 def test_as_deep_as_front_matter_ever_is_is_allowed() -> None:

@@ -20,7 +20,7 @@ CHUNK = 1000
 """Pages that are read in about the time that a process takes to start."""
 _ATTRIBUTE = r"""([\w:-]++)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]++))"""
 _TAG = re.compile(
-    rb"<(?:a|area|audio|button|embed|form|iframe|image|img|input|link|object|script|source|track|use|video)\s"
+    rb"<(?:a|area|audio|button|embed|form|iframe|image|img|input|link|meta|object|script|source|track|use|video)\s"
     rb"((?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>",
     re.IGNORECASE,
 )
@@ -30,6 +30,9 @@ _UNREAD = re.compile(
 """What is no page: comments, and what stands in these elements."""
 _LINKS = frozenset({"href", "xlink:href", "src", "action", "formaction", "poster", "data"})
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
+_SOURCE = re.compile(r"\s*+(\S*[^\s,])(?:\s[^,]*+)?(?:,|$)")
+"""One of the pictures of a `srcset`."""
+_REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]\s*+(?:url\s*+=\s*+)?['\"]?([^'\"]+)", re.IGNORECASE)
 _ID = re.compile(rb"""\s(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 """How an address begins that is not of this site."""
@@ -133,9 +136,12 @@ def _of_page(site: _Site, page: str) -> Iterator[tuple[str, str]]:
 def _addresses(content: bytes) -> set[str]:
     found = set()
     for tag in _TAG.findall(content):
-        for name, *values in _ATTRIBUTES.findall(tag.decode(errors="replace")):
-            if name.lower() in _LINKS:
-                found.add("".join(values))
+        written = _ATTRIBUTES.findall(tag.decode(errors="replace"))
+        given = {name.lower(): "".join(values) for name, *values in reversed(written)}  # the first of a name counts
+        found.update(given[name] for name in given.keys() & _LINKS)
+        found.update(_SOURCE.findall(given.get("srcset", "")))
+        if given.get("http-equiv", "").lower() == "refresh" and (ahead := _REFRESH.match(given.get("content", ""))):
+            found.add(ahead[1])
     return found
 
 

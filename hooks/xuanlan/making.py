@@ -28,16 +28,16 @@ from xuanlan.outputs.entries import shown
 from xuanlan.outputs.pages import Out, Pages, Unit
 from xuanlan.progress import Progress
 from xuanlan.tree import Made, Note, Present, Record, put
-from xuanlan.workers import in_chunks, in_processes
+from xuanlan.workers import Ahead, in_chunks, in_processes
 
 MEDIA = (
+    search,
     assets,
     home,
     columns,
     gone,
     hotline_page,
     core_values,
-    search,
     sitemaps,
     feeds,
     calendar,
@@ -46,7 +46,7 @@ MEDIA = (
     kiosk,
     licences,
 )
-"""Every medium: `units(pages)` yields what it makes."""
+"""Every medium: `units(pages)` yields what it makes. First the one that has the longest task after one edit."""
 OF_NOTICES = (notices, search)
 """The media that make files for each notice: `files(pages, entry)` yields them."""
 CHUNK = 50
@@ -81,30 +81,47 @@ def make(pages: Pages, folder: Path, note: Note, present: Present, progress: Pro
     """
     making = Making(folder)
     stale: list[Task] = []
-    for unit in _units(pages):
-        known = note.records.get(unit.name)
-        if known and not present.has(known):
-            known = None
-        if known and unit.key and known[0] == unit.key:
-            making.kept[unit.name] = known
-        else:
-            stale.append((unit, known))
-    batches = _batches([task for task in stale if task[0].key])
-    total, done = sum(len(batch) for batch in batches), 0
-    weight = sum(_weight(task) for task in stale if task[0].key)
-    for batch in in_processes(_make_batch, (pages, folder), batches, weight // WORTH_A_PROCESS):
-        making.fresh.update(batch)
-        done += len(batch)
-        progress("生成网页", done, total)
-    making.fresh.update(_make_batch((pages, folder), [task for task in stale if not task[0].key]))
+    begun: Ahead[dict[str, Record]] | None = None
+    try:
+        for unit in _units(pages):
+            known = note.records.get(unit.name)
+            if known and not present.has(known):
+                known = None
+            if known and unit.key and known[0] == unit.key:
+                making.kept[unit.name] = known
+                continue
+            task = unit, known
+            if unit.revise and begun is None and _weight(task) > WORTH_A_PROCESS:
+                begun = Ahead(_make_one, (pages, folder, task))  # it needs no shell, and the others are still looked at
+            else:
+                stale.append(task)
+        _make_all(making, pages, stale, progress)
+        if begun:
+            making.fresh.update(begun.result())
+    except BaseException:
+        if begun:
+            begun.stop()
+        raise
     return making
 
 
+def _make_all(making: Making, pages: Pages, stale: Sequence[Task], progress: Progress) -> None:
+    shared = pages, making.folder
+    batches = _batches([task for task in stale if task[0].key])
+    total, done = sum(len(batch) for batch in batches), 0
+    weight = sum(_weight(task) for task in stale if task[0].key)
+    for batch in in_processes(_make_batch, shared, batches, weight // WORTH_A_PROCESS):
+        making.fresh.update(batch)
+        done += len(batch)
+        progress("生成网页", done, total)
+    making.fresh.update(_make_batch(shared, [task for task in stale if not task[0].key]))
+
+
 def _units(pages: Pages) -> Iterator[Unit]:
-    for entry in pages.library.public:
-        yield Unit(entry.address, partial(_of_notice, entry.id), notices.key(pages, entry))
     for medium in MEDIA:
         yield from medium.units(pages)
+    for entry in pages.library.public:
+        yield Unit(entry.address, partial(_of_notice, entry.id), notices.key(pages, entry), notice=entry.id)
 
 
 def _of_notice(ident: str, pages: Pages) -> Iterator[Out]:
@@ -125,8 +142,15 @@ def _weight(task: Task) -> int:
     return unit.weight // REVISION if unit.revise and known else unit.weight
 
 
+def _make_one(begun: tuple[Pages, Path, Task]) -> dict[str, Record]:
+    pages, folder, task = begun
+    return _make_batch((pages, folder), [task])
+
+
 def _make_batch(shared: tuple[Pages, Path], batch: Sequence[Task]) -> dict[str, Record]:
     pages, folder = shared
+    library = pages.library
+    library.texts.bring(library.by_id[unit.notice] for unit, _ in batch if unit.notice)
     made: dict[str, Record] = {}
     wrapped: list[tuple[str, Out]] = []
     for unit, known in batch:

@@ -188,25 +188,24 @@ def _read_chunk(shared: tuple[Path, Mapping[str, Kind], Key, Cache], paths: Sequ
     root, kinds, token, cache = shared
     if token not in _models:
         _models[token] = models(kinds)
-    return [_read(root, path, _models[token], kinds, token, cache) for path in paths]
-
-
-def _read(
-    root: Path, path: str, by_kind: Mapping[str, type[Notice]], kinds: Mapping[str, Kind], token: Key, cache: Cache
-) -> _Read:
-    report = Report()
-    file = root / path
-    stamp, data = stamp_of(file), read_bytes(file, path, report)
-    if data is None:
-        return _Read(path, None, b"", _value(None, None, report))
-    content = content_of(data)
-    kept = cache.get(_key(token, path, content))
-    if kept is not None and _decoded(path, content, value := loads(kept), kinds):
-        return _Read(path, stamp, content, value)
-    source = source_of(data, path, report)
-    notice = read_notice(source, by_kind, kinds, report) if source else None
-    value = _value(notice, source.places if source else None, report, source.body_line if source else 1)
-    return _Read(path, stamp, content, value)
+    reports = [Report() for _ in paths]
+    files = [
+        (stamp_of(root / path), read_bytes(root / path, path, report))
+        for path, report in zip(paths, reports, strict=True)
+    ]
+    contents = [b"" if data is None else content_of(data) for _, data in files]
+    keys = [_key(token, path, content) for path, content in zip(paths, contents, strict=True)]
+    kept = cache.many(keys)
+    reads = []
+    for path, report, (stamp, data), content, key in zip(paths, reports, files, contents, keys, strict=True):
+        if key in kept and data is not None and _decoded(path, content, value := loads(kept[key]), kinds):
+            reads.append(_Read(path, stamp, content, value))
+            continue
+        source = source_of(data, path, report) if data is not None else None
+        notice = read_notice(source, _models[token], kinds, report) if source else None
+        value = _value(notice, source.places if source else None, report, source.body_line if source else 1)
+        reads.append(_Read(path, None if data is None else stamp, content, value))
+    return reads
 
 
 def content_of(data: bytes) -> Key:

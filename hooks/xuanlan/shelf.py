@@ -42,6 +42,8 @@ class Shelf:
         kept = cache.get(self._key)
         self._kept: dict[str, Any] = mapping(kept)
         self._used: dict[str, Any] = {}
+        self._written: dict[str, bytes] = {}
+        """what has been put, as the cache holds it"""
         self._missed = 0
         """values that were not on the shelf"""
 
@@ -59,7 +61,9 @@ class Shelf:
         return found
 
     def put(self, values: Mapping[Key, Any]) -> None:
-        self._cache.put({key: dumps(value) for key, value in values.items()})
+        written = {key: dumps(value) for key, value in values.items()}
+        self._cache.put(written)
+        self._written.update((key.hex(), value) for key, value in written.items())
         self._used.update((key.hex(), value) for key, value in values.items())
         renewed = any(key.hex() in self._kept for key in values)  # what stands here would be found first
         self._missed += len(self._kept) if renewed else len(values)
@@ -67,4 +71,8 @@ class Shelf:
     def keep(self) -> None:
         """Write what has been asked for, unless nearly all of it is there."""
         if self._missed * ENOUGH > len(self._used) or len(self._kept) > 2 * len(self._used):
-            self._cache.put({self._key: dumps(self._used)})
+            rows = (
+                b'"%b":%b' % (name.encode(), self._written.get(name) or dumps(value))
+                for name, value in self._used.items()
+            )
+            self._cache.put({self._key: b"{%b}" % b",".join(rows)})

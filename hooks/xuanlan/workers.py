@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 Shared = TypeVar("Shared")
@@ -72,11 +73,14 @@ class Ahead(Generic[Result]):
     def __init__(self, work: Callable[[Any], Result], argument: Any) -> None:
         self._work, self._argument = work, argument
         self._end: Connection | None = None
+        self._process: BaseProcess | None = None
         if processors() > 1 and _may_fork():
             context = multiprocessing.get_context("fork")
             self._end, other = context.Pipe(duplex=False)
             with suppress(OSError), _uninterrupted():
-                context.Process(target=_send, args=(other, self._end, work, argument), daemon=True).start()
+                process = context.Process(target=_send, args=(other, self._end, work, argument), daemon=True)
+                process.start()
+                self._process = process
             other.close()
 
     def result(self) -> Result:
@@ -87,8 +91,15 @@ class Ahead(Generic[Result]):
                 return found
         return self._work(self._argument)
 
+    def stop(self) -> None:
+        """End the work wherever it stands, for somebody who does not want its result any more."""
+        if self._process:
+            self._process.kill()
+            self._process.join()
+
 
 def _send(end: Connection, other: Connection, work: Callable[[Any], Any], argument: Any) -> None:
+    _end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     other.close()  # so that nobody is waited for when the other process has ended
     with suppress(OSError):
@@ -119,6 +130,7 @@ def in_chunks(items: Sequence[Task], size: int) -> list[Sequence[Task]]:
 
 
 def _take(work: Callable[[Any, Any], Any], shared: Any) -> None:
+    _end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked for the work is told, and stops it
     _given[:] = work, shared
 
@@ -126,6 +138,18 @@ def _take(work: Callable[[Any, Any], Any], shared: Any) -> None:
 def _run(task: Any) -> Any:
     work, shared = _given
     return work(shared, task)
+
+
+def _end_with_parent() -> None:
+    """See to it that this process does not wait for work, or go on with it, when the one that began it is killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()
+
+
+def _watch(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _may_fork() -> bool:

@@ -6,6 +6,7 @@ Anchors, aliases, tags and duplicate keys are refused, so no document can grow o
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
 }
+_SUSPECT = re.compile(rf"[&*\[{{\r\x85\u2028\u2029\ufeff]|^[-?:\s]{{{MAX_DEPTH // 2}}}", re.MULTILINE)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -53,7 +55,7 @@ def parse(text: str, file: str, report: Report, *, first_line: int = 1) -> Marke
     marked = Marked(start=Position(file, first_line, 1))
     builder = _Builder(file, report, first_line - 1, marked, text.split("\n"))
     try:
-        if not _harmless(text, builder):
+        if not (_simple(text) or _harmless(text, builder)):
             return None
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
@@ -64,6 +66,12 @@ def parse(text: str, file: str, report: Report, *, first_line: int = 1) -> Marke
     elif node is not None:
         marked.value = builder.build(node, ())
     return marked if report.error_count == found else None
+
+
+def _simple(text: str) -> bool:
+    """Whether the writing alone shows that `text` is harmless: without the signs of anchors, aliases and collections in
+    one line, each collection begins in a column of its own, or where the mapping begins that it is a value of."""
+    return not _SUSPECT.search(text)
 
 
 def _harmless(text: str, builder: _Builder) -> bool:

@@ -23,7 +23,7 @@ from xuanlan.servers import Place, configuration
 _PATH = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
 _PROGRAMS = {"nginx": "nginx", "apache": "apache2", "caddy": "caddy"}
 PROGRAMS = {kind: found for kind, name in _PROGRAMS.items() if (found := shutil.which(name, path=_PATH))}
-"""The servers of this machine. nginx must be there (tests/nginx.sh); what else is there is tested the same way."""
+"""The servers of this machine. tests/servers.sh installs them, Caddy where the system has it."""
 OLD = "assets/xuanlan/xuanlan.0123abcd.css"
 """A style that only the release before the current one has."""
 PREFIX = "/office/board/"

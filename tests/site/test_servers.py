@@ -20,8 +20,8 @@ FOREVER, BRIEFLY, ASKED, NEVER = "public, max-age=31536000, immutable", "public,
 SERVERS = [("nginx", "/"), *((kind, PREFIX) for kind in PROGRAMS)]
 
 
-def test_nginx_is_there() -> None:
-    assert "nginx" in PROGRAMS, "install it with: sh tests/nginx.sh"
+def test_the_servers_are_there() -> None:
+    assert {"nginx", "apache"} <= PROGRAMS.keys(), "install them with: sh tests/servers.sh"
 
 
 @pytest.fixture(scope="module", params=SERVERS, ids=lambda pair: f"{pair[0]} {pair[1]}")

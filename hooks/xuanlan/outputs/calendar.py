@@ -15,7 +15,7 @@ from xuanlan.outputs.pages import Out, Pages, Unit, everything
 
 
 def units(pages: Pages) -> Iterator[Unit]:
-    yield Unit("calendar", _make, pages.once(everything), len(pages.library.entries) // 50)
+    yield Unit("calendar", _make, pages.once(everything), len(pages.library.entries) // 400)
 
 
 def _make(pages: Pages) -> Iterator[Out]:

@@ -20,7 +20,7 @@ NEWEST = 50
 
 def units(pages: Pages) -> Iterator[Unit]:
     yield Unit("feeds", _feeds)
-    yield Unit("api", _api, pages.once(everything), len(pages.library.entries) // 10)
+    yield Unit("api", _api, pages.once(everything), len(pages.library.entries) // 60)
 
 
 def _feeds(pages: Pages) -> Iterator[Out]:

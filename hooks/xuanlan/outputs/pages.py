@@ -55,6 +55,8 @@ class Unit:
     """how long it takes, in notice pages"""
     revise: Callable[[Key, Pages], Iterable[Out] | None] | None = None
     """from the key that the unit was last made with: only the files that are different now; None when it cannot say"""
+    notice: str = ""
+    """the id of the notice whose text is in it"""
 
 
 @dataclass(slots=True)

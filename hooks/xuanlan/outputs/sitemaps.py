@@ -19,7 +19,7 @@ def units(pages: Pages) -> Iterator[Unit]:
     if pages.library.site.url:
         docs = sorted(page.address for page in pages.library.docs.pages.values())
         key = digest(pages.once(everything), *docs)
-        yield Unit("sitemap-xml", _make_xml, key, len(pages.library.entries) // 50)
+        yield Unit("sitemap-xml", _make_xml, key, len(pages.library.entries) // 400)
 
 
 def _key(pages: Pages) -> Key:
