@@ -134,7 +134,7 @@ def _of_page(site: _Site, page: str) -> Iterator[tuple[str, str]]:
 
 
 def _addresses(content: bytes) -> set[str]:
-    found = set()
+    found: set[str] = set()
     for tag in _TAG.findall(content):
         written = _ATTRIBUTES.findall(tag.decode(errors="replace"))
         given = {name.lower(): "".join(values) for name, *values in reversed(written)}  # the first of a name counts
