@@ -81,7 +81,7 @@ def dead_links(folder: Path, site_url: str, before: Path | None = None) -> dict[
     `site_url` is the address of the tree's root, or empty. Of the links of a tree in the folder `before`, those count
     as looked at that have stayed while nothing they may lead to has gone. Raises OSError.
     """
-    files = frozenset(Present.scan(folder).files)
+    files = frozenset(Present.scan(folder, stamped=False).files)
     site = _Site(str(folder), files, site_url, addresses.server_root(site_url))
     pages = [path for path in _changed(folder, before, files) if path.endswith(".html")]
     tasks = in_chunks(pages, CHUNK)

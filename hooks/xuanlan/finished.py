@@ -84,7 +84,7 @@ def require_sound(release: Release) -> None:
 
 def differences(release: Release) -> list[str]:
     """What is not as it was made, a clause for each file; empty for a sound tree. Raises OSError."""
-    present = Present.scan(release.folder)
+    present = Present.scan(release.folder, stamped=False)
     tasks = in_chunks(sorted(present.files.keys() - set(addresses.OF_RELEASE)), CHUNK)
     contents = in_processes(_contents, str(release.folder), tasks, len(tasks) // 2)
     files = dict(file for chunk in contents for file in chunk)

@@ -105,18 +105,19 @@ class Present:
     strange: list[str] = field(default_factory=list)
 
     @classmethod
-    def scan(cls, folder: Path) -> Present:
-        """Everything below `folder`, which need not be there; links are not followed."""
+    def scan(cls, folder: Path, *, stamped: bool = True) -> Present:
+        """Everything below `folder`, which need not be there; links are not followed. Without stamps (each empty) it
+        takes a third of the time."""
         found = cls()
         if folder.is_dir():
-            found._add(str(folder), "")
+            found._add(str(folder), "", stamped)
         return found
 
     def has(self, record: Record) -> bool:
         """Whether all files of `record` lie there, untouched."""
         return all(self.files.get(made.path) == made.stamp for made in record[1])
 
-    def _add(self, folder: str, inside: str) -> None:
+    def _add(self, folder: str, inside: str, stamped: bool) -> None:
         with os.scandir(f"{folder}/{inside}") as listing:
             for item in listing:
                 path = inside + item.name
@@ -124,9 +125,9 @@ class Present:
                     continue
                 if item.is_dir(follow_symlinks=False):
                     self.folders.append(path)
-                    self._add(folder, path + "/")
+                    self._add(folder, path + "/", stamped)
                 elif item.is_file(follow_symlinks=False):
-                    self.files[path] = stamp_of(item.stat(follow_symlinks=False))
+                    self.files[path] = stamp_of(item.stat(follow_symlinks=False)) if stamped else ""
                 else:
                     self.strange.append(path)
 

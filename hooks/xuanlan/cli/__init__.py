@@ -139,6 +139,6 @@ def entry_point() -> NoReturn:
     code = main()
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
-    if code == 0 and sys.argv[1:2] in (["build"], ["check"], ["publish"]):
+    if code == 0 and sys.argv[1:2] in (["build"], ["check"], ["publish"], ["rollback"]):
         os._exit(0)  # to take a library of ten thousand notices apart would take as long as to check it
     sys.exit(code)
