@@ -184,7 +184,7 @@ def middle(usages: Sequence[Usage]) -> tuple[float, float, float]:
 
 
 def ratios(values: Sequence[float], norms: Sequence[float]) -> list[str]:
-    return [f"{value / norm:.2f}" for value, norm in zip(values, norms, strict=True)]
+    return [f"{value / norm:.3f}" for value, norm in zip(values, norms, strict=True)]
 
 
 def say(what: str) -> None:

@@ -91,8 +91,9 @@ def make(pages: Pages, folder: Path, note: Note, present: Present, progress: Pro
                 making.kept[unit.name] = known
                 continue
             task = unit, known
-            if unit.revise and begun is None and _weight(task) > WORTH_A_PROCESS:
-                begun = Ahead(_make_one, (pages, folder, task))  # it needs no shell, and the others are still looked at
+            if known and unit.revise and begun is None and _weight(task) > WORTH_A_PROCESS:
+                # It needs no shell, so it is begun while the others are looked at; after one edit it takes longest.
+                begun = Ahead(_make_one, (pages, folder, task))
             else:
                 stale.append(task)
         _make_all(making, pages, stale, progress)

@@ -14,53 +14,61 @@ from xuanlan.outputs import notices
 from xuanlan.outputs.entries import shown
 from xuanlan.outputs.pages import Pages
 from xuanlan.readings import read_one
-from xuanlan.tree import Present, Stamp, put
+from xuanlan.tree import put
+from xuanlan.watcher import Files, look
 
 FEW = 3
 """So many notices saved together are shown before the whole is built."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Preview:
     """The last build of a site whose output `site` is being looked at."""
 
     pages: Pages
     site: Path
-    _seen: dict[str, Stamp] = field(init=False)
+    seen: Files = field(init=False)
+    """every file that it was built from, and those shown since"""
+    tried: Files = field(default_factory=dict)
+    """the files when it was last looked whether something can be shown"""
 
     def __post_init__(self) -> None:
-        self._seen = self.look()
+        self.seen = self.look()
 
     def rebuild(self, build: Callable[[], None]) -> None:
         """Have the whole built; what is saved meanwhile counts as saved afterwards."""
         before = self.look()
         build()
-        of(self.pages.library.root)._seen = before
+        of(self.pages.library.root).seen = before
 
-    def show_saved(self) -> bool:
-        """Show the notices whose files have been saved since; False when more has happened than that, or nothing."""
-        now = self.look()
-        changed = {path for path in now.keys() | self._seen.keys() if now.get(path) != self._seen.get(path)}
+    def show_saved(self, now: Files) -> bool:
+        """Show the notices whose files have been saved since, with all files as they are `now`; False when more has
+        happened than that, or nothing. May be called while the whole is being built, from another thread."""
+        changed = {path for path in now.keys() | self.seen.keys() if now.get(path) != self.seen.get(path)}
         entries = [self.pages.library.targets.notices.get(path) for path in changed]
-        if not 0 < len(changed) <= FEW or not all(entry and self._update(entry) for entry in entries):
+        try:
+            if not 0 < len(changed) <= FEW or not all(entry and self._update(entry) for entry in entries):
+                return False
+            for entry in filter(None, entries):
+                for out in notices.files(self.pages, shown(entry)):
+                    made = put(self.site, replace(out, path=out.path + ".part"))
+                    (self.site / made.path).replace(self.site / out.path)
+        except FileNotFoundError:  # taken away by the build that is under way
             return False
-        for entry in filter(None, entries):
-            for out in notices.files(self.pages, shown(entry)):
-                made = put(self.site, replace(out, path=out.path + ".part"))
-                (self.site / made.path).replace(self.site / out.path)
-        self._seen = now
+        finally:
+            self.pages.library.cache.close()
+        self.seen = now
         return True
 
-    def look(self) -> dict[str, Stamp]:
-        """Every file that the site is built from."""
+    @property
+    def folders(self) -> dict[str, Path]:
+        """Where everything lies that the site is built from, by the names of the folders."""
         library = self.pages.library
-        folders = {"notices", "overrides", library.docs.folder}
-        found = {
-            f"{name}/{path}": stamp
-            for name in folders
-            for path, stamp in Present.scan(library.root / name).files.items()
-        }
-        return {path: stamp for path, stamp in found.items() if not path.rpartition("/")[2].startswith(".")}
+        return {name: library.root / name for name in sorted({"notices", "overrides", library.docs.folder})}
+
+    def look(self) -> Files:
+        """How all files lie on the disk now."""
+        return look(self.folders)
 
     def _update(self, entry: Entry) -> bool:
         """Take over what the file of `entry` says now; False when it has errors or is no longer the same notice."""

@@ -7,10 +7,10 @@ kept with it: while a later build gives the same answers, what was made of the t
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any
 
 from xuanlan.cache import Cache, Key, digest, engine
@@ -254,10 +254,15 @@ def _render_chunk(
     return [(row, parts) for row, _, parts in made]
 
 
-@cache
 def _renderer() -> Renderer:
-    """One for each process: to make it takes as long as a text."""
-    return Renderer()
+    """One for each thread: to make it takes as long as a text."""
+    if not hasattr(_own, "renderer"):
+        _own.renderer = Renderer()
+    renderer: Renderer = _own.renderer
+    return renderer
+
+
+_own = threading.local()
 
 
 def _packed(found: Rendered, asked: _Asked, findings: Report) -> tuple[Row, dict[Key, bytes]]:

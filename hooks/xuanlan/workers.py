@@ -99,7 +99,7 @@ class Ahead(Generic[Result]):
 
 
 def _send(end: Connection, other: Connection, work: Callable[[Any], Any], argument: Any) -> None:
-    _end_with_parent()
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     other.close()  # so that nobody is waited for when the other process has ended
     with suppress(OSError):
@@ -130,7 +130,7 @@ def in_chunks(items: Sequence[Task], size: int) -> list[Sequence[Task]]:
 
 
 def _take(work: Callable[[Any, Any], Any], shared: Any) -> None:
-    _end_with_parent()
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked for the work is told, and stops it
     _given[:] = work, shared
 
@@ -140,7 +140,7 @@ def _run(task: Any) -> Any:
     return work(shared, task)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """See to it that this process does not wait for work, or go on with it, when the one that began it is killed."""
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -89,3 +89,35 @@ def test_a_notice_that_is_saved_again_shows_on_its_own_page_first_and_then_every
         wait(lambda: "改过的标题" in answer(f"{site}n/first/"), log, process)
         assert "第一篇通知" in answer(site), "the lists follow when nothing is saved for a while"
         wait(lambda: "改过的标题" in answer(site) and "第一篇通知" not in answer(site), log, process)
+
+
+SLOW = """\
+import pathlib, time
+
+def on_env(env, config, files):
+    folder = pathlib.Path(config.config_file_path).parent
+    if (folder / "slow").exists():
+        (folder / "building").touch()
+        while not (folder / "go").exists():
+            time.sleep(0.05)
+    return env
+"""
+
+
+def test_a_notice_that_is_saved_while_everything_is_built_shows_at_once(tmp_path: Path) -> None:
+    root, port, log = new_site(tmp_path / "project", FIRST), free_port(), tmp_path / "log"
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config.replace("  - hooks/mkdocs_events.py\n", "  - hooks/mkdocs_events.py\n  - slow.py\n")
+    write(root, {"slow.py": SLOW, "mkdocs.yml": config})
+    site = f"http://127.0.0.1:{port}/"
+    with started(COMMANDS["xuanlan serve"], root, port, log) as process:
+        wait(lambda: "第一篇通知" in answer(site), log, process)
+        write(root, {"slow": "", "notices/a.md": notice("改过的标题", "2026-01-05", id="first")})
+        wait((root / "building").exists, log, process)
+        for title in ("再改的标题", "又改的标题"):
+            write(root, {"notices/a.md": notice(title, "2026-01-05", id="first")})
+            wait(lambda title=title: title in answer(f"{site}n/first/"), log, process)  # type: ignore[misc]
+            assert "第一篇通知" in answer(site), "it is still being built"
+        (root / "go").touch()
+        wait(lambda: "又改的标题" in answer(site), log, process)
+        assert "又改的标题" in answer(f"{site}n/first/")

@@ -8,7 +8,6 @@ import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -20,13 +19,11 @@ from yaml import YAMLError
 
 from xuanlan import preview
 from xuanlan.outputs.pages import Pages
-from xuanlan.tree import Present
+from xuanlan.watcher import MOMENT, Files, changes
 
 log = logging.getLogger("mkdocs.plugins.xuanlan")
 QUIET = 3.0
 """Seconds from showing a saved notice until everything is built again."""
-MOMENT = 0.1
-"""Seconds between two looks at least."""
 
 
 def watch(server: Any, config: MkDocsConfig, pages: Pages, site: Path) -> None:
@@ -35,44 +32,66 @@ def watch(server: Any, config: MkDocsConfig, pages: Pages, site: Path) -> None:
     preview.begin(pages, site)
     bell = Path(tempfile.mkdtemp(prefix="xuanlan-")) / "bell"  # when that is written, the server builds again
     weakref.finalize(server, shutil.rmtree, bell.parent, ignore_errors=True)
-
-    def ring() -> None:
-        with suppress(OSError):  # the server has stopped
-            bell.write_text(str(time.time_ns()), encoding="utf-8")
+    follower = _Follower(root, server, bell)
 
     def patient() -> None:
-        if preview.of(root).show_saved():
-            later = threading.Timer(QUIET, ring)
-            later.daemon = True
-            later.start()
-            return
         try:
             preview.of(root).rebuild(rebuild)
         except (Abort, ConfigurationError, YAMLError) as error:
             reason = "" if isinstance(error, Abort) else f"（{str(error).splitlines()[0]}）"
             log.error("网页没有更新，仍是上一次的内容。%s", reason)
+        server._wanted_epoch = _epoch()  # what was shown meanwhile is older than the whole
+        follower.react()
 
     server.builder, server.build_delay = patient, MOMENT
-    by_host = [str(path) for path in (config.docs_dir, config.config_file_path) if path]
-    for path in by_host:
+    settings = str(config.config_file_path)
+    for path in (str(config.docs_dir), settings):
         server.unwatch(path)
     # The host's own watching takes half a second for ten thousand files, twice a second.
     server.observer = PollingObserver(timeout=MOMENT)
-    for path in (*by_host, str(bell.parent)):
+    for path in (settings, str(bell.parent)):
         server.watch(path)
-    threading.Thread(target=_follow, args=([root / "notices", root / "overrides"], ring), daemon=True).start()
+    threading.Thread(target=follower.follow, daemon=True).start()
 
 
-def _follow(folders: Sequence[Path], ring: Callable[[], None]) -> None:
-    """Ring whenever something below `folders` has changed."""
-    before = None
-    while True:
-        start = time.monotonic()
-        try:
-            now = [Present.scan(folder).files for folder in folders]
-        except OSError:
-            continue  # removed while it was looked at
-        if before is not None and now != before:
-            ring()
-        before = now
-        time.sleep(MOMENT + 3 * (time.monotonic() - start))
+class _Follower:
+    """Shows saved notices, also while everything is being built; has that done when nothing is saved for a while, and
+    at once when more has happened."""
+
+    def __init__(self, root: Path, server: Any, bell: Path) -> None:
+        self._root, self._server, self._bell = root, server, bell
+        self._files: Files = {}
+        self._lock = threading.Lock()
+        self._later = threading.Timer(QUIET, self._ring)
+
+    def follow(self) -> None:
+        for files in changes(preview.of(self._root).folders):
+            self._files = files
+            self.react()
+
+    def react(self) -> None:
+        """Do what has to be done about the files as they were last seen."""
+        with self._lock:
+            last, now = preview.of(self._root), self._files
+            if not now or now in (last.seen, last.tried):
+                return
+            last.tried = now
+            self._later.cancel()
+            if not last.show_saved(now):
+                self._ring()
+                return
+            with self._server._epoch_cond:  # browsers load their pages again, even while everything is being built
+                self._server._wanted_epoch = self._server._visible_epoch = _epoch()
+                self._server._epoch_cond.notify_all()
+            self._later = threading.Timer(QUIET, self._ring)
+            self._later.daemon = True
+            self._later.start()
+
+    def _ring(self) -> None:
+        with suppress(OSError):  # the server has stopped
+            self._bell.write_text(str(time.time_ns()), encoding="utf-8")
+
+
+def _epoch() -> int:
+    """A version of the site, as the host numbers them: milliseconds."""
+    return round(time.monotonic() * 1000)

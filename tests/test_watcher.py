@@ -1,0 +1,66 @@
+"""The files of a site looked at by another process, again and again."""
+
+from __future__ import annotations
+
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from xuanlan import watcher
+
+
+def test_all_files_come_at_first_and_whenever_one_has_changed(tmp_path: Path) -> None:
+    notices = tmp_path / "notices"
+    (notices / "2026").mkdir(parents=True)
+    (notices / "2026/a.md").write_text("一", encoding="utf-8")
+    (notices / ".draft.swp").write_text("x", encoding="utf-8")
+    told = watcher.changes({"notices": notices, "overrides": tmp_path / "none"})
+    first = next(told)
+    assert first.keys() == {"notices/2026/a.md"}
+    (notices / "2026/a.md").write_text("二二", encoding="utf-8")
+    second = next(told)
+    assert second.keys() == first.keys()
+    assert second != first
+    (notices / "2026/a.md").unlink()
+    (notices / "b.md").write_text("三", encoding="utf-8")
+    while (third := next(told)).keys() != {"notices/b.md"}:  # it may have looked between the two
+        assert third.keys() <= {"notices/2026/a.md", "notices/b.md"}
+    told.close()
+
+
+@pytest.mark.parametrize("when", ["never begun", "killed"])
+def test_without_its_process_it_goes_on(when: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: object) -> None:
+        raise OSError("no more processes")
+
+    if when == "never begun":
+        monkeypatch.setattr(multiprocessing.context.SpawnProcess, "start", refused)
+    (tmp_path / "a.md").write_text("一", encoding="utf-8")
+    before = multiprocessing.active_children()
+    told = watcher.changes({"n": tmp_path})
+    assert next(told).keys() == {"n/a.md"}
+    begun = [process for process in multiprocessing.active_children() if process not in before]
+    assert len(begun) == (when == "killed")
+    for process in begun:
+        process.kill()
+        process.join()
+    (tmp_path / "b.md").write_text("二", encoding="utf-8")
+    while next(told).keys() != {"n/a.md", "n/b.md"}:
+        pass
+
+
+def test_a_file_that_is_removed_while_it_is_looked_at_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_text("一", encoding="utf-8")
+    looks = iter([OSError("gone"), OSError("gone")])
+    look = watcher.look
+
+    def failing(folders: dict[str, Path]) -> watcher.Files:
+        if error := next(looks, None):
+            raise error
+        return look(folders)
+
+    monkeypatch.setattr(watcher, "look", failing)
+    assert next(watcher._changes({"n": tmp_path})).keys() == {"n/a.md"}
