@@ -92,9 +92,9 @@ def test_the_table_has_medians_each_by_itself_and_ratios_to_the_peer() -> None:
     }
     lines = table(results, 100, 3).splitlines()
     assert "100 notices, medians of 3" in lines[0]
-    assert f"| {FULL} | 3.00 s | 6.00 s | 20 MB | 1.50 | 1.50 | 0.20 |" in lines
+    assert f"| {FULL} | 3.00 s | 6.00 s | 20 MB | 1.500 | 1.500 | 0.200 |" in lines
     assert f"| {FULL}, 10 notices | 0.50 s | 1.00 s | 10 MB |  |  |  |" in lines
-    assert "| 100 against 10, times | 6.00 | 6.00 | 2.00 |  |  |  |" in lines
+    assert "| 100 against 10, times | 6.000 | 6.000 | 2.000 |  |  |  |" in lines
 
 
 def test_a_table_without_the_peer_has_no_ratios_to_it() -> None:
