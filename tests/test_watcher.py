@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
+import threading
 from pathlib import Path
+from types import SimpleNamespace
+from typing import ClassVar
 
 import pytest
 
-from xuanlan import watcher
+from xuanlan import preview, watcher
+from xuanlan.diagnostics import ContentError, Report
+from xuanlan.hosts.watching import _Follower
 
 
 def test_all_files_come_at_first_and_whenever_one_has_changed(tmp_path: Path) -> None:
@@ -48,6 +53,39 @@ def test_without_its_process_it_goes_on(when: str, tmp_path: Path, monkeypatch: 
     (tmp_path / "b.md").write_text("二", encoding="utf-8")
     while next(told).keys() != {"n/a.md", "n/b.md"}:
         pass
+
+
+class Shown:
+    """A preview of which nothing is known but how it shows what was saved."""
+
+    seen: ClassVar = {"n/a.md": "1"}
+    tried: ClassVar = {}
+
+    def __init__(self, answer: bool | Exception) -> None:
+        self._answer = answer
+
+    def show_saved(self, _: watcher.Files) -> bool:
+        if isinstance(self._answer, Exception):
+            raise self._answer
+        return self._answer
+
+
+@pytest.mark.parametrize("answer", [True, False, ContentError(Report()), PermissionError("locked")])
+def test_what_cannot_be_shown_by_itself_has_everything_built(
+    answer: bool | Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(preview._begun, tmp_path, Shown(answer))  # type: ignore[arg-type]
+    server = SimpleNamespace(_epoch_cond=threading.Condition(), _wanted_epoch=0, _visible_epoch=0)
+    follower = _Follower(tmp_path, server, tmp_path / "bell")
+    follower._files = {"n/a.md": "2"}
+    follower.react()
+    follower._later.cancel()
+    assert (tmp_path / "bell").exists() == (answer is not True)
+    assert (server._visible_epoch > 0) == (answer is True)
+    assert server._visible_epoch == server._wanted_epoch
+    (tmp_path / "bell").unlink(missing_ok=True)
+    follower.react()
+    assert not (tmp_path / "bell").exists(), "once is enough, as long as nothing else changes"
 
 
 def test_a_file_that_is_removed_while_it_is_looked_at_stops_nothing(
