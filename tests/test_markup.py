@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -35,6 +37,29 @@ def render(text: str, resolve: bool = True) -> tuple[Rendered, Report, list[Refe
         return "../there.html" if resolve else None
 
     return RENDERER.render(text, "题", "a.md", 1, answer, report), report, asked
+
+
+def test_two_threads_render_at_once_and_each_text_is_asked_about_by_its_own() -> None:
+    begun, done = threading.Event(), threading.Event()
+    asked: list[str] = []
+
+    def other() -> None:
+        begun.wait(10)
+        Renderer().render("[x](three.md)", "题", "b.md", 1, lambda reference: "3" + reference.target, Report())
+        done.set()
+
+    def answer(reference: Reference) -> str:
+        asked.append(reference.target)
+        begun.set()
+        assert done.wait(10), "the other text has been rendered in the middle of this one"
+        return "there.html"
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    rendered = RENDERER.render("[x](one.md)\n\n[x](two.md)", "题", "a.md", 1, answer, Report())
+    thread.join()
+    assert asked == ["one.md", "two.md"]
+    assert rendered.html.count("there.html") == 2
 
 
 @settings(max_examples=500, deadline=None)

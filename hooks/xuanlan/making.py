@@ -93,7 +93,7 @@ def make(pages: Pages, folder: Path, note: Note, present: Present, progress: Pro
             task = unit, known
             if known and unit.revise and begun is None and _weight(task) > WORTH_A_PROCESS:
                 # It needs no shell, so it is begun while the others are looked at; after one edit it takes longest.
-                begun = Ahead(_make_one, (pages, folder, task))
+                begun = Ahead(partial(_make_batch, (pages, folder)), [task])
             else:
                 stale.append(task)
         _make_all(making, pages, stale, progress)
@@ -141,11 +141,6 @@ def _batches(stale: Sequence[Task]) -> list[Sequence[Task]]:
 def _weight(task: Task) -> int:
     unit, known = task
     return unit.weight // REVISION if unit.revise and known else unit.weight
-
-
-def _make_one(begun: tuple[Pages, Path, Task]) -> dict[str, Record]:
-    pages, folder, task = begun
-    return _make_batch((pages, folder), [task])
 
 
 def _make_batch(shared: tuple[Pages, Path], batch: Sequence[Task]) -> dict[str, Record]:

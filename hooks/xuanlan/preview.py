@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -27,23 +27,28 @@ class Preview:
 
     pages: Pages
     site: Path
-    seen: Files = field(init=False)
+    folders: Mapping[str, Path]
+    """where everything lies that the site is built from, by the names of the folders"""
+    seen: Files
     """every file that it was built from, and those shown since"""
     tried: Files = field(default_factory=dict)
     """the files when it was last looked whether something can be shown"""
-
-    def __post_init__(self) -> None:
-        self.seen = self.look()
+    _before: Files = field(default_factory=dict)
+    """the files when the build that follows began"""
 
     def rebuild(self, build: Callable[[], None]) -> None:
         """Have the whole built; what is saved meanwhile counts as saved afterwards."""
-        before = self.look()
+        self._before = look(self.folders)
         build()
-        of(self.pages.library.root).seen = before
+
+    def followed(self, pages: Pages, site: Path) -> Preview:
+        """The build that `rebuild` has brought about."""
+        return Preview(pages, site, self.folders, self._before)
 
     def show_saved(self, now: Files) -> bool:
         """Show the notices whose files have been saved since, with all files as they are `now`; False when more has
-        happened than that, or nothing. May be called while the whole is being built, from another thread."""
+        happened than that, or nothing. May be called while the whole is being built, from another thread. Raises
+        OSError, also when the build takes a file away."""
         changed = {path for path in now.keys() | self.seen.keys() if now.get(path) != self.seen.get(path)}
         entries = [self.pages.library.targets.notices.get(path) for path in changed]
         try:
@@ -53,22 +58,10 @@ class Preview:
                 for out in notices.files(self.pages, shown(entry)):
                     made = put(self.site, replace(out, path=out.path + ".part"))
                     (self.site / made.path).replace(self.site / out.path)
-        except FileNotFoundError:  # taken away by the build that is under way
-            return False
         finally:
             self.pages.library.cache.close()
         self.seen = now
         return True
-
-    @property
-    def folders(self) -> dict[str, Path]:
-        """Where everything lies that the site is built from, by the names of the folders."""
-        library = self.pages.library
-        return {name: library.root / name for name in sorted({"notices", "overrides", library.docs.folder})}
-
-    def look(self) -> Files:
-        """How all files lie on the disk now."""
-        return look(self.folders)
 
     def _update(self, entry: Entry) -> bool:
         """Take over what the file of `entry` says now; False when it has errors or is no longer the same notice."""
@@ -100,13 +93,16 @@ _begun: dict[Path, Preview] = {}
 
 def begin(pages: Pages, site: Path) -> None:
     """From now on, keep the last build of the site."""
-    _begun[pages.library.root] = Preview(pages, site)
+    library = pages.library
+    folders = {name: library.root / name for name in sorted({"notices", "overrides", library.docs.folder})}
+    _begun[library.root] = Preview(pages, site, folders, look(folders))
 
 
 def built(pages: Pages, site: Path) -> None:
     """The whole has been built into `site`; who shows it goes on from there."""
-    if pages.library.root in _begun:
-        begin(pages, site)
+    root = pages.library.root
+    if root in _begun:
+        _begun[root] = _begun[root].followed(pages, site)
 
 
 def of(root: Path) -> Preview:

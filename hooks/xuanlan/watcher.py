@@ -37,12 +37,16 @@ def changes(folders: Mapping[str, Path]) -> Iterator[Files]:
     """All files, at first and whenever something has changed; without end."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    with suppress(OSError):
-        context.Process(target=_tell, args=(theirs, folders), daemon=True).start()
-    theirs.close()
-    with suppress(EOFError, OSError), ours:
-        while True:
-            yield ours.recv()
+    process = context.Process(target=_tell, args=(theirs, folders), daemon=True)
+    try:
+        with suppress(EOFError, OSError), ours:
+            with theirs:
+                process.start()
+            while True:
+                yield ours.recv()
+    finally:
+        if process.pid:
+            process.kill()
     yield from _changes(folders)  # no process, or none any more
 
 

@@ -67,7 +67,7 @@ def in_processes(
 class Ahead(Generic[Result]):
     """`work(argument)`, begun in a process of its own where that can be forked and has a processor to run on.
 
-    `work` must be a function of a module, and what comes from it picklable.
+    What comes from `work` must be picklable.
     """
 
     def __init__(self, work: Callable[[Any], Result], argument: Any) -> None:

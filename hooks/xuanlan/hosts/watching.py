@@ -18,6 +18,7 @@ from watchdog.observers.polling import PollingObserver
 from yaml import YAMLError
 
 from xuanlan import preview
+from xuanlan.diagnostics import reason
 from xuanlan.outputs.pages import Pages
 from xuanlan.watcher import MOMENT, Files, changes
 
@@ -37,11 +38,9 @@ def watch(server: Any, config: MkDocsConfig, pages: Pages, site: Path) -> None:
     def patient() -> None:
         try:
             preview.of(root).rebuild(rebuild)
-        except OSError:  # a file was removed while it was looked at
-            follower.ring()
-        except (Abort, ConfigurationError, YAMLError) as error:
-            reason = "" if isinstance(error, Abort) else f"（{str(error).splitlines()[0]}）"
-            log.error("网页没有更新，仍是上一次的内容。%s", reason)
+        except (Abort, ConfigurationError, YAMLError, OSError) as error:
+            words = reason(error) if isinstance(error, OSError) else str(error).partition("\n")[0]
+            log.error("网页没有更新，仍是上一次的内容。%s", "" if isinstance(error, Abort) else f"（{words}）")
         server._wanted_epoch = _epoch()  # what was shown meanwhile is older than the whole
         follower.react()
 
@@ -64,7 +63,7 @@ class _Follower:
         self._root, self._server, self._bell = root, server, bell
         self._files: Files = {}
         self._lock = threading.Lock()
-        self._later = threading.Timer(QUIET, self.ring)
+        self._later = threading.Timer(QUIET, self._ring)
 
     def follow(self) -> None:
         for files in changes(preview.of(self._root).folders):
@@ -83,16 +82,16 @@ class _Follower:
             with suppress(Exception):  # the build that follows tells what is wrong
                 shown = last.show_saved(now)
             if not shown:
-                self.ring()
+                self._ring()
                 return
             with self._server._epoch_cond:  # browsers load their pages again, even while everything is being built
                 self._server._wanted_epoch = self._server._visible_epoch = _epoch()
                 self._server._epoch_cond.notify_all()
-            self._later = threading.Timer(QUIET, self.ring)
+            self._later = threading.Timer(QUIET, self._ring)
             self._later.daemon = True
             self._later.start()
 
-    def ring(self) -> None:
+    def _ring(self) -> None:
         with suppress(OSError):  # the server has stopped
             self._bell.write_text(str(time.time_ns()), encoding="utf-8")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+import threading
 from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote, unquote
@@ -70,8 +71,9 @@ class Cleaned:
         """Links to anchors of the page itself, to be compared with `anchors`."""
 
 
-class _Filter:
-    """What the one sanitiser asks, for whichever text is at work: a sanitiser takes as long to make as a text."""
+class _Filter(threading.local):
+    """What the one sanitiser asks, for whichever text is at work in the thread: a sanitiser takes as long to make as a
+    text."""
 
     attribute: Callable[[str, str, str], str | None]
 
