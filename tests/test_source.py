@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from xuanlan.characters import CONTROL, UNSEEN
 from xuanlan.diagnostics import MachineError, Report
-from xuanlan.source import MAX_BYTES, convert_to_utf8, read_text, source_of, split_source
+from xuanlan.repair import repair
+from xuanlan.source import MAX_BYTES, read_text, source_of, split_source
 
 HANZI = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=12)
 LINES = st.lists(HANZI, min_size=1, max_size=6)
@@ -146,4 +147,4 @@ def test_a_disk_that_refuses_the_conversion_is_the_machines_fault(
 
     monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(MachineError, match=r"a\.md"):
-        convert_to_utf8(tmp_path, report)
+        repair(tmp_path, report)

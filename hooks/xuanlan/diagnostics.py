@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
 
 from xuanlan.messages import MESSAGES
 
@@ -29,6 +29,13 @@ class Position:
         return ":".join(parts)
 
 
+class Fix(NamedTuple):
+    """A safe correction: at the finding's position stands `found`, and `put` is to stand there."""
+
+    found: str
+    put: str
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding, worded for the author."""
@@ -38,6 +45,8 @@ class Diagnostic:
     position: Position
     message: str
     hint: str
+    fix: Fix | None = None
+    """what `check --fix` may do about it; None where a person has to decide"""
 
     @property
     def sort_key(self) -> tuple[Position, str, str]:
@@ -45,16 +54,14 @@ class Diagnostic:
 
     def as_json(self) -> dict[str, str | int]:
         """The row that `xuanlan check --json` prints."""
-        row = asdict(self)
-        place = row.pop("position")
         return {
-            "code": row["code"],
-            "severity": row["severity"],
-            "file": place["file"],
-            "line": place["line"],
-            "column": place["column"],
-            "message": row["message"],
-            "hint": row["hint"],
+            "code": self.code,
+            "severity": self.severity,
+            "file": self.position.file,
+            "line": self.position.line,
+            "column": self.position.column,
+            "message": self.message,
+            "hint": self.hint,
         }
 
 
@@ -68,17 +75,17 @@ class Report:
 
     def add(self, code: str, position: Position, **values: object) -> None:
         """Record finding `code`, filling `values` into its wording. Raises KeyError for an unknown code."""
+        self._record(code, position, None, values)
+
+    def add_with_fix(self, fix: Fix | None, code: str, position: Position, **values: object) -> None:
+        """The same, with a correction that `check --fix` may make there; None when there is no safe one."""
+        self._record(code, position, fix, values)
+
+    def _record(self, code: str, position: Position, fix: Fix | None, values: dict[str, object]) -> None:
         message = MESSAGES[code]
         self.error_count += message.severity == "error"
-        self._items.append(
-            Diagnostic(
-                code=code,
-                severity=message.severity,
-                position=position,
-                message=message.text.format_map(values),
-                hint=message.hint.format_map(values),
-            )
-        )
+        text, hint = message.text.format_map(values), message.hint.format_map(values)
+        self._items.append(Diagnostic(code, message.severity, position, text, hint, fix))
 
     def extend(self, others: Iterable[Diagnostic]) -> None:
         for item in others:

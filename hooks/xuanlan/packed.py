@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import TypeAdapter
 
-from xuanlan.diagnostics import Diagnostic, Position
+from xuanlan.diagnostics import Diagnostic, Fix, Position
 from xuanlan.fields import SHANGHAI, Ident, nested_model
 from xuanlan.markup import Heading, Item, Rendered
 from xuanlan.notice import Notice
@@ -36,11 +36,16 @@ def place_row(place: Position) -> list[Any]:
 
 
 def finding_rows(findings: Iterable[Diagnostic]) -> list[list[Any]]:
-    return [[item.code, item.severity, *place_row(item.position), item.message, item.hint] for item in findings]
+    return [
+        [item.code, item.severity, *place_row(item.position), item.message, item.hint, item.fix] for item in findings
+    ]
 
 
 def findings_of(rows: Iterable[list[Any]]) -> list[Diagnostic]:
-    return [Diagnostic(row[0], row[1], Position(*row[2:5]), row[5], row[6]) for row in rows]
+    return [
+        Diagnostic(row[0], row[1], Position(*row[2:5]), row[5], row[6], Fix(*row[7]) if row[7] else None)
+        for row in rows
+    ]
 
 
 def notice_row(notice: Notice) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from xuanlan import yamlmarks
 from xuanlan.characters import CONTROL, LOST, UNSEEN, label, plain
-from xuanlan.diagnostics import MachineError, Position, Report, reason
+from xuanlan.diagnostics import Position, Report, reason
 from xuanlan.yamlmarks import Marked
 
 MAX_BYTES = 2_000_000
@@ -91,24 +91,6 @@ def text_of(data: bytes, name: str, report: Report) -> str | None:
     """The text that a file's `data` hold, with LF line ends, or None (reported)."""
     text = _decode(data, name, report)
     return None if text is None else _clean(text, name, report)
-
-
-def convert_to_utf8(root: Path, report: Report) -> list[str]:
-    """Rewrite as UTF-8 the files that `report` found in another encoding or with zero-width characters; their paths.
-
-    Raises MachineError when the disk does not take it.
-    """
-    wanted = {item.position.file for item in report if item.code in ("encoding-gbk", "character-zero-width")}
-    converted = []
-    for name in sorted(wanted):
-        text = read_text(root / name, name, Report())
-        if text is not None:
-            try:
-                (root / name).write_text(text, encoding="utf-8", newline="\n")
-            except OSError as error:
-                raise MachineError(f"无法写入 {name}：{reason(error)}") from error
-            converted.append(name)
-    return converted
 
 
 def body_of(text: str, first_line: int) -> str:

@@ -18,8 +18,8 @@ from xuanlan.cli.start import create_site
 from xuanlan.console import Console
 from xuanlan.diagnostics import ContentError, Report
 from xuanlan.promises import check_promises
+from xuanlan.repair import repair
 from xuanlan.schedule import machine_now
-from xuanlan.source import convert_to_utf8
 
 __all__ = ["Moment", "build", "check", "init", "new", "serve"]
 
@@ -47,7 +47,7 @@ def new(kind: str, title: str, site: Path, now: datetime | None) -> None:
 @site_option
 @now_option
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 列表输出，供其他程序使用。")
-@click.option("--fix", is_flag=True, help="把 GBK 等编码的文稿转存为 UTF-8，再检查。")
+@click.option("--fix", is_flag=True, help="把 GBK 等编码的文稿转存为 UTF-8，改正能够自动改正的写法，再检查。")
 @click.option("--qr", is_flag=True, help="再逐个打开登记簿里的和公开文稿的网址，看生成的网站里有没有。")
 @click.option(
     "--tree", type=click.Path(path_type=Path), help="--qr 打开这个文件夹里的网站，默认为 mkdocs.yml 中的 site_dir。"
@@ -61,8 +61,8 @@ def check(site: Path, now: datetime | None, as_json: bool, fix: bool, qr: bool, 
         facts, built = run.places(site)
         cache = Cache.of_site(facts.root)
         library, report = inspect(facts, now or machine_now(), progress=console.progress, cache=cache)
-        if fix and (converted := convert_to_utf8(facts.root, report)):
-            console.say(f"已转存为 UTF-8：{'、'.join(converted)}", "good")
+        if fix and (repaired := repair(facts.root, report)):
+            console.say(f"已改好：{'、'.join(repaired)}", "good")
             library, report = inspect(facts, now or machine_now(), progress=console.progress, cache=cache)
         if qr or tree:
             check_promises(library, tree or built, report)
