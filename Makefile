@@ -5,16 +5,19 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: site test check soak fonts format bench bench-search bench-load sbom lock clean
+.PHONY: site test system check soak fonts format bench bench-search bench-load sbom lock clean
 
 site: .venv/site.stamp
 	$(BIN)/xuanlan build
 
-test: check .venv-properdocs/stamp
+test: system check .venv-properdocs/stamp
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+# What the tests need of the system; before everything else, because some of the checks set sheets of paper too.
+system:
 	sh tests/browser.sh
 	sh tests/fonts.sh
 	sh tests/servers.sh
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/test.stamp node_modules/stamp
 	$(BIN)/ruff check hooks tests bench
