@@ -94,12 +94,41 @@ _MARKUP = {
     "html-removed": _warning(
         "“{found}”不会出现在网页上，已去除", "正文只写文字、表格、图片和链接；不支持脚本、表单和嵌入的网页。"
     ),
+    "tag-alone": _warning(
+        "“{found}”没有配对的 {missing}，网页上按文字显示", "请补上 {missing}；本来不是网页标签，就不用管它。"
+    ),
     "comment-unclosed": _warning(
         "注释 <!-- 没有结束，已当作在这一行末尾结束", "请在注释的末尾补上 -->；本来不是注释，就删去 <!--。"
     ),
     "comment-nested": _warning(
         "注释里又写了 <!--：第 {first} 行的注释到下一个 --> 才结束，中间的内容都不会出现在网页上",
         "请检查第 {first} 行的注释是不是忘了写 -->。",
+    ),
+    "link-form": _warning(
+        "“{found}”不成链接，网页上会原样出现", "请写成 {right}：方括号和圆括号都用半角，两对括号紧挨着。"
+    ),
+    "link-wiki": _warning(
+        "“{found}”是别的软件里的写法，网页上会原样出现",
+        "链接请写 [文字](文件名.md)，图片请写 ![图片说明](图片/文件名.png)。",
+    ),
+    "link-definition-unused": _warning(
+        "正文里没有用到“{name}”的网址，这一行不会出现在网页上", "请把它写进链接 [文字](网址)；不需要就删去这一行。"
+    ),
+    "link-definition-twice": _warning("“{name}”的网址写了两次，后一次不起作用", "请只留下一个。"),
+    "footnote-form": _warning("“{found}”不是脚注的写法，网页上会原样出现", "请写成 {right}，方括号和冒号用半角。"),
+    "footnote-missing": _warning(
+        "脚注 [^{name}] 没有说明文字，网页上会原样出现", "请另起一行写 [^{name}]: 说明文字；不是脚注就删去 ^。"
+    ),
+    "footnote-empty": _warning("脚注 [^{name}] 的说明文字是空的", "请在冒号后面写上说明文字。"),
+    "footnote-unused": _warning(
+        "正文里没有引用脚注 [^{name}]，它会单独排在文末", "请在正文要加注的地方写 [^{name}]；不需要就删去这一行。"
+    ),
+    "footnote-twice": _error(
+        "脚注 [^{name}] 的说明写了两次，只有一次会出现在网页上", "请给其中一个换一个名字，两处要一样。"
+    ),
+    "mark-foreign": _warning("“{found}”是别的软件里的写法，网页上会原样出现", "{advice}"),
+    "bold-unclosed": _warning(
+        "这里的两个星号 ** 没有结束，网页上会原样出现", "请在要加粗的文字末尾也写 **；不是要加粗，就写成 \\*\\*。"
     ),
     "body-too-deep": _error("正文的层次太深，无法排版", "请减少列表、引用或 HTML 标签的嵌套。"),
     "body-too-complex": _error(

@@ -55,6 +55,8 @@ _DROPPED = set(rawhtml.DROPPED)
 _USES: dict[str, Use] = {"a": "link", "img": "image", "audio": "media", "video": "media", "source": "media"}
 _TASK = re.compile(r'<input type="checkbox" disabled(?:="disabled")?( checked(?:="checked")?)?\s*/?>')
 _HTTP = re.compile(r"https?://[^/\\]", re.IGNORECASE)
+_NOT_IN_ADDRESS = re.compile(r"[\s\"<>\\^`{|}]")
+"""What an address may hold only in its encoded form."""
 _EMPTY_IMAGE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
 _OURS = re.compile(r"(?:xl|md)-")
 _GIVEN = {"xl-figure", "xl-items", "xl-task", "xl-task--done", "xl-signed", "xl-addressees"}
@@ -150,7 +152,8 @@ def _kept(value: str) -> bool:
 
 
 def _place(value: str, locator: Locator) -> Position:
-    return locator.find(value, unquote(value), html.escape(value), quote(value))
+    bare = value.removeprefix("mailto:").removeprefix("http://")
+    return locator.find(*dict.fromkeys((value, unquote(value), html.escape(value), quote(value), bare)))
 
 
 def _reference(
@@ -173,6 +176,8 @@ def _reference(
         return None
     if value.startswith("#") and use == "link":
         anchor = unquote(value[1:])
+        if anchor.startswith("fnref") and anchor not in result.anchors:
+            return None  # the way back from a note to which no way leads
         result.local.append((anchor, position))
         return "#" + quote(ID_PREFIX + anchor, safe=":-._~") if anchor else value
     return resolve(Reference(use, value, position, trapped))
@@ -195,7 +200,9 @@ def _outside(use: Use, kind: str, value: str, position: Position, report: Report
         report.add("link-lookalike", position, host=host)
     if name := disguise(value):
         report.add("link-disguised", position, name=name, host=host_of(value))
-    return value
+    if kind == "tel":
+        value = "".join(value.split())
+    return _NOT_IN_ADDRESS.sub(lambda sign: quote(sign[0]), value)
 
 
 def _task(match: re.Match[str]) -> str:

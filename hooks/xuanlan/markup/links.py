@@ -11,6 +11,11 @@ from xuanlan.diagnostics import Position
 
 Use = Literal["link", "image", "media"]
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+ADDRESS = (
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s\u3000-\u303f\uff00-\uffef]+|\#[^\s\u3000-\u303f\uff00-\uffef]+|\.{0,2}/[^\s\u3000-\u303f\uff00-\uffef]*"
+    r"|[^\s\u3001\u3002\uff0c\uff1a\uff1b\uff1f\uff01<>]*\.[A-Za-z][A-Za-z0-9]{0,4}(?:[?#][^\s]*)?)"
+)
+"""Pattern of what looks like an address: with a scheme, an anchor, a path from here or from the root, a file's name."""
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
 
 

@@ -15,6 +15,8 @@ from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from xuanlan.markup import attributes
+from xuanlan.markup.signs import shown
 from xuanlan.text import read_date
 
 _LEVELS = (
@@ -25,7 +27,6 @@ _SENTENCE_END = re.compile(r"[。；！？;!?]")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCK_START = re.compile(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S|!!! ")
 _TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?|\|\s*:?-+:?\s*\|")
-_ATTRIBUTES = re.compile(r"\{:?[^{}]*\}")
 _SPACES = " \t\u3000"
 
 SIGNED = "xl-signed"
@@ -76,7 +77,7 @@ class LineParagraphs(ParagraphProcessor):
             text = line.strip(_SPACES)
             if not text:
                 continue
-            if last is not None and _ATTRIBUTES.fullmatch(text):
+            if last is not None and attributes.ALONE.fullmatch(text):
                 last.text = f"{last.text}\n{text}"
                 continue
             level = heading_level(text)
@@ -129,7 +130,7 @@ class Roles(Treeprocessor):
 
 
 def _text(element: etree.Element) -> str:
-    return "".join(element.itertext()).strip()
+    return shown("".join(element.itertext()).strip())
 
 
 class ChineseProse(Extension):

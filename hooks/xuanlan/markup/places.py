@@ -10,7 +10,8 @@ from itertools import accumulate
 
 from xuanlan.diagnostics import Position
 
-_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+_TICKS = re.compile(r"`+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LONG = 2000
 """Beyond so many characters of a line a column is not worth the search for it."""
@@ -25,7 +26,63 @@ _PIECE = re.compile(r"\\.|&#?\w{1,32};?|.")
 
 def without_code(body: str) -> str:
     """`body` with blanks for code, every other character in its place."""
-    return _CODE.sub(lambda match: _blank(match[0]), body) if "`" in body or "~~~" in body else body
+    if "`" not in body and "~~~" not in body:
+        return body
+    text = without_fences(body)
+    return "\n".join(_without_spans(line) if "`" in line else line for line in text.split("\n"))
+
+
+def without_fences(body: str) -> str:
+    """`body` with blanks for the lines of code that fences enclose."""
+    return _FENCED.sub(lambda match: _blank(match[0]), body) if "```" in body or "~~~" in body else body
+
+
+def code_spans(line: str) -> list[tuple[int, int]]:
+    """Where in `line` code stands, backticks included: it ends with as many of them as it began with."""
+    spans: list[tuple[int, int]] = []
+    done = 0
+    missing: set[int] = set()
+    """lengths of runs that do not come again"""
+    for run in _TICKS.finditer(line):
+        start, end = run.span()
+        if start < done:
+            continue
+        start += escaped(line, start)  # its first backtick is but a sign
+        length = end - start
+        if length and length not in missing:
+            close = code_end(line, end, length)
+            if close is None:
+                missing.add(length)
+            else:
+                done = close + length
+                spans.append((start, done))
+    return spans
+
+
+def escaped(text: str, at: int) -> bool:
+    """Whether the sign at `at` has a backslash before it that is no escaped one itself."""
+    start = at
+    while start and text[start - 1] == "\\":
+        start -= 1
+    return (at - start) % 2 == 1
+
+
+def code_end(text: str, start: int, length: int) -> int | None:
+    """Where from `start` on, in the same line, a run of just `length` backticks stands; None when there is none."""
+    limit = text.find("\n", start)
+    for run in _TICKS.finditer(text, start, limit if limit >= 0 else len(text)):
+        if run.end() - run.start() == length:
+            return run.start()
+    return None
+
+
+def _without_spans(line: str) -> str:
+    parts: list[str] = []
+    done = 0
+    for start, end in code_spans(line):
+        parts += [line[done:start], " " * (end - start)]
+        done = end
+    return "".join(parts) + line[done:]
 
 
 def comments(text: str) -> list[tuple[int, int]]:

@@ -39,12 +39,12 @@ INLINE_SIGNS = {
     "em_strong": "*_",
     "em_strong2": "_",
     "not_strong": "*_",
-    "delimiter": "=",
-    "mark": "=",
-    "not_tilde": "=",
+    "bare-address": "/@wW",
+    "marked": "=",
+    "deleted": "~",
 }
 """Signs of each inline pattern: one of them stands in whatever it matches. The names are those of all releases that we
-run with (`not_tilde` belongs to `pymdownx.mark`); a pattern with another name has the slow way taken."""
+run with; a pattern with another name has the slow way taken."""
 _SIGNS = re.escape("".join(sorted(set("".join(INLINE_SIGNS.values())))))
 _INLINE_SIGN = re.compile(f"[{_SIGNS}]")
 _PLAIN, _STRONG = f"[^{_SIGNS}{STX}]", rf"\*\*(?!\s)[^{_SIGNS}{STX}]+(?<!\s)\*\*"

@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from xuanlan.characters import CONTROL, UNSEEN
 from xuanlan.diagnostics import Report
+from xuanlan.markup import tags
 from xuanlan.markup.places import Locator, comments, without_code, without_comments
 
 DROPPED = frozenset(
@@ -26,12 +27,7 @@ def _any_of(names: Collection[str]) -> str:
 
 _LITERAL_TAG = re.compile(rf"</?{_any_of(_LITERAL.split('|'))}\b[^<>]*>", re.IGNORECASE)
 _DROPPED_TAG = re.compile(rf"<{_any_of(DROPPED)}", re.IGNORECASE)
-_ACTIVE = re.compile(
-    r"<\s*(script|iframe|frame|frameset|object|embed|applet|style|svg|math|form|input|button|textarea|select|option|meta|"
-    rf"base|link|template|noscript|title|marquee|dialog|portal|{_LITERAL})\b"
-    r"|<[a-z][^<>]*[\s/\"'](on[a-z]+)\s*=|\{:?[^{}\n]*?\b(on[a-z]+)\s*=",
-    re.IGNORECASE,
-)
+_HANDLER_LIST = re.compile(r"\{:?[^{}\n]*?\b(on[a-z]+)\s*=", re.IGNORECASE)
 _HANDLED = re.compile(r"<[a-z][^<>]*[\s/\"']on[a-z]+\s*=[^<>]*", re.IGNORECASE)
 _ADDRESS = re.compile(r"""\b(?:href|src)(?![\w-])(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""", re.IGNORECASE)
 _TAG_WITH_ADDRESS = re.compile(
@@ -48,8 +44,10 @@ def check(body: str, locator: Locator, report: Report) -> str:
     body = _close_comments(body, text, locator, report)
     body = _drop_comments(body)
     text = without_comments(text)
-    for match in _ACTIVE.finditer(text):
-        report.add("html-removed", locator.at(match.start()), found=match[1] or match[2] or match[3])
+    if "<" in text:
+        tags.check(text, locator, report)
+    for match in _HANDLER_LIST.finditer(text) if "{" in text else ():
+        report.add("html-removed", locator.at(match.start()), found=match[1])
     for match in _ENTITY.finditer(text):
         sign = html.unescape(match[0])
         if not sign or UNSEEN.search(sign) or CONTROL.search(sign):

@@ -8,30 +8,37 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
 
 from xuanlan.diagnostics import Position, Report
-from xuanlan.markup import limits, rawhtml
+from xuanlan.markup import limits, rawhtml, slips, tags
+from xuanlan.markup.attributes import Attributes
 from xuanlan.markup.clean import ID_PREFIX, clean
+from xuanlan.markup.inline import Inline
 from xuanlan.markup.links import Resolver
 from xuanlan.markup.notes import Notes
 from xuanlan.markup.paragraphs import ChineseProse
 from xuanlan.markup.places import Locator
 from xuanlan.markup.prepare import prepare
 from xuanlan.markup.quick import Contents, Quick, QuickMarkdown
+from xuanlan.markup.signs import in_html, shown
 
 EXTENSIONS = (
     "tables",
     "footnotes",
-    "attr_list",
     "def_list",
-    "abbr",
     "sane_lists",
     "md_in_html",
     "pymdownx.superfences",
     "pymdownx.highlight",
     "pymdownx.tasklist",
-    "pymdownx.mark",
 )
+
+
+def ours(prose: ChineseProse) -> list[Extension]:
+    """The extensions that read Markdown as Chinese prose needs it; `prose` is one of them."""
+    return [Notes(), Attributes(), Inline(), prose]
 
 
 _TAG = re.compile(r"<[^>]*>")
@@ -40,7 +47,7 @@ _NO_NAME = re.compile(r"[^\w\u4e00-\u9fff]+")
 
 def slugify(text: str, _separator: str) -> str:
     """The anchor of a heading: its letters, digits and hanzi, so that it stays when other headings come and go."""
-    plain = html.unescape(_TAG.sub("", text))
+    plain = html.unescape(tags.TAG.sub("", shown(text)))
     return _NO_NAME.sub("-", plain.lower()).strip("-_")[:60] or "section"
 
 
@@ -111,7 +118,8 @@ class Renderer:
         written = rawhtml.check(body, locator, report)
         markdown = self._instance()
         self._prose.headings.title = title
-        raw = markdown.convert(limits.without_gaps(prepare(written)))
+        raw = in_html(markdown.convert(limits.without_gaps(prepare(tags.literal(written)))))
+        _slips(markdown, body, locator, report)
         tokens = list(markdown.toc_tokens)  # type: ignore[attr-defined]
         cleaned = clean(raw, locator, resolve, report)
         before, items, after = _split_items(cleaned.html, body, locator)
@@ -128,7 +136,7 @@ class Renderer:
     def _instance(self) -> Markdown:
         if self._markdown is None:
             self._markdown = QuickMarkdown(
-                extensions=[*EXTENSIONS, Contents(**CONFIGS["toc"]), Notes(), self._prose, Quick()],
+                extensions=[*EXTENSIONS, Contents(**CONFIGS["toc"]), *ours(self._prose), Quick()],
                 extension_configs=CONFIGS,
                 output_format="html",
             )
@@ -136,10 +144,17 @@ class Renderer:
         return self._markdown
 
 
+def _slips(markdown: Any, body: str, locator: Locator, report: Report) -> None:
+    notes = next(each for each in markdown.registeredExtensions if isinstance(each, FootnoteExtension))
+    texts = {shown(name): text for name, text in notes.footnotes.items()}
+    slips.check(body, locator, report, markdown.references, texts, map(shown, notes.footnote_order))
+
+
 def _outline(tokens: list[dict[str, Any]]) -> list[Heading]:
     found: list[Heading] = []
     for token in tokens:
-        found.append(Heading(html.unescape(str(token["name"])), ID_PREFIX + str(token["id"]), int(token["level"])))
+        title, anchor = shown(html.unescape(str(token["name"]))), shown(str(token["id"]))
+        found.append(Heading(title, ID_PREFIX + anchor, int(token["level"])))
         found += _outline(token["children"])
     return found
 

@@ -1,0 +1,268 @@
+"""Which asterisks and underscores of a text are emphasis, where Chinese sets no spaces around it.
+
+- 李*、张*军、王**同学 are masked names, 3*4 is a product, 共____人 is a gap to fill in, a_b.docx is a file: signs.
+- **重点：**内容 and __联系人：__保卫处 are emphasis, although by Markdown no sign between punctuation and a word is.
+- One line is one paragraph, so emphasis over lines is emphasis of each.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xuanlan.markup.places import code_spans, without_fences
+from xuanlan.markup.signs import LINE, STAR
+
+_TOKEN = re.compile(
+    r"""\\.|<[^<>\n]*+>|\[\^[^\]\s]{1,200}\]|\]\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|https?://(?:[!-)+-;=?-^`-~]|_(?!_*(?:[^!-~]|\Z)))++
+    |(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]++|(?P<run>\*+|_+|==+|~~+)|`""",
+    re.VERBOSE,
+)
+"""What has signs in it that are none, and runs of signs; a backtick begins code, if there is any."""
+_SIGN = re.compile(r"[*_]|==|~~")
+_PREFIX = re.compile(r"[ \t\u3000>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|\[\^[^\]\n]+\]:[ ]*)?")
+_RULE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_DEFINITION = re.compile(r" {0,3}\[[^\[\]]+\]:[ ]*[!-~]+[ ]*$")
+_BEGINS_BLOCK = re.compile(r"[ \t\u3000>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#|\||```|~~~|!!!|:::)")
+_ENDS = frozenset("，。、：；！？）》】〉」』〕”’…—,;:!?)]}%|")
+"""What no emphasis begins with."""
+_OPENS = frozenset("（《【〈「『〔“‘([{")
+"""What no emphasis ends with."""
+_CLOSES = frozenset("）》】〉」』〕”’)]}")
+_PARTED = r"[、，,；;/\s和与及]+[\u4e00-\u9fff]{1,2}"
+_TITLE = "同学|老师|先生|女士|同志|医生|护士|教授|家长|师傅|某"
+_MASKED = {
+    1: re.compile(rf"(?:[\u4e00-\u9fff]|{_TITLE})?(?:[（(][^（()）]*[）)])?{_PARTED}"),
+    2: re.compile(rf"(?:{_TITLE})?(?:[（(][^（()）]*[）)])?{_PARTED}"),
+}
+"""What stands between the asterisks of two masked names, one or two of them: 张*军、李*华; 王**同学、李**同学."""
+_NUMBERS = re.compile(r"\d{1,6}[^\d\w]+[\u4e00-\u9fff]{0,4}|\d{1,6}[和与及][\u4e00-\u9fff]{0,4}")
+"""The same for two masked numbers: 尾号**12、**34."""
+_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_FAR = 50
+"""Lines over which emphasis is looked for."""
+
+
+_Place = tuple[int, int]
+"""Line and column, from 0 on."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Signs of one kind in a row. `role` is open or close once its partner is known."""
+
+    start: int
+    end: int
+    sign: str
+    opens: bool
+    closes: bool
+    role: str = ""
+    first: bool = False
+    """whether nothing but marks of lists and quotes stands before it"""
+
+    @property
+    def kind(self) -> tuple[str, int]:
+        return self.sign, self.end - self.start
+
+
+@lru_cache(maxsize=1024)
+def runs(line: str) -> tuple[Run, ...]:
+    """The runs of signs in `line`, paired as people mean them."""
+    if _DEFINITION.match(line) or _RULE.match(line):
+        return ()
+    prefix = _PREFIX.match(line)
+    found = list(_runs(line, prefix.end() if prefix else 0))
+    waiting: dict[tuple[str, int], list[int]] = {}
+    for number, run in enumerate(found):
+        stack = waiting.setdefault(run.kind, [])
+        if run.closes and stack and (_masks(line, found[stack[-1]], run) or _is_gap(line, found[stack[-1]], run)):
+            stack.pop()
+        elif run.closes and stack:
+            opened = stack.pop()
+            found[opened].role, run.role = "open", "close"
+            for other in waiting.values():  # what was opened within is not closed without
+                while other and other[-1] > opened:
+                    other.pop()
+        if run.opens and not run.role:
+            stack.append(number)
+    return tuple(found)
+
+
+def _runs(line: str, start: int) -> Iterator[Run]:
+    spans = code_spans(line) if "`" in line else []
+    code = dict(spans)
+    at = start
+    while match := _TOKEN.search(line, at):
+        at = match.end()
+        if match["run"]:
+            opens, closes = _flanks(line, match.start(), match.end())
+            yield Run(match.start(), match.end(), match[0][0], opens, closes, first=match.start() == start)
+        elif match[0] == "`":
+            at = code.get(match.start(), at)
+
+
+def _flanks(line: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether a run of signs can open and can close emphasis."""
+    before = line[start - 1] if start else " "
+    after = line[end] if end < len(line) else " "
+    sign, length = line[start], end - start
+    if length > 3 or (length > 2 and sign in "=~") or (before.isdigit() and after.isdigit()):
+        return False, False
+    opens = not after.isspace() and after not in _ENDS
+    closes = not before.isspace() and before not in _OPENS
+    if sign == "*" and length == 1:
+        opens = opens and (not _is_mark(after) or before.isspace() or _is_mark(before) or after in _OPENS)
+    elif sign == "_":
+        opens = opens and not _is_word(before)
+        closes = closes and (not _is_word(after) or (_is_mark(before) and not after.isascii()))
+    elif sign == "=":
+        opens = opens and not (before.isascii() and before.isalnum())
+    return opens, closes
+
+
+def _masks(line: str, opening: Run, closing: Run) -> bool:
+    """Whether two runs of asterisks hide parts of names or numbers."""
+    if opening.sign != "*":
+        return False
+    content = line[opening.end : closing.start]
+    if len(content) > 60:
+        return False
+    before, after = line[opening.start - 1 : opening.start], line[closing.end : closing.end + 1]
+    if after.isdigit() and _NUMBERS.fullmatch(content):
+        return True
+    if opening.end - opening.start == 1 and content[0] in _OPENS and _is_word(before) and content[-1] not in _CLOSES:
+        return True  # 王*（男）、李*
+    names = _MASKED.get(opening.end - opening.start)
+    return names is not None and "\u4e00" <= before <= "\u9fff" and bool(names.fullmatch(content))
+
+
+def _is_gap(line: str, opening: Run, closing: Run) -> bool:
+    """Whether two runs of underscores are none: __init__ is a name, and what follows 电话：__ fills a gap."""
+    if opening.sign != "_" or opening.kind[1] < 2:
+        return False
+    content = line[opening.end : closing.start]
+    if _IDENTIFIER.fullmatch(content):
+        return True
+    after = line[closing.end : closing.end + 1]
+    return content[-1] in "：:" and not _is_word(after) and bool(line[: opening.start].strip())
+
+
+def as_meant(line: str) -> str:
+    """`line` with its emphasis in asterisks, and other characters for the signs that are none."""
+    parts: list[str] = []
+    done = 0
+    for run in runs(line):
+        put = _put(line, run)
+        if put:
+            parts += [line[done : run.start], put]
+            done = run.end
+    return "".join(parts) + line[done:]
+
+
+def _put(line: str, run: Run) -> str:
+    """What is to stand for `run`; "" leaves it."""
+    before, after = line[run.start - 1 : run.start], line[run.end : run.end + 1]
+    if run.sign == "*":
+        return "" if run.role else STAR * (run.end - run.start)
+    if run.sign != "_" or (_is_word(before) and _is_word(after)):
+        return ""
+    if not run.role:
+        return LINE * (run.end - run.start)
+    return "" if before in ("*", "_") or after in ("*", "_") else "*" * (run.end - run.start)
+
+
+def spread(body: str) -> str:
+    """`body` with emphasis that goes over lines closed and opened again at the ends of each."""
+    if not _SIGN.search(body):
+        return body
+    lines = body.split("\n")
+    for (first, _), (last, _), marker in _over_lines(without_fences(body).split("\n")):
+        lines[first] = _closed(lines[first], marker)
+        for number in range(first + 1, last):
+            lines[number] = _closed(_opened(lines[number], marker), marker)
+        lines[last] = _opened(lines[last], marker)
+    return "\n".join(lines)
+
+
+def unclosed(markdown: str) -> list[int]:
+    """Where in `markdown`, which has no fences, a ** stands that was to begin something bold and has no end."""
+    found: dict[_Place, int] = {}
+    lines = markdown.split("\n")
+    offset = 0
+    for number, line in enumerate(lines):
+        for run in runs(line) if "**" in line else ():
+            if run.kind == ("*", 2) and not run.role and run.opens and _begins_bold(line, run):
+                found[number, run.start] = offset + run.start
+        offset += len(line) + 1
+    for opening, closing, _ in _over_lines(lines) if found else ():
+        found.pop(opening, None)
+        found.pop(closing, None)
+    return list(found.values())
+
+
+def _begins_bold(line: str, run: Run) -> bool:
+    return _begins_word(line, run.start) and not line[run.end].isdigit()
+
+
+def _begins_word(line: str, at: int) -> bool:
+    before = line[at - 1 : at]
+    return not before or before.isspace() or _is_mark(before)
+
+
+def _over_lines(lines: list[str]) -> Iterator[tuple[_Place, _Place, str]]:
+    """Where emphasis that goes over lines begins and ends, and its signs."""
+    done = 0
+    for number, line in enumerate(lines):
+        if number >= done and _SIGN.search(line):
+            opening = next((run for run in reversed(runs(line)) if _may_go_on(line, run)), None)
+            closing = _close(lines, number, opening) if opening else None
+            if opening and closing:
+                yield (number, opening.start), closing, opening.sign * opening.kind[1]
+                done = closing[0]
+
+
+def _may_go_on(line: str, run: Run) -> bool:
+    if run.role or not run.opens or "|" in line:
+        return False
+    return run.first or (run.kind[1] > 1 and _begins_word(line, run.start))
+
+
+def _close(lines: list[str], first: int, opening: Run) -> _Place | None:
+    """Where that stands that closes `opening`, before the paragraphs without a gap are at an end."""
+    for number in range(first + 1, min(first + _FAR, len(lines))):
+        line = lines[number]
+        if not line or line.isspace() or _BEGINS_BLOCK.match(line):
+            return None
+        for run in runs(line) if opening.sign in line else ():
+            if run.kind == opening.kind and not run.role:
+                return (number, run.start) if run.closes and _may_end(line, run, opening) else None
+    return None
+
+
+def _may_end(line: str, run: Run, opening: Run) -> bool:
+    after = line[run.end : run.end + 1]
+    if run.kind[1] == 1 or not line[run.end :].strip():
+        return not line[run.end :].strip()
+    return opening.first or after.isspace() or _is_mark(after) or _is_mark(line[run.start - 1])
+
+
+def _closed(line: str, marker: str) -> str:
+    bare = line.rstrip(" \t\u3000")
+    return f"{bare}{marker}{line[len(bare) :]}"
+
+
+def _opened(line: str, marker: str) -> str:
+    prefix = _PREFIX.match(line)
+    at = prefix.end() if prefix else 0
+    return f"{line[:at]}{marker}{line[at:]}"
+
+
+def _is_mark(sign: str) -> bool:
+    return bool(sign) and unicodedata.category(sign)[0] in "PS"
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
