@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: site test system check soak fonts format bench bench-search bench-load sbom lock clean
+.PHONY: site test system check soak fuzz fonts format bench bench-search bench-load sbom lock clean
 
 site: .venv/site.stamp
 	$(BIN)/xuanlan build
@@ -29,6 +29,11 @@ check: .venv/test.stamp node_modules/stamp
 # Two hundred publications killed at random moments, on five kinds of disks, in five minutes.
 soak: .venv/test.stamp
 	$(BIN)/python tests/soak_publish.py --kills 200
+
+# Random texts for ten minutes: what an author wrote is on the page or in a finding.
+fuzz: MINUTES ?= 10
+fuzz: .venv/test.stamp
+	$(BIN)/python tests/fuzz_texts.py --minutes $(MINUTES)
 
 # What printed sheets are set in; without it a site is built all the same, but for its PDF files.
 fonts:

@@ -17,6 +17,7 @@ from xuanlan.markup.attributes import Attributes
 from xuanlan.markup.clean import ID_PREFIX, clean
 from xuanlan.markup.inline import Inline
 from xuanlan.markup.links import Resolver
+from xuanlan.markup.losses import tell_losses
 from xuanlan.markup.notes import Notes
 from xuanlan.markup.paragraphs import ChineseProse
 from xuanlan.markup.places import Locator
@@ -123,9 +124,11 @@ class Renderer:
         tokens = list(markdown.toc_tokens)  # type: ignore[attr-defined]
         cleaned = clean(raw, locator, resolve, report)
         before, items, after = _split_items(cleaned.html, body, locator)
+        text = plain_text(cleaned.html)
+        tell_losses(body, text, raw, title, locator, report)
         return Rendered(
             html=cleaned.html,
-            text=plain_text(cleaned.html),
+            text=text,
             outline=tuple(_outline(tokens)),
             anchors=frozenset(cleaned.anchors),
             items=tuple(items),

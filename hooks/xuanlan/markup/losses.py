@@ -1,0 +1,146 @@
+"""The last look at a text: what its author wrote and no reader would see is told.
+
+Every rule of the markup takes some signs for markup. Where it takes words too, because it is wrong or because the
+author meant something else, they would be gone without a trace. So the words of the source, less what markup is known
+to keep for itself, are counted against those of the page. Lines that a finding has been made about are left out.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import accumulate, islice
+
+from xuanlan.diagnostics import Report
+from xuanlan.markup.places import Locator, comments, without_code
+from xuanlan.markup.rawhtml import DROPPED
+from xuanlan.markup.tags import tags
+
+_WORD = re.compile(r"(?:[^\W_]|[，。、；？“”‘’《》…])+")
+"""Letters, digits, hanzi, and Chinese marks that are never markup."""
+_BUDGET = 50_000_000
+"""Characters of a page that are looked through for words which markup has cut or joined."""
+_LONGEST = 30
+"""Characters of lost words that a message shows."""
+
+_QUOTED = r"^[ \t>]*"
+_SYNTAX = tuple(
+    (signs, re.compile(pattern, re.MULTILINE))
+    for signs, pattern in (
+        # the address of a link or picture
+        (("](",), r"\]\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"),
+        # where a link of another line leads
+        (("]:",), _QUOTED + r"\[[^\]\n]+\]:[ \t]*[!-~]+"),
+        # which link or footnote is meant
+        (("][", "[^"), r"\]\[[^\]\n]*\]|\[\^[^\]\n]*\]"),
+        # the numbers of a list, whether a task is done
+        (("",), _QUOTED + r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+(?:\[[ xX]\](?=\s))?"),
+        # the type of a note
+        (("!!!", "！！！", "???", ":::"), _QUOTED + r"(?:!!!|！！！|\?\?\?\+?|:::+)[ \t]*[A-Za-z][A-Za-z -]*"),
+        (("[!",), _QUOTED + r"\[![A-Za-z]+\]"),
+        # the language of code
+        (("```", "~~~"), _QUOTED + r"(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?:`{3,}|~{3,})[ \t{.]*[A-Za-z0-9_+#-]*"),
+        # attributes
+        (("{",), r"\{:?[ ]*(?:[#.][!-z]+[ ]*|[A-Za-z0-9_:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)[ ]*)+\}"),
+        (("&",), r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z]\w{1,30});"),
+    )
+)
+"""What markup keeps for itself, behind signs without any of which a pattern matches nothing."""
+_MARKS = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t]+|^#{1,6} |\*\*")
+_SPOKEN = re.compile(r"""\s(?:alt|title)=(?:"([^"]*)"|'([^']*)')""")
+
+
+def tell_losses(body: str, text: str, raw: str, title: str, locator: Locator, report: Report) -> None:
+    """Report the words of `body` that are neither in `text`, which readers see of the page, nor in `title`, which
+    stands above it, nor in a line that a finding of `report` is about.
+
+    `raw` is the HTML before it was sanitised: a picture that was refused takes its alternative text with it, and has
+    been told.
+    """
+    shown = Counter(text.split("\n"))
+    shown[title] += 1
+    written = (_without_elements(body) if "<" in body else body).split("\n")
+    for number, line in enumerate(written):
+        if line and (shown.get(line) or shown.get(line := _MARKS.sub("", line.strip()))):
+            shown[line] -= 1  # as it stands there, which is so of most lines
+            written[number] = ""
+    if not any(written):
+        return
+    rest = _without_syntax("\n".join(written))
+    words = _WORD.findall(rest)
+    left = "\n".join(shown.elements())
+    wanted = Counter(words)
+    missing = wanted - Counter(_WORD.findall(left))
+    if missing and (lost := _lost(missing, wanted, _words(f"{left}\n{_spoken(raw)}"))):
+        _tell(rest.split("\n"), lost, body, locator, report)
+
+
+def _lost(missing: Iterable[str], wanted: Counter[str], page: str) -> set[str]:
+    """Those of `missing` that `page` has less often than they are `wanted`, even within what markup has joined."""
+    enough = max(_BUDGET // (len(page) + 1), 1)
+    return {word for word in islice(missing, enough) if page.count(word) < wanted[word]}
+
+
+def _tell(lines: list[str], lost: set[str], body: str, locator: Locator, report: Report) -> None:
+    told = {item.position.line for item in report}
+    starts = accumulate((len(line) + 1 for line in body.split("\n")), initial=0)
+    for start, line in zip(starts, lines, strict=False):
+        matches = [match for match in _WORD.finditer(line) if match[0] in lost]
+        if not matches:
+            continue
+        place = locator.at(start + matches[0].start())
+        if place.line not in told:
+            found = line[matches[0].start() : matches[-1].end()]
+            report.add("text-lost", place, found=found if len(found) <= _LONGEST else found[:_LONGEST] + "…")
+
+
+def _without_elements(body: str) -> str:
+    """`body` with blanks for comments, tags and elements that are dropped; every word stays in its place."""
+    body = _blank_spans(body, [(start, end) for start, end in comments(without_code(body)) if end >= 0])
+    body = _blank_spans(body, _dropped(body))
+    return _blank_spans(body, [(tag.start, tag.end) for tag in tags(without_code(body)) if not tag.alone])
+
+
+def _without_syntax(lines: str) -> str:
+    """`lines` with blanks for the words that markup keeps for itself; every other word stays in its place."""
+    for signs, pattern in _SYNTAX:
+        if any(sign in lines for sign in signs):
+            lines = pattern.sub(lambda match: _blank(match[0]), lines)
+    return lines
+
+
+def _dropped(body: str) -> list[tuple[int, int]]:
+    """Spans of the elements that go with everything in them, which `rawhtml.check` has told."""
+    spans: list[tuple[int, int]] = []
+    start, name = -1, ""
+    for match in re.finditer(rf"<(/?)({'|'.join(DROPPED)})\b[^<>]*>", body, re.IGNORECASE):
+        if start < 0 and not match[1]:
+            start, name = match.start(), match[2].lower()
+        elif start >= 0 and match[1] and match[2].lower() == name:
+            spans.append((start, match.end()))
+            start = -1
+    return spans
+
+
+def _blank_spans(text: str, spans: list[tuple[int, int]]) -> str:
+    parts: list[str] = []
+    done = 0
+    for start, end in spans:
+        parts += [text[done:start], _blank(text[start:end])]
+        done = end
+    return "".join(parts) + text[done:]
+
+
+def _blank(text: str) -> str:
+    return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
+def _spoken(raw: str) -> str:
+    """What assistive technology says of a page: alternative texts and titles."""
+    return html.unescape("\n".join(match[1] or match[2] or "" for match in _SPOKEN.finditer(raw)))
+
+
+def _words(text: str) -> str:
+    return "".join(_WORD.findall(text))
