@@ -17,7 +17,8 @@ ROWS: tuple[str, ...] = (
     "xuanlan messages diagnostics characters text addresses contentlines progress workers cache shelf",
     "yamlslips yamlmarks fields validation source repair shipped policy",
     "hours kinds notice settings hotlines values ruleset registers ledger screens",
-    "codes schedule vcard attachments markup.places markup.links markup.rawhtml markup.limits markup.prepare markup.paragraphs markup.clean "
+    "codes schedule vcard attachments markup.fences markup.places markup.links markup.rawhtml markup.limits markup.listing markup.rows "
+    "markup.tables markup.prepare markup.clean markup.lists markup.codeboxes markup.tableblocks markup.items markup.paragraphs "
     "markup.notes markup.quick markup.render markup packed readings docs entry resolve texts library playlists traditional "
     "index.codes index.blocks index.packing index.occurrences index.lists index",
     "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks.names checks.overrides checks.codes checks.screens checks",

@@ -9,8 +9,9 @@ from functools import cached_property
 from itertools import accumulate
 
 from xuanlan.diagnostics import Position
+from xuanlan.markup import fences
 
-_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"`[^`\n]*`")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LONG = 2000
 """Beyond so many characters of a line a column is not worth the search for it."""
@@ -25,7 +26,16 @@ _PIECE = re.compile(r"\\.|&#?\w{1,32};?|.")
 
 def without_code(body: str) -> str:
     """`body` with blanks for code, every other character in its place."""
-    return _CODE.sub(lambda match: _blank(match[0]), body) if "`" in body or "~~~" in body else body
+    parts: list[str] = []
+    done = 0
+    for start, end in fences.spans(body):
+        parts += [_without_spans(body[done:start]), _blank(body[start:end])]
+        done = end
+    return "".join(parts) + _without_spans(body[done:])
+
+
+def _without_spans(text: str) -> str:
+    return _CODE.sub(lambda match: _blank(match[0]), text) if "`" in text else text
 
 
 def comments(text: str) -> list[tuple[int, int]]:
@@ -89,6 +99,12 @@ class Locator:
         """Place of a character of the body."""
         line = bisect_right(self._starts, offset) - 1
         return Position(self._file, self._first + line, offset - self._starts[line] + 1)
+
+    def on_line(self, number: int, text: str = "") -> Position:
+        """Place of `text` on the line of that index, where comments may have been taken out of it; else its start."""
+        start = self._starts[number]
+        line = self._body[start : self._starts[number + 1] if number + 1 < len(self._starts) else None]
+        return self.at(start + max(line.find(text), 0))
 
     def _offset(self, markdown: str, text: str) -> int:
         """Next occurrence where an address can stand, else any; after the last comes the first; -1 for none."""

@@ -1,7 +1,6 @@
 """The text as its author means it: what Markdown would read otherwise is put right before the parser sees it.
 
-- A line that stands flush left under a list or a table ends it, because one line is one paragraph.
-- A line numbered as a heading (一、 （一）) ends a list too.
+- Wide spaces before the sign of a list indent it like others.
 - An asterisk that does not embrace anything is an asterisk: 李*、王**同学 are masked names, 3*4 is a product.
 """
 
@@ -10,49 +9,24 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_BLOCK = re.compile(r"[ \t]*(?:(\|)|(?:[-*+]|\d{1,9}[.)])[ \t]+\S)")
-_STARS_TO_KEEP = re.compile(r"[ \t]*\*[ \t]|[ \t]*(?:\*[ \t]*){3,}$|[ \t]*\*\[")
+from xuanlan.markup.fences import fences
+from xuanlan.markup.listing import with_plain_indents
+
+_STARS_TO_KEEP = re.compile(
+    r"[ \t]*(?:\*[ \t]*){3,}$|(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t\u3000]))+(?:[ \t]*(?:\*[ \t]*){3,}$)?|[ \t]*\*\["
+)
 _STARS = re.compile(r"[`\\*](?:(?<=`)[^`\n]*`|(?<=\\).|(?<=\*)(?<!\*\*)\**)")
 """Code, an escaped sign, or a run of asterisks; written so that the search can skip all other signs."""
 
 
 def prepare(body: str) -> str:
-    """`body` for Python-Markdown. Lines may be added, so places are to be looked up in the original."""
-    lines: list[str] = []
-    fence = ""
-    inside = ""
-    for line in body.split("\n"):
-        mark = _FENCE.match(line) if "```" in line or "~~~" in line else None
-        if fence or mark:
-            fence = _fence_after(fence, mark)
-            lines.append(line)
-            inside = ""
-            continue
-        before, inside = inside, _block_of(line, inside)
-        if before and not inside and line.strip():
-            lines.append("")
-        lines.append(_literal_stars(line) if "*" in line else line)
-    return "\n".join(lines)
-
-
-def _fence_after(fence: str, mark: re.Match[str] | None) -> str:
-    """The fence that is open after a line whose own fence, if any, is `mark`."""
-    if not fence:
-        return mark[1] if mark else ""
-    closes = mark is not None and mark[1][0] == fence[0] and len(mark[1]) >= len(fence)
-    return "" if closes else fence
-
-
-def _block_of(line: str, inside: str) -> str:
-    """Which block `line` belongs to after a line in `inside`: list, table or neither."""
-    if not line or line.isspace():
-        return ""
-    if match := _BLOCK.match(line):
-        return "table" if match[1] else "list"
-    if inside == "list" and line[0] in " \t":
-        return "list"
-    return "table" if inside == "table" and "|" in line else ""
+    """`body` for Python-Markdown, with the same lines."""
+    body = with_plain_indents(body)
+    if "*" not in body:
+        return body
+    lines = body.split("\n")
+    code = {at for box in fences(lines) for at in range(box.first, box.last + 1)}
+    return "\n".join(_literal_stars(line) if "*" in line and at not in code else line for at, line in enumerate(lines))
 
 
 def _literal_stars(line: str) -> str:
