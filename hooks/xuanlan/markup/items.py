@@ -18,9 +18,8 @@ from xuanlan.markup.lists import Lists
 from xuanlan.markup.places import Locator
 
 _TAG = re.compile(r"<[^>]*>")
-_BREAK = re.compile(
-    r"</(?:p|li|h[1-6]|td|th|tr|div|dt|dd|pre|blockquote|summary|figcaption|caption)>|<(?:br|hr)\b[^>]*>"
-)
+_BLOCK = "p|li|h[1-6]|tr|div|dl|dt|dd|pre|blockquote|summary|figcaption|caption|ul|ol|table"
+_BREAK = re.compile(rf"</?(?:{_BLOCK})\b[^>]*>|</t[dh]>|<[bh]r\b[^>]*>")
 
 
 def plain_text(fragment: str) -> str:

@@ -12,9 +12,8 @@ import unicodedata
 from xuanlan.markup.fences import fences
 from xuanlan.markup.listing import with_plain_indents
 
-_STARS_TO_KEEP = re.compile(
-    r"[ \t]*(?:\*[ \t]*){3,}$|(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t\u3000]))+(?:[ \t]*(?:\*[ \t]*){3,}$)?|[ \t]*\*\["
-)
+_BEFORE = r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t\u3000]))"
+_STARS_TO_KEEP = re.compile(rf"{_BEFORE}*?[ \t]*(?:\*[ \t]*){{3,}}$|{_BEFORE}+|[ \t]*\*\[")
 _STARS = re.compile(r"[`\\*](?:(?<=`)[^`\n]*`|(?<=\\).|(?<=\*)(?<!\*\*)\**)")
 """Code, an escaped sign, or a run of asterisks; written so that the search can skip all other signs."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 SPACES = " \t\u3000\xa0"
@@ -51,9 +52,8 @@ def row(text: str) -> Row | None:
             continue
         if match[1]:
             same = ticks[len(match[1])]
-            while same and same[0] <= match.start():
-                same.pop(0)
-            code = same[0] + len(match[1]) if same else 0
+            after = bisect_right(same, match.start())
+            code = same[after] + len(match[1]) if after < len(same) else 0
         elif match[0] == "|":
             cells.append(text[begin : match.start()].strip(SPACES))
             begin = match.end()

@@ -17,7 +17,7 @@ from xuanlan.markup.rows import PIPES, SPACES, Row, narrowed, row, rule, written
 
 _PREFIX = re.compile(rf"(?:[{SPACES}]*>)*[{SPACES}]*(?:(?:[-*+]|[0-9０-９]{{1,9}}[.)])[{SPACES}]+(?=\S))*")
 _SIGNED = re.compile(r"[-*+0-9０-９]")
-_SIGNS = re.compile(r"[|｜\t┌╔┏╭]|\+-|--? -|== =")
+_SIGNS = re.compile(r"[|｜\t┌╔┏╭]|\+-|[-=]{2} +[-=]{2}")
 _GRID = re.compile(r"\+(?:[-=:]{2,}\+)+|[┌╔┏╭][^\w\s]+[┐╗┓╮]")
 _GRID_LINE = re.compile(r"[+|│║┃├╠┣└╚┗╰]")
 _COLUMNS = re.compile(r"[-=]{2,}(?: +[-=]{2,})+")
@@ -183,7 +183,7 @@ class _Tables:
         before = line.prefix.replace("\u3000", "  ").replace("\xa0", " ") if line.prefix.strip() else under
         self.out += [before + written(list(head), width), under + written_rule(ways, width)]
         self.out += [under + written(list(self._cells(at)), width) for at in places]
-        if end < len(self.source) and self.source[end].strip():
+        if (line := self._at(end)) and line.row and line.row.left:  # which the parser would take for another row
             self.out.append(under.rstrip() if ">" in under else "")
         self.last = (end, width)
         return end
@@ -221,7 +221,7 @@ class _Tables:
             told = told and all(re.search(rf"[{SPACES}][|｜][{SPACES}]", self.source[place]) for place in places)
         if told:
             return self._told(at, places[-1] + 1)
-        return 0
+        return self._kept(at, places[-1] + 1)
 
     def _told(self, at: int, end: int) -> int:
         self._report("table-not-table", at)
