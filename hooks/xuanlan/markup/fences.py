@@ -12,6 +12,8 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t\r]*$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
+_LONGEST = 20
+"""So many signs of a fence are told from fewer."""
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
 
 
@@ -57,10 +59,11 @@ def fences(lines: Sequence[str]) -> list[Fence]:
         # Where the search from an earlier line came to nothing, it would again: a text of openings alone stays cheap.
         until, fewest = hopeless.get((signs[0], quotes), (0, 0))
         last = -1
-        if at >= until or len(signs) < fewest:
-            last, end = _end(lines, at, signs, quotes, item)
+        length = min(len(signs), _LONGEST)
+        if at >= until or length < fewest:
+            last, end = _end(lines, at, signs[:_LONGEST], quotes, item)
             if last < 0:
-                hopeless[signs[0], quotes] = (end, len(signs))
+                hopeless[signs[0], quotes] = (end, length)
         code = tuple(_inner(inner, quotes, len(own.expandtabs(4))) for inner in lines[at + 1 : max(last, at + 1)])
         found.append(Fence(at, last, prefix, signs, match["info"], code if last >= 0 else ()))
         at = max(last, at) + 1
@@ -84,7 +87,7 @@ def _end(lines: Sequence[str], first: int, signs: str, quotes: int, item: bool) 
         if closing and closing[1][0] == signs[0] and len(closing[1]) >= len(signs):
             return at, at
         opening = _OPENING.match(line)
-        if opening and opening["fence"] == signs and opening["info"]:
+        if opening and opening["fence"][:_LONGEST] == signs and opening["info"]:
             return -1, at
     return -1, len(lines)
 

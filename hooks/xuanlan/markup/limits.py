@@ -29,7 +29,7 @@ QUOTES = 30
 
 _BRACKETS = re.compile(rf"^(?:[^\[\n]*\[){{{PER_LINE}}}", re.MULTILINE)
 _UNCLOSED = re.compile(r"<[A-Za-z/!][^<>]*(?=<|\Z)")
-_DEEP = re.compile(rf"^[ \t]{{{DEEPEST},}}(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
+_DEEP = re.compile(rf"^[ \t\u3000\xa0]{{{DEEPEST},}}(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
 _QUOTED = re.compile(
     rf"^(?![ \t]*([-*+])(?:[ \t]*\1)*[ \t]*$)(?:[ \t]*(?:>|(?:[-*+]|\d{{1,9}}[.)])(?=[ \t]))){{{QUOTES}}}", re.MULTILINE
 )

@@ -52,12 +52,13 @@ def marker(line: str) -> Marker | None:
     return Marker(indent, match[2] or match[4], number, end, not gap)
 
 
-def first_item(lines: list[str], held: bool = False) -> tuple[int, bool]:
-    """Index of the line at which a list begins in a block, -1 when there is none; and whether the block ends with
-    something that may go on, as `held` says of what is before it."""
-    for at, line in enumerate(lines):
+def first_item(lines: list[str], start: int = 0, *, held: bool = False) -> tuple[int, bool]:
+    """Index of the line, from `start` on, at which a list begins in a block, -1 when there is none; and whether the
+    block ends with something that may go on, as `held` says of what is before it."""
+    for at in range(start, len(lines)):
+        line = lines[at]
         found = marker(line)
-        begins = at == 0 or (found and not found.empty and found.number <= _INTERRUPTS)
+        begins = at == start or (found and not found.empty and found.number <= _INTERRUPTS)
         if found and begins and not (held and found.indent >= _DEEP):
             return at, False
         if line and line[0] != " ":
@@ -105,57 +106,68 @@ class Lines:
             self._lines = self._blocks.pop(0).split("\n")
             self._at = 0
 
-    def put_back(self) -> None:
-        """Make a block again of what is left of the one at hand."""
-        if self._at < len(self._lines):
-            self._blocks.insert(0, "\n".join(self._lines[self._at :]))
+    def until_item(self, *, held: bool) -> tuple[list[str], bool, bool]:
+        """Take the lines of the block at hand up to the next list; they, whether there is a list, and as `first_item`
+        has it, whether something may go on."""
+        at, held = first_item(self._lines, self._at, held=held)
+        begin, self._at = self._at, at if at >= 0 else len(self._lines)
+        self.number += self._at - begin
+        return self._lines[begin : self._at], at >= 0, held
+
+    @property
+    def between(self) -> bool:
+        """Whether the block at hand is used up."""
+        return self._at >= len(self._lines)
 
 
 def read_list(lines: Lines) -> Listing:
     """The list that begins at the next line. The lines of each item are for the caller to read in turn."""
     listing = Listing([])
-    blanks = 0
-    current: Item | None = None
-    offset = 0
-    inner = ""
-    """the sign of the list within the item, where the last line of the item that is not indented is of one"""
+    item: Item | None = None
+    offset = blanks = 0
+    flush = ""
+    """the last line of the item that is not indented within it"""
     while (line := lines.peek()) is not None:
         if not line or line.isspace():
             blanks += 1
             lines.take()
             continue
-        found = marker(line)
         indent = len(line) - len(line.lstrip(" "))
-        if current is None or not _belongs(line, indent, found, current, offset, blanks):
-            if not found or (current and found.sign != current.marker.sign):
-                break
-            listing.loose |= bool(blanks and current)
-            current = Item(found, lines.number, [line[found.offset :].lstrip(" \u3000")])
-            listing.items.append(current)
+        found = marker(line) if item is None or indent < offset else None
+        if item and (indent >= offset or _belongs(line, indent, found, item, blanks)):
+            offset = indent if found else offset
+            text = line[min(indent, offset) :]
+            if blanks:
+                listing.loose = listing.loose or _apart(flush, text)
+                item.lines += [""] * blanks
+            item.lines.append(text)
+            flush = flush if text[0] == " " else text
+        elif found and (not item or found.sign == item.marker.sign):
+            listing.loose |= bool(item and blanks)
+            flush = line[found.offset :].lstrip(" \u3000")
+            item = Item(found, lines.number, [flush])
+            listing.items.append(item)
             offset = found.offset
         else:
-            if found and indent < offset:
-                offset = indent
-            text = line[min(indent, offset) :]
-            sign = inside.sign if text[0] != " " and (inside := marker(text)) else ""
-            listing.loose |= blanks > 0 and (not inner or (text[0] != " " and sign != inner))
-            inner = inner if text[0] == " " else sign
-            current.lines += [""] * blanks + [text]
-            lines.take()
-            blanks = 0
-            continue
-        inner = inside.sign if (inside := marker(current.lines[0])) else ""
+            break
         lines.take()
         blanks = 0
-    lines.put_back()
     return listing
 
 
-def _belongs(line: str, indent: int, found: Marker | None, item: Item, offset: int, blanks: int) -> bool:
-    """Whether `line` is part of `item`, whose text stands at `offset`."""
-    own = item.marker
-    if indent >= offset:
+def _apart(flush: str, text: str) -> bool:
+    """Whether empty lines before `text` divide paragraphs of the item itself, and not of a list within it that began,
+    or went on, at `flush`."""
+    inner = marker(flush)
+    if not inner:
         return True
+    after = None if text[0] == " " else marker(text)
+    return text[0] != " " and (not after or after.sign != inner.sign)
+
+
+def _belongs(line: str, indent: int, found: Marker | None, item: Item, blanks: int) -> bool:
+    """Whether `line` is part of `item`, though it does not stand as far in as its text."""
+    own = item.marker
     if found:
         if found.sign != own.sign:
             return indent > own.indent
@@ -181,23 +193,15 @@ def lists_of(body: str) -> Iterator[tuple[bool, list[Item]]]:
 
 
 def _lists(text: str, first: int = 0, *, top: bool = True) -> Iterator[tuple[bool, list[Item]]]:
-    blocks = text.split("\n\n")
-    number, held = first, False
-    while blocks:
-        lines = blocks[0].split("\n")
-        at = -1
-        if MARKERS.search(blocks[0]):
-            at, held = first_item(lines, held)
-        elif lines[-1] and lines[-1][0] != " ":
-            held = first_item(lines, held)[1]
-        if at < 0:
-            number += len(lines) + 1
-            blocks.pop(0)
+    lines = Lines(text.split("\n\n"), first)
+    held = False
+    while lines.peek() is not None:
+        if lines.between:
+            lines.take()
             continue
-        blocks[0] = "\n".join(lines[at:])
-        source = Lines(blocks, number + at)
-        listing = read_list(source)
-        number = source.number
-        yield top, listing.items
-        for item in listing.items:
-            yield from _lists("\n".join(item.lines), item.line, top=False)
+        _, found, held = lines.until_item(held=held)
+        if found:
+            listing = read_list(lines)
+            yield top, listing.items
+            for item in listing.items:
+                yield from _lists("\n".join(item.lines), item.line, top=False)

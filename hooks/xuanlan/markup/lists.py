@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import BlockProcessor, HRProcessor
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.def_list import DefListIndentProcessor
 
-from xuanlan.markup.listing import MARKERS, Lines, first_item, read_list
+from xuanlan.markup.listing import MARKERS, RULE, Lines, Listing, first_item, read_list
 
 DEEPEST = 40
 """Lists within lists; the parser's own stack ends at some sixty."""
@@ -33,29 +32,35 @@ class Lists(BlockProcessor):
         self._depth = 0
 
     def test(self, parent: Element, block: str) -> bool:
-        return MARKERS.search(block) is not None and self._first(parent, block.split("\n")) >= 0
+        return bool(MARKERS.search(block)) and first_item(block.split("\n"), held=self._held(parent))[0] >= 0
 
-    def _first(self, parent: Element, lines: list[str]) -> int:
+    def _held(self, parent: Element) -> bool:
+        """Whether what is indented belongs to a definition."""
         last = self.lastChild(parent)
-        return first_item(lines, last is not None and last.tag == "dl")[0]
+        return last is not None and last.tag == "dl"
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        lines = blocks[0].split("\n")
-        first = self._first(parent, lines)
-        if first:
-            blocks[:1] = ["\n".join(lines[:first]), "\n".join(lines[first:])]
-            return
-        self._depth += 1
-        if self._depth > DEEPEST:
-            raise RecursionError
-        listing = read_list(Lines(blocks))
+        lines = Lines(blocks)
+        while not lines.between:
+            text, found, _ = lines.until_item(held=self._held(parent))
+            if not found:
+                blocks.insert(0, "\n".join(text))
+                return
+            if text:
+                self.parser.parseBlocks(parent, ["\n".join(text)])
+            self._add(parent, read_list(lines))
+
+    def _add(self, parent: Element, listing: Listing) -> None:
         number = listing.items[0].marker.number
         element = SubElement(parent, "ul" if number < 0 else "ol")
         if number >= 0:
             if number != 1:
                 element.set("start", str(number))
-            if self._depth == 1 and parent is self.parser.root:
+            if self._depth == 0 and parent is self.parser.root:
                 self.numbered.append(element)
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise RecursionError
         for item in listing.items:
             inside = SubElement(element, "li")
             self.parser.state.set(IN_ITEM)
@@ -80,10 +85,24 @@ def _tighten(item: Element) -> None:
             item.remove(child)
 
 
-class Rules(HRProcessor):
-    """Rules across the page with any spaces between their signs."""
+class Rules(BlockProcessor):
+    """Takes the rules across the page out of a block, whatever the spaces between their signs."""
 
-    SEARCH_RE = re.compile(r"^ *([-*_])(?: *\1){2,} *$", re.MULTILINE)
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002  (Python-Markdown's signature)
+        return any(map(RULE.match, block.split("\n")))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        text: list[str] = []
+        for line in blocks.pop(0).split("\n"):
+            if not RULE.match(line):
+                text.append(line)
+                continue
+            if text:
+                self.parser.parseBlocks(parent, ["\n".join(text)])
+            text = []
+            SubElement(parent, "hr")
+        if text:
+            blocks.insert(0, "\n".join(text))
 
 
 def register(md: Markdown) -> Lists:

@@ -26,6 +26,10 @@ _NEAR = 2
 """So many lines after a table, rows without a head seem to be its own."""
 
 
+_TOLD = 50
+"""So many wrong rows of one table are told at once."""
+
+
 @dataclass(slots=True)
 class _Line:
     prefix: str
@@ -123,7 +127,7 @@ class _Tables:
         """Whether a row of dashes follows the line at `at`."""
         head, below = self._at(at), self._next(at)
         line = self._at(below)
-        if not head or not head.row or not line or line.rule is None or line.item:
+        if not head or not head.row or head.rule is not None or not line or line.rule is None or line.item:
             return False
         if below > at + 1 and not head.row.closed:
             return False
@@ -176,9 +180,9 @@ class _Tables:
         if len(places) > 1 and len(counts) == 1 and counts != {width}:
             self._report("table-head", head_at, found=width, expected=counts.pop())
         else:
-            for at in places:
-                if len(self._cells(at)) != width:
-                    self._report("table-row", at, found=len(self._cells(at)), expected=width)
+            wrong = [at for at in places if len(self._cells(at)) != width]
+            for at in wrong[:_TOLD]:
+                self._report("table-row", at, found=len(self._cells(at)), expected=width)
         under = re.sub(r"[^>]", " ", line.prefix.replace("\u3000", "  "))
         before = line.prefix.replace("\u3000", "  ").replace("\xa0", " ") if line.prefix.strip() else under
         self.out += [before + written(list(head), width), under + written_rule(ways, width)]
