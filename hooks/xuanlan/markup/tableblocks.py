@@ -38,7 +38,9 @@ def _head(lines: list[str], start: int) -> int:
     """Index of the next line that is the head of a table; -1 when there is none."""
     for at in range(start + 1, len(lines)):
         if _RULE.match(lines[at]) and lines[at - 1].lstrip().startswith("|"):
-            return at - 1
+            head, ways = row(lines[at - 1]), rule(lines[at])
+            if head and ways and len(head.cells) == len(ways):
+                return at - 1
     return -1
 
 

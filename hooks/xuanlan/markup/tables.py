@@ -42,7 +42,7 @@ class _Line:
 
     def fit(self, width: int) -> None:
         """Take full-width pipes for text where the cells are `width` only then."""
-        if self.plain and len(self.plain.cells) == width:
+        if self.plain and self.row and len(self.row.cells) != width and len(self.plain.cells) == width:
             self.row = self.plain
 
     @property
