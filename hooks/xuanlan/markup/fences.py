@@ -40,6 +40,8 @@ def fences(lines: Sequence[str]) -> list[Fence]:
     for unclosed, too, where the next box of its kind opens before: somebody has forgotten the line between.
     """
     found: list[Fence] = []
+    if not any("```" in line or "~~~" in line for line in lines):
+        return found
     hopeless: dict[tuple[str, int], tuple[int, int]] = {}
     in_list = False
     at = 0
