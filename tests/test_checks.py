@@ -54,6 +54,17 @@ def test_written_numbers_with_a_gap_are_a_warning(tmp_path):
     assert (finding.code, finding.position.line) == ("rules-number", 9)
 
 
+@pytest.mark.parametrize("indent", ["  ", "   ", "    ", "\t"])
+@pytest.mark.parametrize("inner", ["- 甲\n{0}- 乙", "1. 甲\n{0}2. 乙", "1) 甲\n{0}2) 乙", "续行", "\n{0}  第二段"])
+@pytest.mark.parametrize("appendix", ["", "\n附则\n\n1. 本公约自发布之日起施行。\n2. 由教务处解释。\n"])
+def test_a_rule_set_has_the_rules_of_its_main_list_and_of_no_list_within_or_behind_it(
+    tmp_path, indent, inner, appendix
+):
+    body = f"1. 不迟到：\n{indent}{inner.format(indent)}\n2. 不早退\n{appendix}"
+    files = {"a.md": notice(body, kind="规定", title="课堂“两不”公约", id="a")}
+    assert codes(tmp_path, files) == []
+
+
 @pytest.mark.parametrize("ident", sorted(official_rulesets()))
 def test_a_true_copy_of_an_official_set_passes_or_names_its_successor(tmp_path, ident):
     official = official_rulesets()[ident]

@@ -149,6 +149,12 @@ def test_an_id_may_move_only_to_a_public_notice_or_an_allowed_host(tmp_path, fie
         ("```\n1. 甲\n5. 乙\n```\n", []),
         ("1. 甲\n3. 丙\n", ["list-number"]),
         ("1. 甲\n2. 乙\n\n1. 丙\n", ["list-number"]),
+        ("1. 甲\n   1. 子\n   2. 丑\n2. 乙\n", []),
+        ("1. 甲\n   1. 子\n   3. 丑\n2. 乙\n", ["list-number"]),
+        ("1. 甲\n   - 子\n\n   段\n3. 乙\n", ["list-number"]),
+        ("１. 甲\n２. 乙\n", []),
+        ("１. 甲\n３. 丙\n", ["list-number"]),
+        ("1. 甲\n1) 子\n2) 丑\n2. 乙\n", []),
     ],
 )
 def test_a_list_is_numbered_as_it_is_written(tmp_path: Path, body: str, found: list[str]) -> None:

@@ -268,7 +268,7 @@ def test_definitions_of_links_are_used_or_told(body: str, expected: list[str]) -
         ("见[^1]。\n\n[^1]：甲", ["3:1 footnote-form"]),
         ("见[^1]。\n\n[^1]:", ["3:1 footnote-empty"]),
         ("文\n\n[^1]: 甲", ["3:1 footnote-unused"]),
-        ("见[^1]。\n\n[^1]: 甲\n[^1]: 乙", ["4:1 footnote-twice"]),
+        ("见[^1]。\n\n[^1]: 甲\n[^1]: 乙", ["3:7 text-lost", "4:1 footnote-twice"]),
         ("见【^1】\n\n[^1]: 甲", ["1:2 footnote-form", "3:1 footnote-unused"]),
         ("见[^a_]。\n\n[^a_]: 甲", []),
         ("见[^1]和[^1]。\n\n[^1]: 甲", []),

@@ -9,14 +9,13 @@ from xuanlan.diagnostics import Position, Report
 from xuanlan.entry import Entry
 from xuanlan.fields import nearest
 from xuanlan.library import Library
-from xuanlan.markup.places import without_code
+from xuanlan.markup.listing import lists_of
 from xuanlan.notice import field_position
 from xuanlan.text import fold
 from xuanlan.texts import Manuscript
 
 _DOC_NO = re.compile(r"[\u4e00-\u9fa5]{1,15}〔(?:19|20)\d{2}〕[1-9]\d*号")
 _DOC_NO_LIKE = re.compile(r"([\u4e00-\u9fa5]+)([\[［【(（{｛〔])((?:19|20)\d{2})[\]］】)）}｝〕]第?0*([1-9]\d*)号?")
-_NUMBERED = re.compile(r"(\d{1,4})[.)][ \t]+\S")
 _NOT_STANDING = ("draft", "withdrawn", "superseded")
 
 
@@ -40,19 +39,16 @@ def list_numbers(manuscript: Manuscript, report: Report) -> None:
     """A list is numbered from its first number on; where the author wrote another number, the page would differ."""
     if manuscript.layout == "rules":  # whose items have a check of their own
         return
-    entry, before, ones = manuscript.entry, 0, False
-    for number, line in enumerate(without_code(manuscript.body).split("\n")):
-        match = _NUMBERED.match(line)
-        if match:
-            written = int(match[1])
-            ones = written == 1 and (ones or before in (0, 1))
-            if before and written != before + 1 and not ones:
-                place = Position(entry.path, entry.body_line + number, 1)
-                report.add("list-number", place, written=written, shown=before + 1)
+    entry = manuscript.entry
+    for _, items in lists_of(manuscript.body):
+        written = [item.marker.number for item in items]
+        if written[0] < 0 or set(written) == {1}:
+            continue
+        for shown, (number, item) in enumerate(zip(written, items, strict=True), written[0]):
+            if number != shown:
+                place = Position(entry.path, entry.body_line + item.line, 1)
+                report.add("list-number", place, written=number, shown=shown)
                 return
-            before = written
-        elif line.strip() and line[0] not in " \t":
-            before, ones = 0, False
 
 
 def _ids(entries: list[Entry], report: Report) -> None:

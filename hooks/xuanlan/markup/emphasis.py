@@ -23,8 +23,10 @@ _TOKEN = re.compile(
 )
 """What has signs in it that are none, and runs of signs; a backtick begins code, if there is any."""
 _SIGN = re.compile(r"[*_]|==|~~")
-_PREFIX = re.compile(r"[ \t\u3000>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|\[\^[^\]\n]+\]:[ ]*)?")
-_RULE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_BEFORE = r"(?:[ \t\u3000]*(?:>|(?:[-*+]|[0-9]{1,9}[.)])[ \t\u3000]))"
+_PREFIX = re.compile(rf"{_BEFORE}*+[ \t\u3000]*(?:\[\^[^\]\n]+\]:[ ]*)?")
+_RULE = re.compile(rf"{_BEFORE}*?[ \t]*(?:(?:\*[ \t]*){{3,}}|(?:_[ \t]*){{3,}})$")
+_WIDEST_RULE = 400
 _DEFINITION = re.compile(r" {0,3}\[[^\[\]]+\]:[ ]*[!-~]+[ ]*$")
 _BEGINS_BLOCK = re.compile(r"[ \t\u3000>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#|\||```|~~~|!!!|:::)")
 _ENDS = frozenset("，。、：；！？）》】〉」』〕”’…—,;:!?)]}%|")
@@ -71,7 +73,7 @@ class Run:
 @lru_cache(maxsize=1024)
 def runs(line: str) -> tuple[Run, ...]:
     """The runs of signs in `line`, paired as people mean them."""
-    if _DEFINITION.match(line) or _RULE.match(line):
+    if _DEFINITION.match(line) or (len(line) < _WIDEST_RULE and _RULE.match(line)):
         return ()
     prefix = _PREFIX.match(line)
     found = list(_runs(line, prefix.end() if prefix else 0))

@@ -24,13 +24,15 @@ COMMENTS = 2000
 DEEPEST = 80
 """Columns by which a list item may be indented."""
 
-QUOTES = 50
-"""Quotes within quotes; from some hundred on the parser stops where its own stack happens to end."""
+QUOTES = 30
+"""Quotes and lists within each other on a line; further down the parser's stack ends."""
 
 _BRACKETS = re.compile(rf"^(?:[^\[\n]*\[){{{PER_LINE}}}", re.MULTILINE)
 _UNCLOSED = re.compile(r"<[A-Za-z/!][^<>]*(?=<|\Z)")
-_DEEP = re.compile(rf"^[ \t]{{{DEEPEST},}}(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
-_QUOTED = re.compile(rf"^(?:[ \t]*>){{{QUOTES},}}", re.MULTILINE)
+_DEEP = re.compile(rf"^[ \t\u3000\xa0]{{{DEEPEST},}}(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
+_QUOTED = re.compile(
+    rf"^(?![ \t]*([-*+])(?:[ \t]*\1)*[ \t]*$)(?:[ \t]*(?:>|(?:[-*+]|\d{{1,9}}[.)])(?=[ \t]))){{{QUOTES}}}", re.MULTILINE
+)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _ENDLESS = frozenset(
     (
@@ -69,7 +71,7 @@ def acceptable(body: str, locator: Locator, report: Report) -> bool:
         report.add("body-too-complex", locator.at(match.start()), sign="[", limit=PER_LINE)
     if body.count(" ") + body.count("\t") > DEEPEST and (match := _DEEP.search(body)):
         report.add("body-too-deep", locator.at(match.start()))
-    if body.count(">") >= QUOTES and (match := _QUOTED.search(body)):
+    if body.count(">") + body.count(" ") + body.count("\t") >= QUOTES and (match := _QUOTED.search(body)):
         report.add("body-too-deep", locator.at(match.start()))
     tags = body.count("<")
     for number, match in enumerate(_UNCLOSED.finditer(body) if tags > UNCLOSED else (), start=1):

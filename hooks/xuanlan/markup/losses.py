@@ -30,7 +30,7 @@ _SYNTAX = tuple(
     (signs, re.compile(pattern, re.MULTILINE))
     for signs, pattern in (
         # the address of a link or picture
-        (("](",), r"\]\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"),
+        (("](",), r"\]\([^()\n\"']*(?:\([^()\n]*\)[^()\n\"']*)*"),
         # where a link of another line leads
         (("]:",), _QUOTED + r"\[[^\]\n]+\]:[ \t]*[!-~]+"),
         # which link or footnote is meant

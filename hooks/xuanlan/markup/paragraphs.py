@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from itertools import groupby
 
 from markdown import Markdown
 from markdown.blockprocessors import ParagraphProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
-from xuanlan.markup import attributes
+from xuanlan.markup import attributes, codeboxes, lists, tableblocks
+from xuanlan.markup.items import Items
+from xuanlan.markup.lists import IN_ITEM
 from xuanlan.markup.signs import shown
 from xuanlan.text import read_date
 
@@ -25,8 +29,6 @@ _LEVELS = (
 )
 _SENTENCE_END = re.compile(r"[。；！？;!?]")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BLOCK_START = re.compile(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S|!!! ")
-_TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?|\|\s*:?-+:?\s*\|")
 _SPACES = " \t\u3000"
 
 SIGNED = "xl-signed"
@@ -51,29 +53,19 @@ def heading_level(line: str) -> int:
     return 0
 
 
-def _starts_block(lines: list[str], at: int) -> bool:
-    """Whether a list, a table or a note begins here, though its author left no blank line before it."""
-    if _BLOCK_START.match(lines[at]):
-        return True
-    return "|" in lines[at] and len(lines) > at + 1 and bool(_TABLE_RULE.fullmatch(lines[at + 1].strip()))
-
-
 class LineParagraphs(ParagraphProcessor):
     """A paragraph per line; inside list items a line break stays a line break."""
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        if self.parser.state.isstate(IN_ITEM) and parent.tag == "li":
+            self._in_item(parent, blocks.pop(0).split("\n"))
+            return
         if self.parser.state.isstate("list"):
-            inner = blocks[0].strip(_SPACES).split("\n")
-            rows = [inner[0], *(row.lstrip(_SPACES) for row in inner[1:])]
-            blocks[0] = "".join(row.rstrip(" ") + "  \n" for row in rows[:-1]) + rows[-1]
+            blocks[0] = _broken(blocks[0].split("\n"))
             super().run(parent, blocks)
             return
         last: etree.Element | None = None
-        lines = blocks.pop(0).split("\n")
-        for number, line in enumerate(lines):
-            if number and _starts_block(lines, number):
-                blocks.insert(0, "\n".join(lines[number:]))
-                return
+        for line in blocks.pop(0).split("\n"):
             text = line.strip(_SPACES)
             if not text:
                 continue
@@ -83,6 +75,19 @@ class LineParagraphs(ParagraphProcessor):
             level = heading_level(text)
             last = etree.SubElement(parent, f"h{level}" if level and parent.tag == "div" else "p")
             last.text = text
+
+    def _in_item(self, parent: etree.Element, lines: list[str]) -> None:
+        """One paragraph with its line breaks; what has been read already, such as code, stands by itself."""
+        for known, group in groupby(lines, lambda line: bool(HTML_PLACEHOLDER_RE.fullmatch(line.strip(_SPACES)))):
+            for text in group if known else [_broken(list(group))]:
+                if text.strip(_SPACES):
+                    etree.SubElement(parent, "p").text = text.strip(_SPACES)
+
+
+def _broken(lines: list[str]) -> str:
+    """`lines` as one paragraph in which each line ends where its author ended it."""
+    rows = [line.strip(_SPACES) for line in lines]
+    return "  \n".join(row for row in rows if row)
 
 
 class Headings(Treeprocessor):
@@ -103,22 +108,16 @@ class Headings(Treeprocessor):
 
 
 class Roles(Treeprocessor):
-    """What a paragraph is, said in its class: a picture alone, the addressees, a signature. Rule items get anchors."""
+    """What a paragraph is, said in its class: a picture alone, the addressees, a signature."""
 
     def run(self, root: etree.Element) -> None:
         for paragraph in root.iter("p"):
             alone = len(paragraph) == 1 and paragraph[0].tag == "img" and not (paragraph.text or "").strip()
             if alone and not (paragraph[0].tail or "").strip():
                 paragraph.set("class", "xl-figure")
-        number = 0
         before: etree.Element | None = None
         for place, element in enumerate(root):
-            if element.tag == "ol":
-                element.set("class", "xl-items")
-                for item in element:
-                    number += 1
-                    item.set("id", f"item-{number}")
-            elif element.tag == "p" and not element.get("class"):
+            if element.tag == "p" and not element.get("class"):
                 text = _text(element)
                 if read_date(text):
                     element.set("class", SIGNED)
@@ -134,7 +133,7 @@ def _text(element: etree.Element) -> str:
 
 
 class ChineseProse(Extension):
-    """Registers the three processors above."""
+    """Registers the processors above, and those of lists, tables and code."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         md.parser.blockprocessors.deregister("code")
@@ -142,6 +141,15 @@ class ChineseProse(Extension):
             "setextheader"
         )  # a line of dashes under a text is a rule, as people mean it
         md.parser.blockprocessors.register(LineParagraphs(md.parser), "paragraph", 10)
+        codeboxes.register(md)
+        tableblocks.register(md)
+        self.items = Items(md, lists.register(md))
         self.headings = Headings(md)
+        md.registerExtension(self)
         md.treeprocessors.register(self.headings, "xuanlan-headings", 30)
         md.treeprocessors.register(Roles(md), "xuanlan-roles", 6)
+        md.treeprocessors.register(self.items, "xuanlan-items", 5)
+
+    def reset(self) -> None:
+        """Forget the last text."""
+        self.items.reset()

@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import accumulate
 
 from xuanlan.diagnostics import Position
+from xuanlan.markup import fences
 
-_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _TICKS = re.compile(r"`+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LONG = 2000
@@ -33,8 +33,13 @@ def without_code(body: str) -> str:
 
 
 def without_fences(body: str) -> str:
-    """`body` with blanks for the lines of code that fences enclose."""
-    return _FENCED.sub(lambda match: _blank(match[0]), body) if "```" in body or "~~~" in body else body
+    """`body` with blanks for the boxes of code that fences enclose."""
+    parts: list[str] = []
+    done = 0
+    for start, end in fences.spans(body):
+        parts += [body[done:start], _blank(body[start:end])]
+        done = end
+    return "".join(parts) + body[done:]
 
 
 def code_spans(line: str) -> list[tuple[int, int]]:
@@ -146,6 +151,12 @@ class Locator:
         """Place of a character of the body."""
         line = bisect_right(self._starts, offset) - 1
         return Position(self._file, self._first + line, offset - self._starts[line] + 1)
+
+    def on_line(self, number: int, text: str = "") -> Position:
+        """Place of `text` on the line of that index, where comments may have been taken out of it; else its start."""
+        start = self._starts[number]
+        line = self._body[start : self._starts[number + 1] if number + 1 < len(self._starts) else None]
+        return self.at(start + max(line.find(text), 0))
 
     def _offset(self, markdown: str, text: str) -> int:
         """Next occurrence where an address can stand, else any; after the last comes the first; -1 for none."""

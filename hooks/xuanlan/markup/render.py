@@ -12,10 +12,11 @@ from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 
 from xuanlan.diagnostics import Position, Report
-from xuanlan.markup import limits, rawhtml, slips, tags
+from xuanlan.markup import codeboxes, limits, rawhtml, slips, tables, tags
 from xuanlan.markup.attributes import Attributes
 from xuanlan.markup.clean import ID_PREFIX, clean
 from xuanlan.markup.inline import Inline
+from xuanlan.markup.items import Item, plain_text, split_items
 from xuanlan.markup.links import Resolver
 from xuanlan.markup.losses import tell_losses
 from xuanlan.markup.notes import Notes
@@ -26,13 +27,9 @@ from xuanlan.markup.quick import Contents, Quick, QuickMarkdown
 from xuanlan.markup.signs import in_html, shown
 
 EXTENSIONS = (
-    "tables",
     "footnotes",
     "def_list",
-    "sane_lists",
     "md_in_html",
-    "pymdownx.superfences",
-    "pymdownx.highlight",
     "pymdownx.tasklist",
 )
 
@@ -54,8 +51,6 @@ def slugify(text: str, _separator: str) -> str:
 
 CONFIGS: dict[str, dict[str, Any]] = {
     "toc": {"slugify": slugify, "permalink": False, "toc_depth": "2-4"},
-    "tables": {"use_align_attribute": True},
-    "pymdownx.highlight": {"use_pygments": False},
     "footnotes": {"BACKLINK_TITLE": "回到正文"},
 }
 
@@ -67,17 +62,6 @@ class Heading:
     title: str
     anchor: str
     level: int
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An item of the top-level ordered list."""
-
-    number: int
-    anchor: str
-    html: str
-    text: str
-    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +77,7 @@ class Rendered:
     items: tuple[Item, ...] = ()
     before_items: str = ""
     after_items: str = ""
-    """HTML around the items, when there is exactly one top-level ordered list"""
+    """HTML around the items, when there is exactly one list of them"""
 
 
 @dataclass(slots=True)
@@ -116,14 +100,15 @@ class Renderer:
     def _render(self, body: str, title: str, locator: Locator, resolve: Resolver, report: Report) -> Rendered:
         if not limits.acceptable(body, locator, report):
             return Rendered("", "")
-        written = rawhtml.check(body, locator, report)
+        written = codeboxes.closed(rawhtml.check(body, locator, report), locator, report)
         markdown = self._instance()
         self._prose.headings.title = title
-        raw = in_html(markdown.convert(limits.without_gaps(prepare(tags.literal(written)))))
+        ready = prepare(tags.literal(tables.read(written, locator, report)))
+        raw = in_html(markdown.convert(limits.without_gaps(ready)))
         _slips(markdown, body, locator, report)
         tokens = list(markdown.toc_tokens)  # type: ignore[attr-defined]
         cleaned = clean(raw, locator, resolve, report)
-        before, items, after = _split_items(cleaned.html, body, locator)
+        before, items, after = split_items(cleaned.html, self._prose.items.places(written), locator)
         text = plain_text(cleaned.html)
         tell_losses(body, text, raw, title, locator, report)
         return Rendered(
@@ -160,56 +145,3 @@ def _outline(tokens: list[dict[str, Any]]) -> list[Heading]:
         found.append(Heading(title, ID_PREFIX + anchor, int(token["level"])))
         found += _outline(token["children"])
     return found
-
-
-_BREAK = re.compile(
-    r"</(?:p|li|h[1-6]|td|th|tr|div|dt|dd|pre|blockquote|summary|figcaption|caption)>|<(?:br|hr)\b[^>]*>"
-)
-
-
-def plain_text(fragment: str) -> str:
-    """Visible text of sanitised HTML: inline markup leaves no trace, every block ends a line."""
-    text = html.unescape(_TAG.sub("", _BREAK.sub("\n", fragment.replace("\n", " "))))
-    return "\n".join(line for line in (" ".join(part.split()) for part in text.split("\n")) if line)
-
-
-_LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b([^>]*)>")
-_NUMBERED = re.compile(r"^ {0,3}\d+[.)][ \t]+\S", re.MULTILINE)
-
-
-def _split_items(fragment: str, body: str, locator: Locator) -> tuple[str, list[Item], str]:
-    """The items of the top-level ordered lists, and what stands before and after when there is just one list."""
-    if "xl-items" not in fragment:
-        return "", [], ""
-    starts: list[tuple[int, int]] = []
-    spans: list[tuple[int, int]] = []
-    depth = 0
-    opened = 0
-    inside = False
-    for match in _LIST_TAG.finditer(fragment):
-        closing, tag, attributes = match[1], match[2], match[3]
-        if tag == "ol" and not closing and depth == 0 and "xl-items" in attributes:
-            inside = True
-            starts.append((match.start(), 0))
-        if inside and tag == "li" and depth == 1 and not closing:
-            opened = match.end()
-        if inside and tag == "li" and depth == 2 and closing:
-            spans.append((opened, match.start()))
-        depth += -1 if closing else 1
-        if inside and depth == 0:
-            inside = False
-            starts[-1] = (starts[-1][0], match.end())
-    lines = [locator.at(match.start()) for match in _NUMBERED.finditer(body)]
-    items = [
-        Item(
-            number=number,
-            anchor=f"{ID_PREFIX}item-{number}",
-            html=fragment[start:end].strip(),
-            text=plain_text(fragment[start:end]),
-            position=lines[number - 1] if number <= len(lines) else locator.at(0),
-        )
-        for number, (start, end) in enumerate(spans, start=1)
-    ]
-    if len(starts) != 1:
-        return "", items, ""
-    return fragment[: starts[0][0]].strip(), items, fragment[starts[0][1] :].strip()

@@ -1,0 +1,127 @@
+"""Boxes of code: where each begins and ends, in lists and quotes too. One that never ends is no box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_MARKER = r"(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t]))"
+_OPENING = re.compile(
+    rf"(?P<prefix>(?:[ \t]*{_MARKER})*[ \t]*)(?P<fence>`{{3,}}(?=[^`]*$)|~{{3,}})[ \t]*(?P<info>.*?)[ \t\r]*$"
+)
+_CLOSING = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t\r]*$")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
+_LONGEST = 20
+"""So many signs of a fence are told from fewer."""
+_QUOTE = re.compile(r"[ \t]*>[ ]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A box of code, or the opening line of one that is never closed."""
+
+    first: int
+    """index of its opening line"""
+    last: int
+    """index of its closing line; -1 when there is none"""
+    prefix: str
+    """what stands before the opening signs: spaces, signs of quotes and of items"""
+    signs: str
+    info: str
+    """what stands behind the opening signs: a language, as a rule"""
+    code: tuple[str, ...] = ()
+
+
+def fences(lines: Sequence[str]) -> list[Fence]:
+    """Every box of code in a text of `lines`, in order.
+
+    A box ends, as in CommonMark, at a line of as many of the same signs, within the same quote and item. It is taken
+    for unclosed, too, where the next box of its kind opens before: somebody has forgotten the line between.
+    """
+    found: list[Fence] = []
+    if not any("```" in line or "~~~" in line for line in lines):
+        return found
+    hopeless: dict[tuple[str, int], tuple[int, int]] = {}
+    in_list = False
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        match = _OPENING.match(line) if "```" in line or "~~~" in line else None
+        if _ITEM.match(line):
+            in_list = True
+        elif line and not line[0].isspace():
+            in_list = False
+        if not match:
+            at += 1
+            continue
+        prefix, signs = match["prefix"], match["fence"]
+        quotes, own = prefix.count(">"), _QUOTE.split(prefix)[-1]
+        item = bool(own) and (in_list or not own.isspace())
+        # Where the search from an earlier line came to nothing, it would again: a text of openings alone stays cheap.
+        until, fewest = hopeless.get((signs[0], quotes), (0, 0))
+        last = -1
+        length = min(len(signs), _LONGEST)
+        if at >= until or length < fewest:
+            last, end = _end(lines, at, signs[:_LONGEST], quotes, item)
+            if last < 0:
+                hopeless[signs[0], quotes] = (end, length)
+        code = tuple(_inner(inner, quotes, len(own.expandtabs(4))) for inner in lines[at + 1 : max(last, at + 1)])
+        found.append(Fence(at, last, prefix, signs, match["info"], code if last >= 0 else ()))
+        at = max(last, at) + 1
+    return found
+
+
+def _end(lines: Sequence[str], first: int, signs: str, quotes: int, item: bool) -> tuple[int, int]:
+    """The closing line of a box, or -1; and the line up to which there is none."""
+    for at in range(first + 1, len(lines)):
+        line = lines[at]
+        for _ in range(quotes):
+            match = _QUOTE.match(line)
+            if not match:
+                return -1, at
+            line = line[match.end() :]
+        if item and line and not line[0].isspace():
+            return -1, at
+        if signs[:3] not in line:
+            continue
+        closing = _CLOSING.match(line)
+        if closing and closing[1][0] == signs[0] and len(closing[1]) >= len(signs):
+            return at, at
+        opening = _OPENING.match(line)
+        if opening and opening["fence"][:_LONGEST] == signs and opening["info"]:
+            return -1, at
+    return -1, len(lines)
+
+
+def _inner(line: str, quotes: int, column: int) -> str:
+    """A line of code without the signs of the quotes and the indentation of the item that it stands in."""
+    for _ in range(quotes):
+        match = _QUOTE.match(line)
+        line = line[match.end() :] if match else line
+    line = line.expandtabs(4)
+    return line[min(column, len(line) - len(line.lstrip(" "))) :]
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where in `text` the closed boxes of code begin and end, in characters."""
+    if "```" not in text and "~~~" not in text:
+        return []
+    lines = text.split("\n")
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    return [(starts[box.first], starts[box.last + 1] - 1) for box in fences(lines) if box.last >= 0]
+
+
+def masked(text: str) -> str:
+    """`text` with a sign in the place of each line of code, as far in as the box stands."""
+    if "```" not in text and "~~~" not in text:
+        return text
+    lines = text.split("\n")
+    for box in fences(lines):
+        lines[box.first] = box.prefix + "`"
+        inner = " " * len(box.prefix.expandtabs(4)) + "`"
+        for at in range(box.first + 1, box.last + 1):
+            lines[at] = inner
+    return "\n".join(lines)

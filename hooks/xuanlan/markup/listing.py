@@ -1,0 +1,207 @@
+"""Lists as CommonMark nests them: what belongs to an item is decided by the column at which its text begins.
+
+Three things are ours, because people write so: a line that stands flush left ends a list (one line is one paragraph);
+a line that is indented a little goes on with its item; and a list that is indented by two spaces or more, or by less
+but of another kind, belongs to the item above it, even where CommonMark wants three.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from xuanlan.markup.fences import masked
+
+RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+"""A line across the page."""
+_MARKER = re.compile(r"( *)(?:([-*+])|([0-9０-９]{1,9})([.)]))(?:([ \u3000]+)(?=\S)| *$)")
+_DATE = re.compile(r"(?:19|20)\d\d\. *\d{1,2}(?!\d)")
+MARKERS = re.compile(r"^[ \u3000]*(?:[-*+]|[0-9０-９]{1,9}[.)])(?:[ \u3000]|$)", re.MULTILINE)
+"""Found in a text that has a list, and in few others."""
+_HOLDS_MORE = re.compile(r"!!!|\?\?\?|:|\[")
+"""Begins a line that may have something indented belong to it: a note, a definition, a footnote."""
+_INTERRUPTS = 999
+"""The highest number with which a list may begin right under a line of text: years begin sentences."""
+_DEEP = 4
+"""Spaces that are too many for the sign of an item, if they may belong to something else."""
+
+
+class Marker(NamedTuple):
+    """The sign at the beginning of an item."""
+
+    indent: int
+    sign: str
+    """what all items of one list have: - + * . )"""
+    number: int
+    """as written; -1 for an item without one"""
+    offset: int
+    """column at which the text of the item begins"""
+    empty: bool
+
+
+def marker(line: str) -> Marker | None:
+    """The sign that makes `line` an item. A rule across the page and a date such as 2026. 11. 1 are no items."""
+    match = _MARKER.match(line)
+    if not match or RULE.match(line) or _DATE.match(line, match.end(1)):
+        return None
+    indent, gap = len(match[1]), match[5]
+    number = int(match[3]) if match[3] else -1
+    end = match.end(5) if gap and len(gap) < 5 else (match.end(4) if match[3] else match.end(2)) + 1
+    return Marker(indent, match[2] or match[4], number, end, not gap)
+
+
+def first_item(lines: list[str], start: int = 0, *, held: bool = False) -> tuple[int, bool]:
+    """Index of the line, from `start` on, at which a list begins in a block, -1 when there is none; and whether the
+    block ends with something that may go on, as `held` says of what is before it."""
+    for at in range(start, len(lines)):
+        line = lines[at]
+        found = marker(line)
+        begins = at == start or (found and not found.empty and found.number <= _INTERRUPTS)
+        if found and begins and not (held and found.indent >= _DEEP):
+            return at, False
+        if line and line[0] != " ":
+            held = bool(_HOLDS_MORE.match(line))
+    return -1, held
+
+
+@dataclass(slots=True)
+class Item:
+    """An item: its sign, the index of its first line, and its lines without their indentation."""
+
+    marker: Marker
+    line: int
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Listing:
+    """A list: its items, and whether empty lines make paragraphs of them."""
+
+    items: list[Item]
+    loose: bool = False
+
+
+class Lines:
+    """The lines of the blocks of a text, which are what empty lines divide; the blocks are used up with them."""
+
+    def __init__(self, blocks: list[str], first: int = 0) -> None:
+        self._blocks = blocks
+        self._lines = blocks.pop(0).split("\n") if blocks else []
+        self._at = 0
+        self.number = first
+        """index of the next line"""
+
+    def peek(self) -> str | None:
+        """The next line; None at the end."""
+        if self._at < len(self._lines):
+            return self._lines[self._at]
+        return "" if self._blocks else None
+
+    def take(self) -> None:
+        self._at += 1
+        self.number += 1
+        if self._at > len(self._lines):
+            self._lines = self._blocks.pop(0).split("\n")
+            self._at = 0
+
+    def until_item(self, *, held: bool) -> tuple[list[str], bool, bool]:
+        """Take the lines of the block at hand up to the next list; they, whether there is a list, and as `first_item`
+        has it, whether something may go on."""
+        at, held = first_item(self._lines, self._at, held=held)
+        begin, self._at = self._at, at if at >= 0 else len(self._lines)
+        self.number += self._at - begin
+        return self._lines[begin : self._at], at >= 0, held
+
+    @property
+    def between(self) -> bool:
+        """Whether the block at hand is used up."""
+        return self._at >= len(self._lines)
+
+
+def read_list(lines: Lines) -> Listing:
+    """The list that begins at the next line. The lines of each item are for the caller to read in turn."""
+    listing = Listing([])
+    item: Item | None = None
+    offset = blanks = 0
+    flush = ""
+    """the last line of the item that is not indented within it"""
+    while (line := lines.peek()) is not None:
+        if not line or line.isspace():
+            blanks += 1
+            lines.take()
+            continue
+        indent = len(line) - len(line.lstrip(" "))
+        found = marker(line) if item is None or indent < offset else None
+        if item and (indent >= offset or _belongs(line, indent, found, item, blanks)):
+            offset = indent if found else offset
+            text = line[min(indent, offset) :]
+            if blanks:
+                listing.loose = listing.loose or _apart(flush, text)
+                item.lines += [""] * blanks
+            item.lines.append(text)
+            flush = flush if text[0] == " " else text
+        elif found and (not item or found.sign == item.marker.sign):
+            listing.loose |= bool(item and blanks)
+            flush = line[found.offset :].lstrip(" \u3000")
+            item = Item(found, lines.number, [flush])
+            listing.items.append(item)
+            offset = found.offset
+        else:
+            break
+        lines.take()
+        blanks = 0
+    return listing
+
+
+def _apart(flush: str, text: str) -> bool:
+    """Whether empty lines before `text` divide paragraphs of the item itself, and not of a list within it that began,
+    or went on, at `flush`."""
+    inner = marker(flush)
+    if not inner:
+        return True
+    after = None if text[0] == " " else marker(text)
+    return text[0] != " " and (not after or after.sign != inner.sign)
+
+
+def _belongs(line: str, indent: int, found: Marker | None, item: Item, blanks: int) -> bool:
+    """Whether `line` is part of `item`, though it does not stand as far in as its text."""
+    own = item.marker
+    if found:
+        if found.sign != own.sign:
+            return indent > own.indent
+        return indent >= own.indent + 2 and found.number in (-1, 1)
+    return indent > own.indent and not blanks and not RULE.match(line)
+
+
+_LEADING = re.compile(r"^[ \u3000\xa0]+(?=(?:[-*+]|[0-9０-９]{1,9}[.)])[ \u3000])", re.MULTILINE)
+_BLANK = re.compile(r"^[ \t]+$", re.MULTILINE)
+
+
+def with_plain_indents(text: str) -> str:
+    """`text` with two spaces for each wide one, and one for each that does not break, before the sign of an item."""
+    if "\u3000" not in text and "\xa0" not in text:
+        return text
+    return _LEADING.sub(lambda match: match[0].replace("\u3000", "  ").replace("\xa0", " "), text)
+
+
+def lists_of(body: str) -> Iterator[tuple[bool, list[Item]]]:
+    """Every list of a text as it is written: whether it stands at the top, and its items with their lines."""
+    text = _BLANK.sub("", with_plain_indents(masked(body).expandtabs(4)))
+    return _lists(text) if MARKERS.search(text) else iter(())
+
+
+def _lists(text: str, first: int = 0, *, top: bool = True) -> Iterator[tuple[bool, list[Item]]]:
+    lines = Lines(text.split("\n\n"), first)
+    held = False
+    while lines.peek() is not None:
+        if lines.between:
+            lines.take()
+            continue
+        _, found, held = lines.until_item(held=held)
+        if found:
+            listing = read_list(lines)
+            yield top, listing.items
+            for item in listing.items:
+                yield from _lists("\n".join(item.lines), item.line, top=False)
