@@ -9,15 +9,14 @@ from markdown import Markdown
 
 from xuanlan.diagnostics import Diagnostic, Report
 from xuanlan.markup import Reference, Rendered, Renderer
-from xuanlan.markup.notes import Notes
 from xuanlan.markup.paragraphs import ChineseProse
 from xuanlan.markup.quick import INLINE_SIGNS, NEEDED_BY, Contents, Quick, QuickMarkdown
 from xuanlan.markup.render import CONFIGS, EXTENSIONS
 
 PROSE = ChineseProse()
-SLOW = Markdown(extensions=[*EXTENSIONS, "toc", Notes(), PROSE], extension_configs=CONFIGS, output_format="html")
+SLOW = Markdown(extensions=[*EXTENSIONS, "toc", PROSE], extension_configs=CONFIGS, output_format="html")
 FULL = QuickMarkdown(
-    extensions=[*EXTENSIONS, Contents(**CONFIGS["toc"]), Notes(), ChineseProse(), Quick()], extension_configs=CONFIGS
+    extensions=[*EXTENSIONS, Contents(**CONFIGS["toc"]), ChineseProse(), Quick()], extension_configs=CONFIGS
 )
 RENDERERS = Renderer(), Renderer(_prose=PROSE, _markdown=SLOW)
 PIECES = [

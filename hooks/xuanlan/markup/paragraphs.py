@@ -11,10 +11,11 @@ import re
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown
-from markdown.blockprocessors import ParagraphProcessor
+from markdown.blockprocessors import HashHeaderProcessor, ParagraphProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from xuanlan.markup.boxes import Boxes
 from xuanlan.text import read_date
 
 _LEVELS = (
@@ -23,7 +24,7 @@ _LEVELS = (
 )
 _SENTENCE_END = re.compile(r"[。；！？;!?]")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BLOCK_START = re.compile(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S|!!! ")
+_BLOCK_START = re.compile(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 _TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?|\|\s*:?-+:?\s*\|")
 _ATTRIBUTES = re.compile(r"\{:?[^{}]*\}")
 _SPACES = " \t\u3000"
@@ -32,7 +33,14 @@ SIGNED = "xl-signed"
 """Class of the lines of a signature that stands in the text itself."""
 ADDRESSEES = "xl-addressees"
 """Class of the line that says whom a text is for."""
-_UNIT = re.compile(r"[^，。；：！？,;:!?]{2,24}")
+UNIT = re.compile(
+    r"(?!特此|此致|敬礼|以上|附[:：件])[^，。；：！？,;:!?]{1,40}(?<!时间)(?<!日期)(?<!期限)(?<!截至)(?<!截止)(?<!自)(?<!从)(?<!于)(?<!至)"
+)
+"""What may be the line of a unit above a date."""
+_OFFICE = re.compile(
+    r"(?:院|校|园|大学|中学|小学|处|科|室|部|办|局|委|会|中心|厅|署|所|站|队|团|组|馆|司|街道|社区|村|镇|乡|政府|系|厂|店|行|支部|联盟|基地"
+    r"|法庭|物业|媒体|平台|报社|电视台)[）)]?(?:[（(][^（）()]{1,12}[）)])?"
+)
 _FOR_WHOM = re.compile(
     r"(?:各|全体|全校|全院|全市|全区|尊敬的|亲爱的|广大|有关)[^。；！？;!?0-9]{1,40}[：:]"
     r"|[^。；！？，;!?,0-9]{1,20}(?:同学|同学们|老师|老师们|家长|家长们|同志|同志们|朋友|朋友们|居民|市民|单位|部门|学院|学校)[：:]"
@@ -55,6 +63,16 @@ def _starts_block(lines: list[str], at: int) -> bool:
     if _BLOCK_START.match(lines[at]):
         return True
     return "|" in lines[at] and len(lines) > at + 1 and bool(_TABLE_RULE.fullmatch(lines[at + 1].strip()))
+
+
+def signs_for(text: str) -> bool:
+    """Whether `text` names an office, so that it is part of a signature wherever a date follows."""
+    words = text.split()
+    return (
+        bool(words)
+        and bool(UNIT.fullmatch(text))
+        and all(any(m.end() == len(w) for m in _OFFICE.finditer(w)) for w in words)
+    )
 
 
 class LineParagraphs(ParagraphProcessor):
@@ -84,6 +102,26 @@ class LineParagraphs(ParagraphProcessor):
             last.text = text
 
 
+class HashHeadings(HashHeaderProcessor):
+    """A heading has a blank behind its signs: #3楼 and #话题# are text. Only signs after a blank close it: # C# stays."""
+
+    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t\u3000\xa0]+(?P<header>[^\s][^\n]*)(?:\n|$)")
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        before = len(parent)
+        super().run(parent, blocks)
+        for element in parent[before:]:
+            if element.tag in _HEADINGS and element.text:
+                element.text = heading_words(element.text)
+
+
+def heading_words(written: str) -> str:
+    """The words of a heading, without the signs that close it."""
+    words = written.strip()
+    inner = words.rstrip("#")
+    return inner.rstrip() if inner != words and inner[-1:].isspace() else words
+
+
 class Headings(Treeprocessor):
     """Headings in order under the page's own h1: levels without gaps, from 2 on; a repeated title is dropped."""
 
@@ -109,8 +147,8 @@ class Roles(Treeprocessor):
             alone = len(paragraph) == 1 and paragraph[0].tag == "img" and not (paragraph.text or "").strip()
             if alone and not (paragraph[0].tail or "").strip():
                 paragraph.set("class", "xl-figure")
+        _unwrap_signatures(root)
         number = 0
-        before: etree.Element | None = None
         for place, element in enumerate(root):
             if element.tag == "ol":
                 element.set("class", "xl-items")
@@ -120,12 +158,32 @@ class Roles(Treeprocessor):
             elif element.tag == "p" and not element.get("class"):
                 text = _text(element)
                 if read_date(text):
-                    element.set("class", SIGNED)
-                    if before is not None and before.tag == "p" and _UNIT.fullmatch(_text(before)):
-                        before.set("class", SIGNED)
+                    _sign(root, place)
                 elif place < _OPENING and text.endswith(("：", ":")) and _FOR_WHOM.fullmatch(text):
                     element.set("class", ADDRESSEES)
-            before = element
+
+
+def _unwrap_signatures(root: etree.Element) -> None:
+    """A signature in a wrapper of its own is a signature all the same."""
+    for element in list(root):
+        if element.tag == "div" and len(element) and all(child.tag == "p" for child in element):
+            *units, day = map(_text, element)
+            if read_date(day) and all(UNIT.fullmatch(unit) for unit in units):
+                place = list(root).index(element)
+                root[place : place + 1] = list(element)
+
+
+def _sign(root: etree.Element, place: int) -> None:
+    """Mark the date at `place` and the units above it: the one before it, and all before that which name an office."""
+    root[place].set("class", SIGNED)
+    for above in range(place - 1, -1, -1):
+        element = root[above]
+        text = _text(element)
+        if element.tag != "p" or element.get("class") or not UNIT.fullmatch(text):
+            break
+        if above < place - 1 and not (signs_for(text) and signs_for(_text(root[above + 1]))):
+            break
+        element.set("class", SIGNED)
 
 
 def _text(element: etree.Element) -> str:
@@ -141,6 +199,9 @@ class ChineseProse(Extension):
             "setextheader"
         )  # a line of dashes under a text is a rule, as people mean it
         md.parser.blockprocessors.register(LineParagraphs(md.parser), "paragraph", 10)
+        md.parser.blockprocessors.register(HashHeadings(md.parser), "hashheader", 70)
+        self.boxes = Boxes(md)
+        md.treeprocessors.register(self.boxes, "xuanlan-boxes", 35)
         self.headings = Headings(md)
         md.treeprocessors.register(self.headings, "xuanlan-headings", 30)
         md.treeprocessors.register(Roles(md), "xuanlan-roles", 6)

@@ -90,6 +90,10 @@ class Locator:
         line = bisect_right(self._starts, offset) - 1
         return Position(self._file, self._first + line, offset - self._starts[line] + 1)
 
+    def line(self, number: int, column: int) -> Position:
+        """Place in line `number` of the body, both from 0."""
+        return Position(self._file, self._first + number, column + 1)
+
     def _offset(self, markdown: str, text: str) -> int:
         """Next occurrence where an address can stand, else any; after the last comes the first; -1 for none."""
         written = self._written(markdown)

@@ -10,10 +10,10 @@ from typing import Any
 from markdown import Markdown
 
 from xuanlan.diagnostics import Position, Report
-from xuanlan.markup import limits, rawhtml
+from xuanlan.markup import containers, limits, rawhtml
+from xuanlan.markup.boxes import without_marks
 from xuanlan.markup.clean import ID_PREFIX, clean
 from xuanlan.markup.links import Resolver
-from xuanlan.markup.notes import Notes
 from xuanlan.markup.paragraphs import ChineseProse
 from xuanlan.markup.places import Locator
 from xuanlan.markup.prepare import prepare
@@ -26,7 +26,6 @@ EXTENSIONS = (
     "def_list",
     "abbr",
     "sane_lists",
-    "md_in_html",
     "pymdownx.superfences",
     "pymdownx.highlight",
     "pymdownx.tasklist",
@@ -111,7 +110,8 @@ class Renderer:
         written = rawhtml.check(body, locator, report)
         markdown = self._instance()
         self._prose.headings.title = title
-        raw = markdown.convert(limits.without_gaps(prepare(written)))
+        written, self._prose.boxes.boxes = containers.read(written, locator, report)
+        raw = without_marks(markdown.convert(limits.without_gaps(prepare(written))))
         tokens = list(markdown.toc_tokens)  # type: ignore[attr-defined]
         cleaned = clean(raw, locator, resolve, report)
         before, items, after = _split_items(cleaned.html, body, locator)
@@ -128,7 +128,7 @@ class Renderer:
     def _instance(self) -> Markdown:
         if self._markdown is None:
             self._markdown = QuickMarkdown(
-                extensions=[*EXTENSIONS, Contents(**CONFIGS["toc"]), Notes(), self._prose, Quick()],
+                extensions=[*EXTENSIONS, Contents(**CONFIGS["toc"]), self._prose, Quick()],
                 extension_configs=CONFIGS,
                 output_format="html",
             )

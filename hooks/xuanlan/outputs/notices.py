@@ -14,6 +14,7 @@ from xuanlan.entry import Entry
 from xuanlan.library import Library
 from xuanlan.markup import Rendered
 from xuanlan.markup.paragraphs import ADDRESSEES, SIGNED
+from xuanlan.markup.render import plain_text
 from xuanlan.notice import Contact
 from xuanlan.outputs.codes import code_view
 from xuanlan.outputs.contacts import contact_view, hotline_by_name
@@ -159,7 +160,7 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
 
 def _lines_of(role: str, html: str) -> list[str]:
     """The paragraphs of a text that the renderer gave the class `role`."""
-    return re.findall(rf'<p class="{role}">([^<]*)</p>', html)
+    return [plain_text(words) for words in re.findall(rf'<p class="{role}">(.*?)</p>', html, re.DOTALL)]
 
 
 def _one_list(rendered: Rendered) -> bool:

@@ -1,0 +1,295 @@
+"""Notes, folds, tabs, callouts, containers and HTML around Markdown, however written, read as boxes around blocks."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from xuanlan.diagnostics import Position, Report
+from xuanlan.markup import heads, htmlblocks
+from xuanlan.markup.boxes import MARKS, Box
+from xuanlan.markup.fences import ends, plain_head
+from xuanlan.markup.heads import Head
+from xuanlan.markup.lines import Lines
+from xuanlan.markup.paragraphs import heading_level
+from xuanlan.markup.places import Locator, without_code
+
+_OF_INTEREST = re.compile(
+    r"[!！?？:：]{3}|={3}|/{3}|<|#|&|[\[［【][ \t]*[!！]|^[ \t]*>?[ \t]*(?:```|~~~).*\S|8<-|\{[%{!]"
+    r"|^@import|^!include|^\\[npt]"
+    r"|\[_?toc_?\]|\d{4}[.．] |[ \t\u3000\xa0](?:\d{4}|[〇○零一二三四五六七八九]{4}) {0,3}[年.．/-]",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Signs without which no line of a text needs to be looked at."""
+_QUOTE = re.compile(r"([ \t]*)>[ ]?")
+BLANKS = " \t\u3000"
+_STEP = 4
+"""Columns by which the lines of a note are indented."""
+_CONTAINER_SIGNS = ":：/"
+_CONTAINER_MARKS = (":::", "：：：", "///")
+_TAG_START = re.compile("<")
+_NEW = re.compile(r"#|>|```|~~~|</?[A-Za-z]|(?:-[ ]*){3,}$|(?:\*[ ]*){3,}$")
+"""What begins something new wherever it stands."""
+
+
+class Line(NamedTuple):
+    """A line, or the rest of one: where it stands in the body (both from 0), and its text."""
+
+    number: int
+    column: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        return not self.text or self.text.isspace()
+
+    @property
+    def indent(self) -> int:
+        """Columns of blanks before the text; a full-width blank takes two."""
+        width = 0
+        for sign in self.text:
+            if sign not in BLANKS:
+                break
+            width += 4 - width % 4 if sign == "\t" else 2 if sign == "\u3000" else 1
+        return width
+
+    @property
+    def blanks(self) -> str:
+        """The blanks before the text."""
+        return self.text[: len(self.text) - len(self.text.lstrip(BLANKS))]
+
+    def cut(self, columns: int) -> Line:
+        """The line without so many columns of blanks, as far as there are any."""
+        at = width = 0
+        while width < columns and at < len(self.text) and self.text[at] in BLANKS:
+            width += 4 - width % 4 if self.text[at] == "\t" else 2 if self.text[at] == "\u3000" else 1
+            at += 1
+        rest = " " * max(width - columns, 0)
+        return Line(self.number, self.column + at - len(rest), rest + self.text[at:])
+
+    def behind(self, at: int) -> Line:
+        return Line(self.number, self.column + at, self.text[at:])
+
+
+def read(body: str, locator: Locator, report: Report) -> tuple[str, list[Box]]:
+    """`body` with a mark in the place of each end of a box, and the boxes."""
+    if MARKS[0] in body or MARKS[1] in body:
+        body = re.sub(f"[{MARKS}]", "\ufffd", body)
+    if not _OF_INTEREST.search(body):
+        return body, []
+    reader = _Reader(htmlblocks.in_one_line(body) if "<" in body else body, locator, report)
+    return "\n".join(reader.out), reader.boxes
+
+
+class _Reader:
+    def __init__(self, body: str, locator: Locator, report: Report) -> None:
+        self._locator = locator
+        self._report = report
+        self.boxes: list[Box] = []
+        self.out: list[str] = []
+        texts = body.split("\n")
+        last = max((number for number, text in enumerate(texts) if text and not text.isspace()), default=0)
+        self._lines = Lines(locator, report, last)
+        self._tags: dict[tuple[int, int], htmlblocks.Tag] = {}
+        if "<" in body:
+            found = htmlblocks.tags_of(without_code(body), self.boxes)
+            self._tags = found.by_place
+            for number, column, name in found.unclosed:
+                report.add("html-unclosed", locator.line(number, column), name=name)
+        self._open: dict[tuple[int, int], Box] = {}
+        self._with_tags = {number for number, _ in self._tags}
+        self._read([Line(number, 0, text) for number, text in enumerate(texts)])
+
+    def _read(self, lines: list[Line]) -> None:
+        fences = ends([line.text for line in lines])
+        containers = self._containers(lines, fences)
+        strips: list[int] = []
+        at = 0
+        while at < len(lines):
+            line = lines[at].cut(strips[-1]) if strips else lines[at]
+            start = at
+            if at in fences:
+                at = fences[at]
+                self.out += plain_head(line.text)
+                self.out += [other.cut(strips[-1]).text if strips else other.text for other in lines[start + 1 : at]]
+            elif at in containers:
+                at = self._container(lines, at, containers[at])
+            elif line.text.lstrip(" \t")[:1] == ">":
+                at = self._quote(lines, at)
+            elif not line.blank and (head := heads.read(line.text)):
+                at = self._note(head, lines, at)
+            if at == start:
+                self._prose(line, lines, at, strips)
+                at += 1
+
+    def _prose(self, line: Line, lines: list[Line], at: int, strips: list[int]) -> None:
+        if line.number in self._with_tags:
+            self._html(line, lines, at, strips)
+        elif line.blank or self._lines.note_in_item(*line):
+            self.out.append(line.text)
+        else:
+            self.out += self._lines.read(*line)
+
+    def _quote(self, lines: list[Line], at: int) -> int:
+        """A quote: a note when its first line says so, else its lines read like any others. Returns where it ends."""
+        end = at
+        inner: list[Line] = []
+        while end < len(lines) and (match := _QUOTE.match(lines[end].text)):
+            inner.append(lines[end].behind(match.end()))
+            end += 1
+        base = lines[at].blanks
+        if head := heads.callout(inner[0].text):
+            rest = _flush(lines, end)
+            self._boxed(head, inner[0], [*inner[1:], *lines[end:rest]], base)
+            return rest
+        before, self.out = self.out, []
+        self._read(inner)
+        read, self.out = self.out, before
+        if read == [line.text for line in inner]:
+            self.out += [line.text for line in lines[at:end]]
+        else:
+            self.out += [f"{base}> {text}" if text else f"{base}>" for text in read]
+        return end
+
+    def _note(self, head: Head, lines: list[Line], at: int) -> int:
+        """A note whose head stands at `at`: returns where its text ends, or `at` when it is none after all."""
+        line = lines[at]
+        end = _indented(lines, at + 1, line.indent)
+        if head.marks == ":" or (end == at + 1 and not head.sure):
+            return at  # a container that is closed has been found already
+        if end == at + 1 and head.marks != "=":
+            end = _flush(lines, at + 1)
+            if end > at + 1 and lines[at + 1].indent <= line.indent:
+                self._report.add("note-flush", self._place(lines[at + 1]), count=end - at - 1)
+        content = lines[at + 1 : end]
+        depth = min((other.indent for other in content if not other.blank), default=0)
+        self._boxed(head, line, [other.cut(depth) for other in content], line.blanks)
+        return end
+
+    def _boxed(self, head: Head, line: Line, content: list[Line], base: str) -> None:
+        """A note with what it holds."""
+        box = self._opened(head, line, base)
+        if head.text:
+            content = [line.behind(line.text.rfind(head.text)), *content]
+        if all(other.blank for other in content):
+            self._report.add("note-empty", self._place(line))
+        before, self.out = self.out, []
+        self._read(content)
+        self.out = [*before, *(base + text if text else text for text in self.out), "", base + box.closing, ""]
+
+    def _opened(self, head: Head, line: Line, base: str) -> Box:
+        """The beginning of a note, with its title."""
+        if head.unknown:
+            self._report.add("note-type", self._place(line), found=head.unknown)
+        if head.folds:
+            attributes = {"class": head.classes} | ({"open": ""} if head.marks == "?+" else {})
+            box = Box("details", attributes, len(self.boxes))
+        else:
+            box = Box("div", {"class": f"admonition {head.classes}"}, len(self.boxes))
+        self.boxes.append(box)
+        title = head.title or ("详情" if head.folds else "")
+        self.out += ["", base + box.opening, "", *([base + box.titled(title), ""] if title else [])]
+        return box
+
+    def _containers(self, lines: list[Line], fences: dict[int, int]) -> dict[int, tuple[Head, int]]:
+        """Lines that open and close containers: the head, and the line of the other end, or -1 where there is none."""
+        found: dict[int, tuple[Head, int]] = {}
+        opened: list[tuple[int, Head]] = []
+        at = 0
+        while at < len(lines):
+            text = lines[at].text.strip()
+            if text[:3] not in _CONTAINER_MARKS or at in fences:
+                at = fences.get(at, at + 1)
+                continue
+            head = heads.read(lines[at].text)
+            if text.strip(_CONTAINER_SIGNS):
+                if head and head.marks in ":/":
+                    opened.append((at, head))
+            elif opened and (opened[-1][1].marks == "/") == (text[0] == "/"):
+                start, first = opened.pop()
+                found[start] = first, at
+                found[at] = first, start
+            elif text[0] != "/":
+                self._report.add("container-unpaired", self._place(lines[at]), found=text[:20])
+            at += 1
+        return found | {start: (first, -1) for start, first in opened}
+
+    def _container(self, lines: list[Line], at: int, found: tuple[Head, int]) -> int:
+        """A line that opens or closes a container: returns where reading goes on."""
+        head, other = found
+        line = lines[at]
+        if other < 0:
+            self._report.add("container-unpaired", self._place(line), found=line.text.strip()[:20])
+            end = _flush(lines, at + 1)
+            if head.unknown or not head.sure or end == at + 1:
+                return at
+            self._boxed(head, line, lines[at + 1 : end], line.blanks)
+            return end
+        if other > at:
+            if all(inner.blank for inner in lines[at + 1 : other]):
+                self._report.add("note-empty", self._place(line))
+            self._open[line.number, other] = self._opened(head, line, line.blanks)
+            self.out += [line.behind(line.text.rfind(head.text)).text, ""] if head.text else []
+        elif box := self._open.pop((lines[other].number, at), None):
+            self.out += ["", line.blanks + box.closing, ""]
+        return at + 1
+
+    def _html(self, line: Line, lines: list[Line], at: int, strips: list[int]) -> None:
+        """A line with tags of containers: each stands by itself, with the words between them as lines of their own."""
+        done = 0
+        for match in _TAG_START.finditer(line.text):
+            tag = self._tags.get((line.number, line.column + match.start()))
+            if tag is None:
+                continue
+            self._words(line, done, match.start())
+            done = match.start() + tag.end
+            self._mark(tag, line, lines, at, strips, last=not line.text[done:].strip())
+        self._words(line, done, len(line.text))
+
+    def _words(self, line: Line, start: int, end: int) -> None:
+        text = line.text[start:end]
+        if text.strip():
+            self.out += self._lines.read(
+                line.number, line.column + start, text if not start else line.blanks + text.lstrip()
+            )
+
+    def _mark(
+        self, tag: htmlblocks.Tag, line: Line, lines: list[Line], at: int, strips: list[int], *, last: bool
+    ) -> None:
+        """One tag: the mark of its box, if it comes to one; what stands in a container may be indented as a whole."""
+        if tag.paired and not tag.opens and strips:
+            strips.pop()
+        if tag.box is None:
+            self.out.append("")
+        else:
+            self.out += ["", line.blanks + (tag.box.opening if tag.opens else tag.box.closing), ""]
+        if tag.paired and tag.opens:
+            inner = next((other.indent for other in lines[at + 1 :] if not other.blank), 0) if last else 0
+            strips.append(max(inner - line.indent, sum(strips[-1:])) if last else sum(strips[-1:]))
+
+    def _place(self, line: Line) -> Position:
+        return self._locator.line(line.number, line.column + len(line.text) - len(line.text.lstrip(BLANKS)))
+
+
+def _indented(lines: list[Line], start: int, indent: int) -> int:
+    """Where the lines from `start` end that are indented as the text of a note is, with empty lines between them."""
+    end = at = start
+    while at < len(lines):
+        line = lines[at]
+        if not line.blank:
+            if line.indent < indent + _STEP or "\u3000" in line.blanks:
+                break
+            end = at + 1
+        at += 1
+    return end
+
+
+def _flush(lines: list[Line], start: int) -> int:
+    """Where the lines from `start` end that belong to what is before them though nothing but their place says so."""
+    at = start
+    while at < len(lines) and not lines[at].blank:
+        text = lines[at].text.strip(BLANKS)
+        if _NEW.match(text) or heading_level(text) or heads.read(text):
+            break
+        at += 1
+    return at

@@ -1,0 +1,154 @@
+"""HTML around Markdown: which tags of a text are containers, and which of them belong together.
+
+Python-Markdown leaves all that stands within a block of HTML as it is. Authors who write `<div align="right">` or
+`<details>` mean the text within as they mean the rest. Tables, lists and other HTML whose parts must stay together
+are left to Python-Markdown.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from xuanlan.markup.boxes import Box
+
+_ELEMENT = "details summary blockquote figure figcaption h1 h2 h3 h4 h5 h6"
+"""Containers that mean something to a reader."""
+_WRAPPER = "div section article aside header footer main nav center right left address hgroup fieldset body html"
+"""Containers that are only for the look: without a name or class they come to nothing."""
+_WHOLE = "table ul ol dl pre video audio picture select script style svg math textarea object iframe"
+"""Elements whose parts must stay together."""
+_ELEMENTS, _UNBROKEN, _KEPT = map(frozenset, map(str.split, (_ELEMENT, _WHOLE, "id class title lang dir open")))
+_NAMES = "|".join(sorted(f"{_ELEMENT} {_WRAPPER} {_WHOLE} p".split(), key=len, reverse=True))
+_TAG = re.compile(rf"<(/?)({_NAMES})(?![\w-])([^<>]*)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
+_STAYS_WHOLE = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|\[\^|:[ \t])")
+"""Beginnings of lines that cannot be divided: items, footnotes, definitions."""
+
+
+class Tag(NamedTuple):
+    """A tag of a container. `box` is None for one that comes to nothing but the end of a paragraph."""
+
+    end: int
+    """its length"""
+    opens: bool
+    box: Box | None
+    paired: bool
+
+
+class Tags(NamedTuple):
+    """The container tags of a text by line and column (from 0), and those that are never closed."""
+
+    by_place: dict[tuple[int, int], Tag]
+    unclosed: list[tuple[int, int, str]]
+    """line, column, name"""
+
+
+def in_one_line(body: str) -> str:
+    """`body` with each container tag that spans lines in one; the empty lines behind it keep all others in place."""
+
+    def joined(match: re.Match[str]) -> str:
+        breaks = match[0].count("\n")
+        return match[0].replace("\n", " ") + "\n" * breaks if breaks else match[0]
+
+    return _TAG.sub(joined, body)
+
+
+def tags_of(text: str, boxes: list[Box]) -> Tags:
+    """The containers of `text`, in which code is blanked; new ones join `boxes`."""
+    lines = text.split("\n")
+    found = [
+        (number, match)
+        for number, line in enumerate(lines)
+        if "<" in line
+        for match in _TAG.finditer(line)
+    ]  # fmt: skip
+    ends = Counter(match[2].lower() for _, match in found if match[1])
+    tags = Tags({}, [])
+    opened: list[tuple[str, int, re.Match[str]]] = []
+    waiting = Counter[str]()
+    whole, depth = "", 0
+    for number, match in found:
+        name = match[2].lower()
+        ends[name] -= bool(match[1])
+        if whole:
+            depth += (-1 if match[1] else 1) if name == whole else 0
+            whole = whole if depth else ""
+        elif name in _UNBROKEN:
+            if not match[1] and ends[name] > 0:
+                whole, depth = name, 1
+            elif not match[1] and name in ("table", "ul", "ol", "dl"):
+                tags.unclosed.append((number, match.start(), name))
+        elif name == "p":
+            _paragraph(lines, number, match, tags, boxes)
+        elif not match[1]:
+            if not match[3].endswith("/"):
+                opened.append((name, number, match))
+                waiting[name] += 1
+        elif not waiting[name]:
+            _drop(lines, (name, number, match), tags)
+        else:
+            while (last := opened.pop())[0] != name:
+                waiting[last[0]] -= 1
+                _drop(lines, last, tags)
+            waiting[name] -= 1
+            _pair(lines, last, (name, number, match), tags, boxes)
+    for dropped in opened:
+        _drop(lines, dropped, tags)
+    return tags
+
+
+def _paragraph(lines: list[str], number: int, match: re.Match[str], tags: Tags, boxes: list[Box]) -> None:
+    if not _divisible(lines[number]):
+        return
+    attributes = {} if match[1] else _attributes(match[3])
+    box = _new(Box("p", attributes), boxes) if attributes else None
+    tags.by_place[number, match.start()] = Tag(len(match[0]), True, box, paired=False)
+
+
+def _pair(
+    lines: list[str],
+    first: tuple[str, int, re.Match[str]],
+    last: tuple[str, int, re.Match[str]],
+    tags: Tags,
+    boxes: list[Box],
+) -> None:
+    """Two tags that belong together; they stay as they are when a line cannot be divided there."""
+    name, number, match = first
+    if not (_divisible(lines[number]) and _divisible(lines[last[1]])):
+        return
+    attributes = _attributes(match[3])
+    tag = name if name in _ELEMENTS else "div" if attributes else ""
+    box = _new(Box(tag, attributes), boxes) if tag else None
+    tags.by_place[number, match.start()] = Tag(len(match[0]), True, box, paired=True)
+    tags.by_place[last[1], last[2].start()] = Tag(len(last[2][0]), False, box, paired=True)
+
+
+def _drop(lines: list[str], one: tuple[str, int, re.Match[str]], tags: Tags) -> None:
+    """A tag without its partner: it goes, so that it takes nothing with it."""
+    _, number, match = one
+    if not match[1]:
+        tags.unclosed.append((number, match.start(), match[2].lower()))
+    if _divisible(lines[number]):
+        tags.by_place[number, match.start()] = Tag(len(match[0]), True, None, paired=False)
+
+
+def _divisible(line: str) -> bool:
+    return "|" not in line and not _STAYS_WHOLE.match(line)
+
+
+def _new(box: Box, boxes: list[Box]) -> Box:
+    box.number = len(boxes)
+    boxes.append(box)
+    return box
+
+
+def _attributes(written: str) -> dict[str, str]:
+    found = {}
+    for match in _ATTRIBUTE.finditer(written.rstrip("/")):
+        name = match[1].lower()
+        if name in _KEPT:
+            found[name] = html.unescape((match[2] or "").strip("\"'")) or ("open" if name == "open" else "")
+    return found

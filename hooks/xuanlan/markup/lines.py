@@ -1,0 +1,108 @@
+"""Single lines of prose as their authors mean them: headings, rules, dates, signatures, orders to other programs."""
+
+from __future__ import annotations
+
+import re
+
+from xuanlan.diagnostics import Fix, Report
+from xuanlan.markup.paragraphs import UNIT, signs_for
+from xuanlan.markup.places import Locator
+from xuanlan.text import read_date
+
+_CONTENTS = re.compile(r"[@\[]?\[_?toc_?\]\]?", re.IGNORECASE)
+_RULE = re.compile(r"[ \t]*={3,}[ \t]*")
+_HEADING = re.compile(r"[ \u3000]*(#{1,6})(?=[ \t\u3000\xa0])")
+_CLOSE_HEADING = re.compile(r"(#{2,6})(?=[^\s#!])")
+_NUMBER_DATE = re.compile(
+    r"((?:[ \t>]|[-*+][ \t]|\d{1,3}[.)][ \t])*)(\d{4})([.．]) {1,3}(\d{1,2})([.．]) {0,3}(\d{1,2})(?!\d)"
+)
+_BREAK = re.compile(r"<br\s*/?>|</br>", re.IGNORECASE)
+_SIGNED = re.compile(r"(\S.{0,58}?)[ \t\u3000\xa0]+((?:\d{4}|[〇○零一二三四五六七八九]{4})[ ]{0,3}[年.．/-].{3,12})")
+_FOREIGN = re.compile(
+    r";?-+8<-+.*|\{%.*?%\}|\{\{.*?\}\}|\{!.*?!\}|^@import\b.*|^!include\b.*|^\\(?:newpage|pagebreak|tableofcontents)\b.*"
+)
+_MAY_BE_FOREIGN = re.compile(r"8<-|\{[%{!]|^@import|^!include|^\\[npt]")
+_CODE = re.compile(r"(`+)[^`].*?\1")
+_NOTE_IN_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=>?[ \t]*(?:[!！?？:：]{3}|[\[［【][!！]))>?[ \t]*")
+_WHOLE = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]|[|>\[:]")
+"""Beginnings of lines of which no two can be made: items, tables, quotes, footnotes."""
+_ANY_BLANKS = re.compile(r"(?:&(?:nbsp|emsp|ensp|thinsp|#160|#12288|#xa0|#x3000);|[ \t\u3000\xa0])+", re.IGNORECASE)
+
+
+class Lines:
+    """Puts right what a single line means; findings go to `report`."""
+
+    def __init__(self, locator: Locator, report: Report, last: int) -> None:
+        self._locator = locator
+        self._report = report
+        self._last = last
+        """number of the last line with something in it"""
+
+    def read(self, number: int, column: int, text: str) -> list[str]:
+        """The lines that the line `text` comes to, which stands at `column` of line `number`."""
+        if "#" in text:
+            text = self._heading(number, column, text)
+        if "&" in text and (blanks := _ANY_BLANKS.match(text)) and "&" in blanks[0]:
+            text = text[blanks.end() :]
+        if text[:1] in "[@" and text and _CONTENTS.fullmatch(text.strip()):
+            return ["[TOC]"]
+        if text.lstrip()[:1] == "=" and _RULE.fullmatch(text):
+            return ["", "___", ""]
+        if _MAY_BE_FOREIGN.search(text):
+            seen = _CODE.sub(lambda code: " " * len(code[0]), text)
+            for match in _FOREIGN.finditer(seen):
+                self._report.add(
+                    "syntax-foreign", self._locator.line(number, column + match.start()), found=match[0][:40]
+                )
+        if "." in text or "．" in text:
+            # A blank that does not break the line begins no list either.
+            text = _NUMBER_DATE.sub(lambda m: f"{m[1]}{m[2]}{m[3]}\xa0{m[4]}{m[5]}\xa0{m[6]}", text, count=1)
+        return self._signature(number, text)
+
+    def _heading(self, number: int, column: int, text: str) -> str:
+        """A heading without what keeps Markdown from seeing it: an indentation, or no blank behind its signs."""
+        if match := _HEADING.match(text):
+            return text[match.start(1) :] if match.start(1) <= 3 or "\u3000" in match[0] else text
+        match = _CLOSE_HEADING.match(text)
+        if match is None or text.rstrip()[-1] == "#":
+            return text
+        signs = match[1]
+        self._report.add_with_fix(
+            Fix(signs, signs + " "), "heading-blank", self._locator.line(number, column), signs=signs
+        )
+        return f"{signs} {text[len(signs) :]}"
+
+    def _signature(self, number: int, text: str) -> list[str]:
+        """A signature with its unit and its date in one line, or its lines in one by `<br>`, as lines of their own."""
+        plain = text.strip(" \t\u3000\xa0")
+        if not plain or not (
+            "日" in plain[-6:] or "号" in plain[-6:] or plain[-1] in "*_" or plain[-1].isdecimal() or "<" in plain
+        ):
+            return [text]
+        if _WHOLE.match(plain):
+            return [text]
+        if "&" in plain:
+            plain = _ANY_BLANKS.sub(" ", plain)
+        if "<" in plain and _BREAK.search(plain):
+            parts = [part.strip(" \t\u3000\xa0") for part in _BREAK.split(plain)]
+            parts = [part for part in parts if part]
+            if parts and (read_date(parts[-1]) or self._divided(number, parts[-1])):
+                return [line for part in parts for line in ("", *(self._divided(number, part) or [part]))]
+        return self._divided(number, plain) or [text]
+
+    def _divided(self, number: int, text: str) -> list[str]:
+        match = _SIGNED.fullmatch(text) if len(text) < 80 else None
+        if match is None or not read_date(match[2].strip("*_ ")):
+            return []
+        unit = match[1].strip("*_ ")
+        certain = signs_for(unit) or (number >= self._last and UNIT.fullmatch(unit))
+        return ["", match[1], match[2]] if certain else []
+
+    def note_in_item(self, number: int, column: int, text: str) -> bool:
+        """Whether a note begins within the first line of an item, where it cannot stand; says so."""
+        match = _NOTE_IN_ITEM.match(text)
+        if match is None:
+            return False
+        place = self._locator.line(number, column + match.end())
+        self._report.add("note-in-item", place, found=text[match.end() :][:20])
+        return True
