@@ -3,72 +3,33 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from xuanlan.diagnostics import Position, Report
 from xuanlan.markup import heads, htmlblocks
 from xuanlan.markup.boxes import MARKS, Box
 from xuanlan.markup.fences import ends, plain_head
 from xuanlan.markup.heads import Head
-from xuanlan.markup.lines import Lines
+from xuanlan.markup.lines import BLANKS, Line, Lines
 from xuanlan.markup.paragraphs import heading_level
 from xuanlan.markup.places import Locator, without_code
 
 _OF_INTEREST = re.compile(
-    r"[!！?？:：]{3}|={3}|/{3}|<|#|&|[\[［【][ \t]*[!！]|^[ \t]*>?[ \t]*(?:```|~~~).*\S|8<-|\{[%{!]"
+    r"[!！?？:：]{3}|={3}|/{3}|<|#|&|[\[［【][ \t]*[!！]|(?:```|~~~)[^`\n]*\S|8<-|\{[%{!]"
     r"|^@import|^!include|^\\[npt]"
     r"|\[_?toc_?\]|\d{4}[.．] |[ \t\u3000\xa0](?:\d{4}|[〇○零一二三四五六七八九]{4}) {0,3}[年.．/-]",
     re.MULTILINE | re.IGNORECASE,
 )
 """Signs without which no line of a text needs to be looked at."""
 _QUOTE = re.compile(r"([ \t]*)>[ ]?")
-BLANKS = " \t\u3000"
 _STEP = 4
 """Columns by which the lines of a note are indented."""
+_DEEPEST = 20
+"""Notes within notes."""
 _CONTAINER_SIGNS = ":：/"
 _CONTAINER_MARKS = (":::", "：：：", "///")
 _TAG_START = re.compile("<")
 _NEW = re.compile(r"#|>|```|~~~|</?[A-Za-z]|(?:-[ ]*){3,}$|(?:\*[ ]*){3,}$")
 """What begins something new wherever it stands."""
-
-
-class Line(NamedTuple):
-    """A line, or the rest of one: where it stands in the body (both from 0), and its text."""
-
-    number: int
-    column: int
-    text: str
-
-    @property
-    def blank(self) -> bool:
-        return not self.text or self.text.isspace()
-
-    @property
-    def indent(self) -> int:
-        """Columns of blanks before the text; a full-width blank takes two."""
-        width = 0
-        for sign in self.text:
-            if sign not in BLANKS:
-                break
-            width += 4 - width % 4 if sign == "\t" else 2 if sign == "\u3000" else 1
-        return width
-
-    @property
-    def blanks(self) -> str:
-        """The blanks before the text."""
-        return self.text[: len(self.text) - len(self.text.lstrip(BLANKS))]
-
-    def cut(self, columns: int) -> Line:
-        """The line without so many columns of blanks, as far as there are any."""
-        at = width = 0
-        while width < columns and at < len(self.text) and self.text[at] in BLANKS:
-            width += 4 - width % 4 if self.text[at] == "\t" else 2 if self.text[at] == "\u3000" else 1
-            at += 1
-        rest = " " * max(width - columns, 0)
-        return Line(self.number, self.column + at - len(rest), rest + self.text[at:])
-
-    def behind(self, at: int) -> Line:
-        return Line(self.number, self.column + at, self.text[at:])
 
 
 def read(body: str, locator: Locator, report: Report) -> tuple[str, list[Box]]:
@@ -96,6 +57,7 @@ class _Reader:
             self._tags = found.by_place
             for number, column, name in found.unclosed:
                 report.add("html-unclosed", locator.line(number, column), name=name)
+        self._depth = 0
         self._open: dict[tuple[int, int], Box] = {}
         self._with_tags = {number for number, _ in self._tags}
         self._read([Line(number, 0, text) for number, text in enumerate(texts)])
@@ -174,8 +136,14 @@ class _Reader:
         if all(other.blank for other in content):
             self._report.add("note-empty", self._place(line))
         before, self.out = self.out, []
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise RecursionError("notes within notes")
         self._read(content)
-        self.out = [*before, *(base + text if text else text for text in self.out), "", base + box.closing, ""]
+        self._depth -= 1
+        before += [base + text if text else text for text in self.out]
+        self.out = before
+        self.out += ["", base + box.closing, ""]
 
     def _opened(self, head: Head, line: Line, base: str) -> Box:
         """The beginning of a note, with its title."""
@@ -226,7 +194,7 @@ class _Reader:
             self._boxed(head, line, lines[at + 1 : end], line.blanks)
             return end
         if other > at:
-            if all(inner.blank for inner in lines[at + 1 : other]):
+            if _next(lines, at + 1) == other:
                 self._report.add("note-empty", self._place(line))
             self._open[line.number, other] = self._opened(head, line, line.blanks)
             self.out += [line.behind(line.text.rfind(head.text)).text, ""] if head.text else []
@@ -236,39 +204,39 @@ class _Reader:
 
     def _html(self, line: Line, lines: list[Line], at: int, strips: list[int]) -> None:
         """A line with tags of containers: each stands by itself, with the words between them as lines of their own."""
-        done = 0
+        done, blanks, length = 0, line.blanks, len(line.text.rstrip())
         for match in _TAG_START.finditer(line.text):
             tag = self._tags.get((line.number, line.column + match.start()))
             if tag is None:
                 continue
-            self._words(line, done, match.start())
+            self._words(line, done, match.start(), blanks)
             done = match.start() + tag.end
-            self._mark(tag, line, lines, at, strips, last=not line.text[done:].strip())
-        self._words(line, done, len(line.text))
-
-    def _words(self, line: Line, start: int, end: int) -> None:
-        text = line.text[start:end]
-        if text.strip():
-            self.out += self._lines.read(
-                line.number, line.column + start, text if not start else line.blanks + text.lstrip()
-            )
-
-    def _mark(
-        self, tag: htmlblocks.Tag, line: Line, lines: list[Line], at: int, strips: list[int], *, last: bool
-    ) -> None:
-        """One tag: the mark of its box, if it comes to one; what stands in a container may be indented as a whole."""
-        if tag.paired and not tag.opens and strips:
-            strips.pop()
-        if tag.box is None:
+            if tag.box is not None:
+                self.out += ["", blanks + (tag.box.opening if tag.opens else tag.box.closing)]
             self.out.append("")
-        else:
-            self.out += ["", line.blanks + (tag.box.opening if tag.opens else tag.box.closing), ""]
-        if tag.paired and tag.opens:
-            inner = next((other.indent for other in lines[at + 1 :] if not other.blank), 0) if last else 0
-            strips.append(max(inner - line.indent, sum(strips[-1:])) if last else sum(strips[-1:]))
+            if tag.paired and tag.opens:
+                # What stands within may be indented as a whole.
+                following = _next(lines, at + 1) if done >= length else len(lines)
+                inner = lines[following].indent - line.indent if following < len(lines) else 0
+                strips.append(max(inner, strips[-1] if strips else 0))
+            elif tag.paired and strips:
+                strips.pop()
+        self._words(line, done, len(line.text), blanks)
+
+    def _words(self, line: Line, start: int, end: int, blanks: str) -> None:
+        text = line.text[start:end].strip()
+        if text:
+            self.out += self._lines.read(line.number, line.column + start, blanks + text)
 
     def _place(self, line: Line) -> Position:
         return self._locator.line(line.number, line.column + len(line.text) - len(line.text.lstrip(BLANKS)))
+
+
+def _next(lines: list[Line], at: int) -> int:
+    """The first line from `at` on that has something in it."""
+    while at < len(lines) and lines[at].blank:
+        at += 1
+    return at
 
 
 def _indented(lines: list[Line], start: int, indent: int) -> int:

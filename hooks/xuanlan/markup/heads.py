@@ -1,4 +1,4 @@
-"""How the head of a note is written: `!!! warning "标题"`, `！！！注意`, `??? note`, `::: tip`, `> [!NOTE]`, `=== "标签"`."""
+"""How the head of a note is written: `!!! warning "标题"`, `！！！注意`, `??? note`, `::: tip`, `[!NOTE]`."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ _TYPE = re.compile(r"([A-Za-z][\w-]*|[\u4e00-\u9fff]{1,6})(?=$|[\s\u3000:：|\"�
 _QUOTES = "\"“”＂「」『』'‘’"
 _ATTRIBUTES = re.compile(r"\{([^{}]*)\}")
 _TITLE = re.compile(r"""title\s*=\s*("[^"]*"|'[^']*'|“[^”]*”|[^\s"']+)""")
-_CALLOUT = re.compile(r"[ \t]*[\[［【][ \t]*[!！][ \t]*([^\[\]［］【】]{1,30}?)[ \t]*[\]］】]([+-]?)[ \t\u3000]*(.*)")
+_CALLOUT = re.compile(
+    r"[ \t]{0,9}[\[［【][ \t]?[!！][ \t]?([^\s\[\]［］【】]{1,30})[ \t]?[\]］】]([+-]?)[ \t\u3000]*(.*)"
+)
 
 
 class Head(NamedTuple):

@@ -58,13 +58,9 @@ def in_one_line(body: str) -> str:
 
 def tags_of(text: str, boxes: list[Box]) -> Tags:
     """The containers of `text`, in which code is blanked; new ones join `boxes`."""
-    lines = text.split("\n")
-    found = [
-        (number, match)
-        for number, line in enumerate(lines)
-        if "<" in line
-        for match in _TAG.finditer(line)
-    ]  # fmt: skip
+    lines = [(number, line) for number, line in enumerate(text.split("\n")) if "<" in line]
+    found = [(number, match) for number, line in lines for match in _TAG.finditer(line)]
+    divisible = {number for number, line in lines if "|" not in line and not _STAYS_WHOLE.match(line)}
     ends = Counter(match[2].lower() for _, match in found if match[1])
     tags = Tags({}, [])
     opened: list[tuple[str, int, re.Match[str]]] = []
@@ -82,26 +78,26 @@ def tags_of(text: str, boxes: list[Box]) -> Tags:
             elif not match[1] and name in ("table", "ul", "ol", "dl"):
                 tags.unclosed.append((number, match.start(), name))
         elif name == "p":
-            _paragraph(lines, number, match, tags, boxes)
+            _paragraph(divisible, number, match, tags, boxes)
         elif not match[1]:
             if not match[3].endswith("/"):
                 opened.append((name, number, match))
                 waiting[name] += 1
         elif not waiting[name]:
-            _drop(lines, (name, number, match), tags)
+            _drop(divisible, (name, number, match), tags)
         else:
             while (last := opened.pop())[0] != name:
                 waiting[last[0]] -= 1
-                _drop(lines, last, tags)
+                _drop(divisible, last, tags)
             waiting[name] -= 1
-            _pair(lines, last, (name, number, match), tags, boxes)
+            _pair(divisible, last, (name, number, match), tags, boxes)
     for dropped in opened:
-        _drop(lines, dropped, tags)
+        _drop(divisible, dropped, tags)
     return tags
 
 
-def _paragraph(lines: list[str], number: int, match: re.Match[str], tags: Tags, boxes: list[Box]) -> None:
-    if not _divisible(lines[number]):
+def _paragraph(divisible: set[int], number: int, match: re.Match[str], tags: Tags, boxes: list[Box]) -> None:
+    if number not in divisible:
         return
     attributes = {} if match[1] else _attributes(match[3])
     box = _new(Box("p", attributes), boxes) if attributes else None
@@ -109,7 +105,7 @@ def _paragraph(lines: list[str], number: int, match: re.Match[str], tags: Tags, 
 
 
 def _pair(
-    lines: list[str],
+    divisible: set[int],
     first: tuple[str, int, re.Match[str]],
     last: tuple[str, int, re.Match[str]],
     tags: Tags,
@@ -117,7 +113,7 @@ def _pair(
 ) -> None:
     """Two tags that belong together; they stay as they are when a line cannot be divided there."""
     name, number, match = first
-    if not (_divisible(lines[number]) and _divisible(lines[last[1]])):
+    if not divisible.issuperset((number, last[1])):
         return
     attributes = _attributes(match[3])
     tag = name if name in _ELEMENTS else "div" if attributes else ""
@@ -126,17 +122,13 @@ def _pair(
     tags.by_place[last[1], last[2].start()] = Tag(len(last[2][0]), False, box, paired=True)
 
 
-def _drop(lines: list[str], one: tuple[str, int, re.Match[str]], tags: Tags) -> None:
+def _drop(divisible: set[int], one: tuple[str, int, re.Match[str]], tags: Tags) -> None:
     """A tag without its partner: it goes, so that it takes nothing with it."""
     _, number, match = one
     if not match[1]:
         tags.unclosed.append((number, match.start(), match[2].lower()))
-    if _divisible(lines[number]):
+    if number in divisible:
         tags.by_place[number, match.start()] = Tag(len(match[0]), True, None, paired=False)
-
-
-def _divisible(line: str) -> bool:
-    return "|" not in line and not _STAYS_WHOLE.match(line)
 
 
 def _new(box: Box, boxes: list[Box]) -> Box:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from xuanlan.diagnostics import Fix, Report
 from xuanlan.markup.paragraphs import UNIT, signs_for
@@ -19,7 +20,8 @@ _NUMBER_DATE = re.compile(
 _BREAK = re.compile(r"<br\s*/?>|</br>", re.IGNORECASE)
 _SIGNED = re.compile(r"(\S.{0,58}?)[ \t\u3000\xa0]+((?:\d{4}|[〇○零一二三四五六七八九]{4})[ ]{0,3}[年.．/-].{3,12})")
 _FOREIGN = re.compile(
-    r";?-+8<-+.*|\{%.*?%\}|\{\{.*?\}\}|\{!.*?!\}|^@import\b.*|^!include\b.*|^\\(?:newpage|pagebreak|tableofcontents)\b.*"
+    r";?(?<!-)-{1,9}8<-{1,9}(?!-).*|\{[{%!][^{}\n]*[}%!]\}"
+    r"|^@import\b.*|^!include\b.*|^\\(?:newpage|pagebreak|tableofcontents)\b.*"
 )
 _MAY_BE_FOREIGN = re.compile(r"8<-|\{[%{!]|^@import|^!include|^\\[npt]")
 _CODE = re.compile(r"(`+)[^`].*?\1")
@@ -27,6 +29,48 @@ _NOTE_IN_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=>?[ \t]*(?:[!�
 _WHOLE = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]|[|>\[:]")
 """Beginnings of lines of which no two can be made: items, tables, quotes, footnotes."""
 _ANY_BLANKS = re.compile(r"(?:&(?:nbsp|emsp|ensp|thinsp|#160|#12288|#xa0|#x3000);|[ \t\u3000\xa0])+", re.IGNORECASE)
+
+
+BLANKS = " \t\u3000"
+
+
+class Line(NamedTuple):
+    """A line, or the rest of one: where it stands in the body (both from 0), and its text."""
+
+    number: int
+    column: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        return not self.text or self.text.isspace()
+
+    @property
+    def indent(self) -> int:
+        """Columns of blanks before the text; a full-width blank takes two."""
+        width = 0
+        for sign in self.text:
+            if sign not in BLANKS:
+                break
+            width += 4 - width % 4 if sign == "\t" else 2 if sign == "\u3000" else 1
+        return width
+
+    @property
+    def blanks(self) -> str:
+        """The blanks before the text."""
+        return self.text[: len(self.text) - len(self.text.lstrip(BLANKS))]
+
+    def cut(self, columns: int) -> Line:
+        """The line without so many columns of blanks, as far as there are any."""
+        at = width = 0
+        while width < columns and at < len(self.text) and self.text[at] in BLANKS:
+            width += 4 - width % 4 if self.text[at] == "\t" else 2 if self.text[at] == "\u3000" else 1
+            at += 1
+        rest = " " * max(width - columns, 0)
+        return Line(self.number, self.column + at - len(rest), rest + self.text[at:])
+
+    def behind(self, at: int) -> Line:
+        return Line(self.number, self.column + at, self.text[at:])
 
 
 class Lines:

@@ -103,7 +103,7 @@ class LineParagraphs(ParagraphProcessor):
 
 
 class HashHeadings(HashHeaderProcessor):
-    """A heading has a blank behind its signs: #3楼 and #话题# are text. Only signs after a blank close it: # C# stays."""
+    """A heading has a blank behind its signs: #3楼 and #话题# are text. Signs close it after a blank: # C# stays."""
 
     RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t\u3000\xa0]+(?P<header>[^\s][^\n]*)(?:\n|$)")
 
