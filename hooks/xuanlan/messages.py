@@ -104,6 +104,9 @@ _MARKUP = {
     "html-unclosed": _warning(
         "标签 <{name}> 没有结束，已去除，文字照常显示", "请在它包住的内容后面补上 </{name}>；用不着就删去 <{name}>。"
     ),
+    "html-markdown": _warning(
+        "HTML 表格或列表里的“{found}”会原样显示", "请改用 Markdown 的表格、列表，或者把这里也写成 HTML，例如 <b>、<a>。"
+    ),
     "note-type": _warning(
         "提示框没有“{found}”这一类，已按“说明”显示",
         "可以写：说明、提示、注意、重要、警告、紧急，或 note、tip、warning、danger。",
@@ -177,6 +180,9 @@ _MARKUP = {
     "file-elsewhere": _error("这里不能引用文稿文件夹里的附件：{target}", "请把文件放进 docs 文件夹。"),
     "config-tag": _error("mkdocs.yml 里用了会执行程序的标签 {tag}", "请删除这一项；网站配置不需要它。"),
     "config-invalid": _error("mkdocs.yml 有误：{problem}", "请对照手册改正，或与示例网站的 mkdocs.yml 比较。"),
+    "config-idle": _warning(
+        "mkdocs.yml 里的 {key} 不起作用", "正文的写法见手册《正文怎么写》，网页的样子由 overrides 决定；请删去这一项。"
+    ),
     "doc-not-in-nav": _warning(
         "这个页面不在导航里，但照样公开：{address}",
         "不想公开，请把文件移出这个文件夹；想让读者找到它，请在 mkdocs.yml 的 nav 里加上一行。",

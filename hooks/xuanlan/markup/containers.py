@@ -57,6 +57,8 @@ class _Reader:
             self._tags = found.by_place
             for number, column, name in found.unclosed:
                 report.add("html-unclosed", locator.line(number, column), name=name)
+            for number, column, written in found.literal:
+                report.add("html-markdown", locator.line(number, column), found=written[:20])
         self._depth = 0
         self._open: dict[tuple[int, int], Box] = {}
         self._with_tags = {number for number, _ in self._tags}
@@ -119,7 +121,7 @@ class _Reader:
         end = _indented(lines, at + 1, line.indent)
         if head.marks == ":" or (end == at + 1 and not head.sure):
             return at  # a container that is closed has been found already
-        if end == at + 1 and head.marks != "=":
+        if end == at + 1:
             end = _flush(lines, at + 1)
             if end > at + 1 and lines[at + 1].indent <= line.indent:
                 self._report.add("note-flush", self._place(lines[at + 1]), count=end - at - 1)

@@ -88,7 +88,9 @@ def read(line: str) -> Head | None:
     """The head that `line` may be; None when it is none for certain. Containers (`:::`) have a head like notes."""
     match = _HEAD.match(line)
     if match is None:
-        return None
+        # A quote's sign may be forgotten before a type that everybody knows.
+        head = callout(line)
+        return head if head and not head.unknown else None
     written, gap, rest = match["marks"], match["gap"], line[match.end() :].strip()
     sign = {"！": "!", "？": "?", "：": ":"}.get(written[0], written[0])
     marks = sign + ("+" if sign == "?" and written.endswith("+") else "")

@@ -16,7 +16,10 @@ from xuanlan.markup.boxes import Box
 
 _ELEMENT = "details summary blockquote figure figcaption h1 h2 h3 h4 h5 h6"
 """Containers that mean something to a reader."""
-_WRAPPER = "div section article aside header footer main nav center right left address hgroup fieldset body html"
+_WRAPPER = (
+    "div section article aside header footer main nav center right left address hgroup fieldset form menu "
+    "legend canvas map output progress dialog marquee search body html"
+)
 """Containers that are only for the look: without a name or class they come to nothing."""
 _WHOLE = "table ul ol dl pre video audio picture select script style svg math textarea object iframe"
 """Elements whose parts must stay together."""
@@ -24,6 +27,8 @@ _ELEMENTS, _UNBROKEN, _KEPT = map(frozenset, map(str.split, (_ELEMENT, _WHOLE, "
 _NAMES = "|".join(sorted(f"{_ELEMENT} {_WRAPPER} {_WHOLE} p".split(), key=len, reverse=True))
 _TAG = re.compile(rf"<(/?)({_NAMES})(?![\w-])([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
+_HOLDING = ("table", "ul", "ol", "dl")
+_MARKDOWN = re.compile(r"\*\*[^*\s][^*\n]*\*\*|!?\[[^\[\]\n]+\]\([^()\n]+\)|==[^=\s][^=\n]*==")
 _STAYS_WHOLE = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|\[\^|:[ \t])")
 """Beginnings of lines that cannot be divided: items, footnotes, definitions."""
 
@@ -44,6 +49,8 @@ class Tags(NamedTuple):
     by_place: dict[tuple[int, int], Tag]
     unclosed: list[tuple[int, int, str]]
     """line, column, name"""
+    literal: list[tuple[int, int, str]]
+    """the first Markdown within each table or list of HTML, where it means nothing: line, column, words"""
 
 
 def in_one_line(body: str) -> str:
@@ -58,24 +65,27 @@ def in_one_line(body: str) -> str:
 
 def tags_of(text: str, boxes: list[Box]) -> Tags:
     """The containers of `text`, in which code is blanked; new ones join `boxes`."""
-    lines = [(number, line) for number, line in enumerate(text.split("\n")) if "<" in line]
+    text_lines = text.split("\n")
+    lines = [(number, line) for number, line in enumerate(text_lines) if "<" in line]
     found = [(number, match) for number, line in lines for match in _TAG.finditer(line)]
     divisible = {number for number, line in lines if "|" not in line and not _STAYS_WHOLE.match(line)}
     ends = Counter(match[2].lower() for _, match in found if match[1])
-    tags = Tags({}, [])
+    tags = Tags({}, [], [])
     opened: list[tuple[str, int, re.Match[str]]] = []
     waiting = Counter[str]()
-    whole, depth = "", 0
+    whole, depth, start = "", 0, (0, 0)
     for number, match in found:
         name = match[2].lower()
         ends[name] -= bool(match[1])
         if whole:
             depth += (-1 if match[1] else 1) if name == whole else 0
-            whole = whole if depth else ""
+            if not depth:
+                _literal(text_lines, whole, start, (number, match.start()), tags)
+                whole = ""
         elif name in _UNBROKEN:
             if not match[1] and ends[name] > 0:
-                whole, depth = name, 1
-            elif not match[1] and name in ("table", "ul", "ol", "dl"):
+                whole, depth, start = name, 1, (number, match.end())
+            elif not match[1] and name in _HOLDING:
                 tags.unclosed.append((number, match.start(), name))
         elif name == "p":
             _paragraph(divisible, number, match, tags, boxes)
@@ -94,6 +104,18 @@ def tags_of(text: str, boxes: list[Box]) -> Tags:
     for dropped in opened:
         _drop(divisible, dropped, tags)
     return tags
+
+
+def _literal(lines: list[str], name: str, start: tuple[int, int], end: tuple[int, int], tags: Tags) -> None:
+    """Note the first Markdown between two places, if a block of HTML begins there."""
+    if name not in _HOLDING or lines[start[0]][: start[1]].lstrip(" ")[:1] != "<":
+        return
+    for number in range(start[0], end[0] + 1):
+        first = start[1] if number == start[0] else 0
+        last = end[1] if number == end[0] else len(lines[number])
+        if match := _MARKDOWN.search(lines[number], first, last):
+            tags.literal.append((number, match.start(), match[0]))
+            return
 
 
 def _paragraph(divisible: set[int], number: int, match: re.Match[str], tags: Tags, boxes: list[Box]) -> None:

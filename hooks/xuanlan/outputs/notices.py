@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from markupsafe import Markup
 
@@ -115,7 +115,7 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
     units = library.units(entry)
     signed_on = text.chinese_date(notice.date)
     # Pasted texts bring their own signature and addressees; nobody wants them twice.
-    signed = entry.state == "withdrawn" or notice.date in map(text.read_date, _lines_of(SIGNED, rendered.html))
+    signed = entry.state == "withdrawn" or signed_within(rendered.html, notice.date)
     to = (notice.to or "").rstrip(":：")
     addressed = to in [line.rstrip(":：") for line in _lines_of(ADDRESSEES, rendered.html)]
     # pasted texts bring their own signature
@@ -156,6 +156,11 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
         code=code_view(library, entry.id, page),
         sheet=addresses.relative(page, addresses.sheet(entry.id)) if entry.id in library.sheets else "",
     )
+
+
+def signed_within(html: str, day: date) -> bool:
+    """Whether a text brings the signature of `day` itself."""
+    return day in map(text.read_date, _lines_of(SIGNED, html))
 
 
 def _lines_of(role: str, html: str) -> list[str]:
