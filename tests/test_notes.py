@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 from hypothesis import example, given, settings
@@ -257,11 +258,11 @@ def test_marks_that_are_no_characters_make_no_boxes() -> None:
 PIECES = [
     "!!! ", "！！！", "??? ", "???+ ", "=== ", "::: ", ":::", "：：：", "/// ", "///", "note", "紧急", "foo", " ", '"', "“", "”", "> ", "[!NOTE]", "[!紧急]",
     "\n", "\n\n", "\n    ", "\n\n    ", "\n        ", "\n　　", "\n- ", "\n1. ", "\n# ", "\n```\n", "甲", "乙", "丙丁", "戊。", "{.tip}", "<div>", "</div>", "<details>", "</details>",
-    "<summary>", "</summary>", "<p>", "</p>", "<br>", "| 己 |\n|---|\n", "某某学院 2026年3月8日",
+    "<summary>", "</summary>", "<p>", "</p>", "<br>", "己", "某某学院 2026年3月8日",
 ]  # fmt: skip
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(text=st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @example(text="- 甲\n    ::: note\n乙\n:::\n丙")
 @example(text="> ::: note\n甲\n> :::\n乙")
@@ -272,6 +273,6 @@ def test_no_word_of_a_note_is_lost(text: str) -> None:
     lines = text.split("\n")
     for position in {item.position.line for item in findings}:
         lines[position - 1] = ""
-    hanzi = re.compile(r"[甲乙丙丁戊己某学院紧急]")
-    assert sorted(set(hanzi.findall("\n".join(lines))) - set(rendered.text)) == []
+    written = Counter(re.findall(r"[\u4e00-\u9fff]", "\n".join(lines)))
+    assert written - Counter(rendered.text) == Counter()
     assert "\ufdd0" not in rendered.html

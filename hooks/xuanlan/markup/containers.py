@@ -15,8 +15,8 @@ from xuanlan.markup.places import Locator, without_code
 
 _OF_INTEREST = re.compile(
     r"[!！?？:：]{3}|={3}|/{3}|<|#|&|[\[［【][ \t]*[!！]|(?:```|~~~)[^`\n]*\S|8<-|\{[%{!]"
-    r"|^@import|^!include|^\\[npt]"
-    r"|\[_?toc_?\]|\d{4}[.．] |[ \t\u3000\xa0](?:\d{4}|[〇○零一二三四五六七八九]{4}) {0,3}[年.．/-]",
+    r"|@import|!include|\\(?:newpage|pagebreak|tableof)"
+    r"|\[_?toc_?\]|\d{4}[.．] |[ \t\u3000\xa0][*_]{0,3}(?:\d{4}|[〇○零一二三四五六七八九]{4}) {0,3}[年.．/／－-]",
     re.MULTILINE | re.IGNORECASE,
 )
 """Signs without which no line of a text needs to be looked at."""

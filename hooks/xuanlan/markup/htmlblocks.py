@@ -89,11 +89,10 @@ def tags_of(text: str, boxes: list[Box]) -> Tags:
                 tags.unclosed.append((number, match.start(), name))
         elif name == "p":
             _paragraph(divisible, number, match, tags, boxes)
-        elif not match[1]:
-            if not match[3].endswith("/"):
-                opened.append((name, number, match))
-                waiting[name] += 1
-        elif not waiting[name]:
+        elif not match[1] and not match[3].endswith("/"):
+            opened.append((name, number, match))
+            waiting[name] += 1
+        elif not match[1] or not waiting[name]:
             _drop(divisible, (name, number, match), tags)
         else:
             while (last := opened.pop())[0] != name:
@@ -147,7 +146,7 @@ def _pair(
 def _drop(divisible: set[int], one: tuple[str, int, re.Match[str]], tags: Tags) -> None:
     """A tag without its partner: it goes, so that it takes nothing with it."""
     _, number, match = one
-    if not match[1]:
+    if not match[1] and not match[3].endswith("/"):
         tags.unclosed.append((number, match.start(), match[2].lower()))
     if number in divisible:
         tags.by_place[number, match.start()] = Tag(len(match[0]), True, None, paired=False)

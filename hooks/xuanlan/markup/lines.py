@@ -18,7 +18,10 @@ _NUMBER_DATE = re.compile(
     r"((?:[ \t>]|[-*+][ \t]|\d{1,3}[.)][ \t])*)(\d{4})([.．]) {1,3}(\d{1,2})([.．]) {0,3}(\d{1,2})(?!\d)"
 )
 _BREAK = re.compile(r"<br\s*/?>|</br>", re.IGNORECASE)
-_SIGNED = re.compile(r"(\S.{0,58}?)[ \t\u3000\xa0]+((?:\d{4}|[〇○零一二三四五六七八九]{4})[ ]{0,3}[年.．/-].{3,12})")
+_SIGNED = re.compile(
+    r"(\S.{0,58}?)[ \t\u3000\xa0]+([*_]{0,3}(?:\d{4}|[〇○零一二三四五六七八九]{4})[ ]{0,3}[年.．/／－-].{3,14})"
+)
+_ALL_STRONG = re.compile(r"([*_]{1,3})([^*_]+)\1")
 _FOREIGN = re.compile(
     r";?(?<!-)-{1,9}8<-{1,9}(?!-).*|\{[{%!][^{}\n]*[}%!]\}"
     r"|^@import\b.*|^!include\b.*|^\\(?:newpage|pagebreak|tableofcontents)\b.*"
@@ -130,11 +133,15 @@ class Lines:
         if "<" in plain and _BREAK.search(plain):
             parts = [part.strip(" \t\u3000\xa0") for part in _BREAK.split(plain)]
             parts = [part for part in parts if part]
+            if len(parts) == 1:  # a break at the end of a paragraph is none
+                return self._divided(number, parts[0]) or parts
             if parts and (read_date(parts[-1]) or self._divided(number, parts[-1])):
                 return [line for part in parts for line in ("", *(self._divided(number, part) or [part]))]
         return self._divided(number, plain) or [text]
 
     def _divided(self, number: int, text: str) -> list[str]:
+        if strong := _ALL_STRONG.fullmatch(text):
+            return [strong[1] + line + strong[1] if line else "" for line in self._divided(number, strong[2])]
         match = _SIGNED.fullmatch(text) if len(text) < 80 else None
         if match is None or not read_date(match[2].strip("*_ ")):
             return []
