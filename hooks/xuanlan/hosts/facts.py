@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
@@ -44,7 +45,7 @@ IDLE = (
 
 def _idle(config: MkDocsConfig) -> tuple[tuple[str, int], ...]:
     """Those of `IDLE` that the configuration has, with their lines; 0 for one that it inherits."""
-    given = [key for key in IDLE if any(patch.get(key) for patch in config.user_configs)]
+    given = [key for key in IDLE if any(patch.get(key) for patch in _written(config))]
     if not given or not config.config_file_path:
         return ()
     lines = Path(config.config_file_path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
@@ -54,10 +55,15 @@ def _idle(config: MkDocsConfig) -> tuple[tuple[str, int], ...]:
 
 def _written_url(config: MkDocsConfig) -> str:
     """The site's address as its configuration says it; a preview server puts its own there, which no code may say."""
+    given = [str(patch["site_url"]).strip() for patch in _written(config) if patch.get("site_url")]
+    return given[-1].rstrip("/") + "/" if given and config.site_url else ""
+
+
+def _written(config: MkDocsConfig) -> list[dict[str, Any]]:
+    """What the configuration's file and the command say, before the host fills in the rest."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        given = [str(patch["site_url"]).strip() for patch in config.user_configs if patch.get("site_url")]
-    return given[-1].rstrip("/") + "/" if given and config.site_url else ""
+        return list(config.user_configs)
 
 
 def _excluded(config: MkDocsConfig, root: Path) -> frozenset[str]:
