@@ -115,6 +115,14 @@ def test_markdown_within_html_in_a_cell_or_item_is_read(body: str) -> None:
     assert told(body) == []
 
 
+@pytest.mark.parametrize("name", ["pre", "table", "ul"])
+def test_what_must_stay_whole_is_left_as_it_is(name: str) -> None:
+    inner = "!!! note\n    甲\n##乙\n===\n> 丙\n云山学院 2026年3月8日\n::: 丁\n```py title='戊'\n```"
+    rendered = render(f"<{name}>\n{inner}\n</{name}>\n\n**后**")[0]
+    assert Counter(re.findall(r"\S", inner)) == Counter(re.findall(r"\S", rendered.text[:-2]))
+    assert rendered.html.endswith("<p><strong>后</strong></p>")
+
+
 PIECES = [
     "<div>", "</div>", "<div class='a'>", "<details>", "</details>", "<summary>", "</summary>", "<p>", "</p>", "<center>", "</center>", "<blockquote>", "</blockquote>",
     "<h2>", "</h2>", "<table>", "<tr><td>", "</table>", "<ul><li>", "</ul>", "<br>", "<span>", "</span>", "\n", "\n\n", "\n    ", "\n- ", "\n> ", "\n1. ", " ",

@@ -220,12 +220,17 @@ def test_containers_stand_within_each_other() -> None:
         ("> [!FOO] 标题\n> 甲", ["note-type 1:3"]),
         ("[!NOTE]\n甲", ["note-flush 2:1"]),
         ("文\n- !!! note\n    甲", ["note-in-item 2:3"]),
-        ("1. > [!NOTE]", ["note-in-item 1:6"]),
+        ("1. > [!NOTE]", ["note-in-item 1:4"]),
     ],
 )
 def test_what_is_not_quite_a_note_is_told_where_it_stands(body: str, places: list[str]) -> None:
     assert told(body) == places
     assert set(re.findall(r"[\u4e00-\u9fff]", body)) <= set(render(body)[0].text)
+
+
+@pytest.mark.parametrize("item", ["！！！今晚停水", "??? 怎么办", "！！！ 今晚停水", "[甲](b.md)", ":::"])
+def test_an_item_that_only_looks_like_a_note_is_not_told(item: str) -> None:
+    assert told(f"- {item}") == []
 
 
 def test_a_note_holds_whatever_a_text_holds() -> None:

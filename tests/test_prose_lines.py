@@ -69,12 +69,14 @@ def test_a_heading_keeps_the_signs_that_do_not_close_it(line: str, title: str, b
 
 
 @pytest.mark.parametrize("line", ["##活动安排", "###（一）细目", "##**重点**", "######甲"])
-def test_signs_that_want_a_blank_are_a_heading_and_told(line: str) -> None:
-    rendered, findings = render(f"文\n{line}\n文")
+@pytest.mark.parametrize("before", ["", "> ", "!!! note\n    "])
+def test_signs_that_want_a_blank_are_a_heading_and_told(line: str, before: str) -> None:
+    rendered, findings = render(f"文\n\n{before}{line}\n\n文")
+    number, column = 3 + before.count("\n"), len(before.split("\n")[-1]) + 1
     signs = line[: len(line) - len(line.lstrip("#"))]
     assert len(rendered.outline) == 1
     assert [(item.code, str(item.position), item.fix) for item in findings] == [
-        ("heading-blank", f"{FILE}:2:1", Fix(signs, signs + " "))
+        ("heading-blank", f"{FILE}:{number}:{column}", Fix(signs, signs + " "))
     ]
 
 

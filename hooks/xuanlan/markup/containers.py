@@ -52,9 +52,10 @@ class _Reader:
         last = max((number for number, text in enumerate(texts) if text and not text.isspace()), default=0)
         self._lines = Lines(locator, report, last)
         self._tags: dict[tuple[int, int], htmlblocks.Tag] = {}
+        self._whole: set[int] = set()
         if "<" in body:
             found = htmlblocks.tags_of(without_code(body), self.boxes)
-            self._tags = found.by_place
+            self._tags, self._whole = found.by_place, found.whole
             for number, column, name in found.unclosed:
                 report.add("html-unclosed", locator.line(number, column), name=name)
             for number, column, written in found.literal:
@@ -72,6 +73,10 @@ class _Reader:
         while at < len(lines):
             line = lines[at].cut(strips[-1]) if strips else lines[at]
             start = at
+            if line.number in self._whole and line.number not in self._with_tags:
+                self.out.append(line.text)
+                at += 1
+                continue
             if at in fences:
                 at = fences[at]
                 self.out += plain_head(line.text)

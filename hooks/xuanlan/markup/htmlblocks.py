@@ -51,6 +51,8 @@ class Tags(NamedTuple):
     """line, column, name"""
     literal: list[tuple[int, int, str]]
     """the first Markdown within each table or list of HTML, where it means nothing: line, column, words"""
+    whole: set[int]
+    """lines within HTML whose parts must stay together, but for the one that it begins in"""
 
 
 def in_one_line(body: str) -> str:
@@ -70,7 +72,7 @@ def tags_of(text: str, boxes: list[Box]) -> Tags:
     found = [(number, match) for number, line in lines for match in _TAG.finditer(line)]
     divisible = {number for number, line in lines if "|" not in line and not _STAYS_WHOLE.match(line)}
     ends = Counter(match[2].lower() for _, match in found if match[1])
-    tags = Tags({}, [], [])
+    tags = Tags({}, [], [], set())
     opened: list[tuple[str, int, re.Match[str]]] = []
     waiting = Counter[str]()
     whole, depth, start = "", 0, (0, 0)
@@ -80,7 +82,9 @@ def tags_of(text: str, boxes: list[Box]) -> Tags:
         if whole:
             depth += (-1 if match[1] else 1) if name == whole else 0
             if not depth:
-                _literal(text_lines, whole, start, (number, match.start()), tags)
+                if text_lines[start[0]][: start[1]].lstrip(" ")[:1] == "<":
+                    tags.whole.update(range(start[0] + 1, number + 1))
+                    _literal(text_lines, whole, start, (number, match.start()), tags)
                 whole = ""
         elif name in _UNBROKEN:
             if not match[1] and ends[name] > 0:
@@ -106,8 +110,8 @@ def tags_of(text: str, boxes: list[Box]) -> Tags:
 
 
 def _literal(lines: list[str], name: str, start: tuple[int, int], end: tuple[int, int], tags: Tags) -> None:
-    """Note the first Markdown between two places, if a block of HTML begins there."""
-    if name not in _HOLDING or lines[start[0]][: start[1]].lstrip(" ")[:1] != "<":
+    """Note the first Markdown between two places, unless it stands in code."""
+    if name not in _HOLDING:
         return
     for number in range(start[0], end[0] + 1):
         first = start[1] if number == start[0] else 0

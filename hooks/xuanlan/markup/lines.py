@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from xuanlan.diagnostics import Fix, Report
+from xuanlan.markup import heads
 from xuanlan.markup.paragraphs import UNIT, signs_for
 from xuanlan.markup.places import Locator
 from xuanlan.text import read_date
@@ -28,7 +29,7 @@ _FOREIGN = re.compile(
 )
 _MAY_BE_FOREIGN = re.compile(r"8<-|\{[%{!]|^@import|^!include|^\\[npt]")
 _CODE = re.compile(r"(`+)[^`].*?\1")
-_NOTE_IN_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=>?[ \t]*(?:[!！?？:：]{3}|[\[［【][!！]))>?[ \t]*")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=>|[!！?？:：]{3}|[\[［【][!！])")
 _WHOLE = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]|[|>\[:]")
 """Beginnings of lines of which no two can be made: items, tables, quotes, footnotes."""
 _ANY_BLANKS = re.compile(r"(?:&(?:nbsp|emsp|ensp|thinsp|#160|#12288|#xa0|#x3000);|[ \t\u3000\xa0])+", re.IGNORECASE)
@@ -151,9 +152,10 @@ class Lines:
 
     def note_in_item(self, number: int, column: int, text: str) -> bool:
         """Whether a note begins within the first line of an item, where it cannot stand; says so."""
-        match = _NOTE_IN_ITEM.match(text)
-        if match is None:
+        match = _ITEM.match(text)
+        rest = text[match.end() :] if match else ""
+        head = heads.callout(rest[1:]) if rest.startswith(">") else heads.read(rest)
+        if match is None or head is None or not head.sure:
             return False
-        place = self._locator.line(number, column + match.end())
-        self._report.add("note-in-item", place, found=text[match.end() :][:20])
+        self._report.add("note-in-item", self._locator.line(number, column + match.end()), found=rest[:20])
         return True

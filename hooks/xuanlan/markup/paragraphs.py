@@ -165,12 +165,15 @@ class Roles(Treeprocessor):
 
 def _unwrap_signatures(root: etree.Element) -> None:
     """A signature in a wrapper of its own is a signature all the same."""
-    for element in list(root):
-        if element.tag == "div" and len(element) and all(child.tag == "p" for child in element):
-            *units, day = map(_text, element)
-            if read_date(day) and all(UNIT.fullmatch(unit) for unit in units):
-                place = list(root).index(element)
-                root[place : place + 1] = list(element)
+    if not any(element.tag == "div" for element in root):
+        return
+    children: list[etree.Element] = []
+    for element in root:
+        alone = element.tag == "div" and len(element) and all(child.tag == "p" for child in element)
+        *units, day = map(_text, element) if alone else [""]
+        signed = read_date(day) is not None and all(UNIT.fullmatch(unit) for unit in units)
+        children += list(element) if signed else [element]
+    root[:] = children
 
 
 def _sign(root: etree.Element, place: int) -> None:
