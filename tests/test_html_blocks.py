@@ -77,6 +77,15 @@ def test_an_end_without_a_beginning_goes(body: str) -> None:
     assert shown(body) == "<p><strong>甲</strong></p>"
 
 
+def test_what_is_indented_with_its_element_is_read_as_if_it_were_not() -> None:
+    inner = "!!! note\n    - 甲\n\n```\n码\n  码\n```\n\n> 引\n\n- 乙\n    - 丙"
+    indented = "\n".join("    " + line if line else "" for line in inner.split("\n"))
+    twice = "\n".join("    " + line if line else "" for line in indented.split("\n"))
+    html = '<div class="a">\n' + shown(inner) + "\n</div>"
+    assert shown(f"<div class='a'>\n{indented}\n</div>") == html
+    assert shown(f"<section>\n    <div class='a'>\n{twice}\n    </div>\n</section>") == html
+
+
 def test_elements_that_overlap_are_put_in_order() -> None:
     assert shown("<div class='a'>\n<details>\n甲\n</div>\n乙\n</details>\n丙") == (
         '<div class="a">\n<p>甲</p>\n</div>\n<p>乙</p>\n<p>丙</p>'

@@ -215,6 +215,7 @@ def test_containers_stand_within_each_other() -> None:
         ("::: a.b.c", ["container-unpaired 1:1"]),
         (":::", ["container-unpaired 1:1"]),
         ("甲\n  :::\n乙", ["container-unpaired 2:3"]),
+        ("!!! note\n    甲\n    :::", ["container-unpaired 3:5"]),
         ("::: warning 甲 :::", ["container-unpaired 1:1"]),
         ('!!! foo "标题"\n    甲', ["note-type 1:1"]),
         ("> [!FOO] 标题\n> 甲", ["note-type 1:3"]),
@@ -240,6 +241,12 @@ def test_a_note_holds_whatever_a_text_holds() -> None:
     assert html.endswith("</div>\n</div>\n<p>后文</p>")
     for part in ("<table>", "!!! 码</code>", "<blockquote>\n<p>引</p>", box("tip", "提示", "内")):
         assert part in html
+
+
+def test_a_line_that_stands_flush_left_ends_a_note_that_has_its_text() -> None:
+    end = box("note", "说明", "甲") + "\n<p>乙</p>"
+    assert shown("!!! note\n    甲\n乙") == end
+    assert shown("> [!NOTE]\n> 甲\n乙") == end
 
 
 def test_a_note_stands_within_an_item_and_within_a_quote() -> None:

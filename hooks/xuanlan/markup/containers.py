@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from xuanlan.diagnostics import Position, Report
 from xuanlan.markup import heads, htmlblocks
@@ -66,21 +67,19 @@ class _Reader:
         self._read([Line(number, 0, text) for number, text in enumerate(texts)])
 
     def _read(self, lines: list[Line]) -> None:
+        if self._tags:
+            lines = self._dedented(lines)
         fences = ends([line.text for line in lines])
         containers = self._containers(lines, fences)
-        strips: list[int] = []
         at = 0
         while at < len(lines):
-            line = lines[at].cut(strips[-1]) if strips else lines[at]
-            start = at
+            line, start = lines[at], at
             if line.number in self._whole and line.number not in self._with_tags:
                 self.out.append(line.text)
                 at += 1
-                continue
-            if at in fences:
+            elif at in fences:
                 at = fences[at]
-                self.out += plain_head(line.text)
-                self.out += [other.cut(strips[-1]).text if strips else other.text for other in lines[start + 1 : at]]
+                self.out += [*plain_head(line.text), *(other.text for other in lines[start + 1 : at])]
             elif at in containers:
                 at = self._container(lines, at, containers[at])
             elif line.text.lstrip(" \t")[:1] == ">":
@@ -88,16 +87,38 @@ class _Reader:
             elif not line.blank and (head := heads.read(line.text)):
                 at = self._note(head, lines, at)
             if at == start:
-                self._prose(line, lines, at, strips)
+                self._prose(line)
                 at += 1
 
-    def _prose(self, line: Line, lines: list[Line], at: int, strips: list[int]) -> None:
+    def _prose(self, line: Line) -> None:
         if line.number in self._with_tags:
-            self._html(line, lines, at, strips)
+            self._html(line)
         elif line.blank or self._lines.note_in_item(*line):
             self.out.append(line.text)
         else:
             self.out += self._lines.read(*line)
+
+    def _tags_in(self, line: Line) -> Iterator[tuple[int, htmlblocks.Tag]]:
+        """The container tags of a line, with where they begin in its text."""
+        for match in _TAG_START.finditer(line.text) if line.number in self._with_tags else ():
+            if tag := self._tags.get((line.number, line.column + match.start())):
+                yield match.start(), tag
+
+    def _dedented(self, lines: list[Line]) -> list[Line]:
+        """`lines` without the blanks by which all that a container holds is indented."""
+        found: list[Line] = []
+        strips = [0]
+        for at, written in enumerate(lines):
+            line = written if written.number in self._whole else written.cut(strips[-1])
+            found.append(line)
+            for start, tag in self._tags_in(line):
+                if tag.paired and tag.opens:
+                    following = len(lines) if line.text[start + tag.end :].strip() else _next(lines, at + 1)
+                    inner = lines[following].indent - written.indent if following < len(lines) else 0
+                    strips.append(strips[-1] + max(inner, 0))
+                elif tag.paired and len(strips) > 1:
+                    strips.pop()
+        return found
 
     def _quote(self, lines: list[Line], at: int) -> int:
         """A quote: a note when its first line says so, else its lines read like any others. Returns where it ends."""
@@ -108,9 +129,10 @@ class _Reader:
             end += 1
         base = lines[at].blanks
         if head := heads.callout(inner[0].text):
-            rest = _flush(lines, end)
-            self._boxed(head, inner[0], [*inner[1:], *lines[end:rest]], base)
-            return rest
+            if all(line.blank for line in inner[1:]):
+                end = self._flush(lines, end)
+            self._boxed(head, inner[0], [*inner[1:], *lines[at + len(inner) : end]], base)
+            return end
         before, self.out = self.out, []
         self._read(inner)
         read, self.out = self.out, before
@@ -127,12 +149,17 @@ class _Reader:
         if head.marks == ":" or (end == at + 1 and not head.sure):
             return at  # a container that is closed has been found already
         if end == at + 1:
-            end = _flush(lines, at + 1)
-            if end > at + 1 and lines[at + 1].indent <= line.indent:
-                self._report.add("note-flush", self._place(lines[at + 1]), count=end - at - 1)
+            end = self._flush(lines, at + 1)
         content = lines[at + 1 : end]
         depth = min((other.indent for other in content if not other.blank), default=0)
         self._boxed(head, line, [other.cut(depth) for other in content], line.blanks)
+        return end
+
+    def _flush(self, lines: list[Line], start: int) -> int:
+        """Where the text of a note ends that is not indented, which its author is told."""
+        end = _flush(lines, start)
+        if end > start and lines[start].indent == 0:
+            self._report.add("note-flush", self._place(lines[start]), count=end - start)
         return end
 
     def _boxed(self, head: Head, line: Line, content: list[Line], base: str) -> None:
@@ -184,8 +211,8 @@ class _Reader:
                 start, first = opened.pop()
                 found[start] = first, at
                 found[at] = first, start
-            elif text[0] != "/":
-                self._report.add("container-unpaired", self._place(lines[at]), found=text[:20])
+            elif head and text[0] != "/":
+                found[at] = head, -1
             at += 1
         return found | {start: (first, -1) for start, first in opened}
 
@@ -209,25 +236,14 @@ class _Reader:
             self.out += ["", line.blanks + box.closing, ""]
         return at + 1
 
-    def _html(self, line: Line, lines: list[Line], at: int, strips: list[int]) -> None:
+    def _html(self, line: Line) -> None:
         """A line with tags of containers: each stands by itself, with the words between them as lines of their own."""
-        done, blanks, length = 0, line.blanks, len(line.text.rstrip())
-        for match in _TAG_START.finditer(line.text):
-            tag = self._tags.get((line.number, line.column + match.start()))
-            if tag is None:
-                continue
-            self._words(line, done, match.start(), blanks)
-            done = match.start() + tag.end
-            if tag.box is not None:
-                self.out += ["", blanks + (tag.box.opening if tag.opens else tag.box.closing)]
-            self.out.append("")
-            if tag.paired and tag.opens:
-                # What stands within may be indented as a whole.
-                following = _next(lines, at + 1) if done >= length else len(lines)
-                inner = lines[following].indent - line.indent if following < len(lines) else 0
-                strips.append(max(inner, strips[-1] if strips else 0))
-            elif tag.paired and strips:
-                strips.pop()
+        done, blanks = 0, line.blanks
+        for start, tag in self._tags_in(line):
+            self._words(line, done, start, blanks)
+            done = start + tag.end
+            mark = [] if tag.box is None else [blanks + (tag.box.opening if tag.opens else tag.box.closing)]
+            self.out += ["", *mark, ""]
         self._words(line, done, len(line.text), blanks)
 
     def _words(self, line: Line, start: int, end: int, blanks: str) -> None:
