@@ -18,7 +18,7 @@ ROWS: tuple[str, ...] = (
     "yamlslips yamlmarks fields validation source repair shipped policy",
     "hours kinds notice settings hotlines values ruleset registers ledger screens",
     "codes schedule vcard attachments markup.places markup.links markup.rawhtml markup.limits markup.prepare markup.boxes "
-    "markup.paragraphs markup.clean markup.heads markup.fences markup.htmlblocks markup.lines markup.containers markup.quick markup.render markup packed readings docs entry resolve texts library playlists traditional "
+    "markup.paragraphs markup.clean markup.heads markup.fenceheads markup.htmlblocks markup.lines markup.containers markup.quick markup.render markup packed readings docs entry resolve texts library playlists traditional "
     "index.codes index.blocks index.packing index.occurrences index.lists index",
     "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks.names checks.overrides checks.codes checks.screens checks",
     "views.parts views.notice views.frame views.pages views",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xuanlan.diagnostics import Position, Report
 from xuanlan.markup import heads, htmlblocks
 from xuanlan.markup.boxes import MARKS, Box
-from xuanlan.markup.fences import ends, plain_head
+from xuanlan.markup.fenceheads import ends, plain_head
 from xuanlan.markup.heads import Head
 from xuanlan.markup.lines import BLANKS, Line, Lines
 from xuanlan.markup.paragraphs import heading_level
