@@ -52,6 +52,7 @@ def test_a_number_sign_without_a_blank_is_text(line: str, before: str) -> None:
         ("## C# ##", "C#"),
         ("## 活动 #", "活动"),
         ("## 活动##", "活动##"),
+        ("## 活动 # #", "活动 #"),
         ("## 关于 #3 楼", "关于 #3 楼"),
         ("# \\#3楼", "#3楼"),
         ("# #", "#"),
@@ -154,6 +155,18 @@ def test_all_units_of_a_signature_are_part_of_it(form: str) -> None:
     before, signature, _ = _signature(blocks_of(html), SimpleNamespace(notice=SimpleNamespace(date=DAY)))  # type: ignore[arg-type]
     assert signature["names"] == UNITS
     assert text_of(before) == "特此通知。"
+
+
+def test_lines_of_an_item_stay_in_it() -> None:
+    html = shown("- 甲\n  教务处 2026年11月1日\n  乙<br>\n  丙\n- 丁")
+    assert html.count("<ul>") == html.count("<p>") + 1 == 1
+    assert "xl-signed" not in html
+
+
+def test_a_note_about_a_date_is_no_signature() -> None:
+    html = shown('!!! note "办理日期"\n    2026年11月1日')
+    assert html.startswith('<div class="admonition note">')
+    assert "xl-signed" not in html
 
 
 @pytest.mark.parametrize("unit", UNITS)

@@ -28,6 +28,8 @@ _FOREIGN = re.compile(
     r"|^@import\b.*|^!include\b.*|^\\(?:newpage|pagebreak|tableofcontents)\b.*"
 )
 _MAY_BE_FOREIGN = re.compile(r"8<-|\{[%{!]|^@import|^!include|^\\[npt]")
+_FAR = 6
+"""Blanks that push a line to the right; fewer indent it."""
 _CODE = re.compile(r"(`+)[^`].*?\1")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=>|[!！?？:：]{3}|[\[［【][!！])")
 _WHOLE = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]|[|>\[:]")
@@ -108,9 +110,9 @@ class Lines:
         return self._signature(number, text)
 
     def _heading(self, number: int, column: int, text: str) -> str:
-        """A heading without what keeps Markdown from seeing it: an indentation, or no blank behind its signs."""
+        """A heading without what keeps Markdown from seeing it: wide blanks before its signs, or none behind them."""
         if match := _HEADING.match(text):
-            return text[match.start(1) :] if match.start(1) <= 3 or "\u3000" in match[0] else text
+            return text[match.start(1) :] if "\u3000" in match[0] else text
         match = _CLOSE_HEADING.match(text)
         if match is None or text.rstrip()[-1] == "#":
             return text
@@ -123,6 +125,9 @@ class Lines:
     def _signature(self, number: int, text: str) -> list[str]:
         """A signature with its unit and its date in one line, or its lines in one by `<br>`, as lines of their own."""
         plain = text.strip(" \t\u3000\xa0")
+        indent = text[: len(text) - len(text.lstrip())]
+        if indent.isascii() and 0 < len(indent) < _FAR:
+            return [text]  # it may go on with an item
         if not plain or not (
             "日" in plain[-6:] or "号" in plain[-6:] or plain[-1] in "*_" or plain[-1].isdecimal() or "<" in plain
         ):

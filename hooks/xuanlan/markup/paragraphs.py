@@ -34,7 +34,7 @@ SIGNED = "xl-signed"
 ADDRESSEES = "xl-addressees"
 """Class of the line that says whom a text is for."""
 UNIT = re.compile(
-    r"(?!特此|此致|敬礼|以上|附[:：件])[^，。；：！？,;:!?]{1,40}(?<!时间)(?<!日期)(?<!期限)(?<!截至)(?<!截止)(?<!自)(?<!从)(?<!于)(?<!至)"
+    r"(?!特此|此致|敬礼|以上|附[:：件])[^，。；：！？,;:!?]{2,40}(?<!时间)(?<!日期)(?<!期限)(?<!截至)(?<!截止)(?<!自)(?<!从)(?<!于)(?<!至)"
 )
 """What may be the line of a unit above a date."""
 _OFFICE = re.compile(
@@ -105,14 +105,12 @@ class LineParagraphs(ParagraphProcessor):
 class HashHeadings(HashHeaderProcessor):
     """A heading has a blank behind its signs: #3楼 and #话题# are text. Signs close it after a blank: # C# stays."""
 
-    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ \t\u3000\xa0]+(?P<header>[^\s][^\n]*)(?:\n|$)")
+    RE = re.compile(r"(?:^|\n) {0,3}(?P<level>#{1,6})[ \t\u3000\xa0]+(?P<header>[^\s][^\n]*)(?:\n|$)")
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        before = len(parent)
         super().run(parent, blocks)
-        for element in parent[before:]:
-            if element.tag in _HEADINGS and element.text:
-                element.text = heading_words(element.text)
+        heading = parent[-1]
+        heading.text = heading_words(heading.text or "")
 
 
 def heading_words(written: str) -> str:
@@ -170,6 +168,7 @@ def _unwrap_signatures(root: etree.Element) -> None:
     children: list[etree.Element] = []
     for element in root:
         alone = element.tag == "div" and len(element) and all(child.tag == "p" for child in element)
+        alone = alone and not (element.get("class") or "").startswith("admonition")
         *units, day = map(_text, element) if alone else [""]
         signed = read_date(day) is not None and all(UNIT.fullmatch(unit) for unit in units)
         children += list(element) if signed else [element]
