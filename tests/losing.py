@@ -44,9 +44,9 @@ SIGNS = [
 PIECES = [*WORDS, *WORDS, *LINES, *SIGNS]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 
-_COUNTED = re.compile(r"[\u3400-\u9fff，。、？“”《》]")
+_COUNTED = re.compile(r"[\u3400-\u9fff，。、？《》]")
 """Signs that are never markup."""
-_NOT_TEXT = re.compile(r"""\]\([^()\n]*\)|\s(?!alt|title)[\w-]+=(?:"[^"<>\n]*"|'[^'<>\n]*')""")
+_NOT_TEXT = re.compile(r"""\]\([^()\n]*\)|\s(?!alt|title)[\w-]+=(?:"[^"<>]*"|'[^'<>]*')""")
 """Where a link leads, and values of attributes that nobody reads."""
 _SPOKEN = re.compile(r"""\s(?:alt|title|aria-label|href|src)=(?:"([^"]*)"|'([^']*)')""")
 

@@ -19,10 +19,10 @@ ROWS: tuple[str, ...] = (
     "hours kinds notice settings hotlines values ruleset registers ledger screens",
     "codes schedule vcard attachments markup.fences markup.signs markup.places markup.links markup.tags "
     "markup.rawhtml markup.limits markup.listing markup.rows markup.tables markup.emphasis markup.prepare "
-    "markup.attributes markup.clean markup.lists markup.codeboxes markup.tableblocks markup.items markup.paragraphs "
-    "markup.notes markup.inline markup.slips markup.quick markup.losses markup.render markup packed readings docs "
-    "entry resolve texts library playlists traditional index.codes index.blocks index.packing index.occurrences "
-    "index.lists index",
+    "markup.boxes markup.attributes markup.clean markup.heads markup.fenceheads markup.htmlblocks markup.lists "
+    "markup.codeboxes markup.tableblocks markup.items markup.paragraphs markup.lines markup.containers "
+    "markup.inline markup.slips markup.quick markup.losses markup.render markup packed readings docs entry resolve "
+    "texts library playlists traditional index.codes index.blocks index.packing index.occurrences index.lists index",
     "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks.names checks.overrides "
     "checks.codes checks.screens checks",
     "views.parts views.notice views.frame views.pages views",

@@ -259,7 +259,7 @@ def test_the_rules_of_two_chapters_are_counted_on() -> None:
 
 def test_lists_in_html_and_in_code_do_not_move_the_places_of_the_rules() -> None:
     body = "<ol>\n<li>网页</li>\n</ol>\n\n```\n1. 码\n2. 码\n3. 码\n```\n\n1. 甲\n   ```\n1. 码\n   ```\n"
-    rendered, _ = render("<div>\n1. 网页\n</div>\n\n```\n1. 码\n2. 码\n3. 码\n```\n\n1. 甲\n2. 乙")
+    rendered, _ = render('<div class="a">\n1. 网页\n</div>\n\n```\n1. 码\n2. 码\n3. 码\n```\n\n1. 甲\n2. 乙')
     assert [item.position.line for item in rendered.items] == [11, 12]
     assert render(body)[0].items[0].position.line == 11
 

@@ -13,6 +13,7 @@ from xuanlan.attachments import check_file, folded, name_problem, unstorable
 from xuanlan.diagnostics import Position, Report
 from xuanlan.fields import Model, Text, declare
 from xuanlan.markup import Rendered
+from xuanlan.markup.paragraphs import heading_words
 from xuanlan.source import read_text, split_source
 from xuanlan.validation import validate
 
@@ -176,7 +177,7 @@ def _page(file: Path, path: str, address: str, report: Report) -> DocPage | None
         if source is None or checked is None:
             return None
         meta, body, line = checked, source.body, source.body_line
-    heads = (" ".join(line[1:].split()).rstrip("#").rstrip() for line in body.split("\n") if re.match(r"#\s", line))
+    heads = (" ".join(heading_words(line[1:]).split()) for line in body.split("\n") if re.match(r"#\s", line))
     first = next(filter(None, heads), "")
     title = meta.title or (_plain(first[:_LONGEST_TITLE]) if first else Path(path).stem)
     return DocPage(path, address, title, meta.description or "", body, line)

@@ -53,6 +53,8 @@ class SiteFacts:
     """the organisation's own theme files; overrides/ in the root when the host names none"""
     preview: bool = False
     """built to be looked at by its author, by a server that puts a script of its own into every page"""
+    idle: tuple[tuple[str, int], ...] = ()
+    """settings of the host that have no effect, with their lines in its configuration"""
 
 
 @dataclass(slots=True)
@@ -140,6 +142,8 @@ def load(
     for name in sorted(site.nav or ()):
         if name.endswith(".md") and site.docs and not (site.docs / name).is_file():
             report.add("config-invalid", Position("mkdocs.yml"), problem=f"nav 里的 {name} 不存在")
+    for key, line in site.idle:
+        report.add("config-idle", Position("mkdocs.yml", line, int(line > 0)), key=key)
     if settings.badge and settings.badge.image not in library.docs.files.values():
         key = "badge" if "badge" in written.value else "网站标识"
         report.add("image-missing", written.position((key,)), target=settings.badge.image, suggestion=_IN_DOCS)

@@ -104,6 +104,41 @@ _MARKUP = {
         "注释里又写了 <!--：第 {first} 行的注释到下一个 --> 才结束，中间的内容都不会出现在网页上",
         "请检查第 {first} 行的注释是不是忘了写 -->。",
     ),
+    "html-unclosed": _warning(
+        "标签 {found} 没有配对，不起作用，它里面的文字照常显示",
+        "请在它包住的内容后面补上 {missing}；用不着就删去 {found}。",
+    ),
+    "html-markdown": _warning(
+        "HTML 表格或列表里的“{found}”会原样显示", "请改用 Markdown 的表格、列表，或者把这里也写成 HTML，例如 <b>、<a>。"
+    ),
+    "note-type": _warning(
+        "提示框没有“{found}”这一类，已按“说明”显示",
+        "可以写：说明、提示、注意、重要、警告、紧急，或 note、tip、warning、danger。",
+    ),
+    "note-empty": _warning(
+        "提示框里没有文字", "请把文字写在它的下一行，每行前面空四格；用不着提示框，就删去行首的符号。"
+    ),
+    "note-flush": _warning(
+        "提示框的文字没有缩进，已把到空行为止的 {count} 行当作它的内容", "请在提示框里的每一行前面空四格。"
+    ),
+    "note-in-item": _warning(
+        "提示框写在了列表的条目里，不起作用，会原样显示：{found}",
+        "请另起一行写提示框，前后各空一行，不放在列表符号后面。",
+    ),
+    "container-unpaired": _warning(
+        "“{found}”没有成对", "这种写法开头一行写 ::: 和类别，结尾另起一行写 :::；也可以改用 !!! 开头的提示框。"
+    ),
+    "heading-blank": _warning(
+        "“{signs}”后面没有空格，已当作标题",
+        "请在 {signs} 后面加一个空格；不是标题，请在前面加反斜杠：\\{signs}。",
+    ),
+    "syntax-foreign": _warning(
+        "“{found}”是别的软件的写法，在这里不起作用，会原样显示在网页上", "请删去它，需要的内容直接写在这里。"
+    ),
+    "body-line-brackets": _error(
+        "这一行有 {found} 个“[”（链接、脚注等），一行最多 {limit} 个，无法排版",
+        "请把这一行分成几段，或者把内容改作表格、列表。",
+    ),
     "fence-unclosed": _warning(
         "代码框 {signs} 没有结束，后面的内容已当作普通文字",
         "请在代码的后面另起一行写 {signs}；本来没有代码，就删去这一行。",
@@ -198,6 +233,9 @@ _MARKUP = {
     "file-elsewhere": _error("这里不能引用文稿文件夹里的附件：{target}", "请把文件放进 docs 文件夹。"),
     "config-tag": _error("mkdocs.yml 里用了会执行程序的标签 {tag}", "请删除这一项；网站配置不需要它。"),
     "config-invalid": _error("mkdocs.yml 有误：{problem}", "请对照手册改正，或与示例网站的 mkdocs.yml 比较。"),
+    "config-idle": _warning(
+        "mkdocs.yml 里的 {key} 不起作用", "正文的写法见手册《正文怎么写》，网页的样子由 overrides 决定；请删去这一项。"
+    ),
     "doc-not-in-nav": _warning(
         "这个页面不在导航里，但照样公开：{address}",
         "不想公开，请把文件移出这个文件夹；想让读者找到它，请在 mkdocs.yml 的 nav 里加上一行。",

@@ -72,20 +72,28 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-_WRITTEN_DATE = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
+_WRITTEN_DATE = re.compile(
+    r"(\d{4})(?:\s{0,3}年\s{0,3}(\d{1,2})\s{0,3}月\s{0,3}(\d{1,2})\s{0,3}[日号]"
+    r"|\s{0,3}([.．/／-])\s{0,3}(\d{1,2})\s{0,3}\4\s{0,3}(\d{1,2}))"
+)
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def read_date(text: str) -> date | None:
-    """The day that 2026年3月8日, 2026 年 3 月 8 日 or 二〇二六年三月八日 means; None for anything else."""
-    if not text.rstrip().endswith("日"):  # most paragraphs that are asked about
+    """The day that 2026年3月8日, 二〇二六年三月八日, 2026.3.8 or 2026. 3. 8 means; None for anything else."""
+    text = text.strip()
+    if len(text) > 40 or (
+        text[-1:] not in ("日", "号") and not text[-1:].isdecimal()
+    ):  # most paragraphs that are asked about
         return None
     plain = re.sub(r"(?<![一二三四五六七八九])十(?![一二三四五六七八九])", "10", text)
     plain = re.sub(r"(?<![一二三四五六七八九])十", "1", plain)
     plain = re.sub(r"十(?![一二三四五六七八九])", "0", plain).replace("十", "").translate(_DIGITS)
-    match = _WRITTEN_DATE.fullmatch(plain.strip())
+    match = _WRITTEN_DATE.fullmatch(plain)
+    if match is None or (match[4] and not 1900 < int(match[1]) < 2200):  # a number of another kind
+        return None
     try:
-        return date(*map(int, match.groups())) if match else None
+        return date(int(match[1]), int(match[2] or match[5]), int(match[3] or match[6]))
     except ValueError:
         return None
 

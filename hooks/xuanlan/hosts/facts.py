@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
@@ -26,15 +27,43 @@ def site_facts(config: MkDocsConfig) -> SiteFacts:
         nav=navigation.named(config),
         excluded=_excluded(config, root),
         overrides=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
+        idle=_idle(config),
     )
+
+
+IDLE = (
+    "markdown_extensions",
+    "extra_javascript",
+    "copyright",
+    "repo_url",
+    "repo_name",
+    "edit_uri",
+    "edit_uri_template",
+)
+"""Settings of the host that nothing of ours asks for: its Markdown, its scripts, its footer."""
+
+
+def _idle(config: MkDocsConfig) -> tuple[tuple[str, int], ...]:
+    """Those of `IDLE` that the configuration has, with their lines; 0 for one that it inherits."""
+    given = [key for key in IDLE if any(patch.get(key) for patch in _written(config))]
+    if not given or not config.config_file_path:
+        return ()
+    lines = Path(config.config_file_path).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    first = {line.split(":")[0].rstrip(): number for number, line in reversed(list(enumerate(lines, start=1)))}
+    return tuple((key, first.get(key, 0)) for key in given)
 
 
 def _written_url(config: MkDocsConfig) -> str:
     """The site's address as its configuration says it; a preview server puts its own there, which no code may say."""
+    given = [str(patch["site_url"]).strip() for patch in _written(config) if patch.get("site_url")]
+    return given[-1].rstrip("/") + "/" if given and config.site_url else ""
+
+
+def _written(config: MkDocsConfig) -> list[dict[str, Any]]:
+    """What the configuration's file and the command say, before the host fills in the rest."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        given = [str(patch["site_url"]).strip() for patch in config.user_configs if patch.get("site_url")]
-    return given[-1].rstrip("/") + "/" if given and config.site_url else ""
+        return list(config.user_configs)
 
 
 def _excluded(config: MkDocsConfig, root: Path) -> frozenset[str]:

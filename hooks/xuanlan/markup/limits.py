@@ -68,7 +68,13 @@ def acceptable(body: str, locator: Locator, report: Report) -> bool:
     if lines > LINES:
         report.add("body-too-long", locator.at(0), found=lines, limit=LINES)
     if body.count("[") >= PER_LINE and (match := _BRACKETS.search(body)):
-        report.add("body-too-complex", locator.at(match.start()), sign="[", limit=PER_LINE)
+        end = body.find("\n", match.end())
+        line = body[match.start() : end if end >= 0 else len(body)]
+        if line.count("[") > line.count("]") or line.count("](") > line.count(")"):
+            report.add("body-too-complex", locator.at(match.start()), sign="[", limit=PER_LINE)
+        else:
+            place = locator.at(match.end() - 1)
+            report.add("body-line-brackets", place, found=line.count("["), limit=PER_LINE - 1)
     if body.count(" ") + body.count("\t") > DEEPEST and (match := _DEEP.search(body)):
         report.add("body-too-deep", locator.at(match.start()))
     if body.count(">") + body.count(" ") + body.count("\t") >= QUOTES and (match := _QUOTED.search(body)):

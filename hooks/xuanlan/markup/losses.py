@@ -37,11 +37,6 @@ _SYNTAX = tuple(
         (("][", "[^"), r"\]\[[^\]\n]*\]|\[\^[^\]\n]*\]"),
         # the numbers of a list, whether a task is done
         (("",), _QUOTED + r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+(?:\[[ xX]\](?=\s))?"),
-        # the type of a note
-        (("!!!", "！！！", "???", ":::"), _QUOTED + r"(?:!!!|！！！|\?\?\?\+?|:::+)[ \t]*[A-Za-z][A-Za-z -]*"),
-        (("[!",), _QUOTED + r"\[![A-Za-z]+\]"),
-        # the language of code
-        (("```", "~~~"), _QUOTED + r"(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?:`{3,}|~{3,})[ \t{.]*[A-Za-z0-9_+#-]*"),
         # attributes
         (("{",), r"\{:?[ ]*(?:[#.][!-z]+[ ]*|[A-Za-z0-9_:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)[ ]*)+\}"),
         (("&",), r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z]\w{1,30});"),
@@ -49,6 +44,12 @@ _SYNTAX = tuple(
 )
 """What markup keeps for itself, behind signs without any of which a pattern matches nothing."""
 _MARKS = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t]+|^#{1,6} |\*\*")
+_HEAD = re.compile(
+    r"^[ \t\u3000>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?:[!！]{3}|[?？]{3}|[:：]{3}|///|===|[\[［【][!！]|`{3}|~{3}).*",
+    re.MULTILINE,
+)
+"""The head of a note, or of a box of code: its types, languages and options are ASCII."""
+_ASCII = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*|[“”]")
 _SPOKEN = re.compile(r"""\s(?:alt|title)=(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -108,7 +109,7 @@ def _without_syntax(lines: str) -> str:
     for signs, pattern in _SYNTAX:
         if any(sign in lines for sign in signs):
             lines = pattern.sub(lambda match: _blank(match[0]), lines)
-    return lines
+    return _HEAD.sub(lambda head: _ASCII.sub(lambda word: _blank(word[0]), head[0]), lines)
 
 
 def _dropped(body: str) -> list[tuple[int, int]]:

@@ -12,12 +12,13 @@ import xml.etree.ElementTree as etree
 from itertools import groupby
 
 from markdown import Markdown
-from markdown.blockprocessors import ParagraphProcessor
+from markdown.blockprocessors import HashHeaderProcessor, ParagraphProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from xuanlan.markup import attributes, codeboxes, lists, tableblocks
+from xuanlan.markup.boxes import Boxes
 from xuanlan.markup.items import Items
 from xuanlan.markup.lists import IN_ITEM
 from xuanlan.markup.signs import shown
@@ -35,7 +36,14 @@ SIGNED = "xl-signed"
 """Class of the lines of a signature that stands in the text itself."""
 ADDRESSEES = "xl-addressees"
 """Class of the line that says whom a text is for."""
-_UNIT = re.compile(r"[^，。；：！？,;:!?]{2,24}")
+UNIT = re.compile(
+    r"(?!特此|此致|敬礼|以上|附[:：件])[^，。；：！？,;:!?]{2,40}(?<!时间)(?<!日期)(?<!期限)(?<!截至)(?<!截止)(?<!自)(?<!从)(?<!于)(?<!至)"
+)
+"""What may be the line of a unit above a date."""
+_OFFICE = re.compile(
+    r"(?:院|校|园|大学|中学|小学|处|科|室|部|办|局|委|会|中心|厅|署|所|站|队|团|组|馆|司|街道|社区|村|镇|乡|政府|系|厂|店|行|支部|联盟|基地"
+    r"|法庭|物业|媒体|平台|报社|电视台)[）)]?(?:[（(][^（）()]{1,12}[）)])?"
+)
 _FOR_WHOM = re.compile(
     r"(?:各|全体|全校|全院|全市|全区|尊敬的|亲爱的|广大|有关)[^。；！？;!?0-9]{1,40}[：:]"
     r"|[^。；！？，;!?,0-9]{1,20}(?:同学|同学们|老师|老师们|家长|家长们|同志|同志们|朋友|朋友们|居民|市民|单位|部门|学院|学校)[：:]"
@@ -51,6 +59,16 @@ def heading_level(line: str) -> int:
             inner = line.rstrip("。")
             return 0 if _SENTENCE_END.search(inner) or inner.endswith(("，", ",", "：", ":")) else level
     return 0
+
+
+def signs_for(text: str) -> bool:
+    """Whether `text` names an office, so that it is part of a signature wherever a date follows."""
+    words = text.split()
+    return (
+        bool(words)
+        and bool(UNIT.fullmatch(text))
+        and all(any(m.end() == len(w) for m in _OFFICE.finditer(w)) for w in words)
+    )
 
 
 class LineParagraphs(ParagraphProcessor):
@@ -90,6 +108,24 @@ def _broken(lines: list[str]) -> str:
     return "  \n".join(row for row in rows if row)
 
 
+class HashHeadings(HashHeaderProcessor):
+    """A heading has a blank behind its signs: #3楼 and #话题# are text. Signs close it after a blank: # C# stays."""
+
+    RE = re.compile(r"(?:^|\n) {0,3}(?P<level>#{1,6})[ \t\u3000\xa0]+(?P<header>[^\s][^\n]*)(?:\n|$)")
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        super().run(parent, blocks)
+        heading = parent[-1]
+        heading.text = heading_words(heading.text or "")
+
+
+def heading_words(written: str) -> str:
+    """The words of a heading, without the signs that close it."""
+    words = written.strip()
+    inner = words.rstrip("#")
+    return inner.rstrip() if inner != words and inner[-1:].isspace() else words
+
+
 class Headings(Treeprocessor):
     """Headings in order under the page's own h1: levels without gaps, from 2 on; a repeated title is dropped."""
 
@@ -115,17 +151,41 @@ class Roles(Treeprocessor):
             alone = len(paragraph) == 1 and paragraph[0].tag == "img" and not (paragraph.text or "").strip()
             if alone and not (paragraph[0].tail or "").strip():
                 paragraph.set("class", "xl-figure")
-        before: etree.Element | None = None
+        _unwrap_signatures(root)
         for place, element in enumerate(root):
             if element.tag == "p" and not element.get("class"):
                 text = _text(element)
                 if read_date(text):
-                    element.set("class", SIGNED)
-                    if before is not None and before.tag == "p" and _UNIT.fullmatch(_text(before)):
-                        before.set("class", SIGNED)
+                    _sign(root, place)
                 elif place < _OPENING and text.endswith(("：", ":")) and _FOR_WHOM.fullmatch(text):
                     element.set("class", ADDRESSEES)
-            before = element
+
+
+def _unwrap_signatures(root: etree.Element) -> None:
+    """A signature in a wrapper of its own is a signature all the same."""
+    if not any(element.tag == "div" for element in root):
+        return
+    children: list[etree.Element] = []
+    for element in root:
+        alone = element.tag == "div" and len(element) and all(child.tag == "p" for child in element)
+        alone = alone and not (element.get("class") or "").startswith("admonition")
+        *units, day = map(_text, element) if alone else [""]
+        signed = read_date(day) is not None and all(UNIT.fullmatch(unit) for unit in units)
+        children += list(element) if signed else [element]
+    root[:] = children
+
+
+def _sign(root: etree.Element, place: int) -> None:
+    """Mark the date at `place` and the units above it: the one before it, and all before that which name an office."""
+    root[place].set("class", SIGNED)
+    for above in range(place - 1, -1, -1):
+        element = root[above]
+        text = _text(element)
+        if element.tag != "p" or element.get("class") or not UNIT.fullmatch(text):
+            break
+        if above < place - 1 and not (signs_for(text) and signs_for(_text(root[above + 1]))):
+            break
+        element.set("class", SIGNED)
 
 
 def _text(element: etree.Element) -> str:
@@ -144,6 +204,9 @@ class ChineseProse(Extension):
         codeboxes.register(md)
         tableblocks.register(md)
         self.items = Items(md, lists.register(md))
+        md.parser.blockprocessors.register(HashHeadings(md.parser), "hashheader", 70)
+        self.boxes = Boxes(md)
+        md.treeprocessors.register(self.boxes, "xuanlan-boxes", 35)
         self.headings = Headings(md)
         md.registerExtension(self)
         md.treeprocessors.register(self.headings, "xuanlan-headings", 30)

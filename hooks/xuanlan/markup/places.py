@@ -158,6 +158,10 @@ class Locator:
         line = self._body[start : self._starts[number + 1] if number + 1 < len(self._starts) else None]
         return self.at(start + max(line.find(text), 0))
 
+    def line(self, number: int, column: int) -> Position:
+        """Place in line `number` of the body, both from 0."""
+        return Position(self._file, self._first + number, column + 1)
+
     def _offset(self, markdown: str, text: str) -> int:
         """Next occurrence where an address can stand, else any; after the last comes the first; -1 for none."""
         written = self._written(markdown)

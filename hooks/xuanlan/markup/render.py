@@ -12,14 +12,14 @@ from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 
 from xuanlan.diagnostics import Position, Report
-from xuanlan.markup import codeboxes, limits, rawhtml, slips, tables, tags
+from xuanlan.markup import codeboxes, containers, limits, rawhtml, slips, tables, tags
 from xuanlan.markup.attributes import Attributes
+from xuanlan.markup.boxes import without_marks
 from xuanlan.markup.clean import ID_PREFIX, clean
 from xuanlan.markup.inline import Inline
 from xuanlan.markup.items import Item, plain_text, split_items
 from xuanlan.markup.links import Resolver
 from xuanlan.markup.losses import tell_losses
-from xuanlan.markup.notes import Notes
 from xuanlan.markup.paragraphs import ChineseProse
 from xuanlan.markup.places import Locator
 from xuanlan.markup.prepare import prepare
@@ -29,14 +29,13 @@ from xuanlan.markup.signs import in_html, shown
 EXTENSIONS = (
     "footnotes",
     "def_list",
-    "md_in_html",
     "pymdownx.tasklist",
 )
 
 
 def ours(prose: ChineseProse) -> list[Extension]:
     """The extensions that read Markdown as Chinese prose needs it; `prose` is one of them."""
-    return [Notes(), Attributes(), Inline(), prose]
+    return [Attributes(), Inline(), prose]
 
 
 _TAG = re.compile(r"<[^>]*>")
@@ -103,8 +102,10 @@ class Renderer:
         written = codeboxes.closed(rawhtml.check(body, locator, report), locator, report)
         markdown = self._instance()
         self._prose.headings.title = title
-        ready = prepare(tags.literal(tables.read(written, locator, report)))
-        raw = in_html(markdown.convert(limits.without_gaps(ready)))
+        ready, numbers = tables.read(written, locator, report)
+        ready, self._prose.boxes.boxes = containers.read(ready, numbers, locator, report)
+        ready = limits.without_gaps(prepare(tags.literal(ready)))
+        raw = without_marks(in_html(markdown.convert(ready)))
         _slips(markdown, body, locator, report)
         tokens = list(markdown.toc_tokens)  # type: ignore[attr-defined]
         cleaned = clean(raw, locator, resolve, report)

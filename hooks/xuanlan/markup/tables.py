@@ -8,6 +8,7 @@ browser would show fewer words than were written, or put them into the wrong col
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from xuanlan.diagnostics import Report
@@ -51,12 +52,13 @@ class _Line:
         return bool(_SIGNED.search(self.prefix))
 
 
-def read(body: str, locator: Locator, report: Report) -> str:
-    """`body` with each table as the parser reads it; what is wrong with them goes to `report`."""
+def read(body: str, locator: Locator, report: Report) -> tuple[str, Sequence[int]]:
+    """`body` with each table as the parser reads it, and for each of its lines the index of the line of `body` that it
+    comes from; what is wrong with tables goes to `report`."""
     if not _SIGNS.search(body):
-        return body
+        return body, range(body.count("\n") + 1)
     reader = _Tables(body.split("\n"), locator, report)
-    return "\n".join(reader.read())
+    return "\n".join(reader.read()), reader.numbers
 
 
 @dataclass(slots=True)
@@ -66,6 +68,8 @@ class _Tables:
     report: Report
     lines: list[_Line | None] = field(init=False)
     out: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    """for each line of `out` the index of the line that it comes from"""
     last: tuple[int, int] = (-9, 0)
     """line after the last table, and how many columns that had"""
 
@@ -80,7 +84,7 @@ class _Tables:
         while at < len(self.source):
             end = self._table(at) or self._lookalike(at)
             if not end:
-                self.out.append(self.source[at])
+                self._put(at, self.source[at])
             at = end or at + 1
         return self.out
 
@@ -185,10 +189,12 @@ class _Tables:
                 self._report("table-row", at, found=len(self._cells(at)), expected=width)
         under = re.sub(r"[^>]", " ", line.prefix.replace("\u3000", "  "))
         before = line.prefix.replace("\u3000", "  ").replace("\xa0", " ") if line.prefix.strip() else under
-        self.out += [before + written(list(head), width), under + written_rule(ways, width)]
-        self.out += [under + written(list(self._cells(at)), width) for at in places]
+        self._put(head_at, before + written(list(head), width))
+        self._put(head_at, under + written_rule(ways, width))
+        for at in places:
+            self._put(at, under + written(list(self._cells(at)), width))
         if (line := self._at(end)) and line.row and line.row.left:  # which the parser would take for another row
-            self.out.append(under.rstrip() if ">" in under else "")
+            self._put(end - 1, under.rstrip() if ">" in under else "")
         self.last = (end, width)
         return end
 
@@ -232,8 +238,13 @@ class _Tables:
         return self._kept(at, end)
 
     def _kept(self, at: int, end: int) -> int:
-        self.out += self.source[at:end]
+        for place in range(at, end):
+            self._put(place, self.source[place])
         return end
+
+    def _put(self, at: int, text: str) -> None:
+        self.out.append(text)
+        self.numbers.append(at)
 
     def _report(self, code: str, at: int, **values: object) -> None:
         line = self.lines[at]

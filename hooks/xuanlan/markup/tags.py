@@ -34,7 +34,15 @@ _OTHERS = _set(
     "hgroup html i ins kbd label legend main map mark menu meter nav nobr ol output p picture pre progress q ruby s "
     "samp search section slot small span strike strong sub summary sup table time tt u ul var video"
 )
-NAMES = VOID | _END_OPTIONAL | TAKEN_OUT | _OTHERS
+MEANT = _set("details summary blockquote figure figcaption h1 h2 h3 h4 h5 h6")
+"""Elements around Markdown that mean something to a reader."""
+CONTAINERS = MEANT | _set(
+    "div section article aside header footer main nav center right left address hgroup fieldset form menu "
+    "legend canvas map output progress dialog marquee search body html"
+)
+"""Those, and others that are only for the look: without a name or class they come to nothing. `htmlblocks` reads them
+and tells of those that nothing answers."""
+NAMES = VOID | _END_OPTIONAL | TAKEN_OUT | CONTAINERS | _OTHERS
 """All elements of HTML, those of old pages included."""
 _BOOLEAN = (
     "allowfullscreen|async|autofocus|autoplay|border|checked|compact|controls|default|defer|disabled|download|hidden|inert|"
@@ -152,7 +160,7 @@ def check(markdown: str, locator: Locator, report: Report) -> None:
     for tag in tags(markdown):
         if tag.name in TAKEN_OUT and not tag.closing:
             report.add("html-removed", locator.at(tag.start), found=tag.name)
-        elif tag.alone and (tag.closing or tag.attributes.strip(" /\t\n")):
+        elif tag.alone and tag.name not in CONTAINERS and (tag.closing or tag.attributes.strip(" /\t\n")):
             mark = "" if tag.closing else "/"
             report.add(
                 "tag-alone",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from markupsafe import Markup
 
@@ -13,6 +13,7 @@ from xuanlan.cache import Key, digest
 from xuanlan.entry import Entry
 from xuanlan.library import Library
 from xuanlan.markup import Rendered
+from xuanlan.markup.items import plain_text
 from xuanlan.markup.paragraphs import ADDRESSEES, SIGNED
 from xuanlan.notice import Contact
 from xuanlan.outputs.codes import code_view
@@ -114,7 +115,7 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
     units = library.units(entry)
     signed_on = text.chinese_date(notice.date)
     # Pasted texts bring their own signature and addressees; nobody wants them twice.
-    signed = entry.state == "withdrawn" or notice.date in map(text.read_date, _lines_of(SIGNED, rendered.html))
+    signed = entry.state == "withdrawn" or signed_within(rendered.html, notice.date)
     to = (notice.to or "").rstrip(":：")
     addressed = to in [line.rstrip(":：") for line in _lines_of(ADDRESSEES, rendered.html)]
     # pasted texts bring their own signature
@@ -157,9 +158,14 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
     )
 
 
+def signed_within(html: str, day: date) -> bool:
+    """Whether a text brings the signature of `day` itself."""
+    return day in map(text.read_date, _lines_of(SIGNED, html))
+
+
 def _lines_of(role: str, html: str) -> list[str]:
     """The paragraphs of a text that the renderer gave the class `role`."""
-    return re.findall(rf'<p class="{role}">([^<]*)</p>', html)
+    return [plain_text(words) for words in re.findall(rf'<p class="{role}">(.*?)</p>', html, re.DOTALL)]
 
 
 def _one_list(rendered: Rendered) -> bool:

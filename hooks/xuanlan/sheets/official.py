@@ -73,9 +73,9 @@ def _signature(blocks: list[Block], entry: Entry) -> tuple[list[Block], Block, l
         elif text.read_date(words) is None:
             grouped.append({"t": "signed", "names": [words], "date": "", "text": words})
         else:
-            names = (
-                grouped.pop()["names"] if grouped and grouped[-1]["t"] == "signed" and not grouped[-1]["date"] else []
-            )
+            names: list[str] = []
+            while grouped and grouped[-1]["t"] == "signed" and not grouped[-1]["date"]:
+                names = grouped.pop()["names"] + names
             grouped.append({"t": "signed", "names": names, "date": words, "text": "\n".join([*names, words])})
     for place, block in enumerate(grouped):
         if block["t"] == "signed" and text.read_date(block["date"]) == entry.notice.date:

@@ -1,0 +1,297 @@
+"""Notes, folds, tabs, callouts, containers and HTML around Markdown, however written, read as boxes around blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from xuanlan.diagnostics import Position, Report
+from xuanlan.markup import heads, htmlblocks
+from xuanlan.markup.boxes import MARKS, Box
+from xuanlan.markup.fenceheads import plain_head
+from xuanlan.markup.fences import fences as fences_of
+from xuanlan.markup.heads import Head
+from xuanlan.markup.lines import BLANKS, Line, Lines, Place
+from xuanlan.markup.paragraphs import heading_level
+from xuanlan.markup.places import Locator, without_code
+
+_OF_INTEREST = re.compile(
+    r"[!！?？:：]{3}|={3}|/{3}|<|#|&|[\[［【][ \t]*[!！]|(?:```|~~~)[^`\n]*\S|8<-|\{[%{!]"
+    r"|@import|!include|\\(?:newpage|pagebreak|tableof)"
+    r"|\[_?toc_?\]|\d{4}[.．] |[ \t\u3000\xa0][*_]{0,3}(?:\d{4}|[〇○零一二三四五六七八九]{4}) {0,3}[年.．/／－-]",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Signs without which no line of a text needs to be looked at."""
+_QUOTE = re.compile(r"([ \t]*)>[ ]?")
+_STEP = 4
+"""Columns by which the lines of a note are indented."""
+_DEEPEST = 20
+"""Notes within notes."""
+_CONTAINER_SIGNS = ":：/"
+_CONTAINER_MARKS = (":::", "：：：", "///")
+_TAG_START = re.compile("<")
+_NEW = re.compile(r"#|>|```|~~~|</?[A-Za-z]|(?:-[ ]*){3,}$|(?:\*[ ]*){3,}$")
+"""What begins something new wherever it stands."""
+
+
+def read(body: str, numbers: Sequence[int], locator: Locator, report: Report) -> tuple[str, list[Box]]:
+    """`body` with a mark in the place of each end of a box, and the boxes. `numbers` says which line of the source
+    each of its lines is, both from 0."""
+    if MARKS[0] in body or MARKS[1] in body:
+        body = re.sub(f"[{MARKS}]", "\ufffd", body)
+    if not _OF_INTEREST.search(body):
+        return body, []
+
+    def place(number: int, column: int) -> Position:
+        return locator.line(numbers[number], column)
+
+    reader = _Reader(htmlblocks.in_one_line(body) if "<" in body else body, place, report)
+    return "\n".join(reader.out), reader.boxes
+
+
+class _Reader:
+    def __init__(self, body: str, at: Place, report: Report) -> None:
+        self._at = at
+        self._report = report
+        self.boxes: list[Box] = []
+        self.out: list[str] = []
+        texts = body.split("\n")
+        last = max((number for number, text in enumerate(texts) if text and not text.isspace()), default=0)
+        self._lines = Lines(at, report, last)
+        self._tags: dict[tuple[int, int], htmlblocks.Tag] = {}
+        self._whole: set[int] = set()
+        if "<" in body:
+            found = htmlblocks.tags_of(without_code(body), self.boxes)
+            self._tags, self._whole = found.by_place, found.whole
+            for number, column, written in found.unclosed:
+                missing = re.sub(r"<(/?)(\w+).*", lambda m: f"<{'' if m[1] else '/'}{m[2]}>", written, flags=re.DOTALL)
+                report.add("html-unclosed", at(number, column), found=written[:40], missing=missing)
+            for number, column, written in found.literal:
+                report.add("html-markdown", at(number, column), found=written[:20])
+        self._depth = 0
+        self._open: dict[tuple[int, int], Box] = {}
+        self._with_tags = {number for number, _ in self._tags}
+        self._read([Line(number, 0, text) for number, text in enumerate(texts)])
+
+    def _read(self, lines: list[Line]) -> None:
+        if self._tags:
+            lines = self._dedented(lines)
+        fences = {
+            box.first: box.last + 1
+            for box in fences_of([line.text for line in lines])
+            if box.last >= 0 and ">" not in box.prefix
+        }
+        containers = self._containers(lines, fences)
+        at = 0
+        while at < len(lines):
+            line, start = lines[at], at
+            if line.number in self._whole and line.number not in self._with_tags:
+                self.out.append(line.text)
+                at += 1
+            elif at in fences:
+                at = fences[at]
+                self.out += [*plain_head(line.text), *(other.text for other in lines[start + 1 : at])]
+            elif at in containers:
+                at = self._container(lines, at, containers[at])
+            elif line.text.lstrip(" \t")[:1] == ">":
+                at = self._quote(lines, at)
+            elif not line.blank and (head := heads.read(line.text)):
+                at = self._note(head, lines, at)
+            if at == start:
+                self._prose(line)
+                at += 1
+
+    def _prose(self, line: Line) -> None:
+        if line.number in self._with_tags:
+            self._html(line)
+        elif line.blank or self._lines.note_in_item(*line):
+            self.out.append(line.text)
+        else:
+            self.out += self._lines.read(*line)
+
+    def _tags_in(self, line: Line) -> Iterator[tuple[int, htmlblocks.Tag]]:
+        """The container tags of a line, with where they begin in its text."""
+        for match in _TAG_START.finditer(line.text) if line.number in self._with_tags else ():
+            if tag := self._tags.get((line.number, line.column + match.start())):
+                yield match.start(), tag
+
+    def _dedented(self, lines: list[Line]) -> list[Line]:
+        """`lines` without the blanks by which all that a container holds is indented."""
+        found: list[Line] = []
+        strips = [0]
+        for at, written in enumerate(lines):
+            line = written if written.number in self._whole else written.cut(strips[-1])
+            found.append(line)
+            for start, tag in self._tags_in(line):
+                if tag.paired and tag.opens:
+                    following = len(lines) if line.text[start + tag.end :].strip() else _next(lines, at + 1)
+                    inner = lines[following].indent - written.indent if following < len(lines) else 0
+                    strips.append(strips[-1] + max(inner, 0))
+                elif tag.paired and len(strips) > 1:
+                    strips.pop()
+        return found
+
+    def _quote(self, lines: list[Line], at: int) -> int:
+        """A quote: a note when its first line says so, else its lines read like any others. Returns where it ends."""
+        end = at
+        inner: list[Line] = []
+        while end < len(lines) and (match := _QUOTE.match(lines[end].text)):
+            inner.append(lines[end].behind(match.end()))
+            end += 1
+        base = lines[at].blanks
+        if head := heads.callout(inner[0].text):
+            if all(line.blank for line in inner[1:]):
+                end = self._flush(lines, end)
+            self._boxed(head, inner[0], [*inner[1:], *lines[at + len(inner) : end]], base)
+            return end
+        before, self.out = self.out, []
+        self._read(inner)
+        read, self.out = self.out, before
+        if read == [line.text for line in inner]:
+            self.out += [line.text for line in lines[at:end]]
+        else:
+            self.out += [f"{base}> {text}" if text else f"{base}>" for text in read]
+        return end
+
+    def _note(self, head: Head, lines: list[Line], at: int) -> int:
+        """A note whose head stands at `at`: returns where its text ends, or `at` when it is none after all."""
+        line = lines[at]
+        end = _indented(lines, at + 1, line.indent)
+        if head.marks == ":" or (end == at + 1 and not head.sure):
+            return at  # a container that is closed has been found already
+        if end == at + 1:
+            end = self._flush(lines, at + 1)
+        content = lines[at + 1 : end]
+        depth = min((other.indent for other in content if not other.blank), default=0)
+        self._boxed(head, line, [other.cut(depth) for other in content], line.blanks)
+        return end
+
+    def _flush(self, lines: list[Line], start: int) -> int:
+        """Where the text of a note ends that is not indented, which its author is told."""
+        end = _flush(lines, start)
+        if end > start and lines[start].indent == 0:
+            self._report.add("note-flush", self._place(lines[start]), count=end - start)
+        return end
+
+    def _boxed(self, head: Head, line: Line, content: list[Line], base: str) -> None:
+        """A note with what it holds."""
+        box = self._opened(head, line, base)
+        if head.text:
+            content = [line.behind(line.text.rfind(head.text)), *content]
+        if all(other.blank for other in content):
+            self._report.add("note-empty", self._place(line))
+        before, self.out = self.out, []
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise RecursionError("notes within notes")
+        self._read(content)
+        self._depth -= 1
+        before += [base + text if text else text for text in self.out]
+        self.out = before
+        self.out += ["", base + box.closing, ""]
+
+    def _opened(self, head: Head, line: Line, base: str) -> Box:
+        """The beginning of a note, with its title."""
+        if head.unknown:
+            self._report.add("note-type", self._place(line), found=head.unknown)
+        if head.folds:
+            attributes = {"class": head.classes} | ({"open": ""} if head.marks == "?+" else {})
+            box = Box("details", attributes, len(self.boxes))
+        else:
+            box = Box("div", {"class": f"admonition {head.classes}"}, len(self.boxes))
+        self.boxes.append(box)
+        title = head.title or ("详情" if head.folds else "")
+        self.out += ["", base + box.opening, "", *([base + box.titled(title), ""] if title else [])]
+        return box
+
+    def _containers(self, lines: list[Line], fences: dict[int, int]) -> dict[int, tuple[Head, int]]:
+        """Lines that open and close containers: the head, and the line of the other end, or -1 where there is none."""
+        found: dict[int, tuple[Head, int]] = {}
+        opened: list[tuple[int, Head]] = []
+        at = 0
+        while at < len(lines):
+            text = lines[at].text.strip()
+            if text[:3] not in _CONTAINER_MARKS or at in fences:
+                at = fences.get(at, at + 1)
+                continue
+            head = heads.read(lines[at].text)
+            if text.strip(_CONTAINER_SIGNS):
+                if head and head.marks in ":/":
+                    opened.append((at, head))
+            elif opened and (opened[-1][1].marks == "/") == (text[0] == "/"):
+                start, first = opened.pop()
+                found[start] = first, at
+                found[at] = first, start
+            elif head and text[0] != "/":
+                found[at] = head, -1
+            at += 1
+        return found | {start: (first, -1) for start, first in opened}
+
+    def _container(self, lines: list[Line], at: int, found: tuple[Head, int]) -> int:
+        """A line that opens or closes a container: returns where reading goes on."""
+        head, other = found
+        line = lines[at]
+        if other < 0:
+            self._report.add("container-unpaired", self._place(line), found=line.text.strip()[:20])
+            end = _flush(lines, at + 1)
+            if head.unknown or not head.sure or end == at + 1:
+                return at
+            self._boxed(head, line, lines[at + 1 : end], line.blanks)
+            return end
+        if other > at:
+            if _next(lines, at + 1) == other:
+                self._report.add("note-empty", self._place(line))
+            self._open[line.number, other] = self._opened(head, line, line.blanks)
+            self.out += [line.behind(line.text.rfind(head.text)).text, ""] if head.text else []
+        elif box := self._open.pop((lines[other].number, at), None):
+            self.out += ["", line.blanks + box.closing, ""]
+        return at + 1
+
+    def _html(self, line: Line) -> None:
+        """A line with tags of containers: each stands by itself, with the words between them as lines of their own."""
+        done, blanks = 0, line.blanks
+        for start, tag in self._tags_in(line):
+            self._words(line, done, start, blanks)
+            done = start + tag.end
+            mark = [] if tag.box is None else [blanks + (tag.box.opening if tag.opens else tag.box.closing)]
+            self.out += ["", *mark, ""]
+        self._words(line, done, len(line.text), blanks)
+
+    def _words(self, line: Line, start: int, end: int, blanks: str) -> None:
+        text = line.text[start:end].strip()
+        if text:
+            self.out += self._lines.read(line.number, line.column + start, blanks + text)
+
+    def _place(self, line: Line) -> Position:
+        return self._at(line.number, line.column + len(line.text) - len(line.text.lstrip(BLANKS)))
+
+
+def _next(lines: list[Line], at: int) -> int:
+    """The first line from `at` on that has something in it."""
+    while at < len(lines) and lines[at].blank:
+        at += 1
+    return at
+
+
+def _indented(lines: list[Line], start: int, indent: int) -> int:
+    """Where the lines from `start` end that are indented as the text of a note is, with empty lines between them."""
+    end = at = start
+    while at < len(lines):
+        line = lines[at]
+        if not line.blank:
+            if line.indent < indent + _STEP or "\u3000" in line.blanks:
+                break
+            end = at + 1
+        at += 1
+    return end
+
+
+def _flush(lines: list[Line], start: int) -> int:
+    """Where the lines from `start` end that belong to what is before them though nothing but their place says so."""
+    at = start
+    while at < len(lines) and not lines[at].blank:
+        text = lines[at].text.strip(BLANKS)
+        if _NEW.match(text) or heading_level(text) or heads.read(text):
+            break
+        at += 1
+    return at

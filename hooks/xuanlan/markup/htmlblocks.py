@@ -1,0 +1,193 @@
+"""HTML around Markdown: which tags of a text are containers, and which of them belong together.
+
+Python-Markdown leaves all that stands within a block of HTML as it is. Authors who write `<div align="right">` or
+`<details>` mean the text within as they mean the rest. Tables, lists and other HTML whose parts must stay together
+are left to Python-Markdown.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from xuanlan.markup.boxes import Box
+from xuanlan.markup.places import escaped
+from xuanlan.markup.tags import CONTAINERS, MEANT, TAG
+
+_WHOLE = frozenset(
+    [
+        "table",
+        "ul",
+        "ol",
+        "dl",
+        "pre",
+        "video",
+        "audio",
+        "picture",
+        "select",
+        "script",
+        "style",
+        "svg",
+        "math",
+        "textarea",
+        "object",
+        "iframe",
+    ]
+)
+"""Elements whose parts must stay together."""
+_KEPT = frozenset(("id", "class", "title", "lang", "dir", "open"))
+_NAMES = CONTAINERS | _WHOLE | {"p"}
+_ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
+_HOLDING = ("table", "ul", "ol", "dl")
+_MARKDOWN = re.compile(r"\*\*[^*\s][^*\n]*\*\*|!?\[[^\[\]\n]+\]\([^()\n]+\)|==[^=\s][^=\n]*==")
+_STAYS_WHOLE = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|\[\^|:[ \t])")
+"""Beginnings of lines that cannot be divided: items, footnotes, definitions."""
+
+
+class Tag(NamedTuple):
+    """A tag of a container. `box` is None for one that comes to nothing but the end of a paragraph."""
+
+    end: int
+    """its length"""
+    opens: bool
+    box: Box | None
+    paired: bool
+
+
+class Tags(NamedTuple):
+    """The container tags of a text by line and column (from 0), and those that are never closed."""
+
+    by_place: dict[tuple[int, int], Tag]
+    unclosed: list[tuple[int, int, str]]
+    """line, column, the tag as it is written"""
+    literal: list[tuple[int, int, str]]
+    """the first Markdown within each table or list of HTML, where it means nothing: line, column, words"""
+    whole: set[int]
+    """lines within HTML whose parts must stay together, but for the one that it begins in"""
+
+
+def _tags(text: str) -> Iterator[re.Match[str]]:
+    return (match for match in TAG.finditer(text) if match[2].lower() in _NAMES and not escaped(text, match.start()))
+
+
+def in_one_line(body: str) -> str:
+    """`body` with each container tag that spans lines in one; the empty lines behind it keep all others in place."""
+
+    def joined(match: re.Match[str]) -> str:
+        breaks = match[0].count("\n") if match[2].lower() in _NAMES else 0
+        return match[0].replace("\n", " ") + "\n" * breaks if breaks else match[0]
+
+    return TAG.sub(joined, body)
+
+
+def tags_of(text: str, boxes: list[Box]) -> Tags:
+    """The containers of `text`, in which code is blanked; new ones join `boxes`."""
+    text_lines = text.split("\n")
+    lines = [(number, line) for number, line in enumerate(text_lines) if "<" in line]
+    found = [(number, match) for number, line in lines for match in _tags(line)]
+    divisible = {number for number, line in lines if "|" not in line and not _STAYS_WHOLE.match(line)}
+    ends = Counter(match[2].lower() for _, match in found if match[1])
+    tags = Tags({}, [], [], set())
+    opened: list[tuple[str, int, re.Match[str]]] = []
+    waiting = Counter[str]()
+    whole, depth, start = "", 0, (0, 0)
+    for number, match in found:
+        name = match[2].lower()
+        ends[name] -= bool(match[1])
+        if whole:
+            depth += (-1 if match[1] else 1) if name == whole else 0
+            if not depth:
+                if text_lines[start[0]][: start[1]].lstrip(" ")[:1] == "<":
+                    tags.whole.update(range(start[0] + 1, number + 1))
+                    _literal(text_lines, whole, start, (number, match.start()), tags)
+                whole = ""
+        elif name in _WHOLE:
+            if not match[1] and ends[name] > 0:
+                whole, depth, start = name, 1, (number, match.end())
+            elif not match[1] and name in _HOLDING:
+                tags.unclosed.append((number, match.start(), match[0]))
+        elif name == "p":
+            _paragraph(divisible, number, match, tags, boxes)
+        elif not match[1] and not match[0].endswith("/>"):
+            opened.append((name, number, match))
+            waiting[name] += 1
+        elif not match[1] or not waiting[name]:
+            _drop(divisible, (name, number, match), tags)
+        else:
+            while (last := opened.pop())[0] != name:
+                waiting[last[0]] -= 1
+                _drop(divisible, last, tags)
+            waiting[name] -= 1
+            _pair(divisible, last, (name, number, match), tags, boxes)
+    for dropped in opened:
+        _drop(divisible, dropped, tags)
+    return tags
+
+
+def _literal(lines: list[str], name: str, start: tuple[int, int], end: tuple[int, int], tags: Tags) -> None:
+    """Note the first Markdown between two places, unless it stands in code."""
+    if name not in _HOLDING:
+        return
+    for number in range(start[0], end[0] + 1):
+        first = start[1] if number == start[0] else 0
+        last = end[1] if number == end[0] else len(lines[number])
+        if match := _MARKDOWN.search(lines[number], first, last):
+            tags.literal.append((number, match.start(), match[0]))
+            return
+
+
+def _paragraph(divisible: set[int], number: int, match: re.Match[str], tags: Tags, boxes: list[Box]) -> None:
+    line = match.string
+    meant = match[1] or match[3].strip() or line.lstrip(" \t>")[:1] == "<" or "</p" in line.lower()
+    if number not in divisible or not meant:
+        return
+    attributes = {} if match[1] else _attributes(match[3])
+    box = _new(Box("p", attributes), boxes) if attributes else None
+    tags.by_place[number, match.start()] = Tag(len(match[0]), True, box, paired=False)
+
+
+def _pair(
+    divisible: set[int],
+    first: tuple[str, int, re.Match[str]],
+    last: tuple[str, int, re.Match[str]],
+    tags: Tags,
+    boxes: list[Box],
+) -> None:
+    """Two tags that belong together; they stay as they are when a line cannot be divided there."""
+    name, number, match = first
+    if not divisible.issuperset((number, last[1])):
+        return
+    attributes = _attributes(match[3])
+    tag = name if name in MEANT else "div" if attributes else ""
+    box = _new(Box(tag, attributes), boxes) if tag else None
+    tags.by_place[number, match.start()] = Tag(len(match[0]), True, box, paired=True)
+    tags.by_place[last[1], last[2].start()] = Tag(len(last[2][0]), False, box, paired=True)
+
+
+def _drop(divisible: set[int], one: tuple[str, int, re.Match[str]], tags: Tags) -> None:
+    """A tag without its partner: it goes, so that it takes nothing with it."""
+    _, number, match = one
+    alone = not match.string[: match.start()].strip() and not match.string[match.end() :].strip()
+    if not (alone or match[1] or match[3].strip()):
+        return  # 按<Menu>键: nobody means a tag
+    tags.unclosed.append((number, match.start(), match[0]))
+    if number in divisible:
+        tags.by_place[number, match.start()] = Tag(len(match[0]), True, None, paired=False)
+
+
+def _new(box: Box, boxes: list[Box]) -> Box:
+    box.number = len(boxes)
+    boxes.append(box)
+    return box
+
+
+def _attributes(written: str) -> dict[str, str]:
+    found = {}
+    for match in _ATTRIBUTE.finditer(written.rstrip("/")):
+        name = match[1].lower()
+        if name in _KEPT:
+            found[name] = html.unescape((match[2] or "").strip("\"'")) or ("open" if name == "open" else "")
+    return found

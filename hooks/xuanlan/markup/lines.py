@@ -1,0 +1,165 @@
+"""Single lines of prose as their authors mean them: headings, rules, dates, signatures, orders to other programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from xuanlan.diagnostics import Fix, Position, Report
+from xuanlan.markup import heads
+from xuanlan.markup.paragraphs import UNIT, signs_for
+from xuanlan.text import read_date
+
+_CONTENTS = re.compile(r"[@\[]?\[_?toc_?\]\]?", re.IGNORECASE)
+_RULE = re.compile(r"[ \t]*={3,}[ \t]*")
+_HEADING = re.compile(r"[ \u3000]*(#{1,6})(?=[ \t\u3000\xa0])")
+_CLOSE_HEADING = re.compile(r"(#{2,6})(?=[^\s#!])")
+_NUMBER_DATE = re.compile(
+    r"((?:[ \t>]|[-*+][ \t]|\d{1,3}[.)][ \t])*)(\d{4})([.．]) {1,3}(\d{1,2})([.．]) {0,3}(\d{1,2})(?!\d)"
+)
+_BREAK = re.compile(r"<br\s*/?>|</br>", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(\S.{0,58}?)[ \t\u3000\xa0]+([*_]{0,3}(?:\d{4}|[〇○零一二三四五六七八九]{4})[ ]{0,3}[年.．/／－-].{3,14})"
+)
+_ALL_STRONG = re.compile(r"([*_]{1,3})([^*_]+)\1")
+_FOREIGN = re.compile(
+    r";?(?<!-)-{1,9}8<-{1,9}(?!-).*|\{[{%!][^{}\n]*[}%!]\}"
+    r"|^@import\b.*|^!include\b.*|^\\(?:newpage|pagebreak|tableofcontents)\b.*"
+)
+_MAY_BE_FOREIGN = re.compile(r"8<-|\{[%{!]|^@import|^!include|^\\[npt]")
+_FAR = 6
+"""Blanks that push a line to the right; fewer indent it."""
+_CODE = re.compile(r"(`+)[^`].*?\1")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=>|[!！?？:：]{3}|[\[［【][!！])")
+_WHOLE = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]|[|>\[:]")
+"""Beginnings of lines of which no two can be made: items, tables, quotes, footnotes."""
+_ANY_BLANKS = re.compile(r"(?:&(?:nbsp|emsp|ensp|thinsp|#160|#12288|#xa0|#x3000);|[ \t\u3000\xa0])+", re.IGNORECASE)
+
+
+BLANKS = " \t\u3000"
+
+Place = Callable[[int, int], Position]
+"""Where in the source a line and column (both from 0) of a text stand."""
+
+
+class Line(NamedTuple):
+    """A line, or the rest of one: where it stands in the body (both from 0), and its text."""
+
+    number: int
+    column: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        return not self.text or self.text.isspace()
+
+    @property
+    def indent(self) -> int:
+        """Columns of blanks before the text; a full-width blank takes two."""
+        width = 0
+        for sign in self.text:
+            if sign not in BLANKS:
+                break
+            width += 4 - width % 4 if sign == "\t" else 2 if sign == "\u3000" else 1
+        return width
+
+    @property
+    def blanks(self) -> str:
+        """The blanks before the text."""
+        return self.text[: len(self.text) - len(self.text.lstrip(BLANKS))]
+
+    def cut(self, columns: int) -> Line:
+        """The line without so many columns of blanks, as far as there are any."""
+        at = width = 0
+        while width < columns and at < len(self.text) and self.text[at] in BLANKS:
+            width += 4 - width % 4 if self.text[at] == "\t" else 2 if self.text[at] == "\u3000" else 1
+            at += 1
+        rest = " " * max(width - columns, 0)
+        return Line(self.number, self.column + at - len(rest), rest + self.text[at:])
+
+    def behind(self, at: int) -> Line:
+        return Line(self.number, self.column + at, self.text[at:])
+
+
+class Lines:
+    """Puts right what a single line means; findings go to `report`."""
+
+    def __init__(self, at: Place, report: Report, last: int) -> None:
+        self._at = at
+        self._report = report
+        self._last = last
+        """number of the last line with something in it"""
+
+    def read(self, number: int, column: int, text: str) -> list[str]:
+        """The lines that the line `text` comes to, which stands at `column` of line `number`."""
+        if "#" in text:
+            text = self._heading(number, column, text)
+        if "&" in text and (blanks := _ANY_BLANKS.match(text)) and "&" in blanks[0]:
+            text = text[blanks.end() :]
+        if text[:1] in "[@" and text and _CONTENTS.fullmatch(text.strip()):
+            return ["[TOC]"]
+        if text.lstrip()[:1] == "=" and _RULE.fullmatch(text):
+            return ["", "___", ""]
+        if _MAY_BE_FOREIGN.search(text):
+            seen = _CODE.sub(lambda code: " " * len(code[0]), text)
+            for match in _FOREIGN.finditer(seen):
+                self._report.add("syntax-foreign", self._at(number, column + match.start()), found=match[0][:40])
+        if "." in text or "．" in text:
+            # A blank that does not break the line begins no list either.
+            text = _NUMBER_DATE.sub(lambda m: f"{m[1]}{m[2]}{m[3]}\xa0{m[4]}{m[5]}\xa0{m[6]}", text, count=1)
+        return self._signature(number, text)
+
+    def _heading(self, number: int, column: int, text: str) -> str:
+        """A heading without what keeps Markdown from seeing it: wide blanks before its signs, or none behind them."""
+        if match := _HEADING.match(text):
+            return text[match.start(1) :] if "\u3000" in match[0] else text
+        match = _CLOSE_HEADING.match(text)
+        if match is None or text.rstrip()[-1] == "#":
+            return text
+        signs = match[1]
+        self._report.add_with_fix(Fix(signs, signs + " "), "heading-blank", self._at(number, column), signs=signs)
+        return f"{signs} {text[len(signs) :]}"
+
+    def _signature(self, number: int, text: str) -> list[str]:
+        """A signature with its unit and its date in one line, or its lines in one by `<br>`, as lines of their own."""
+        plain = text.strip(" \t\u3000\xa0")
+        indent = text[: len(text) - len(text.lstrip())]
+        if indent.isascii() and 0 < len(indent) < _FAR:
+            return [text]  # it may go on with an item
+        if not plain or not (
+            "日" in plain[-6:] or "号" in plain[-6:] or plain[-1] in "*_" or plain[-1].isdecimal() or "<" in plain
+        ):
+            return [text]
+        if _WHOLE.match(plain):
+            return [text]
+        if "&" in plain:
+            plain = _ANY_BLANKS.sub(" ", plain)
+        if "<" in plain and _BREAK.search(plain):
+            parts = [part.strip(" \t\u3000\xa0") for part in _BREAK.split(plain)]
+            parts = [part for part in parts if part]
+            if len(parts) == 1:  # a break at the end of a paragraph is none
+                return self._divided(number, parts[0]) or parts
+            if parts and (read_date(parts[-1]) or self._divided(number, parts[-1])):
+                return [line for part in parts for line in ("", *(self._divided(number, part) or [part]))]
+        return self._divided(number, plain) or [text]
+
+    def _divided(self, number: int, text: str) -> list[str]:
+        if strong := _ALL_STRONG.fullmatch(text):
+            return [strong[1] + line + strong[1] if line else "" for line in self._divided(number, strong[2])]
+        match = _SIGNED.fullmatch(text) if len(text) < 80 else None
+        if match is None or not read_date(match[2].strip("*_ ")):
+            return []
+        unit = match[1].strip("*_ ")
+        certain = signs_for(unit) or (number >= self._last and UNIT.fullmatch(unit))
+        return ["", match[1], match[2]] if certain else []
+
+    def note_in_item(self, number: int, column: int, text: str) -> bool:
+        """Whether a note begins within the first line of an item, where it cannot stand; says so."""
+        match = _ITEM.match(text)
+        rest = text[match.end() :] if match else ""
+        head = heads.callout(rest[1:]) if rest.startswith(">") else heads.read(rest)
+        if match is None or head is None or not head.sure:
+            return False
+        self._report.add("note-in-item", self._at(number, column + match.end()), found=rest[:20])
+        return True
