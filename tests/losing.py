@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from xuanlan.diagnostics import Position, Report
 from xuanlan.markup import Reference, Rendered, Renderer
 from xuanlan.markup.places import comments, without_code
+from xuanlan.markup.rawhtml import DROPPED
 
 WORDS = [
     "甲",
@@ -46,8 +47,13 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 
 _COUNTED = re.compile(r"[\u3400-\u9fff，。、？《》]")
 """Signs that are never markup."""
-_NOT_TEXT = re.compile(r"""\]\([^()\n]*\)|\s(?!alt|title)[\w-]+=(?:"[^"<>]*"|'[^'<>]*')""")
-"""Where a link leads, and values of attributes that nobody reads."""
+_NOT_TEXT = re.compile(
+    r"""\]\([^()\n]*\)|\s(?!alt|title)[\w-]+=(?:"[^"]*"|'[^']*')|\{[^{}\n]*=[^{}\n]*\}"""
+    rf"""|<({"|".join(DROPPED)})\b.*?</\1\s*>""",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Where a link leads, values of attributes that nobody reads, and elements that are taken out as a whole, about which
+a finding stands where they begin."""
 _SPOKEN = re.compile(r"""\s(?:alt|title|aria-label|href|src)=(?:"([^"]*)"|'([^']*)')""")
 
 
