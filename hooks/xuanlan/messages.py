@@ -46,6 +46,14 @@ _SOURCE = {
         "有看不见的零宽字符 {name}，已去除", "多半是从网页或聊天软件粘贴而来，请重新输入这个词。"
     ),
     "character-lost": _warning("有认不出的字，显示为“{found}”", "文字在转换编码时已经损坏，请对照原文重新输入这一处。"),
+    "character-radical": _warning(
+        "“{found}”（{name}）是部首符号，不是汉字“{put}”",
+        "多半是从 PDF 复制而来；看起来一样，复制、朗读和打印时会出错。请改成“{put}”，或运行 xuanlan check --fix。",
+    ),
+    "character-misread": _warning(
+        "“{found}”多半是乱码，原来可能是“{meant}”",
+        "这几个字曾按另一种编码读过，请对照原文重新输入；确实是外文，就不用理会。",
+    ),
     "front-matter-missing": _error(
         "没有文件头", "文件第一行应是三个减号 ---，接着写 title、date、kind，再以一行 --- 结束。"
     ),
