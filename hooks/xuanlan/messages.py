@@ -66,6 +66,10 @@ _SOURCE = {
     "yaml-duplicate-key": _error("“{key}”写了两次，第一次在第 {first} 行", "请只留下一个。"),
     "yaml-alias": _error("文件头里用了 YAML 的锚点或别名", "请直接写出内容，不用 & 和 *。"),
     "yaml-tag": _error("文件头里用了 YAML 标签 {tag}", "请直接写出内容，不用感叹号开头的标签。"),
+    "yaml-comment": _warning(
+        "这一行的“{found}”成了注释，不会出现在网页上",
+        "“#”前面有空格，后面的字就是注释。要它算作内容，请给整个内容加上英文双引号；确是注释，请另起一行写。",
+    ),
     "yaml-too-deep": _error("层次太深", "最多 {limit} 层。"),
 }
 

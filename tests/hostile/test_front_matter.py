@@ -76,7 +76,13 @@ VALUES = [
     head("A32-title-null", "null", instead("title: null"), "error field-missing 2:8"),
     head("A32-title-null", "empty quotes", instead('title: ""'), "error field-missing 2:8"),
     head("A32-title-null", "blanks in quotes", instead('title: " 　"'), "error field-missing 2:8"),
-    head("A32-title-null", "only a comment", instead("title: # 关于"), "error field-missing 2:7"),
+    head(
+        "A32-title-null",
+        "only a comment",
+        instead("title: # 关于"),
+        "error field-missing 2:7",
+        "warning yaml-comment 2:8",
+    ),
     head("A32-title-null", "not there", REST, "error field-missing 2:1"),
 ]
 
