@@ -81,7 +81,8 @@ _FIELDS = {
     "field-expected": _warning("{kind}通常应写明“{label}”（{name}）", "请补上，例如 {name}: {example}"),
     "field-type": _error("“{label}”应是{expected}，现在写的是“{found}”", "例如 {name}: {example}"),
     "date-invalid": _error(
-        "“{label}”不是有效的日期：“{found}”", "请写成 2026-03-08 或 2026年3月8日，需要时加时间 2026-03-08 09:30。"
+        "“{label}”不是有效的日期：“{found}”",
+        "请写成 2026-03-08 或 2026年3月8日，需要时加时间 2026-03-08 09:30 或 2026年3月8日9时30分。",
     ),
     "id-invalid": _error(
         "编号“{found}”不能用作网址",
@@ -100,6 +101,11 @@ _FIELDS = {
         "没有写编号，网址暂由文件名得出：/n/{id}/", "请在文件头加一行 id: {id}，以后改文件名也不会改变网址。"
     ),
     "date-order": _error("“{later}”早于“{earlier}”", "请检查这两个日期。"),
+    "date-same": _error("“{later}”与“{earlier}”是同一时刻", "请检查这两个时间；活动没有定结束时间，就不写“{later}”。"),
+    "date-weekday": _error("“{label}”的星期与日期对不上：“{found}”", "那天是星期{weekday}，请核对日期。"),
+    "date-time": _warning(
+        "“{label}”只记到日，“{found}”里的时间没有用上", "要到这个时间才公开，请另写一行 publish_at（发布时间）。"
+    ),
 }
 
 _MARKUP = {

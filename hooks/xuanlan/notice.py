@@ -22,7 +22,9 @@ from xuanlan.fields import (
     Url,
     aliases,
     declare,
+    has_time,
     nearest,
+    shown,
 )
 from xuanlan.kinds import Kind
 from xuanlan.source import Places, Source
@@ -109,6 +111,7 @@ class Notice(Model):
     draft: Flag = declare("草稿", "草稿不会出现在网站的任何地方。", "是", False)
 
 
+_DAY = ("date", "成文日期")
 _ORDER = (("publish_at", "expires"), ("open_from", "open_until"), ("event_from", "event_until"))
 
 
@@ -155,11 +158,16 @@ def read_notice(
         )
     if notice is None or report.error_count > before:
         return None
+    day = next((written[key] for key in _DAY if key in written), "")
+    if day and has_time(day):
+        place = field_position(source.places, "date")
+        report.add("date-time", place, label=Notice.model_fields["date"].title, found=shown(day))
     for first, last in _ORDER:
         start, end = getattr(notice, first), getattr(notice, last)
         if start and end and end <= start:
             labels = {name: Notice.model_fields[name].title for name in (first, last)}
-            report.add("date-order", field_position(source.places, last), earlier=labels[first], later=labels[last])
+            code = "date-same" if end == start else "date-order"
+            report.add(code, field_position(source.places, last), earlier=labels[first], later=labels[last])
     for name in field_names(kinds[notice.kind].expects):
         if not getattr(notice, name):
             info = Notice.model_fields[name]

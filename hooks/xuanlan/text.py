@@ -85,14 +85,19 @@ def read_date(text: str) -> date | None:
     """The day that 2026年3月8日, 2026 年 3 月 8 日 or 二〇二六年三月八日 means; None for anything else."""
     if not text.rstrip().endswith("日"):  # most paragraphs that are asked about
         return None
-    plain = re.sub(r"(?<![一二三四五六七八九])十(?![一二三四五六七八九])", "10", text)
-    plain = re.sub(r"(?<![一二三四五六七八九])十", "1", plain)
-    plain = re.sub(r"十(?![一二三四五六七八九])", "0", plain).replace("十", "").translate(_DIGITS)
+    plain = arabic(text)
     match = _WRITTEN_DATE.fullmatch(plain.strip())
     try:
         return date(*map(int, match.groups())) if match else None
     except ValueError:
         return None
+
+
+def arabic(text: str) -> str:
+    """`text` with the Chinese numerals of dates and times as digits: 二〇二六年十二月三十日 is 2026年12月30日."""
+    plain = re.sub(r"(?<![一二三四五六七八九])十(?![一二三四五六七八九])", "10", text)
+    plain = re.sub(r"(?<![一二三四五六七八九])十", "1", plain)
+    return re.sub(r"十(?![一二三四五六七八九])", "0", plain).replace("十", "").translate(_DIGITS)
 
 
 _CLAUSE_ENDS = "。！？；，、：.!?;,:"
