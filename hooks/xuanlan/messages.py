@@ -223,6 +223,14 @@ _HOTLINES = {
     "contact-near": _warning(
         "热线登记表里没有“{found}”", "是不是“{name}”？名称与 notices/hotlines.yml 完全一致，才会列出电话和时间。"
     ),
+    "contact-differs": _warning(
+        "这里写的{label}“{found}”不会出现在网页上：热线登记表里“{name}”的{label}是“{there}”",
+        "网页上只用登记表里的一条。请改登记表，或删去这里的{label}；不是同一处，请换一个名称。",
+    ),
+    "contact-several": _warning(
+        "“{found}”里有几个名称，照原样显示，没有列出电话和时间",
+        "这里只能取用一条热线，请只写一个名称；其余的写进正文。",
+    ),
     "register-not-list": _error("这个登记表应是一条一条的列表", "每条以减号和空格开头，例如 {example}"),
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, create_model
+from pydantic_core import PydanticCustomError
 
 from xuanlan.diagnostics import Position, Report
 from xuanlan.fields import (
@@ -51,6 +52,10 @@ class Attachment(Model):
 
 
 def _contact(value: Any) -> Any:
+    if isinstance(value, list):
+        raise PydanticCustomError(
+            "field-type", "{found}", {"expected": "一个联系人（其余的请写进正文）", "found": shown(value)}
+        )
     return {"name": value} if isinstance(value, str) else value
 
 
@@ -176,9 +181,13 @@ def read_notice(
     return notice if report.error_count == before else None
 
 
-def field_position(places: Places, name: str, item: int | None = None) -> Position:
-    """Where the author wrote field `name`, under whichever of its keys, or item number `item` of it."""
-    info = Notice.model_fields[name]
-    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    keys = [name, info.title or name, *[str(k) for k in (extra.get("x-also") or [])]]  # type: ignore[union-attr]
-    return places.of(keys, item)
+def field_position(places: Places, name: str, item: int | None = None, part: str = "") -> Position:
+    """Where the author wrote field `name`, under whichever of its keys; or item number `item` of it, or the field
+    `part` of the contact that it is."""
+    keys = _keys(Notice, name)
+    inner = [f"{key}/{within}" for key in keys for within in _keys(Contact, part)] if part else []
+    return places.of([*inner, *keys], item)
+
+
+def _keys(model: type[Model], name: str) -> list[str]:
+    return [key for key, field in aliases(model).items() if field == name]

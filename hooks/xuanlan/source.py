@@ -38,7 +38,7 @@ class Places:
 
     file: str
     keys: dict[str, Spot]
-    """the value of each key at the top"""
+    """the value of each key at the top; of a key inside one, under both their names: contact/phone"""
     items: dict[str, list[Spot]]
     """the items of those that are lists"""
 
@@ -80,6 +80,10 @@ class Source:
             if isinstance(value, list):
                 found = [self.meta.position((key, number)) for number in range(len(value))]
                 items[key] = [(place.line, place.column) for place in found]
+            elif isinstance(value, dict):
+                for part in value:
+                    place = self.meta.position((key, part))
+                    keys[f"{key}/{part}"] = (place.line, place.column)
         return Places(self.path, keys, items)
 
 
