@@ -15,9 +15,18 @@ from xuanlan.fields import Model, Text, declare
 from xuanlan.markup import Rendered
 from xuanlan.source import read_text, split_source
 from xuanlan.validation import validate
+from xuanlan.yamlmarks import Marked
 
 _LONGEST_TITLE = 500
 """Characters of a heading that become the page's title."""
+
+
+_UNUSED = frozenset(
+    ("author", "authors", "categories", "comments", "glightbox", "hide", "icon", "image", "keywords", "layout", "links",
+     "permalink", "readtime", "robots", "search", "slug", "social", "status", "subtitle", "tags", "template",
+     "toc_depth")
+)  # fmt: skip
+"""What pages say to the theme or to other programs, without a meaning for the text."""
 
 
 class DocMeta(Model):
@@ -172,7 +181,7 @@ def _page(file: Path, path: str, address: str, report: Report) -> DocPage | None
     meta, body, line = DocMeta(), text, 1
     if re.match(r"\s*---[ \t]*\n", text):
         source = split_source(text, path, report)
-        checked = validate(DocMeta, source.meta, report) if source else None
+        checked = validate(DocMeta, _without_unused(source.meta, report), report) if source else None
         if source is None or checked is None:
             return None
         meta, body, line = checked, source.body, source.body_line
@@ -180,6 +189,15 @@ def _page(file: Path, path: str, address: str, report: Report) -> DocPage | None
     first = next(filter(None, heads), "")
     title = meta.title or (_plain(first[:_LONGEST_TITLE]) if first else Path(path).stem)
     return DocPage(path, address, title, meta.description or "", body, line)
+
+
+def _without_unused(meta: Marked, report: Report) -> Marked:
+    """The front matter without what it says to the theme of the host, which has no say here (reported)."""
+    if isinstance(meta.value, dict):
+        for key in _UNUSED & meta.value.keys():
+            del meta.value[key]
+            report.add("doc-field-unused", meta.keys[(key,)], key=key)
+    return meta
 
 
 def _plain(heading: str) -> str:

@@ -157,6 +157,9 @@ _MARKUP = {
     "file-control": _error("这是服务器的控制文件，不会发布：{target}", "请从文件夹里删除。"),
     "file-name": _error("这个文件名不能发布：{target}（{problem}）", "请给文件或文件夹换个名字。"),
     "file-name-case": _error("文件名与 {other} 只差大小写，在 Windows 上两个文件会互相覆盖", "请给其中一个换个名字。"),
+    "doc-field-unused": _warning(
+        "“{key}”在宣栏里不起作用，没有用上", "这是网站主题的字段，页面照常发布。删去这一行，就不再提醒。"
+    ),
     "doc-suffix": _error("手写页面的扩展名要用小写的 .md", "请把文件改名为 {name}。"),
     "svg-active": _error("SVG 图片里有会运行或从外面加载的内容：{found}", "请用绘图软件重新导出，或改用 PNG 图片。"),
     "file-disguised": _error("文件内容与扩展名不符：{target} 的内容{actual}", "请用原来的软件打开，另存为正确的格式。"),
@@ -164,11 +167,23 @@ _MARKUP = {
     "file-elsewhere": _error("这里不能引用文稿文件夹里的附件：{target}", "请把文件放进 docs 文件夹。"),
     "config-tag": _error("mkdocs.yml 里用了会执行程序的标签 {tag}", "请删除这一项；网站配置不需要它。"),
     "config-invalid": _error("mkdocs.yml 有误：{problem}", "请对照手册改正，或与示例网站的 mkdocs.yml 比较。"),
+    "config-encoding": _error(
+        "{name} 不是 UTF-8 编码，像是 GBK",
+        "请在记事本中打开它，“另存为”，编码选择 UTF-8；或者运行 xuanlan check --fix。",
+    ),
+    "config-comment": _warning(
+        "这一行的“{found}”成了注释，没有用上",
+        "“#”前面有空格，后面的字就是注释。要它算作内容，请给整个内容加上英文双引号；确是注释，请在 # 后面加一个空格。",
+    ),
+    "nav-target": _error("nav 里的“{target}”打不开：{problem}", "请核对路径，从 docs 文件夹算起，例如 about.md。"),
     "doc-not-in-nav": _warning(
         "这个页面不在导航里，但照样公开：{address}",
         "不想公开，请把文件移出这个文件夹；想让读者找到它，请在 mkdocs.yml 的 nav 里加上一行。",
     ),
     "address-reserved": _error("这个网址由系统生成，不能另写：{address}", "请给文件换个名字。"),
+    "kind-field-unknown": _error(
+        "文种“{kind}”的“{label}”里没有“{found}”这个字段", "{suggestion}可用的字段见《字段说明》。"
+    ),
     "column-reserved": _error("栏目不能用这个网址，系统已经用了：{slug}", "请给栏目换一个网址，例如 party。"),
     "column-twice": _error("栏目的{label}与栏目“{other}”的相同：{found}", "请换一个{label}，或删去这个栏目。"),
     "address-twice": _error("与 {other} 的网址相同：{address}", "请给其中一个换个名字。"),
