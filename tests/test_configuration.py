@@ -123,8 +123,8 @@ def test_a_configuration_in_utf_16_is_told_as_such(site: Site) -> None:
 
 @pytest.mark.parametrize(
     "field",
-    ["tags:\n  - 一", "hide:\n  - navigation", "icon: material/bell", "status: new", "search:\n  exclude: true",
-     "template: home.html", "subtitle: 副题", "comments: true"],
+    ["tags:\n  - 一", "hide:\n  - navigation", "icon: material/bell", "status: new", "search:\n  exclude: true", "search: false",
+     "subtitle: 副题", "comments: true"],
 )  # fmt: skip
 def test_what_a_page_says_to_the_theme_is_accepted_with_a_word(site: Site, field: str) -> None:
     site.write({"docs/about.md": f"---\ntitle: 关于\n{field}\n---\n正文。\n"})

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xuanlan import addresses
-from xuanlan.attachments import check_file, folded, name_problem, unstorable
+from xuanlan.attachments import check_file, folded, is_leftover, name_problem, of_system, unstorable
 from xuanlan.diagnostics import Position, Report
 from xuanlan.fields import Model, Text, declare
 from xuanlan.markup import Rendered
@@ -22,8 +22,8 @@ _LONGEST_TITLE = 500
 
 
 _UNUSED = frozenset(
-    ("author", "authors", "categories", "comments", "glightbox", "hide", "icon", "image", "keywords", "layout", "links",
-     "permalink", "readtime", "robots", "search", "slug", "social", "status", "subtitle", "tags", "template",
+    ("author", "authors", "categories", "comments", "glightbox", "hide", "icon", "image", "keywords", "links",
+     "permalink", "readtime", "robots", "search", "slug", "social", "status", "subtitle", "tags",
      "toc_depth")
 )  # fmt: skip
 """What pages say to the theme or to other programs, without a meaning for the text."""
@@ -162,6 +162,8 @@ def _walk(folder: Path, name: str) -> Iterator[str]:
         if item.is_dir() and not item.is_symlink():
             if not item.name.startswith("."):
                 yield from _walk(item, path)
+        elif of_system(item.name) or is_leftover(item.name):
+            continue
         elif not item.name.startswith(".") or item.name.lower().startswith(".ht"):
             yield path
 

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from xuanlan import addresses, ledger, schedule, screens, yamlmarks
+from xuanlan.attachments import MISNAMED, is_leftover
 from xuanlan.cache import Cache, Key
 from xuanlan.diagnostics import Position, Report
 from xuanlan.docs import Docs
@@ -282,13 +283,13 @@ def markdown_files(folder: Path, report: Report, name: str) -> Iterator[str]:
         items = sorted(listing, key=lambda item: item.name)
     for item in items:
         path = f"{name}/{item.name}"
-        if item.name.startswith("."):
+        if item.name.startswith(".") or is_leftover(item.name):
             continue
         if item.is_symlink():
             report.add("file-not-regular", Position(path))
         elif item.is_dir():
             yield from markdown_files(Path(item.path), report, path)
-        elif item.name.lower().endswith((".md.txt", ".markdown", ".mdown", ".md.docx")):
+        elif item.name.lower().endswith(MISNAMED):
             report.add("file-ignored", Position(path))
         elif item.name.lower().endswith(".md"):
             if item.is_file():

@@ -30,6 +30,28 @@ _SOURCE = {
     "file-ignored": _warning(
         "扩展名不是 .md，这个文件不会发布", "记事本保存时请把“保存类型”选为“所有文件”，文件名以 .md 结尾。"
     ),
+    "file-leftover": _warning(
+        "有 {count} 个临时文件没有读取：{names}",
+        "这是 Word、WPS 等软件打开文件时留下的，文件关闭后会自己消失；没有消失的可以删去。",
+    ),
+    "file-hidden": _warning(
+        "名字以点开头，里面的 {count} 份文稿不会发布：{names}", "要发布，请改掉开头的点；不发布的，请移出网站的文件夹。"
+    ),
+    "file-unused": _warning(
+        "有 {count} 个文件没有一份文稿引用，不会发布：{names}",
+        "要随文稿发布，请在文稿里写“附件”或链接；它本身就是文稿，请把文字放进 .md 文件。",
+    ),
+    "notice-elsewhere": _warning(
+        "有 {count} 份文稿不在 notices 文件夹里，不会发布：{names}", "请移进 notices 文件夹；不是文稿，就不用理会。"
+    ),
+    "register-misnamed": _error("登记表 {right} 没有读到，这个文件的名字或位置不对", "请把它改名为 {right}。"),
+    "register-twin": _warning(
+        "这个文件没有读取，登记表只读 {right}", "请把需要的内容并进 {right}，再把这个文件移出网站的文件夹。"
+    ),
+    "register-unknown": _warning("不认识这个登记表，没有读取", "notices 文件夹里的登记表只有 {choices}。"),
+    "doc-templates": _warning(
+        "{folder} 文件夹里的 {count} 个页面不会发布，这个名字留给了主题", "请把页面移到别的文件夹。"
+    ),
     "file-changed": _error("读到一半时文件被改动了", "请保存好文件，再生成一次。"),
     "file-empty": _error("文件是空的", "请写入标题、日期、文种和正文，或删除这个文件。"),
     "file-too-large": _error("文件太大：{size}，上限 {limit}", "请把长表格或图片改作附件。"),
@@ -157,6 +179,10 @@ _MARKUP = {
     "file-control": _error("这是服务器的控制文件，不会发布：{target}", "请从文件夹里删除。"),
     "file-name": _error("这个文件名不能发布：{target}（{problem}）", "请给文件或文件夹换个名字。"),
     "file-name-case": _error("文件名与 {other} 只差大小写，在 Windows 上两个文件会互相覆盖", "请给其中一个换个名字。"),
+    "file-name-twin": _error(
+        "文件名与 {other} 看起来一样，只是其中一个的字是拆开写的（NFD，多半来自苹果电脑），在有的系统上会互相覆盖",
+        "请给其中一个换个名字；是同一份文件，就删去一个。",
+    ),
     "doc-field-unused": _warning(
         "“{key}”在宣栏里不起作用，没有用上", "这是网站主题的字段，页面照常发布。删去这一行，就不再提醒。"
     ),

@@ -139,8 +139,6 @@ IN_DOCS = [
     for case, line, code in (
         ("A28-template-missing", "template: nosuch.html", "field-unknown"),
         ("A29-template-traversal", "template: ../../../../etc/passwd", "field-unknown"),
-        ("A34-search-bool", "search: false", "field-unknown"),
-        ("A35-icon-missing", "icon: nosuch/icon", "field-unknown"),
         ("A38-fm-unknown-key-typo", "titel: 关于", "field-unknown"),
         ("A22-yaml-python-tag", "!!python/name:os.system a: b", "yaml-tag"),
     )

@@ -15,6 +15,7 @@ from xuanlan.checks import (
     overrides,
     rulesets,
     screens,
+    strays,
     values,
 )
 from xuanlan.diagnostics import Report
@@ -33,6 +34,7 @@ LIBRARY: tuple[Check, ...] = (
     codes.check,
     screens.check,
     configuration.check,
+    strays.check,
 )
 TEXT: tuple[Rule, ...] = (documents.list_numbers, rulesets.compare, hotlines.cancelled_numbers, values.lists)
 """What these look at must be part of the key of a text (`texts.py`)."""

@@ -150,7 +150,7 @@ def _kept(value: str) -> bool:
 
 
 def _place(value: str, locator: Locator) -> Position:
-    return locator.find(value, unquote(value), html.escape(value), quote(value))
+    return locator.find(value, unquote(value), html.escape(value), quote(value), value.replace("\\", "\\\\"))
 
 
 def _reference(
