@@ -309,6 +309,10 @@ _LEDGER = {
         "{suggestion}请恢复这份文稿和它的 id；确要撤下，请在登记簿这一条写 withdrawn: 原因；"
         "改由别的文稿代替，写 moved_to: 新编号。",
     ),
+    "page-vanished": _error(
+        "发布过的网页不见了：{title}（{address}）",
+        "请恢复 {file}，网址要与原来相同；确要撤下，请在 notices/pages.yml 这一条写 withdrawn: 原因。",
+    ),
     "ledger-hidden": _error(
         "发布过的文稿不再公开：{title}（编号 {id}），{path} 现在是{reason}",
         "请恢复公开；确要撤下，请在这份文稿里写撤回说明 withdrawn。",

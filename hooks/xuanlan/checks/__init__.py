@@ -13,6 +13,7 @@ from xuanlan.checks import (
     ledger,
     names,
     overrides,
+    pages,
     rulesets,
     screens,
     strays,
@@ -35,6 +36,7 @@ LIBRARY: tuple[Check, ...] = (
     screens.check,
     configuration.check,
     strays.check,
+    pages.check,
 )
 TEXT: tuple[Rule, ...] = (documents.list_numbers, rulesets.compare, hotlines.cancelled_numbers, values.lists)
 """What these look at must be part of the key of a text (`texts.py`)."""

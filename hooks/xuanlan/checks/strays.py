@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from xuanlan import pageledger
 from xuanlan.attachments import MISNAMED, TYPES, folded, is_leftover, of_system
 from xuanlan.diagnostics import Position, Report
 from xuanlan.fields import shown
@@ -63,7 +64,7 @@ def _notices(library: Library, report: Report) -> list[str]:
             if is_leftover(name):
                 leftovers.append(path)
             elif _YAML.search(name):
-                if path not in {f"notices/{register}.yml" for register in REGISTERS}:
+                if path not in {*(f"notices/{register}.yml" for register in REGISTERS), pageledger.PATH}:
                     _register(path, there, report)
             elif suffix == "md" or path in referred or of_system(name) or name.lower().endswith(MISNAMED):
                 continue
