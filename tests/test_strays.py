@@ -133,6 +133,7 @@ def test_what_is_referred_to_or_is_no_document_is_not_spoken_of(site: Site) -> N
             "notices/附件/b 1.pdf": PDF,
             "notices/c.txt": "无",
             "notices/case.docx": DOCX,  # what the notice was made of
+            "notices/2026/附件/旧.docx": DOCX,  # kept in store
             CASE: notice("[一](a.docx) [二](<附件/b 1.pdf>)\n", "attachments: c.txt"),
         }
     )

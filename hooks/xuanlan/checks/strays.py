@@ -28,6 +28,8 @@ _DOCUMENTS = frozenset(
      "html", "htm")
 )  # fmt: skip
 """What a clerk may take for a notice, or have forgotten to attach."""
+_STORE = re.compile("附件|图片|素材|原稿|原件|资料|attach|files|images|assets", re.IGNORECASE)
+"""Folders beside notices in which a file may lie in store."""
 _TOOLS = re.compile(r"\.(?:git|svn|hg|vscode|idea|obsidian|trash.*|st.*|sync|cache|history|venv.*)", re.IGNORECASE)
 _KIND = re.compile(r"^(?:kind|文种)[ \t]*[:：]", re.MULTILINE)
 _HEAD = 4000
@@ -70,7 +72,7 @@ def _notices(library: Library, report: Report) -> list[str]:
                 continue
             elif (suffix == "txt" or suffix not in TYPES) and _has_front_matter(library.root / path):
                 report.add("file-ignored", Position(path))
-            elif suffix in _DOCUMENTS and f"{PurePosixPath(name).stem}.md" not in names:
+            elif suffix in _DOCUMENTS and not (_STORE.search(folder) or f"{PurePosixPath(name).stem}.md" in names):
                 unread.setdefault(folder, []).append(path)
     if unread:
         _unread(library, unread, report)
