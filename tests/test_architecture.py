@@ -15,8 +15,8 @@ ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "hooks" / "xuanlan"
 ROWS: tuple[str, ...] = (
     "xuanlan messages diagnostics characters text addresses contentlines progress workers cache shelf",
-    "yamlslips yamlmarks fields validation source repair shipped policy",
-    "hours kinds notice settings hotlines values ruleset registers ledger screens",
+    "yamlslips yamlcomments yamlmarks fields validation source repair shipped policy",
+    "hours kinds notice settings hotlines values ruleset registers ledger pageledger screens",
     "codes schedule vcard attachments markup.fences markup.signs markup.places markup.links markup.tags "
     "markup.rawhtml markup.limits markup.listing markup.rows markup.tables markup.emphasis markup.prepare "
     "markup.boxes markup.attributes markup.clean markup.heads markup.fenceheads markup.htmlblocks markup.lists "
@@ -24,7 +24,7 @@ ROWS: tuple[str, ...] = (
     "markup.inline markup.slips markup.quick markup.losses markup.render markup packed readings docs entry resolve "
     "texts library playlists traditional index.codes index.blocks index.packing index.occurrences index.lists index",
     "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks.names checks.overrides "
-    "checks.codes checks.screens checks",
+    "checks.codes checks.screens checks.configuration checks.strays checks.pages checks",
     "views.parts views.notice views.frame views.pages views",
     "outputs.broken outputs.compiled outputs.shell outputs.scripts outputs.bundles outputs.related outputs.entries "
     "outputs.contacts outputs.frame outputs.pages outputs.codes outputs.assets outputs.core_values outputs.home "

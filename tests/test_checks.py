@@ -168,6 +168,51 @@ def test_two_entries_with_one_address_are_an_error(tmp_path):
     assert "第 1 行" in finding.message
 
 
+DUTY = (
+    "- {name: 值班室, number: 0000-8888001, extension: '801', hours: 24小时}\n- {name: 保卫处, number: 0000-8888002}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("contact", "found"),
+    [
+        ("{名称: 值班室, 电话: 0000-8888009}", ["contact-differs 6:24 0000-8888009 0000-8888001 转 801"]),
+        ("{名称: 保卫处, 电话: 0000-8888002 转 5}", ["contact-differs 6:24 0000-8888002 转 5 0000-8888002"]),
+        ("{phone: 0000-8888002、0000-8888003, name: 保卫处}", ["contact-differs 6:18 0000-8888002、0000-8888003 0000-8888002"]),
+        ("{名称: 值班室, 时间: 工作日}", ["contact-differs 6:24 工作日 24小时"]),
+        ("{名称: 值班室, 地址: 行政楼}", ["contact-differs 6:24 行政楼 （没有写）"]),
+        ("{名称: 值班室, 邮箱: a@b.example, 电话: 12345}", ["contact-differs 6:24 a@b.example （没有写）", "contact-differs 6:41 12345 0000-8888001 转 801"]),
+        ("{名称: 值班室, 电话: ００００－８８８８００１ 转 801}", []),
+        ("{名称: 值班室, 电话: 8888001, 时间: 24 小时}", []),
+        ("{名称: 值班室, 电话: （0000）8888001转801}", []),
+        ("{名称: 传达室, 电话: 0000-8888009}", []),
+        ("值班室", []),
+    ],
+)  # fmt: skip
+def test_what_a_contact_says_otherwise_than_the_register_is_told(tmp_path, contact, found):
+    files = {"hotlines.yml": DUTY, "a.md": notice(id="a", contact=contact)}
+    told = findings(tmp_path, files)
+    places = [f"{item.code} {item.position.line}:{item.position.column}" for item in told]
+    assert places == [row.rsplit(" ")[0] + " " + row.split(" ")[1] for row in found]
+    for item, row in zip(told, found, strict=True):
+        assert all(word in item.message for word in row.split(" ")[2:])
+
+
+@pytest.mark.parametrize("field", ["contact", "objections"])
+@pytest.mark.parametrize(
+    "written", ["值班室、保卫处", "值班室，保卫处", "值班室 保卫处", "保卫处和传达室", "值班室/门房", "12345或值班室"]
+)
+def test_several_contacts_on_one_line_are_told(tmp_path, field, written):
+    files = {"hotlines.yml": DUTY, "a.md": notice(id="a", **{field: written})}
+    assert codes(tmp_path, files) == ["contact-several"]
+
+
+def test_a_name_that_has_and_in_it_is_one_contact(tmp_path):
+    register = "- {name: 后勤和安保处, number: 0000-8888001}\n"
+    assert codes(tmp_path, {"hotlines.yml": register, "a.md": notice(id="a", contact="后勤和安保处")}) == []
+    assert codes(tmp_path, {"hotlines.yml": register, "a.md": notice(id="a", contact="教务处、学生处")}) == []
+
+
 def test_a_contact_that_nearly_names_an_entry_is_a_warning(tmp_path):
     register = "- {name: 学院总值班室, number: 0000-8888001}\n"
     files = {"hotlines.yml": register, "a.md": notice(id="a", contact="学院总值班")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -68,13 +68,56 @@ def test_no_value_raises_anything_but_a_refusal(value: Any, kind: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(
     day=st.dates(date(1900, 1, 1), date(2199, 12, 31)),
-    way=st.sampled_from(["{0}-{1}-{2}", "{0}年{1}月{2}日", "{0}/{1:02}/{2:02}"]),
+    way=st.sampled_from(
+        [
+            "{0}-{1}-{2}",
+            "{0}年{1}月{2}日",
+            "{0}/{1:02}/{2:02}",
+            "{0}. {1}. {2}",
+            "{0} 年 {1} 月 {2} 号",
+            "{0}－{1}－{2}",
+        ]
+    ),
 )
 def test_every_day_is_read_in_every_way_it_is_written(day: date, way: str) -> None:
     written = way.format(day.year, day.month, day.day)
     assert read(Day, written) == day
     assert read(FromMoment, written) == datetime(day.year, day.month, day.day, tzinfo=SHANGHAI)
     assert (read(UntilMoment, written) - read(FromMoment, written)).total_seconds() == 86400
+
+
+CHINESE = "〇一二三四五六七八九"
+
+
+def in_hanzi(number: int) -> str:
+    """A number below 60 as dates are written: 十, 二十五."""
+    tens, ones = divmod(number, 10)
+    return (CHINESE[tens] if tens > 1 else "") + ("十" if tens else "") + (CHINESE[ones] if ones or not tens else "")
+
+
+@settings(max_examples=200, deadline=None)
+@given(moment=st.datetimes(datetime(1900, 1, 1), datetime(2199, 12, 31)), zero=st.sampled_from("〇○零"))
+def test_a_moment_in_hanzi_with_its_weekday_is_read(moment: datetime, zero: str) -> None:
+    year = "".join(CHINESE[int(digit)] for digit in str(moment.year)).replace("〇", zero)
+    weekday = "一二三四五六日"[moment.weekday()]
+    written = f"{year}年{in_hanzi(moment.month)}月{in_hanzi(moment.day)}日（星期{weekday}）"
+    assert read(Day, written) == moment.date()
+    clock = f"{written}{in_hanzi(moment.hour)}时{in_hanzi(moment.minute)}分"
+    assert read(FromMoment, clock) == moment.replace(second=0, microsecond=0, tzinfo=SHANGHAI)
+
+
+@pytest.mark.parametrize(
+    ("clock", "hours"),
+    [
+        ("17时", 17), ("17时30分", 17.5), ("17 时 30 分", 17.5), ("17点半", 17.5), ("17点一刻", 17.25), ("17时整", 17),
+        ("下午5点", 17), ("下午5:30", 17.5), ("晚7点", 19), ("晚上12点", 24), ("中午12点", 12), ("中午1点", 13),
+        ("凌晨12点", 0), ("上午9：00", 9), ("十七时三十分", 17.5), ("24:00", 24), ("24时", 24), ("０９:００", 9),
+        ("周日 9:00", 9), ("（星期日）下午3时", 15), ("下午15:00", 15),
+    ],
+)  # fmt: skip
+def test_a_time_is_read_as_people_write_it(clock: str, hours: float) -> None:
+    expected = datetime(2026, 3, 8, tzinfo=SHANGHAI) + timedelta(hours=hours)
+    assert read(FromMoment, f"2026-03-08 {clock}") == read(UntilMoment, f"2026年3月8日{clock}") == expected
 
 
 @pytest.mark.parametrize(
@@ -117,6 +160,13 @@ def test_a_value_is_read_as_it_is_meant(kind: Any, value: Any, found: Any) -> No
         (Day, "2023-02-29", "date-invalid"),
         (UntilMoment, "9999-12-31", "date-invalid"),
         (FromMoment, "1899-12-31", "date-invalid"),
+        (FromMoment, "2026-03-08 24:01", "date-invalid"),
+        (FromMoment, "2026-03-08 9:75", "date-invalid"),
+        (FromMoment, "2026-03-08 上午13点", "date-invalid"),
+        (FromMoment, "2026-03-08 上午", "date-invalid"),
+        (FromMoment, "2026-03-08 9:00-17:00", "date-invalid"),
+        (Day, "2026-03-08至12日", "date-invalid"),
+        (Day, "2026-03-08（周一）", "date-weekday"),
         (Ident, "../x", "id-invalid"),
         (Ident, "aux", "id-invalid"),
         (Ident, "编号", "id-invalid"),
@@ -180,6 +230,9 @@ GOOD = "title: 甲\nkind: 通知\ndate: 2026-01-06\n"
         (GOOD + "附件: 名单.xlsx\nattachments: b.pdf", ["field-twice 6:1"]),
         (GOOD + "publish_at: 2026-03-01\nexpires: 2026-02-01", ["date-order 6:10"]),
         (GOOD + "event_from: 2026-03-01 10:00\nevent_until: 2026-03-01 09:00", ["date-order 6:14"]),
+        (GOOD + "event_from: 2026-03-01 10:00\nevent_until: 2026年3月1日10时", ["date-same 6:14"]),
+        (GOOD + "publish_at: 2026-03-01 24:00\nexpires: 2026-03-01", ["date-same 6:10"]),
+        (GOOD + "open_from: 2026-03-01\nopen_until: 2026-03-01（周日）", []),
         ("title: 甲\nkind: 通加\ndate: 昨天", ["choice-invalid 3:7", "date-invalid 4:7"]),
         ("title: 甲\nkind: [通知]\ndate: 2026-01-06", ["field-type 3:7"]),
     ],

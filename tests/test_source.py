@@ -148,3 +148,76 @@ def test_a_disk_that_refuses_the_conversion_is_the_machines_fault(
     monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(MachineError, match=r"a\.md"):
         repair(tmp_path, report)
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "found", "put"),
+    [
+        ("附件共三⻚。", 5, "⻚", "页"),
+        ("⻔⼝集合", 1, "⻔⼝", "门口"),
+        ("从⻄⻔进，到⻝堂", 2, "⻄⻔进，到⻝", "西门进，到食"),
+        ("经\uf9dd单位同意", 2, "\uf9dd", "利"),
+        ("\u200b共三⻚", 3, "⻚", "页"),
+    ],
+)
+def test_radicals_from_a_pdf_are_told_with_the_right_ideographs(
+    tmp_path: Path, written: str, column: int, found: str, put: str
+) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(f"一行\n{written}\n", encoding="utf-8")
+    report = Report()
+    read_text(file, "a.md", report)
+    told = [item for item in report if item.code == "character-radical"]
+    assert [(item.position.line, item.position.column, item.fix) for item in told] == [(2, column, (found, put))]
+    repair(tmp_path, report)
+    assert put in file.read_text(encoding="utf-8")
+    again = Report()
+    read_text(file, "a.md", again)
+    assert [item.code for item in again] == []
+
+
+@pytest.mark.parametrize("text", ["人民日月", "一二三", "（一）〇", "々〆ヶ", "𠮷野家", "兀嗀﨎"])
+def test_ideographs_are_not_taken_for_radicals(folder: Path, text: str) -> None:
+    assert read(folder, text.encode()) == (text, [])
+
+
+RUBBISH = [
+    word.encode("gb2312").decode() for word in ("通知", "学校", "停水", "小学", "校训", "学习", "水位", "职业", "通")
+]
+RUBBISH += [word.encode("gb2312").decode("latin-1") for word in ("通知", "公告", "停电", "放假安排")]
+
+
+@pytest.mark.parametrize("words", RUBBISH, ids=ascii)
+@pytest.mark.parametrize("line", ["{}", "title: {}", "关于{}", "  - {}（二）", "WiFi {}"])
+def test_chinese_read_in_another_encoding_is_told_where_it_stands(folder: Path, words: str, line: str) -> None:
+    report = Report()
+    file = folder / "b.md"
+    file.write_text("通知\n" + line.format(words), encoding="utf-8")
+    text = read_text(file, "b.md", report)
+    assert text is not None
+    assert words in text
+    found = [(item.code, item.position.line, item.position.column) for item in report]
+    assert found == [("character-misread", 2, line.index("{") + 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Café Ünïversity naïve Straße ñandú São Tomé Łódź Größe ÀÉÈ Việt Nam",
+        "Москва, дом культуры, труд, май, год, изба, Ёж, Қазақстан, Монгол улс",
+        "שלום العربية مرحبا Αθήνα και Ελλάδα είναι",
+        "xué xiào lǜ nǚ ǎo θɪs ˈæpl",
+        "½ kg、25°C、±5、α·β、µΩ、§3、«Café»、²、£5、© 2026、σ²、5×3÷2、阿依·古丽",
+        "重\u0323点 e\u0301te\u0301 x\u0304",
+    ],
+)
+def test_words_of_other_languages_and_formulas_are_no_rubbish(folder: Path, text: str) -> None:
+    assert read(folder, text.encode()) == (text, [])
+
+
+@pytest.mark.parametrize(
+    "sign", ["👨\u200d👩\u200d👧", "🏳\ufe0f\u200d🌈", "❤\ufe0f\u200d🔥", "👩🏽\u200d⚕\ufe0f", "🐻\u200d❄\ufe0f"]
+)
+def test_a_picture_joined_of_several_stays_whole_and_other_joiners_go(folder: Path, sign: str) -> None:
+    assert read(folder, f"欢迎{sign}家".encode()) == (f"欢迎{sign}家", [])
+    assert read(folder, f"欢\u200d迎{sign}\u200d家".encode()) == (f"欢迎{sign}家", ["character-zero-width"])

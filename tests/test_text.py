@@ -71,6 +71,34 @@ def test_browser_marks_hits_where_they_stand(browser: Browser) -> None:
         assert page.evaluate("twin.queryParts(' 门前　三包  ＡＢ \u200b ')") == ["门前", "三包", "ab"]
 
 
+def test_browser_tears_no_sign_that_readers_see_as_one(browser: Browser) -> None:
+    signs = [
+        "全",
+        "👨\u200d👩\u200d👧",
+        "家",
+        "👏🏽",
+        "🇨🇳",
+        "🇨🇳",
+        "1\ufe0f\u20e3",
+        "e\u0301",
+        "𠮷",
+        "❤\ufe0f\u200d🔥",
+        "a",
+        "b",
+    ]
+    with twin_page(browser) as page:
+        ranges = page.evaluate("([text, parts]) => twin.hitRanges(text, parts)", ["全👨\u200d👩\u200d👧家", ["👩"]])
+        assert ranges == [[1, 9]]
+        for at in range(2, len(signs) + 1):
+            text = "，" + "".join(signs[:at]) * 40
+            for length in range(10, 30):
+                line = page.evaluate("([text, n]) => twin.excerptAround(text, [], n)", [text, length]).rstrip("…")
+                rest = line.removeprefix("，")
+                while whole := next((sign for sign in sorted(signs, key=len)[::-1] if rest.startswith(sign)), ""):
+                    rest = rest.removeprefix(whole)
+                assert rest == "", (text[:40], length, line)
+
+
 def test_chinese_date() -> None:
     assert chinese_date(date(2026, 3, 8)) == "2026年3月8日"
 
@@ -88,6 +116,12 @@ def test_chinese_date() -> None:
         ("合格率为3.5以上的单位继续", 7, "合格率为…"),
         ("合格率为3.5以上的单位继续", 8, "合格率为3.5…"),
         ("葛\U000e0100城葛\U000e0100城葛\U000e0100城", 8, "葛\U000e0100城葛\U000e0100城…"),
+        ("亲子活动日欢迎👨\u200d👩\u200d👧全家参加", 10, "亲子活动日欢迎…"),
+        ("亲子活动日欢迎👨\u200d👩\u200d👧全家参加", 13, "亲子活动日欢迎👨\u200d👩\u200d👧…"),
+        ("请大家为他鼓掌👏🏽谢谢各位老师", 9, "请大家为他鼓掌…"),
+        ("升国旗仪式照常🇨🇳🇨🇳请准时到场", 9, "升国旗仪式照常…"),
+        ("升国旗仪式照常🇨🇳🇨🇳请准时到场", 11, "升国旗仪式照常🇨🇳…"),
+        ("请依次按电梯的1\ufe0f\u20e3号按钮", 10, "请依次按电梯的…"),
     ],
 )
 def test_excerpt(text: str, length: int, expected: str) -> None:

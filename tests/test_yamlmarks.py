@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 
 import pytest
 import yaml
@@ -136,3 +137,92 @@ def test_as_deep_as_front_matter_ever_is_is_allowed() -> None:
 )
 def test_a_mistake_is_found_at_its_place(text: str, found: str) -> None:
     assert parse(text)[1] == [found]
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: 教学楼 #3 停水\n", {"a": "教学楼 #3 停水"}),
+        ("a: 值班室  #2  \nb: c\n", {"a": "值班室  #2", "b": "c"}),
+        ("a: #301\nb: c\n", {"a": "#301", "b": "c"}),
+        ("a: 通知 #话题#\n", {"a": "通知 #话题#"}),
+        ("a: 一 #2 三 # 四\n", {"a": "一 #2 三 # 四"}),
+        ("- 值班室 #2\n- #3楼\n- x\n", ["值班室 #2", "#3楼", "x"]),
+        ("- name: 值班室 #2\n  number: 1\n", [{"name": "值班室 #2", "number": "1"}]),
+        ("a:\n  教学楼 今晚 #3 停水\n", {"a": "教学楼 今晚 #3 停水"}),
+        ("a: 教学楼\n  今晚 #3 停水\nb: c\n", {"a": "教学楼 今晚 #3 停水", "b": "c"}),
+        ("a: |\n  一 #2\n  # 三\n", {"a": "一 #2\n# 三\n"}),
+        ("a: '一 #2'\nb: \"三 # 四\"\n", {"a": "一 #2", "b": "三 # 四"}),
+        ("a: b#c\n", {"a": "b#c"}),
+        ("# 说明\na: b\n\n  # 缩进的说明\n#- 旧的一条\nc: d\n", {"a": "b", "c": "d"}),
+        ("- a: b\n  # 说明\n  c: d\n  # 说明\n", [{"a": "b", "c": "d"}]),
+        ("a: b #\n", {"a": "b"}),
+    ],
+)
+def test_a_value_goes_to_the_end_of_its_line_and_a_comment_has_one_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, loader: str, text: str, value: Any
+) -> None:
+    if hasattr(yaml, loader):
+        monkeypatch.setattr(yamlmarks, "_Loader", getattr(yaml, loader))
+    marked, codes = parse(text)
+    assert codes == []
+    assert marked is not None
+    assert marked.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a: b # 说明\n", ["yaml-comment 1:6"]),
+        ("a: # 说明\nb: c\n", ["yaml-comment 1:4"]),
+        ('a: "教学楼" #3 停水\n', ["yaml-comment 1:10"]),
+        ("a: '#2' #3\n", ["yaml-comment 1:9"]),
+        ("a:   # 附件\n  - b\n", ["yaml-comment 1:6"]),
+        ("a: #附件\n  - b\n", ["yaml-comment 1:4"]),
+        ("a: | # 说明\n  b #3\n", ["yaml-comment 1:6"]),
+        ("a: [安全, #1\n 假期]\n", ["yaml-comment 1:9"]),
+        ("a: {n: x #2\n}\n", ["yaml-comment 1:10"]),
+        ("- {a: b} # 说明\n", ["yaml-comment 1:10"]),
+        ("a: [安全 #1, 假期]\nb: c\n", ["yaml-syntax 1:8"]),
+        ("a: 今晚停水\n  明天来水\n  #3楼除外\n", ["yaml-comment 3:3"]),
+        ("a:\n  今晚停水\n  # 除外\n", ["yaml-comment 3:3"]),
+    ],
+)
+def test_a_comment_that_shares_its_line_or_its_text_is_told(text: str, found: list[str]) -> None:
+    assert parse(text)[1] == found
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        *((f"{sign}停水", "yaml-syntax 1:4") for sign in ("@", "`", "%", "!", "*", "&", "|", ">", "]", "}", ",")),
+        *((f"{sign} 停水", "yaml-syntax 1:4") for sign in ("-", "?", "|", ">", ",")),
+        ("! 停水", "yaml-tag 1:4"),
+        ("!", "yaml-tag 1:4"),
+        ("[紧急] 停水", "yaml-syntax 1:4"),
+        ("{紧急} 停水", "yaml-syntax 1:4"),
+        ('"停水" 通知', "yaml-syntax 1:8"),
+        ('"C:\\通知"', "yaml-syntax 1:7"),
+        ("停水:", "yaml-syntax 1:6"),
+        ("停水: 今晚", "yaml-syntax 1:6"),
+    ],
+)
+def test_a_value_that_yaml_reads_otherwise_is_told_at_its_place(written: str, found: str) -> None:
+    assert parse(f"a: {written}\nb: c\n") == (None, [found])
+
+
+HASHES = st.lists(st.sampled_from(["#", " #", "# ", " ", "甲", "乙丙", "3", ",", "、", '"']), min_size=1, max_size=8)
+
+
+@settings(max_examples=400, deadline=None)
+@given(pieces=HASHES)
+def test_every_word_of_a_value_is_kept_or_told(pieces: list[str]) -> None:
+    written = "甲" + "".join(pieces)
+    report = Report()
+    marked = yamlmarks.parse(f"a: {written}\nb: c\n", "f", report)
+    value = marked.value["a"] if marked else ""
+    told = [item for item in report if item.position.line == 1]
+    assert marked is not None or told
+    if not told:
+        assert value.replace("#", "").split() == written.replace("#", "").split()

@@ -133,6 +133,16 @@ def root(page: str) -> str:
     return "../" * page.count("/")
 
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+SHOWN = ("http://", "https://", "mailto:", "tel:")
+"""How a link to somewhere else may begin."""
+
+
+def elsewhere(href: str) -> bool:
+    """Whether `href` leads out of the site: it names a scheme or a host."""
+    return bool(_SCHEME.match(href))
+
+
 def public(site_url: str, page: str) -> str:
     """The absolute canonical address of `page` (without index.html); empty without a `site_url`."""
     return site_url.rstrip("/") + "/" + quote(page.removesuffix("index.html")) if site_url else ""

@@ -43,6 +43,10 @@ _CONTROL = re.compile(
 )
 """Files that a server obeys or runs. Some servers look at every extension: they run e.php.pdf."""
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE | re.DOTALL)
+_OF_SYSTEM = re.compile(r"(eh)?thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE)
+_LEFTOVER = re.compile(
+    r"~\$.*|~.*\.tmp|#.*#|.*~|.*\.(?:tmp|bak|old|orig|sw[opx]|wbk|asd|part|crdownload)", re.IGNORECASE | re.DOTALL
+)
 _LINE, _UNREADABLE = re.compile(r"[\t\r\n]"), re.compile("[\ud800-\udfff]")
 _UNSTORABLE = re.compile(r'[\\:*?"<>|]|[. ]$')
 _FORMULA = re.compile(r"\s*(?:[=@＝＠]|[-+＋－]\s*[A-Za-z]|[-+＋－][^|(]*(?:\||[A-Za-z]\())")
@@ -62,6 +66,12 @@ class Attached:
     size: int
     sha256: str = ""
     """in hexadecimal, once all texts are rendered"""
+
+
+MISNAMED = (".md.txt", ".markdown", ".mdown", ".md.docx")
+"""How files end that were meant to be Markdown."""
+TYPES = frozenset(_MAGIC)
+"""Suffixes of files that may be published."""
 
 
 def check_file(file: Path, target: str, position: Position, report: Report) -> bool:
@@ -114,6 +124,16 @@ def unstorable(name: str) -> str:
     """The sign in `name` that Windows does not store, or ""."""
     found = _UNSTORABLE.search(name)
     return found[0] if found else ""
+
+
+def of_system(name: str) -> bool:
+    """Whether a file called `name` is what Windows or macOS keep in a folder for themselves."""
+    return bool(_OF_SYSTEM.fullmatch(name))
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a file called `name` is what a program keeps beside a file that it has open, or has left behind."""
+    return bool(_LEFTOVER.fullmatch(name))
 
 
 def folded(path: str) -> str:

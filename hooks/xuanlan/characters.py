@@ -1,28 +1,58 @@
-"""Characters that nobody sees: those that are refused, and those that are taken out with a word to the author."""
+"""Characters that nobody sees, that stand for others, or that a conversion has made of something else."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 """Control characters, line separators that only some programs obey, and what is no character at all."""
 
-UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
-    "\U000e0000-\U000e007f]"
+_ZERO_WIDTH = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\U000e0000-\U000e007f"
 )
-"""Zero-width characters and direction marks. Variation selectors stay: they choose among forms of an ideograph."""
+_PICTURE = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
+UNSEEN = re.compile(f"[{_ZERO_WIDTH}](?<!{_PICTURE}\u200d(?={_PICTURE}))")
+"""Zero-width characters and direction marks. Variation selectors stay: they choose among forms of an ideograph; so do
+the joiners that make one picture of several, such as a family."""
 
 LOST = re.compile("\ufffd|锟斤拷|烫烫烫")
 """What stands where a conversion between encodings has destroyed the text."""
 
-_STRANGE = re.compile(f"{CONTROL.pattern}|{UNSEEN.pattern}|[\ufffd锟烫]")
-"""Signs without any of which a text has nothing of the above."""
+RADICALS = dict(
+    zip(
+        "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺"
+        "⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "厂乛乚乙亻冂𠘨刀刂卜㔾小尐兀尣尢𡯂巳幺彑彐忄心扌攵旡日月歺母民氵氺灬爫爬丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀"
+        "聿肉𦥑艹艺艻虎衤覀西见角𧢲讠贝𧾷车辶辷辸邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+        strict=True,
+    )
+)
+"""The CJK radicals supplement, which texts out of PDFs hold in place of ideographs: Equivalent_Unified_Ideograph of the
+Unicode Character Database 14.0. Of Kangxi radicals the same is said by NFKC."""
+
+_DOUBLES = "\u2e80-\u2fdf\uf900-\ufaff"
+_DOUBLE = re.compile(f"[{_DOUBLES}]")
+_FOREIGN = re.compile("[\u00a1-\u07ff]+")
+_PAIRS = 4
+"""Signs of Latin-1 in a row that no language writes; so many bytes are two ideographs."""
+_SYMBOL = re.compile("[\u00a1-\u00bf\u00d7\u00f7]")
+_ARCHAIC = re.compile("[\u0460-\u0489\u0530-\u05cf]")
+"""Old Cyrillic, Armenian, points of Hebrew."""
+_MARKS = re.compile("[\u0300-\u0362]+")
+_RARE = re.compile(f"{_ARCHAIC.pattern}|[\u0180-\u01cc\u01dd-\u0385\u03cf-\u03ff]")
+"""With phonetic signs and rare Latin and Greek letters."""
+_STRANGE = re.compile(
+    f"{CONTROL.pattern}|[{_ZERO_WIDTH}]|[\ufffd锟烫]|[{_DOUBLES}]|[\u00a1-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u07ff]"
+)
+"""Signs without any of which a text has nothing of the above or below."""
 
 
 def plain(text: str) -> bool:
-    """Whether nothing of the above is in `text`, which is so of most."""
+    """Whether nothing of the above or below is in `text`, which is so of most."""
     return not _STRANGE.search(text)
 
 
@@ -35,3 +65,55 @@ def label(sign: str) -> str:
 def seen(text: str) -> str:
     """`text` without the characters that nobody sees."""
     return text if plain(text) else UNSEEN.sub("", CONTROL.sub("", text))
+
+
+def ideograph(sign: str) -> str:
+    """The ideograph that `sign`, a radical or a compatibility ideograph, looks like; itself when it is none."""
+    return RADICALS.get(sign) or unicodedata.normalize("NFKC", sign)
+
+
+def doubles(line: str) -> tuple[int, str, str] | None:
+    """Where in `line` radicals stand for ideographs: the offset, what stands there from the first of them to the last,
+    and the same in ideographs."""
+    offsets = [found.start() for found in _DOUBLE.finditer(line) if ideograph(found[0]) != found[0]]
+    if not offsets:
+        return None
+    piece = line[offsets[0] : offsets[-1] + 1]
+    return offsets[0], piece, _DOUBLE.sub(lambda found: ideograph(found[0]), piece)
+
+
+def misread(text: str) -> Iterator[tuple[int, str, str]]:
+    """Chinese in the bytes of GB2312 that was read as something else: offset, what stands there, what was meant."""
+    for found in _FOREIGN.finditer(text):
+        signs = found[0]
+        before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        if len(signs) >= _PAIRS and max(signs) <= "\u00ff":  # each ideograph became two signs of Latin-1
+            meant = _meant(signs.encode("latin-1"))
+            doubtful = all("\u00b0" <= lead <= "\u00d7" for lead in signs[::2])  # the frequent ideographs
+        else:  # each became one of the signs that UTF-8 writes in two bytes
+            meant = _meant(signs.encode())
+            doubtful = not _is_foreign(before, signs, after)
+        if meant and doubtful:
+            yield found.start(), signs, meant
+
+
+def _meant(data: bytes) -> str:
+    try:
+        return data.decode("gb2312")
+    except UnicodeDecodeError:
+        return ""
+
+
+def _is_foreign(before: str, signs: str, after: str) -> bool:
+    """Whether `signs` may be another language, or formulas: marks on letters, symbols, words of one modern script."""
+    if unicodedata.combining(signs[0]):
+        return before.isalpha() and bool(_MARKS.fullmatch(signs))
+    if len(signs) == 1:
+        return not _ARCHAIC.search(signs)
+    if _SYMBOL.search(signs):
+        return True
+    if signs.isalpha() and (f"{before}{after}".strip() or " ").isascii() and (before.isalpha() or after.isalpha()):
+        return not _ARCHAIC.search(signs)  # within a Latin word: phonetic signs too
+    scripts = {unicodedata.name(sign, "?").split()[0] for sign in signs}
+    case = any(one.islower() and other.isupper() for one, other in pairwise(signs))
+    return signs.isalpha() and len(scripts) == 1 and not case and not _RARE.search(signs)

@@ -9,16 +9,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xuanlan import addresses
-from xuanlan.attachments import check_file, folded, name_problem, unstorable
+from xuanlan.attachments import check_file, folded, is_leftover, name_problem, of_system, unstorable
 from xuanlan.diagnostics import Position, Report
 from xuanlan.fields import Model, Text, declare
 from xuanlan.markup import Rendered
 from xuanlan.markup.paragraphs import heading_words
 from xuanlan.source import read_text, split_source
 from xuanlan.validation import validate
+from xuanlan.yamlmarks import Marked
 
 _LONGEST_TITLE = 500
 """Characters of a heading that become the page's title."""
+
+
+_UNUSED = frozenset(
+    ("author", "authors", "categories", "comments", "glightbox", "hide", "icon", "image", "keywords", "links",
+     "permalink", "readtime", "robots", "search", "slug", "social", "status", "subtitle", "tags",
+     "toc_depth")
+)  # fmt: skip
+"""What pages say to the theme or to other programs, without a meaning for the text."""
 
 
 class DocMeta(Model):
@@ -154,6 +163,8 @@ def _walk(folder: Path, name: str) -> Iterator[str]:
         if item.is_dir() and not item.is_symlink():
             if not item.name.startswith("."):
                 yield from _walk(item, path)
+        elif of_system(item.name) or is_leftover(item.name):
+            continue
         elif not item.name.startswith(".") or item.name.lower().startswith(".ht"):
             yield path
 
@@ -173,7 +184,7 @@ def _page(file: Path, path: str, address: str, report: Report) -> DocPage | None
     meta, body, line = DocMeta(), text, 1
     if re.match(r"\s*---[ \t]*\n", text):
         source = split_source(text, path, report)
-        checked = validate(DocMeta, source.meta, report) if source else None
+        checked = validate(DocMeta, _without_unused(source.meta, report), report) if source else None
         if source is None or checked is None:
             return None
         meta, body, line = checked, source.body, source.body_line
@@ -181,6 +192,15 @@ def _page(file: Path, path: str, address: str, report: Report) -> DocPage | None
     first = next(filter(None, heads), "")
     title = meta.title or (_plain(first[:_LONGEST_TITLE]) if first else Path(path).stem)
     return DocPage(path, address, title, meta.description or "", body, line)
+
+
+def _without_unused(meta: Marked, report: Report) -> Marked:
+    """The front matter without what it says to the theme of the host, which has no say here (reported)."""
+    if isinstance(meta.value, dict):
+        for key in _UNUSED & meta.value.keys():
+            del meta.value[key]
+            report.add("doc-field-unused", meta.keys[(key,)], key=key)
+    return meta
 
 
 def _plain(heading: str) -> str:

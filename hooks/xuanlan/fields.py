@@ -12,9 +12,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 from typing import Annotated, Any, TypeVar
+from unicodedata import normalize
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
+
+from xuanlan.text import arabic
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """Chinese standard time; no daylight saving since 1991, so a fixed offset serves every machine."""
@@ -80,23 +83,59 @@ def _number(value: Any) -> Any:
 _YEARS = range(1900, 2200)
 """Years that a bulletin board can mean; 0206 or 20226 is a slip, and a clock can reckon with all of these."""
 _DATE = re.compile(
-    r"(?P<y>\d{4})(?:-|/|\.|年)(?P<m>\d{1,2})(?:-|/|\.|月)(?P<d>\d{1,2})日?"
-    r"(?:[ T]?(?P<H>\d{1,2})[:：](?P<M>\d{2})(?:[:：]\d{2})?(?:\+08:00)?)?"
+    r"(?P<y>\d{4})(?:-|/|\.|年)(?P<m>\d{1,2})(?:-|/|\.|月)(?P<d>\d{1,2})[日号]?"
+    r"(?:[ ,]?\(?(?:星期|周|礼拜)(?P<week>[1-7日天])\)?)?"
+    r"(?:[ T,]?(?P<half>[上下中正]午|[早晚]上?|[清早]晨|凌晨|傍晚|夜间|深夜)?(?P<H>\d{1,2})"
+    r"(?::(?P<M>\d{2})(?::\d{2})?(?:\+08:00)?|[时点](?:整|半|(?P<q>[13])刻|(?P<f>\d{1,2})分?)?))?"
 )
+_AROUND = re.compile(r"\s*([-/.:年月日号时点分,()])\s*")
+_LATER = {"下午": 12, "傍晚": 12, "晚上": 12, "晚": 12, "夜间": 12, "深夜": 12}
 
 
-def _moment(value: Any) -> tuple[date, time | None]:
-    match = _DATE.fullmatch(value.strip()) if isinstance(value, str) else None
+def _moment(value: Any) -> tuple[date, timedelta | None]:
+    """The day, and the time since its 00:00 if one was written: up to 24:00."""
+    match = None
+    if isinstance(value, str):
+        match = _DATE.fullmatch(value) or _DATE.fullmatch(_AROUND.sub(r"\1", arabic(_text(normalize("NFKC", value)))))
     if not match:
         raise _fail("date-invalid", found=shown(value))
     try:
         day = date(int(match["y"]), int(match["m"]), int(match["d"]))
-        clock = time(int(match["H"]), int(match["M"])) if match["H"] else None
     except ValueError:
         raise _fail("date-invalid", found=shown(value)) from None
-    if day.year not in _YEARS:
+    clock = _clock(match)
+    if day.year not in _YEARS or (clock is not None and not timedelta() <= clock <= timedelta(days=1)):
         raise _fail("date-invalid", found=shown(value))
+    if match["week"] and day.isoweekday() != int(match["week"].translate(_SUNDAY)):
+        raise _fail("date-weekday", found=shown(value), weekday="一二三四五六日"[day.weekday()])
     return day, clock
+
+
+_SUNDAY = str.maketrans("日天", "77")
+
+
+def _clock(match: re.Match[str]) -> timedelta | None:
+    """The time of a moment as written, None when there is none; negative when there is no such time."""
+    if not match["H"]:
+        return None
+    hour, half = int(match["H"]), match["half"] or ""
+    minute = int(match["M"] or match["f"] or 0)
+    minute += 30 if match[0].endswith("半") else 15 * int(match["q"] or 0)
+    if hour > 24 or minute > 59 or (half and hour > 12 and half not in _LATER):
+        return timedelta(-1)
+    if (half in _LATER and 0 < hour < 12) or (half in ("中午", "正午") and hour < 3):
+        hour += 12
+    elif half in ("凌晨", "晚上", "晚", "深夜") and hour == 12:
+        hour = 0 if half == "凌晨" else 24
+    return timedelta(hours=hour, minutes=minute)
+
+
+def has_time(value: Any) -> bool:
+    """Whether a moment was written with a time of day other than 00:00."""
+    try:
+        return bool(_moment(value)[1])
+    except PydanticCustomError:
+        return False
 
 
 def _day(value: Any) -> Any:
@@ -108,7 +147,7 @@ def _from_moment(value: Any) -> Any:
     if isinstance(value, datetime):
         return value
     day, clock = _moment(value)
-    return datetime.combine(day, clock or time(), SHANGHAI)
+    return datetime.combine(day, time(), SHANGHAI) + (clock or timedelta())
 
 
 def _until_moment(value: Any) -> Any:
@@ -116,9 +155,7 @@ def _until_moment(value: Any) -> Any:
     if isinstance(value, datetime):
         return value
     day, clock = _moment(value)
-    if clock:
-        return datetime.combine(day, clock, SHANGHAI)
-    return datetime.combine(day, time(), SHANGHAI) + timedelta(days=1)
+    return datetime.combine(day, time(), SHANGHAI) + (timedelta(days=1) if clock is None else clock)
 
 
 def choice(words: Mapping[str, str]) -> BeforeValidator:

@@ -117,14 +117,14 @@ def _of_line(line: str, number: int) -> LedgerEntry | None:
     if not line.startswith("- {"):
         return None
     report = Report()
-    marked = yamlmarks.parse(line, PATH, report, first_line=number)
+    marked = yamlmarks.parse(line, PATH, report, first_line=number, remarks=True)
     alone = marked is not None and isinstance(marked.value, list) and len(marked.value) == 1
     return validate(LedgerEntry, marked, report, (0,)) if marked and alone else None
 
 
 def _whole(text: str, report: Report) -> Ledger:
     ledger = Ledger(head=_head(text))
-    marked = yamlmarks.parse(text, PATH, report)
+    marked = yamlmarks.parse(text, PATH, report, remarks=True)
     if marked is None or marked.value is None:
         return ledger
     value = marked.value

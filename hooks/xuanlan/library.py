@@ -13,11 +13,12 @@ from functools import partial
 from pathlib import Path
 
 from xuanlan import addresses, ledger, schedule, screens, yamlmarks
+from xuanlan.attachments import MISNAMED, is_leftover
 from xuanlan.cache import Cache, Key
 from xuanlan.diagnostics import Position, Report
 from xuanlan.docs import Docs
 from xuanlan.entry import Entry
-from xuanlan.fields import aliases
+from xuanlan.fields import aliases, nearest
 from xuanlan.kinds import Column, Kind
 from xuanlan.ledger import Ledger
 from xuanlan.notice import Notice, field_position
@@ -139,11 +140,6 @@ def load(
     library.arrange(_entries(library, contents, report, progress, skip))
     library.docs = Docs.read(site.root, site.docs, site.docs_folders, set(columns), report, skip, site.excluded)
     library.docs.check_nav(site.nav, report)
-    for name in sorted(site.nav or ()):
-        if name.endswith(".md") and site.docs and not (site.docs / name).is_file():
-            report.add("config-invalid", Position("mkdocs.yml"), problem=f"nav 里的 {name} 不存在")
-    for key, line in site.idle:
-        report.add("config-idle", Position("mkdocs.yml", line, int(line > 0)), key=key)
     if settings.badge and settings.badge.image not in library.docs.files.values():
         key = "badge" if "badge" in written.value else "网站标识"
         report.add("image-missing", written.position((key,)), target=settings.badge.image, suggestion=_IN_DOCS)
@@ -174,6 +170,7 @@ def _kinds(settings: Settings, written: Marked, report: Report) -> tuple[dict[st
             columns[column.slug] = column
     kinds = {kind.name: kind for kind in shipped.kinds}
     for index, kind in enumerate(settings.kinds):
+        _check_fields(kind, partial(_place, written, "kinds", index), report)
         if kind.column in columns:
             kinds[kind.name] = kind
         else:
@@ -186,6 +183,17 @@ def _kinds(settings: Settings, written: Marked, report: Report) -> tuple[dict[st
                 suggestion="",
             )
     return columns, kinds
+
+
+def _check_fields(kind: Kind, place: Callable[[str], Position], report: Report) -> None:
+    """Report each word that should name a field which `kind` insists on, and names none."""
+    names = aliases(Notice)
+    for setting in ("requires", "expects"):
+        for word in getattr(kind, setting):
+            if word not in names:
+                label = Kind.model_fields[setting].title
+                values = {"kind": kind.name, "label": label, "found": word, "suggestion": nearest(word, names)}
+                report.add("kind-field-unknown", place(setting), **values)
 
 
 def _is_free(column: Column, taken: dict[str, Column], place: Callable[[str], Position], report: Report) -> bool:
@@ -277,13 +285,13 @@ def markdown_files(folder: Path, report: Report, name: str) -> Iterator[str]:
         items = sorted(listing, key=lambda item: item.name)
     for item in items:
         path = f"{name}/{item.name}"
-        if item.name.startswith("."):
+        if item.name.startswith(".") or is_leftover(item.name):
             continue
         if item.is_symlink():
             report.add("file-not-regular", Position(path))
         elif item.is_dir():
             yield from markdown_files(Path(item.path), report, path)
-        elif item.name.lower().endswith((".md.txt", ".markdown", ".mdown", ".md.docx")):
+        elif item.name.lower().endswith(MISNAMED):
             report.add("file-ignored", Position(path))
         elif item.name.lower().endswith(".md"):
             if item.is_file():

@@ -30,6 +30,28 @@ _SOURCE = {
     "file-ignored": _warning(
         "扩展名不是 .md，这个文件不会发布", "记事本保存时请把“保存类型”选为“所有文件”，文件名以 .md 结尾。"
     ),
+    "file-leftover": _warning(
+        "有 {count} 个临时文件没有读取：{names}",
+        "这是 Word、WPS 等软件打开文件时留下的，文件关闭后会自己消失；没有消失的可以删去。",
+    ),
+    "file-hidden": _warning(
+        "名字以点开头，里面的 {count} 份文稿不会发布：{names}", "要发布，请改掉开头的点；不发布的，请移出网站的文件夹。"
+    ),
+    "file-unused": _warning(
+        "有 {count} 个文件没有一份文稿引用，不会发布：{names}",
+        "要随文稿发布，请在文稿里写“附件”或链接；它本身就是文稿，请把文字放进 .md 文件。",
+    ),
+    "notice-elsewhere": _warning(
+        "有 {count} 份文稿不在 notices 文件夹里，不会发布：{names}", "请移进 notices 文件夹；不是文稿，就不用理会。"
+    ),
+    "register-misnamed": _error("登记表 {right} 没有读到，这个文件的名字或位置不对", "请把它改名为 {right}。"),
+    "register-twin": _warning(
+        "这个文件没有读取，登记表只读 {right}", "请把需要的内容并进 {right}，再把这个文件移出网站的文件夹。"
+    ),
+    "register-unknown": _warning("不认识这个登记表，没有读取", "notices 文件夹里的登记表只有 {choices}。"),
+    "doc-templates": _warning(
+        "{folder} 文件夹里的 {count} 个页面不会发布，这个名字留给了主题", "请把页面移到别的文件夹。"
+    ),
     "file-changed": _error("读到一半时文件被改动了", "请保存好文件，再生成一次。"),
     "file-empty": _error("文件是空的", "请写入标题、日期、文种和正文，或删除这个文件。"),
     "file-too-large": _error("文件太大：{size}，上限 {limit}", "请把长表格或图片改作附件。"),
@@ -46,6 +68,14 @@ _SOURCE = {
         "有看不见的零宽字符 {name}，已去除", "多半是从网页或聊天软件粘贴而来，请重新输入这个词。"
     ),
     "character-lost": _warning("有认不出的字，显示为“{found}”", "文字在转换编码时已经损坏，请对照原文重新输入这一处。"),
+    "character-radical": _warning(
+        "“{found}”（{name}）是部首符号，不是汉字“{put}”",
+        "多半是从 PDF 复制而来；看起来一样，复制、朗读和打印时会出错。请改成“{put}”，或运行 xuanlan check --fix。",
+    ),
+    "character-misread": _warning(
+        "“{found}”多半是乱码，原来可能是“{meant}”",
+        "这几个字曾按另一种编码读过，请对照原文重新输入；确实是外文，就不用理会。",
+    ),
     "front-matter-missing": _error(
         "没有文件头", "文件第一行应是三个减号 ---，接着写 title、date、kind，再以一行 --- 结束。"
     ),
@@ -58,6 +88,10 @@ _SOURCE = {
     "yaml-duplicate-key": _error("“{key}”写了两次，第一次在第 {first} 行", "请只留下一个。"),
     "yaml-alias": _error("文件头里用了 YAML 的锚点或别名", "请直接写出内容，不用 & 和 *。"),
     "yaml-tag": _error("文件头里用了 YAML 标签 {tag}", "请直接写出内容，不用感叹号开头的标签。"),
+    "yaml-comment": _warning(
+        "这一行的“{found}”成了注释，不会出现在网页上",
+        "“#”前面有空格，后面的字就是注释。要它算作内容，请给整个内容加上英文双引号；确是注释，请另起一行写。",
+    ),
     "yaml-too-deep": _error("层次太深", "最多 {limit} 层。"),
 }
 
@@ -69,7 +103,8 @@ _FIELDS = {
     "field-expected": _warning("{kind}通常应写明“{label}”（{name}）", "请补上，例如 {name}: {example}"),
     "field-type": _error("“{label}”应是{expected}，现在写的是“{found}”", "例如 {name}: {example}"),
     "date-invalid": _error(
-        "“{label}”不是有效的日期：“{found}”", "请写成 2026-03-08 或 2026年3月8日，需要时加时间 2026-03-08 09:30。"
+        "“{label}”不是有效的日期：“{found}”",
+        "请写成 2026-03-08 或 2026年3月8日，需要时加时间 2026-03-08 09:30 或 2026年3月8日9时30分。",
     ),
     "id-invalid": _error(
         "编号“{found}”不能用作网址",
@@ -88,6 +123,11 @@ _FIELDS = {
         "没有写编号，网址暂由文件名得出：/n/{id}/", "请在文件头加一行 id: {id}，以后改文件名也不会改变网址。"
     ),
     "date-order": _error("“{later}”早于“{earlier}”", "请检查这两个日期。"),
+    "date-same": _error("“{later}”与“{earlier}”是同一时刻", "请检查这两个时间；活动没有定结束时间，就不写“{later}”。"),
+    "date-weekday": _error("“{label}”的星期与日期对不上：“{found}”", "那天是星期{weekday}，请核对日期。"),
+    "date-time": _warning(
+        "“{label}”只记到日，“{found}”里的时间没有用上", "要到这个时间才公开，请另写一行 publish_at（发布时间）。"
+    ),
 }
 
 _MARKUP = {
@@ -226,6 +266,13 @@ _MARKUP = {
     "file-control": _error("这是服务器的控制文件，不会发布：{target}", "请从文件夹里删除。"),
     "file-name": _error("这个文件名不能发布：{target}（{problem}）", "请给文件或文件夹换个名字。"),
     "file-name-case": _error("文件名与 {other} 只差大小写，在 Windows 上两个文件会互相覆盖", "请给其中一个换个名字。"),
+    "file-name-twin": _error(
+        "文件名与 {other} 看起来一样，只是其中一个的字是拆开写的（NFD，多半来自苹果电脑），在有的系统上会互相覆盖",
+        "请给其中一个换个名字；是同一份文件，就删去一个。",
+    ),
+    "doc-field-unused": _warning(
+        "“{key}”在宣栏里不起作用，没有用上", "这是网站主题的字段，页面照常发布。删去这一行，就不再提醒。"
+    ),
     "doc-suffix": _error("手写页面的扩展名要用小写的 .md", "请把文件改名为 {name}。"),
     "svg-active": _error("SVG 图片里有会运行或从外面加载的内容：{found}", "请用绘图软件重新导出，或改用 PNG 图片。"),
     "file-disguised": _error("文件内容与扩展名不符：{target} 的内容{actual}", "请用原来的软件打开，另存为正确的格式。"),
@@ -233,6 +280,15 @@ _MARKUP = {
     "file-elsewhere": _error("这里不能引用文稿文件夹里的附件：{target}", "请把文件放进 docs 文件夹。"),
     "config-tag": _error("mkdocs.yml 里用了会执行程序的标签 {tag}", "请删除这一项；网站配置不需要它。"),
     "config-invalid": _error("mkdocs.yml 有误：{problem}", "请对照手册改正，或与示例网站的 mkdocs.yml 比较。"),
+    "config-encoding": _error(
+        "{name} 不是 UTF-8 编码，像是 GBK",
+        "请在记事本中打开它，“另存为”，编码选择 UTF-8；或者运行 xuanlan check --fix。",
+    ),
+    "config-comment": _warning(
+        "这一行的“{found}”成了注释，没有用上",
+        "“#”前面有空格，后面的字就是注释。要它算作内容，请给整个内容加上英文双引号；确是注释，请在 # 后面加一个空格。",
+    ),
+    "nav-target": _error("nav 里的“{target}”打不开：{problem}", "请核对路径，从 docs 文件夹算起，例如 about.md。"),
     "config-idle": _warning(
         "mkdocs.yml 里的 {key} 不起作用", "正文的写法见手册《正文怎么写》，网页的样子由 overrides 决定；请删去这一项。"
     ),
@@ -241,6 +297,9 @@ _MARKUP = {
         "不想公开，请把文件移出这个文件夹；想让读者找到它，请在 mkdocs.yml 的 nav 里加上一行。",
     ),
     "address-reserved": _error("这个网址由系统生成，不能另写：{address}", "请给文件换个名字。"),
+    "kind-field-unknown": _error(
+        "文种“{kind}”的“{label}”里没有“{found}”这个字段", "{suggestion}可用的字段见《字段说明》。"
+    ),
     "column-reserved": _error("栏目不能用这个网址，系统已经用了：{slug}", "请给栏目换一个网址，例如 party。"),
     "column-twice": _error("栏目的{label}与栏目“{other}”的相同：{found}", "请换一个{label}，或删去这个栏目。"),
     "address-twice": _error("与 {other} 的网址相同：{address}", "请给其中一个换个名字。"),
@@ -295,6 +354,14 @@ _HOTLINES = {
     "contact-near": _warning(
         "热线登记表里没有“{found}”", "是不是“{name}”？名称与 notices/hotlines.yml 完全一致，才会列出电话和时间。"
     ),
+    "contact-differs": _warning(
+        "这里写的{label}“{found}”不会出现在网页上：热线登记表里“{name}”的{label}是“{there}”",
+        "网页上只用登记表里的一条。请改登记表，或删去这里的{label}；不是同一处，请换一个名称。",
+    ),
+    "contact-several": _warning(
+        "“{found}”里有几个名称，照原样显示，没有列出电话和时间",
+        "这里只能取用一条热线，请只写一个名称；其余的写进正文。",
+    ),
     "register-not-list": _error("这个登记表应是一条一条的列表", "每条以减号和空格开头，例如 {example}"),
 }
 
@@ -331,6 +398,10 @@ _LEDGER = {
         "发布过的文稿不见了：{title}（编号 {id}），已印出的二维码会打不开",
         "{suggestion}请恢复这份文稿和它的 id；确要撤下，请在登记簿这一条写 withdrawn: 原因；"
         "改由别的文稿代替，写 moved_to: 新编号。",
+    ),
+    "page-vanished": _error(
+        "发布过的网页不见了：{title}（{address}）",
+        "请恢复 {file}，网址要与原来相同；确要撤下，请在 notices/pages.yml 这一条写 withdrawn: 原因。",
     ),
     "ledger-hidden": _error(
         "发布过的文稿不再公开：{title}（编号 {id}），{path} 现在是{reason}",

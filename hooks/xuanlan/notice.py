@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, create_model
+from pydantic_core import PydanticCustomError
 
 from xuanlan.diagnostics import Position, Report
 from xuanlan.fields import (
@@ -22,7 +23,9 @@ from xuanlan.fields import (
     Url,
     aliases,
     declare,
+    has_time,
     nearest,
+    shown,
 )
 from xuanlan.kinds import Kind
 from xuanlan.source import Places, Source
@@ -49,6 +52,10 @@ class Attachment(Model):
 
 
 def _contact(value: Any) -> Any:
+    if isinstance(value, list):
+        raise PydanticCustomError(
+            "field-type", "{found}", {"expected": "一个联系人（其余的请写进正文）", "found": shown(value)}
+        )
     return {"name": value} if isinstance(value, str) else value
 
 
@@ -109,6 +116,7 @@ class Notice(Model):
     draft: Flag = declare("草稿", "草稿不会出现在网站的任何地方。", "是", False)
 
 
+_DAY = ("date", "成文日期")
 _ORDER = (("publish_at", "expires"), ("open_from", "open_until"), ("event_from", "event_until"))
 
 
@@ -155,11 +163,16 @@ def read_notice(
         )
     if notice is None or report.error_count > before:
         return None
+    day = next((written[key] for key in _DAY if key in written), "")
+    if day and has_time(day):
+        place = field_position(source.places, "date")
+        report.add("date-time", place, label=Notice.model_fields["date"].title, found=shown(day))
     for first, last in _ORDER:
         start, end = getattr(notice, first), getattr(notice, last)
         if start and end and end <= start:
             labels = {name: Notice.model_fields[name].title for name in (first, last)}
-            report.add("date-order", field_position(source.places, last), earlier=labels[first], later=labels[last])
+            code = "date-same" if end == start else "date-order"
+            report.add(code, field_position(source.places, last), earlier=labels[first], later=labels[last])
     for name in field_names(kinds[notice.kind].expects):
         if not getattr(notice, name):
             info = Notice.model_fields[name]
@@ -168,9 +181,13 @@ def read_notice(
     return notice if report.error_count == before else None
 
 
-def field_position(places: Places, name: str, item: int | None = None) -> Position:
-    """Where the author wrote field `name`, under whichever of its keys, or item number `item` of it."""
-    info = Notice.model_fields[name]
-    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    keys = [name, info.title or name, *[str(k) for k in (extra.get("x-also") or [])]]  # type: ignore[union-attr]
-    return places.of(keys, item)
+def field_position(places: Places, name: str, item: int | None = None, part: str = "") -> Position:
+    """Where the author wrote field `name`, under whichever of its keys; or item number `item` of it, or the field
+    `part` of the contact that it is."""
+    keys = _keys(Notice, name)
+    inner = [f"{key}/{within}" for key in keys for within in _keys(Contact, part)] if part else []
+    return places.of([*inner, *keys], item)
+
+
+def _keys(model: type[Model], name: str) -> list[str]:
+    return [key for key, field in aliases(model).items() if field == name]

@@ -22,6 +22,7 @@ from xuanlan.kinds import Column, Kind
 from xuanlan.ledger import LedgerEntry
 from xuanlan.messages import MESSAGES
 from xuanlan.notice import Attachment, Contact, Notice
+from xuanlan.pageledger import PageEntry
 from xuanlan.registers import NationalRegister, shipped_kinds
 from xuanlan.ruleset import official_rulesets
 from xuanlan.screens import Dwell, Play, Screen
@@ -41,6 +42,7 @@ _SECTIONS: tuple[tuple[str, type[Model], str], ...] = (
     ("屏幕", Screen, "写在 `notices/screens.yml`，每块屏幕以减号和空格开头。"),
     ("播放的内容", Play, "屏幕的“播放”里面，每一项可以写的内容。"),
     ("停留", Dwell, "屏幕的“停留”里面可以写的内容，单位是秒。"),
+    ("已发布网页登记簿", PageEntry, "`notices/pages.yml` 中每个网页一条，由发布命令写入；撤下网页时才需要手工修改。"),
     ("已发布网址登记簿", LedgerEntry, "`notices/ledger.yml` 中每个编号一条，文稿撤下或者改址时才需要手工修改。"),
     ("手写页面", DocMeta, "写在 `docs` 文件夹中的页面的开头，可以不写。"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -131,6 +132,11 @@ def resolve(entry: Hotline, register: NationalRegister, position: Position = _NO
         kept=entry.kept,
         position=position,
     )
+
+
+def by_name(hotlines: Iterable[ResolvedHotline], name: str) -> ResolvedHotline | None:
+    """The entry that `name` names: by its name, or by its number."""
+    return next((hotline for hotline in hotlines if name and name in (hotline.name, hotline.number)), None)
 
 
 def _note(national: NationalHotline | None, kept: bool) -> str:

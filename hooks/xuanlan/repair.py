@@ -10,7 +10,7 @@ from pathlib import Path
 from xuanlan.diagnostics import Diagnostic, MachineError, Report, reason
 from xuanlan.source import read_text
 
-_BY_READING = frozenset(("encoding-gbk", "character-zero-width"))
+_BY_READING = frozenset(("encoding-gbk", "config-encoding", "character-zero-width"))
 """Findings that are gone once a file is written as it was read."""
 
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from xuanlan import addresses
 from xuanlan.attachments import IMAGES, MEDIA, Attached, check_file, folded
-from xuanlan.diagnostics import Position, Report
+from xuanlan.diagnostics import Fix, Position, Report
 from xuanlan.docs import DocPage, Docs
 from xuanlan.entry import Entry
 from xuanlan.fields import nearest
@@ -138,7 +138,7 @@ class PageResolver:
         here, names = self.targets.root, []
         for part in path.split("/"):
             listing = _names(here)
-            name = part if part in listing else next((n for n in sorted(listing) if n.lower() == part.lower()), "")
+            name = part if part in listing else next((n for n in sorted(listing) if folded(n) == folded(part)), "")
             if not name:
                 return ""
             names.append(name)
@@ -213,20 +213,40 @@ class PageResolver:
         joined = posixpath.normpath(posixpath.join(here, target))
         folder, name = posixpath.split(joined)
         code = "image-missing" if reference.use == "image" else "link-missing"
+        advice, fix = "", None
         if not target:
-            self.report.add(code, reference.position, target="", suggestion="括号里还没有写地址，请补上。")
+            advice = "括号里还没有写地址，请补上。"
+        elif "\\" in target:
+            straight = target.replace("\\", "/")
+            advice = f"文件夹之间用斜线 / 隔开，不用 \\，请写成 {straight}"
+            joined = posixpath.normpath(posixpath.join(here, straight))
+            fix = Fix(reference.target, reference.target.replace("\\", "/")) if self._exists(joined) else None
+            advice += "" if fix else "；这个文件也还没有"
+            advice += "。"
+        elif several := [part for part in _SEVERAL.split(target) if self._exists(posixpath.normpath(f"{here}/{part}"))]:
+            advice = f"这里像是写了几个文件（{several[0]} 等），请每行只写一个，前面加“- ”。"
         elif (actual := self._true_name(joined)) != joined and self._inside(actual):
-            actual = posixpath.relpath(actual, here)
-            self.report.add("link-case", reference.position, target=reference.target, actual=actual)
+            if actual.lower() == joined.lower():
+                actual = posixpath.relpath(actual, here)
+                self.report.add("link-case", reference.position, target=reference.target, actual=actual)
+                return
+            advice = (
+                "有一个看起来一样的文件，但文件名里的字是拆开写的（多半来自苹果电脑）。请给文件改名，重新输入一遍名字。"
+            )
         elif not self._inside(joined + "/x"):
             self.report.add("link-outside-tree", reference.position, target=reference.target)
+            return
         elif (self.targets.root / joined).is_dir():
             advice = "这是文件夹，请写到其中的文件，例如 index.md。"
-            self.report.add(code, reference.position, target=reference.target, suggestion=advice)
         else:
             advice = nearest(name, _names(self.targets.root / folder))
             advice = advice or "请检查文件名和文件夹，相对路径从本文件所在的文件夹算起。"
-            self.report.add(code, reference.position, target=reference.target, suggestion=advice)
+        shown = reference.target if target else ""
+        self.report.add_with_fix(fix, code, reference.position, target=shown, suggestion=advice)
+
+
+_SEVERAL = re.compile(r"\s*[、，,；;\s]\s*")
+"""What people write between the names of files."""
 
 
 def _names(folder: Path) -> frozenset[str]:

@@ -16,13 +16,15 @@ import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
 from xuanlan import yamlmarks
-from xuanlan.characters import CONTROL, LOST, UNSEEN, label, plain
-from xuanlan.diagnostics import Position, Report, reason
+from xuanlan.characters import CONTROL, LOST, UNSEEN, doubles, ideograph, label, misread, plain
+from xuanlan.diagnostics import Fix, Position, Report, reason
 from xuanlan.yamlmarks import Marked
 
 MAX_BYTES = 2_000_000
 """Largest Markdown or YAML file that is read, in bytes."""
 
+_SHOWN = 20
+"""So many signs of a run are shown in a finding."""
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -36,7 +38,7 @@ class Places:
 
     file: str
     keys: dict[str, Spot]
-    """the value of each key at the top"""
+    """the value of each key at the top; of a key inside one, under both their names: contact/phone"""
     items: dict[str, list[Spot]]
     """the items of those that are lists"""
 
@@ -78,6 +80,10 @@ class Source:
             if isinstance(value, list):
                 found = [self.meta.position((key, number)) for number in range(len(value))]
                 items[key] = [(place.line, place.column) for place in found]
+            elif isinstance(value, dict):
+                for part in value:
+                    place = self.meta.position((key, part))
+                    keys[f"{key}/{part}"] = (place.line, place.column)
         return Places(self.path, keys, items)
 
 
@@ -239,16 +245,24 @@ def _clean(text: str, name: str, report: Report) -> str | None:
         report.add("character-control", _place(text, control.start(), name), name=label(control[0]))
         return None
     for code, pattern in (("character-zero-width", UNSEEN), ("character-lost", LOST)):
-        line, start, end = 0, 0, -1  # the line that has been told about, and where it begins and ends
-        for match in pattern.finditer(text):
-            if match.start() > end:
-                line += text.count("\n", max(end, 0), match.start()) + (line == 0)
-                start = text.rfind("\n", 0, match.start()) + 1
-                end = text.find("\n", match.start())
-                end = len(text) if end < 0 else end
-                place = Position(name, line, match.start() - start + 1)
+        for number, line in enumerate(text.split("\n"), start=1):
+            if match := pattern.search(line):
+                place = Position(name, number, match.start() + 1)
                 report.add(code, place, name=label(match[0][0]), found=match[0])
-    return UNSEEN.sub("", text)
+    text = UNSEEN.sub("", text)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if plain(line):
+            continue
+        if double := doubles(line):
+            at, found, put = double
+            sign = next(sign for sign in found if ideograph(sign) != sign)
+            values = {"found": sign, "name": f"U+{ord(sign):04X}", "put": ideograph(sign)}
+            report.add_with_fix(Fix(found, put), "character-radical", Position(name, number, at + 1), **values)
+        for at, found, meant in misread(line):
+            place = Position(name, number, at + 1)
+            report.add("character-misread", place, found=found[:_SHOWN], meant=meant[:_SHOWN])
+            break
+    return text
 
 
 def _place(text: str, offset: int, name: str) -> Position:

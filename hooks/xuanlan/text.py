@@ -11,11 +11,14 @@ import unicodedata
 from datetime import date
 from functools import lru_cache
 
+from xuanlan.characters import RADICALS
+
 # Characters nobody sees: soft hyphen, zero-width, direction and variation marks, byte order mark.
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
-# One sign for each family that typists mix: brackets, quotes, dashes, dots, colons, the round zero of years.
+# One sign for each family that typists mix: brackets, quotes, dashes, dots, colons, the round zero of years; and what
+# PDFs write in place of ideographs.
 _SAME = {
     **dict.fromkeys("[{\u3014\u3010\u3016\u3018\u301a", "("),
     **dict.fromkeys("]}\u3015\u3011\u3017\u3019\u301b", ")"),
@@ -27,6 +30,7 @@ _SAME = {
     "\u2236": ":",
     "\u25cb": "\u3007",
     "\u03c2": "\u03c3",
+    **RADICALS,
 }
 _FAMILIES = re.compile(f"[{re.escape(''.join(_SAME))}]")  # several times as fast as str.translate
 # What folds to itself and combines with nothing, most of any text; the rest folds piece by piece. White space is
@@ -45,6 +49,7 @@ def fold(text: str) -> str:
       JavaScript has too;
     - all brackets are round: 金教院[2018]51号 is 金教院〔2018〕51号; quotes, dashes, middle dots likewise one each,
       ○ is 〇;
+    - radicals are the ideographs that they look like: ⻚ is 页, whichever of the two blocks it comes from;
     - unseen characters vanish;
     - white space vanishes, save one space between two ASCII letters or digits: 共 5 天 is 共5天, but the neighbouring
       cells 12 and 345 do not become the number 12345.
@@ -86,16 +91,20 @@ def read_date(text: str) -> date | None:
         text[-1:] not in ("日", "号") and not text[-1:].isdecimal()
     ):  # most paragraphs that are asked about
         return None
-    plain = re.sub(r"(?<![一二三四五六七八九])十(?![一二三四五六七八九])", "10", text)
-    plain = re.sub(r"(?<![一二三四五六七八九])十", "1", plain)
-    plain = re.sub(r"十(?![一二三四五六七八九])", "0", plain).replace("十", "").translate(_DIGITS)
-    match = _WRITTEN_DATE.fullmatch(plain)
+    match = _WRITTEN_DATE.fullmatch(arabic(text))
     if match is None or (match[4] and not 1900 < int(match[1]) < 2200):  # a number of another kind
         return None
     try:
         return date(int(match[1]), int(match[2] or match[5]), int(match[3] or match[6]))
     except ValueError:
         return None
+
+
+def arabic(text: str) -> str:
+    """`text` with the Chinese numerals of dates and times as digits: 二〇二六年十二月三十日 is 2026年12月30日."""
+    plain = re.sub(r"(?<![一二三四五六七八九])十(?![一二三四五六七八九])", "10", text)
+    plain = re.sub(r"(?<![一二三四五六七八九])十", "1", plain)
+    return re.sub(r"十(?![一二三四五六七八九])", "0", plain).replace("十", "").translate(_DIGITS)
 
 
 _CLAUSE_ENDS = "。！？；，、：.!?;,:"
@@ -116,7 +125,7 @@ def excerpt(text: str, length: int) -> str:
         if line[end] in _CLAUSE_ENDS and not _inside_word(line, end):
             return line[:end].rstrip(_CLAUSE_ENDS + " ") + "…"
     end = room
-    while end > room // 2 and (_inside_word(line, end) or _is_mark(line[end])):
+    while end > room // 2 and (_inside_word(line, end) or _joins(line, end)):
         end -= 1
     return line[:end].rstrip() + "…"
 
@@ -128,8 +137,18 @@ def _inside_word(line: str, at: int) -> bool:
     return bool(_LATIN.match(before)) and bool(_LATIN.match(after))
 
 
-def _is_mark(sign: str) -> bool:
-    return bool(unicodedata.combining(sign)) or bool(_UNSEEN.match(sign))
+_FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+"""Two of these letters are one flag."""
+
+
+def _joins(line: str, at: int) -> bool:
+    """Whether a cut before `at` would tear marks off their letter, a skin from its hand, a family or a flag apart."""
+    sign = line[at]
+    if unicodedata.category(sign)[0] == "M" or _UNSEEN.match(sign) or "\U0001f3fb" <= sign <= "\U0001f3ff":
+        return True
+    if line[at - 1] == "\u200d":
+        return True
+    return sign in _FLAGS and (at - len(line[:at].rstrip(_FLAGS))) % 2 == 1
 
 
 def size_words(size: int) -> str:

@@ -7,17 +7,20 @@ Anchors, aliases, tags and duplicate keys are refused, so no document can grow o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from xuanlan import yamlslips
+from xuanlan import yamlcomments, yamlslips
 from xuanlan.characters import CONTROL, UNSEEN, label
 from xuanlan.diagnostics import Position, Report
 
 Loc = tuple[str | int, ...]
 MAX_DEPTH = 8
+_SHOWN = 30
+"""So much of a comment is shown in a finding."""
 _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
@@ -49,14 +52,19 @@ class Marked:
         return self.start
 
 
-def parse(text: str, file: str, report: Report, *, first_line: int = 1) -> Marked | None:
-    """Read one YAML document that starts at `first_line` of `file`; None when it has errors (all reported)."""
+def parse(text: str, file: str, report: Report, *, first_line: int = 1, remarks: bool = False) -> Marked | None:
+    """Read one YAML document that starts at `first_line` of `file`; None when it has errors (all reported).
+
+    Words behind a `#` that share a line with something are told, unless `remarks` are usual in such a file.
+    """
     found = report.error_count
     marked = Marked(start=Position(file, first_line, 1))
     builder = _Builder(file, report, first_line - 1, marked, text.split("\n"))
     try:
         if not (_simple(text) or _harmless(text, builder)):
             return None
+        if yamlcomments.may_be(text):
+            builder.look_behind(yaml.parse(text, Loader=_Loader), remarks)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         builder.syntax(error)
@@ -98,6 +106,15 @@ class _Builder:
     offset: int
     marked: Marked
     lines: list[str]
+    rests: dict[tuple[int, int], str] = field(default_factory=dict)
+    """by where the parser ends an unquoted value: what stands behind it from a `#` on"""
+
+    def look_behind(self, events: Iterable[Any], remarks: bool) -> None:
+        """Keep what belongs to a value behind a `#`, and tell of each comment that shares its line."""
+        self.rests, comments = yamlcomments.behind(events, self.lines)
+        for comment in () if remarks else comments:
+            place = Position(self.file, comment.line + 1 + self.offset, comment.column + 1)
+            self.report.add("yaml-comment", place, found=comment.words[:_SHOWN])
 
     def at(self, mark: Any) -> Position:
         return Position(self.file, mark.line + 1 + self.offset, mark.column + 1)
@@ -111,18 +128,23 @@ class _Builder:
             return self._mapping(node, loc)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*loc, index)) for index, item in enumerate(node.value)]
+        value = node.value
         if not node.style:
             self._loose(node, loc)
-            if node.value in _NULLS:
+            value = (value + self.rests.get((node.end_mark.line, node.end_mark.column), "")).strip()
+            if value in _NULLS:
                 return None
-        return self._seen(node.value, here)
+        return self._seen(value, here)
 
     def _plain(self, node: Any) -> bool:
-        """Whether the node has no tag of its own (reported)."""
-        if node.tag in _PLAIN_TAGS:
+        """Whether the node has no tag of its own (reported): a lone exclamation mark is one."""
+        here = node.start_mark
+        written = self.lines[here.line][here.column :] if here.line < len(self.lines) else ""
+        lone = written[:1] == "!" and written.split()[0] == "!"
+        if node.tag in _PLAIN_TAGS and not lone:
             return True
-        tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-        self.report.add("yaml-tag", self.at(node.start_mark), tag=tag)
+        tag = "!" if lone else node.tag.replace("tag:yaml.org,2002:", "!!")
+        self.report.add("yaml-tag", self.at(here), tag=tag)
         return False
 
     def _seen(self, text: str, here: Position) -> str:

@@ -10,7 +10,9 @@ _FULL_COLON = re.compile(rf"({_KEY})：")
 _NO_SPACE = re.compile(rf"({_KEY}):(?=[^\s/\\])")
 _FULL_SPACE = re.compile(rf"({_KEY}):(?=[ ]*\u3000)")
 _QUOTED = re.compile(rf"({_KEY}:\s+)([\"'])")
-_SPECIAL = re.compile(rf"({_KEY}:\s+)(?=[-?] |[%@`&*|>\[{{,\]}}])")
+_COLON_LAST = re.compile(rf"{_KEY}:\s+[^\"'].*?(:)\s*$")
+_COMMENT = re.compile(r"\S[ \t]+#")
+_SPECIAL = re.compile(rf"({_KEY}:\s+)(?=[-?] |[!%@`&*|>\[{{,\]}}])")
 
 
 class Slip(NamedTuple):
@@ -27,7 +29,7 @@ def explain(lines: list[str], line: int, column: int, problem: str) -> Slip:
     return (
         _conflict(lines)
         or _earlier(lines[: line + 1])
-        or _nearby(lines, line, column)
+        or _nearby(lines, line, column, problem)
         or (
             Slip("这一行没有写成“名称: 内容”", "请补上半角冒号和空格，例如 title: 内容", line, column)
             if "could not find expected ':'" in problem or "simple key" in problem
@@ -77,14 +79,22 @@ def _earlier(lines: list[str]) -> Slip | None:
     return None
 
 
-def _nearby(lines: list[str], line: int, column: int) -> Slip | None:
+def _nearby(lines: list[str], line: int, column: int, problem: str) -> Slip | None:
     """Slips in the line where the parser stopped, or in the one before."""
     quote = '请给这一行的内容加上英文双引号，例如 title: "通知: 某事"'
     for number in (line, line - 1):
         text = lines[number] if 0 <= number < len(lines) else ""
+        if match := _COMMENT.search(text):
+            advice = "要它算作内容，请给这一处内容加上英文双引号；确是注释，请另起一行写。"
+            return Slip("“#”前面有空格，后面的字成了注释", advice, number, match.end() - 1)
         if text.count(": ") > 1:
             second = text.index(": ", text.index(": ") + 1)
             return Slip("内容里有“冒号加空格”", quote, number, column if number == line and column else second)
+        if "escape" in problem and number == line and "\\" in text:
+            advice = "请把外面的双引号改成英文单引号 '…'，或者把每个 \\ 写成两个。"
+            return Slip("双引号里的反斜杠“\\”有特别的意思", advice, number, text.index("\\"))
+        if match := _COLON_LAST.match(text):
+            return Slip("内容以冒号结尾", quote, number, match.start(1))
         if match := _SPECIAL.match(text):
             return Slip("内容以特殊符号开头", "请给这一行的内容加上英文双引号。", number, match.end())
         if slip := colon([""] * number + [text]):

@@ -154,7 +154,7 @@ def test_every_mistake_of_every_file_comes_at_once(site: Site) -> None:
     site.write({CASE: front("titel: 甲", "kind: 通加", "date: 2023-02-30", "template: a")})
     site.write({"notices/b.md": "", "notices/c.md": front('title: "甲')})
     site.write({"notices/d.md": notice("[x](none.md)\n\n![](none.png)\n\n[y](#无)\n").replace("id: case", "id: d")})
-    site.write({DOC: "---\nsearch: false\n---\n", "docs/e.md": "[x](none.md)\n"})
+    site.write({DOC: "---\ntitel: 甲\n---\n", "docs/e.md": "[x](none.md)\n"})
     site.write({"notices/hotlines.yml": "- nam: 甲\n", "notices/settings.yml": "unti: 甲\n"})
     _, report = site.inspect()
     files = {item.position.file for item in report.errors}

@@ -108,6 +108,13 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> Tree:
         "days.md": notice(
             "关于图书周的通知", "2026-03-02", id="days", event_from="2026-04-20", event_until="2026-04-24"
         ),
+        "day.md": notice(
+            "关于消防演练的通知", "2026-03-02", id="day", event_from="2026-12-01（周二）", deadline="2026-11-30"
+        ),
+        "hour.md": notice("关于讲座的通知", "2026-03-02", id="hour", event_from="2026年12月1日14时30分"),
+        "night.md": notice(
+            "关于守岁的通知", "2026-03-02", id="night", event_from="2026-12-31 20:00", event_until="2026-12-31 24:00"
+        ),
     }
     return Tree(call_build(new_site(folder / "site", notices), folder / "out", XUANLAN_NOW="2026-03-03T09:00"))
 
@@ -135,6 +142,23 @@ def test_an_event_has_its_hours_and_its_place(dated: Tree) -> None:
 def test_an_event_of_several_days_has_them_all(dated: Tree) -> None:
     event = events(dated)["days-event"]
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2026, 4, 20), date(2026, 4, 25))
+
+
+def test_what_has_a_day_and_no_time_takes_the_whole_day(dated: Tree) -> None:
+    event, deadline = events(dated)["day-event"], events(dated)["day-deadline"]
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2026, 12, 1), date(2026, 12, 2))
+    assert (deadline["DTSTART"].dt, deadline["DTEND"].dt) == (date(2026, 11, 30), date(2026, 12, 1))
+
+
+def test_what_begins_at_a_time_and_has_no_end_takes_an_hour(dated: Tree) -> None:
+    event = events(dated)["hour-event"]
+    assert event["DTSTART"].dt == datetime(2026, 12, 1, 14, 30, tzinfo=SHANGHAI)
+    assert event["DTEND"].dt == datetime(2026, 12, 1, 15, 30, tzinfo=SHANGHAI)
+
+
+def test_what_ends_at_24_00_ends_with_its_day(dated: Tree) -> None:
+    event = events(dated)["night-event"]
+    assert event["DTEND"].dt == datetime(2027, 1, 1, tzinfo=SHANGHAI)
 
 
 def test_the_calendar_holds_the_dates_of_every_listed_notice_and_of_no_other(demo: Built) -> None:

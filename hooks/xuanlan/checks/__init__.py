@@ -5,7 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from xuanlan.checks import codes, documents, hotlines, ledger, names, overrides, rulesets, screens, values
+from xuanlan.checks import (
+    codes,
+    configuration,
+    documents,
+    hotlines,
+    ledger,
+    names,
+    overrides,
+    pages,
+    rulesets,
+    screens,
+    strays,
+    values,
+)
 from xuanlan.diagnostics import Report
 from xuanlan.library import Library
 from xuanlan.texts import Rule
@@ -21,6 +34,9 @@ LIBRARY: tuple[Check, ...] = (
     overrides.check,
     codes.check,
     screens.check,
+    configuration.check,
+    strays.check,
+    pages.check,
 )
 TEXT: tuple[Rule, ...] = (documents.list_numbers, rulesets.compare, hotlines.cancelled_numbers, values.lists)
 """What these look at must be part of the key of a text (`texts.py`)."""

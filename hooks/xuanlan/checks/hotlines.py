@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 
 from xuanlan.diagnostics import Position, Report
 from xuanlan.entry import Entry
@@ -12,13 +13,17 @@ from xuanlan.fields import nearest
 from xuanlan.hotlines import NationalHotline
 from xuanlan.library import Library
 from xuanlan.markup.places import Locator
-from xuanlan.notice import field_position
-from xuanlan.registers import NationalRegister, ResolvedHotline, short_number
+from xuanlan.notice import Contact, field_position
+from xuanlan.registers import NationalRegister, ResolvedHotline, by_name, short_number, split_phone
+from xuanlan.text import fold
 from xuanlan.texts import Manuscript
 
 NEAR = 0.8
 """From this likeness (difflib ratio) on, a contact's name is taken for a slip of a register entry's name."""
 _WINDOW = 12
+_LOCAL = 7
+"""Digits that a telephone number has at least without its area code."""
+_AND = re.compile(r"[、，,；;/\s]+|和|及|或")
 _CALL = re.compile("举报|热线|拨打|电话|投诉|咨询|致电|请拨")
 _GONE = re.compile("停用|停止|取消|撤销|并入|归并|整合|合并|不再|关停|注销|原先|原来|原有|原环保|原12")
 
@@ -29,7 +34,7 @@ def check(library: Library, report: Report) -> None:
     near: dict[str, str] = {}
     for entry in library.entries:
         if entry.state != "draft":
-            _contacts(entry, names, near, library.national, report)
+            _contacts(library, entry, names, near, report)
 
 
 def cancelled_numbers(manuscript: Manuscript, report: Report) -> None:
@@ -86,19 +91,46 @@ def _number(hotline: ResolvedHotline, national: NationalRegister, report: Report
         report.add("hotline-merging", hotline.position, **values)
 
 
-def _contacts(entry: Entry, names: set[str], near: dict[str, str], national: NationalRegister, report: Report) -> None:
+def _contacts(library: Library, entry: Entry, names: set[str], near: dict[str, str], report: Report) -> None:
     for field in ("contact", "objections"):
-        contact = getattr(entry.notice, field)
+        contact: Contact | None = getattr(entry.notice, field)
         if contact is None:
             continue
         place: Position = field_position(entry.places, field)
-        if contact.phone:
-            row = national.find(contact.phone)
+        name = contact.name or ""
+        if known := by_name(library.hotlines, name):
+            _compare(contact, known, partial(field_position, entry.places, field), report)
+        elif contact.phone:
+            row = library.national.find(contact.phone)
             if row and row.status == "cancelled":
                 report.add("hotline-cancelled-text", place, number=row.number, name=row.name, instead=row.replaced_by)
-        elif contact.name and contact.name not in names:
-            name = contact.name
+        elif name and any(by_name(library.hotlines, part) for part in _AND.split(name)):
+            report.add("contact-several", place, found=name)
+        elif name:
             if name not in near:
                 near[name] = next(iter(difflib.get_close_matches(name, sorted(names), n=1, cutoff=NEAR)), "")
             if near[name]:
                 report.add("contact-near", place, found=name, name=near[name])
+
+
+def _compare(contact: Contact, known: ResolvedHotline, place: Callable[..., Position], report: Report) -> None:
+    """What a contact says beside the name of an entry: pages show the entry, so whatever differs would be lost."""
+    extension = f" 转 {known.extension}" if known.extension else ""
+    there = {
+        "phone": known.number + extension, "address": known.address, "email": known.email, "hours": known.hours
+    }  # fmt: skip
+    for part, registered in there.items():
+        written = getattr(contact, part)
+        same = _same_number(written or "", known) if part == "phone" else fold(written or "") == fold(registered)
+        if written and not same:
+            values = {"label": Contact.model_fields[part].title, "found": written, "there": registered or "（没有写）"}
+            report.add("contact-differs", place(part=part), name=known.name, **values)
+
+
+def _same_number(written: str, known: ResolvedHotline) -> bool:
+    """Whether both dial the same telephone: one may have an area code and the other not."""
+    number, extension, _ = split_phone(written)
+    here, there = (re.sub(r"[^0-9]", "", text) for text in (number, known.number))
+    shorter, longer = sorted((here, there), key=len)
+    alike = here == there or (len(shorter) >= _LOCAL and longer.endswith(shorter))
+    return alike and extension in ("", known.extension)

@@ -16,7 +16,8 @@ def check(library: Library, report: Report) -> None:
     for path in sorted(paths):
         first = seen.setdefault(folded(path), path)
         if first != path:
-            report.add("file-name-case", Position(path), other=first)
+            code = "file-name-case" if path.lower() == first.lower() else "file-name-twin"
+            report.add(code, Position(path), other=first)
     for entry in library.entries:
         problem = next(filter(None, map(_problem, entry.path.split("/"))), "")
         if problem:

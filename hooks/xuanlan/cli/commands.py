@@ -58,6 +58,8 @@ def check(site: Path, now: datetime | None, as_json: bool, fix: bool, qr: bool, 
 
     console = Console(sys.stdout)  # the report is what was asked for
     try:
+        if fix and (recoded := repair(site, run.complaints(site))):  # without which nothing else can be read
+            console.say(f"已改好：{'、'.join(recoded)}", "good")
         facts, built = run.places(site)
         cache = Cache.of_site(facts.root)
         library, report = inspect(facts, now or machine_now(), progress=console.progress, cache=cache)

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import click
 
-from xuanlan import packs, release
+from xuanlan import packs, pageledger, release
+from xuanlan.checks import pages
 from xuanlan.cli import now_option, site_option, xuanlan
 from xuanlan.cli.packing import tell
 from xuanlan.console import Console
 from xuanlan.fields import shown
+from xuanlan.library import Library
 
 _FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 _UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不看网站的内容，写不写都一样。")
@@ -39,14 +41,17 @@ def publish(
     release.Store(folder).require_place([source for source in sources if source])
     if file:
         packs.require_target(file, folder)
-    done, entered = release.publish(
-        folder,
-        lambda out: run.build_library(site, out, Options(now=now, console=console)),
-        keep=keep, keep_days=keep_days or 0, force=force,
-    )  # fmt: skip
+    made: list[Library] = []
+
+    def build(out: Path) -> Library:
+        made.append(run.build_library(site, out, Options(now=now, console=console)))
+        return made[-1]
+
+    done, entered = release.publish(folder, build, keep=keep, keep_days=keep_days or 0, force=force)
+    entered += pageledger.enter(facts.root, pages.published(made[-1]))
     console.say(f"已发布 {done.id}，{done.notices} 份文稿，网站在 {folder / 'current'}", "good")
     if entered:
-        console.say(f"登记簿新记了 {entered} 个网址，请把 notices/ledger.yml 随网站内容一起保存。")
+        console.say(f"登记簿新记了 {entered} 个网址，请把 notices/ledger.yml 和 notices/pages.yml 随网站内容一起保存。")
     if file:
         tell(packs.pack(folder, file))
 

@@ -38,7 +38,7 @@ from xuanlan.library import Library
 from xuanlan.outputs.pages import Pages, page_view
 from xuanlan.outputs.shell import Frame
 from xuanlan.tree import Present, staging_for
-from xuanlan.views import DocView, LinkView, OutlineView
+from xuanlan.views import DocView, OutlineView
 from xuanlan.workers import Ahead
 
 __all__ = [
@@ -228,10 +228,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
         body=Markup(found.rendered.html),
         outline=[OutlineView(h.title, "#" + h.anchor, h.level) for h in found.rendered.outline],
         section=page.parent.title if page.parent else "",
-        siblings=[
-            LinkView(other.title or "", addresses.relative(address, other.file.dest_uri), other is page)
-            for other in siblings
-        ],
+        siblings=navigation.beside(page, address),
         newer=navigation.turn(page.previous_page, address, siblings),
         older=navigation.turn(page.next_page, address, siblings),
     )

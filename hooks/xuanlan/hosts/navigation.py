@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
 from xuanlan import addresses
@@ -33,11 +33,32 @@ def _paths(nav: Any) -> Iterator[str]:
 
 
 def main_links(nav: Navigation) -> Iterator[LinkView]:
-    """One link for each entry at the top of the host's navigation, but for the home page; hrefs are from the root."""
+    """One link for each entry at the top of the host's navigation, but for the home page, and each link of one that has
+    no page; hrefs are from the root."""
     for item in nav.items:
         first = first_page(item)
-        if first is not None and not (item is first and first.is_homepage):
+        if first is None:
+            yield from _links(item)
+        elif not (item is first and first.is_homepage):
             yield LinkView(item.title or "", first.file.dest_uri)
+
+
+def _links(item: Any) -> Iterator[LinkView]:
+    """The links of `item` that are no pages, but for those of inner sections that have a page to show them."""
+    if isinstance(item, Link):
+        if not addresses.elsewhere(item.url) or item.url.lower().startswith(addresses.SHOWN):
+            yield LinkView(item.title or item.url, _from_root(item.url))
+    elif isinstance(item, Section) and first_page(item) is None:
+        for child in item.children or ():
+            yield from _links(child)
+
+
+def _from_root(url: str) -> str:
+    """A link of the navigation as an address of the site; what leads elsewhere stays."""
+    if addresses.elsewhere(url):
+        return url
+    path, sign, rest = url.lstrip("/").partition("#")
+    return (f"{path}index.html" if not path or path.endswith("/") else path) + sign + rest
 
 
 def first_page(item: Any) -> Page | None:
@@ -61,6 +82,22 @@ def siblings(page: Page) -> list[Page]:
     if page.parent is None:
         return [page]
     return [item for item in page.parent.children or () if isinstance(item, Page)]
+
+
+def beside(page: Page, address: str) -> list[LinkView]:
+    """What stands in the section of `page` for a reader at `address`: its pages, then the links around it that are no
+    pages."""
+    pages = [
+        LinkView(other.title or "", addresses.relative(address, other.file.dest_uri), other is page)
+        for other in siblings(page)
+    ]
+    sections = [item for item in page.ancestors if isinstance(item, Section)]
+    others = [link for section in sections for item in section.children or () for link in _links(item)]
+    return pages + [LinkView(link.title, _seen_from(address, link.href)) for link in others]
+
+
+def _seen_from(address: str, href: str) -> str:
+    return href if addresses.elsewhere(href) else addresses.relative(address, href)
 
 
 def turn(page: Page | None, address: str, among: list[Page]) -> LinkView | None:

@@ -24,6 +24,7 @@ from xuanlan.hosts.facts import site_facts
 from xuanlan.hosts.mkdocs import Options, RefusedError, on_config
 from xuanlan.library import Library, SiteFacts
 from xuanlan.outputs.broken import broken
+from xuanlan.source import read_text
 
 CONFIG = "mkdocs.yml"
 
@@ -98,6 +99,14 @@ def serve(site: Path, address: str | None, announce: Callable[[str], None]) -> N
         raise ContentError(Report()) from None
     except OSError as error:
         raise MachineError(f"不能在 {address or config.dev_addr} 上提供预览：{reason(error)}") from error
+
+
+def complaints(site: Path) -> Report:
+    """What keeps the host from reading its configuration in the folder `site`, as far as `check --fix` can help."""
+    report = Report()
+    if (site / CONFIG).is_file():
+        _check_tags(site / CONFIG, report)
+    return report
 
 
 def _load(site: Path, out: Path | None) -> MkDocsConfig:
@@ -178,7 +187,10 @@ def _check_tags(file: Path, report: Report, seen: frozenset[Path] = frozenset())
         place = _place(getattr(error, "problem_mark", None), name)
         report.add("config-invalid", place, problem=getattr(error, "problem", None) or "写法有误")
     except UnicodeDecodeError:
-        report.add("config-invalid", Position(name), problem="不是 UTF-8 编码")
+        found = Report()
+        if read_text(file, name, found) is not None:  # which reads GBK, as the host does not
+            report.add("config-encoding", Position(name), name=name)
+        report.extend(found.errors)
 
 
 def _place(mark: Any, name: str = CONFIG) -> Position:

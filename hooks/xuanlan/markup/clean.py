@@ -153,7 +153,8 @@ def _kept(value: str) -> bool:
 
 def _place(value: str, locator: Locator) -> Position:
     bare = value.removeprefix("mailto:").removeprefix("http://")
-    return locator.find(*dict.fromkeys((value, unquote(value), html.escape(value), quote(value), bare)))
+    spellings = (value, unquote(value), html.escape(value), quote(value), value.replace("\\", "\\\\"), bare)
+    return locator.find(*dict.fromkeys(spellings))
 
 
 def _reference(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from xuanlan import addresses
 from xuanlan.contentlines import escape, join
@@ -39,15 +39,22 @@ def _events(library: Library, entry: Entry) -> Iterator[str]:
     if notice.open_from and notice.open_until:
         yield from _event(library, entry, "open", "公示期", notice.open_from, notice.open_until)
     if notice.deadline:
-        yield from _event(library, entry, "deadline", "截止", notice.deadline - timedelta(hours=1), notice.deadline)
+        yield from _event(
+            library, entry, "deadline", "截止", notice.deadline - _length(notice.deadline), notice.deadline
+        )
     if notice.event_from:
-        until = notice.event_until or notice.event_from + timedelta(hours=1)
+        until = notice.event_until or notice.event_from + _length(notice.event_from)
         yield from _event(library, entry, "event", "活动", notice.event_from, until)
+
+
+def _length(moment: datetime) -> timedelta:
+    """How long what has only one `moment` takes in a calendar: an hour, or the day when no time was written."""
+    return timedelta(days=1) if moment.time() == time() else timedelta(hours=1)
 
 
 def _event(library: Library, entry: Entry, part: str, label: str, start: datetime, end: datetime) -> Iterator[str]:
     owner = hashlib.sha256(site_id(library).encode()).hexdigest()[:16]
-    whole_days = start.time() == end.time() == datetime.min.time()
+    whole_days = start.time() == end.time() == time()
     yield "BEGIN:VEVENT"
     yield f"UID:{entry.id}-{part}@{owner}"
     yield f"DTSTAMP:{_utc(entry.facts.publish)}"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from xuanlan import addresses, hours
 from xuanlan.library import Library
-from xuanlan.registers import ResolvedHotline
+from xuanlan.registers import ResolvedHotline, by_name
 from xuanlan.views import ContactView
 
 
 def hotline_by_name(library: Library, name: str) -> ResolvedHotline | None:
     """The register's entry that `name` names: by its name, or by its number."""
-    return next((h for h in library.hotlines if name and name in (h.name, h.number)), None)
+    return by_name(library.hotlines, name)
 
 
 def grouped(library: Library) -> dict[str, list[ResolvedHotline]]:

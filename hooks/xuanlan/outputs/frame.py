@@ -26,6 +26,8 @@ def site_view(library: Library, page: str, section: str, docs_nav: tuple[LinkVie
     site, settings = library.site, library.settings
 
     def href(target: str) -> str:
+        if addresses.elsewhere(target):  # in the host's navigation
+            return target
         if page == addresses.MISSING:  # served at any depth, so it counts from the server's root
             return addresses.server_root(site.url) + target
         # By way of the root, because one frame stands around all pages of a depth, whatever their folder.

@@ -22,7 +22,9 @@ const STOPS = ".!?;\n\u3002\uff01\uff1f\uff1b";
 const PAUSES = ",:\uff0c\u3001\uff1a";
 const ENDS = STOPS + PAUSES;
 const CLOSERS = ")]\"'\u201d\u2019\uff09\u3015\u3011\u300b\u300d\u300f";
-const MARK = /^[\u0300-\u036f\u180b-\u180f\u200d\u20d0-\u20ff\udc00-\udfff\ufe00-\ufe0f]/;
+const MARK = /^(?:[\u0300-\u036f\u180b-\u180f\u200d\u20d0-\u20ff\udc00-\udfff\ufe00-\ufe0f]|\ud83c[\udffb-\udfff])/;
+/** Two of these letters are one flag. */
+const FLAGS = /(?:\ud83c[\udde6-\uddff])*$/;
 const AFTER_FULL_STOP = /([\u3001-\u303f\uff01-\uff1f\u201d])\n/g;
 const WORD = /[0-9A-Za-z\u00c0-\u024f\u0370-\u052f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/;
 const HANZI = /[\u4e00-\u9fff]/;
@@ -228,8 +230,19 @@ function edgeOfWord(line, at, step, limit, anyway) {
 function isEdge(line, at) {
   if (at <= 0 || at >= line.length) return true;
   if (MARK.test(line.slice(at, at + 2)) || /[\u200d\udb40]/.test(line[at - 1])) return false;
-  if (line[at] === "\udb40") return false;
+  if (line[at] === "\udb40" || isWithinFlag(line, at)) return false;
   const before = line.slice(Math.max(at - 4, 0), at).replace(/[.:,@_/-]+$/, "").slice(-1);
   const after = line.slice(at, at + 4).replace(/^[.:,@_/-]+/, "").slice(0, 1);
   return !(WORD.test(before) && WORD.test(after));
+}
+
+/**
+ * @param {string} line
+ * @param {number} at
+ * @returns {boolean} whether a cut before `at` would divide the two letters of a flag
+ */
+function isWithinFlag(line, at) {
+  if (!/^\ud83c[\udde6-\uddff]/.test(line.slice(at, at + 2))) return false;
+  const flags = FLAGS.exec(line.slice(Math.max(at - 40, 0), at));
+  return Boolean(flags && flags[0].length % 4);
 }

@@ -1,6 +1,7 @@
 /** The frame of a slide: title above, text, and at the side or the foot who says it, when, and where it stands. */
 
 import { make } from "./dom.js";
+import { signsIn } from "./fold.js";
 import { codeFigure } from "./kiosk-code.js";
 import { emptySlide, shapeOf, unitOf } from "./kiosk-shape.js";
 import { inWords } from "./kiosk-words.js";
@@ -104,7 +105,7 @@ export class Frame {
 
   /** One line, with dots for what does not fit. */
   shorten() {
-    const whole = Array.from(this.title.textContent || "");
+    const whole = signsIn(this.title.textContent || "");
     let low = 0;
     let high = whole.length;
     if (this.title.scrollWidth <= this.title.clientWidth) return;

@@ -1,5 +1,6 @@
 /** What a strip tells, in lines of bounded length: each item in one or more messages. */
 
+import { signsIn } from "./fold.js";
 import { isOpen } from "./hours.js";
 import { lineOf, shortened } from "./kiosk-line.js";
 import { parseText } from "./kiosk-source.js";
@@ -69,7 +70,7 @@ function noticeLine(item, context) {
  */
 function paged(name, title, text, by, numbered) {
   const parts = shortened(text, MOST);
-  const signs = Array.from(title);
+  const signs = signsIn(title);
   const short = signs.length > SHORT_TITLE ? `${signs.slice(0, SHORT_TITLE - 1).join("")}\u2026` : title;
   return parts.map((part, index) => {
     const page = parts.length > 1 ? ` ${index + 1}/${parts.length}` : "";

@@ -2,7 +2,7 @@
 
 import { now } from "./clock.js";
 import { make, siteHref } from "./dom.js";
-import { queryParts } from "./fold.js";
+import { queryParts, signsIn } from "./fold.js";
 import { searchHref } from "./search-address.js";
 import { lookUp } from "./search-engine.js";
 import { TEXTS } from "./texts.js";
@@ -72,7 +72,7 @@ function shorterQueries(query) {
  * @returns {string[]} longest first; a Latin word or a number is not cut
  */
 function piecesOf(word) {
-  const signs = Array.from(word);
+  const signs = signsIn(word);
   const half = Math.ceil(signs.length / 2);
   /** @type {string[]} */
   const pieces = [];

@@ -1,7 +1,7 @@
 /** What stands in #search-results: a sentence with the count, the hits, pages of docs/, or why there is nothing. */
 
 import { all, make, setText } from "./dom.js";
-import { queryParts } from "./fold.js";
+import { queryParts, signsIn } from "./fold.js";
 import { noticeEntry, pageEntry } from "./search-entries.js";
 import { makeAdvice } from "./search-none.js";
 import { TEXTS } from "./texts.js";
@@ -203,6 +203,6 @@ function makePages(pages, parts) {
  * @returns {string} short enough for a sentence
  */
 function shorten(text) {
-  const signs = Array.from(text);
+  const signs = signsIn(text);
   return signs.length > LONGEST_SHOWN ? signs.slice(0, LONGEST_SHOWN).join("") + "\u2026" : text;
 }

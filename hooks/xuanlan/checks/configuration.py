@@ -1,0 +1,91 @@
+"""The host's configuration, `mkdocs.yml`: words that it loses, and a navigation that leads nowhere."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from xuanlan import addresses, yamlcomments
+from xuanlan.diagnostics import Position, Report
+from xuanlan.fields import nearest
+from xuanlan.library import Library
+from xuanlan.source import read_text
+
+PATH = "mkdocs.yml"
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def check(library: Library, report: Report) -> None:
+    text = _text(library.root)
+    for line, column, words in _comments(text):
+        # Technicians write their remarks behind a value with a space; a clerk's "#3" is part of a name.
+        if words[1:2].strip(" \t#"):
+            report.add("config-comment", Position(PATH, line + 1, column + 1), found=words)
+    for key, number in library.site.idle:
+        report.add("config-idle", Position(PATH, number, int(number > 0)), key=key)
+    places = _nav_places(text)
+    for name in sorted(library.site.nav or ()):
+        if problem := _problem(library, name):
+            report.add("nav-target", places.get(name, Position(PATH)), target=name, problem=problem)
+
+
+def _text(root: Path) -> str:
+    file = root / PATH
+    return (read_text(file, PATH, Report()) or "") if file.is_file() else ""
+
+
+def _comments(text: str) -> list[tuple[int, int, str]]:
+    """Line and column, from 0, of what stands behind a `#` beside something else."""
+    if not yamlcomments.may_be(text):
+        return []
+    with suppress(yaml.YAMLError):
+        rests, comments = yamlcomments.behind(yaml.parse(text, Loader=_Loader), text.split("\n"))
+        cut = [(line, column + len(rest) - len(rest.lstrip()), rest.lstrip()) for (line, column), rest in rests.items()]
+        return sorted([*cut, *comments])
+    return []
+
+
+def _nav_places(text: str) -> dict[str, Position]:
+    """Where `nav` names its targets."""
+    found: dict[str, Position] = {}
+
+    def walk(node: Any) -> None:
+        if isinstance(node, yaml.ScalarNode):
+            mark = node.start_mark
+            found.setdefault(str(node.value).removeprefix("./"), Position(PATH, mark.line + 1, mark.column + 1))
+        elif isinstance(node, yaml.SequenceNode):
+            for item in node.value:
+                walk(item)
+        elif isinstance(node, yaml.MappingNode):
+            for _, value in node.value:
+                walk(value)
+
+    with suppress(yaml.YAMLError):
+        root: Any = yaml.compose(text, Loader=_Loader)
+        for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+            if key.value == "nav":
+                walk(value)
+    return found
+
+
+def _problem(library: Library, target: str) -> str:
+    """Why a reader cannot go where `nav` leads, or ""."""
+    if addresses.elsewhere(target):
+        return "" if target.lower().startswith(addresses.SHOWN) else "只能链接到 http、https、mailto 或 tel 开头的网址"
+    docs, targets = library.docs, library.targets
+    path = target.partition("#")[0].partition("?")[0]
+    inside = path.lstrip("/")
+    address = f"{inside}index.html" if not inside or inside.endswith("/") else inside
+    if f"{docs.folder}/{inside}" in docs.excluded:
+        return "mkdocs.yml 已把它排除在外，不会发布"
+    if library.site.docs and (library.site.docs / inside).is_file():
+        return ""  # if it has errors, they are reported there
+    ids = (addresses.notice(ident) for ident in targets.by_id)
+    if address in targets.generated or address in targets.by_address or address in ids:
+        return ""
+    names = (name.removeprefix(f"{docs.folder}/") for name in (*docs.pages, *docs.files))
+    near = nearest(inside, names)
+    return f"{docs.folder} 文件夹里没有这个文件" + (f"，{near}" if near else "")

@@ -1,0 +1,38 @@
+"""Pages that were published and are no notices: they stay, or are declared withdrawn."""
+
+from __future__ import annotations
+
+from xuanlan import addresses, pageledger, screens
+from xuanlan.diagnostics import Report
+from xuanlan.fields import LONGEST
+from xuanlan.library import Library
+from xuanlan.pageledger import PageEntry
+
+
+def check(library: Library, report: Report) -> None:
+    ledger = pageledger.load(library.root, report)
+    there, bad = published(library), report.files_with_errors()
+    for address, entry in ledger.entries.items():
+        if address not in there and not entry.withdrawn and entry.file not in bad:
+            place = ledger.positions[address]
+            title = entry.title or address
+            report.add("page-vanished", place, address=address, title=title, file=entry.file or "原来的文件")
+
+
+def published(library: Library) -> dict[str, PageEntry]:
+    """What of this site a reader may have kept the address of, beside notices and what every site has; by address."""
+    found = {page.address: (page.title, page.path) for page in library.docs.pages.values()}
+    found.pop(addresses.HOME, None)
+    for column in library.settings.columns:
+        found[addresses.column(column.slug)] = (column.title, "notices/settings.yml")
+    for screen in library.screens.screens:
+        if screen.id in library.screens.written:
+            found[addresses.screen(screen.id)] = (screen.title or screen.id, screens.PATH)
+    if library.hotlines:
+        found[addresses.HOTLINES] = ("热线登记表", "notices/hotlines.yml")
+    entries = {}
+    for path, (title, file) in found.items():
+        address = "/" + path.removesuffix("index.html")
+        if len(address) <= LONGEST:
+            entries[address] = PageEntry(address=address, title=title, file=file)
+    return entries

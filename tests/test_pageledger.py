@@ -1,0 +1,123 @@
+"""Pages that were published and are no notices do not vanish unnoticed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sites import NOW, Site, lines
+
+from xuanlan import pageledger
+from xuanlan.build import inspect
+from xuanlan.checks.pages import published
+from xuanlan.cli import main
+from xuanlan.diagnostics import ContentError, Report
+from xuanlan.hosts import run
+
+SETTINGS = "栏目:\n  - {网址: party, 名称: 党建, 说明: 党建工作}\n"
+FILES = {
+    "docs/about.md": "# 关于\n\n正文。\n",
+    "docs/deep/index.md": "# 更多\n\n正文。\n",
+    "notices/settings.yml": SETTINGS,
+    "notices/screens.yml": "- {编号: lobby, 名称: 大厅}\n",
+    "notices/hotlines.yml": "- {name: 值班室, number: 0000-8888001}\n",
+}
+ADDRESSES = {"/about.html", "/deep/", "/party/", "/kiosk/lobby/", "/hotlines/"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path / "网站").write(FILES)
+
+
+def told(site: Site) -> list[str]:
+    return lines(inspect(run.facts(site.root), NOW)[1])
+
+
+def publish(site: Site) -> int:
+    return pageledger.enter(site.root, published(inspect(run.facts(site.root), NOW)[0]))
+
+
+def test_a_publication_enters_every_page_and_the_same_again_changes_nothing(
+    site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["publish", str(tmp_path / "www"), "--site", str(site.root), "--now", "2026-03-01T09:00"]
+    assert main(command) == 0
+    assert "6 个网址" in capsys.readouterr().err
+    ledger = pageledger.load(site.root, Report())
+    assert set(ledger.entries) == ADDRESSES
+    file = site.root / pageledger.PATH
+    before = file.read_bytes()
+    assert main(command) == 0
+    assert file.read_bytes() == before
+    assert told(site) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ("docs/about.md", 2),
+        ("docs/deep/index.md", 3),
+        ("notices/hotlines.yml", 4),
+        ("notices/screens.yml", 5),
+        ("notices/settings.yml", 6),
+    ],
+)
+def test_what_was_published_and_is_gone_is_an_error_until_it_is_declared_withdrawn(
+    site: Site, change: str, line: int
+) -> None:
+    publish(site)
+    (site.root / change).unlink()
+    assert told(site) == [f"error page-vanished notices/pages.yml:{line}:3"]
+    ledger = site.root / pageledger.PATH
+    rows = ledger.read_text(encoding="utf-8").split("\n")
+    rows[line - 1] = rows[line - 1].replace("}", ", withdrawn: 机构已撤销}")
+    ledger.write_text("\n".join(rows), encoding="utf-8")
+    assert told(site) == []
+    publish(site)
+    assert "机构已撤销" in ledger.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"notices/hotlines.yml": "# - {name: 值班室, number: 0000-8888001}\n"},
+        {"notices/screens.yml": "- {编号: hall}\n"},
+        {"notices/settings.yml": "unit: 学院\n"},
+        {"mkdocs.yml": None},
+    ],
+    ids=["an empty register", "another screen", "no column", "other addresses"],
+)
+def test_a_file_that_no_longer_makes_the_page_is_told_too(site: Site, files: dict[str, str | None]) -> None:
+    publish(site)
+    config = (site.root / "mkdocs.yml").read_text(encoding="utf-8").replace("use_directory_urls: false\n", "")
+    site.write({name: config if text is None else text for name, text in files.items()})
+    assert {line.split(" ")[1] for line in told(site)} == {"page-vanished"}
+
+
+def test_a_page_with_errors_is_told_of_those_alone(site: Site) -> None:
+    publish(site)
+    site.write({"docs/about.md": "---\ntitel: 关于\n---\n正文。\n", "notices/screens.yml": "- {编号: lobby, 尺: 1}\n"})
+    assert told(site) == ["error field-unknown docs/about.md:2:1", "error field-unknown notices/screens.yml:1:15"]
+
+
+def test_what_comes_back_is_withdrawn_no_more(site: Site) -> None:
+    publish(site)
+    file = site.root / pageledger.PATH
+    file.write_text(file.read_text(encoding="utf-8").replace("}", ", withdrawn: 撤}"), encoding="utf-8")
+    publish(site)
+    assert "withdrawn: 撤" not in file.read_text(encoding="utf-8")
+
+
+def test_a_ledger_with_mistakes_is_told_and_never_written_over(site: Site) -> None:
+    broken = "- {addres: /about.html}\n"
+    site.write({pageledger.PATH: broken})
+    assert told(site)[0].startswith("error field-")
+    with pytest.raises(ContentError):
+        publish(site)
+    assert (site.root / pageledger.PATH).read_text(encoding="utf-8") == broken
+
+
+def test_a_site_that_was_never_published_has_nothing_to_keep(site: Site) -> None:
+    (site.root / "docs/about.md").unlink()
+    assert told(site) == []
