@@ -84,9 +84,7 @@ def test_in_a_folder_that_users_share_none_believes_what_another_has_found(
 
 
 @pytest.mark.parametrize("harm", ["too short", "readable", "gone", "a link", "empty"])
-def test_a_secret_that_is_none_is_replaced_and_what_it_sealed_forgotten(
-    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, harm: str
-) -> None:
+def test_a_secret_that_is_none_is_replaced_and_what_it_sealed_forgotten(tmp_path: Path, home: Path, harm: str) -> None:
     filled(tmp_path / "cache")
     key = home / "key"
     known = key.read_bytes()
