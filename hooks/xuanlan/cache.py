@@ -33,7 +33,7 @@ VARIABLE = "XUANLAN_CACHE"
 _UNUSED = 60 * 86_400
 """Seconds after which the cache of a site that nobody builds any more is removed."""
 _FILE = "cache.sqlite"
-_SEAL_BYTES = 16
+_SEAL_BYTES = 8
 _AT_ONCE = 500
 _PATIENCE = 5.0
 """Seconds to wait for another build that is writing."""
