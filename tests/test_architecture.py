@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "hooks" / "xuanlan"
 ROWS: tuple[str, ...] = (
-    "xuanlan messages diagnostics characters text addresses contentlines progress workers cache shelf",
+    "xuanlan messages diagnostics characters text addresses contentlines progress workers secret cache shelf",
     "yamlslips yamlcomments yamlmarks fields validation source repair shipped policy",
     "hours kinds notice settings hotlines values ruleset registers ledger pageledger screens",
     "codes schedule vcard attachments markup.fences markup.signs markup.places markup.links markup.tags "
@@ -32,8 +32,8 @@ ROWS: tuple[str, ...] = (
     "outputs.sitemaps outputs.licences outputs.calendar sheets.fonts sheets.tables sheets.blocks sheets.typeset "
     "sheets.common sheets.shape sheets.gist sheets.official sheets.pledge sheets.registers sheets.poster "
     "sheets.cards sheets.labels sheets sheets.plan outputs.paper outputs.slides outputs.kiosk",
-    "tree finished disk making watcher preview console build deadlinks promises release reference launchers servers "
-    "uploads packs_zip packs_delta packs",
+    "modes tree finished disk making watcher preview console build deadlinks comebacks promises store release "
+    "reference launchers servers uploads packs_zip packs_delta packs",
     "hosts hosts.navigation hosts.facts hosts.theme hosts.watching hosts.mkdocs hosts.run cli.wording cli.start "
     "cli.create cli cli.commands cli.packing cli.publishing cli.printing cli.kiosk cli.serving cli.trees __main__",
 )

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import signal
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from releases import NOW, Site, left, shown
 
-from xuanlan import addresses, ledger
-from xuanlan.cache import Cache
-from xuanlan.diagnostics import CallError, ContentError, MachineError, Report
-from xuanlan.fields import SHANGHAI
-from xuanlan.finished import Release, answer, manifest, require_sound
-from xuanlan.outputs.kiosk import release_part
-from xuanlan.outputs.pages import Out
-from xuanlan.release import Store, publish, rollback
-from xuanlan.source import Places
-from xuanlan.tree import Note, Present, put, switch
+from xuanlan import ledger
+from xuanlan.diagnostics import CallError, ContentError, MachineError
+from xuanlan.finished import answer, require_sound
+from xuanlan.release import Store, rollback
 
-NOW = datetime(2026, 3, 1, 9, 0, tzinfo=SHANGHAI)
 STEPS = ("link", "mkdir", "remove", "rename", "replace", "rmdir", "symlink", "unlink", "utime")
 """Functions of `os` that change names on a disk, or come right after content was written."""
 
@@ -39,57 +30,6 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
-class Site:
-    """Stands for a site and its builds: `ids` are its notices."""
-
-    def __init__(self, root: Path, *ids: str) -> None:
-        self.root, self.ids, self.now = root, list(ids), NOW
-        (root / "notices").mkdir(parents=True, exist_ok=True)
-
-    def build(self, out: Path) -> Any:
-        """What the real build does: a new tree takes its place among what is the same."""
-        pages = {addresses.notice(ident): f'<article data-notice="{ident}">{ident}' for ident in self.ids}
-        files = {"index.html": " ".join(self.ids), "assets/all.css": "css", **pages}
-        contents = {path: text.encode() for path, text in files.items()}
-        staging = self.root / "staging"
-        made = [put(staging, Out(path, content)) for path, content in contents.items()]
-        listed = manifest((one.path, one.sha256) for one in made)
-        digest = hashlib.sha256(listed).hexdigest()
-        facts = {
-            "release": f"{self.now:%Y%m%d%H%M}-{digest[:12]}",
-            "tree": digest,
-            "built_at": self.now.isoformat(),
-            "counts": {"notices": len(self.ids), "files": len(made)},
-        }
-        made.append(put(staging, Out(addresses.RELEASE_SCRIPT, release_part(facts, made))))
-        made.append(put(staging, Out(addresses.MANIFEST, listed)))
-        made.append(put(staging, Out(addresses.RELEASE, json.dumps(facts).encode())))
-        switch(staging, Note(out, Cache()), Present.scan(out), {}, {one.path: (b"", [one]) for one in made})
-        public = [
-            SimpleNamespace(
-                id=ident,
-                path=f"{ident}.md",
-                notice=SimpleNamespace(title=f"通知{ident}"),
-                places=Places(f"{ident}.md", {}, {}),
-            )
-            for ident in self.ids
-        ]
-        site = SimpleNamespace(url="")
-        return SimpleNamespace(
-            root=self.root, site=site, now=self.now, public=public, ledger=ledger.load(self.root, Report())
-        )
-
-    def publish(self, folder: Path, *ids: str, **options: Any) -> Release:
-        """One minute later, with these notices if they are named."""
-        self.now += timedelta(minutes=1)
-        self.ids = list(ids) or self.ids
-        return publish(folder, self.build, **options)[0]
-
-    @property
-    def entered(self) -> set[str]:
-        return set(ledger.load(self.root, Report()).entries)
-
-
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     return Site(tmp_path / "site", "a", "b")
@@ -98,18 +38,6 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "www"
-
-
-def shown(folder: Path) -> str:
-    """The id of the release that readers see, which is whole."""
-    release = Release.of(folder / "current")
-    assert release is not None
-    require_sound(release)
-    return release.id
-
-
-def left(folder: Path) -> set[str]:
-    return {item.name for item in (folder / ".xuanlan").iterdir()}
 
 
 def no_links(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:

@@ -16,9 +16,11 @@ from typing import Any
 from xuanlan import __version__, addresses, checks
 from xuanlan.cache import Cache
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Report, reason
-from xuanlan.finished import Release, ident, manifest
+from xuanlan.disk import set_modes
+from xuanlan.finished import Release, ident, manifest, recovered
 from xuanlan.library import Library, SiteFacts, load
 from xuanlan.making import make
+from xuanlan.modes import for_readers
 from xuanlan.outputs import kiosk
 from xuanlan.outputs.pages import Out, Pages
 from xuanlan.progress import Progress, silent
@@ -49,11 +51,17 @@ def require_sound(report: Report, *, keep_going: bool) -> None:
 def write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present], progress: Progress = silent) -> None:
     """Make what has changed in `staging`, where the host has put its own files, and make both the site.
 
-    `scan` says what lies there now. A file whose bytes are the same keeps its time stamp. Raises MachineError when the
-    disk does not take it.
+    `scan` says what lies there now. A file whose bytes are the same keeps its time stamp. Everybody can read what is
+    written, whatever the umask. Raises MachineError when the disk does not take it.
     """
+    with for_readers(site):
+        _write(pages, staging, site, scan, progress)
+
+
+def _write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present], progress: Progress) -> None:
     cache = pages.library.cache
     try:
+        set_modes(staging)  # the host has written with whatever mask there was
         present = scan()
         note = Note.read(site, cache)
         by_host = Present.scan(staging).files
@@ -111,5 +119,6 @@ def require_ours(site: Path) -> None:
     """Raise CallError unless `site` is new, empty or an earlier output: everything else in it would be deleted."""
     if site.exists() and not site.is_dir():
         raise CallError(f"{site} 不是文件夹。")
-    if site.is_dir() and any(not item.name.startswith(STAGING) for item in site.iterdir()) and Release.of(site) is None:
+    made = Release.of(site) or recovered(site, "")
+    if site.is_dir() and any(not item.name.startswith(STAGING) for item in site.iterdir()) and made is None:
         raise CallError(f"{site} 里有别的文件，生成网站会把它们删掉。请换一个文件夹，或先清空它。")

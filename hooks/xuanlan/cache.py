@@ -1,9 +1,9 @@
 """What was worked out before, kept by what it was made from, in one file that may be lost at any time.
 
 A key is a digest of everything that a value depends on, the engine included, so nothing in the file can be out of
-date: it can only be there or not. Every value carries a digest of itself and of its key; one that does not agree is as
-good as absent. Values are bytes and are never run, so that a cache may be shared. A build whose cache cannot be
-written goes on without.
+date: it can only be there or not. Every value carries a seal of itself and of its key, made with a secret of the user
+(`secret`), so that nobody else can put words into a site; one that does not agree is as good as absent. It holds
+drafts, so nobody else can read it either. A build whose cache cannot be read or written goes on without.
 """
 
 from __future__ import annotations
@@ -18,11 +18,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
+from hmac import compare_digest
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path
+
+from xuanlan.secret import keep_private, own_secret
 
 Key = bytes
 VARIABLE = "XUANLAN_CACHE"
@@ -92,6 +95,8 @@ class Cache:
     _memory: dict[Key, bytes] = field(default_factory=dict)
     """what could not be written"""
     _used: set[Key] = field(default_factory=set)
+    _secret: bytes = b""
+    """what seals are made with, once the file is open"""
     _connection: sqlite3.Connection | None = None
     _owner: int = 0
     """the process that opened the connection: one that is forked must not go on with it"""
@@ -102,8 +107,8 @@ class Cache:
         if os.environ.get(VARIABLE):
             return cls(Path(os.environ[VARIABLE]))
         try:
-            base = user_cache_path("xuanlan", appauthor=False)
-        except RuntimeError:  # a user without a home
+            base = _own_folder()
+        except OSError:
             return cls()
         _remove_unused(base)
         return cls(base / f"{root.name[:40]}-{digest(str(root.resolve())).hex()[:12]}")
@@ -117,7 +122,7 @@ class Cache:
         wanted = self._asked(keys)
         found = {key: self._memory[key] for key in wanted if key in self._memory}
         for key, value in self._rows("key, value", wanted):
-            if isinstance(value, bytes) and value[:_SEAL_BYTES] == _seal(key, value[_SEAL_BYTES:]):
+            if isinstance(value, bytes) and compare_digest(value[:_SEAL_BYTES], self._seal(key, value[_SEAL_BYTES:])):
                 found[key] = value[_SEAL_BYTES:]
         return found
 
@@ -133,8 +138,12 @@ class Cache:
     def put(self, values: Mapping[Key, bytes]) -> None:
         """Keep `values`; where they cannot be written, in memory for the rest of this build."""
         self._used.update(values)
-        rows = [(key, _seal(key, value) + value) for key, value in values.items()]
-        if not self._write(lambda file: file.executemany("INSERT OR REPLACE INTO parts VALUES (?, ?)", rows)):
+
+        def insert(file: sqlite3.Connection) -> None:
+            rows = ((key, self._seal(key, value) + value) for key, value in values.items())
+            file.executemany("INSERT OR REPLACE INTO parts VALUES (?, ?)", rows)
+
+        if not self._write(insert):
             self._memory.update(values)
 
     def tidy(self, needed: Iterable[Key] = ()) -> None:
@@ -162,7 +171,10 @@ class Cache:
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         self.folder, self._memory = state
-        self._used, self._connection, self._owner = set(), None, 0
+        self._used, self._connection, self._owner, self._secret = set(), None, 0, b""
+
+    def _seal(self, key: Key, value: bytes) -> bytes:
+        return blake2b(value, key=self._secret + key, digest_size=_SEAL_BYTES).digest()
 
     def _asked(self, keys: Iterable[Key]) -> list[Key]:
         wanted = list(keys)
@@ -211,6 +223,7 @@ class Cache:
             self._connection = None
         if self._connection is None and self.folder is not None:
             try:
+                self._secret = own_secret(_own_folder())
                 self._connection = _connect(self.folder)
                 self._owner = os.getpid()
             except OSError:
@@ -232,7 +245,8 @@ _ABANDONED: list[sqlite3.Connection] = []
 
 
 def _connect(folder: Path) -> sqlite3.Connection:
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(0o700, parents=True, exist_ok=True)
+    keep_private(folder / _FILE)
     file = sqlite3.connect(folder / _FILE, timeout=_PATIENCE, isolation_level=None)
     for setting in (
         "page_size=8192",
@@ -244,6 +258,14 @@ def _connect(folder: Path) -> sqlite3.Connection:
         file.execute(f"PRAGMA {setting}")
     file.execute("CREATE TABLE IF NOT EXISTS parts (key BLOB PRIMARY KEY, value BLOB NOT NULL)")
     return file
+
+
+def _own_folder() -> Path:
+    """The user's own, for all caches that lie nowhere else, and for the secret of all. Raises OSError."""
+    try:
+        return user_cache_path("xuanlan", appauthor=False)
+    except RuntimeError as error:  # a user without a home
+        raise FileNotFoundError(str(error)) from error
 
 
 def _remove_unused(base: Path) -> None:
@@ -260,7 +282,3 @@ def _remove(file: Path) -> bool:
         return True
     except OSError:
         return False
-
-
-def _seal(key: Key, value: bytes) -> bytes:
-    return blake2b(value, key=key, digest_size=_SEAL_BYTES).digest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,12 +12,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from xuanlan.diagnostics import MachineError, reason
+from xuanlan.modes import ENTER, FILE, folder_mode, let_in
 from xuanlan.tree import Present
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+_JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
 
 
 def fill(target: Path, source: Path, like: Path | None) -> list[Path]:
@@ -60,6 +64,41 @@ def _copy(source: str, target: str) -> None:
     status = os.stat(source)  # noqa: PTH116
     with suppress(OSError):
         os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def set_modes(tree: Path) -> None:
+    """Give all in `tree` the modes of what readers see."""
+    present, mode = Present.scan(tree, stamped=False), folder_mode(tree)
+    for path in present.folders:
+        let_in(tree / path, mode)
+    for path in present.files:
+        let_in(tree / path, FILE)
+
+
+def open_up(tree: Path) -> None:
+    """Let everybody read all of `tree`, of which builds with a stricter umask may have left something closed."""
+    present, mode = Present.scan(tree), folder_mode(tree)
+    open_folder(tree)
+    for path in present.closed:
+        let_in(tree / path, mode)
+    for path, stamp in present.files.items():
+        if not stamp:
+            let_in(tree / path, FILE)
+
+
+def open_folder(folder: Path) -> None:
+    """Let everybody enter `folder` itself."""
+    if folder.stat().st_mode & ENTER != ENTER:
+        let_in(folder, folder_mode(folder.parent))
+
+
+def is_link(place: Path) -> bool:
+    """Whether `place` leads somewhere else: a symbolic link, or a junction of Windows."""
+    try:
+        status = place.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION
 
 
 def remove(place: Path) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from html import unescape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xuanlan import addresses
 from xuanlan.diagnostics import MachineError
+from xuanlan.fields import SHANGHAI
 from xuanlan.outputs.kiosk import release_part
 from xuanlan.tree import Present
 from xuanlan.workers import in_chunks, in_processes
@@ -26,6 +29,8 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 _UNLISTED = re.compile(r"[\x00-\x1f\x7f\\]")
 """In no path of a tree: control characters, and what Windows takes for a step."""
 _ARTICLE = re.compile(rb'<article\b[^>]* data-notice="([^"]*)"')
+_STATE = re.compile(rb'<article\b[^>]* data-notice="[^>]* data-state="([^"]*)"')
+_FACTS = re.compile(rb'<article\b[^>]* data-notice="[^>]* data-facts="([^"]*)"')
 
 
 class Listed(NamedTuple):
@@ -53,14 +58,43 @@ class Release:
         try:
             facts = json.loads((folder / addresses.RELEASE).read_text(encoding="utf-8"))
             built_at, notices = datetime.fromisoformat(facts["built_at"]), int(facts["counts"]["notices"])
+            built_at = built_at if built_at.tzinfo else built_at.replace(tzinfo=SHANGHAI)
             found = cls(folder, str(facts["release"]), str(facts["tree"]), built_at, notices)
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return None
-        return found if _ID.fullmatch(found.id) else None
+        return found if cls.is_id(found.id) else None
+
+    @staticmethod
+    def is_id(name: str) -> bool:
+        return _ID.fullmatch(name) is not None
 
     def at(self, folder: Path) -> Release:
         """The same in another folder."""
         return replace(self, folder=folder)
+
+
+def recovered(folder: Path, ident: str) -> Release | None:
+    """What lies in `folder` and does not say itself what it is: the release called `ident`, so far as can be told.
+
+    With "" for its id, a tree that has its list. None where there is nothing of the kind.
+    """
+    try:
+        built_at = datetime.strptime(ident[:12] or "197001010000", "%Y%m%d%H%M").replace(tzinfo=SHANGHAI)
+    except ValueError:
+        return None
+    found = files(folder)
+    if not folder.is_dir() or not (ident or addresses.HOME in found):
+        return None
+    tree = _sha256(manifest(found.items())) if found else ""
+    return Release(folder, ident, tree, built_at, len(notice_ids(folder)))
+
+
+def files(folder: Path) -> dict[str, str]:
+    """The digest of every file that the tree in `folder` lists, by path; empty where there is no such list."""
+    try:
+        return listed((folder / addresses.MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return {}
 
 
 def ident(built_at: datetime, tree: str) -> str:
@@ -86,23 +120,27 @@ def differences(release: Release) -> list[str]:
     """What is not as it was made, a clause for each file; empty for a sound tree. Raises OSError."""
     present = Present.scan(release.folder, stamped=False)
     tasks = in_chunks(sorted(present.files.keys() - set(addresses.OF_RELEASE)), CHUNK)
-    contents = in_processes(_contents, str(release.folder), tasks, len(tasks) // 2)
-    files = dict(file for chunk in contents for file in chunk)
-    there = manifest(files.items())
+    chunks = in_processes(_contents, str(release.folder), tasks, len(tasks) // 2)
+    contents = dict(file for chunk in chunks for file in chunk)
+    there = manifest(contents.items())
     found = [f"不是普通文件：{path}" for path in present.strange]
+    if Release.of(release.folder) is None:
+        found.append(f"缺少或者损坏：{addresses.RELEASE}")
     if (release.folder / UNDER_WAY).exists():
         found.append(f"有一次更新没有做完：{UNDER_WAY}")
     if _sha256(there) != release.tree:
-        return found + _named(release, files) or [f"与 {addresses.RELEASE} 不符"]
-    return found + _of_release(release, files, there)
+        return found + _named(release, contents) or [f"与 {addresses.RELEASE} 不符"]
+    return found + _of_release(release, contents, there)
 
 
-def _of_release(release: Release, files: Mapping[str, str], there: bytes) -> list[str]:
-    """Which of the files that say what a release is do not say it of the tree of `files`, whose list is `there`."""
+def _of_release(release: Release, contents: Mapping[str, str], there: bytes) -> list[str]:
+    """Which of the files that say what a release is do not say it of the tree of `contents`, whose list is `there`."""
     facts = {"release": release.id, "built_at": release.built_at.isoformat()}
     right = release.id == ident(release.built_at, release.tree) and Release.of(release.folder) == release
-    found = [] if right and _counted(release) == len(files) else [f"不是这个版本的：{addresses.RELEASE}"]
-    script = release_part(facts, (Listed(path, digest) for path, digest in files.items()))
+    found = []
+    if Release.of(release.folder) and not (right and _counted(release) == len(contents)):
+        found.append(f"不是这个版本的：{addresses.RELEASE}")
+    script = release_part(facts, (Listed(path, digest) for path, digest in contents.items()))
     for path, content in ((addresses.MANIFEST, there), (addresses.RELEASE_SCRIPT, script)):
         file = release.folder / path
         if not file.is_file():
@@ -162,6 +200,38 @@ def notice_ids(folder: Path) -> set[str]:
     """The ids of all notices that have a page in the tree."""
     pages = folder / addresses.notice("").split("/")[0]
     return {page.name for page in pages.iterdir()} if pages.is_dir() else set()
+
+
+class Shown(NamedTuple):
+    """What a tree shows of a notice."""
+
+    state: str
+    """as `schedule.state` has it; moved or withdrawn for a page that stands for a notice; empty without a page"""
+    body_goes: float
+    """when its list, and with it all but its head, comes down (epoch seconds); infinite when it does not"""
+
+
+def shown(folder: Path, ident: str) -> Shown:
+    """What the page of the notice `ident` says of itself."""
+    try:
+        page = (folder / addresses.notice(ident)).read_bytes()
+        facts: Any = json.loads(unescape((_FACTS.search(page) or [b"", b"{}"])[1].decode()))
+        ends = [float(facts[key]) for key in ("c", "e") if key in facts] if facts.get("r") else []
+    except OSError:
+        return Shown("", math.inf)
+    except (ValueError, TypeError, AttributeError):
+        ends = []
+    state = _STATE.search(page)
+    return Shown(state[1].decode() if state else "", min(ends, default=math.inf))
+
+
+def rows(folder: Path) -> dict[str, dict[str, Any]]:
+    """What the tree's open list (api/notices.json) says of each notice by its id; empty where it cannot be read."""
+    try:
+        found = json.loads((folder / addresses.API).read_bytes())["notices"]
+        return {row["id"]: row for row in found if isinstance(row["state"], str) and isinstance(row["title"], str)}
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return {}
 
 
 def answer(folder: Path, ident: str) -> str:

@@ -435,8 +435,49 @@ _LEDGER = {
         "多半是这台电脑上的内容不是最新的，请先取来最新的内容。确要撤下，请在登记簿里给这个编号写上 withdrawn: 原因。",
     ),
     "release-shrunk": _error(
-        "文稿从 {before} 份减到 {after} 份，没有发布",
+        "文稿从 {before} 份减到 {after} 份，网站没有换",
         "多半是文稿文件夹没有放全，请先找回来。确实要减这么多，请用 --force。",
+    ),
+    "release-withdrawn": _error(
+        "编号 {id} 的文稿已经撤回，这次又要公开，所以没有发布",
+        "多半是这台电脑上的内容不是最新的，请先取来最新的内容。确实要恢复公开，请用 --force。",
+    ),
+    "release-file-changed": _warning(
+        "编号 {id} 的附件 {names} 换了内容，网址没有变",
+        "已经下载、印发的是旧的。确是更正，请在文稿里说明；是另一份文件，请换一个文件名。",
+    ),
+    "notices-missing": _error(
+        "文稿文件夹 notices {problem}，网站没有换",
+        "多半是共享文件夹、U 盘没有接好，或者拿错了文件夹，请先接好、找回来。确实还没有文稿，请加 --force 再生成。",
+    ),
+    "clock-far": _warning(
+        "现在的时间是 {now}，离上次生成（{before}）一年多",
+        "请看看这台电脑的日期对不对，定时发布的文稿都按它算。",
+    ),
+    "ledger-lost": _error(
+        "登记簿里少了 {count} 个登记过的网址：{ids}",
+        "请从备份找回 notices/ledger.yml；发布文件夹里的 ledger.yml 是上次发布时的一份，可以复制回来。"
+        "确实要重新登记，请用 --force。",
+    ),
+    "ledger-address": _warning(
+        "登记簿里编号 {id} 的网址不对：{found}", "请改成 {address}。这一项由程序写，平时不用改。"
+    ),
+    "rollback-comeback": _error(
+        "换回 {release} 会让《{title}》（编号 {id}）重新公开：{why}",
+        "请不要回退，改好现在的内容再发布一次。确实要让它重新公开，请用 --force。",
+    ),
+    "rollback-page": _error(
+        "换回 {release} 会让后来拿掉的网页或者文件重新公开：{path}",
+        "请不要回退，改好现在的内容再发布一次。确实要让它重新公开，请用 --force。",
+    ),
+    "rollback-ended": _warning(
+        "换回的版本里还有 {count} 份已经结束的文稿按没有结束列出：{ids}", "请尽快改好现在的内容，再发布一次。"
+    ),
+    "store-lost": _warning(
+        "发布文件夹里的 .xuanlan 不见了，已经重新建立", "以前的版本都还认得，照常可以发布、回退。请不要删这个文件夹。"
+    ),
+    "store-set-aside": _warning(
+        "这里的东西认不出来，已经移到 {aside}", "没有用就删去。网站这次从头生成，慢一些，结果一样。"
     ),
     "release-grown": _error(
         "文稿从 {before} 份一下子增到 {after} 份，没有发布",

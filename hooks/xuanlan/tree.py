@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xuanlan.cache import Cache, Key, digest, engine
+from xuanlan.modes import ENTER, READ, folder_mode, for_readers, let_in
 from xuanlan.outputs.pages import Out
 from xuanlan.shelf import MISSHAPEN
 
@@ -30,7 +31,8 @@ STAGING = ".xuanlan-"
 _ABANDONED = 3600
 """Seconds after which such a folder belongs to no build that still runs."""
 Stamp = str
-"""Size, times and number of a file on the disk: what changes when somebody else writes it."""
+"""Size, times and number of a file on the disk: what changes when somebody else writes it. Empty for one that not
+everybody can read, which is as good as none."""
 
 
 class Made(NamedTuple):
@@ -102,6 +104,8 @@ class Present:
 
     files: dict[str, Stamp] = field(default_factory=dict)
     folders: list[str] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+    """those of the folders that not everybody can enter"""
     strange: list[str] = field(default_factory=list)
 
     @classmethod
@@ -125,9 +129,12 @@ class Present:
                     continue
                 if item.is_dir(follow_symlinks=False):
                     self.folders.append(path)
+                    if stamped and item.stat(follow_symlinks=False).st_mode & ENTER != ENTER:
+                        self.closed.append(path)
                     self._add(folder, path + "/", stamped)
                 elif item.is_file(follow_symlinks=False):
-                    self.files[path] = stamp_of(item.stat(follow_symlinks=False)) if stamped else ""
+                    status = item.stat(follow_symlinks=False) if stamped else None
+                    self.files[path] = stamp_of(status) if status and status.st_mode & READ == READ else ""
                 else:
                     self.strange.append(path)
 
@@ -175,6 +182,8 @@ def switch(
     within = [path for path in present.files if path.startswith(blocked)] if blocked else []
     _remove(site, [*present.strange, *(folders & present.files.keys()), *within])
     _remove_empty(site, [path for path in present.folders if f"{path}/".startswith(blocked)] if blocked else [])
+    for path in folders.intersection(present.closed):
+        let_in(site / path, folder_mode(site))
     replaced = [record for name, record in note.records.items() if name not in kept]
     known = {made.path: made for _, files in replaced for made in files}
     records = dict(kept)
@@ -187,7 +196,7 @@ def switch(
                 placed.append(old)
                 continue
             source, target = staging / made.path, site / made.path
-            if made.path in present.files and filecmp.cmp(source, target, shallow=False):
+            if present.files.get(made.path) and filecmp.cmp(source, target, shallow=False):
                 placed.append(Made(made.path, made.sha256, present.files[made.path]))
                 continue
             folder = posixpath.dirname(made.path)
@@ -210,17 +219,11 @@ def _take_over(staging: Path, site: Path) -> bool:
             staging.chmod(stat.S_IMODE(site.stat().st_mode))
             site.rmdir()
         else:
-            staging.chmod(0o777 & ~_umask())
+            staging.chmod(folder_mode(site))
         staging.rename(site)
         return True
     except OSError:
         return False
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _folders_of(paths: Iterable[str]) -> set[str]:
@@ -255,7 +258,8 @@ def staging_for(site: Path) -> tempfile.TemporaryDirectory[str]:
     What builds that were killed have left there more than an hour ago is removed. Raises OSError.
     """
     place = site.resolve()
-    place.parent.mkdir(parents=True, exist_ok=True)
+    with for_readers(place.parent):
+        place.parent.mkdir(parents=True, exist_ok=True)
     folder, prefix = (place, STAGING) if _own_disk(place) else (place.parent, f"{STAGING}{place.name}-")
     for left in folder.glob(f"{prefix}*"):
         if left.stat().st_mtime < time.time() - _ABANDONED:

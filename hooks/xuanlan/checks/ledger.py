@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from urllib.parse import urlsplit
 
+from xuanlan import addresses
 from xuanlan.diagnostics import Position, Report
 from xuanlan.entry import Entry
 from xuanlan.fields import nearest
@@ -27,6 +28,9 @@ def check(library: Library, report: Report) -> None:
             what = "改址" if entry.moved_to else "撤回"
             path = library.by_id[ident].path
             report.add("ledger-still-there", ledger.positions[ident], id=ident, what=what, path=path)
+        address = f"/{addresses.notice(ident).removesuffix('index.html')}"
+        if entry.address not in (None, address):
+            report.add("ledger-address", ledger.positions[ident], id=ident, found=entry.address, address=address)
         if entry.moved_to:
             _moved(library, entry, entry.moved_to, ledger.positions[ident], report)
         elif ident not in carried and ident not in other_case and not entry.withdrawn:

@@ -17,7 +17,7 @@ from xuanlan.cli.create import create_notice
 from xuanlan.cli.start import create_site
 from xuanlan.console import Console
 from xuanlan.diagnostics import ContentError, Report
-from xuanlan.promises import check_promises
+from xuanlan.promises import check_place, check_promises
 from xuanlan.repair import repair
 from xuanlan.schedule import machine_now
 
@@ -66,6 +66,7 @@ def check(site: Path, now: datetime | None, as_json: bool, fix: bool, qr: bool, 
         if fix and (repaired := repair(facts.root, report)):
             console.say(f"已改好：{'、'.join(repaired)}", "good")
             library, report = inspect(facts, now or machine_now(), progress=console.progress, cache=cache)
+        check_place(library, built, report)
         if qr or tree:
             check_promises(library, tree or built, report)
     except ContentError as error:
@@ -84,12 +85,14 @@ def check(site: Path, now: datetime | None, as_json: bool, fix: bool, qr: bool, 
 @click.option("--out", type=click.Path(path_type=Path), help="生成到这个文件夹，默认为 mkdocs.yml 中的 site_dir。")
 @click.option("--full", is_flag=True, help="不用以前的缓存，全部重新生成。")
 @click.option("--keep-going", is_flag=True, help="略过有错误的文稿，其余照常生成。")
-def build(site: Path, now: datetime | None, out: Path | None, full: bool, keep_going: bool) -> None:
+@click.option("--force", is_flag=True, help="文稿比原来的网站里少了很多，也照样生成。")
+def build(site: Path, now: datetime | None, out: Path | None, full: bool, keep_going: bool, force: bool) -> None:
     gc.disable()
     from xuanlan.hosts import run
     from xuanlan.hosts.mkdocs import Options
 
-    target = run.build(site, out, Options(now=now, keep_going=keep_going, full=full, console=Console()))
+    options = Options(now=now, keep_going=keep_going, full=full, force=force, console=Console())
+    target = run.build(site, out, options)
     Console().say(f"网站在 {target}", "good")
 
 

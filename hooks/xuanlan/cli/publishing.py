@@ -8,13 +8,16 @@ from pathlib import Path
 
 import click
 
-from xuanlan import packs, pageledger, release
+from xuanlan import ledger, packs, pageledger, release
 from xuanlan.checks import pages
 from xuanlan.cli import now_option, site_option, xuanlan
 from xuanlan.cli.packing import tell
 from xuanlan.console import Console
+from xuanlan.diagnostics import Report
 from xuanlan.fields import shown
 from xuanlan.library import Library
+from xuanlan.promises import require_clock
+from xuanlan.schedule import machine_now
 
 _FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 _UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不看网站的内容，写不写都一样。")
@@ -27,7 +30,7 @@ _UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不�
 @click.option("--keep", type=click.IntRange(min=1), default=release.KEEP, help="留几个版本供回退，默认 5 个。")
 @click.option("--keep-days", type=click.IntRange(min=1), default=None, help="这么多天以内的版本也都留着。")
 @click.option("--pack", "file", metavar="包.zip", type=click.Path(path_type=Path), help="发布以后再打成一个 zip 包。")
-@click.option("--force", is_flag=True, help="比上次少了很多，或者有链接打不开，也照样发布。")
+@click.option("--force", is_flag=True, help="比上次少了很多，有链接打不开，或者时间不对，也照样发布。")
 def publish(
     folder: Path, site: Path, now: datetime | None, keep: int, keep_days: int | None, file: Path | None, force: bool
 ) -> None:
@@ -41,13 +44,23 @@ def publish(
     release.Store(folder).require_place([source for source in sources if source])
     if file:
         packs.require_target(file, folder)
+    options = Options(now=now or machine_now(), force=force, console=console)
+    if not force:
+        require_clock(options.now or machine_now(), release.Store(folder).current())
     made: list[Library] = []
 
     def build(out: Path) -> Library:
-        made.append(run.build_library(site, out, Options(now=now, console=console)))
+        made.append(run.build_library(site, out, options))
         return made[-1]
 
-    done, entered = release.publish(folder, build, keep=keep, keep_days=keep_days or 0, force=force)
+    report = Report()
+    try:
+        done, entered = release.publish(
+            folder, build, keep=keep, keep_days=keep_days or 0, force=force, report=report
+        )  # fmt: skip
+    finally:
+        for item in [] if report.errors else report:  # with errors, all is told together
+            console.say(console.line(item))
     entered += pageledger.enter(facts.root, pages.published(made[-1]))
     console.say(f"已发布 {done.id}，{done.notices} 份文稿，网站在 {folder / 'current'}", "good")
     if entered:
@@ -66,15 +79,22 @@ def releases(folder: Path) -> None:
     for item in store.releases():
         mark = "*" if now and item.id == now.id else " "
         click.echo(f"{mark} {item.id}  {item.built_at:%Y-%m-%d %H:%M}  {item.notices} 份文稿")
+    for item in store.damaged():
+        mark = "*" if now and item.id == now.id else " "
+        click.echo(f"{mark} {item.id}  损坏了，用 xuanlan verify 看是哪些文件")
 
 
 @xuanlan.command(help="换回以前的版本：ID 这一个（写开头几位就行），不写就是上一个。")
 @_FOLDER
 @click.argument("ident", metavar="ID", required=False)
-@_UNUSED_SITE
-def rollback(folder: Path, ident: str | None) -> None:
-    console = Console()
-    done, lost = release.rollback(folder, ident)
+@click.option("--force", is_flag=True, help="会让撤下的内容重新公开，也照样换回。")
+@site_option
+def rollback(folder: Path, ident: str | None, force: bool, site: Path) -> None:
+    console, report = Console(), Report()
+    known = ledger.load(site, Report())
+    done, lost = release.rollback(folder, ident, force=force, ledger=known, report=report)
+    for item in report:
+        console.say(item.message, "warning")
     console.say(f"已换回 {done.id}，{done.notices} 份文稿，网站在 {folder / 'current'}", "good")
     if lost:
         console.say(

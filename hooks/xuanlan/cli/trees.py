@@ -11,7 +11,7 @@ from xuanlan.cli import xuanlan
 from xuanlan.console import Console
 from xuanlan.diagnostics import CallError, MachineError
 from xuanlan.disk import told
-from xuanlan.finished import Release, differences
+from xuanlan.finished import Release, differences, recovered
 
 SHOWN = 20
 """Differences that are named."""
@@ -28,8 +28,9 @@ def verify(folder: Path) -> None:
         with told(folder):
             wrong = differences(found)
         damaged = damaged or bool(wrong)
+        name = found.id or found.folder
         console.say(
-            f"{found.id} 完整，{found.notices} 份文稿" if not wrong else f"{found.id} 不完整：",
+            f"{name} 完整，{found.notices} 份文稿" if not wrong else f"{name} 不完整：",
             "error" if wrong else "good",
         )
         for line in wrong[:SHOWN]:
@@ -61,12 +62,12 @@ def files(folder: Path, before: Path | None) -> None:
 def _trees(folder: Path) -> list[Release]:
     """The tree in `folder`, the one of an offline pack, or those that were published there, the current one first."""
     for place in (folder, folder / packs.INSIDE):
-        if tree := Release.of(place):
+        if tree := Release.of(place) or recovered(place, ""):
             return [tree]
     store = release.Store(folder)
     store.require()
     now = store.current()
-    there = sorted(store.releases(), key=lambda one: now is not None and one.id != now.id)
+    there = sorted([*store.releases(), *store.damaged()], key=lambda one: now is not None and one.id != now.id)
     if not there:
         raise CallError(f"{folder} 里没有发布过网站。")
     return there

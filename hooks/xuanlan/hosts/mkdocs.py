@@ -37,6 +37,7 @@ from xuanlan.hosts.theme import quicken
 from xuanlan.library import Library
 from xuanlan.outputs.pages import Pages, page_view
 from xuanlan.outputs.shell import Frame
+from xuanlan.promises import check_standing
 from xuanlan.tree import Present, staging_for
 from xuanlan.views import DocView, OutlineView
 from xuanlan.workers import Ahead
@@ -67,6 +68,8 @@ class Options:
     keep_going: bool = False
     full: bool = False
     """forget what earlier builds have found"""
+    force: bool = False
+    """pass over what stands there and this build lacks"""
     console: Console | None = None
     """where the report goes; without one, through the host's logger"""
 
@@ -122,12 +125,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if options.full:
         cache.clear()
     library, report = inspect(facts, now, keep_going=options.keep_going, progress=console.progress, cache=cache)
+    in_texts = report.error_count
+    if not options.force and not facts.preview:
+        check_standing(library, Path(config.site_dir), report)
     if options.console:
         console.report(report)
     else:
         _log(report, console)
     try:
-        require_sound(report, keep_going=options.keep_going)
+        require_sound(report, keep_going=options.keep_going and report.error_count == in_texts)
     except ContentError:
         raise RefusedError("内容有错误，没有改动已生成的网站。") from None
     if config.strict and report.warnings:  # the host counts them too, but only once the site is written
@@ -136,7 +142,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     staging = _staging(site_dir)
     config.site_dir = staging.name
     config.extra[_KEY] = _Build(library, report, site_dir, present, staging)
-    config.theme.dirs.insert(_theme_place(config), str(HOST_TEMPLATES))
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(HOST_TEMPLATES))  # after the site's own
     config.theme.static_templates.clear()
     quicken(config.theme)
     for kind in ("not_found", "absolute_links", "unrecognized_links", "anchors"):
@@ -151,11 +157,6 @@ def _staging(site_dir: Path) -> tempfile.TemporaryDirectory[str]:
     except OSError as error:
         failure = MachineError(f"无法写入 {site_dir}：{reason(error)}")
         raise RefusedError(str(failure)) from failure
-
-
-def _theme_place(config: MkDocsConfig) -> int:
-    """After the organisation's own overrides, before the theme."""
-    return 1 if config.theme.custom_dir else 0
 
 
 def _log(report: Report, console: Console) -> None:

@@ -1,0 +1,72 @@
+"""What only this user knows, and files that only this user can read.
+
+Where files have no modes (Windows) the user's own folders are closed to others by themselves.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+import sys
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+_FILE, _BYTES = "key", 32
+_OTHERS = 0o077
+
+
+@cache
+def own_secret(folder: Path) -> bytes:
+    """The secret of this user, in `folder`, which is theirs alone; made when there is none. Raises OSError."""
+    folder.mkdir(0o700, parents=True, exist_ok=True)
+    if sys.platform != "win32":
+        folder.chmod(0o700)  # fails where it is somebody else's
+    file = folder / _FILE
+    found = _known(file)
+    if found is None:
+        part = folder / f"{_FILE}.{secrets.token_hex(8)}"
+        _write(part, secrets.token_bytes(_BYTES))
+        part.replace(file)
+        found = _known(file)
+    if found is None:
+        raise PermissionError(f"cannot be kept from others: {file}")
+    return found
+
+
+def _known(file: Path) -> bytes | None:
+    """What is in `file`, unless others could have read or written it."""
+    with suppress(FileNotFoundError):
+        if _private(file.lstat()) and len(found := file.read_bytes()) == _BYTES:
+            return found
+    return None
+
+
+def keep_private(file: Path) -> None:
+    """Have `file` be one that only this user can read. Raises OSError where it is somebody else's, or a link.
+
+    One that is there is not opened: to close it again would take SQLite's locks from this whole process.
+    """
+    with suppress(FileExistsError):
+        _write(file, b"")
+    status = file.lstat()
+    if sys.platform != "win32" and stat.S_ISREG(status.st_mode) and status.st_mode & _OTHERS:
+        file.chmod(0o600)
+        status = file.lstat()
+    if not _private(status):
+        raise PermissionError(f"others can read it: {file}")
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Make `file`, which nobody else can read at any moment."""
+    number = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        os.write(number, content)
+    finally:
+        os.close(number)
+
+
+def _private(status: os.stat_result) -> bool:
+    ours = sys.platform == "win32" or (status.st_uid == os.geteuid() and not status.st_mode & _OTHERS)
+    return stat.S_ISREG(status.st_mode) and ours
