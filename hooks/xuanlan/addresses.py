@@ -28,6 +28,9 @@ MANIFEST = "manifest.sha256"
 """Every other file of a release with its digest, as `sha256sum -c` reads it."""
 OF_RELEASE = (RELEASE, RELEASE_SCRIPT, MANIFEST)
 """Files that say what the release is, and so are no part of what it is made of."""
+SIGNED = "signed.sha256"
+"""Every other file of a pack with its digest, in packs that are signed; its signature lies beside it."""
+SIGNATURES = (f"{SIGNED}.sig", f"{SIGNED}.minisig")
 SCREENS = "kiosk/index.html"
 WORKER = "kiosk/sw.js"
 ASSETS = "assets/xuanlan/"

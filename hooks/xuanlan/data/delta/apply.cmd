@@ -6,21 +6,38 @@ for /f "tokens=2 delims=:." %%c in ('chcp') do set "page=%%c"
 chcp 65001 >nul
 call :work
 set code=%errorlevel%
+del /q "%found%" "%found%.less" "%found%.count" 2>nul
 chcp %page% >nul
 exit /b %code%
 
 :work
 set "lists=%~dp0"
 set "pack=%~dp0..\files"
+set "found=%TEMP%\xuanlan-%RANDOM%%RANDOM%.txt"
 if not exist "%target%\release.json" if exist "%target%\site\release.json" set "target=%target%\site"
 set "work=%target%\.xuanlan-update"
 set "mark=%work%\moving-@NEW@"
-if not exist "%lists%clear-windows.txt" exit /b 3
-if not exist "%target%\release.json" exit /b 2
-for /f "usebackq eol=/ tokens=1,*" %%i in ("%lists%switch-windows.txt") do (
-  if %%i==known if not exist "%lists%%%j" exit /b 8
-  if %%i==move if not exist "%pack%\%%j" exit /b 3
+if not exist "%SystemRoot%\System32\certutil.exe" exit /b 10
+for %%i in (@LISTS_WINDOWS@) do for /f "tokens=1-3 delims=/" %%a in ("%%~i") do (
+  set "digest=%%a"
+  set "size=%%b"
+  set "file=%lists%%%c"
+  call :same
+  if errorlevel 1 exit /b 3
 )
+for %%i in (switch clear files) do (
+  for %%s in ("..\" "\\" " \" ":") do "%SystemRoot%\System32\find.exe" %%s "%lists%%%i-windows.txt" >nul && exit /b 3
+  "%SystemRoot%\System32\findstr.exe" /e /c:"." "%lists%%%i-windows.txt" >nul && exit /b 3
+)
+if not exist "%target%\release.json" exit /b 2
+for /f "usebackq eol=/ tokens=1,*" %%i in ("%lists%switch-windows.txt") do if %%i==known if not exist "%lists%%%j" exit /b 8
+set "place=%pack%"
+call :whole
+if errorlevel 1 exit /b 3
+if not defined keys if exist "%APPDATA%\xuanlan\minisign.pub" set "keys=%APPDATA%\xuanlan\minisign.pub"
+if not defined keys if exist "%APPDATA%\xuanlan\allowed_signers" set "keys=%APPDATA%\xuanlan\allowed_signers"
+if defined keys call :signed
+if errorlevel 1 exit /b %errorlevel%
 if exist "%target%\..\.xuanlan" exit /b 4
 if exist "%target%\..\..\.xuanlan" exit /b 4
 for /f "delims=" %%i in ('dir /a:l /s /b "%target%" 2^>nul') do exit /b 9
@@ -30,8 +47,23 @@ if not errorlevel 1 goto clear
 "%SystemRoot%\System32\find.exe" "@BASE@" "%target%\release.json" >nul
 if errorlevel 1 exit /b 6
 
+if exist "%mark%" goto stage
+if exist "%work%" rd /s /q "%work%"
+set "digest=@BASE@"
+set "size=@BASE_SIZE@"
+set "file=%target%\manifest.sha256"
+call :same
+if errorlevel 1 exit /b 11
+set "wanted=@BASE_COUNT@"
+call :sound
+if errorlevel 1 exit /b 11
+
+:stage
 if exist "%work%\files" rd /s /q "%work%\files"
 "%SystemRoot%\System32\xcopy.exe" "%pack%" "%work%\files" /e /i /q /y >nul
+if errorlevel 1 goto unwritten
+set "place=%work%\files"
+call :whole
 if errorlevel 1 goto unwritten
 echo moving>"%mark%"
 if not exist "%mark%" goto unwritten
@@ -39,19 +71,92 @@ for /f "usebackq eol=/ tokens=1,*" %%i in ("%lists%switch-windows.txt") do (
   if %%i==remove if exist "%target%\%%j" del /f /q "%target%\%%j"
   if %%i==empty rd "%target%\%%j" 2>nul
   if %%i==folder if not exist "%target%\%%j\" md "%target%\%%j"
-  if %%i==move move /y "%work%\files\%%j" "%target%\%%j" >nul
+  if %%i==move if exist "%work%\files\%%j" move /y "%work%\files\%%j" "%target%\%%j" >nul
   if %%i==move if exist "%work%\files\%%j" exit /b 1
 )
 
 :clear
 for /f "usebackq eol=/ tokens=1,*" %%i in ("%lists%clear-windows.txt") do (
   if %%i==remove if exist "%target%\%%j" del /f /q "%target%\%%j"
+  if %%i==remove if exist "%target%\%%j" exit /b 1
   if %%i==empty rd "%target%\%%j" 2>nul
 )
 if exist "%work%" rd /s /q "%work%"
 if exist "%work%" exit /b 1
+set "digest=@NEW@"
+set "size=@NEW_SIZE@"
+set "file=%target%\manifest.sha256"
+call :same
+if errorlevel 1 exit /b 12
+set "wanted=@NEW_COUNT@"
+call :sound
+if errorlevel 1 exit /b 12
 exit /b 0
 
 :unwritten
 if not exist "%mark%" rd /s /q "%work%" 2>nul
 exit /b 7
+
+rem Whether %file% has %size% and %digest%. Its name is never a word of a call: that would read its signs again.
+:same
+if not exist "%file%" exit /b 1
+for %%f in ("%file%") do if not "%%~zf"=="%size%" exit /b 1
+if %size%==0 exit /b 0
+"%SystemRoot%\System32\certutil.exe" -hashfile "%file%" SHA256 >"%found%" 2>nul
+set "sum="
+for /f "usebackq skip=1 delims=" %%h in ("%found%") do if not defined sum set "sum=%%h"
+if not defined sum exit /b 1
+if /i not "%sum: =%"=="%digest%" exit /b 1
+exit /b 0
+
+rem Whether every file that is to be moved is in the folder %place%, as it was packed.
+:whole
+for /f "usebackq eol=/ tokens=1,2,*" %%i in ("%lists%files-windows.txt") do (
+  set "digest=%%i"
+  set "size=%%j"
+  set "file=%place%\%%k"
+  call :same
+  if errorlevel 1 exit /b 1
+)
+exit /b 0
+
+rem Whether the site has all files of its list and, by their number, no others; those of systems and servers aside.
+:sound
+for /f "usebackq eol=/ tokens=1,*" %%i in ("%target%\manifest.sha256") do if not exist "%target%\%%j" if not exist "%target%\ %%j" exit /b 1
+dir /a:-d /s /b "%target%" >"%found%" 2>nul
+"%SystemRoot%\System32\findstr.exe" /v /i /r @FOREIGN_WINDOWS@ "%found%" >"%found%.less"
+"%SystemRoot%\System32\find.exe" /c /v "" <"%found%.less" >"%found%.count"
+set "count="
+set /p count=<"%found%.count"
+if not "%count%"=="%wanted%" exit /b 1
+exit /b 0
+
+rem Whether those whose key is in %keys% have signed the pack; update.cmd, its first file, stands for all of it.
+:signed
+set "list=%lists%..\@SIGNED@"
+set "tool="
+"%SystemRoot%\System32\find.exe" "untrusted comment" "%keys%" >nul
+if not errorlevel 1 goto minisign
+for %%i in (ssh-keygen.exe) do set "tool=%%~$PATH:i"
+if not defined tool if exist "%SystemRoot%\System32\OpenSSH\ssh-keygen.exe" set "tool=%SystemRoot%\System32\OpenSSH\ssh-keygen.exe"
+if not defined tool exit /b 14
+"%tool%" -Y verify -f "%keys%" -I xuanlan -n xuanlan -s "%list%.sig" <"%list%" >nul 2>nul
+if errorlevel 1 exit /b 13
+goto listed
+
+:minisign
+for %%i in (minisign.exe) do set "tool=%%~$PATH:i"
+if not defined tool exit /b 14
+"%tool%" -V -q -p "%keys%" -m "%list%" -x "%list%.minisig" >nul 2>nul
+if errorlevel 1 exit /b 13
+
+:listed
+for /f "usebackq tokens=1,*" %%i in ("%list%") do if "%%j"=="update/apply.cmd" (
+  set "digest=%%i"
+  set "file=%lists%apply.cmd"
+  for %%f in ("%lists%apply.cmd") do set "size=%%~zf"
+  call :same
+  if errorlevel 1 exit /b 13
+  exit /b 0
+)
+exit /b 13
