@@ -39,7 +39,6 @@ _FOREIGN = (
     rf"|^web\.config$|^{re.escape(addresses.SIGNED)}"
 )
 """What lies in a copy of a site that is neither the site's nor somebody's: systems and servers put it there."""
-_FOREIGN_WINDOWS = r'"\\\.[^\\]*$ \\Thumbs\.db$ \\desktop\.ini$ \\web\.config$ \\signed\.sha256[.a-z]*$"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def base(folder: Path, given: str) -> Base:
     if not file.is_file():
         found = [one for one in Store(folder).releases() if given and one.id.startswith(given)]
     elif file.name == addresses.RELEASE:
-        found = _same(folder, file)
+        found = _of_json(folder, file)
     else:
         return replace(_of_list(file.read_bytes(), file.name), name=_THEIRS)
     if len(found) != 1:
@@ -75,7 +74,7 @@ def base(folder: Path, given: str) -> Base:
     return _of_list((found[0].folder / addresses.MANIFEST).read_bytes(), found[0].id, found[0].tree)
 
 
-def _same(folder: Path, file: Path) -> list[Release]:
+def _of_json(folder: Path, file: Path) -> list[Release]:
     """The release in `folder` that `file`, a release.json, is of."""
     try:
         tree = json.loads(file.read_text(encoding="utf-8"))["tree"]
@@ -118,12 +117,9 @@ def delta(release: Release, since: Base) -> list[Item]:
         "NEW_COUNT": str(len(new) + len(known)),
         "LISTS": "\n".join(f"{_sha256(content)}  {name}" for name, content in lists.items()),
         "LISTS_CKSUM": "\n".join(f"{cksum(content)} {name}" for name, content in lists.items()),
-        "LISTS_WINDOWS": " ".join(
-            f'"{_sha256(content)}/{len(content)}/{name}"' for name, content in windows.items() if name.isascii()
-        ),
+        "LISTS_WINDOWS": "\n".join(_same(name, content) for name, content in windows.items() if name.isascii()),
         "SIGNED": addresses.SIGNED,
         "FOREIGN": _FOREIGN,
-        "FOREIGN_WINDOWS": _FOREIGN_WINDOWS,
     }
     work = _crlf(filled("delta/apply.cmd", values)).encode("ascii")
     values["APPLY"] = _sha256(work)
@@ -159,6 +155,14 @@ def _lists(
         "clear-windows.txt": _windows(clear),
         _KNOWN: _windows(order),
     }
+
+
+def _same(name: str, content: bytes) -> str:
+    """Lines for cmd.exe that end the script unless the list `name` is this one."""
+    values = {"digest": _sha256(content), "size": str(len(content)), "file": f"%lists%{name}"}
+    return "\n".join(
+        [*(f'set "{key}={value}"' for key, value in values.items()), "call :same", "if errorlevel 1 exit /b 3"]
+    )
 
 
 def steps(old: Iterable[str], new: Iterable[str], order: Iterable[str]) -> tuple[list[str], list[str]]:

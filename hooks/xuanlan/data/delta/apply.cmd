@@ -1,12 +1,13 @@
 @echo off
 rem Does on Windows what update.sh does elsewhere; its reasons stand there. Takes the folder from %target%.
+rem No loop is left half-way: a mark keeps what was found in it.
 rem Plain ASCII: the lists are UTF-8, and under that code page cmd.exe loses its place in a script of anything else.
 setlocal EnableExtensions DisableDelayedExpansion
 for /f "tokens=2 delims=:." %%c in ('chcp') do set "page=%%c"
 chcp 65001 >nul
 call :work
 set code=%errorlevel%
-del /q "%found%" "%found%.less" "%found%.count" 2>nul
+del /q "%found%" 2>nul
 chcp %page% >nul
 exit /b %code%
 
@@ -18,19 +19,17 @@ if not exist "%target%\release.json" if exist "%target%\site\release.json" set "
 set "work=%target%\.xuanlan-update"
 set "mark=%work%\moving-@NEW@"
 if not exist "%SystemRoot%\System32\certutil.exe" exit /b 10
-for %%i in (@LISTS_WINDOWS@) do for /f "tokens=1-3 delims=/" %%a in ("%%~i") do (
-  set "digest=%%a"
-  set "size=%%b"
-  set "file=%lists%%%c"
-  call :same
-  if errorlevel 1 exit /b 3
-)
-for %%i in (switch clear files) do (
-  for %%s in ("..\" "\\" " \" ":") do "%SystemRoot%\System32\find.exe" %%s "%lists%%%i-windows.txt" >nul && exit /b 3
-  "%SystemRoot%\System32\findstr.exe" /e /c:"." "%lists%%%i-windows.txt" >nul && exit /b 3
-)
+@LISTS_WINDOWS@
+set "list=%lists%switch-windows.txt"
+call :clean
+if errorlevel 1 exit /b 3
+set "list=%lists%clear-windows.txt"
+call :clean
+if errorlevel 1 exit /b 3
 if not exist "%target%\release.json" exit /b 2
-for /f "usebackq eol=/ tokens=1,*" %%i in ("%lists%switch-windows.txt") do if %%i==known if not exist "%lists%%%j" exit /b 8
+set "bad="
+for /f "usebackq eol=/ tokens=1,*" %%i in ("%lists%switch-windows.txt") do if %%i==known if not exist "%lists%%%j" set "bad=yes"
+if defined bad exit /b 8
 set "place=%pack%"
 call :whole
 if errorlevel 1 exit /b 3
@@ -40,7 +39,8 @@ if defined keys call :signed
 if errorlevel 1 exit /b %errorlevel%
 if exist "%target%\..\.xuanlan" exit /b 4
 if exist "%target%\..\..\.xuanlan" exit /b 4
-for /f "delims=" %%i in ('dir /a:l /s /b "%target%" 2^>nul') do exit /b 9
+for /f "delims=" %%i in ('dir /a:l /s /b "%target%" 2^>nul') do set "bad=yes"
+if defined bad exit /b 9
 if exist "%work%\moving-*" if not exist "%mark%" exit /b 5
 "%SystemRoot%\System32\find.exe" "@NEW@" "%target%\release.json" >nul
 if not errorlevel 1 goto clear
@@ -71,18 +71,21 @@ for /f "usebackq eol=/ tokens=1,*" %%i in ("%lists%switch-windows.txt") do (
   if %%i==remove if exist "%target%\%%j" del /f /q "%target%\%%j"
   if %%i==empty rd "%target%\%%j" 2>nul
   if %%i==folder if not exist "%target%\%%j\" md "%target%\%%j"
-  if %%i==move if exist "%work%\files\%%j" move /y "%work%\files\%%j" "%target%\%%j" >nul
-  if %%i==move if exist "%work%\files\%%j" exit /b 1
+  if %%i==move if not defined bad if exist "%work%\files\%%j" move /y "%work%\files\%%j" "%target%\%%j" >nul
+  if %%i==move if exist "%work%\files\%%j" set "bad=yes"
 )
+if defined bad exit /b 1
 
 :clear
+set "bad="
 for /f "usebackq eol=/ tokens=1,*" %%i in ("%lists%clear-windows.txt") do (
   if %%i==remove if exist "%target%\%%j" del /f /q "%target%\%%j"
-  if %%i==remove if exist "%target%\%%j" exit /b 1
+  if %%i==remove if exist "%target%\%%j" set "bad=yes"
   if %%i==empty rd "%target%\%%j" 2>nul
 )
 if exist "%work%" rd /s /q "%work%"
 if exist "%work%" exit /b 1
+if defined bad exit /b 1
 set "digest=@NEW@"
 set "size=@NEW_SIZE@"
 set "file=%target%\manifest.sha256"
@@ -100,7 +103,8 @@ exit /b 7
 rem Whether %file% has %size% and %digest%. Its name is never a word of a call: that would read its signs again.
 :same
 if not exist "%file%" exit /b 1
-for %%f in ("%file%") do if not "%%~zf"=="%size%" exit /b 1
+for %%f in ("%file%") do if not "%%~zf"=="%size%" set "file="
+if not defined file exit /b 1
 if %size%==0 exit /b 0
 "%SystemRoot%\System32\certutil.exe" -hashfile "%file%" SHA256 >"%found%" 2>nul
 set "sum="
@@ -109,29 +113,55 @@ if not defined sum exit /b 1
 if /i not "%sum: =%"=="%digest%" exit /b 1
 exit /b 0
 
+rem Whether every path in %list% stays below the folder that it is taken in.
+:clean
+"%SystemRoot%\System32\find.exe" ":" "%list%" >nul
+if not errorlevel 1 exit /b 1
+"%SystemRoot%\System32\find.exe" "/" "%list%" >nul
+if not errorlevel 1 exit /b 1
+set "bad="
+for /f "usebackq eol=/ tokens=1,*" %%i in ("%list%") do (
+  set "step=%%j"
+  call :below
+  if errorlevel 1 set "bad=yes"
+)
+if defined bad exit /b 1
+exit /b 0
+
+rem The same for the path %step%.
+:below
+if not defined step exit /b 1
+if "%step:~0,1%"=="\" exit /b 1
+for %%p in ("C:\-\%step%") do set "step=%%~fp"
+if not "%step:~0,5%"=="C:\-\" exit /b 1
+if "%step:~5%"=="" exit /b 1
+exit /b 0
+
 rem Whether every file that is to be moved is in the folder %place%, as it was packed.
 :whole
+set "bad="
 for /f "usebackq eol=/ tokens=1,2,*" %%i in ("%lists%files-windows.txt") do (
   set "digest=%%i"
   set "size=%%j"
   set "file=%place%\%%k"
   call :same
-  if errorlevel 1 exit /b 1
+  if errorlevel 1 set "bad=yes"
 )
+if defined bad exit /b 1
 exit /b 0
 
-rem Whether the site has all files of its list and, by their number, no others; those of systems and servers aside.
+rem Whether the site has all files of its list and, by their number, no others; what systems and servers put there aside.
 :sound
-for /f "usebackq eol=/ tokens=1,*" %%i in ("%target%\manifest.sha256") do if not exist "%target%\%%j" if not exist "%target%\ %%j" exit /b 1
+set "bad="
+for /f "usebackq eol=/ tokens=1,*" %%i in ("%target%\manifest.sha256") do if not exist "%target%\%%j" if not exist "%target%\ %%j" set "bad=yes"
+if defined bad exit /b 1
 dir /a:-d /s /b "%target%" >"%found%" 2>nul
-"%SystemRoot%\System32\findstr.exe" /v /i /r @FOREIGN_WINDOWS@ "%found%" >"%found%.less"
-"%SystemRoot%\System32\find.exe" /c /v "" <"%found%.less" >"%found%.count"
-set "count="
-set /p count=<"%found%.count"
-if not "%count%"=="%wanted%" exit /b 1
+set count=0
+for /f "usebackq delims=" %%i in ("%found%") do if /i not "%%~ni"=="" if /i not "%%~nxi"=="Thumbs.db" if /i not "%%~nxi"=="desktop.ini" if /i not "%%~nxi"=="web.config" if /i not "%%~ni"=="@SIGNED@" if /i not "%%~nxi"=="@SIGNED@" set /a count+=1
+if not %count%==%wanted% exit /b 1
 exit /b 0
 
-rem Whether those whose key is in %keys% have signed the pack; update.cmd, its first file, stands for all of it.
+rem Whether those whose key is in %keys% have signed the pack; this script stands for all of it.
 :signed
 set "list=%lists%..\@SIGNED@"
 set "tool="
@@ -151,12 +181,10 @@ if not defined tool exit /b 14
 if errorlevel 1 exit /b 13
 
 :listed
-for /f "usebackq tokens=1,*" %%i in ("%list%") do if "%%j"=="update/apply.cmd" (
-  set "digest=%%i"
-  set "file=%lists%apply.cmd"
-  for %%f in ("%lists%apply.cmd") do set "size=%%~zf"
-  call :same
-  if errorlevel 1 exit /b 13
-  exit /b 0
-)
-exit /b 13
+set "digest="
+for /f "usebackq tokens=1,*" %%i in ("%list%") do if "%%j"=="update/apply.cmd" set "digest=%%i"
+for %%f in ("%lists%apply.cmd") do set "size=%%~zf"
+set "file=%lists%apply.cmd"
+call :same
+if errorlevel 1 exit /b 13
+exit /b 0
