@@ -14,13 +14,13 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "hooks" / "xuanlan"
 ROWS: tuple[str, ...] = (
-    "xuanlan messages diagnostics characters text addresses contentlines progress workers cache shelf",
+    "xuanlan messages diagnostics characters text addresses contentlines outside progress workers cache shelf",
     "yamlslips yamlmarks fields validation source repair shipped policy",
     "hours kinds notice settings hotlines values ruleset registers ledger screens",
     "codes schedule vcard attachments markup.places markup.links markup.rawhtml markup.limits markup.prepare markup.paragraphs markup.clean "
     "markup.notes markup.quick markup.render markup packed readings docs entry resolve texts library playlists traditional "
     "index.codes index.blocks index.packing index.occurrences index.lists index",
-    "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks.names checks.overrides checks.codes checks.screens checks",
+    "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks.names checks.overrides checks.configuration checks.codes checks.screens checks",
     "views.parts views.notice views.frame views.pages views",
     "outputs.broken outputs.compiled outputs.shell outputs.scripts outputs.bundles outputs.related outputs.entries outputs.contacts outputs.frame outputs.pages "
     "outputs.codes outputs.assets outputs.core_values outputs.home outputs.columns outputs.notices outputs.hotline_page "

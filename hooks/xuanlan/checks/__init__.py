@@ -5,7 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from xuanlan.checks import codes, documents, hotlines, ledger, names, overrides, rulesets, screens, values
+from xuanlan.checks import (
+    codes,
+    configuration,
+    documents,
+    hotlines,
+    ledger,
+    names,
+    overrides,
+    rulesets,
+    screens,
+    values,
+)
 from xuanlan.diagnostics import Report
 from xuanlan.library import Library
 from xuanlan.texts import Rule
@@ -19,6 +30,7 @@ LIBRARY: tuple[Check, ...] = (
     ledger.check,
     names.check,
     overrides.check,
+    configuration.check,
     codes.check,
     screens.check,
 )

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Collection
 
+from xuanlan import outside
 from xuanlan.characters import CONTROL, UNSEEN
 from xuanlan.diagnostics import Report
 from xuanlan.markup.places import Locator, comments, without_code, without_comments
@@ -50,6 +51,8 @@ def check(body: str, locator: Locator, report: Report) -> str:
     text = without_comments(text)
     for match in _ACTIVE.finditer(text):
         report.add("html-removed", locator.at(match.start()), found=match[1] or match[2] or match[3])
+    for at, address in outside.of_text(text):
+        report.add("image-outside", locator.at(at), target=address)
     for match in _ENTITY.finditer(text):
         sign = html.unescape(match[0])
         if not sign or UNSEEN.search(sign) or CONTROL.search(sign):
