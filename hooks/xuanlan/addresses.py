@@ -31,6 +31,8 @@ OF_RELEASE = (RELEASE, RELEASE_SCRIPT, MANIFEST)
 SIGNED = "signed.sha256"
 """Every other file of a pack with its digest, in packs that are signed; its signature lies beside it."""
 SIGNATURES = (f"{SIGNED}.sig", f"{SIGNED}.minisig")
+NO_PART = (*OF_RELEASE, SIGNED, *SIGNATURES)
+"""What lies in a tree and is not named by its manifest."""
 SCREENS = "kiosk/index.html"
 WORKER = "kiosk/sw.js"
 ASSETS = "assets/xuanlan/"

@@ -28,6 +28,8 @@ from xuanlan.packs_zip import Item, cksum, filled
 from xuanlan.release import Store
 from xuanlan.uploads import in_order
 
+LISTS = "update"
+"""The folder of a pack that has the lists."""
 _WINDOWS = "gb2312"
 """For what staff start on Windows, as in `launchers`."""
 _THEIRS = "打包时给出的版本"
@@ -103,6 +105,7 @@ def delta(release: Release, since: Base) -> list[Item]:
     new = listed(manifest)
     order = [path for path in in_order(release.folder) if path not in new or new[path] != since.files.get(path)]
     switch, clear = steps(since.files, [*new, *addresses.OF_RELEASE], order)
+    clear += [f"remove {path}" for path in (addresses.SIGNED, *addresses.SIGNATURES)]  # of the pack that was there
     lists, windows = _lists(release.folder, order, switch, clear)
     known = [*addresses.OF_RELEASE]
     values = {
