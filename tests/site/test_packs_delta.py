@@ -552,8 +552,8 @@ def batch(update: Path, name: str, encoding: str) -> str:
 def test_the_scripts_for_windows_are_in_encodings_that_it_reads_and_word_every_outcome(update: Path) -> None:
     start, work = batch(update, "更新.cmd", "gb2312"), batch(update, "update/apply.cmd", "ascii")
     assert "@" not in re.sub("@echo off", "", start + work)
-    outcomes = set(re.findall(r"exit /b (\d)", work))
-    assert outcomes == set(re.findall(r"%code%==(\d)", start)) == set("0123456789")
+    outcomes = set(re.findall(r"exit /b (\d+)", work)) | {"0"}
+    assert outcomes == set(re.findall(r"%code%==(\d+)", start)) == {str(number) for number in range(15)}
     for label in re.findall(r"(?:goto|call :?)\s*(\w+)\n", work + start):
         assert f"\n:{label}\n" in work + start
     assert work.index("chcp 65001") < work.index("call :work") < work.index("chcp %page%")
