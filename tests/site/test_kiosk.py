@@ -562,7 +562,7 @@ def test_a_new_release_behind_a_login_page_is_not_begun_and_comes_whole_later(
     page = context.new_page()
     page.goto(f"{source.address}kiosk/lobby/?clock=2026-03-03T10:00")
     page.wait_for_selector("[data-current]")
-    assert page.inner_text(".kx-mark"), "and says that something has not come"
+    page.wait_for_function("() => document.querySelector('.kx-mark').textContent")  # that something has not come
     source.portal = lambda _: None
     page.evaluate("() => window.xuanlanKiosk.releases.look()")
     page.wait_for_function("(wanted) => document.documentElement.dataset.release === wanted", arg=wanted)
