@@ -14,7 +14,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "hooks" / "xuanlan"
 ROWS: tuple[str, ...] = (
-    "xuanlan messages diagnostics characters text addresses contentlines progress workers secret cache shelf",
+    "xuanlan messages diagnostics characters text addresses contentlines outside progress workers secret cache "
+    "shelf",
     "yamlslips yamlcomments yamlmarks fields validation source repair shipped policy",
     "hours kinds notice settings hotlines values ruleset registers ledger pageledger screens",
     "codes schedule vcard attachments markup.fences markup.signs markup.places markup.links markup.tags "
@@ -24,7 +25,7 @@ ROWS: tuple[str, ...] = (
     "markup.inline markup.slips markup.quick markup.losses markup.render markup packed readings docs entry resolve "
     "texts library playlists traditional index.codes index.blocks index.packing index.occurrences index.lists index",
     "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks.names checks.overrides "
-    "checks.codes checks.screens checks.configuration checks.strays checks.pages checks",
+    "checks.codes checks.screens checks.configuration checks.remote_settings checks.strays checks.pages checks",
     "views.parts views.notice views.frame views.pages views",
     "outputs.broken outputs.compiled outputs.shell outputs.scripts outputs.bundles outputs.related outputs.entries "
     "outputs.contacts outputs.frame outputs.pages outputs.codes outputs.assets outputs.core_values outputs.home "
@@ -33,7 +34,7 @@ ROWS: tuple[str, ...] = (
     "sheets.common sheets.shape sheets.gist sheets.official sheets.pledge sheets.registers sheets.poster "
     "sheets.cards sheets.labels sheets sheets.plan outputs.paper outputs.slides outputs.kiosk",
     "modes tree finished disk making watcher preview console build deadlinks comebacks promises store release "
-    "reference launchers servers uploads packs_zip packs_delta packs",
+    "reference launchers servers uploads signing packs_zip packs_delta packs",
     "hosts hosts.navigation hosts.facts hosts.theme hosts.watching hosts.mkdocs hosts.run cli.wording cli.start "
     "cli.create cli cli.commands cli.packing cli.publishing cli.printing cli.kiosk cli.serving cli.trees __main__",
 )

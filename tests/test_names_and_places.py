@@ -175,7 +175,8 @@ def test_a_theme_file_that_a_server_or_browser_would_run_is_refused(
     site: Site, name: str, content: str, code: str
 ) -> None:
     site.write({"mkdocs.yml": THEMED, f"overrides/{name}": content})
-    assert found(site) == [f"error {code} overrides/{name}"]
+    place = ":1:6" if code == "svg-active" else ""
+    assert found(site) == [f"error {code} overrides/{name}{place}"]
     assert name not in names(site.build(keep_going=True))
 
 
@@ -240,7 +241,7 @@ def test_a_drawing_that_would_run_or_load_something_is_recognised(part: str) -> 
 def test_a_drawing_from_a_drawing_program_is_not_taken_for_active() -> None:
     inside = '<defs><linearGradient id="a"/></defs><g fill="url(#a)"><use xlink:href="#b"/></g><text>on=1</text>'
     picture = '<image href="data:image/png;base64,AA=="/>'
-    assert active(b'<?xml version="1.0"?>' + SVG.format(inside + picture).encode()) == ""
+    assert active(b'<?xml version="1.0"?>' + SVG.format(inside + picture).encode()) is None
 
 
 Files = Mapping[str, str]

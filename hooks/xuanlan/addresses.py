@@ -28,6 +28,11 @@ MANIFEST = "manifest.sha256"
 """Every other file of a release with its digest, as `sha256sum -c` reads it."""
 OF_RELEASE = (RELEASE, RELEASE_SCRIPT, MANIFEST)
 """Files that say what the release is, and so are no part of what it is made of."""
+SIGNED = "signed.sha256"
+"""Every other file of a pack with its digest, in packs that are signed; its signature lies beside it."""
+SIGNATURES = (f"{SIGNED}.sig", f"{SIGNED}.minisig")
+NO_PART = (*OF_RELEASE, SIGNED, *SIGNATURES)
+"""What lies in a tree and is not named by its manifest."""
 SCREENS = "kiosk/index.html"
 WORKER = "kiosk/sw.js"
 ASSETS = "assets/xuanlan/"

@@ -118,12 +118,9 @@ def require_sound(release: Release) -> None:
 
 def differences(release: Release) -> list[str]:
     """What is not as it was made, a clause for each file; empty for a sound tree. Raises OSError."""
-    present = Present.scan(release.folder, stamped=False)
-    tasks = in_chunks(sorted(present.files.keys() - set(addresses.OF_RELEASE)), CHUNK)
-    chunks = in_processes(_contents, str(release.folder), tasks, len(tasks) // 2)
-    contents = dict(file for chunk in chunks for file in chunk)
+    contents, strange = _present(release.folder, addresses.NO_PART)
     there = manifest(contents.items())
-    found = [f"不是普通文件：{path}" for path in present.strange]
+    found = [f"不是普通文件：{path}" for path in strange]
     if Release.of(release.folder) is None:
         found.append(f"缺少或者损坏：{addresses.RELEASE}")
     if (release.folder / UNDER_WAY).exists():
@@ -164,11 +161,29 @@ def _named(release: Release, found: Mapping[str, str]) -> list[str]:
         made = b""
     if _sha256(made) != release.tree:
         return [f"缺少或者被改动过：{addresses.MANIFEST}"]
+    return _compared(known, found)
+
+
+def _compared(known: Mapping[str, str], found: Mapping[str, str]) -> list[str]:
     return [
         *(f"缺少：{path}" for path in sorted(known.keys() - found.keys())),
         *(f"多出：{path}" for path in sorted(found.keys() - known.keys())),
         *(f"内容变了：{path}" for path in sorted(known.keys() & found.keys()) if known[path] != found[path]),
     ]
+
+
+def differing(folder: Path, known: Mapping[str, str]) -> list[str]:
+    """How the files in `folder`, but for a signature, differ from those with the digests `known`. Raises OSError."""
+    files, strange = _present(folder, (addresses.SIGNED, *addresses.SIGNATURES))
+    return [*(f"不是普通文件：{path}" for path in strange), *_compared(known, files)]
+
+
+def _present(folder: Path, aside: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """The digests of all files in `folder` but those `aside`, and what is no file. Raises OSError."""
+    present = Present.scan(folder, stamped=False)
+    tasks = in_chunks(sorted(present.files.keys() - set(aside)), CHUNK)
+    contents = in_processes(_contents, str(folder), tasks, len(tasks) // 2)
+    return dict(file for chunk in contents for file in chunk), present.strange
 
 
 def listed(text: bytes) -> dict[str, str]:

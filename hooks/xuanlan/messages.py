@@ -278,6 +278,14 @@ _MARKUP = {
     "file-disguised": _error("文件内容与扩展名不符：{target} 的内容{actual}", "请用原来的软件打开，另存为正确的格式。"),
     "csv-formula": _error("表格文件 {target} 里有会被表格软件执行的公式：{cell}", "请把公式换成结果，再另存。"),
     "file-elsewhere": _error("这里不能引用文稿文件夹里的附件：{target}", "请把文件放进 docs 文件夹。"),
+    "loads-outside": _error(
+        "会从别的网站加载：{found}",
+        "网页不从外面加载任何内容。请把那个文件保存到网站里，写相对路径；只是给读者点的链接，请写成 <a href>。",
+    ),
+    "config-outside": _error(
+        "“{key}”会从别的网站加载：{found}",
+        "网页不从外面加载任何内容。请把那个文件放进 overrides 文件夹，写它在网站里的路径；不需要的，请删去这一项。",
+    ),
     "config-tag": _error("mkdocs.yml 里用了会执行程序的标签 {tag}", "请删除这一项；网站配置不需要它。"),
     "config-invalid": _error("mkdocs.yml 有误：{problem}", "请对照手册改正，或与示例网站的 mkdocs.yml 比较。"),
     "config-encoding": _error(

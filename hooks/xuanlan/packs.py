@@ -5,15 +5,19 @@ A pack is made of a tree that is whole; the same release gives the same pack.
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from xuanlan import addresses, packs_delta
+from xuanlan.attachments import sha256_of
 from xuanlan.diagnostics import CallError, MachineError
 from xuanlan.disk import told
-from xuanlan.finished import Release, differences
+from xuanlan.finished import Release, differences, manifest
 from xuanlan.packs_zip import Item, filled, write
 from xuanlan.release import Store
+from xuanlan.signing import sign
 from xuanlan.uploads import in_order
 
 INSIDE = "site/"
@@ -43,11 +47,18 @@ def require_target(file: Path, folder: Path) -> None:
 
 
 def pack(
-    folder: Path, file: Path, *, offline: bool = False, since: str | None = None, limit: int | None = None
+    folder: Path,
+    file: Path,
+    *,
+    offline: bool = False,
+    since: str | None = None,
+    limit: int | None = None,
+    key: Path | None = None,
 ) -> list[Path]:
     """Pack what is in `folder` as `file`, or as several beside it with at most `limit` bytes each.
 
-    `offline` adds what staff open first; `since` names the release (`packs_delta.base`) that the pack is applied to.
+    `offline` adds what staff open first; `since` names the release (`packs_delta.base`) that the pack is applied to;
+    the private `key` signs it.
     Returns what was written. Raises CallError, MachineError.
     """
     if offline and since is not None:
@@ -60,7 +71,18 @@ def pack(
         before = packs_delta.base(folder, since) if since is not None else None
     with told(file):
         items = packs_delta.delta(release, before) if before else _offline(release) if offline else _tree(release)
-        return write(items, file, release.built_at, limit)
+        return write([*_signature(items, key), *items] if key else items, file, release.built_at, limit)
+
+
+def _signature(items: Sequence[Item], key: Path) -> list[Item]:
+    """The list of the items and its signature."""
+    content = manifest((item.path, _sha256(item.content)) for item in items)
+    name, signature = sign(content, key)
+    return [Item(addresses.SIGNED, content), Item(name, signature)]
+
+
+def _sha256(content: bytes | Path) -> str:
+    return (sha256_of(content) if isinstance(content, Path) else hashlib.sha256(content).digest()).hex()
 
 
 def _tree(release: Release, inside: str = "") -> list[Item]:

@@ -2,9 +2,12 @@
 
     更新.sh 更新.cmd     what staff start, with data/delta/apply.cmd in update/
     files/              every file that is new or another
+    update/files.*      their digests
     update/*.txt        what to do, one step a line, as each of the two scripts reads it
 
-Another copy of the site is never half of each: what an interrupted script has done, it does again.
+A script knows the digests of its lists, and they those of the files: what was cut short or changed on its way is
+refused before anything happens. Another copy of the site is never half of each: what an interrupted script has done,
+it does again.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,16 +24,23 @@ from xuanlan import addresses
 from xuanlan.attachments import folded
 from xuanlan.diagnostics import CallError
 from xuanlan.finished import Release, listed
-from xuanlan.packs_zip import Item, filled
+from xuanlan.packs_zip import Item, cksum, filled
 from xuanlan.release import Store
 from xuanlan.uploads import in_order
 
+LISTS = "update"
+"""The folder of a pack that has the lists."""
 _WINDOWS = "gb2312"
 """For what staff start on Windows, as in `launchers`."""
 _THEIRS = "打包时给出的版本"
 """How texts and scripts call a release of which there is only the list: its file may be called anything."""
 _KNOWN = "名单一览.txt"
 """A file beside the lists that the script looks for first: cmd.exe has to read names in UTF-8."""
+_FOREIGN = (
+    r"(^|/)\.|(^|/)(Thumbs\.db|desktop\.ini)$|^(System Volume Information|\$RECYCLE\.BIN)/"
+    rf"|^web\.config$|^{re.escape(addresses.SIGNED)}"
+)
+"""What lies in a copy of a site that is neither the site's nor somebody's: systems and servers put it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,8 @@ class Base:
 
     name: str
     tree: str
+    manifest: bytes
+    """its list; `tree` is the digest of that"""
     files: Mapping[str, str]
     """digests by path, as in `manifest`"""
 
@@ -52,7 +64,7 @@ def base(folder: Path, given: str) -> Base:
     if not file.is_file():
         found = [one for one in Store(folder).releases() if given and one.id.startswith(given)]
     elif file.name == addresses.RELEASE:
-        found = _same(folder, file)
+        found = _of_json(folder, file)
     else:
         return replace(_of_list(file.read_bytes(), file.name), name=_THEIRS)
     if len(found) != 1:
@@ -64,7 +76,7 @@ def base(folder: Path, given: str) -> Base:
     return _of_list((found[0].folder / addresses.MANIFEST).read_bytes(), found[0].id, found[0].tree)
 
 
-def _same(folder: Path, file: Path) -> list[Release]:
+def _of_json(folder: Path, file: Path) -> list[Release]:
     """The release in `folder` that `file`, a release.json, is of."""
     try:
         tree = json.loads(file.read_text(encoding="utf-8"))["tree"]
@@ -75,41 +87,85 @@ def _same(folder: Path, file: Path) -> list[Release]:
 
 def _of_list(content: bytes, name: str, tree: str = "") -> Base:
     """The release with this list, which is that of `tree` if there is one."""
-    found = hashlib.sha256(content).hexdigest()
+    found = _sha256(content)
     try:
         files = listed(content)
     except ValueError:
         files = {}
     if not files or found != (tree or found):
         raise CallError(f"{name} 不是网站的 {addresses.MANIFEST}，或者被改动过。")
-    return Base(name, found, files)
+    return Base(name, found, content, files)
 
 
 def delta(release: Release, since: Base) -> list[Item]:
     """What the pack holds that makes `release` of `since`. Raises CallError, OSError."""
     if release.tree == since.tree:
         raise CallError(f"{release.id} 和 {since.name} 的内容一样，不用更新。")
-    new = listed((release.folder / addresses.MANIFEST).read_bytes())
+    manifest = (release.folder / addresses.MANIFEST).read_bytes()
+    new = listed(manifest)
     order = [path for path in in_order(release.folder) if path not in new or new[path] != since.files.get(path)]
     switch, clear = steps(since.files, [*new, *addresses.OF_RELEASE], order)
-    sums = [f"{hashlib.sha256((release.folder / path).read_bytes()).hexdigest()}  {path}" for path in order]
-    values = {"BASE": since.tree, "NEW": release.tree, "FROM": since.name, "TO": release.id}
-    readme, script, start, work = (
-        filled(f"delta/{name}", values) for name in ("readme.txt", "update.sh", "update.cmd", "apply.cmd")
-    )
+    clear += [f"remove {path}" for path in (addresses.SIGNED, *addresses.SIGNATURES)]  # of the pack that was there
+    lists, windows = _lists(release.folder, order, switch, clear)
+    known = [*addresses.OF_RELEASE]
+    values = {
+        "FROM": since.name,
+        "TO": release.id,
+        "BASE": since.tree,
+        "BASE_CKSUM": cksum(since.manifest),
+        "BASE_SIZE": str(len(since.manifest)),
+        "BASE_COUNT": str(len(since.files) + len(known)),
+        "NEW": release.tree,
+        "NEW_SIZE": str(len(manifest)),
+        "NEW_COUNT": str(len(new) + len(known)),
+        "LISTS": "\n".join(f"{_sha256(content)}  {name}" for name, content in lists.items()),
+        "LISTS_CKSUM": "\n".join(f"{cksum(content)} {name}" for name, content in lists.items()),
+        "LISTS_WINDOWS": "\n".join(_same(name, content) for name, content in windows.items() if name.isascii()),
+        "SIGNED": addresses.SIGNED,
+        "FOREIGN": _FOREIGN,
+    }
+    work = _crlf(filled("delta/apply.cmd", values)).encode("ascii")
+    values["APPLY"] = _sha256(work)
+    readme, script, start = (filled(f"delta/{name}", values) for name in ("readme.txt", "update.sh", "update.cmd"))
     return [
         Item("请先看这里.txt", _crlf(readme).encode("utf-8-sig")),
         Item("更新.sh", script.encode(), executable=True),
         Item("更新.cmd", _crlf(start).encode(_WINDOWS)),
-        Item("update/apply.cmd", _crlf(work).encode("ascii")),
-        Item("update/files.sha256", _lines(sums)),
-        Item("update/switch.txt", _lines(switch)),
-        Item("update/clear.txt", _lines(clear)),
-        Item("update/switch-windows.txt", _windows([f"known {_KNOWN}", *switch])),
-        Item("update/clear-windows.txt", _windows(clear)),
-        Item(f"update/{_KNOWN}", _windows(order)),
+        Item("update/apply.cmd", work),
+        *(Item(f"update/{name}", content) for name, content in (lists | windows).items()),
         *(Item(f"files/{path}", release.folder / path) for path in order),
     ]
+
+
+def _lists(
+    folder: Path, order: Sequence[str], switch: Sequence[str], clear: Sequence[str]
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The lists by name: of the script for all other systems, and of that for Windows."""
+    sums, sizes = [], []
+    for path in order:
+        content = (folder / path).read_bytes()
+        sums.append(_sha256(content))
+        sizes.append(cksum(content))
+    rows = [*zip(sums, sizes, order, strict=True)]
+    return {
+        "files.sha256": _lines(f"{digest}  {path}" for digest, _, path in rows),
+        "files.cksum": _lines(f"{size} {path}" for _, size, path in rows),
+        "switch.txt": _lines(switch),
+        "clear.txt": _lines(clear),
+    }, {
+        "files-windows.txt": _windows(f"{digest} {size.split()[1]} {path}" for digest, size, path in rows),
+        "switch-windows.txt": _windows([f"known {_KNOWN}", *switch]),
+        "clear-windows.txt": _windows(clear),
+        _KNOWN: _windows(order),
+    }
+
+
+def _same(name: str, content: bytes) -> str:
+    """Lines for cmd.exe that end the script unless the list `name` is this one."""
+    values = {"digest": _sha256(content), "size": str(len(content)), "file": f"%lists%{name}"}
+    return "\n".join(
+        [*(f'set "{key}={value}"' for key, value in values.items()), "call :same", "if errorlevel 1 exit /b 3"]
+    )
 
 
 def steps(old: Iterable[str], new: Iterable[str], order: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -152,7 +208,11 @@ def _lines(lines: Iterable[str]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def _windows(lines: Iterable[str]) -> bytes:
     """The same for cmd.exe, which skips blanks before a name unless something stands before them."""
     text = "".join(f"{line}\r\n" for line in lines).replace("/", "\\")
-    return re.sub("^([a-z]+)  ", r"\1 .\\ ", text, flags=re.MULTILINE).encode()
+    return re.sub("^([a-z]+|[0-9a-f]{64} [0-9]+)  ", r"\1 .\\ ", text, flags=re.MULTILINE).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import glob
 import os
 import re
@@ -23,6 +24,8 @@ _HEADERS = 200
 _PART = re.compile(r"-\d+of\d+\.[Zz][Ii][Pp]")
 _UNIX = 3
 """The system that a zip says it comes from: the one whose modes mean something; Windows does not care."""
+_REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+"""Every byte with its bits the other way round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,15 @@ class Item:
     @property
     def size(self) -> int:
         return self.content.stat().st_size if isinstance(self.content, Path) else len(self.content)
+
+
+def cksum(content: bytes) -> str:
+    """What the command cksum of POSIX prints of it: its checksum and its size. A CRC that takes bits the other way
+    round than zlib's, and the size after the content."""
+    size = len(content)
+    tail = size.to_bytes((size.bit_length() + 7) // 8, "little")
+    crc = binascii.crc32((content + tail).translate(_REVERSED), 0xFFFFFFFF)
+    return f"{int(f'{crc:032b}'[::-1], 2)} {size}"
 
 
 def filled(name: str, values: dict[str, str]) -> str:

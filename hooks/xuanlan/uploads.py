@@ -22,7 +22,7 @@ def in_order(folder: Path) -> list[str]:
 
     So whoever reads during an upload finds all that a page asks for.
     """
-    return sorted(Present.scan(folder).files, key=_rank)
+    return sorted(Present.scan(folder).files.keys() - {addresses.SIGNED, *addresses.SIGNATURES}, key=_rank)
 
 
 def _rank(path: str) -> tuple[int, int, str]:

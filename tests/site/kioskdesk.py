@@ -43,6 +43,8 @@ TURN = """async ([seconds, step, start, other]) => {
 }"""
 """Lets `seconds` pass, `step` by step, until the name of the slide that is on begins with `start` or is no longer `other`;
 returns what is on before and after every step. Within the page: a thousand steps over the wire take half a minute."""
+Answer = tuple[int, dict[str, str], bytes]
+"""Status, headers and content of what somebody else answers."""
 Change = Callable[[bytes], bytes | None]
 """What becomes of a file on its way; None: it is not there."""
 
@@ -55,6 +57,8 @@ class Source:
     down: bool = False
     changes: dict[str, Change] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    portal: Callable[[str], Answer | None] = lambda _: None
+    """what answers in its place, by the path that is asked for"""
     address: str = ""
 
     def read(self, path: str) -> bytes | None:
@@ -75,6 +79,15 @@ def serving(folder: Path) -> Iterator[Source]:
             source.asked.append(path)
             if source.down:
                 self.connection.close()
+                return
+            if other := source.portal(path):
+                status, headers, content = other
+                self.send_response(status)
+                for name, value in {"Content-Length": str(len(content)), **headers}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(content)
+                self.close_connection = True
                 return
             content = source.read(path)
             self.send_response(200 if content is not None else 404)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from kioskdesk import Screen, Source, serving
-from playwright.sync_api import Browser
+from kioskdesk import Answer, Screen, Source, serving
+from playwright.sync_api import Browser, BrowserContext
 from sitekit import call_build, new_site, notice, write
 
 NOW = "2026-03-03T10:00:00+08:00"
@@ -443,15 +443,18 @@ def test_after_a_new_edition_and_past_a_login_page_a_screen_still_starts(
     page.wait_for_function(kept, arg="kiosk/lobby/index.html")
     script, html = next((root / "site/assets/xuanlan").glob("kiosk.*.js")), root / "site/kiosk/lobby/index.html"
     old = script.name
-    script.rename(script.with_name("kiosk.01234567.js"))
-    html.write_bytes(html.read_bytes().replace(old.encode(), b"kiosk.01234567.js"))
+    newer = script.read_bytes() + b"\n"
+    script.unlink()
+    new = f"kiosk.{hashlib.sha256(newer).hexdigest()[:8]}.js"
+    script.with_name(new).write_bytes(newer)
+    html.write_bytes(html.read_bytes().replace(old.encode(), new.encode()))
     show_js, release_js = root / "site/kiosk/lobby/show.js", root / "site/release.js"
-    changed = show_js.read_bytes().replace(old.encode(), b"kiosk.01234567.js")
+    changed = show_js.read_bytes().replace(old.encode(), new.encode())
     digests = [hashlib.sha256(content).hexdigest().encode() for content in (show_js.read_bytes(), changed)]
     show_js.write_bytes(changed)
     release_js.write_bytes(release_js.read_bytes().replace(*digests))
     page.evaluate("() => window.xuanlanKiosk.releases.look()")
-    page.wait_for_function(kept, arg="kiosk.01234567.js")
+    page.wait_for_function(kept, arg=new)
     page.wait_for_function(f"(name) => ({kept})(name).then((there) => !there)", arg=old)
     page.close()
     source.changes["kiosk/lobby/"] = source.changes["kiosk/lobby/index.html"] = lambda _: (
@@ -465,6 +468,131 @@ def test_after_a_new_edition_and_past_a_login_page_a_screen_still_starts(
         assert page.evaluate("() => getComputedStyle(document.body).overflow") == "hidden"
         page.close()
     context.close()
+
+
+LOGIN = b"<!doctype html><html><head><title>login</title></head><body>please log in</body></html>"
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+SCRIPT = {"Content-Type": "text/javascript"}
+ANSWERS: dict[str, Callable[[bytes], Answer]] = {
+    "a login page": lambda _: (200, HTML, LOGIN),
+    "a login page that calls itself a script": lambda _: (200, SCRIPT, LOGIN),
+    "another program's script": lambda _: (200, SCRIPT, b"document.body.textContent = 'portal';"),
+    "a login page elsewhere": lambda _: (302, {"Location": "http://localhost:9/login"}, b""),
+    "a login page of the same server": lambda _: (302, {"Location": "/login"}, b""),
+    "nothing": lambda _: (200, HTML, b""),
+    "half a file": lambda content: (200, {}, content[: len(content) // 2]),
+    "a file that breaks off": lambda content: (200, {"Content-Length": str(len(content) + 1)}, content[:-1]),
+    "a broken server": lambda _: (500, HTML, LOGIN),
+    "a server that wants a name": lambda _: (511, HTML, LOGIN),
+}
+LOADED = ("kiosk/lobby/", "kiosk/lobby/show.js", "kiosk/files/", "assets/", "release.js", "")
+"""What a screen asks for, by how it begins; the last: everything."""
+
+
+@pytest.fixture(scope="module")
+def branded(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with a picture on its screen and a style of its own."""
+    root = Path(shutil.copytree(first, tmp_path_factory.mktemp("branded") / "project"))
+    shutil.copy(Path(__file__).parents[2] / "notices/图片/校园平面示意图.png", root / "notices/p.png")
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = settings.replace("theme:\n", "theme:\n  custom_dir: overrides\n", 1)
+    write(root, {"mkdocs.yml": settings, "overrides/assets/brand.css": ":root { --brand: 1 }\n"})
+    publish(root, {"screens.yml": PLAY + "    - {内容: 图片, 图片: p.png}\n"})
+    return root
+
+
+@pytest.fixture
+def kept(browser: Browser, branded: Path, tmp_path: Path) -> Iterator[tuple[BrowserContext, Source, str]]:
+    """A screen that has kept its show and is off now, its server, and the release that is kept."""
+    root = Path(shutil.copytree(branded, tmp_path / "project"))
+    with serving(root / "site") as source:
+        context = browser.new_context(viewport={"width": 1280, "height": 720}, timezone_id="Asia/Shanghai")
+        page = context.new_page()
+        page.goto(f"{source.address}kiosk/lobby/")
+        page.wait_for_selector("[data-current]")
+        page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
+        page.wait_for_function(
+            "() => caches.open('xuanlan-kiosk-lobby').then((cache) => cache.keys()).then((keys) =>"
+            " ['/index.html', '/release.js'].every((end) => keys.some((key) => key.url.endsWith(end))))"
+        )
+        page.close()
+        yield context, source, release_of(root)
+        context.close()
+
+
+def assert_plays(context: BrowserContext, source: Source, release: str) -> None:
+    page = context.new_page()
+    page.goto(f"{source.address}kiosk/lobby/?clock=2026-03-03T10:00")
+    page.wait_for_selector("[data-current]")
+    assert page.evaluate("() => document.documentElement.dataset.release") == release
+    assert page.inner_text("[data-current]")
+    assert page.evaluate("() => getComputedStyle(document.body).overflow") == "hidden", "with its style"
+    brand = page.evaluate("() => getComputedStyle(document.documentElement).getPropertyValue('--brand')")
+    assert brand.strip() == "1", "with the organisation's own"
+    page.close()
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_whatever_answers_in_place_of_the_server_a_screen_starts_with_what_it_has_kept(
+    kept: tuple[BrowserContext, Source, str], answer: str
+) -> None:
+    context, source, release = kept
+
+    def portal(begin: str) -> Callable[[str], Answer | None]:
+        def answers(path: str) -> Answer | None:
+            content = source.read(path) or b"missing"
+            return ANSWERS[answer](content) if path.startswith(begin) else None
+
+        return answers
+
+    for begin in LOADED if answer == "a login page" else LOADED[-2:]:
+        source.portal = portal(begin)
+        assert_plays(context, source, release)
+
+
+def test_a_new_release_behind_a_login_page_is_not_begun_and_comes_whole_later(
+    kept: tuple[BrowserContext, Source, str],
+) -> None:
+    context, source, release = kept
+    root = source.folder.parent
+    wanted = publish(root, {"d.md": notice("关于会议的通知", "2026-01-08", "明天开会。\n", id="d")})
+    assert wanted != release
+    source.portal = lambda path: (200, HTML, LOGIN) if path.endswith("show.js") else None
+    assert_plays(context, source, release)
+    page = context.new_page()
+    page.goto(f"{source.address}kiosk/lobby/?clock=2026-03-03T10:00")
+    page.wait_for_selector("[data-current]")
+    page.wait_for_function("() => document.querySelector('.kx-mark').textContent")  # that something has not come
+    source.portal = lambda _: None
+    page.evaluate("() => window.xuanlanKiosk.releases.look()")
+    page.wait_for_function("(wanted) => document.documentElement.dataset.release === wanted", arg=wanted)
+    page.close()
+
+
+def test_a_new_edition_behind_a_login_page_leaves_the_page_that_was_kept(
+    kept: tuple[BrowserContext, Source, str],
+) -> None:
+    context, source, release = kept
+    html = source.folder / "kiosk/lobby/index.html"
+    script = next((source.folder / "assets/xuanlan").glob("kiosk.*.js")).name
+    html.write_bytes(html.read_bytes().replace(script.encode(), b"kiosk.01234567.js"))
+    for portal in (lambda path: (200, HTML, LOGIN) if "01234567" in path else None, lambda _: None):
+        source.portal = portal
+        assert_plays(context, source, release)
+
+
+def test_what_was_kept_of_a_screen_that_the_site_has_no_more_is_not_shown(
+    kept: tuple[BrowserContext, Source, str],
+) -> None:
+    context, source, _ = kept
+    release_js = source.folder / "release.js"
+    release_js.write_bytes(release_js.read_bytes().replace(b'\\"lobby\\"', b'\\"other\\"'))
+    page = context.new_page()
+    page.goto(f"{source.address}kiosk/lobby/?clock=2026-03-03T10:00")
+    page.wait_for_function("() => window.xuanlanKiosk && window.xuanlanKiosk.releases.waiting")
+    page.wait_for_function("() => !window.xuanlanKiosk.releases.busy")
+    assert page.query_selector("[data-current]") is None
+    page.close()
 
 
 def test_of_a_window_larger_than_a_strip_only_a_part_is_used(show: Show) -> None:
@@ -481,8 +609,10 @@ def test_a_new_edition_of_the_program_takes_over_without_leaving_the_page(show: 
     screen.page.evaluate("() => { window.stays = 1; window.old = window.xuanlanKiosk }")
     show_js, release_js = root / "site/kiosk/lobby/show.js", root / "site/release.js"
     script = next((root / "site/assets/xuanlan").glob("kiosk.*.js"))
-    shutil.copy(script, script.with_name("kiosk.01234567.js"))
-    changed = show_js.read_bytes().replace(script.name.encode(), b"kiosk.01234567.js")
+    newer = script.read_bytes() + b"\n"
+    new = f"kiosk.{hashlib.sha256(newer).hexdigest()[:8]}.js"
+    script.with_name(new).write_bytes(newer)
+    changed = show_js.read_bytes().replace(script.name.encode(), new.encode())
     digests = [hashlib.sha256(content).hexdigest().encode() for content in (show_js.read_bytes(), changed)]
     show_js.write_bytes(changed)
     release_js.write_bytes(release_js.read_bytes().replace(*digests))
@@ -492,9 +622,10 @@ def test_a_new_edition_of_the_program_takes_over_without_leaving_the_page(show: 
     assert set(screen.around(45)) == set(LOOP)
 
 
-def test_a_new_edition_that_does_not_run_changes_nothing(show: Show, root: Path) -> None:
-    screen = show()
-    screen.foreseen = ("error",)
+def test_a_new_edition_that_does_not_run_changes_nothing(browser: Browser, show: Show, root: Path) -> None:
+    # Without a worker, which would not let it come so far: its name is not that of its content.
+    screen = show(context=browser.new_context(timezone_id="Asia/Shanghai", service_workers="block"))
+    screen.foreseen = ("error", "Service Worker registration blocked")
     show_js, release_js = root / "site/kiosk/lobby/show.js", root / "site/release.js"
     script = next((root / "site/assets/xuanlan").glob("kiosk.*.js"))
     script.with_name("kiosk.01234567.js").write_text("(function () { broken", encoding="utf-8")

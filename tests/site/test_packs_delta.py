@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -196,14 +197,221 @@ def test_a_published_folder_is_left_alone(root: Path, update: Path, tmp_path: Pa
     assert digests(copy) == before
 
 
-def test_a_pack_that_is_not_whole_changes_nothing(update: Path, stick: Path, tmp_path: Path) -> None:
-    before = digests(stick)
-    for harm in ("gone", "changed"):
-        broken = Path(shutil.copytree(update, tmp_path / harm))
-        page = broken / "files/n/a/index.html"
-        page.unlink() if harm == "gone" else page.write_text("改", encoding="utf-8")
-        assert apply(broken, stick)[0] == 3
-    assert digests(stick) == before
+TOOLS = {
+    "sha256sum": ("sha256sum",),
+    "shasum": ("shasum", "perl"),
+    "openssl": ("openssl",),
+    "cksum": (),
+}
+EVERYWHERE = [
+    "sh",
+    "cat",
+    "cksum",
+    "cp",
+    "dirname",
+    "find",
+    "grep",
+    "head",
+    "mkdir",
+    "mv",
+    "rm",
+    "rmdir",
+    "sed",
+    "sort",
+    "sync",
+    "uniq",
+]
+
+
+@pytest.fixture(scope="module", params=[*TOOLS, "bash", "busybox"])
+def machine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a machine with so many commands and no more: `sh` is what the script is run by."""
+    folder = tmp_path_factory.mktemp("bin")
+    if request.param == "busybox":
+        busybox = shutil.which("busybox")
+        assert busybox, "tests/servers.sh installs it"
+        for name in (*EVERYWHERE, "sha256sum"):
+            (folder / name).symlink_to(busybox)
+    else:
+        for name in (*EVERYWHERE, *TOOLS.get(request.param, ("sha256sum",))):
+            there = shutil.which("bash" if (name, request.param) == ("sh", "bash") else name)
+            assert there, name
+            (folder / name).symlink_to(there)
+    return {"PATH": str(folder), "HOME": str(folder)}
+
+
+def on(machine: dict[str, str], update: Path, target: Path) -> tuple[int, str]:
+    return apply(update, target, env=machine)
+
+
+def files_of(folder: Path) -> dict[str, tuple[int, int]]:
+    """Every file below `folder`, as it lies on the disk: another content has another time."""
+    found = {str(item): item.stat() for item in folder.rglob("*") if item.is_file()}
+    return {path: (status.st_ino, status.st_mtime_ns) for path, status in found.items()}
+
+
+def one_sentence(said: str) -> bool:
+    return said.count("\n") == 1 and re.search("[\u4e00-\u9fff]", said) is not None and said.endswith("\n")
+
+
+def test_with_the_commands_of_any_system_a_copy_becomes_the_newer_release(
+    machine: dict[str, str], update: Path, stick: Path, releases: list[Release]
+) -> None:
+    assert on(machine, update, stick) == (0, f"已更新到 {releases[0].id}。\n")
+    assert digests(stick) == digests(releases[0].folder)
+    assert on(machine, update, stick)[0] == 0
+
+
+def test_a_pack_with_a_file_that_is_cut_changed_or_gone_changes_nothing(
+    machine: dict[str, str], update: Path, stick: Path
+) -> None:
+    before = files_of(stick)
+    used = sorted(
+        {*update.glob("update/*.txt"), *update.glob("update/files.*")} - {*update.glob("update/*-windows.txt")}
+    )
+    pages = [update / "files" / name for name in ("index.html", "n/a/index.html", "manifest.sha256", "release.json")]
+    for file in (*(one for one in used if one.name.isascii()), *pages):
+        whole = file.read_bytes()
+        flipped = bytearray(whole)
+        flipped[len(whole) // 2] ^= 1
+        harmed = [whole[:size] for size in (0, 1, len(whole) // 2, len(whole) - 1)]
+        try:
+            for content in (*harmed, bytes(flipped), whole + b"\n", whole + b"remove ../x\n", None):
+                file.unlink()
+                if content is not None:
+                    file.write_bytes(content)
+                else:
+                    file.with_name("elsewhere").write_bytes(whole)
+                    file.symlink_to(file.with_name("elsewhere"))
+                code, said = on(machine, update, stick)
+                assert (code, one_sentence(said)) == (3, True), (file, content, said)
+                file.with_name("elsewhere").unlink(missing_ok=True)
+            file.unlink()
+            assert on(machine, update, stick)[0] == 3, "a file that is not there"
+        finally:
+            file.write_bytes(whole)
+    assert files_of(stick) == before
+
+
+@pytest.mark.parametrize("part", [0.0, 0.02, 0.3, 0.5, 0.8, 0.95, 0.999])
+def test_half_a_script_does_nothing(update: Path, stick: Path, tmp_path: Path, part: float) -> None:
+    before = files_of(stick)
+    broken = Path(shutil.copytree(update, tmp_path / "broken"))
+    script = (broken / "更新.sh").read_bytes()
+    (broken / "更新.sh").write_bytes(script[: int(len(script) * part)])
+    assert "已更新" not in apply(broken, stick)[1]
+    assert files_of(stick) == before
+
+
+OUTSIDE = ("../x", "/etc/x", "a/../../x", "..", "", "C:/x", "c:x", "a\\b", "a//b", "./x", "a/.", "x/../y")
+
+
+@pytest.mark.parametrize("way", OUTSIDE)
+@pytest.mark.parametrize("word", ["remove", "empty", "folder", "move", "unlink"])
+def test_a_list_that_was_forged_with_its_digests_still_touches_nothing_outside(
+    update: Path, stick: Path, tmp_path: Path, way: str, word: str
+) -> None:
+    """Who forges a script as well may do anything; but no list of ours leads out of a site, whoever has made it."""
+    before = files_of(stick)
+    for name in ("switch.txt", "clear.txt"):
+        broken = Path(shutil.copytree(update, tmp_path / name))
+        listing, script = broken / "update" / name, broken / "更新.sh"
+        text = listing.read_bytes()
+        listing.write_bytes(text + f"{word} {way}\n".encode())
+        old, new = (hashlib.sha256(content).hexdigest() for content in (text, listing.read_bytes()))
+        script.write_text(script.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        code, said = apply(broken, stick)
+        assert (code, one_sentence(said)) == (3, True), said
+    assert files_of(stick) == before
+
+
+def test_a_line_of_a_list_with_nothing_in_it_is_refused(update: Path, stick: Path, tmp_path: Path) -> None:
+    broken = Path(shutil.copytree(update, tmp_path / "broken"))
+    listing, script = broken / "update/clear.txt", broken / "更新.sh"
+    text = listing.read_bytes()
+    listing.write_bytes(b"\n" + text)
+    old, new = (hashlib.sha256(content).hexdigest() for content in (text, listing.read_bytes()))
+    script.write_text(script.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert apply(broken, stick)[0] == 3
+
+
+def test_what_a_pack_has_beside_its_own_files_goes_nowhere(
+    update: Path, stick: Path, tmp_path: Path, releases: list[Release]
+) -> None:
+    more = Path(shutil.copytree(update, tmp_path / "more"))
+    write(more, {"files/x.html": "别的", "files/n/x/index.html": "别的", "update/x.txt": "remove index.html\n"})
+    assert apply(more, stick)[0] == 0
+    assert digests(stick) == digests(releases[0].folder)
+
+
+def _page(stick: Path) -> Path:
+    return next(item for item in sorted((stick / "hotlines").rglob("*")) if item.suffix == ".html")
+
+
+@pytest.mark.parametrize("harm", ["changed", "gone", "more", "in another case", "list"])
+def test_a_copy_that_is_not_the_older_release_to_the_letter_is_left_alone_and_the_file_is_named(
+    machine: dict[str, str], update: Path, stick: Path, harm: str
+) -> None:
+    page = _page(stick)
+    match harm:
+        case "changed":
+            page.write_bytes(page.read_bytes()[:100])
+        case "gone":
+            page.unlink()
+        case "more":
+            page.with_name("旧.html").write_text("早就撤下了", encoding="utf-8")
+        case "in another case":
+            page.rename(page.with_name("INDEX.html"))
+        case "list":
+            (stick / "manifest.sha256").write_bytes((stick / "manifest.sha256").read_bytes()[:-1])
+    before = files_of(stick)
+    code, said = on(machine, update, stick)
+    if harm == "changed" and not any((Path(machine["PATH"]) / name).exists() for name in TOOLS if name != "cksum"):
+        assert code == 0, "a list without checksums that this machine could compute"
+        return
+    assert (code, one_sentence(said), "网站没有变" in said) == (1, True, True), said
+    assert ("hotlines/" in said) == (harm in ("gone", "more", "in another case"))
+    assert files_of(stick) == before
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "n/.DS_Store", "Thumbs.db", "n/desktop.ini", "web.config", ".htaccess"])
+def test_what_systems_and_servers_put_into_a_folder_does_not_matter(
+    update: Path, stick: Path, releases: list[Release], name: str
+) -> None:
+    (stick / name).write_bytes(b"x")
+    assert apply(update, stick)[0] == 0
+    assert (stick / name).read_bytes() == b"x"
+    assert releases[0].tree in (stick / "release.json").read_text(encoding="utf-8")
+
+
+def test_a_target_that_is_a_link_to_a_copy_is_brought_up_to_date(
+    update: Path, stick: Path, tmp_path: Path, releases: list[Release]
+) -> None:
+    (tmp_path / "link").symlink_to(stick)
+    assert apply(update, tmp_path / "link")[0] == 0
+    assert digests(stick) == digests(releases[0].folder)
+
+
+def test_a_folder_that_cannot_be_written_is_found_before_anything_moves(update: Path, stick: Path) -> None:
+    before = files_of(stick)
+    for above in [stick, update, *stick.parents, *update.parents]:
+        if len(above.parts) > 2:
+            above.chmod(above.stat().st_mode | 0o055)
+    for item in (stick, *stick.rglob("*")):
+        os.chown(item, NOBODY, NOBODY) if os.geteuid() == 0 else None
+    (stick / "n/a").chmod(0o555)
+    user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+    code, said = apply(update, stick, **user)
+    (stick / "n/a").chmod(0o755)
+    assert (code, "写不进" in said, one_sentence(said)) == (1, True, True), said
+    assert files_of(stick) == before
+
+
+def test_a_pipe_in_a_site_is_never_read(update: Path, stick: Path) -> None:
+    page = _page(stick)
+    page.unlink()
+    os.mkfifo(page)
+    assert apply(update, stick)[0] == 2
 
 
 def test_a_site_that_cannot_be_written_is_left_alone(update: Path, stick: Path) -> None:
@@ -295,11 +503,13 @@ def test_a_name_that_begins_with_a_blank_is_moved_too(tmp_path: Path) -> None:
     assert "move .\\ 名单.csv\r\n" in (folder / "update/switch-windows.txt").read_bytes().decode()
 
 
-def test_a_copy_that_was_damaged_before_is_told(update: Path, stick: Path) -> None:
+def test_a_copy_that_was_damaged_before_is_told_and_stays_as_it_is(update: Path, stick: Path) -> None:
     page = next(path for path in sorted(digests(stick)) if path.endswith(".css"))
     (stick / page).write_text("", encoding="utf-8")
+    before = files_of(stick)
     code, said = apply(update, stick)
     assert (code, "有损坏" in said) == (1, True)
+    assert files_of(stick) == before
 
 
 @pytest.mark.parametrize(
@@ -342,12 +552,12 @@ def batch(update: Path, name: str, encoding: str) -> str:
 def test_the_scripts_for_windows_are_in_encodings_that_it_reads_and_word_every_outcome(update: Path) -> None:
     start, work = batch(update, "更新.cmd", "gb2312"), batch(update, "update/apply.cmd", "ascii")
     assert "@" not in re.sub("@echo off", "", start + work)
-    outcomes = set(re.findall(r"exit /b (\d)", work))
-    assert outcomes == set(re.findall(r"%code%==(\d)", start)) == set("0123456789")
+    outcomes = set(re.findall(r"exit /b (\d+)", work)) | {"0"}
+    assert outcomes == set(re.findall(r"%code%==(\d+)", start)) == {str(number) for number in range(15)}
     for label in re.findall(r"(?:goto|call :?)\s*(\w+)\n", work + start):
         assert f"\n:{label}\n" in work + start
     assert work.index("chcp 65001") < work.index("call :work") < work.index("chcp %page%")
-    assert work.index("exit /b 6") < work.index("xcopy") < work.index("move /y") < work.index(":clear\nfor")
+    assert work.index("exit /b 6") < work.index("xcopy") < work.index("move /y") < work.index("\n:clear\n")
 
 
 def test_the_lists_for_windows_say_the_same_as_the_others(update: Path) -> None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 
+from xuanlan import outside
 from xuanlan.attachments import IMAGES, check_file, is_control, name_problem
 from xuanlan.diagnostics import Position, Report
 from xuanlan.library import Library
@@ -24,6 +26,8 @@ _KEPT_BACK = (".*", "*/.*", "*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme
 """Files of a theme that the host does not copy: templates, programs, notes."""
 _PLAIN = ("css", "js", "map", "json", "txt", "ico", "woff", "woff2", "ttf", "otf")
 _ALLOWED = ("svg", *IMAGES, *_PLAIN)
+_Find = Callable[[str], Iterator[outside.Found]]
+_LOADING: dict[str, _Find] = {"css": outside.of_css, "js": outside.of_script}
 _NOT_LOCAL = r"""(?!\s*["']?\s*(?:\#|data:image/(?:png|jpe?g|gif|webp)[;,]))"""
 _ACTIVE = re.compile(
     rf"""<\s*(?:[\w.-]+:)?(?:script|foreignObject|iframe|object|embed|audio|video|handler|listener)\b
@@ -43,6 +47,9 @@ def check(library: Library, report: Report) -> None:
         return
     for path in _published(folder):
         _check(folder / path, Position(f"{NAME}/{path}"), report)
+    for file in sorted(folder.rglob("*.[hH][tT][mM][lL]")):
+        if file.is_file() and not file.is_symlink():
+            _check_outside(file, Position(f"{NAME}/{file.relative_to(folder).as_posix()}"), report, outside.of_template)
 
 
 def is_font(path: str) -> bool:
@@ -75,16 +82,30 @@ def _check(file: Path, position: Position, report: Report) -> None:
     elif suffix in IMAGES:
         check_file(file, target, position, report)
     elif suffix == "svg" and (found := active(file.read_bytes())):
-        report.add("svg-active", position, found=found)
+        report.add("svg-active", replace(position, line=found[1], column=found[2]), found=found[0])
+    elif suffix in _LOADING:
+        _check_outside(file, position, report, _LOADING[suffix])
 
 
-def active(svg: bytes) -> str:
-    """The first thing in an SVG picture that would run or load something, or ""."""
+def _check_outside(file: Path, position: Position, report: Report, find: _Find) -> None:
+    content = file.read_bytes()
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = content.decode("utf-16" if wide else "utf-8", errors="replace").removeprefix("\ufeff")
+    for at, address in find(text):
+        line, column = outside.place(text, at)
+        report.add("loads-outside", replace(position, line=line, column=column), found=address[:80])
+
+
+def active(svg: bytes) -> tuple[str, int, int] | None:
+    """The first thing in an SVG picture that would run or load something, with its line and column from 1."""
     try:
         text = svg.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return "编码不是 UTF-8"
+        return "编码不是 UTF-8", 0, 0
     if "\0" in text:
-        return "编码不是 UTF-8"
+        return "编码不是 UTF-8", 0, 0
     found = _ACTIVE.search(text)
-    return " ".join(found[0].split()) if found else ""
+    if not found:
+        return None
+    blanks = len(found[0]) - len(found[0].lstrip())
+    return " ".join(found[0].split()), *outside.place(text, found.start() + blanks)

@@ -28,9 +28,16 @@ _MB = 1_000_000
     metavar="MB",
     help="每个包最多这么多 MB，装不下就分成几个。",
 )
+@click.option(
+    "--sign",
+    "key",
+    metavar="私钥",
+    type=click.Path(path_type=Path),
+    help="签名：写 ssh-keygen 或者 minisign 的私钥文件，收到的人用公钥核对是谁打的包。",
+)
 @_UNUSED_SITE
-def pack(folder: Path, file: Path, offline: bool, since: str | None, split: int | None) -> None:
-    tell(packs.pack(folder, file, offline=offline, since=since, limit=split and split * _MB))
+def pack(folder: Path, file: Path, offline: bool, since: str | None, split: int | None, key: Path | None) -> None:
+    tell(packs.pack(folder, file, offline=offline, since=since, limit=split and split * _MB, key=key))
 
 
 def tell(written: Iterable[Path]) -> None:

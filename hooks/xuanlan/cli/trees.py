@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from xuanlan import packs, release, uploads
+from xuanlan import packs, packs_delta, release, uploads
 from xuanlan.cli import xuanlan
 from xuanlan.console import Console
 from xuanlan.diagnostics import CallError, MachineError
 from xuanlan.disk import told
 from xuanlan.finished import Release, differences, recovered
+from xuanlan.signing import signed_files
 
 SHOWN = 20
 """Differences that are named."""
@@ -21,9 +22,21 @@ _UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不�
 
 @xuanlan.command(help="核对 DIR 里的网站，或者发布到 DIR 的各个版本：文件是否齐全，有没有被改动。")
 @_FOLDER
+@click.option(
+    "--signers",
+    metavar="公钥",
+    type=click.Path(path_type=Path),
+    help="DIR 是解压的包：先核对签名。写自己保存的公钥文件，不要用包里带来的。",
+)
 @_UNUSED_SITE
-def verify(folder: Path) -> None:
+def verify(folder: Path, signers: Path | None) -> None:
     console, damaged = Console(), False
+    if signers:
+        with told(folder):
+            count = signed_files(folder, signers)
+        console.say(f"签名有效，{count} 个文件与签名的清单一致", "good")
+        if (folder / packs_delta.LISTS).is_dir():
+            return  # a pack of changes is no tree
     for found in _trees(folder):
         with told(folder):
             wrong = differences(found)

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Collection
 
+from xuanlan import outside
 from xuanlan.characters import CONTROL, UNSEEN
 from xuanlan.diagnostics import Report
 from xuanlan.markup import tags
@@ -48,6 +49,8 @@ def check(body: str, locator: Locator, report: Report) -> str:
         tags.check(text, locator, report)
     for match in _HANDLER_LIST.finditer(text) if "{" in text else ():
         report.add("html-removed", locator.at(match.start()), found=match[1])
+    for at, address in outside.of_text(text):
+        report.add("image-outside", locator.at(at), target=address)
     for match in _ENTITY.finditer(text):
         sign = html.unescape(match[0])
         if not sign or UNSEEN.search(sign) or CONTROL.search(sign):

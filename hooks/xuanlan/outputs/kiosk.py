@@ -114,12 +114,14 @@ def _view(library: Library, screen: Screen, page: str) -> ScreenView:
         href=addresses.relative(page, address),
         address=addresses.public(library.site.url, address),
         player=[addresses.relative(page, bundle(name)) for name in PLAYER],
-        brand=addresses.relative(page, _BRAND) if _has_brand(library) else "",
+        brand=f"{addresses.relative(page, _BRAND)}?{brand}" if (brand := _brand(library)) else "",
     )
 
 
-def _has_brand(library: Library) -> bool:
-    return (library.root / "overrides" / _BRAND).is_file()
+def _brand(library: Library) -> str:
+    """The beginning of the digest of the organisation's own style, which is part of its address; empty without one."""
+    file = library.site.overrides / _BRAND if library.site.overrides else None
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:8] if file and file.is_file() else ""
 
 
 def _show(library: Library, screen: Screen) -> dict[str, Any]:
@@ -186,7 +188,7 @@ def _key(pages: Pages, screen: Screen, entries: Iterable[Entry], pictures: Itera
     library = pages.library
     return digest(
         pages.token("kiosk.html", addresses.screen(screen.id), ""),
-        repr((screen, _has_brand(library))),
+        repr((screen, _brand(library))),
         repr([hotline for hotline in library.hotlines if any(play.show == "hotlines" for play in plays(screen))]),
         *(part for entry in entries for part in (pages.fingerprint(entry), repr(about(library, entry)))),
         repr(sorted(pictures)),

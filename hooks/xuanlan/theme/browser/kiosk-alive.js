@@ -1,5 +1,7 @@
 /** What keeps a screen alive: no sleep, a start without a network, and somebody who looks whether it goes on. */
 
+import { contentIn } from "./kiosk-parts.js";
+
 const CACHE = "xuanlan-kiosk-";
 const PART = /\/kiosk\/([^/]+\/show|files\/[^/]+)\.js\b/;
 
@@ -44,8 +46,23 @@ export async function keep(root, screen, files) {
     }
     const ready = await navigator.serviceWorker.ready;
     const page = new URL("index.html", window.location.href).href;
-    if (ready.active) ready.active.postMessage({ keep: page, cache: CACHE + screen, mark: `data-screen="${screen}"` });
+    if (ready.active) ready.active.postMessage({ keep: page });
   } catch (error) {
     return; // a full or locked disk: the screen plays on from memory
+  }
+}
+
+/**
+ * @param {string} root
+ * @param {string} screen its id
+ * @returns {Promise<string>} the release.js of what this screen has kept last; empty when there is none
+ */
+export async function recall(root, screen) {
+  if (!("caches" in window)) return "";
+  try {
+    const kept = await (await caches.open(CACHE + screen)).match(new URL(`${root}release.js`, window.location.href).href);
+    return kept ? contentIn(await kept.text()) : "";
+  } catch (error) {
+    return "";
   }
 }

@@ -1,7 +1,7 @@
 /** A screen: starts everything, and takes over from an older edition of this program that runs in the same page. */
 
 import { all } from "./dom.js";
-import { keep, startWorker, stayAwake } from "./kiosk-alive.js";
+import { keep, recall, startWorker, stayAwake } from "./kiosk-alive.js";
 import { Clock, elapsed } from "./kiosk-clock.js";
 import { Log, local } from "./kiosk-log.js";
 import { Overlay, phrase } from "./kiosk-overlay.js";
@@ -41,7 +41,12 @@ class Kiosk {
       shown: (name) => this.note(name),
       failed: (what, error) => this.fail(what, error),
     });
-    this.releases = new Releases(this.root, this.id, (adopted) => this.adopt(adopted));
+    this.releases = new Releases(
+      this.root,
+      this.id,
+      (adopted) => this.adopt(adopted),
+      () => recall(this.root, this.id),
+    );
     /** @type {string[] | null} */
     this.playerWanted = null;
     this.renewed = elapsed();

@@ -27,6 +27,14 @@ export function fileOf(content) {
 }
 
 /**
+ * @param {string} file as `fileOf` writes it
+ * @returns {string} what it brings. Throws for anything else.
+ */
+export function contentIn(file) {
+  return String(JSON.parse(file.replace(/^xlPart\(|\);\s*$/g, "")));
+}
+
+/**
  * @param {string} address relative to the page
  * @param {string} [digest] SHA-256 that the file must have
  * @returns {Promise<string>} its content; rejected when it cannot be loaded, is broken, or is another

@@ -20,11 +20,13 @@ export class Releases {
    * @param {string} root the way to the root of the site
    * @param {string} screen its id
    * @param {(adopted: Adopted) => void} adopt
+   * @param {() => Promise<string>} recall what release.js said when this screen was last played; empty when unknown
    */
-  constructor(root, screen, adopt) {
+  constructor(root, screen, adopt, recall) {
     this.root = root;
     this.screen = screen;
     this.adopt = adopt;
+    this.recall = recall;
     /** @type {Adopted | null} */
     this.now = null;
     /** by the clock that only grows: when release.js was last read; 0: never */
@@ -32,6 +34,8 @@ export class Releases {
     /** @type {{since: number, release: string, why: string} | null} what cannot be adopted; since: epoch seconds */
     this.waiting = null;
     this.busy = false;
+    /** whether the server knows of no such screen, which then plays nothing that was kept either */
+    this.unknown = false;
     /** @type {Record<string, string>} pictures by their digests, those of releases too that have not come whole yet */
     this.loaded = {};
   }
@@ -44,9 +48,19 @@ export class Releases {
       await this.take(await loadPart(this.root + RELEASE));
     } catch (error) {
       if (error instanceof BrokenError) this.refuse("?", error);
-    } finally {
-      this.busy = false;
     }
+    if (!this.now && !this.unknown) await this.remember();
+    this.busy = false;
+  }
+
+  /** At the start, when what the server says cannot be adopted: what was kept, until something can be. */
+  async remember() {
+    const content = await this.recall();
+    if (!content) return;
+    const { waiting, contact } = this;
+    await this.take(content);
+    this.waiting = waiting;
+    this.contact = contact;
   }
 
   /** @param {string} content of release.js */
@@ -56,6 +70,7 @@ export class Releases {
       const facts = factsOf(content);
       release = facts.release;
       this.contact = elapsed();
+      this.unknown = !(this.screen in facts.screens);
       if (this.now && this.now.facts.release === release && this.now.digest === (facts.screens[this.screen] || "")) {
         this.waiting = null;
         return;
