@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "hooks" / "xuanlan"
 ROWS: tuple[str, ...] = (
-    "xuanlan messages diagnostics characters text addresses contentlines progress workers cache shelf",
+    "xuanlan messages diagnostics failures characters text addresses contentlines progress workers cache shelf",
     "yamlslips yamlmarks fields validation source repair shipped policy",
     "hours kinds notice settings hotlines values ruleset registers ledger screens",
     "codes schedule vcard attachments markup.places markup.links markup.rawhtml markup.limits markup.prepare markup.paragraphs markup.clean "

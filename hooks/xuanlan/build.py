@@ -16,6 +16,7 @@ from typing import Any
 from xuanlan import __version__, addresses, checks
 from xuanlan.cache import Cache
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Report, reason
+from xuanlan.failures import require_memory
 from xuanlan.finished import Release, ident, manifest
 from xuanlan.library import Library, SiteFacts, load
 from xuanlan.making import make
@@ -53,6 +54,7 @@ def write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present], 
     disk does not take it.
     """
     cache = pages.library.cache
+    require_memory()
     try:
         present = scan()
         note = Note.read(site, cache)
