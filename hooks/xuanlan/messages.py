@@ -68,6 +68,9 @@ _FIELDS = {
     "field-missing": _error("缺少“{label}”（{name}）", "请补上，例如 {name}: {example}"),
     "field-expected": _warning("{kind}通常应写明“{label}”（{name}）", "请补上，例如 {name}: {example}"),
     "field-type": _error("“{label}”应是{expected}，现在写的是“{found}”", "例如 {name}: {example}"),
+    "field-item-empty": _error(
+        "“{label}”的第 {number} 项是空的", "请补上内容，或者删去这一项（连同前面的减号或逗号）。"
+    ),
     "date-invalid": _error(
         "“{label}”不是有效的日期：“{found}”", "请写成 2026-03-08 或 2026年3月8日，需要时加时间 2026-03-08 09:30。"
     ),
