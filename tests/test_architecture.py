@@ -22,13 +22,13 @@ ROWS: tuple[str, ...] = (
     "index.codes index.blocks index.packing index.occurrences index.lists index",
     "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks.names checks.overrides checks.codes checks.screens checks",
     "views.parts views.notice views.frame views.pages views",
-    "outputs.broken outputs.compiled outputs.shell outputs.scripts outputs.bundles outputs.related outputs.entries outputs.contacts outputs.frame outputs.pages "
+    "outputs.broken outputs.compiled outputs.shell outputs.scripts outputs.bundles outputs.related outputs.entries outputs.contacts outputs.frame outputs.pages outputs.templates "
     "outputs.codes outputs.assets outputs.core_values outputs.home outputs.columns outputs.notices outputs.hotline_page "
     "outputs.gone outputs.search outputs.feeds outputs.sitemaps outputs.licences outputs.calendar "
     "sheets.fonts sheets.tables sheets.blocks sheets.typeset sheets.common sheets.shape sheets.gist sheets.official sheets.pledge sheets.registers "
     "sheets.poster sheets.cards sheets.labels sheets sheets.plan outputs.paper outputs.slides outputs.kiosk",
     "tree finished disk making watcher preview console build deadlinks promises release reference launchers servers uploads packs_zip packs_delta packs",
-    "hosts hosts.navigation hosts.facts hosts.theme hosts.watching hosts.mkdocs hosts.run cli.wording cli.start cli.create cli cli.commands cli.packing cli.publishing cli.printing cli.kiosk cli.serving cli.trees __main__",
+    "hosts hosts.advice hosts.navigation hosts.facts hosts.theme hosts.failing hosts.watching hosts.mkdocs hosts.run cli.wording cli.start cli.create cli cli.commands cli.packing cli.publishing cli.printing cli.kiosk cli.serving cli.trees __main__",
 )
 """A module imports only from rows above its own, or from modules that stand before it in its own row."""
 EXCEPTIONS = {

@@ -20,7 +20,7 @@ from xuanlan.failures import require_memory
 from xuanlan.finished import Release, ident, manifest
 from xuanlan.library import Library, SiteFacts, load
 from xuanlan.making import make
-from xuanlan.outputs import kiosk
+from xuanlan.outputs import kiosk, templates
 from xuanlan.outputs.pages import Out, Pages
 from xuanlan.progress import Progress, silent
 from xuanlan.sheets.plan import plan
@@ -34,6 +34,7 @@ def inspect(
     report = Report()
     library = load(site, now, report, progress, rules=checks.TEXT, cache=cache)
     checks.run(library, report)
+    templates.check(library, report)
     bad = report.files_with_errors()
     if keep_going and bad:
         library = load(site, now, Report(), progress, skip=frozenset(bad), rules=checks.TEXT, cache=cache)

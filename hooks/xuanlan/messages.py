@@ -268,6 +268,10 @@ _LEDGER = {
         "编号 {id} 的网址打不开：{tree} 里{problem}", "请重新生成网站；还是这样，请把这一行提示发给技术人员。"
     ),
     "template-broken": _error("这个模板不能用：{problem}", "请技术人员改好。移走它，网站就用原来的样子，照常生成。"),
+    "style-broken": _error("这个样式文件不能用：{problem}", "请改正；浏览器会略过这一处以后的样式，颜色等就不起作用。"),
+    "hook-broken": _error(
+        "网站自己的程序出错了：{problem}", "请写这个程序的人改好，或者从 mkdocs.yml 的 hooks 里删去它。"
+    ),
     "template-frame": _error(
         "模板没有印出宣栏的 {missing}，网页会是空的",
         "请移走 overrides/main.html；要改网页的样子，请改 overrides/xuanlan 里的模板。",

@@ -18,7 +18,6 @@ from typing import Any
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -31,8 +30,9 @@ from xuanlan.checks import overrides
 from xuanlan.console import Console
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Report, reason
 from xuanlan.docs import DocPage
-from xuanlan.hosts import navigation
+from xuanlan.hosts import advice, navigation
 from xuanlan.hosts.facts import site_facts
+from xuanlan.hosts.failing import RefusedError, log_report, tell_failures, told_by_us
 from xuanlan.hosts.theme import quicken
 from xuanlan.library import Library
 from xuanlan.outputs.pages import Pages, page_view
@@ -57,6 +57,7 @@ log = logging.getLogger("mkdocs.plugins.xuanlan")
 HOST_TEMPLATES = Path(__file__).parent.parent / "theme" / "host"
 NOW_VARIABLE = "XUANLAN_NOW"
 _KEY = "xuanlan"
+advice.answer()
 
 
 @dataclass(slots=True)
@@ -89,10 +90,6 @@ class _Build:
     problems: Report = field(default_factory=Report)
 
 
-class RefusedError(PluginError):
-    """Stops the host with one line; the report has been printed."""
-
-
 def clock(options: Options) -> datetime:
     """The build's clock: the command's, else the environment's, else the machine's, in Shanghai time."""
     text = os.environ.get(NOW_VARIABLE)
@@ -106,6 +103,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     options = config.extra.get(_KEY)
     options = options if isinstance(options, Options) else Options()
     console = options.console or Console()
+    logging.getLogger("mkdocs.commands.build").addFilter(told_by_us)
+    if not options.console:  # whoever has one tells what the build raises
+        tell_failures(config, console)
     engine = f"宣栏 {xuanlan.__version__}（{Path(xuanlan.__file__).parent}）"
     console.say(engine) if options.console else log.info(engine)
     try:
@@ -125,7 +125,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if options.console:
         console.report(report)
     else:
-        _log(report, console)
+        log_report(report, console)
     try:
         require_sound(report, keep_going=options.keep_going)
     except ContentError:
@@ -156,12 +156,6 @@ def _staging(site_dir: Path) -> tempfile.TemporaryDirectory[str]:
 def _theme_place(config: MkDocsConfig) -> int:
     """After the organisation's own overrides, before the theme."""
     return 1 if config.theme.custom_dir else 0
-
-
-def _log(report: Report, console: Console) -> None:
-    """Each finding through the host's logger, so that its --strict counts the warnings."""
-    for item in report:
-        (log.error if item.severity == "error" else log.warning)(console.line(item))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

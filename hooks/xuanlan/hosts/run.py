@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import io
 import logging
-import os
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
 
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's advertisement says nothing to a clerk
+from xuanlan.hosts.advice import silence
+
+silence()
 
 from mkdocs.commands.build import build as host_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from xuanlan.console import Console
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Position, Report, reason
 from xuanlan.hosts.facts import site_facts
-from xuanlan.hosts.mkdocs import Options, RefusedError, on_config
+from xuanlan.hosts.failing import RefusedError, own_program, worded
+from xuanlan.hosts.mkdocs import Options, on_config
 from xuanlan.library import Library, SiteFacts
-from xuanlan.outputs.broken import broken
 
 CONFIG = "mkdocs.yml"
 
@@ -51,10 +56,19 @@ def build_library(site: Path, out: Path, options: Options) -> Library:
     return library
 
 
+def trial(site: Path, now: datetime) -> Report:
+    """What is found only while pages are printed with the site's own templates: built into a folder that is removed."""
+    with TemporaryDirectory(prefix="xuanlan-") as folder:
+        try:
+            _built(site, Path(folder) / "site", Options(now=now, console=Console(io.StringIO())))
+        except ContentError as error:
+            return error.report
+    return Report()
+
+
 def _built(site: Path, out: Path | None, options: Options) -> MkDocsConfig:
     config = _load(site, out)
     config.extra["xuanlan"] = options
-    target = Path(config.site_dir)
     log = logging.getLogger("mkdocs.commands.build")
     log.addFilter(_not_said_later)
     try:
@@ -64,14 +78,9 @@ def _built(site: Path, out: Path | None, options: Options) -> MkDocsConfig:
         if isinstance(cause, RefusedError) and isinstance(cause.__cause__, (CallError, MachineError)):
             raise cause.__cause__ from None
         raise ContentError(Report()) from None
-    except ContentError:
-        raise
     except Exception as error:
-        facts = site_facts(config)
-        if found := broken(error, facts.root, facts.overrides or facts.root / "overrides"):
+        if found := worded(error, config):
             raise found from error
-        if isinstance(error, OSError):
-            raise MachineError(f"无法写入 {error.filename or target}：{reason(error)}") from error
         raise
     finally:
         log.removeFilter(_not_said_later)
@@ -123,6 +132,10 @@ def _load(site: Path, out: Path | None) -> MkDocsConfig:
     except Abort:
         for problem in complaints.found:
             report.add("config-invalid", _key_place(file, problem), problem=problem)
+    except Exception as error:
+        if found := own_program(error, site.resolve()):
+            raise found from error
+        raise
     finally:
         log.removeHandler(complaints)
     raise ContentError(report)
