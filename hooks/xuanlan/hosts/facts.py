@@ -26,6 +26,7 @@ def site_facts(config: MkDocsConfig) -> SiteFacts:
         nav=navigation.named(config),
         excluded=_excluded(config, root),
         overrides=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
+        theme=tuple(map(Path, config.theme.dirs)),
     )
 
 

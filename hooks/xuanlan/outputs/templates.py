@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.meta import find_undeclared_variables
 
 from xuanlan.diagnostics import Position, Report, reason
@@ -20,8 +20,8 @@ from xuanlan.outputs.broken import position, problem
 from xuanlan.outputs.pages import OWN_TEMPLATES, THEME, environment_of
 from xuanlan.outputs.shell import SLOTS
 
-_HOST = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"])
-"""Reads what any theme may hold; nothing is printed by it."""
+_EXTENSIONS = ("jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols")
+"""What the templates of any theme may use."""
 _TAG = re.compile(r"\{[{%]")
 _FRAME = "frame"
 """What the host's own page has to print of ours."""
@@ -40,7 +40,9 @@ def check(library: Library, report: Report) -> None:
         known = _known(environment, engines)
         for file in engines:
             _check(file, library.root, environment, known, report)
-    hosts = {file: _check(file, library.root, _HOST, None, report) for file in _of_host(library)}
+    loader = FileSystemLoader([*library.site.theme, THEME / "host"]) if library.site.theme else None
+    host = Environment(extensions=_EXTENSIONS, loader=loader)
+    hosts = {file: _check(file, library.root, host, None, report) for file in _of_host(library)}
     _check_frame(hosts, library, report)
 
 
@@ -52,7 +54,7 @@ def _check_frame(hosts: dict[Path, nodes.Template | None], library: Library, rep
         extends = next(tree.find_all(nodes.Extends), None) if tree else None
         if extends and file.name == "main.html":
             text = file.read_text(encoding="utf-8-sig")
-            place = _place(file.relative_to(library.root).as_posix(), text, extends.lineno, "extends")
+            place = _place(_named(file, library.root), text, extends.lineno, "extends")
             report.add("template-frame", place, missing=SLOTS["main"])
             return
 
@@ -62,7 +64,7 @@ def _check(
 ) -> nodes.Template | None:
     """Report what is wrong with a template; what it says, unless it cannot be read. `known` are the names that it may
     print."""
-    name = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+    name = _named(file, root)
     text = _read(file, name, report)
     if text is None:
         return None
@@ -76,15 +78,19 @@ def _check(
     except RecursionError:
         report.add("template-broken", Position(name, 1, 1), problem="标签的层次太深")
         return None
+    for line, missing in _not_there(tree, environment) if environment.loader else ():
+        lost = TemplateNotFound(missing)
+        report.add("template-broken", position(name, text, lost, line), problem=problem(lost))
     if known is not None:
-        for line, missing in _not_there(tree, environment):
-            lost = TemplateNotFound(missing)
-            report.add("template-broken", position(name, text, lost, line), problem=problem(lost))
         for word in sorted(_undeclared(tree) - known):
             line = min(node.lineno for node in tree.find_all(nodes.Name) if node.name == word)
             undefined = UndefinedError(f"'{word}' is undefined")
             report.add("template-broken", _place(name, text, line, word), problem=problem(undefined))
     return tree
+
+
+def _named(file: Path, root: Path) -> str:
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
 
 
 def _read(file: Path, name: str, report: Report) -> str | None:
@@ -126,21 +132,18 @@ def _undeclared(tree: nodes.Template) -> set[str]:
 
 def _not_there(tree: nodes.Template, environment: Environment) -> Iterator[tuple[int, str]]:
     """Line and name of each template that `tree` names and that is not there."""
+    assert environment.loader is not None
     for node in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
         named = getattr(node, "template", None)
-        missing = (
-            isinstance(named, nodes.Const)
-            and isinstance(named.value, str)
-            and not getattr(node, "ignore_missing", False)
-        )
-        if missing and isinstance(named, nodes.Const):
-            assert environment.loader is not None
-            try:
-                environment.loader.get_source(environment, named.value)
-            except TemplateNotFound:
+        if not isinstance(named, nodes.Const) or not isinstance(named.value, str):
+            continue  # worked out while printing, or one of several
+        try:
+            environment.loader.get_source(environment, named.value)
+        except TemplateNotFound:
+            if not getattr(node, "ignore_missing", False):
                 yield node.lineno, named.value
-            except UnicodeDecodeError:  # told of itself
-                continue
+        except (OSError, UnicodeDecodeError):  # told of itself
+            continue
 
 
 def _names(tree: nodes.Template, name: str) -> bool:
@@ -158,7 +161,7 @@ def _of_host(library: Library) -> list[Path]:
     """The templates that take the place of the theme's."""
     folder = library.site.overrides
     engines = library.root / OWN_TEMPLATES
-    return [file for file in _files(folder) if engines not in file.parents] if folder else []
+    return [file for file in _files(folder.resolve()) if engines not in file.parents] if folder else []
 
 
 def _files(folder: Path) -> list[Path]:
