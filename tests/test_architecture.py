@@ -28,7 +28,7 @@ ROWS: tuple[str, ...] = (
     "sheets.fonts sheets.tables sheets.blocks sheets.typeset sheets.common sheets.shape sheets.gist sheets.official sheets.pledge sheets.registers "
     "sheets.poster sheets.cards sheets.labels sheets sheets.plan outputs.paper outputs.slides outputs.kiosk",
     "tree finished disk making watcher preview console build deadlinks promises release reference launchers servers uploads packs_zip packs_delta packs",
-    "hosts hosts.advice hosts.navigation hosts.facts hosts.theme hosts.failing hosts.watching hosts.mkdocs hosts.run cli.wording cli.start cli.create cli cli.commands cli.packing cli.publishing cli.printing cli.kiosk cli.serving cli.trees __main__",
+    "hosts hosts.advice hosts.navigation hosts.facts hosts.theme hosts.failing hosts.guard hosts.watching hosts.mkdocs hosts.run cli.wording cli.start cli.create cli cli.commands cli.packing cli.publishing cli.printing cli.kiosk cli.serving cli.trees __main__",
 )
 """A module imports only from rows above its own, or from modules that stand before it in its own row."""
 EXCEPTIONS = {

@@ -48,11 +48,12 @@ def require_sound(report: Report, *, keep_going: bool) -> None:
         raise ContentError(report)
 
 
-def write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present], progress: Progress = silent) -> None:
+def write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present], progress: Progress = silent) -> int:
     """Make what has changed in `staging`, where the host has put its own files, and make both the site.
 
-    `scan` says what lies there now. A file whose bytes are the same keeps its time stamp. Raises MachineError when the
-    disk does not take it.
+    `scan` says what lies there now. A file whose bytes are the same keeps its time stamp. Returns how many files of the
+    last build somebody else has taken away, and nothing where all is gone. Raises MachineError when the disk does not
+    take it.
     """
     cache = pages.library.cache
     require_memory()
@@ -77,12 +78,14 @@ def write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present], 
         else:
             making.fresh[addresses.MANIFEST] = (tree, [put(staging, Out(addresses.MANIFEST, listed))])
         records = switch(staging, note, present, making.kept, making.fresh)
+        lost = note.missing(present) if present.files else 0
         note.write(records)
         cache.tidy(pages.library.texts.parts(pages.library.entries))
     except OSError as error:
         raise MachineError(f"无法写入 {error.filename or site}：{reason(error)}") from error
     finally:
         cache.close()
+    return lost
 
 
 _HOST = "host"
@@ -115,4 +118,7 @@ def require_ours(site: Path) -> None:
     if site.exists() and not site.is_dir():
         raise CallError(f"{site} 不是文件夹。")
     if site.is_dir() and any(not item.name.startswith(STAGING) for item in site.iterdir()) and Release.of(site) is None:
-        raise CallError(f"{site} 里有别的文件，生成网站会把它们删掉。请换一个文件夹，或先清空它。")
+        raise CallError(
+            f"{site} 里有别的文件，没有宣栏生成的网站（少了 {addresses.RELEASE}），生成网站会把它们删掉。请换一个文件夹，或先清空它。"
+            "这里原来是宣栏的网站，就是被别的程序清空过，例如另一种网站生成器；已经发布的不受影响。"
+        )

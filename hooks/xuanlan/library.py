@@ -53,8 +53,6 @@ class SiteFacts:
     """the organisation's own theme files; overrides/ in the root when the host names none"""
     theme: tuple[Path, ...] = ()
     """where the host looks for templates, the organisation's own included; empty where no host is at hand"""
-    preview: bool = False
-    """built to be looked at by its author, by a server that puts a script of its own into every page"""
 
 
 @dataclass(slots=True)

@@ -20,7 +20,6 @@ def site_facts(config: MkDocsConfig) -> SiteFacts:
         root=root,
         name=config.site_name,
         url=url,
-        preview=(config.site_url or "").rstrip("/") != url.rstrip("/"),
         docs=Path(config.docs_dir),
         docs_folders=config.use_directory_urls,
         nav=navigation.named(config),

@@ -240,7 +240,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = _of(config)
     assert build.pages is not None
     try:
-        write(build.pages, Path(build.staging.name), build.site_dir, build.present.result, Console().progress)
+        place = Path(build.staging.name), build.site_dir
+        if lost := write(build.pages, *place, build.present.result, Console().progress):
+            Console().say(f"{build.site_dir} 里有 {lost} 个文件被别的程序删去了，已经补上。", "warning")
         preview.built(build.pages, build.site_dir)
     except MachineError as error:
         raise RefusedError(str(error)) from error

@@ -6,7 +6,9 @@ import io
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+from ipaddress import ip_address
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -100,13 +102,39 @@ def serve(site: Path, address: str | None, announce: Callable[[str], None]) -> N
     config = _load(site, None)
     more: dict[str, Any] = {"dev_addr": address} if address else {}
     folder = urlsplit(config.site_url or "").path.strip("/")
-    announce(f"http://{address or config.dev_addr}/{folder + '/' if folder else ''}")
+    host, port = _host_and_port(address) if address else (config.dev_addr.host, config.dev_addr.port)
+    announce(f"http://{_reached(host)}:{port}/{folder + '/' if folder else ''}")
     try:
         host_serve(config_file=str(site / CONFIG), **more)
     except Abort:
         raise ContentError(Report()) from None
-    except OSError as error:
+    except (OSError, OverflowError) as error:
+        if not isinstance(error, OSError):
+            raise CallError(_WRONG_ADDRESS.format(config.dev_addr)) from None
         raise MachineError(f"不能在 {address or config.dev_addr} 上提供预览：{reason(error)}") from error
+
+
+_WRONG_ADDRESS = "预览的地址要写成 IP 地址:端口，例如 127.0.0.1:8000，不能是 {}。"
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    """The two parts of an address of the command line. Raises CallError."""
+    host, _, port = address.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]") if host.startswith("[") else host
+    with suppress(ValueError):
+        if (host == "localhost" or ip_address(host)) and port.isdecimal() and 0 < int(port) < 65536:
+            return host, int(port)
+    raise CallError(_WRONG_ADDRESS.format(address))
+
+
+def _reached(host: str) -> str:
+    """By what name a browser on this machine reaches a server that listens at `host`."""
+    if host == "localhost":
+        return host
+    address = ip_address(host)
+    if address.is_unspecified:
+        return "127.0.0.1" if address.version == 4 else "[::1]"
+    return host if address.version == 4 else f"[{host}]"
 
 
 def _load(site: Path, out: Path | None) -> MkDocsConfig:
