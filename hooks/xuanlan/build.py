@@ -119,6 +119,6 @@ def require_ours(site: Path) -> None:
         raise CallError(f"{site} 不是文件夹。")
     if site.is_dir() and any(not item.name.startswith(STAGING) for item in site.iterdir()) and Release.of(site) is None:
         raise CallError(
-            f"{site} 里有别的文件，没有宣栏生成的网站（少了 {addresses.RELEASE}），生成网站会把它们删掉。请换一个文件夹，或先清空它。"
+            f"{site} 里有别的文件，生成网站会把它们删掉。请换一个文件夹，或先清空它。"
             "这里原来是宣栏的网站，就是被别的程序清空过，例如另一种网站生成器；已经发布的不受影响。"
         )

@@ -102,7 +102,7 @@ def _send(end: Connection, other: Connection, work: Callable[[Any], Any], argume
     end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     other.close()  # so that nobody is waited for when the other process has ended
-    with suppress(OSError):
+    with suppress(Exception):  # whoever waits does the work again, and meets the same
         end.send(work(argument))
 
 

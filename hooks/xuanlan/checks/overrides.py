@@ -49,6 +49,8 @@ def check(library: Library, report: Report) -> None:
         return
 
     def unreadable(error: OSError) -> None:
+        if isinstance(error, FileNotFoundError):
+            return  # a site need not have any
         inside = Path(error.filename).relative_to(folder).as_posix()
         report.add("file-unreadable", Position(f"{NAME}/{inside}".removesuffix("/.")), reason=reason(error))
 
