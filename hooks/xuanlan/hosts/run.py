@@ -86,6 +86,8 @@ def _built(site: Path, out: Path | None, options: Options) -> MkDocsConfig:
         raise
     finally:
         log.removeFilter(_not_said_later)
+        if staging := getattr(config.extra["xuanlan"], "staging", None):
+            staging.cleanup()  # what a build that has failed was making
     return config
 
 

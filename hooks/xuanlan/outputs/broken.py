@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 
 from xuanlan.diagnostics import ContentError, Position, Report
 
@@ -77,10 +77,10 @@ def problem(error: Exception) -> str:
     """What is wrong, in a clause."""
     if isinstance(error, TemplateNotFound):
         return f"找不到模板 {error.name}"
-    if isinstance(error, TemplateSyntaxError):
-        return f"写法不对（{_said(error.message or '', _PARTS)}）"
     if isinstance(error, UndefinedError):
         return f"用了没有的名称（{_said(str(error), {})}）"
+    if isinstance(error, (TemplateSyntaxError, TemplateRuntimeError)):  # the latter where it might have been left out
+        return f"写法不对（{_said(error.message or '', _PARTS)}）"
     return f"出错了（{' '.join(traceback.format_exception_only(error)[-1].split())}）"
 
 
