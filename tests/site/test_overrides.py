@@ -62,7 +62,7 @@ def checked(site: Path, file: str, content: str | bytes) -> subprocess.Completed
         ("overrides/xuanlan/unused.html", "{{ nothing }}", "1:4", "用了没有的名称（nothing）"),
         ("overrides/partials/footer.html", "\n{% blok %}", "2:4", "没有 blok 这个标签"),
         (MAIN, BASE + "{% block x %}", "2:4", "标签没有结束"),
-        (MAIN, BASE + '{% block announce %}{% include "none.html" %}{% endblock %}', "2:32", "找不到模板"),
+        (MAIN, BASE + '{% block announce %}{% include "none.html" %}{% endblock %}', "2:33", "找不到模板"),
         (MAIN, BASE + "{% block announce %}今晚停水{% endblock %}", "1:4", "没有印出宣栏的 正文"),
         (MAIN, OURS.replace("{{ frame.main }}", "\n{{ nothing.at_all }}{{ frame.main }}"), "28:4", "用了没有的名称（nothing）"),
         (MAIN, OURS.replace("{{ frame.main }}", ""), "", "没有印出宣栏的 正文"),

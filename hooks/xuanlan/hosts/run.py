@@ -124,7 +124,7 @@ def _host_and_port(address: str) -> tuple[str, int]:
     host, _, port = address.rpartition(":")
     host = host.removeprefix("[").removesuffix("]") if host.startswith("[") else host
     with suppress(ValueError):
-        if (host == "localhost" or ip_address(host)) and port.isdecimal() and 0 < int(port) < 65536:
+        if (host == "localhost" or ip_address(host)) and port.isascii() and port.isdigit() and 0 < int(port) < 65536:
             return host, int(port)
     raise CallError(_WRONG_ADDRESS.format(address))
 
