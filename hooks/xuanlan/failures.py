@@ -25,6 +25,8 @@ _NO_MEMORY = ("can't start new thread", "failed to map segment", "cannot allocat
 _TOO_LITTLE = "内存不够，没有做完。请关掉别的程序，或者换一台内存大一些的电脑再试。"
 
 
+_WRITING = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS))
+"""What only happens to somebody who writes."""
 _ROOM = 96 << 20
 """Bytes that the libraries of the search index take when they are loaded."""
 
@@ -62,7 +64,8 @@ def told(error: OSError) -> str:
     said = reason(error)
     if error.filename is None:
         return f"系统出错：{said}。" if said == error.strerror else f"系统出错：{said}（{error.strerror}）。"
-    return f"无法读写 {os.fsdecode(error.filename)}：{said}。"
+    what = "无法写入" if error.errno in _WRITING else "无法读写"
+    return f"{what} {os.fsdecode(error.filename2 or error.filename)}：{said}。"
 
 
 def _is_memory(error: BaseException) -> bool:

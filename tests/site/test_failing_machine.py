@@ -62,7 +62,7 @@ def one_sentence(text: str) -> bool:
     return len(lines) == 1 and any("\u4e00" <= sign <= "\u9fff" for sign in lines[0])
 
 
-@pytest.mark.parametrize(("words", "closed"), zip(PRINTING.values(), cycle([">&-", ">/dev/full"])), ids=PRINTING)
+@pytest.mark.parametrize(("words", "closed"), list(zip(PRINTING.values(), cycle([">&-", ">/dev/full"]))), ids=PRINTING)
 def test_a_result_that_cannot_be_printed_is_told_in_one_sentence(
     site: Path, words: tuple[str, ...], closed: str
 ) -> None:
@@ -71,7 +71,7 @@ def test_a_result_that_cannot_be_printed_is_told_in_one_sentence(
     assert "标准输出" in done.stderr
 
 
-@pytest.mark.parametrize(("words", "closed"), zip(TELLING.values(), cycle(["2>&-", "2>/dev/full"])), ids=TELLING)
+@pytest.mark.parametrize(("words", "closed"), list(zip(TELLING.values(), cycle(["2>&-", "2>/dev/full"]))), ids=TELLING)
 def test_words_to_standard_error_that_get_lost_are_told_on_standard_output(
     site: Path, words: tuple[str, ...], closed: str
 ) -> None:
