@@ -14,8 +14,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "hooks" / "xuanlan"
 ROWS: tuple[str, ...] = (
-    "xuanlan messages diagnostics characters text addresses contentlines outside progress workers secret cache "
-    "shelf",
+    "xuanlan messages diagnostics failures characters text addresses contentlines outside progress workers secret "
+    "cache shelf",
     "yamlslips yamlcomments yamlmarks fields validation source repair shipped policy",
     "hours kinds notice settings hotlines values ruleset registers ledger pageledger screens",
     "codes schedule vcard attachments markup.fences markup.signs markup.places markup.links markup.tags "
@@ -28,15 +28,17 @@ ROWS: tuple[str, ...] = (
     "checks.codes checks.screens checks.configuration checks.remote_settings checks.strays checks.pages checks",
     "views.parts views.notice views.frame views.pages views",
     "outputs.broken outputs.compiled outputs.shell outputs.scripts outputs.bundles outputs.related outputs.entries "
-    "outputs.contacts outputs.frame outputs.pages outputs.codes outputs.assets outputs.core_values outputs.home "
-    "outputs.columns outputs.notices outputs.hotline_page outputs.gone outputs.search outputs.feeds "
-    "outputs.sitemaps outputs.licences outputs.calendar sheets.fonts sheets.tables sheets.blocks sheets.typeset "
-    "sheets.common sheets.shape sheets.gist sheets.official sheets.pledge sheets.registers sheets.poster "
-    "sheets.cards sheets.labels sheets sheets.plan outputs.paper outputs.slides outputs.kiosk",
+    "outputs.contacts outputs.frame outputs.pages outputs.templates outputs.codes outputs.assets "
+    "outputs.core_values outputs.home outputs.columns outputs.notices outputs.hotline_page outputs.gone "
+    "outputs.search outputs.feeds outputs.sitemaps outputs.licences outputs.calendar sheets.fonts sheets.tables "
+    "sheets.blocks sheets.typeset sheets.common sheets.shape sheets.gist sheets.official sheets.pledge "
+    "sheets.registers sheets.poster sheets.cards sheets.labels sheets sheets.plan outputs.paper outputs.slides "
+    "outputs.kiosk",
     "modes tree finished disk making watcher preview console build deadlinks comebacks promises store release "
     "reference launchers servers uploads signing packs_zip packs_delta packs",
-    "hosts hosts.navigation hosts.facts hosts.theme hosts.watching hosts.mkdocs hosts.run cli.wording cli.start "
-    "cli.create cli cli.commands cli.packing cli.publishing cli.printing cli.kiosk cli.serving cli.trees __main__",
+    "hosts hosts.advice hosts.navigation hosts.facts hosts.theme hosts.failing hosts.guard hosts.watching "
+    "hosts.mkdocs hosts.run cli.wording cli.start cli.create cli cli.commands cli.packing cli.publishing "
+    "cli.printing cli.kiosk cli.serving cli.trees __main__",
 )
 """A module imports only from rows above its own, or from modules that stand before it in its own row."""
 EXCEPTIONS = {

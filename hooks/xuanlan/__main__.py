@@ -1,17 +1,57 @@
 """The command `xuanlan`, also as `python -m xuanlan`."""
 
 import gc
+import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
     gc.disable()  # until everything is imported, of which nothing is garbage
+    _keep_streams()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here multiplies matrices; each thread takes memory
     try:
+        from xuanlan.failures import require_whole_extensions
+
+        require_whole_extensions()
         from xuanlan.cli import entry_point  # takes long enough to be interrupted
 
         entry_point()
-    except KeyboardInterrupt:
-        sys.exit(130)
+    except (KeyboardInterrupt, SystemExit) as error:
+        sys.exit(error.code if isinstance(error, SystemExit) else 130)
+    except BaseException as error:  # also that of a library in Rust, which is no Exception
+        _tell(_sentence(error))
+        with suppress(Exception):
+            sys.stdout.flush()
+        os._exit(3)  # what has failed once may fail again while Python takes everything down, and print that
+
+
+def _keep_streams() -> None:
+    """Have something where a standard stream was closed, else the next file that is opened would be taken for it."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            with suppress(OSError):
+                os.open(os.devnull, os.O_RDONLY)  # gets that number; writing to it fails
+
+
+def _sentence(error: BaseException) -> str:
+    try:
+        from xuanlan.failures import explained
+
+        return explained(error)
+    except BaseException:
+        return "宣栏的程序文件不齐，或者损坏了，请重新安装宣栏。"
+
+
+def _tell(text: str) -> None:
+    """Print `text` where somebody may see it."""
+    for stream in (sys.stderr, sys.stdout):
+        with suppress(Exception):
+            print(text, file=stream, flush=True)
+            if stream is not None and getattr(stream, "failure", None) is None:
+                return
 
 
 if __name__ == "__main__":

@@ -17,11 +17,12 @@ from xuanlan import __version__, addresses, checks
 from xuanlan.cache import Cache
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Report, reason
 from xuanlan.disk import set_modes
+from xuanlan.failures import require_memory
 from xuanlan.finished import Release, ident, manifest, recovered
 from xuanlan.library import Library, SiteFacts, load
 from xuanlan.making import make
 from xuanlan.modes import for_readers
-from xuanlan.outputs import kiosk
+from xuanlan.outputs import kiosk, templates
 from xuanlan.outputs.pages import Out, Pages
 from xuanlan.progress import Progress, silent
 from xuanlan.sheets.plan import plan
@@ -35,6 +36,7 @@ def inspect(
     report = Report()
     library = load(site, now, report, progress, rules=checks.TEXT, cache=cache)
     checks.run(library, report)
+    templates.check(library, report)
     bad = report.files_with_errors()
     if keep_going and bad:
         library = load(site, now, Report(), progress, skip=frozenset(bad), rules=checks.TEXT, cache=cache)
@@ -48,18 +50,20 @@ def require_sound(report: Report, *, keep_going: bool) -> None:
         raise ContentError(report)
 
 
-def write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present], progress: Progress = silent) -> None:
+def write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present], progress: Progress = silent) -> int:
     """Make what has changed in `staging`, where the host has put its own files, and make both the site.
 
     `scan` says what lies there now. A file whose bytes are the same keeps its time stamp. Everybody can read what is
-    written, whatever the umask. Raises MachineError when the disk does not take it.
+    written, whatever the umask. Returns how many files of the last build somebody else has taken away, and nothing
+    where all is gone. Raises MachineError when the disk does not take it.
     """
     with for_readers(site):
-        _write(pages, staging, site, scan, progress)
+        return _write(pages, staging, site, scan, progress)
 
 
-def _write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present], progress: Progress) -> None:
+def _write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present], progress: Progress) -> int:
     cache = pages.library.cache
+    require_memory()
     try:
         set_modes(staging)  # the host has written with whatever mask there was
         present = scan()
@@ -82,12 +86,14 @@ def _write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present],
         else:
             making.fresh[addresses.MANIFEST] = (tree, [put(staging, Out(addresses.MANIFEST, listed))])
         records = switch(staging, note, present, making.kept, making.fresh)
+        lost = note.missing(present) if present.files else 0
         note.write(records)
         cache.tidy(pages.library.texts.parts(pages.library.entries))
     except OSError as error:
         raise MachineError(f"无法写入 {error.filename or site}：{reason(error)}") from error
     finally:
         cache.close()
+    return lost
 
 
 _HOST = "host"
@@ -121,4 +127,7 @@ def require_ours(site: Path) -> None:
         raise CallError(f"{site} 不是文件夹。")
     made = Release.of(site) or recovered(site, "")
     if site.is_dir() and any(not item.name.startswith(STAGING) for item in site.iterdir()) and made is None:
-        raise CallError(f"{site} 里有别的文件，生成网站会把它们删掉。请换一个文件夹，或先清空它。")
+        raise CallError(
+            f"{site} 里有别的文件，生成网站会把它们删掉。请换一个文件夹，或先清空它。"
+            "这里原来是宣栏的网站，就是被别的程序清空过，例如另一种网站生成器；已经发布的不受影响。"
+        )

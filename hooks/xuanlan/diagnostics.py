@@ -118,6 +118,7 @@ _REASONS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
     errno.ENOENT: "没有这个文件或文件夹",
+    errno.EBADF: "已经关闭",
     errno.EEXIST: "已经有同名的文件",
     errno.ENOTDIR: "路径里有一段不是文件夹",
     errno.EISDIR: "这是一个文件夹",

@@ -242,7 +242,8 @@ def shown(value: Any) -> str:
     elif isinstance(value, dict):
         text = "、".join(f"{key}: …" for key in value)
     else:
-        text = str(value)
+        text = str(value or "")
+    text = text or "（空）"
     return text if len(text) <= 40 else text[:40] + "…"
 
 

@@ -52,8 +52,8 @@ class SiteFacts:
     """files of docs that are not to be published, by path from the root"""
     overrides: Path | None = None
     """the organisation's own theme files; overrides/ in the root when the host names none"""
-    preview: bool = False
-    """built to be looked at by its author, by a server that puts a script of its own into every page"""
+    theme: tuple[Path, ...] = ()
+    """where the host looks for templates, the organisation's own included; empty where no host is at hand"""
     idle: tuple[tuple[str, int], ...] = ()
     """settings of the host that have no effect, with their lines in its configuration"""
 

@@ -102,6 +102,9 @@ _FIELDS = {
     "field-missing": _error("缺少“{label}”（{name}）", "请补上，例如 {name}: {example}"),
     "field-expected": _warning("{kind}通常应写明“{label}”（{name}）", "请补上，例如 {name}: {example}"),
     "field-type": _error("“{label}”应是{expected}，现在写的是“{found}”", "例如 {name}: {example}"),
+    "field-item-empty": _error(
+        "“{label}”的第 {number} 项是空的", "请补上内容，或者删去这一项（连同前面的减号或逗号）。"
+    ),
     "date-invalid": _error(
         "“{label}”不是有效的日期：“{found}”",
         "请写成 2026-03-08 或 2026年3月8日，需要时加时间 2026-03-08 09:30 或 2026年3月8日9时30分。",
@@ -434,6 +437,10 @@ _LEDGER = {
         "编号 {id} 的网址打不开：{tree} 里{problem}", "请重新生成网站；还是这样，请把这一行提示发给技术人员。"
     ),
     "template-broken": _error("这个模板不能用：{problem}", "请技术人员改好。移走它，网站就用原来的样子，照常生成。"),
+    "style-broken": _error("这个样式文件不能用：{problem}", "请改正；浏览器会略过这一处以后的样式，颜色等就不起作用。"),
+    "hook-broken": _error(
+        "网站自己的程序出错了：{problem}", "请写这个程序的人改好，或者从 mkdocs.yml 的 hooks 里删去它。"
+    ),
     "template-frame": _error(
         "模板没有印出宣栏的 {missing}，网页会是空的",
         "请移走 overrides/main.html；要改网页的样子，请改 overrides/xuanlan 里的模板。",

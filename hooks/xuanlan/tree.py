@@ -72,6 +72,10 @@ class Note:
             self.cache.put({self._key(self.site): _noted(records)})
             self.records = dict(records)
 
+    def missing(self, present: Present) -> int:
+        """How many of the files that are known are no longer there."""
+        return sum(made.path not in present.files for _, files in self.records.values() for made in files)
+
     @staticmethod
     def _key(site: Path) -> Key:
         return digest("site", engine(), str(site.resolve()))

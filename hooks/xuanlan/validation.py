@@ -115,16 +115,21 @@ def _translate_value(
             advice = f"字段名后面要用半角冒号加一个空格，例如 {match[1]}: 内容"
             here = Position(place.file, place.line, place.column + match.end() - 1)
             report.add("yaml-syntax", here, problem="用了全角冒号“：”", advice=advice)
-    if inner is None:
-        return item
-    if isinstance(item, dict):
+    if isinstance(item, dict) and inner:
         return _translate(inner, item, marked, report, loc, to, written)
-    if isinstance(item, list):
-        return [
-            _translate(inner, part, marked, report, (*loc, n), (*to, n), written) if isinstance(part, dict) else part
-            for n, part in enumerate(item)
-        ]
-    return item
+    if not isinstance(item, list):
+        return item
+    parts: list[Any] = []
+    for number, part in enumerate(item):
+        at = (*loc, number)
+        if part is None or (isinstance(part, str) and not part.strip()):
+            label = model.model_fields[name].title
+            report.add("field-item-empty", marked.position(at), label=label, number=number + 1)
+        elif isinstance(part, dict) and inner:
+            parts.append(_translate(inner, part, marked, report, at, (*to, len(parts)), written))
+        else:
+            parts.append(part)
+    return parts
 
 
 def _report_item(

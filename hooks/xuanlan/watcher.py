@@ -53,7 +53,7 @@ def changes(folders: Mapping[str, Path]) -> Iterator[Files]:
 def _tell(end: Connection, folders: Mapping[str, Path]) -> None:
     end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever it works for is told, and stops it
-    with suppress(OSError):
+    with suppress(Exception):  # whoever waits goes on without
         for files in _changes(folders):
             end.send(files)
 

@@ -99,10 +99,10 @@ class Ahead(Generic[Result]):
 
 
 def _send(end: Connection, other: Connection, work: Callable[[Any], Any], argument: Any) -> None:
-    end_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    other.close()  # so that nobody is waited for when the other process has ended
-    with suppress(OSError):
+    with suppress(Exception):  # whoever waits does the work again, and meets the same
+        end_with_parent()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        other.close()  # so that nobody is waited for when the other process has ended
         end.send(work(argument))
 
 
@@ -144,7 +144,8 @@ def end_with_parent() -> None:
     """See to it that this process does not wait for work, or go on with it, when the one that began it is killed."""
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()
+        with suppress(RuntimeError):  # no thread to be had: it ends when its work does
+            threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()
 
 
 def _watch(sentinel: int) -> None:

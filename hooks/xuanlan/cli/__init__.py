@@ -6,7 +6,7 @@ import gc
 import locale
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -16,8 +16,12 @@ import click
 
 from xuanlan import __version__, schedule
 from xuanlan.cli.wording import chinese_usage
-from xuanlan.console import Console, prepare_streams
+from xuanlan.console import Console, lost, prepare_streams
 from xuanlan.diagnostics import CallError, ContentError, MachineError
+from xuanlan.failures import explained, refused
+
+INTERRUPTED = 130
+"""The exit code of a command that was stopped by Ctrl+C."""
 
 
 class Moment(click.ParamType[datetime]):
@@ -77,33 +81,55 @@ def register() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code. Never shows a traceback for what an author can cause."""
+    prepare_streams()
+    code = _run(arguments)
+    return code if not lost() or code == INTERRUPTED else 3
+
+
+def _run(arguments: list[str] | None) -> int:
     from xuanlan.cli import commands  # register its commands
 
     assert commands
     gc.enable()
-    prepare_streams()
     console = Console()
     try:
+        _require_words(arguments or ())
         xuanlan.main(args=arguments, prog_name="xuanlan", standalone_mode=False)
     except ContentError as error:
         if error.report.errors:
             console.report(error.report)
         return 1
     except CallError as error:
-        console.say(str(error), "error")
+        console.complain(str(error))
         return 2
     except MachineError as error:
-        console.say(str(error), "error")
+        console.complain(str(error))
+        return 3
+    except (OSError, RuntimeError) as error:  # whatever a path may be: too long, a link to itself, not ours to read
+        if not refused(error):
+            raise
+        console.complain(explained(error))
         return 3
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:
-        console.say(chinese_usage(error), "error")
+        console.complain(chinese_usage(error))
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         console.say("已中断。")
-        return 130
+        return INTERRUPTED
     return 0
+
+
+def _require_words(words: Iterable[str]) -> None:
+    """Raise CallError for what no system takes in a name, which only another program can give us."""
+    for word in words:
+        try:
+            usable = b"\0" not in os.fsencode(word)
+        except UnicodeEncodeError:
+            usable = False
+        if not usable:
+            raise CallError(f"命令里有不能用的字符：{word}")
 
 
 def _words() -> list[bytes]:
@@ -137,8 +163,6 @@ def entry_point() -> NoReturn:
         words: list[str | bytes] = [sys.executable, "-X", "utf8", "-P", "-m", "xuanlan", *_words()]
         os.execv(sys.executable, words)
     code = main()
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
     if code == 0 and sys.argv[1:2] in (["build"], ["check"], ["publish"], ["rollback"]):
         os._exit(0)  # to take a library of ten thousand notices apart would take as long as to check it
     sys.exit(code)

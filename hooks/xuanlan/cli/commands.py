@@ -17,6 +17,7 @@ from xuanlan.cli.create import create_notice
 from xuanlan.cli.start import create_site
 from xuanlan.console import Console
 from xuanlan.diagnostics import ContentError, Report
+from xuanlan.outputs import templates
 from xuanlan.promises import check_place, check_promises
 from xuanlan.repair import repair
 from xuanlan.schedule import machine_now
@@ -67,6 +68,8 @@ def check(site: Path, now: datetime | None, as_json: bool, fix: bool, qr: bool, 
             console.say(f"已改好：{'、'.join(repaired)}", "good")
             library, report = inspect(facts, now or machine_now(), progress=console.progress, cache=cache)
         check_place(library, built, report)
+        if templates.own(library) and not report.errors:
+            report.extend(run.trial(site, now or machine_now()))
         if qr or tree:
             check_promises(library, tree or built, report)
     except ContentError as error:

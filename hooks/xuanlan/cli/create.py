@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from contextlib import suppress
 from datetime import datetime
 
 from xuanlan import yamlmarks
+from xuanlan.attachments import folded, name_problem, unstorable
+from xuanlan.characters import CONTROL, LOST, UNSEEN, label
 from xuanlan.diagnostics import CallError, MachineError, Report, reason
-from xuanlan.fields import nearest
+from xuanlan.fields import nearest, shown
 from xuanlan.library import Library, SiteFacts, load
-from xuanlan.notice import Notice, field_names
+from xuanlan.notice import Notice, field_names, models, read_notice
+from xuanlan.source import source_of
 
 _UNSTORABLE = re.compile(r'[\\/:*?"<>|#%\x00-\x1f\x7f]+')
+_LONGEST = 60
+"""Characters of a title that its file's name is made of; no disk takes more than 255 bytes, four a character."""
+_SPECIAL = " .-~$_"
+"""What the names of hidden files, options and editors' droppings begin with."""
 
 
 def create_notice(site: SiteFacts, kind: str, title: str, now: datetime) -> str:
@@ -19,22 +28,71 @@ def create_notice(site: SiteFacts, kind: str, title: str, now: datetime) -> str:
     library = load(site, now, Report())
     if kind not in library.kinds:
         raise CallError(f"没有“{kind}”这个文种。{nearest(kind, library.kinds)}可以写：{'、'.join(library.kinds)}。")
+    if re.search("[\ud800-\udfff]", title):
+        raise CallError("标题里有认不出的字，多半是终端的编码不是 UTF-8。没有新建文件，请换一个终端再输入。")
     title = " ".join(title.split())
     if not title:
         raise CallError("标题不能是空的。")
+    if sign := CONTROL.search(title) or UNSEEN.search(title) or LOST.search(title):
+        raise CallError(f"标题里有看不见或者认不出的字符 {label(sign[0][0])}。没有新建文件，请重新输入标题。")
     ident = next_id(library, now.year)
-    name = _UNSTORABLE.sub("", title).strip(" .")[:60] or ident
-    path = f"notices/{now.year}/{name}.md"
-    file = site.root / path
+    path = _path(library, title, ident, now.year)
+    content = text(library, kind, title, ident, now).encode()
+    _require_read_back(library, title, path, content)
+    _write(library, path, content)
+    return path
+
+
+def _path(library: Library, title: str, ident: str, year: int) -> str:
+    """Where the notice is to lie. Raises CallError where one of that title lies already."""
+    name = _name(title) or ident
+    taken = {folded(entry.path): entry.notice.title for entry in library.entries}
+    for one in (name, f"{name[: _LONGEST - len(ident) - 1]}-{ident}"):  # for titles that begin alike
+        path = f"notices/{year}/{one}.md"
+        if taken.get(folded(path), title) == title:
+            break
+    if folded(path) in taken:
+        raise CallError(f"{path} 已经存在，没有改动它。")
+    return path
+
+
+def _name(title: str) -> str:
+    """What the file of a notice is called: its title as far as every disk stores it, or "" when nothing is left."""
+    name = _UNSTORABLE.sub("", unicodedata.normalize("NFC", title)).lstrip(_SPECIAL)[:_LONGEST].rstrip(" .")
+    usable = any(sign.isalnum() for sign in name) and not name_problem(f"{name}.md") and not unstorable(name)
+    return name if usable else ""
+
+
+def _require_read_back(library: Library, title: str, path: str, content: bytes) -> None:
+    """Raise CallError unless the checks find in the new file the notice that was asked for."""
+    report = Report()
+    source = source_of(content, path, report)
+    notice = read_notice(source, models(library.kinds), library.kinds, report) if source else None
+    wrong = [item for item in report if item.severity == "error" or item.code.startswith("character-")]
+    if wrong or notice is None or notice.title != title:
+        why = f"{wrong[0].message}。{wrong[0].hint}" if wrong else ""
+        raise CallError(f"文件头里写不了这个标题：{shown(title)}。{why}没有新建文件。")
+
+
+def _write(library: Library, path: str, content: bytes) -> None:
+    """Write the new file, or leave everything as it was."""
+    file = library.root / path
+    fresh = not file.parent.exists()
+    made = False
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text(library, kind, title, ident, now))
+        with file.open("xb") as stream:
+            made = True
+            stream.write(content)
     except FileExistsError:
         raise CallError(f"{path} 已经存在，没有改动它。") from None
     except OSError as error:
+        if made:
+            file.unlink(missing_ok=True)
+        if fresh:
+            with suppress(OSError):
+                file.parent.rmdir()
         raise MachineError(f"无法写入 {path}：{reason(error)}") from error
-    return path
 
 
 def next_id(library: Library, year: int) -> str:
@@ -46,7 +104,7 @@ def next_id(library: Library, year: int) -> str:
 
 def text(library: Library, kind: str, title: str, ident: str, now: datetime) -> str:
     """The new file: what must be there is filled in, what the kind would rather have stands in comments."""
-    lines = ["---", f"title: {_scalar(title)}", f"kind: {kind}", f"date: {now:%Y-%m-%d}", f'id: "{ident}"']
+    lines = ["---", f"title: {_scalar(title)}", f"kind: {_scalar(kind)}", f"date: {now:%Y-%m-%d}", f'id: "{ident}"']
     chosen = library.kinds[kind]
     required = field_names(chosen.requires)
     for name in (*required, *field_names(chosen.expects), "unit", "contact"):

@@ -21,14 +21,19 @@ def site_facts(config: MkDocsConfig) -> SiteFacts:
         root=root,
         name=config.site_name,
         url=url,
-        preview=(config.site_url or "").rstrip("/") != url.rstrip("/"),
         docs=Path(config.docs_dir),
         docs_folders=config.use_directory_urls,
         nav=navigation.named(config),
         excluded=_excluded(config, root),
         overrides=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
         idle=_idle(config),
+        theme=tuple(map(Path, config.theme.dirs)),
     )
+
+
+def previewed(config: MkDocsConfig) -> bool:
+    """Whether a preview server has put its own address into the configuration."""
+    return (config.site_url or "").rstrip("/") != _written_url(config).rstrip("/")
 
 
 IDLE = (

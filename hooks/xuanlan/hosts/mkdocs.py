@@ -18,7 +18,6 @@ from typing import Any
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -31,8 +30,9 @@ from xuanlan.checks import overrides
 from xuanlan.console import Console
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Report, reason
 from xuanlan.docs import DocPage
-from xuanlan.hosts import navigation
-from xuanlan.hosts.facts import site_facts
+from xuanlan.hosts import advice, navigation
+from xuanlan.hosts.facts import previewed, site_facts
+from xuanlan.hosts.failing import RefusedError, log_report, tell_failures, told_by_us
 from xuanlan.hosts.theme import quicken
 from xuanlan.library import Library
 from xuanlan.outputs.pages import Pages, page_view
@@ -58,6 +58,7 @@ log = logging.getLogger("mkdocs.plugins.xuanlan")
 HOST_TEMPLATES = Path(__file__).parent.parent / "theme" / "host"
 NOW_VARIABLE = "XUANLAN_NOW"
 _KEY = "xuanlan"
+advice.answer()
 
 
 @dataclass(slots=True)
@@ -92,10 +93,6 @@ class _Build:
     problems: Report = field(default_factory=Report)
 
 
-class RefusedError(PluginError):
-    """Stops the host with one line; the report has been printed."""
-
-
 def clock(options: Options) -> datetime:
     """The build's clock: the command's, else the environment's, else the machine's, in Shanghai time."""
     text = os.environ.get(NOW_VARIABLE)
@@ -109,6 +106,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     options = config.extra.get(_KEY)
     options = options if isinstance(options, Options) else Options()
     console = options.console or Console()
+    logging.getLogger("mkdocs.commands.build").addFilter(told_by_us)
+    if not options.console:  # whoever has one tells what the build raises
+        tell_failures(config, console)
     engine = f"宣栏 {xuanlan.__version__}（{Path(xuanlan.__file__).parent}）"
     console.say(engine) if options.console else log.info(engine)
     try:
@@ -126,12 +126,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         cache.clear()
     library, report = inspect(facts, now, keep_going=options.keep_going, progress=console.progress, cache=cache)
     in_texts = report.error_count
-    if not options.force and not facts.preview:
+    if not options.force and not previewed(config):
         check_standing(library, Path(config.site_dir), report)
     if options.console:
         console.report(report)
     else:
-        _log(report, console)
+        log_report(report, console)
     try:
         require_sound(report, keep_going=options.keep_going and report.error_count == in_texts)
     except ContentError:
@@ -157,12 +157,6 @@ def _staging(site_dir: Path) -> tempfile.TemporaryDirectory[str]:
     except OSError as error:
         failure = MachineError(f"无法写入 {site_dir}：{reason(error)}")
         raise RefusedError(str(failure)) from failure
-
-
-def _log(report: Report, console: Console) -> None:
-    """Each finding through the host's logger, so that its --strict counts the warnings."""
-    for item in report:
-        (log.error if item.severity == "error" else log.warning)(console.line(item))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -244,7 +238,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = _of(config)
     assert build.pages is not None
     try:
-        write(build.pages, Path(build.staging.name), build.site_dir, build.present.result, Console().progress)
+        place = Path(build.staging.name), build.site_dir
+        if lost := write(build.pages, *place, build.present.result, Console().progress):
+            Console().say(f"{build.site_dir} 里有 {lost} 个文件被别的程序删去了，已经补上。", "warning")
         preview.built(build.pages, build.site_dir)
     except MachineError as error:
         raise RefusedError(str(error)) from error

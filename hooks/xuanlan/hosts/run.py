@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+import io
 import logging
-import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from ipaddress import ip_address
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
 
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme's advertisement says nothing to a clerk
+from xuanlan.hosts.advice import silence
+
+silence()
 
 from mkdocs.commands.build import build as host_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from xuanlan.console import Console
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Position, Report, reason
 from xuanlan.hosts.facts import site_facts
-from xuanlan.hosts.mkdocs import Options, RefusedError, on_config
+from xuanlan.hosts.failing import RefusedError, own_program, worded
+from xuanlan.hosts.mkdocs import Options, on_config
 from xuanlan.library import Library, SiteFacts
-from xuanlan.outputs.broken import broken
 from xuanlan.source import read_text
 
 CONFIG = "mkdocs.yml"
@@ -52,10 +59,19 @@ def build_library(site: Path, out: Path, options: Options) -> Library:
     return library
 
 
+def trial(site: Path, now: datetime) -> Report:
+    """What is found only while pages are printed with the site's own templates: built into a folder that is removed."""
+    with TemporaryDirectory(prefix="xuanlan-") as folder:
+        try:
+            _built(site, Path(folder) / "site", Options(now=now, console=Console(io.StringIO())))
+        except ContentError as error:
+            return error.report
+    return Report()
+
+
 def _built(site: Path, out: Path | None, options: Options) -> MkDocsConfig:
     config = _load(site, out)
     config.extra["xuanlan"] = options
-    target = Path(config.site_dir)
     log = logging.getLogger("mkdocs.commands.build")
     log.addFilter(_not_said_later)
     try:
@@ -65,17 +81,14 @@ def _built(site: Path, out: Path | None, options: Options) -> MkDocsConfig:
         if isinstance(cause, RefusedError) and isinstance(cause.__cause__, (CallError, MachineError)):
             raise cause.__cause__ from None
         raise ContentError(Report()) from None
-    except ContentError:
-        raise
     except Exception as error:
-        facts = site_facts(config)
-        if found := broken(error, facts.root, facts.overrides or facts.root / "overrides"):
+        if found := worded(error, config):
             raise found from error
-        if isinstance(error, OSError):
-            raise MachineError(f"无法写入 {error.filename or target}：{reason(error)}") from error
         raise
     finally:
         log.removeFilter(_not_said_later)
+        if staging := getattr(config.extra["xuanlan"], "staging", None):
+            staging.cleanup()  # what a build that has failed was making
     return config
 
 
@@ -92,12 +105,15 @@ def serve(site: Path, address: str | None, announce: Callable[[str], None]) -> N
     config = _load(site, None)
     more: dict[str, Any] = {"dev_addr": address} if address else {}
     folder = urlsplit(config.site_url or "").path.strip("/")
-    announce(f"http://{address or config.dev_addr}/{folder + '/' if folder else ''}")
+    host, port = _host_and_port(address) if address else (config.dev_addr.host, config.dev_addr.port)
+    announce(f"http://{_reached(host)}:{port}/{folder + '/' if folder else ''}")
     try:
         host_serve(config_file=str(site / CONFIG), **more)
     except Abort:
         raise ContentError(Report()) from None
-    except OSError as error:
+    except (OSError, OverflowError) as error:
+        if not isinstance(error, OSError):
+            raise CallError(_WRONG_ADDRESS.format(config.dev_addr)) from None
         raise MachineError(f"不能在 {address or config.dev_addr} 上提供预览：{reason(error)}") from error
 
 
@@ -107,6 +123,29 @@ def complaints(site: Path) -> Report:
     if (site / CONFIG).is_file():
         _check_tags(site / CONFIG, report)
     return report
+
+
+_WRONG_ADDRESS = "预览的地址要写成 IP 地址:端口，例如 127.0.0.1:8000，不能是 {}。"
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    """The two parts of an address of the command line. Raises CallError."""
+    host, _, port = address.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]") if host.startswith("[") else host
+    with suppress(ValueError):
+        if (host == "localhost" or ip_address(host)) and port.isascii() and port.isdigit() and 0 < int(port) < 65536:
+            return host, int(port)
+    raise CallError(_WRONG_ADDRESS.format(address))
+
+
+def _reached(host: str) -> str:
+    """By what name a browser on this machine reaches a server that listens at `host`."""
+    if host == "localhost":
+        return host
+    address = ip_address(host)
+    if address.is_unspecified:
+        return "127.0.0.1" if address.version == 4 else "[::1]"
+    return host if address.version == 4 else f"[{host}]"
 
 
 def _load(site: Path, out: Path | None) -> MkDocsConfig:
@@ -132,6 +171,10 @@ def _load(site: Path, out: Path | None) -> MkDocsConfig:
     except Abort:
         for problem in complaints.found:
             report.add("config-invalid", _key_place(file, problem), problem=problem)
+    except Exception as error:
+        if found := own_program(error, site.resolve()):
+            raise found from error
+        raise
     finally:
         log.removeHandler(complaints)
     raise ContentError(report)

@@ -19,6 +19,7 @@ from yaml import YAMLError
 
 from xuanlan import preview
 from xuanlan.diagnostics import reason
+from xuanlan.hosts.guard import guard
 from xuanlan.outputs.pages import Pages
 from xuanlan.watcher import MOMENT, Files, changes
 
@@ -31,6 +32,7 @@ def watch(server: Any, config: MkDocsConfig, pages: Pages, site: Path) -> None:
     """Have `server` follow the site's folders; one with errors leaves the last good site in place."""
     root, rebuild = pages.library.root, server.builder
     preview.begin(pages, site)
+    guard(server)
     bell = Path(tempfile.mkdtemp(prefix="xuanlan-")) / "bell"  # when that is written, the server builds again
     weakref.finalize(server, shutil.rmtree, bell.parent, ignore_errors=True)
     follower = _Follower(root, server, bell)

@@ -55,7 +55,7 @@ def site_view(library: Library, page: str, section: str, docs_nav: tuple[LinkVie
         logo=href(logo) if (logo := _logo(library)) else "",
         icon=href(addresses.ASSETS + "icon.svg"),
         version=__version__,
-        policy="" if site.preview else policy.meta(),
+        policy=policy.meta(),
     )
 
 

@@ -191,8 +191,9 @@ def everything(pages: Pages) -> Key:
     return digest(settings, *(pages.fingerprint(entry) for entry in library.public))
 
 
-def _environment(pages: Pages) -> Environment:
-    folders = [pages.library.root / OWN_TEMPLATES, THEME / "templates"]
+def environment_of(root: Path) -> Environment:
+    """The engine's templates, and those that the site at `root` has put in their place."""
+    folders = [root / OWN_TEMPLATES, THEME / "templates"]
     return _Environment(
         loader=ChoiceLoader([FileSystemLoader(str(folder)) for folder in folders]),
         autoescape=True,
@@ -202,6 +203,10 @@ def _environment(pages: Pages) -> Environment:
         bytecode_cache=Compiled(),
         auto_reload=False,  # every build has an environment of its own
     )
+
+
+def _environment(pages: Pages) -> Environment:
+    return environment_of(pages.library.root)
 
 
 class _OwnTemplates:

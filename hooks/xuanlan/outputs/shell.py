@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from xuanlan.diagnostics import ContentError, Position, Report
 
-SLOTS = ("title", "head", "main")
+SLOTS = {"title": "标题", "head": "文件头", "main": "正文"}
+"""What is filled in, and what to call it."""
 _TOKEN = secrets.token_hex(8)
 """Unknown to every author and gone once the shell is cut, so that no text can pretend to be a slot."""
 _FIND = re.compile(f"xuanlan-slot-({'|'.join(SLOTS)})-{_TOKEN}")
@@ -47,10 +48,10 @@ class Shell:
         """Raises ContentError when a slot is missing, since its page would come out empty."""
         pieces = _FIND.split(page)
         shell = cls(tuple(pieces[::2]), tuple(pieces[1::2]))
-        missing = set(SLOTS) - set(shell.names)
+        missing = [words for name, words in SLOTS.items() if name not in shell.names]
         if missing:
             report = Report()
-            report.add("template-frame", Position("overrides/main.html"), missing="、".join(sorted(missing)))
+            report.add("template-frame", Position("overrides/main.html"), missing="、".join(missing))
             raise ContentError(report)
         return shell
 

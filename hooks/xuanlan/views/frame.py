@@ -45,7 +45,7 @@ class SiteView:
     """href of the icon that browsers show in a tab"""
     version: str
     policy: str
-    """the Content-Security-Policy that a page says of itself; empty in a preview"""
+    """the Content-Security-Policy that a page says of itself"""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,81 @@
+"""What a build of the host has failed of, told as `xuanlan build` tells it, whichever command has begun it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError, PluginError
+
+import xuanlan
+from xuanlan.console import Console
+from xuanlan.diagnostics import CallError, ContentError, MachineError, Position, Report
+from xuanlan.failures import explained, refused, told
+from xuanlan.outputs.broken import broken
+
+log = logging.getLogger("mkdocs.plugins.xuanlan")
+_ENGINE = Path(xuanlan.__file__).parent
+
+
+class RefusedError(PluginError):
+    """Stops the host with one line; the report has been printed."""
+
+
+def worded(error: BaseException, config: MkDocsConfig) -> ContentError | CallError | MachineError | None:
+    """What to tell instead of `error`, which the host has met; None for what nobody has foreseen."""
+    if isinstance(error, (ContentError, CallError, MachineError)):
+        return error
+    root = (Path(config.config_file_path).parent if config.config_file_path else Path.cwd()).resolve()
+    folder = Path(config.theme.custom_dir) if config.theme.custom_dir else root / "overrides"
+    if isinstance(error, Exception) and (found := broken(error, root, folder) or own_program(error, root)):
+        return found
+    if isinstance(error, MemoryError):
+        return MachineError(explained(error))
+    refusal = refused(error)
+    return MachineError(told(refusal)) if refusal else None
+
+
+def own_program(error: BaseException, root: Path) -> ContentError | None:
+    """What to raise for an `error` that came of a program of the site at `root`, which its mkdocs.yml names."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [(Path(frame.filename), frame.lineno or 0) for frame in frames]
+    if isinstance(error, SyntaxError) and error.filename:
+        places.append((Path(error.filename), error.lineno or 0))
+    for file, line in reversed(places):
+        if root in file.parents and _ENGINE not in file.parents and "site-packages" not in file.parts:
+            report = Report()
+            problem = " ".join(traceback.format_exception_only(error)[-1].split())
+            report.add("hook-broken", Position(file.relative_to(root).as_posix(), line, 1), problem=problem)
+            return ContentError(report)
+    return None
+
+
+def tell_failures(config: MkDocsConfig, console: Console) -> None:
+    """Have the build of `config` end with our words where it would end with a traceback."""
+
+    def tell(error: Exception) -> None:
+        if isinstance(error, BuildError):
+            return  # the host tells that itself
+        found = worded(error, config)
+        if isinstance(found, ContentError):
+            log_report(found.report, console)
+            raise Abort("内容有错误，没有改动已生成的网站。") from None
+        log.error(str(found) if found else explained(error))
+        raise Abort("没有做完，没有改动已生成的网站。") from None
+
+    config.plugins.events["build_error"].append(tell)
+
+
+def told_by_us(_record: logging.LogRecord) -> bool:
+    """A filter for the host's logger: whether it may say something, and not an error that we are about to tell."""
+    error = sys.exc_info()[1]
+    return error is None or isinstance(error, BuildError)
+
+
+def log_report(report: Report, console: Console) -> None:
+    """Each finding through the host's logger, so that its --strict counts the warnings."""
+    for item in report:
+        (log.error if item.severity == "error" else log.warning)(console.line(item))

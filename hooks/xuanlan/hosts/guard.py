@@ -1,0 +1,169 @@
+"""What the host's preview server lets in, how much of it, and what its answers tell browsers to refuse.
+
+Any page that is open in a browser may send requests to a server on the same machine, and by a name of its own that it
+has lead there ("DNS rebinding") even read the answers; so only the names of this machine are answered. A screen's or a
+colleague's requests are bounded like those of a stranger.
+"""
+
+from __future__ import annotations
+
+import io
+import ipaddress
+import logging
+import re
+import socket
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler
+
+from xuanlan import policy
+from xuanlan.console import printable
+
+log = logging.getLogger("mkdocs.plugins.xuanlan")
+CONNECTIONS, POLLS = 128, 32
+"""Requests that are answered at the same time, and those among them that wait for the next change."""
+PATIENCE = 30.0
+"""Seconds that a connection may be silent."""
+_ADDRESS = "xuanlan.address"
+_ANY = ("0.0.0.0", "::", "")
+_POLL = re.compile(r"/livereload/\d{1,15}/\d{1,15}")
+_SCRIPT = re.compile(r"/livereload/(\d{1,15})\.js")
+_INLINE = re.compile(rb"<script>(.*)</script>", re.DOTALL)
+_STRANGE = re.compile(r"[\x00-\x1f\x7f\\:]|(?:^|/)\.\.(?:/|$)")
+"""In the path of no page: control characters, and what leads out of a folder on some system."""
+_StartResponse = Callable[..., Any]
+
+
+def guard(server: Any) -> None:
+    """Put the bounds around the host's `server`, which is not listening yet, and warn when others can reach it."""
+    bound = str(server.server_address[0])
+    keeper = _Keeper(server, bound)
+    server.set_app(keeper.answer)
+    server.RequestHandlerClass = type("Handler", (_Handler, server.RequestHandlerClass), {})
+    server.process_request = keeper.process
+    server._inject_js_into_html = keeper.inject
+    if not is_local(bound):
+        log.warning(
+            f"预览不只在本机：监听的地址是 {printable(bound) or '0.0.0.0'}，同一个网络里的人都能看到，"
+            "还没有发布的内容也在里面。"
+            "只给自己看，请把地址写成 127.0.0.1:8000（mkdocs.yml 里的 dev_addr，或者 --address）。"
+        )
+
+
+def is_local(host: str) -> bool:
+    """Whether only this machine reaches a server that listens at `host`."""
+    with suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return host.lower() == "localhost"
+
+
+class _Handler(WSGIRequestHandler):
+    """A connection that does not last for ever, and writes nothing of what it was sent to the terminal as it is."""
+
+    timeout = PATIENCE
+
+    def handle(self) -> None:
+        with suppress(TimeoutError, ConnectionError):
+            super().handle()
+
+    def get_environ(self) -> dict[str, Any]:
+        return {**super().get_environ(), _ADDRESS: self.connection.getsockname()[0]}
+
+    def get_stderr(self) -> Any:
+        return io.StringIO()  # where a traceback would go when the other side has left
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:  # noqa: ARG002  (its signature)
+        line = printable(getattr(self, "requestline", ""))[:200]
+        log.log(logging.DEBUG if str(code) in ("200", "302") else logging.WARNING, f"{line}：{code}")
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing: said by `log_request`."""
+
+
+class _Keeper:
+    def __init__(self, server: Any, bound: str) -> None:
+        self._server, self._bound = server, bound.lower()
+        self._serve, self._inject, self._process = (
+            server.serve_request,
+            server._inject_js_into_html,
+            server.process_request,
+        )
+        self._connections, self._polls = threading.Semaphore(CONNECTIONS), threading.Semaphore(POLLS)
+        self._names = {"localhost", "127.0.0.1", "::1"}
+        if not is_local(bound):
+            name = socket.gethostname().lower()
+            self._names |= {name, f"{name}.local", socket.getfqdn().lower()}
+        self._names.add(self._bound)
+
+    def process(self, request: Any, client: Any) -> None:
+        """Answer a connection in a thread of its own, unless there are too many."""
+        if not self._connections.acquire(blocking=False):
+            self._server.shutdown_request(request)
+            return
+        try:
+            finish = self._server.process_request_thread
+
+            def run() -> None:
+                try:
+                    finish(request, client)
+                finally:
+                    self._connections.release()
+
+            threading.Thread(target=run, daemon=True).start()
+        except RuntimeError:  # the system gives no thread
+            self._connections.release()
+            self._server.shutdown_request(request)
+
+    def answer(self, environ: dict[str, Any], start: _StartResponse) -> Iterable[bytes]:
+        """The answer to one request, with the headers that published pages have."""
+
+        def started(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            return start(status, [*headers, *policy.HEADERS.items()], *more)
+
+        path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "ignore")
+        if not self._is_ours(environ):
+            return _said(started, "403 Forbidden", "这个预览只能用本机的地址打开，例如 http://127.0.0.1:8000/")
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return _said(started, "405 Method Not Allowed", "这里只能看，不能提交。")
+        if _STRANGE.search(path):
+            return _said(started, "404 Not Found", "没有这一页。")
+        if script := _SCRIPT.fullmatch(path):
+            return self._script(int(script[1]), started)
+        if not path.startswith("/livereload/"):
+            answered: Iterable[bytes] = self._serve(environ, started)
+            return answered
+        if not _POLL.fullmatch(path):
+            return _said(started, "404 Not Found", "没有这一页。")
+        if not self._polls.acquire(blocking=False):
+            return _said(started, "503 Service Unavailable", "打开的网页太多了，请关掉几个。")
+        try:
+            waited: Iterable[bytes] = self._serve(environ, started)
+        finally:
+            self._polls.release()
+        return waited
+
+    def inject(self, content: bytes, epoch: int) -> bytes:
+        """The page with the host's script that loads it again, as a file of its own: the policy allows none inside."""
+        at = content.rfind(b"</body>")
+        at = len(content) if at < 0 else at
+        return b'%b<script src="/livereload/%d.js"></script>%b' % (content[:at], epoch, content[at:])
+
+    def _script(self, epoch: int, start: _StartResponse) -> Iterable[bytes]:
+        inline = _INLINE.search(self._inject(b"", epoch))
+        return _said(start, "200 OK", inline[1].decode() if inline else "", "text/javascript")
+
+    def _is_ours(self, environ: dict[str, Any]) -> bool:
+        """Whether the request names this machine. Its addresses are what the connection has come to."""
+        host = environ.get("HTTP_HOST", "").strip().lower()
+        match = re.fullmatch(r"(?:\[([0-9a-f:.]+)\]|([^\[\]:]+))(?::\d{1,5})?", host)
+        name = match[1] or match[2] if match else ""
+        here = str(environ.get(_ADDRESS, "")).removeprefix("::ffff:")
+        return bool(name) and (name in self._names or name == here)
+
+
+def _said(start: _StartResponse, status: str, text: str, kind: str = "text/plain") -> list[bytes]:
+    content = text.encode()
+    start(status, [("Content-Type", f"{kind}; charset=utf-8"), ("Content-Length", str(len(content)))])
+    return [content]
