@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import pytest
 from sites import BASE, BODY, CONFIG, NOW, SOUND_NOTICE, Site, front, lines, notice
+from wholefiles import PDF
 
 from xuanlan.build import inspect, require_ours
 from xuanlan.checks.overrides import active
@@ -20,7 +21,6 @@ from xuanlan.diagnostics import CallError, Position, Report
 from xuanlan.hosts import run
 
 CASE = "notices/case.md"
-PDF = b"%PDF-1.7\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 
 

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from xuanlan import addresses, ledger, schedule, screens, yamlmarks
+from xuanlan.attachments import Checked
 from xuanlan.cache import Cache, Key
 from xuanlan.diagnostics import Position, Report
 from xuanlan.docs import Docs
@@ -76,6 +77,8 @@ class Library:
     ledger: Ledger = field(default_factory=Ledger)
     screens: Screens = field(default_factory=Screens)
     docs: Docs = field(default_factory=Docs)
+    originals: dict[str, Checked] = field(default_factory=dict)
+    """what the host copies, by the path in its diagnostics"""
     sheets: dict[str, Key] = field(default_factory=dict)
     """the notices that have a printed sheet beside their page, and what stands for all that it depends on"""
     cache: Cache = field(default_factory=Cache)
@@ -245,7 +248,9 @@ def _render(library: Library, rules: Sequence[Rule], contents: Contents, report:
     texts.render_all(library.entries, report, progress)
     for entry in library.entries:
         for path, attached in entry.files.items():
-            attached.sha256 = contents.sha256(path)
+            attached.sha256 = contents.sha256(path, attached.stamp, report)
+    for path, stamp in library.docs.stamps.items():
+        library.originals[path] = Checked(library.root, path, contents.sha256(path, stamp, report))
     for page in library.docs.pages.values():
         page.rendered = texts.render_page(page, page.body, report)
     targets.check_anchors(report)

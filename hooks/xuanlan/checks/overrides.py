@@ -11,7 +11,17 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-from xuanlan.attachments import IMAGES, check_file, is_control, name_problem
+from xuanlan.attachments import (
+    IMAGES,
+    ReplacedError,
+    Stamp,
+    check_file,
+    checked,
+    is_control,
+    laid,
+    name_problem,
+    opened,
+)
 from xuanlan.diagnostics import Position, Report
 from xuanlan.library import Library
 from xuanlan.settings import FONTS
@@ -41,8 +51,14 @@ def check(library: Library, report: Report) -> None:
     if not folder.resolve().is_relative_to(library.root.resolve()) or folder.is_symlink():
         report.add("file-not-regular", Position(NAME))
         return
+    inside = folder.resolve().relative_to(library.root.resolve()).as_posix()
     for path in _published(folder):
-        _check(folder / path, Position(f"{NAME}/{path}"), report)
+        position = Position(f"{NAME}/{path}")
+        try:
+            if stamp := _check(library.root, f"{inside}/{path}", position, report):
+                library.originals[position.file] = checked(library.root, f"{inside}/{path}", stamp)
+        except OSError:
+            report.add("file-changed", position)
 
 
 def is_font(path: str) -> bool:
@@ -62,20 +78,27 @@ def _published(folder: Path) -> Iterator[str]:
                 yield path
 
 
-def _check(file: Path, position: Position, report: Report) -> None:
-    suffix, target = file.suffix.lower().removeprefix("."), position.file
-    if file.is_symlink() or not file.is_file():
+def _check(root: Path, path: str, position: Position, report: Report) -> Stamp | None:
+    """How the file lies on the disk, if it may be published; what speaks against it is reported."""
+    suffix, target = Path(path).suffix.lower().removeprefix("."), position.file
+    name = path.rpartition("/")[2]
+    if suffix in IMAGES:
+        return check_file(root, path, target, position, report)
+    try:
+        with opened(root, path) as stream:
+            if is_control(name):
+                report.add("file-control", position, target=target)
+            elif problem := name_problem(name):
+                report.add("file-name", position, target=target, problem=problem)
+            elif suffix not in _ALLOWED:
+                report.add("file-type", position, target=target, type=f".{suffix}", allowed="、".join(_ALLOWED))
+            elif suffix == "svg" and (found := active(stream.read())):
+                report.add("svg-active", position, found=found)
+            else:
+                return laid(os.fstat(stream.fileno()))
+    except ReplacedError:
         report.add("file-not-regular", position)
-    elif is_control(file.name):
-        report.add("file-control", position, target=target)
-    elif problem := name_problem(file.name):
-        report.add("file-name", position, target=target, problem=problem)
-    elif suffix not in _ALLOWED:
-        report.add("file-type", position, target=target, type=f".{suffix}", allowed="、".join(_ALLOWED))
-    elif suffix in IMAGES:
-        check_file(file, target, position, report)
-    elif suffix == "svg" and (found := active(file.read_bytes())):
-        report.add("svg-active", position, found=found)
+    return None
 
 
 def active(svg: bytes) -> str:
