@@ -17,7 +17,7 @@ ROWS: tuple[str, ...] = (
     "xuanlan messages diagnostics characters text addresses contentlines progress workers cache shelf",
     "yamlslips yamlmarks fields validation source repair shipped policy",
     "hours kinds notice settings hotlines values ruleset registers ledger screens",
-    "codes schedule vcard attachments markup.places markup.links markup.rawhtml markup.limits markup.prepare markup.paragraphs markup.clean "
+    "codes schedule vcard inspection attachments markup.places markup.links markup.rawhtml markup.limits markup.prepare markup.paragraphs markup.clean "
     "markup.notes markup.quick markup.render markup packed readings docs entry resolve texts library playlists traditional "
     "index.codes index.blocks index.packing index.occurrences index.lists index",
     "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks.names checks.overrides checks.codes checks.screens checks",
@@ -25,7 +25,7 @@ ROWS: tuple[str, ...] = (
     "outputs.broken outputs.compiled outputs.shell outputs.scripts outputs.bundles outputs.related outputs.entries outputs.contacts outputs.frame outputs.pages "
     "outputs.codes outputs.assets outputs.core_values outputs.home outputs.columns outputs.notices outputs.hotline_page "
     "outputs.gone outputs.search outputs.feeds outputs.sitemaps outputs.licences outputs.calendar "
-    "sheets.fonts sheets.tables sheets.blocks sheets.typeset sheets.common sheets.shape sheets.gist sheets.official sheets.pledge sheets.registers "
+    "sheets.setter sheets.desk sheets.fonts sheets.lines sheets.tables sheets.blocks sheets.typeset sheets.common sheets.shape sheets.gist sheets.official sheets.pledge sheets.registers "
     "sheets.poster sheets.cards sheets.labels sheets sheets.plan outputs.paper outputs.slides outputs.kiosk",
     "tree finished disk making watcher preview console build deadlinks promises release reference launchers servers uploads packs_zip packs_delta packs",
     "hosts hosts.navigation hosts.facts hosts.theme hosts.watching hosts.mkdocs hosts.run cli.wording cli.start cli.create cli cli.commands cli.packing cli.publishing cli.printing cli.kiosk cli.serving cli.trees __main__",
