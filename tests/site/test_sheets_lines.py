@@ -67,7 +67,8 @@ def assert_sound(pdf: bytes, tokens: set[str], where: str = "") -> None:
     assert not broken, (where, broken, found)
     for line in found:
         assert line[-1] not in _NEVER_LAST, (where, line)
-        assert line[0] not in _NEVER_FIRST, (where, line)
+        at = found.index(line)
+        assert line[0] not in _NEVER_FIRST, (where, found[max(at - 2, 0) : at + 2])
 
 
 def _said(parts: list[str]) -> Iterator[str]:
@@ -94,7 +95,7 @@ def test_nothing_that_belongs_together_is_broken_in_paragraphs_lists_headings_an
         text = "字" * shift + "".join(_said(parts)) + "。"
         body = (
             f"{text}\n\n## {text[:90]}\n\n1. {text}\n\n- 甲\n    - {text}\n\n> {text}\n\n"
-            f"| 项 | 内容 | 说明 |\n|---|---|---|\n| {text} | {text} | 长{'文' * 300} |\n"
+            f"| 项 | 内容 |\n|---|---|\n| 甲 | {text} |\n"
         )
         blocks = with_pictures(blocks_of(render(body)[0].html), entry)
         pdf = pdf_of(library, [Sheet(sheet.template, {**sheet.data, "blocks": blocks}, sheet.source)])
