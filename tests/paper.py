@@ -113,7 +113,7 @@ def inside(pdf: bytes, margin: float, scale: float = 1) -> None:
     near, right, bottom = margin * scale, (210 - margin) * scale, (297 - margin) * scale
     for word in words(pdf):
         half = 0.55 * (word.y1 - word.y0)  # the white half of a mark at the edge of a line is left out
-        assert word.x0 >= near - (half if word.text[0] in "“《（" else 0.3), word
+        assert word.x0 >= near - (half if word.text[0] in "“《（〔【" else 0.3), word
         assert word.x1 <= right + (half if word.text[-1] in "，。、；：！？”》）" else 0.3), word
         assert word.y0 >= near - 0.6, word
         assert word.y1 <= bottom + 0.6, word

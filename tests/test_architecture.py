@@ -18,22 +18,23 @@ ROWS: tuple[str, ...] = (
     "cache shelf",
     "yamlslips yamlcomments yamlmarks fields validation source repair shipped policy",
     "hours kinds notice settings hotlines values ruleset registers ledger pageledger screens",
-    "codes schedule vcard attachments markup.fences markup.signs markup.places markup.links markup.tags "
+    "codes schedule vcard inspection attachments markup.fences markup.signs markup.places markup.links markup.tags "
     "markup.rawhtml markup.limits markup.listing markup.rows markup.tables markup.emphasis markup.prepare "
     "markup.boxes markup.attributes markup.clean markup.heads markup.fenceheads markup.htmlblocks markup.lists "
     "markup.codeboxes markup.tableblocks markup.items markup.paragraphs markup.lines markup.containers "
     "markup.inline markup.slips markup.quick markup.losses markup.render markup packed readings docs entry resolve "
     "texts library playlists traditional index.codes index.blocks index.packing index.occurrences index.lists index",
-    "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks.names checks.overrides "
-    "checks.codes checks.screens checks.configuration checks.remote_settings checks.strays checks.pages checks",
+    "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks.names checks.styles "
+    "checks.overrides checks.codes checks.screens checks.configuration checks.remote_settings checks.strays "
+    "checks.pages checks",
     "views.parts views.notice views.frame views.pages views",
     "outputs.broken outputs.compiled outputs.shell outputs.scripts outputs.bundles outputs.related outputs.entries "
     "outputs.contacts outputs.frame outputs.pages outputs.templates outputs.codes outputs.assets "
     "outputs.core_values outputs.home outputs.columns outputs.notices outputs.hotline_page outputs.gone "
-    "outputs.search outputs.feeds outputs.sitemaps outputs.licences outputs.calendar sheets.fonts sheets.tables "
-    "sheets.blocks sheets.typeset sheets.common sheets.shape sheets.gist sheets.official sheets.pledge "
-    "sheets.registers sheets.poster sheets.cards sheets.labels sheets sheets.plan outputs.paper outputs.slides "
-    "outputs.kiosk",
+    "outputs.search outputs.feeds outputs.sitemaps outputs.licences outputs.calendar sheets.setter sheets.desk "
+    "sheets.fonts sheets.lines sheets.tables sheets.blocks sheets.typeset sheets.common sheets.shape sheets.gist "
+    "sheets.official sheets.pledge sheets.registers sheets.poster sheets.cards sheets.labels sheets sheets.plan "
+    "outputs.paper outputs.slides outputs.kiosk",
     "modes tree finished disk making watcher preview console build deadlinks comebacks promises store release "
     "reference launchers servers uploads signing packs_zip packs_delta packs",
     "hosts hosts.advice hosts.navigation hosts.facts hosts.theme hosts.failing hosts.guard hosts.watching "

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
+from wholefiles import DOCX, png
 
 from xuanlan import reference
 from xuanlan.build import inspect
@@ -29,9 +30,9 @@ ENGINEERS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
 NOW = datetime(2026, 6, 1, 9, 0, tzinfo=SHANGHAI)
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BESIDE = {
-    "附件/报名表.docx": b"PK\x03\x04",
-    "附件/名单.xlsx": b"PK\x03\x04",
-    "图片/校园平面示意图.png": b"\x89PNG\r\n\x1a\n",
+    "附件/报名表.docx": DOCX,
+    "附件/名单.xlsx": DOCX,
+    "图片/校园平面示意图.png": png(),
 }
 """Files that the examples speak of."""
 MADE_LATER = re.compile(r"^(site|api|\.venv|build|dist)(/|$)|^[\w.]*(YEAR|NAME|my-|demo)|^notices/ledger\.yml$")

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import pytest
 from sites import BASE, BODY, CONFIG, NOW, SOUND_NOTICE, Site, front, lines, notice
+from wholefiles import PDF, png
 
 from xuanlan.build import inspect, require_ours
 from xuanlan.checks.overrides import active
@@ -20,7 +21,6 @@ from xuanlan.diagnostics import CallError, Position, Report
 from xuanlan.hosts import run
 
 CASE = "notices/case.md"
-PDF = b"%PDF-1.7\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 
 
@@ -61,7 +61,7 @@ def test_a_reserved_name_is_refused_in_the_front_matter_too(site: Site) -> None:
 
 
 def test_a_picture_is_held_to_the_same_names(site: Site) -> None:
-    site.write({"notices/aux.png": b"\x89PNG\r\n\x1a\n", CASE: notice("![图](aux.png)\n")})
+    site.write({"notices/aux.png": png(), CASE: notice("![图](aux.png)\n")})
     assert site.found() == [f"error file-name {CASE}:{BODY}:6"]
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sites import BODY, CONFIG, NOW, Site, lines, notice
+from wholefiles import png
 
 from xuanlan import outside
 from xuanlan.build import inspect
@@ -164,7 +165,7 @@ def test_what_a_text_would_load_from_another_host_is_an_error_at_the_address(
 ) -> None:
     text, line, column = place_of(marked)
     folder = place.partition("/")[0]
-    picture = b"\x89PNG\r\n\x1a\n"
+    picture = png()
     body = f"甲。\n\n{text}\n" if folder == "docs" else notice(f"甲。\n\n{text}\n")
     line += 2 if folder == "docs" else BODY + 1
     site.write({place: body, f"{folder}/a.png": picture, f"{folder}/a.mp4": b"\x00\x00\x00\x18ftypmp42"})

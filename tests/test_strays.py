@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sites import BASE, CONFIG, NOW, Site, front, lines, notice
+from wholefiles import DOCX, PDF, png
 
 from xuanlan.build import inspect
 from xuanlan.cli import main
@@ -14,7 +15,7 @@ from xuanlan.hosts import run
 
 CASE = "notices/case.md"
 TEXT = front(*BASE)
-DOCX, PDF, PNG = b"PK\x03\x04", b"%PDF-1.4", b"\x89PNG\r\n\x1a\n"
+PNG = png()
 
 
 @pytest.fixture

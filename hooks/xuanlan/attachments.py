@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
+import os
 import re
 import stat
 import unicodedata
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 from xuanlan.characters import CONTROL, UNSEEN, label
-from xuanlan.diagnostics import Position, Report
+from xuanlan.diagnostics import MachineError, Position, Report, reason
+from xuanlan.inspection import Fault, fault
+
+Stamp = tuple[int, int, int, int]
+"""Size, times and number of a file on the disk."""
 
 MAX_BYTES = 50_000_000
 """Largest attachment, in bytes."""
@@ -59,13 +67,19 @@ csv.field_size_limit(MAX_BYTES)
 
 @dataclass(slots=True)
 class Attached:
-    """A file that goes with a page. `name` is its file name in the output; `size` in bytes."""
+    """A file that goes with a page. `name` is its file name in the output."""
 
     file: Path
     name: str
-    size: int
+    stamp: Stamp
+    """how it lay on the disk when it was looked at"""
     sha256: str = ""
     """in hexadecimal, once all texts are rendered"""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.stamp[0]
 
 
 MISNAMED = (".md.txt", ".markdown", ".mdown", ".md.docx")
@@ -74,36 +88,105 @@ TYPES = frozenset(_MAGIC)
 """Suffixes of files that may be published."""
 
 
-def check_file(file: Path, target: str, position: Position, report: Report) -> bool:
-    """Whether `file` may be published (all that speaks against it is reported)."""
-    suffix = file.suffix.lower().removeprefix(".")
-    if not stat.S_ISREG(file.lstat().st_mode):
-        report.add("file-not-regular", position)
-        return False
-    if is_control(file.name):
-        report.add("file-control", position, target=target)
-        return False
-    if problem := name_problem(file.name):
-        report.add("file-name", position, target=target, problem=problem)
-        return False
+class Checked(NamedTuple):
+    """A file of the site as it was looked at: nothing else of that name is ever copied."""
+
+    root: Path
+    path: str
+    sha256: str
+    """in hexadecimal"""
+
+    @property
+    def suffix(self) -> str:
+        return Path(self.path).suffix.lower().removeprefix(".")
+
+    def read_bytes(self) -> bytes:
+        """Raises MachineError when it is another now."""
+        try:
+            with opened(self.root, self.path) as stream:
+                content = stream.read()
+                if hashlib.sha256(content).hexdigest() == self.sha256:
+                    return content
+        except ReplacedError:
+            pass
+        raise MachineError(f"{self.path}：生成网站的时候，这个文件被换掉了。请再生成一次。")
+
+
+class ReplacedError(OSError):
+    """A file is not what was looked at any more, or no plain file inside the site's folder."""
+
+
+def opened(root: Path, path: str) -> BufferedReader:
+    """The plain file `path` inside `root`, where no step on the way is a link. Raises ReplacedError or OSError."""
+    if not {"", ".", ".."}.isdisjoint(path.split("/")):
+        raise ReplacedError(errno.ELOOP, "not a path inside a folder", path)
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    if os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW"):
+        flags |= os.O_NOFOLLOW
+        here = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            *folders, name = path.split("/")
+            for folder in folders:
+                here, above = os.open(folder, flags | os.O_DIRECTORY, dir_fd=here), here
+                os.close(above)
+            number = os.open(name, flags, dir_fd=here)
+        except OSError as error:
+            if error.errno in (errno.ELOOP, errno.ENOTDIR, errno.ENXIO):
+                raise ReplacedError(errno.ELOOP, "not a plain file", str(root / path)) from error
+            raise
+        finally:
+            os.close(here)
+    else:
+        if os.path.realpath(root / path) != os.path.join(os.path.realpath(root), *path.split("/")):  # noqa: PTH118
+            raise ReplacedError(errno.ELOOP, "not a plain file", str(root / path))
+        number = os.open(root / path, flags)
+    stream = os.fdopen(number, "rb")
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        stream.close()
+        raise ReplacedError(errno.ELOOP, "not a plain file", str(root / path))
+    return stream
+
+
+def laid(status: os.stat_result) -> Stamp:
+    """What of a file changes when its content does."""
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def check_file(root: Path, path: str, target: str, position: Position, report: Report) -> Stamp | None:
+    """How the file `path` inside `root` lies on the disk, if it may be published; all that speaks against it is
+    reported."""
+    try:
+        with opened(root, path) as stream:
+            status = os.fstat(stream.fileno())
+            found = _objection(path.rpartition("/")[2], stream, status.st_size)
+    except ReplacedError:
+        found = ("file-not-regular", {})
+    except OSError as error:
+        found = ("file-unreadable", {"reason": reason(error)})
+    if found:
+        report.add(found[0], position, **{"target": target, **found[1]})
+        return None
+    return laid(status)
+
+
+def _objection(name: str, stream: BinaryIO, size: int) -> Fault | None:
+    """What speaks against publishing the file in `stream` under this name."""
+    suffix = Path(name).suffix.lower().removeprefix(".")
+    if is_control(name):
+        return ("file-control", {})
+    if problem := name_problem(name):
+        return ("file-name", {"problem": problem})
     if suffix not in _MAGIC:
-        kind = f".{suffix}" if suffix else "无扩展名"
-        report.add("file-type", position, target=target, type=kind, allowed="、".join(_MAGIC))
-        return False
-    size = file.stat().st_size
+        return ("file-type", {"type": f".{suffix}" if suffix else "无扩展名", "allowed": "、".join(_MAGIC)})
     if size > MAX_BYTES:
-        report.add("file-too-large", position, size=f"{size / 1e6:.0f} MB", limit=f"{MAX_BYTES / 1e6:.0f} MB")
-        return False
-    with file.open("rb") as stream:
-        head = stream.read(4096)
-    wrong = _disguise(suffix, head)
-    if wrong:
-        report.add("file-disguised", position, target=target, actual=wrong)
-        return False
-    if suffix == "csv" and (cell := _formula(file)):
-        report.add("csv-formula", position, target=target, cell=cell)
-        return False
-    return True
+        return ("file-too-large", {"size": f"{size / 1e6:.0f} MB", "limit": f"{MAX_BYTES / 1e6:.0f} MB"})
+    if wrong := _disguise(suffix, stream.read(4096)):
+        return ("file-disguised", {"actual": wrong})
+    if found := fault(suffix, stream, size):
+        return found
+    if suffix == "csv" and (cell := _formula(stream)):
+        return ("csv-formula", {"cell": cell})
+    return None
 
 
 def is_control(name: str) -> bool:
@@ -143,9 +226,17 @@ def folded(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def sha256_of(file: Path) -> bytes:
-    with file.open("rb") as stream:
+def sha256_of(root: Path, path: str, stamp: Stamp) -> bytes:
+    """SHA-256 of the file `path` inside `root`. Raises ReplacedError unless it lies there with this stamp."""
+    with opened(root, path) as stream:
+        if laid(os.fstat(stream.fileno())) != stamp:
+            raise ReplacedError(errno.ESTALE, "replaced", str(root / path))
         return hashlib.file_digest(stream, "sha256").digest()
+
+
+def checked(root: Path, path: str, stamp: Stamp) -> Checked:
+    """The same, with its digest. Raises OSError."""
+    return Checked(root, path, sha256_of(root, path, stamp).hex())
 
 
 def _disguise(suffix: str, head: bytes) -> str:
@@ -157,6 +248,8 @@ def _disguise(suffix: str, head: bytes) -> str:
         return "不是文字" if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
     if not head:
         return "是空的"
+    if magic is _ZIP and head.startswith(_OLE):
+        return "加了密码，或者其实是旧版的 doc、xls、ppt 格式"
     fits = head.startswith(magic)
     if suffix == "webp":
         fits = fits and head[8:12] == b"WEBP"
@@ -165,9 +258,10 @@ def _disguise(suffix: str, head: bytes) -> str:
     return "" if fits else f"不是 {suffix} 格式"
 
 
-def _formula(file: Path) -> str:
+def _formula(stream: BinaryIO) -> str:
     """The first cell that a spreadsheet program would run, or ""."""
-    data = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    stream.seek(0)
+    data = stream.read().removeprefix(b"\xef\xbb\xbf")
     for encoding in ("utf-8", "gb18030", "utf-16"):
         try:
             text = data.decode(encoding)

@@ -39,7 +39,9 @@ def inspect(
     templates.check(library, report)
     bad = report.files_with_errors()
     if keep_going and bad:
+        originals = library.originals
         library = load(site, now, Report(), progress, skip=frozenset(bad), rules=checks.TEXT, cache=cache)
+        library.originals = originals | library.originals
     plan(library, report, progress)
     return library, report
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xuanlan import addresses
-from xuanlan.attachments import check_file, folded, is_leftover, name_problem, of_system, unstorable
+from xuanlan.attachments import Stamp, check_file, folded, is_leftover, name_problem, of_system, unstorable
 from xuanlan.diagnostics import Position, Report
 from xuanlan.fields import Model, Text, declare
 from xuanlan.markup import Rendered
@@ -56,6 +56,8 @@ class Docs:
 
     pages: dict[str, DocPage] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    """how each of `files` lay on the disk when it was looked at"""
     folder: str = "docs"
     excluded: frozenset[str] = frozenset()
     """paths from the site's root that the host's configuration keeps out of the site"""
@@ -93,8 +95,9 @@ class Docs:
                 page = _page(root / path, path, address, report)
                 if page:
                     docs.pages[path] = page
-            elif check_file(root / path, path, Position(path), report):
+            elif stamp := check_file(root, path, path, Position(path), report):
                 docs.files[path] = inside
+                docs.stamps[path] = stamp
         return docs
 
     def check_nav(self, nav: Set[str] | None, report: Report) -> None:

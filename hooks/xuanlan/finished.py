@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -212,9 +213,12 @@ def _contents(folder: str, paths: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def notice_ids(folder: Path) -> set[str]:
-    """The ids of all notices that have a page in the tree."""
+    """The ids of all notices that have a page in the tree; what somebody else has put there has none."""
     pages = folder / addresses.notice("").split("/")[0]
-    return {page.name for page in pages.iterdir()} if pages.is_dir() else set()
+    if not pages.is_dir() or pages.is_symlink():
+        return set()
+    with os.scandir(pages) as listing:
+        return {page.name for page in listing if page.is_dir(follow_symlinks=False)}
 
 
 class Shown(NamedTuple):

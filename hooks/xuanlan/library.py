@@ -5,15 +5,14 @@ Loading never stops at a mistake; everything found goes to the report.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from xuanlan import addresses, ledger, schedule, screens, yamlmarks
-from xuanlan.attachments import MISNAMED, is_leftover
+from xuanlan.attachments import Checked
 from xuanlan.cache import Cache, Key
 from xuanlan.diagnostics import Position, Report
 from xuanlan.docs import Docs
@@ -23,7 +22,7 @@ from xuanlan.kinds import Column, Kind
 from xuanlan.ledger import Ledger
 from xuanlan.notice import Notice, field_position
 from xuanlan.progress import Progress, silent
-from xuanlan.readings import Contents, read_all
+from xuanlan.readings import Contents, markdown_files, read_all
 from xuanlan.registers import NationalRegister, ResolvedHotline, load_hotlines, shipped_kinds
 from xuanlan.resolve import Targets
 from xuanlan.screens import Screens
@@ -79,6 +78,8 @@ class Library:
     ledger: Ledger = field(default_factory=Ledger)
     screens: Screens = field(default_factory=Screens)
     docs: Docs = field(default_factory=Docs)
+    originals: dict[str, Checked] = field(default_factory=dict)
+    """what the host copies, by the path in its diagnostics"""
     sheets: dict[str, Key] = field(default_factory=dict)
     """the notices that have a printed sheet beside their page, and what stands for all that it depends on"""
     cache: Cache = field(default_factory=Cache)
@@ -257,7 +258,9 @@ def _render(library: Library, rules: Sequence[Rule], contents: Contents, report:
     texts.render_all(library.entries, report, progress)
     for entry in library.entries:
         for path, attached in entry.files.items():
-            attached.sha256 = contents.sha256(path)
+            attached.sha256 = contents.sha256(path, attached.stamp, report)
+    for path, stamp in library.docs.stamps.items():
+        library.originals[path] = Checked(library.root, path, contents.sha256(path, stamp, report))
     for page in library.docs.pages.values():
         page.rendered = texts.render_page(page, page.body, report)
     targets.check_anchors(report)
@@ -272,29 +275,3 @@ def _addresses(library: Library) -> dict[str, frozenset[str]]:
     shorts = (addresses.value_anchor(number) for number, _ in enumerate(words, start=1))
     pages[addresses.VALUES] = frozenset((*words, *shorts))
     return pages
-
-
-def markdown_files(folder: Path, report: Report, name: str) -> Iterator[str]:
-    """Paths from the site's root of the Markdown files below `folder`, sorted; links and strange files are reported."""
-    if folder.is_symlink():
-        report.add("file-not-regular", Position(name))
-        return
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as listing:
-        items = sorted(listing, key=lambda item: item.name)
-    for item in items:
-        path = f"{name}/{item.name}"
-        if item.name.startswith(".") or is_leftover(item.name):
-            continue
-        if item.is_symlink():
-            report.add("file-not-regular", Position(path))
-        elif item.is_dir():
-            yield from markdown_files(Path(item.path), report, path)
-        elif item.name.lower().endswith(MISNAMED):
-            report.add("file-ignored", Position(path))
-        elif item.name.lower().endswith(".md"):
-            if item.is_file():
-                yield path
-            else:
-                report.add("file-not-regular", Position(path))

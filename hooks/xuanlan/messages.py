@@ -279,6 +279,20 @@ _MARKUP = {
     "doc-suffix": _error("手写页面的扩展名要用小写的 .md", "请把文件改名为 {name}。"),
     "svg-active": _error("SVG 图片里有会运行或从外面加载的内容：{found}", "请用绘图软件重新导出，或改用 PNG 图片。"),
     "file-disguised": _error("文件内容与扩展名不符：{target} 的内容{actual}", "请用原来的软件打开，另存为正确的格式。"),
+    "file-damaged": _error(
+        "文件不完整：{target}，{problem}",
+        "多半是没有传完或没有存好；请用原来的软件打开看一看，重新保存或者重新复制一份。",
+    ),
+    "file-macro": _error(
+        "文件里有宏，打开时会运行：{target}", "请在原来的软件里“另存为”不带宏的 .docx、.xlsx 或 .pptx，或者导出为 PDF。"
+    ),
+    "file-archive": _error(
+        "压缩包不能发布：{target}，{problem}", "请解压看一看，只选要发布的文件，不加密码，重新打包。"
+    ),
+    "picture-pixels": _error(
+        "图片太大：{target} 有 {width}×{height} 个像素，上限 {limit}",
+        "手机打开它会卡死；请用看图软件把它缩小，长边 4000 像素就够了。",
+    ),
     "csv-formula": _error("表格文件 {target} 里有会被表格软件执行的公式：{cell}", "请把公式换成结果，再另存。"),
     "file-elsewhere": _error("这里不能引用文稿文件夹里的附件：{target}", "请把文件放进 docs 文件夹。"),
     "loads-outside": _error(
@@ -527,18 +541,22 @@ _PAPER = {
     "id-reserved": _error("编号 {id} 留给了系统的二维码", "请换一个编号，例如年份加序号。"),
     "sheet-typst": _warning(
         "没有安装排版程序，或者没有装好，不做打印件",
-        "请重新安装：pip install 'xuanlan[pdf]'；不需要打印件，就在 settings.yml 写 sheets: 不做。",
+        "请在安装宣栏的那个 Python 环境里运行 pip install 'typst>=0.15'；不需要打印件，就在 settings.yml 写 sheets: 不做。",
     ),
     "sheet-fonts": _warning(
         "缺少打印件要用的字体：{missing}，不做打印件",
         "{command}把字体文件放进 overrides/fonts；不需要打印件，就在 settings.yml 写 sheets: 不做。",
     ),
     "sheet-character": _warning(
-        "打印件的字体里没有这些字：{found}，这一份打印件没有做",
-        "请核对这些字；表情符号请换成文字，生僻字请改用注音或说明。",
+        "这台电脑的字体里都没有这些字：{found}，这一份打印件没有做",
+        "请核对这些字；表情符号请换成文字，生僻字请改用注音或说明，或者装上有这个字的字体，再用 --full 生成一次。",
     ),
     "sheet-failed": _warning(
         "打印件排不出来：{problem}", "请把这篇文稿和这一行提示发给技术人员；网页不受影响，可以用网页上的“打印”。"
+    ),
+    "sheet-died": _warning(
+        "排这一份打印件的时候，排版程序中断了（内存不够，或者排得太久），这一份打印件没有做",
+        "请把太大的图片缩小，把很长的文稿拆成几篇；网页不受影响，可以用网页上的“打印”。",
     ),
     "sheet-too-long": _warning("内容太多，一张海报排不下", "请用 --paper a3，或用 --as 全文 印成几页。"),
     "sheet-card-too-long": _warning("有的条目太长，一张卡片排不下", "请用 --as 海报 或 --as 全文。"),

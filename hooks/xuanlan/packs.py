@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xuanlan import addresses, packs_delta
-from xuanlan.attachments import sha256_of
 from xuanlan.diagnostics import CallError, MachineError
 from xuanlan.disk import told
 from xuanlan.finished import Release, differences, manifest
@@ -82,7 +81,7 @@ def _signature(items: Sequence[Item], key: Path) -> list[Item]:
 
 
 def _sha256(content: bytes | Path) -> str:
-    return (sha256_of(content) if isinstance(content, Path) else hashlib.sha256(content).digest()).hex()
+    return hashlib.sha256(content.read_bytes() if isinstance(content, Path) else content).hexdigest()
 
 
 def _tree(release: Release, inside: str = "") -> list[Item]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import suppress
 
-from xuanlan.attachments import IMAGES
+from xuanlan.attachments import IMAGES, Checked, check_file, checked
+from xuanlan.diagnostics import Position, Report
 from xuanlan.entry import Entry
 from xuanlan.library import Library
 from xuanlan.screens import Play
@@ -52,12 +54,21 @@ def _matching(library: Library, play: Play) -> Iterator[Entry]:
             yield entry
 
 
-def picture(library: Library, name: str) -> Path | None:
-    """The picture that a playlist calls `name`, from the folder of notices; None when there is none."""
-    folder = (library.root / "notices").resolve()
-    file = folder / name
+def picture_path(library: Library, name: str) -> str:
+    """The picture that a playlist calls `name`, from the site's root; "" when there is none."""
+    path = posixpath.normpath(f"notices/{name}")
+    suffix = posixpath.splitext(path)[1].lower().removeprefix(".")
     try:
-        inside = file.resolve().is_relative_to(folder) and file.is_file()
+        there = (library.root / path).is_file()
     except (OSError, ValueError):
-        return None
-    return file if inside and file.suffix.lower().lstrip(".") in IMAGES else None
+        return ""
+    return path if there and path.startswith("notices/") and suffix in IMAGES else ""
+
+
+def picture(library: Library, name: str) -> Checked | None:
+    """The same as it is now, if it may be shown (`checks.screens` tells why not)."""
+    path = picture_path(library, name)
+    with suppress(OSError):
+        if path and (stamp := check_file(library.root, path, path, Position(path), Report())):
+            return checked(library.root, path, stamp)
+    return None

@@ -81,7 +81,7 @@ class Preview:
         if report.errors:
             return False
         for path, attached in new.files.items():
-            attached.sha256 = sha256_of(library.root / path).hex()
+            attached.sha256 = sha256_of(library.root, path, attached.stamp).hex()
         for name in ("notice", "places", "body_line", "content", "facts", "text", "files", "attachments"):
             setattr(entry, name, getattr(new, name))
         return True

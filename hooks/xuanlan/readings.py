@@ -16,9 +16,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from xuanlan.attachments import sha256_of
+from xuanlan.attachments import MISNAMED, Stamp, is_leftover, laid, sha256_of
 from xuanlan.cache import Cache, Key, digest, engine
-from xuanlan.diagnostics import Diagnostic, Report
+from xuanlan.diagnostics import Diagnostic, Position, Report
 from xuanlan.kinds import Kind
 from xuanlan.notice import Notice, models, read_notice
 from xuanlan.packed import finding_rows, findings_of, notice_of, notice_row
@@ -33,7 +33,6 @@ WORTH_A_PROCESS = 400
 """Files that are read in about the time that a process takes to start."""
 TICK = 2_000_000_000
 """Nanoseconds: the coarsest time stamps of a disk."""
-Stamp = tuple[int, int, int, int]
 _Value = list[Any]
 """What a file holds, for the cache: notice or None, line of the body, places of fields and of their items, findings."""
 
@@ -64,9 +63,7 @@ def stamp_of(file: str | Path) -> Stamp | None:
         status = os.lstat(file)
     except OSError:
         return None
-    if not stat.S_ISREG(status.st_mode):
-        return None
-    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return laid(status) if stat.S_ISREG(status.st_mode) else None
 
 
 class Contents:
@@ -94,14 +91,21 @@ class Contents:
         if max(stamp[1], stamp[2]) < self._began - TICK:
             self._seen[path] = [*stamp, content.hex()]
 
-    def sha256(self, path: str) -> str:
-        """SHA-256 of a file that goes with a text, in hexadecimal."""
-        known = self.of(path)
-        if known is None:
-            stamp, known = stamp_of(self._root / path), sha256_of(self._root / path)
-            if stamp:
-                self.enter(path, stamp, known)
-        return known.hex()
+    def sha256(self, path: str, stamp: Stamp, report: Report) -> str:
+        """SHA-256 of the file that had this `stamp` when it was looked at, in hexadecimal; "" when it is another now
+        (reported)."""
+        known = self._known.get(path)
+        with suppress(*MISSHAPEN):
+            if known is not None and tuple(known[:-1]) == stamp:
+                self._seen[path] = known
+                return bytes.fromhex(known[-1]).hex()
+        try:
+            content = sha256_of(self._root, path, stamp)
+        except OSError:
+            report.add("file-changed", Position(path))
+            return ""
+        self.enter(path, stamp, content)
+        return content.hex()
 
     def keep(self) -> None:
         """Write what this build has seen."""
@@ -216,3 +220,29 @@ def content_of(data: bytes) -> Key:
 def _value(notice: Notice | None, places: Places | None, findings: Report, body_line: int = 1) -> _Value:
     keys, items = (places.keys, places.items) if places else ({}, {})
     return [notice_row(notice) if notice else None, body_line, keys, items, finding_rows(findings)]
+
+
+def markdown_files(folder: Path, report: Report, name: str) -> Iterator[str]:
+    """Paths from the site's root of the Markdown files below `folder`, sorted; links and strange files are reported."""
+    if folder.is_symlink():
+        report.add("file-not-regular", Position(name))
+        return
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as listing:
+        items = sorted(listing, key=lambda item: item.name)
+    for item in items:
+        path = f"{name}/{item.name}"
+        if item.name.startswith(".") or is_leftover(item.name):
+            continue
+        if item.is_symlink():
+            report.add("file-not-regular", Position(path))
+        elif item.is_dir():
+            yield from markdown_files(Path(item.path), report, path)
+        elif item.name.lower().endswith(MISNAMED):
+            report.add("file-ignored", Position(path))
+        elif item.name.lower().endswith(".md"):
+            if item.is_file():
+                yield path
+            else:
+                report.add("file-not-regular", Position(path))

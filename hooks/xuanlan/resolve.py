@@ -171,9 +171,10 @@ class PageResolver:
             self.report.add("file-elsewhere", reference.position, target=reference.target)
             return None
         if path not in self.entry.files:
-            if not check_file(file, reference.target, reference.position, self.report):
+            stamp = check_file(self.targets.root, path, reference.target, reference.position, self.report)
+            if stamp is None:
                 return None
-            self.entry.files[path] = Attached(file, self._free_name(file.name), file.stat().st_size)
+            self.entry.files[path] = Attached(file, self._free_name(file.name), stamp)
         return addresses.relative(self.address, addresses.attachment(self.entry.id, self.entry.files[path].name))
 
     def _free_name(self, name: str) -> str:

@@ -150,7 +150,7 @@ def put(folder: Path, out: Out) -> Made:
     """Write one file below `folder`."""
     if out.path.startswith("/") or not {"", ".", ".."}.isdisjoint(out.path.split("/")):
         raise ValueError(f"not a path below a folder: {out.path}")
-    content = out.content.read_bytes() if isinstance(out.content, Path) else out.content
+    content = out.content if isinstance(out.content, bytes) else out.content.read_bytes()
     place = f"{folder}/{out.path}"
     try:
         number = os.open(place, _FLAGS, 0o666)

@@ -23,30 +23,27 @@ SPAWNING = 12
 """How much longer a process takes to start that has to load the program and what is shared."""
 _given: list[Any] = []
 """In a worker: the function and what all its tasks share."""
-_THREADED = frozenset({"typst"})
-"""Libraries with threads of their own, for which a copy of a process that has loaded them would wait for ever."""
 
 
 def in_processes(
-    work: Callable[[Shared, Task], Result], shared: Shared, tasks: Sequence[Task], most: int, *, apart: bool = False
+    work: Callable[[Shared, Task], Result], shared: Shared, tasks: Sequence[Task], most: int
 ) -> Iterator[Result]:
     """`work(shared, task)` of each of `tasks`, in their order, in as many processes as there are processors, tasks and
     `most`.
 
-    With fewer than two, or where the system starts none, everything is done here; `apart` is for work after which this
-    process could not be forked any more (`_THREADED`): where it can be now, even one task gets a process. `work` must
-    be a function of a module, and what goes to it and comes from it must be picklable.
+    With fewer than two, or where the system starts none, everything is done here. `work` must be a function of a
+    module, and what goes to it and comes from it must be picklable.
     """
     fork = _may_fork()
     processes = min(processors(), len(tasks), most if fork else most // SPAWNING)
     done = 0
-    if processes > 1 or (apart and fork and tasks):
+    if processes > 1:
         context = multiprocessing.get_context("fork" if fork else "spawn")
         gc.freeze()  # a collection in a worker would otherwise copy all memory that it shares with this process
         pool = None
         try:
             with _uninterrupted():
-                pool = ProcessPoolExecutor(max(1, processes), context, _take, (work, shared))
+                pool = ProcessPoolExecutor(processes, context, _take, (work, shared))
                 results = pool.map(_run, tasks)  # starts the processes
             for result in results:
                 yield result
@@ -155,7 +152,7 @@ def _watch(sentinel: int) -> None:
 
 def _may_fork() -> bool:
     """Whether a copy of this process is safe: a preview server has threads, whose locks would never be released."""
-    return threading.active_count() == 1 and _THREADED.isdisjoint(sys.modules) and sys.platform == "linux"
+    return threading.active_count() == 1 and sys.platform == "linux"
 
 
 def processors() -> int:

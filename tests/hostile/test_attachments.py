@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from casebook import CASE, Row, check, rows, sound_is_unharmed
 from sites import BODY, Site, notice
+from wholefiles import DOCX, GIF, PDF, TYPES, WEBP, archive, compound, jpeg, png
 
 HTML = b"<!DOCTYPE html><script>alert(1)</script>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -76,21 +75,41 @@ TABLE = [
     *both("D34-csv-formula", "csv-formula", ("f.csv", "甲,＝SUM(A1)\n".encode()), ("g.csv", "a,=1\r".encode("utf-16"))),
 ]
 
-ZIP = BytesIO()
-with zipfile.ZipFile(ZIP, "w") as archive:
-    archive.writestr("[Content_Types].xml", "<Types/>")
 SOUND_FILES = {
     "表.csv": "姓名,电话,变化\n甲,+86-0000-8888001,-5\n乙,0000-8888002,-0.5%\n".encode(),
     "旧表.csv": "姓名,备注\r\n甲,“=”号不算\r\n".encode("gb18030"),
     "说明.txt": b"1 < 2\n",
-    "表.docx": ZIP.getvalue(),
-    "表.xlsx": ZIP.getvalue(),
-    "文.pdf": b"%PDF-1.7\n",
-    "旧.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-    "图.PNG": b"\x89PNG\r\n\x1a\n",
-    "图.webp": b"RIFF\0\0\0\0WEBP",
+    "表.docx": DOCX,
+    "表.xlsx": DOCX,
+    "包.zip": archive({"名单/一.txt": b"1", "名单/二..txt": b"2"}, packed=True),
+    "文.pdf": PDF,
+    "旧.doc": compound("文字"),
+    "图.PNG": png(),
+    "图.webp": WEBP,
+    "图.gif": GIF,
+    "照.jpg": jpeg(4000, 3000) + b"trailer",
     "片.mp4": b"\0\0\0\x18ftypmp42",
 }
+
+
+MACRO = archive({**TYPES, "word/vbaProject.bin": b"\xd0\xcf"})
+TABLE += [
+    *both("D27-polyglot-pdf", "file-damaged", ("a.docx", DOCX[: len(DOCX) // 2]), ("a.pdf", PDF[: len(PDF) // 2])),
+    *both(
+        "D27-polyglot-pdf",
+        "file-damaged",
+        ("a.png", png(9, 9)[:40]),
+        ("a.jpg", jpeg()[:-2]),
+        ("a.doc", compound()[:500]),
+    ),
+    *both(
+        "D27-polyglot-pdf", "picture-pixels", ("a.png", png(claimed=(30_000, 30_000))), ("b.jpg", jpeg(65_535, 65_535))
+    ),
+    *both("D27-polyglot-pdf", "file-macro", ("a.docx", MACRO), ("b.xls", compound("_VBA_PROJECT"))),
+    *both(
+        "D27-polyglot-pdf", "file-archive", ("a.zip", archive({"../a.txt": b""})), ("b.zip", archive({"/etc/a": b""}))
+    ),
+]
 
 
 @rows(TABLE)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from casebook import CASE, DOC, Row, check, placed, rows, sound_is_unharmed
 from sites import BODY, SOUND_NOTICE, Site, front, lines, notice
+from wholefiles import png
 
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010806000000") + b"\1" * 20
+PNG = png()
 BESIDE = {
     "notices/good.md": SOUND_NOTICE.replace("duty", "good").replace("寒假", "暑假"),
     "notices/pic.png": PNG,

@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from sites import CONFIG, SOUND, SOUND_NOTICE, Site
+from wholefiles import png
 
 from xuanlan import readings, tree
 from xuanlan.cache import Cache
@@ -40,7 +41,7 @@ SENTENCES = (
     "1. 甲\n2. 乙\n",
     "投诉请拨打 12345。",
 )
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = png()
 FIRST = parse_now("2026-03-01T09:00")
 BODIES = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3).map("\n\n".join)
 SETTINGS = (

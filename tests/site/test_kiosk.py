@@ -13,6 +13,7 @@ import pytest
 from kioskdesk import Answer, Screen, Source, serving
 from playwright.sync_api import Browser, BrowserContext
 from sitekit import call_build, new_site, notice, write
+from wholefiles import png
 
 NOW = "2026-03-03T10:00:00+08:00"
 BUILT = "2026-03-03T09:00"
@@ -251,7 +252,7 @@ def test_a_clock_that_cannot_be_right_gives_way_to_the_time_of_the_build_and_say
 
 
 def test_a_bad_slide_is_skipped_reported_and_does_not_stop_the_loop(show: Show, root: Path) -> None:
-    (root / "notices/p.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"broken" * 100)
+    (root / "notices/p.png").write_bytes(png().replace(b"IDAT", b"IDOT"))
     publish(root, {"screens.yml": PLAY + "    - {内容: 图片, 图片: p.png}\n"})
     screen = show()
     assert screen.around(82) == [*LOOP, *LOOP, "notice/c/1"]
@@ -260,7 +261,7 @@ def test_a_bad_slide_is_skipped_reported_and_does_not_stop_the_loop(show: Show, 
 
 def test_an_emergency_with_a_broken_picture_shows_its_text(show: Show, root: Path) -> None:
     screen = show()
-    (root / "notices/p.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"broken" * 100)
+    (root / "notices/p.png").write_bytes(png().replace(b"IDAT", b"IDOT"))
     body = "今天停课。\n\n![路线](p.png)\n"
     publish(root, {"u.md": notice("停课通知", "2026-03-03", body, id="u", urgent="是", expires="2026-03-03 10:30")})
     screen.until("notice/u", 60)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sitekit import as_nobody, call, digests, environment, new_site, notice, run, write
 
-from xuanlan.checks.overrides import _check_style
+from xuanlan.checks import styles
 from xuanlan.diagnostics import Report
 
 FOOT, HEADER, MAIN = (
@@ -180,14 +180,14 @@ def test_a_program_of_the_site_that_fails_is_named(tmp_path: Path, command: tupl
 )  # fmt: skip
 def test_a_sound_style_sheet_is_sound(sheet: str) -> None:
     report = Report()
-    _check_style(sheet.encode(), "brand.css", report)
+    styles.check(sheet.encode(), "brand.css", report)
     assert list(report) == []
 
 
 @pytest.mark.parametrize("sign", ["{", "}", "/*", "url(", "'", '"', "\\", "/*/", "'a\n", "url('"])
 def test_a_hostile_style_sheet_takes_no_time(sign: str) -> None:
     report = Report()
-    _check_style(sign.encode() * 100_000, "brand.css", report)
+    styles.check(sign.encode() * 100_000, "brand.css", report)
     assert len(list(report)) <= 1
 
 

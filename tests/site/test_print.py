@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from sitekit import REPO, build, call, call_build, new_site, notice, run, stamps
+from sitekit import REPO, build, call, call_build, environment, new_site, notice, run, stamps
+
+from xuanlan.messages import MESSAGES
 
 RULES = "不准一。\n\n1. 不迟到；\n2. 不早退；\n3. 不旷课。\n"
 NOTICES = {
@@ -114,11 +119,11 @@ def test_a_character_without_a_picture_is_named_with_its_file_and_nothing_is_wri
     site: Path, tmp_path: Path
 ) -> None:
     file = site / "notices/2026/b.md"
-    file.write_text(file.read_text(encoding="utf-8").replace("门窗", "门窗\U0001f600\U0002a6d6"), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("门窗", "门窗\U00012000\U00012001"), encoding="utf-8")
     done = call("print", "2026-001", "2026-002", cwd=site)
     assert done.returncode == 1
-    assert "notices/2026/b.md:1:1" in done.stderr
-    assert "\U0001f600" in done.stderr
+    assert "notices/2026/b.md:8:6" in done.stderr
+    assert "\U00012000\U00012001" in done.stderr
     assert "a.md" not in done.stderr
     assert not list(site.glob("*.pdf"))
     out = call_build(site, tmp_path / "out")  # the page is published without a sheet
@@ -178,13 +183,13 @@ def test_a_character_that_the_settings_bring_in_is_blamed_on_them(site: Path) ->
     file.write_text(
         file.read_text(encoding="utf-8")
         .replace("urgent:", "doc_no: 云职院〔2026〕7号\nurgent:")
-        .replace("门窗", "门窗\U0001f601"),
+        .replace("门窗", "门窗\U00012001"),
         encoding="utf-8",
     )
-    (site / "notices/settings.yml").write_text("发文机关标志: 学院\U0001f600文件\n", encoding="utf-8")
+    (site / "notices/settings.yml").write_text("发文机关标志: 学院\U00012000文件\n", encoding="utf-8")
     told = call("check", cwd=site).stdout.splitlines()
-    assert [line.partition(" ")[0] for line in told if "\U0001f600" in line] == ["notices/settings.yml:"]
-    assert [line.partition(" ")[0] for line in told if "\U0001f601" in line] == ["notices/2026/b.md:1:1:"]
+    assert [line.partition(" ")[0] for line in told if "\U00012000" in line] == ["notices/settings.yml:1:11:"]
+    assert [line.partition(" ")[0] for line in told if "\U00012001" in line] == ["notices/2026/b.md:9:6:"]
 
 
 def test_a_red_head_that_could_only_be_set_as_a_hairline_is_refused(site: Path) -> None:
@@ -201,3 +206,31 @@ def test_the_same_order_gives_the_same_bytes_wherever_it_is_given(site: Path) ->
     ]
     assert [order.returncode for order in orders] == [0, 0], orders[1].stderr
     assert (site / "0.pdf").read_bytes() == (site / "1.pdf").read_bytes()
+
+
+def test_a_full_disk_leaves_the_pdf_that_was_there_and_nothing_else(site: Path) -> None:
+    (site / "旧.pdf").write_bytes(b"%PDF-1.7 of last week")
+    command = 'ulimit -f 4 && exec "$0" -m xuanlan print 2026-001 --out 旧.pdf --proof'  # no file larger than 2 KB
+    done = subprocess.run(
+        ["sh", "-c", command, sys.executable], cwd=site, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 3, done.stderr
+    assert "无法写入" in done.stderr
+    assert "旧.pdf" in done.stderr
+    assert (site / "旧.pdf").read_bytes() == b"%PDF-1.7 of last week"
+    assert not list(site.glob("*.part")) + list(site.glob(".*.part"))
+
+
+def test_a_link_that_pdfs_are_printed_to_stays_one(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "共享").mkdir()
+    (site / "海报.pdf").symlink_to(tmp_path / "共享" / "海报.pdf")
+    assert call("print", "2026-001", "--out", "海报.pdf", "--proof", cwd=site).returncode == 0
+    assert (site / "海报.pdf").is_symlink()
+    assert (tmp_path / "共享/海报.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_no_hint_names_a_package_of_ours_on_a_public_registry() -> None:
+    told = [text for message in MESSAGES.values() for text in (message.text, message.hint)]
+    told += [page.read_text(encoding="utf-8") for page in (REPO / "docs").rglob("*.md")]
+    installed = [name for text in told for name in re.findall(r"pip install ['\"]?([\w.-]+)", text)]
+    assert set(installed) == {"typst"}

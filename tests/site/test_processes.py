@@ -21,7 +21,7 @@ from xuanlan.schedule import parse_now
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """More notices than one process takes at once, of several kinds, with findings, links and attachments."""
     made = Site(tmp_path_factory.mktemp("many") / "网站")
-    # No sheets: this process is forked by force below, which Typst in it would not survive (`workers._THREADED`).
+    # No sheets: they are set in processes of their own, which are not looked at here.
     made.write({"notices/附件.csv": "姓名\n", "notices/settings.yml": "打印件: 不做\n"})
     for number in range(130):
         kind = ("通知", "公示", "倡议书", "规定")[number % 4]

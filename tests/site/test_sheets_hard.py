@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import struct
 import subprocess
-import zlib
 from pathlib import Path
 
 import paper
@@ -14,6 +12,7 @@ from sheetkit import BOTTOM, HANZI, LEFT, NUMBER, RIGHT, library_of, pdf_of, pri
 from test_markup import TEXTS as ODD_TEXTS
 from test_markup import render
 from test_quick import TEXTS as PROSE
+from wholefiles import GIF, PDF, WEBP, png
 
 from xuanlan.library import Library
 from xuanlan.sheets.blocks import blocks_of
@@ -22,7 +21,7 @@ from xuanlan.sheets.typeset import CannotPrintError, Sheet
 
 PITCH = 225 / 22
 
-FILES = {f"notices/2026/{number}.pdf": b"%PDF-1.4\n" for number in range(12)}
+FILES = {f"notices/2026/{number}.pdf": PDF for number in range(12)}
 
 
 def _attached(count: int, **title: str) -> str:
@@ -239,20 +238,6 @@ def test_footnotes_and_tasks_come_out_sensibly(tmp_path: Path) -> None:
     assert "↩" not in found
 
 
-def _png(width: int, height: int, colour: int = 0, samples: int = 1) -> bytes:
-    """A grey PNG; `colour` is its colour type (0 grey, 2 RGB, 6 with transparency) of so many samples."""
-    rows = b"".join(b"\0" + bytes([120]) * (width * samples) for _ in range(height))
-    parts = (
-        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, colour, 0, 0, 0)),
-        (b"IDAT", zlib.compress(rows)),
-        (b"IEND", b""),
-    )
-    chunks = (
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
-
-
 def _jpeg(root: Path, *options: str) -> bytes:
     """A page of ours as poppler writes it in JPEG."""
     pdf = printed(root, "正文。\n").pdf
@@ -261,12 +246,9 @@ def _jpeg(root: Path, *options: str) -> bytes:
     return (root / "page.jpg").read_bytes()
 
 
-GIF = "47494638376104000200810000cc0000cc33330000000000002c00000000040002000008080003001048304040003b"
-WEBP = "524946461e000000574542505650384c110000002f0340000007508f22d7a3ff8188e87f0000"
-"""Four by two dots of red."""
 PICTURES = {
-    "a.png": _png(300, 200, 6, 4), "rgb.png": _png(300, 200, 2, 3), "dot.png": _png(1, 1), "wide.png": _png(6000, 20),
-    "tall.png": _png(20, 6000), "a.gif": bytes.fromhex(GIF), "a.webp": bytes.fromhex(WEBP),
+    "a.png": png(300, 200, 6, 4), "rgb.png": png(300, 200, 2, 3), "dot.png": png(1, 1), "wide.png": png(6000, 20),
+    "tall.png": png(20, 6000), "a.gif": GIF, "a.webp": WEBP,
 }  # fmt: skip
 
 
@@ -291,7 +273,8 @@ def test_photographs_are_printed_in_colour_or_grey(tmp_path: Path, options: tupl
 
 
 def test_a_picture_that_cannot_be_printed_is_named(tmp_path: Path) -> None:
-    bad = {"破损.png": PICTURES["a.png"][:200], "印刷.jpg": _jpeg(tmp_path / "photo", "-jpegcmyk")}
+    damaged = PICTURES["a.png"].replace(b"IDAT", b"IDOT")
+    bad = {"破损.png": damaged, "印刷.jpg": _jpeg(tmp_path / "photo", "-jpegcmyk")}
     for number, (name, content) in enumerate(bad.items()):
         files = {f"notices/2026/{name}": content, "notices/2026/好.png": PICTURES["a.png"]}
         with pytest.raises(CannotPrintError) as caught:

@@ -214,7 +214,7 @@ def test_a_list_that_was_taken_down_is_not_on_the_poster(tmp_path: Path) -> None
 
 def test_rare_hanzi_print_and_those_without_a_picture_are_named(tmp_path: Path) -> None:
     for number, (words, missing) in enumerate(
-        [("喆堃昇", ""), ("\U0002a6d6", "\U0002a6d6"), ("\U0001f600", "\U0001f600")]
+        [("喆堃昇𠮷㐂㎡①⑳☎→℃é", ""), ("CO₂、m²、x³、H₂O", ""), ("\U00012000", "\U00012000")]
     ):
         file = {"notices/2026/t.md": front(*instead(f"title: 关于{words}的通知")[:3], "id: t", body="正文。\n")}
         library = library_of(tmp_path / str(number), "正文。\n", files=file)

@@ -14,7 +14,18 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from xuanlan import outside
-from xuanlan.attachments import IMAGES, check_file, is_control, name_problem
+from xuanlan.attachments import (
+    IMAGES,
+    ReplacedError,
+    Stamp,
+    check_file,
+    checked,
+    is_control,
+    laid,
+    name_problem,
+    opened,
+)
+from xuanlan.checks import styles
 from xuanlan.diagnostics import Position, Report, reason
 from xuanlan.library import Library
 from xuanlan.settings import FONTS
@@ -40,12 +51,6 @@ _ACTIVE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-_STYLE = re.compile(
-    r"""\\.|/\*|[{}]|url\(\s*+(?!["'])|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|["']""", re.DOTALL | re.IGNORECASE
-)
-_ENDS = {"/*": "*/", "url(": ")"}
-"""What the form of a style sheet hangs on: a quotation mark alone has no partner in its line."""
-
 
 def check(library: Library, report: Report) -> None:
     folder = library.site.overrides or library.root / NAME
@@ -59,13 +64,21 @@ def check(library: Library, report: Report) -> None:
         inside = Path(error.filename).relative_to(folder).as_posix()
         report.add("file-unreadable", Position(f"{NAME}/{inside}".removesuffix("/.")), reason=reason(error))
 
+    within = folder.resolve().relative_to(library.root.resolve()).as_posix()
     for path in _published(folder, unreadable):
-        _check(folder / path, Position(f"{NAME}/{path}"), report)
+        position = Position(f"{NAME}/{path}")
+        try:
+            if stamp := _check(library.root, f"{within}/{path}", position, report):
+                library.originals[position.file] = checked(library.root, f"{within}/{path}", stamp)
+        except ReplacedError:
+            report.add("file-changed", position)
+        except OSError as error:
+            report.add("file-unreadable", position, reason=reason(error))
     for file in sorted(folder.rglob("*.[hH][tT][mM][lL]")):
         if file.is_file() and not file.is_symlink():
             place = Position(f"{NAME}/{file.relative_to(folder).as_posix()}")
             with suppress(OSError):  # told where templates are tried
-                _check_outside(file, place, report, outside.of_template)
+                _check_outside(file.read_bytes(), place, report, outside.of_template)
 
 
 def is_font(path: str) -> bool:
@@ -85,74 +98,35 @@ def _published(folder: Path, onerror: Callable[[OSError], None]) -> Iterator[str
                 yield path
 
 
-def _check(file: Path, position: Position, report: Report) -> None:
-    suffix, target = file.suffix.lower().removeprefix("."), position.file
-    if file.is_symlink() or not file.is_file():
-        report.add("file-not-regular", position)
-    elif is_control(file.name):
-        report.add("file-control", position, target=target)
-    elif problem := name_problem(file.name):
-        report.add("file-name", position, target=target, problem=problem)
-    elif suffix not in _ALLOWED:
-        report.add("file-type", position, target=target, type=f".{suffix}", allowed="、".join(_ALLOWED))
-    else:
-        try:
-            _check_content(file, suffix, position, report)
-        except OSError as error:
-            report.add("file-unreadable", position, reason=reason(error))
-
-
-def _check_content(file: Path, suffix: str, position: Position, report: Report) -> None:
-    with file.open("rb") as stream:
-        content = stream.read() if suffix in ("svg", "css") else b""
+def _check(root: Path, path: str, position: Position, report: Report) -> Stamp | None:
+    """How the file lies on the disk, if it may be published; what speaks against it is reported."""
+    suffix, target = Path(path).suffix.lower().removeprefix("."), position.file
+    name = path.rpartition("/")[2]
     if suffix in IMAGES:
-        check_file(file, position.file, position, report)
-    elif suffix == "svg" and (found := active(content)):
-        report.add("svg-active", replace(position, line=found[1], column=found[2]), found=found[0])
-    elif suffix == "css":
-        _check_style(content, position.file, report)
-    if suffix in _LOADING:
-        _check_outside(file, position, report, _LOADING[suffix])
-
-
-def _check_style(content: bytes, name: str, report: Report) -> None:
-    """A browser passes over the rest of a style sheet where something has no end, without a word."""
+        return check_file(root, path, target, position, report)
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig")
-        _report_style(name, before, len(before), "编码不是 UTF-8", report)
-        return
-    open_braces: list[int] = []
-    at = 0
-    while token := _STYLE.search(text, at):
-        sign, start, at = token[0], token.start(), token.end()
-        if sign == "{":
-            open_braces.append(start)
-        elif sign == "}" and open_braces:
-            open_braces.pop()
-        elif sign == "}":
-            _report_style(name, text, start, "多了一个 }", report)
-            return
-        elif opening := next((word for word in _ENDS if sign.lower().startswith(word)), ""):
-            at = text.find(_ENDS[opening], at) + len(_ENDS[opening])
-            if at < len(_ENDS[opening]):
-                _report_style(name, text, start, f"{opening} 没有结束，少了 {_ENDS[opening]}", report)
-                return
-        elif sign in ("'", '"'):
-            _report_style(name, text, start, f"引号 {sign} 没有成对", report)
-            return
-    if open_braces:
-        _report_style(name, text, open_braces[-1], "{ 没有结束，少了 }", report)
+        with opened(root, path) as stream:
+            if is_control(name):
+                report.add("file-control", position, target=target)
+            elif problem := name_problem(name):
+                report.add("file-name", position, target=target, problem=problem)
+            elif suffix not in _ALLOWED:
+                report.add("file-type", position, target=target, type=f".{suffix}", allowed="、".join(_ALLOWED))
+            elif suffix == "svg" and (found := active(stream.read())):
+                report.add("svg-active", replace(position, line=found[1], column=found[2]), found=found[0])
+            else:
+                if suffix in _LOADING:
+                    content = stream.read()
+                    if suffix == "css":
+                        styles.check(content, position.file, report)
+                    _check_outside(content, position, report, _LOADING[suffix])
+                return laid(os.fstat(stream.fileno()))
+    except ReplacedError:
+        report.add("file-not-regular", position)
+    return None
 
 
-def _report_style(name: str, text: str, offset: int, problem: str, report: Report) -> None:
-    line, start = text.count("\n", 0, offset) + 1, text.rfind("\n", 0, offset) + 1
-    report.add("style-broken", Position(name, line, offset - start + 1), problem=problem)
-
-
-def _check_outside(file: Path, position: Position, report: Report, find: _Find) -> None:
-    content = file.read_bytes()
+def _check_outside(content: bytes, position: Position, report: Report, find: _Find) -> None:
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = content.decode("utf-16" if wide else "utf-8", errors="replace").removeprefix("\ufeff")
     for at, address in find(text):

@@ -9,7 +9,7 @@ from xuanlan.diagnostics import Position, Report
 from xuanlan.fields import nearest, shown
 from xuanlan.library import Library
 from xuanlan.notice import field_position
-from xuanlan.playlists import candidates, columns_of, picture
+from xuanlan.playlists import candidates, columns_of, picture_path
 from xuanlan.screens import SHOWS, Play, Screen
 
 RESERVED = {"files"}
@@ -83,13 +83,13 @@ def _names(
 
 
 def _picture(library: Library, name: str, place: Position, report: Report) -> None:
-    file = picture(library, name)
-    if file is None:
+    path = picture_path(library, name)
+    if not path:
         report.add(
             "image-missing",
             place,
             target=shown(name),
             suggestion="图片从 notices 文件夹算起写路径，例如 图片/夜间.png。",
         )
-    elif check_file(file, shown(name), place, report) and file.stat().st_size > LARGEST:
-        report.add("screen-picture-large", place, target=shown(name), size=f"{file.stat().st_size / 1e6:.1f} MB")
+    elif (stamp := check_file(library.root, path, shown(name), place, report)) and stamp[0] > LARGEST:
+        report.add("screen-picture-large", place, target=shown(name), size=f"{stamp[0] / 1e6:.1f} MB")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -120,9 +121,9 @@ def _blame(library: Library, order: Order, faces: Typefaces, error: CannotPrintE
             setter = typesetter(library, faces)
             setter.pdf(_sheets(library, Order([entry], order.kind, order.paper), faces), "", library.now)
         except CannotPrintError as found:
-            blame(library, entry, found.code, found.facts, report)
+            blame(library, entry.path, entry.places.start, found.code, found.facts, report)
     if not report.warnings:  # of a register, or only of all of them together
-        report.add(error.code, Position(SETTINGS), **error.facts)
+        blame(library, SETTINGS, Position(SETTINGS), error.code, error.facts, report)
 
 
 def _entries(library: Library, idents: Sequence[str], kind: str | None, all_new: bool) -> list[Entry]:
@@ -183,8 +184,18 @@ def _require_target(target: Path, sources: Iterable[Path | None]) -> None:
 
 
 def _write(target: Path, pdf: bytes) -> None:
+    """Put the PDF there whole, or leave what is there as it is."""
+    place = target.resolve()
+    part = place.with_name(f".{place.name[:40]}.{os.getpid()}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(pdf)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with part.open("xb") as stream:
+                stream.write(pdf)
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(place)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         raise MachineError(f"无法写入 {target}：{reason(error)}") from error

@@ -33,7 +33,7 @@ from xuanlan.docs import DocPage
 from xuanlan.hosts import advice, navigation
 from xuanlan.hosts.facts import previewed, site_facts
 from xuanlan.hosts.failing import RefusedError, log_report, tell_failures, told_by_us
-from xuanlan.hosts.theme import quicken
+from xuanlan.hosts.theme import copy_checked, quicken
 from xuanlan.library import Library
 from xuanlan.outputs.pages import Pages, page_view
 from xuanlan.outputs.shell import Frame
@@ -162,15 +162,17 @@ def _staging(site_dir: Path) -> tempfile.TemporaryDirectory[str]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what no page needs (the theme's scripts, source maps and site map) and what the engine has refused."""
     docs, bad = _of(config).library.docs, _of(config).report.files_with_errors()
+    originals = _of(config).library.originals
     for file in list(files):
-        path = file.src_uri
-        inside = f"{docs.folder}/{path}"
-        refused = file.src_dir == config.docs_dir and inside not in docs.pages and inside not in docs.files
-        own = file.src_dir == config.theme.custom_dir
-        refused |= own and (overrides.is_font(path) or f"{overrides.NAME}/{path}" in bad)
+        path, own, written = file.src_uri, file.src_dir == config.theme.custom_dir, file.src_dir == config.docs_dir
+        source = f"{overrides.NAME if own else docs.folder}/{path}"
+        refused = written and source not in docs.pages and source not in docs.files
+        refused |= own and (overrides.is_font(path) or source in bad)
         # The site map is a template of the host, which it would copy as it stands; the engine writes its own.
         if refused or path.startswith("assets/javascripts/") or path.endswith(".map") or path == "sitemap.xml":
             files.remove(file)
+        elif (own or written) and source in originals:
+            copy_checked(file, originals[source], RefusedError)
     return files
 
 

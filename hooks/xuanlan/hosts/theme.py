@@ -1,13 +1,17 @@
-"""What takes the host long in its theme, and need not."""
+"""What the host does its own way, and is to do another: its theme's environment, its copies of files."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
+from mkdocs.structure.files import File
 from mkdocs.theme import Theme
 
+from xuanlan.attachments import Checked
+from xuanlan.diagnostics import MachineError
 from xuanlan.outputs.compiled import Compiled
 
 
@@ -26,6 +30,21 @@ def quicken(theme: Theme) -> None:
         return made
 
     setattr(theme, "get_env", environment)  # noqa: B010  (the host's own method, for this theme alone)
+
+
+def copy_checked(file: File, original: Checked, refused: type[Exception]) -> None:
+    """Have the host write the content that was looked at; where another file is there now, `refused` stops it."""
+
+    def copy_file(dirty: bool = False) -> None:  # noqa: ARG001  (the host's own method, for this file alone)
+        try:
+            content = original.read_bytes()
+        except MachineError as error:
+            raise refused(str(error)) from error
+        target = Path(str(file.abs_dest_path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+    setattr(file, "copy_file", copy_file)  # noqa: B010
 
 
 def _listed(folders: Sequence[str]) -> Iterator[str]:

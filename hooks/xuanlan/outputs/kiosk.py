@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any, Protocol
 
 from xuanlan import addresses
+from xuanlan.attachments import Checked
 from xuanlan.cache import Key, digest
 from xuanlan.entry import Entry
 from xuanlan.library import Library
@@ -47,7 +47,7 @@ _MEDIA_TYPES = {"jpg": "jpeg"}
 
 def units(pages: Pages) -> Iterator[Unit]:
     library = pages.library
-    shown: dict[str, Path] = {}
+    shown: dict[str, Checked] = {}
     for screen in library.screens.screens:
         entries = _entries(library, screen)
         pictures = _pictures(library, screen, entries)
@@ -173,7 +173,7 @@ def _entries(library: Library, screen: Screen) -> list[Entry]:
     return [*named, *_urgent(library), *_ticker(library, screen)]
 
 
-def _pictures(library: Library, screen: Screen, entries: Iterable[Entry]) -> dict[str, Path]:
+def _pictures(library: Library, screen: Screen, entries: Iterable[Entry]) -> dict[str, Checked]:
     """Every picture that the screen may show with `entries`, by its key."""
     slides = Slides(library)
     names = [name for play in plays(screen) for name in play.images]
@@ -195,10 +195,10 @@ def _key(pages: Pages, screen: Screen, entries: Iterable[Entry], pictures: Itera
     )
 
 
-def _picture_part(file: Path) -> bytes:
-    kind = file.suffix.lower().lstrip(".")
+def _picture_part(file: Checked) -> bytes:
+    kind = file.suffix
     return part(f"data:image/{_MEDIA_TYPES.get(kind, kind)};base64,{base64.b64encode(file.read_bytes()).decode()}")
 
 
-def _picture(key: str, file: Path, _: Pages) -> Iterator[Out]:
+def _picture(key: str, file: Checked, _: Pages) -> Iterator[Out]:
     yield Out(addresses.screen_picture(key), _picture_part(file))

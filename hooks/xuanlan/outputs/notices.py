@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from markupsafe import Markup
 
 from xuanlan import addresses, schedule, text
+from xuanlan.attachments import Checked
 from xuanlan.cache import Key, digest
 from xuanlan.entry import Entry
 from xuanlan.library import Library
@@ -43,8 +44,9 @@ def files(pages: Pages, entry: Entry) -> Iterator[Out]:
     library = pages.library
     yield _page(pages, entry)
     if not list_gone(library, entry):
-        for attached in entry.files.values():
-            yield Out(addresses.attachment(entry.id, attached.name), attached.file)
+        for path, attached in entry.files.items():
+            content = Checked(library.root, path, attached.sha256)
+            yield Out(addresses.attachment(entry.id, attached.name), content)
 
 
 def key(pages: Pages, entry: Entry) -> Key:

@@ -13,6 +13,7 @@ from jinja2.meta import find_referenced_templates
 from markupsafe import Markup, escape
 
 from xuanlan import addresses
+from xuanlan.attachments import Checked
 from xuanlan.cache import Key, digest
 from xuanlan.entry import Entry
 from xuanlan.library import Library
@@ -35,7 +36,7 @@ class Out:
     """One file of the output: its path from the root and its bytes, or the file to copy."""
 
     path: str
-    content: bytes | Path
+    content: bytes | Path | Checked
     script: bool = False
     """whether the content is to become a script of the index (`index.packing`), which is quicker for many at once"""
 

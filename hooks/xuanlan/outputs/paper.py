@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from xuanlan import addresses
+from xuanlan.diagnostics import MachineError
 from xuanlan.outputs.pages import Out, Pages, Unit
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.plan import pdf, typefaces
+from xuanlan.sheets.typeset import CannotPrintError
 
 WEIGHT = 40
 """A sheet takes as long as so many notice pages."""
@@ -21,7 +23,11 @@ def units(pages: Pages) -> Iterator[Unit]:
 
 def _sheet(ident: str, pages: Pages) -> Iterator[Out]:
     entry = pages.library.by_id[ident]
-    yield Out(addresses.sheet(ident), pdf(pages.library, entry, pages.once(_typefaces)))
+    try:
+        content = pdf(pages.library, entry, pages.once(_typefaces))
+    except CannotPrintError as error:  # it could be set a moment ago, when the page was promised one
+        raise MachineError(f"{entry.path} 的打印件没有做成，可能是内存不够。请再生成一次。") from error
+    yield Out(addresses.sheet(ident), content)
 
 
 def _typefaces(pages: Pages) -> Typefaces:

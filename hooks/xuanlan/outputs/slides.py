@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from xuanlan import addresses, hours, schedule
-from xuanlan.attachments import IMAGES
+from xuanlan.attachments import IMAGES, Checked
 from xuanlan.cache import digest
 from xuanlan.entry import Entry
 from xuanlan.library import Library
@@ -31,7 +30,7 @@ class Slides:
 
     library: Library
     items: dict[str, Item] = field(default_factory=dict)
-    pictures: dict[str, Path] = field(default_factory=dict)
+    pictures: dict[str, Checked] = field(default_factory=dict)
 
     def of(self, play: Play) -> list[str]:
         """The keys of what `play` shows, in order."""
@@ -124,14 +123,14 @@ class Slides:
         if file is None:
             return ""
         media = self._media(file)
-        item = {"kind": "picture", "media": media, "alt": caption or file.stem, "caption": caption}
+        item = {"kind": "picture", "media": media, "alt": caption or Path(file.path).stem, "caption": caption}
         return self._put(f"picture:{media}", item)
 
     def own_pictures(self, entry: Entry) -> dict[str, str]:
         """The keys of the pictures that lie beside the text of `entry`, by their names."""
-        files = () if list_gone(self.library, entry) else entry.files.values()
-        pictures = [attached for attached in files if attached.file.suffix.lower().lstrip(".") in IMAGES]
-        return {attached.name: self._media(attached.file, attached.sha256) for attached in pictures}
+        files = {} if list_gone(self.library, entry) else entry.files
+        pictures = {one.name: Checked(self.library.root, path, one.sha256) for path, one in files.items()}
+        return {name: self._media(picture) for name, picture in pictures.items() if picture.suffix in IMAGES}
 
     def _html(self, entry: Entry) -> str:
         return "" if list_gone(self.library, entry) else self._pictured(entry, entry.rendered.html)
@@ -149,9 +148,9 @@ class Slides:
 
         return _IMAGE.sub(image, html)
 
-    def _media(self, file: Path, sha256: str = "") -> str:
-        key = (sha256 or hashlib.sha256(file.read_bytes()).hexdigest())[:16]
-        self.pictures[key] = file
+    def _media(self, picture: Checked) -> str:
+        key = picture.sha256[:16]
+        self.pictures[key] = picture
         return key
 
     def _put(self, key: str, item: Item) -> str:

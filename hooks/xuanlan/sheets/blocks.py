@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-from xuanlan.sheets.tables import divided, table
+from xuanlan.sheets.lines import bare
+from xuanlan.sheets.tables import table
 
 Block = dict[str, Any]
 Run = dict[str, Any]
@@ -28,11 +29,6 @@ _WHOLE = {"p", "dd", "div", "figure", "figcaption", "details", "section", "dl", 
 _HOLDING = {"ul", "ol", "li", "blockquote", "table", "tr", "td", "th"}
 """Elements that become a block, or a part of one, that holds others."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_UNBROKEN = re.compile(
-    r"[^ \t\n\r\f\u200b\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]{16,}"
-)
-"""Signs between which a line does not end by itself, as in an address: somewhere it must, or it leaves the sheet."""
-_PIECE = 3
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -69,7 +65,7 @@ def text_of(blocks: list[Block]) -> str:
             lines.append(text_of(block["blocks"]))
         if "text" in block:
             lines.append(block["text"])
-    return "\n".join(line for line in lines if line).replace("\u200b", "")
+    return bare("\n".join(line for line in lines if line))
 
 
 class _Reader(HTMLParser):
@@ -126,7 +122,7 @@ class _Reader(HTMLParser):
             text = "".join(self._pre or []).strip("\n")
             self._pre = None
             if text.strip():
-                self._stack[-1].blocks.append({"t": "pre", "text": _breakable(text)})
+                self._stack[-1].blocks.append({"t": "pre", "text": text})
         elif tag in _HOLDING:
             self._close(tag)
         elif tag in _WHOLE:
@@ -138,7 +134,7 @@ class _Reader(HTMLParser):
             return
         text = _SPACE.sub(" ", data)
         if text and not self._back and (text != " " or self._runs):
-            self._runs.append({"s": _breakable(text)} | {name: value for _, name, value in self._marks})
+            self._runs.append({"s": text} | {name: value for _, name, value in self._marks})
 
     def _add(self, block: Block) -> None:
         self._end_block()
@@ -240,8 +236,3 @@ def _trimmed(runs: list[Run]) -> list[Run]:
         if runs and "s" in runs[end]:
             runs[end]["s"] = strip(runs[end]["s"])
     return runs
-
-
-def _breakable(text: str) -> str:
-    """`text` with places where a line may end in what would leave the sheet otherwise."""
-    return _UNBROKEN.sub(lambda match: divided(match[0], _PIECE), text)

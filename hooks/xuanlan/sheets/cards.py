@@ -10,7 +10,7 @@ from xuanlan.library import Library
 from xuanlan.outputs.entries import list_gone
 from xuanlan.sheets.common import code
 from xuanlan.sheets.fonts import Typefaces
-from xuanlan.sheets.gist import breakable, item_paragraphs
+from xuanlan.sheets.gist import item_paragraphs
 from xuanlan.sheets.typeset import CannotPrintError, Sheet
 
 
@@ -27,7 +27,7 @@ def _sheet(library: Library, entry: Entry) -> Sheet:
     if not items:
         raise CannotPrintError("sheet-no-items")
     data = {
-        "title": breakable(entry.notice.title),
+        "title": entry.notice.title,
         "state": "" if entry.listed else schedule.label(entry.state),
         "units": list(library.units(entry)),
         "code": code(library, entry.address),

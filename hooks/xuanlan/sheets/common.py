@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
@@ -77,13 +78,15 @@ def _contact(library: Library, entry: Entry) -> dict[str, str] | None:
 
 
 def with_pictures(blocks: list[Block], entry: Entry) -> list[Block]:
-    """`blocks` whose pictures name files from the site's root, as the compiler reads them."""
-    places = {attached.name: path for path, attached in entry.files.items()}
+    """`blocks` whose pictures are named by their content; one that is no file of the text has no name."""
+    files = {attached.name: (path, attached.sha256) for path, attached in entry.files.items()}
 
-    def place(source: str) -> str:
-        return places.get(unquote(source).rsplit("/", 1)[-1], "")
+    def place(block: Block) -> Block:
+        path, sha256 = files.get(unquote(block["src"]).rsplit("/", 1)[-1], ("", ""))
+        name = f"{sha256}{PurePosixPath(path).suffix.lower()}" if path else ""
+        return block | {"src": name, "path": path, "sha256": sha256}
 
-    return _each(blocks, lambda block: block | {"src": place(block["src"])} if block["t"] == "image" else block)
+    return _each(blocks, lambda block: place(block) if block["t"] == "image" else block)
 
 
 def _each(blocks: list[Block], change: Callable[[Block], Block]) -> list[Block]:

@@ -7,17 +7,17 @@ stand in for them unless the site has its own: files in `overrides/fonts/`, name
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from xuanlan.cache import Key, digest
 from xuanlan.settings import FONTS, Settings
-
-if TYPE_CHECKING:
-    import typst
+from xuanlan.sheets.desk import DESK
 
 FOLDERS = (
     "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol",
@@ -89,30 +89,26 @@ class Typefaces:
         files = {face.path: Path(face.path).stat().st_size for face in self.faces.values()}
         return digest(repr(self.families), *(f"{Path(path).name} {size}" for path, size in files.items()))
 
-    def stacks(self) -> dict[str, list[str]]:
-        """For each role the families to try, in order."""
-        return {name: list(dict.fromkeys((family, self.families["song"]))) for name, family in self.families.items()}
-
-    def lacking(self, text: str) -> list[str]:
-        """Characters of `text` that no font can print, each once."""
-        known = characters(self.faces["song"].path, self.faces["song"].index)
-        return [sign for sign in dict.fromkeys(text) if ord(sign) not in known and sign.isprintable()]
+    def stacks(self, others: Iterable[str] = ()) -> dict[str, list[str]]:
+        """For each role the families to try, in order: its own, the one for rare signs, `others`."""
+        songs = self.families["song"]
+        return {name: list(dict.fromkeys((family, songs, *others))) for name, family in self.families.items()}
 
 
 def find(settings: Settings, overrides: Path | None) -> Typefaces:
     """The typefaces for a site with these `settings`, whose own fonts lie in `overrides`/fonts."""
     chosen = settings.fonts.model_dump() if settings.fonts else {}
     families = {name: chosen.get(name) or role.family for name, role in ROLES.items()}
-    known = list(_installed(_folders(overrides)).fonts())
+    known = _installed(font_folders(overrides))
     faces, missing = {}, []
     for name, family in families.items():
         wanted = ROLES[name].weight if family == ROLES[name].family else 400
-        fits = [font for font in known if font.family == family and font.path]
+        fits = [font for font in known if font.family == family]
         if not fits:
             missing.append(family)
             continue
-        best = min(fits, key=lambda font: (abs(font.weight - wanted), str(font.path)))
-        faces[name] = Face(family, best.weight, str(best.path), best.index)
+        best = min(fits, key=lambda font: (abs(font.weight - wanted), font.path))
+        faces[name] = Face(family, best.weight, best.path, best.index)
     return Typefaces(families, faces, tuple(dict.fromkeys(missing)))
 
 
@@ -121,27 +117,42 @@ def packages(missing: Iterable[str]) -> list[str]:
     return sorted({role.package for role in ROLES.values() if role.family in missing})
 
 
-def _folders(overrides: Path | None) -> tuple[str, ...]:
+def font_folders(overrides: Path | None) -> tuple[str, ...]:
     own = (str(overrides / FONTS),) if overrides and (overrides / FONTS).is_dir() else ()
     return (*own, *(folder for folder in FOLDERS if Path(folder).is_dir()))
 
 
 @lru_cache(maxsize=4)
-def _installed(folders: tuple[str, ...]) -> typst.Fonts:
-    import typst
-
-    return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=list(folders))
-
-
-def typst_fonts(overrides: Path | None) -> typst.Fonts:
-    """Every font that can be found, as the compiler wants them."""
-    return _installed(_folders(overrides))
+def _installed(folders: tuple[str, ...]) -> list[Face]:
+    """Every font with a file. Raises ImportError where there is no typesetter."""
+    return [Face(*row) for row in DESK.ask("fonts", folders) if row[2]]
 
 
-@lru_cache(maxsize=8)
-def characters(path: str, index: int) -> frozenset[int]:
-    """Code points that font `index` of the file `path` has a picture for: its table `cmap`, format 12 or 4."""
-    with open(path, "rb") as file:  # noqa: PTH123 (read in three small parts)
+EMBEDDED = ("New Computer Modern Math", "Libertinus Serif", "DejaVu Sans Mono")
+"""What the typesetter brings along; it has signs of mathematics that text fonts have not."""
+
+
+def covering(signs: str, overrides: Path | None) -> list[str]:
+    """Families of this machine that have a picture of one of `signs`, those of pictures in colour last."""
+    found: dict[str, bool] = {}
+    for font in _installed(font_folders(overrides)):
+        if font.family not in found:
+            spans = _spans(font.path, font.index)
+            found[font.family] = any(_within(spans, ord(sign)) for sign in signs)
+    families = sorted((family for family, has in found.items() if has), key=lambda name: ("Emoji" in name, name))
+    return [*families, *EMBEDDED]
+
+
+def _within(spans: Sequence[tuple[int, int]], point: int) -> bool:
+    at = bisect_right(spans, (point, 0x110000))
+    return at > 0 and spans[at - 1][1] >= point
+
+
+@lru_cache(maxsize=1000)
+def _spans(path: str, index: int) -> Sequence[tuple[int, int]]:
+    """First and last of each row of code points that font `index` of the file `path` may have a picture for: its table
+    `cmap`, format 12 or 4. Empty where there is none."""
+    with suppress(OSError, struct.error, LookupError, StopIteration), open(path, "rb") as file:  # noqa: PTH123
         start = 0
         head = file.read(12)
         if head[:4] == b"ttcf":
@@ -153,21 +164,21 @@ def characters(path: str, index: int) -> frozenset[int]:
         place = next((offset, length) for tag, _, offset, length in records if tag == b"cmap")
         file.seek(place[0])
         table = file.read(place[1])
-    (count,) = struct.unpack_from(">H", table, 2)
-    offsets = {struct.unpack_from(">I", table, 8 + 8 * number)[0] for number in range(count)}
-    by_format = {struct.unpack_from(">H", table, offset)[0]: offset for offset in offsets}
-    return frozenset(_groups(table, by_format[12]) if 12 in by_format else _segments(table, by_format[4]))
+        (count,) = struct.unpack_from(">H", table, 2)
+        offsets = {struct.unpack_from(">I", table, 8 + 8 * number)[0] for number in range(count)}
+        by_format = {struct.unpack_from(">H", table, offset)[0]: offset for offset in offsets}
+        return sorted(_groups(table, by_format[12]) if 12 in by_format else _segments(table, by_format[4]))
+    return ()
 
 
-def _groups(table: bytes, at: int) -> Iterable[int]:
+def _groups(table: bytes, at: int) -> Iterator[tuple[int, int]]:
     (count,) = struct.unpack_from(">I", table, at + 12)
     for first, last, _ in struct.iter_unpack(">III", table[at + 16 : at + 16 + 12 * count]):
-        yield from range(first, last + 1)
+        yield first, last
 
 
-def _segments(table: bytes, at: int) -> Iterable[int]:
+def _segments(table: bytes, at: int) -> Iterator[tuple[int, int]]:
     (double,) = struct.unpack_from(">H", table, at + 6)
     ends = struct.unpack_from(f">{double // 2}H", table, at + 14)
     starts = struct.unpack_from(f">{double // 2}H", table, at + 16 + double)
-    for first, last in zip(starts, ends, strict=True):
-        yield from range(first, min(last, 0xFFFE) + 1)
+    yield from zip(starts, ends, strict=True)

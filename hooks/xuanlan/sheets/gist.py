@@ -12,7 +12,6 @@ from xuanlan.library import Library
 from xuanlan.outputs.entries import list_gone
 from xuanlan.ruleset import numeral
 from xuanlan.sheets.blocks import Block, blocks_of, text_of
-from xuanlan.sheets.tables import divided
 from xuanlan.text import excerpt
 
 WHOLE = 600
@@ -28,7 +27,6 @@ _WHOLE, _CUT, _SHORTEST = 16, 20, 12
 _SENTENCE = re.compile(r"(?:[。！？…]|[!?](?![!-~]))[”’」』）)]*")
 _NUMBER = re.compile("([一二三四五六七八九十]{1,3})、")
 _HEADING = re.compile(_NUMBER.pattern + "[^。；！？]{1,24}")
-_LATIN = re.compile(r"[!-~]{13,}")
 _PLAIN = frozenset({"p", "h", "list", "quote"})
 
 
@@ -46,7 +44,7 @@ def gists(library: Library, entry: Entry) -> list[dict[str, Any]]:
     lines, more = ([entry.notice.summary], True) if entry.notice.summary else _opening(blocks)
     for after in (heads, []) if heads else ([],):
         for most in CUTS:
-            cut = [_paragraph([{"s": breakable(line)}]) for line in beginning(lines, most, more=more and not after)]
+            cut = [_paragraph([{"s": line}]) for line in beginning(lines, most, more=more and not after)]
             found.append({"least": _CUT, "parts": cut + after})
     return [*found, found[-1] | {"least": _SHORTEST}]
 
@@ -71,7 +69,7 @@ def paragraphs(blocks: Sequence[Block], depth: int = 0) -> Iterator[Block]:
         elif kind == "table":
             for row in block["rows"]:
                 cells = (text_of(cell["blocks"]).replace("\n", " ") for cell in row)
-                yield _paragraph([{"s": breakable("　".join(cells))}], depth)
+                yield _paragraph([{"s": "　".join(cells)}], depth)
         elif kind in ("image", "media"):
             yield _paragraph([{"s": "（此处有图片、音频或视频，请在网页上看。）"}], depth)
 
@@ -107,11 +105,6 @@ def beginning(lines: Sequence[str], most: int, *, more: bool = False) -> list[st
     if kept and more and (kept[-1].endswith("…") or not _SENTENCE.search(kept[-1][-2:])):
         kept[-1] = kept[-1].rstrip("：:，,；;、…") + "……"
     return kept
-
-
-def breakable(text: str) -> str:
-    """`text` with places where a line may end in long Latin words."""
-    return _LATIN.sub(lambda match: divided(match[0], 12), text)
 
 
 def _paragraph(runs: list[Block], depth: int = 0, *, sign: str = "", head: bool = False, role: str = "") -> Block:

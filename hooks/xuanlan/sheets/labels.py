@@ -10,8 +10,8 @@ from xuanlan.entry import Entry
 from xuanlan.library import Library
 from xuanlan.sheets.common import code
 from xuanlan.sheets.fonts import Typefaces
-from xuanlan.sheets.gist import breakable
-from xuanlan.sheets.typeset import CannotPrintError, Sheet
+from xuanlan.sheets.lines import widest
+from xuanlan.sheets.typeset import ROOMS, CannotPrintError, Sheet
 
 
 def labels(library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4") -> list[Sheet]:
@@ -25,7 +25,7 @@ def label_of_page(library: Library, page: str, title: str, state: str = "") -> d
     found = code(library, page)
     if found is None:
         raise CannotPrintError("sheet-no-address")
-    return {"title": breakable(title), "state": state, "code": found}
+    return {"title": title, "widest": widest(title, ROOMS["labels"]), "state": state, "code": found}
 
 
 def _state(entry: Entry) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import unicodedata
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple
@@ -15,14 +16,17 @@ from xuanlan.library import Library
 from xuanlan.outputs.contacts import hotline_by_name
 from xuanlan.outputs.entries import fingerprint
 from xuanlan.progress import Progress, silent
-from xuanlan.settings import Settings
 from xuanlan.sheets import KINDS, usual
+from xuanlan.sheets.desk import DiedError
 from xuanlan.sheets.fonts import Face, Typefaces, find, packages
 from xuanlan.sheets.typeset import CannotPrintError, Typesetter
 from xuanlan.shelf import MISSHAPEN, dumps, loads, mapping
+from xuanlan.source import read_text
 from xuanlan.workers import in_chunks, in_processes
 
 SETTINGS = "notices/settings.yml"
+_SOURCES = (SETTINGS, "notices/hotlines.yml", "mkdocs.yml")
+"""Where else the words of a sheet may be written."""
 CHUNK = 20
 """Sheets that a process tries at once."""
 
@@ -53,31 +57,50 @@ def plan(library: Library, report: Report, progress: Progress = silent) -> None:
     found = {key: mapping(value) for key, value in library.cache.many(keys.values()).items()}
     new = [entry.id for entry in entries if not found.get(keys[entry.id])]
     done = 0
-    for results in in_processes(_try, (library, faces), in_chunks(new, CHUNK), len(new) // CHUNK, apart=True):
+    for results in in_processes(_try, (library, faces), in_chunks(new, CHUNK), len(new) // CHUNK):
         for ident, outcome in results.items():
             found[keys[ident]] = outcome
-            library.cache.put({keys[ident]: dumps(outcome)})
+            if outcome.get("code") != "sheet-died":  # with more memory it may succeed
+                library.cache.put({keys[ident]: dumps(outcome)})
         done += len(results)
         progress("排打印件", done, len(new))
     for entry in entries:
         outcome = found[keys[entry.id]]
         if outcome.get("code"):
             facts = outcome.get("facts")
-            blame(library, entry, str(outcome["code"]), facts if isinstance(facts, dict) else {}, report)
+            known = facts if isinstance(facts, dict) else {}
+            blame(library, entry.path, entry.places.start, str(outcome["code"]), known, report)
         else:
             library.sheets[entry.id] = keys[entry.id]
 
 
-def blame(library: Library, entry: Entry, code: str, facts: Mapping[str, object], report: Report) -> None:
-    """Tell what stands in the way of the sheet of `entry`, and where that is written: there, or in the settings."""
-    found = str(facts.get("found", "")) if code == "sheet-character" else ""
-    settings = library.settings
-    ours = "".join(sign for sign in found if sign in (settings.red_head or "") + (settings.unit or ""))
-    if ours:
-        report.add(code, Position(SETTINGS), **{**facts, "found": ours})
-    if not ours or ours != found:
-        theirs = {"found": "".join(sign for sign in found if sign not in ours)} if ours else {}
-        report.add(code, entry.places.start, **{**facts, **theirs})
+def blame(library: Library, path: str, start: Position, code: str, facts: Mapping[str, object], report: Report) -> None:
+    """Tell what stands in the way of the sheet that is made of the file `path`, and where that is written: a sign that
+    no font has at its line, here or in a register; everything else at `start`."""
+    if code != "sheet-character":
+        report.add(code, start, **facts)
+        return
+    places: dict[Position, str] = {}
+    for sign in str(facts.get("found", "")):
+        if unicodedata.category(sign) not in ("Cf", "Mn", "Me"):  # joins the signs of an emoji, and is none itself
+            place = next(filter(None, (_place(library.root, file, sign) for file in (path, *_SOURCES))), start)
+            places[place] = places.get(place, "") + sign
+    lines: dict[tuple[str, int], Position] = {}
+    for place in sorted(places):
+        first = lines.setdefault((place.file, place.line), place)
+        if first != place:
+            places[first] += places.pop(place)
+    for place in lines.values():
+        report.add(code, place, found=places[place])
+
+
+def _place(root: Path, path: str, sign: str) -> Position | None:
+    """Where `sign` stands first in the file `path`."""
+    text = read_text(root / path, path, Report()) if (root / path).is_file() else None
+    at = text.find(sign) if text else -1
+    if text is None or at < 0:
+        return None
+    return Position(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 def key_of(library: Library, entry: Entry, faces: Typefaces) -> Key:
@@ -99,8 +122,8 @@ def pdf(library: Library, entry: Entry, faces: Typefaces) -> bytes:
     """The sheet that goes with the page of `entry`. Raises CannotPrintError."""
     setter = typesetter(library, faces)
     for kind in dict.fromkeys((usual(library, entry), "sheet")):
-        sheets = KINDS[kind].make(library, [entry], faces, "a4")
         try:
+            sheets = KINDS[kind].make(library, [entry], faces, "a4")
             return setter.pdf(sheets, entry.notice.title, entry.facts.publish)
         except CannotPrintError as error:
             if error.code != "sheet-too-long" or kind == "sheet":
@@ -122,18 +145,14 @@ def typefaces(library: Library) -> Typefaces:
     if (kept := _kept(cache, key)) is not None:
         return kept
     try:
-        (faces,) = in_processes(_find, own, [settings], 1, apart=True)
-    except ImportError:  # it is installed, but does not run
+        faces = find(settings, own)
+    except (ImportError, DiedError):  # it is installed, but does not run
         return Typefaces(missing=("typst",))
     if faces.complete:
         sizes = {face.path: Path(face.path).stat().st_size for face in faces.faces.values()}
         fonts = {name: [*astuple(face), sizes[face.path]] for name, face in faces.faces.items()}
         cache.put({key: dumps({"families": faces.families, "faces": fonts})})
     return faces
-
-
-def _find(own: Path, settings: Settings) -> Typefaces:
-    return find(settings, own)
 
 
 def _kept(cache: Cache, key: Key) -> Typefaces | None:

@@ -10,20 +10,25 @@ from xuanlan.entry import Entry
 from xuanlan.library import Library
 from xuanlan.outputs.entries import list_gone
 from xuanlan.ruleset import official_rulesets
-from xuanlan.sheets.blocks import Block, blocks_of
+from xuanlan.sheets.blocks import Block, blocks_of, text_of
 from xuanlan.sheets.common import about
 from xuanlan.sheets.fonts import Typefaces
-from xuanlan.sheets.gist import beginning, breakable, gists, item_paragraphs, paragraphs
+from xuanlan.sheets.gist import beginning, gists, item_paragraphs, paragraphs
+from xuanlan.sheets.lines import ems
 from xuanlan.sheets.shape import title_lines
-from xuanlan.sheets.typeset import Sheet
+from xuanlan.sheets.typeset import CannotPrintError, Sheet
 
 LEAST_RULES = 11
 """Points that the items of a rule set must have on any paper."""
 
+_AREA, _COLUMN = 504 * 752, 18
+"""Square points of a poster inside its margins, and ems in most of a line of a column: what needs more is not tried."""
 STATE = 160
 """So many characters at most tell that a notice is no longer in force, and why."""
 MOST_LINES = 5
 """A title of more lines than this is filled instead of divided."""
+WIDEST = 100
+"""A title of more ems is filled too: divided, its type would be smaller than that of its text."""
 UNEVEN = (1.3, 1.45, 1.6, 1.15)
 """The longest line of a divided title may be so much longer than all on average: to be tried in this order."""
 _TWO = re.compile("([^：]{2,20}：)([^：]{2,20})")
@@ -37,7 +42,7 @@ def poster(library: Library, entries: Sequence[Entry], _faces: Typefaces, paper:
 
 
 def _sheet(library: Library, entry: Entry, paper: str) -> Sheet:
-    title = {"title": breakable(entry.notice.title), "divisions": divisions(entry)}
+    title = {"title": entry.notice.title, "divisions": divisions(entry)}
     data = about(library, entry) | title | {"paper": paper}
     # Of an open 公示 the days that are left would be wrong tomorrow.
     data["state_words"] = "" if entry.state == "open" else "".join(beginning([data["state_words"]], STATE))
@@ -46,7 +51,10 @@ def _sheet(library: Library, entry: Entry, paper: str) -> Sheet:
     data["contact_label"] = "受理" if entry.state == "open" and entry.notice.objections else "联系"
     if data["layout"] == "rules" and not list_gone(library, entry):
         least = LEAST_RULES / (2**0.5 if paper == "a3" else 1)
-        return Sheet("rules-poster", data | _rules(entry) | {"origin": origin(entry), "least": least}, entry.path)
+        rules = _rules(entry)
+        if _ems(rules["items"]) * 1.3 * least**2 > _AREA:
+            raise CannotPrintError("sheet-too-long")
+        return Sheet("rules-poster", data | rules | {"origin": origin(entry), "least": least}, entry.path)
     return Sheet("poster", data | {"texts": gists(library, entry)}, entry.path)
 
 
@@ -60,6 +68,11 @@ def _rules(entry: Entry) -> dict[str, list[Block]]:
     return {"items": [{"sign": "", "parts": [part]} for part in _parts(rendered.html)], "before": [], "after": []}
 
 
+def _ems(items: Sequence[Block]) -> float:
+    """About how much room `items` take, each at least most of a line of one of two columns."""
+    return sum(max(ems(part["sign"] + text_of([part])), _COLUMN) for item in items for part in item["parts"])
+
+
 def _parts(html: str) -> list[Block]:
     return list(paragraphs(blocks_of(html)))
 
@@ -71,16 +84,16 @@ def origin(entry: Entry) -> list[str]:
     source = str(official.source) if official else notice.source or ""
     basis = [document for document in notice.basis if document not in source]
     named = (("依据", "、".join(basis)), ("出处", source))
-    return [breakable(f"{label}：{words}") for label, words in named if words]
+    return [f"{label}：{words}" for label, words in named if words]
 
 
 def divisions(entry: Entry) -> list[list[str]]:
     """The title in one line, in two, and so on: one way for each number of lines. Not every title can be divided."""
     title = entry.notice.title
     text = entry.rendered.text.replace(title, "")  # where every two characters of it stand together
-    if _LATIN.search(title):
-        return []
     wide = len(title.encode("gbk", "replace")) / 2
+    if _LATIN.search(title) or wide > WIDEST:
+        return []
     spans = [match.span() for match in _UNBROKEN.finditer(title)]
     found: dict[int, list[str]] = {1: [title]}
     if match := _TWO.fullmatch(title):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
+from math import inf
+
+from xuanlan.sheets.lines import wholes
 
 _OPENING, _CLOSING = "《〈“‘「『（〔【(", "》〉”’」』）〕】)，。、；：！？,.;:!?…—％%"
 _NEVER_FIRST = "的了和与及之等们性化者年月日号届次期级度" + _CLOSING
@@ -19,6 +22,8 @@ _WORDS = re.compile(
     "|班级|职业技术学院|技术|廉洁|从业|医疗|机构|行风|行为|职业|建设|高校|时代|网站|平台|身份|认证|城市|农村|垃圾|分类|食品|网络|..[省市县]"
 )
 _SHORT_PART = re.compile(r"[〔《“（][^〔《“（〕》”）]{1,12}[〕》”）]")
+_KNOWN = 20_000
+"""So many signs of a text say which signs of its title belong together."""
 _MOST = 5
 """Titles of more lines are not shaped, only filled."""
 
@@ -35,12 +40,10 @@ def title_lines(title: str, most: float, text: str = "") -> list[str]:
         widths.append(widths[-1] + _width(sign))
     if widths[-1] <= most:
         return [title]
-    costs = _costs(title, text)
+    costs = _costs(title, text, most)
     for count in range(int(widths[-1] / most) + 1, _MOST + 1):
-        found = list(_divisions(widths, costs, count, most, (0,)))
-        if found:
-            best = min(found, key=lambda ends: _ugliness(widths, costs, ends))
-            return [title[start:end].strip() for start, end in pairwise(best)]
+        if best := _division(widths, costs, count, most):
+            return [title[start:end].strip() for start, end in pairwise((0, *best))]
     return []
 
 
@@ -48,13 +51,14 @@ def _width(sign: str) -> float:
     return 1 if sign >= "\u2e80" or sign in "—…“”‘’" else 0.8 if sign.isupper() else 0.6
 
 
-def _costs(title: str, text: str) -> list[float]:
+def _costs(title: str, text: str, most: float) -> list[float]:
     """What it costs to end a line before each sign of `title`; infinite where no line may end."""
+    text = text[:_KNOWN]
     costs = [1.0] * (len(title) + 1)
     for at, (before, after) in enumerate(pairwise(title), 1):
         inside = re.fullmatch(r"[!-~]{2}|[0-9A-Za-z]〔", before + after)
         if after in _NEVER_FIRST or before in _NEVER_LAST or inside:
-            costs[at] = float("inf")
+            costs[at] = inf
         elif before in "的、：》”）" or after in "《“（" or title[:at] == "关于":
             costs[at] = 0
         else:
@@ -63,30 +67,40 @@ def _costs(title: str, text: str) -> list[float]:
         for match in whole.finditer(title):
             for at in range(match.start() + 1, match.end()):
                 costs[at] = max(costs[at], cost)
+    for start, end in wholes(title, most):
+        costs[start + 1 : end] = [inf] * (end - start - 1)
     return costs
 
 
-def _divisions(
-    widths: list[float], costs: list[float], count: int, most: float, ends: tuple[int, ...]
-) -> Iterator[tuple[int, ...]]:
-    """Every way to make `count` lines of what follows the last of `ends`, none much shorter than the others."""
-    start, last = ends[-1], len(widths) - 1
-    left = widths[last] - widths[start]
-    if count == 1:
-        if left <= most:
-            yield (*ends, last)
-        return
-    for end in range(start + 1, last):
-        width = widths[end] - widths[start]
-        if width > most:
-            break
-        if costs[end] < float("inf") and width >= 0.6 * left / count and left - width <= most * (count - 1):
-            yield from _divisions(widths, costs, count - 1, most, (*ends, end))
+def _division(widths: list[float], costs: list[float], count: int, most: float) -> tuple[int, ...]:
+    """Where the `count` lines end that look best, none much shorter than the others; () when there is no such way.
 
+    What is best from some place on depends only on the line before it, and on whether that was shorter than its own
+    forerunner: so each such case is looked at once, however many ways lead to it.
+    """
+    last = len(widths) - 1
 
-def _ugliness(widths: list[float], costs: list[float], ends: tuple[int, ...]) -> float:
-    lines = [widths[end] - widths[start] for start, end in pairwise(ends)]
-    steps = [after - before for before, after in pairwise(lines)]
-    uneven = sum(max(abs(step) - 4, 0) + (0.5 if abs(step) < 1 else 0) for step in steps)
-    hourglass = sum(before < 0 < after for before, after in pairwise(steps))
-    return sum(2 * costs[end] for end in ends[1:-1]) + uneven + 3 * hourglass
+    @cache
+    def best(before: float, start: int, falling: bool, count: int) -> tuple[float, tuple[int, ...]]:
+        """The ugliness of the best way to go on from `start` after a line as wide as `before`, 0 for none; its ends."""
+        left = widths[last] - widths[start]
+        found: tuple[float, tuple[int, ...]] = (inf, ())
+        ends = (last,) if count == 1 else range(start + 1, last)
+        for end in ends:
+            width = widths[end] - widths[start]
+            if width > most:
+                break
+            if count > 1 and (costs[end] == inf or width < 0.6 * left / count or left - width > most * (count - 1)):
+                continue
+            step = width - before if before else 0.0
+            ugly = max(abs(step) - 4, 0) + (0.5 if before and abs(step) < 1 else 0) + (3 if falling and step > 0 else 0)
+            if count > 1:
+                rest, others = best(width, end, step < 0, count - 1)
+                ugly += 2 * costs[end] + rest
+            else:
+                others = ()
+            if ugly < found[0] - 1e-9:
+                found = (ugly, (end, *others))
+        return found
+
+    return best(0.0, 0, False, count)[1]

@@ -5,9 +5,9 @@ A table is as wide as the type area of an official sheet; with more columns than
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Any
+
+from xuanlan.sheets.lines import bare, ems, longest_word, narrowed
 
 Block = dict[str, Any]
 
@@ -26,8 +26,6 @@ _LEAST = ((6.0, 8.0, 12.0), (4.0, 8.0, 8.0), (2.0, 2.0, 7.0))
 points: what is tried first, and what then."""
 _SHORT = 6
 """A column whose texts are no longer than so many ems is centred, unless the author says otherwise."""
-_WORD = re.compile(r"[!-~\u00a0-\u1fff\u2010-\u2e7f]+")
-_DIVIDING = "/?&=._-"
 
 
 def table(rows: list[list[Block]]) -> list[Block]:
@@ -50,7 +48,9 @@ def table(rows: list[list[Block]]) -> list[Block]:
     for row in rows:
         for cell in row:
             room = (sum(widths[cell["x"] : cell["x"] + cell["cs"]]) - _INSET) / (size * _POINT)
-            _break_words(cell["blocks"], room)
+            for block in cell["blocks"]:
+                if "i" in block:
+                    block["i"] = narrowed(block["i"], room)
     return [
         {"t": "table", "head": head, "rows": rows, "columns": columns, "widths": widths, "size": size, "turned": turned}
     ]
@@ -104,8 +104,8 @@ def _measured(rows: list[list[Block]], columns: int, room: float) -> tuple[float
     words = [1.0] * columns
     for cell in (cell for row in rows for cell in row if cell["cs"] == 1):
         for line in _lines(cell["blocks"]):
-            texts[cell["x"]] = max(texts[cell["x"]], _ems(line))
-            words[cell["x"]] = max(words[cell["x"]], *map(_ems, _WORD.findall(line)), 0)
+            texts[cell["x"]] = max(texts[cell["x"]], ems(line))
+            words[cell["x"]] = max(words[cell["x"]], longest_word(line))
     size, least = _SIZES[-1], [1.0] * columns
     for narrow, word, smallest in _LEAST:
         least = [max(min(text, narrow), min(longest, word)) for text, longest in zip(texts, words, strict=True)]
@@ -126,33 +126,4 @@ def _measured(rows: list[list[Block]], columns: int, room: float) -> tuple[float
 
 def _lines(blocks: list[Block]) -> list[str]:
     texts = (block["sign"] + "".join(run.get("s", "\n") for run in block["i"]) for block in blocks if block["t"] == "p")
-    return [line for text in texts for line in text.replace("\u200b", "").split("\n")]
-
-
-def _ems(text: str) -> float:
-    """About how wide `text` is: a hanzi is 1, and figures are a little more than half of that."""
-    return sum(
-        1 if sign >= "\u2e80" or sign in "—…“”‘’" else 0.85 if sign.isupper() or sign in "%@&mwMW" else 0.58
-        for sign in text
-    )
-
-
-def _break_words(blocks: list[Block], room: float) -> None:
-    """Let words that are wider than `room` ems end a line anywhere."""
-    for block in blocks:
-        for run in block.get("i", ()):
-            if "s" in run:
-                run["s"] = _WORD.sub(lambda m: divided(m[0], 1) if _ems(m[0]) > room else m[0], run["s"])
-
-
-def divided(word: str, every: int) -> str:
-    """`word` with zero-width spaces, where a line may end: after what divides an address, or `every` so many signs."""
-    parts, length = [""], 0
-    for before, sign in zip(" " + word, word, strict=False):
-        ends = length >= every or (before in _DIVIDING and sign not in _DIVIDING)
-        if ends and parts[0] and not unicodedata.category(sign).startswith("M"):
-            parts.append("")
-            length = 0
-        parts[-1] += sign
-        length += 1
-    return "\u200b".join(parts)
+    return [line for text in texts for line in bare(text).split("\n")]

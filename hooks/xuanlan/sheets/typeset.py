@@ -8,22 +8,37 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
-from xuanlan.sheets.fonts import Typefaces, typst_fonts
-
-if TYPE_CHECKING:
-    import typst
+from xuanlan.attachments import Checked
+from xuanlan.sheets.desk import DESK, DiedError, RefusedError
+from xuanlan.sheets.fonts import Typefaces, covering, font_folders
+from xuanlan.sheets.lines import kept_all, widest_of
 
 TEMPLATES = Path(__file__).parent.parent / "theme" / "sheets"
 _LACKING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+_ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]{1,6})\}")
 _PICTURE = re.compile("failed to decode image|CMYK profile")
 _PANIC = re.compile(r"panicked with: \"?(sheet-[a-z-]+)")
+
+
+ROOMS = {"official": 19, "pledge": 19, "poster": 36, "rules-poster": 36, "cards": 24, "labels": 10, "hotlines": 10}
+"""So many ems at least a line holds in the smallest type of each template, titles included."""
+
+
+class Picture(NamedTuple):
+    """A picture of a sheet: its name for the typesetter, its path from the site's root, and what it must hold."""
+
+    name: str
+    path: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +79,65 @@ class Typesetter:
         return self._compile(sheets, "", datetime.fromtimestamp(0, UTC), "png", dots_per_inch)
 
     def _compile(
-        self, sheets: Sequence[Sheet], title: str, moment: datetime, kind: Any, dots_per_inch: float = 144
+        self, sheets: Sequence[Sheet], title: str, moment: datetime, kind: str, dots_per_inch: float = 144
     ) -> list[bytes]:
-        import typst
-
         data = {
             "title": title,
             "made": list(moment.astimezone(UTC).timetuple()[:6]),
             "fonts": self.faces.stacks(),
             "weights": {name: face.weight for name, face in self.faces.faces.items()},
             "substitutes": self.faces.substitutes,
-            "sheets": [{"template": sheet.template, "data": dict(sheet.data)} for sheet in sheets],
+            "sheets": [_told(sheet) for sheet in sheets],
         }
-        compiler = typst.Compiler(root=self.root, font_paths=typst_fonts(self.overrides), ignore_system_fonts=True)
+        how = {"format": kind, "ppi": dots_per_inch, "timestamp": int(moment.timestamp())}
+        with self._pictures(sheets) as root:
+            try:
+                return self._set(root, data, how)
+            except RefusedError as error:
+                if bad := self._unreadable(root, sheets, error):
+                    raise CannotPrintError("sheet-picture", found="、".join(bad)) from error
+                raise _explained(error) from error
+            except DiedError as error:
+                raise CannotPrintError("sheet-died") from error
+
+    def _set(self, root: str, data: dict[str, Any], how: dict[str, Any]) -> list[bytes]:
         try:
-            made = compiler.compile(
-                input=source(),
-                format=kind,
-                ppi=dots_per_inch,
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-                pdf_standards=["a-2b"] if kind == "pdf" else [],
-                timestamp=int(moment.timestamp()),
-            )
-        except typst.TypstError as error:
-            if _PICTURE.search(_words(error)) and (
-                bad := [src for src in _pictures(data) if not _readable(compiler, src)]
-            ):
-                raise CannotPrintError("sheet-picture", found="、".join(bad)) from error
-            raise _explained(error) from error
-        assert made is not None
-        return made if isinstance(made, list) else [made]
+            return self._made(root, source(), {"data": json.dumps(data, ensure_ascii=False)}, **how)
+        except RefusedError as error:
+            if not (lacking := _lacking(error)):
+                raise
+        # Not with the first try: to look through every font of a machine takes as long as twenty sheets.
+        data = {**data, "fonts": self.faces.stacks(covering(lacking, self.overrides))}
+        return self._made(root, source(), {"data": json.dumps(data, ensure_ascii=False)}, **how)
+
+    def _made(self, root: str, program: bytes, inputs: dict[str, str], **how: Any) -> list[bytes]:
+        standards = ["a-2b"] if how["format"] == "pdf" else []
+        folders = font_folders(self.overrides)
+        made: list[bytes] = DESK.ask(
+            "make", folders, root=root, input=program, sys_inputs=inputs, pdf_standards=standards, **how
+        )
+        return made
+
+    def _unreadable(self, root: str, sheets: Sequence[Sheet], error: RefusedError) -> list[str]:
+        """The paths of the pictures that `error` is about; none when it is about something else."""
+        found = _pictures(sheets) if _PICTURE.search(str(error)) else []
+        return [picture.path for picture in found if not self._readable(root, picture)]
+
+    def _readable(self, root: str, picture: Picture) -> bool:
+        program = b"#set document(title: [])\n#image(sys.inputs.picture)"
+        try:
+            self._made(root, program, {"picture": f"/{picture.name}"}, format="pdf")
+        except (RefusedError, DiedError):
+            return False
+        return True
+
+    @contextmanager
+    def _pictures(self, sheets: Sequence[Sheet]) -> Iterator[str]:
+        """A folder with the pictures of `sheets` and nothing else: all that the typesetter may read."""
+        with TemporaryDirectory(prefix="xuanlan-") as folder:
+            for picture in _pictures(sheets):
+                (Path(folder) / picture.name).write_bytes(Checked(self.root, picture.path, picture.sha256).read_bytes())
+            yield folder
 
 
 @cache
@@ -103,37 +147,43 @@ def source() -> bytes:
     return "\n".join((TEMPLATES / f"{name}.typ").read_text(encoding="utf-8") for name in names).encode()
 
 
-def _pictures(data: Any) -> list[str]:
-    """The files of all pictures in the data of sheets, each once."""
+def _told(sheet: Sheet) -> dict[str, Any]:
+    """`sheet` for the templates, told where its lines may end."""
+    room = ROOMS.get(sheet.template, ROOMS["official"])
+    data = kept_all(sheet.data, room)
+    title, others = sheet.data.get("title", ""), {name: sheet.data[name] for name in sheet.data if name != "title"}
+    return {
+        "template": sheet.template,
+        "data": {**data, "widest": {"title": widest_of(title, room), "text": widest_of(others, room)}},
+    }
+
+
+def _pictures(sheets: Sequence[Sheet]) -> list[Picture]:
+    """All pictures in the data of `sheets`, each once."""
+    return list(dict.fromkeys(picture for sheet in sheets for picture in _pictures_in(sheet.data)))
+
+
+def _pictures_in(data: Any) -> Iterator[Picture]:
     if isinstance(data, Mapping):
-        own = [data["src"]] if data.get("t") == "image" and data["src"] else []
-        return list(dict.fromkeys(own + [src for value in data.values() for src in _pictures(value)]))
-    return (
-        list(dict.fromkeys(src for value in data for src in _pictures(value)))
-        if isinstance(data, (list, tuple))
-        else []
-    )
+        if data.get("t") == "image" and data["src"]:
+            yield Picture(data["src"], data["path"], data["sha256"])
+        data = data.values()
+    elif not isinstance(data, (list, tuple)):
+        return
+    for value in data:
+        yield from _pictures_in(value)
 
 
-def _readable(compiler: typst.Compiler, source: str) -> bool:
-    import typst
-
-    program = b"#set document(title: [])\n#image(sys.inputs.picture)"
-    try:
-        compiler.compile(input=program, format="pdf", sys_inputs={"picture": f"/{source}"}, pdf_standards=["a-2b"])
-    except typst.TypstError:
-        return False
-    return True
+def _lacking(error: RefusedError) -> str:
+    """The signs that no font of the sheet has a picture for."""
+    found = "".join(_LACKING.findall(str(error)))
+    return "".join(dict.fromkeys(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), found)))
 
 
-def _words(error: Exception) -> str:
-    return str(getattr(error, "diagnostic", error))
-
-
-def _explained(error: Exception) -> CannotPrintError:
-    words = _words(error)
+def _explained(error: RefusedError) -> CannotPrintError:
+    words = str(error)
     if panic := _PANIC.search(words):
         return CannotPrintError(panic[1])
-    if lacking := dict.fromkeys(_LACKING.findall(words)):
-        return CannotPrintError("sheet-character", found="".join(lacking))
+    if lacking := _lacking(error):
+        return CannotPrintError("sheet-character", found=lacking)
     return CannotPrintError("sheet-failed", problem=words.strip().split("\n")[0])

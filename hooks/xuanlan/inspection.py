@@ -1,0 +1,209 @@
+"""Whether a file is whole and harmless, by what its format says of itself: only heads, tails and lists are read.
+
+Nothing is unpacked. `fault` gives a code of `messages` and what its wording needs beside the target.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+from collections.abc import Callable
+from typing import BinaryIO
+
+MOST_PIXELS = 50_000_000
+"""A picture of more takes a reader's telephone, or the typesetter, more memory than it has."""
+MOST_UNPACKED = 1_000_000_000
+"""Bytes that all files of an archive may have together."""
+_MOST_RATIO, _MOST_NAMES = 1000, 50_000
+_TAIL = 2048
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OUTSIDE = re.compile(r"[/\\]|[A-Za-z]:|(?:.*[/\\])?\.\.(?:[/\\]|$)", re.DOTALL)
+_MACROS = re.compile(r"(?:.*/)?(?:vbaproject\.bin|vbadata\.xml)|xl/macrosheets/.+|basic/.+", re.IGNORECASE | re.DOTALL)
+_LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,15})")
+
+Fault = tuple[str, dict[str, str]]
+
+
+class _DamagedError(Exception):
+    """The format is not kept to; the reason in Chinese."""
+
+
+def fault(suffix: str, stream: BinaryIO, size: int) -> Fault | None:
+    """What speaks against the file in `stream`, which is of the format `suffix` by its first bytes; or None."""
+    try:
+        if suffix in _PICTURES:
+            return _pixels(*_PICTURES[suffix](stream, size))
+        stream.seek(0)
+        head = stream.read(8)
+        if head.startswith(b"PK"):
+            return _archive(suffix, stream, size)
+        if head == _OLE:
+            return _compound(stream, size)
+        if suffix == "pdf":
+            _pdf(stream, size)
+        elif suffix == "7z":
+            _seven(stream, size)
+    except _DamagedError as error:
+        return ("file-damaged", {"problem": str(error)})
+    except (struct.error, zipfile.BadZipFile, EOFError, ValueError, NotImplementedError):
+        return ("file-damaged", {"problem": "结构不完整"})
+    return None
+
+
+def _pixels(width: int, height: int) -> Fault | None:
+    if not width or not height:
+        raise _DamagedError("没有写明宽和高")
+    if width * height > MOST_PIXELS:
+        limit = f"{MOST_PIXELS // 10_000}万"
+        return ("picture-pixels", {"width": str(width), "height": str(height), "limit": limit})
+    return None
+
+
+def _png(stream: BinaryIO, size: int) -> tuple[int, int]:
+    found, at = (0, 0), 8
+    while at + 12 <= size:
+        stream.seek(at)
+        length, kind = struct.unpack(">I4s", stream.read(8))
+        if at == 8:
+            if kind != b"IHDR" or length != 13:
+                break
+            found = struct.unpack(">II", stream.read(8))
+        if kind == b"IEND":
+            return found
+        at += length + 12
+    raise _DamagedError("图片只有前一部分")
+
+
+def _gif(stream: BinaryIO, size: int) -> tuple[int, int]:
+    if not _tail(stream, size).rstrip(b"\0").endswith(b";"):
+        raise _DamagedError("图片只有前一部分")
+    stream.seek(6)
+    width, height = struct.unpack("<HH", stream.read(4))
+    return width, height
+
+
+def _jpeg(stream: BinaryIO, size: int) -> tuple[int, int]:
+    found, at = (0, 0), 2
+    while at + 4 <= size:
+        stream.seek(at)
+        mark, kind, length = struct.unpack(">BBH", stream.read(4))
+        if mark != 0xFF:
+            break
+        if kind == 0xFF:  # filling
+            at += 1
+            continue
+        if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
+            _, height, width = struct.unpack(">BHH", stream.read(5))
+            found = (width, height)
+        at += length + 2
+        if kind == 0xDA:
+            # Cameras write more behind the end; before the scan there may be a small picture with an end of its own.
+            start = max(at, size - 65536)
+            stream.seek(start)
+            if b"\xff\xd9" in stream.read(size - start):
+                return found
+            break
+    raise _DamagedError("图片只有前一部分")
+
+
+def _webp(stream: BinaryIO, size: int) -> tuple[int, int]:
+    stream.seek(0)
+    _, length, _, kind, _, data = struct.unpack("<4sI4s4sI10s", stream.read(30))
+    if length + 8 > size:
+        raise _DamagedError("图片只有前一部分")
+    if kind == b"VP8X":
+        return int.from_bytes(data[4:7], "little") + 1, int.from_bytes(data[7:10], "little") + 1
+    if kind == b"VP8L":
+        bits = int.from_bytes(data[1:5], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    width, height = struct.unpack("<HH", data[6:10])
+    return width & 0x3FFF, height & 0x3FFF
+
+
+_PICTURES: dict[str, Callable[[BinaryIO, int], tuple[int, int]]] = {
+    "png": _png,
+    "gif": _gif,
+    "jpg": _jpeg,
+    "jpeg": _jpeg,
+    "webp": _webp,
+}
+
+
+def _pdf(stream: BinaryIO, size: int) -> None:
+    tail = _tail(stream, size)
+    stream.seek(0)
+    said = _LINEARIZED.search(stream.read(_TAIL))
+    if b"startxref" not in tail or b"%%EOF" not in tail or (said and int(said[1]) > size):
+        raise _DamagedError("后一部分没有了")
+
+
+def _seven(stream: BinaryIO, size: int) -> None:
+    stream.seek(12)
+    offset, length = struct.unpack("<QQ", stream.read(16))
+    if 32 + offset + length > size:
+        raise _DamagedError("后一部分没有了")
+
+
+def _archive(suffix: str, stream: BinaryIO, size: int) -> Fault | None:
+    _bound_list(stream, size)
+    with zipfile.ZipFile(stream) as archive:
+        members = archive.infolist()
+        end = archive.start_dir
+        for member in members:
+            name = member.orig_filename
+            if _OUTSIDE.match(name) or "\0" in name:
+                return ("file-archive", {"problem": f"要解压到文件夹外面去的文件名“{name[:40]!a}”".replace("'", "")})
+            if member.flag_bits & 1:
+                return ("file-archive", {"problem": "加了密码，读者打不开"})
+            if member.header_offset + 30 + member.compress_size > end:
+                raise _DamagedError("后一部分没有了")
+        packed, whole = sum(one.compress_size for one in members), sum(one.file_size for one in members)
+        if packed > size or whole > max(MOST_UNPACKED, 1) or (whole > 50_000_000 and whole > _MOST_RATIO * packed):
+            return ("file-archive", {"problem": f"解压后会有 {whole / 1e6:.0f} MB，会占满读者的电脑"})
+        if suffix == "zip":
+            return None
+        if any(_MACROS.fullmatch(member.orig_filename) for member in members):
+            return ("file-macro", {})
+        if suffix in ("docx", "xlsx", "pptx"):
+            types = next((member for member in members if member.filename == "[Content_Types].xml"), None)
+            if types is None:
+                raise _DamagedError(f"里面没有 {suffix} 文档")
+            with archive.open(types) as text:
+                if b"macroEnabled" in text.read(1_000_000):
+                    return ("file-macro", {})
+    return None
+
+
+def _bound_list(stream: BinaryIO, size: int) -> None:
+    """Refuse a list of files that would take long to read, before it is."""
+    start = max(0, size - 65557)
+    stream.seek(start)
+    tail = stream.read()
+    place = tail.rfind(b"PK\5\6")
+    if place < 0:
+        raise _DamagedError("后一部分没有了")
+    if struct.unpack_from("<H", tail, place + 10)[0] > _MOST_NAMES:
+        raise _DamagedError(f"里面有超过 {_MOST_NAMES} 个文件")
+
+
+def _compound(stream: BinaryIO, size: int) -> Fault | None:
+    """A file of the older office programs: sectors, of which the head names the first of the directory."""
+    stream.seek(0)
+    head = stream.read(512)
+    power, directory = struct.unpack_from("<H", head, 30)[0], struct.unpack_from("<I", head, 48)[0]
+    tables = [sector for sector in struct.unpack_from("<109I", head, 76) if sector < 0xFFFFFFFA]
+    if power not in (9, 12) or (max([directory, *tables]) + 1 << power) >= size:
+        raise _DamagedError("后一部分没有了")
+    mark, before = "_VBA_PROJECT".encode("utf-16-le"), b""
+    stream.seek(0)
+    while block := stream.read(1 << 20):
+        if mark in before + block:
+            return ("file-macro", {})
+        before = block[-len(mark) :]
+    return None
+
+
+def _tail(stream: BinaryIO, size: int) -> bytes:
+    stream.seek(max(0, size - _TAIL))
+    return stream.read()

@@ -1,0 +1,62 @@
+"""The process that sets sheets: it alone loads Typst, whose failures may end a process with all that is in it.
+
+Started by `sheets.desk` with pipes; each request and each answer is one pickled tuple.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from contextlib import suppress
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import typst
+
+MOST_MEMORY = 4 << 30
+"""Bytes of addresses that it may take: a build on a small machine must not lose all its memory to one picture."""
+
+
+def main() -> None:
+    """Answer ("made", value), ("refused", words) or ("absent", words) to each request until there are no more."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    while True:
+        try:
+            what, folders, request = pickle.load(sys.stdin.buffer)
+        except (EOFError, KeyboardInterrupt):
+            return
+        pickle.dump(_answer(what, folders, request), sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+
+
+def _answer(what: str, folders: tuple[str, ...], request: dict[str, Any]) -> tuple[str, Any]:
+    try:
+        import typst
+
+        fonts = _fonts(folders)
+    except Exception as error:  # it is not installed, or its library does not load
+        return ("absent", str(error))
+    if what == "fonts":
+        return ("made", [(font.family, font.weight, font.path, font.index) for font in fonts.fonts()])
+    root = request.pop("root")
+    try:
+        made = typst.Compiler(root=root, font_paths=fonts, ignore_system_fonts=True).compile(**request)
+    except typst.TypstError as error:
+        return ("refused", str(getattr(error, "diagnostic", error)))
+    return ("made", made if isinstance(made, list) else [made])
+
+
+@lru_cache(maxsize=4)
+def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
+    """Every font that can be found, with those that Typst brings along."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=True, include_embedded_fonts=True, font_paths=list(folders))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""Sheets are set in a process of their own: when it dies, one sheet is missing, told in a sentence, and no more."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from sheetkit import library_of
+from sites import Site, notice
+
+from xuanlan.sheets import desk
+from xuanlan.sheets.desk import DESK, Desk, DiedError, RefusedError
+
+DYING = """\
+from xuanlan.sheets import setter
+answer = setter._answer
+def dying(what, folders, request):
+    data = request.get("sys_inputs", {}).get("data", "")
+    if "致命" in data:
+        os.abort()
+    return answer(what, folders, request)
+setter._answer = dying
+setter.main()
+"""
+
+
+@pytest.fixture
+def dying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "dying.py"
+    program.write_text(DYING, encoding="utf-8")
+    monkeypatch.setattr(desk, "_PROGRAM", program)
+    DESK.stop()
+    yield
+    DESK.stop()
+
+
+@pytest.mark.usefixtures("dying")
+def test_a_sheet_that_ends_the_typesetter_is_told_and_the_others_are_made(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site").write(
+        {f"notices/{name}.md": notice(f"{text}。\n", "urgent: 是").replace("id: case", f"id: {name}")
+         for name, text in (("a", "甲"), ("b", "乙致命"), ("c", "丙"))}
+    )  # fmt: skip
+    _, report = site.inspect()
+    died = [item for item in report if item.code == "sheet-died"]
+    assert [(item.position.file, item.severity) for item in died] == [("notices/b.md", "warning")]
+    out = site.build()
+    assert sorted(file.name for file in out.glob("print/*")) == ["a.pdf", "c.pdf"]
+    assert "print/" not in (out / "n/b/index.html").read_text(encoding="utf-8")
+
+
+def test_one_process_sets_many_sheets_and_threads_wait_for_each_other(tmp_path: Path) -> None:
+    library_of(tmp_path, "正文。\n")
+    here = Desk()
+    made: list[list[bytes]] = []
+
+    def work(number: int) -> None:
+        program = f"#set document(title: [{number}])\n#set page(width: 9cm, height: 9cm)\n{number}".encode()
+        made.append(here.ask("make", (), root=str(tmp_path), input=program, format="pdf", timestamp=0))
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({pages[0] for pages in made}) == 4
+    process = here._process
+    work(9)
+    assert here._process is process
+    with pytest.raises(RefusedError):
+        here.ask("make", (), root=str(tmp_path), input=b"#panic()", format="pdf")
+    assert here._process is process
+    here.stop()
+
+
+def test_a_process_that_was_killed_is_followed_by_another(tmp_path: Path) -> None:
+    here = Desk()
+    request = {"root": str(tmp_path), "input": b"a", "format": "pdf", "timestamp": 0}
+    first = here.ask("make", (), **request)
+    here._process.kill()
+    here._process.wait()
+    with pytest.raises(DiedError):
+        here.ask("make", (), **request)
+    assert here.ask("make", (), **request) == first
+    here.stop()
+
+
+def test_typst_is_never_loaded_by_a_build_itself(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site").write({"notices/a.md": notice("甲。\n", "urgent: 是")})
+    before = "typst" in sys.modules
+    site.build()
+    assert ("typst" in sys.modules) == before
+
+
+def test_a_sheet_that_takes_for_ever_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "LONGEST", 1)
+    here = Desk()
+    with pytest.raises(DiedError):
+        here.ask(
+            "make", (), root=str(tmp_path), input=b"#let f(n) = f(n)\n#for x in range(999999999) { [a] }", format="pdf"
+        )
+    here.stop()
