@@ -189,7 +189,7 @@ def test_a_site_that_is_another_release_is_left_alone(
 
 def test_a_published_folder_is_left_alone(root: Path, update: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(root / "www", tmp_path / "www", symlinks=True))
-    assert run("xuanlan", "rollback", str(copy), cwd=root).returncode == 0
+    assert run("xuanlan", "rollback", str(copy), "--force", cwd=root).returncode == 0
     before = digests(copy)
     for name in ("current", f"releases/{Store(copy).releases()[1].id}"):
         code, said = apply(update, copy / name)

@@ -178,7 +178,7 @@ def test_an_edit_writes_no_code_and_a_new_notice_only_its_own(tmp_path: Path) ->
     }
     for name in more:
         (root / "notices" / name).unlink()
-    assert codes_in(call_build(root, tmp_path / "out")) == before
+    assert codes_in(call_build(root, tmp_path / "out", "--force")) == before
 
 
 def test_a_site_without_an_address_has_no_codes_and_says_so(tmp_path: Path) -> None:
