@@ -106,6 +106,17 @@ def test_what_yaml_takes_for_a_comment_in_the_configuration_is_told(site: Site, 
     assert told(site, written) == found
 
 
+@pytest.mark.parametrize(
+    ("name", "found"), [("云山 # 3 中学", ["mkdocs.yml:1:15"]), ("云山 #", []), ("'云山 # 3'", [])]
+)
+def test_a_site_whose_name_is_cut_is_told_however_its_rest_begins(site: Site, name: str, found: list[str]) -> None:
+    rest = CONFIG.split("\n", 1)[1]
+    assert CONFIG.startswith("site_name: ")
+    site.write({"mkdocs.yml": f"site_name: {name}\n{rest}"})
+    report = inspect(run.facts(site.root), NOW)[1]
+    assert lines(report) == [f"warning config-comment {place}" for place in found]
+
+
 def test_a_configuration_in_gbk_is_told_as_such_and_check_fix_saves_it_anew(
     site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,17 @@ from xuanlan.library import Library
 from xuanlan.source import read_text
 
 PATH = "mkdocs.yml"
+_NAME = re.compile(r"site_name:")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def check(library: Library, report: Report) -> None:
     text = _text(library.root)
+    lines = text.split("\n")
     for line, column, words in _comments(text):
-        # Technicians write their remarks behind a value with a space; a clerk's "#3" is part of a name.
-        if words[1:2].strip(" \t#"):
+        # Technicians write their remarks behind a value with a space; a clerk's "#3" is part of a name. The name of
+        # the site stands on every page and is never cut unseen.
+        if words[1:2].strip(" \t#") or (words.strip("# \t") and _NAME.match(lines[line])):
             report.add("config-comment", Position(PATH, line + 1, column + 1), found=words)
     for key, number in library.site.idle:
         report.add("config-idle", Position(PATH, number, int(number > 0)), key=key)
