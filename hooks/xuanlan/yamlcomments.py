@@ -65,8 +65,8 @@ def behind(events: Iterable[Any], lines: list[str]) -> Behind:
                     continue
                 if alone:
                     texts[end.line] = first
-                elif not depth and (before := _BEFORE_TEXT.match(line)):
-                    values[end.line] = before.end() + (before.end() < start.column)
+                elif not depth and (indent := _BEFORE_TEXT.match(line)):
+                    values[end.line] = indent.end() + (indent.end() < start.column)
     last = -1
     for number, line in enumerate(lines):
         at = next((m.start() for m in _HASH.finditer(line) if not _within(m.start(), inside.get(number, ()))), -1)
