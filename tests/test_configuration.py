@@ -71,6 +71,7 @@ def test_links_of_the_navigation_are_shown_on_every_page_and_those_of_a_section_
         ("abuot.md", ["error nav-target mkdocs.yml:13:8"]),
         ("deep/none.md", ["error nav-target mkdocs.yml:13:8"]),
         ("files/a.pdf", ["error nav-target mkdocs.yml:13:8"]),
+        ("about.md#a", ["error nav-target mkdocs.yml:13:8"]),
         ("/nowhere/", ["error nav-target mkdocs.yml:13:8"]),
         ("javascript:alert(1)", ["error nav-target mkdocs.yml:13:8"]),
         ("file:///etc/passwd", ["error nav-target mkdocs.yml:13:8"]),

@@ -86,7 +86,8 @@ def _problem(library: Library, target: str) -> str:
     if f"{docs.folder}/{inside}" in docs.excluded:
         return "mkdocs.yml 已把它排除在外，不会发布"
     if library.site.docs and (library.site.docs / inside).is_file():
-        return ""  # if it has errors, they are reported there
+        # If it has errors, they are reported there.
+        return "" if path == target else "这里只写文件名，后面不加 # 或 ?"
     ids = (addresses.notice(ident) for ident in targets.by_id)
     if address in targets.generated or address in targets.by_address or address in ids:
         return ""
