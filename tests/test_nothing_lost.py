@@ -35,6 +35,7 @@ def test_every_sign_that_is_no_markup_is_on_the_page_or_in_a_line_with_a_finding
         '!!! warning "甲"\n    乙\n\n**丙***丁*\\*戊\\* ==己== `庚` <https://www.example.cn/>',
         "[TOC]\n\n## 甲\n\n乙",
         "> [[toc]]\n\n## 甲",
+        "？？？ 折叠\n    甲\n\n> ？？？ 乙\n>     丙",
         "<p>甲\n<p>乙\n\n<p>丙<p>丁",
         "标题\n\n一、甲\n\n（一）乙\n\n图书馆\n\n2026年3月8日",
     ],

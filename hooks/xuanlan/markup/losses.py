@@ -51,7 +51,7 @@ _HEAD = re.compile(
     re.MULTILINE,
 )
 """The head of a note, or of a box of code: its types, languages and options are ASCII."""
-_ASCII = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*|[“”]")
+_ASCII = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*|[“”]|^[ \t>]*？+")
 _SPOKEN = re.compile(r"""\s(?:alt|title)=(?:"([^"]*)"|'([^']*)')""")
 
 
