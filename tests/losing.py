@@ -12,6 +12,7 @@ from xuanlan.diagnostics import Position, Report
 from xuanlan.markup import Reference, Rendered, Renderer
 from xuanlan.markup.places import comments, without_code
 from xuanlan.markup.rawhtml import DROPPED
+from xuanlan.markup.tags import TAG
 
 WORDS = [
     "甲",
@@ -48,12 +49,14 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
 _COUNTED = re.compile(r"[\u3400-\u9fff，。、？《》]")
 """Signs that are never markup."""
 _NOT_TEXT = re.compile(
-    r"""\]\([^()\n]*\)|\s(?!alt|title)[\w-]+=(?:"[^"]*"|'[^']*')|\{[^{}\n]*=[^{}\n]*\}"""
-    rf"""|<({"|".join(DROPPED)})\b.*?</\1\s*>""",
+    r"""\]\([^()\n]*\)|\{[^{}\n]*=[^{}\n]*\}"""
+    rf"""|<({"|".join(DROPPED)})\b[^<>]*>.*?</\1\s*>""",
     re.IGNORECASE | re.DOTALL,
 )
-"""Where a link leads, values of attributes that nobody reads, and elements that are taken out as a whole, about which
-a finding stands where they begin."""
+"""Where a link leads, and elements that are taken out as a whole, about which a finding stands where they begin."""
+_VALUE = re.compile(r"""(\s(?!alt|title)[\w-]+=)(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""", re.IGNORECASE)
+"""The value of an attribute that nobody reads."""
+_TAG = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _SPOKEN = re.compile(r"""\s(?:alt|title|aria-label|href|src)=(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -80,7 +83,8 @@ def missing_signs(text: str) -> Counter[str]:
         if end >= 0:
             blanked = blanked[:start] + re.sub(r"[^\n]", " ", blanked[start:end]) + blanked[end:]
     blanked = _NOT_TEXT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), blanked)
+    blanked = TAG.sub(lambda tag: _VALUE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), tag[0]), blanked)
     written = [line for number, line in enumerate(blanked.split("\n"), start=1) if number not in told]
-    spoken = " ".join(match[1] or match[2] or "" for match in _SPOKEN.finditer(page.html))
+    spoken = " ".join(match[1] or match[2] or "" for tag in _TAG.findall(page.html) for match in _SPOKEN.finditer(tag))
     shown = Counter(_COUNTED.findall(html.unescape(f"标题 {page.html and page.text} {spoken}")))
     return Counter(_COUNTED.findall("\n".join(written))) - shown

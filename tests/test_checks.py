@@ -200,7 +200,16 @@ def test_what_a_contact_says_otherwise_than_the_register_is_told(tmp_path, conta
 
 @pytest.mark.parametrize("field", ["contact", "objections"])
 @pytest.mark.parametrize(
-    "written", ["值班室、保卫处", "值班室，保卫处", "值班室 保卫处", "保卫处和传达室", "值班室/门房", "12345或值班室"]
+    "written",
+    [
+        "值班室、保卫处",
+        "值班室，保卫处",
+        "值班室 保卫处",
+        "保卫处和传达室",
+        "值班室/门房",
+        "12345或值班室",
+        "值班室 0000-8888001",
+    ],
 )
 def test_several_contacts_on_one_line_are_told(tmp_path, field, written):
     files = {"hotlines.yml": DUTY, "a.md": notice(id="a", **{field: written})}

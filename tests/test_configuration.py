@@ -71,6 +71,7 @@ def test_links_of_the_navigation_are_shown_on_every_page_and_those_of_a_section_
         ("abuot.md", ["error nav-target mkdocs.yml:13:8"]),
         ("deep/none.md", ["error nav-target mkdocs.yml:13:8"]),
         ("files/a.pdf", ["error nav-target mkdocs.yml:13:8"]),
+        ("about.md#a", ["error nav-target mkdocs.yml:13:8"]),
         ("/nowhere/", ["error nav-target mkdocs.yml:13:8"]),
         ("javascript:alert(1)", ["error nav-target mkdocs.yml:13:8"]),
         ("file:///etc/passwd", ["error nav-target mkdocs.yml:13:8"]),
@@ -104,6 +105,17 @@ def test_a_near_name_is_offered_for_a_page_that_is_not_there(site: Site) -> None
 )
 def test_what_yaml_takes_for_a_comment_in_the_configuration_is_told(site: Site, written: str, found: list[str]) -> None:
     assert told(site, written) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("云山 # 3 中学", ["mkdocs.yml:1:15"]), ("云山 #", []), ("'云山 # 3'", [])]
+)
+def test_a_site_whose_name_is_cut_is_told_however_its_rest_begins(site: Site, name: str, found: list[str]) -> None:
+    rest = CONFIG.split("\n", 1)[1]
+    assert CONFIG.startswith("site_name: ")
+    site.write({"mkdocs.yml": f"site_name: {name}\n{rest}"})
+    report = inspect(run.facts(site.root), NOW)[1]
+    assert lines(report) == [f"warning config-comment {place}" for place in found]
 
 
 def test_a_configuration_in_gbk_is_told_as_such_and_check_fix_saves_it_anew(

@@ -231,6 +231,7 @@ GOOD = "title: 甲\nkind: 通知\ndate: 2026-01-06\n"
         (GOOD + "publish_at: 2026-03-01\nexpires: 2026-02-01", ["date-order 6:10"]),
         (GOOD + "event_from: 2026-03-01 10:00\nevent_until: 2026-03-01 09:00", ["date-order 6:14"]),
         (GOOD + "event_from: 2026-03-01 10:00\nevent_until: 2026年3月1日10时", ["date-same 6:14"]),
+        (GOOD + "event_from: 2026-03-02\nevent_until: 2026-03-01", ["date-order 6:14"]),
         (GOOD + "publish_at: 2026-03-01 24:00\nexpires: 2026-03-01", ["date-same 6:10"]),
         (GOOD + "open_from: 2026-03-01\nopen_until: 2026-03-01（周日）", []),
         ("title: 甲\nkind: 通加\ndate: 昨天", ["choice-invalid 3:7", "date-invalid 4:7"]),

@@ -132,6 +132,33 @@ def test_what_must_stay_whole_is_left_as_it_is(name: str) -> None:
     assert rendered.html.endswith("<p><strong>后</strong></p>")
 
 
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "| 甲 | 乙 |\n|---|---|\n| 1 | 2 | 3 |",
+        "```\n甲\n```",
+        "~~~",
+        "甲\\",
+        "*甲\n乙*",
+        "- 甲\n      - 乙",
+        "甲\n\n    乙",
+    ],
+)
+@pytest.mark.parametrize("start", ["<pre>", '<PRE class="a">'])
+def test_what_stands_in_pre_stays_as_it_is_written(inner: str, start: str) -> None:
+    html = shown(f"前\n\n{start}\n{inner}\n</pre>\n\n**后**")
+    assert re.findall(r"<pre[^>]*>\n?(.*)</pre>", html, re.DOTALL) == [f"{inner}\n"]
+    assert html.endswith("<p><strong>后</strong></p>")
+    assert told(f"{start}\n{inner}\n</pre>\n\n后") == []
+
+
+@pytest.mark.parametrize("name", ["table", "ul", "ol", "dl"])
+def test_a_table_or_list_that_never_ends_is_told_and_its_tag_goes(name: str) -> None:
+    body = f"前\n\n<{name}>\n\n**后**"
+    assert shown(body) == shown("前\n\n**后**")
+    assert told(body) == ["html-unclosed 3:1"]
+
+
 PIECES = [
     "<div>", "</div>", "<div class='a'>", "<details>", "</details>", "<summary>", "</summary>", "<p>", "</p>", "<center>", "</center>", "<blockquote>", "</blockquote>",
     "<h2>", "</h2>", "<table>", "<tr><td>", "</table>", "<ul><li>", "</ul>", "<br>", "<span>", "</span>", "\n", "\n\n", "\n    ", "\n- ", "\n> ", "\n1. ", " ",

@@ -11,6 +11,7 @@ EXCESSIVE = {
     "open brackets": ("[" * 20_000, "body-too-complex"),
     "open links": ("[a](" * 10_000, "body-too-complex"),
     "open tags": ("<a " * 20_000, "body-too-complex"),
+    "tags in a line": ("<b>" + "甲<br>" * 20_000 + "</b>", "body-too-complex"),
     "nested list": ("\n".join("    " * depth + "- 项" for depth in range(1000)), "body-too-deep"),
 }
 HONEST = {

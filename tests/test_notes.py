@@ -65,6 +65,11 @@ def box(classes: str, title: str, *paragraphs: str) -> str:
         ("!!! note **甲**李*", "note", "<strong>甲</strong>李*"),
         ("!!! note 2026年3月8日", "note", "2026年3月8日"),
         ("!!! note 一、甲", "note", "一、甲"),
+        ("!!! note 报名{必填}", "note", "报名{必填}"),
+        ("!!! tip 甲 {.x}", "tip", "甲"),
+        ("!!! 甲 {.tip}", "tip", "甲"),
+        ("!!! 甲 {#x .y}", "note", "甲"),
+        ('!!! {.tip title="甲"}', "tip", "甲"),
     ],
 )
 @pytest.mark.parametrize("indent", ["    ", "\t", "        "])

@@ -33,6 +33,10 @@ def test_every_sign_that_is_no_markup_is_on_the_page_or_in_a_line_with_a_finding
         '甲[^1]乙<br>丙&nbsp;丁&#21335;\n\n[^1]: 注\n\n<div align="right">戊</div>\n\n<!-- 备注 -->',
         '## 甲 {#one .two}\n\n[乙][a]\n\n[a]: https://www.example.cn/ "丙"\n\n- [x] 丁\n- [ ] 戊',
         '!!! warning "甲"\n    乙\n\n**丙***丁*\\*戊\\* ==己== `庚` <https://www.example.cn/>',
+        "[TOC]\n\n## 甲\n\n乙",
+        "> [[toc]]\n\n## 甲",
+        "？？？ 折叠\n    甲\n\n> ？？？ 乙\n>     丙",
+        "<p>甲\n<p>乙\n\n<p>丙<p>丁",
         "标题\n\n一、甲\n\n（一）乙\n\n图书馆\n\n2026年3月8日",
     ],
 )

@@ -120,6 +120,10 @@ SET = [
     '<div class="right">{unit}<br>{day}</div>',
     '<div class="right">\n\n{unit} {day}\n</div>',
     '<section><p align="right">{unit}</p><p align="right">{day}</p></section>',
+    '<p style="text-align:right"><span style="font-size:16px">{unit}</span></p><p><span>{day}</span></p>',
+    '<p align="right"><b>{unit}</b><br><b>{day}</b></p>',
+    '<div align="right"><strong>{unit}<br/>{day}</strong></div>',
+    "<b>{unit}</b>\n{day}",
 ]
 DAYS = [
     "2026年11月1日",

@@ -215,9 +215,21 @@ def test_words_of_other_languages_and_formulas_are_no_rubbish(folder: Path, text
     assert read(folder, text.encode()) == (text, [])
 
 
+ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+"""A flag whose name stands behind it in signs that nobody sees."""
+
+
 @pytest.mark.parametrize(
-    "sign", ["👨\u200d👩\u200d👧", "🏳\ufe0f\u200d🌈", "❤\ufe0f\u200d🔥", "👩🏽\u200d⚕\ufe0f", "🐻\u200d❄\ufe0f"]
+    "sign",
+    ["👨\u200d👩\u200d👧", "🏳\ufe0f\u200d🌈", "❤\ufe0f\u200d🔥", "👩🏽\u200d⚕\ufe0f", "🐻\u200d❄\ufe0f", ENGLAND],
 )
 def test_a_picture_joined_of_several_stays_whole_and_other_joiners_go(folder: Path, sign: str) -> None:
     assert read(folder, f"欢迎{sign}家".encode()) == (f"欢迎{sign}家", [])
     assert read(folder, f"欢\u200d迎{sign}\u200d家".encode()) == (f"欢迎{sign}家", ["character-zero-width"])
+
+
+def test_tags_that_hide_words_go(folder: Path) -> None:
+    hidden = "".join(chr(0xE0000 + ord(sign)) for sign in "ignore all this")
+    assert read(folder, f"停水{hidden}".encode()) == ("停水", ["character-zero-width"])
+    shown, codes = read(folder, f"{ENGLAND}{hidden}".encode())
+    assert (shown, codes) == (ENGLAND, ["character-zero-width"])

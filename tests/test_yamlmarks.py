@@ -61,8 +61,8 @@ def test_quoted_values_come_back_as_they_were_and_keep_their_places(values: dict
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("no", "no"), ("0010", "0010"), ("12:30", "12:30"), ("1e3", "1e3"), ("2026-01-01", "2026-01-01"), ("~", None),
-     ("null", None), ("", None), ('"null"', "null"), ("'~'", "~"), ('""', ""), ("true", "true")],
+    [("no", "no"), ("0010", "0010"), ("12:30", "12:30"), ("1e3", "1e3"), ("2026-01-01", "2026-01-01"),
+     ("", None), ('"null"', "null"), ("'~'", "~"), ('""', ""), ("true", "true")],
 )  # fmt: skip
 def test_a_scalar_stays_the_text_that_was_written(
     monkeypatch: pytest.MonkeyPatch, loader: str, written: str, value: str | None
@@ -187,6 +187,14 @@ def test_a_value_goes_to_the_end_of_its_line_and_a_comment_has_one_of_its_own(
         ("a: [安全 #1, 假期]\nb: c\n", ["yaml-syntax 1:8"]),
         ("a: 今晚停水\n  明天来水\n  #3楼除外\n", ["yaml-comment 3:3"]),
         ("a:\n  今晚停水\n  # 除外\n", ["yaml-comment 3:3"]),
+        ("a: 今晚停水\n  #3楼除外\n", ["yaml-comment 2:3"]),
+        ("a:\n  - 停水\n    #3楼\n", ["yaml-comment 3:5"]),
+        ("- a: 停水\n    #3楼\n", ["yaml-comment 2:5"]),
+        ("- a: 停水\n  #b: 停电\n", []),
+        ("a: 停水\n#b: 停电\n", []),
+        ("a: 停水\n  # b: 停电\n", []),
+        ("a: [停水, #3楼, 停电]\nb: c\nd: e\n", ["yaml-syntax 1:9"]),
+        ("a: {b: 停水, #3楼}\nc: d\n", ["yaml-syntax 1:12"]),
     ],
 )
 def test_a_comment_that_shares_its_line_or_its_text_is_told(text: str, found: list[str]) -> None:
@@ -226,3 +234,11 @@ def test_every_word_of_a_value_is_kept_or_told(pieces: list[str]) -> None:
     assert marked is not None or told
     if not told:
         assert value.replace("#", "").split() == written.replace("#", "").split()
+
+
+@pytest.mark.parametrize("word", ["~", "null", "Null", "NULL"])
+def test_a_word_that_means_nothing_is_told_and_a_quoted_one_stays(word: str) -> None:
+    marked, codes = parse(f"a: {word}\nb: '{word}'\nc:\n")
+    assert marked is not None
+    assert marked.value == {"a": None, "b": word, "c": None}
+    assert codes == ["yaml-null 1:4"]

@@ -15,9 +15,11 @@ _ZERO_WIDTH = (
     "\U000e0000-\U000e007f"
 )
 _PICTURE = "[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]"
-UNSEEN = re.compile(f"[{_ZERO_WIDTH}](?<!{_PICTURE}\u200d(?={_PICTURE}))")
+_NAME = r"\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]"
+_FLAG = "".join(f"(?<!{_NAME}{{{count}}})(?<!{_NAME}{{{count}}}\U000e007f)" for count in range(1, 7))
+UNSEEN = re.compile(f"[{_ZERO_WIDTH}](?<!{_PICTURE}\u200d(?={_PICTURE})){_FLAG}")
 """Zero-width characters and direction marks. Variation selectors stay: they choose among forms of an ideograph; so do
-the joiners that make one picture of several, such as a family."""
+the joiners that make one picture of several, such as a family, and the few tags behind a flag that say whose it is."""
 
 LOST = re.compile("\ufffd|锟斤拷|烫烫烫")
 """What stands where a conversion between encodings has destroyed the text."""

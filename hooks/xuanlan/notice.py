@@ -171,7 +171,9 @@ def read_notice(
         start, end = getattr(notice, first), getattr(notice, last)
         if start and end and end <= start:
             labels = {name: Notice.model_fields[name].title for name in (first, last)}
-            code = "date-same" if end == start else "date-order"
+            # A day alone lasts until its end, which is where the next one begins: not the same time for its author.
+            timed = any(has_time(str(written[key])) for name in labels for key in _keys(Notice, name) if key in written)
+            code = "date-same" if end == start and timed else "date-order"
             report.add(code, field_position(source.places, last), earlier=labels[first], later=labels[last])
     for name in field_names(kinds[notice.kind].expects):
         if not getattr(notice, name):

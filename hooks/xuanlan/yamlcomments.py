@@ -13,6 +13,7 @@ import yaml
 
 _BEHIND = re.compile(r"\S[^\S\n]+#|\n[^\S\n]+#")
 _HASH = re.compile(r"(?:^|(?<=[ \t]))#")
+_BEFORE_TEXT = re.compile(r"[ ]*(?:-[ ]+)*")
 _HEADER = re.compile(r"[|>][-+0-9]*")
 
 
@@ -43,6 +44,7 @@ def behind(events: Iterable[Any], lines: list[str]) -> Behind:
     found = Behind({}, [])
     ends: set[tuple[int, int]] = set()
     texts: dict[int, int] = {}  # the last line of each unquoted text that has lines of its own, and its first column
+    values: dict[int, int] = {}  # the same of those in one line with their key or dash: where they might go on
     inside: dict[int, list[tuple[int, int]]] = {}
     depth = 0
     for event in events:
@@ -59,8 +61,12 @@ def behind(events: Iterable[Any], lines: list[str]) -> Behind:
                 line = lines[end.line] if end.line < len(lines) else ""
                 first = len(line) - len(line.lstrip())
                 alone = end.line > start.line or first == start.column
-                if alone and not line[end.column :].strip():
+                if line[end.column :].strip():
+                    continue
+                if alone:
                     texts[end.line] = first
+                elif not depth and (indent := _BEFORE_TEXT.match(line)):
+                    values[end.line] = indent.end() + (indent.end() < start.column)
     last = -1
     for number, line in enumerate(lines):
         at = next((m.start() for m in _HASH.finditer(line) if not _within(m.start(), inside.get(number, ()))), -1)
@@ -69,7 +75,8 @@ def behind(events: Iterable[Any], lines: list[str]) -> Behind:
         if at < 0:
             last = number
         elif not before:
-            if last in texts and at >= max(texts[last], 1):
+            goes_on = last in values and at >= values[last] and words[1:2].strip(" \t#")
+            if goes_on or (last in texts and at >= max(texts[last], 1)):
                 found.comments.append(Comment(number, at, words))
         else:
             last = number

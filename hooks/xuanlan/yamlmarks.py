@@ -133,6 +133,8 @@ class _Builder:
             self._loose(node, loc)
             value = (value + self.rests.get((node.end_mark.line, node.end_mark.column), "")).strip()
             if value in _NULLS:
+                if value:
+                    self.report.add("yaml-null", here, found=value)
                 return None
         return self._seen(value, here)
 

@@ -12,7 +12,11 @@ _FULL_SPACE = re.compile(rf"({_KEY}):(?=[ ]*\u3000)")
 _QUOTED = re.compile(rf"({_KEY}:\s+)([\"'])")
 _COLON_LAST = re.compile(rf"{_KEY}:\s+[^\"'].*?(:)\s*$")
 _COMMENT = re.compile(r"\S[ \t]+#")
+_CUT_LIST = re.compile(rf"{_KEY}:\s+[\[{{][^\]}}\"']*[ \t](#)")
 _SPECIAL = re.compile(rf"({_KEY}:\s+)(?=[-?] |[!%@`&*|>\[{{,\]}}])")
+
+_HASH_PROBLEM = "“#”前面有空格，后面的字成了注释"
+_HASH_ADVICE = "要它算作内容，请给这一处内容加上英文双引号；确是注释，请另起一行写。"
 
 
 class Slip(NamedTuple):
@@ -65,6 +69,8 @@ def _earlier(lines: list[str]) -> Slip | None:
     for number, text in enumerate(lines):
         if match := re.match(r" *\t", text):
             return Slip("行首用了制表符（Tab）", "请把行首的 Tab 换成两个空格。", number, match.end() - 1)
+        if match := _CUT_LIST.match(text):
+            return Slip(_HASH_PROBLEM, _HASH_ADVICE, number, match.start(1))
         if (match := _FULL_COLON.match(text)) and ": " not in text:
             return colon([""] * number + [text])
         if match := _QUOTED.match(text):
@@ -85,8 +91,7 @@ def _nearby(lines: list[str], line: int, column: int, problem: str) -> Slip | No
     for number in (line, line - 1):
         text = lines[number] if 0 <= number < len(lines) else ""
         if match := _COMMENT.search(text):
-            advice = "要它算作内容，请给这一处内容加上英文双引号；确是注释，请另起一行写。"
-            return Slip("“#”前面有空格，后面的字成了注释", advice, number, match.end() - 1)
+            return Slip(_HASH_PROBLEM, _HASH_ADVICE, number, match.end() - 1)
         if text.count(": ") > 1:
             second = text.index(": ", text.index(": ") + 1)
             return Slip("内容里有“冒号加空格”", quote, number, column if number == line and column else second)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,17 @@ from xuanlan.library import Library
 from xuanlan.source import read_text
 
 PATH = "mkdocs.yml"
+_NAME = re.compile(r"site_name:")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def check(library: Library, report: Report) -> None:
     text = _text(library.root)
+    lines = text.split("\n")
     for line, column, words in _comments(text):
-        # Technicians write their remarks behind a value with a space; a clerk's "#3" is part of a name.
-        if words[1:2].strip(" \t#"):
+        # Technicians write their remarks behind a value with a space; a clerk's "#3" is part of a name. The name of
+        # the site stands on every page and is never cut unseen.
+        if words[1:2].strip(" \t#") or (words.strip("# \t") and _NAME.match(lines[line])):
             report.add("config-comment", Position(PATH, line + 1, column + 1), found=words)
     for key, number in library.site.idle:
         report.add("config-idle", Position(PATH, number, int(number > 0)), key=key)
@@ -82,7 +86,8 @@ def _problem(library: Library, target: str) -> str:
     if f"{docs.folder}/{inside}" in docs.excluded:
         return "mkdocs.yml 已把它排除在外，不会发布"
     if library.site.docs and (library.site.docs / inside).is_file():
-        return ""  # if it has errors, they are reported there
+        # If it has errors, they are reported there.
+        return "" if path == target else "这里只写文件名，后面不加 # 或 ?"
     ids = (addresses.notice(ident) for ident in targets.by_id)
     if address in targets.generated or address in targets.by_address or address in ids:
         return ""

@@ -104,8 +104,8 @@ def _contacts(library: Library, entry: Entry, names: set[str], near: dict[str, s
             row = library.national.find(contact.phone)
             if row and row.status == "cancelled":
                 report.add("hotline-cancelled-text", place, number=row.number, name=row.name, instead=row.replaced_by)
-        elif name and any(by_name(library.hotlines, part) for part in _AND.split(name)):
-            report.add("contact-several", place, found=name)
+        elif part := next((part for part in _AND.split(name) if by_name(library.hotlines, part)), ""):
+            report.add("contact-several", place, found=name, name=part)
         elif name:
             if name not in near:
                 near[name] = next(iter(difflib.get_close_matches(name, sorted(names), n=1, cutoff=NEAR)), "")

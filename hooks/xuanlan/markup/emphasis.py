@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from xuanlan.markup.places import code_spans, without_fences
+from xuanlan.markup.fences import verbatim
+from xuanlan.markup.places import code_spans
 from xuanlan.markup.signs import LINE, STAR
 
 _TOKEN = re.compile(
@@ -181,7 +182,8 @@ def spread(body: str) -> str:
     if not _SIGN.search(body):
         return body
     lines = body.split("\n")
-    for (first, _), (last, _), marker in _over_lines(without_fences(body).split("\n")):
+    code = verbatim(lines)
+    for (first, _), (last, _), marker in _over_lines(["" if at in code else line for at, line in enumerate(lines)]):
         lines[first] = _closed(lines[first], marker)
         for number in range(first + 1, last):
             lines[number] = _closed(_opened(lines[number], marker), marker)

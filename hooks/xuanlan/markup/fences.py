@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t\r]*$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
+_PRE = re.compile(r"[ ]{0,3}<pre(?=[\s>])", re.IGNORECASE)
 _LONGEST = 20
 """So many signs of a fence are told from fewer."""
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
@@ -43,11 +45,15 @@ def fences(lines: Sequence[str]) -> list[Fence]:
     if not any("```" in line or "~~~" in line for line in lines):
         return found
     hopeless: dict[tuple[str, int], tuple[int, int]] = {}
+    ends = _pre_ends(lines)
     in_list = False
     at = 0
     while at < len(lines):
         line = lines[at]
         match = _OPENING.match(line) if "```" in line or "~~~" in line else None
+        if end := _pre_end(lines, at, ends):
+            at = end
+            continue
         if _ITEM.match(line):
             in_list = True
         elif line and not line[0].isspace():
@@ -70,6 +76,29 @@ def fences(lines: Sequence[str]) -> list[Fence]:
         found.append(Fence(at, last, prefix, signs, match["info"], code if last >= 0 else ()))
         at = max(last, at) + 1
     return found
+
+
+def verbatim(lines: Sequence[str]) -> set[int]:
+    """The lines of `lines` that stand as they are written: boxes of code, and what is within the HTML element pre."""
+    boxes = {box.first: box.last + 1 for box in fences(lines) if box.last >= 0}
+    found = {at for first, end in boxes.items() for at in range(first, end)}
+    ends = _pre_ends(lines)
+    at = 0
+    while ends and at < len(lines):
+        end = boxes.get(at) or _pre_end(lines, at, ends)
+        found.update(range(at, end))
+        at = end or at + 1
+    return found
+
+
+def _pre_ends(lines: Sequence[str]) -> list[int]:
+    return [number for number, line in enumerate(lines) if "</" in line and "</pre" in line.lower()]
+
+
+def _pre_end(lines: Sequence[str], at: int, ends: Sequence[int]) -> int:
+    """The line behind the element pre that begins in line `at`; 0 when none does."""
+    place = bisect_left(ends, at) if ends and _PRE.match(lines[at]) else len(ends)
+    return ends[place] + 1 if place < len(ends) else 0
 
 
 def _end(lines: Sequence[str], first: int, signs: str, quotes: int, item: bool) -> tuple[int, int]:

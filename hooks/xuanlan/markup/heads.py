@@ -57,7 +57,7 @@ _PLACES = frozenset(("inline", "end"))
 _HEAD = re.compile(r"(?P<indent>[ \t]*)(?P<marks>[!！]{3,}|[?？]{3,}\+?|===[!+]?|[:：]{3,}|/{3,})(?P<gap>[ \t\u3000]*)")
 _TYPE = re.compile(r"([A-Za-z][\w-]*|[\u4e00-\u9fff]{1,6})(?=$|[\s\u3000:：|\"“”＂「『'‘\[{])")
 _QUOTES = "\"“”＂「」『』'‘’"
-_ATTRIBUTES = re.compile(r"\{([^{}]*)\}")
+_ATTRIBUTES = re.compile(r"""\{[ ]*((?:[.#][A-Za-z_][\w-]*+[ ]*|[A-Za-z-]++=(?:"[^"]*"|'[^']*'|[^\s{}"']++)[ ]*)+)\}""")
 _TITLE = re.compile(r"""title\s*=\s*("[^"]*"|'[^']*'|“[^”]*”|[^\s"']+)""")
 _CALLOUT = re.compile(
     r"[ \t]{0,9}[\[［【][ \t]?[!！][ \t]?([^\s\[\]［］【】]{1,30})[ \t]?[\]］】]([+-]?)[ \t\u3000]*(.*)"
@@ -102,7 +102,7 @@ def read(line: str) -> Head | None:
             return Head(marks, "note", quoted[0])
         return Head(marks, "note", rest, sure=False) if gap and not rest.startswith("=") else None
     named = _TYPE.match(rest)
-    known = named is not None and (named[1].lower() in _TITLES or named[1] in _TYPES)
+    known = _known(named)
     if sign == "/" and not (gap and known):
         return None
     head = _said(marks, rest)
@@ -128,12 +128,19 @@ def callout(line: str) -> Head | None:
     return Head(marks, name, _titled(kind, title))
 
 
+def _known(named: re.Match[str] | None) -> bool:
+    return named is not None and (named[1].lower() in _TITLES or named[1] in _TYPES)
+
+
 def _said(marks: str, rest: str) -> Head:
     """The type, the title and the text that `rest` names behind the marks."""
     if attributes := _ATTRIBUTES.search(rest):
         types = [word[1:] for word in attributes[1].split() if word.startswith(".")]
         given = _TITLE.search(attributes[1])
-        words = " ".join((*types[:1], rest[: attributes.start()], rest[attributes.end() :])).strip()
+        before = rest[: attributes.start()]
+        if _known(_TYPE.match(before)) or (before.strip() and not _known(_TYPE.match(" ".join(types)))):
+            types = []
+        words = " ".join((*types[:1], before, rest[attributes.end() :])).strip()
         rest = f'{words} "{given[1].strip(_QUOTES)}"' if given else words or "note"
     named = _TYPE.match(rest)
     if named is None:

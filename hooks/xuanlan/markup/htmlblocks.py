@@ -108,7 +108,7 @@ def tags_of(text: str, boxes: list[Box]) -> Tags:
             if not match[1] and ends[name] > 0:
                 whole, depth, start = name, 1, (number, match.end())
             elif not match[1] and name in _HOLDING:
-                tags.unclosed.append((number, match.start(), match[0]))
+                _drop(divisible, (name, number, match), tags)
         elif name == "p":
             _paragraph(divisible, number, match, tags, boxes)
         elif not match[1] and not match[0].endswith("/>"):

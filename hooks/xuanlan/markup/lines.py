@@ -18,6 +18,9 @@ _CLOSE_HEADING = re.compile(r"(#{2,6})(?=[^\s#!])")
 _NUMBER_DATE = re.compile(
     r"((?:[ \t>]|[-*+][ \t]|\d{1,3}[.)][ \t])*)(\d{4})([.．]) {1,3}(\d{1,2})([.．]) {0,3}(\d{1,2})(?!\d)"
 )
+_AROUND = re.compile(r"(<(b|strong|span|font|u|em|i)\b[^<>]*>)((?:[^<>]|<br\s*/?>)*)</\2\s*>", re.IGNORECASE)
+"""One element with lines in it."""
+_TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>|</br>", re.IGNORECASE)
 _SIGNED = re.compile(
     r"(\S.{0,58}?)[ \t\u3000\xa0]+([*_]{0,3}(?:\d{4}|[〇○零一二三四五六七八九]{4})[ ]{0,3}[年.．/／－-].{3,14})"
@@ -136,11 +139,14 @@ class Lines:
         if "&" in plain:
             plain = _ANY_BLANKS.sub(" ", plain)
         if "<" in plain and _BREAK.search(plain):
-            parts = [part.strip(" \t\u3000\xa0") for part in _BREAK.split(plain)]
-            parts = [part for part in parts if part]
+            around = _AROUND.fullmatch(plain)
+            parts = [part.strip(" \t\u3000\xa0") for part in _BREAK.split(around[3] if around else plain)]
+            parts = [f"{around[1]}{part}</{around[2]}>" if around else part for part in parts if part]
             if len(parts) == 1:  # a break at the end of a paragraph is none
                 return self._divided(number, parts[0]) or parts
-            if parts and (read_date(parts[-1]) or self._divided(number, parts[-1])):
+            last = _TAG.sub("", parts[-1]) if parts else ""
+            whole = all(part.count("</") * 2 == part.count("<") for part in parts)
+            if whole and (read_date(last) or self._divided(number, last)):
                 return [line for part in parts for line in ("", *(self._divided(number, part) or [part]))]
         return self._divided(number, plain) or [text]
 

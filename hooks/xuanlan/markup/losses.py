@@ -37,6 +37,8 @@ _SYNTAX = tuple(
         (("][", "[^"), r"\]\[[^\]\n]*\]|\[\^[^\]\n]*\]"),
         # the numbers of a list, whether a task is done
         (("",), _QUOTED + r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+(?:\[[ xX]\](?=\s))?"),
+        # where the contents stand
+        (("[",), _QUOTED + r"(?i:[@\[]?\[_?toc_?\]\]?)[ \t]*$"),
         # attributes
         (("{",), r"\{:?[ ]*(?:[#.][!-z]+[ ]*|[A-Za-z0-9_:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)[ ]*)+\}"),
         (("&",), r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z]\w{1,30});"),
@@ -49,7 +51,7 @@ _HEAD = re.compile(
     re.MULTILINE,
 )
 """The head of a note, or of a box of code: its types, languages and options are ASCII."""
-_ASCII = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*|[“”]")
+_ASCII = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*|[“”]|^[ \t>]*？+")
 _SPOKEN = re.compile(r"""\s(?:alt|title)=(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -101,7 +103,9 @@ def _without_elements(body: str) -> str:
     """`body` with blanks for comments, tags and elements that are dropped; every word stays in its place."""
     body = _blank_spans(body, [(start, end) for start, end in comments(without_code(body)) if end >= 0])
     body = _blank_spans(body, _dropped(body))
-    return _blank_spans(body, [(tag.start, tag.end) for tag in tags(without_code(body)) if not tag.alone])
+    # Paragraphs may be left open; where nobody has meant one, the tag stays on the page.
+    markup = (tag for tag in tags(without_code(body)) if not tag.alone or tag.name == "p")
+    return _blank_spans(body, [(tag.start, tag.end) for tag in markup])
 
 
 def _without_syntax(lines: str) -> str:

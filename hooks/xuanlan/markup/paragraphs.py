@@ -189,7 +189,8 @@ def _sign(root: etree.Element, place: int) -> None:
 
 
 def _text(element: etree.Element) -> str:
-    return shown("".join(element.itertext()).strip())
+    """The words of `element`, without the tags of HTML that stand among them."""
+    return shown(HTML_PLACEHOLDER_RE.sub("", "".join(element.itertext())).strip())
 
 
 class ChineseProse(Extension):

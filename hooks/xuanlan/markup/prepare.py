@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from xuanlan.markup import emphasis
-from xuanlan.markup.fences import fences
+from xuanlan.markup.fences import verbatim
 from xuanlan.markup.listing import with_plain_indents
 
 _LAST_BACKSLASH = re.compile(r"(?<!\\)((?:\\\\)*)\\[ \t]*$")
@@ -23,7 +23,7 @@ def prepare(body: str) -> str:
     if not ("*" in body or "_" in body or "\\" in body):
         return body
     lines = body.split("\n")
-    code = {at for box in fences(lines) for at in range(box.first, box.last + 1)}
+    code = verbatim(lines)
     return "\n".join(line if at in code else _as_meant(line) for at, line in enumerate(lines))
 
 

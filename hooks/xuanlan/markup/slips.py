@@ -19,7 +19,12 @@ _LINK = re.compile(
     rf"([(（])[ \u3000]*{_TARGET}([ ]+\"[^\"\n]*\")?[ \u3000]*([)）])"
 )
 _REVERSED = re.compile(rf"(?<![\\\]])[(（]([^()（）\[\]\n]{{1,200}})[)）]\[{_TARGET}\]")
-_WIKI = re.compile(r"(?<!\\)(!?)\[\[([^\[\]\n|#]{1,200})((?:[|#][^\[\]\n]{0,200})?)\]\](?![(\[:])")
+_WIKI = re.compile(
+    r"(?<!\\)(?!(?<![^\n])(?i:\[\[_?toc_?\]\])[ \t]*$)"
+    r"(!?)\[\[([^\[\]\n|#]{1,200})((?:[|#][^\[\]\n]{0,200})?)\]\](?![(\[:])",
+    re.MULTILINE,
+)
+"""Links of a wiki; a line of nothing but [[toc]] asks for the contents."""
 _NUMBER = re.compile(r"[\d\s年月日.,，、—-]+")
 _FOOTNOTE = re.compile(r"(?<![!\\])\[\^([^\]\n]{1,200})\](?:([ ]*[:：])[ ]*)?")
 _FOOTNOTE_WIDE = re.compile(r"[【［]\^([\w-]{1,50})[】］]")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from xuanlan.diagnostics import Report
-from xuanlan.markup.fences import fences
+from xuanlan.markup.fences import verbatim
 from xuanlan.markup.places import Locator
 from xuanlan.markup.rows import PIPES, SPACES, Row, narrowed, row, rule, written, written_rule
 
@@ -75,9 +75,8 @@ class _Tables:
 
     def __post_init__(self) -> None:
         self.lines = [_line(text) for text in self.source]
-        for box in fences(self.source):
-            for at in range(box.first, box.last + 1):
-                self.lines[at] = None
+        for at in verbatim(self.source):
+            self.lines[at] = None
 
     def read(self) -> list[str]:
         at = 0
