@@ -13,8 +13,6 @@ from xuanlan.markup.places import Locator
 
 PER_LINE = 200
 """Opening brackets in one line."""
-TAGS_PER_LINE = 10_000
-"""Tags in one line, closed or not."""
 UNCLOSED = 200
 """Tags in the whole text that never end."""
 LINES = 60_000
@@ -86,13 +84,6 @@ def acceptable(body: str, locator: Locator, report: Report) -> bool:
         if number > UNCLOSED:
             report.add("body-too-complex", locator.at(match.start()), sign="<", limit=UNCLOSED)
             break
-    if tags > TAGS_PER_LINE:
-        start = 0
-        for line in body.split("\n"):
-            if line.count("<") > TAGS_PER_LINE:
-                report.add("body-too-complex", locator.at(start), sign="<", limit=TAGS_PER_LINE)
-                break
-            start += len(line) + 1
     if tags > NESTED and report.error_count == before and (match := _nested(body)):
         report.add("body-too-complex", locator.at(match.start()), sign=f"<{match[2].lower()}>", limit=NESTED)
     if body.count("<!--") > COMMENTS:
