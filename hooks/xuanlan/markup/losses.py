@@ -32,7 +32,11 @@ _SYNTAX = tuple(
         # the address of a link or picture
         (("](",), r"\]\([^()\n\"']*(?:\([^()\n]*\)[^()\n\"']*)*"),
         # where a link of another line leads
-        (("]:",), _QUOTED + r"\[[^\]\n]+\]:[ \t]*[!-~]+"),
+        (
+            ("]:",),
+            _QUOTED
+            + r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*\[[^\]\n]+\]:[ \t]*(?:<[^<>\n]+>|[!-~]+|\S+\.[A-Za-z]\w{0,4}(?=[ \t]*(?:[\"'(]|$)))",
+        ),
         # which link or footnote is meant
         (("][", "[^"), r"\]\[[^\]\n]*\]|\[\^[^\]\n]*\]"),
         # the numbers of a list, whether a task is done
