@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -242,6 +245,22 @@ def test_an_address_is_not_linked_twice_nor_within_code_and_tags(body: str) -> N
 def test_bare_addresses_are_looked_at_like_links() -> None:
     assert codes("见 https://x@a.example/ 和 https://b.example/") == ["1:3 link-disguised"]
     assert codes("见 www.a.example/") == []
+
+
+@pytest.mark.parametrize("body", ["见[^注 1]\n\n[^注 1]: 乙", '见<a href="#a b">甲</a><span id="a b">乙</span>'])
+def test_a_name_with_a_blank_is_valid_html(body: str) -> None:
+    page = html(body)
+    names = re.findall(r'id="([^"]*)"', page)
+    assert names
+    assert not any(" " in name for name in names)
+    assert {unquote(link) for link in re.findall(r'href="#([^"]*)"', page)} <= set(names)
+
+
+@pytest.mark.parametrize(
+    "body", ["- 甲\n\n    <table><tr><td>乙</td></tr></table>\n\n    丁", "> 甲\n> <ul><li>乙</li></ul>"]
+)
+def test_html_within_an_item_or_a_quotation_leaves_no_empty_paragraphs(body: str) -> None:
+    assert "<p></p>" not in html(body)
 
 
 def test_an_address_with_a_blank_is_valid_html() -> None:
