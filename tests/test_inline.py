@@ -242,6 +242,23 @@ def test_an_address_is_not_linked_twice_nor_within_code_and_tags(body: str) -> N
     assert "<kbd><a" not in made
 
 
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("见https://a.example/通知/a.html查看", ["1:2 address-hanzi"]),
+        ("文\n- 网址：http://a.example/x?name=报名表.docx", ["2:6 address-hanzi"]),
+        ("https://a.example/2026/附件1.pdf", ["1:1 address-hanzi"]),
+        ("见https://a.example/查看，或 https://a.example/b下载a.docx", []),
+        ("https://a.example/或https://b.example/", []),
+        ("[甲](https://a.example/通知/a.html)、<https://a.example/通知/b.html>", []),
+        ("[甲]\n\n[甲]: https://a.example/通知/a.html", []),
+        ("`https://a.example/通知/a.html`", []),
+    ],
+)
+def test_an_address_that_goes_on_behind_hanzi_is_told(body: str, found: list[str]) -> None:
+    assert codes(body) == found
+
+
 def test_bare_addresses_are_looked_at_like_links() -> None:
     assert codes("见 https://x@a.example/ 和 https://b.example/") == ["1:3 link-disguised"]
     assert codes("见 www.a.example/") == []
@@ -279,6 +296,7 @@ def test_an_address_with_a_blank_is_valid_html() -> None:
         ('[甲]: a.md "题"\n\n[甲]', []),
         ('[甲]: 附件1.docx "说明"\n\n见[甲]', []),
         ("见[乙][甲]\n\n- [甲]: 附件1.docx", []),
+        ("[甲]: https://a.example/通知/a.html\n[乙]: ./附件/乙.docx\n\n[甲]、[乙]", []),
         ("> [甲]: <附件 1.docx>\n\n[甲]", []),
         ("[甲]: 附件1.docx\n[甲]: 附件2.docx\n\n[甲][]", ["2:1 link-definition-twice"]),
         ("[a_]: a_b_.md\n\n[a_] 和 ![x][a_]", []),
@@ -354,7 +372,7 @@ def test_a_formula_in_brackets_is_told() -> None:
     assert codes("\\(注\\) \\[2018\\]") == []
 
 
-@pytest.mark.parametrize("body", ["注意！[报名表](a.docx)", "`[x] (a.md)` `:a:` `$x^2$`", "https://a.example/a~b~c", "\\[x] (a.md)", "[x](a.md) ![x](a.png)"])  # fmt: skip
+@pytest.mark.parametrize("body", ["【附件】（见附件1.docx）", "注意！[报名表](a.docx)", "`[x] (a.md)` `:a:` `$x^2$`", "https://a.example/a~b~c", "\\[x] (a.md)", "[x](a.md) ![x](a.png)"])  # fmt: skip
 def test_right_forms_are_not_nagged(body: str) -> None:
     assert codes(body) == []
 
