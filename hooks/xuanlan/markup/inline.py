@@ -114,24 +114,21 @@ class Definitions(ReferenceProcessor):
     def run(self, parent: Element, blocks: list[str]) -> bool:  # noqa: ARG002
         if "]:" not in blocks[0]:
             return False
-        taken = 0
         block = blocks[0]
-        for match in DEFINITION.finditer(block):
-            name, title = match[1].strip().lower(), match[3] or match[4] or match[5]
-            if self._defines(match):
-                self.parser.md.references.setdefault(name, (match[2].lstrip("<").rstrip(">"), title))
-                taken += 1
+        taken = [match for match in DEFINITION.finditer(block) if self._defines(match)]
         if not taken:
             return False
-        rest = "\n".join(
-            line for line in block.split("\n") if not ((match := DEFINITION.fullmatch(line)) and self._defines(match))
-        )
+        for match in taken:
+            name, title = match[1].strip().lower(), match[3] or match[4] or match[5]
+            self.parser.md.references.setdefault(name, (match[2].lstrip("<").rstrip(">"), title))
+        lines = {match[0] for match in taken}
+        rest = "\n".join(line for line in block.split("\n") if line not in lines)
         blocks[0:1] = [rest] if rest.strip() else []
         return True
 
     def _defines(self, match: re.Match[str]) -> bool:
         """Whether it is one: [注]: 见附件1.docx is a sentence, unless a link is named so."""
-        return not _WORDS.match(match[2]) or match[1].strip().lower() in self.parser.md.references.asked
+        return not _WORDS.match(match[2]) or match[1].strip().lower() in self.parser.md.references.asked  # type: ignore[attr-defined]
 
 
 class References(dict[str, Any]):
