@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,8 +39,9 @@ TEXTS_WITH_SIGNS = [
     "加入<QQ群>、使用<A4纸>打印，在<A座>集合", "若x<y且y>z", "<2026>", "<b座>", "<p站>", "<张三>", "<b 3>", "<i 18>", "<a b>", "a<b && c>d",
     "方案<A>和方案<B>", "按<Menu>键，再按<P>键", "<abc>", "<custom-tag>", "<！注意>", "<!注意>", "<?甲?>", "<![CDATA[甲]]>", "1<2", "甲<", "<", "</",
     "甲&乙", "A&B;", "{必填}", "{报名}", "{1}", "{}", "{ }", "{第 2 段}", "{.}", "{#}", "{必填=是}", "*[注]: 说明", "[温馨提示]: 今晚八点停水",
-    "[时间]: 上午/下午", "[注]：无", "snake_case_name", "__init__", "报名表_最终_版.docx", "姓名：____ 年龄：__", "2026年__月__日", "共__人，__元",
-    "电话：__，地址：__", "（__）班", "李*、王**同学", "李*同学、王*同学", "张*军、李*华", "张*军 李*华", "王**同学、李**同学、赵**同学", "张**、李**共两人",
+    "[时间]: 上午/下午", "[注]：无", "[注]: 见附件1.docx", "[注]: 《通知》.pdf", "snake_case_name", "__init__", "报名表_最终_版.docx", "姓名：____ 年龄：__", "2026年__月__日", "共__人，__元",
+    "电话：__，地址：__", "（__）班", "报名表__最终__版.docx", "见报名表__最终__版2026.docx、附件",
+    "自__年__月__日至__年__月__日", "兹有__同志前往__联系", "地址__路__号", "学号__姓名__班级__", "第__页共__页", "家乡在__省__市，距此__公里", "请__参加活动__谢谢____", "李*、王**同学", "李*同学、王*同学", "张*军、李*华", "张*军 李*华", "王**同学、李**同学、赵**同学", "张**、李**共两人",
     "王*（男）、李*（女）", "尾号**12、**34", "尾号****12和****34", "138****5678", "3**2", "3*4*5=60", "***", "8:00~~10:00和14:00~~16:00", "3~5人，8~10时",
     "a==b==c", "$100和$200", "C++和C++", "m^2", "10:30:20", "C:\\资料\\通知", "D:\\", "\\\\资料\\", "https://…", "http://", "[2018] (试行)", "【通知】(2026-03)",
     "〔2026〕（第5号）", "[[2018]]", "[甲]（乙）", "[甲][乙]", "**", "甲 ** 乙",
@@ -151,6 +155,9 @@ def test_a_backslash_at_the_end_of_a_line_breaks_it_and_is_not_seen() -> None:
         ("_注意：_周二", "<em>注意：</em>周二"),
         ("__联系人：__张三", "<strong>联系人：</strong>张三"),
         ("见__联系人__。", "见__联系人__。"),
+        ("请__务必__参加", "请<strong>务必</strong>参加"),
+        ("请__务必__于今天__准时__参加", "请<strong>务必</strong>于今天<strong>准时</strong>参加"),
+        ("__严禁烟火__违者重罚", "<strong>严禁烟火</strong>违者重罚"),
         ("（__联系人__）", "（<strong>联系人</strong>）"),
         ("***重点。***后", "<strong><em>重点。</em></strong>后"),
         ("~~旧价：~~100元", "<del>旧价：</del>100元"),
@@ -235,9 +242,42 @@ def test_an_address_is_not_linked_twice_nor_within_code_and_tags(body: str) -> N
     assert "<kbd><a" not in made
 
 
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("见https://a.example/通知/a.html查看", ["1:2 address-hanzi"]),
+        ("文\n- 网址：http://a.example/x?name=报名表.docx", ["2:6 address-hanzi"]),
+        ("https://a.example/2026/附件1.pdf", ["1:1 address-hanzi"]),
+        ("见https://a.example/查看，或 https://a.example/b下载a.docx", []),
+        ("https://a.example/或https://b.example/", []),
+        ("[甲](https://a.example/通知/a.html)、<https://a.example/通知/b.html>", []),
+        ("[甲]\n\n[甲]: https://a.example/通知/a.html", []),
+        ("`https://a.example/通知/a.html`", []),
+    ],
+)
+def test_an_address_that_goes_on_behind_hanzi_is_told(body: str, found: list[str]) -> None:
+    assert codes(body) == found
+
+
 def test_bare_addresses_are_looked_at_like_links() -> None:
     assert codes("见 https://x@a.example/ 和 https://b.example/") == ["1:3 link-disguised"]
     assert codes("见 www.a.example/") == []
+
+
+@pytest.mark.parametrize("body", ["见[^注 1]\n\n[^注 1]: 乙", '见<a href="#a b">甲</a><span id="a b">乙</span>'])
+def test_a_name_with_a_blank_is_valid_html(body: str) -> None:
+    page = html(body)
+    names = re.findall(r'id="([^"]*)"', page)
+    assert names
+    assert not any(" " in name for name in names)
+    assert {unquote(link) for link in re.findall(r'href="#([^"]*)"', page)} <= set(names)
+
+
+@pytest.mark.parametrize(
+    "body", ["- 甲\n\n    <table><tr><td>乙</td></tr></table>\n\n    丁", "> 甲\n> <ul><li>乙</li></ul>"]
+)
+def test_html_within_an_item_or_a_quotation_leaves_no_empty_paragraphs(body: str) -> None:
+    assert "<p></p>" not in html(body)
 
 
 def test_an_address_with_a_blank_is_valid_html() -> None:
@@ -254,6 +294,11 @@ def test_an_address_with_a_blank_is_valid_html() -> None:
         ("1. [甲]: <a b.md>", ["1:4 link-definition-unused"]),
         ("[甲]: a.md\n[甲]: b.md\n\n[x][甲]", ["2:1 link-definition-twice"]),
         ('[甲]: a.md "题"\n\n[甲]', []),
+        ('[甲]: 附件1.docx "说明"\n\n见[甲]', []),
+        ("见[乙][甲]\n\n- [甲]: 附件1.docx", []),
+        ("[甲]: https://a.example/通知/a.html\n[乙]: ./附件/乙.docx\n\n[甲]、[乙]", []),
+        ("> [甲]: <附件 1.docx>\n\n[甲]", []),
+        ("[甲]: 附件1.docx\n[甲]: 附件2.docx\n\n[甲][]", ["2:1 link-definition-twice"]),
         ("[a_]: a_b_.md\n\n[a_] 和 ![x][a_]", []),
     ],
 )
@@ -327,7 +372,7 @@ def test_a_formula_in_brackets_is_told() -> None:
     assert codes("\\(注\\) \\[2018\\]") == []
 
 
-@pytest.mark.parametrize("body", ["注意！[报名表](a.docx)", "`[x] (a.md)` `:a:` `$x^2$`", "https://a.example/a~b~c", "\\[x] (a.md)", "[x](a.md) ![x](a.png)"])  # fmt: skip
+@pytest.mark.parametrize("body", ["【附件】（见附件1.docx）", "注意！[报名表](a.docx)", "`[x] (a.md)` `:a:` `$x^2$`", "https://a.example/a~b~c", "\\[x] (a.md)", "[x](a.md) ![x](a.png)"])  # fmt: skip
 def test_right_forms_are_not_nagged(body: str) -> None:
     assert codes(body) == []
 

@@ -11,7 +11,28 @@ EXCESSIVE = {
     "open brackets": ("[" * 20_000, "body-too-complex"),
     "open links": ("[a](" * 10_000, "body-too-complex"),
     "open tags": ("<a " * 20_000, "body-too-complex"),
-    "tags in a line": ("<b>" + "甲<br>" * 20_000 + "</b>", "body-too-complex"),
+    **{
+        f"a long line of {sign}": (sign * (300_000 // len(sign)), "body-line-long")
+        for sign in (
+            "`| ",
+            "`| `",
+            "*_",
+            "*甲* ",
+            "甲*",
+            "==甲",
+            "~~甲~~",
+            "\\",
+            "\\|",
+            "&",
+            "&lt;",
+            "www.a.b ",
+            "a@b.example ",
+            "`a` ",
+        )
+    },
+    "a long line of tags": ("<b>甲</b>" * 30_000, "body-line-long"),
+    "a very long line with some signs": (("甲" * 1000 + "*乙*") * 1000, "body-line-long"),
+    "lists of contents": ("[TOC]\n" * 30_000, "body-too-complex"),
     "nested list": ("\n".join("    " * depth + "- 项" for depth in range(1000)), "body-too-deep"),
 }
 HONEST = {
@@ -19,6 +40,8 @@ HONEST = {
     "many headings": "\n\n".join(f"## 第{number}节" for number in range(1000)),
     "task list": "\n".join(f"- [ ] 第{number}项" for number in range(1000)),
     "empty lines": "上文" + "\n" * 200_000 + "下文",
+    "long paragraph": "正文，" * 300_000 + "**完**",
+    "html table in a line": "<table>" + "<tr><td>一</td><td>二</td></tr>" * 4000 + "</table>",
     "html table": "<table>" + "<tr><td>一</td></tr>\n" * 2000 + "</table>",
 }
 

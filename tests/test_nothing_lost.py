@@ -28,6 +28,9 @@ def test_every_sign_that_is_no_markup_is_on_the_page_or_in_a_line_with_a_finding
 @pytest.mark.parametrize(
     "text",
     [
+        "1.　甲\n2.　乙",
+        "> 1)\xa0甲[^1]\n\n[^1]: 乙",
+        "\xa0　3. 甲",
         '各部门：\n\n请于3月8日前报送[名单](名单.xlsx "表")。\n\n| 时间 | 地点 |\n|---|:-:|\n| 8:30 | 甲楼 |\n',
         "1. 甲\n2. 乙\n   - 丙\n\n> 丁\n\n![图](a.png)\n\n```python\nprint(1)\n```\n",
         '甲[^1]乙<br>丙&nbsp;丁&#21335;\n\n[^1]: 注\n\n<div align="right">戊</div>\n\n<!-- 备注 -->',

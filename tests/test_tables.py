@@ -127,6 +127,9 @@ def test_colons_say_on_which_side_a_column_stands(rule: str, ways: list[str]) ->
         ("| 甲 | |\n| | 二 |", []),
         ("| 甲 | 丙｜丁 |\n| 乙 | 二 |", []),
         ("| - | —— |\n| 乙 | 二 |", []),
+        ("| 甲 | 一 |\n| - | - |\n| —— | —— |\n| 乙 | --- |", []),
+        ("| 甲 | 一 |\n|---|---|", [("table-rule", 4)]),
+        ("| 甲 | 一 |\n| 地点 | 电话 |\n| :--- | ---: |\n| 乙 | 二 |", [("table-rule", 5)]),
     ],
 )
 @pytest.mark.parametrize("sign", ["", "> ", "- "])

@@ -58,6 +58,8 @@ _HTTP = re.compile(r"https?://[^/\\]", re.IGNORECASE)
 _NOT_IN_ADDRESS = re.compile(r"[\s\"<>\\^`{|}]")
 """What an address may hold only in its encoded form."""
 _EMPTY_IMAGE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
+_NOTHING = "<p></p>"
+"""What the sanitiser leaves of a paragraph around a table or a list."""
 _OURS = re.compile(r"(?:xl|md)-")
 _GIVEN = {"xl-figure", "xl-items", "xl-task", "xl-task--done", "xl-signed", "xl-addressees"}
 """Classes of the page's own furniture that the renderer gives; an author's text may not dress up as the rest."""
@@ -114,6 +116,7 @@ def clean(raw: str, locator: Locator, resolve: Resolver, report: Report) -> Clea
         if tag not in _TAGS:
             return None
         if name == "id":
+            value = _named(value)
             result.anchors.add(value)
             return ID_PREFIX + value if value else None
         if name == "href" or name == "src":
@@ -124,11 +127,16 @@ def clean(raw: str, locator: Locator, resolve: Resolver, report: Report) -> Clea
         return value
 
     _filter.attribute = attribute
-    result.html = seen(_wrap_tables(_EMPTY_IMAGE.sub("", _sanitiser.clean(raw))))
+    result.html = seen(_wrap_tables(_EMPTY_IMAGE.sub("", _sanitiser.clean(raw)))).replace(_NOTHING, "")
     for anchor, position in result.local:
         if anchor and anchor not in result.anchors:
             report.add("anchor-missing", position, anchor=anchor, where="本页")
     return result
+
+
+def _named(anchor: str) -> str:
+    """`anchor` without blanks, which HTML has in no id; a footnote may be called [^注 1]."""
+    return "-".join(anchor.split())
 
 
 def _class(word: str) -> bool:
@@ -176,7 +184,7 @@ def _reference(
         report.add("link-scheme", position, target=value[:60], scheme=kind)
         return None
     if value.startswith("#") and use == "link":
-        anchor = unquote(value[1:])
+        anchor = _named(unquote(value[1:]))
         if anchor.startswith("fnref") and anchor not in result.anchors:
             return None  # the way back from a note to which no way leads
         result.local.append((anchor, position))

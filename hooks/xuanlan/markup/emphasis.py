@@ -45,6 +45,14 @@ _MASKED = {
 _NUMBERS = re.compile(r"\d{1,6}[^\d\w]+[\u4e00-\u9fff]{0,4}|\d{1,6}[和与及][\u4e00-\u9fff]{0,4}")
 """The same for two masked numbers: 尾号**12、**34."""
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_UNITS = "年月日时分秒点元角页号路栋幢室楼层班级组届期第字同先女老人名份个件台次周岁处"
+"""What stands beside a gap that is to be filled in, as in 2026年__月__日."""
+_WITHIN = re.compile(
+    rf"(?<!_)__(?![{_UNITS}起止至往于系负])([\u4e00-\u9fff]{{2,20}})__(?=[\u4e00-\u9fff])(?![{_UNITS}])"
+)
+"""请__务必__参加. What is about one word or ends like a file's name is none, nor is a line with gaps of other forms."""
+_FILE = re.compile(r"[\w-]*\.[A-Za-z]")
+_GAP = re.compile(r"__+")
 _FAR = 50
 """Lines over which emphasis is looked for."""
 
@@ -97,14 +105,24 @@ def runs(line: str) -> tuple[Run, ...]:
 def _runs(line: str, start: int) -> Iterator[Run]:
     spans = code_spans(line) if "`" in line else []
     code = dict(spans)
+    within = _within(line) if "__" in line else {}
     at = start
     while match := _TOKEN.search(line, at):
         at = match.end()
         if match["run"]:
-            opens, closes = _flanks(line, match.start(), match.end())
+            opens, closes = within.get(match.start()) or _flanks(line, match.start(), match.end())
             yield Run(match.start(), match.end(), match[0][0], opens, closes, first=match.start() == start)
         elif match[0] == "`":
             at = code.get(match.start(), at)
+
+
+def _within(line: str) -> dict[int, tuple[bool, bool]]:
+    """Where two underscores between hanzi open and close emphasis: where all of the line do."""
+    found: dict[int, tuple[bool, bool]] = {}
+    for match in _WITHIN.finditer(line):
+        if not _FILE.match(line, match.end()):
+            found[match.start()], found[match.end(1)] = (True, False), (False, True)
+    return found if len(found) == len(_GAP.findall(line)) else {}
 
 
 def _flanks(line: str, start: int, end: int) -> tuple[bool, bool]:
@@ -170,10 +188,10 @@ def _put(line: str, run: Run) -> str:
     before, after = line[run.start - 1 : run.start], line[run.end : run.end + 1]
     if run.sign == "*":
         return "" if run.role else STAR * (run.end - run.start)
-    if run.sign != "_" or (_is_word(before) and _is_word(after)):
+    if run.sign != "_":
         return ""
     if not run.role:
-        return LINE * (run.end - run.start)
+        return "" if _is_word(before) and _is_word(after) else LINE * (run.end - run.start)
     return "" if before in ("*", "_") or after in ("*", "_") else "*" * (run.end - run.start)
 
 

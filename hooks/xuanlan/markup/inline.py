@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import string
+from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -22,6 +23,10 @@ from xuanlan.markup.tags import AUTOLINK
 _TITLE = r"""(?:[ ]+(?:"([^"\n]*)"|'([^'\n]*)'|\(([^()\n]*)\)))?"""
 DEFINITION = re.compile(rf"^[ ]{{0,3}}\[([^\[\]\n^][^\[\]\n]*)\]:[ ]*(<[^<>\n]+>|{ADDRESS}){_TITLE}[ ]*$", re.MULTILINE)
 """A line that gives the address of links: [name]: address "title". Without an address it is text."""
+
+_WORDS = re.compile(r"[*_=~]*[^!-~]")
+"""How a file's name begins that may as well be the beginning of a sentence."""
+_NAMED = re.compile(r"(?<!\\)\[([^\[\]\n]+)\](?!:)")
 
 _SIGN = "\x02\\d{1,3}\x03"
 """An escaped sign, as Python-Markdown keeps it."""
@@ -109,17 +114,21 @@ class Definitions(ReferenceProcessor):
     def run(self, parent: Element, blocks: list[str]) -> bool:  # noqa: ARG002
         if "]:" not in blocks[0]:
             return False
-        taken = 0
         block = blocks[0]
-        for match in DEFINITION.finditer(block):
-            name, title = match[1].strip().lower(), match[3] or match[4] or match[5]
-            self.parser.md.references.setdefault(name, (match[2].lstrip("<").rstrip(">"), title))
-            taken += 1
+        taken = [match for match in DEFINITION.finditer(block) if self._defines(match)]
         if not taken:
             return False
-        rest = "\n".join(line for line in block.split("\n") if not DEFINITION.fullmatch(line))
+        for match in taken:
+            name, title = match[1].strip().lower(), match[3] or match[4] or match[5]
+            self.parser.md.references.setdefault(name, (match[2].lstrip("<").rstrip(">"), title))
+        lines = {match[0] for match in taken}
+        rest = "\n".join(line for line in block.split("\n") if line not in lines)
         blocks[0:1] = [rest] if rest.strip() else []
         return True
+
+    def _defines(self, match: re.Match[str]) -> bool:
+        """Whether it is one: [注]: 见附件1.docx is a sentence, unless a link is named so."""
+        return not _WORDS.match(match[2]) or match[1].strip().lower() in self.parser.md.references.asked  # type: ignore[attr-defined]
 
 
 class References(dict[str, Any]):
@@ -128,6 +137,13 @@ class References(dict[str, Any]):
     def __init__(self) -> None:
         super().__init__()
         self.used: set[str] = set()
+        self.text = ""
+        """what they stand in"""
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """Everything in brackets that may be a link by name."""
+        return frozenset(name.strip().lower() for name in _NAMED.findall(self.text))
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and super().__contains__(shown(name))

@@ -21,8 +21,13 @@ NESTED = 500
 """Elements open within each other, counted for each name alone."""
 COMMENTS = 2000
 """HTML comments in the whole text."""
+CONTENTS = 200
+"""Places for the list of contents."""
 DEEPEST = 80
 """Columns by which a list item may be indented."""
+
+WORK = 1_000_000_000
+"""Characters of a line times its signs: the parser writes the line anew for each of them."""
 
 QUOTES = 30
 """Quotes and lists within each other on a line; further down the parser's stack ends."""
@@ -56,6 +61,9 @@ _ENDLESS = frozenset(
     )
 )
 """Elements without an end, or whose end may be left out."""
+_SIGN = re.compile(
+    r"[\\`*_=~\[&@]|://|www\.|<(?!/?(?:table|thead|tbody|tr|td|th|p|div|section|[uo]l|li|h[1-6])\b)", re.IGNORECASE
+)
 _BLANK = re.compile(r"\n{50,}")
 
 
@@ -88,7 +96,20 @@ def acceptable(body: str, locator: Locator, report: Report) -> bool:
         report.add("body-too-complex", locator.at(match.start()), sign=f"<{match[2].lower()}>", limit=NESTED)
     if body.count("<!--") > COMMENTS:
         report.add("body-too-complex", locator.at(body.index("<!--")), sign="<!--", limit=COMMENTS)
+    if body.count("[TOC]") > CONTENTS:
+        report.add("body-too-complex", locator.at(body.index("[TOC]")), sign="[TOC]", limit=CONTENTS)
+    if len(body) ** 2 > WORK and report.error_count == before:
+        _look_for_long_lines(body, locator, report)
     return report.error_count == before
+
+
+def _look_for_long_lines(body: str, locator: Locator, report: Report) -> None:
+    start = 0
+    for line in body.split("\n"):
+        if len(line) ** 2 > WORK and (signs := sum(1 for _ in _SIGN.finditer(line))) * len(line) > WORK:
+            report.add("body-line-long", locator.at(start), found=len(line), signs=signs)
+            return
+        start += len(line) + 1
 
 
 def _nested(body: str) -> re.Match[str] | None:

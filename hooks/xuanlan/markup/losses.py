@@ -25,18 +25,22 @@ _BUDGET = 50_000_000
 _LONGEST = 30
 """Characters of lost words that a message shows."""
 
-_QUOTED = r"^[ \t>]*"
+_QUOTED = r"^[ \t\u3000\xa0>]*"
 _SYNTAX = tuple(
     (signs, re.compile(pattern, re.MULTILINE))
     for signs, pattern in (
         # the address of a link or picture
         (("](",), r"\]\([^()\n\"']*(?:\([^()\n]*\)[^()\n\"']*)*"),
         # where a link of another line leads
-        (("]:",), _QUOTED + r"\[[^\]\n]+\]:[ \t]*[!-~]+"),
+        (
+            ("]:",),
+            _QUOTED + r"(?:(?:[-*+]|\d{1,9}[.)])[ \t\u3000\xa0]+)*\[[^\]\n]+\]:[ \t]*"
+            r"(?:<[^<>\n]+>|(?:[A-Za-z][\w+.-]*:|#|\.{0,2}/)\S*|[!-~]+|\S+\.[A-Za-z]\w{0,4}(?=[ \t]*(?:[\"'(]|$)))",
+        ),
         # which link or footnote is meant
         (("][", "[^"), r"\]\[[^\]\n]*\]|\[\^[^\]\n]*\]"),
         # the numbers of a list, whether a task is done
-        (("",), _QUOTED + r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+(?:\[[ xX]\](?=\s))?"),
+        (("",), _QUOTED + r"(?:(?:[-*+]|\d{1,9}[.)])[ \t\u3000\xa0]+)+(?:\[[ xX]\](?=\s))?"),
         # where the contents stand
         (("[",), _QUOTED + r"(?i:[@\[]?\[_?toc_?\]\]?)[ \t]*$"),
         # attributes
@@ -45,9 +49,10 @@ _SYNTAX = tuple(
     )
 )
 """What markup keeps for itself, behind signs without any of which a pattern matches nothing."""
-_MARKS = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t]+|^#{1,6} |\*\*")
+_MARKS = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t\u3000\xa0]+|^#{1,6} |\*\*")
 _HEAD = re.compile(
-    r"^[ \t\u3000>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?:[!！]{3}|[?？]{3}|[:：]{3}|///|===|[\[［【][!！]|`{3}|~{3}).*",
+    r"^[ \t\u3000>]*(?:[-*+][ \t\u3000\xa0]+|\d{1,9}[.)][ \t\u3000\xa0]+)*"
+    r"(?:[!！]{3}|[?？]{3}|[:：]{3}|///|===|[\[［【][!！]|`{3}|~{3}).*",
     re.MULTILINE,
 )
 """The head of a note, or of a box of code: its types, languages and options are ASCII."""

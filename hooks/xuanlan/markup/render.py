@@ -105,6 +105,7 @@ class Renderer:
         ready, numbers = tables.read(written, locator, report)
         ready, self._prose.boxes.boxes = containers.read(ready, numbers, locator, report)
         ready = limits.without_gaps(prepare(tags.literal(ready)))
+        markdown.references.text = ready  # type: ignore[attr-defined]
         raw = without_marks(in_html(markdown.convert(ready)))
         _slips(markdown, body, locator, report)
         tokens = list(markdown.toc_tokens)  # type: ignore[attr-defined]

@@ -31,6 +31,12 @@ _FOOTNOTE_WIDE = re.compile(r"[【［]\^([\w-]{1,50})[】］]")
 _DEFINED = re.compile(
     DEFINITION.pattern.replace("^[ ]{0,3}", r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*", 1), re.MULTILINE
 )
+_ON_WITH_HANZI = re.compile(
+    r"""(?<![<("'=])(?<!\]:)(?<!\]:[ ])https?://[A-Za-z0-9.:-]{1,100}/[!-~]{0,500}+(?<=[/=_-])(?=[\u4e00-\u9fff])
+    [\u4e00-\u9fffA-Za-z0-9_-]{1,60}+(?:/|[?&=\#%]|\.(?:s?html?|php|aspx?|jsp|pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png)\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""An address that was linked up to its first hanzi, and goes on with signs of an address behind it."""
 _FORMULA = "这里不排数学公式，请写成文字，或者做成图片。"
 _EMPHASIS = "要强调，请写 **文字**。"
 _FOREIGN = (
@@ -73,6 +79,8 @@ def check(
         _links(text, locator, report)
         _definitions(text, locator, report, references)
         _footnotes(text, locator, report, footnotes, frozenset(used))
+    for match in _ON_WITH_HANZI.finditer(text) if "://" in text else ():
+        report.add("address-hanzi", locator.at(match.start()), found=match[0])
     for sign, pattern, advice in _FOREIGN:
         for match in re.finditer(pattern, text) if sign in text else ():
             if not _in_address(text, match.start()):
@@ -95,7 +103,7 @@ def _in_address(text: str, at: int) -> bool:
 def _links(text: str, locator: Locator, report: Report) -> None:
     for match in _LINK.finditer(text):
         bang, opening, words, closing, blank, left, target, title, right = match.groups()
-        if not _ADDRESS.fullmatch(target):
+        if not _ADDRESS.fullmatch(target) or target.startswith(("见", "详见")):
             continue
         image = bool(bang) and bool(_IMAGE.search(target))
         proper = (opening, closing, blank, left, right) == ("[", "]", "", "(", ")")

@@ -27,6 +27,8 @@ _NEAR = 2
 """So many lines after a table, rows without a head seem to be its own."""
 
 
+_DRAWN = re.compile(r"[ ]*\|?(?:[ ]*:?-{3,}:?[ ]*(?:\||$))+[ ]*")
+"""A row of dashes as it stands under a head; a single dash in a cell says that there is nothing."""
 _TOLD = 50
 """So many wrong rows of one table are told at once."""
 
@@ -186,6 +188,8 @@ class _Tables:
             wrong = [at for at in places if len(self._cells(at)) != width]
             for at in wrong[:_TOLD]:
                 self._report("table-row", at, found=len(self._cells(at)), expected=width)
+        for at in [at for at in places if (row := self.lines[at]) and _DRAWN.fullmatch(row.text)][:_TOLD]:
+            self._report("table-rule", at)
         under = re.sub(r"[^>]", " ", line.prefix.replace("\u3000", "  "))
         before = line.prefix.replace("\u3000", "  ").replace("\xa0", " ") if line.prefix.strip() else under
         self._put(head_at, before + written(list(head), width))
