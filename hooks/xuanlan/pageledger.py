@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from xuanlan import yamlmarks
-from xuanlan.diagnostics import ContentError, MachineError, Position, Report, reason
+from xuanlan.diagnostics import ContentError, Position, Report
 from xuanlan.fields import LongText, Model, Text, declare
+from xuanlan.ledger import alone, put
 from xuanlan.source import read_text
 from xuanlan.validation import validate
 
@@ -37,11 +39,22 @@ class PageLedger:
     entries: dict[str, PageEntry] = field(default_factory=dict)
     positions: dict[str, Position] = field(default_factory=dict)
 
+    @property
+    def withdrawn(self) -> set[str]:
+        """The addresses of the pages that are declared withdrawn."""
+        return {address for address, entry in self.entries.items() if entry.withdrawn}
+
 
 def load(root: Path, report: Report) -> PageLedger:
     """The ledger of the site at `root`; empty when there is none. Mistakes are reported."""
-    ledger, file = PageLedger(), root / PATH
+    file = root / PATH
     text = read_text(file, PATH, report) if os.path.lexists(file) else None
+    return parse(text or "", report)
+
+
+def parse(text: str, report: Report) -> PageLedger:
+    """The ledger that `text` holds: a list of entries."""
+    ledger = PageLedger()
     marked = yamlmarks.parse(text, PATH, report, remarks=True) if text else None
     if marked is None or marked.value is None:
         return ledger
@@ -55,27 +68,30 @@ def load(root: Path, report: Report) -> PageLedger:
     return ledger
 
 
-def enter(root: Path, published: Mapping[str, PageEntry]) -> int:
-    """Enter what is `published` (by address); returns how many addresses are new.
+@contextmanager
+def entering(root: Path, published: Mapping[str, PageEntry]) -> Iterator[int]:
+    """Enter what is `published` (by address) if the block succeeds; gives how many addresses are new.
 
-    Nothing is ever removed; what is published again is withdrawn no more. Raises ContentError rather than lose what
-    cannot be read, and MachineError.
+    Nothing is ever removed, and what somebody has written of a withdrawal stays. Everything that can fail is tried
+    before the block. Raises ContentError rather than lose what cannot be read, and MachineError.
     """
-    report = Report()
-    before = load(root, report).entries
-    if report.errors:
-        raise ContentError(report)
-    after = {**before, **published}
-    if after == before:
-        return 0
-    file, part = root / PATH, root / f"{PATH}.{os.getpid()}.part"
-    try:
-        part.write_text(_HEAD + "".join(_line(after[key]) for key in sorted(after)), encoding="utf-8", newline="\n")
-        part.replace(file)
-    except OSError as error:
-        raise MachineError(f"登记簿 {PATH} 没有更新：{reason(error)}。请解决以后再发布一次。") from error
-    finally:
-        part.unlink(missing_ok=True)
+    yield _rewrite(root, published, rehearsal=True)
+    _rewrite(root, published)
+
+
+def _rewrite(root: Path, published: Mapping[str, PageEntry], *, rehearsal: bool = False) -> int:
+    with alone(root):
+        report = Report()
+        before = load(root, report).entries
+        if report.errors:
+            raise ContentError(report)
+        after = before | {
+            address: entry.model_copy(update={"withdrawn": before[address].withdrawn}) if address in before else entry
+            for address, entry in published.items()
+        }
+        if after != before:
+            text = _HEAD + "".join(_line(after[key]) for key in sorted(after))
+            put(root, PATH, text, rehearsal=rehearsal)
     return len(after) - len(before)
 
 
