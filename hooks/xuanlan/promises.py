@@ -46,8 +46,8 @@ def require_kept(
     """Raise ContentError unless the new tree answers for every address that was promised.
 
     Unless `force` is used, its own links must resolve too, it must not differ from the `old` one as by mistake, and the
-    ledger must still have what it had: the ids `entered`, if that is known. No file that was taken down comes back as it
-    was in an `older` tree. What is only to be told goes to `report`.
+    ledger must still have what it had: the ids `entered`, if that is known. No file that was taken down comes back as
+    it was in an `older` tree. What is only to be told goes to `report`.
     """
     report = Report() if report is None else report
     check_promises(library, new.folder, report)
