@@ -126,7 +126,7 @@ def withdrawn_again_public(old: Release, new: Release) -> dict[str, str]:
 
 
 def brought_back(new: Release, last: Release, older: Iterable[Release]) -> list[str]:
-    """Paths of the files, but for web pages, that the `last` tree has no more; the `new` one has them as an `older` one."""
+    """Paths of files, but for web pages, that the `last` tree has not and the `new` one has just as an `older` one."""
     before = files(last.folder)
     fresh = {path: digest for path, digest in files(new.folder).items() if path not in before and _handed_out(path)}
     known = [files(tree.folder) for tree in older] if fresh else []
