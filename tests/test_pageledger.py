@@ -141,6 +141,34 @@ def test_two_who_enter_at_once_lose_no_page(site: Site) -> None:
     assert len(pageledger.load(site.root, Report()).entries) == 24
 
 
+def test_what_somebody_wrote_into_the_ledger_stays_when_it_is_brought_up_to_date(site: Site) -> None:
+    publish(site)
+    file = site.root / pageledger.PATH
+    rows = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    rows[2:2] = ["\n", "# 机构改革\n", "- {address: /old/, withdrawn: 撤}  # 请示过\n"]
+    file.write_text("".join(rows) + "# 末尾", encoding="utf-8")
+    site.write({"docs/about.md": "# 关于我们\n\n正文。\n", "docs/new.md": "# 新\n\n正文。\n"})
+    assert publish(site) == 1
+    rows[1] = rows[1].replace("关于", "关于我们")
+    rows.append('- {address: "/new.html", title: "新", file: "docs/new.md"}\n# 末尾\n')
+    assert file.read_text(encoding="utf-8") == "".join(rows)
+
+
+@pytest.mark.parametrize("text", ["[{address: /a/}, {address: /b/}]\n", "- address: /a/\n- address: /b/\n", "#\n"])
+def test_a_ledger_in_another_form_is_read_and_written_in_the_usual_one(site: Site, text: str) -> None:
+    site.write({pageledger.PATH: text})
+    before = pageledger.load(site.root, Report()).entries
+    publish(site)
+    report = Report()
+    assert pageledger.load(site.root, report).entries.keys() == before.keys() | ADDRESSES
+    assert not list(report)
+
+
+def test_one_page_in_two_entries_is_an_error(site: Site) -> None:
+    site.write({pageledger.PATH: "- {address: /about.html}\n- {address: /about.html, withdrawn: 撤}\n"})
+    assert told(site) == ["error page-twice notices/pages.yml:2:3"]
+
+
 def test_a_ledger_with_mistakes_is_told_and_never_written_over(site: Site) -> None:
     broken = "- {addres: /about.html}\n"
     site.write({pageledger.PATH: broken})

@@ -428,6 +428,7 @@ _LEDGER = {
         "发布过的网页不见了：{title}（{address}）",
         "请恢复 {file}，网址要与原来相同；确要撤下，请在 notices/pages.yml 这一条写 withdrawn: 原因。",
     ),
+    "page-twice": _error("网页 {address} 在登记簿里有两条，第一条在第 {first} 行", "请合并成一条。"),
     "page-still-there": _error(
         "登记簿里写着网页已经撤下，可是它还在：{title}（{address}）",
         "要撤下，请从 {file} 里拿掉它（手写的页面就删去这个文件）；要照旧公开，请删去这一条里的 withdrawn。",

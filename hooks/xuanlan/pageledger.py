@@ -38,6 +38,10 @@ class PageLedger:
 
     entries: dict[str, PageEntry] = field(default_factory=dict)
     positions: dict[str, Position] = field(default_factory=dict)
+    lines: dict[str, str] = field(default_factory=dict)
+    """how each is written, with what stands above it, where the file has one entry a line"""
+    rest: str = ""
+    """what stands below the last of them"""
 
     @property
     def withdrawn(self) -> set[str]:
@@ -62,10 +66,28 @@ def parse(text: str, report: Report) -> PageLedger:
         report.add("register-not-list", marked.position(()), example="- {address: /about.html, title: 关于我们}")
         return ledger
     for number in range(len(marked.value)):
-        if entry := validate(PageEntry, marked, report, (number,)):
+        entry, place = validate(PageEntry, marked, report, (number,)), marked.position((number,))
+        if entry and entry.address in ledger.entries:
+            report.add("page-twice", place, address=entry.address, first=ledger.positions[entry.address].line)
+        elif entry:
             ledger.entries[entry.address] = entry
-            ledger.positions[entry.address] = marked.position((number,))
+            ledger.positions[entry.address] = place
+    _keep_lines(ledger, text.removesuffix("\n").split("\n"))
     return ledger
+
+
+def _keep_lines(ledger: PageLedger, lines: list[str]) -> None:
+    """Note how the entries are written, unless some share a line or take several."""
+    at = {place.line: address for address, place in ledger.positions.items()}
+    kept, above = {}, ""
+    for number, line in enumerate(lines, start=1):
+        above += f"{line}\n"
+        if number in at and line.startswith("- {"):
+            kept[at[number]], above = above, ""
+        elif line.strip() and not line.startswith("#"):
+            return
+    if kept.keys() == ledger.entries.keys():
+        ledger.lines, ledger.rest = kept, above
 
 
 @contextmanager
@@ -82,7 +104,8 @@ def entering(root: Path, published: Mapping[str, PageEntry]) -> Iterator[int]:
 def _rewrite(root: Path, published: Mapping[str, PageEntry], *, rehearsal: bool = False) -> int:
     with alone(root):
         report = Report()
-        before = load(root, report).entries
+        ledger = load(root, report)
+        before = ledger.entries
         if report.errors:
             raise ContentError(report)
         after = before | {
@@ -90,9 +113,19 @@ def _rewrite(root: Path, published: Mapping[str, PageEntry], *, rehearsal: bool 
             for address, entry in published.items()
         }
         if after != before:
-            text = _HEAD + "".join(_line(after[key]) for key in sorted(after))
-            put(root, PATH, text, rehearsal=rehearsal)
+            put(root, PATH, _dump(ledger, after), rehearsal=rehearsal)
     return len(after) - len(before)
+
+
+def _dump(before: PageLedger, after: Mapping[str, PageEntry]) -> str:
+    """The file's text: one entry a line. What somebody has written there stays, and so does what has not changed."""
+    text = "" if before.lines else _HEAD
+    for address in (*before.entries, *sorted(after.keys() - before.entries.keys())):
+        line = before.lines.get(address, "")
+        if after[address] != before.entries.get(address):
+            line = line[: line.rfind("\n- {") + 1] + _line(after[address])
+        text += line or _line(after[address])
+    return text + before.rest
 
 
 def _line(entry: PageEntry) -> str:
