@@ -58,9 +58,16 @@ class Site:
             )
             for ident in self.ids
         ]
-        site = SimpleNamespace(url="")
         return SimpleNamespace(
-            root=self.root, site=site, now=self.now, public=public, ledger=ledger.load(self.root, Report())
+            root=self.root,
+            site=SimpleNamespace(url=""),
+            now=self.now,
+            public=public,
+            ledger=ledger.load(self.root, Report()),
+            docs=SimpleNamespace(pages={}),
+            settings=SimpleNamespace(columns=()),
+            screens=SimpleNamespace(screens=(), written=()),
+            hotlines=(),
         )
 
     def publish(self, folder: Path, *ids: str, **options: Any) -> Release:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from xuanlan import pageledger
 from xuanlan.build import inspect
 from xuanlan.checks.pages import published
 from xuanlan.cli import main
-from xuanlan.diagnostics import ContentError, Report
+from xuanlan.diagnostics import ContentError, MachineError, Report
 from xuanlan.hosts import run
+from xuanlan.pageledger import PageEntry
 
 SETTINGS = "栏目:\n  - {网址: party, 名称: 党建, 说明: 党建工作}\n"
 FILES = {
@@ -35,7 +37,8 @@ def told(site: Site) -> list[str]:
 
 
 def publish(site: Site) -> int:
-    return pageledger.enter(site.root, published(inspect(run.facts(site.root), NOW)[0]))
+    with pageledger.entering(site.root, published(inspect(run.facts(site.root), NOW)[0])) as entered:
+        return entered
 
 
 def test_a_publication_enters_every_page_and_the_same_again_changes_nothing(
@@ -101,12 +104,69 @@ def test_a_page_with_errors_is_told_of_those_alone(site: Site) -> None:
     assert told(site) == ["error field-unknown docs/about.md:2:1", "error field-unknown notices/screens.yml:1:15"]
 
 
-def test_what_comes_back_is_withdrawn_no_more(site: Site) -> None:
+def test_what_is_declared_withdrawn_and_is_still_there_is_an_error_and_the_declaration_stays(site: Site) -> None:
     publish(site)
     file = site.root / pageledger.PATH
     file.write_text(file.read_text(encoding="utf-8").replace("}", ", withdrawn: 撤}"), encoding="utf-8")
+    assert told(site) == [f"error page-still-there notices/pages.yml:{line}:3" for line in range(2, 7)]
+    before = pageledger.load(site.root, Report()).entries
     publish(site)
-    assert "withdrawn: 撤" not in file.read_text(encoding="utf-8")
+    assert pageledger.load(site.root, Report()).entries == before
+
+
+def test_the_ledger_is_written_after_the_switch_and_only_if_that_succeeds(site: Site) -> None:
+    shown = published(inspect(run.facts(site.root), NOW)[0])
+    with pytest.raises(OSError, match="full"), pageledger.entering(site.root, shown) as entered:
+        raise OSError("full")
+    assert entered == len(ADDRESSES)
+    assert not (site.root / pageledger.PATH).exists()
+
+
+def test_what_keeps_the_ledger_from_being_written_is_found_before_the_switch(site: Site) -> None:
+    shown, switched = published(inspect(run.facts(site.root), NOW)[0]), []
+    (site.root / f"{pageledger.PATH}.0.part").mkdir()
+    with pytest.raises(MachineError, match="没有更新"), pageledger.entering(site.root, shown):
+        switched.append(True)
+    assert not switched
+
+
+def test_two_who_enter_at_once_lose_no_page(site: Site) -> None:
+    def enter(number: int) -> None:
+        address = f"/p{number}.html"
+        with pageledger.entering(site.root, {address: PageEntry(address=address)}):
+            pass
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(enter, range(24)))
+    assert len(pageledger.load(site.root, Report()).entries) == 24
+
+
+def test_what_somebody_wrote_into_the_ledger_stays_when_it_is_brought_up_to_date(site: Site) -> None:
+    publish(site)
+    file = site.root / pageledger.PATH
+    rows = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    rows[2:2] = ["\n", "# 机构改革\n", "- {address: /old/, withdrawn: 撤}  # 请示过\n"]
+    file.write_text("".join(rows) + "# 末尾", encoding="utf-8")
+    site.write({"docs/about.md": "# 关于我们\n\n正文。\n", "docs/new.md": "# 新\n\n正文。\n"})
+    assert publish(site) == 1
+    rows[1] = rows[1].replace("关于", "关于我们")
+    rows.append('- {address: "/new.html", title: "新", file: "docs/new.md"}\n# 末尾\n')
+    assert file.read_text(encoding="utf-8") == "".join(rows)
+
+
+@pytest.mark.parametrize("text", ["[{address: /a/}, {address: /b/}]\n", "- address: /a/\n- address: /b/\n", "#\n"])
+def test_a_ledger_in_another_form_is_read_and_written_in_the_usual_one(site: Site, text: str) -> None:
+    site.write({pageledger.PATH: text})
+    before = pageledger.load(site.root, Report()).entries
+    publish(site)
+    report = Report()
+    assert pageledger.load(site.root, report).entries.keys() == before.keys() | ADDRESSES
+    assert not list(report)
+
+
+def test_one_page_in_two_entries_is_an_error(site: Site) -> None:
+    site.write({pageledger.PATH: "- {address: /about.html}\n- {address: /about.html, withdrawn: 撤}\n"})
+    assert told(site) == ["error page-twice notices/pages.yml:2:3"]
 
 
 def test_a_ledger_with_mistakes_is_told_and_never_written_over(site: Site) -> None:

@@ -63,7 +63,8 @@ def test_what_systems_keep_for_themselves_is_not_spoken_of(site: Site) -> None:
     ("name", "right"),
     [
         ("notices/hotlines.yml.txt", "hotlines"), ("notices/settings.yaml", "settings"), ("notices/Screens.yml", "screens"),
-        ("notices/2026/ledger.yml", "ledger"), ("notices/hotline.yml", "hotlines"), ("notices/热线.yml", "hotlines"),
+        ("notices/2026/ledger.yml", "ledger"), ("notices/pages.yml.txt", "pages"), ("notices/2026/pages.yml", "pages"),
+        ("notices/page.yml", "pages"), ("notices/hotline.yml", "hotlines"), ("notices/热线.yml", "hotlines"),
         ("notices/HOTLINES.YML", "hotlines"), ("notices/setings.yml", "settings"), ("notices/网站设置.yml", "settings"),
         ("notices/登记表/hotlines.yml", "hotlines"), ("hotlines.yml", "hotlines"), ("screens.yaml", "screens"),
     ],

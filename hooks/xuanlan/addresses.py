@@ -91,6 +91,12 @@ def column(slug: str, part: str = "", page: int = 0) -> str:
     return "/".join([*folders, "index.html"])
 
 
+def file(address: str) -> str:
+    """The file that answers at an `address` from the site's root: /about.html, or a folder such as /hotlines/."""
+    path = address.removeprefix("/")
+    return f"{path}index.html" if path.endswith("/") or not path else path
+
+
 def unit_slug(unit: str) -> str:
     """A short ASCII name for a unit, the same on every machine and in every year."""
     return "unit-" + hashlib.sha256(unit.encode()).hexdigest()[:16]

@@ -58,6 +58,16 @@ def check_comebacks(target: Release, later: Release, ledger: Ledger, report: Rep
         report.add("rollback-ended", Position(addresses.API), count=len(ended), ids=some(ended))
 
 
+def check_withdrawn_pages(target: Release, withdrawn: Iterable[str], report: Report) -> None:
+    """Report which of the addresses that are `withdrawn` have a page in `target`."""
+    told, there = {str(item.position) for item in report}, set(files(target.folder))
+    folder = addresses.HOTLINES.removesuffix("index.html")
+    if not any(path.startswith(folder) and path != addresses.HOTLINES for path in there):
+        there.discard(addresses.HOTLINES)  # every site has that page; without a card it has no number either
+    for path in sorted({addresses.file(address) for address in withdrawn} & there - told):
+        report.add("rollback-page", Position(path), release=target.id, path=path)
+
+
 def _by_pages(tree: Release) -> dict[str, dict[str, Any]]:
     """The same of a tree without the open list, as another edition of this program may have made it."""
     there = {ident: shown(tree.folder, ident).state for ident in notice_ids(tree.folder)}
@@ -103,15 +113,30 @@ def _exchanged(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str,
     return _by_notice(path for path, digest in after.items() if before.get(path, digest) != digest)
 
 
-def withdrawn_again_public(old: Release, new: Release) -> list[str]:
-    """Ids of the notices that are withdrawn in the `old` tree and not in the `new` one."""
+def withdrawn_again_public(old: Release, new: Release) -> dict[str, str]:
+    """The notices that the `old` tree has no more and the `new` one shows again, each with its state in the old one."""
     before = rows(old.folder)
 
-    def withdrawn(ident: str) -> bool:
+    def state(ident: str) -> str:
         row = before.get(ident)
-        return (row["state"] if row else shown(old.folder, ident).state) == "withdrawn"
+        return row["state"] if row else shown(old.folder, ident).state
 
-    return [ident for ident, row in rows(new.folder).items() if row["state"] != "withdrawn" and withdrawn(ident)]
+    again = (ident for ident, row in rows(new.folder).items() if row["state"] != "withdrawn")
+    return {ident: found for ident in again if (found := state(ident)) in ("withdrawn", "moved")}
+
+
+def brought_back(new: Release, last: Release, older: Iterable[Release]) -> list[str]:
+    """Paths of files, but for web pages, that the `last` tree has not and the `new` one has just as an `older` one."""
+    before = files(last.folder)
+    fresh = {path: digest for path, digest in files(new.folder).items() if path not in before and _handed_out(path)}
+    known = [files(tree.folder) for tree in older] if fresh else []
+    return sorted(path for path, digest in fresh.items() if any(tree.get(path) == digest for tree in known))
+
+
+def _handed_out(path: str) -> bool:
+    """Whether the file at `path` is one that somebody has put there, and no page."""
+    first, _, rest = path.partition("/")
+    return not path.endswith(".html") and (first not in _OWN or (first == _NOTICES and "/files/" in rest))
 
 
 def exchanged(old: Release, new: Release) -> dict[str, list[str]]:

@@ -206,9 +206,7 @@ def _rewrite(root: Path, change: Change, *, rehearsal: bool = False) -> int:
 
     A `rehearsal` does all but that step. Raises ContentError rather than lose what cannot be read, and MachineError.
     """
-    file = root / PATH
-    part = file.with_name(f"{file.name}.{os.getpid()}.part")
-    with _alone(root):
+    with alone(root):
         report = Report()
         ledger = load(root, report)
         if report.errors:
@@ -216,27 +214,37 @@ def _rewrite(root: Path, change: Change, *, rehearsal: bool = False) -> int:
         entries = change(ledger.entries.values())
         if {entry.id: entry for entry in entries} == ledger.entries:
             return 0
-        try:
-            for left in file.parent.glob(f"{file.name}.*.part"):  # by a run that was cut off
-                left.unlink()
-            with part.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(dump(entries, ledger))
-                stream.flush()
-                os.fsync(stream.fileno())
-            if file.exists():
-                shutil.copymode(file, part)
-            if not rehearsal:
-                part.replace(file)
-        except OSError as error:
-            raise MachineError(f"登记簿 {PATH} 没有更新：{reason(error)}。请解决以后再做一次。") from error
-        finally:
-            part.unlink(missing_ok=True)
+        put(root, PATH, dump(entries, ledger), rehearsal=rehearsal)
     return len(entries) - len(ledger.entries)
 
 
+def put(root: Path, path: str, text: str, *, rehearsal: bool = False) -> None:
+    """Put `text` in place of the ledger `path` of the site at `root`, in one step; a `rehearsal` does all but that.
+
+    Raises MachineError.
+    """
+    file = root / path
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
+    try:
+        for left in file.parent.glob(f"{file.name}.*.part"):  # by a run that was cut off
+            left.unlink()
+        with part.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if file.exists():
+            shutil.copymode(file, part)
+        if not rehearsal:
+            part.replace(file)
+    except OSError as error:
+        raise MachineError(f"登记簿 {path} 没有更新：{reason(error)}。请解决以后再做一次。") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
 @contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """Nobody else rewrites the ledger of the site at `root` meanwhile, where the system locks folders (Windows does not)."""
+def alone(root: Path) -> Iterator[None]:
+    """Nobody else rewrites a ledger of the site at `root` meanwhile, where the system locks folders (Windows does not)."""
     if sys.platform == "win32":
         yield
         return

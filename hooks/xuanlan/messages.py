@@ -444,6 +444,11 @@ _LEDGER = {
         "发布过的网页不见了：{title}（{address}）",
         "请恢复 {file}，网址要与原来相同；确要撤下，请在 notices/pages.yml 这一条写 withdrawn: 原因。",
     ),
+    "page-twice": _error("网页 {address} 在登记簿里有两条，第一条在第 {first} 行", "请合并成一条。"),
+    "page-still-there": _error(
+        "登记簿里写着网页已经撤下，可是它还在：{title}（{address}）",
+        "要撤下，请从 {file} 里拿掉它（手写的页面就删去这个文件）；要照旧公开，请删去这一条里的 withdrawn。",
+    ),
     "ledger-hidden": _error(
         "发布过的文稿不再公开：{title}（编号 {id}），{path} 现在是{reason}",
         "请恢复公开；确要撤下，请在这份文稿里写撤回说明 withdrawn。",
@@ -484,7 +489,15 @@ _LEDGER = {
         "多半是文稿文件夹没有放全，请先找回来。确实要减这么多，请用 --force。",
     ),
     "release-withdrawn": _error(
-        "编号 {id} 的文稿已经撤回，这次又要公开，所以没有发布",
+        "编号 {id} 的文稿已经{what}，这次又要公开，所以没有发布",
+        "多半是这台电脑上的内容不是最新的，请先取来最新的内容。确实要恢复公开，请用 --force。",
+    ),
+    "release-file-back": _error(
+        "文件 {path} 已经拿掉，这次又要公开，所以没有发布",
+        "多半是这台电脑上的内容不是最新的，请先取来最新的内容。确实要恢复公开，请用 --force。",
+    ),
+    "release-page-back": _error(
+        "网页 {address} 已经撤下（{reason}），这次又要公开，所以没有发布",
         "多半是这台电脑上的内容不是最新的，请先取来最新的内容。确实要恢复公开，请用 --force。",
     ),
     "release-file-changed": _warning(
@@ -502,6 +515,11 @@ _LEDGER = {
     "ledger-lost": _error(
         "登记簿里少了 {count} 个登记过的网址：{ids}",
         "请从备份找回 notices/ledger.yml；发布文件夹里的 ledger.yml 是上次发布时的一份，可以复制回来。"
+        "确实要重新登记，请用 --force。",
+    ),
+    "pages-lost": _error(
+        "登记簿里少了 {count} 个登记过的网页：{addresses}",
+        "请从备份找回 notices/pages.yml；发布文件夹里的 pages.yml 是上次发布时的一份，可以复制回来。"
         "确实要重新登记，请用 --force。",
     ),
     "ledger-address": _warning(

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from xuanlan import yamlmarks
-from xuanlan.diagnostics import ContentError, MachineError, Position, Report, reason
+from xuanlan.diagnostics import ContentError, Position, Report
 from xuanlan.fields import LongText, Model, Text, declare
+from xuanlan.ledger import alone, put
 from xuanlan.source import read_text
 from xuanlan.validation import validate
 
@@ -36,12 +38,27 @@ class PageLedger:
 
     entries: dict[str, PageEntry] = field(default_factory=dict)
     positions: dict[str, Position] = field(default_factory=dict)
+    lines: dict[str, str] = field(default_factory=dict)
+    """how each is written, with what stands above it, where the file has one entry a line"""
+    rest: str = ""
+    """what stands below the last of them"""
+
+    @property
+    def withdrawn(self) -> set[str]:
+        """The addresses of the pages that are declared withdrawn."""
+        return {address for address, entry in self.entries.items() if entry.withdrawn}
 
 
 def load(root: Path, report: Report) -> PageLedger:
     """The ledger of the site at `root`; empty when there is none. Mistakes are reported."""
-    ledger, file = PageLedger(), root / PATH
+    file = root / PATH
     text = read_text(file, PATH, report) if os.path.lexists(file) else None
+    return parse(text or "", report)
+
+
+def parse(text: str, report: Report) -> PageLedger:
+    """The ledger that `text` holds: a list of entries."""
+    ledger = PageLedger()
     marked = yamlmarks.parse(text, PATH, report, remarks=True) if text else None
     if marked is None or marked.value is None:
         return ledger
@@ -49,34 +66,66 @@ def load(root: Path, report: Report) -> PageLedger:
         report.add("register-not-list", marked.position(()), example="- {address: /about.html, title: 关于我们}")
         return ledger
     for number in range(len(marked.value)):
-        if entry := validate(PageEntry, marked, report, (number,)):
+        entry, place = validate(PageEntry, marked, report, (number,)), marked.position((number,))
+        if entry and entry.address in ledger.entries:
+            report.add("page-twice", place, address=entry.address, first=ledger.positions[entry.address].line)
+        elif entry:
             ledger.entries[entry.address] = entry
-            ledger.positions[entry.address] = marked.position((number,))
+            ledger.positions[entry.address] = place
+    _keep_lines(ledger, text.removesuffix("\n").split("\n"))
     return ledger
 
 
-def enter(root: Path, published: Mapping[str, PageEntry]) -> int:
-    """Enter what is `published` (by address); returns how many addresses are new.
+def _keep_lines(ledger: PageLedger, lines: list[str]) -> None:
+    """Note how the entries are written, unless some share a line or take several."""
+    at = {place.line: address for address, place in ledger.positions.items()}
+    kept, above = {}, ""
+    for number, line in enumerate(lines, start=1):
+        above += f"{line}\n"
+        if number in at and line.startswith("- {"):
+            kept[at[number]], above = above, ""
+        elif line.strip() and not line.startswith("#"):
+            return
+    if kept.keys() == ledger.entries.keys():
+        ledger.lines, ledger.rest = kept, above
 
-    Nothing is ever removed; what is published again is withdrawn no more. Raises ContentError rather than lose what
-    cannot be read, and MachineError.
+
+@contextmanager
+def entering(root: Path, published: Mapping[str, PageEntry]) -> Iterator[int]:
+    """Enter what is `published` (by address) if the block succeeds; gives how many addresses are new.
+
+    Nothing is ever removed, and what somebody has written of a withdrawal stays. Everything that can fail is tried
+    before the block. Raises ContentError rather than lose what cannot be read, and MachineError.
     """
-    report = Report()
-    before = load(root, report).entries
-    if report.errors:
-        raise ContentError(report)
-    after = {**before, **published}
-    if after == before:
-        return 0
-    file, part = root / PATH, root / f"{PATH}.{os.getpid()}.part"
-    try:
-        part.write_text(_HEAD + "".join(_line(after[key]) for key in sorted(after)), encoding="utf-8", newline="\n")
-        part.replace(file)
-    except OSError as error:
-        raise MachineError(f"登记簿 {PATH} 没有更新：{reason(error)}。请解决以后再发布一次。") from error
-    finally:
-        part.unlink(missing_ok=True)
+    yield _rewrite(root, published, rehearsal=True)
+    _rewrite(root, published)
+
+
+def _rewrite(root: Path, published: Mapping[str, PageEntry], *, rehearsal: bool = False) -> int:
+    with alone(root):
+        report = Report()
+        ledger = load(root, report)
+        before = ledger.entries
+        if report.errors:
+            raise ContentError(report)
+        after = before | {
+            address: entry.model_copy(update={"withdrawn": before[address].withdrawn}) if address in before else entry
+            for address, entry in published.items()
+        }
+        if after != before:
+            put(root, PATH, _dump(ledger, after), rehearsal=rehearsal)
     return len(after) - len(before)
+
+
+def _dump(before: PageLedger, after: Mapping[str, PageEntry]) -> str:
+    """The file's text: one entry a line. What somebody has written there stays, and so does what has not changed."""
+    text = "" if before.lines else _HEAD
+    for address in (*before.entries, *sorted(after.keys() - before.entries.keys())):
+        line = before.lines.get(address, "")
+        if after[address] != before.entries.get(address):
+            line = line[: line.rfind("\n- {") + 1] + _line(after[address])
+        text += line or _line(after[address])
+    return text + before.rest
 
 
 def _line(entry: PageEntry) -> str:

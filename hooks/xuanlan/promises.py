@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from xuanlan import addresses
-from xuanlan.comebacks import exchanged, some, withdrawn_again_public
+from xuanlan import addresses, pageledger
+from xuanlan.comebacks import brought_back, exchanged, some, withdrawn_again_public
 from xuanlan.deadlinks import dead_links
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Position, Report
 from xuanlan.finished import Release, answer, notice_ids, recovered, rows
 from xuanlan.ledger import PATH
 from xuanlan.library import Library
 from xuanlan.notice import field_position
+from xuanlan.pageledger import PageEntry, PageLedger
 
 _LESS, _MORE = 2, 10
 """Factors by which a site does not shrink or grow from one release to the next unless somebody means it."""
@@ -39,12 +40,14 @@ def require_kept(
     *,
     force: bool,
     entered: Set[str] | None = None,
+    older: Iterable[Release] = (),
     report: Report | None = None,
 ) -> None:
     """Raise ContentError unless the new tree answers for every address that was promised.
 
     Unless `force` is used, its own links must resolve too, it must not differ from the `old` one as by mistake, and the
-    ledger must still have what it had: the ids `entered`, if that is known. What is only to be told goes to `report`.
+    ledger must still have what it had: the ids `entered`, if that is known. No file that was taken down comes back as
+    it was in an `older` tree. What is only to be told goes to `report`.
     """
     report = Report() if report is None else report
     check_promises(library, new.folder, report)
@@ -53,6 +56,8 @@ def require_kept(
         _check_links(library, new.folder, old.folder if old else None, report)
         if old:
             _compare(old, new, sources, report)
+            for path in brought_back(new, old, older):
+                report.add("release-file-back", Position("notices"), path=path)
             if not report.errors:  # else the content is another, and its ledger with it
                 _check_entered(library, notice_ids(old.folder) if entered is None else entered, entered, report)
     if report.errors:
@@ -68,6 +73,21 @@ def _check_entered(library: Library, ids: Set[str], entered: Set[str] | None, re
     lost = sorted(ids - known) if entered is not None or not known else []
     if lost:
         report.add("ledger-lost", Position(PATH), count=len(lost), ids=some(lost))
+
+
+def require_pages(root: Path, published: Mapping[str, PageEntry], entered: PageLedger) -> None:
+    """Raise ContentError where what is `published` from the site at `root` has a page again that was withdrawn, or the
+    ledger there has lost a page: by the one with which somebody last published, `entered`."""
+    report = Report()
+    known = pageledger.load(root, report).entries
+    for address, entry in entered.entries.items():
+        if entry.withdrawn and address in published:
+            place = Position(published[address].file or pageledger.PATH)
+            report.add("release-page-back", place, address=address, reason=entry.withdrawn)
+    if lost := sorted(entered.entries.keys() - known.keys()):
+        report.add("pages-lost", Position(pageledger.PATH), count=len(lost), addresses=some(lost))
+    if report.errors:
+        raise ContentError(report)
 
 
 def check_standing(library: Library, site: Path, report: Report) -> None:
@@ -125,8 +145,9 @@ def _compare(old: Release, new: Release, sources: Mapping[str, str], report: Rep
         report.add("release-size", Position("notices"), before=f"{before / 1e6:.1f} MB", after=f"{after / 1e6:.1f} MB")
     for ident in notice_ids(old.folder) - notice_ids(new.folder):
         report.add("release-lost", Position(PATH), id=ident)
-    for ident in withdrawn_again_public(old, new):
-        report.add("release-withdrawn", Position(sources.get(ident, PATH)), id=ident)
+    for ident, state in withdrawn_again_public(old, new).items():
+        what = "改址" if state == "moved" else "撤回"
+        report.add("release-withdrawn", Position(sources.get(ident, PATH)), id=ident, what=what)
 
 
 def _size(folder: Path | str) -> int:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
-from xuanlan import ledger
-from xuanlan.comebacks import check_comebacks
+from xuanlan import ledger, pageledger
+from xuanlan.checks import pages
+from xuanlan.comebacks import check_comebacks, check_withdrawn_pages
 from xuanlan.diagnostics import CallError, ContentError, MachineError, Report
 from xuanlan.disk import told
 from xuanlan.finished import Release, notice_ids, require_sound
-from xuanlan.ledger import Ledger, entering
+from xuanlan.ledger import Ledger
 from xuanlan.library import Library
-from xuanlan.promises import require_kept
+from xuanlan.promises import require_kept, require_pages
 from xuanlan.store import Store, age
 
 __all__ = ["KEEP", "Store", "publish", "rollback"]
@@ -42,24 +43,39 @@ def publish(
         library = build(store.work)
         with told(folder):
             last = store.current() or next(iter(store.releases()), None)
-            require_kept(library, store.made(), last, force=force, entered=store.entered(), report=report)
+            require_kept(
+                library, store.made(), last,
+                force=force, entered=store.entered(), older=store.before(last), report=report,
+            )  # fmt: skip
+            shown = pages.published(library)
+            if not force:
+                require_pages(library.root, shown, store.pages())
             release = store.add()
             titles = {entry.id: entry.notice.title for entry in library.public}
-            with entering(library.root, titles, library.now) as entered:
+            with (
+                ledger.entering(library.root, titles, library.now) as entered,
+                pageledger.entering(library.root, shown) as more,
+            ):
                 store.switch(release)
-            store.enter(library.root / ledger.PATH)
+            store.enter(library.root)
             store.prune(keep, keep_days)
-    return release, entered
+    return release, entered + more
 
 
 def rollback(
-    folder: Path, ident: str | None, *, force: bool = False, ledger: Ledger | None = None, report: Report | None = None
+    folder: Path,
+    ident: str | None,
+    *,
+    force: bool = False,
+    ledger: Ledger | None = None,
+    withdrawn: Collection[str] = (),
+    report: Report | None = None,
 ) -> tuple[Release, set[str]]:
     """Make the release `ident` (or how it begins) the current one, else the one before it.
 
     Also returns the ids of the notices that the current one had and that one lacks. Unless `force` is used, nothing is
-    done where something would be public again that was taken down since, or is by the `ledger`; what that is goes to
-    `report`. Raises ContentError, CallError, MachineError.
+    done where something would be public again that was taken down since, or is by the `ledger`, or a page whose address
+    is `withdrawn`; what that is goes to `report`. Raises ContentError, CallError, MachineError.
     """
     report = Report() if report is None else report
     store = Store(folder)
@@ -70,6 +86,7 @@ def rollback(
         require_sound(release)
         for later in {one.id: one for one in (*there[:1], now) if one and _later(one, release)}.values():
             check_comebacks(release, later, ledger or Ledger(), report)
+        check_withdrawn_pages(release, {*withdrawn, *store.pages().withdrawn}, report)
         if report.errors and not force:
             raise ContentError(report)
         store.switch(release)
@@ -84,7 +101,7 @@ def _later(one: Release, other: Release) -> bool:
 def _chosen(store: Store, there: list[Release], now: Release | None, ident: str | None) -> Release:
     ids = [release.id for release in there]
     if ident is None:
-        earlier = [release for release in there if now is None or age(release) < age(now)]
+        earlier = store.before(now) if now else there
         if not earlier:
             raise CallError("没有更早的版本可以回退。")
         return earlier[0]

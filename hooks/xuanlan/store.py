@@ -4,6 +4,7 @@
     DIR/current          a link to one of them, or a tree of its own where there are no links
     DIR/previous         a link to what was current before: pages that a reader has open still find their styles there
     DIR/ledger.yml       a copy of the ledger as it was after the last publication
+    DIR/pages.yml        a copy of the ledger of pages, likewise
     DIR/.xuanlan/        the lock, the tree that the next build starts from, and what is under way
 
 Whatever ends a run at whatever moment, `current` is a whole tree, and the next run clears up. Only where there are no
@@ -21,16 +22,17 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
-from xuanlan import ledger
+from xuanlan import ledger, pageledger
 from xuanlan.diagnostics import CallError, MachineError, Position, Report
 from xuanlan.disk import fill, is_link, lock, names_to_disk, open_folder, open_up, remove, to_disk, told
 from xuanlan.finished import Release, recovered, require_sound
 from xuanlan.modes import for_readers
+from xuanlan.pageledger import PageLedger
 from xuanlan.tree import STAGING
 
 _CURRENT, _PREVIOUS, _RELEASES, _PRIVATE = "current", "previous", "releases", ".xuanlan"
 _LOCK, _WORK, _ASIDE = "lock", "work", "set-aside"
-_LEDGER = "ledger.yml"
+_LEDGER, _PAGES = "ledger.yml", "pages.yml"
 _PART, _NEW, _OLD, _GONE, _LAST = "part", "new", "old", "gone", "last"
 """What is under way: a tree that is being filled, `current` as it will be and as it was, a tree that is to go, and
 `previous` as it will be."""
@@ -70,7 +72,7 @@ class Store:
                 raise CallError(f"{place} 是链接，通向别处，没有动它。请移走这个链接，再做一次。")
             if os.path.lexists(place) and not place.is_dir() and place != self.work:
                 raise CallError(f"{place} 不是文件夹，没有动它。请把它移走，再做一次。")
-        for place in (self._private / _LOCK, self.folder / _LEDGER):
+        for place in (self._private / _LOCK, self.folder / _LEDGER, self.folder / _PAGES):
             if os.path.lexists(place) and (is_link(place) or not place.is_file()):
                 raise CallError(f"{place} 不是普通文件，没有动它。请把它移走，再做一次。")
         for place in (self.folder / _CURRENT, self.folder / _PREVIOUS):
@@ -109,6 +111,10 @@ class Store:
         with told(self.folder):
             found = [release for tree in self._trees() if (release := Release.of(tree)) and release.id == tree.name]
             return sorted(found, key=age, reverse=True)
+
+    def before(self, release: Release | None) -> list[Release]:
+        """Those that were made before `release`, the newest first. Raises MachineError."""
+        return [other for other in self.releases() if release and age(other) < age(release)]
 
     def damaged(self) -> list[Release]:
         """Those that do not say themselves which they are. Raises MachineError."""
@@ -179,19 +185,28 @@ class Store:
         report.add("store-set-aside", Position(str(self.work)), aside=aside)
 
     def entered(self) -> set[str] | None:
-        """The ids that were in the ledger when somebody last published from here; None when that is not known."""
+        """The ids that were in the ledger when somebody last published to here; None when that is not known."""
         try:
             text = (self.folder / _LEDGER).read_text(encoding="utf-8")
         except (OSError, ValueError):
             return None
         return set(ledger.parse(text, Report()).entries)
 
-    def enter(self, file: Path) -> None:
-        """Keep a copy of the ledger `file`: so that one that is lost is missed, and can be brought back."""
+    def pages(self) -> PageLedger:
+        """The pages that were in their ledger when somebody last published to here, so far as that is known."""
+        try:
+            text = (self.folder / _PAGES).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return PageLedger()
+        return pageledger.parse(text, Report())
+
+    def enter(self, root: Path) -> None:
+        """Keep copies of the ledgers of the site at `root`: one that is lost is missed, and can be brought back."""
         part = self._private / _PART
-        with suppress(OSError):  # the site is out, and an older copy does no harm
-            part.write_bytes(file.read_bytes())
-            part.replace(self.folder / _LEDGER)
+        for path, name in ((ledger.PATH, _LEDGER), (pageledger.PATH, _PAGES)):
+            with suppress(OSError):  # the site is out, and an older copy does no harm
+                part.write_bytes((root / path).read_bytes())
+                part.replace(self.folder / name)
 
     def add(self) -> Release:
         """Make what was built a release, complete on the disk. The one that is there already if it is the same."""

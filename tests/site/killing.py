@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sitekit import environment, new_site, notice, write
 
-from xuanlan import ledger
+from xuanlan import ledger, pageledger
 from xuanlan.diagnostics import Report
 from xuanlan.finished import Release, require_sound
 from xuanlan.release import Store
@@ -106,7 +106,8 @@ class Soak:
     def _add(self) -> None:
         self.notices += 1
         ident, body = f"n{self.notices}", self.chance.randbytes(2000).hex() + "\n"
-        write(self.root, {f"notices/{ident}.md": notice(f"第{self.notices}份通知", "2026-01-07", body, id=ident)})
+        text = notice(f"第{self.notices}份通知", "2026-01-07", body, id=ident)
+        write(self.root, {f"notices/{ident}.md": text, f"docs/{ident}.md": f"# 第{self.notices}页\n\n正文。\n"})
 
     def _kill(self) -> None:
         """Start a publication with something new, or sometimes go back; kill it, half the time while it switches."""
@@ -138,6 +139,11 @@ class Soak:
         known = ledger.load(self.root, Report()).entries.keys()
         lost = {f"n{number + 1}" for number in range(self.notices)} - known
         assert not lost, f"not in the ledger: {lost}"
+        pages = pageledger.load(self.root, Report()).entries.keys()
+        lost = {f"/n{number + 1}" for number in range(self.notices)} - {
+            page.removesuffix(".html").rstrip("/") for page in pages
+        }
+        assert not lost, f"not in the ledger of pages: {lost} of {pages}"
         left = [*(self.folder / ".xuanlan").iterdir(), *(self.root / "notices").glob("*.part")]
         assert {item.name for item in left} == {"lock", "work"}, f"left lying about: {left}"
         for release in Store(self.folder).releases():

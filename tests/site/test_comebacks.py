@@ -24,6 +24,8 @@ SITE = {
     ),
     "names.md": notice("录取通知", "2026-11-01", "名单在附件。\n", id="names", attachments="[附件/名单.csv]"),
     "masked.md": notice("补助通知", "2026-11-01", "名单见附件。\n", id="masked", attachments="[附件/补助.csv]"),
+    "screens.yml": "- {编号: lobby}\n- {编号: gate}\n",
+    "hotlines.yml": "- {name: 值班室, number: 0000-8888001}\n",
     "附件/名单.csv": "姓名\n甲\n",
     "附件/补助.csv": "姓名,证件\n甲,1\n",
     **{f"{ident}.md": notice(f"{ident}的通知", "2026-11-01", id=ident) for ident in ("wrong", "old", "gone", "stay")},
@@ -64,6 +66,32 @@ def page_deleted(root: Path) -> None:
     ledger = root / "notices/pages.yml"
     text = ledger.read_text(encoding="utf-8")
     ledger.write_text(text.replace('file: "docs/leader.md"', "withdrawn: 已经离任"), encoding="utf-8")
+
+
+def declare(root: Path, address: str) -> None:
+    ledger = root / "notices/pages.yml"
+    lines = ledger.read_text(encoding="utf-8").splitlines()
+    changed = [line[:-1] + ", withdrawn: 撤}" if f'"{address}"' in line else line for line in lines]
+    assert changed != lines
+    ledger.write_text("\n".join(changed) + "\n", encoding="utf-8")
+
+
+def screen_renamed(root: Path) -> None:
+    write(root, {"notices/screens.yml": "- {编号: hall}\n- {编号: gate}\n"})
+    declare(root, "/kiosk/lobby/")
+
+
+def register_removed(root: Path) -> None:
+    (root / "notices/hotlines.yml").unlink()
+    declare(root, "/hotlines/")
+
+
+def now_moved(root: Path) -> None:
+    (root / "notices/gone.md").unlink()
+    file = root / "notices/ledger.yml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    changed = [line[:-1] + ', moved_to: "stay"}' if '"gone"' in line else line for line in lines]
+    file.write_text("\n".join(changed) + "\n", encoding="utf-8")
 
 
 def nothing(_: Path) -> None:
@@ -110,7 +138,10 @@ def current(root: Path) -> str:
         (now_repealed, BEFORE, "old的通知", "后来已经废止"),
         (now_without_file, BEFORE, "录取通知", "附件 名单.csv 后来已经撤下"),
         (now_masked, BEFORE, "补助通知", "附件 补助.csv 后来换成了另一份"),
+        (now_moved, BEFORE, "gone的通知", "由别的网页代替"),
         (page_deleted, BEFORE, "leader", "后来拿掉的网页"),
+        (screen_renamed, BEFORE, "kiosk/lobby/index.html", "后来拿掉的网页"),
+        (register_removed, BEFORE, "hotlines/index.html", "后来拿掉的网页"),
         (nothing, AFTER, "名单公示", "名单后来已经按规定撤下"),
         (nothing, AFTER, "临时名单", "名单后来已经按规定撤下"),
     ],
@@ -177,6 +208,43 @@ def test_content_in_which_a_withdrawal_is_missing_is_not_published_unless_forced
     assert current(root) == second
     publish(root, BEFORE + "T13:00", "--force")
     assert current(root) != second
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (now_moved, "notices/gone.md: 错误 编号 gone 的文稿已经改址，这次又要公开"),
+        (now_without_file, "notices: 错误 文件 n/names/files/名单.csv 已经拿掉，这次又要公开"),
+        (page_deleted, "docs/leader.md: 错误 网页 /leader.html 已经撤下（已经离任），这次又要公开"),
+        (screen_renamed, "notices/screens.yml: 错误 网页 /kiosk/lobby/ 已经撤下（撤），这次又要公开"),
+        (register_removed, "notices/hotlines.yml: 错误 网页 /hotlines/ 已经撤下（撤），这次又要公开"),
+    ],
+)
+def test_older_content_from_another_computer_brings_nothing_back_that_was_taken_down(
+    root: Path, tmp_path: Path, change: Callable[[Path], None], line: str
+) -> None:
+    other = shutil.copytree(root, tmp_path / "other", symlinks=True)
+    change(root)
+    publish(root, BEFORE + "T12:00")
+    second, www = current(root), str(root / "www")
+    done = call("publish", www, cwd=other, XUANLAN_NOW=BEFORE + "T13:00")
+    assert done.returncode == 1
+    assert line in done.stderr
+    assert current(root) == second
+    assert call("publish", www, "--force", cwd=other, XUANLAN_NOW=BEFORE + "T13:00").returncode == 0
+
+
+def test_a_ledger_of_pages_that_is_lost_is_missed_and_can_be_brought_back(root: Path) -> None:
+    ledger = root / "notices/pages.yml"
+    before = ledger.read_bytes()
+    ledger.unlink()
+    (root / "docs/leader.md").unlink()
+    said = publish(root, BEFORE + "T12:00", code=1)
+    assert "notices/pages.yml: 错误 登记簿里少了" in said
+    assert "/leader.html" in said
+    ledger.write_bytes((root / "www/pages.yml").read_bytes())
+    assert ledger.read_bytes() == before
+    assert "page-vanished" in publish(root, BEFORE + "T12:00", code=1)
 
 
 def test_a_file_that_is_exchanged_under_its_old_name_is_told(root: Path) -> None:

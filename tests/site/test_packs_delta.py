@@ -84,6 +84,15 @@ def apply(update: Path, target: Path, **more: object) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+def test_everybody_can_read_the_site_whatever_the_umask_is(update: Path, stick: Path, tmp_path: Path) -> None:
+    pack = shutil.copytree(update, tmp_path / "pack")
+    for item in pack.rglob("*"):
+        item.chmod(0o700 if item.is_dir() else 0o600)  # as a strict umask leaves what is unpacked
+    assert apply(pack, stick, umask=0o077)[0] == 0
+    closed = [item for item in stick.rglob("*") if item.stat().st_mode & (0o055 if item.is_dir() else 0o044) == 0]
+    assert closed == []
+
+
 def test_a_copy_of_the_older_release_becomes_the_newer_one(update: Path, stick: Path, releases: list[Release]) -> None:
     assert (stick / "n/a/files" / NAME.replace("%", "_")).is_file()
     assert apply(update, stick) == (0, f"已更新到 {releases[0].id}。\n")

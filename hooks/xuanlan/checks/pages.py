@@ -13,7 +13,10 @@ def check(library: Library, report: Report) -> None:
     ledger = pageledger.load(library.root, report)
     there, bad = published(library), report.files_with_errors()
     for address, entry in ledger.entries.items():
-        if address not in there and not entry.withdrawn and entry.file not in bad:
+        if address in there and entry.withdrawn:
+            place, file = ledger.positions[address], there[address].file
+            report.add("page-still-there", place, address=address, title=there[address].title, file=file)
+        elif address not in there and not entry.withdrawn and entry.file not in bad:
             place = ledger.positions[address]
             title = entry.title or address
             report.add("page-vanished", place, address=address, title=title, file=entry.file or "原来的文件")

@@ -12,13 +12,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from xuanlan import pageledger
 from xuanlan.attachments import MISNAMED, TYPES, folded, is_leftover, of_system
 from xuanlan.diagnostics import Position, Report
 from xuanlan.fields import shown
 from xuanlan.library import Library
 
-REGISTERS = ("settings", "hotlines", "screens", "ledger")
+REGISTERS = ("settings", "hotlines", "screens", "ledger", "pages")
 """The registers in notices/, each with the suffix .yml."""
 _CALLED = {"热线": "hotlines", "电话": "hotlines", "设置": "settings", "配置": "settings", "屏幕": "screens",
            "大屏": "screens", "登记簿": "ledger"}  # fmt: skip
@@ -66,7 +65,7 @@ def _notices(library: Library, report: Report) -> list[str]:
             if is_leftover(name):
                 leftovers.append(path)
             elif _YAML.search(name):
-                if path not in {*(f"notices/{register}.yml" for register in REGISTERS), pageledger.PATH}:
+                if path not in {f"notices/{register}.yml" for register in REGISTERS}:
                     _register(path, there, report)
             elif suffix == "md" or path in referred or of_system(name) or name.lower().endswith(MISNAMED):
                 continue

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from xuanlan import ledger, packs, pageledger, release
-from xuanlan.checks import pages
 from xuanlan.cli import now_option, site_option, xuanlan
 from xuanlan.cli.packing import tell
 from xuanlan.console import Console
@@ -47,11 +46,9 @@ def publish(
     options = Options(now=now or machine_now(), force=force, console=console)
     if not force:
         require_clock(options.now or machine_now(), release.Store(folder).current())
-    made: list[Library] = []
 
     def build(out: Path) -> Library:
-        made.append(run.build_library(site, out, options))
-        return made[-1]
+        return run.build_library(site, out, options)
 
     report = Report()
     try:
@@ -61,7 +58,6 @@ def publish(
     finally:
         for item in [] if report.errors else report:  # with errors, all is told together
             console.say(console.line(item))
-    entered += pageledger.enter(facts.root, pages.published(made[-1]))
     console.say(f"已发布 {done.id}，{done.notices} 份文稿，网站在 {folder / 'current'}", "good")
     if entered:
         console.say(f"登记簿新记了 {entered} 个网址，请把 notices/ledger.yml 和 notices/pages.yml 随网站内容一起保存。")
@@ -92,7 +88,8 @@ def releases(folder: Path) -> None:
 def rollback(folder: Path, ident: str | None, force: bool, site: Path) -> None:
     console, report = Console(), Report()
     known = ledger.load(site, Report())
-    done, lost = release.rollback(folder, ident, force=force, ledger=known, report=report)
+    withdrawn = pageledger.load(site, Report()).withdrawn
+    done, lost = release.rollback(folder, ident, force=force, ledger=known, withdrawn=withdrawn, report=report)
     for item in report:
         console.say(item.message, "warning")
     console.say(f"已换回 {done.id}，{done.notices} 份文稿，网站在 {folder / 'current'}", "good")

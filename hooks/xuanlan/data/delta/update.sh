@@ -24,6 +24,7 @@ keys=${2-}
 if [ ! -f "$target/release.json" ] && [ -f "$target/site/release.json" ]; then
     target=$(cd -- "$target/site" && pwd -P) || exit 1
 fi
+umask a+rx # a web server runs as somebody else
 work=$target/.xuanlan-update
 mark=$work/moving-@NEW@
 lists=$pack/update
@@ -147,7 +148,9 @@ apply() {
 
 stage() {
     {
-        mkdir -p "$work" && rm -rf "$work/files" && cp -R "$pack/files" "$work/files" && whole "$work/files" && : >"$mark"
+        mkdir -p "$work" && rm -rf "$work/files" && cp -R "$pack/files" "$work/files" && whole "$work/files" || return 1
+        chmod -R a+rX "$work/files" || : # no command for it, or a disk without modes
+        : >"$mark"
     } 2>/dev/null
 }
 
