@@ -14,8 +14,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "hooks" / "xuanlan"
 ROWS: tuple[str, ...] = (
-    "xuanlan messages diagnostics failures characters text addresses contentlines outside progress workers secret "
-    "cache shelf",
+    "xuanlan messages diagnostics failures characters mojibake text addresses contentlines outside progress workers "
+    "secret cache shelf",
     "yamlslips yamlcomments yamlmarks fields validation source repair shipped policy",
     "hours kinds notice settings hotlines values ruleset registers ledger pageledger screens",
     "codes schedule vcard inspection attachments markup.fences markup.signs markup.places markup.links markup.tags "

@@ -16,8 +16,9 @@ import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
 from xuanlan import yamlmarks
-from xuanlan.characters import CONTROL, LOST, UNSEEN, doubles, ideograph, label, misread, plain
+from xuanlan.characters import CONTROL, LOST, UNSEEN, doubles, ideograph, label, plain
 from xuanlan.diagnostics import Fix, Position, Report, reason
+from xuanlan.mojibake import misread
 from xuanlan.yamlmarks import Marked
 
 MAX_BYTES = 2_000_000
