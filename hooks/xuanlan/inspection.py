@@ -46,7 +46,7 @@ def fault(suffix: str, stream: BinaryIO, size: int) -> Fault | None:
             _seven(stream, size)
     except _DamagedError as error:
         return ("file-damaged", {"problem": str(error)})
-    except (struct.error, zipfile.BadZipFile, EOFError, ValueError, NotImplementedError):
+    except (struct.error, zipfile.BadZipFile, EOFError, IndexError, ValueError, NotImplementedError):
         return ("file-damaged", {"problem": "结构不完整"})
     return None
 
@@ -76,40 +76,51 @@ def _png(stream: BinaryIO, size: int) -> tuple[int, int]:
 
 
 def _gif(stream: BinaryIO, size: int) -> tuple[int, int]:
-    if not _tail(stream, size).rstrip(b"\0").endswith(b";"):
+    """Whole when a picture is: what comes behind it, or that its last sign is missing, troubles no reader."""
+    stream.seek(0)
+    content = stream.read(size)
+    width, height, flags = struct.unpack_from("<HHB", content, 6)
+    at, pictures = 13 + _colours(flags), 0
+    while at < size and content[at] in (0x21, 0x2C):
+        is_picture = content[at] == 0x2C
+        at += 11 + _colours(content[at + 9]) if is_picture else 2
+        while length := content[at]:
+            at += length + 1
+        at, pictures = at + 1, pictures + is_picture
+    if not pictures:
         raise _DamagedError("图片只有前一部分")
-    stream.seek(6)
-    width, height = struct.unpack("<HH", stream.read(4))
     return width, height
 
 
+def _colours(flags: int) -> int:
+    """Bytes of a table of colours of a GIF."""
+    return 3 * (2 << (flags & 7)) if flags & 0x80 else 0
+
+
 def _jpeg(stream: BinaryIO, size: int) -> tuple[int, int]:
+    stream.seek(0)
+    content = stream.read(size)
     found, at = (0, 0), 2
     while at + 4 <= size:
-        stream.seek(at)
-        mark, kind, length = struct.unpack(">BBH", stream.read(4))
-        if mark != 0xFF:
-            break
-        if kind == 0xFF:  # filling
-            at += 1
+        kind = content[at + 1]
+        if content[at] != 0xFF or kind in (0, 0xFF):  # filling
+            at = max(content.find(b"\xff", at + 1), 0) or size
             continue
         if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
-            _, height, width = struct.unpack(">BHH", stream.read(5))
+            height, width = struct.unpack_from(">HH", content, at + 5)
             found = (width, height)
-        at += length + 2
+        at += struct.unpack_from(">H", content, at + 2)[0] + 2
+        # Cameras write films behind the end; before the scan there may be a small picture with an end of its own.
+        if kind == 0xDA and content.find(b"\xff\xd9", at) >= 0:
+            return found
         if kind == 0xDA:
-            # Cameras write more behind the end; before the scan there may be a small picture with an end of its own.
-            start = max(at, size - 65536)
-            stream.seek(start)
-            if b"\xff\xd9" in stream.read(size - start):
-                return found
             break
     raise _DamagedError("图片只有前一部分")
 
 
 def _webp(stream: BinaryIO, size: int) -> tuple[int, int]:
     stream.seek(0)
-    _, length, _, kind, _, data = struct.unpack("<4sI4s4sI10s", stream.read(30))
+    _, length, _, kind, _, data = struct.unpack("<4sI4s4sI10s", stream.read(30).ljust(30, b"\0"))
     if length + 8 > size:
         raise _DamagedError("图片只有前一部分")
     if kind == b"VP8X":
@@ -132,6 +143,10 @@ _PICTURES: dict[str, Callable[[BinaryIO, int], tuple[int, int]]] = {
 
 def _pdf(stream: BinaryIO, size: int) -> None:
     tail = _tail(stream, size)
+    while size and not tail.strip(b"\0\r\n "):  # scanners fill up the block
+        size = max(size - _TAIL, 0)
+        tail = _tail(stream, size)
+    tail = _tail(stream, size - len(tail) + len(tail.rstrip(b"\0\r\n ")))
     stream.seek(0)
     said = _LINEARIZED.search(stream.read(_TAIL))
     if b"startxref" not in tail or b"%%EOF" not in tail or (said and int(said[1]) > size):
@@ -206,4 +221,4 @@ def _compound(stream: BinaryIO, size: int) -> Fault | None:
 
 def _tail(stream: BinaryIO, size: int) -> bytes:
     stream.seek(max(0, size - _TAIL))
-    return stream.read()
+    return stream.read(min(size, _TAIL))

@@ -24,7 +24,7 @@ from xuanlan.sheets.typeset import CannotPrintError, Sheet
 TOKENS = (
     "000-88880001", "000-88880002转8001", "（000）88880003", "400-8880-0001", "2026年11月1日", "2026年12月31日", "二〇二六年三月十日", "11月3日",
     "8:30—11:30", "8：30～17：00", "14时30分", "¥1,234.50", "￥98.5", "3.5万元", "98.5%", "12.5％", "100㎡", "3—5人", "３～５人", "第12号", "〔2026〕7号",
-    "（一）", "1/2", "±5℃", "GB9704—2012", "24小时", "5000元",
+    "（一）", "11月1—3日", "1/2", "±5℃", "GB9704—2012", "24小时", "5000元",
 )  # fmt: skip
 WORDS = (
     "请拨打",
@@ -93,9 +93,10 @@ def test_nothing_that_belongs_together_is_broken_in_paragraphs_lists_headings_an
     @given(parts=TEXTS, shift=st.integers(0, 27))
     def never_broken(parts: list[str], shift: int) -> None:
         text = "字" * shift + "".join(_said(parts)) + "。"
+        head = "".join(_said(parts[:9]))
         body = (
-            f"{text}\n\n## {text[:90]}\n\n1. {text}\n\n- 甲\n    - {text}\n\n> {text}\n\n"
-            f"| 项 | 内容 |\n|---|---|\n| 甲 | {text} |\n"
+            f"{text}\n\n## {head}\n\n1. {text}\n\n- 甲\n    - {text}\n\n> {text}\n\n"
+            f"| 项 | 内容 | 说明 |\n|---|---|---|\n| 甲 | {text} | {'字' * 300} |\n"
         )
         blocks = with_pictures(blocks_of(render(body)[0].html), entry)
         pdf = pdf_of(library, [Sheet(sheet.template, {**sheet.data, "blocks": blocks}, sheet.source)])
@@ -154,6 +155,13 @@ def test_a_number_that_begins_in_bold_type_or_has_spaces_is_whole_too(tmp_path: 
         found = lines(printed(tmp_path / str(shift), text + "。\n").pdf)
         for token in ("2026年11月1日", "00088880001"):
             assert any(token in line for line in found), (shift, token, found)
+
+
+@pytest.mark.parametrize("before", ["附件2：", "3.", "98.5：", "1,", "8:30:", "第１．"])
+@pytest.mark.parametrize("date", ["11月1日", "14时30分", "2026年11月1日", "11月1—3日", "２０２６年１１月"])
+def test_a_number_before_a_date_takes_no_part_of_it(before: str, date: str) -> None:
+    text = before + date
+    assert any(start <= len(before) and end >= len(text) for start, end in wholes(text, 26)), list(wholes(text, 26))
 
 
 @pytest.mark.parametrize("sign", ["1", "a", "）", "（", "—", "年1", "。", "-1", "é", "。（"])
