@@ -15,13 +15,15 @@ from xuanlan.markup.lines import BLANKS, Line, Lines, Place
 from xuanlan.markup.paragraphs import heading_level
 from xuanlan.markup.places import Locator, without_code
 
-_OF_INTEREST = re.compile(
-    r"[!！?？:：]{3}|={3}|/{3}|<|#|&|[\[［【][ \t]*[!！]|(?:```|~~~)[^`\n]*\S|8<-|\{[%{!]"
-    r"|@import|!include|\\(?:newpage|pagebreak|tableof)"
-    r"|\[_?toc_?\]|\d{4}[.．] |[ \t\u3000\xa0][*_]{0,3}(?:\d{4}|[〇○零一二三四五六七八九]{4}) {0,3}[年.．/／－-]",
-    re.MULTILINE | re.IGNORECASE,
+_SIGNS = (
+    *("<", "#", "&", "!", "！", "[", "\\", "???", "？？", ":::", "：：", "===", "///", "```", "~~~"),
+    *("8<-", "{%", "{{", "@import"),
 )
-"""Signs without which no line of a text needs to be looked at."""
+_DATES = (
+    re.compile(r"\d{4}[.．] "),
+    re.compile(r"[ \t\u3000\xa0][*_]{0,3}(?:\d{4}|[〇○零一二三四五六七八九]{4}) {0,3}[年.．/／－-]"),
+)
+"""Without any of those signs, and without such a date, no line of a text needs to be looked at."""
 _QUOTE = re.compile(r"([ \t]*)>[ ]?")
 _STEP = 4
 """Columns by which the lines of a note are indented."""
@@ -39,7 +41,7 @@ def read(body: str, numbers: Sequence[int], locator: Locator, report: Report) ->
     each of its lines is, both from 0."""
     if MARKS[0] in body or MARKS[1] in body:
         body = re.sub(f"[{MARKS}]", "\ufffd", body)
-    if not _OF_INTEREST.search(body):
+    if not any(sign in body for sign in _SIGNS) and not any(date.search(body) for date in _DATES):
         return body, []
 
     def place(number: int, column: int) -> Position:

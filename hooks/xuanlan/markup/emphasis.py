@@ -23,7 +23,6 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 """What has signs in it that are none, and runs of signs; a backtick begins code, if there is any."""
-_SIGN = re.compile(r"[*_]|==|~~")
 _BEFORE = r"(?:[ \t\u3000]*(?:>|(?:[-*+]|[0-9]{1,9}[.)])[ \t\u3000]))"
 _PREFIX = re.compile(rf"{_BEFORE}*+[ \t\u3000]*(?:\[\^[^\]\n]+\]:[ ]*)?")
 _RULE = re.compile(rf"{_BEFORE}*?[ \t]*(?:(?:\*[ \t]*){{3,}}|(?:_[ \t]*){{3,}})$")
@@ -195,9 +194,13 @@ def _put(line: str, run: Run) -> str:
     return "" if before in ("*", "_") or after in ("*", "_") else "*" * (run.end - run.start)
 
 
+def _may_have(text: str) -> bool:
+    return "*" in text or "_" in text or "==" in text or "~~" in text
+
+
 def spread(body: str) -> str:
     """`body` with emphasis that goes over lines closed and opened again at the ends of each."""
-    if not _SIGN.search(body):
+    if not _may_have(body):
         return body
     lines = body.split("\n")
     code = verbatim(lines)
@@ -238,7 +241,7 @@ def _over_lines(lines: list[str]) -> Iterator[tuple[_Place, _Place, str]]:
     """Where emphasis that goes over lines begins and ends, and its signs."""
     done = 0
     for number, line in enumerate(lines):
-        if number >= done and _SIGN.search(line):
+        if number >= done and line and _may_have(line):
             opening = next((run for run in reversed(runs(line)) if _may_go_on(line, run)), None)
             closing = _close(lines, number, opening) if opening else None
             if opening and closing:

@@ -42,7 +42,7 @@ _EMPHASIS = "要强调，请写 **文字**。"
 _FOREIGN = (
     (
         ":",
-        r"(?<![A-Za-z0-9:/\\]):(?!\d)[a-z0-9][a-z0-9_+-]{1,30}:(?![A-Za-z0-9:/])",
+        r":(?<![A-Za-z0-9:/\\]:)(?!\d)[a-z0-9][a-z0-9_+-]{1,30}:(?![A-Za-z0-9:/])",
         "请直接输入这个表情符号，或删去。",
     ),
     (
@@ -57,6 +57,7 @@ _FOREIGN = (
     ("^^", r"(?<![\w^])\^\^(?![\s^])[^\^\n]{1,200}(?<!\s)\^\^(?!\^)", _EMPHASIS),
     ("{", r"\{(\+\+|--|~~|==|>>)[^{}\n]{1,500}(?:\+\+|--|~~|==|<<)\}", "修订的痕迹不会处理，请改成定稿。"),
 )
+_PATTERNS = tuple((sign, re.compile(pattern), advice) for sign, pattern, advice in _FOREIGN)
 """Marks that editors and other generators know: signs without which there is none, the pattern, and what to do."""
 _SMALL = {
     "~": ("sub", re.compile(r"(?<=[A-Za-z)])~([A-Za-z0-9+-]{1,5})~(?!~)")),
@@ -81,8 +82,8 @@ def check(
         _footnotes(text, locator, report, footnotes, frozenset(used))
     for match in _ON_WITH_HANZI.finditer(text) if "://" in text else ():
         report.add("address-hanzi", locator.at(match.start()), found=match[0])
-    for sign, pattern, advice in _FOREIGN:
-        for match in re.finditer(pattern, text) if sign in text else ():
+    for sign, pattern, advice in _PATTERNS:
+        for match in pattern.finditer(text) if sign in text else ():
             if not _in_address(text, match.start()):
                 report.add("mark-foreign", locator.at(match.start()), found=match[0][:60], advice=advice)
     for sign, (name, small) in _SMALL.items():

@@ -18,7 +18,8 @@ from xuanlan.markup.rows import PIPES, SPACES, Row, narrowed, row, rule, written
 
 _PREFIX = re.compile(rf"(?:[{SPACES}]*>)*[{SPACES}]*(?:(?:[-*+]|[0-9０-９]{{1,9}}[.)])[{SPACES}]+(?=\S))*")
 _SIGNED = re.compile(r"[-*+0-9０-９]")
-_SIGNS = re.compile(r"[|｜\t┌╔┏╭]|\+-|[-=]{2} +[-=]{2}")
+_SIGNS = ("|", "｜", "\t", "┌", "╔", "┏", "╭", "+-", "-- ", "== ")
+"""Without any of those, a text has no table, and nothing that looks like one."""
 _GRID = re.compile(r"\+(?:[-=:]{2,}\+)+|[┌╔┏╭][^\w\s]+[┐╗┓╮]")
 _GRID_LINE = re.compile(r"[+|│║┃├╠┣└╚┗╰]")
 _COLUMNS = re.compile(r"[-=]{2,}(?: +[-=]{2,})+")
@@ -57,7 +58,7 @@ class _Line:
 def read(body: str, locator: Locator, report: Report) -> tuple[str, Sequence[int]]:
     """`body` with each table as the parser reads it, and for each of its lines the index of the line of `body` that it
     comes from; what is wrong with tables goes to `report`."""
-    if not _SIGNS.search(body):
+    if not any(sign in body for sign in _SIGNS):
         return body, range(body.count("\n") + 1)
     reader = _Tables(body.split("\n"), locator, report)
     return "\n".join(reader.read()), reader.numbers
