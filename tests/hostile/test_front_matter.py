@@ -72,8 +72,8 @@ VALUES = [
     head("A31-title-list", "block list", ["title:", "  - 关于", *REST], "error field-type 3:3"),
     head("A31-title-list", "another field", [*BASE, "doc_no: [a]"], "error field-type 6:9"),
     head("A32-title-null", "", instead("title:"), "error field-missing 2:7"),
-    head("A32-title-null", "tilde", instead("title: ~"), "error field-missing 2:8"),
-    head("A32-title-null", "null", instead("title: null"), "error field-missing 2:8"),
+    head("A32-title-null", "tilde", instead("title: ~"), "error field-missing 2:8", "warning yaml-null 2:8"),
+    head("A32-title-null", "null", instead("title: null"), "error field-missing 2:8", "warning yaml-null 2:8"),
     head("A32-title-null", "empty quotes", instead('title: ""'), "error field-missing 2:8"),
     head("A32-title-null", "blanks in quotes", instead('title: " 　"'), "error field-missing 2:8"),
     head(

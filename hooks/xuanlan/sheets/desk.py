@@ -87,7 +87,7 @@ def _started() -> subprocess.Popen[bytes]:
     """It ends by itself when this process does, since then its pipe is closed."""
     paths = os.pathsep.join(path for path in sys.path if path)
     return subprocess.Popen(
-        [sys.executable, "-P", str(_PROGRAM)],
+        [sys.executable, "-X", "utf8", "-P", str(_PROGRAM)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
