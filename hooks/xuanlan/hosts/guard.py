@@ -27,7 +27,6 @@ CONNECTIONS, POLLS = 128, 32
 PATIENCE = 30.0
 """Seconds that a connection may be silent."""
 _ADDRESS = "xuanlan.address"
-_ANY = ("0.0.0.0", "::", "")
 _POLL = re.compile(r"/livereload/\d{1,15}/\d{1,15}")
 _SCRIPT = re.compile(r"/livereload/(\d{1,15})\.js")
 _INLINE = re.compile(rb"<script>(.*)</script>", re.DOTALL)

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from itertools import accumulate, islice
 
 from xuanlan.diagnostics import Report
-from xuanlan.markup.places import Locator, comments, without_code
+from xuanlan.markup.places import Locator, blank, blanked, comments, without_code
 from xuanlan.markup.rawhtml import DROPPED
 from xuanlan.markup.tags import tags
 
@@ -106,19 +106,19 @@ def _tell(lines: list[str], lost: set[str], body: str, locator: Locator, report:
 
 def _without_elements(body: str) -> str:
     """`body` with blanks for comments, tags and elements that are dropped; every word stays in its place."""
-    body = _blank_spans(body, [(start, end) for start, end in comments(without_code(body)) if end >= 0])
-    body = _blank_spans(body, _dropped(body))
+    body = blanked(body, [(start, end) for start, end in comments(without_code(body)) if end >= 0])
+    body = blanked(body, _dropped(body))
     # Paragraphs may be left open; where nobody has meant one, the tag stays on the page.
     markup = (tag for tag in tags(without_code(body)) if not tag.alone or tag.name == "p")
-    return _blank_spans(body, [(tag.start, tag.end) for tag in markup])
+    return blanked(body, [(tag.start, tag.end) for tag in markup])
 
 
 def _without_syntax(lines: str) -> str:
     """`lines` with blanks for the words that markup keeps for itself; every other word stays in its place."""
     for signs, pattern in _SYNTAX:
         if any(sign in lines for sign in signs):
-            lines = pattern.sub(lambda match: _blank(match[0]), lines)
-    return _HEAD.sub(lambda head: _ASCII.sub(lambda word: _blank(word[0]), head[0]), lines)
+            lines = pattern.sub(lambda match: blank(match[0]), lines)
+    return _HEAD.sub(lambda head: _ASCII.sub(lambda word: blank(word[0]), head[0]), lines)
 
 
 def _dropped(body: str) -> list[tuple[int, int]]:
@@ -132,19 +132,6 @@ def _dropped(body: str) -> list[tuple[int, int]]:
             spans.append((start, match.end()))
             start = -1
     return spans
-
-
-def _blank_spans(text: str, spans: list[tuple[int, int]]) -> str:
-    parts: list[str] = []
-    done = 0
-    for start, end in spans:
-        parts += [text[done:start], _blank(text[start:end])]
-        done = end
-    return "".join(parts) + text[done:]
-
-
-def _blank(text: str) -> str:
-    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def _spoken(raw: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
 
@@ -29,17 +30,12 @@ def without_code(body: str) -> str:
     if "`" not in body and "~~~" not in body:
         return body
     text = without_fences(body)
-    return "\n".join(_without_spans(line) if "`" in line else line for line in text.split("\n"))
+    return "\n".join(blanked(line, code_spans(line)) if "`" in line else line for line in text.split("\n"))
 
 
 def without_fences(body: str) -> str:
     """`body` with blanks for the boxes of code that fences enclose."""
-    parts: list[str] = []
-    done = 0
-    for start, end in fences.spans(body):
-        parts += [body[done:start], _blank(body[start:end])]
-        done = end
-    return "".join(parts) + body[done:]
+    return blanked(body, fences.spans(body))
 
 
 def code_spans(line: str) -> list[tuple[int, int]]:
@@ -81,15 +77,6 @@ def code_end(text: str, start: int, length: int) -> int | None:
     return None
 
 
-def _without_spans(line: str) -> str:
-    parts: list[str] = []
-    done = 0
-    for start, end in code_spans(line):
-        parts += [line[done:start], " " * (end - start)]
-        done = end
-    return "".join(parts) + line[done:]
-
-
 def comments(text: str) -> list[tuple[int, int]]:
     """Spans of the HTML comments in `text`; the end of one that is never closed is -1."""
     spans = []
@@ -104,16 +91,21 @@ def comments(text: str) -> list[tuple[int, int]]:
 
 def without_comments(text: str) -> str:
     """`text` with blanks for its closed comments."""
+    return blanked(text, ((start, end) for start, end in comments(text) if end >= 0))
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """`text` with blanks for its `spans`, which are in order; every other character in its place."""
     parts: list[str] = []
     done = 0
-    for start, end in comments(text):
-        if end >= 0:
-            parts += [text[done:start], _blank(text[start:end])]
-            done = end
+    for start, end in spans:
+        parts += [text[done:start], blank(text[start:end])]
+        done = end
     return "".join(parts) + text[done:]
 
 
-def _blank(text: str) -> str:
+def blank(text: str) -> str:
+    """Blanks for `text`, with its line ends."""
     return "\n".join(" " * len(line) for line in text.split("\n"))
 
 

@@ -38,7 +38,6 @@ def ours(prose: ChineseProse) -> list[Extension]:
     return [Attributes(), Inline(), prose]
 
 
-_TAG = re.compile(r"<[^>]*>")
 _NO_NAME = re.compile(r"[^\w\u4e00-\u9fff]+")
 
 
