@@ -200,11 +200,21 @@ def test_xuanlan_build_shows_nothing_of_the_theme_s_advice(site: Path, tmp_path:
     assert "ensical" not in done.stdout + done.stderr
 
 
-def test_mkdocs_build_answers_the_theme_s_advice_at_once(site: Path, tmp_path: Path) -> None:
+def test_mkdocs_build_shows_nothing_of_it_in_a_site_that_init_made(tmp_path: Path) -> None:
+    assert call("init", str(tmp_path / "project"), cwd=tmp_path).returncode == 0
+    done = run("mkdocs", "build", cwd=tmp_path / "project", **ADVICE)
+    assert done.returncode == 0
+    assert "ensical" not in done.stdout + done.stderr
+
+
+def test_mkdocs_build_answers_the_advice_at_once_where_mkdocs_yml_does_not_keep_it_off(
+    site: Path, tmp_path: Path
+) -> None:
     done = run("mkdocs", "build", "--site-dir", str(tmp_path / "out"), cwd=site, **ADVICE)
     assert done.returncode == 0
     _, advice, after = done.stderr.partition("https://zensical.org")
-    assert not advice or "请不要照做" in after.split("INFO")[0]
+    assert advice
+    assert "请不要照做" in after.split("INFO")[0]
     silent = run("mkdocs", "build", "--site-dir", str(tmp_path / "out"), cwd=site, NO_MKDOCS_2_WARNING="1")
     assert "请不要照做" not in silent.stderr
     assert "ensical" not in silent.stderr

@@ -1,6 +1,8 @@
 """What the host's theme prints about another generator, and what is to be said to that.
 
-Under `mkdocs build` the theme prints before any program of the site is loaded, so all that can be done is to answer.
+Under `mkdocs build` the theme prints before the host loads its hooks. What is loaded earlier is a name that mkdocs.yml
+itself asks for: the `mkdocs.yml` of `xuanlan init` names `SILENCED` below. For a site without that line all that can be
+done is to answer.
 """
 
 from __future__ import annotations
@@ -19,9 +21,14 @@ _ANSWER = (
 )
 
 
-def silence() -> None:
+def silence() -> bool:
     """Keep the theme from printing, where it has not been loaded yet."""
-    os.environ.setdefault(VARIABLE, "1")
+    os.environ[VARIABLE] = os.environ.get(VARIABLE) or "1"
+    return True
+
+
+SILENCED = silence()
+"""For mkdocs.yml, which can only name something: to import this module is what silences the theme."""
 
 
 def answer() -> None:
