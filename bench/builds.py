@@ -25,7 +25,7 @@ from bench.costs import Usage, run
 from bench.peers import Command, pagefind_command
 from bench.saving import told
 from xuanlan import __version__
-from xuanlan.cache import VARIABLE
+from xuanlan.runtime.cache import VARIABLE
 
 OURS, PEERS = "ours", "peers"
 PEER = "Hugo + Pagefind"

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 
 import segno
 
-from xuanlan import codes
+from xuanlan import qr
 
 ROUNDS = 3
 MASK = 2
@@ -44,14 +44,14 @@ def main(count: int) -> None:
 
 def run(make: Make, addresses: Sequence[str]) -> tuple[float, int]:
     """Seconds of the processor, and bytes made."""
-    codes.modules.cache_clear()
+    qr.modules.cache_clear()
     start = time.process_time()
     size = sum(map(make, addresses))
     return time.process_time() - start, size
 
 
 def ours(address: str) -> int:
-    return len(codes.svg(address)) + len(codes.png(address))
+    return len(qr.svg(address)) + len(qr.png(address))
 
 
 def peer(mask: int | None) -> Make:

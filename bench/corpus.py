@@ -24,9 +24,9 @@ from datetime import date, timedelta
 from itertools import accumulate, islice, pairwise
 from pathlib import Path
 
-from xuanlan.build import inspect
+from xuanlan.build.build import inspect
 from xuanlan.hosts import run
-from xuanlan.schedule import parse_now
+from xuanlan.models.schedule import parse_now
 
 DEMO = Path(__file__).parent.parent
 NOW = "2026-12-31T12:00"

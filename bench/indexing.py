@@ -16,19 +16,19 @@ from pathlib import Path
 
 from bench.corpus import NOW
 from bench.queries import Article, save
-from xuanlan import making
-from xuanlan.build import inspect
-from xuanlan.cache import Cache, Key
+from xuanlan.build import make
+from xuanlan.build.build import inspect
 from xuanlan.hosts import run
-from xuanlan.library import Library
+from xuanlan.library.bodies import TextStore
+from xuanlan.library.load import Library
+from xuanlan.models.schedule import parse_now
 from xuanlan.outputs import search
-from xuanlan.outputs.entries import visible_text
-from xuanlan.outputs.pages import Pages
-from xuanlan.outputs.shell import Frame
-from xuanlan.progress import silent
-from xuanlan.schedule import parse_now
-from xuanlan.texts import TextStore
-from xuanlan.tree import Note, Present
+from xuanlan.render.entries import visible_text
+from xuanlan.render.pages import Pages
+from xuanlan.render.shell import Frame
+from xuanlan.runtime.cache import Cache, Key
+from xuanlan.runtime.progress import silent
+from xuanlan.tree.folder import Note, Present
 
 
 def main(site: Path, work: Path, rounds: int) -> None:
@@ -41,7 +41,7 @@ def main(site: Path, work: Path, rounds: int) -> None:
         work / "articles.json",
     )
     for name in ("MEDIA", "OF_NOTICES"):
-        setattr(making, name, (search,))
+        setattr(make, name, (search,))
     setattr(TextStore, "folded_text", _forgotten)  # noqa: B010  (a build folds while it renders)
     print(json.dumps([_round(library, work / "index") for _ in range(rounds)]))
 
@@ -55,7 +55,7 @@ def _round(library: Library, folder: Path) -> dict[str, float]:
     shutil.rmtree(folder, ignore_errors=True)
     pages = Pages(library, _bare)
     wall, cpu = time.perf_counter(), _cpu()
-    making.make(pages, folder, Note(folder, Cache()), Present(), silent)
+    make.make(pages, folder, Note(folder, Cache()), Present(), silent)
     return {"wall": time.perf_counter() - wall, "cpu": _cpu() - cpu}
 
 

@@ -26,7 +26,7 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 from bench import corpus
-from xuanlan.servers import Place, configuration
+from xuanlan.deploy.servers import Place, configuration
 
 NOTICES, CONNECTIONS = 1000, 32
 GZIP = "Accept-Encoding: gzip"

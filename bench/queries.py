@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from xuanlan.text import fold
+from xuanlan.text.folding import fold
 
 WORDS = (
     *("门前三包", "投诉举报", "九不准", "八不", "文明校园", "倡议书", "志愿服务", "社会主义核心价值观"),

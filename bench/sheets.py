@@ -17,12 +17,12 @@ from pathlib import Path
 from statistics import median
 
 from bench import corpus
-from xuanlan.build import inspect
-from xuanlan.cache import VARIABLE
-from xuanlan.entry import Entry
+from xuanlan.build.build import inspect
 from xuanlan.hosts import run
-from xuanlan.library import Library
-from xuanlan.schedule import parse_now
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.models.schedule import parse_now
+from xuanlan.runtime.cache import VARIABLE
 from xuanlan.sheets import KINDS
 from xuanlan.sheets.plan import typefaces, typesetter
 

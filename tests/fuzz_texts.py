@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests"), str(ROOT / "tests" / "hostile")]
+sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests" / "kit")]
 
 from losing import PIECES, missing_signs  # noqa: E402
 from texts import TEXTS  # noqa: E402

@@ -16,11 +16,11 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE / "site"), str(HERE.parent / "hooks")]
+sys.path[:0] = [str(HERE / "kit"), str(HERE.parent / "hooks")]
 
 from killing import DISKS, soak  # noqa: E402
 
-from xuanlan.diagnostics import MachineError  # noqa: E402
+from xuanlan.diagnostics.report import MachineError  # noqa: E402
 
 
 def may_mount() -> bool:

@@ -11,10 +11,10 @@ def main() -> None:
     _keep_streams()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here multiplies matrices; each thread takes memory
     try:
-        from xuanlan.failures import require_whole_extensions
+        from xuanlan.runtime.failures import require_whole_extensions
 
         require_whole_extensions()
-        from xuanlan.cli import entry_point  # takes long enough to be interrupted
+        from xuanlan.cli.app import entry_point  # takes long enough to be interrupted
 
         entry_point()
     except (KeyboardInterrupt, SystemExit) as error:
@@ -38,7 +38,7 @@ def _keep_streams() -> None:
 
 def _sentence(error: BaseException) -> str:
     try:
-        from xuanlan.failures import explained
+        from xuanlan.runtime.failures import explained
 
         return explained(error)
     except BaseException:

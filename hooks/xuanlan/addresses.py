@@ -12,6 +12,8 @@ from urllib.parse import quote, urlsplit
 HOME = "index.html"
 HOTLINES = "hotlines/index.html"
 VALUES = "core-values/index.html"
+TITLES = {HOTLINES: "投诉举报电话", VALUES: "社会主义核心价值观"}
+"""Of pages that other media name too."""
 SEARCH = "search/index.html"
 SITEMAP = "sitemap/index.html"
 LICENCES = "licences/index.html"

@@ -14,19 +14,19 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from xuanlan import fields
-from xuanlan.docs import DocMeta
-from xuanlan.fields import Model, nested_model
-from xuanlan.hotlines import Hotline, NationalHotline
-from xuanlan.kinds import Column, Kind
-from xuanlan.ledger import LedgerEntry
-from xuanlan.messages import MESSAGES
-from xuanlan.notice import Attachment, Contact, Notice
-from xuanlan.pageledger import PageEntry
-from xuanlan.registers import NationalRegister, shipped_kinds
-from xuanlan.ruleset import official_rulesets
-from xuanlan.screens import Dwell, Play, Screen
-from xuanlan.settings import Badge, Settings, SheetFonts
+from xuanlan.diagnostics.messages import MESSAGES
+from xuanlan.library.docs import DocMeta
+from xuanlan.models.hotline_register import NationalRegister, shipped_kinds
+from xuanlan.models.hotlines import Hotline, NationalHotline
+from xuanlan.models.kinds import Column, Kind
+from xuanlan.models.ledger import LedgerEntry
+from xuanlan.models.notice import Attachment, Contact, Notice
+from xuanlan.models.page_ledger import PageEntry
+from xuanlan.models.rulesets import official_rulesets
+from xuanlan.models.screens import Dwell, Play, Screen
+from xuanlan.models.settings import Badge, Settings, SheetFonts
+from xuanlan.reading import fields
+from xuanlan.reading.fields import Model, nested_model
 
 _MADE = "<!-- Made by `python -m xuanlan.reference docs/manual`. Change the declarations, not this page. -->"
 _SECTIONS: tuple[tuple[str, type[Model], str], ...] = (

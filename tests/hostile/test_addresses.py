@@ -6,8 +6,8 @@ import pytest
 from casebook import CASE, DOC, Row, check, rows, shows, sound_is_unharmed
 from sites import BASE, CONFIG, NOW, SOUND, SOUND_NOTICE, Site, front, lines, notice
 
-from xuanlan.build import inspect
-from xuanlan.diagnostics import ContentError
+from xuanlan.build.build import inspect
+from xuanlan.diagnostics.report import ContentError
 from xuanlan.hosts import run
 
 LEDGER = "notices/ledger.yml"

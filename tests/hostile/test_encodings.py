@@ -10,7 +10,7 @@ import pytest
 from casebook import CASE, DOC, Row, check, rows, shows, sound_is_unharmed, text
 from sites import BASE, BODY, CONFIG, NOW, Site, front, lines, notice
 
-from xuanlan.cli import main
+from xuanlan.cli.app import main
 
 PROSE = notice(
     "请各部门报送值班表。\n第二段文字。\n\n- 一\n- 二\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n", "tags: [安全]"

@@ -20,9 +20,9 @@ from xuanlan.checks import (
     strays,
     values,
 )
-from xuanlan.diagnostics import Report
-from xuanlan.library import Library
-from xuanlan.texts import Rule
+from xuanlan.diagnostics.report import Report
+from xuanlan.library.bodies import Rule
+from xuanlan.library.load import Library
 
 Check = Callable[[Library, Report], None]
 

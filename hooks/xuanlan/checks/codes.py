@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from xuanlan import addresses, codes, values
-from xuanlan.diagnostics import Position, Report
-from xuanlan.fields import shown
-from xuanlan.library import Library
-from xuanlan.notice import field_position
+from xuanlan import addresses, qr
+from xuanlan.diagnostics.report import Position, Report
+from xuanlan.library.load import Library
+from xuanlan.models import core_values
+from xuanlan.models.notice import field_position
+from xuanlan.reading.fields import shown
 
 LARGEST = 4
 """A code of version 4 has 41 modules with its quiet zone: 0.6 mm each where it is 25 mm wide."""
@@ -33,7 +34,7 @@ def check(library: Library, report: Report) -> None:
         report.add("site-url-invalid", _written(library), url=shown(url), problem=problem)
         return
     usual = addresses.public(url, addresses.notice(_USUAL))
-    last = f"{addresses.public(url, addresses.VALUES)}#{addresses.value_anchor(len(values.core_values().words))}"
+    last = f"{addresses.public(url, addresses.VALUES)}#{addresses.value_anchor(len(core_values.core_values().words))}"
     dense = list(filter(_is_dense, (usual, last)))
     if dense:
         report.add("qr-dense-site", _CONFIG, address=dense[0])
@@ -42,7 +43,7 @@ def check(library: Library, report: Report) -> None:
     for entry in library.public:
         address = addresses.public(url, entry.address)
         if _is_dense(address):
-            room = codes.PLAIN - len(address) + len(entry.id)
+            room = qr.PLAIN - len(address) + len(entry.id)
             report.add("qr-dense", field_position(entry.places, "id"), id=entry.id, room=room)
 
 
@@ -57,4 +58,4 @@ def _written(library: Library) -> Position:
 
 
 def _is_dense(address: str) -> bool:
-    return len(address.encode()) > codes.PLAIN and codes.version(address) > LARGEST
+    return len(address.encode()) > qr.PLAIN and qr.version(address) > LARGEST

@@ -9,11 +9,12 @@ from typing import Any
 
 import yaml
 
-from xuanlan import addresses, yamlcomments
-from xuanlan.diagnostics import Position, Report
-from xuanlan.fields import nearest
-from xuanlan.library import Library
-from xuanlan.source import read_text
+from xuanlan import addresses
+from xuanlan.diagnostics.report import Position, Report
+from xuanlan.library.load import Library
+from xuanlan.reading import yaml_comments
+from xuanlan.reading.fields import nearest
+from xuanlan.reading.source import read_text
 
 PATH = "mkdocs.yml"
 _NAME = re.compile(r"site_name:")
@@ -43,10 +44,10 @@ def _text(root: Path) -> str:
 
 def _comments(text: str) -> list[tuple[int, int, str]]:
     """Line and column, from 0, of what stands behind a `#` beside something else."""
-    if not yamlcomments.may_be(text):
+    if not yaml_comments.may_be(text):
         return []
     with suppress(yaml.YAMLError):
-        rests, comments = yamlcomments.behind(yaml.parse(text, Loader=_Loader), text.split("\n"))
+        rests, comments = yaml_comments.behind(yaml.parse(text, Loader=_Loader), text.split("\n"))
         cut = [(line, column + len(rest) - len(rest.lstrip()), rest.lstrip()) for (line, column), rest in rests.items()]
         return sorted([*cut, *comments])
     return []

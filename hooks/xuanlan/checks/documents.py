@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from xuanlan.diagnostics import Position, Report
-from xuanlan.entry import Entry
-from xuanlan.fields import nearest
-from xuanlan.library import Library
+from xuanlan.diagnostics.report import Position, Report
+from xuanlan.library.bodies import Manuscript
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
 from xuanlan.markup.listing import lists_of
-from xuanlan.notice import field_position
-from xuanlan.text import fold
-from xuanlan.texts import Manuscript
+from xuanlan.models.notice import field_position
+from xuanlan.reading.fields import nearest
+from xuanlan.text.folding import fold
 
 _DOC_NO = re.compile(r"[\u4e00-\u9fa5]{1,15}〔(?:19|20)\d{2}〕[1-9]\d*号")
 _DOC_NO_LIKE = re.compile(r"([\u4e00-\u9fa5]+)([\[［【(（{｛〔])((?:19|20)\d{2})[\]］】)）}｝〕]第?0*([1-9]\d*)号?")

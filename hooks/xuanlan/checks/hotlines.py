@@ -7,16 +7,16 @@ import re
 from collections.abc import Callable
 from functools import cache, partial
 
-from xuanlan.diagnostics import Position, Report
-from xuanlan.entry import Entry
-from xuanlan.fields import nearest
-from xuanlan.hotlines import NationalHotline
-from xuanlan.library import Library
+from xuanlan.diagnostics.report import Position, Report
+from xuanlan.library.bodies import Manuscript
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
 from xuanlan.markup.places import Locator
-from xuanlan.notice import Contact, field_position
-from xuanlan.registers import NationalRegister, ResolvedHotline, by_name, short_number, split_phone
-from xuanlan.text import fold
-from xuanlan.texts import Manuscript
+from xuanlan.models.hotline_register import NationalRegister, ResolvedHotline, by_name, short_number, split_phone
+from xuanlan.models.hotlines import NationalHotline
+from xuanlan.models.notice import Contact, field_position
+from xuanlan.reading.fields import nearest
+from xuanlan.text.folding import fold
 
 NEAR = 0.8
 """From this likeness (difflib ratio) on, a contact's name is taken for a slip of a register entry's name."""

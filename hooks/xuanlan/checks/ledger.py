@@ -6,13 +6,13 @@ import difflib
 from urllib.parse import urlsplit
 
 from xuanlan import addresses
-from xuanlan.diagnostics import Position, Report
-from xuanlan.entry import Entry
-from xuanlan.fields import nearest
-from xuanlan.ledger import LedgerEntry
-from xuanlan.library import Library
-from xuanlan.notice import field_position
-from xuanlan.text import fold
+from xuanlan.diagnostics.report import Position, Report
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.models.ledger import LedgerEntry
+from xuanlan.models.notice import field_position
+from xuanlan.reading.fields import nearest
+from xuanlan.text.folding import fold
 
 _GUESSES = 20
 """For so many vanished notices a similar title is looked for; comparing thousands with thousands would take hours."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from xuanlan.attachments import folded, name_problem, unstorable
-from xuanlan.diagnostics import Position, Report
-from xuanlan.library import Library
+from xuanlan.diagnostics.report import Position, Report
+from xuanlan.library.attachments import folded, name_problem, unstorable
+from xuanlan.library.load import Library
 
 
 def check(library: Library, report: Report) -> None:

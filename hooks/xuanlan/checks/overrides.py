@@ -13,8 +13,9 @@ from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-from xuanlan import outside
-from xuanlan.attachments import (
+from xuanlan.checks import styles
+from xuanlan.diagnostics.report import Position, Report, reason
+from xuanlan.library.attachments import (
     IMAGES,
     ReplacedError,
     Stamp,
@@ -25,10 +26,9 @@ from xuanlan.attachments import (
     name_problem,
     opened,
 )
-from xuanlan.checks import styles
-from xuanlan.diagnostics import Position, Report, reason
-from xuanlan.library import Library
-from xuanlan.settings import FONTS
+from xuanlan.library.load import Library
+from xuanlan.models.settings import FONTS
+from xuanlan.reading import outside
 
 NAME = "overrides"
 """How the folder is called in diagnostics."""

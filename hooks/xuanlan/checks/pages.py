@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from xuanlan import addresses, pageledger, screens
-from xuanlan.diagnostics import Report
-from xuanlan.fields import LONGEST
-from xuanlan.library import Library
-from xuanlan.pageledger import PageEntry
+from xuanlan import addresses
+from xuanlan.diagnostics.report import Report
+from xuanlan.library.load import Library
+from xuanlan.models import page_ledger, screens
+from xuanlan.models.page_ledger import PageEntry
+from xuanlan.reading.fields import LONGEST
 
 
 def check(library: Library, report: Report) -> None:
-    ledger = pageledger.load(library.root, report)
+    ledger = page_ledger.load(library.root, report)
     there, bad = published(library), report.files_with_errors()
     for address, entry in ledger.entries.items():
         if address in there and entry.withdrawn:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import yaml
 
-from xuanlan.diagnostics import Position, Report
-from xuanlan.library import Library
-from xuanlan.outside import is_outside
+from xuanlan.diagnostics.report import Position, Report
+from xuanlan.library.load import Library
+from xuanlan.reading.outside import is_outside
 
 NAME = "mkdocs.yml"
 _Way = tuple[str, ...]

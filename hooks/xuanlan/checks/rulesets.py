@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from xuanlan.diagnostics import Report
-from xuanlan.entry import Entry
-from xuanlan.fields import nearest
+from xuanlan.diagnostics.report import Report
+from xuanlan.library.bodies import Manuscript
+from xuanlan.library.entry import Entry
 from xuanlan.markup import Item
-from xuanlan.notice import field_position
-from xuanlan.ruleset import OfficialRuleSet, official_rulesets, plain_item, title_count
-from xuanlan.text import fold
-from xuanlan.texts import Manuscript
+from xuanlan.models.notice import field_position
+from xuanlan.models.rulesets import OfficialRuleSet, official_rulesets, plain_item, title_count
+from xuanlan.reading.fields import nearest
+from xuanlan.text.folding import fold
 
 SIMILAR = 0.7
 """From this share of its items on, a rule set counts as a copy of an official one."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xuanlan.attachments import check_file
-from xuanlan.diagnostics import Position, Report
-from xuanlan.fields import nearest, shown
-from xuanlan.library import Library
-from xuanlan.notice import field_position
-from xuanlan.playlists import candidates, columns_of, picture_path
-from xuanlan.screens import SHOWS, Play, Screen
+from xuanlan.diagnostics.report import Position, Report
+from xuanlan.library.attachments import check_file
+from xuanlan.library.load import Library
+from xuanlan.library.playlists import candidates, columns_of, picture_path
+from xuanlan.models.notice import field_position
+from xuanlan.models.screens import SHOWS, Play, Screen
+from xuanlan.reading.fields import nearest, shown
 
 RESERVED = {"files"}
 """Names below /kiosk/ that are no screens."""

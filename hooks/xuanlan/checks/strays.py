@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from xuanlan.attachments import MISNAMED, TYPES, folded, is_leftover, of_system
-from xuanlan.diagnostics import Position, Report
-from xuanlan.fields import shown
-from xuanlan.library import Library
+from xuanlan.diagnostics.report import Position, Report
+from xuanlan.library.attachments import MISNAMED, TYPES, folded, is_leftover, of_system
+from xuanlan.library.load import Library
+from xuanlan.reading.fields import shown
 
 REGISTERS = ("settings", "hotlines", "screens", "ledger", "pages")
 """The registers in notices/, each with the suffix .yml."""

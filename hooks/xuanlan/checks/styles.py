@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from xuanlan.diagnostics import Position, Report
+from xuanlan.diagnostics.report import Position, Report
 
 _STYLE = re.compile(
     r"""\\.|/\*|[{}]|url\(\s*+(?!["'])|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|["']""", re.DOTALL | re.IGNORECASE

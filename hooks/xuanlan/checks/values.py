@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from xuanlan.diagnostics import Report
-from xuanlan.entry import Entry
-from xuanlan.fields import nearest
-from xuanlan.library import Library
+from xuanlan.diagnostics.report import Report
+from xuanlan.library.bodies import Manuscript
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
 from xuanlan.markup.places import Locator
-from xuanlan.notice import field_position
-from xuanlan.texts import Manuscript
-from xuanlan.values import core_values, slips
+from xuanlan.models.core_values import core_values, slips
+from xuanlan.models.notice import field_position
+from xuanlan.reading.fields import nearest
 
 
 def check(library: Library, report: Report) -> None:

@@ -10,29 +10,29 @@ from pathlib import Path
 
 import click
 
-from xuanlan.build import inspect
-from xuanlan.cache import Cache
-from xuanlan.cli import Moment, now_option, site_option, xuanlan
+from xuanlan.build.build import inspect
 from xuanlan.cli.create import create_notice
+from xuanlan.cli.options import Moment, now_option, site_option
 from xuanlan.cli.start import create_site
-from xuanlan.console import Console
-from xuanlan.diagnostics import ContentError, Report
-from xuanlan.outputs import templates
-from xuanlan.promises import check_place, check_promises
-from xuanlan.repair import repair
-from xuanlan.schedule import machine_now
+from xuanlan.diagnostics.console import Console
+from xuanlan.diagnostics.report import ContentError, Report
+from xuanlan.models.schedule import machine_now
+from xuanlan.reading.repair import repair
+from xuanlan.releases.acceptance import check_place, check_promises
+from xuanlan.render import template_check
+from xuanlan.runtime.cache import Cache
 
 __all__ = ["Moment", "build", "check", "init", "new", "serve"]
 
 
-@xuanlan.command(help="新建一个网站：在 DIR 里放好配置、示例文稿和手写页面。")
+@click.command(help="新建一个网站：在 DIR 里放好配置、示例文稿和手写页面。")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
     create_site(folder, machine_now())
     Console().say(f"已建好 {folder}。接着：xuanlan build --site {folder}", "good")
 
 
-@xuanlan.command(help="新建一篇文稿：写好文件头和编号。例如 xuanlan new 通知 关于寒假值班的通知")
+@click.command(help="新建一篇文稿：写好文件头和编号。例如 xuanlan new 通知 关于寒假值班的通知")
 @click.argument("kind", metavar="文种")
 @click.argument("title", metavar="标题")
 @site_option
@@ -44,7 +44,7 @@ def new(kind: str, title: str, site: Path, now: datetime | None) -> None:
     click.echo(path)
 
 
-@xuanlan.command(help="检查全部文稿、登记表和手写页面，一次列出所有问题。")
+@click.command(help="检查全部文稿、登记表和手写页面，一次列出所有问题。")
 @site_option
 @now_option
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 列表输出，供其他程序使用。")
@@ -68,7 +68,7 @@ def check(site: Path, now: datetime | None, as_json: bool, fix: bool, qr: bool, 
             console.say(f"已改好：{'、'.join(repaired)}", "good")
             library, report = inspect(facts, now or machine_now(), progress=console.progress, cache=cache)
         check_place(library, built, report)
-        if templates.own(library) and not report.errors:
+        if template_check.own(library) and not report.errors:
             report.extend(run.trial(site, now or machine_now()))
         if qr or tree:
             check_promises(library, tree or built, report)
@@ -82,7 +82,7 @@ def check(site: Path, now: datetime | None, as_json: bool, fix: bool, qr: bool, 
         raise ContentError(Report())
 
 
-@xuanlan.command(help="生成网站。有错误时什么都不改，除非用 --keep-going 略过有错误的文稿。")
+@click.command(help="生成网站。有错误时什么都不改，除非用 --keep-going 略过有错误的文稿。")
 @site_option
 @now_option
 @click.option("--out", type=click.Path(path_type=Path), help="生成到这个文件夹，默认为 mkdocs.yml 中的 site_dir。")
@@ -99,7 +99,7 @@ def build(site: Path, now: datetime | None, out: Path | None, full: bool, keep_g
     Console().say(f"网站在 {target}", "good")
 
 
-@xuanlan.command(help="在本机预览网站；保存文稿后网页自动更新。按 Ctrl+C 结束。")
+@click.command(help="在本机预览网站；保存文稿后网页自动更新。按 Ctrl+C 结束。")
 @site_option
 @click.option("--address", metavar="主机:端口", help="默认为 127.0.0.1:8000。")
 def serve(site: Path, address: str | None) -> None:

@@ -7,14 +7,14 @@ import unicodedata
 from contextlib import suppress
 from datetime import datetime
 
-from xuanlan import yamlmarks
-from xuanlan.attachments import folded, name_problem, unstorable
-from xuanlan.characters import CONTROL, LOST, UNSEEN, label
-from xuanlan.diagnostics import CallError, MachineError, Report, reason
-from xuanlan.fields import nearest, shown
-from xuanlan.library import Library, SiteFacts, load
-from xuanlan.notice import Notice, field_names, models, read_notice
-from xuanlan.source import source_of
+from xuanlan.diagnostics.report import CallError, MachineError, Report, reason
+from xuanlan.library.attachments import folded, name_problem, unstorable
+from xuanlan.library.load import Library, SiteFacts, load
+from xuanlan.models.notice import Notice, field_names, models, read_notice
+from xuanlan.reading import yaml_marks
+from xuanlan.reading.fields import nearest, shown
+from xuanlan.reading.source import source_of
+from xuanlan.text.characters import CONTROL, LOST, UNSEEN, label
 
 _UNSTORABLE = re.compile(r'[\\/:*?"<>|#%\x00-\x1f\x7f]+')
 _LONGEST = 60
@@ -117,7 +117,7 @@ def text(library: Library, kind: str, title: str, ident: str, now: datetime) -> 
 
 def _scalar(value: str) -> str:
     """`value` as YAML: plain where that reads back as the same text, else in double quotes."""
-    marked = yamlmarks.parse(f"k: {value}", "", Report())
+    marked = yaml_marks.parse(f"k: {value}", "", Report())
     if marked and marked.value == {"k": value}:
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from xuanlan import packs
-from xuanlan.cli import xuanlan
-from xuanlan.console import Console
+from xuanlan.diagnostics.console import Console
+from xuanlan.releases import packs
 
 _FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 _FILE = click.argument("file", metavar="包.zip", type=click.Path(path_type=Path))
@@ -17,7 +16,7 @@ _UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不�
 _MB = 1_000_000
 
 
-@xuanlan.command(help="把 DIR 里的网站，或者发布到 DIR 的当前版本，打成一个 zip 包。")
+@click.command(help="把 DIR 里的网站，或者发布到 DIR 的当前版本，打成一个 zip 包。")
 @_FOLDER
 @_FILE
 @click.option("--offline", is_flag=True, help="离线包：解压以后双击“打开首页.html”就能看，可以放在 U 盘里。")

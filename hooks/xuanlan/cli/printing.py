@@ -10,16 +10,16 @@ from pathlib import Path
 
 import click
 
-from xuanlan import ledger
-from xuanlan.build import inspect
-from xuanlan.cache import Cache
-from xuanlan.cli import now_option, site_option, xuanlan
-from xuanlan.console import Console
-from xuanlan.diagnostics import CallError, ContentError, MachineError, Position, Report, reason
-from xuanlan.entry import Entry
-from xuanlan.fields import nearest
-from xuanlan.library import Library
-from xuanlan.schedule import machine_now
+from xuanlan.build.build import inspect
+from xuanlan.cli.options import now_option, site_option
+from xuanlan.diagnostics.console import Console
+from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Position, Report, reason
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.models import ledger
+from xuanlan.models.schedule import machine_now
+from xuanlan.reading.fields import nearest
+from xuanlan.runtime.cache import Cache
 from xuanlan.sheets import KINDS, usual
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.plan import SETTINGS, blame, ready, typefaces, typesetter
@@ -53,7 +53,7 @@ class Order:
     paper: str
 
 
-@xuanlan.command("print", help=f"把文稿排成可打印的 PDF，几份合成一个文件。样式有：{_choices()}。")
+@click.command("print", help=f"把文稿排成可打印的 PDF，几份合成一个文件。样式有：{_choices()}。")
 @click.argument("idents", metavar="编号…", nargs=-1)
 @click.option("--as", "kind", type=_KindName(), help="样式；不写时规定用海报，其余用全文。")
 @click.option("--paper", type=click.Choice(_PAPERS, case_sensitive=False), default="a4", help="海报的纸张，a4 或 a3。")

@@ -8,21 +8,23 @@ from pathlib import Path
 
 import click
 
-from xuanlan import ledger, packs, pageledger, release
-from xuanlan.cli import now_option, site_option, xuanlan
+from xuanlan.cli.options import now_option, site_option
 from xuanlan.cli.packing import tell
-from xuanlan.console import Console
-from xuanlan.diagnostics import Report
-from xuanlan.fields import shown
-from xuanlan.library import Library
-from xuanlan.promises import require_clock
-from xuanlan.schedule import machine_now
+from xuanlan.diagnostics.console import Console
+from xuanlan.diagnostics.report import Report
+from xuanlan.library.load import Library
+from xuanlan.models import ledger, page_ledger
+from xuanlan.models.schedule import machine_now
+from xuanlan.reading.fields import shown
+from xuanlan.releases import packs
+from xuanlan.releases import publish as release
+from xuanlan.releases.acceptance import require_clock
 
 _FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 _UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不看网站的内容，写不写都一样。")
 
 
-@xuanlan.command(help="检查、生成、核对，然后一步换上新的网站，并记入登记簿。网站服务器应指向 DIR/current。")
+@click.command(help="检查、生成、核对，然后一步换上新的网站，并记入登记簿。网站服务器应指向 DIR/current。")
 @_FOLDER
 @site_option
 @now_option
@@ -65,7 +67,7 @@ def publish(
         tell(packs.pack(folder, file))
 
 
-@xuanlan.command(help="列出 DIR 里的各个版本，新的在前，星号是正在使用的。")
+@click.command(help="列出 DIR 里的各个版本，新的在前，星号是正在使用的。")
 @_FOLDER
 @_UNUSED_SITE
 def releases(folder: Path) -> None:
@@ -80,7 +82,7 @@ def releases(folder: Path) -> None:
         click.echo(f"{mark} {item.id}  损坏了，用 xuanlan verify 看是哪些文件")
 
 
-@xuanlan.command(help="换回以前的版本：ID 这一个（写开头几位就行），不写就是上一个。")
+@click.command(help="换回以前的版本：ID 这一个（写开头几位就行），不写就是上一个。")
 @_FOLDER
 @click.argument("ident", metavar="ID", required=False)
 @click.option("--force", is_flag=True, help="会让撤下的内容重新公开，也照样换回。")
@@ -88,7 +90,7 @@ def releases(folder: Path) -> None:
 def rollback(folder: Path, ident: str | None, force: bool, site: Path) -> None:
     console, report = Console(), Report()
     known = ledger.load(site, Report())
-    withdrawn = pageledger.load(site, Report()).withdrawn
+    withdrawn = page_ledger.load(site, Report()).withdrawn
     done, lost = release.rollback(folder, ident, force=force, ledger=known, withdrawn=withdrawn, report=report)
     for item in report:
         console.say(item.message, "warning")

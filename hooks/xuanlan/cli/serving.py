@@ -6,13 +6,12 @@ from pathlib import Path
 
 import click
 
-from xuanlan import servers
-from xuanlan.cli import xuanlan
-from xuanlan.console import Console
-from xuanlan.disk import told
+from xuanlan.deploy import servers
+from xuanlan.diagnostics.console import Console
+from xuanlan.tree.disk import told
 
 
-@xuanlan.command(help="给网站服务器的配置：种类是 nginx、apache、caddy 或者 iis。不写 --out 就直接显示出来。")
+@click.command(help="给网站服务器的配置：种类是 nginx、apache、caddy 或者 iis。不写 --out 就直接显示出来。")
 @click.argument("kind", metavar="种类", type=click.Choice(tuple(servers.KINDS)))
 @click.option("--folder", metavar="DIR", help="发布到哪个文件夹，不写就是 /srv/xuanlan，在 Windows 上是 D:\\xuanlan。")
 @click.option("--host", default="", metavar="域名", help="网站的域名，不写就是这台机器的任何名称。")

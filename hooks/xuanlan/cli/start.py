@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from xuanlan.diagnostics import CallError, MachineError, reason
+from xuanlan.diagnostics.report import CallError, MachineError, reason
 
 SKELETON = Path(__file__).parent.parent / "data" / "skeleton"
 

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import click
 
-from xuanlan import packs, packs_delta, release, uploads
-from xuanlan.cli import xuanlan
-from xuanlan.console import Console
-from xuanlan.diagnostics import CallError, MachineError
-from xuanlan.disk import told
-from xuanlan.finished import Release, differences, recovered
-from xuanlan.signing import signed_files
+from xuanlan.diagnostics.console import Console
+from xuanlan.diagnostics.report import CallError, MachineError
+from xuanlan.releases import delta, packs, publish, uploads
+from xuanlan.releases.signing import signed_files
+from xuanlan.tree.disk import told
+from xuanlan.tree.release import Release, differences, recovered
 
 SHOWN = 20
 """Differences that are named."""
@@ -20,7 +19,7 @@ _FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path
 _UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不看网站的内容，写不写都一样。")
 
 
-@xuanlan.command(help="核对 DIR 里的网站，或者发布到 DIR 的各个版本：文件是否齐全，有没有被改动。")
+@click.command(help="核对 DIR 里的网站，或者发布到 DIR 的各个版本：文件是否齐全，有没有被改动。")
 @_FOLDER
 @click.option(
     "--signers",
@@ -35,7 +34,7 @@ def verify(folder: Path, signers: Path | None) -> None:
         with told(folder):
             count = signed_files(folder, signers)
         console.say(f"签名有效，{count} 个文件与签名的清单一致", "good")
-        if (folder / packs_delta.LISTS).is_dir():
+        if (folder / delta.LISTS).is_dir():
             return  # a pack of changes is no tree
     for found in _trees(folder):
         with told(folder):
@@ -54,7 +53,7 @@ def verify(folder: Path, signers: Path | None) -> None:
         raise MachineError("请重新发布，或者重新复制。")
 
 
-@xuanlan.command(help="按上传的先后列出 DIR 里网站的文件，每行一个：样式和图片、网页、索引，最后是版本文件。")
+@click.command(help="按上传的先后列出 DIR 里网站的文件，每行一个：样式和图片、网页、索引，最后是版本文件。")
 @_FOLDER
 @click.option(
     "--gone",
@@ -77,7 +76,7 @@ def _trees(folder: Path) -> list[Release]:
     for place in (folder, folder / packs.INSIDE):
         if tree := Release.of(place) or recovered(place, ""):
             return [tree]
-    store = release.Store(folder)
+    store = publish.Store(folder)
     store.require()
     now = store.current()
     there = sorted([*store.releases(), *store.damaged()], key=lambda one: now is not None and one.id != now.id)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 
-from xuanlan.console import Console
+from xuanlan.diagnostics.console import Console
 
 VARIABLE = "NO_MKDOCS_2_WARNING"
 """The environment variable that keeps the theme from printing it."""

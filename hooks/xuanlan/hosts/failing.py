@@ -11,10 +11,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 
 import xuanlan
-from xuanlan.console import Console
-from xuanlan.diagnostics import CallError, ContentError, MachineError, Position, Report
-from xuanlan.failures import explained, refused, told
-from xuanlan.outputs.broken import broken
+from xuanlan.diagnostics.console import Console
+from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Position, Report
+from xuanlan.render.template_errors import broken
+from xuanlan.runtime.failures import explained, refused, told
 
 log = logging.getLogger("mkdocs.plugins.xuanlan")
 _ENGINE = Path(xuanlan.__file__).parent

@@ -18,8 +18,8 @@ from contextlib import suppress
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler
 
-from xuanlan import policy
-from xuanlan.console import printable
+from xuanlan.deploy import security_headers
+from xuanlan.diagnostics.console import printable
 
 log = logging.getLogger("mkdocs.plugins.xuanlan")
 CONNECTIONS, POLLS = 128, 32
@@ -119,7 +119,7 @@ class _Keeper:
         """The answer to one request, with the headers that published pages have."""
 
         def started(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
-            return start(status, [*headers, *policy.HEADERS.items()], *more)
+            return start(status, [*headers, *security_headers.HEADERS.items()], *more)
 
         path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "ignore")
         if not self._is_ours(environ):

@@ -23,24 +23,26 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 import xuanlan
-from xuanlan import addresses, preview, schedule
-from xuanlan.build import inspect, require_ours, require_sound, write
-from xuanlan.cache import Cache
+from xuanlan import addresses
+from xuanlan.build import preview
+from xuanlan.build.build import inspect, require_ours, require_sound, write
 from xuanlan.checks import overrides
-from xuanlan.console import Console
-from xuanlan.diagnostics import CallError, ContentError, MachineError, Report, reason
-from xuanlan.docs import DocPage
+from xuanlan.diagnostics.console import Console
+from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report, reason
 from xuanlan.hosts import advice, navigation
 from xuanlan.hosts.facts import previewed, site_facts
 from xuanlan.hosts.failing import RefusedError, log_report, tell_failures, told_by_us
 from xuanlan.hosts.theme import copy_checked, quicken
-from xuanlan.library import Library
-from xuanlan.outputs.pages import Pages, page_view
-from xuanlan.outputs.shell import Frame
-from xuanlan.promises import check_standing
-from xuanlan.tree import Present, staging_for
+from xuanlan.library.docs import DocPage
+from xuanlan.library.load import Library
+from xuanlan.models import schedule
+from xuanlan.releases.acceptance import check_standing
+from xuanlan.render.pages import Pages, page_view
+from xuanlan.render.shell import Frame
+from xuanlan.runtime.cache import Cache
+from xuanlan.runtime.workers import Ahead
+from xuanlan.tree.folder import Present, staging_for
 from xuanlan.views import DocView, OutlineView
-from xuanlan.workers import Ahead
 
 __all__ = [
     "on_config",

@@ -25,13 +25,13 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from xuanlan.console import Console
-from xuanlan.diagnostics import CallError, ContentError, MachineError, Position, Report, reason
+from xuanlan.diagnostics.console import Console
+from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Position, Report, reason
 from xuanlan.hosts.facts import site_facts
 from xuanlan.hosts.failing import RefusedError, own_program, worded
 from xuanlan.hosts.mkdocs import Options, on_config
-from xuanlan.library import Library, SiteFacts
-from xuanlan.source import read_text
+from xuanlan.library.load import Library, SiteFacts
+from xuanlan.reading.source import read_text
 
 CONFIG = "mkdocs.yml"
 

@@ -10,9 +10,9 @@ from typing import Any
 from mkdocs.structure.files import File
 from mkdocs.theme import Theme
 
-from xuanlan.attachments import Checked
-from xuanlan.diagnostics import MachineError
-from xuanlan.outputs.compiled import Compiled
+from xuanlan.diagnostics.report import MachineError
+from xuanlan.library.attachments import Checked
+from xuanlan.render.template_cache import Compiled
 
 
 def quicken(theme: Theme) -> None:

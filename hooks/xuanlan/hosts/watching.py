@@ -17,11 +17,11 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from watchdog.observers.polling import PollingObserver
 from yaml import YAMLError
 
-from xuanlan import preview
-from xuanlan.diagnostics import reason
+from xuanlan.build import preview
+from xuanlan.build.watcher import MOMENT, Files, changes
+from xuanlan.diagnostics.report import reason
 from xuanlan.hosts.guard import guard
-from xuanlan.outputs.pages import Pages
-from xuanlan.watcher import MOMENT, Files, changes
+from xuanlan.render.pages import Pages
 
 log = logging.getLogger("mkdocs.plugins.xuanlan")
 QUIET = 3.0

@@ -28,9 +28,9 @@ from functools import cached_property
 from operator import attrgetter
 
 from xuanlan import __version__
-from xuanlan.cache import digest
 from xuanlan.index.blocks import CALL, Card, divide, file_bits
-from xuanlan.text import fold
+from xuanlan.runtime.cache import digest
+from xuanlan.text.folding import fold
 
 __all__ = [
     "NOTICES",

@@ -16,11 +16,11 @@ from urllib.parse import quote, unquote
 
 import nh3
 
-from xuanlan.characters import seen
-from xuanlan.diagnostics import Position, Report
+from xuanlan.diagnostics.report import Position, Report
 from xuanlan.markup import rawhtml
 from xuanlan.markup.links import Reference, Resolver, Use, disguise, host_of, mixed_host, scheme
 from xuanlan.markup.places import Locator
+from xuanlan.text.characters import seen
 
 ID_PREFIX = "s-"
 

@@ -8,7 +8,7 @@ import re
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
-from xuanlan.diagnostics import Report
+from xuanlan.diagnostics.report import Report
 from xuanlan.markup.fences import Fence, fences
 from xuanlan.markup.places import Locator
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from xuanlan.diagnostics import Position, Report
+from xuanlan.diagnostics.report import Position, Report
 from xuanlan.markup import heads, htmlblocks
 from xuanlan.markup.boxes import MARKS, Box
 from xuanlan.markup.fenceheads import plain_head

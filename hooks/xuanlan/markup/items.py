@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from xuanlan.diagnostics import Position
+from xuanlan.diagnostics.report import Position
 from xuanlan.markup.clean import ID_PREFIX
 from xuanlan.markup.listing import lists_of
 from xuanlan.markup.lists import Lists

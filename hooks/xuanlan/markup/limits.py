@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from xuanlan.diagnostics import Report
+from xuanlan.diagnostics.report import Report
 from xuanlan.markup.places import Locator
 
 PER_LINE = 200

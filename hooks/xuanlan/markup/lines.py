@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from xuanlan.diagnostics import Fix, Position, Report
+from xuanlan.diagnostics.report import Fix, Position, Report
 from xuanlan.markup import heads
 from xuanlan.markup.paragraphs import UNIT, signs_for
-from xuanlan.text import read_date
+from xuanlan.text.dates import read_date
 
 _CONTENTS = re.compile(r"[@\[]?\[_?toc_?\]\]?", re.IGNORECASE)
 _RULE = re.compile(r"[ \t]*={3,}[ \t]*")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
-from xuanlan.diagnostics import Position
+from xuanlan.diagnostics.report import Position
 
 Use = Literal["link", "image", "media"]
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import accumulate, islice
 
-from xuanlan.diagnostics import Report
+from xuanlan.diagnostics.report import Report
 from xuanlan.markup.places import Locator, blank, blanked, comments, without_code
 from xuanlan.markup.rawhtml import DROPPED
 from xuanlan.markup.tags import tags

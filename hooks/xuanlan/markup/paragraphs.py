@@ -22,7 +22,7 @@ from xuanlan.markup.boxes import Boxes
 from xuanlan.markup.items import Items
 from xuanlan.markup.lists import IN_ITEM
 from xuanlan.markup.signs import shown
-from xuanlan.text import read_date
+from xuanlan.text.dates import read_date
 
 _LEVELS = (
     (2, re.compile(r"[一二三四五六七八九十]{1,3}、\S"), 45),

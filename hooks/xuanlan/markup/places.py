@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
 
-from xuanlan.diagnostics import Position
+from xuanlan.diagnostics.report import Position
 from xuanlan.markup import fences
 
 _TICKS = re.compile(r"`+")

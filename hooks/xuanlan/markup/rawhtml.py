@@ -6,11 +6,11 @@ import html
 import re
 from collections.abc import Collection
 
-from xuanlan import outside
-from xuanlan.characters import CONTROL, UNSEEN
-from xuanlan.diagnostics import Report
+from xuanlan.diagnostics.report import Report
 from xuanlan.markup import tags
 from xuanlan.markup.places import Locator, comments, without_code, without_comments
+from xuanlan.reading import outside
+from xuanlan.text.characters import CONTROL, UNSEEN
 
 DROPPED = frozenset(
     ("script", "style", "template", "noscript", "title", "textarea", "select", "svg", "math", "iframe", "object")

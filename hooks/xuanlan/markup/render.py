@@ -11,11 +11,12 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 
-from xuanlan.diagnostics import Position, Report
+from xuanlan.diagnostics.report import Position, Report
 from xuanlan.markup import codeboxes, containers, limits, rawhtml, slips, tables, tags
 from xuanlan.markup.attributes import Attributes
 from xuanlan.markup.boxes import without_marks
 from xuanlan.markup.clean import ID_PREFIX, clean
+from xuanlan.markup.fast_path import Contents, Quick, QuickMarkdown
 from xuanlan.markup.inline import Inline
 from xuanlan.markup.items import Item, plain_text, split_items
 from xuanlan.markup.links import Resolver
@@ -23,7 +24,6 @@ from xuanlan.markup.losses import tell_losses
 from xuanlan.markup.paragraphs import ChineseProse
 from xuanlan.markup.places import Locator
 from xuanlan.markup.prepare import prepare
-from xuanlan.markup.quick import Contents, Quick, QuickMarkdown
 from xuanlan.markup.signs import in_html, shown
 
 EXTENSIONS = (

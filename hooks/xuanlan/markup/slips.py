@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from xuanlan.diagnostics import Fix, Report
+from xuanlan.diagnostics.report import Fix, Report
 from xuanlan.markup.emphasis import unclosed
 from xuanlan.markup.inline import DEFINITION, References
 from xuanlan.markup.links import ADDRESS

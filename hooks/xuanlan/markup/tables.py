@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from xuanlan.diagnostics import Report
+from xuanlan.diagnostics.report import Report
 from xuanlan.markup.fences import verbatim
 from xuanlan.markup.places import Locator
 from xuanlan.markup.rows import PIPES, SPACES, Row, narrowed, row, rule, written, written_rule

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xuanlan.diagnostics import Report
+from xuanlan.diagnostics.report import Report
 from xuanlan.markup.places import Locator, escaped, without_code
 from xuanlan.markup.signs import APART, LESS
 

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 
 from xuanlan import addresses
-from xuanlan.outputs.bundles import ASSETS, bundles
-from xuanlan.outputs.pages import Out, Pages, Unit
+from xuanlan.render.bundles import ASSETS, bundles
+from xuanlan.render.pages import Pages, Unit
+from xuanlan.tree.out import Out
 
 
 def units(_: Pages) -> Iterator[Unit]:

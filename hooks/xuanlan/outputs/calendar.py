@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
 from xuanlan import addresses
-from xuanlan.contentlines import escape, join
-from xuanlan.entry import Entry
-from xuanlan.library import Library
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
 from xuanlan.outputs.feeds import link, site_id
-from xuanlan.outputs.pages import Out, Pages, Unit, everything
+from xuanlan.render.pages import Pages, Unit, everything
+from xuanlan.text.content_lines import escape, join
+from xuanlan.tree.out import Out
 
 
 def units(pages: Pages) -> Iterator[Unit]:

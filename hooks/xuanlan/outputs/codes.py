@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from functools import partial
 from zlib import crc32
 
-from xuanlan import addresses, codes
-from xuanlan.cache import digest
-from xuanlan.library import Library
-from xuanlan.outputs.pages import Out, Pages, Unit
-from xuanlan.values import core_values
+from xuanlan import addresses, qr
+from xuanlan.library.load import Library
+from xuanlan.models.core_values import core_values
+from xuanlan.render.pages import Pages, Unit
+from xuanlan.runtime.cache import digest
+from xuanlan.tree.out import Out
 from xuanlan.views import CodeView
 
 PARTS = 256
@@ -58,5 +59,5 @@ def _make(named: list[tuple[str, str]], pages: Pages) -> Iterator[Out]:
     for name, target in named:
         page, mark, anchor = target.partition("#")
         address = addresses.public(pages.library.site.url, page) + mark + anchor
-        yield Out(addresses.qr(name, "svg"), codes.svg(address))
-        yield Out(addresses.qr(name, "png"), codes.png(address))
+        yield Out(addresses.qr(name, "svg"), qr.svg(address))
+        yield Out(addresses.qr(name, "png"), qr.png(address))

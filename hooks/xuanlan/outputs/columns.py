@@ -11,15 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from xuanlan import addresses, schedule
-from xuanlan.cache import digest
-from xuanlan.entry import Entry
-from xuanlan.library import Library
-from xuanlan.outputs.entries import entry_view
-from xuanlan.outputs.frame import column_tags
-from xuanlan.outputs.pages import Out, Pages, Unit, page_view
+from xuanlan import addresses
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.models import schedule
+from xuanlan.render.entries import entry_view
+from xuanlan.render.frame import column_tags
+from xuanlan.render.pages import Pages, Unit, page_view
+from xuanlan.runtime.cache import digest
+from xuanlan.runtime.workers import in_chunks
+from xuanlan.tree.out import Out
 from xuanlan.views import ColumnView, LinkView, PagerView
-from xuanlan.workers import in_chunks
 
 PAGE = 20
 

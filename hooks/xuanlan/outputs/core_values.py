@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from xuanlan import addresses, values
-from xuanlan.entry import Entry
-from xuanlan.library import Library
+from xuanlan import addresses
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.models import core_values
 from xuanlan.outputs.codes import code_view
-from xuanlan.outputs.entries import entry_view
-from xuanlan.outputs.pages import Out, Pages, Unit, page_view
+from xuanlan.render.entries import entry_view
+from xuanlan.render.pages import Pages, Unit, page_view
+from xuanlan.tree.out import Out
 from xuanlan.views import ValueLevelView, ValueWordView
 
-TITLE = "社会主义核心价值观"
+TITLE = addresses.TITLES[addresses.VALUES]
 NOTICES_PER_WORD = 5
 
 
@@ -36,7 +38,7 @@ def level_views(library: Library, page: str, *, with_notices: bool) -> list[Valu
     for entry in library.listed if with_notices else ():
         for word in entry.notice.values:
             tagged[word].append(entry)
-    numbers = {word: number for number, word in enumerate(values.core_values().words, start=1)}
+    numbers = {word: number for number, word in enumerate(core_values.core_values().words, start=1)}
     return [
         ValueLevelView(
             title=level.title,
@@ -55,5 +57,5 @@ def level_views(library: Library, page: str, *, with_notices: bool) -> list[Valu
                 for word in level.words
             ],
         )
-        for level in values.core_values().levels
+        for level in core_values.core_values().levels
     ]

@@ -10,10 +10,11 @@ from itertools import islice
 from typing import Any
 
 from xuanlan import addresses
-from xuanlan.entry import Entry
-from xuanlan.library import Library
-from xuanlan.outputs.entries import list_gone, shown, summary
-from xuanlan.outputs.pages import Out, Pages, Unit, everything
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.render.entries import list_gone, shown, summary
+from xuanlan.render.pages import Pages, Unit, everything
+from xuanlan.tree.out import Out
 
 NEWEST = 50
 

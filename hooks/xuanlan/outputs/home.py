@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from xuanlan import addresses, schedule
-from xuanlan.entry import Entry
-from xuanlan.outputs.contacts import contact_view
+from xuanlan import addresses
+from xuanlan.library.entry import Entry
+from xuanlan.models import schedule
 from xuanlan.outputs.core_values import level_views
-from xuanlan.outputs.entries import entry_view
-from xuanlan.outputs.pages import Out, Pages, Unit, page_view
+from xuanlan.render.contacts import contact_view
+from xuanlan.render.entries import entry_view
+from xuanlan.render.pages import Pages, Unit, page_view
+from xuanlan.tree.out import Out
 from xuanlan.views import ColumnBlock, HomeView
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from xuanlan import addresses
 from xuanlan.outputs.codes import code_view
-from xuanlan.outputs.contacts import contact_view, grouped
-from xuanlan.outputs.pages import Out, Pages, Unit, page_view
-from xuanlan.vcard import vcard
+from xuanlan.outputs.vcard import vcard
+from xuanlan.render.contacts import contact_view, grouped
+from xuanlan.render.pages import Pages, Unit, page_view
+from xuanlan.tree.out import Out
 from xuanlan.views import HotlineGroupView
 
-TITLE = "投诉举报电话"
+TITLE = addresses.TITLES[addresses.HOTLINES]
 
 
 def units(_: Pages) -> Iterator[Unit]:

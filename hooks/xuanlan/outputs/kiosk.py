@@ -10,33 +10,32 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from xuanlan import addresses
-from xuanlan.attachments import Checked
-from xuanlan.cache import Key, digest
-from xuanlan.entry import Entry
-from xuanlan.library import Library
-from xuanlan.outputs.bundles import address as bundle
-from xuanlan.outputs.pages import Out, Pages, Unit, page_view
+from xuanlan.library.attachments import Checked
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.library.playlists import candidates
+from xuanlan.models.screens import USUAL, Dwell, Play, Screen
 from xuanlan.outputs.slides import Slides
-from xuanlan.playlists import candidates
-from xuanlan.screens import USUAL, Dwell, Play, Screen
+from xuanlan.render.bundles import address as bundle
+from xuanlan.render.pages import Pages, Unit, page_view
+from xuanlan.runtime.cache import Key, digest
 from xuanlan.sheets.common import about
+from xuanlan.tree.out import Out
+from xuanlan.tree.release import SHOW, screen_part
 from xuanlan.views import ScreenView
 
 FORMAT = 1
 """Of a show: a screen leaves one that it does not know alone."""
-SHOW = "show.js"
 PLAYER = ("kiosk.css", "kiosk.js")
 TITLE = "大厅屏幕"
 SIZE = (1920, 1080)
 """Of a screen that does not say."""
-_SHOW = re.compile(re.escape(addresses.screen("@", SHOW)).replace("@", "([^/]+)"))
 _BRAND = "assets/brand.css"
 IN_TICKER = 8
 """Titles that run along the foot."""
@@ -59,29 +58,6 @@ def units(pages: Pages) -> Iterator[Unit]:
     yield Unit("kiosk", _overview, digest(token, *map(repr, library.screens.screens)))
 
 
-def part(content: str) -> bytes:
-    """A part that holds `content`: ASCII, so that a server's encoding cannot change it."""
-    return f"xlPart({json.dumps(content, ensure_ascii=True)});\n".encode("ascii")
-
-
-class File(Protocol):
-    """A file of the output."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-
-
-def release_part(facts: dict[str, Any], files: Iterable[File]) -> bytes:
-    """What screens read of a release: its `facts`, and the digest of each show among `files`."""
-    found = {
-        match[1]: file.sha256 for file in files if file.path.endswith(SHOW) and (match := _SHOW.fullmatch(file.path))
-    }
-    said = {"release": facts["release"], "built_at": facts["built_at"], "screens": dict(sorted(found.items()))}
-    return part(json.dumps(said))
-
-
 def plays(screen: Screen) -> tuple[Play, ...]:
     return screen.play or USUAL
 
@@ -99,7 +75,8 @@ def _screen(screen: Screen, pages: Pages) -> Iterator[Out]:
     view = _view(pages.library, screen, address)
     page = page_view(pages.library, address, "kiosk", view.title)
     yield Out(address, pages.fragment(address, "", page, "kiosk.html", screen=view).encode())
-    yield Out(addresses.screen(screen.id, SHOW), part(json.dumps(_show(pages.library, screen), ensure_ascii=False)))
+    show = json.dumps(_show(pages.library, screen), ensure_ascii=False)
+    yield Out(addresses.screen(screen.id, SHOW), screen_part(show))
 
 
 def _view(library: Library, screen: Screen, page: str) -> ScreenView:
@@ -197,7 +174,8 @@ def _key(pages: Pages, screen: Screen, entries: Iterable[Entry], pictures: Itera
 
 def _picture_part(file: Checked) -> bytes:
     kind = file.suffix
-    return part(f"data:image/{_MEDIA_TYPES.get(kind, kind)};base64,{base64.b64encode(file.read_bytes()).decode()}")
+    data = base64.b64encode(file.read_bytes()).decode()
+    return screen_part(f"data:image/{_MEDIA_TYPES.get(kind, kind)};base64,{data}")
 
 
 def _picture(key: str, file: Checked, _: Pages) -> Iterator[Out]:

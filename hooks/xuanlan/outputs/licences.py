@@ -7,10 +7,12 @@ from dataclasses import replace
 from functools import cache
 from importlib import metadata
 
-from xuanlan import addresses, shipped
-from xuanlan.cache import digest
-from xuanlan.fields import Model, Text, declare
-from xuanlan.outputs.pages import Out, Pages, Unit, page_view
+from xuanlan import addresses
+from xuanlan.reading import shipped
+from xuanlan.reading.fields import Model, Text, declare
+from xuanlan.render.pages import Pages, Unit, page_view
+from xuanlan.runtime.cache import digest
+from xuanlan.tree.out import Out
 from xuanlan.views import LicenceView
 
 TITLE = "软件许可"

@@ -8,32 +8,25 @@ from datetime import date, datetime, time
 
 from markupsafe import Markup
 
-from xuanlan import addresses, schedule, text
-from xuanlan.attachments import Checked
-from xuanlan.cache import Key, digest
-from xuanlan.entry import Entry
-from xuanlan.library import Library
+from xuanlan import addresses, text
+from xuanlan.library.attachments import Checked
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
 from xuanlan.markup import Rendered
 from xuanlan.markup.items import plain_text
 from xuanlan.markup.paragraphs import ADDRESSEES, SIGNED
-from xuanlan.notice import Contact
+from xuanlan.models import schedule
+from xuanlan.models.hotline_register import split_phone
+from xuanlan.models.notice import Contact
 from xuanlan.outputs.codes import code_view
-from xuanlan.outputs.contacts import contact_view, hotline_by_name
-from xuanlan.outputs.entries import entry_view, event_words, list_gone, state_view, summary
-from xuanlan.outputs.frame import column_tags
-from xuanlan.outputs.pages import Out, Pages, page_view
-from xuanlan.outputs.related import Related
-from xuanlan.registers import split_phone
-from xuanlan.views import (
-    ContactView,
-    FactView,
-    FileView,
-    LinkView,
-    NoticeView,
-    OutlineView,
-    PeriodView,
-    RuleView,
-)
+from xuanlan.render.contacts import contact_view, hotline_by_name
+from xuanlan.render.entries import entry_view, event_words, list_gone, state_view, summary
+from xuanlan.render.frame import column_tags
+from xuanlan.render.pages import Pages, page_view
+from xuanlan.render.related import Related
+from xuanlan.runtime.cache import Key, digest
+from xuanlan.tree.out import Out
+from xuanlan.views import ContactView, FactView, FileView, LinkView, NoticeView, OutlineView, PeriodView, RuleView
 
 SHORTEST_OUTLINE = 3
 """A text with fewer headings needs no outline."""

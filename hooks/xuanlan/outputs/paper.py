@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from xuanlan import addresses
-from xuanlan.diagnostics import MachineError
-from xuanlan.outputs.pages import Out, Pages, Unit
+from xuanlan.diagnostics.report import MachineError
+from xuanlan.render.pages import Pages, Unit
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.plan import pdf, typefaces
 from xuanlan.sheets.typeset import CannotPrintError
+from xuanlan.tree.out import Out
 
 WEIGHT = 40
 """A sheet takes as long as so many notice pages."""

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 
-from xuanlan import addresses, index, schedule
-from xuanlan.cache import Key, digest, engine
-from xuanlan.docs import DocPage
-from xuanlan.entry import Entry
-from xuanlan.library import Library
-from xuanlan.outputs.entries import list_gone, shown, visible_text
-from xuanlan.outputs.pages import Out, Pages, Unit, everything, page_view
-from xuanlan.shelf import MISSHAPEN, dumps, loads
-from xuanlan.text import fold
-from xuanlan.traditional import simplified_table
+from xuanlan import addresses, index
+from xuanlan.library.docs import DocPage
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.models import schedule
+from xuanlan.render.entries import list_gone, shown, visible_text
+from xuanlan.render.pages import Pages, Unit, everything, page_view
+from xuanlan.runtime.cache import Key, digest, engine
+from xuanlan.runtime.shelf import MISSHAPEN, dumps, loads
+from xuanlan.text.folding import fold
+from xuanlan.text.traditional import simplified_table
+from xuanlan.tree.out import Out
 
 TITLE = "搜索"
 FOLDER = "search"

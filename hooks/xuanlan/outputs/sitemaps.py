@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from html import escape
 
 from xuanlan import addresses
-from xuanlan.cache import Key, digest
-from xuanlan.library import Library
-from xuanlan.outputs.pages import Out, Pages, Unit, everything, page_view
+from xuanlan.library.load import Library
+from xuanlan.render.pages import Pages, Unit, everything, page_view
+from xuanlan.runtime.cache import Key, digest
+from xuanlan.tree.out import Out
 from xuanlan.views import ColumnBlock, LinkView, SiteMapView
 
 TITLE = "站点地图"
@@ -62,8 +63,8 @@ def _make(pages: Pages) -> Iterator[Out]:
         },
         pages=[
             link("首页", addresses.HOME),
-            link("投诉举报电话", addresses.HOTLINES),
-            link("社会主义核心价值观", addresses.VALUES),
+            link(addresses.TITLES[addresses.HOTLINES], addresses.HOTLINES),
+            link(addresses.TITLES[addresses.VALUES], addresses.VALUES),
             link("搜索", addresses.SEARCH),
             link("软件许可", addresses.LICENCES),
         ],

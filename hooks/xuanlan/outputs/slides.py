@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from xuanlan import addresses, hours, schedule
-from xuanlan.attachments import IMAGES, Checked
-from xuanlan.cache import digest
-from xuanlan.entry import Entry
-from xuanlan.library import Library
-from xuanlan.outputs.entries import list_gone
-from xuanlan.playlists import candidates, picture
-from xuanlan.screens import Play
+from xuanlan import addresses
+from xuanlan.library.attachments import IMAGES, Checked
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.library.playlists import candidates, picture
+from xuanlan.models import hours, schedule
+from xuanlan.models.core_values import core_values
+from xuanlan.models.screens import Play
+from xuanlan.render.entries import list_gone
+from xuanlan.runtime.cache import digest
 from xuanlan.sheets.common import about, code
-from xuanlan.values import core_values
 
 Item = dict[str, Any]
 _IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"[^>]*>')

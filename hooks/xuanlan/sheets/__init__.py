@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from xuanlan.entry import Entry
-from xuanlan.library import Library
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
 from xuanlan.sheets.cards import cards
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.labels import labels

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xuanlan import schedule
-from xuanlan.entry import Entry
-from xuanlan.library import Library
-from xuanlan.outputs.entries import list_gone
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.models import schedule
+from xuanlan.render.entries import list_gone
 from xuanlan.sheets.common import code
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.gist import item_paragraphs

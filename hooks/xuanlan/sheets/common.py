@@ -7,11 +7,12 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
-from xuanlan import addresses, codes, schedule, text
-from xuanlan.entry import Entry
-from xuanlan.library import Library
-from xuanlan.outputs.contacts import hotline_by_name
-from xuanlan.outputs.entries import event_words, state_view
+from xuanlan import addresses, qr, text
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.models import schedule
+from xuanlan.render.contacts import hotline_by_name
+from xuanlan.render.entries import event_words, state_view
 from xuanlan.sheets.blocks import Block
 
 
@@ -22,7 +23,7 @@ def code(library: Library, page: str, anchor: str = "") -> dict[str, str] | None
     """
     address = addresses.public(library.site.url, page)
     address += anchor if address else ""
-    return {"svg": codes.svg(address, caption=False).decode(), "address": address} if address else None
+    return {"svg": qr.svg(address, caption=False).decode(), "address": address} if address else None
 
 
 def about(library: Library, entry: Entry) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from xuanlan.cache import Key, digest
-from xuanlan.settings import FONTS, Settings
+from xuanlan.models.settings import FONTS, Settings
+from xuanlan.runtime.cache import Key, digest
 from xuanlan.sheets.desk import DESK
 
 FOLDERS = (

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
-from xuanlan.entry import Entry
-from xuanlan.library import Library
-from xuanlan.outputs.entries import list_gone
-from xuanlan.ruleset import numeral
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.models.rulesets import numeral
+from xuanlan.render.entries import list_gone
 from xuanlan.sheets.blocks import Block, blocks_of, text_of
-from xuanlan.text import excerpt
+from xuanlan.text.excerpts import excerpt
 
 WHOLE = 600
 """A text up to so many characters may stand in full."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from xuanlan import schedule
-from xuanlan.entry import Entry
-from xuanlan.library import Library
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.models import schedule
 from xuanlan.sheets.common import code
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.lines import widest

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from xuanlan import text
-from xuanlan.entry import Entry
-from xuanlan.library import Library
-from xuanlan.notice import Contact
-from xuanlan.outputs.contacts import hotline_by_name
-from xuanlan.outputs.entries import list_gone
-from xuanlan.registers import split_phone
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.models.hotline_register import split_phone
+from xuanlan.models.notice import Contact
+from xuanlan.render.contacts import hotline_by_name
+from xuanlan.render.entries import list_gone
 from xuanlan.sheets.blocks import Block, blocks_of, text_of
 from xuanlan.sheets.common import about, with_pictures
 from xuanlan.sheets.fonts import Typefaces

@@ -9,20 +9,20 @@ from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 
-from xuanlan.cache import Cache, Key, digest, engine
-from xuanlan.diagnostics import Position, Report
-from xuanlan.entry import Entry
-from xuanlan.library import Library
-from xuanlan.outputs.contacts import hotline_by_name
-from xuanlan.outputs.entries import fingerprint
-from xuanlan.progress import Progress, silent
+from xuanlan.diagnostics.report import Position, Report
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.reading.source import read_text
+from xuanlan.render.contacts import hotline_by_name
+from xuanlan.render.entries import fingerprint
+from xuanlan.runtime.cache import Cache, Key, digest, engine
+from xuanlan.runtime.progress import Progress, silent
+from xuanlan.runtime.shelf import MISSHAPEN, dumps, loads, mapping
+from xuanlan.runtime.workers import in_chunks, in_processes
 from xuanlan.sheets import KINDS, usual
 from xuanlan.sheets.desk import DiedError
 from xuanlan.sheets.fonts import Face, Typefaces, find, packages
 from xuanlan.sheets.typeset import CannotPrintError, Typesetter
-from xuanlan.shelf import MISSHAPEN, dumps, loads, mapping
-from xuanlan.source import read_text
-from xuanlan.workers import in_chunks, in_processes
 
 SETTINGS = "notices/settings.yml"
 _SOURCES = (SETTINGS, "notices/hotlines.yml", "mkdocs.yml")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from xuanlan.entry import Entry
-from xuanlan.library import Library
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
 from xuanlan.sheets.blocks import Block, blocks_of
 from xuanlan.sheets.common import about, with_pictures
 from xuanlan.sheets.fonts import Typefaces

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from xuanlan.entry import Entry
-from xuanlan.library import Library
-from xuanlan.outputs.entries import list_gone
-from xuanlan.ruleset import official_rulesets
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.models.rulesets import official_rulesets
+from xuanlan.render.entries import list_gone
 from xuanlan.sheets.blocks import Block, blocks_of, text_of
 from xuanlan.sheets.common import about
 from xuanlan.sheets.fonts import Typefaces

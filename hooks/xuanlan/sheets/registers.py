@@ -7,12 +7,11 @@ from datetime import date
 from typing import Any
 
 from xuanlan import addresses, text
-from xuanlan import values as core
-from xuanlan.entry import Entry
-from xuanlan.library import Library
-from xuanlan.outputs import core_values, hotline_page
-from xuanlan.outputs.contacts import grouped
-from xuanlan.registers import ResolvedHotline
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.models import core_values
+from xuanlan.models.hotline_register import ResolvedHotline
+from xuanlan.render.contacts import grouped
 from xuanlan.sheets.common import code
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.typeset import CannotPrintError, Sheet
@@ -22,9 +21,9 @@ def values(library: Library, _entries: Sequence[Entry], _faces: Typefaces, paper
     """The twenty-four characters on one page of `paper`."""
     levels = [
         {"aim": level.aim, "words": [{"word": word.word, "english": word.english} for word in level.words]}
-        for level in core.core_values().levels
+        for level in core_values.core_values().levels
     ]
-    facts = _about(library, core_values.TITLE, addresses.VALUES) | {"paper": paper, "levels": levels}
+    facts = _about(library, addresses.VALUES) | {"paper": paper, "levels": levels}
     return [Sheet("values", facts, "notices/settings.yml")]
 
 
@@ -37,7 +36,7 @@ def hotlines(library: Library, _entries: Sequence[Entry], _faces: Typefaces, pap
         raise CannotPrintError("sheet-no-hotlines")
     groups = [{"title": title, "rows": list(map(_row, entries))} for title, entries in grouped(library).items()]
     checked = max((hotline.checked_on for hotline in library.hotlines), default="")
-    facts = _about(library, hotline_page.TITLE, addresses.HOTLINES) | {
+    facts = _about(library, addresses.HOTLINES) | {
         "paper": paper,
         "groups": groups,
         "checked": text.chinese_date(date.fromisoformat(checked)) if checked else "",
@@ -45,8 +44,9 @@ def hotlines(library: Library, _entries: Sequence[Entry], _faces: Typefaces, pap
     return [Sheet("hotlines", facts, "notices/hotlines.yml")]
 
 
-def _about(library: Library, title: str, page: str) -> dict[str, Any]:
-    return {"title": title, "site": library.settings.unit or library.site.name, "code": code(library, page)}
+def _about(library: Library, page: str) -> dict[str, Any]:
+    name = library.settings.unit or library.site.name
+    return {"title": addresses.TITLES[page], "site": name, "code": code(library, page)}
 
 
 def _row(hotline: ResolvedHotline) -> dict[str, str]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from xuanlan.attachments import Checked
+from xuanlan.library.attachments import Checked
 from xuanlan.sheets.desk import DESK, DiedError, RefusedError
 from xuanlan.sheets.fonts import Typefaces, covering, font_folders
 from xuanlan.sheets.lines import kept_all, widest_of

@@ -1,0 +1,136 @@
+"""From a site's folders to its output tree: inspect, then write.
+
+Nothing here knows a host. `inspect` reads and checks; `write` puts every output into a folder; `switch` makes a
+finished folder the site, touching only what differs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from xuanlan import __version__, addresses, checks
+from xuanlan.build.make import make
+from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report, reason
+from xuanlan.library.load import Library, SiteFacts, load
+from xuanlan.render import template_check
+from xuanlan.render.pages import Pages
+from xuanlan.runtime.cache import Cache
+from xuanlan.runtime.failures import require_memory
+from xuanlan.runtime.progress import Progress, silent
+from xuanlan.sheets.plan import plan
+from xuanlan.tree.disk import set_modes
+from xuanlan.tree.folder import STAGING, Made, Note, Present, Stamp, put, switch
+from xuanlan.tree.modes import for_readers
+from xuanlan.tree.out import Out
+from xuanlan.tree.release import Release, ident, manifest, recovered, release_part
+
+
+def inspect(
+    site: SiteFacts, now: datetime, *, keep_going: bool = False, progress: Progress = silent, cache: Cache | None = None
+) -> tuple[Library, Report]:
+    """Read and check everything. With `keep_going` the library leaves out the notices that have errors."""
+    report = Report()
+    library = load(site, now, report, progress, rules=checks.TEXT, cache=cache)
+    checks.run(library, report)
+    template_check.check(library, report)
+    bad = report.files_with_errors()
+    if keep_going and bad:
+        originals = library.originals
+        library = load(site, now, Report(), progress, skip=frozenset(bad), rules=checks.TEXT, cache=cache)
+        library.originals = originals | library.originals
+    plan(library, report, progress)
+    return library, report
+
+
+def require_sound(report: Report, *, keep_going: bool) -> None:
+    """Raise ContentError when the report forbids a build."""
+    if report.errors and not keep_going:
+        raise ContentError(report)
+
+
+def write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present], progress: Progress = silent) -> int:
+    """Make what has changed in `staging`, where the host has put its own files, and make both the site.
+
+    `scan` says what lies there now. A file whose bytes are the same keeps its time stamp. Everybody can read what is
+    written, whatever the umask. Returns how many files of the last build somebody else has taken away, and nothing
+    where all is gone. Raises MachineError when the disk does not take it.
+    """
+    with for_readers(site):
+        return _write(pages, staging, site, scan, progress)
+
+
+def _write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present], progress: Progress) -> int:
+    cache = pages.library.cache
+    require_memory()
+    try:
+        set_modes(staging)  # the host has written with whatever mask there was
+        present = scan()
+        note = Note.read(site, cache)
+        by_host = Present.scan(staging).files
+        making = make(pages, staging, note, present, progress)
+        # The home page is the engine's, and shows the text of the host's; what else has such a name is not asked for.
+        others = by_host.keys() - addresses.OF_RELEASE - {path for path, _, _ in making.files()}
+        making.fresh[_HOST] = (b"", [_made(staging, path, by_host[path]) for path in sorted(others)])
+        contents = [(path, sha256) for path, sha256, _ in making.files()]
+        listed = manifest(contents)
+        tree = hashlib.sha256(listed).digest()
+        facts = release_facts(pages.library, tree.hex(), len(contents))
+        text = (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode()
+        outs = [Out(addresses.RELEASE, text), Out(addresses.RELEASE_SCRIPT, release_part(facts, making.files()))]
+        making.fresh[addresses.RELEASE] = (b"", [put(staging, out) for out in outs])
+        known = note.records.get(addresses.MANIFEST)
+        if known and known[0] == tree and present.has(known):
+            making.kept[addresses.MANIFEST] = known
+        else:
+            making.fresh[addresses.MANIFEST] = (tree, [put(staging, Out(addresses.MANIFEST, listed))])
+        records = switch(staging, note, present, making.kept, making.fresh)
+        lost = note.missing(present) if present.files else 0
+        note.write(records)
+        cache.tidy(pages.library.texts.parts(pages.library.entries))
+    except OSError as error:
+        raise MachineError(f"无法写入 {error.filename or site}：{reason(error)}") from error
+    finally:
+        cache.close()
+    return lost
+
+
+_HOST = "host"
+"""The name of what the host has made."""
+
+
+def _made(folder: Path, path: str, stamp: Stamp) -> Made:
+    return Made(path, hashlib.sha256((folder / path).read_bytes()).hexdigest(), stamp)
+
+
+def release_facts(library: Library, tree: str, files: int) -> dict[str, Any]:
+    """What release.json says of the tree whose list has the digest `tree`: the same for the same input and engine."""
+    return {
+        "release": ident(library.now, tree),
+        "built_at": library.now.isoformat(),
+        "engine": __version__,
+        "tree": tree,
+        "counts": {
+            "files": files,
+            "notices": len(library.public),
+            "listed": len(library.listed),
+            "docs": len(library.docs.pages),
+            "hotlines": len(library.hotlines),
+        },
+    }
+
+
+def require_ours(site: Path) -> None:
+    """Raise CallError unless `site` is new, empty or an earlier output: everything else in it would be deleted."""
+    if site.exists() and not site.is_dir():
+        raise CallError(f"{site} 不是文件夹。")
+    made = Release.of(site) or recovered(site, "")
+    if site.is_dir() and any(not item.name.startswith(STAGING) for item in site.iterdir()) and made is None:
+        raise CallError(
+            f"{site} 里有别的文件，生成网站会把它们删掉。请换一个文件夹，或先清空它。"
+            "这里原来是宣栏的网站，就是被别的程序清空过，例如另一种网站生成器；已经发布的不受影响。"
+        )

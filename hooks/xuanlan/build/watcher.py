@@ -1,0 +1,71 @@
+"""The files that a site is built from, looked at again and again.
+
+A process of its own does it: a thread beside a build would have to wait for the interpreter after every answer of the
+disk, which takes seconds for ten thousand files.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from xuanlan.runtime.workers import end_with_parent
+from xuanlan.tree.folder import Present, Stamp
+
+MOMENT = 0.1
+"""Seconds between two looks at least; a look that takes long is followed by a rest three times as long."""
+Files = dict[str, Stamp]
+"""How each file lies on the disk, by its folder's name and its path in it."""
+
+
+def look(folders: Mapping[str, Path]) -> Files:
+    """Every file below `folders`, by their names, but for hidden ones. Raises OSError for one that is just removed."""
+    return {
+        f"{name}/{path}": stamp
+        for name, folder in folders.items()
+        for path, stamp in Present.scan(folder).files.items()
+        if not path.rpartition("/")[2].startswith(".")
+    }
+
+
+def changes(folders: Mapping[str, Path]) -> Iterator[Files]:
+    """All files, at first and whenever something has changed; without end."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_tell, args=(theirs, folders), daemon=True)
+    try:
+        with suppress(EOFError, OSError), ours:
+            with theirs:
+                process.start()
+            while True:
+                yield ours.recv()
+    finally:
+        if process.pid:
+            process.kill()
+    yield from _changes(folders)  # no process, or none any more
+
+
+def _tell(end: Connection, folders: Mapping[str, Path]) -> None:
+    end_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever it works for is told, and stops it
+    with suppress(Exception):  # whoever waits goes on without
+        for files in _changes(folders):
+            end.send(files)
+
+
+def _changes(folders: Mapping[str, Path]) -> Iterator[Files]:
+    before: Files | None = None
+    while True:
+        start, now = time.monotonic(), before
+        with suppress(OSError):
+            now = look(folders)
+        rest = MOMENT + 3 * (time.monotonic() - start)
+        if now is not None and now != before:
+            before = now
+            yield now
+        time.sleep(rest)

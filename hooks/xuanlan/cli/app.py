@@ -1,0 +1,153 @@
+"""The command `xuanlan`: what staff type. Exit codes: 0 fine, 1 content errors, 2 wrong call, 3 the machine failed."""
+
+from __future__ import annotations
+
+import gc
+import locale
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from xuanlan import __version__
+from xuanlan.cli.wording import chinese_usage
+from xuanlan.diagnostics.console import Console, lost, prepare_streams
+from xuanlan.diagnostics.report import CallError, ContentError, MachineError
+from xuanlan.runtime.failures import explained, refused
+
+INTERRUPTED = 130
+"""The exit code of a command that was stopped by Ctrl+C."""
+
+
+COMMANDS = {
+    "commands": ("init", "new", "check", "build", "serve"),
+    "publishing": ("publish", "releases", "rollback"),
+    "packing": ("pack",),
+    "trees": ("verify", "files"),
+    "printing": ("print",),
+    "kiosk": ("kiosk",),
+    "serving": ("server",),
+}
+"""Modules of this package, and the commands in each: a module is imported when one of its commands is wanted."""
+
+
+class _Commands(click.Group):
+    """Imports only what the command at hand needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(name for names in COMMANDS.values() for name in names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for module, names in COMMANDS.items():
+            if cmd_name in names:
+                there = vars(import_module(f"xuanlan.cli.{module}")).values()
+                return next(one for one in there if isinstance(one, click.Command) and one.name == cmd_name)
+        return None
+
+
+@click.group(
+    cls=_Commands,
+    help="宣栏：把 Markdown 文稿变成通知公告网站。",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="xuanlan", message="%(prog)s %(version)s", help="显示版本。")
+def xuanlan() -> None:
+    """The group of all commands."""
+
+
+def commands() -> dict[str, click.Command]:
+    """Every command by its name."""
+    context = click.Context(xuanlan)
+    found = {name: xuanlan.get_command(context, name) for name in xuanlan.list_commands(context)}
+    return {name: command for name, command in found.items() if command}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; returns the exit code. Never shows a traceback for what an author can cause."""
+    prepare_streams()
+    code = _run(arguments)
+    return code if not lost() or code == INTERRUPTED else 3
+
+
+def _run(arguments: list[str] | None) -> int:
+    gc.enable()
+    console = Console()
+    try:
+        _require_words(arguments or ())
+        xuanlan.main(args=arguments, prog_name="xuanlan", standalone_mode=False)
+    except ContentError as error:
+        if error.report.errors:
+            console.report(error.report)
+        return 1
+    except CallError as error:
+        console.complain(str(error))
+        return 2
+    except MachineError as error:
+        console.complain(str(error))
+        return 3
+    except (OSError, RuntimeError) as error:  # whatever a path may be: too long, a link to itself, not ours to read
+        if not refused(error):
+            raise
+        console.complain(explained(error))
+        return 3
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        console.complain(chinese_usage(error))
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        console.say("已中断。")
+        return INTERRUPTED
+    return 0
+
+
+def _require_words(words: Iterable[str]) -> None:
+    """Raise CallError for what no system takes in a name, which only another program can give us."""
+    for word in words:
+        try:
+            usable = b"\0" not in os.fsencode(word)
+        except UnicodeEncodeError:
+            usable = False
+        if not usable:
+            raise CallError(f"命令里有不能用的字符：{word}")
+
+
+def _words() -> list[bytes]:
+    """The words of the command line in UTF-8, in which they may have been given whatever the locale says.
+
+    通知 in GBK can be read as UTF-8 too, but then of two letters that nobody types. Python itself has lost what it
+    could not decode, so the system is asked.
+    """
+    given = [word.encode("utf-8", "surrogateescape") for word in sys.argv[1:]]
+    with suppress(OSError):
+        raw = Path("/proc/self/cmdline").read_bytes().split(b"\0")[-len(given) - 1 : -1]
+        given = [word if _chinese(word) else read for word, read in zip(raw, given, strict=True)]
+    return given
+
+
+def _chinese(word: bytes) -> bool:
+    """Whether `word` reads as ASCII or Chinese in UTF-8."""
+    try:
+        return all(sign < "\x80" or sign >= "\u2000" for sign in word.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+def entry_point() -> NoReturn:
+    """What the installed script runs."""
+    if sys.platform != "win32" and sys.getfilesystemencoding() != "utf-8":
+        # The names of files are UTF-8 whatever the language of the machine; only what is printed goes by that.
+        os.environ.setdefault("PYTHONIOENCODING", f"{locale.getpreferredencoding()}:replace")
+        place = [str(Path(__file__).parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
+        os.environ["PYTHONPATH"] = os.pathsep.join(place)  # and not the current folder, whatever lies there
+        words: list[str | bytes] = [sys.executable, "-X", "utf8", "-P", "-m", "xuanlan", *_words()]
+        os.execv(sys.executable, words)
+    code = main()
+    if code == 0 and sys.argv[1:2] in (["build"], ["check"], ["publish"], ["rollback"]):
+        os._exit(0)  # to take a library of ten thousand notices apart would take as long as to check it
+    sys.exit(code)

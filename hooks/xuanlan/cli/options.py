@@ -1,0 +1,37 @@
+"""What several commands may be given: the site, and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from xuanlan.models import schedule
+
+
+class Moment(click.ParamType[datetime]):
+    """A date or time of the command line."""
+
+    name = "时间"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            return schedule.parse_now(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def site_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    kind = click.Path(path_type=Path, file_okay=False)
+    text = "网站所在的文件夹（mkdocs.yml 所在处），默认为当前文件夹。"
+    return click.option("--site", type=kind, default=Path(), help=text)(command)
+
+
+def now_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    text = "把时钟设在这个时间（上海时间），例如 2026-03-08T09:00。"
+    return click.option("--now", type=Moment(), envvar="XUANLAN_NOW", help=text)(command)

@@ -1,0 +1,96 @@
+"""What starts a browser on the machine behind a screen: scripts for Linux and Windows, filled in with an address."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import unicodedata
+from urllib.parse import SplitResult, quote, unquote, urlsplit
+
+from xuanlan.diagnostics.report import CallError
+from xuanlan.reading.shipped import DATA
+
+_SAFE = "-._~:/?#[]@!$&()*+,;=%"
+"""Of an address, beside letters and digits; no kind of quotation mark, no backslash, none of ^ < > |."""
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_HOST = re.compile(r"(?:[\w.%-]+|\[[0-9A-Fa-f:.]+\])(?::\d*)?", re.ASCII)
+_HERE = re.compile(r"localhost|.+\.localhost|127(?:\.\d+){3}|::1")
+_UNSPEAKABLE = re.compile(r'[\x00-\x1f\x7f"*?<>|]')
+"""Never part of a path on Windows."""
+_ENCODING = "gb2312"
+"""Of scripts for cmd.exe. Chinese editions read it; in UTF-8 cmd.exe loses line ends; and no byte of a Chinese sign
+is below 0xA1, so on other editions, too, none is taken for a command."""
+
+
+def files(address: str) -> dict[str, bytes]:
+    """The files of a machine that shows `address`, by their names. Raises CallError when it cannot be shown."""
+    address = checked(address)
+    parts = urlsplit(address)
+    values = {"ADDRESS": address, "ORIGIN": _insecure(parts)}
+    shell = {name: shlex.quote(value) for name, value in (values | {"PATH": _path(parts)}).items()}
+    batch = {name: value.replace("%", "%%") for name, value in (values | {"PATH": _windows_path(parts)}).items()}
+    return {
+        "xuanlan-screen.sh": _filled("xuanlan-screen.sh", shell).encode(errors="surrogateescape"),
+        "xuanlan-screen.service": _filled("xuanlan-screen.service", {}).encode(),
+        "xuanlan-screen.desktop": _filled("xuanlan-screen.desktop", {}).encode(),
+        "启动屏幕.cmd": _filled("screen.cmd", batch).replace("\n", "\r\n").encode(_ENCODING),
+        "说明.txt": _filled("readme.txt", values).replace("\n", "\r\n").encode("utf-8-sig"),
+    }
+
+
+def checked(address: str) -> str:
+    """`address` in ASCII, with everything encoded that a shell could take for its own. Raises CallError."""
+    written = address.strip()
+    if any(unicodedata.category(char)[0] in "CZ" and char != " " for char in written):
+        raise CallError("网址里有换行或者看不见的字符，请重新输入。")
+    place = re.split("[?#]", written, maxsplit=1)[0]
+    address = quote(_LONE_PERCENT.sub("%25", place.replace("\\", "/") + written[len(place) :]), safe=_SAFE)
+    if not _possible(address):
+        raise CallError(
+            f"不能播放“{written}”。网址要以 http://、https:// 或者 file:/// 开头，"
+            "例如 https://board.college.example/kiosk/lobby/index.html 或者 file:///D:/宣传栏/kiosk/lobby/index.html"
+        )
+    return address
+
+
+def _possible(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    host = parts.netloc.rpartition("@")[2]
+    if parts.scheme == "file":
+        whole = "\0" not in unquote(parts.path) and parts.path.strip("/") != ""
+        return whole and address[5:7] == "//" and (not host or _HOST.fullmatch(host) is not None)
+    return parts.scheme in ("http", "https") and _HOST.fullmatch(host) is not None
+
+
+def _insecure(parts: SplitResult) -> str:
+    """The site of a page that browsers give no service worker: plain http, and not from this machine."""
+    if parts.scheme != "http" or _HERE.fullmatch(parts.hostname or ""):
+        return ""
+    return f"http://{parts.netloc.rpartition('@')[2]}"
+
+
+def _path(parts: SplitResult) -> str:
+    """Where the page lies on the disk; empty for a page of a site."""
+    if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+        return ""
+    return unquote(parts.path, errors="surrogateescape")
+
+
+def _windows_path(parts: SplitResult) -> str:
+    """The same for Windows; empty, too, when a script could not write it."""
+    path = _path(parts)
+    if not re.match("/[A-Za-z]:/", path) or _UNSPEAKABLE.search(path):
+        return ""
+    try:
+        path.encode(_ENCODING)
+    except UnicodeEncodeError:
+        return ""
+    return path[1:].replace("/", "\\")
+
+
+def _filled(name: str, values: dict[str, str]) -> str:
+    text = (DATA / "kiosk" / name).read_text(encoding="utf-8")
+    return re.sub("@(ADDRESS|ORIGIN|PATH)@", lambda match: values[match[1]], text)

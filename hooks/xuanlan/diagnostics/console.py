@@ -1,0 +1,160 @@
+"""What the commands print: diagnostics, progress, summary. Colours and progress only on a terminal."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import re
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from xuanlan.diagnostics.report import Diagnostic, Report, reason
+from xuanlan.text.characters import CONTROL, UNSEEN
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
+
+_COLOURS = {"error": "31", "warning": "33", "hint": "36", "good": "32", "dim": "2"}
+_UNPRINTABLE = re.compile(f"{CONTROL.pattern}|{UNSEEN.pattern}|[\t\r\n\ud800-\udfff]")
+_SHOWN = 60
+"""Characters of a very long name that are shown, of its beginning and of its end."""
+_LONG = re.compile(rf"\S{{{3 * _SHOWN},}}")
+_WORDS = {"error": "错误", "warning": "提醒"}
+
+
+class Stream(io.TextIOWrapper):
+    """Standard output or error that never stops a command: what it does not take is remembered in `failure`.
+
+    Whoever has stopped reading, as `head` does, wants no more, which is no failure.
+    """
+
+    def __init__(self, number: int, encoding: str, at_once: bool) -> None:
+        self._end = _End(number, "wb", closefd=False)
+        super().__init__(io.BufferedWriter(self._end), encoding=encoding, errors="replace", line_buffering=at_once)
+
+    @property
+    def failure(self) -> OSError | None:
+        """Why some of what was printed got lost."""
+        return self._end.failure
+
+
+class _End(io.FileIO):
+    """Where a stream ends."""
+
+    failure: OSError | None = None
+    _unread = False
+
+    def write(self, data: Buffer, /) -> int:
+        size = memoryview(data).nbytes
+        if self._unread or self.failure:
+            return size
+        try:
+            return super().write(data)
+        except OSError as error:
+            if isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL):
+                self._unread = True
+            else:
+                self.failure = error
+            return size
+
+
+def prepare_streams() -> None:
+    """Old Windows consoles speak GBK; a sign they lack becomes a question mark instead of a crash. A stream that is
+    closed or full is told at the end (`lost`)."""
+    if sys.stdin is None:  # closed by whoever called; the host reads from it
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  (for as long as the process lives)
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        stream = getattr(sys, name)
+        if stream is None or _is_systems(stream, number):
+            encoding, at_once = (stream.encoding, stream.line_buffering) if stream else ("utf-8", True)
+            setattr(sys, name, Stream(number, encoding, at_once))
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _is_systems(stream: TextIO, number: int) -> bool:
+    """Whether `stream` is that of the system, and not one that somebody has put in its place, nor a Windows console."""
+    if type(stream) is not io.TextIOWrapper:
+        return False
+    raw = getattr(stream.buffer, "raw", stream.buffer)
+    return type(raw) is io.FileIO and raw.fileno() == number
+
+
+def lost() -> bool:
+    """Write out what is still to be printed; whether some of it cannot be, which is then told where it still can."""
+    names = {"stdout": "标准输出", "stderr": "标准错误"}
+    for name in names:
+        with suppress(OSError, ValueError):
+            getattr(sys, name).flush()
+    failed = {name: stream.failure for name in names if isinstance(stream := getattr(sys, name), Stream)}
+    found = {name: error for name, error in failed.items() if error}
+    for name, error in found.items():
+        other = sys.stdout if name == "stderr" else sys.stderr
+        print(f"要显示的内容没能写到{names[name]}：{reason(error)}。", file=other, flush=True)
+    return bool(found)
+
+
+def printable(text: str) -> str:
+    """`text` in one line, with what a terminal would obey or hide written out: no file's name moves the cursor."""
+    return _UNPRINTABLE.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", text)
+
+
+@dataclass(slots=True)
+class Console:
+    """Prints to `stream` (standard error unless told otherwise)."""
+
+    stream: TextIO = field(default_factory=lambda: sys.stderr)
+    _last: float = 0.0
+    _started: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def terminal(self) -> bool:
+        return self.stream.isatty() and os.environ.get("TERM") != "dumb"
+
+    def say(self, text: str, colour: str = "") -> None:
+        print(self.paint(text, colour), file=self.stream)
+
+    def complain(self, text: str) -> None:
+        """Say why a command has not done what it should; what it names may be of any length and hold anything."""
+        for line in text.split("\n"):
+            self.say(_LONG.sub(lambda word: f"{word[0][:_SHOWN]}…{word[0][-_SHOWN:]}", printable(line)), "error")
+
+    def paint(self, text: str, colour: str) -> str:
+        wanted = colour and self.terminal and "NO_COLOR" not in os.environ
+        return f"\033[{_COLOURS[colour]}m{text}\033[0m" if wanted else text
+
+    def report(self, report: Report) -> None:
+        """Every diagnostic, then one line that counts them."""
+        for item in report:
+            self.say(self.line(item))
+        errors, warnings = len(report.errors), len(report.warnings)
+        if not errors and not warnings:
+            self.say("检查完毕，没有发现问题。", "good")
+        else:
+            self.say(f"检查完毕：{errors} 个错误，{warnings} 个提醒。", "error" if errors else "warning")
+
+    def line(self, item: Diagnostic) -> str:
+        """One diagnostic: place, severity, what was found and what to do, and the code to look up."""
+        word = self.paint(_WORDS[item.severity], item.severity)
+        hint = f"\n    {self.paint(printable(item.hint), 'hint')}" if item.hint else ""
+        place, message = printable(str(item.position)), printable(item.message)
+        return f"{place}: {word} {message} {self.paint(f'[{item.code}]', 'dim')}{hint}"
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        """One line that is written over: how many files, how many seconds left. Nothing in a log."""
+        if not self.terminal:
+            return
+        now = time.monotonic()
+        started = self._started.setdefault(what, now)
+        if done < total and now - self._last < 0.1:
+            return
+        self._last = now
+        left = (now - started) / done * (total - done) if done else 0
+        text = f"{what} {done}/{total}" + (f"，约剩 {left:.0f} 秒" if done < total and left >= 1 else "")
+        end = "\n" if done >= total else ""
+        print(f"\r\033[2K{text}", end=end, file=self.stream, flush=True)

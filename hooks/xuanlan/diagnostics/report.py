@@ -1,0 +1,165 @@
+"""Positions, diagnostics and the report that collects them.
+
+A diagnostic is what an author reads: where, what was found, what was expected, what to do.
+Its wording lives in `messages`, so that every text stands in one place.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+from xuanlan.diagnostics.messages import MESSAGES
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Position:
+    """A place in a file of the site: posix path from the site's root; line and column count from 1, 0 means none."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.file, *(str(n) for n in (self.line, self.column) if n)]
+        return ":".join(parts)
+
+
+class Fix(NamedTuple):
+    """A safe correction: at the finding's position stands `found`, and `put` is to stand there."""
+
+    found: str
+    put: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding, worded for the author."""
+
+    code: str
+    severity: Severity
+    position: Position
+    message: str
+    hint: str
+    fix: Fix | None = None
+    """what `check --fix` may do about it; None where a person has to decide"""
+
+    @property
+    def sort_key(self) -> tuple[Position, str, str]:
+        return (self.position, self.code, self.message)
+
+    def as_json(self) -> dict[str, str | int]:
+        """The row that `xuanlan check --json` prints."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "file": self.position.file,
+            "line": self.position.line,
+            "column": self.position.column,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+@dataclass(slots=True)
+class Report:
+    """All diagnostics of one run. Adding never raises: the author sees every mistake at once."""
+
+    _items: list[Diagnostic] = field(default_factory=list)
+    error_count: int = 0
+    """how many errors were added so far: cheap to compare before and after a step"""
+
+    def add(self, code: str, position: Position, **values: object) -> None:
+        """Record finding `code`, filling `values` into its wording. Raises KeyError for an unknown code."""
+        self._record(code, position, None, values)
+
+    def add_with_fix(self, fix: Fix | None, code: str, position: Position, **values: object) -> None:
+        """The same, with a correction that `check --fix` may make there; None when there is no safe one."""
+        self._record(code, position, fix, values)
+
+    def _record(self, code: str, position: Position, fix: Fix | None, values: dict[str, object]) -> None:
+        message = MESSAGES[code]
+        self.error_count += message.severity == "error"
+        text, hint = message.text.format_map(values), message.hint.format_map(values)
+        self._items.append(Diagnostic(code, message.severity, position, text, hint, fix))
+
+    def extend(self, others: Iterable[Diagnostic]) -> None:
+        for item in others:
+            self.error_count += item.severity == "error"
+            self._items.append(item)
+
+    def stricter(self) -> Report:
+        """The same findings as errors: where one of them is what a command has failed of."""
+        found = Report()
+        found.extend(replace(item, severity="error") for item in self._items)
+        return found
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """In the order of files, lines and columns, each finding once."""
+        return iter(sorted(dict.fromkeys(self._items), key=lambda item: item.sort_key))
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        return [item for item in self if item.severity == "error"]
+
+    @property
+    def warnings(self) -> list[Diagnostic]:
+        return [item for item in self if item.severity == "warning"]
+
+    def files_with_errors(self) -> set[str]:
+        return {item.position.file for item in self._items if item.severity == "error"}
+
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EBADF: "已经关闭",
+    errno.EEXIST: "已经有同名的文件",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTEMPTY: "文件夹不是空的",
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EFBIG: "文件太大，磁盘不收",
+    errno.EROFS: "磁盘是只读的",
+    errno.EBUSY: "正被别的程序占用",
+    errno.ETXTBSY: "正被别的程序占用",
+    errno.EIO: "磁盘读写出错",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EMFILE: "同时打开的文件太多",
+    errno.ENFILE: "同时打开的文件太多",
+    errno.ENOMEM: "内存不够",
+    errno.EADDRINUSE: "这个端口已经被占用",
+    errno.EADDRNOTAVAIL: "本机没有这个地址",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EXDEV: "不在同一个磁盘上",
+}
+
+
+def reason(error: OSError) -> str:
+    """What the system says is wrong, in Chinese where people meet it."""
+    return _REASONS.get(error.errno or 0, error.strerror or "未知原因")
+
+
+class ContentError(Exception):
+    """The content has errors: the report says which. What was published stays published."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report)
+        self.report = report
+
+    def __str__(self) -> str:
+        return f"{len(self.report.errors)} errors"
+
+
+class CallError(Exception):
+    """The call itself was wrong (exit code 2); the message is Chinese and complete."""
+
+
+class MachineError(Exception):
+    """The machine failed us: disk full, no permission (exit code 3); the message is Chinese and complete."""

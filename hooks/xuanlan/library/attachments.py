@@ -1,0 +1,273 @@
+"""Which files may be published beside a notice, and whether a file is what its name says."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import hashlib
+import os
+import re
+import stat
+import unicodedata
+from dataclasses import dataclass
+from io import BufferedReader
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from xuanlan.diagnostics.report import MachineError, Position, Report, reason
+from xuanlan.library.inspection import Fault, fault
+from xuanlan.text.characters import CONTROL, UNSEEN, label
+
+Stamp = tuple[int, int, int, int]
+"""Size, times and number of a file on the disk."""
+
+MAX_BYTES = 50_000_000
+"""Largest attachment, in bytes."""
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
+_TEXT: tuple[bytes, ...] = ()
+_MAGIC: dict[str, tuple[bytes, ...]] = {
+    **dict.fromkeys(("docx", "xlsx", "pptx", "zip", "ofd", "odt", "ods", "odp"), _ZIP),
+    **dict.fromkeys(("doc", "xls", "ppt"), _OLE),
+    **dict.fromkeys(("wps", "et", "dps"), _OLE + _ZIP),
+    **dict.fromkeys(("txt", "csv"), _TEXT),
+    **dict.fromkeys(("jpg", "jpeg"), (b"\xff\xd8\xff",)),
+    "pdf": (b"%PDF-",),
+    "png": (b"\x89PNG\r\n\x1a\n",),
+    "gif": (b"GIF87a", b"GIF89a"),
+    "webp": (b"RIFF",),
+    "rar": (b"Rar!",),
+    "7z": (b"7z\xbc\xaf",),
+    "mp3": (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"),
+    "mp4": (b"\x00\x00\x00",),
+}
+IMAGES = ("png", "jpg", "jpeg", "gif", "webp")
+MEDIA = ("mp3", "mp4")
+_CONTROL = re.compile(
+    r"\.ht\w+|web\.config|nginx\.conf|\.user\.ini|crossdomain\.xml"
+    r"|.*\.(php\d?|phtml|phar|asp|aspx|ashx|jsp|jspx|cgi|fcgi|shtml)(\..*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Files that a server obeys or runs. Some servers look at every extension: they run e.php.pdf."""
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE | re.DOTALL)
+_OF_SYSTEM = re.compile(r"(eh)?thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE)
+_LEFTOVER = re.compile(
+    r"~\$.*|~.*\.tmp|#.*#|.*~|.*\.(?:tmp|bak|old|orig|sw[opx]|wbk|asd|part|crdownload)", re.IGNORECASE | re.DOTALL
+)
+_LINE, _UNREADABLE = re.compile(r"[\t\r\n]"), re.compile("[\ud800-\udfff]")
+_UNSTORABLE = re.compile(r'[\\:*?"<>|]|[. ]$')
+_FORMULA = re.compile(r"\s*(?:[=@＝＠]|[-+＋－]\s*[A-Za-z]|[-+＋－][^|(]*(?:\||[A-Za-z]\())")
+_WEB = re.compile(
+    rb"\s*<(?:!doctype|!--|\?xml|(?:html|head|body|title|meta|link|style|script|svg|iframe|table|div|h1|p|br|a)[\s/>])",
+    re.IGNORECASE,
+)
+csv.field_size_limit(MAX_BYTES)
+
+
+@dataclass(slots=True)
+class Attached:
+    """A file that goes with a page. `name` is its file name in the output."""
+
+    file: Path
+    name: str
+    stamp: Stamp
+    """how it lay on the disk when it was looked at"""
+    sha256: str = ""
+    """in hexadecimal, once all texts are rendered"""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.stamp[0]
+
+
+MISNAMED = (".md.txt", ".markdown", ".mdown", ".md.docx")
+"""How files end that were meant to be Markdown."""
+TYPES = frozenset(_MAGIC)
+"""Suffixes of files that may be published."""
+
+
+class Checked(NamedTuple):
+    """A file of the site as it was looked at: nothing else of that name is ever copied."""
+
+    root: Path
+    path: str
+    sha256: str
+    """in hexadecimal"""
+
+    @property
+    def suffix(self) -> str:
+        return Path(self.path).suffix.lower().removeprefix(".")
+
+    def read_bytes(self) -> bytes:
+        """Raises MachineError when it is another now."""
+        try:
+            with opened(self.root, self.path) as stream:
+                content = stream.read()
+                if hashlib.sha256(content).hexdigest() == self.sha256:
+                    return content
+        except ReplacedError:
+            pass
+        raise MachineError(f"{self.path}：生成网站的时候，这个文件被换掉了。请再生成一次。")
+
+
+class ReplacedError(OSError):
+    """A file is not what was looked at any more, or no plain file inside the site's folder."""
+
+
+def opened(root: Path, path: str) -> BufferedReader:
+    """The plain file `path` inside `root`, where no step on the way is a link. Raises ReplacedError or OSError."""
+    if not {"", ".", ".."}.isdisjoint(path.split("/")):
+        raise ReplacedError(errno.ELOOP, "not a path inside a folder", path)
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    if os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW"):
+        flags |= os.O_NOFOLLOW
+        here = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            *folders, name = path.split("/")
+            for folder in folders:
+                here, above = os.open(folder, flags | os.O_DIRECTORY, dir_fd=here), here
+                os.close(above)
+            number = os.open(name, flags, dir_fd=here)
+        except OSError as error:
+            if error.errno in (errno.ELOOP, errno.ENOTDIR, errno.ENXIO):
+                raise ReplacedError(errno.ELOOP, "not a plain file", str(root / path)) from error
+            raise
+        finally:
+            os.close(here)
+    else:
+        if os.path.realpath(root / path) != os.path.join(os.path.realpath(root), *path.split("/")):  # noqa: PTH118
+            raise ReplacedError(errno.ELOOP, "not a plain file", str(root / path))
+        number = os.open(root / path, flags)
+    stream = os.fdopen(number, "rb")
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        stream.close()
+        raise ReplacedError(errno.ELOOP, "not a plain file", str(root / path))
+    return stream
+
+
+def laid(status: os.stat_result) -> Stamp:
+    """What of a file changes when its content does."""
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def check_file(root: Path, path: str, target: str, position: Position, report: Report) -> Stamp | None:
+    """How the file `path` inside `root` lies on the disk, if it may be published; all that speaks against it is
+    reported."""
+    try:
+        with opened(root, path) as stream:
+            status = os.fstat(stream.fileno())
+            found = _objection(path.rpartition("/")[2], stream, status.st_size)
+    except ReplacedError:
+        found = ("file-not-regular", {})
+    except OSError as error:
+        found = ("file-unreadable", {"reason": reason(error)})
+    if found:
+        report.add(found[0], position, **{"target": target, **found[1]})
+        return None
+    return laid(status)
+
+
+def _objection(name: str, stream: BinaryIO, size: int) -> Fault | None:
+    """What speaks against publishing the file in `stream` under this name."""
+    suffix = Path(name).suffix.lower().removeprefix(".")
+    if is_control(name):
+        return ("file-control", {})
+    if problem := name_problem(name):
+        return ("file-name", {"problem": problem})
+    if suffix not in _MAGIC:
+        return ("file-type", {"type": f".{suffix}" if suffix else "无扩展名", "allowed": "、".join(_MAGIC)})
+    if size > MAX_BYTES:
+        return ("file-too-large", {"size": f"{size / 1e6:.0f} MB", "limit": f"{MAX_BYTES / 1e6:.0f} MB"})
+    if wrong := _disguise(suffix, stream.read(4096)):
+        return ("file-disguised", {"actual": wrong})
+    if found := fault(suffix, stream, size):
+        return found
+    if suffix == "csv" and (cell := _formula(stream)):
+        return ("csv-formula", {"cell": cell})
+    return None
+
+
+def is_control(name: str) -> bool:
+    """Whether a server would obey or run a file called `name`."""
+    return bool(_CONTROL.fullmatch(name))
+
+
+def name_problem(name: str) -> str:
+    """Why a file or folder may not be called `name` wherever it is copied to, or ""."""
+    if _DEVICE.fullmatch(name):
+        return "Windows 系统的保留名称"
+    if found := CONTROL.search(name) or UNSEEN.search(name) or _LINE.search(name):
+        return f"含有看不见的字符 {label(found[0])}"
+    return "含有无法辨认的字符" if _UNREADABLE.search(name) else ""
+
+
+def unstorable(name: str) -> str:
+    """The sign in `name` that Windows does not store, or ""."""
+    found = _UNSTORABLE.search(name)
+    return found[0] if found else ""
+
+
+def of_system(name: str) -> bool:
+    """Whether a file called `name` is what Windows or macOS keep in a folder for themselves."""
+    return bool(_OF_SYSTEM.fullmatch(name))
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a file called `name` is what a program keeps beside a file that it has open, or has left behind."""
+    return bool(_LEFTOVER.fullmatch(name))
+
+
+def folded(path: str) -> str:
+    """`path` as disks compare it that do not tell upper from lower case, nor composed from decomposed signs."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def sha256_of(root: Path, path: str, stamp: Stamp) -> bytes:
+    """SHA-256 of the file `path` inside `root`. Raises ReplacedError unless it lies there with this stamp."""
+    with opened(root, path) as stream:
+        if laid(os.fstat(stream.fileno())) != stamp:
+            raise ReplacedError(errno.ESTALE, "replaced", str(root / path))
+        return hashlib.file_digest(stream, "sha256").digest()
+
+
+def checked(root: Path, path: str, stamp: Stamp) -> Checked:
+    """The same, with its digest. Raises OSError."""
+    return Checked(root, path, sha256_of(root, path, stamp).hex())
+
+
+def _disguise(suffix: str, head: bytes) -> str:
+    """What the content is instead of what the suffix says; "" when they agree."""
+    if _WEB.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return "是网页"
+    magic = _MAGIC[suffix]
+    if magic is _TEXT:
+        return "不是文字" if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
+    if not head:
+        return "是空的"
+    if magic is _ZIP and head.startswith(_OLE):
+        return "加了密码，或者其实是旧版的 doc、xls、ppt 格式"
+    fits = head.startswith(magic)
+    if suffix == "webp":
+        fits = fits and head[8:12] == b"WEBP"
+    if suffix == "mp4":
+        fits = head[4:8] == b"ftyp"
+    return "" if fits else f"不是 {suffix} 格式"
+
+
+def _formula(stream: BinaryIO) -> str:
+    """The first cell that a spreadsheet program would run, or ""."""
+    stream.seek(0)
+    data = stream.read().removeprefix(b"\xef\xbb\xbf")
+    for encoding in ("utf-8", "gb18030", "utf-16"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        lines = re.split(r"\r\n|\r|\n", text.replace("\0", "").removeprefix("\ufeff"))
+        cells = (cell for mark in ",;\t" for row in csv.reader(lines, delimiter=mark) for cell in row)
+        return next((cell[:30] for cell in cells if _FORMULA.match(cell)), "")
+    return ""

@@ -1,0 +1,248 @@
+"""The front matter of every notice: read once for each content of its file, by several processes when there is much.
+
+A file counts as unchanged when size, times and number on the disk are what they were when its content was last looked
+at; one that was written just before that look may change again within the same tick of the clock, and is not trusted.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from xuanlan.diagnostics.report import Diagnostic, Position, Report
+from xuanlan.library.attachments import MISNAMED, Stamp, is_leftover, laid, sha256_of
+from xuanlan.library.rows import finding_rows, findings_of, notice_of, notice_row
+from xuanlan.models.kinds import Kind
+from xuanlan.models.notice import Notice, models, read_notice
+from xuanlan.reading.source import Places, read_bytes, source_of
+from xuanlan.runtime.cache import Cache, Key, digest, engine
+from xuanlan.runtime.progress import Progress
+from xuanlan.runtime.shelf import MISSHAPEN, Shelf, dumps, loads, mapping
+from xuanlan.runtime.workers import in_chunks, in_processes
+
+CHUNK = 100
+"""Files that a process reads at once."""
+WORTH_A_PROCESS = 400
+"""Files that are read in about the time that a process takes to start."""
+TICK = 2_000_000_000
+"""Nanoseconds: the coarsest time stamps of a disk."""
+_Value = list[Any]
+"""What a file holds, for the cache: notice or None, line of the body, places of fields and of their items, findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One notice's file, read. `content` is a digest of its bytes."""
+
+    notice: Notice
+    places: Places
+    body_line: int
+    content: Key
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a process says of one file: its stamp and content unless it cannot be read, and the value for the cache."""
+
+    path: str
+    stamp: Stamp | None
+    content: Key
+    value: _Value
+
+
+def stamp_of(file: str | Path) -> Stamp | None:
+    """What of `file` changes when its content does, or None when it is no plain file."""
+    try:
+        status = os.lstat(file)
+    except OSError:
+        return None
+    return laid(status) if stat.S_ISREG(status.st_mode) else None
+
+
+class Contents:
+    """The digests of files that have not changed since they were last looked at, kept from build to build."""
+
+    def __init__(self, root: Path, cache: Cache) -> None:
+        self._root, self._cache = root, cache
+        self._key = digest("stamps", engine(), str(root))
+        self._known: dict[str, list[Any]] = mapping(cache.get(self._key))
+        self._seen: dict[str, list[Any]] = {}
+        self._began = time.time_ns()
+
+    def of(self, path: str) -> Key | None:
+        """The digest of the content of `path`, or None when it has to be looked at."""
+        stamp, known = stamp_of(f"{self._root}/{path}"), self._known.get(path)
+        with suppress(*MISSHAPEN):
+            if stamp is not None and known is not None and tuple(known[:-1]) == stamp:
+                content = bytes.fromhex(known[-1])
+                self._seen[path] = known
+                return content
+        return None
+
+    def enter(self, path: str, stamp: Stamp, content: Key) -> None:
+        """Remember that `path` had this content when it had this stamp, unless it is too fresh to be sure."""
+        if max(stamp[1], stamp[2]) < self._began - TICK:
+            self._seen[path] = [*stamp, content.hex()]
+
+    def sha256(self, path: str, stamp: Stamp, report: Report) -> str:
+        """SHA-256 of the file that had this `stamp` when it was looked at, in hexadecimal; "" when it is another now
+        (reported)."""
+        known = self._known.get(path)
+        with suppress(*MISSHAPEN):
+            if known is not None and tuple(known[:-1]) == stamp:
+                self._seen[path] = known
+                return bytes.fromhex(known[-1]).hex()
+        try:
+            content = sha256_of(self._root, path, stamp)
+        except OSError:
+            report.add("file-changed", Position(path))
+            return ""
+        self.enter(path, stamp, content)
+        return content.hex()
+
+    def keep(self) -> None:
+        """Write what this build has seen."""
+        if self._seen != self._known:
+            self._cache.put({self._key: dumps(self._seen)})
+            self._known = dict(self._seen)
+
+
+def read_all(
+    root: Path,
+    paths: Sequence[str],
+    kinds: Mapping[str, Kind],
+    contents: Contents,
+    cache: Cache,
+    report: Report,
+    progress: Progress,
+) -> Iterator[Sheet]:
+    """The notices among `paths` that have no error, in that order; all findings go to `report`."""
+    token = _token(kinds)
+    known = {path: content for path in paths if (content := contents.of(path))}
+    keys = {path: _key(token, path, content) for path, content in known.items()}
+    shelf = Shelf(cache, "front", str(root))
+    kept = shelf.many(keys.values())
+    values = {path: kept[key] for path, key in keys.items() if key in kept}
+    sheets = {path: sheet for path, value in values.items() if (sheet := _decoded(path, known[path], value, kinds))}
+    missing = [path for path in paths if path not in sheets]
+    tasks = in_chunks(missing, CHUNK)
+    done = 0
+    for reads in in_processes(_read_chunk, (root, kinds, token, cache), tasks, len(missing) // WORTH_A_PROCESS):
+        for read in reads:
+            sheets[read.path] = _sheet(read.path, read.content, read.value)
+            if read.stamp:
+                contents.enter(read.path, read.stamp, read.content)
+        shelf.put({_key(token, read.path, read.content): read.value for read in reads if read.stamp})
+        done += len(reads)
+        progress("读取文稿", done, len(missing))
+    shelf.keep()
+    for path in paths:
+        found, findings = sheets[path]
+        report.extend(findings)
+        if found:
+            yield found
+
+
+def read_one(root: Path, path: str, kinds: Mapping[str, Kind], cache: Cache, report: Report) -> Sheet | None:
+    """The notice in the file `path` as it is now; None when it has errors (all reported)."""
+    read = _read_chunk((root, kinds, _token(kinds), cache), [path])[0]
+    sheet, findings = _sheet(path, read.content, read.value)
+    report.extend(findings)
+    return sheet
+
+
+def _sheet(path: str, content: Key, value: _Value) -> tuple[Sheet | None, list[Diagnostic]]:
+    notice, body_line, places, items, findings = value
+    sheet = Sheet(notice_of(notice), Places(path, places, items), body_line, content) if notice else None
+    return sheet, findings_of(findings)
+
+
+def _decoded(
+    path: str, content: Key, value: _Value, kinds: Mapping[str, Kind]
+) -> tuple[Sheet | None, list[Diagnostic]] | None:
+    """What a value of the cache says; None when this program has not written it."""
+    try:
+        sheet, findings = _sheet(path, content, value)
+        return (sheet, findings) if sheet is None or sheet.notice.kind in kinds else None
+    except MISSHAPEN:
+        return None
+
+
+def _token(kinds: Mapping[str, Kind]) -> Key:
+    """What reading depends on beside the file: which kinds there are, and which fields they insist on."""
+    return digest(engine(), *(repr((kind.name, kind.requires, kind.expects)) for kind in kinds.values()))
+
+
+def _key(token: Key, path: str, content: Key) -> Key:
+    return digest("front", token, path, content)
+
+
+_models: dict[Key, dict[str, type[Notice]]] = {}
+"""Making them takes longer than reading ten files."""
+
+
+def _read_chunk(shared: tuple[Path, Mapping[str, Kind], Key, Cache], paths: Sequence[str]) -> list[_Read]:
+    root, kinds, token, cache = shared
+    if token not in _models:
+        _models[token] = models(kinds)
+    reports = [Report() for _ in paths]
+    files = [
+        (stamp_of(root / path), read_bytes(root / path, path, report))
+        for path, report in zip(paths, reports, strict=True)
+    ]
+    contents = [b"" if data is None else content_of(data) for _, data in files]
+    keys = [_key(token, path, content) for path, content in zip(paths, contents, strict=True)]
+    kept = cache.many(keys)
+    reads = []
+    for path, report, (stamp, data), content, key in zip(paths, reports, files, contents, keys, strict=True):
+        if key in kept and data is not None and _decoded(path, content, value := loads(kept[key]), kinds):
+            reads.append(_Read(path, stamp, content, value))
+            continue
+        source = source_of(data, path, report) if data is not None else None
+        notice = read_notice(source, _models[token], kinds, report) if source else None
+        value = _value(notice, source.places if source else None, report, source.body_line if source else 1)
+        reads.append(_Read(path, None if data is None else stamp, content, value))
+    return reads
+
+
+def content_of(data: bytes) -> Key:
+    """What stands for the content of a file."""
+    return blake2b(data, digest_size=20).digest()
+
+
+def _value(notice: Notice | None, places: Places | None, findings: Report, body_line: int = 1) -> _Value:
+    keys, items = (places.keys, places.items) if places else ({}, {})
+    return [notice_row(notice) if notice else None, body_line, keys, items, finding_rows(findings)]
+
+
+def markdown_files(folder: Path, report: Report, name: str) -> Iterator[str]:
+    """Paths from the site's root of the Markdown files below `folder`, sorted; links and strange files are reported."""
+    if folder.is_symlink():
+        report.add("file-not-regular", Position(name))
+        return
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as listing:
+        items = sorted(listing, key=lambda item: item.name)
+    for item in items:
+        path = f"{name}/{item.name}"
+        if item.name.startswith(".") or is_leftover(item.name):
+            continue
+        if item.is_symlink():
+            report.add("file-not-regular", Position(path))
+        elif item.is_dir():
+            yield from markdown_files(Path(item.path), report, path)
+        elif item.name.lower().endswith(MISNAMED):
+            report.add("file-ignored", Position(path))
+        elif item.name.lower().endswith(".md"):
+            if item.is_file():
+                yield path
+            else:
+                report.add("file-not-regular", Position(path))

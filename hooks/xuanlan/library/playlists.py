@@ -1,0 +1,74 @@
+"""Which notices and pictures the playlists of screens name."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from contextlib import suppress
+
+from xuanlan.diagnostics.report import Position, Report
+from xuanlan.library.attachments import IMAGES, Checked, check_file, checked
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.models.screens import Play
+
+SPARE = 4
+"""So many times the notices that are shown are known to a screen, for what ends before the next release comes."""
+
+
+def columns_of(library: Library, names: tuple[str, ...]) -> set[str]:
+    """Slugs of the columns called `names`, by address or title."""
+    return {slug for slug, column in library.columns.items() if slug in names or column.title in names}
+
+
+def candidates(library: Library, play: Play) -> list[Entry]:
+    """The notices that `play` may ever show without a new release, the order that of the site or of the ids written.
+
+    They are more than are shown at once: a notice that ends makes room for the next. Never fewer than enough, unless
+    more than `SPARE` times as many have an end.
+    """
+    if play.ids:
+        return [entry for ident in play.ids if (entry := library.by_id.get(ident)) and entry.listed]
+    found: list[Entry] = []
+    lasting = 0
+    for entry in _matching(library, play):
+        found.append(entry)
+        lasting += entry.facts.expires is None
+        if lasting == play.latest or len(found) == SPARE * play.latest:
+            break
+    return found
+
+
+def _matching(library: Library, play: Play) -> Iterator[Entry]:
+    slugs = columns_of(library, play.columns)
+    for entry in library.listed:
+        kind = library.kinds[entry.notice.kind]
+        rules = kind.layout == "rules"
+        if (
+            (rules if play.show == "rules" else not rules or play.columns or play.kinds)
+            and (not play.columns or kind.column in slugs)
+            and (not play.kinds or kind.name in play.kinds)
+            and (not play.tags or not set(play.tags).isdisjoint(entry.notice.tags))
+            and (not play.units or not set(play.units).isdisjoint(library.units(entry)))
+        ):
+            yield entry
+
+
+def picture_path(library: Library, name: str) -> str:
+    """The picture that a playlist calls `name`, from the site's root; "" when there is none."""
+    path = posixpath.normpath(f"notices/{name}")
+    suffix = posixpath.splitext(path)[1].lower().removeprefix(".")
+    try:
+        there = (library.root / path).is_file()
+    except (OSError, ValueError):
+        return ""
+    return path if there and path.startswith("notices/") and suffix in IMAGES else ""
+
+
+def picture(library: Library, name: str) -> Checked | None:
+    """The same as it is now, if it may be shown (`checks.screens` tells why not)."""
+    path = picture_path(library, name)
+    with suppress(OSError):
+        if path and (stamp := check_file(library.root, path, path, Position(path), Report())):
+            return checked(library.root, path, stamp)
+    return None

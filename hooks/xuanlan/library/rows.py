@@ -1,0 +1,124 @@
+"""Findings, notices and rendered texts as JSON and back, for the cache: what comes out equals what went in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, get_args, get_origin
+
+from pydantic import TypeAdapter
+
+from xuanlan.diagnostics.report import Diagnostic, Fix, Position
+from xuanlan.markup import Heading, Item, Rendered
+from xuanlan.models.notice import Notice
+from xuanlan.reading.fields import Ident, nested_model
+from xuanlan.text.dates import SHANGHAI
+
+_COMPOUND = (dict, list)
+_BLANK = Notice.model_construct()
+_IDENT = TypeAdapter(Ident)
+_REQUIRED = {name for name, info in Notice.model_fields.items() if info.is_required()}
+
+
+def _types(annotation: Any) -> set[type]:
+    """The classes that values of a field have."""
+    inner = get_args(annotation)
+    if get_origin(annotation) is tuple:
+        return {tuple}
+    return {kind for one in inner for kind in _types(one)} if inner else {annotation}
+
+
+_TYPES = {name: _types(info.annotation) for name, info in Notice.model_fields.items()}
+_NESTED = {name: nested_model(Notice, name) for name in Notice.model_fields}
+
+
+def place_row(place: Position) -> list[Any]:
+    return [place.file, place.line, place.column]
+
+
+def finding_rows(findings: Iterable[Diagnostic]) -> list[list[Any]]:
+    return [
+        [item.code, item.severity, *place_row(item.position), item.message, item.hint, item.fix] for item in findings
+    ]
+
+
+def findings_of(rows: Iterable[list[Any]]) -> list[Diagnostic]:
+    return [
+        Diagnostic(row[0], row[1], Position(*row[2:5]), row[5], row[6], Fix(*row[7]) if row[7] else None)
+        for row in rows
+    ]
+
+
+def notice_row(notice: Notice) -> dict[str, Any]:
+    """The fields of `notice` that differ from their defaults."""
+    values = notice.__dict__
+    return {name: _plain(values[name]) for name, info in Notice.model_fields.items() if values[name] != info.default}
+
+
+def notice_of(row: dict[str, Any]) -> Notice:
+    """The notice that `notice_row` was made of, without the requirements of its kind, which it has met."""
+    values = {name: _typed(name, value) if type(value) in _COMPOUND else value for name, value in row.items()}
+    if not values.keys() >= _REQUIRED or any(type(value) not in _TYPES[name] for name, value in values.items()):
+        raise ValueError("not a notice")
+    if "id" in values:
+        _IDENT.validate_python(values["id"])
+    return _model(values)
+
+
+def _model(values: dict[str, Any]) -> Notice:
+    """What `Notice.model_construct` makes of values that are known to be right, in a tenth of the time."""
+    made = Notice.__new__(Notice)
+    set_ = object.__setattr__
+    set_(made, "__dict__", {**_BLANK.__dict__, **values})
+    set_(made, "__pydantic_fields_set__", set(values))
+    set_(made, "__pydantic_extra__", None)
+    set_(made, "__pydantic_private__", None)
+    return made
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return {"moment": value.isoformat()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.model_dump(exclude_defaults=True) if hasattr(value, "model_dump") else value
+
+
+def _typed(name: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_typed(name, item) for item in value)
+    if not isinstance(value, dict):
+        return value
+    model = _NESTED[name]
+    if model is not None:
+        return model.model_construct(**value)
+    if "day" in value:
+        return date.fromisoformat(value["day"])
+    return datetime.fromisoformat(value["moment"]).astimezone(SHANGHAI)
+
+
+def rendered_row(found: Rendered) -> list[Any]:
+    """`found` but for its plain text."""
+    return [
+        found.html,
+        [[heading.title, heading.anchor, heading.level] for heading in found.outline],
+        sorted(found.anchors),
+        [[item.number, item.anchor, item.html, item.text, *place_row(item.position)] for item in found.items],
+        found.before_items,
+        found.after_items,
+    ]
+
+
+def rendered_of(row: list[Any], text: str) -> Rendered:
+    html, outline, anchors, items, before, after = row
+    return Rendered(
+        html=html,
+        text=text,
+        outline=tuple(Heading(*heading) for heading in outline),
+        anchors=frozenset(anchors),
+        items=tuple(Item(number, anchor, inner, plain, Position(*at)) for number, anchor, inner, plain, *at in items),
+        before_items=before,
+        after_items=after,
+    )

@@ -1,0 +1,1 @@
+"""What a site is about, as values: notices and their kinds, registers, rule sets, screens, ledgers, time."""

@@ -1,0 +1,95 @@
+"""The site's own register, `notices/settings.yml`: who publishes, what stands in the footer, columns and kinds."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from xuanlan.models.kinds import Column, Kind
+from xuanlan.reading.fields import Flag, Model, Number, RelPath, Text, TextList, Url, at_most, choice, declare
+
+
+def _shape(pattern: str) -> BeforeValidator:
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and re.fullmatch(pattern, value.strip()):
+            return value.strip()
+        raise PydanticCustomError("pattern-invalid", "{found}", {"found": str(value)})
+
+    return BeforeValidator(check)
+
+
+SiteCode = Annotated[str, _shape(r"bm\d{8}|\d{10}")]
+Icp = Annotated[str, _shape(r"[\u4e00-\u9fa5]ICP备\d{6,10}号(?:-\d{1,3})?")]
+Police = Annotated[str, _shape(r"[\u4e00-\u9fa5]公网安备\s?\d{14}号")]
+RED_HEAD = 30
+"""Hanzi of a 发文机关标志: two lines of 1号, the least that still stands out over a title of 2号."""
+RedHead = Annotated[Text, at_most(RED_HEAD)]
+Domain = Annotated[str, _shape(r"[A-Za-z0-9\u4e00-\u9fa5.-]{3,}")]
+
+
+class Badge(Model):
+    """A local picture with a link, such as 党政机关网站标识."""
+
+    image: RelPath = declare("图片", "docs 文件夹中的图片。", "assets/badge.png", ...)
+    url: Url | None = declare("链接", "点击后去的网址。", "https://www.example.cn/")
+    title: Text = declare("名称", "图片的文字说明。", "党政机关网站标识", "党政机关网站标识")
+
+
+FONTS = "fonts"
+"""The folder of a site's own fonts, inside its overrides: read for printed sheets, never published."""
+
+
+class SheetFonts(Model):
+    """A site's own fonts, by what they are for; their files lie in overrides/fonts or are installed."""
+
+    title: Text | None = declare("小标宋", "标题的字体，写字体自己的名称。", "方正小标宋简体")
+    fangsong: Text | None = declare("仿宋", "正文的字体。", "仿宋_GB2312")
+    kai: Text | None = declare("楷体", "二级标题的字体。", "楷体_GB2312")
+    hei: Text | None = declare("黑体", "一级标题的字体。", "黑体")
+    song: Text | None = declare("宋体", "页码的字体，别的字体没有的字也用它。", "宋体")
+
+
+SHEETS = {"自动": "auto", "全部": "all", "不做": "none"}
+
+
+SheetChoice = Annotated[str, choice(SHEETS)]
+
+
+class Settings(Model):
+    """What `notices/settings.yml` may say. Everything has a default; an empty file is a valid site."""
+
+    unit: Text | None = declare("主办单位", "网站的主办单位，也是没有写发布单位的文稿的落款。", "云山职业技术学院")
+    slogan: Text | None = declare("标语", "首页上方的一句话。", "明德 笃学 精技 致远")
+    address: Text | None = declare("地址", "主办单位的地址。", "云山市学府路 1 号")
+    postcode: Text | None = declare("邮编", "邮政编码。", "000000")
+    phone: Text | None = declare("电话", "主办单位的联系电话。", "0000-8888000")
+    email: Text | None = declare("邮箱", "主办单位的电子邮箱。", "office@college.example")
+    domain: Domain | None = declare(
+        "网站域名", "网页标签 SiteDomain 的取值；不写就取自网站网址。", "www.college.example"
+    )
+    site_code: SiteCode | None = declare("网站标识码", "政府网站标识码。", "bm00000000")
+    icp: Icp | None = declare("ICP备案号", "ICP 备案编号。", "云ICP备00000000号")
+    police: Police | None = declare("公安备案号", "公安机关备案编号。", "云公网安备00000000000000号")
+    finder: Url | None = declare("找错", "“我为政府网站找错”的入口网址。", "https://zfwzgl.www.gov.cn/")
+    badge: Badge | None = declare("网站标识", "党政机关网站标识，用本地图片。", "{image: assets/badge.png}")
+    latest: Number = declare("首页条数", "首页每个栏目列出几条。", "6", 6)
+    traditional: Flag = declare("繁体查找", "用繁体字查找时，找不到就按对应的简体字再找一次。", "是", True)
+    tags: Flag = declare("网页标签", "是否输出国办发〔2017〕47号规定的网页标签。", "是", True)
+    sheets: SheetChoice = declare(
+        "打印件",
+        "网站上放哪些文稿的 PDF：自动（置顶、紧急的和现行的规定）、全部、不做；其余的用 xuanlan print 随时做。",
+        "自动",
+        "auto",
+    )
+    red_head: RedHead | None = declare(
+        "发文机关标志",
+        f"公文打印件的红头，写了才有，只用于公文文种；最多 {RED_HEAD} 个字，长的排两行。",
+        "云山职业技术学院文件",
+    )
+    fonts: SheetFonts | None = declare("打印字体", "打印件改用本单位自己的字体。", "{小标宋: 方正小标宋简体}")
+    link_hosts: TextList = declare("可跳转的网站", "登记簿中的旧地址可以转到这些网站。", "www.example.cn", ())
+    columns: tuple[Column, ...] = declare("栏目", "增加的栏目。", "[{slug: party, title: 党建}]", ())
+    kinds: tuple[Kind, ...] = declare("文种", "增加或改写的文种。", "[{name: 招聘, column: notices}]", ())

@@ -1,0 +1,41 @@
+"""Media of the public site, one module each; `MEDIA` names them."""
+
+from __future__ import annotations
+
+from xuanlan.outputs import (
+    assets,
+    calendar,
+    codes,
+    columns,
+    core_values,
+    feeds,
+    home,
+    hotline_page,
+    kiosk,
+    licences,
+    notices,
+    paper,
+    search,
+    sitemaps,
+    tombstones,
+)
+
+MEDIA = (
+    search,
+    assets,
+    home,
+    columns,
+    tombstones,
+    hotline_page,
+    core_values,
+    sitemaps,
+    feeds,
+    calendar,
+    codes,
+    paper,
+    kiosk,
+    licences,
+)
+"""Every medium: `units(pages)` yields what it makes. First the one that has the longest task after one edit."""
+OF_NOTICES = (notices, search)
+"""Media that make files for each notice: `files(pages, entry)` yields them."""

@@ -1,0 +1,117 @@
+"""Releases: what is published, and going back. Where the trees lie is told in `store`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from xuanlan.checks import pages
+from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report
+from xuanlan.library.load import Library
+from xuanlan.models import ledger, page_ledger
+from xuanlan.models.ledger import Ledger
+from xuanlan.releases.acceptance import require_kept, require_pages
+from xuanlan.releases.comebacks import check_comebacks, check_withdrawn_pages
+from xuanlan.releases.store import Store, age
+from xuanlan.tree.disk import told
+from xuanlan.tree.release import Release, notice_ids, require_sound
+
+__all__ = ["KEEP", "Store", "publish", "rollback"]
+
+KEEP = 5
+"""Releases that stay, for going back."""
+
+
+def publish(
+    folder: Path,
+    build: Callable[[Path], Library],
+    *,
+    keep: int = KEEP,
+    keep_days: int = 0,
+    force: bool = False,
+    report: Report | None = None,
+) -> tuple[Release, int]:
+    """Have `build` make the site in the folder it is given; make that a release and the current one.
+
+    What was published is then in the ledger; also returns how many addresses are new there. `force` passes over what
+    the last release had and this one lacks; what else there is to tell goes to `report`. Raises ContentError,
+    CallError, MachineError.
+    """
+    report = Report() if report is None else report
+    store = Store(folder)
+    with store.locked(report):
+        library = build(store.work)
+        with told(folder):
+            last = store.current() or next(iter(store.releases()), None)
+            require_kept(
+                library, store.made(), last,
+                force=force, entered=store.entered(), older=store.before(last), report=report,
+            )  # fmt: skip
+            shown = pages.published(library)
+            if not force:
+                require_pages(library.root, shown, store.pages())
+            release = store.add()
+            titles = {entry.id: entry.notice.title for entry in library.public}
+            with (
+                ledger.entering(library.root, titles, library.now) as entered,
+                page_ledger.entering(library.root, shown) as more,
+            ):
+                store.switch(release)
+            store.enter(library.root)
+            store.prune(keep, keep_days)
+    return release, entered + more
+
+
+def rollback(
+    folder: Path,
+    ident: str | None,
+    *,
+    force: bool = False,
+    ledger: Ledger | None = None,
+    withdrawn: Collection[str] = (),
+    report: Report | None = None,
+) -> tuple[Release, set[str]]:
+    """Make the release `ident` (or how it begins) the current one, else the one before it.
+
+    Also returns the ids of the notices that the current one had and that one lacks. Unless `force` is used, nothing is
+    done where something would be public again that was taken down since, or is by the `ledger`, or a page whose address
+    is `withdrawn`; what that is goes to `report`. Raises ContentError, CallError, MachineError.
+    """
+    report = Report() if report is None else report
+    store = Store(folder)
+    store.require()
+    with store.locked(report), told(folder):
+        there, now = store.releases(), store.current()
+        release = _chosen(store, there, now, ident)
+        require_sound(release)
+        for later in {one.id: one for one in (*there[:1], now) if one and _later(one, release)}.values():
+            check_comebacks(release, later, ledger or Ledger(), report)
+        check_withdrawn_pages(release, {*withdrawn, *store.pages().withdrawn}, report)
+        if report.errors and not force:
+            raise ContentError(report)
+        store.switch(release)
+        return release, (notice_ids(now.folder) - notice_ids(release.folder) if now else set())
+
+
+def _later(one: Release, other: Release) -> bool:
+    """Whether `one` came after `other`, by the clocks of their builds or by the disk's: one may have been wrong."""
+    return one.id != other.id and any(mine > theirs for mine, theirs in zip(age(one), age(other), strict=True))
+
+
+def _chosen(store: Store, there: list[Release], now: Release | None, ident: str | None) -> Release:
+    ids = [release.id for release in there]
+    if ident is None:
+        earlier = store.before(now) if now else there
+        if not earlier:
+            raise CallError("没有更早的版本可以回退。")
+        return earlier[0]
+    found = [release for release in there if release.id.startswith(ident)]
+    if len(found) != 1:
+        for broken in store.damaged():
+            if ident and broken.id.startswith(ident):
+                raise MachineError(f"版本 {broken.id} 损坏了，不能换回。用 xuanlan verify 看是哪些文件。")
+        problem = "不止一个" if found else "没有"
+        raise CallError(f"{problem}以“{ident}”开头的版本。现有：{'、'.join(ids) or '无'}。")
+    if now and found[0].id == now.id:
+        raise CallError(f"现在用的就是 {now.id}。")
+    return found[0]

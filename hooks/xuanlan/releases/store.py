@@ -1,0 +1,295 @@
+"""The folder that a site is published to.
+
+    DIR/releases/<id>/   the trees; none is ever changed, and files that stay the same lie on the disk once
+    DIR/current          a link to one of them, or a tree of its own where there are no links
+    DIR/previous         a link to what was current before: pages that a reader has open still find their styles there
+    DIR/ledger.yml       a copy of the ledger as it was after the last publication
+    DIR/pages.yml        a copy of the ledger of pages, likewise
+    DIR/.xuanlan/        the lock, the tree that the next build starts from, and what is under way
+
+Whatever ends a run at whatever moment, `current` is a whole tree, and the next run clears up. Only where there are no
+links, two renamings follow one another; a crash between them is made good by the next run. Whatever else stands under
+one of these names, such as a link to somewhere else, is refused: only what is ours is ever changed or removed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+from xuanlan.diagnostics.report import CallError, MachineError, Position, Report
+from xuanlan.models import ledger, page_ledger
+from xuanlan.models.page_ledger import PageLedger
+from xuanlan.tree.disk import fill, is_link, lock, names_to_disk, open_folder, open_up, remove, to_disk, told
+from xuanlan.tree.folder import STAGING
+from xuanlan.tree.modes import for_readers
+from xuanlan.tree.release import Release, recovered, require_sound
+
+_CURRENT, _PREVIOUS, _RELEASES, _PRIVATE = "current", "previous", "releases", ".xuanlan"
+_LOCK, _WORK, _ASIDE = "lock", "work", "set-aside"
+_LEDGER, _PAGES = "ledger.yml", "pages.yml"
+_PART, _NEW, _OLD, _GONE, _LAST = "part", "new", "old", "gone", "last"
+"""What is under way: a tree that is being filled, `current` as it will be and as it was, a tree that is to go, and
+`previous` as it will be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The folder that a site is published to."""
+
+    folder: Path
+
+    @property
+    def work(self) -> Path:
+        """Where the site is built: what has not changed is still there from the last time."""
+        return self._private / _WORK
+
+    @property
+    def _private(self) -> Path:
+        return self.folder / _PRIVATE
+
+    def require_place(self, sources: Iterable[Path]) -> None:
+        """Raise CallError unless the folder is new, empty or ours, and outside `sources`, where others write."""
+        with told(self.folder):
+            if self.folder.exists() and not self.folder.is_dir():
+                raise CallError(f"{self.folder} 不是文件夹。")
+            for source in sources:
+                if self.folder.resolve().is_relative_to(source.resolve()):
+                    raise CallError(f"不能发布到 {source} 里面，请换一个文件夹。")
+            self.require_own()
+            if self.folder.is_dir() and not self.ours and any(self.folder.iterdir()):
+                raise CallError(f"{self.folder} 里有别的文件。请换一个空文件夹，或者新的文件夹。")
+
+    def require_own(self) -> None:
+        """Raise CallError where something else stands under a name of ours, above all a link. Raises OSError."""
+        for place in (self._private, self.folder / _RELEASES, self.work, *self._trees()):
+            if is_link(place):
+                raise CallError(f"{place} 是链接，通向别处，没有动它。请移走这个链接，再做一次。")
+            if os.path.lexists(place) and not place.is_dir() and place != self.work:
+                raise CallError(f"{place} 不是文件夹，没有动它。请把它移走，再做一次。")
+        for place in (self._private / _LOCK, self.folder / _LEDGER, self.folder / _PAGES):
+            if os.path.lexists(place) and (is_link(place) or not place.is_file()):
+                raise CallError(f"{place} 不是普通文件，没有动它。请把它移走，再做一次。")
+        for place in (self.folder / _CURRENT, self.folder / _PREVIOUS):
+            if is_link(place) and not self._named(place):
+                raise CallError(f"{place} 是链接，没有通向 {_RELEASES} 里的版本，没有动它。请移走这个链接，再做一次。")
+        place = self.folder / _CURRENT
+        if os.path.lexists(place) and not is_link(place) and self.current() is None:
+            raise CallError(f"{place} 不是发布的网站，或者损坏得认不出来了，没有动它。请先把它移走。")
+
+    def _trees(self) -> list[Path]:
+        """Whatever is called like a release, where releases are."""
+        place = self.folder / _RELEASES
+        with told(self.folder):
+            there = place.iterdir() if place.is_dir() and not is_link(place) else ()
+            return [item for item in there if Release.is_id(item.name)]
+
+    def _named(self, link: Path) -> str:
+        """The id of the release here that `link` leads to; empty for any other link."""
+        parts = link.readlink().parts
+        return parts[1] if len(parts) == 2 and parts[0] == _RELEASES and Release.is_id(parts[1]) else ""
+
+    @property
+    def ours(self) -> bool:
+        """Whether something was ever published here: what says so may be lost, while the releases are still there."""
+        return self._private.is_dir() or bool(self.releases() or self.damaged())
+
+    def require(self) -> None:
+        """Raise CallError when nothing was ever published here."""
+        with told(self.folder):
+            self.require_own()
+            if not self.ours:
+                raise CallError(f"{self.folder} 里没有发布过网站。")
+
+    def releases(self) -> list[Release]:
+        """All of them, the newest first. Raises MachineError."""
+        with told(self.folder):
+            found = [release for tree in self._trees() if (release := Release.of(tree)) and release.id == tree.name]
+            return sorted(found, key=age, reverse=True)
+
+    def before(self, release: Release | None) -> list[Release]:
+        """Those that were made before `release`, the newest first. Raises MachineError."""
+        return [other for other in self.releases() if release and age(other) < age(release)]
+
+    def damaged(self) -> list[Release]:
+        """Those that do not say themselves which they are. Raises MachineError."""
+        with told(self.folder):
+            known = {release.id for release in self.releases()}
+            there = sorted(tree for tree in self._trees() if tree.name not in known and not is_link(tree))
+            return [release for tree in there if (release := recovered(tree, tree.name))]
+
+    def current(self) -> Release | None:
+        """The one that readers see, in its own folder if it is still there; also when it is damaged."""
+        place = self.folder / _CURRENT
+        if seen := Release.of(place):
+            return Release.of(self.folder / _RELEASES / seen.id) or seen
+        if is_link(place):
+            return recovered(self.folder / _RELEASES / self._named(place), self._named(place))
+        found = recovered(place, "")
+        same = (tree.name for tree in self._trees() if found and tree.name.endswith(found.tree[:12]))
+        return recovered(place, next(same, "")) if found else None
+
+    def made(self) -> Release:
+        """What the build has made."""
+        found = Release.of(self.work)
+        if found is None:
+            raise MachineError(f"{self.work} 里没有生成网站。")
+        return found
+
+    @contextmanager
+    def locked(self, report: Report | None = None) -> Iterator[None]:
+        """Alone here until the block ends, or the process, however it does. Clears up after runs that were cut off.
+
+        What had to be put right is reported. Everybody can read what is written meanwhile.
+        """
+        report = Report() if report is None else report
+        with told(self.folder), for_readers(self.folder):
+            self.require_own()
+            if self.ours and not self._private.is_dir():
+                report.add("store-lost", Position(str(self._private)))
+            self._private.mkdir(parents=True, exist_ok=True)
+            (self.folder / _RELEASES).mkdir(exist_ok=True)
+            file = (self._private / _LOCK).open("a+b")
+        with file:
+            lock(file, self.folder)
+            with told(self.folder):
+                self._recover()
+                self._set_aside(report)
+            with for_readers(self.folder):
+                yield
+
+    def _recover(self) -> None:
+        current = self.folder / _CURRENT
+        for name in (_NEW, _OLD):
+            place = self._private / name
+            whole = self._named(place) if is_link(place) else Release.of(place)
+            if not os.path.lexists(current) and whole:
+                place.rename(current)
+        for item in self._private.iterdir():
+            if item.name in (_PART, _NEW, _OLD, _GONE, _LAST) or item.name.startswith(f"{STAGING}{_WORK}-"):
+                remove(item)
+
+    def _set_aside(self, report: Report) -> None:
+        """Move away what lies where the site is built and no build has made, which no build would touch."""
+        if not os.path.lexists(self.work) or Release.of(self.work) or recovered(self.work, ""):
+            return
+        if self.work.is_dir() and not any(self.work.iterdir()):
+            return
+        aside = next(place for n in count(1) if not os.path.lexists(place := self._private / f"{_ASIDE}-{n}"))
+        self.work.rename(aside)
+        report.add("store-set-aside", Position(str(self.work)), aside=aside)
+
+    def entered(self) -> set[str] | None:
+        """The ids that were in the ledger when somebody last published to here; None when that is not known."""
+        try:
+            text = (self.folder / _LEDGER).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return None
+        return set(ledger.parse(text, Report()).entries)
+
+    def pages(self) -> PageLedger:
+        """The pages that were in their ledger when somebody last published to here, so far as that is known."""
+        try:
+            text = (self.folder / _PAGES).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return PageLedger()
+        return page_ledger.parse(text, Report())
+
+    def enter(self, root: Path) -> None:
+        """Keep copies of the ledgers of the site at `root`: one that is lost is missed, and can be brought back."""
+        part = self._private / _PART
+        for path, name in ((ledger.PATH, _LEDGER), (page_ledger.PATH, _PAGES)):
+            with suppress(OSError):  # the site is out, and an older copy does no harm
+                part.write_bytes((root / path).read_bytes())
+                part.replace(self.folder / name)
+
+    def add(self) -> Release:
+        """Make what was built a release, complete on the disk. The one that is there already if it is the same."""
+        self.require_own()
+        made, part = self.made(), self._private / _PART
+        place = self.folder / _RELEASES / made.id
+        with suppress(MachineError):
+            if known := Release.of(place):
+                require_sound(known)
+                return known
+        old = self.current()
+        written = fill(part, made.folder, old.folder if old else None)
+        try:
+            require_sound(made.at(part))
+        except MachineError:
+            remove(self.work)  # something else has written there: the next build begins anew
+            raise
+        to_disk(written)
+        self._discard(place)
+        part.rename(place)
+        names_to_disk(place.parent)
+        return made.at(place)
+
+    def switch(self, release: Release) -> None:
+        """Make `release` the one that readers see."""
+        self.require_own()
+        current = self.folder / _CURRENT
+        new, old, part = (self._private / name for name in (_NEW, _OLD, _PART))
+        open_folder(release.folder.parent)
+        open_up(release.folder)
+        self._keep_previous(release)
+        try:
+            new.symlink_to(f"{_RELEASES}/{release.id}", target_is_directory=True)
+        except (OSError, NotImplementedError):
+            written = fill(part, release.folder, release.folder)
+            require_sound(release.at(part))
+            to_disk(written)
+            part.rename(new)
+        names_to_disk(self._private)
+        try:
+            new.replace(current)
+        except OSError:  # one of the two is no link, or the system replaces none
+            if os.path.lexists(current):
+                current.rename(old)
+            try:
+                new.rename(current)
+            except OSError:
+                with suppress(FileNotFoundError):
+                    old.rename(current)
+                raise
+        names_to_disk(self.folder)
+        self._discard(old)
+
+    def _keep_previous(self, release: Release) -> None:
+        """Have `previous` lead to what is current, before `release` is; without links there is none."""
+        now, last = self.current(), self._private / _LAST
+        if now is None or now.id == release.id or now.folder.parent.name != _RELEASES:
+            return
+        with suppress(OSError, NotImplementedError):
+            last.symlink_to(f"{_RELEASES}/{now.id}", target_is_directory=True)
+            last.replace(self.folder / _PREVIOUS)
+
+    def prune(self, keep: int, keep_days: int = 0) -> None:
+        """Remove all releases but the current and the previous one, the newest `keep`, and those that are no more than
+        `keep_days` days older than the current: by the clocks of their builds, which machines agree on."""
+        self.require_own()
+        there, now = self.releases(), self.current()
+        stay = {found.id for place in (_CURRENT, _PREVIOUS) if (found := Release.of(self.folder / place))}
+        for release in there[keep:]:
+            young = keep_days > 0 and now and now.built_at - release.built_at <= timedelta(days=keep_days)
+            if release.id not in stay and not young:
+                self._discard(release.folder)
+
+    def _discard(self, place: Path) -> None:
+        """Take `place` away in one step, and remove it; what of it stays is for the next run."""
+        if os.path.lexists(place):
+            gone = self._private / _GONE
+            with suppress(OSError):
+                remove(gone)
+                place.rename(gone)
+                remove(gone)
+
+
+def age(release: Release) -> tuple[float, int]:
+    """When it was built, and when it was put on the disk."""
+    return release.built_at.timestamp(), release.folder.stat().st_mtime_ns

@@ -1,0 +1,111 @@
+"""Notices as list entries and states, the same in every list, on every page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from xuanlan import addresses, text
+from xuanlan.library.entry import Entry, Text
+from xuanlan.library.load import Library
+from xuanlan.models import schedule
+from xuanlan.models.notice import Notice
+from xuanlan.runtime.cache import Key, digest
+from xuanlan.views import EntryView, LinkView, StateView
+
+
+def shown(entry: Entry) -> Entry:
+    """`entry` as readers may see it: of a withdrawn notice only title, kind, units, dates, the reason and what follows.
+
+    Made from nothing rather than cut down, so that a field that is added some day does not show either.
+    """
+    if entry.state != "withdrawn":
+        return entry
+    old = entry.notice
+    notice = Notice.model_construct(
+        title=old.title, kind=old.kind, date=old.date, id=old.id, unit=old.unit, withdrawn=old.withdrawn
+    )
+    facts = schedule.Facts(entry.facts.publish, fixed=entry.facts.fixed)
+    return replace(entry, notice=notice, facts=facts, text=Text(), files={}, attachments=[])
+
+
+def state_view(library: Library, entry: Entry, page: str) -> StateView:
+    """State of `entry`, worded for the page at `page`."""
+    notice = entry.notice
+    reason = notice.withdrawn or notice.repealed or ""
+    link = None
+    if entry.replaced_by is not None:
+        link = LinkView(entry.replaced_by.notice.title, addresses.relative(page, entry.replaced_by.address))
+    elif not entry.listed:
+        column = library.column(entry)
+        link = LinkView(f"查看{column.title}", addresses.relative(page, addresses.column(column.slug)))
+    return StateView(
+        code=entry.state,
+        label=schedule.label(entry.state),
+        sentence=schedule.sentence(entry.state, entry.facts, library.now, reason),
+        link=link,
+    )
+
+
+def entry_view(library: Library, entry: Entry, page: str) -> EntryView:
+    """`entry` as a line of a list on the page at `page`."""
+    return EntryView(
+        id=entry.id,
+        title=entry.notice.title,
+        href=addresses.relative(page, entry.address),
+        kind=entry.notice.kind,
+        date=entry.facts.publish.strftime("%Y-%m-%d"),
+        unit="、".join(library.units(entry)),
+        state=state_view(library, entry, page),
+        urgent=entry.notice.urgent,
+        pinned=schedule.is_pinned(entry.facts, library.now),
+        column=library.column(entry).slug,
+        facts=schedule.to_json(entry.facts),
+    )
+
+
+def event_words(notice: Notice) -> str:
+    """When the event of a notice is, its day said once; empty when there is none."""
+    if not notice.event_from:
+        return ""
+    words = schedule.from_words(notice.event_from)
+    if notice.event_until:
+        day = text.chinese_date(notice.event_from.date())
+        words += f"至{schedule.until_words(notice.event_until).removeprefix(day)}".removesuffix("至")
+    return words
+
+
+def list_gone(library: Library, entry: Entry) -> bool:
+    """Whether body and files are withheld: the period is over and the list goes with it, or the notice is withdrawn."""
+    return entry.state == "withdrawn" or schedule.list_removed(entry.facts, library.now)
+
+
+def visible_text(library: Library, entry: Entry) -> str:
+    """The text that readers can see: what feeds, summaries and search may use."""
+    return "" if list_gone(library, entry) else entry.rendered.text
+
+
+def summary(library: Library, entry: Entry) -> str:
+    """One or two sentences about `entry`; its title once its list is gone, for they may tell what stood there."""
+    if list_gone(library, entry):
+        return entry.notice.title
+    return entry.notice.summary or entry.text.excerpt
+
+
+def fingerprint(library: Library, entry: Entry) -> Key:
+    """Stands for all that any page says of `entry`, but for the site's settings and what other notices say."""
+    notice, other = entry.notice, entry.replaced_by
+    facts, now = entry.facts, library.now
+    days = schedule.days_left(facts, now) if entry.state == "open" else None
+    times = (days, schedule.is_pinned(facts, now), schedule.list_removed(facts, now))
+    return digest(
+        repr((entry.id, entry.path, entry.state, times)),
+        entry.content,
+        entry.text.html,
+        f"{other.id} {other.notice.title}" if other else "",
+        *(part for path, attached in entry.files.items() for part in (path, attached.name, attached.sha256)),
+        *(
+            repr((old.id, old.notice.title))
+            for ident in notice.replaces
+            if (old := library.by_id.get(ident)) and old.public
+        ),
+    )

@@ -1,0 +1,258 @@
+"""Rendering pages: the engine's templates inside the host's shell."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2.meta import find_referenced_templates
+from markupsafe import Markup, escape
+
+from xuanlan import addresses
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.render.entries import fingerprint
+from xuanlan.render.frame import page_tags, script_files, site_view, style_files
+from xuanlan.render.shell import Frame, Shell, ShellMaker, slot
+from xuanlan.render.template_cache import Compiled
+from xuanlan.render.template_errors import broken
+from xuanlan.runtime.cache import Key, digest
+from xuanlan.tree.out import Out
+from xuanlan.views import LinkView, PageView, SiteView
+
+THEME = Path(__file__).parent.parent / "theme"
+OWN_TEMPLATES = "overrides/xuanlan"
+_AROUND = ("frame/head.html", "frame/header.html", "frame/footer.html")
+Made = TypeVar("Made")
+_Place = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Files of the output that are made together, by a function of a module or a partial of one.
+
+    As long as `key` and the engine are the same, so are the bytes of all of them; without a key they are made in every
+    build, in the building process itself.
+    """
+
+    name: str
+    make: Callable[[Pages], Iterable[Out]]
+    key: Key = b""
+    weight: int = 1
+    """how long it takes, in notice pages"""
+    revise: Callable[[Key, Pages], Iterable[Out] | None] | None = None
+    """from the key that the unit was last made with: only the files that are different now; None when it cannot say"""
+    notice: str = ""
+    """the id of the notice whose text is in it"""
+
+
+@dataclass(slots=True)
+class Pages:
+    """Makes pages for one build. A shell is made once for each depth of folder and each section."""
+
+    library: Library
+    make_shell: ShellMaker | None
+    docs_nav: tuple[LinkView, ...] = ()
+    """entries of the main navigation that lead to hand-written pages; hrefs are addresses from the root"""
+    _shells: dict[_Place, Shell] = field(default_factory=dict)
+    _sites: dict[_Place, SiteView] = field(default_factory=dict)
+    _tokens: dict[tuple[str, _Place], Key] = field(default_factory=dict)
+    _fingerprints: dict[str, Key] = field(default_factory=dict)
+    _once: dict[Any, Any] = field(default_factory=dict)
+
+    def once(self, make: Callable[[Pages], Made]) -> Made:
+        """`make(self)`, called once in a build."""
+        if make not in self._once:
+            self._once[make] = make(self)
+        made: Made = self._once[make]
+        return made
+
+    def fingerprint(self, entry: Entry) -> Key:
+        """Stands for all that pages say of `entry` (`entries.fingerprint`)."""
+        known = self._fingerprints.get(entry.id)
+        if known is None:
+            known = self._fingerprints[entry.id] = fingerprint(self.library, entry)
+        return known
+
+    def token(self, template: str, address: str, section: str) -> Key:
+        """Stands for all that surrounds what `template` shows on a page at `address`, and for the templates."""
+        key = (template, _place(address, section))
+        if key not in self._tokens:
+            shell, site = self._shell(address, section), self._site(address, section)
+            own = self.once(_OwnTemplates)
+            self._tokens[key] = digest(
+                *shell.parts, *shell.names, repr(site), self.once(_settings_token), *own.parts(template)
+            )
+        return self._tokens[key]
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        """For a process of its own, which gets shells that are ready."""
+        return (self.library, self.docs_nav, self._shells, self._sites)
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.library, self.docs_nav, self._shells, self._sites = state
+        self.make_shell = None
+        self._tokens, self._fingerprints, self._once = {}, {}, {}
+
+    def page(self, address: str, section: str, page: PageView, template: str, **views: Any) -> Out:
+        """One page: `template` with its `views`, in the shell of `section` at the depth of `address`."""
+        shell = self._shell(address, section)
+        main = self._render(template, address, section, page=page, **views)
+        return Out(address, shell.fill(self.title(page), self._head(address, section, page), main).encode())
+
+    def frame(self, address: str, section: str, page: PageView, main: Markup) -> Frame:
+        """The frame of a page that the host renders itself."""
+        return self._frame(address, section, self.title(page), self._head(address, section, page), main)
+
+    def fragment(self, address: str, section: str, page: PageView, template: str, **views: Any) -> Markup:
+        """Only the main part, for a page that the host renders itself."""
+        return self._render(template, address, section, page=page, **views)
+
+    def title(self, page: PageView) -> Markup:
+        name = self.library.site.name
+        return escape(name if page.kind == "home" else f"{page.title}_{name}")
+
+    def _shell(self, address: str, section: str) -> Shell:
+        key = _place(address, section)
+        if key not in self._shells:
+            frame = self._frame(address, section, slot("title"), slot("head"), slot("main"))
+            assert self.make_shell is not None
+            self._shells[key] = Shell.cut(self.make_shell(address, frame))
+        return self._shells[key]
+
+    def _site(self, address: str, section: str) -> SiteView:
+        key = _place(address, section)
+        if key not in self._sites:
+            self._sites[key] = site_view(self.library, address, section, self.docs_nav)
+        return self._sites[key]
+
+    def _head(self, address: str, section: str, page: PageView) -> Markup:
+        return self._render("frame/head.html", address, section, page=page)
+
+    def _frame(self, address: str, section: str, title: Markup, head: Markup, main: Markup) -> Frame:
+        return Frame(
+            title=title,
+            head=head,
+            header=self._render("frame/header.html", address, section),
+            main=main,
+            footer=self._render("frame/footer.html", address, section),
+            styles=style_files(),
+            scripts=script_files(),
+        )
+
+    def _render(self, template: str, address: str, section: str, **views: Any) -> Markup:
+        environment, root = self.once(_environment), self.library.root
+        try:
+            return Markup(environment.get_template(template).render(site=self._site(address, section), **views))
+        except Exception as error:
+            if found := broken(error, root, root / OWN_TEMPLATES):
+                raise found from error
+            raise
+
+
+class _Environment(Environment):
+    """The templates of a build. A page includes a dozen, so it counts how long Jinja takes to find one again."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._loaded: dict[Any, Template] = {}
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One dictionary, where Jinja has one that looks into two."""
+        return {**self.globals, **(d or {})}
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        if globals or name not in self._loaded:
+            self._loaded[name] = super().get_template(name, parent, globals)
+        return self._loaded[name]
+
+
+def everything(pages: Pages) -> Key:
+    """Stands for all that is said of all notices outside their own pages."""
+    library = pages.library
+    columns = [repr(column) for column in library.columns.values()]
+    kinds = [f"{kind.name} {kind.column}" for kind in library.kinds.values()]
+    settings = digest(library.site.name, library.site.url, library.settings.unit or "", *columns, *kinds)
+    return digest(settings, *(pages.fingerprint(entry) for entry in library.public))
+
+
+def environment_of(root: Path) -> Environment:
+    """The engine's templates, and those that the site at `root` has put in their place."""
+    folders = [root / OWN_TEMPLATES, THEME / "templates"]
+    return _Environment(
+        loader=ChoiceLoader([FileSystemLoader(str(folder)) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=Compiled(),
+        auto_reload=False,  # every build has an environment of its own
+    )
+
+
+def _environment(pages: Pages) -> Environment:
+    return environment_of(pages.library.root)
+
+
+class _OwnTemplates:
+    """The templates that the site has put in place of the engine's, which part of every key stands for already."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._environment = pages.once(_environment)
+        folder = pages.library.root / OWN_TEMPLATES
+        files = (Path(where) / name for where, _, names in os.walk(folder, followlinks=True) for name in names)
+        self._names = {file.relative_to(folder).as_posix() for file in files}
+
+    def parts(self, template: str) -> Iterator[str]:
+        """Sources of `template` and of all that it uses, where the site has templates of its own."""
+        todo, seen = [template, *_AROUND], set[str]()
+        while self._names and todo:
+            name = todo.pop()
+            if name not in seen:
+                seen.add(name)
+                assert self._environment.loader is not None
+                try:
+                    source, file, _ = self._environment.loader.get_source(self._environment, name)
+                except (TemplateNotFound, UnicodeDecodeError):  # one that need not be there, or is none
+                    continue
+                used = find_referenced_templates(self._environment.parse(source, name, file))
+                # A name that is worked out while printing may be any of them.
+                todo += [name for one in used for name in ((one,) if one else sorted(self._names))]
+                yield source
+
+
+def _settings_token(pages: Pages) -> Key:
+    """The settings that any page shows, but for those of kinds and columns."""
+    library = pages.library
+    return digest(
+        library.settings.model_dump_json(exclude={"kinds", "columns", "traditional", "latest"}),
+        library.site.name,
+        library.site.url,
+    )
+
+
+def _place(address: str, section: str) -> _Place:
+    """What the surroundings of a page depend on: the way to the root, and the section it belongs to."""
+    return (addresses.MISSING if address == addresses.MISSING else addresses.root(address), section)
+
+
+def page_view(
+    library: Library, address: str, kind: str, title: str, crumbs: Iterable[tuple[str, str]] = (), **tags: str
+) -> PageView:
+    """Head and place of the page at `address`; `crumbs` are (title, address) pairs, the page itself comes last."""
+    trail = [LinkView("首页", addresses.relative(address, addresses.HOME))] if kind != "home" else []
+    trail += [LinkView(name, addresses.relative(address, target) if target else "") for name, target in crumbs]
+    return PageView(
+        title=title,
+        kind=kind,
+        crumbs=trail,
+        meta=page_tags(library, **tags),
+        canonical=addresses.public(library.site.url, address),
+        noindex=kind in ("missing", "search"),
+    )

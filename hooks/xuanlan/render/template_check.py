@@ -1,0 +1,169 @@
+"""The templates of the site's own, looked at before anything is built: all that can be told without printing a page.
+
+Two kinds lie in the overrides: those in `overrides/xuanlan` take the place of the engine's; all others that of the
+host's theme, whose names and filters only the host knows.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.meta import find_undeclared_variables
+
+from xuanlan.diagnostics.report import Position, Report, reason
+from xuanlan.library.load import Library
+from xuanlan.render.pages import OWN_TEMPLATES, THEME, environment_of
+from xuanlan.render.shell import SLOTS
+from xuanlan.render.template_errors import position, problem
+
+_EXTENSIONS = ("jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols")
+"""What the templates of any theme may use."""
+_TAG = re.compile(r"\{[{%]")
+_FRAME = "frame"
+"""What the host's own page has to print of ours."""
+
+
+def own(library: Library) -> list[Path]:
+    """Every template of the site's own."""
+    return [*_files(library.root / OWN_TEMPLATES), *_of_host(library)]
+
+
+def check(library: Library, report: Report) -> None:
+    """Report what is wrong with the site's own templates."""
+    engines = _files(library.root / OWN_TEMPLATES)
+    if engines:
+        environment = environment_of(library.root)
+        known = _known(environment, engines)
+        for file in engines:
+            _check(file, library.root, environment, known, report)
+    loader = FileSystemLoader([*library.site.theme, THEME / "host"]) if library.site.theme else None
+    host = Environment(extensions=_EXTENSIONS, loader=loader)
+    hosts = {file: _check(file, library.root, host, None, report) for file in _of_host(library)}
+    _check_frame(hosts, library, report)
+
+
+def _check_frame(hosts: dict[Path, nodes.Template | None], library: Library, report: Report) -> None:
+    """A page that was written after the theme's own manual prints nothing of ours."""
+    if any(tree is None or _names(tree, _FRAME) for tree in hosts.values()):
+        return
+    for file, tree in hosts.items():
+        extends = next(tree.find_all(nodes.Extends), None) if tree else None
+        if extends and file.name == "main.html":
+            text = file.read_text(encoding="utf-8-sig")
+            place = _place(_named(file, library.root), text, extends.lineno, "extends")
+            report.add("template-frame", place, missing=SLOTS["main"])
+            return
+
+
+def _check(
+    file: Path, root: Path, environment: Environment, known: set[str] | None, report: Report
+) -> nodes.Template | None:
+    """Report what is wrong with a template; what it says, unless it cannot be read. `known` are the names that it may
+    print."""
+    name = _named(file, root)
+    text = _read(file, name, report)
+    if text is None:
+        return None
+    try:
+        tree = environment.parse(text, name, str(file))
+        if known is not None:
+            environment.compile(environment.parse(text, name, str(file)), name, str(file))  # knows the filters
+    except TemplateSyntaxError as error:
+        report.add("template-broken", position(name, text, error, error.lineno), problem=problem(error))
+        return None
+    except RecursionError:
+        report.add("template-broken", Position(name, 1, 1), problem="标签的层次太深")
+        return None
+    for line, missing in _not_there(tree, environment) if environment.loader else ():
+        lost = TemplateNotFound(missing)
+        report.add("template-broken", position(name, text, lost, line), problem=problem(lost))
+    if known is not None:
+        for word in sorted(_undeclared(tree) - known):
+            line = min(node.lineno for node in tree.find_all(nodes.Name) if node.name == word)
+            undefined = UndefinedError(f"'{word}' is undefined")
+            report.add("template-broken", _place(name, text, line, word), problem=problem(undefined))
+    return tree
+
+
+def _named(file: Path, root: Path) -> str:
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+
+
+def _read(file: Path, name: str, report: Report) -> str | None:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        report.add("file-unreadable", Position(name), reason=reason(error))
+        return None
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode()
+        line = before.count("\n") + 1
+        report.add("template-broken", Position(name, line, len(before) - before.rfind("\n")), problem="编码不是 UTF-8")
+        return None
+
+
+def _known(environment: Environment, engines: list[Path]) -> set[str]:
+    """Every name that some template of the engine's or of the site's own is given or sets: a part may print what the
+    page around it has set."""
+    names = {*environment.globals}
+    for file in [*_files(THEME / "templates"), *engines]:
+        try:
+            tree = environment.parse(file.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, TemplateSyntaxError, RecursionError):
+            continue
+        names.update(node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param"))
+        if file not in engines:
+            names |= find_undeclared_variables(tree)
+    return names
+
+
+def _undeclared(tree: nodes.Template) -> set[str]:
+    """Names that `tree` expects to be given, but for those that it asks about before it prints them."""
+    asked = [node.node for node in tree.find_all(nodes.Test) if node.name in ("defined", "undefined")]
+    asked += [node.node for node in tree.find_all(nodes.Filter) if node.name in ("default", "d") and node.node]
+    return find_undeclared_variables(tree) - {node.name for node in asked if isinstance(node, nodes.Name)}
+
+
+def _not_there(tree: nodes.Template, environment: Environment) -> Iterator[tuple[int, str]]:
+    """Line and name of each template that `tree` names and that is not there."""
+    assert environment.loader is not None
+    for node in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
+        named = getattr(node, "template", None)
+        if not isinstance(named, nodes.Const) or not isinstance(named.value, str):
+            continue  # worked out while printing, or one of several
+        try:
+            environment.loader.get_source(environment, named.value)
+        except TemplateNotFound:
+            if not getattr(node, "ignore_missing", False):
+                yield node.lineno, named.value
+        except (OSError, UnicodeDecodeError):  # told of itself
+            continue
+
+
+def _names(tree: nodes.Template, name: str) -> bool:
+    return any(node.name == name for node in tree.find_all(nodes.Name))
+
+
+def _place(name: str, text: str, line: int, word: str) -> Position:
+    """Where `word` stands in that line."""
+    row = text.split("\n")[line - 1]
+    match = re.search(rf"\b{re.escape(word)}\b", row) or _TAG.search(row)
+    return Position(name, line, 1 + (match.start() if match else 0))
+
+
+def _of_host(library: Library) -> list[Path]:
+    """The templates that take the place of the theme's."""
+    folder = library.site.overrides
+    engines = library.root / OWN_TEMPLATES
+    return [file for file in _files(folder.resolve()) if engines not in file.parents] if folder else []
+
+
+def _files(folder: Path) -> list[Path]:
+    found = (Path(where) / name for where, _, names in os.walk(folder) for name in names if name.endswith(".html"))
+    return sorted(file for file in found if file.is_file() and not file.is_symlink())

@@ -1,0 +1,1 @@
+"""What a run of the program rests on: cache, processes, progress, and what to say when the machine fails."""

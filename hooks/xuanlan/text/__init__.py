@@ -1,0 +1,7 @@
+"""Pure text, without a file or a notice: folding, dates in words, excerpts, signs and their families."""
+
+from xuanlan.text.dates import arabic, chinese_date, read_date
+from xuanlan.text.excerpts import excerpt, size_words
+from xuanlan.text.folding import fold
+
+__all__ = ["arabic", "chinese_date", "excerpt", "fold", "read_date", "size_words"]

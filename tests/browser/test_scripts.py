@@ -1,0 +1,108 @@
+"""The joined browser script: what the bundler accepts and refuses."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from xuanlan.models.schedule import texts
+from xuanlan.render.bundles import bundles
+from xuanlan.render.scripts import bundle
+
+TWO = {
+    "main.js": 'import { one } from "./one.js";\n\n/** Doc. */\nexport async function main() {\n  return one();\n}\n',
+    "one.js": "// why\nexport function one() {\n  return 1; // kept\n}\n",
+}
+
+
+def test_joins_dependencies_first_without_module_words() -> None:
+    assert bundle(TWO) == (
+        '(function () {\n"use strict";\n'
+        "function one() {\n  return 1; // kept\n}\n"
+        "async function main() {\n  return one();\n}\n"
+        "})();\n"
+    )
+
+
+def test_order_of_files_does_not_matter() -> None:
+    assert bundle(dict(reversed(TWO.items()))) == bundle(TWO)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "complaint"),
+    [
+        ("one.js", "export function one() {}\nconst main = 1;\n", "main.js: main is already declared in one.js"),
+        ("one.js", "export function two() {}\n", "main.js: one.js does not export one"),
+        ("one.js", "function one() {}\n", "main.js: one.js does not export one"),
+        ("two.js", "export const two = 2;\n", "two.js: no module imports it"),
+        ("main.js", 'import { x } from "./gone.js";\n', "main.js: there is no module gone.js"),
+        ("one.js", 'import { main } from "./main.js";\nexport const one = main;\n', "main.js > one.js > main.js"),
+        ("one.js", "export default 1;\nexport const one = 1;\n", "cannot be joined: export default 1;"),
+        ("one.js", "const one = 1;\nexport const other = 1;\nexport { one };\n", "does not export one"),
+        ("one.js", "export const one = 1;\nconst { a } = one;\n", "cannot be joined: const { a }"),
+        ("one.js", 'import * as x from "./main.js";\nexport const one = 1;\n', "cannot be joined: import *"),
+        ("one.js", 'export const one = () => import("./x.js");\n', "cannot be joined"),
+        ("one.js", 'export const one = "天";\n', r"one.js: write '\u5929' as an escape"),
+    ],
+)
+def test_refuses(name: str, text: str, complaint: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(complaint)):
+        bundle({**TWO, name: text})
+
+
+def test_renamed_imports_are_refused() -> None:
+    with pytest.raises(ValueError, match="does not export one as uno"):
+        bundle({**TWO, "main.js": 'import { one as uno } from "./one.js";\nuno();\n'})
+
+
+def test_code_behind_a_comment_on_its_line_stays() -> None:
+    assert (
+        bundle({"main.js": "/** One. */ let one;\n/* two */\n"})
+        == '(function () {\n"use strict";\n/** One. */ let one;\n})();\n'
+    )
+
+
+def test_every_page_loads_little_and_searching_and_screens_the_rest() -> None:
+    sizes = {name: len(content) for name, (_, content) in bundles().items() if name.endswith(".js")}
+    assert sizes.keys() == {"xuanlan.js", "search.js", "kiosk.js", "screens.js", "worker.js"}
+    assert sizes["xuanlan.js"] < 30_000
+    assert sizes["search.js"] < 64_000
+    assert sizes["kiosk.js"] < 100_000
+
+
+@pytest.mark.parametrize("name", ["xuanlan.js", "search.js", "kiosk.js", "screens.js"])
+def test_a_script_carries_the_words_and_only_ascii(name: str) -> None:
+    script = bundles()[name][1].decode()
+    assert script.isascii()
+    assert f"\\u{ord('公'):04x}" in script
+    for word in ("import ", "export ", "console", "innerHTML", "fetch(", "eval("):
+        assert not re.search(rf"^{re.escape(word)}|[^.\w]{re.escape(word)}", script, re.MULTILINE), word
+    assert set(texts()) == {"labels", "sentences", "hours", "search", "kiosk"}
+
+
+NEWER = {
+    "optional chaining": r"\?\.(?!\d)",
+    "nullish": r"\?\?",
+    "catch without a name": r"catch \{",
+    "lookbehind or named group": r"\(\?<",
+    "spread of objects": r"\{ ?\.\.\.",
+    "private field": r"[\s.]#\w",
+    "await for": r"for await",
+    "numeric separator": r"\d_\d",
+    "later library": r"\.(?:replaceAll|flatMap|flat|at|matchAll|fromEntries|allSettled|finally|replaceChildren)\(",
+}
+
+
+@pytest.mark.parametrize("feature", NEWER)
+def test_nothing_newer_than_es2017(feature: str) -> None:
+    """A script with one unknown sign does nothing at all on an old browser."""
+    found = re.search(
+        NEWER[feature],
+        re.sub(
+            r'"(?:[^"\\\n]|\\.)*"',
+            '""',
+            "".join(content.decode() for name, (_, content) in bundles().items() if name.endswith(".js")),
+        ),
+    )
+    assert found is None, found

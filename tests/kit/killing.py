@@ -1,0 +1,172 @@
+"""Publications that are killed at random moments, on several kinds of disks: what readers see must always be whole."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sitekit import environment, new_site, notice, write
+
+from xuanlan.diagnostics.report import Report
+from xuanlan.models import ledger, page_ledger
+from xuanlan.releases.publish import Store
+from xuanlan.tree.release import Release, require_sound
+
+_LACKING = """
+import os, pathlib, sys
+def without(name, real):
+    def call(source, target, *more, **named):
+        if name != "replace" or pathlib.Path(target).name == "current":
+            raise OSError(1, "Operation not permitted")
+        return real(source, target, *more, **named)
+    return call
+for name in {names}:
+    setattr(os, name, without(name, getattr(os, name)))
+from xuanlan.cli.app import main
+sys.exit(main(sys.argv[1:]))
+"""
+DISKS = {
+    "links": (),
+    "links that nothing replaces": ("replace",),
+    "no links to folders": ("symlink",),
+    "no links at all": ("symlink", "link"),
+    "a small disk": (),
+}
+"""What a disk cannot do, in functions of `os`."""
+_SMALL, _LARGER = "3m", "90%"
+"""Sizes of the small disk: full after a few releases; and after an administrator has made it larger."""
+
+
+@dataclass
+class Soak:
+    """A site in `root`, published to `folder` on a disk that cannot do what is `missing`."""
+
+    root: Path
+    folder: Path
+    missing: tuple[str, ...]
+    chance: random.Random
+    counts: Counter[str] = field(default_factory=Counter)
+    notices: int = 0
+    moment: datetime = datetime(2026, 2, 1)
+    whole: float = 0.0
+    """seconds that one publication takes"""
+
+    def run(self, kills: int) -> None:
+        """Kill so many publications; let one be every third time. Raises AssertionError, MachineError."""
+        self._add()
+        self._finish()
+        started = time.monotonic()
+        self._add()
+        self._finish()
+        self.whole = time.monotonic() - started
+        for number in range(kills):
+            before = self.seen()
+            self._kill()
+            self.counts["switched" if self.seen() != before else "as before"] += 1
+            if number % 3 == 2 or number == kills - 1:
+                self._settle()
+
+    def seen(self) -> str:
+        """The id of what readers see, which is whole. Without links there may be a gap, which the next run closes."""
+        if not os.path.lexists(self.folder / "current"):
+            assert self.missing, "readers see nothing"
+            self.counts["gaps"] += 1
+            with Store(self.folder).locked():
+                pass
+        release = Release.of(self.folder / "current")
+        assert release, "readers see nothing"
+        require_sound(release)
+        return release.id
+
+    def _start(self, *words: str) -> subprocess.Popen[str]:
+        """A publication, or whatever `words` ask for, an hour later."""
+        self.moment += timedelta(hours=1)
+        words = words or ("publish", str(self.folder), "--keep", "3", "--now", f"{self.moment:%Y-%m-%dT%H:%M}")
+        return subprocess.Popen(
+            [sys.executable, "-c", _LACKING.format(names=self.missing), *words],
+            cwd=self.root, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8",
+        )  # fmt: skip
+
+    def _finish(self, codes: tuple[int, ...] = (0,)) -> int:
+        running = self._start()
+        said = running.communicate()[1]
+        assert running.returncode in codes, said
+        assert "Traceback" not in said, said
+        return running.returncode
+
+    def _add(self) -> None:
+        self.notices += 1
+        ident, body = f"n{self.notices}", self.chance.randbytes(2000).hex() + "\n"
+        text = notice(f"第{self.notices}份通知", "2026-01-07", body, id=ident)
+        write(self.root, {f"notices/{ident}.md": text, f"docs/{ident}.md": f"# 第{self.notices}页\n\n正文。\n"})
+
+    def _kill(self) -> None:
+        """Start a publication with something new, or sometimes go back; kill it, half the time while it switches."""
+        others = [release.id for release in Store(self.folder).releases() if release.id != self.seen()]
+        if others and self.chance.random() < 0.15:
+            running = self._start("rollback", str(self.folder), others[0])
+        else:
+            self._add()
+            running = self._start()
+        if self.chance.random() < 0.5:
+            private = self.folder / ".xuanlan"
+            while running.poll() is None and not any((private / name).exists() for name in ("part", "new", "old")):
+                time.sleep(0.001)
+            time.sleep(self.whole * self.chance.random() / 20)
+        else:
+            time.sleep(self.whole * self.chance.random())
+        running.kill()
+        running.communicate()
+        self.counts["killed" if running.returncode < 0 else "had ended"] += 1
+
+    def _settle(self) -> None:
+        """A publication that is let alone: all is out, all is entered, nothing is left lying about."""
+        if self._finish(codes=(0, 3)):
+            self.counts["disk full"] += 1
+            self.seen()
+            subprocess.run(["mount", "-o", f"remount,size={_LARGER}", str(self.folder.parent)], check=True)
+            self._finish()
+        self.seen()
+        known = ledger.load(self.root, Report()).entries.keys()
+        lost = {f"n{number + 1}" for number in range(self.notices)} - known
+        assert not lost, f"not in the ledger: {lost}"
+        pages = page_ledger.load(self.root, Report()).entries.keys()
+        lost = {f"/n{number + 1}" for number in range(self.notices)} - {
+            page.removesuffix(".html").rstrip("/") for page in pages
+        }
+        assert not lost, f"not in the ledger of pages: {lost} of {pages}"
+        left = [*(self.folder / ".xuanlan").iterdir(), *(self.root / "notices").glob("*.part")]
+        assert {item.name for item in left} == {"lock", "work"}, f"left lying about: {left}"
+        for release in Store(self.folder).releases():
+            require_sound(release)
+
+
+def soak(place: Path, disk: str, kills: int, seed: int) -> Counter[str]:
+    """What happened to a site of its own in the new folder `place`. Raises AssertionError, MachineError."""
+    root = new_site(place / "project", {"settings.yml": "打印件: 不做\n"})
+    (place / "disk").mkdir()
+    with _mounted(place / "disk", disk == "a small disk"):
+        made = Soak(root, place / "disk/www", DISKS[disk], random.Random(f"{seed} {disk}"))
+        made.run(kills)
+    return made.counts
+
+
+@contextmanager
+def _mounted(folder: Path, small: bool) -> Iterator[None]:
+    """With a small disk in memory at `folder`, if asked for."""
+    if small:
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={_SMALL}", "tmpfs", str(folder)], check=True)
+    try:
+        yield
+    finally:
+        if small:
+            subprocess.run(["umount", str(folder)], check=True)

@@ -1,0 +1,89 @@
+"""A search index of little cards, and the browser's reader over it, opened from a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from xuanlan import index
+from xuanlan.index import Card
+from xuanlan.index.packing import scripts
+from xuanlan.render.scripts import bundle, modules
+from xuanlan.text.folding import fold
+from xuanlan.text.traditional import simplified_table
+
+_ENTRY = """import { inflateText, takeBits, takeCount, takeNumber, unpackBytes } from "./search-bits.js";
+import { lookUp } from "./search-engine.js";
+import { fileOf } from "./search-lists.js";
+import { loadText } from "./search-load.js";
+window.reader = { inflateText, unpackBytes, takeBits, takeCount, takeNumber, fileOf, loadText };
+window.look = async (query, now, wish) => {
+  const answer = await lookUp(query, now, wish);
+  return { total: answer.total, all: answer.all, ids: await answer.ids(), hits: await answer.hits(0, 10),
+    pages: answer.pages, simplified: answer.simplified, facets: await answer.facets() };
+};
+"""
+_NEEDED = (
+    *("dom.js", "excerpt.js", "load-script.js", "fold.js", "texts.js", "time.js", "words.js"),
+    *(
+        f"search-{name}.js"
+        for name in ("bits", "blocks", "engine", "facets", "hits", "lists", "load", "match", "simplify")
+    ),
+)
+NOW = 1_772_000_000
+
+
+def document(name: str, title: str, body: str, **more: Any) -> Card:
+    """A document whose text stands for itself."""
+    return Card(name, title, body, len(body), **more)
+
+
+def write_index(folder: Path, notices: Sequence[Card], pages: Sequence[Card] = (), *, traditional: bool = True) -> None:
+    """The index of `notices` and `pages` in `folder`/search, and a page that reads it."""
+    for path, content in index_files(notices, pages, traditional=traditional).items():
+        file = folder / "search" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    sources = {name: text for name, text in modules().items() if name in _NEEDED}
+    (folder / "reader.js").write_text(bundle({**sources, "entry.js": _ENTRY}, "entry.js"), encoding="utf-8")
+    page = '<!doctype html><meta charset="utf-8"><header data-root=""></header><script src="reader.js"></script>'
+    (folder / "reader.html").write_text(page, encoding="utf-8")
+
+
+def index_files(
+    notices: Sequence[Card],
+    pages: Sequence[Card] = (),
+    columns: Mapping[str, str] | None = None,
+    *,
+    traditional: bool = True,
+) -> dict[str, bytes]:
+    """Every file of the index by its path in the folder of the index."""
+    titles = columns or {"notices": "通知公告", "rules": "规章制度"}
+    blocks = index.blocks_of(index.NOTICES, notices, titles) + index.blocks_of(index.PAGES, pages, titles)
+    files = [index.simplified_file(simplified_table())] if traditional else []
+    for block in blocks:
+        files += [*block.lists([fold(one.body) for one in block.cards]), *block.tables()]
+        for number, one in enumerate(block.cards):
+            name = one.name if block.set == index.NOTICES else f"{block.name}-{number}"
+            files.append(index.text_file(block.set, name, one, one.body))
+    finished = scripts([content for _, content in files])
+    listed = {index.INDEX: index.index_file(blocks, simplified=traditional)}
+    return listed | {path: content for (path, _), content in zip(files, finished, strict=True)}
+
+
+def look(page: Page, query: str, now: float = NOW, **wish: str) -> dict[str, Any]:
+    """What the reader on `page` answers."""
+    answer: dict[str, Any] = page.evaluate("([q, now, wish]) => look(q, now, wish)", [query, now, wish])
+    return answer
+
+
+def scan(cards: Sequence[Card], query: str) -> set[str]:
+    """The plain truth: names of the cards that hold every part of `query` in title, 发文字号 or text."""
+    parts = [part for part in map(fold, query.split()) if part]
+    texts = {card.name: [fold(text) for text in (card.title, card.doc_no, card.body)] for card in cards}
+    if not parts:
+        return set()
+    return {name for name, fields in texts.items() if all(any(part in text for text in fields) for part in parts)}

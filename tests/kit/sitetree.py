@@ -1,0 +1,121 @@
+"""An output tree as readers and machines find it: its pages parsed, its links followed."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from sitekit import paths
+
+from xuanlan.library.load import Library
+
+TEXT_TYPES = {".html", ".xml", ".json", ".ics", ".js", ".css", ".vcf", ".txt", ".svg"}
+_LINKS = ("href", "src", "action", "poster", "data")
+_FAR = ("http://", "https://", "tel:", "mailto:")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A reference that stands on the page `page` as `tag` `attribute`."""
+
+    page: str
+    tag: str
+    attribute: str
+    value: str
+
+    @property
+    def outside(self) -> bool:
+        return self.value.startswith(_FAR)
+
+    @property
+    def target(self) -> str:
+        """Path from the output's root; the page itself for a bare fragment. Absolute paths count from the root."""
+        path = unquote(urlsplit(self.value).path)
+        if not path:
+            return self.page
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.page), path)).lstrip("/")
+
+    @property
+    def fragment(self) -> str:
+        return unquote(urlsplit(self.value).fragment)
+
+
+@dataclass
+class Tree:
+    """The output in `folder`. Paths are posix, from the root."""
+
+    folder: Path
+    _parsed: dict[str, LexborHTMLParser] = field(default_factory=dict)
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        return frozenset(paths(self.folder))
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """Those that people read; the page of a screen has no frame, and tests of its own."""
+        return sorted(path for path in self.files if path.endswith(".html") and not re.match(r"kiosk/[^/]+/", path))
+
+    def text(self, path: str) -> str:
+        return (self.folder / path).read_text(encoding="utf-8")
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every text file with its content."""
+        for path in sorted(self.files):
+            if Path(path).suffix in TEXT_TYPES:
+                yield path, self.text(path)
+
+    def page(self, path: str) -> LexborHTMLParser:
+        if path not in self._parsed:
+            self._parsed[path] = LexborHTMLParser(self.text(path))
+        return self._parsed[path]
+
+    def main(self, path: str) -> LexborNode:
+        """The page without what stands around every page."""
+        return one(self.page(path), ".xl-page")
+
+    def links(self, path: str) -> Iterator[Link]:
+        """Every reference on the page, in its head as in its body."""
+        for attribute in _LINKS:
+            for node in self.page(path).css(f"[{attribute}]"):
+                if attribute != "data" or node.tag == "object":
+                    yield Link(path, node.tag or "", attribute, node.attributes[attribute] or "")
+
+    def ids(self, path: str) -> list[str]:
+        return [node.attributes["id"] or "" for node in self.page(path).css("[id]")]
+
+    def listed(self, path: str) -> list[str]:
+        """Ids of the notices that the page lists (banner of urgent ones left out), in order."""
+        return [node.attributes["data-notice-link"] or "" for node in self.main(path).css("[data-notice-link]")]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site's sources, its output and what its sources say by the clock of the build."""
+
+    root: Path
+    tree: Tree
+    library: Library
+
+
+def one(scope: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
+    """The only element that matches."""
+    found = scope.css(selector)
+    assert len(found) == 1, f"{selector}: {len(found)} instead of one"
+    return found[0]
+
+
+def words(node: LexborNode) -> str:
+    """Its text with single spaces."""
+    return " ".join(node.text(separator=" ").split())
+
+
+def line(node: LexborNode) -> str:
+    """Its text as a reader sees it in one line: no space between parts of a word."""
+    return " ".join(node.text().split())

@@ -1,0 +1,56 @@
+"""The pure browser modules in a real browser, for tests that hold them against their Python twins."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from xuanlan.render.scripts import bundle, modules
+
+VECTORS = Path(__file__).parents[1] / "vectors"
+PURE = ("excerpt.js", "fold.js", "hours.js", "texts.js", "time.js", "words.js")
+ZONES = ("America/New_York", "Asia/Shanghai")
+
+_ENTRY = """import { excerptAround } from "./excerpt.js";
+import { fold, hitRanges, queryParts } from "./fold.js";
+import { isOpen, parseHours } from "./hours.js";
+import { daysLeft, isListed, isPinned, listRemoved, parseFacts, plausibleNow, stateAt } from "./time.js";
+import { label, sentence } from "./words.js";
+window.twin = {
+  fold, hitRanges, queryParts, excerptAround, label,
+  open: (json, now) => isOpen(parseHours(json), now),
+  plausibleNow: (clock, built) => plausibleNow(clock, built === null ? NaN : built),
+  readable: (json) => [parseFacts(json) !== null, parseHours(json) !== null],
+  at: (json, now) => {
+    const facts = parseFacts(json);
+    const state = stateAt(facts, now);
+    return [state, isListed(state), isPinned(facts, now), listRemoved(facts, now), daysLeft(facts, now),
+      sentence(state, facts, now)];
+  },
+};
+"""
+
+
+def vectors(name: str) -> dict[str, Any]:
+    """One file of tests/vectors."""
+    table: dict[str, Any] = json.loads((VECTORS / name).read_text(encoding="utf-8"))
+    return table
+
+
+@contextmanager
+def twin_page(browser: Browser, zone: str = "Asia/Shanghai") -> Iterator[Page]:
+    """A blank page in time zone `zone` that holds the pure functions as `window.twin`."""
+    sources = {name: text for name, text in modules().items() if name in PURE}
+    context = browser.new_context(timezone_id=zone)
+    page = context.new_page()
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.evaluate(bundle({**sources, "entry.js": _ENTRY}, "entry.js"))
+    yield page
+    context.close()
+    assert failures == []

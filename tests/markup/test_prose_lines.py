@@ -1,0 +1,292 @@
+"""Lines of prose: signs that are text, signatures however they are set, and what only other programs obey."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from markupkit import FILE, render, shown, told
+
+from xuanlan.diagnostics.report import Fix, Report
+from xuanlan.library.docs import Docs
+from xuanlan.outputs.notices import signed_within
+from xuanlan.sheets.blocks import blocks_of, text_of
+from xuanlan.sheets.official import _signature
+
+DAY = date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "#3楼今晚停水",
+        "#话题#",
+        "#1教学楼",
+        "#",
+        "##",
+        "######",
+        "#C",
+        "＃",
+        "＃ 甲",
+        "##话题##",
+        "##话题#",
+        "####### 甲",
+        "#️甲",
+        "甲 # 乙",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "甲\n", "> ", "- ", "!!! note\n    "])
+def test_a_number_sign_without_a_blank_is_text(line: str, before: str) -> None:
+    rendered, findings = render(before + line)
+    assert rendered.text.endswith(line)
+    assert rendered.outline == ()
+    assert findings == []
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("# C#", "C#"),
+        ("## C# ##", "C#"),
+        ("## 活动 #", "活动"),
+        ("## 活动##", "活动##"),
+        ("## 活动 # #", "活动 #"),
+        ("## 关于 #3 楼", "关于 #3 楼"),
+        ("# \\#3楼", "#3楼"),
+        ("# #", "#"),
+        ("## C \\#", "C #"),
+        ("#\t甲", "甲"),
+        ("#　甲", "甲"),
+        ("#\xa0甲", "甲"),
+        ("  ## 甲", "甲"),
+        ("　　## 甲", "甲"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "文\n", "文\n\n"])
+def test_a_heading_keeps_the_signs_that_do_not_close_it(line: str, title: str, before: str) -> None:
+    assert [heading.title for heading in render(before + line)[0].outline] == [title]
+
+
+@pytest.mark.parametrize("line", ["##活动安排", "###（一）细目", "##**重点**", "######甲"])
+@pytest.mark.parametrize("before", ["", "> ", "!!! note\n    "])
+def test_signs_that_want_a_blank_are_a_heading_and_told(line: str, before: str) -> None:
+    rendered, findings = render(f"文\n\n{before}{line}\n\n文")
+    number, column = 3 + before.count("\n"), len(before.split("\n")[-1]) + 1
+    signs = line[: len(line) - len(line.lstrip("#"))]
+    assert len(rendered.outline) == 1
+    assert [(item.code, str(item.position), item.fix) for item in findings] == [
+        ("heading-blank", f"{FILE}:{number}:{column}", Fix(signs, signs + " "))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"), [("# C#", "C#"), ("# 关于 #", "关于"), ("# #3楼#", "#3楼#"), ("#3楼", "页")]
+)
+def test_a_page_written_by_hand_has_its_title_whole(tmp_path: Any, line: str, title: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/页.md").write_text(f"{line}\n\n正文。\n", encoding="utf-8")
+    docs = Docs.read(tmp_path, tmp_path / "docs", as_folders=False, columns=set(), report=Report())
+    assert [page.title for page in docs.pages.values()] == [title]
+
+
+UNITS = ["云山学院", "教务处", "学生会（筹）", "物业服务中心", "云山市人民政府办公室", "某某党委"]
+SET = [
+    "{unit}\n{day}",
+    "{unit}\n\n{day}",
+    "{unit} {day}",
+    "{unit}　　　{day}",
+    "{unit}&emsp;&emsp;{day}",
+    "　　　　{unit}　{day}　",
+    "&emsp;&emsp;{unit}\n&nbsp;{day}",
+    "**{unit}** **{day}**",
+    "**{unit}**\n**{day}**",
+    "**{unit}　{day}**",
+    "{unit}<br>\n{day}<br>",
+    "{unit}<br>{day}",
+    "<br><br>{unit}<br/><br>{day}",
+    "{unit}  \n{day}",
+    '<div align="right">{unit}<br>{day}</div>',
+    '<div align="right">\n{unit}<br>\n{day}\n</div>',
+    '<div align="right">\n\n{unit}\n\n{day}\n\n</div>',
+    '<p align="right">{unit}</p>\n<p align="right">{day}</p>',
+    '<p align="right">{unit}<br/>{day}</p>',
+    '<p style="text-align: right">{unit}<BR>{day}</p>',
+    "<P ALIGN=right>{unit} {day}</P>",
+    '<div style="text-align:right">\n    {unit}\n    {day}\n</div>',
+    "<right>{unit}<br>{day}</right>",
+    "<right>\n{unit}\n{day}\n</right>",
+    '<div class="right">{unit}<br>{day}</div>',
+    '<div class="right">\n\n{unit} {day}\n</div>',
+    '<section><p align="right">{unit}</p><p align="right">{day}</p></section>',
+    '<p style="text-align:right"><span style="font-size:16px">{unit}</span></p><p><span>{day}</span></p>',
+    '<p align="right"><b>{unit}</b><br><b>{day}</b></p>',
+    '<div align="right"><strong>{unit}<br/>{day}</strong></div>',
+    "<b>{unit}</b>\n{day}",
+]
+DAYS = [
+    "2026年11月1日",
+    "2026 年 11 月 1 日",
+    "二〇二六年十一月一日",
+    "2026. 11. 1",
+    "2026 . 11 . 1",
+    "2026.11.1",
+    "2026.11.01",
+    "２０２６．１１．１",
+    "2026/11/1",
+    "2026-11-01",
+    "2026年11月1号",
+]
+
+
+@pytest.mark.parametrize("form", SET)
+@pytest.mark.parametrize("day", DAYS)
+def test_a_signature_is_known_however_it_is_set(form: str, day: str) -> None:
+    rendered, findings = render("请遵照执行。\n\n" + form.format(unit="云山学院", day=day))
+    assert rendered.html.count('class="xl-signed"') == 2, rendered.html
+    assert signed_within(rendered.html, DAY)
+    assert findings == []
+    before, signature, after = _signature(blocks_of(rendered.html), SimpleNamespace(notice=SimpleNamespace(date=DAY)))  # type: ignore[arg-type]
+    assert (text_of(before), signature["names"], after) == ("请遵照执行。", ["云山学院"], [])
+    assert rendered.text.split("\n")[1] == "云山学院"
+
+
+@pytest.mark.parametrize("form", SET[:2])
+def test_all_units_of_a_signature_are_part_of_it(form: str) -> None:
+    html = shown("特此通知。\n\n" + form.format(unit="\n".join(UNITS), day=DAYS[0]))
+    assert html.count('class="xl-signed"') == len(UNITS) + 1
+    before, signature, _ = _signature(blocks_of(html), SimpleNamespace(notice=SimpleNamespace(date=DAY)))  # type: ignore[arg-type]
+    assert signature["names"] == UNITS
+    assert text_of(before) == "特此通知。"
+
+
+def test_lines_of_an_item_stay_in_it() -> None:
+    html = shown("- 甲\n  教务处 2026年11月1日\n  乙<br>\n  丙\n- 丁")
+    assert html.count("<ul>") == html.count("<p>") + 1 == 1
+    assert "xl-signed" not in html
+
+
+def test_a_note_about_a_date_is_no_signature() -> None:
+    html = shown('!!! note "办理日期"\n    2026年11月1日')
+    assert html.startswith('<div class="admonition note">')
+    assert "xl-signed" not in html
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_an_office_signs_in_one_line_even_before_other_text(unit: str) -> None:
+    assert shown(f"甲\n{unit} 2026年11月1日\n附件：名单").count("xl-signed") == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "报名时间 2026年11月1日",
+        "截止日期　2026年11月1日",
+        "有效期至 2026年11月1日",
+        "会议定于 2026年11月1日",
+        "他说，学院 2026年11月1日",
+        "- 云山学院 2026年11月1日",
+        "> 云山学院 2026年11月1日",
+    ],
+)
+def test_a_line_that_tells_a_date_is_no_signature(line: str) -> None:
+    assert "xl-signed" not in shown(f"甲\n{line}\n\n后文")
+    assert "xl-signed" not in shown(f"甲\n{line}")
+
+
+@pytest.mark.parametrize("line", ["特此通知", "此致", "附件：名单"])
+def test_words_that_end_a_letter_are_no_unit(line: str) -> None:
+    assert shown(f"{line}\n2026年11月1日").count("xl-signed") == 1
+
+
+@pytest.mark.parametrize("before", ["", "- ", "1. ", "> "])
+@pytest.mark.parametrize("day", ["2026. 11. 1", "2026. 11.1", "2026． 11． 1"])
+def test_a_date_with_points_begins_no_list(before: str, day: str) -> None:
+    rendered = render(f"{before}{day} 开会")[0]
+    assert rendered.text.replace(" ", "") == day.replace(" ", "") + "开会"
+    assert rendered.html.count("<ol") == (before == "1. ")
+
+
+@pytest.mark.parametrize("rule", ["===", "=====", "  ====  "])
+def test_a_line_of_equal_signs_is_a_rule(rule: str) -> None:
+    assert shown(f"甲\n{rule}\n乙") == "<p>甲</p>\n<hr>\n<p>乙</p>"
+    assert told(f"甲\n{rule}\n乙") == []
+
+
+@pytest.mark.parametrize("place", ["[TOC]", "[toc]", "[[toc]]", "[[_TOC_]]", "@[toc]", "  [TOC]"])
+def test_the_place_of_the_contents_is_known(place: str) -> None:
+    assert shown(f"{place}\n\n## 甲").startswith('<div class="toc">')
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        '--8<-- "a.md"',
+        ';--8<-- "a.md"',
+        '-8<- "a.md"',
+        "{% include 'a' %}",
+        "{{ 单位 }}",
+        "{!a.md!}",
+        "@import 'a'",
+        "\\newpage",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "> ", "!!! note\n    "])
+def test_an_order_to_another_program_stays_and_is_told(order: str, before: str) -> None:
+    rendered, findings = render(before + order + "\n\n后文")
+    assert rendered.text.split("\n")[-2] == order
+    line, column = before.count("\n") + 1, len(before.split("\n")[-1]) + 1
+    assert [(item.code, str(item.position)) for item in findings] == [("syntax-foreign", f"{FILE}:{line}:{column}")]
+
+
+@pytest.mark.parametrize("order", ['--8<-- "a.md"', "{{ 甲 }}", "{% 甲 %}"])
+def test_an_order_within_code_is_code(order: str) -> None:
+    assert told(f"`{order}`\n\n```\n{order}\n```") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "language", "caption"),
+    [
+        ('```python title="甲.py"', "python", "甲.py"),
+        ('```python title="甲.py" linenums="1" hl_lines="2 3"', "python", "甲.py"),
+        ("```python title='甲 乙' ", "python", "甲 乙"),
+        ("```python title=“甲”", "python", "甲"),
+        ('``` title="甲"', "", "甲"),
+        ('~~~ {.yaml title="甲" hl_lines="1"}', "yaml", "甲"),
+        ('``` { .yaml .annotate title="甲" }', "yaml", "甲"),
+        ("```js:甲.js", "js", "甲.js"),
+        ("```ts [甲.ts] {1,3} showLineNumbers", "ts", "甲.ts"),
+        ("```通知模板", "", "通知模板"),
+        ("```bash 在终端里运行", "bash", "在终端里运行"),
+        ('```python linenums="1"', "python", ""),
+        ("```python hl_lines='1'", "python", ""),
+        ("```python", "python", ""),
+        ('```py title="__init__.py"', "py", "<code>__init__.py</code>"),
+    ],
+)
+@pytest.mark.parametrize("place", ["", "- 甲\n\n    ", "!!! note\n    ", "> "])
+def test_a_fence_keeps_its_title_whatever_else_its_head_says(
+    head: str, language: str, caption: str, place: str
+) -> None:
+    prefix = "> " if place == "> " else "    " if place else ""
+    body = f"{place}{head}\n{prefix}码\n{prefix}{head[:3]}"
+    named = f' class="language-{language}"' if language else ""
+    html = shown(body)
+    assert f'<pre class="highlight"><code{named}>码</code></pre>' in html
+    assert (f"<p>{caption}</p>\n<pre" in html) == bool(caption)
+    assert told(body) == []
+
+
+def test_a_fence_that_never_ends_takes_no_note_with_it() -> None:
+    assert "admonition" in shown("```py\n码\n\n!!! note\n    甲")
+
+
+def test_many_footnotes_in_a_line_are_refused_for_what_they_are() -> None:
+    line = "文" + "".join(f"[^{number}]" for number in range(3000))
+    rendered, findings = render(f"甲\n{line}\n")
+    assert rendered.html == ""
+    assert [(item.code, str(item.position)) for item in findings] == [
+        ("body-line-brackets", f"{FILE}:2:{line.index('[^199]') + 1}")
+    ]
+    assert "3000" in findings[0].message

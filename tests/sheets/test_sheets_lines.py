@@ -1,0 +1,217 @@
+"""Where lines of sheets end: never in a number, never beside a mark that belongs to what is on the other line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import paper
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sheetkit import library_of, pdf_of, printed, sheets_of
+from sites import front
+from test_markup import render
+
+from xuanlan.library.load import Library
+from xuanlan.sheets.blocks import blocks_of
+from xuanlan.sheets.common import with_pictures
+from xuanlan.sheets.lines import DIVIDER, JOINER, bare, ems, kept, wholes
+from xuanlan.sheets.typeset import CannotPrintError, Sheet
+
+TOKENS = (
+    "000-88880001", "000-88880002转8001", "（000）88880003", "400-8880-0001", "2026年11月1日", "2026年12月31日", "二〇二六年三月十日", "11月3日",
+    "8:30—11:30", "8：30～17：00", "14时30分", "¥1,234.50", "￥98.5", "3.5万元", "98.5%", "12.5％", "100㎡", "3—5人", "３～５人", "第12号", "〔2026〕7号",
+    "（一）", "11月1—3日", "1/2", "±5℃", "GB9704—2012", "24小时", "5000元",
+)  # fmt: skip
+WORDS = (
+    "请拨打",
+    "请于",
+    "在",
+    "“停水”",
+    "（见附件）",
+    "《通知》",
+    "甲乙丙",
+    "联系",
+    "，",
+    "。",
+    "、",
+    "：",
+    "A座",
+    "和",
+)
+TEXTS = st.lists(st.sampled_from(TOKENS) | st.sampled_from(WORDS), min_size=20, max_size=60)
+_NEVER_LAST, _NEVER_FIRST = "（“《〔【「‘", "，。）》”、；：！？〕】」’％%"
+
+
+def lines(pdf: bytes) -> list[str]:
+    """The words of each line of each column, without spaces between them."""
+    found = []
+    for _, row in groupby(paper.words(pdf), key=lambda word: (word.page, round(word.y1, 1))):
+        line, end = "", 0.0
+        for word in row:
+            if line and not -3 < word.x0 - end < 6:  # another cell
+                found.append(line)
+                line = ""
+            line, end = line + word.text, word.x1
+        found.append(line)
+    return found
+
+
+def assert_sound(pdf: bytes, tokens: set[str], where: str = "") -> None:
+    found = lines(pdf)
+    assert all(JOINER not in line and DIVIDER not in line for line in found)
+    broken = {token for token in tokens if not any(token in line for line in found)}
+    assert not broken, (where, broken, found)
+    for line in found:
+        assert line[-1] not in _NEVER_LAST, (where, line)
+        at = found.index(line)
+        assert line[0] not in _NEVER_FIRST, (where, found[max(at - 2, 0) : at + 2])
+
+
+def _said(parts: list[str]) -> Iterator[str]:
+    """`parts` as people write them: no mark twice, none at the beginning."""
+    last = "，"
+    for part in parts:
+        if not (part in "，。、：" and last in "，。、："):
+            yield part if part in "，。、：" or last in "，。、：" else "、" + part
+            last = part
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return library_of(tmp_path_factory.mktemp("site"), "正文。\n")
+
+
+def test_nothing_that_belongs_together_is_broken_in_paragraphs_lists_headings_and_tables(library: Library) -> None:
+    entry = library.by_id["case"]
+    (sheet,) = sheets_of(library, "sheet", entry)
+
+    @settings(max_examples=12, deadline=None)
+    @given(parts=TEXTS, shift=st.integers(0, 27))
+    def never_broken(parts: list[str], shift: int) -> None:
+        text = "字" * shift + "".join(_said(parts)) + "。"
+        head = "".join(_said(parts[:9]))
+        body = (
+            f"{text}\n\n## {head}\n\n1. {text}\n\n- 甲\n    - {text}\n\n> {text}\n\n"
+            f"| 项 | 内容 | 说明 |\n|---|---|---|\n| 甲 | {text} | {'字' * 300} |\n"
+        )
+        blocks = with_pictures(blocks_of(render(body)[0].html), entry)
+        pdf = pdf_of(library, [Sheet(sheet.template, {**sheet.data, "blocks": blocks}, sheet.source)])
+        tokens = {part for part in parts if part in TOKENS}
+        assert_sound(pdf, tokens)
+
+    never_broken()
+
+
+LONG = "、".join(TOKENS)
+
+
+@pytest.mark.parametrize("kind", ["sheet", "poster", "cards", "pledge", "labels"])
+@pytest.mark.parametrize("shift", [0, 3])
+def test_no_kind_of_sheet_breaks_what_belongs_together(tmp_path: Path, kind: str, shift: int) -> None:
+    items = "\n".join(f"{number}. {'字' * (shift + number)}{'、'.join(TOKENS[number::9])}。" for number in range(1, 9))
+    notice = front(
+        "title: 2026年11月11日8:30—11:30停水责任制", "kind: 规定", "date: 2026-01-06", "id: rule",
+        "contact: {name: 后勤处2026年办公室, phone: 000-88880001}", body=items + "\n",
+    )  # fmt: skip
+    library = library_of(tmp_path, "正文。\n", files={"notices/2026/rule.md": notice})
+    (sheet,) = sheets_of(library, kind, library.by_id["rule"])
+    tokens = {"2026年11月11日", "8:30—11:30"}
+    if kind in ("sheet", "pledge", "poster", "cards"):
+        tokens |= {token for number in range(1, 9) for token in TOKENS[number::9]}
+    assert_sound(pdf_of(library, [sheet]), tokens, kind)
+
+
+def test_the_sheet_of_hotlines_breaks_none_either(tmp_path: Path) -> None:
+    rows = [
+        f"- {{name: 值班室{number}, number: 000-8888000{number}, purpose: '{'字' * (number * 3)}{'、'.join(TOKENS[number::6])}', hours: '8:30—11:30'}}"
+        for number in range(1, 7)
+    ]
+    library = library_of(tmp_path, "正文。\n", files={"notices/hotlines.yml": "\n".join(rows) + "\n"})
+    (sheet,) = sheets_of(library, "hotlines")
+    tokens = {token for number in range(1, 7) for token in TOKENS[number::6]}
+    assert_sound(pdf_of(library, [sheet]), {*tokens, "8:30—11:30", *(f"000-8888000{n}" for n in range(1, 7))})
+
+
+def test_a_sign_that_no_font_has_is_told_whatever_it_is(tmp_path: Path) -> None:
+    for number, sign in enumerate(("\U00012000", "\ue9f3", "\U00100001")):
+        with pytest.raises(CannotPrintError) as caught:
+            printed(tmp_path / str(number), f"甲{sign}乙。\n")
+        assert (caught.value.code, caught.value.facts) == ("sheet-character", {"found": sign})
+
+
+def test_six_numbers_in_a_row_stand_whole_on_their_lines(tmp_path: Path) -> None:
+    numbers = [f"000-8888000{number}" for number in range(1, 7)]
+    pdf = printed(tmp_path, f"请拨打{'、'.join(numbers)}（24小时）。\n").pdf
+    assert_sound(pdf, {*numbers, "（24小时）"})
+
+
+def test_a_number_that_begins_in_bold_type_or_has_spaces_is_whole_too(tmp_path: Path) -> None:
+    for shift in range(0, 24, 4):
+        text = f"{'字' * shift}**2026**年11月1日，{'字' * shift}000 8888 0001，{'字' * shift}2026 年 11 月 1 日"
+        found = lines(printed(tmp_path / str(shift), text + "。\n").pdf)
+        for token in ("2026年11月1日", "00088880001"):
+            assert any(token in line for line in found), (shift, token, found)
+
+
+@pytest.mark.parametrize("before", ["附件2：", "3.", "98.5：", "1,", "8:30:", "第１．"])
+@pytest.mark.parametrize("date", ["11月1日", "14时30分", "2026年11月1日", "11月1—3日", "２０２６年１１月"])
+def test_a_number_before_a_date_takes_no_part_of_it(before: str, date: str) -> None:
+    text = before + date
+    assert any(start <= len(before) and end >= len(text) for start, end in wholes(text, 26)), list(wholes(text, 26))
+
+
+@pytest.mark.parametrize("sign", ["1", "a", "）", "（", "—", "年1", "。", "-1", "é", "。（"])
+@pytest.mark.parametrize("kind", ["sheet", "poster", "cards", "labels"])
+def test_what_is_longer_than_a_line_is_set_in_several(tmp_path: Path, kind: str, sign: str) -> None:
+    long = sign * (120 // len(sign))
+    notice = front("title: 规定", "kind: 规定", "date: 2026-01-06", "id: rule", body=f"1. 甲{long}乙\n2. 丙\n")
+    library = library_of(tmp_path, "正文。\n", files={"notices/2026/rule.md": notice})
+    (sheet,) = sheets_of(library, kind, library.by_id["rule"])
+    pdf = pdf_of(library, [sheet])
+    assert all(word.x0 >= -0.5 and word.x1 <= 210.5 for word in paper.words(pdf))
+    assert kind == "labels" or long in paper.letters(paper.text(pdf)).replace("1.甲", "甲")
+
+
+PARTS = st.lists(st.sampled_from([*TOKENS, *WORDS, " ", "a", "/", "-", "\u0301"])).map("".join)
+
+
+@given(text=PARTS | st.text(), room=st.integers(4, 30))
+def test_only_unset_signs_are_added_and_nothing_whole_is_divided(text: str, room: int) -> None:
+    text = bare(text)
+    marked = kept(text, room)
+    assert bare(marked) == text
+    places, at = set(), 0
+    for sign in marked:
+        if sign == DIVIDER:
+            places.add(at)
+        at += sign not in (JOINER, DIVIDER)
+    for start, end in wholes(text, room):
+        assert ems(text[start:end]) <= room
+        assert not places & set(range(start + 1, end))
+
+
+@pytest.mark.parametrize("text", ["1", "1-", "1 ", "年一", "1.1.1", "(019", "111 ", "十", "—", "（0001）", "a", "+1-"])
+def test_long_texts_are_looked_at_in_no_time(text: str) -> None:
+    assert bare(kept(text * 20_000, 26)) == text * 20_000
+
+
+@pytest.mark.parametrize("kind", ["sheet", "poster", "cards", "pledge", "labels", "values", "hotlines"])
+def test_the_address_is_copied_as_it_is_and_can_be_clicked(tmp_path: Path, kind: str) -> None:
+    library = library_of(
+        tmp_path, "1. 甲。\n2. 乙。\n", "expires: 2027-01-01",
+        files={"notices/hotlines.yml": "- {name: 值班室, number: 000-88880001, purpose: 值班}\n",
+               "notices/2026/case.md": front("title: 规定", "kind: 规定", "date: 2026-01-06", "id: case", body="1. 甲。\n2. 乙。\n")},
+    )  # fmt: skip
+    entries = [library.by_id["case"]] if kind not in ("values", "hotlines") else []
+    (sheet,) = sheets_of(library, kind, *entries)
+    pdf = pdf_of(library, [sheet])
+    address = (sheet.data.get("code") or sheet.data["labels"][0]["code"])["address"]
+    text = paper.text(pdf)
+    assert not re.search("[\u200b\u2060\ufeff]", text)
+    assert address in "".join(text.split("\n"))
+    assert b"/URI" in pdf
+    assert address.encode() in pdf
