@@ -109,21 +109,25 @@ def _broken(lines: list[str]) -> str:
 
 
 class HashHeadings(HashHeaderProcessor):
-    """A heading has a blank behind its signs: #3楼 and #话题# are text. Signs close it after a blank: # C# stays."""
+    """A heading has a blank behind its signs: #3楼 and #话题# are text."""
 
     RE = re.compile(r"(?:^|\n) {0,3}(?P<level>#{1,6})[ \t\u3000\xa0]+(?P<header>[^\s][^\n]*)(?:\n|$)")
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         super().run(parent, blocks)
         heading = parent[-1]
-        heading.text = heading_words(heading.text or "")
+        heading.text = heading_words(heading.text or "", int(heading.tag[1]))
 
 
-def heading_words(written: str) -> str:
-    """The words of a heading, without the signs that close it."""
+def heading_words(written: str, level: int) -> str:
+    """The words of a heading of that level, without the signs that close it.
+
+    They stand behind a blank and are several, or as many as at its start: # C# and ## 几号 # are words.
+    """
     words = written.strip()
     inner = words.rstrip("#")
-    return inner.rstrip() if inner != words and inner[-1:].isspace() else words
+    closed = inner[-1:].isspace() and len(words) - len(inner) in (level, *range(2, 7))
+    return inner.rstrip() if closed else words
 
 
 class Headings(Treeprocessor):
