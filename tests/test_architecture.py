@@ -22,7 +22,7 @@ ROWS: tuple[str, ...] = (
     "markup.rawhtml markup.limits markup.listing markup.rows markup.tables markup.emphasis markup.prepare "
     "markup.boxes markup.attributes markup.clean markup.heads markup.fenceheads markup.htmlblocks markup.lists "
     "markup.codeboxes markup.tableblocks markup.items markup.paragraphs markup.lines markup.containers "
-    "markup.inline markup.slips markup.quick markup.losses markup.render markup packed readings docs entry resolve "
+    "markup.inline markup.unmarked markup.slips markup.quick markup.losses markup.render markup packed readings docs entry resolve "
     "texts library playlists traditional index.codes index.blocks index.packing index.occurrences index.lists index",
     "checks.documents checks.rulesets checks.hotlines checks.values checks.ledger checks.names checks.styles "
     "checks.overrides checks.codes checks.screens checks.configuration checks.remote_settings checks.strays "
