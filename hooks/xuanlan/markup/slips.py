@@ -97,8 +97,8 @@ _FOREIGN = (
 _PATTERNS = tuple((sign, re.compile(pattern), advice) for sign, pattern, advice in _FOREIGN)
 """Marks that editors and other generators know: signs without which there is none, the pattern, and what to do."""
 _SMALL = {
-    "~": ("sub", re.compile(r"(?<=[A-Za-z)])~([A-Za-z0-9+-]{1,5})~(?!~)")),
-    "^": ("sup", re.compile(r"(?<=[\w)])\^([A-Za-z0-9+-]{1,5})\^(?!\^)")),
+    "~": ("sub", re.compile(r"(?<=[A-Za-z)])~([+-]?[A-Za-z0-9]{1,5}[+-]?|[+-])~(?!~)")),
+    "^": ("sup", re.compile(r"(?<=[\w)])\^([+-]?[A-Za-z0-9]{1,5}[+-]?|[+-])\^(?!\^)")),
 }
 _BEFORE = re.compile(r"[!-~]{0,300}\Z")
 
