@@ -375,6 +375,9 @@ FORMS = [
     ("![[图/图.png|300]]", "![图](图/图.png)"),
     ("H~2~O", "H<sub>2</sub>O"),
     ("x^2^", "x<sup>2</sup>"),
+    ("10^-3^", "10<sup>-3</sup>"),
+    ("Ca^2+^", "Ca<sup>2+</sup>"),
+    ("Na^+^", "Na<sup>+</sup>"),
 ]
 
 
@@ -402,6 +405,8 @@ def test_near_forms_are_told_with_a_correction_that_stands_where_they_stand(
         ("## ** 重点 **", ["1:4 mark-form"]),
         ("| ** 时间 ** | ~~ 旧 ~~新 |\n|---|---|\n| 1 | 2 |", ["1:3 mark-form", "1:14 mark-form"]),
         ("__ 重点 __", ["1:1 mark-form"]),
+        ("- ** 2026年11月1日 **", ["1:3 mark-form"]),
+        ("** Note **", ["1:1 mark-form"]),
         ("**　重点**", ["1:1 mark-form"]),
         ("*重点 *", ["1:1 mark-form"]),
         ("*重点**", ["1:1 mark-form"]),
@@ -429,7 +434,7 @@ def test_marks_that_nearly_are_some_are_told_and_stay(body: str, expected: list[
         "3 ** 2 ** 1", "数量 * 单价 * 折扣", "9月 ~~ 10月 和 11月 ~~ 12月", "王** 李** 张**", "王** 男 25岁 李** 女 30岁", "获奖：王** 、李**", "__ 年 __ 月 __ 日", "电话 __ 地址 __", "姓名____电话____",
         "| 张** | 李** |\n|---|---|\n| * | ** |", "** 表示显著，* 表示较显著", "*姓名 *电话", "张＊＊同学、李＊＊同学", "尾号＊＊12和＊＊34", "带＊的为必填，带＊的为选填", "好的～～谢谢～～", "上午～～下午，上午～～下午",
         "王*、李**、张***", "张***同学、李**同学、王*同学", "登录www.a.example。Example是例子", "1．bm@a.example", "网址：www.a.example：请", "HTTP/1.1、http/2.0", "甲https://a.example／https://b.example", "《办法》（https://a.example/）",
-        "[见平台(https://a.example/)]", "[平台](https://a.example/通知.html)", "x^[2]", "- [ ] 甲", "注意！ [甲](a.md)",
+        "[见平台(https://a.example/)]", "[平台](https://a.example/通知.html)", "x^[2]", "x^2+y^2", "a~b-c~d", "- [ ] 甲", "注意！ [甲](a.md)",
     ],
 )  # fmt: skip
 def test_what_is_nearly_a_mark_and_means_none_is_left_alone(body: str) -> None:

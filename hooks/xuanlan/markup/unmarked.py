@@ -61,11 +61,13 @@ def _spaced(line: str, found: tuple[Run, ...]) -> Iterator[tuple[Run, Run]]:
     for first, last in pairwise(run for run in found if not run.role and run.kind[1] <= 3):
         content = line[first.end : last.start]
         words = content.strip(_BLANKS)
-        if first.start < done or first.kind != last.kind or words == content or not _HANZI.search(words):
-            continue
-        if "|" in words or words[0].isdigit() or words[-1].isdigit() or masks(line, first, last):
+        if first.start < done or first.kind != last.kind or not words or words == content:
             continue
         before, after = line[: first.start].rstrip(_BLANKS), line[last.end :].lstrip(_BLANKS)
+        prose = _HANZI.search(words) and not words[0].isdigit() and not words[-1].isdigit()
+        whole = first.first and not after and first.kind[1] > 1 and first.sign != "_"
+        if "|" in words or not (prose or whole) or masks(line, first, last):
+            continue
         if first.sign == "_" or first.kind[1] == 1:
             apart = first.first and not after and first.kind != ("_", 1)
         elif first.sign == "*":
