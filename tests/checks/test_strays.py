@@ -181,6 +181,24 @@ def test_a_backslash_between_folders_is_what_is_told(site: Site, written: str, l
     assert (error.position.line, error.position.column) == (line, column)
 
 
+@pytest.mark.parametrize(
+    ("written", "columns"),
+    [
+        ("[见](附件\\\\a.docx)和[见](附件\\\\b.docx)", [5, 21]),
+        ("[见](附件\\\\a.docx)和[见](附件\\a.docx)", [5, 21]),
+        ("[见](附件\\a.docx)和[见](附件\\\\a.docx)", [5, 20]),
+        ("[见](附件\\\\a.docx)和附件\\a.docx", [5]),
+        ("[见](附件\\_a.docx)和[见](附件_a.docx)", [5, 21]),
+        ("[见](附&amp;件.docx)和[见](附&件.docx)", [5, 23]),
+    ],
+)
+def test_links_that_spell_an_address_in_several_ways_are_each_told_at_their_place(
+    site: Site, written: str, columns: list[int]
+) -> None:
+    site.write({CASE: notice(f"{written}\n")})
+    assert [error.position.column for error in site.inspect()[1].errors] == columns
+
+
 def test_check_fix_turns_a_backslash_round(site: Site) -> None:
     site.write({"notices/附件/a.docx": DOCX, CASE: notice("一行\n\n[见](附件\\a.docx)，![图](附件\\无.png)\n")})
     main(["check", "--fix", "--site", str(site.root), "--now", "2026-03-01"])

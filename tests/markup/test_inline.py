@@ -154,12 +154,17 @@ def test_a_backslash_at_the_end_of_a_line_breaks_it_and_is_not_seen() -> None:
         ("*注意：*周二", "<em>注意：</em>周二"),
         ("_注意：_周二", "<em>注意：</em>周二"),
         ("__联系人：__张三", "<strong>联系人：</strong>张三"),
-        ("见__联系人__。", "见__联系人__。"),
         ("请__务必__参加", "请<strong>务必</strong>参加"),
         ("请__务必__于今天__准时__参加", "请<strong>务必</strong>于今天<strong>准时</strong>参加"),
         ("__严禁烟火__违者重罚", "<strong>严禁烟火</strong>违者重罚"),
         ("（__联系人__）", "（<strong>联系人</strong>）"),
         ("***重点。***后", "<strong><em>重点。</em></strong>后"),
+        ("***甲**乙*后", "<em><strong>甲</strong>乙</em>后"),
+        ("***甲*乙**后", "<strong><em>甲</em>乙</strong>后"),
+        ("**甲*乙***后", "<strong>甲<em>乙</em></strong>后"),
+        ("见：*甲**乙***", "见：<em>甲<strong>乙</strong></em>"),
+        ("***甲**乙*、***丙**丁*", "<em><strong>甲</strong>乙</em>、<em><strong>丙</strong>丁</em>"),
+        ("**，甲**乙", "<strong>，甲</strong>乙"),
         ("~~旧价：~~100元", "<del>旧价：</del>100元"),
         ("原价~~100元~~80元", "原价<del>100元</del>80元"),
         ("==重点：==后", "<mark>重点：</mark>后"),
@@ -198,7 +203,12 @@ def test_what_does_not_belong_together_is_not_made_bold(body: str) -> None:
         ("**请注意，明天停水", ["1:1 bold-unclosed"]),
         ("文\n各位，**请注意\n\n文**", ["2:4 bold-unclosed"]),
         ("- **请注意", ["1:3 bold-unclosed"]),
+        ("- ***请注意", ["1:3 bold-unclosed"]),
+        ("见：==请注意", ["1:3 bold-unclosed"]),
+        ("**甲\\**", ["1:1 bold-unclosed"]),
+        ("| **甲 | 乙** |\n|---|---|\n| 1 | 2 |", ["1:3 bold-unclosed"]),
         ("李**、王**，3**2，**、** 甲", []),
+        ("注：*：p<0.05，**：p<0.01\n**：表示缺失，**：同上\n==> 见下", []),
         ("`**甲` **见`x`**", []),
         ("```\n**甲\n```", []),
         ("\\**甲", []),
@@ -336,9 +346,38 @@ FORMS = [
     ("![[图.png]]", "![图](图.png)"),
     ("[[通知.md|文字]]", "[文字](通知.md)"),
     ("【^1】", "[^1]"),
+    ("[＾1]", "[^1]"),
+    ("［＾注１］", "[^注1]"),
+    ("[^1］", "[^1]"),
+    ("[^1", "[^1]"),
+    ("「平台」(https://a.example/)", "[平台](https://a.example/)"),
+    ("（平台）(https://a.example/)", "[平台](https://a.example/)"),
+    ("《办法》(https://a.example/)", "[《办法》](https://a.example/)"),
+    ("[平台]【https://a.example/】", "[平台](https://a.example/)"),
+    ("[平台]<https://a.example/>", "[平台](https://a.example/)"),
+    ("[平台(https://a.example/)", "[平台](https://a.example/)"),
+    ("https：//a.example/x", "https://a.example/x"),
+    ("http:／／a.example", "http://a.example"),
+    ("ｈｔｔｐ：／／a．example／x", "http://a.example/x"),
+    ("https:/a.example/x", "https://a.example/x"),
+    ("https//a.example", "https://a.example"),
+    ("http:// a.example", "http://a.example"),
+    ("http:\\\\a.example\\x", "http://a.example/x"),
+    ("www。danwei。example", "www.danwei.example"),
+    ("www.danwei。example", "www.danwei.example"),
+    ("bm＠danwei．example", "bm@danwei.example"),
+    ("** 重点 **", "**重点**"),
+    ("**重点 **", "**重点**"),
+    ("~~ 旧 ~~", "~~旧~~"),
+    ("== 重点 ==", "==重点=="),
+    ("＊＊重点＊＊", "**重点**"),
+    ("**重点＊＊", "**重点**"),
     ("![[图/图.png|300]]", "![图](图/图.png)"),
     ("H~2~O", "H<sub>2</sub>O"),
     ("x^2^", "x<sup>2</sup>"),
+    ("10^-3^", "10<sup>-3</sup>"),
+    ("Ca^2+^", "Ca<sup>2+</sup>"),
+    ("Na^+^", "Na<sup>+</sup>"),
 ]
 
 
@@ -357,6 +396,49 @@ def test_near_forms_are_told_with_a_correction_that_stands_where_they_stand(
     assert line.startswith(fix.found, position.column - 1)
     lines[position.line - 1] = line[: position.column - 1] + fix.put + line[position.column - 1 + len(fix.found) :]
     assert "\n".join(lines) == place.replace("{}", right)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("请** 务必 **参加", ["1:2 mark-form"]),
+        ("## ** 重点 **", ["1:4 mark-form"]),
+        ("| ** 时间 ** | ~~ 旧 ~~新 |\n|---|---|\n| 1 | 2 |", ["1:3 mark-form", "1:14 mark-form"]),
+        ("__ 重点 __", ["1:1 mark-form"]),
+        ("- ** 2026年11月1日 **", ["1:3 mark-form"]),
+        ("** Note **", ["1:1 mark-form"]),
+        ("**　重点**", ["1:1 mark-form"]),
+        ("*重点 *", ["1:1 mark-form"]),
+        ("*重点**", ["1:1 mark-form"]),
+        ("- ****重点****", ["1:3 mark-form"]),
+        ("＊重点＊", ["1:1 mark-form"]),
+        ("请__务必__。", ["1:2 mark-or-gap"]),
+        ("姓名__电话__", ["1:3 mark-or-gap"]),
+        ("见__报名须知__，并__准时__", ["1:2 mark-or-gap", "1:12 mark-or-gap"]),
+        ("[平台](https://a.example/\n文", ["1:1 link-form"]),
+        ("见平台](https://a.example/)", ["1:4 link-form"]),
+        ("! [图](图.png)", ["1:1 link-form"]),
+        ("文[](a.md)", ["1:2 link-empty"]),
+        ("见[^１]。\n\n[^1]: 甲", ["1:2 footnote-form", "3:1 footnote-unused"]),
+        ("［＾1］：甲", ["1:1 footnote-form"]),
+        ("见^[说明文字]", ["1:2 mark-foreign"]),
+    ],
+)
+def test_marks_that_nearly_are_some_are_told_and_stay(body: str, expected: list[str]) -> None:
+    assert codes(body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "3 ** 2 ** 1", "数量 * 单价 * 折扣", "9月 ~~ 10月 和 11月 ~~ 12月", "王** 李** 张**", "王** 男 25岁 李** 女 30岁", "获奖：王** 、李**", "__ 年 __ 月 __ 日", "电话 __ 地址 __", "姓名____电话____",
+        "| 张** | 李** |\n|---|---|\n| * | ** |", "** 表示显著，* 表示较显著", "*姓名 *电话", "张＊＊同学、李＊＊同学", "尾号＊＊12和＊＊34", "带＊的为必填，带＊的为选填", "好的～～谢谢～～", "上午～～下午，上午～～下午",
+        "王*、李**、张***", "张***同学、李**同学、王*同学", "登录www.a.example。Example是例子", "1．bm@a.example", "网址：www.a.example：请", "HTTP/1.1、http/2.0", "甲https://a.example／https://b.example", "《办法》（https://a.example/）",
+        "[见平台(https://a.example/)]", "[平台](https://a.example/通知.html)", "x^[2]", "x^2+y^2", "a~b-c~d", "- [ ] 甲", "注意！ [甲](a.md)",
+    ],
+)  # fmt: skip
+def test_what_is_nearly_a_mark_and_means_none_is_left_alone(body: str) -> None:
+    assert codes(body) == []
 
 
 @pytest.mark.parametrize("body", ["[[通知]]", "[[通知#一]]", ":smile:", "好:heart:", "$x^2$", "$$E=mc^2$$", "$\\alpha$", "$$", "++甲++", "^^甲^^", "{++甲++}", "{--甲--}"])  # fmt: skip
@@ -397,6 +479,19 @@ def test_every_hanzi_is_on_the_page_or_in_a_line_that_has_a_finding(text: str) -
                 assert where.count(sign) >= line.count(sign), (text, sign)
 
 
-@pytest.mark.parametrize("name", ["link-form", "link-wiki", "footnote-form", "mark-foreign", "tag-alone"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "link-form",
+        "link-empty",
+        "link-wiki",
+        "footnote-form",
+        "address-form",
+        "mark-form",
+        "mark-or-gap",
+        "mark-foreign",
+        "tag-alone",
+    ],
+)
 def test_what_stays_on_the_page_is_a_warning(name: str) -> None:
     assert MESSAGES[name].severity == "warning"

@@ -50,9 +50,14 @@ def test_a_number_sign_without_a_blank_is_text(line: str, before: str) -> None:
     [
         ("# C#", "C#"),
         ("## C# ##", "C#"),
-        ("## 活动 #", "活动"),
+        ("# 活动 #", "活动"),
+        ("## 活动 ##", "活动"),
+        ("## 活动 ###", "活动"),
+        ("## 几号 #", "几号 #"),
+        ("### C #", "C #"),
+        ("## C#", "C#"),
         ("## 活动##", "活动##"),
-        ("## 活动 # #", "活动 #"),
+        ("## 活动 # ##", "活动 #"),
         ("## 关于 #3 楼", "关于 #3 楼"),
         ("# \\#3楼", "#3楼"),
         ("# #", "#"),
@@ -137,6 +142,9 @@ DAYS = [
     "2026/11/1",
     "2026-11-01",
     "2026年11月1号",
+    "二〇二六年十一月一日（印章）",
+    "2026年11月1日（盖章）",
+    "2026年11月1日 (加盖公章)",
 ]
 
 
@@ -150,6 +158,26 @@ def test_a_signature_is_known_however_it_is_set(form: str, day: str) -> None:
     before, signature, after = _signature(blocks_of(rendered.html), SimpleNamespace(notice=SimpleNamespace(date=DAY)))  # type: ignore[arg-type]
     assert (text_of(before), signature["names"], after) == ("请遵照执行。", ["云山学院"], [])
     assert rendered.text.split("\n")[1] == "云山学院"
+
+
+@pytest.mark.parametrize("seal", ["（印章）", "（盖章）", "(公章)", "（章）", "（单位盖章处）", "（盖　章）"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "云山学院\n2026年11月1日\n{}",
+        "云山学院\n{}\n2026年11月1日",
+        '<div align="right">\n云山学院\n2026年11月1日\n{}\n</div>',
+    ],
+)
+def test_a_line_for_the_seal_is_part_of_the_signature(lines: str, seal: str) -> None:
+    rendered, findings = render("请遵照执行。\n\n" + lines.format(seal))
+    assert rendered.html.count('class="xl-signed"') == 3, rendered.html
+    assert (seal in rendered.html, findings) == (True, [])
+
+
+@pytest.mark.parametrize("line", ["2026年11月1日（星期日）", "2026年11月1日（第三章）", "2026年11月1日（复印件）"])
+def test_other_words_behind_a_date_make_no_signature(line: str) -> None:
+    assert "xl-signed" not in shown(f"云山学院\n{line}\n（盖章）")
 
 
 @pytest.mark.parametrize("form", SET[:2])

@@ -157,7 +157,8 @@ def test_a_mistake_is_found_at_its_place(text: str, found: str) -> None:
         ("a: b#c\n", {"a": "b#c"}),
         ("# 说明\na: b\n\n  # 缩进的说明\n#- 旧的一条\nc: d\n", {"a": "b", "c": "d"}),
         ("- a: b\n  # 说明\n  c: d\n  # 说明\n", [{"a": "b", "c": "d"}]),
-        ("a: b #\n", {"a": "b"}),
+        ("a: b #\n", {"a": "b #"}),
+        ("a: C ##  \nd: '甲' #\n", {"a": "C ##", "d": "甲"}),
     ],
 )
 def test_a_value_goes_to_the_end_of_its_line_and_a_comment_has_one_of_its_own(

@@ -191,7 +191,7 @@ def _page(file: Path, path: str, address: str, report: Report) -> DocPage | None
         if source is None or checked is None:
             return None
         meta, body, line = checked, source.body, source.body_line
-    heads = (" ".join(heading_words(line[1:]).split()) for line in body.split("\n") if re.match(r"#\s", line))
+    heads = (" ".join(heading_words(line[1:], 1).split()) for line in body.split("\n") if re.match(r"#\s", line))
     first = next(filter(None, heads), "")
     title = meta.title or (_plain(first[:_LONGEST_TITLE]) if first else Path(path).stem)
     return DocPage(path, address, title, meta.description or "", body, line)

@@ -31,6 +31,8 @@ _DEFINITION = re.compile(r" {0,3}\[[^\[\]]+\]:[ ]*[!-~]+[ ]*$")
 _BEGINS_BLOCK = re.compile(r"[ \t\u3000>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#|\||```|~~~|!!!|:::)")
 _ENDS = frozenset("，。、：；！？）》】〉」』〕”’…—,;:!?)]}%|")
 """What no emphasis begins with."""
+_STOPS = frozenset("，。、；！？,.;!?")
+"""What bold may begin with all the same, where nothing stands before it that it could end: **，甲**."""
 _OPENS = frozenset("（《【〈「『〔“‘([{")
 """What no emphasis ends with."""
 _CLOSES = frozenset("）》】〉」』〕”’)]}")
@@ -46,12 +48,11 @@ _NUMBERS = re.compile(r"\d{1,6}[^\d\w]+[\u4e00-\u9fff]{0,4}|\d{1,6}[和与及][\
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _UNITS = "年月日时分秒点元角页号路栋幢室楼层班级组届期第字同先女老人名份个件台次周岁处"
 """What stands beside a gap that is to be filled in, as in 2026年__月__日."""
-_WITHIN = re.compile(
-    rf"(?<!_)__(?![{_UNITS}起止至往于系负])([\u4e00-\u9fff]{{2,20}})__(?=[\u4e00-\u9fff])(?![{_UNITS}])"
-)
+_WITHIN = re.compile(rf"(?<!_)__(?![{_UNITS}起止至往于系负])([\u4e00-\u9fff]{{2,20}})__(?![{_UNITS}_])")
 """请__务必__参加. What is about one word or ends like a file's name is none, nor is a line with gaps of other forms."""
 _FILE = re.compile(r"[\w-]*\.[A-Za-z]")
 _GAP = re.compile(r"__+")
+_BAR = re.compile(r"(?<!\\)\|")
 _FAR = 50
 """Lines over which emphasis is looked for."""
 
@@ -84,21 +85,36 @@ def runs(line: str) -> tuple[Run, ...]:
     if _DEFINITION.match(line) or (len(line) < _WIDEST_RULE and _RULE.match(line)):
         return ()
     prefix = _PREFIX.match(line)
-    found = list(_runs(line, prefix.end() if prefix else 0))
+    start = prefix.end() if prefix else 0
+    found, row = list(_runs(line, start)), line.startswith("|", start)
+    _divide_threes(line, found)
     waiting: dict[tuple[str, int], list[int]] = {}
     for number, run in enumerate(found):
+        if row and number and _BAR.search(line, found[number - 1].end, run.start):
+            waiting.clear()
+        if run.role:
+            continue
         stack = waiting.setdefault(run.kind, [])
-        if run.closes and stack and (_masks(line, found[stack[-1]], run) or _is_gap(line, found[stack[-1]], run)):
+        if run.closes and stack and (masks(line, found[stack[-1]], run) or _is_gap(line, found[stack[-1]], run)):
             stack.pop()
         elif run.closes and stack:
-            opened = stack.pop()
-            found[opened].role, run.role = "open", "close"
+            found[opened := stack.pop()].role, run.role = "open", "close"
             for other in waiting.values():  # what was opened within is not closed without
                 while other and other[-1] > opened:
                     other.pop()
         if run.opens and not run.role:
             stack.append(number)
     return tuple(found)
+
+
+def _divide_threes(line: str, found: list[Run]) -> None:
+    """Pair three signs with one and two of them, in whichever order: ***甲**乙*, **甲*乙***."""
+    stars = [run for run in found if run.sign == "*"]
+    for first, second, third in zip(stars, stars[1:], stars[2:], strict=False):
+        lengths, begun = [run.kind[1] for run in (first, second, third)], begins_word(line, first.start)
+        middle = second.closes if lengths[0] == 3 else second.opens
+        if sorted(lengths) == [1, 2, 3] and lengths[1] < 3 and begun and first.opens and middle and third.closes:
+            first.role, second.role, third.role = "open", "close" if lengths[0] == 3 else "open", "close"
 
 
 def _runs(line: str, start: int) -> Iterator[Run]:
@@ -116,12 +132,18 @@ def _runs(line: str, start: int) -> Iterator[Run]:
 
 
 def _within(line: str) -> dict[int, tuple[bool, bool]]:
-    """Where two underscores between hanzi open and close emphasis: where all of the line do."""
+    """Where two underscores between hanzi open and close emphasis."""
     found: dict[int, tuple[bool, bool]] = {}
-    for match in _WITHIN.finditer(line):
-        if not _FILE.match(line, match.end()):
+    for match in underlined(line):
+        if "\u4e00" <= line[match.end() : match.end() + 1] <= "\u9fff":
             found[match.start()], found[match.end(1)] = (True, False), (False, True)
-    return found if len(found) == len(_GAP.findall(line)) else {}
+    return found
+
+
+def underlined(line: str) -> list[re.Match[str]]:
+    """Words between two underscores on either side, where all underscores of the line have such."""
+    found = [match for match in _WITHIN.finditer(line) if not _FILE.match(line, match.end())]
+    return found if len(found) * 2 == len(_GAP.findall(line)) else []
 
 
 def _flanks(line: str, start: int, end: int) -> tuple[bool, bool]:
@@ -131,7 +153,10 @@ def _flanks(line: str, start: int, end: int) -> tuple[bool, bool]:
     sign, length = line[start], end - start
     if length > 3 or (length > 2 and sign in "=~") or (before.isdigit() and after.isdigit()):
         return False, False
-    opens = not after.isspace() and after not in _ENDS
+    opens = not after.isspace() and (
+        after not in _ENDS
+        or (length == 2 and before.isspace() and after in _STOPS and line[end + 1 : end + 2].isalnum())
+    )
     closes = not before.isspace() and before not in _OPENS
     if sign == "*" and length == 1:
         opens = opens and (not _is_mark(after) or before.isspace() or _is_mark(before) or after in _OPENS)
@@ -143,7 +168,7 @@ def _flanks(line: str, start: int, end: int) -> tuple[bool, bool]:
     return opens, closes
 
 
-def _masks(line: str, opening: Run, closing: Run) -> bool:
+def masks(line: str, opening: Run, closing: Run) -> bool:
     """Whether two runs of asterisks hide parts of names or numbers."""
     if opening.sign != "*":
         return False
@@ -204,7 +229,7 @@ def spread(body: str) -> str:
         return body
     lines = body.split("\n")
     code = verbatim(lines)
-    for (first, _), (last, _), marker in _over_lines(["" if at in code else line for at, line in enumerate(lines)]):
+    for (first, _), (last, _), marker in over_lines(["" if at in code else line for at, line in enumerate(lines)]):
         lines[first] = _closed(lines[first], marker)
         for number in range(first + 1, last):
             lines[number] = _closed(_opened(lines[number], marker), marker)
@@ -212,32 +237,13 @@ def spread(body: str) -> str:
     return "\n".join(lines)
 
 
-def unclosed(markdown: str) -> list[int]:
-    """Where in `markdown`, which has no fences, a ** stands that was to begin something bold and has no end."""
-    found: dict[_Place, int] = {}
-    lines = markdown.split("\n")
-    offset = 0
-    for number, line in enumerate(lines):
-        for run in runs(line) if "**" in line else ():
-            if run.kind == ("*", 2) and not run.role and run.opens and _begins_bold(line, run):
-                found[number, run.start] = offset + run.start
-        offset += len(line) + 1
-    for opening, closing, _ in _over_lines(lines) if found else ():
-        found.pop(opening, None)
-        found.pop(closing, None)
-    return list(found.values())
-
-
-def _begins_bold(line: str, run: Run) -> bool:
-    return _begins_word(line, run.start) and not line[run.end].isdigit()
-
-
-def _begins_word(line: str, at: int) -> bool:
+def begins_word(line: str, at: int) -> bool:
+    """Whether no word goes on at `at`."""
     before = line[at - 1 : at]
     return not before or before.isspace() or _is_mark(before)
 
 
-def _over_lines(lines: list[str]) -> Iterator[tuple[_Place, _Place, str]]:
+def over_lines(lines: list[str]) -> Iterator[tuple[_Place, _Place, str]]:
     """Where emphasis that goes over lines begins and ends, and its signs."""
     done = 0
     for number, line in enumerate(lines):
@@ -252,7 +258,7 @@ def _over_lines(lines: list[str]) -> Iterator[tuple[_Place, _Place, str]]:
 def _may_go_on(line: str, run: Run) -> bool:
     if run.role or not run.opens or "|" in line:
         return False
-    return run.first or (run.kind[1] > 1 and _begins_word(line, run.start))
+    return run.first or (run.kind[1] > 1 and begins_word(line, run.start))
 
 
 def _close(lines: list[str], first: int, opening: Run) -> _Place | None:

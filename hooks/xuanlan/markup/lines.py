@@ -23,7 +23,7 @@ _AROUND = re.compile(r"(<(b|strong|span|font|u|em|i)\b[^<>]*>)((?:[^<>]|<br\s*/?
 _TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>|</br>", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"(\S.{0,58}?)[ \t\u3000\xa0]+([*_]{0,3}(?:\d{4}|[〇○零一二三四五六七八九]{4})[ ]{0,3}[年.．/／－-].{3,14})"
+    r"(\S.{0,58}?)[ \t\u3000\xa0]+([*_]{0,3}(?:\d{4}|[〇○零一二三四五六七八九]{4})[ ]{0,3}[年.．/／－-].{3,24})"
 )
 _ALL_STRONG = re.compile(r"([*_]{1,3})([^*_]+)\1")
 _FOREIGN = re.compile(
@@ -131,7 +131,7 @@ class Lines:
         if indent.isascii() and 0 < len(indent) < _FAR:
             return [text]  # it may go on with an item
         if not plain or not (
-            "日" in plain[-6:] or "号" in plain[-6:] or plain[-1] in "*_" or plain[-1].isdecimal() or "<" in plain
+            "日" in plain[-16:] or "号" in plain[-16:] or plain[-1] in "*_" or plain[-1].isdecimal() or "<" in plain
         ):
             return [text]
         if _WHOLE.match(plain):

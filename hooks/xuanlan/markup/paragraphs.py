@@ -22,7 +22,7 @@ from xuanlan.markup.boxes import Boxes
 from xuanlan.markup.items import Items
 from xuanlan.markup.lists import IN_ITEM
 from xuanlan.markup.signs import shown
-from xuanlan.text.dates import read_date
+from xuanlan.text.dates import SEAL, read_date
 
 _LEVELS = (
     (2, re.compile(r"[一二三四五六七八九十]{1,3}、\S"), 45),
@@ -109,21 +109,25 @@ def _broken(lines: list[str]) -> str:
 
 
 class HashHeadings(HashHeaderProcessor):
-    """A heading has a blank behind its signs: #3楼 and #话题# are text. Signs close it after a blank: # C# stays."""
+    """A heading has a blank behind its signs: #3楼 and #话题# are text."""
 
     RE = re.compile(r"(?:^|\n) {0,3}(?P<level>#{1,6})[ \t\u3000\xa0]+(?P<header>[^\s][^\n]*)(?:\n|$)")
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         super().run(parent, blocks)
         heading = parent[-1]
-        heading.text = heading_words(heading.text or "")
+        heading.text = heading_words(heading.text or "", int(heading.tag[1]))
 
 
-def heading_words(written: str) -> str:
-    """The words of a heading, without the signs that close it."""
+def heading_words(written: str, level: int) -> str:
+    """The words of a heading of that level, without the signs that close it.
+
+    They stand behind a blank and are several, or as many as at its start: # C# and ## 几号 # are words.
+    """
     words = written.strip()
     inner = words.rstrip("#")
-    return inner.rstrip() if inner != words and inner[-1:].isspace() else words
+    closed = inner[-1:].isspace() and len(words) - len(inner) in (level, *range(2, 7))
+    return inner.rstrip() if closed else words
 
 
 class Headings(Treeprocessor):
@@ -169,22 +173,30 @@ def _unwrap_signatures(root: etree.Element) -> None:
     for element in root:
         alone = element.tag == "div" and len(element) and all(child.tag == "p" for child in element)
         alone = alone and not (element.get("class") or "").startswith("admonition")
-        *units, day = map(_text, element) if alone else [""]
+        *units, day = [text for text in map(_text, element) if not SEAL.fullmatch(text)] if alone else [""]
         signed = read_date(day) is not None and all(UNIT.fullmatch(unit) for unit in units)
         children += list(element) if signed else [element]
     root[:] = children
 
 
 def _sign(root: etree.Element, place: int) -> None:
-    """Mark the date at `place` and the units above it: the one before it, and all before that which name an office."""
+    """Mark the date at `place` and the units above it: the one before it, and all before that which name an office.
+
+    A line for the seal, as （盖章） is, belongs to it on either side of the date.
+    """
     root[place].set("class", SIGNED)
+    if place + 1 < len(root) and root[place + 1].tag == "p" and SEAL.fullmatch(_text(root[place + 1])):
+        root[place + 1].set("class", SIGNED)
+    below = ""
     for above in range(place - 1, -1, -1):
         element = root[above]
         text = _text(element)
         if element.tag != "p" or element.get("class") or not UNIT.fullmatch(text):
             break
-        if above < place - 1 and not (signs_for(text) and signs_for(_text(root[above + 1]))):
-            break
+        if not SEAL.fullmatch(text):
+            if below and not (signs_for(text) and signs_for(below)):
+                break
+            below = text
         element.set("class", SIGNED)
 
 

@@ -13,6 +13,8 @@ from xuanlan.diagnostics.report import Position
 from xuanlan.markup import fences
 
 _TICKS = re.compile(r"`+")
+_MAY_SAY = re.compile(r"[\\&]")
+"""Without these signs an address is read as it is written."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LONG = 2000
 """Beyond so many characters of a line a column is not worth the search for it."""
@@ -163,11 +165,12 @@ class Locator:
         return self._turn(text, offsets, self._next)
 
     def _written(self, markdown: str) -> dict[str, list[int]]:
-        """Where each plain address stands; other texts join it as they are asked for."""
+        """Where each address stands, as it is written and as it is read; other texts join it as they are asked for."""
         if self._offsets is None:
             self._offsets = {}
             for match in _ADDRESS.finditer(markdown):
-                self._offsets.setdefault(match[0], []).append(match.start())
+                for spelling in {match[0], _decode(match[0])} if _MAY_SAY.search(match[0]) else (match[0],):
+                    self._offsets.setdefault(spelling, []).append(match.start())
         return self._offsets
 
     def _search(self, text: str, wanted: str) -> list[int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from xuanlan.diagnostics.report import Fix, Report
-from xuanlan.markup.emphasis import unclosed
+from xuanlan.markup import unmarked
 from xuanlan.markup.inline import DEFINITION, References
 from xuanlan.markup.links import ADDRESS
 from xuanlan.markup.places import Locator, without_code, without_comments, without_fences
@@ -15,10 +16,28 @@ _IMAGE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp)$", re.IGNORECASE)
 _ADDRESS = re.compile(ADDRESS)
 _TARGET = r"((?:[^()（）\s]|\([^()（）\s]*\)){1,500})"
 _LINK = re.compile(
-    r"(?<!\\)([!！]?)([\[【［〔])([^\[\]【】［］〔〕\n]{1,200})([\]】］〕])([ \u3000]*)"
+    r"(?<!\\)((?:(?<![^\n])[!！][ \u3000]|[!！])?)([\[【［〔])([^\[\]【】［］〔〕\n]{1,200})([\]】］〕])([ \u3000]*)"
     rf"([(（])[ \u3000]*{_TARGET}([ ]+\"[^\"\n]*\")?[ \u3000]*([)）])"
 )
 _REVERSED = re.compile(rf"(?<![\\\]])[(（]([^()（）\[\]\n]{{1,200}})[)）]\[{_TARGET}\]")
+_QUOTED = re.compile(
+    r"(?<![\\\]])([「『《（(])([^「」『』《》（）()\[\]\n]{1,200})([」』》）)])"
+    rf"\((?=https?://){_TARGET}([ ]+\"[^\"\n]*\")?\)"
+)
+"""Words in other brackets, with an address directly behind them."""
+_BESIDE = re.compile(
+    r"(?<![\\!\]])\[([^\[\]\n]{1,200})\](?:【(?=http)|［(?=http)|「(?=http)|<(?=http)|\[(?=http))(https?://[!-;=?-Z^-~]{1,500})[】］」>\]]"
+)
+"""Words in brackets, with an address in other brackets behind them."""
+_HALF = re.compile(
+    r"(?<![\\!])\[([^\[\]\n]{1,200})\]\((https?://[!-'*-~]{1,500})(?=[^\x00-\x7f（）]|$)(?![^\n()（）]*[)）])"
+    r"|(?<![\\!\]])\[([^\[\]()\n]{1,200})\((https?://[!-'*-~]{1,500})\)(?![^\[\]\n]*\])",
+    re.MULTILINE,
+)
+"""A link that wants one bracket."""
+_ENDED = re.compile(r"^[^\[\]【】［］\n]*(\]\((https?://[!-'*-~]{1,500})\))", re.MULTILINE)
+"""A link of which nothing tells where it begins."""
+_EMPTY = re.compile(r"(?<![\\!\]])\[[ \t\u3000]*\]\([^()\n]{1,500}\)")
 _WIKI = re.compile(
     r"(?<!\\)(?!(?<![^\n])(?i:\[\[_?toc_?\]\])[ \t]*$)"
     r"(!?)\[\[([^\[\]\n|#]{1,200})((?:[|#][^\[\]\n]{0,200})?)\]\](?![(\[:])",
@@ -27,7 +46,10 @@ _WIKI = re.compile(
 """Links of a wiki; a line of nothing but [[toc]] asks for the contents."""
 _NUMBER = re.compile(r"[\d\s年月日.,，、—-]+")
 _FOOTNOTE = re.compile(r"(?<![!\\])\[\^([^\]\n]{1,200})\](?:([ ]*[:：])[ ]*)?")
-_FOOTNOTE_WIDE = re.compile(r"[【［]\^([\w-]{1,50})[】］]")
+_FOOTNOTE_WIDE = re.compile(
+    r"(?!\[\^[\w-]{1,50}\])[\[【［〔][\^＾]([\w-]{1,50}+)(?:[\]】］〕]|(?![^\n]*[\]】］〕]))((?:[ ]*[:：][ ]*)?)"
+)
+"""With other brackets, or another sign, than a footnote has."""
 _DEFINED = re.compile(
     DEFINITION.pattern.replace("^[ ]{0,3}", r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*", 1), re.MULTILINE
 )
@@ -37,6 +59,20 @@ _ON_WITH_HANZI = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """An address that was linked up to its first hanzi, and goes on with signs of an address behind it."""
+_NARROW = str.maketrans(
+    {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F) if chr(code).isalnum() or chr(code) in ":;/.-_?#&=%+@"}
+)
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})"
+_DOT = r"(?:\.|(?<=www)。|。(?=(?-i:com|cn|net|org|gov|edu|ac|info|top|example)(?![A-Za-z0-9-])))"
+_HOST = rf"{_LABEL}(?:{_DOT}{_LABEL}){{0,20}}{_DOT}[A-Za-z]{{2,20}}(?![A-Za-z0-9-])"
+_NEAR_ADDRESS = re.compile(
+    rf"""(?<![A-Za-z0-9])
+    (?:(?P<protocol>https?)[ ]?(?:[:;][ ]?[/\\]{{1,2}}|[/\\]{{2}})[ ]?(?P<host>{_HOST})|(?P<bare>www{_DOT}{_HOST}))
+    (?P<rest>(?::\d{{1,5}})?(?:[/\\?\#][!#-&*-;=?-Z\\^-~]{{0,500}}(?<![.,;:!?]))?)
+    |(?<![A-Za-z0-9._+-])(?P<mail>[A-Za-z0-9][A-Za-z0-9._+-]{{0,63}}@{_HOST}(?!@))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What is an address, or nearly one, when its full-width signs have been made narrow."""
 _FORMULA = "这里不排数学公式，请写成文字，或者做成图片。"
 _EMPHASIS = "要强调，请写 **文字**。"
 _FOREIGN = (
@@ -55,13 +91,14 @@ _FOREIGN = (
     ("\\[", r"\\\[[^\n\\^]{0,200}(?:\\[A-Za-z]|(?<=\w)\^)[^\n]{0,300}?\\\]", _FORMULA),
     ("++", r"(?<![\w+{])\+\+(?![\s+])[^+\n]{1,200}(?<!\s)\+\+(?![\w+}])", _EMPHASIS),
     ("^^", r"(?<![\w^])\^\^(?![\s^])[^\^\n]{1,200}(?<!\s)\^\^(?!\^)", _EMPHASIS),
+    ("^[", r"(?<!\\)\^\[[^\[\]\n]{2,300}\](?!\()", "脚注请在这里写 [^1]，再另起一行写 [^1]: 说明文字。"),
     ("{", r"\{(\+\+|--|~~|==|>>)[^{}\n]{1,500}(?:\+\+|--|~~|==|<<)\}", "修订的痕迹不会处理，请改成定稿。"),
 )
 _PATTERNS = tuple((sign, re.compile(pattern), advice) for sign, pattern, advice in _FOREIGN)
 """Marks that editors and other generators know: signs without which there is none, the pattern, and what to do."""
 _SMALL = {
-    "~": ("sub", re.compile(r"(?<=[A-Za-z)])~([A-Za-z0-9+-]{1,5})~(?!~)")),
-    "^": ("sup", re.compile(r"(?<=[\w)])\^([A-Za-z0-9+-]{1,5})\^(?!\^)")),
+    "~": ("sub", re.compile(r"(?<=[A-Za-z)])~([+-]?[A-Za-z0-9]{1,5}[+-]?|[+-])~(?!~)")),
+    "^": ("sup", re.compile(r"(?<=[\w)])\^([+-]?[A-Za-z0-9]{1,5}[+-]?|[+-])\^(?!\^)")),
 }
 _BEFORE = re.compile(r"[!-~]{0,300}\Z")
 
@@ -76,7 +113,7 @@ def check(
 ) -> None:
     """Tell of every such mark in `body`, given what the parser has found of definitions and notes in it."""
     text = without_comments(without_code(body))
-    if "[" in text or "【" in text or "［" in text or "〔" in text:
+    if "](" in text or any(sign in text for sign in "[【［〔") or ")(" in text or "(http" in text:
         _links(text, locator, report)
         _definitions(text, locator, report, references)
         _footnotes(text, locator, report, footnotes, frozenset(used))
@@ -92,8 +129,21 @@ def check(
                 fix = Fix(match[0], f"<{name}>{match[1]}</{name}>")
                 advice = f"请写 {fix.put}。"
                 report.add_with_fix(fix, "mark-foreign", locator.at(match.start()), found=match[0], advice=advice)
-    for offset in unclosed(without_comments(without_fences(body))) if "**" in text else ():
-        report.add("bold-unclosed", locator.at(offset))
+    _addresses(text, locator, report)
+    unmarked.check(without_comments(without_fences(body)), locator, report)
+
+
+def _addresses(text: str, locator: Locator, report: Report) -> None:
+    """Addresses with full-width or missing signs, in which nothing or only a part is a link."""
+    if not any(sign in text for sign in ("ttp", "TTP", "ww", "WW", "ｔｔ", "ｗｗ", "@", "＠")):
+        return
+    for match in _NEAR_ADDRESS.finditer(text.translate(_NARROW)):
+        start, mail = match.start(), match["mail"] or ""
+        head = f"{match['protocol']}://{match['host']}" if match["protocol"] else match["bare"] or mail
+        head = head.replace("。", ".")
+        if not text.startswith(head, start) and text.startswith(mail.partition("@")[0], start):
+            fix = Fix(text[start : match.end()], head + (match["rest"] or "").replace("\\", "/"))
+            report.add_with_fix(fix, "address-form", locator.at(start), found=fix.found, right=fix.put)
 
 
 def _in_address(text: str, at: int) -> bool:
@@ -108,11 +158,23 @@ def _links(text: str, locator: Locator, report: Report) -> None:
             continue
         image = bool(bang) and bool(_IMAGE.search(target))
         proper = (opening, closing, blank, left, right) == ("[", "]", "", "(", ")")
-        if proper and (bang != "！" or not image):
+        if proper and (bang in ("", "!") or not image):
             continue
-        start = match.start() + (bang == "！" and not image)
+        start = match.start() if image or bang == "!" else match.start(2)
         fix = Fix(text[start : match.end()], f"{'!' if image or bang == '!' else ''}[{words}]({target}{title or ''})")
         report.add_with_fix(fix, "link-form", locator.at(start), found=fix.found, right=fix.put)
+    for match in _QUOTED.finditer(text):
+        words = match[1] + match[2] + match[3] if match[1] == "《" else match[2]
+        fix = Fix(match[0], f"[{words}]({match[4]}{match[5] or ''})")
+        report.add_with_fix(fix, "link-form", locator.at(match.start()), found=fix.found, right=fix.put)
+    for match in (*_BESIDE.finditer(text), *_HALF.finditer(text)):
+        words, target = filter(None, match.groups())
+        fix = Fix(match[0], f"[{words}]({target})")
+        report.add_with_fix(fix, "link-form", locator.at(match.start()), found=fix.found, right=fix.put)
+    for match in _EMPTY.finditer(text):
+        report.add("link-empty", locator.at(match.start()), found=match[0])
+    for match in _ENDED.finditer(text):
+        report.add("link-form", locator.at(match.start(1)), found=match[1], right=f"[文字]({match[2]})")
     for match in _REVERSED.finditer(text):
         if "://" in match[2]:
             fix = Fix(match[0], f"[{match[1]}]({match[2]})")
@@ -146,8 +208,12 @@ def _definitions(text: str, locator: Locator, report: Report, references: Refere
 
 def _footnotes(text: str, locator: Locator, report: Report, footnotes: Mapping[str, str], used: frozenset[str]) -> None:
     for match in _FOOTNOTE_WIDE.finditer(text):
-        fix = Fix(match[0], f"[^{match[1]}]")
-        report.add_with_fix(fix, "footnote-form", locator.at(match.start()), found=fix.found, right=fix.put)
+        name = unicodedata.normalize("NFKC", match[1])
+        first = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t>")
+        defines = first and bool(match[2])
+        fix = Fix(match[0] if defines else match[0].removesuffix(match[2]), f"[^{name}]{': ' if defines else ''}")
+        right = fix.put + "说明文字" * defines
+        report.add_with_fix(fix, "footnote-form", locator.at(match.start()), found=fix.found.strip(), right=right)
     if "[^" not in text:
         return
     defined: set[str] = set()
@@ -170,6 +236,13 @@ def _footnotes(text: str, locator: Locator, report: Report, footnotes: Mapping[s
             report.add("footnote-unused", place, name=name)
         defined.add(name)
     for match in marks:
-        if match[1] not in defined and match[1] not in footnotes and match[1] not in told:
-            report.add("footnote-missing", locator.at(match.start()), name=match[1])
-            told.add(match[1])
+        name = match[1]
+        if name in defined or name in footnotes:
+            continue
+        narrow = unicodedata.normalize("NFKC", name)
+        if narrow in footnotes:
+            fix = Fix(f"[^{name}]", f"[^{narrow}]")
+            report.add_with_fix(fix, "footnote-form", locator.at(match.start()), found=fix.found, right=fix.put)
+        elif name not in told:
+            report.add("footnote-missing", locator.at(match.start()), name=name)
+            told.add(name)

@@ -1,6 +1,7 @@
 """Words behind a `#` in a line of YAML, which its parser drops: a part of the value, or a comment that is told.
 
-A comment stands on lines of its own. `教学楼 #3 停水` is a value to the end of its line, as its author reads it.
+A comment stands on lines of its own. `教学楼 #3 停水` is a value to the end of its line, as its author reads it, and so
+is `C #`, behind which nothing is said.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def behind(events: Iterable[Any], lines: list[str]) -> Behind:
                 found.comments.append(Comment(number, at, words))
         else:
             last = number
-            if (number, len(before)) in ends and words[1:2].strip(" \t#"):
+            if (number, len(before)) in ends and (words[1:2].strip(" \t#") or not words.strip("#")):
                 found.rests[number, len(before)] = line[len(before) :].rstrip()
             elif words.strip("# \t"):
                 found.comments.append(Comment(number, at, words))

@@ -18,12 +18,17 @@ _WRITTEN_DATE = re.compile(
     r"(\d{4})(?:\s{0,3}年\s{0,3}(\d{1,2})\s{0,3}月\s{0,3}(\d{1,2})\s{0,3}[日号]"
     r"|\s{0,3}([.．/／-])\s{0,3}(\d{1,2})\s{0,3}\4\s{0,3}(\d{1,2}))"
 )
+SEAL = re.compile(r"[ \u3000]*[（(](?!第)(?:[\u4e00-\u9fff \u3000]{0,8}章[ \u3000]?处?|印)[）)]")
+"""What says where a seal is set, in a line of its own or behind a date."""
+_SEALED = re.compile(SEAL.pattern + r"\Z")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def read_date(text: str) -> date | None:
-    """The day that 2026年3月8日, 二〇二六年三月八日, 2026.3.8 or 2026. 3. 8 means; None for anything else."""
+    """The day that 2026年3月8日, 二〇二六年三月八日（盖章）, 2026.3.8 or 2026. 3. 8 means; None for anything else."""
     text = text.strip()
+    if text[-1:] in ("）", ")") and len(text) <= 60:
+        text = _SEALED.sub("", text)
     if len(text) > 40 or (
         text[-1:] not in ("日", "号") and not text[-1:].isdecimal()
     ):  # most paragraphs that are asked about
