@@ -141,7 +141,7 @@ def _literal(lines: list[str], name: str, start: tuple[int, int], end: tuple[int
 
 def _paragraph(divisible: set[int], number: int, match: re.Match[str], tags: Tags, boxes: list[Box]) -> None:
     line = match.string
-    meant = match[1] or match[3].strip() or line.lstrip(" \t>")[:1] == "<" or "</p" in line.lower()
+    meant = match[1] or match[3].strip() or line.lstrip(" \t\u3000\xa0>")[:1] == "<" or "</p" in line.lower()
     if number not in divisible or not meant:
         return
     attributes = {} if match[1] else _attributes(match[3])
