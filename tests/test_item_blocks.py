@@ -46,3 +46,40 @@ def test_a_container_around_a_list_does_not_end_within_an_item() -> None:
     html = shown("::: tip\n- ::: danger\n  甲\n  :::\n- 乙\n:::\n丙")
     assert html.endswith("</ul>\n</div>\n<p>丙</p>")
     assert box("danger", "警告", "甲") in html
+
+
+HTML = {
+    "<ul>\n<li>甲</li>\n</ul>": "<ul>\n<li>甲</li>\n</ul>",
+    "<ol><li>甲</li></ol>": "<ol><li>甲</li></ol>",
+    "<table>\n\n<tr><td>甲</td></tr>\n</table>": "<tr><td>甲</td></tr>\n</tbody></table>",
+    "<pre>\n甲\n  乙\n</pre>": "<pre>甲\n  乙\n</pre>",
+}
+PLACES = [
+    *("- 前\n  {}\n- 后", "1. 前\n   {}\n2. 后", "1. 前\n    {}\n2. 后", "- 前\n\n  {}\n\n- 后", "- {}\n- 后"),
+    *("> - 前\n>   {}\n> - 后", "- - 前\n    {}\n  - 后", "1. {}\n\n2. 后"),
+]
+
+
+@pytest.mark.parametrize("element", HTML)
+@pytest.mark.parametrize("place", PLACES)
+def test_html_in_an_item_stays_in_it_and_whole(element: str, place: str) -> None:
+    before = re.findall(r"(.*)\{\}", place)[0]
+    under = re.sub(r"[^>]", " ", before)
+    body = place.replace("{}", element.replace("\n", "\n" + under))
+    html = shown(body)
+    at = html.index(HTML[element])
+    assert html.index("<li") < at < html.rindex("<li") < html.index("后")
+    assert 'start="' not in html
+    assert html.count("<blockquote>") == (place[0] == ">")
+    assert told(body) == []
+
+
+def test_words_behind_html_in_an_item_stay_in_it() -> None:
+    html = shown("- 前\n  <ul><li>甲</li></ul>后文\n- 后")
+    assert html == "<ul>\n<li>前\n<ul><li>甲</li></ul>\n后文</li>\n<li>后</li>\n</ul>"
+
+
+def test_markdown_that_means_nothing_within_html_in_an_item_is_told() -> None:
+    body = "- <table>\n  <tr><td>**甲**</td></tr>\n  </table>\n- [乙](b.md)"
+    assert told(body) == ["html-markdown 2:11"]
+    assert "**甲**" in shown(body)
