@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from markupkit import shown, told
+from markupkit import render, shown, told
 from test_notes import box
 
 NOTES = [
@@ -83,3 +83,45 @@ def test_markdown_that_means_nothing_within_html_in_an_item_is_told() -> None:
     body = "- <table>\n  <tr><td>**甲**</td></tr>\n  </table>\n- [乙](b.md)"
     assert told(body) == ["html-markdown 2:11"]
     assert "**甲**" in shown(body)
+
+
+@pytest.mark.parametrize("number", ["2026.", "12.", "1.", "12)", "１２.", "3. "])
+@pytest.mark.parametrize(
+    "place",
+    ["{}", "截止于\n{}", "甲\n\n{}\n\n乙", "> 截止于\n> {}", "- 截止于\n{}", "- 截止于\n  {}", "!!! note\n    {}"],
+)
+def test_a_number_alone_is_text(place: str, number: str) -> None:
+    body = place.replace("{}", number)
+    page, found = render(body)
+    assert number.strip() in page.text
+    assert [item.code for item in found] == []
+    assert page.items == ()
+
+
+@pytest.mark.parametrize("line", ["2026.", "   2026.", "  2026.", "\n2026."])
+def test_a_number_that_does_not_follow_on_is_no_item_of_the_list(line: str) -> None:
+    page, found = render(f"1. 截止于\n{line}\n2. 乙")
+    assert "2026." in page.text
+    assert [item.text.split()[0] for item in page.items] == ["截止于", "乙"]
+    assert page.html.count('start="2"') == ("<p>2026.</p>" in page.html)
+    assert not found
+
+
+@pytest.mark.parametrize(
+    ("body", "count"), [("1. 甲\n2.\n3. 丙", 3), ("1.\n   甲\n2.\n   乙", 2), ("- 甲\n-\n- 乙", 3), ("1. 甲\n1.", 2)]
+)
+def test_an_empty_item_of_a_list_is_an_item_and_nothing_is_lost(body: str, count: int) -> None:
+    assert shown(body).count("<li") == count
+    assert told(body) == []
+
+
+@pytest.mark.parametrize("sign", ["{}.　", "{}. ", "{}) ", "　　{}.　", "　　{}. ", "> {}.　"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_the_numbers_go_on_behind_a_paragraph_that_wide_blanks_indent(sign: str, gap: str) -> None:
+    one, two = sign.replace("{}", "1"), sign.replace("{}", "2")
+    quote = "> " * (sign[0] == ">")
+    gap = gap.replace("\n\n", f"\n{quote}\n") + quote
+    html = shown(f"{one}甲{gap}　　　　乙{gap.removesuffix(quote)}{two}丙{gap}　　　　丁")
+    assert re.findall(r"<ol[^>]*?( start=\"\d\")?>|>([甲乙丙丁])<", html) == [
+        ("", ""), ("", "甲"), ("", "乙"), (' start="2"', ""), ("", "丙"), ("", "丁"),
+    ]  # fmt: skip

@@ -40,7 +40,7 @@ _SYNTAX = tuple(
         # which link or footnote is meant
         (("][", "[^"), r"\]\[[^\]\n]*\]|\[\^[^\]\n]*\]"),
         # the numbers of a list, whether a task is done
-        (("",), _QUOTED + r"(?:(?:[-*+]|\d{1,9}[.)])[ \t\u3000\xa0]+)+(?:\[[ xX]\](?=\s))?"),
+        (("",), _QUOTED + r"(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t\u3000\xa0]+|$))+(?:\[[ xX]\](?=\s))?"),
         # where the contents stand
         (("[",), _QUOTED + r"(?i:[@\[]?\[_?toc_?\]\]?)[ \t]*$"),
         # attributes
