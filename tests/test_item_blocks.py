@@ -125,3 +125,9 @@ def test_the_numbers_go_on_behind_a_paragraph_that_wide_blanks_indent(sign: str,
     assert re.findall(r"<ol[^>]*?( start=\"\d\")?>|>([甲乙丙丁])<", html) == [
         ("", ""), ("", "甲"), ("", "乙"), (' start="2"', ""), ("", "丙"), ("", "丁"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("blanks", ["&nbsp;&nbsp;", "&emsp;&emsp;", "　&nbsp;", "&#12288;", "\xa0\xa0", "　　"])
+def test_blanks_before_the_sign_of_an_item_take_nothing_away(blanks: str) -> None:
+    assert "<li" in shown(f"{blanks}1. 甲\n{blanks}2. 乙")
+    assert told(f"{blanks}1. 甲\n{blanks}2. 乙") == []

@@ -40,7 +40,10 @@ _SYNTAX = tuple(
         # which link or footnote is meant
         (("][", "[^"), r"\]\[[^\]\n]*\]|\[\^[^\]\n]*\]"),
         # the numbers of a list, whether a task is done
-        (("",), _QUOTED + r"(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t\u3000\xa0]+|$))+(?:\[[ xX]\](?=\s))?"),
+        (
+            ("",),
+            r"^(?:[ \t\u3000\xa0>]|&#?\w{1,8};)*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t\u3000\xa0]+|$))+(?:\[[ xX]\](?=\s))?",
+        ),
         # where the contents stand
         (("[",), _QUOTED + r"(?i:[@\[]?\[_?toc_?\]\]?)[ \t]*$"),
         # attributes
