@@ -200,3 +200,18 @@ def test_half_a_paragraph_is_not_said_to_stand_on_the_page(body: str) -> None:
 @pytest.mark.parametrize("body", ["按<P>键", "- 按<P>键", "方案<p>"])
 def test_a_letter_in_angle_brackets_within_a_line_is_text(body: str) -> None:
     assert "&lt;" in shown(body)
+
+
+@pytest.mark.parametrize(
+    "part", ["<li>甲", "<li>甲</li>", "<tr><td>甲</td></tr>", "<td>甲", "<dt>甲", "<table>\n<tr><td>甲"]
+)
+def test_a_part_without_its_table_or_list_takes_nothing_with_it(part: str) -> None:
+    assert shown(f"{part}\n\n## 乙\n\n- **丙**") == shown("甲\n\n## 乙\n\n- **丙**")
+    inside = shown(f"1. 丁\n   {part.replace(chr(10), chr(10) + '   ')}\n2. 戊")
+    assert inside.count("<ol") == 1
+    assert "<p>甲</p>" in inside
+    assert [finding.split()[0] for finding in told(part)] == ["html-unclosed"] * part.startswith("<table>")
+
+
+def test_the_reading_of_a_word_stays_with_it() -> None:
+    assert shown("甲<ruby>乙<rt>yi</rt></ruby>丙") == "<p>甲乙yi丙</p>"

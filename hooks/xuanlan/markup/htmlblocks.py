@@ -19,7 +19,7 @@ from markdown.preprocessors import Preprocessor
 from xuanlan.markup import fences
 from xuanlan.markup.boxes import Box
 from xuanlan.markup.places import escaped
-from xuanlan.markup.tags import CONTAINERS, MEANT, TAG
+from xuanlan.markup.tags import CONTAINERS, MEANT, PARTS, TAG
 
 _WHOLE = frozenset(
     [
@@ -43,7 +43,7 @@ _WHOLE = frozenset(
 )
 """Elements whose parts must stay together."""
 _KEPT = frozenset(("id", "class", "title", "lang", "dir", "open"))
-_NAMES = CONTAINERS | _WHOLE | {"p"}
+_NAMES = CONTAINERS | _WHOLE | PARTS
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
 _HOLDING = ("table", "ul", "ol", "dl")
 _MARKDOWN = re.compile(r"\*\*[^*\s][^*\n]*\*\*|!?\[[^\[\]\n]+\]\([^()\n]+\)|==[^=\s][^=\n]*==")
@@ -117,7 +117,7 @@ def tags_of(text: str, boxes: list[Box]) -> Tags:
                 whole, depth, start = name, 1, (number, match.end())
             elif not match[1] and name in _HOLDING:
                 _drop(divisible, (name, number, match), tags)
-        elif name == "p":
+        elif name in PARTS:
             _paragraph(divisible, number, match, tags, boxes)
         elif not match[1] and not match[0].endswith("/>"):
             opened.append((name, number, match))
@@ -154,11 +154,12 @@ def _literal(lines: list[str], name: str, start: tuple[int, int], end: tuple[int
 
 
 def _paragraph(divisible: set[int], number: int, match: re.Match[str], tags: Tags, boxes: list[Box]) -> None:
-    line = match.string
-    meant = match[1] or match[3].strip() or line.lstrip(" \t\u3000\xa0>")[:1] == "<" or "</p" in line.lower()
+    """A paragraph, or a part of a table or list that stands outside of any: only its words are left."""
+    line, name = match.string, match[2].lower()
+    meant = match[1] or match[3].strip() or line.lstrip(" \t\u3000\xa0>")[:1] == "<" or f"</{name}" in line.lower()
     if number not in divisible or not meant:
         return
-    attributes = {} if match[1] else _attributes(match[3])
+    attributes = _attributes(match[3]) if name == "p" and not match[1] else {}
     box = _new(Box("p", attributes), boxes) if attributes else None
     tags.by_place[number, match.start()] = Tag(len(match[0]), True, box, paired=False)
 

@@ -16,7 +16,7 @@ from itertools import accumulate, islice
 from xuanlan.diagnostics import Report
 from xuanlan.markup.places import Locator, blank, blanked, comments, without_code
 from xuanlan.markup.rawhtml import DROPPED
-from xuanlan.markup.tags import tags
+from xuanlan.markup.tags import PARTS, tags
 
 _WORD = re.compile(r"(?:[^\W_]|[，。、；？“”‘’《》…])+")
 """Letters, digits, hanzi, and Chinese marks that are never markup."""
@@ -111,8 +111,8 @@ def _without_elements(body: str) -> str:
     """`body` with blanks for comments, tags and elements that are dropped; every word stays in its place."""
     body = blanked(body, [(start, end) for start, end in comments(without_code(body)) if end >= 0])
     body = blanked(body, _dropped(body))
-    # Paragraphs may be left open; where nobody has meant one, the tag stays on the page.
-    markup = (tag for tag in tags(without_code(body)) if not tag.alone or tag.name == "p")
+    # They may be left open; where nobody has meant one, the tag stays on the page.
+    markup = (tag for tag in tags(without_code(body)) if not tag.alone or tag.name in PARTS)
     return blanked(body, [(tag.start, tag.end) for tag in markup])
 
 

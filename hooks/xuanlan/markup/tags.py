@@ -21,7 +21,9 @@ def _set(words: str) -> frozenset[str]:
 
 VOID = _set("area base basefont br col embed frame hr img input keygen link meta param source track wbr")
 """Elements without an end."""
-_END_OPTIONAL = _set("p li dt dd tr td th thead tbody tfoot colgroup optgroup rt rp rb rtc")
+PARTS = _set("p li dt dd tr td th thead tbody tfoot colgroup")
+"""Paragraphs, and parts of tables and lists."""
+_END_OPTIONAL = PARTS | _set("optgroup rt rp rb rtc")
 """Elements whose end may be left out. They stand in lines that begin with a tag, or are closed like the others."""
 TAKEN_OUT = _set(
     "script style template noscript title textarea select svg math iframe object embed frame frameset applet form "
