@@ -11,7 +11,18 @@ from xuanlan.markup.boxes import MARKS, Box
 from xuanlan.markup.fenceheads import plain_head
 from xuanlan.markup.fences import fences as fences_of
 from xuanlan.markup.heads import Head
-from xuanlan.markup.lines import BLANKS, HeadedItem, Line, Lines, Place, flush, headed_items, indented, next_filled
+from xuanlan.markup.lines import (
+    BLANKS,
+    HeadedItem,
+    Line,
+    Lines,
+    Place,
+    flush,
+    headed_items,
+    indented,
+    next_filled,
+    pushed_signatures,
+)
 from xuanlan.markup.places import Locator, without_code
 
 _SIGNS = (
@@ -78,7 +89,7 @@ class _Reader:
             for box in fences_of([line.text for line in lines])
             if box.last >= 0 and ">" not in box.prefix
         }
-        items = headed_items(lines, fences)
+        items, signed = headed_items(lines, fences), pushed_signatures(lines)
         containers = self._containers(lines, fences | {at: item.end for at, item in items.items()})
         at = 0
         while at < len(lines):
@@ -98,7 +109,7 @@ class _Reader:
             elif not line.blank and (head := heads.read(line.text)):
                 at = self._note(head, lines, at)
             if at == start:
-                self._prose(line)
+                self._prose(line.behind(len(line.blanks)) if at in signed else line)
                 at += 1
 
     def _prose(self, line: Line) -> None:

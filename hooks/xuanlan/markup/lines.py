@@ -39,6 +39,8 @@ _NEW = re.compile(r"#|>|```|~~~|</?[A-Za-z]|(?:-[ ]*){3,}$|(?:\*[ ]*){3,}$")
 """What begins something new wherever it stands."""
 _FAR = 6
 """Blanks that push a line to the right; fewer indent it."""
+_FARTHER = 12
+"""Columns that push a line out of any item above it."""
 _CODE = re.compile(r"(`+)[^`].*?\1")
 _SIGN = r"(?:[-*+]|[0-9０-９]{1,9}[.)])[ \t\u3000]+"
 _HEADED_ITEM = re.compile(rf"[{BLANKS}\xa0]*{_SIGN}(?=(?:{_SIGN})*(?:>|[!！?？:：=/]{{3}}|[\[［【][ \t]?[!！]))")
@@ -207,6 +209,30 @@ def flush(lines: list[Line], start: int) -> int:
             break
         at += 1
     return at
+
+
+def pushed_signatures(lines: list[Line]) -> set[int]:
+    """Indices of the dates, and of the units above them, that blanks push to the right: no item goes on with them."""
+    found: set[int] = set()
+    for day, line in enumerate(lines):
+        if line.text[:1] not in BLANKS or line.indent < _FARTHER or not read_date(_words(line)):
+            continue
+        above = day - 1
+        while above >= 0 and above not in found and _pushed_unit(lines[above]):
+            above -= 1
+        after = next_filled(lines, day + 1)
+        asked = above >= 0 and lines[above].text.rstrip().endswith((":", "："))
+        if not asked and not (after < len(lines) and marker(lines[after].text)):
+            found.update(range(above + 1, day + 1))
+    return found
+
+
+def _pushed_unit(line: Line) -> bool:
+    return line.blank or (line.indent >= _FARTHER and bool(UNIT.fullmatch(_words(line))))
+
+
+def _words(line: Line) -> str:
+    return line.text.strip(f"*_\xa0{BLANKS}")
 
 
 def headed_items(lines: list[Line], fences: Mapping[int, int]) -> dict[int, HeadedItem]:
