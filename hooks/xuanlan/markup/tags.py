@@ -46,7 +46,7 @@ CONTAINERS = MEANT | _set(
 and tells of those that nothing answers."""
 NAMES = VOID | _END_OPTIONAL | TAKEN_OUT | CONTAINERS | _OTHERS
 """All elements of HTML, those of old pages included."""
-_STARTS = re.compile(r"[ \t\u3000\xa0>]*(?:(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|:)[ \t\u3000\xa0]+)*<")
+_STARTS = re.compile(r"[ \t\u3000\xa0>]*((?:(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|:)[ \t\u3000\xa0]+)*)<")
 """A line that begins with a tag, in a quote, an item, a footnote or a definition, too."""
 _BOOLEAN = (
     "allowfullscreen|async|autofocus|autoplay|border|checked|compact|controls|default|defer|disabled|download|hidden|inert|"
@@ -106,7 +106,7 @@ def tags(markdown: str) -> list[Tag]:
             tag.paired = opened[tag.name].pop().paired = True
     for tag in found:
         if not tag.paired and tag.name not in VOID and tag.name not in TAKEN_OUT and ":" not in tag.name:
-            tag.alone = tag.name not in _END_OPTIONAL or not (_parts(tag) or _begins_with_tag(markdown, tag.start))
+            tag.alone = tag.name not in _END_OPTIONAL or not (_parts(tag) or _begins_with_tag(markdown, tag))
     return found
 
 
@@ -120,9 +120,10 @@ def _parts(tag: Tag) -> bool:
     return tag.name == "p" and (tag.closing or bool(tag.attributes.strip(" /\t\n")))
 
 
-def _begins_with_tag(text: str, at: int) -> bool:
-    start = text.rfind("\n", max(at - _FAR, 0), at) + 1
-    return at - start < _FAR and bool(_STARTS.match(text, start))
+def _begins_with_tag(text: str, tag: Tag) -> bool:
+    start = text.rfind("\n", max(tag.start - _FAR, 0), tag.start) + 1
+    match = _STARTS.match(text, start) if tag.start - start < _FAR else None
+    return match is not None and (tag.name == "p" or not match[1])  # <li> in an item would be an item more
 
 
 def literal(text: str) -> str:
