@@ -16,7 +16,7 @@ from itertools import accumulate, islice
 from xuanlan.diagnostics import Report
 from xuanlan.markup.places import Locator, blank, blanked, comments, without_code
 from xuanlan.markup.rawhtml import DROPPED
-from xuanlan.markup.tags import PARTS, tags
+from xuanlan.markup.tags import CONTAINERS, PARTS, Tag, tags
 
 _WORD = re.compile(r"(?:[^\W_]|[，。、；？“”‘’《》…])+")
 """Letters, digits, hanzi, and Chinese marks that are never markup."""
@@ -53,6 +53,7 @@ _SYNTAX = tuple(
 )
 """What markup keeps for itself, behind signs without any of which a pattern matches nothing."""
 _MARKS = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t\u3000\xa0]+|^#{1,6} |\*\*")
+_NUMBER = re.compile(r"[ \t\u3000\xa0]*\d{1,9}[.)][ \t\u3000\xa0]+")
 _HEAD = re.compile(
     r"^[ \t\u3000>]*(?:[-*+][ \t\u3000\xa0]+|\d{1,9}[.)][ \t\u3000\xa0]+)*"
     r"(?:[!！]{3}|[?？]{3}|[:：]{3}|///|===|[\[［【][!！]|`{3}|~{3}).*",
@@ -113,7 +114,13 @@ def _without_elements(body: str) -> str:
     body = blanked(body, _dropped(body))
     # They may be left open; where nobody has meant one, the tag stays on the page.
     markup = (tag for tag in tags(without_code(body)) if not tag.alone or tag.name in PARTS)
-    return blanked(body, [(tag.start, tag.end) for tag in markup])
+    return blanked(body, [(tag.start, _end(body, tag)) for tag in markup])
+
+
+def _end(body: str, tag: Tag) -> int:
+    """Where `tag` ends, with the number of the item that begins behind it."""
+    number = _NUMBER.match(body, tag.end) if tag.name in PARTS | CONTAINERS else None
+    return number.end() if number else tag.end
 
 
 def _without_syntax(lines: str) -> str:
