@@ -171,3 +171,47 @@ PIECES = [
 def test_no_word_around_or_within_html_is_lost(text: str) -> None:
     rendered = render(text)[0]
     assert Counter(re.findall(r"[\u4e00-\u9fff]", text)) == Counter(re.findall(r"[\u4e00-\u9fff]", rendered.text))
+
+
+@pytest.mark.parametrize("before", ["", "　　", "> ", "- ", "1. ", "- - ", "> 1. ", "[^1]: "])
+@pytest.mark.parametrize("tag", ["<p>", "<P>", '<p align="center">'])
+def test_paragraphs_that_are_left_open_are_paragraphs(before: str, tag: str) -> None:
+    body = f"{before}{tag}甲{tag}乙" + "\n\n丙[^1]" * (before[0:1] == "[")
+    html, found = shown(body), told(body)
+    assert re.search(r"<p[^>]*>甲(</p>)?\s*<p[^>]*>乙", html), html
+    assert "&lt;" not in html
+    assert found == []
+
+
+@pytest.mark.parametrize("body", ["<table><tr><td><p>甲<p>乙</td></tr></table>", "<ul>\n<li><p>甲\n<li><p>乙\n</ul>"])
+def test_paragraphs_in_html_may_be_left_open(body: str) -> None:
+    assert "&lt;" not in shown(body)
+    assert told(body) == []
+
+
+@pytest.mark.parametrize(
+    "body", ["甲</p>乙", "甲</p>\n乙", '甲<p class="a">乙', "- 甲</p>", "甲\n<p>\n乙", "甲\n\n<p>\n\n乙"]
+)
+def test_half_a_paragraph_is_not_said_to_stand_on_the_page(body: str) -> None:
+    assert "&lt;" not in shown(body)
+    assert told(body) == []
+
+
+@pytest.mark.parametrize("body", ["按<P>键", "- 按<P>键", "方案<p>"])
+def test_a_letter_in_angle_brackets_within_a_line_is_text(body: str) -> None:
+    assert "&lt;" in shown(body)
+
+
+@pytest.mark.parametrize(
+    "part", ["<li>甲", "<li>甲</li>", "<tr><td>甲</td></tr>", "<td>甲", "<dt>甲", "<table>\n<tr><td>甲"]
+)
+def test_a_part_without_its_table_or_list_takes_nothing_with_it(part: str) -> None:
+    assert shown(f"{part}\n\n## 乙\n\n- **丙**") == shown("甲\n\n## 乙\n\n- **丙**")
+    inside = shown(f"1. 丁\n   {part.replace(chr(10), chr(10) + '   ')}\n2. 戊")
+    assert inside.count("<ol") == 1
+    assert "<p>甲</p>" in inside
+    assert [finding.split()[0] for finding in told(part)] == ["html-unclosed"] * part.startswith("<table>")
+
+
+def test_the_reading_of_a_word_stays_with_it() -> None:
+    assert shown("甲<ruby>乙<rt>yi</rt></ruby>丙") == "<p>甲乙yi丙</p>"

@@ -225,8 +225,11 @@ def test_containers_stand_within_each_other() -> None:
         ('!!! foo "标题"\n    甲', ["note-type 1:1"]),
         ("> [!FOO] 标题\n> 甲", ["note-type 1:3"]),
         ("[!NOTE]\n甲", ["note-flush 2:1"]),
-        ("文\n- !!! note\n    甲", ["note-in-item 2:3"]),
-        ("1. > [!NOTE]", ["note-in-item 1:4"]),
+        ("文\n- !!! note\n  甲", ["note-flush 3:3"]),
+        ("1. > [!NOTE]", ["note-empty 1:6"]),
+        ("- !!! 今晚停水", ["note-empty 1:3"]),
+        ("- ::: warning\n- 甲", ["container-unpaired 1:3"]),
+        ("- :::", ["container-unpaired 1:3"]),
     ],
 )
 def test_what_is_not_quite_a_note_is_told_where_it_stands(body: str, places: list[str]) -> None:
@@ -234,7 +237,7 @@ def test_what_is_not_quite_a_note_is_told_where_it_stands(body: str, places: lis
     assert set(re.findall(r"[\u4e00-\u9fff]", body)) <= set(render(body)[0].text)
 
 
-@pytest.mark.parametrize("item", ["！！！今晚停水", "??? 怎么办", "！！！ 今晚停水", "[甲](b.md)", ":::"])
+@pytest.mark.parametrize("item", ["！！！今晚停水", "??? 怎么办", "！！！ 今晚停水", "[甲](b.md)", "> 甲"])
 def test_an_item_that_only_looks_like_a_note_is_not_told(item: str) -> None:
     assert told(f"- {item}") == []
 

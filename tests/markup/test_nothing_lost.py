@@ -40,6 +40,7 @@ def test_every_sign_that_is_no_markup_is_on_the_page_or_in_a_line_with_a_finding
         "> [[toc]]\n\n## 甲",
         "？？？ 折叠\n    甲\n\n> ？？？ 乙\n>     丙",
         "<p>甲\n<p>乙\n\n<p>丙<p>丁",
+        "<p>1. 甲<p>2. 乙</p>3) 丙\n\n<div>4. 丁</div><div>　5. 戊</div>",
         "标题\n\n一、甲\n\n（一）乙\n\n图书馆\n\n2026年3月8日",
     ],
 )

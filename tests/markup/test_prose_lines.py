@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -318,3 +319,21 @@ def test_many_footnotes_in_a_line_are_refused_for_what_they_are() -> None:
         ("body-line-brackets", f"{FILE}:2:{line.index('[^199]') + 1}")
     ]
     assert "3000" in findings[0].message
+
+
+@pytest.mark.parametrize("before", ["1. 甲", "- 甲", "- 甲\n  - 乙", "1. 甲\n   乙", "> - 甲", "甲"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("blanks", [" " * 16, "\t\t\t\t", "　　　　　　　"])
+def test_a_signature_that_is_pushed_to_the_right_is_in_no_item(before: str, gap: str, blanks: str) -> None:
+    quote = "> " * (before[0] == ">")
+    html = shown(f"{before}{gap}{quote}{blanks}云山学院\n{quote}{blanks}教务处\n{quote}{blanks}2026年11月1日")
+    inside = html[: html.rindex("</li>")] if "</li>" in html else ""
+    assert "学院" not in inside
+    assert re.search(r"<p[^>]*>云山学院</p>\n<p[^>]*>教务处</p>\n<p[^>]*>2026年11月1日</p>", html)
+
+
+@pytest.mark.parametrize(
+    "body", ["1. 截止日期：\n{}2026年11月1日", "1. 甲\n{}2026年11月1日\n2. 乙", "- 甲\n{}时间：2026年11月1日"]
+)
+def test_a_date_that_an_item_asks_for_stays_in_it(body: str) -> None:
+    assert "2026" in shown(body.replace("{}", " " * 16)).split("</li>")[0]

@@ -250,3 +250,10 @@ def test_many_rows_cost_no_more_than_their_size_and_are_not_told_one_by_one(body
     rendered, found = render(body)
     assert rendered.html
     assert len(found) <= 50
+
+
+@pytest.mark.parametrize("signs", ["••", "1、 2、", "1. 2.", "（1） （2）", "①②", "一、 二、", "1.1 1.2", "第一条 第二条", "a) b)", "ØØ", "oo", "\uf0b7\uf0b7", "––"])  # fmt: skip
+def test_items_as_word_writes_them_are_not_said_to_look_like_a_table(signs: str) -> None:
+    one, two = signs.split() if " " in signs else signs
+    assert render(f"{one}\t甲\n{two}\t乙")[1] == []
+    assert render(f"　　{one}\t甲\n　　{two}\t乙")[1] == []

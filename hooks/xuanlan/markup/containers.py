@@ -11,8 +11,18 @@ from xuanlan.markup.boxes import MARKS, Box
 from xuanlan.markup.fenceheads import plain_head
 from xuanlan.markup.fences import fences as fences_of
 from xuanlan.markup.heads import Head
-from xuanlan.markup.lines import BLANKS, Line, Lines, Place
-from xuanlan.markup.paragraphs import heading_level
+from xuanlan.markup.lines import (
+    BLANKS,
+    HeadedItem,
+    Line,
+    Lines,
+    Place,
+    flush,
+    headed_items,
+    indented,
+    next_filled,
+    pushed_signatures,
+)
 from xuanlan.markup.places import Locator, without_code
 
 _SIGNS = (
@@ -25,15 +35,11 @@ _DATES = (
 )
 """Without any of those signs, and without such a date, no line of a text needs to be looked at."""
 _QUOTE = re.compile(r"([ \t]*)>[ ]?")
-_STEP = 4
-"""Columns by which the lines of a note are indented."""
 _DEEPEST = 20
 """Notes within notes."""
 _CONTAINER_SIGNS = ":：/"
 _CONTAINER_MARKS = (":::", "：：：", "///")
 _TAG_START = re.compile("<")
-_NEW = re.compile(r"#|>|```|~~~|</?[A-Za-z]|(?:-[ ]*){3,}$|(?:\*[ ]*){3,}$")
-"""What begins something new wherever it stands."""
 
 
 def read(body: str, numbers: Sequence[int], locator: Locator, report: Report) -> tuple[str, list[Box]]:
@@ -83,7 +89,8 @@ class _Reader:
             for box in fences_of([line.text for line in lines])
             if box.last >= 0 and ">" not in box.prefix
         }
-        containers = self._containers(lines, fences)
+        items, signed = headed_items(lines, fences), pushed_signatures(lines)
+        containers = self._containers(lines, fences | {at: item.end for at, item in items.items()})
         at = 0
         while at < len(lines):
             line, start = lines[at], at
@@ -95,18 +102,20 @@ class _Reader:
                 self.out += [*plain_head(line.text), *(other.text for other in lines[start + 1 : at])]
             elif at in containers:
                 at = self._container(lines, at, containers[at])
+            elif at in items:
+                at = self._item(lines, at, items[at])
             elif line.text.lstrip(" \t")[:1] == ">":
                 at = self._quote(lines, at)
             elif not line.blank and (head := heads.read(line.text)):
                 at = self._note(head, lines, at)
             if at == start:
-                self._prose(line)
+                self._prose(line.behind(len(line.blanks)) if at in signed else line)
                 at += 1
 
     def _prose(self, line: Line) -> None:
         if line.number in self._with_tags:
             self._html(line)
-        elif line.blank or self._lines.note_in_item(*line):
+        elif line.blank:
             self.out.append(line.text)
         else:
             self.out += self._lines.read(*line)
@@ -126,7 +135,7 @@ class _Reader:
             found.append(line)
             for start, tag in self._tags_in(line):
                 if tag.paired and tag.opens:
-                    following = len(lines) if line.text[start + tag.end :].strip() else _next(lines, at + 1)
+                    following = len(lines) if line.text[start + tag.end :].strip() else next_filled(lines, at + 1)
                     inner = lines[following].indent - written.indent if following < len(lines) else 0
                     strips.append(strips[-1] + max(inner, 0))
                 elif tag.paired and len(strips) > 1:
@@ -146,19 +155,36 @@ class _Reader:
                 end = self._flush(lines, end)
             self._boxed(head, inner[0], [*inner[1:], *lines[at + len(inner) : end]], base)
             return end
-        before, self.out = self.out, []
-        self._read(inner)
-        read, self.out = self.out, before
+        read = self._apart(inner)
         if read == [line.text for line in inner]:
             self.out += [line.text for line in lines[at:end]]
         else:
             self.out += [f"{base}> {text}" if text else f"{base}>" for text in read]
         return end
 
+    def _item(self, lines: list[Line], at: int, item: HeadedItem) -> int:
+        """An item that a note or a quote begins is read like a text of its own. Returns where it ends."""
+        inner = [lines[at].behind(item.column), *(line.cut(item.offset) for line in lines[at + 1 : item.end])]
+        read = self._apart(inner)
+        if read == [line.text for line in inner]:
+            self.out += [line.text for line in lines[at : item.end]]
+        else:
+            first = next(number for number, text in enumerate(read) if text)
+            under = " " * item.offset
+            self.out += [item.sign + read[first], *(under + text if text else text for text in read[first + 1 :])]
+        return item.end
+
+    def _apart(self, lines: list[Line]) -> list[str]:
+        """What `lines` come to when they are read by themselves."""
+        before, self.out = self.out, []
+        self._read(lines)
+        read, self.out = self.out, before
+        return read
+
     def _note(self, head: Head, lines: list[Line], at: int) -> int:
         """A note whose head stands at `at`: returns where its text ends, or `at` when it is none after all."""
         line = lines[at]
-        end = _indented(lines, at + 1, line.indent)
+        end = indented(lines, at + 1, line.indent)
         if head.marks == ":" or (end == at + 1 and not head.sure):
             return at  # a container that is closed has been found already
         if end == at + 1:
@@ -170,7 +196,7 @@ class _Reader:
 
     def _flush(self, lines: list[Line], start: int) -> int:
         """Where the text of a note ends that is not indented, which its author is told."""
-        end = _flush(lines, start)
+        end = flush(lines, start)
         if end > start and lines[start].indent == 0:
             self._report.add("note-flush", self._place(lines[start]), count=end - start)
         return end
@@ -182,14 +208,11 @@ class _Reader:
             content = [line.behind(line.text.rfind(head.text)), *content]
         if all(other.blank for other in content):
             self._report.add("note-empty", self._place(line))
-        before, self.out = self.out, []
         self._depth += 1
         if self._depth > _DEEPEST:
             raise RecursionError("notes within notes")
-        self._read(content)
+        self.out += [base + text if text else text for text in self._apart(content)]
         self._depth -= 1
-        before += [base + text if text else text for text in self.out]
-        self.out = before
         self.out += ["", base + box.closing, ""]
 
     def _opened(self, head: Head, line: Line, base: str) -> Box:
@@ -235,13 +258,13 @@ class _Reader:
         line = lines[at]
         if other < 0:
             self._report.add("container-unpaired", self._place(line), found=line.text.strip()[:20])
-            end = _flush(lines, at + 1)
+            end = flush(lines, at + 1)
             if head.unknown or not head.sure or end == at + 1:
                 return at
             self._boxed(head, line, lines[at + 1 : end], line.blanks)
             return end
         if other > at:
-            if _next(lines, at + 1) == other:
+            if next_filled(lines, at + 1) == other:
                 self._report.add("note-empty", self._place(line))
             self._open[line.number, other] = self._opened(head, line, line.blanks)
             self.out += [line.behind(line.text.rfind(head.text)).text, ""] if head.text else []
@@ -266,34 +289,3 @@ class _Reader:
 
     def _place(self, line: Line) -> Position:
         return self._at(line.number, line.column + len(line.text) - len(line.text.lstrip(BLANKS)))
-
-
-def _next(lines: list[Line], at: int) -> int:
-    """The first line from `at` on that has something in it."""
-    while at < len(lines) and lines[at].blank:
-        at += 1
-    return at
-
-
-def _indented(lines: list[Line], start: int, indent: int) -> int:
-    """Where the lines from `start` end that are indented as the text of a note is, with empty lines between them."""
-    end = at = start
-    while at < len(lines):
-        line = lines[at]
-        if not line.blank:
-            if line.indent < indent + _STEP or "\u3000" in line.blanks:
-                break
-            end = at + 1
-        at += 1
-    return end
-
-
-def _flush(lines: list[Line], start: int) -> int:
-    """Where the lines from `start` end that belong to what is before them though nothing but their place says so."""
-    at = start
-    while at < len(lines) and not lines[at].blank:
-        text = lines[at].text.strip(BLANKS)
-        if _NEW.match(text) or heading_level(text) or heads.read(text):
-            break
-        at += 1
-    return at

@@ -55,6 +55,7 @@ _LINE_SIGNS = frozenset(" :>#-_*+[!" + STX)
 _TO_NORMALIZE = re.compile(f"[{STX}{ETX}\\r\\t]")
 NEEDED_BY = {
     "fenced_code_block": ("```", "~~~"),
+    "html-within": ("<",),
     "html_block": ("<", "&"),
     "task-list": ("[",),
     "attr_list": ("{",),

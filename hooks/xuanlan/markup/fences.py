@@ -72,7 +72,7 @@ def fences(lines: Sequence[str]) -> list[Fence]:
             last, end = _end(lines, at, signs[:_LONGEST], quotes, item)
             if last < 0:
                 hopeless[signs[0], quotes] = (end, length)
-        code = tuple(_inner(inner, quotes, len(own.expandtabs(4))) for inner in lines[at + 1 : max(last, at + 1)])
+        code = tuple(inner(line, quotes, len(own.expandtabs(4))) for line in lines[at + 1 : max(last, at + 1)])
         found.append(Fence(at, last, prefix, signs, match["info"], code if last >= 0 else ()))
         at = max(last, at) + 1
     return found
@@ -123,7 +123,7 @@ def _end(lines: Sequence[str], first: int, signs: str, quotes: int, item: bool) 
     return -1, len(lines)
 
 
-def _inner(line: str, quotes: int, column: int) -> str:
+def inner(line: str, quotes: int, column: int) -> str:
     """A line of code without the signs of the quotes and the indentation of the item that it stands in."""
     for _ in range(quotes):
         match = _QUOTE.match(line)

@@ -13,9 +13,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+
+from xuanlan.markup import fences
 from xuanlan.markup.boxes import Box
 from xuanlan.markup.places import escaped
-from xuanlan.markup.tags import CONTAINERS, MEANT, TAG
+from xuanlan.markup.tags import CONTAINERS, MEANT, PARTS, TAG
 
 _WHOLE = frozenset(
     [
@@ -39,12 +43,16 @@ _WHOLE = frozenset(
 )
 """Elements whose parts must stay together."""
 _KEPT = frozenset(("id", "class", "title", "lang", "dir", "open"))
-_NAMES = CONTAINERS | _WHOLE | {"p"}
+_NAMES = CONTAINERS | _WHOLE | PARTS
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>]+))?""")
 _HOLDING = ("table", "ul", "ol", "dl")
 _MARKDOWN = re.compile(r"\*\*[^*\s][^*\n]*\*\*|!?\[[^\[\]\n]+\]\([^()\n]+\)|==[^=\s][^=\n]*==")
 _STAYS_WHOLE = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|\[\^|:[ \t])")
 """Beginnings of lines that cannot be divided: items, footnotes, definitions."""
+
+
+_WITHIN = re.compile(r"((?:[ ]*>[ ]?)*)((?:[ ]*(?:[-*+]|\d{1,9}[.)])(?=[ ]))*[ ]+)(?=<)")
+"""What stands before an element in an item, or in another indented place: signs of quotes, then of items."""
 
 
 class Tag(NamedTuple):
@@ -100,7 +108,7 @@ def tags_of(text: str, boxes: list[Box]) -> Tags:
         if whole:
             depth += (-1 if match[1] else 1) if name == whole else 0
             if not depth:
-                if text_lines[start[0]][: start[1]].lstrip(" ")[:1] == "<":
+                if _apart(text_lines[start[0]], several=number > start[0]):
                     tags.whole.update(range(start[0] + 1, number + 1))
                     _literal(text_lines, whole, start, (number, match.start()), tags)
                 whole = ""
@@ -109,7 +117,7 @@ def tags_of(text: str, boxes: list[Box]) -> Tags:
                 whole, depth, start = name, 1, (number, match.end())
             elif not match[1] and name in _HOLDING:
                 _drop(divisible, (name, number, match), tags)
-        elif name == "p":
+        elif name in PARTS:
             _paragraph(divisible, number, match, tags, boxes)
         elif not match[1] and not match[0].endswith("/>"):
             opened.append((name, number, match))
@@ -127,6 +135,12 @@ def tags_of(text: str, boxes: list[Box]) -> Tags:
     return tags
 
 
+def _apart(line: str, *, several: bool) -> bool:
+    """Whether an element that begins in `line`, and goes on beyond it if `several`, is read as a whole."""
+    within = _WITHIN.match(line)
+    return line.startswith("<") or bool(within and (several or not within[2].strip()))
+
+
 def _literal(lines: list[str], name: str, start: tuple[int, int], end: tuple[int, int], tags: Tags) -> None:
     """Note the first Markdown between two places, unless it stands in code."""
     if name not in _HOLDING:
@@ -140,11 +154,12 @@ def _literal(lines: list[str], name: str, start: tuple[int, int], end: tuple[int
 
 
 def _paragraph(divisible: set[int], number: int, match: re.Match[str], tags: Tags, boxes: list[Box]) -> None:
-    line = match.string
-    meant = match[1] or match[3].strip() or line.lstrip(" \t>")[:1] == "<" or "</p" in line.lower()
+    """A paragraph, or a part of a table or list that stands outside of any: only its words are left."""
+    line, name = match.string, match[2].lower()
+    meant = match[1] or match[3].strip() or line.lstrip(" \t\u3000\xa0>")[:1] == "<" or f"</{name}" in line.lower()
     if number not in divisible or not meant:
         return
-    attributes = {} if match[1] else _attributes(match[3])
+    attributes = _attributes(match[3]) if name == "p" and not match[1] else {}
     box = _new(Box("p", attributes), boxes) if attributes else None
     tags.by_place[number, match.start()] = Tag(len(match[0]), True, box, paired=False)
 
@@ -191,3 +206,46 @@ def _attributes(written: str) -> dict[str, str]:
         if name in _KEPT:
             found[name] = html.unescape((match[2] or "").strip("\"'")) or ("open" if name == "open" else "")
     return found
+
+
+class HtmlWithin(Preprocessor):
+    """Puts a placeholder for each element whose parts must stay together and that stands in an item or indented;
+    Python-Markdown would take it out of the item, or its lines for paragraphs."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        kept: list[str] = []
+        done = 0
+        for first, last, end in _elements(lines):
+            match = _WITHIN.match(lines[first])
+            if first < done or not match or not _apart(lines[first], several=last > first):
+                continue
+            quotes, own = match[1].count(">"), len(match[2])
+            code = [lines[first], *(fences.inner(line, quotes, own) for line in lines[first + 1 : last + 1])]
+            rest = lines[last][end:].strip()
+            code[-1] = code[-1][: len(code[-1]) - len(lines[last]) + end]
+            code[0] = code[0][match.end() :]
+            kept += [*lines[done:first], match[0] + self.md.htmlStash.store("\n".join(code))]
+            kept += [match[1] + " " * own + rest] if rest else []
+            done = last + 1
+        return kept + lines[done:]
+
+
+def _elements(lines: list[str]) -> list[tuple[int, int, int]]:
+    """The elements whose parts must stay together and that begin a line: first line, last line, and the column behind
+    the closing tag; those that end first come last."""
+    opened: dict[str, list[tuple[int, bool]]] = {}
+    found: list[tuple[int, int, int]] = []
+    for number, line in enumerate(lines):
+        within = _WITHIN.match(line) if "<" in line else None
+        for match in TAG.finditer(line) if "<" in line else ():
+            name = match[2].lower()
+            if name in _WHOLE and not match[1]:
+                opened.setdefault(name, []).append((number, bool(within and within.end() == match.start())))
+            elif name in _WHOLE and opened.get(name):
+                first, begins = opened[name].pop()
+                found += [(first, number, match.end())] if begins else []
+    return sorted(found, key=lambda element: (element[0], -element[1]))
+
+
+def register(md: Markdown) -> None:
+    md.preprocessors.register(HtmlWithin(md), "html-within", 22)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from xuanlan.diagnostics.report import Fix, Position, Report
 from xuanlan.markup import heads
-from xuanlan.markup.paragraphs import UNIT, signs_for
-from xuanlan.text.dates import read_date
+from xuanlan.markup.listing import marker, with_plain_indents
+from xuanlan.markup.paragraphs import UNIT, heading_level, signs_for
+from xuanlan.text import read_date
 
+BLANKS = " \t\u3000"
 _CONTENTS = re.compile(r"[@\[]?\[_?toc_?\]\]?", re.IGNORECASE)
 _RULE = re.compile(r"[ \t]*={3,}[ \t]*")
 _HEADING = re.compile(r"[ \u3000]*(#{1,6})(?=[ \t\u3000\xa0])")
@@ -31,16 +33,20 @@ _FOREIGN = re.compile(
     r"|^@import\b.*|^!include\b.*|^\\(?:newpage|pagebreak|tableofcontents)\b.*"
 )
 _MAY_BE_FOREIGN = re.compile(r"8<-|\{[%{!]|^@import|^!include|^\\[npt]")
+_STEP = 4
+"""Columns by which the lines of a note are indented."""
+_NEW = re.compile(r"#|>|```|~~~|</?[A-Za-z]|(?:-[ ]*){3,}$|(?:\*[ ]*){3,}$")
+"""What begins something new wherever it stands."""
 _FAR = 6
 """Blanks that push a line to the right; fewer indent it."""
+_FARTHER = 12
+"""Columns that push a line out of any item above it."""
 _CODE = re.compile(r"(`+)[^`].*?\1")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=>|[!！?？:：]{3}|[\[［【][!！])")
+_SIGN = r"(?:[-*+]|[0-9０-９]{1,9}[.)])[ \t\u3000]+"
+_HEADED_ITEM = re.compile(rf"[{BLANKS}\xa0]*{_SIGN}(?=(?:{_SIGN})*(?:>|[!！?？:：=/]{{3}}|[\[［【][ \t]?[!！]))")
 _WHOLE = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]|[|>\[:]")
 """Beginnings of lines of which no two can be made: items, tables, quotes, footnotes."""
 _ANY_BLANKS = re.compile(r"(?:&(?:nbsp|emsp|ensp|thinsp|#160|#12288|#xa0|#x3000);|[ \t\u3000\xa0])+", re.IGNORECASE)
-
-
-BLANKS = " \t\u3000"
 
 Place = Callable[[int, int], Position]
 """Where in the source a line and column (both from 0) of a text stand."""
@@ -83,6 +89,19 @@ class Line(NamedTuple):
 
     def behind(self, at: int) -> Line:
         return Line(self.number, self.column + at, self.text[at:])
+
+
+class HeadedItem(NamedTuple):
+    """An item of a list in whose first line a note or a quote begins."""
+
+    sign: str
+    """its sign with the blanks around it, as the parser reads them"""
+    column: int
+    """where in its first line the text begins"""
+    offset: int
+    """columns by which its other lines are indented"""
+    end: int
+    """index of the line after it"""
 
 
 class Lines:
@@ -160,12 +179,85 @@ class Lines:
         certain = signs_for(unit) or (number >= self._last and UNIT.fullmatch(unit))
         return ["", match[1], match[2]] if certain else []
 
-    def note_in_item(self, number: int, column: int, text: str) -> bool:
-        """Whether a note begins within the first line of an item, where it cannot stand; says so."""
-        match = _ITEM.match(text)
-        rest = text[match.end() :] if match else ""
-        head = heads.callout(rest[1:]) if rest.startswith(">") else heads.read(rest)
-        if match is None or head is None or not head.sure:
-            return False
-        self._report.add("note-in-item", self._at(number, column + match.end()), found=rest[:20])
-        return True
+
+def next_filled(lines: list[Line], at: int) -> int:
+    """The first line from `at` on that has something in it."""
+    while at < len(lines) and lines[at].blank:
+        at += 1
+    return at
+
+
+def indented(lines: list[Line], start: int, indent: int) -> int:
+    """Where the lines from `start` end that are indented as the text of a note is, with empty lines between them."""
+    end = at = start
+    while at < len(lines):
+        line = lines[at]
+        if not line.blank:
+            if line.indent < indent + _STEP or "\u3000" in line.blanks:
+                break
+            end = at + 1
+        at += 1
+    return end
+
+
+def flush(lines: list[Line], start: int) -> int:
+    """Where the lines from `start` end that belong to what is before them though nothing but their place says so."""
+    at = start
+    while at < len(lines) and not lines[at].blank:
+        text = lines[at].text.strip(BLANKS)
+        if _NEW.match(text) or heading_level(text) or heads.read(text):
+            break
+        at += 1
+    return at
+
+
+def pushed_signatures(lines: list[Line]) -> set[int]:
+    """Indices of the dates, and of the units above them, that blanks push to the right: no item goes on with them."""
+    found: set[int] = set()
+    for day, line in enumerate(lines):
+        if line.text[:1] not in BLANKS or line.indent < _FARTHER or not read_date(_words(line)):
+            continue
+        above = day - 1
+        while above >= 0 and above not in found and _pushed_unit(lines[above]):
+            above -= 1
+        after = next_filled(lines, day + 1)
+        asked = above >= 0 and lines[above].text.rstrip().endswith((":", "："))
+        if not asked and not (after < len(lines) and marker(lines[after].text)):
+            found.update(range(above + 1, day + 1))
+    return found
+
+
+def _pushed_unit(line: Line) -> bool:
+    return line.blank or (line.indent >= _FARTHER and bool(UNIT.fullmatch(_words(line))))
+
+
+def _words(line: Line) -> str:
+    return line.text.strip(f"*_\xa0{BLANKS}")
+
+
+def headed_items(lines: list[Line], fences: Mapping[int, int]) -> dict[int, HeadedItem]:
+    """The items of `lines` that begin with a note or a quote, by the index of their first lines. `fences` says where
+    each box of code begins, and what the next line after it is."""
+    found: dict[int, HeadedItem] = {}
+    at = 0
+    while at < len(lines):
+        match = _HEADED_ITEM.match(lines[at].text) if at not in fences else None
+        sign = with_plain_indents(match[0].expandtabs(4)) if match else ""
+        if match and (read := marker(sign + ">")):
+            found[at] = HeadedItem(sign, match.end(), read.offset, _item_end(lines, at, read.offset))
+            at = found[at].end
+        else:
+            at = fences.get(at, at + 1)
+    return found
+
+
+def _item_end(lines: list[Line], start: int, offset: int) -> int:
+    end = at = start + 1
+    while at < len(lines):
+        line = lines[at]
+        if not line.blank:
+            if line.indent < offset and (line.indent <= lines[start].indent or at > end):
+                break
+            end = at + 1
+        at += 1
+    return end

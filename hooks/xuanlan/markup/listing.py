@@ -58,7 +58,10 @@ def first_item(lines: list[str], start: int = 0, *, held: bool = False) -> tuple
     for at in range(start, len(lines)):
         line = lines[at]
         found = marker(line)
-        begins = at == start or (found and not found.empty and found.number <= _INTERRUPTS)
+        if found and found.empty:  # 2026. alone ends a sentence
+            begins = at == start and (found.number < 0 or any(below[:1] == " " for below in lines[at + 1 : at + 2]))
+        else:
+            begins = bool(found and (at == start or found.number <= _INTERRUPTS))
         if found and begins and not (held and found.indent >= _DEEP):
             return at, False
         if line and line[0] != " ":
@@ -134,6 +137,8 @@ def read_list(lines: Lines) -> Listing:
             continue
         indent = len(line) - len(line.lstrip(" "))
         found = marker(line) if item is None or indent < offset else None
+        if item and found and found.empty and found.number >= 0 and not 0 <= found.number - item.marker.number <= 1:
+            found = None
         if item and (indent >= offset or _belongs(line, indent, found, item, blanks)):
             offset = indent if found else offset
             text = line[min(indent, offset) :]

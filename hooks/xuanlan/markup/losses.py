@@ -16,7 +16,7 @@ from itertools import accumulate, islice
 from xuanlan.diagnostics.report import Report
 from xuanlan.markup.places import Locator, blank, blanked, comments, without_code
 from xuanlan.markup.rawhtml import DROPPED
-from xuanlan.markup.tags import tags
+from xuanlan.markup.tags import CONTAINERS, PARTS, Tag, tags
 
 _WORD = re.compile(r"(?:[^\W_]|[，。、；？“”‘’《》…])+")
 """Letters, digits, hanzi, and Chinese marks that are never markup."""
@@ -40,7 +40,10 @@ _SYNTAX = tuple(
         # which link or footnote is meant
         (("][", "[^"), r"\]\[[^\]\n]*\]|\[\^[^\]\n]*\]"),
         # the numbers of a list, whether a task is done
-        (("",), _QUOTED + r"(?:(?:[-*+]|\d{1,9}[.)])[ \t\u3000\xa0]+)+(?:\[[ xX]\](?=\s))?"),
+        (
+            ("",),
+            r"^(?:[ \t\u3000\xa0>]|&#?\w{1,8};)*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t\u3000\xa0]+|$))+(?:\[[ xX]\](?=\s))?",
+        ),
         # where the contents stand
         (("[",), _QUOTED + r"(?i:[@\[]?\[_?toc_?\]\]?)[ \t]*$"),
         # attributes
@@ -50,6 +53,7 @@ _SYNTAX = tuple(
 )
 """What markup keeps for itself, behind signs without any of which a pattern matches nothing."""
 _MARKS = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t\u3000\xa0]+|^#{1,6} |\*\*")
+_NUMBER = re.compile(r"[ \t\u3000\xa0]*\d{1,9}[.)][ \t\u3000\xa0]+")
 _HEAD = re.compile(
     r"^[ \t\u3000>]*(?:[-*+][ \t\u3000\xa0]+|\d{1,9}[.)][ \t\u3000\xa0]+)*"
     r"(?:[!！]{3}|[?？]{3}|[:：]{3}|///|===|[\[［【][!！]|`{3}|~{3}).*",
@@ -108,9 +112,15 @@ def _without_elements(body: str) -> str:
     """`body` with blanks for comments, tags and elements that are dropped; every word stays in its place."""
     body = blanked(body, [(start, end) for start, end in comments(without_code(body)) if end >= 0])
     body = blanked(body, _dropped(body))
-    # Paragraphs may be left open; where nobody has meant one, the tag stays on the page.
-    markup = (tag for tag in tags(without_code(body)) if not tag.alone or tag.name == "p")
-    return blanked(body, [(tag.start, tag.end) for tag in markup])
+    # They may be left open; where nobody has meant one, the tag stays on the page.
+    markup = (tag for tag in tags(without_code(body)) if not tag.alone or tag.name in PARTS)
+    return blanked(body, [(tag.start, _end(body, tag)) for tag in markup])
+
+
+def _end(body: str, tag: Tag) -> int:
+    """Where `tag` ends, with the number of the item that begins behind it."""
+    number = _NUMBER.match(body, tag.end) if tag.name in PARTS | CONTAINERS else None
+    return number.end() if number else tag.end
 
 
 def _without_syntax(lines: str) -> str:

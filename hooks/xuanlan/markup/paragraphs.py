@@ -17,7 +17,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from xuanlan.markup import attributes, codeboxes, lists, tableblocks
+from xuanlan.markup import attributes, codeboxes, htmlblocks, lists, tableblocks
 from xuanlan.markup.boxes import Boxes
 from xuanlan.markup.items import Items
 from xuanlan.markup.lists import IN_ITEM
@@ -215,6 +215,7 @@ class ChineseProse(Extension):
         )  # a line of dashes under a text is a rule, as people mean it
         md.parser.blockprocessors.register(LineParagraphs(md.parser), "paragraph", 10)
         codeboxes.register(md)
+        htmlblocks.register(md)
         tableblocks.register(md)
         self.items = Items(md, lists.register(md))
         md.parser.blockprocessors.register(HashHeadings(md.parser), "hashheader", 70)

@@ -24,6 +24,11 @@ _GRID = re.compile(r"\+(?:[-=:]{2,}\+)+|[┌╔┏╭][^\w\s]+[┐╗┓╮]")
 _GRID_LINE = re.compile(r"[+|│║┃├╠┣└╚┗╰]")
 _COLUMNS = re.compile(r"[-=]{2,}(?: +[-=]{2,})+")
 _GAP = re.compile(r"[^\s][ \u3000]{2,}\S|\S[ \u3000]*[\t\u3000][ \u3000]*\S")
+_ITEM_SIGN = re.compile(
+    r"[（(\[【]?第?(?:[0-9０-９]{1,3}|[一二三四五六七八九十百]{1,4}|[A-Za-z])[）)\]】、.．条章节款]|\d{1,2}(?:[.．]\d{1,2})+[.．、]?"
+    r"|[①-⓿❶-➓㈠-㉃]|[^\w\s]|[oØlnuvü]"
+)
+"""What Word puts before a tab at the beginning of an item, letters of its fonts of signs included."""
 _NEAR = 2
 """So many lines after a table, rows without a head seem to be its own."""
 
@@ -273,7 +278,8 @@ class _Tables:
             while (below := self._at(end)) and below.text.count("\t") == width and not below.item:
                 end += 1
             firsts = [self.source[place].strip(SPACES).split("\t")[0].rstrip() for place in range(at, end)]
-            if end > at + 1 and not line.item and not any(first.endswith(("：", ":")) for first in firsts):
+            listed = width == 1 and all(map(_ITEM_SIGN.fullmatch, firsts))
+            if end > at + 1 and not (line.item or listed or any(first.endswith(("：", ":")) for first in firsts)):
                 self._report("table-tabs", at, count=end - at)
             return self._kept(at, end)
         return 0

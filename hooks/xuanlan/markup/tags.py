@@ -21,7 +21,9 @@ def _set(words: str) -> frozenset[str]:
 
 VOID = _set("area base basefont br col embed frame hr img input keygen link meta param source track wbr")
 """Elements without an end."""
-_END_OPTIONAL = _set("li dt dd tr td th thead tbody tfoot colgroup optgroup rt rp rb rtc")
+PARTS = _set("p li dt dd tr td th thead tbody tfoot colgroup")
+"""Paragraphs, and parts of tables and lists."""
+_END_OPTIONAL = PARTS | _set("optgroup rt rp rb rtc")
 """Elements whose end may be left out. They stand in lines that begin with a tag, or are closed like the others."""
 TAKEN_OUT = _set(
     "script style template noscript title textarea select svg math iframe object embed frame frameset applet form "
@@ -44,6 +46,8 @@ CONTAINERS = MEANT | _set(
 and tells of those that nothing answers."""
 NAMES = VOID | _END_OPTIONAL | TAKEN_OUT | CONTAINERS | _OTHERS
 """All elements of HTML, those of old pages included."""
+_STARTS = re.compile(r"[ \t\u3000\xa0>]*((?:(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|:)[ \t\u3000\xa0]+)*)<")
+"""A line that begins with a tag, in a quote, an item, a footnote or a definition, too."""
 _BOOLEAN = (
     "allowfullscreen|async|autofocus|autoplay|border|checked|compact|controls|default|defer|disabled|download|hidden|inert|"
     "ismap|itemscope|loop|markdown|multiple|muted|nohref|noresize|noshade|novalidate|nowrap|open|playsinline|readonly|"
@@ -102,7 +106,7 @@ def tags(markdown: str) -> list[Tag]:
             tag.paired = opened[tag.name].pop().paired = True
     for tag in found:
         if not tag.paired and tag.name not in VOID and tag.name not in TAKEN_OUT and ":" not in tag.name:
-            tag.alone = tag.name not in _END_OPTIONAL or not _begins_with_tag(markdown, tag.start)
+            tag.alone = tag.name not in _END_OPTIONAL or not (_parts(tag) or _begins_with_tag(markdown, tag))
     return found
 
 
@@ -111,9 +115,15 @@ def _known(name: str) -> bool:
     return prefix in _OFFICE if colon else name in NAMES
 
 
-def _begins_with_tag(text: str, at: int) -> bool:
-    start = text.rfind("\n", max(at - _FAR, 0), at) + 1
-    return at - start < _FAR and text[start : start + 200].lstrip(" \t>")[:1] == "<"
+def _parts(tag: Tag) -> bool:
+    """Whether it divides paragraphs wherever it stands: 按<P>键 has no such tag."""
+    return tag.name == "p" and (tag.closing or bool(tag.attributes.strip(" /\t\n")))
+
+
+def _begins_with_tag(text: str, tag: Tag) -> bool:
+    start = text.rfind("\n", max(tag.start - _FAR, 0), tag.start) + 1
+    match = _STARTS.match(text, start) if tag.start - start < _FAR else None
+    return match is not None and (tag.name == "p" or not match[1])  # <li> in an item would be an item more
 
 
 def literal(text: str) -> str:
