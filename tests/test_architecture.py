@@ -154,5 +154,18 @@ def test_most_files_are_short() -> None:
     assert statistics.median(size for name, size in sizes().items() if name.endswith(".py") and size) <= MEDIAN
 
 
+def test_no_test_waits_for_a_promise() -> None:
+    """`wait_for_function` of Playwright takes the promise itself for a yes: `kioskdesk.wait_until` waits for its answer."""
+    waits = [
+        (file.name, ast.unparse(call.args[0]))
+        for file in (ROOT / "tests").rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "wait_for_function"
+    ]
+    assert waits
+    shape = re.compile(r"""['"](?!.*(?:\.then\(|\basync\b|\bcaches\b|\bfetch\(|\.ready\b))""", re.DOTALL)
+    assert [wait for wait in waits if not shape.match(wait[1])] == []
+
+
 def test_the_architecture_page_is_one_page() -> None:
     assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 142
