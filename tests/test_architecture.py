@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import statistics
 from graphlib import TopologicalSorter
 
 import pytest
-from house import ENGINE, ORDER, PAGE, imported, imports, modules, room, table, written
+from house import ENGINE, ORDER, PAGE, ROOT, imported, imports, modules, room, table, written
 
 OWNERS = {"mkdocs": "hosts", "properdocs": "hosts", "click": "cli", "jinja2": "render", "nh3": "markup",
           "markdown": "markup", "frontmatter": "reading",
@@ -61,6 +63,19 @@ def test_most_files_are_short() -> None:
 
 def test_the_table_in_the_architecture_page_says_what_the_modules_say() -> None:
     assert written() == table(), "run: python tests/kit/house.py"
+
+
+def test_no_test_waits_for_a_promise() -> None:
+    """`wait_for_function` of Playwright takes the promise itself for a yes: `kioskdesk.wait_until` waits for its answer."""
+    waits = [
+        (file.name, ast.unparse(call.args[0]))
+        for file in (ROOT / "tests").rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "wait_for_function"
+    ]
+    assert waits
+    shape = re.compile(r"""['"](?!.*(?:\.then\(|\basync\b|\bcaches\b|\bfetch\(|\.ready\b))""", re.DOTALL)
+    assert [wait for wait in waits if not shape.match(wait[1])] == []
 
 
 def test_the_architecture_page_is_one_page() -> None:

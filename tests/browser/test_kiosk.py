@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from kioskdesk import Answer, Screen, Source, serving
-from playwright.sync_api import Browser, BrowserContext
+from kioskdesk import Answer, Screen, Source, look_now, serving, wait_until, wait_until_kept
+from playwright.sync_api import Browser, BrowserContext, Page
 from sitekit import call_build, new_site, notice, write
 from wholefiles import png
 
@@ -414,13 +414,7 @@ def test_with_a_worker_a_screen_that_was_loaded_once_starts_without_a_network(br
     page = context.new_page()
     address = f"{source.address}kiosk/lobby/"
     page.goto(address)
-    page.wait_for_selector("[data-current]")
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
-    page.wait_for_function("() => caches.open('xuanlan-kiosk-lobby').then((cache) => cache.match('index.html'))")
-    release = page.evaluate("() => document.documentElement.dataset.release")
-    assert page.evaluate(
-        "() => caches.open('xuanlan-kiosk-lobby').then((cache) => cache.match('../../release.js')).then(Boolean)"
-    )
+    release = wait_until_kept(page)
     page.close()
     source.down = True
     page = context.new_page()
@@ -432,17 +426,38 @@ def test_with_a_worker_a_screen_that_was_loaded_once_starts_without_a_network(br
     context.close()
 
 
+def programs(page: Page) -> set[str]:
+    """The editions of the program that the screen has kept."""
+    keys = page.evaluate(
+        "() => caches.open('xuanlan-kiosk-lobby').then((cache) => cache.keys()).then((keys) => keys.map((key) => key.url))"
+    )
+    return {key.rpartition("/")[2] for key in keys if re.search(r"/kiosk\.\w+\.js$", key)}
+
+
+def test_a_page_that_could_not_be_kept_is_not_said_to_be_and_is_kept_later(show: Show, source: Source) -> None:
+    source.changes["kiosk/lobby/index.html"] = lambda _: LOGIN
+    screen = show()
+    said = "document.querySelector('.kx-diagnosis').textContent.match(/断网时重新开机(还不能播放|能播放)/)[1]"
+    screen.page.keyboard.press("d")
+    assert screen.page.evaluate(said) == "还不能播放"
+    wait_until(screen.page, lambda: screen.run(60) or source.asked.count("kiosk/lobby/index.html") > 2)
+    assert screen.page.evaluate(said) == "还不能播放"
+    source.changes.clear()
+    kept = "() => document.documentElement.dataset.kept"
+    wait_until(screen.page, lambda: screen.run(60) or screen.page.evaluate(kept) == screen.release)
+    screen.page.keyboard.press("d")
+    screen.page.keyboard.press("d")
+    assert screen.page.evaluate(said) == "能播放"
+
+
 def test_after_a_new_edition_and_past_a_login_page_a_screen_still_starts(
     browser: Browser, source: Source, root: Path
 ) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 720}, timezone_id="Asia/Shanghai")
     page = context.new_page()
     address = f"{source.address}kiosk/lobby/"
-    kept = "(name) => caches.open('xuanlan-kiosk-lobby').then((c) => c.keys()).then((keys) => keys.some((k) => k.url.includes(name)))"
     page.goto(address)
-    page.wait_for_selector("[data-current]")
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
-    page.wait_for_function(kept, arg="kiosk/lobby/index.html")
+    wait_until_kept(page)
     script, html = next((root / "site/assets/xuanlan").glob("kiosk.*.js")), root / "site/kiosk/lobby/index.html"
     old = script.name
     newer = script.read_bytes() + b"\n"
@@ -455,9 +470,8 @@ def test_after_a_new_edition_and_past_a_login_page_a_screen_still_starts(
     digests = [hashlib.sha256(content).hexdigest().encode() for content in (show_js.read_bytes(), changed)]
     show_js.write_bytes(changed)
     release_js.write_bytes(release_js.read_bytes().replace(*digests))
-    page.evaluate("() => window.xuanlanKiosk.releases.look()")
-    page.wait_for_function(kept, arg=new)
-    page.wait_for_function(f"(name) => ({kept})(name).then((there) => !there)", arg=old)
+    look_now(page)
+    wait_until(page, lambda: programs(page) == {new})
     page.close()
     source.changes["kiosk/lobby/"] = source.changes["kiosk/lobby/index.html"] = lambda _: (
         b"<!doctype html><title>login</title>"
@@ -511,12 +525,7 @@ def kept(browser: Browser, branded: Path, tmp_path: Path) -> Iterator[tuple[Brow
         context = browser.new_context(viewport={"width": 1280, "height": 720}, timezone_id="Asia/Shanghai")
         page = context.new_page()
         page.goto(f"{source.address}kiosk/lobby/")
-        page.wait_for_selector("[data-current]")
-        page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
-        page.wait_for_function(
-            "() => caches.open('xuanlan-kiosk-lobby').then((cache) => cache.keys()).then((keys) =>"
-            " ['/index.html', '/release.js'].every((end) => keys.some((key) => key.url.endsWith(end))))"
-        )
+        wait_until_kept(page)
         page.close()
         yield context, source, release_of(root)
         context.close()
@@ -566,7 +575,7 @@ def test_a_new_release_behind_a_login_page_is_not_begun_and_comes_whole_later(
     page.wait_for_selector("[data-current]")
     page.wait_for_function("() => document.querySelector('.kx-mark').textContent")  # that something has not come
     source.portal = lambda _: None
-    page.evaluate("() => window.xuanlanKiosk.releases.look()")
+    look_now(page)
     page.wait_for_function("(wanted) => document.documentElement.dataset.release === wanted", arg=wanted)
     page.close()
 

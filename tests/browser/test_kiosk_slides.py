@@ -165,6 +165,16 @@ def test_a_list_keeps_its_numbers_and_an_item_that_goes_on_has_no_second_one(scr
     ]
 
 
+def test_a_numbered_task_keeps_its_number_and_a_column_its_side(screen: Screen) -> None:
+    task = '<li class="task-list-item"><span class="xl-task"></span> 甲</li>'
+    cells = '<tr><td>甲</td><td align="right">1,200</td></tr>'
+    screen.open().slides(notice(f"<ol>{task}</ol><ul>{task}</ul><table><tbody>{cells}</tbody></table>"))
+    screen.page.evaluate("show(slides[0])")
+    seen = "(all, name) => all.map((one) => getComputedStyle(one)[name])"
+    assert screen.page.locator(".kx-text li").evaluate_all(seen, "listStyleType") == ["decimal", "none"]
+    assert screen.page.locator(".kx-text td").evaluate_all(seen, "textAlign")[1] in ("right", "-webkit-right")
+
+
 def test_a_table_that_goes_on_has_its_head_again_and_the_cell_that_reaches_down(screen: Screen) -> None:
     screen.open().slides(HOSTILE["spanning cells"])
     screen.page.evaluate("show(slides[1])")

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from kioskdesk import wait_until_kept
 from playwright.sync_api import Browser
 from serverkit import Server, attached
 from sitereader import PAGES, Reader, place, reading
@@ -48,9 +49,7 @@ def test_the_page_for_what_is_missing_shows_itself_at_any_depth(browser: Browser
 def test_a_screen_plays_and_keeps_its_worker_under_the_policy(browser: Browser, nginx: Server) -> None:
     with reading(browser, nginx.home) as reader:
         page = reader.open("kiosk/lobby/index.html")
-        page.wait_for_selector("[data-slide][data-current]")
-        assert page.evaluate("navigator.serviceWorker.ready.then((found) => Boolean(found.active))")
-        page.wait_for_function("() => caches.open('xuanlan-kiosk').then((cache) => cache.match('../../release.js'))")
+        assert wait_until_kept(page)
 
 
 def test_the_page_of_all_screens_shows_them_in_frames_under_the_policy(browser: Browser, nginx: Server) -> None:

@@ -119,6 +119,31 @@ def serving(folder: Path) -> Iterator[Source]:
     thread.join()
 
 
+def wait_until(page: Page, is_so: Callable[[], object]) -> None:
+    """Ask again and again, for half a minute. `page.wait_for_function` takes a promise for a yes, whatever comes of it."""
+    for _ in range(600):
+        if is_so():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it does not come to that")
+
+
+def wait_until_kept(page: Page) -> str:
+    """Wait until the page says that it could start without a network; its release."""
+    page.wait_for_selector("[data-current]")
+    page.wait_for_function(
+        "() => { const { release, kept } = document.documentElement.dataset; return release && kept === release }"
+    )
+    return str(page.evaluate("() => document.documentElement.dataset.release"))
+
+
+def look_now(page: Page) -> None:
+    """Have the screen look for a release, after the look that it may be busy with."""
+    page.wait_for_function(
+        "() => { const { releases } = window.xuanlanKiosk; if (releases.busy) return false; releases.look(); return true }"
+    )
+
+
 class Screen:
     """One screen; `close` fails on a script error, on what was asked outside, and on complaints not `foreseen`."""
 

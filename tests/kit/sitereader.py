@@ -19,7 +19,7 @@ PHONE = ViewportSize(width=360, height=740)
 DESK = ViewportSize(width=1280, height=900)
 PAGES = (
     "home", "notice", "letter", "rules", "publicity", "expired", "column", "archive", "unit", "hotlines",
-    "values", "search", "sitemap", "missing", "doc", "manual",
+    "values", "search", "sitemap", "missing", "doc", "manual", "licences",
 )  # fmt: skip
 """Every type of page, by a name of its own; `place` says where the demo site has one."""
 
@@ -36,6 +36,7 @@ def place(demo: Built, name: str) -> str:
         "sitemap": "sitemap/index.html",
         "missing": "404.html",
         "doc": "about.html",
+        "licences": "licences/index.html",
     }
     if name in fixed:
         return fixed[name]

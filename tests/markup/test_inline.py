@@ -32,7 +32,7 @@ def codes(body: str) -> list[str]:
 def html(body: str) -> str:
     rendered, found = render(body)
     assert found == []
-    return rendered.html.removeprefix("<p>").removesuffix("</p>")
+    return rendered.html.replace(' class="xl-address"', "").removeprefix("<p>").removesuffix("</p>")
 
 
 TEXTS_WITH_SIGNS = [
@@ -235,6 +235,18 @@ def test_a_bare_address_is_linked_up_to_the_first_sign_that_cannot_belong_to_it(
 ) -> None:
     text = written.replace("&", "&amp;")
     assert html(before + written + after) == f'{before}<a href="{href}">{text}</a>{after.rstrip()}'
+
+
+@pytest.mark.parametrize(
+    ("body", "marked"),
+    [
+        ("https://a.example/x?a=1&b=2", True), ("www.a.example", True), ("me@a.example", True), ("<https://a.example>", True),
+        ("[https://a.example](https://a.example)", True), ("[查询](https://a.example)", False),
+        ("[https://a.example](https://b.example)", False), ('<a class="xl-address" href="https://a.example">查询</a>', False),
+    ],
+)  # fmt: skip
+def test_an_address_that_is_its_own_words_is_marked_so_that_it_may_be_broken_anywhere(body: str, marked: bool) -> None:
+    assert ('<a class="xl-address" href="' in render(body)[0].html) == marked
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,8 @@ _EMPTY_IMAGE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
 _NOTHING = "<p></p>"
 """What the sanitiser leaves of a paragraph around a table or a list."""
 _OURS = re.compile(r"(?:xl|md)-")
+_BARE = re.compile(r'<a href="((?:https?://|mailto:)?([^"<>]+))"(?=>(?:\1|\2)</a>)')
+"""A link whose words are the address itself."""
 _GIVEN = {"xl-figure", "xl-items", "xl-task", "xl-task--done", "xl-signed", "xl-addressees"}
 """Classes of the page's own furniture that the renderer gives; an author's text may not dress up as the rest."""
 
@@ -127,7 +129,7 @@ def clean(raw: str, locator: Locator, resolve: Resolver, report: Report) -> Clea
         return value
 
     _filter.attribute = attribute
-    result.html = seen(_wrap_tables(_EMPTY_IMAGE.sub("", _sanitiser.clean(raw)))).replace(_NOTHING, "")
+    result.html = seen(_marked(_EMPTY_IMAGE.sub("", _sanitiser.clean(raw)))).replace(_NOTHING, "")
     for anchor, position in result.local:
         if anchor and anchor not in result.anchors:
             report.add("anchor-missing", position, anchor=anchor, where="本页")
@@ -220,7 +222,8 @@ def _task(match: re.Match[str]) -> str:
     return f'<span class="xl-task{" xl-task--done" if done else ""}" role="img" aria-label="{label}"></span>'
 
 
-def _wrap_tables(text: str) -> str:
-    """Wide tables scroll by themselves, by keyboard too."""
+def _marked(text: str) -> str:
+    """Wide tables scroll by themselves, by keyboard too; an address that is its own words may be broken anywhere."""
+    text = _BARE.sub(r'<a class="xl-address" href="\1"', text)
     opening = '<div class="xl-table" tabindex="0" role="group" aria-label="表格"><table'
     return re.sub(r"<table(?=[\s>])", opening, text).replace("</table>", "</table></div>")

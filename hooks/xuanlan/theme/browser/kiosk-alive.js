@@ -3,6 +3,8 @@
 import { contentIn } from "./kiosk-parts.js";
 
 const CACHE = "xuanlan-kiosk-";
+/** Milliseconds that the worker has to keep the page. */
+const KEEPING = 60000;
 const PART = /\/kiosk\/([^/]+\/show|files\/[^/]+)\.js\b/;
 
 /** Asks for the screen to stay awake, where the browser knows how; again after each time that it was hidden. */
@@ -33,9 +35,11 @@ export function startWorker(address) {
  * @param {string} root
  * @param {string} screen its id: each screen of a machine has a cache of its own
  * @param {Array<[string, string]>} files addresses from the root, and what they contain
+ * @returns {Promise<boolean>} whether all of it is kept now, so that a start without a network shows it; never rejected
  */
 export async function keep(root, screen, files) {
-  if (!("caches" in window) || !navigator.serviceWorker || !window.location.protocol.startsWith("http")) return;
+  if (!window.location.protocol.startsWith("http")) return true; // it lies on this machine
+  if (!("caches" in window) || !navigator.serviceWorker) return false;
   try {
     const cache = await caches.open(CACHE + screen);
     const headers = { "Content-Type": "text/javascript; charset=utf-8" };
@@ -44,12 +48,23 @@ export async function keep(root, screen, files) {
     for (const request of await cache.keys()) {
       if (PART.test(request.url) && !wanted.includes(request.url)) await cache.delete(request);
     }
-    const ready = await navigator.serviceWorker.ready;
-    const page = new URL("index.html", window.location.href).href;
-    if (ready.active) ready.active.postMessage({ keep: page });
+    return await pageKept(new URL("index.html", window.location.href).href);
   } catch (error) {
-    return; // a full or locked disk: the screen plays on from memory
+    return false; // a full or locked disk: the screen plays on from memory
   }
+}
+
+/**
+ * @param {string} page
+ * @returns {Promise<boolean>} whether the worker says that it has kept it; there may be none, or an older one, which is silent
+ */
+function pageKept(page) {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = (event) => resolve(event.data === true);
+    setTimeout(() => resolve(false), KEEPING);
+    navigator.serviceWorker.ready.then(({ active }) => active && active.postMessage({ keep: page }, [port2]));
+  });
 }
 
 /**

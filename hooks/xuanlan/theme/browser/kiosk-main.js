@@ -16,7 +16,7 @@ const LOOK = 20;
 const LOOK_FIRST = 3;
 const WANDER_EVERY = 60;
 const ERRORS = 20;
-/** Seconds between two tries to load a new edition of this program. */
+/** Seconds between two tries to load a new edition of this program, and to keep what could not be kept. */
 const RENEW = 120;
 /** Seconds that the diagnosis stays open. */
 const READ = 300;
@@ -49,6 +49,9 @@ class Kiosk {
     );
     /** @type {string[] | null} */
     this.playerWanted = null;
+    /** @type {Array<[string, string]>} what a start without a network needs, until it is kept */
+    this.unkept = [];
+    this.keeping = false;
     this.renewed = elapsed();
     this.looked = -LOOK;
     this.wandered = elapsed();
@@ -79,6 +82,7 @@ class Kiosk {
       if (now - this.renewed >= RENEW) {
         this.renewed = now;
         this.renew();
+        this.keep();
       }
       if (this.overlay.open() && now - this.opened >= READ) this.overlay.toggle(false);
       if (this.player.stalled()) {
@@ -104,9 +108,25 @@ class Kiosk {
     this.player.adopt(adopted.show, (key) => adopted.pictures[key] || "");
     document.documentElement.dataset.release = adopted.facts.release;
     this.showMarks();
-    if (!this.framed && adopted.files.length) keep(this.root, this.id, adopted.files);
+    this.unkept = this.framed ? [] : adopted.files;
+    this.keep();
     this.playerWanted = adopted.show.player;
     this.renew();
+  }
+
+  /** Keeps what was adopted last, one after the other; what could not be kept is tried again. */
+  async keep() {
+    const files = this.unkept;
+    if (this.keeping || !files.length) return;
+    this.keeping = true;
+    const kept = await keep(this.root, this.id, files);
+    this.keeping = false;
+    if (files !== this.unkept) {
+      this.keep();
+    } else if (kept) {
+      this.unkept = [];
+      document.documentElement.dataset.kept = document.documentElement.dataset.release;
+    }
   }
 
   /** Looks for the edition that goes with the release, as long as it is not the one that runs. */
@@ -220,7 +240,7 @@ class Kiosk {
       ["refused", waiting ? `${waiting.release} ${waiting.why}` : ""],
       ["playing", `${mode} ${this.shown}`],
       ["change", change === null ? "" : local(change)],
-      ["worker", navigator.serviceWorker && navigator.serviceWorker.controller ? phrase("yes") : phrase("no")],
+      ["worker", phrase(document.documentElement.dataset.kept ? "kept" : "unkept")],
       ["log", this.log.failed ? phrase("no") : phrase("yes")],
       ["errors", [String(this.errorCount), ...this.errors.slice(-5)].join("\n")],
     ]);

@@ -3,7 +3,7 @@
 import { make } from "./dom.js";
 import { TEXTS } from "./texts.js";
 
-const KEPT_ATTRIBUTES = "class dir lang colspan rowspan start value type data-media data-alt".split(" ");
+const KEPT_ATTRIBUTES = "align class dir lang colspan rowspan start value type data-media data-alt".split(" ");
 const DROPPED = ".footnote-backref, script, style, input, button";
 const BLOCKS =
   "ADDRESS ARTICLE ASIDE BLOCKQUOTE CAPTION CENTER DD DETAILS DIV DL DT FIGCAPTION FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER " +

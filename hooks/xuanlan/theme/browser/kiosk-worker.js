@@ -33,8 +33,35 @@ scope.addEventListener("fetch", (/** @type {any} */ event) => {
 
 scope.addEventListener("message", (/** @type {any} */ event) => {
   const { keep } = event.data || {};
-  if (keep) event.waitUntil(keepPage(keep).catch(() => undefined));
+  const [asking] = event.ports;
+  if (keep) event.waitUntil(isKept(keep).then((kept) => asking && asking.postMessage(kept)));
 });
+
+/**
+ * Keeps a screen's page anew.
+ * @param {string} address of the page
+ * @returns {Promise<boolean>} whether it is kept with all that it names, be it from earlier; never rejected
+ */
+async function isKept(address) {
+  try {
+    await keepPage(address).catch(() => undefined);
+    const page = await caches.match(address);
+    const files = page ? await Promise.all(namedIn(await page.text(), address).map((one) => caches.match(one))) : [];
+    return files.length > 0 && files.every(Boolean);
+  } catch (error) {
+    return false;
+  }
+}
+
+/**
+ * @param {string} text of a page
+ * @param {string} address
+ * @returns {string[]} addresses of the styles and the programs that it names
+ */
+function namedIn(text, address) {
+  const found = text.match(/(?:href|src)="[^"]+\.(?:css|js)(?:\?[0-9a-f]+)?"/g) || [];
+  return found.map((match) => new URL(match.split('"')[1], address).href);
+}
 
 /**
  * Keeps a screen's page with the style and the program that it names: all of them or nothing.
@@ -46,8 +73,7 @@ async function keepPage(address) {
   const text = await (await load(address)).text();
   if (!text.includes(`data-screen="${screen}"`) || !/<\/html>\s*$/.test(text)) throw new Error("another page");
   const cache = await caches.open(CACHE + screen);
-  const found = (text.match(/(?:href|src)="[^"]+\.(?:css|js)(?:\?[0-9a-f]+)?"/g) || []).map((match) => match.split('"')[1]);
-  const named = found.map((path) => new URL(path, address).href);
+  const named = namedIn(text, address);
   for (const one of named) {
     const known = await cache.match(one);
     if (!known || !(await isGenuine(one, known))) await cache.put(one, await load(one));
