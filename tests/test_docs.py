@@ -55,8 +55,9 @@ REGISTERS = example_blocks("yaml")
 
 
 def findings(root: Path) -> list[Diagnostic]:
+    """What there is to complain about, whatever fonts the machine has."""
     _, report = inspect(SiteFacts(root=root, name="云山职业技术学院", url="https://board.college.example/"), NOW)
-    return [item for item in report if item.code != "id-derived"]
+    return [item for item in report if item.code not in ("id-derived", "sheet-fonts")]
 
 
 def test_there_are_examples_to_check() -> None:
