@@ -9,6 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from bench import readme
 from bench.builds import FULL, PEER, newest, table
 from bench.corpus import NOW, Made
 from bench.costs import Usage, family, parent, proportional, run
@@ -104,3 +105,7 @@ def test_a_table_without_the_peer_has_no_ratios_to_it() -> None:
         "| --- | ---: | ---: | ---: |",
         f"| {FULL} | 1.00 s | 1.00 s | 1 MB |",
     ]
+
+
+def test_the_figures_of_the_readme_are_those_of_the_last_table() -> None:
+    assert readme.written() == readme.table(), "run: python -m bench.readme"
