@@ -600,6 +600,10 @@ _PAPER = {
         "请在 mkdocs.yml 里写 site_url: https://…/，二维码里要有完整的网址。",
     ),
     "sheet-table-too-wide": _warning("表格太宽，打印件最多排 30 列", "请把表格拆开，或改作附件。"),
+    "sheet-table-tight": _warning(
+        "打印件里这张表格太挤：{columns}的宽度不够，“{found}”这样的号码、日期可能断成两行",
+        "请把表格拆成列数少一些的几张，或改作附件；打印件照样做了，网页不受影响。",
+    ),
     "sheet-no-hotlines": _warning("热线登记表里没有号码，排不出热线表", "请先在 notices/hotlines.yml 里登记电话。"),
     "sheet-picture": _warning(
         "打印件里放不进这张图片：{found}",

@@ -22,8 +22,8 @@ from xuanlan.library import Library
 from xuanlan.schedule import machine_now
 from xuanlan.sheets import KINDS, usual
 from xuanlan.sheets.fonts import Typefaces
-from xuanlan.sheets.plan import SETTINGS, blame, ready, typefaces, typesetter
-from xuanlan.sheets.typeset import CannotPrintError, Sheet
+from xuanlan.sheets.plan import SETTINGS, blame, ready, tell_tight, typefaces, typesetter
+from xuanlan.sheets.typeset import CannotPrintError, Sheet, tight
 
 _NAMES = {**{name: name for name in KINDS}, **{kind.label: name for name, kind in KINDS.items()}}
 _PAPERS = ("a4", "a3")
@@ -80,10 +80,12 @@ def print_(
     order = Order(_entries(library, idents, kind, all_new), kind, paper.lower())
     _require_paper(library, order)
     try:
-        pdf = make(library, order)
+        pdf = make(library, order, report := Report())
     except ContentError as error:
         console.report(error.report)
         raise ContentError(Report()) from None
+    for item in report:
+        console.say(console.line(item))
     target = out or Path(f"打印件-{'-'.join([kind or '文稿', *(entry.id for entry in order.entries[:3])])}.pdf")
     _write(target, pdf)
     if not proof and order.entries:
@@ -91,9 +93,9 @@ def print_(
     console.say(f"{target}（{len(order.entries) or 1} 份）", "good")
 
 
-def make(library: Library, order: Order) -> bytes:
-    """The PDF. Raises ContentError, its report telling what stands in the way of which notice, or MachineError."""
-    report = Report()
+def make(library: Library, order: Order, report: Report) -> bytes:
+    """The PDF; what there is to tell of it goes to `report`. Raises ContentError, its report telling what stands in the
+    way of which notice, or MachineError."""
     faces = typefaces(library)
     if not ready(faces, report):
         raise MachineError("\n".join(f"{item.message}。{item.hint}" for item in report))
@@ -101,10 +103,16 @@ def make(library: Library, order: Order) -> bytes:
         sheets = _sheets(library, order, faces)
         title = order.entries[0].notice.title if order.entries else library.site.name
         moment = max((entry.facts.publish for entry in order.entries), default=library.now)
-        return typesetter(library, faces).pdf(sheets, title, moment)
+        pdf = typesetter(library, faces).pdf(sheets, title, moment)
     except CannotPrintError as error:
         _blame(library, order, faces, error, report)
         raise ContentError(report.stricter()) from error
+    starts = {entry.path: entry.places.start for entry in order.entries}
+    for sheet in sheets:
+        tell_tight(
+            library, sheet.source, starts.get(sheet.source, Position(sheet.source)), list(tight(sheet.data)), report
+        )
+    return pdf
 
 
 def _sheets(library: Library, order: Order, faces: Typefaces) -> list[Sheet]:
