@@ -125,6 +125,9 @@ def _sheets(library: Library, order: Order, faces: Typefaces) -> list[Sheet]:
 def _blame(library: Library, order: Order, faces: Typefaces, error: CannotPrintError, report: Report) -> None:
     """Find out which notices cannot be printed, all of them at once."""
     for entry in order.entries:
+        if len(order.entries) == 1:  # which is known already
+            blame(library, entry.path, entry.places.start, error.code, error.facts, report)
+            break
         try:
             setter = typesetter(library, faces)
             setter.pdf(_sheets(library, Order([entry], order.kind, order.paper), faces), "", library.now)
