@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from xuanlan import ledger
+from xuanlan import ledger, schedule
+from xuanlan.attachments import sha256_of
 from xuanlan.build import inspect
 from xuanlan.cache import Cache
 from xuanlan.cli import now_option, site_option, xuanlan
@@ -51,6 +52,8 @@ class Order:
     entries: Sequence[Entry]
     kind: str | None
     paper: str
+    hidden: frozenset[str] = frozenset()
+    """paths of those that are not public yet: their sheets are marked"""
 
 
 @xuanlan.command("print", help=f"把文稿排成可打印的 PDF，几份合成一个文件。样式有：{_choices()}。")
@@ -58,7 +61,7 @@ class Order:
 @click.option("--as", "kind", type=_KindName(), help="样式；不写时规定用海报，其余用全文。")
 @click.option("--paper", type=click.Choice(_PAPERS, case_sensitive=False), default="a4", help="海报的纸张，a4 或 a3。")
 @click.option("--all-new", is_flag=True, help="登记簿里还没有印过的全部现行文稿。")
-@click.option("--proof", is_flag=True, help="只看样张：不在登记簿里记为已印刷。")
+@click.option("--proof", is_flag=True, help="只看样张：不在登记簿里记为已印刷；还没有公开的也能看。")
 @click.option("--out", type=click.Path(path_type=Path), help="写到这个文件，默认为当前文件夹里的“打印件-….pdf”。")
 @site_option
 @now_option
@@ -77,7 +80,14 @@ def print_(
     library, report = inspect(facts, now, progress=console.progress, cache=Cache.of_site(facts.root))
     if report.errors:
         raise ContentError(report)
-    order = Order(_entries(library, idents, kind, all_new), kind, paper.lower())
+    entries = _entries(library, idents, kind, all_new, proof=proof)
+    hidden = frozenset(entry.path for entry in entries if not entry.public)
+    for entry in entries:
+        if entry.path in hidden:
+            _make_public(library, entry, report)
+    if report.errors:
+        raise ContentError(report)
+    order = Order(entries, kind, paper.lower(), hidden)
     _require_paper(library, order)
     try:
         pdf = make(library, order, report := Report())
@@ -93,6 +103,23 @@ def print_(
     console.say(f"{target}（{len(order.entries) or 1} 份）", "good")
 
 
+def _marked(sheet: Sheet, order: Order) -> Sheet:
+    """`sheet`, or the same as a proof when it is of a notice that is not public yet; labels are of many."""
+    hidden = order.hidden if sheet.template == "labels" else order.hidden & {sheet.source}
+    return replace(sheet, data={**sheet.data, "proof": True}) if hidden else sheet
+
+
+def _make_public(library: Library, entry: Entry, report: Report) -> None:
+    """Have `entry`, a draft or one whose time is still to come, be in `library` what it will be once it is public."""
+    draft = entry.state == "draft"
+    entry.facts = replace(entry.facts, fixed="" if draft else entry.facts.fixed)
+    entry.state = schedule.state(entry.facts, max(library.now, entry.facts.publish))
+    if draft:  # no text of a draft is rendered
+        library.texts.render_one(entry, report)
+        for path, attached in entry.files.items():
+            attached.sha256 = sha256_of(library.root, path, attached.stamp).hex()
+
+
 def make(library: Library, order: Order, report: Report) -> bytes:
     """The PDF; what there is to tell of it goes to `report`. Raises ContentError, its report telling what stands in the
     way of which notice, or MachineError."""
@@ -100,7 +127,7 @@ def make(library: Library, order: Order, report: Report) -> bytes:
     if not ready(faces, report):
         raise MachineError("\n".join(f"{item.message}。{item.hint}" for item in report))
     try:
-        sheets = _sheets(library, order, faces)
+        sheets = [_marked(sheet, order) for sheet in _sheets(library, order, faces)]
         title = order.entries[0].notice.title if order.entries else library.site.name
         moment = max((entry.facts.publish for entry in order.entries), default=library.now)
         pdf = typesetter(library, faces).pdf(sheets, title, moment)
@@ -137,7 +164,7 @@ def _blame(library: Library, order: Order, faces: Typefaces, error: CannotPrintE
         blame(library, SETTINGS, Position(SETTINGS), error.code, error.facts, report)
 
 
-def _entries(library: Library, idents: Sequence[str], kind: str | None, all_new: bool) -> list[Entry]:
+def _entries(library: Library, idents: Sequence[str], kind: str | None, all_new: bool, *, proof: bool) -> list[Entry]:
     chosen = KINDS.get(kind or "")
     if chosen and not chosen.of_notices:
         if idents or all_new:
@@ -148,7 +175,7 @@ def _entries(library: Library, idents: Sequence[str], kind: str | None, all_new:
         found = [e for e in library.listed if e.id not in known or not known[e.id].printed]
         found = [e for e in found if not chosen or chosen.only in ("", library.kinds[e.notice.kind].layout)]
     else:
-        found = [_entry(library, ident) for ident in dict.fromkeys(idents)]
+        found = [_entry(library, ident, proof=proof) for ident in dict.fromkeys(idents)]
     if not found:
         raise CallError(
             "没有还没印过的文稿。"
@@ -169,13 +196,13 @@ def _require_paper(library: Library, order: Order) -> None:
             raise CallError(f"{KINDS[name].label}只有 A4，不能用 --paper {order.paper}。")
 
 
-def _entry(library: Library, ident: str) -> Entry:
+def _entry(library: Library, ident: str, *, proof: bool) -> Entry:
     by_path = {entry.path: entry for entry in library.entries}
     entry = library.by_id.get(ident) or by_path.get(ident)
     if entry is None:
         raise CallError(f"没有编号为 {ident} 的文稿。{nearest(ident, library.by_id)}")
-    if not entry.public:
-        raise CallError(f"{ident} 还没有公开，印出的二维码打不开；请先发布。")
+    if not entry.public and not proof:
+        raise CallError(f"{ident} 还没有公开，印出的二维码打不开；请先发布。只看样张，请加 --proof。")
     if entry.state == "withdrawn":
         raise CallError(f"{ident} 已经撤回，不能再印。")
     return entry
