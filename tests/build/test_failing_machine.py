@@ -80,6 +80,18 @@ def test_words_to_standard_error_that_get_lost_are_told_on_standard_output(
     assert "标准错误" in done.stdout
 
 
+@pytest.mark.parametrize("redirected", ["2>&-", "2>/dev/full", ">&- 2>&-", ">/dev/full 2>/dev/full", ">&- 2>/dev/full"])
+def test_what_is_published_is_published_whatever_becomes_of_the_words(site: Path, redirected: str) -> None:
+    releases = []
+    for words in (("publish", "www"), ("publish", "www"), ("rollback", "www")):
+        done = shell(words, redirected, site, XUANLAN_NOW=f"2026-11-24T09:0{len(releases)}")
+        assert done.returncode == 0, (words, done.stdout, done.stderr)
+        assert ">" in redirected[:1] or "标准错误" in done.stdout
+        releases.append((site / "www/current").readlink())
+    assert releases[0] == releases[2] != releases[1]
+    assert shell(("rollback", "www", "2020"), redirected, site).returncode != 0, "and what fails has failed"
+
+
 @pytest.mark.parametrize("redirected", [">&- 2>&-", ">/dev/full 2>/dev/full"])
 @pytest.mark.parametrize("words", [PRINTING["check"], TELLING["wrong"]], ids=" ".join)
 def test_without_any_stream_the_exit_code_still_says_it(site: Path, words: tuple[str, ...], redirected: str) -> None:

@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 from io import BytesIO
+from random import Random
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\nstartxref\n0\n%%EOF\n"
 GIF = bytes.fromhex("47494638376104000200810000cc0000cc33330000000000002c00000000040002000008080003001048304040003b")
@@ -42,6 +43,44 @@ def jpeg(width: int = 1, height: int = 1) -> bytes:
         + b"dots"
         + b"\xff\xd9"
     )
+
+
+def photograph(
+    width: int, height: int, sides: tuple[tuple[int, int], ...] = ((1, 1),), restart: int = 0, seed: int = 0
+) -> bytes:
+    """A whole JPEG of chance: for each colour how many blocks wide and high it is in a unit; `restart` units between
+    two marks."""
+    chance = Random(seed)
+    others = [*(run << 4 | size for run in range(16) for size in range(1, 11)), 0xF0, 0]
+    frame = struct.pack(">BHHB", 8, height, width, len(sides))
+    frame += b"".join(bytes((n, across << 4 | down, 0)) for n, (across, down) in enumerate(sides, 1))
+    codes = bytes((0, *(12 if n == 4 else 0 for n in range(1, 17)), *range(12)))
+    codes += bytes((16, *(len(others) if n == 8 else 0 for n in range(1, 17)), *others))
+    scan = bytes((len(sides), *(x for n, _ in enumerate(sides, 1) for x in (n, 0)), 0, 63, 0))
+    head = b"\xff\xd8"
+    for kind, segment in (
+        (0xDB, b"\0" + b"\1" * 64), (0xC0, frame), (0xC4, codes), (0xDD, struct.pack(">H", restart)), (0xDA, scan),
+    ):  # fmt: skip
+        head += bytes((0xFF, kind)) + struct.pack(">H", len(segment) + 2) + segment
+    wide, high = (8 * max(side[axis] for side in sides) if len(sides) > 1 else 8 for axis in (0, 1))
+    count = sum(across * down for across, down in sides) if len(sides) > 1 else 1
+    units = -(-width // wide) * -(-height // high)
+    parts, bits = [], ""
+    for unit in range(1, units + 1):
+        for _ in range(count):
+            size = chance.randrange(12)
+            bits += f"{size:04b}" + "".join(chance.choices("01", k=size))
+            filled = 1
+            while filled < 64:
+                symbol = chance.choice([other for other in others if filled + (other >> 4) < 64])
+                bits += f"{others.index(symbol):08b}" + "".join(chance.choices("01", k=symbol & 15))
+                filled += (symbol >> 4) + 1 if symbol else 64
+        if unit == units or (restart and unit % restart == 0):
+            bits += "1" * (-len(bits) % 8)
+            parts.append(int(bits, 2).to_bytes(len(bits) // 8).replace(b"\xff", b"\xff\0"))
+            bits = ""
+    body = b"".join(part + bytes((0xFF, 0xD0 + n % 8)) for n, part in enumerate(parts[:-1])) + parts[-1]
+    return head + body + b"\xff\xd9"
 
 
 def archive(files: dict[str, bytes], *, packed: bool = False) -> bytes:

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wholefiles import DOCX, GIF, PDF, TYPES, WEBP, archive, compound, jpeg, png
+from wholefiles import DOCX, GIF, PDF, TYPES, WEBP, archive, compound, jpeg, photograph, png
 
 from xuanlan.library.attachments import MAX_BYTES
 from xuanlan.library.inspection import MOST_PIXELS, fault
@@ -62,6 +62,32 @@ def test_a_whole_file_is_sound_and_no_part_of_it_is(suffix: str) -> None:
 )
 def test_what_programs_and_cameras_add_or_leave_out_makes_no_file_damaged(suffix: str, content: bytes) -> None:
     assert code(suffix, content) == ""
+
+
+SIDES = {
+    "grey": ((1, 1),), "grey, named otherwise": ((2, 2),), "colours": ((1, 1),) * 3, "half": ((2, 2), (1, 1), (1, 1)),
+    "wide": ((2, 1), (1, 1), (1, 1)), "high": ((1, 2), (1, 1), (1, 1)), "four": ((1, 1),) * 4,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("restart", [0, 1, 3])
+@pytest.mark.parametrize("sides", SIDES.values(), ids=SIDES)
+def test_a_photograph_without_its_last_sign_is_sound_when_nothing_else_is_missing(
+    sides: tuple[tuple[int, int], ...], restart: int
+) -> None:
+    for seed, (width, height) in enumerate(((1, 1), (9, 17), (40, 24), (33, 50), (64, 8))):
+        whole = photograph(width, height, sides, restart, seed)
+        bare = whole.removesuffix(b"\xff\xd9")
+        for tail in (b"", b"\0", bytes(3000), b"\xff"):
+            assert code("jpg", bare + tail) == "", (seed, tail[:3])
+        for tail in (b"\0", b"made by a program", bytes(3000)):
+            assert code("jpg", whole + tail) == ""
+        start = whole.index(b"\xff\xda")
+        half = (start + len(bare)) // 2
+        for cut in {*range(start, start + 12), half, *range(max(len(bare) - 30, start), len(bare) - 1)}:
+            assert code("jpg", bare[:cut]) == "file-damaged", (seed, cut - len(bare))
+        if width > 1:
+            assert code("jpg", bare[:half] + bytes(3000)) == "file-damaged", seed
 
 
 @given(

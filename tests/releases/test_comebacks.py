@@ -157,7 +157,7 @@ def test_going_back_to_what_was_taken_down_is_refused_unless_forced_and_named_ea
         said = rollback(root, *words, code=1)
         assert named in said
         assert why in said
-        assert "stay" not in said
+        assert "编号 stay" not in said
         assert "方案公示" not in said, "what was only over was never taken down"
         assert current(root) == second
     said = rollback(root, "--force")
@@ -197,6 +197,50 @@ def test_what_was_taken_down_two_releases_ago_stays_down_after_going_back_once(r
 def test_of_what_is_over_and_listed_again_it_is_told(root: Path) -> None:
     publish(root, AFTER)
     assert "plan" in rollback(root, "--force")
+
+
+def test_texts_that_go_back_to_an_earlier_wording_are_named_and_the_first_ten_at_most(root: Path) -> None:
+    write(root, {"notices/stay.md": SITE["stay.md"] + "王同学。\n"})
+    publish(root, BEFORE + "T12:00")
+    write(root, {"notices/stay.md": SITE["stay.md"]})
+    publish(root, BEFORE + "T13:00")
+    said = rollback(root)
+    assert "有 1 份文稿会换回以前的文字：《stay的通知》（stay）" in said
+    write(root, {f"notices/many{n}.md": notice(f"第{n}份", "2026-11-01", "旧。\n", id=f"many{n}") for n in range(12)})
+    publish(root, BEFORE + "T14:00")
+    write(root, {f"notices/many{n}.md": notice(f"第{n}份", "2026-11-01", "新。\n", id=f"many{n}") for n in range(12)})
+    publish(root, BEFORE + "T15:00")
+    said = rollback(root)
+    assert "有 12 份文稿会换回以前的文字" in said
+    assert said.count("（many") == 10
+
+
+def test_time_alone_is_no_other_wording(root: Path) -> None:
+    publish(root, BEFORE + "T12:00")
+    publish(root, "2026-11-12T12:00")
+    assert "以前的文字" not in rollback(root)
+
+
+def test_of_what_was_repealed_and_is_in_force_again_it_is_told(root: Path) -> None:
+    now_repealed(root)
+    publish(root, BEFORE + "T12:00")
+    write(root, {"notices/old.md": SITE["old.md"]})
+    assert "编号 old 的文稿已经废止，这次又按没有废止公开" in publish(root, BEFORE + "T13:00")
+    assert "废止" not in publish(root, BEFORE + "T14:00")
+
+
+def test_a_damaged_release_goes_when_it_falls_out_of_those_that_are_kept(root: Path) -> None:
+    first = current(root)
+    publish(root, BEFORE + "T12:00")
+    write(root, {"notices/stay.md": SITE["stay.md"] + "一。\n"})
+    (root / "www/releases" / first / "release.json").unlink()
+    publish(root, BEFORE + "T13:00", "--keep", "3")
+    assert (root / "www/releases" / first).is_dir() == (
+        first in {tree.name for tree in (root / "www/releases").iterdir()}
+    )
+    write(root, {"notices/stay.md": SITE["stay.md"] + "二。\n"})
+    publish(root, BEFORE + "T14:00", "--keep", "1")
+    assert not (root / "www/releases" / first).exists()
 
 
 def test_content_in_which_a_withdrawal_is_missing_is_not_published_unless_forced(root: Path) -> None:
@@ -266,7 +310,7 @@ def test_a_release_without_the_open_list_is_compared_by_its_pages(root: Path, tm
     assert after
     report = Report()
     check_comebacks(before, after, Ledger(), report)
-    assert {str(item.position) for item in report} == {"n/wrong/index.html", "n/gone/index.html"}
+    assert {str(item.position) for item in report} == {"n/wrong/index.html", "n/gone/index.html", "api/notices.json"}
     again = Report()
     check_comebacks(after, before, Ledger(), again)
     assert list(again) == []

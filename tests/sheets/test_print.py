@@ -9,8 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import paper
 import pytest
 from sitekit import REPO, build, call, call_build, environment, new_site, notice, run, stamps
+from wholefiles import png
 
 from xuanlan.diagnostics.messages import MESSAGES
 
@@ -72,6 +74,40 @@ def test_a_proof_leaves_no_trace_in_the_ledger(site: Path) -> None:
     assert call("print", "2026-001", "--proof", "--as", "海报", cwd=site).returncode == 0
     assert not (site / "notices/ledger.yml").exists()
     assert [file.name for file in site.glob("*.pdf")] == ["打印件-poster-2026-001.pdf"]
+
+
+DRAFT = "正文。\n\n![图](图.png)\n\n1. 不迟到；\n2. 不早退。\n"
+HIDDEN = {
+    "draft": notice("草拟的规定", "2026-11-20", DRAFT, kind="规定", id="hidden", draft="是"),
+    "dated later": notice("草拟的规定", "2027-11-20", DRAFT, kind="规定", id="hidden", draft="是"),
+    "scheduled": notice("草拟的规定", "2026-11-20", DRAFT, kind="规定", id="hidden", publish_at="2027-01-05"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", HIDDEN)
+@pytest.mark.parametrize("kind", ["全文", "海报", "卡片", "责任书", "标签"])
+def test_a_notice_that_is_not_public_yet_can_be_proofed_and_says_so_on_every_page(
+    site: Path, case: str, kind: str
+) -> None:
+    (site / "notices/2026/hidden.md").write_text(HIDDEN[case], encoding="utf-8")
+    (site / "notices/2026/图.png").write_bytes(png(30, 20))
+    done = call("print", "2026-003", "hidden", "--proof", "--as", kind, "--out", "样.pdf", cwd=site)
+    assert done.returncode == 0, done.stderr
+    pages = paper.text((site / "样.pdf").read_bytes()).split("\f")[:-1]
+    marked = ["样张" in page for page in pages]
+    assert marked == sorted(marked)
+    assert marked[-1]
+    assert kind == "标签" or not marked[0], "a public notice is not marked"
+    assert "草拟的规定" in pages[-1].replace("\n", "")
+    assert not (site / "notices/ledger.yml").exists()
+    assert call("print", "hidden", "--as", kind, cwd=site).returncode == 2
+
+
+def test_a_draft_with_a_mistake_in_its_text_is_not_proofed(site: Path) -> None:
+    (site / "notices/2026/hidden.md").write_text(HIDDEN["draft"], encoding="utf-8")  # without its picture
+    done = call("print", "hidden", "--proof", cwd=site)
+    assert (done.returncode, "notices/2026/hidden.md:10" in done.stderr) == (1, True), done.stderr
+    assert not list(site.glob("*.pdf"))
 
 
 @pytest.mark.parametrize(

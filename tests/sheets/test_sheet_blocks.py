@@ -14,7 +14,7 @@ from test_quick import TEXTS as PROSE
 
 from xuanlan.markup.render import plain_text
 from xuanlan.sheets.blocks import Block, blocks_of, text_of
-from xuanlan.sheets.lines import DIVIDER, divided, kept
+from xuanlan.sheets.lines import DIVIDER, bare, kept, narrowed
 from xuanlan.sheets.shape import title_lines
 from xuanlan.sheets.tables import table
 
@@ -103,10 +103,11 @@ def test_a_long_run_without_a_space_may_be_broken_every_few_signs(long: str) -> 
     assert max(map(len, kept(code["text"], 26).split(DIVIDER))) <= 5 if ";" not in long else code["text"]
 
 
-@given(word=st.text(), every=st.integers(1, 9))
-def test_a_divided_word_is_the_same_word(word: str, every: int) -> None:
-    assert divided(word, every).replace("\u200b", "") == word.replace("\u200b", "")
-    assert "e\u0301" in divided("e\u0301" * 3, 1)
+@given(word=st.text(), room=st.integers(1, 9))
+def test_a_word_that_is_divided_in_a_cell_is_the_same_word(word: str, room: int) -> None:
+    (run,) = narrowed([{"s": word}], room)
+    assert bare(run["s"]) == bare(word)
+    assert "e\u0301" in narrowed([{"s": "e\u0301" * 3}], 1)[0]["s"]
 
 
 @settings(deadline=None)

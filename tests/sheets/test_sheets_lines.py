@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sheetkit import library_of, pdf_of, printed, sheets_of
-from sites import front
+from sites import BODY, Site, front, notice
 from test_markup import render
 
 from xuanlan.library.load import Library
 from xuanlan.sheets.blocks import blocks_of
 from xuanlan.sheets.common import with_pictures
 from xuanlan.sheets.lines import DIVIDER, JOINER, bare, ems, kept, wholes
-from xuanlan.sheets.typeset import CannotPrintError, Sheet
+from xuanlan.sheets.typeset import CannotPrintError, Sheet, tight
 
 TOKENS = (
     "000-88880001", "000-88880002转8001", "（000）88880003", "400-8880-0001", "2026年11月1日", "2026年12月31日", "二〇二六年三月十日", "11月3日",
@@ -215,3 +215,85 @@ def test_the_address_is_copied_as_it_is_and_can_be_clicked(tmp_path: Path, kind:
     assert address in "".join(text.split("\n"))
     assert b"/URI" in pdf
     assert address.encode() in pdf
+
+
+CELLS = st.lists(st.sampled_from([*TOKENS, "甲", "教务处", "Wang", "", "说明" * 9]), min_size=1, max_size=2).map(
+    "、".join
+)
+
+
+def test_a_table_breaks_no_number_in_a_cell_unless_it_says_so(library: Library) -> None:
+    entry = library.by_id["case"]
+    (sheet,) = sheets_of(library, "sheet", entry)
+    seen: set[tuple[bool, bool]] = set()
+
+    @settings(max_examples=40, deadline=None)
+    @given(columns=st.integers(1, 20), data=st.data())
+    def whole_or_told(columns: int, data: st.DataObject) -> None:
+        rows = data.draw(st.lists(st.lists(CELLS, min_size=columns, max_size=columns), min_size=1, max_size=3))
+        head = "".join(f"|列{number}" for number in range(columns))
+        body = f"{head}|\n{'|---' * columns}|\n" + "".join("|" + "|".join(row) + "|\n" for row in rows)
+        blocks = with_pictures(blocks_of(render(body)[0].html), entry)
+        (made,) = (block for block in blocks if block["t"] == "table")
+        told = bool(list(tight(blocks)))
+        seen.add((made["turned"], told))
+        pdf = pdf_of(library, [Sheet(sheet.template, {**sheet.data, "blocks": blocks}, sheet.source)])
+        found = lines(pdf)
+        used = {token.removeprefix("GB") for token in TOKENS for row in rows for cell in row if token in cell}
+        broken = {token for token in used if not any(token in line for line in found)}
+        assert told or not broken, (broken, made["widths"], made["size"])
+
+    whole_or_told()
+    assert {(False, False), (True, False), (True, True)} <= seen
+
+
+def _phones(columns: int) -> str:
+    rows = "".join(f"|000-8888{number:04}" for number in range(columns))
+    return f"{''.join(f'|电话{number}' for number in range(columns))}|\n{'|---' * columns}|\n{rows}|\n"
+
+
+@pytest.mark.parametrize(("columns", "turned", "told"), [(2, False, False), (7, False, False), (8, True, False),
+                                                         (11, True, False), (16, True, True), (19, True, True)])  # fmt: skip
+def test_a_page_is_turned_where_numbers_need_it_and_what_fits_nowhere_is_told(
+    tmp_path: Path, columns: int, turned: bool, told: bool
+) -> None:
+    made = printed(tmp_path, f"请拨打000-88880000。\n\n{_phones(columns)}")
+    (table,) = (block for block in made.sheet.data["blocks"] if block["t"] == "table")
+    assert (table["turned"], bool(table["tight"])) == (turned, told)
+    assert any(width > height for width, height in paper.sizes(made.pdf)) == turned
+    if not told:
+        assert_sound(made.pdf, {f"000-8888{number:04}" for number in range(columns)})
+
+
+def test_a_table_that_is_too_tight_is_told_at_its_line_and_its_sheet_is_made(tmp_path: Path) -> None:
+    text = notice(f"请拨打000-88880000。\n\n{_phones(16)}", "urgent: 是", "expires: 2026-04-01")
+    site = Site(tmp_path).write({"notices/case.md": text})
+    for _ in range(2):  # the second time with what the first has kept
+        told = [item for item in site.inspect()[1] if item.code == "sheet-table-tight"]
+        assert [str(item.position) for item in told] == [f"notices/case.md:{BODY + 6}:2"]
+        assert "“电话0”、“电话1”、“电话2”等 16 列" in told[0].message
+    assert (site.build() / "print/case.pdf").is_file()
+
+
+def test_a_pledge_is_never_turned_and_never_refused_for_its_numbers(tmp_path: Path) -> None:
+    rule = front(
+        "title: 规定",
+        "kind: 规定",
+        "date: 2026-01-06",
+        "id: rule",
+        body=f"1. 甲。\n2. 乙。\n\n    {_phones(12).replace(chr(10), chr(10) + '    ')}\n",
+    )
+    library = library_of(tmp_path, "正文。\n", files={"notices/2026/rule.md": rule})
+    (sheet,) = sheets_of(library, "pledge", library.by_id["rule"])
+    assert all(width < height for width, height in paper.sizes(pdf_of(library, [sheet])))
+    assert list(tight(sheet.data))
+
+
+@pytest.mark.parametrize("sign", "￥¥＄€±№+")
+def test_a_long_list_of_amounts_ends_its_lines_between_them(tmp_path: Path, sign: str) -> None:
+    amounts = [f"{sign}{number}.50" for number in range(100, 130)]
+    pdf = printed(
+        tmp_path, f"价目：{'、'.join(amounts)}。\n\n|甲|乙|\n|---|---|\n|{'、'.join(amounts)}|{'字' * 99}|\n"
+    ).pdf
+    assert all(28 - 0.5 <= word.x0 < word.x1 <= 184 + 2.9 for word in paper.words(pdf))
+    assert_sound(pdf, set(amounts))

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import io
+import shutil
 import sys
 import threading
 from pathlib import Path
 
 import pytest
 from sheetkit import library_of
-from sites import Site, notice
+from sites import NOW, Site, notice
 
+from xuanlan.diagnostics.console import Console
+from xuanlan.diagnostics.report import MachineError
+from xuanlan.hosts import run
+from xuanlan.hosts.mkdocs import Options
 from xuanlan.sheets import desk
 from xuanlan.sheets.desk import DESK, Desk, DiedError, RefusedError
 
 DYING = """\
+import os
 from xuanlan.sheets import setter
 answer = setter._answer
 def dying(what, folders, request):
     data = request.get("sys_inputs", {}).get("data", "")
-    if "致命" in data:
+    if "致命" in data or os.path.exists(DEAD):
         os.abort()
     return answer(what, folders, request)
 setter._answer = dying
@@ -29,7 +36,7 @@ setter.main()
 @pytest.fixture
 def dying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "dying.py"
-    program.write_text(DYING, encoding="utf-8")
+    program.write_text(f"DEAD = {str(tmp_path / 'dead')!r}\n{DYING}", encoding="utf-8")
     monkeypatch.setattr(desk, "_PROGRAM", program)
     DESK.stop()
     yield
@@ -48,6 +55,20 @@ def test_a_sheet_that_ends_the_typesetter_is_told_and_the_others_are_made(tmp_pa
     out = site.build()
     assert sorted(file.name for file in out.glob("print/*")) == ["a.pdf", "c.pdf"]
     assert "print/" not in (out / "n/b/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("dying")
+def test_a_sheet_that_was_promised_and_is_not_made_stops_one_build_and_is_told_in_the_next(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site").write({"notices/a.md": notice("甲。\n", "urgent: 是")})
+    out = site.build()
+    shutil.rmtree(out)
+    (tmp_path / "dead").touch()
+    with pytest.raises(MachineError, match=r"notices/a\.md 的打印件没有做成"):
+        site.build()
+    said = io.StringIO()
+    run.build(site.root, out, Options(now=NOW, console=Console(said)))
+    assert "[sheet-died]" in said.getvalue()
+    assert not (out / "print").exists()
 
 
 def test_one_process_sets_many_sheets_and_threads_wait_for_each_other(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ from xuanlan.runtime.failures import explained, refused
 
 INTERRUPTED = 130
 """The exit code of a command that was stopped by Ctrl+C."""
+SETTLED = -1
+"""What a command returns after it has switched the site that readers see: output that is lost then changes nothing."""
 
 
 COMMANDS = {
@@ -71,7 +73,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code. Never shows a traceback for what an author can cause."""
     prepare_streams()
     code = _run(arguments)
-    return code if not lost() or code == INTERRUPTED else 3
+    untold = lost()
+    return 0 if code == SETTLED else 3 if untold and code != INTERRUPTED else code
 
 
 def _run(arguments: list[str] | None) -> int:
@@ -79,7 +82,7 @@ def _run(arguments: list[str] | None) -> int:
     console = Console()
     try:
         _require_words(arguments or ())
-        xuanlan.main(args=arguments, prog_name="xuanlan", standalone_mode=False)
+        done = xuanlan.main(args=arguments, prog_name="xuanlan", standalone_mode=False)
     except ContentError as error:
         if error.report.errors:
             console.report(error.report)
@@ -103,7 +106,7 @@ def _run(arguments: list[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         console.say("已中断。")
         return INTERRUPTED
-    return 0
+    return SETTLED if done == SETTLED else 0
 
 
 def _require_words(words: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,16 +14,17 @@ from xuanlan.build.build import inspect
 from xuanlan.cli.options import now_option, site_option
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Position, Report, reason
+from xuanlan.library.attachments import sha256_of
 from xuanlan.library.entry import Entry
 from xuanlan.library.load import Library
-from xuanlan.models import ledger
+from xuanlan.models import ledger, schedule
 from xuanlan.models.schedule import machine_now
 from xuanlan.reading.fields import nearest
 from xuanlan.runtime.cache import Cache
 from xuanlan.sheets import KINDS, usual
 from xuanlan.sheets.fonts import Typefaces
-from xuanlan.sheets.plan import SETTINGS, blame, ready, typefaces, typesetter
-from xuanlan.sheets.typeset import CannotPrintError, Sheet
+from xuanlan.sheets.plan import SETTINGS, blame, ready, tell_tight, typefaces, typesetter
+from xuanlan.sheets.typeset import CannotPrintError, Sheet, tight
 
 _NAMES = {**{name: name for name in KINDS}, **{kind.label: name for name, kind in KINDS.items()}}
 _PAPERS = ("a4", "a3")
@@ -51,6 +52,8 @@ class Order:
     entries: Sequence[Entry]
     kind: str | None
     paper: str
+    hidden: frozenset[str] = frozenset()
+    """paths of those that are not public yet: their sheets are marked"""
 
 
 @click.command("print", help=f"把文稿排成可打印的 PDF，几份合成一个文件。样式有：{_choices()}。")
@@ -58,7 +61,7 @@ class Order:
 @click.option("--as", "kind", type=_KindName(), help="样式；不写时规定用海报，其余用全文。")
 @click.option("--paper", type=click.Choice(_PAPERS, case_sensitive=False), default="a4", help="海报的纸张，a4 或 a3。")
 @click.option("--all-new", is_flag=True, help="登记簿里还没有印过的全部现行文稿。")
-@click.option("--proof", is_flag=True, help="只看样张：不在登记簿里记为已印刷。")
+@click.option("--proof", is_flag=True, help="只看样张：不在登记簿里记为已印刷；还没有公开的也能看。")
 @click.option("--out", type=click.Path(path_type=Path), help="写到这个文件，默认为当前文件夹里的“打印件-….pdf”。")
 @site_option
 @now_option
@@ -77,13 +80,22 @@ def print_(
     library, report = inspect(facts, now, progress=console.progress, cache=Cache.of_site(facts.root))
     if report.errors:
         raise ContentError(report)
-    order = Order(_entries(library, idents, kind, all_new), kind, paper.lower())
+    entries = _entries(library, idents, kind, all_new, proof=proof)
+    hidden = frozenset(entry.path for entry in entries if not entry.public)
+    for entry in entries:
+        if entry.path in hidden:
+            _make_public(library, entry, report)
+    if report.errors:
+        raise ContentError(report)
+    order = Order(entries, kind, paper.lower(), hidden)
     _require_paper(library, order)
     try:
-        pdf = make(library, order)
+        pdf = make(library, order, report := Report())
     except ContentError as error:
         console.report(error.report)
         raise ContentError(Report()) from None
+    for item in report:
+        console.say(console.line(item))
     target = out or Path(f"打印件-{'-'.join([kind or '文稿', *(entry.id for entry in order.entries[:3])])}.pdf")
     _write(target, pdf)
     if not proof and order.entries:
@@ -91,20 +103,43 @@ def print_(
     console.say(f"{target}（{len(order.entries) or 1} 份）", "good")
 
 
-def make(library: Library, order: Order) -> bytes:
-    """The PDF. Raises ContentError, its report telling what stands in the way of which notice, or MachineError."""
-    report = Report()
+def _marked(sheet: Sheet, order: Order) -> Sheet:
+    """`sheet`, or the same as a proof when it is of a notice that is not public yet; labels are of many."""
+    hidden = order.hidden if sheet.template == "labels" else order.hidden & {sheet.source}
+    return replace(sheet, data={**sheet.data, "proof": True}) if hidden else sheet
+
+
+def _make_public(library: Library, entry: Entry, report: Report) -> None:
+    """Have `entry`, a draft or one whose time is still to come, be in `library` what it will be once it is public."""
+    draft = entry.state == "draft"
+    entry.facts = replace(entry.facts, fixed="" if draft else entry.facts.fixed)
+    entry.state = schedule.state(entry.facts, max(library.now, entry.facts.publish))
+    if draft:  # no text of a draft is rendered
+        library.texts.render_one(entry, report)
+        for path, attached in entry.files.items():
+            attached.sha256 = sha256_of(library.root, path, attached.stamp).hex()
+
+
+def make(library: Library, order: Order, report: Report) -> bytes:
+    """The PDF; what there is to tell of it goes to `report`. Raises ContentError, its report telling what stands in the
+    way of which notice, or MachineError."""
     faces = typefaces(library)
     if not ready(faces, report):
         raise MachineError("\n".join(f"{item.message}。{item.hint}" for item in report))
     try:
-        sheets = _sheets(library, order, faces)
+        sheets = [_marked(sheet, order) for sheet in _sheets(library, order, faces)]
         title = order.entries[0].notice.title if order.entries else library.site.name
         moment = max((entry.facts.publish for entry in order.entries), default=library.now)
-        return typesetter(library, faces).pdf(sheets, title, moment)
+        pdf = typesetter(library, faces).pdf(sheets, title, moment)
     except CannotPrintError as error:
         _blame(library, order, faces, error, report)
         raise ContentError(report.stricter()) from error
+    starts = {entry.path: entry.places.start for entry in order.entries}
+    for sheet in sheets:
+        tell_tight(
+            library, sheet.source, starts.get(sheet.source, Position(sheet.source)), list(tight(sheet.data)), report
+        )
+    return pdf
 
 
 def _sheets(library: Library, order: Order, faces: Typefaces) -> list[Sheet]:
@@ -117,6 +152,9 @@ def _sheets(library: Library, order: Order, faces: Typefaces) -> list[Sheet]:
 def _blame(library: Library, order: Order, faces: Typefaces, error: CannotPrintError, report: Report) -> None:
     """Find out which notices cannot be printed, all of them at once."""
     for entry in order.entries:
+        if len(order.entries) == 1:  # which is known already
+            blame(library, entry.path, entry.places.start, error.code, error.facts, report)
+            break
         try:
             setter = typesetter(library, faces)
             setter.pdf(_sheets(library, Order([entry], order.kind, order.paper), faces), "", library.now)
@@ -126,7 +164,7 @@ def _blame(library: Library, order: Order, faces: Typefaces, error: CannotPrintE
         blame(library, SETTINGS, Position(SETTINGS), error.code, error.facts, report)
 
 
-def _entries(library: Library, idents: Sequence[str], kind: str | None, all_new: bool) -> list[Entry]:
+def _entries(library: Library, idents: Sequence[str], kind: str | None, all_new: bool, *, proof: bool) -> list[Entry]:
     chosen = KINDS.get(kind or "")
     if chosen and not chosen.of_notices:
         if idents or all_new:
@@ -137,7 +175,7 @@ def _entries(library: Library, idents: Sequence[str], kind: str | None, all_new:
         found = [e for e in library.listed if e.id not in known or not known[e.id].printed]
         found = [e for e in found if not chosen or chosen.only in ("", library.kinds[e.notice.kind].layout)]
     else:
-        found = [_entry(library, ident) for ident in dict.fromkeys(idents)]
+        found = [_entry(library, ident, proof=proof) for ident in dict.fromkeys(idents)]
     if not found:
         raise CallError(
             "没有还没印过的文稿。"
@@ -158,13 +196,13 @@ def _require_paper(library: Library, order: Order) -> None:
             raise CallError(f"{KINDS[name].label}只有 A4，不能用 --paper {order.paper}。")
 
 
-def _entry(library: Library, ident: str) -> Entry:
+def _entry(library: Library, ident: str, *, proof: bool) -> Entry:
     by_path = {entry.path: entry for entry in library.entries}
     entry = library.by_id.get(ident) or by_path.get(ident)
     if entry is None:
         raise CallError(f"没有编号为 {ident} 的文稿。{nearest(ident, library.by_id)}")
-    if not entry.public:
-        raise CallError(f"{ident} 还没有公开，印出的二维码打不开；请先发布。")
+    if not entry.public and not proof:
+        raise CallError(f"{ident} 还没有公开，印出的二维码打不开；请先发布。只看样张，请加 --proof。")
     if entry.state == "withdrawn":
         raise CallError(f"{ident} 已经撤回，不能再印。")
     return entry

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from xuanlan.cli.app import SETTLED
 from xuanlan.cli.options import now_option, site_option
 from xuanlan.cli.packing import tell
 from xuanlan.diagnostics.console import Console
@@ -34,7 +35,7 @@ _UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不�
 @click.option("--force", is_flag=True, help="比上次少了很多，有链接打不开，或者时间不对，也照样发布。")
 def publish(
     folder: Path, site: Path, now: datetime | None, keep: int, keep_days: int | None, file: Path | None, force: bool
-) -> None:
+) -> int:
     from xuanlan.hosts import run
     from xuanlan.hosts.mkdocs import Options
 
@@ -65,6 +66,7 @@ def publish(
         console.say(f"登记簿新记了 {entered} 个网址，请把 notices/ledger.yml 和 notices/pages.yml 随网站内容一起保存。")
     if file:
         tell(packs.pack(folder, file))
+    return SETTLED
 
 
 @click.command(help="列出 DIR 里的各个版本，新的在前，星号是正在使用的。")
@@ -87,7 +89,7 @@ def releases(folder: Path) -> None:
 @click.argument("ident", metavar="ID", required=False)
 @click.option("--force", is_flag=True, help="会让撤下的内容重新公开，也照样换回。")
 @site_option
-def rollback(folder: Path, ident: str | None, force: bool, site: Path) -> None:
+def rollback(folder: Path, ident: str | None, force: bool, site: Path) -> int:
     console, report = Console(), Report()
     known = ledger.load(site, Report())
     withdrawn = page_ledger.load(site, Report()).withdrawn
@@ -99,3 +101,4 @@ def rollback(folder: Path, ident: str | None, force: bool, site: Path) -> None:
         console.say(
             f"这个版本里没有 {len(lost)} 份后来发布的文稿，它们的网址暂时打不开：{shown(sorted(lost))}", "warning"
         )
+    return SETTLED

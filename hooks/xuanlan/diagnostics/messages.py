@@ -542,6 +542,14 @@ _LEDGER = {
         "换回 {release} 会让后来拿掉的网页或者文件重新公开：{path}",
         "请不要回退，改好现在的内容再发布一次。确实要让它重新公开，请用 --force。",
     ),
+    "rollback-wording": _warning(
+        "有 {count} 份文稿会换回以前的文字：{names}。后来删去的姓名、证件号码会再出现",
+        "请逐份核对；其中有不该公开的，请马上改好现在的内容再发布一次。",
+    ),
+    "release-repealed": _warning(
+        "编号 {id} 的文稿已经废止，这次又按没有废止公开",
+        "如果不是有意恢复，请把 废止 一行补回去，再发布一次；多半是内容没有更新到最新。",
+    ),
     "rollback-ended": _warning(
         "换回的版本里还有 {count} 份已经结束的文稿按没有结束列出：{ids}", "请尽快改好现在的内容，再发布一次。"
     ),
@@ -609,6 +617,10 @@ _PAPER = {
         "请在 mkdocs.yml 里写 site_url: https://…/，二维码里要有完整的网址。",
     ),
     "sheet-table-too-wide": _warning("表格太宽，打印件最多排 30 列", "请把表格拆开，或改作附件。"),
+    "sheet-table-tight": _warning(
+        "打印件里这张表格太挤：{columns}的宽度不够，“{found}”这样的号码、日期可能断成两行",
+        "请把表格拆成列数少一些的几张，或改作附件；打印件照样做了，网页不受影响。",
+    ),
     "sheet-no-hotlines": _warning("热线登记表里没有号码，排不出热线表", "请先在 notices/hotlines.yml 里登记电话。"),
     "sheet-picture": _warning(
         "打印件里放不进这张图片：{found}",

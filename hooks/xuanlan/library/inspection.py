@@ -22,6 +22,11 @@ _OUTSIDE = re.compile(r"[/\\]|[A-Za-z]:|(?:.*[/\\])?\.\.(?:[/\\]|$)", re.DOTALL)
 _MACROS = re.compile(r"(?:.*/)?(?:vbaproject\.bin|vbadata\.xml)|xl/macrosheets/.+|basic/.+", re.IGNORECASE | re.DOTALL)
 _LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,15})")
 
+_MOST_COUNTED = 8_000_000
+"""Bytes of a scan whose blocks are counted: some ten seconds."""
+_MARKER, _RESTART = re.compile(rb"\xff[^\0\xd0-\xd7\xff]"), re.compile(rb"\xff+[\xd0-\xd7]")
+"""What ends a scan of a JPEG, and what divides one."""
+
 Fault = tuple[str, dict[str, str]]
 
 
@@ -46,7 +51,7 @@ def fault(suffix: str, stream: BinaryIO, size: int) -> Fault | None:
             _seven(stream, size)
     except _DamagedError as error:
         return ("file-damaged", {"problem": str(error)})
-    except (struct.error, zipfile.BadZipFile, EOFError, IndexError, ValueError, NotImplementedError):
+    except (struct.error, zipfile.BadZipFile, EOFError, LookupError, ValueError, NotImplementedError):
         return ("file-damaged", {"problem": "结构不完整"})
     return None
 
@@ -98,24 +103,94 @@ def _colours(flags: int) -> int:
 
 
 def _jpeg(stream: BinaryIO, size: int) -> tuple[int, int]:
+    """Whole when it has its last sign, or else all blocks of its last scan: telephones and scanners leave the sign out,
+    and fill up with zeros. Only the usual kind of scan is counted, and none that would take long."""
     stream.seek(0)
     content = stream.read(size)
-    found, at = (0, 0), 2
+    tables: dict[int, list[int]] = {}
+    frame, restart, found, at = b"", 0, (0, 0), 2
+    colours: set[int] = set()
     while at + 4 <= size:
         kind = content[at + 1]
         if content[at] != 0xFF or kind in (0, 0xFF):  # filling
             at = max(content.find(b"\xff", at + 1), 0) or size
             continue
+        length = struct.unpack_from(">H", content, at + 2)[0]
+        segment, at = content[at + 4 : at + 2 + length], at + length + 2
         if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack_from(">HH", content, at + 5)
-            found = (width, height)
-        at += struct.unpack_from(">H", content, at + 2)[0] + 2
+            height, width = struct.unpack_from(">HH", segment, 1)
+            found, frame = (width, height), segment if kind in (0xC0, 0xC1) else b""
+        elif kind == 0xC4:
+            tables |= _codes(segment)
+        elif kind == 0xDD:
+            restart = struct.unpack_from(">H", segment)[0]
         # Cameras write films behind the end; before the scan there may be a small picture with an end of its own.
-        if kind == 0xDA and content.find(b"\xff\xd9", at) >= 0:
+        elif kind == 0xDA and content.find(b"\xff\xd9", at) >= 0:
             return found
-        if kind == 0xDA:
+        elif kind == 0xDA and (marker := _MARKER.search(content, at)):  # another scan
+            colours.update(segment[1 : 2 * segment[0] : 2])
+            at = marker.start()
+        elif kind == 0xDA:
+            colours.update(segment[1 : 2 * segment[0] : 2])
+            told = bool(frame) and len(colours) == frame[5] and size - at <= _MOST_COUNTED
+            if told and _has_all_blocks(content[at:], frame, segment, tables, restart):
+                return found
             break
     raise _DamagedError("图片只有前一部分")
+
+
+def _codes(segment: bytes) -> dict[int, list[int]]:
+    """The code tables of a segment: for any 16 bits how many of them, and of what follows, belong to the code that they
+    begin with, and 256 times less, how many places of a block that code fills."""
+    found, at = {}, 0
+    while at + 17 <= len(segment):
+        table, first = [], at + 17
+        for length, count in enumerate(segment[at + 1 : first], 1):
+            for symbol in segment[first : first + count]:
+                places = 1 if segment[at] < 16 else (symbol >> 4) + 1 if symbol else 64
+                table += [length + (symbol & 15) << 8 | places] * (1 << 16 - length)
+            first += count
+        found[segment[at]] = (table + [0] * 65536)[:65536]
+        at = first
+    return found
+
+
+def _has_all_blocks(data: bytes, frame: bytes, scan: bytes, tables: dict[int, list[int]], restart: int) -> bool:
+    """Whether `data`, the last scan of the picture that `frame` describes, has a code for each of its blocks."""
+    height, width = struct.unpack_from(">HH", frame, 1)
+    sides = {frame[at]: (frame[at + 1] >> 4, frame[at + 1] & 15) for at in range(6, 6 + 3 * frame[5], 3)}
+    wide, high = max(across for across, _ in sides.values()), max(down for _, down in sides.values())
+    chosen = [(scan[at], tables[scan[at + 1] >> 4], tables[scan[at + 1] & 15 | 16]) for at in range(1, 2 * scan[0], 2)]
+    if len(chosen) == 1:
+        across, down = sides[chosen[0][0]]
+        blocks, rows = chosen, -(-height * down // (8 * high))
+        units = rows * -(-width * across // (8 * wide))
+    else:
+        blocks = [one for one in chosen for _ in range(sides[one[0]][0] * sides[one[0]][1])]
+        units = -(-height // (8 * high)) * -(-width // (8 * wide))
+    solid = data.rstrip(b"\0")
+    parts = _RESTART.split(solid)
+    before = (units - 1) // restart if restart else 0
+    if len(parts) <= before:
+        return False
+    part = parts[before].replace(b"\xff\0", b"\xff")
+    end, start, left, word = 8 * len(part), 0, 48, int.from_bytes(part[:8].ljust(8, b"\0"))
+    for _ in range(units - before * restart):
+        for _, first, others in blocks:
+            filled, table = 0, first
+            while filled < 64:
+                if left < 0:  # of the eight bytes at hand too few are left
+                    at = 8 * start + 48 - left
+                    start, left = at >> 3, 48 - (at & 7)
+                    word = int.from_bytes(part[start : start + 8].ljust(8, b"\0"))
+                code = table[word >> left & 0xFFFF]
+                if not code or start > len(part):
+                    return False
+                left -= code >> 8
+                filled += code & 255
+                table = others
+    used = 8 * start + 48 - left
+    return used <= end or (used == end + 8 and len(solid) < len(data))  # the last byte may be one of the zeros
 
 
 def _webp(stream: BinaryIO, size: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from functools import partial
 from xuanlan import addresses
 from xuanlan.diagnostics.report import MachineError
 from xuanlan.render.pages import Pages, Unit
+from xuanlan.runtime.shelf import dumps
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.plan import pdf, typefaces
 from xuanlan.sheets.typeset import CannotPrintError
@@ -23,10 +24,11 @@ def units(pages: Pages) -> Iterator[Unit]:
 
 
 def _sheet(ident: str, pages: Pages) -> Iterator[Out]:
-    entry = pages.library.by_id[ident]
+    library, entry = pages.library, pages.library.by_id[ident]
     try:
-        content = pdf(pages.library, entry, pages.once(_typefaces))
+        content = pdf(library, entry, pages.once(_typefaces))
     except CannotPrintError as error:  # it could be set a moment ago, when the page was promised one
+        library.cache.put({library.sheets[ident]: dumps({})})  # the next build tries before it promises one again
         raise MachineError(f"{entry.path} 的打印件没有做成，可能是内存不够。请再生成一次。") from error
     yield Out(addresses.sheet(ident), content)
 

@@ -147,6 +147,9 @@ def _compare(old: Release, new: Release, sources: Mapping[str, str], report: Rep
     for ident in notice_ids(old.folder) - notice_ids(new.folder):
         report.add("release-lost", Position(PATH), id=ident)
     for ident, state in withdrawn_again_public(old, new).items():
+        if state == "repealed":
+            report.add("release-repealed", Position(sources.get(ident, PATH)), id=ident)
+            continue
         what = "改址" if state == "moved" else "撤回"
         report.add("release-withdrawn", Position(sources.get(ident, PATH)), id=ident, what=what)
 

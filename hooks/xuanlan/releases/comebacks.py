@@ -6,6 +6,7 @@ the pages of those that are no longer in it, the list of files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -24,6 +25,10 @@ _GONE = {
 """What has become of a notice that was in force, by its later state; "" has no page any more."""
 _SHOWN = 20
 """Names that are said."""
+_NAMED = 10
+"""Notices that are named whose wording was another."""
+_ARTICLE = re.compile(r'<article\b[^>]* data-notice="(?:(?!<footer class="xl-article__foot"|</article>).)*', re.DOTALL)
+_UNSAID = re.compile(r'<div class="xl-state\b.*?</div>|<[^>]*>', re.DOTALL)
 _ENDED = ("expired", "closed")
 _NOTICES = addresses.notice("").split("/")[0]
 _OWN = frozenset({*addresses.RESERVED, "assets", "api"})
@@ -46,6 +51,18 @@ def check_comebacks(target: Release, later: Release, ledger: Ledger, report: Rep
         if why:
             place = Position(addresses.notice(ident))
             report.add("rollback-comeback", place, release=target.id, id=ident, title=row["title"], why=why)
+    told = {str(item.position) for item in report}
+    earlier = [
+        ident
+        for ident, row in then.items()
+        if addresses.notice(ident) not in told and ident in now and row["state"] != "withdrawn"
+        and before.get(page := addresses.notice(ident)) != after.get(page)
+        and _wording(target, ident) != _wording(later, ident)
+    ]  # fmt: skip
+    if earlier:
+        names = "、".join(f"《{then[ident]['title']}》（{ident}）" for ident in earlier[:_NAMED])
+        more = "等" if len(earlier) > _NAMED else ""
+        report.add("rollback-wording", Position(addresses.API), count=len(earlier), names=names + more)
     for path in sorted(before.keys() - after.keys()):
         if path.split("/")[0] not in _OWN:
             report.add("rollback-page", Position(path), release=target.id, path=path)
@@ -66,6 +83,16 @@ def check_withdrawn_pages(target: Release, withdrawn: Iterable[str], report: Rep
         there.discard(addresses.HOTLINES)  # every site has that page; without a card it has no number either
     for path in sorted({addresses.file(address) for address in withdrawn} & there - told):
         report.add("rollback-page", Position(path), release=target.id, path=path)
+
+
+def _wording(tree: Release, ident: str) -> str:
+    """What the page of the notice says, but for its state, which changes by itself."""
+    try:
+        page = (tree.folder / addresses.notice(ident)).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+    article = _ARTICLE.search(page)
+    return " ".join(_UNSAID.sub(" ", article[0] if article else "").split())
 
 
 def _by_pages(tree: Release) -> dict[str, dict[str, Any]]:
@@ -114,15 +141,18 @@ def _exchanged(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str,
 
 
 def withdrawn_again_public(old: Release, new: Release) -> dict[str, str]:
-    """The notices that the `old` tree has no more and the `new` one shows again, each with its state in the old one."""
+    """The notices that the `old` tree has no more, or has repealed, and the `new` one shows again as they were, each
+    with its state in the old one."""
     before = rows(old.folder)
 
     def state(ident: str) -> str:
         row = before.get(ident)
         return row["state"] if row else shown(old.folder, ident).state
 
-    again = (ident for ident, row in rows(new.folder).items() if row["state"] != "withdrawn")
-    return {ident: found for ident in again if (found := state(ident)) in ("withdrawn", "moved")}
+    again = {ident: row["state"] for ident, row in rows(new.folder).items() if row["state"] != "withdrawn"}
+    found = {ident: state(ident) for ident in again}
+    down = {ident: what for ident, what in found.items() if what in ("withdrawn", "moved")}
+    return down | {ident: "repealed" for ident, what in found.items() if what == "repealed" != again[ident]}
 
 
 def brought_back(new: Release, last: Release, older: Iterable[Release]) -> list[str]:

@@ -275,7 +275,11 @@ class Store:
         self.require_own()
         there, now = self.releases(), self.current()
         stay = {found.id for place in (_CURRENT, _PREVIOUS) if (found := Release.of(self.folder / place))}
-        for release in there[keep:]:
+        stay |= {self._named(place) for name in (_CURRENT, _PREVIOUS) if is_link(place := self.folder / name)}
+        stay |= {now.id} if now else set()
+        # A damaged one counts for nothing, and goes when all that are kept were built after it.
+        oldest = min((release.built_at for release in there[:keep]), default=None)
+        for release in [*there[keep:], *(one for one in self.damaged() if oldest and one.built_at < oldest)]:
             young = keep_days > 0 and now and now.built_at - release.built_at <= timedelta(days=keep_days)
             if release.id not in stay and not young:
                 self._discard(release.folder)

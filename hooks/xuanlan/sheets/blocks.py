@@ -41,13 +41,14 @@ class _Frame:
     facts: Block = field(default_factory=dict)
 
 
-def blocks_of(html: str) -> list[Block]:
-    """The blocks of `html`, in order; `i` is a list of runs, `role` addressees, signed or empty.
+def blocks_of(html: str, *, may_turn: bool = True) -> list[Block]:
+    """The blocks of `html`, in order; `i` is a list of runs, `role` addressees, signed or empty. `may_turn` is for
+    `tables.table`.
 
     {t: h, level 2-6, i}, {t: p, role, i}, {t: list, ordered, signs, items: [blocks]}, {t: quote, blocks},
     {t: pre, text}, {t: image, src, alt}, {t: media, src}, {t: rule} and the tables of `tables.table`.
     """
-    reader = _Reader()
+    reader = _Reader(may_turn)
     reader.feed(html)
     reader.close()
     return reader.finish()
@@ -69,8 +70,9 @@ def text_of(blocks: list[Block]) -> str:
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, may_turn: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self._may_turn = may_turn
         self._stack = [_Frame("")]
         self._runs: list[Run] = []
         self._marks: list[tuple[str, str, Any]] = []
@@ -188,7 +190,7 @@ class _Reader(HTMLParser):
             into.append({"t": "quote", "blocks": frame.blocks})
         elif tag == "table":
             into += [block for block in frame.blocks if block["t"] != "tr"]  # the caption
-            into += table([block["cells"] for block in frame.blocks if block["t"] == "tr"])
+            into += table([block["cells"] for block in frame.blocks if block["t"] == "tr"], may_turn=self._may_turn)
         elif tag == "tr":
             into.append({"t": "tr", "cells": [block for block in frame.blocks if block["t"] == "cell"]})
         elif tag in ("td", "th"):

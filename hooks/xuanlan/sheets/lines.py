@@ -11,7 +11,6 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
-from math import inf
 from typing import Any
 
 JOINER, DIVIDER = "\u2060", "\u200b"
@@ -34,9 +33,12 @@ _UNIT = (
 _GROUPS = rf"{_D}{{3,4}}(?: {_D}{{3,4}}(?!{_D})){{1,4}}"
 _PHONE = rf"(?:\+{_D}{{1,3}}[- ])?(?:[（(]0{_D}{{2,3}}[）)][- ]?{_D}{{7,8}}|{_GROUPS}|{_D}+(?:-{_D}+)+)"
 _ONE = rf"(?:[￥¥＄$€£±≥≤＞＜≈＋－№第] ?)?(?:{_PHONE}|{_NUMBER})"
-_CHAIN = rf"{_ONE}(?: ?(?:{_DASH}|[/／×xX*]|至|到|转|#) ?{_NUMBER}(?:-{_D}+)*){{0,3}}"
+_LINK = rf"(?:{_DASH}|[×xX*]|至|到|转|#)"
+_CHAIN = rf"{_ONE}(?: ?(?:{_LINK}|[/／]) ?{_NUMBER}(?:-{_D}+)*){{0,3}}"
+_SHORT_CHAIN = _CHAIN.replace("|[/／]", "")
 _WHOLE = [
     re.compile(rf"{_DATE}|{_DOCUMENT}|{_CHAIN}(?: ?{_UNIT})?"),
+    re.compile(rf"{_DATE}|{_DOCUMENT}|{_SHORT_CHAIN}(?: ?{_UNIT})?"),
     re.compile(rf"{_DATE}|{_PHONE}|{_NUMBER}"),
     re.compile(_NUMBER),
 ]
@@ -48,6 +50,8 @@ _SOLID = re.compile(
     rf"|[—…{re.escape(OPENING + CLOSING)}]{{16,}}"
 )
 """Signs between which no line ends by itself, as in an address: somewhere one must, or it leaves the sheet."""
+_STUCK = re.compile("(?<=[、，。；：！？）》」』】〕])[￥¥＄$￡£€±№＋+]")
+"""Before such signs the typesetter ends no line after a mark, so that a list of amounts would be as long as it is."""
 _DIVIDING = "/?&=._-"
 _PIECE, _FORCED = 3, 2
 _UNREAD = frozenset({"svg", "address", "src", "path", "sha256", "t", "role", "align", "template", "paper", "id"})
@@ -57,7 +61,7 @@ _UNREAD = frozenset({"svg", "address", "src", "path", "sha256", "t", "role", "al
 def ems(text: str) -> float:
     """About how wide `text` is: a hanzi is 1, and figures are a little more than half of that."""
     return sum(
-        (1 if sign >= "\u2e80" or sign in "—…“”‘’" else 0.85 if sign.isupper() or sign in "%@&mwMW" else 0.58)
+        (1 if sign >= "\u2010" or sign in "±×÷°§·" else 0.85 if sign.isupper() or sign in "%@&mwMW" else 0.58)
         for sign in text
         if sign not in (JOINER, DIVIDER)
     )
@@ -78,13 +82,15 @@ def wholes(text: str, room: float, level: int = 0, start: int = 0) -> Iterator[t
             yield from wholes(match[0], room, level + 1, start + match.start())
 
 
-def _marks(text: str, room: float) -> list[tuple[int, str]]:
-    """Where in `text` a JOINER or a DIVIDER is needed for lines of at least `room` ems."""
+def _marks(text: str, room: float, *, cell: bool = False) -> list[tuple[int, str]]:
+    """Where in `text` a JOINER or a DIVIDER is needed for lines of at least `room` ems; in a cell that is the width."""
     spans = wholes(text, room) if _ANY_DIGIT.search(text) else ()
     inside = {at for start, end in spans for at in range(start + 1, end)}
     marks = [(at, JOINER) for at in inside if _parted(text[at - 1], text[at])]
-    for match in _SOLID.finditer(text):
-        marks += [(at, DIVIDER) for at in _divisions(text, *match.span(), _PIECE, inside)]
+    for match in (_WORD if cell else _SOLID).finditer(text):
+        if not cell or ems(match[0]) > room:
+            marks += [(at, DIVIDER) for at in _divisions(text, *match.span(), 1 if cell else _PIECE, inside)]
+    marks += [(match.start(), DIVIDER) for match in _STUCK.finditer(text) if match.start() not in inside]
     return sorted(marks)
 
 
@@ -112,11 +118,6 @@ def _parted(before: str, after: str) -> bool:
     return after != " " and not ("!" <= before <= "~" and "!" <= after <= "~")
 
 
-def divided(word: str, every: int) -> str:
-    """`word` with places where a line may end: after what divides an address, or `every` so many signs."""
-    return _with(word, [(at, DIVIDER) for at in _divisions(word, 0, len(word), every, frozenset())])
-
-
 def _divisions(text: str, start: int, end: int, every: int, inside: Set[int]) -> Iterator[int]:
     """Places to divide that part of `text` at, none of them `inside`; beside marks only where nothing else is near."""
     last = start
@@ -134,10 +135,10 @@ def _divisions(text: str, start: int, end: int, every: int, inside: Set[int]) ->
             last = at
 
 
-def kept_runs(runs: Sequence[Mapping[str, Any]], room: float) -> list[dict[str, Any]]:
+def kept_runs(runs: Sequence[Mapping[str, Any]], room: float, *, cell: bool = False) -> list[dict[str, Any]]:
     """The runs of a paragraph, looked at together: a number may begin in bold type and end outside of it."""
     texts = [str(run.get("s", "\n")) for run in runs]
-    marks = _marks("".join(texts), room)
+    marks = _marks("".join(texts), room, cell=cell)
     if not marks:
         return [dict(run) for run in runs]
     made, begin, first = [], 0, 0
@@ -152,27 +153,23 @@ def kept_runs(runs: Sequence[Mapping[str, Any]], room: float) -> list[dict[str, 
 _WORD = re.compile(r"[!-~\u00a0-\u1fff\u2010-\u2e7f]+")
 
 
-def longest_word(line: str) -> float:
-    """The ems of the widest word of Latin signs in `line`, or of what is not to be divided."""
-    return max(*map(ems, _WORD.findall(line)), widest(line, inf), 0, 0)
+def latin_words(line: str) -> list[float]:
+    """The ems of each word of Latin signs in `line`."""
+    return list(map(ems, _WORD.findall(line)))
 
 
 def narrowed(runs: Sequence[Mapping[str, Any]], room: float) -> list[dict[str, Any]]:
-    """The runs of a cell of `room` ems: words that are wider may be divided anywhere."""
-    narrow = [
-        {**run, "s": _WORD.sub(lambda m: divided(m[0], 1) if ems(m[0]) > room else m[0], run["s"])}
-        if "s" in run
-        else dict(run)
-        for run in runs
-    ]
-    return kept_runs(narrow, room)
+    """The runs of a cell of `room` ems: words that are wider may be divided anywhere but in a number that is not."""
+    return kept_runs(runs, room, cell=True)
 
 
 def kept_all(data: Any, room: float) -> Any:
-    """All texts in the data of a sheet, `kept`; what is not set as text stays as it is."""
+    """All texts in the data of a sheet, `kept`; what is not set as text, or is in a table, stays as it is."""
     if isinstance(data, str):
         return kept(data, room)
     if isinstance(data, Mapping):
+        if data.get("t") == "table":  # its cells are `narrowed`
+            return data
         return {
             name: value if name in _UNREAD else kept_runs(value, room) if name == "i" else kept_all(value, room)
             for name, value in data.items()

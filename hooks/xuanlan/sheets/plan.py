@@ -12,6 +12,7 @@ from pathlib import Path
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.entry import Entry
 from xuanlan.library.load import Library
+from xuanlan.reading.fields import shown
 from xuanlan.reading.source import read_text
 from xuanlan.render.contacts import hotline_by_name
 from xuanlan.render.entries import fingerprint
@@ -22,11 +23,13 @@ from xuanlan.runtime.workers import in_chunks, in_processes
 from xuanlan.sheets import KINDS, usual
 from xuanlan.sheets.desk import DiedError
 from xuanlan.sheets.fonts import Face, Typefaces, find, packages
-from xuanlan.sheets.typeset import CannotPrintError, Typesetter
+from xuanlan.sheets.typeset import CannotPrintError, Sheet, Typesetter, tight
 
 SETTINGS = "notices/settings.yml"
 _SOURCES = (SETTINGS, "notices/hotlines.yml", "mkdocs.yml")
 """Where else the words of a sheet may be written."""
+_NAMED = 3
+"""So many columns of a table are named."""
 CHUNK = 20
 """Sheets that a process tries at once."""
 
@@ -66,6 +69,7 @@ def plan(library: Library, report: Report, progress: Progress = silent) -> None:
         progress("排打印件", done, len(new))
     for entry in entries:
         outcome = found[keys[entry.id]]
+        tell_tight(library, entry.path, entry.places.start, outcome.get("tight"), report)
         if outcome.get("code"):
             facts = outcome.get("facts")
             known = facts if isinstance(facts, dict) else {}
@@ -94,6 +98,22 @@ def blame(library: Library, path: str, start: Position, code: str, facts: Mappin
         report.add(code, place, found=places[place])
 
 
+def tell_tight(library: Library, path: str, start: Position, tables: object, report: Report) -> None:
+    """Tell of each of the `tables` in the file `path` (`typeset.tight`) where a number of it is broken."""
+    for table in tables if isinstance(tables, list) else ():
+        names = [*dict.fromkeys(f"“{shown(name)}”" for name in table["columns"])]
+        columns = "、".join(names[:_NAMED]) + (f"等 {len(names)} 列" if len(names) > _NAMED else "")
+        place = _row(library.root, path, [table["found"], *table["row"]]) or start
+        report.add("sheet-table-tight", place, found=shown(table["found"]), columns=columns)
+
+
+def _row(root: Path, path: str, words: Sequence[str]) -> Position | None:
+    """Where in the file `path` the first of `words` stands, in the line that has most of them."""
+    lines = (read_text(root / path, path, Report()) or "").split("\n") if (root / path).is_file() else []
+    most, number = max(((sum(word in line for word in words), -at) for at, line in enumerate(lines, 1)), default=(0, 0))
+    return Position(path, -number, lines[-number - 1].find(words[0]) + 1) if most else None
+
+
 def _place(root: Path, path: str, sign: str) -> Position | None:
     """Where `sign` stands first in the file `path`."""
     text = read_text(root / path, path, Report()) if (root / path).is_file() else None
@@ -120,11 +140,15 @@ def key_of(library: Library, entry: Entry, faces: Typefaces) -> Key:
 
 def pdf(library: Library, entry: Entry, faces: Typefaces) -> bytes:
     """The sheet that goes with the page of `entry`. Raises CannotPrintError."""
+    return _made(library, entry, faces)[0]
+
+
+def _made(library: Library, entry: Entry, faces: Typefaces) -> tuple[bytes, list[Sheet]]:
     setter = typesetter(library, faces)
     for kind in dict.fromkeys((usual(library, entry), "sheet")):
         try:
             sheets = KINDS[kind].make(library, [entry], faces, "a4")
-            return setter.pdf(sheets, entry.notice.title, entry.facts.publish)
+            return setter.pdf(sheets, entry.notice.title, entry.facts.publish), sheets
         except CannotPrintError as error:
             if error.code != "sheet-too-long" or kind == "sheet":
                 raise
@@ -198,7 +222,7 @@ def _try(shared: tuple[Library, Typefaces], idents: Sequence[str]) -> dict[str, 
 
 def _outcome(library: Library, entry: Entry, faces: Typefaces) -> dict[str, object]:
     try:
-        pdf(library, entry, faces)
+        _, sheets = _made(library, entry, faces)
     except CannotPrintError as error:
         return {"code": error.code, "facts": error.facts}
-    return {"made": True}
+    return {"made": True, "tight": [table for sheet in sheets for table in tight(sheet.data)]}

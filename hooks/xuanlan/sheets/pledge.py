@@ -40,9 +40,10 @@ def pledge_title(title: str) -> str:
 
 
 def _items(entry: Entry) -> list[Block]:
-    """The items of the rule set; where they are not numbered as such, the whole text."""
+    """The items of the rule set; where they are not numbered as such, the whole text. No page of a 责任书 is turned."""
     rendered = entry.rendered
     if not rendered.items:
-        return blocks_of(rendered.html)
+        return blocks_of(rendered.html, may_turn=False)
     signs = [f"{item.number}." for item in rendered.items]
-    return [{"t": "list", "ordered": True, "signs": signs, "items": [blocks_of(item.html) for item in rendered.items]}]
+    items = [blocks_of(item.html, may_turn=False) for item in rendered.items]
+    return [{"t": "list", "ordered": True, "signs": signs, "items": items}]

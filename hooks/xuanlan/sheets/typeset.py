@@ -174,6 +174,18 @@ def _pictures_in(data: Any) -> Iterator[Picture]:
         yield from _pictures_in(value)
 
 
+def tight(data: Any) -> Iterator[Mapping[str, Any]]:
+    """What there is to tell of the tables in the data of a sheet in which numbers are broken (`tables.table`)."""
+    if isinstance(data, Mapping):
+        if data.get("t") == "table" and data["tight"]:
+            yield data["tight"]
+        data = data.values()
+    elif not isinstance(data, (list, tuple)):
+        return
+    for value in data:
+        yield from tight(value)
+
+
 def _lacking(error: RefusedError) -> str:
     """The signs that no font of the sheet has a picture for."""
     found = "".join(_LACKING.findall(str(error)))
