@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,18 +12,15 @@ import click
 from xuanlan.build.build import inspect
 from xuanlan.cli.options import now_option, site_option
 from xuanlan.diagnostics.console import Console
-from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Position, Report, reason
-from xuanlan.library.attachments import sha256_of
+from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report, reason
 from xuanlan.library.entry import Entry
 from xuanlan.library.load import Library
-from xuanlan.models import ledger, schedule
+from xuanlan.models import ledger
 from xuanlan.models.schedule import machine_now
 from xuanlan.reading.fields import nearest
 from xuanlan.runtime.cache import Cache
-from xuanlan.sheets import KINDS, usual
-from xuanlan.sheets.fonts import Typefaces
-from xuanlan.sheets.plan import SETTINGS, blame, ready, tell_tight, typefaces, typesetter
-from xuanlan.sheets.typeset import CannotPrintError, Sheet, tight
+from xuanlan.sheets import KINDS
+from xuanlan.sheets.order import Order, make, make_public, require_paper
 
 _NAMES = {**{name: name for name in KINDS}, **{kind.label: name for name, kind in KINDS.items()}}
 _PAPERS = ("a4", "a3")
@@ -43,17 +39,6 @@ class _KindName(click.ParamType[str]):
 
 def _choices() -> str:
     return "、".join(f"{kind.label}（{name}）" for name, kind in KINDS.items())
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be printed."""
-
-    entries: Sequence[Entry]
-    kind: str | None
-    paper: str
-    hidden: frozenset[str] = frozenset()
-    """paths of those that are not public yet: their sheets are marked"""
 
 
 @click.command("print", help=f"把文稿排成可打印的 PDF，几份合成一个文件。样式有：{_choices()}。")
@@ -84,11 +69,11 @@ def print_(
     hidden = frozenset(entry.path for entry in entries if not entry.public)
     for entry in entries:
         if entry.path in hidden:
-            _make_public(library, entry, report)
+            make_public(library, entry, report)
     if report.errors:
         raise ContentError(report)
     order = Order(entries, kind, paper.lower(), hidden)
-    _require_paper(library, order)
+    require_paper(library, order)
     try:
         pdf = make(library, order, report := Report())
     except ContentError as error:
@@ -101,67 +86,6 @@ def print_(
     if not proof and order.entries:
         ledger.mark_printed(facts.root, [entry.id for entry in order.entries], library, now)
     console.say(f"{target}（{len(order.entries) or 1} 份）", "good")
-
-
-def _marked(sheet: Sheet, order: Order) -> Sheet:
-    """`sheet`, or the same as a proof when it is of a notice that is not public yet; labels are of many."""
-    hidden = order.hidden if sheet.template == "labels" else order.hidden & {sheet.source}
-    return replace(sheet, data={**sheet.data, "proof": True}) if hidden else sheet
-
-
-def _make_public(library: Library, entry: Entry, report: Report) -> None:
-    """Have `entry`, a draft or one whose time is still to come, be in `library` what it will be once it is public."""
-    draft = entry.state == "draft"
-    entry.facts = replace(entry.facts, fixed="" if draft else entry.facts.fixed)
-    entry.state = schedule.state(entry.facts, max(library.now, entry.facts.publish))
-    if draft:  # no text of a draft is rendered
-        library.texts.render_one(entry, report)
-        for path, attached in entry.files.items():
-            attached.sha256 = sha256_of(library.root, path, attached.stamp).hex()
-
-
-def make(library: Library, order: Order, report: Report) -> bytes:
-    """The PDF; what there is to tell of it goes to `report`. Raises ContentError, its report telling what stands in the
-    way of which notice, or MachineError."""
-    faces = typefaces(library)
-    if not ready(faces, report):
-        raise MachineError("\n".join(f"{item.message}。{item.hint}" for item in report))
-    try:
-        sheets = [_marked(sheet, order) for sheet in _sheets(library, order, faces)]
-        title = order.entries[0].notice.title if order.entries else library.site.name
-        moment = max((entry.facts.publish for entry in order.entries), default=library.now)
-        pdf = typesetter(library, faces).pdf(sheets, title, moment)
-    except CannotPrintError as error:
-        _blame(library, order, faces, error, report)
-        raise ContentError(report.stricter()) from error
-    starts = {entry.path: entry.places.start for entry in order.entries}
-    for sheet in sheets:
-        tell_tight(
-            library, sheet.source, starts.get(sheet.source, Position(sheet.source)), list(tight(sheet.data)), report
-        )
-    return pdf
-
-
-def _sheets(library: Library, order: Order, faces: Typefaces) -> list[Sheet]:
-    if order.kind:
-        return KINDS[order.kind].make(library, order.entries, faces, order.paper)
-    parts = (KINDS[usual(library, entry)].make(library, [entry], faces, order.paper) for entry in order.entries)
-    return [sheet for part in parts for sheet in part]
-
-
-def _blame(library: Library, order: Order, faces: Typefaces, error: CannotPrintError, report: Report) -> None:
-    """Find out which notices cannot be printed, all of them at once."""
-    for entry in order.entries:
-        if len(order.entries) == 1:  # which is known already
-            blame(library, entry.path, entry.places.start, error.code, error.facts, report)
-            break
-        try:
-            setter = typesetter(library, faces)
-            setter.pdf(_sheets(library, Order([entry], order.kind, order.paper), faces), "", library.now)
-        except CannotPrintError as found:
-            blame(library, entry.path, entry.places.start, found.code, found.facts, report)
-    if not report.warnings:  # of a register, or only of all of them together
-        blame(library, SETTINGS, Position(SETTINGS), error.code, error.facts, report)
 
 
 def _entries(library: Library, idents: Sequence[str], kind: str | None, all_new: bool, *, proof: bool) -> list[Entry]:
@@ -186,14 +110,6 @@ def _entries(library: Library, idents: Sequence[str], kind: str | None, all_new:
     if chosen and wrong:
         raise CallError(f"{chosen.label}只能从规定来做，{wrong[0].id} 是{wrong[0].notice.kind}。")
     return found
-
-
-def _require_paper(library: Library, order: Order) -> None:
-    """Raise CallError when a sheet of the order is never on that paper."""
-    kinds = [order.kind] if order.kind else [usual(library, entry) for entry in order.entries]
-    for name in kinds:
-        if order.paper not in KINDS[name].papers:
-            raise CallError(f"{KINDS[name].label}只有 A4，不能用 --paper {order.paper}。")
 
 
 def _entry(library: Library, ident: str, *, proof: bool) -> Entry:

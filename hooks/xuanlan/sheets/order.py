@@ -1,0 +1,96 @@
+"""An order of sheets: which notices or register, as which kind, on which paper; and the PDF that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Position, Report
+from xuanlan.library.attachments import sha256_of
+from xuanlan.library.entry import Entry
+from xuanlan.library.load import Library
+from xuanlan.models import schedule
+from xuanlan.sheets import KINDS, usual
+from xuanlan.sheets.fonts import Typefaces
+from xuanlan.sheets.plan import SETTINGS, blame, ready, tell_tight, typefaces, typesetter
+from xuanlan.sheets.typeset import CannotPrintError, Sheet, tight
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be printed."""
+
+    entries: Sequence[Entry]
+    kind: str | None
+    paper: str
+    hidden: frozenset[str] = frozenset()
+    """paths of those that are not public yet: their sheets are marked"""
+
+
+def require_paper(library: Library, order: Order) -> None:
+    """Raise CallError when a sheet of the order is never on that paper."""
+    kinds = [order.kind] if order.kind else [usual(library, entry) for entry in order.entries]
+    for name in kinds:
+        if order.paper not in KINDS[name].papers:
+            raise CallError(f"{KINDS[name].label}只有 A4，不能用 --paper {order.paper}。")
+
+
+def make_public(library: Library, entry: Entry, report: Report) -> None:
+    """Have `entry`, a draft or one whose time is still to come, be in `library` what it will be once it is public."""
+    draft = entry.state == "draft"
+    entry.facts = replace(entry.facts, fixed="" if draft else entry.facts.fixed)
+    entry.state = schedule.state(entry.facts, max(library.now, entry.facts.publish))
+    if draft:  # no text of a draft is rendered
+        library.texts.render_one(entry, report)
+        for path, attached in entry.files.items():
+            attached.sha256 = sha256_of(library.root, path, attached.stamp).hex()
+
+
+def make(library: Library, order: Order, report: Report) -> bytes:
+    """The PDF; what there is to tell of it goes to `report`. Raises ContentError, its report telling what stands in the
+    way of which notice, or MachineError."""
+    faces = typefaces(library)
+    if not ready(faces, report):
+        raise MachineError("\n".join(f"{item.message}。{item.hint}" for item in report))
+    try:
+        sheets = [_marked(sheet, order) for sheet in _sheets(library, order, faces)]
+        title = order.entries[0].notice.title if order.entries else library.site.name
+        moment = max((entry.facts.publish for entry in order.entries), default=library.now)
+        pdf = typesetter(library, faces).pdf(sheets, title, moment)
+    except CannotPrintError as error:
+        _blame(library, order, faces, error, report)
+        raise ContentError(report.stricter()) from error
+    starts = {entry.path: entry.places.start for entry in order.entries}
+    for sheet in sheets:
+        tell_tight(
+            library, sheet.source, starts.get(sheet.source, Position(sheet.source)), list(tight(sheet.data)), report
+        )
+    return pdf
+
+
+def _sheets(library: Library, order: Order, faces: Typefaces) -> list[Sheet]:
+    if order.kind:
+        return KINDS[order.kind].make(library, order.entries, faces, order.paper)
+    parts = (KINDS[usual(library, entry)].make(library, [entry], faces, order.paper) for entry in order.entries)
+    return [sheet for part in parts for sheet in part]
+
+
+def _blame(library: Library, order: Order, faces: Typefaces, error: CannotPrintError, report: Report) -> None:
+    """Find out which notices cannot be printed, all of them at once."""
+    for entry in order.entries:
+        if len(order.entries) == 1:  # which is known already
+            blame(library, entry.path, entry.places.start, error.code, error.facts, report)
+            break
+        try:
+            setter = typesetter(library, faces)
+            setter.pdf(_sheets(library, Order([entry], order.kind, order.paper), faces), "", library.now)
+        except CannotPrintError as found:
+            blame(library, entry.path, entry.places.start, found.code, found.facts, report)
+    if not report.warnings:  # of a register, or only of all of them together
+        blame(library, SETTINGS, Position(SETTINGS), error.code, error.facts, report)
+
+
+def _marked(sheet: Sheet, order: Order) -> Sheet:
+    """`sheet`, or the same as a proof when it is of a notice that is not public yet; labels are of many."""
+    hidden = order.hidden if sheet.template == "labels" else order.hidden & {sheet.source}
+    return replace(sheet, data={**sheet.data, "proof": True}) if hidden else sheet
