@@ -16,7 +16,7 @@ from xuanlan.text.dates import chinese_date, read_date
 from xuanlan.text.excerpts import excerpt, size_words
 from xuanlan.text.folding import fold
 
-FOLDS = vectors("fold.json")
+FOLDS = vectors("folding.json")
 ORDINARY = st.text(st.sampled_from("金教院第号〔〕[]（）【】１2３aZ 　\n\u200b—-·“”。，ß①"))
 
 

@@ -1,6 +1,6 @@
 """Time rules: which state a notice is in, by a clock that is an argument.
 
-Every rule here has a twin in `theme/browser/time.js` and `words.js`; both are held together by
+Every rule here has a twin in `theme/browser/shared/schedule.js` and `words.js`; both are held together by
 `tests/vectors/schedule.json`. Intervals are half-open: from ≤ now < until. A clock is an aware datetime.
 """
 
