@@ -7,11 +7,9 @@ import { isListed, listRemoved, stateAt } from "../shared/schedule.js";
 const URGENT = 30;
 
 /**
- * @typedef {{kind: string, facts?: import("../shared/schedule.js").Facts, [name: string]: any}} Item
- * @typedef {{items: string[], limit?: number, dwell?: number, hours?: import("../shared/hours.js").Hours, from?: number,
- *   until?: number}} Play
- * @typedef {{format: number, player: string[], screen: any, dwell: Record<string, number>, playlist: Play[],
- *   urgent: string[], ticker: string[], items: Record<string, Item>, media: Record<string, [string, string]>}} Show
+ * @typedef {import("./show.js").AnyItem} Item
+ * @typedef {import("./show.js").Play} Play
+ * @typedef {Omit<import("./show.js").Show, "items"> & {items: Record<string, Item>}} Show
  * @typedef {{slot: string, key: string, dwell: number}} Slot a place in the loop: its name, its item, seconds a slide
  * @typedef {{mode: "emergency" | "play" | "night", slots: Slot[]}} Plan
  */

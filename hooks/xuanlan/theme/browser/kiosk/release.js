@@ -134,7 +134,7 @@ export class Releases {
  * @param {string} content
  * @returns {Facts}
  */
-function factsOf(content) {
+export function factsOf(content) {
   const facts = JSON.parse(content);
   if (!facts || typeof facts.release !== "string" || !Number.isFinite(Date.parse(facts.built_at)) || !facts.screens) {
     throw new Error("release.js: not understood");
@@ -146,7 +146,7 @@ function factsOf(content) {
  * @param {string} content
  * @returns {import("./plan.js").Show}
  */
-function showOf(content) {
+export function showOf(content) {
   const show = JSON.parse(content);
   if (show.format !== FORMAT) throw new Error(`show.js: format ${show.format}`);
   return show;
