@@ -12,7 +12,7 @@ import { fill } from "../shared/words.js";
 /** @typedef {import("./frame.js").Slide} Slide */
 
 /**
- * @param {any} item
+ * @param {import("./show.js").Picture} item
  * @param {Size} size
  * @param {Context} context
  * @returns {Promise<Slide>}

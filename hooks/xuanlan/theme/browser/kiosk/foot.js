@@ -16,7 +16,7 @@ export class Foot {
    * Makes a new line only when another is due.
    * @param {import("./plan.js").Show} show
    * @param {string} mode of the plan
-   * @param {any} context what layout needs to know
+   * @param {import("./frame.js").Context} context
    */
   show(show, mode, context) {
     const keys = show.screen.ticker && mode === "play" ? show.ticker : [];

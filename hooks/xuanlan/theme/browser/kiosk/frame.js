@@ -8,11 +8,11 @@ import { inWords } from "./words.js";
 
 /**
  * @typedef {{width: number, height: number}} Size CSS pixels
- * @typedef {{host: HTMLElement, media: (key: string) => string, screen: any, now: () => number,
+ * @typedef {{host: HTMLElement, media: (key: string) => string, screen: import("./show.js").Screen | null, now: () => number,
  *   removed: boolean}} Context
  * @typedef {{name: string, element: HTMLElement, seconds?: number, start?: (element: HTMLElement) => void,
  *   stop?: () => void}} Slide
- * @typedef {{svg: string, address: string}} Code
+ * @typedef {import("./show.js").Code} Code
  * @typedef {{kind: string, title: string, label?: string, number?: string, docNo?: string, unit?: string, date?: string,
  *   code?: Code | null, urgent?: boolean}} Parts what stands around a text
  */

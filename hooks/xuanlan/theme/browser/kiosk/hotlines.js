@@ -15,7 +15,7 @@ const STATES_EVERY = 10;
 /** @typedef {import("./frame.js").Slide} Slide */
 
 /**
- * @param {any} item
+ * @param {import("./show.js").Hotlines} item
  * @param {Size} size
  * @param {Context} context
  * @returns {Promise<Slide[]>}
@@ -30,7 +30,7 @@ export async function hotlineSlides(item, size, context) {
 }
 
 /**
- * @param {any} line
+ * @param {import("./show.js").Line} line
  * @returns {HTMLElement}
  */
 function rowOf(line) {

@@ -178,8 +178,8 @@ export class Player {
   }
 
   /**
-   * @param {any} item
-   * @returns {any} what layout needs to know
+   * @param {import("./plan.js").Item | null} item
+   * @returns {import("./frame.js").Context} what layout needs to know
    */
   context(item) {
     return {

@@ -68,7 +68,7 @@ export function ticker(items, context) {
 }
 
 /**
- * @param {any} item a notice, rules or a rule
+ * @param {import("./show.js").Text | import("./show.js").Rule} item
  * @returns {import("./frame.js").Parts}
  */
 function partsOf(item) {

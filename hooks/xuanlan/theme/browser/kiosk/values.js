@@ -16,7 +16,7 @@ const WORD_TYPES = { landscape: [34, 30, 26, 22, 18, 14, 10], portrait: [22, 20,
 /** @typedef {import("./frame.js").Slide} Slide */
 
 /**
- * @param {any} item
+ * @param {import("./show.js").Values} item
  * @param {Size} size
  * @param {Context} context
  * @returns {Promise<Slide[]>}
@@ -32,7 +32,7 @@ export async function valuesSlide(item, size, context) {
 }
 
 /**
- * @param {any} item
+ * @param {import("./show.js").Value} item
  * @param {Size} size
  * @param {Context} context
  * @returns {Promise<Slide[]>}
