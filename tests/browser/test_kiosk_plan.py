@@ -17,10 +17,10 @@ from xuanlan.render.scripts import bundle, modules
 from xuanlan.text.dates import SHANGHAI
 from xuanlan.tree.release import screen_part
 
-ENTRY = """import { Clock } from "./kiosk-clock.js";
-import { fileOf } from "./kiosk-parts.js";
-import { indexOf, nextChange, nextIndex, planAt } from "./kiosk-plan.js";
-import { sha256 } from "./kiosk-sha256.js";
+ENTRY = """import { Clock } from "./clock.js";
+import { fileOf } from "./parts.js";
+import { indexOf, nextChange, nextIndex, planAt } from "./plan.js";
+import { sha256 } from "./sha256.js";
 window.kiosk = {
   sha256, fileOf, planAt, nextIndex, indexOf, nextChange,
   clock: (search, built) => {
@@ -30,7 +30,6 @@ window.kiosk = {
   },
 };
 """
-NEEDED = ("kiosk-clock.js", "kiosk-parts.js", "kiosk-plan.js", "kiosk-sha256.js", "hours.js", "time.js")
 DWELL = dict.fromkeys(("notice", "rule", "values", "slogan", "clock"), 10)
 
 
@@ -39,8 +38,7 @@ def tab(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page with the pure modules as `window.kiosk`."""
     context = browser.new_context(timezone_id=request.param)
     page = context.new_page()
-    sources = {name: text for name, text in modules().items() if name in NEEDED}
-    page.evaluate(bundle({**sources, "entry.js": ENTRY}, "entry.js"))
+    page.evaluate(bundle(modules() | {"kiosk/entry.js": ENTRY}, "kiosk/entry.js"))
     yield page
     context.close()
 

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from xuanlan.models.schedule import texts
+from xuanlan.render import scripts
 from xuanlan.render.bundles import bundles
-from xuanlan.render.scripts import bundle
+from xuanlan.render.scripts import bundle, modules
 
 TWO = {
     "main.js": 'import { one } from "./one.js";\n\n/** Doc. */\nexport async function main() {\n  return one();\n}\n',
@@ -35,7 +36,6 @@ def test_order_of_files_does_not_matter() -> None:
         ("one.js", "export function one() {}\nconst main = 1;\n", "main.js: main is already declared in one.js"),
         ("one.js", "export function two() {}\n", "main.js: one.js does not export one"),
         ("one.js", "function one() {}\n", "main.js: one.js does not export one"),
-        ("two.js", "export const two = 2;\n", "two.js: no module imports it"),
         ("main.js", 'import { x } from "./gone.js";\n', "main.js: there is no module gone.js"),
         ("one.js", 'import { main } from "./main.js";\nexport const one = main;\n', "main.js > one.js > main.js"),
         ("one.js", "export default 1;\nexport const one = 1;\n", "cannot be joined: export default 1;"),
@@ -43,12 +43,28 @@ def test_order_of_files_does_not_matter() -> None:
         ("one.js", "export const one = 1;\nconst { a } = one;\n", "cannot be joined: const { a }"),
         ("one.js", 'import * as x from "./main.js";\nexport const one = 1;\n', "cannot be joined: import *"),
         ("one.js", 'export const one = () => import("./x.js");\n', "cannot be joined"),
+        ("one.js", 'import { x } from "../kiosk/x.js";\nexport const one = x;\n', "cannot be joined: import { x }"),
         ("one.js", 'export const one = "天";\n', r"one.js: write '\u5929' as an escape"),
     ],
 )
 def test_refuses(name: str, text: str, complaint: str) -> None:
     with pytest.raises(ValueError, match=re.escape(complaint)):
         bundle({**TWO, name: text})
+
+
+def test_a_module_that_no_script_needs_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scripts, "modules", lambda: modules() | {"page/alone.js": "export const alone = 2;\n"})
+    with pytest.raises(ValueError, match=r"page/alone\.js: no module imports it"):
+        scripts.scripts(lambda name, _: name)
+
+
+def test_a_room_knows_only_itself_and_what_is_shared() -> None:
+    """What it names for its types included, which the joiner does not see."""
+    named = {
+        (path, other) for path, text in modules().items() for other in re.findall(r'(?:from |import\()"([^"]*)/', text)
+    }
+    assert {(path, folder) for path, folder in named if folder not in (".", "../shared")} == set()
+    assert {path.split("/")[0] for path, _ in named} == {"shared", "page", "search", "kiosk"}
 
 
 def test_renamed_imports_are_refused() -> None:

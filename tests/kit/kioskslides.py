@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 NOW = 1795310000  # a Sunday morning in November 2026, in Shanghai
 BLOCK = r"(?:p|li|ul|ol|td|th|tr|h\d|dt|dd|dl|figcaption|figure|summary|details|div|blockquote|thead|tbody|table|pre)"
 BREAKS = re.compile(rf"</?{BLOCK}\b[^>]*>|<(?:br|hr|img|video|audio)\b[^>]*>|\u21a9")
-ENTRY = """import { idle, layOut, ticker } from "./kiosk-slides.js";
+ENTRY = """import { idle, layOut, ticker } from "./slides.js";
 window.screens = { idle, layOut, ticker };
 """
 PAGE = """<!doctype html><html lang="zh-CN" data-theme="{theme}"><meta charset="utf-8"><style>{css}</style>
@@ -115,17 +115,9 @@ def demo() -> tuple[dict[str, Any], dict[str, str]]:
     return slides.items, pictures
 
 
-def needed(files: dict[str, str], name: str) -> set[str]:
-    found = {name}
-    for other in re.findall(r'from "\./([\w-]+\.js)"', files[name]):
-        found |= needed(files, other)
-    return found
-
-
 @cache
 def program() -> str:
-    files = modules() | {"entry.js": ENTRY}
-    return bundle({name: files[name] for name in needed(files, "entry.js")}, "entry.js")
+    return bundle(modules() | {"kiosk/entry.js": ENTRY}, "kiosk/entry.js")
 
 
 class Screen:

@@ -15,10 +15,10 @@ from xuanlan.render.scripts import bundle, modules
 from xuanlan.text.folding import fold
 from xuanlan.text.traditional import simplified_table
 
-_ENTRY = """import { inflateText, takeBits, takeCount, takeNumber, unpackBytes } from "./search-bits.js";
-import { lookUp } from "./search-engine.js";
-import { fileOf } from "./search-lists.js";
-import { loadText } from "./search-load.js";
+_ENTRY = """import { inflateText, takeBits, takeCount, takeNumber, unpackBytes } from "./bits.js";
+import { lookUp } from "./engine.js";
+import { fileOf } from "./lists.js";
+import { loadText } from "./load.js";
 window.reader = { inflateText, unpackBytes, takeBits, takeCount, takeNumber, fileOf, loadText };
 window.look = async (query, now, wish) => {
   const answer = await lookUp(query, now, wish);
@@ -26,13 +26,6 @@ window.look = async (query, now, wish) => {
     pages: answer.pages, simplified: answer.simplified, facets: await answer.facets() };
 };
 """
-_NEEDED = (
-    *("dom.js", "excerpt.js", "load-script.js", "fold.js", "texts.js", "time.js", "words.js"),
-    *(
-        f"search-{name}.js"
-        for name in ("bits", "blocks", "engine", "facets", "hits", "lists", "load", "match", "simplify")
-    ),
-)
 NOW = 1_772_000_000
 
 
@@ -47,8 +40,8 @@ def write_index(folder: Path, notices: Sequence[Card], pages: Sequence[Card] = (
         file = folder / "search" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    sources = {name: text for name, text in modules().items() if name in _NEEDED}
-    (folder / "reader.js").write_text(bundle({**sources, "entry.js": _ENTRY}, "entry.js"), encoding="utf-8")
+    reader = bundle(modules() | {"search/entry.js": _ENTRY}, "search/entry.js")
+    (folder / "reader.js").write_text(reader, encoding="utf-8")
     page = '<!doctype html><meta charset="utf-8"><header data-root=""></header><script src="reader.js"></script>'
     (folder / "reader.html").write_text(page, encoding="utf-8")
 

@@ -13,13 +13,12 @@ from playwright.sync_api import Browser, Page
 from xuanlan.render.scripts import bundle, modules
 
 VECTORS = Path(__file__).parents[1] / "vectors"
-PURE = ("excerpt.js", "fold.js", "hours.js", "texts.js", "time.js", "words.js")
 ZONES = ("America/New_York", "Asia/Shanghai")
 
-_ENTRY = """import { excerptAround } from "./excerpt.js";
-import { fold, hitRanges, queryParts } from "./fold.js";
+_ENTRY = """import { excerptAround } from "./excerpts.js";
+import { fold, hitRanges, queryParts } from "./folding.js";
 import { isOpen, parseHours } from "./hours.js";
-import { daysLeft, isListed, isPinned, listRemoved, parseFacts, plausibleNow, stateAt } from "./time.js";
+import { daysLeft, isListed, isPinned, listRemoved, parseFacts, plausibleNow, stateAt } from "./schedule.js";
 import { label, sentence } from "./words.js";
 window.twin = {
   fold, hitRanges, queryParts, excerptAround, label,
@@ -45,12 +44,11 @@ def vectors(name: str) -> dict[str, Any]:
 @contextmanager
 def twin_page(browser: Browser, zone: str = "Asia/Shanghai") -> Iterator[Page]:
     """A blank page in time zone `zone` that holds the pure functions as `window.twin`."""
-    sources = {name: text for name, text in modules().items() if name in PURE}
     context = browser.new_context(timezone_id=zone)
     page = context.new_page()
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))
-    page.evaluate(bundle({**sources, "entry.js": _ENTRY}, "entry.js"))
+    page.evaluate(bundle(modules() | {"shared/entry.js": _ENTRY}, "shared/entry.js"))
     yield page
     context.close()
     assert failures == []

@@ -14,7 +14,7 @@ no dictionary of words is needed and nothing that stands in a text is missed. An
 
 The sets are `n`, the notices, and `p`, the hand-written pages. A query loads index.js, the lists of its pairs, one or
 two files for each block that has hits and the texts of the hits that are shown. Documents of a block are numbered
-from the oldest. How bytes become a script: `packing.py`. The reader: `theme/browser/search-*.js`.
+from the oldest. How bytes become a script: `packing.py`. The reader: `theme/browser/search/`.
 
 What needs numpy is imported where it is used: a build that indexes nothing does without.
 """

@@ -1,4 +1,4 @@
-"""The lists of one block as bits, spread over small files. The reader is `theme/browser/search-lists.js`.
+"""The lists of one block as bits, spread over small files. The reader is `theme/browser/search/lists.js`.
 
 There are two fields of texts. In the head, text 2n is the title of document n and text 2n + 1 its 发文字号; in the
 body, text n is the text of document n. A file begins with five bits that say among how many files, as a power of two,

@@ -4,7 +4,7 @@ A script is UTF-8 text, so bytes travel as its characters, seven bits in each. T
 script cannot hold, or should not, take the seven bits that follow them along into one character of two bytes, from
 U+0100 on; the last seven bits of a file, which nothing follows, into one from U+0380 on. So seven eighths of a file
 are content, as dense as UTF-8 nearly can be, where base 64 would be three quarters. The reader is
-`theme/browser/search-bits.js`.
+`theme/browser/search/bits.js`.
 """
 
 from __future__ import annotations

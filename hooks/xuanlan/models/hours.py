@@ -2,7 +2,7 @@
 
 What cannot be computed for certain is None and then only shown as written. A wrong “正在接听” costs a citizen a call,
 so the doubtful is refused: office hours without days, ranges that run backwards, “节假日” (nobody knows them here).
-工作日 means Monday to Friday. The twin of `is_open` is `theme/browser/hours.js`, held to `tests/vectors/hours.json`.
+工作日 means Monday to Friday. The twin of `is_open` is `theme/browser/shared/hours.js`, held to `tests/vectors/hours.json`.
 """
 
 from __future__ import annotations

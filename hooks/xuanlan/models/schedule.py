@@ -1,6 +1,6 @@
 """Time rules: which state a notice is in, by a clock that is an argument.
 
-Every rule here has a twin in `theme/browser/time.js` and `words.js`; both are held together by
+Every rule here has a twin in `theme/browser/shared/schedule.js` and `words.js`; both are held together by
 `tests/vectors/schedule.json`. Intervals are half-open: from ≤ now < until. A clock is an aware datetime.
 """
 
@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NotRequired, cast
+
+from typing_extensions import TypedDict
 
 from xuanlan.models.notice import Notice
 from xuanlan.text.dates import SHANGHAI, chinese_date
@@ -163,9 +165,26 @@ def to_json(facts: Facts) -> str:
     return json.dumps(to_row(facts), separators=(",", ":"))
 
 
-def to_row(facts: Facts) -> dict[str, int | str]:
-    """The facts for the browser: p publish, e expires, o open_from, c open_until, t pinned_until (epoch seconds),
-    f fixed state, r 1 when the list goes. What is not there has no key."""
+class FactsRow(TypedDict):
+    """`Facts` for the browser, moments in epoch seconds. What is not there has no key."""
+
+    p: int
+    """publish"""
+    e: NotRequired[int]
+    """expires"""
+    o: NotRequired[int]
+    """open_from"""
+    c: NotRequired[int]
+    """open_until"""
+    t: NotRequired[int]
+    """pinned_until"""
+    f: NotRequired[str]
+    """fixed state"""
+    r: NotRequired[Literal[1]]
+    """the list goes"""
+
+
+def to_row(facts: Facts) -> FactsRow:
     moments = {
         "p": facts.publish,
         "e": facts.expires,
@@ -178,7 +197,7 @@ def to_row(facts: Facts) -> dict[str, int | str]:
         row["f"] = facts.fixed
     if facts.list_goes:
         row["r"] = 1
-    return row
+    return cast(FactsRow, row)
 
 
 @cache

@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from xuanlan import addresses
 from xuanlan.library.attachments import Checked
@@ -21,6 +21,8 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.load import Library
 from xuanlan.library.playlists import candidates
 from xuanlan.models.screens import USUAL, Dwell, Play, Screen
+from xuanlan.outputs.show import FORMAT, Show
+from xuanlan.outputs.show import Play as Played
 from xuanlan.outputs.slides import Slides
 from xuanlan.render.bundles import address as bundle
 from xuanlan.render.pages import Pages, Unit, page_view
@@ -30,8 +32,6 @@ from xuanlan.tree.out import Out
 from xuanlan.tree.release import SHOW, screen_part
 from xuanlan.views import ScreenView
 
-FORMAT = 1
-"""Of a show: a screen leaves one that it does not know alone."""
 PLAYER = ("kiosk.css", "kiosk.js")
 TITLE = "大厅屏幕"
 SIZE = (1920, 1080)
@@ -101,14 +101,14 @@ def _brand(library: Library) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()[:8] if file and file.is_file() else ""
 
 
-def _show(library: Library, screen: Screen) -> dict[str, Any]:
+def _show(library: Library, screen: Screen) -> Show:
     slides = Slides(library)
-    playlist = []
+    playlist: list[Played] = []
     for play in plays(screen):
         row: dict[str, Any] = {"items": slides.of(play), "dwell": play.dwell, "hours": play.hours}
         row["limit"] = play.latest if play.show in ("notices", "rules") and not play.ids else None
         row |= {"from": _seconds(play.start), "until": _seconds(play.end)}
-        playlist.append({name: value for name, value in row.items() if value is not None})
+        playlist.append(cast(Played, {name: value for name, value in row.items() if value is not None}))
     urgent = [slides.notice(entry) for entry in _urgent(library)]
     ticker = [slides.notice(entry, full=False) for entry in _ticker(library, screen)]
     night = slides.night(screen.night) if screen.night else ""
@@ -123,7 +123,7 @@ def _show(library: Library, screen: Screen) -> dict[str, Any]:
         },
         "dwell": dwell, "playlist": playlist, "urgent": urgent, "ticker": ticker, "items": slides.items,
         "media": {
-            key: [addresses.screen_picture(key), hashlib.sha256(_picture_part(file)).hexdigest()]
+            key: (addresses.screen_picture(key), hashlib.sha256(_picture_part(file)).hexdigest())
             for key, file in sorted(slides.pictures.items())
         },
     }  # fmt: skip

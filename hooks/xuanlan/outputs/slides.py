@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from xuanlan import addresses
@@ -16,11 +15,12 @@ from xuanlan.library.playlists import candidates, picture
 from xuanlan.models import hours, schedule
 from xuanlan.models.core_values import core_values
 from xuanlan.models.screens import Play
+from xuanlan.outputs import show
+from xuanlan.outputs.show import Item
 from xuanlan.render.entries import list_gone
 from xuanlan.runtime.cache import digest
 from xuanlan.sheets.common import about, code
 
-Item = dict[str, Any]
 _IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"[^>]*>')
 _ALT = re.compile(r'\balt="([^"]*)"')
 
@@ -53,7 +53,8 @@ class Slides:
         """The key of `entry`, whole or in brief."""
         rules = self.library.kinds[entry.notice.kind].layout == "rules"
         name = ("rules" if rules else "notice") if full else "brief"
-        item = _head(self.library, entry) | {
+        item: show.Text = {
+            **_head(self.library, entry),
             "kind": "rules" if rules else "notice",
             "full": full,
             "html": self._html(entry) if full else "",
@@ -71,29 +72,23 @@ class Slides:
         items = entry.rendered.items if rules and play.each and not list_gone(self.library, entry) else ()
         if not items:
             return [self.notice(entry, full=play.full)]
-        head = _head(self.library, entry)
-        return [
-            self._put(
-                f"rule:{entry.id}:{item.number}",
-                head
-                | {
-                    "kind": "rule",
-                    "number": item.number,
-                    "count": len(items),
-                    "html": self._pictured(entry, item.html),
-                },
-            )
-            for item in items
-        ]
+        head, keys = _head(self.library, entry), []
+        for item in items:
+            html = self._pictured(entry, item.html)
+            rule: show.Rule = {**head, "kind": "rule", "number": item.number, "count": len(items), "html": html}
+            keys.append(self._put(f"rule:{entry.id}:{item.number}", rule))
+        return keys
 
     def _values(self, each: bool) -> list[str]:
         library, levels = self.library, core_values().levels
-        rows = [{"title": one.title, "aim": one.aim, "words": [word.word for word in one.words]} for one in levels]
+        rows: list[show.Level] = [
+            {"title": one.title, "aim": one.aim, "words": [word.word for word in one.words]} for one in levels
+        ]
         keys = [self._put("values", {"kind": "values", "levels": rows, "code": _code(library, addresses.VALUES)})]
         words = [(level, word) for level in levels for word in level.words] if each else []
         for number, (level, word) in enumerate(words, start=1):
             page = f"{addresses.VALUES}#{addresses.value_anchor(number)}"
-            item = {
+            item: show.Value = {
                 "kind": "value", "number": number, "word": word.word, "english": word.english, "level": level.title,
                 "aim": level.aim, "code": _code(library, page),
             }  # fmt: skip
@@ -101,7 +96,7 @@ class Slides:
         return keys
 
     def _hotlines(self) -> list[str]:
-        lines = [
+        lines: list[show.Line] = [
             {
                 "name": line.name,
                 "number": line.number + (f" 转 {line.extension}" if line.extension else ""),
@@ -124,7 +119,12 @@ class Slides:
         if file is None:
             return ""
         media = self._media(file)
-        item = {"kind": "picture", "media": media, "alt": caption or Path(file.path).stem, "caption": caption}
+        item: show.Picture = {
+            "kind": "picture",
+            "media": media,
+            "alt": caption or Path(file.path).stem,
+            "caption": caption,
+        }
         return self._put(f"picture:{media}", item)
 
     def own_pictures(self, entry: Entry) -> dict[str, str]:
@@ -159,7 +159,7 @@ class Slides:
         return key
 
 
-def _head(library: Library, entry: Entry) -> Item:
+def _head(library: Library, entry: Entry) -> show.Notice:
     facts = about(library, entry)
     return {
         "id": entry.id,
@@ -174,19 +174,19 @@ def _head(library: Library, entry: Entry) -> Item:
     }
 
 
-def _rows(library: Library, entry: Entry) -> list[list[str]]:
+def _rows(library: Library, entry: Entry) -> list[tuple[str, str]]:
     facts, notice = about(library, entry), entry.notice
-    rows = [[row["label"], row["value"]] for row in facts["facts"]]
+    rows = [(row["label"], row["value"]) for row in facts["facts"]]
     if notice.result:
-        rows.append(["公示结果", notice.result])
+        rows.append(("公示结果", notice.result))
     if contact := facts["contact"]:
-        rows.append(["联系", " ".join(filter(None, (contact["name"], contact["phone"])))])
+        rows.append(("联系", " ".join(filter(None, (contact["name"], contact["phone"])))))
     if entry.attachments and not list_gone(library, entry):
-        rows.append(["附件", "；".join(title for title, _ in entry.attachments)])
+        rows.append(("附件", "；".join(title for title, _ in entry.attachments)))
     return rows
 
 
-def _code(library: Library, page: str) -> dict[str, str] | None:
+def _code(library: Library, page: str) -> show.Code | None:
     """The code of `page`, and its address as people read it."""
     page, mark, anchor = page.partition("#")
     found = code(library, page, mark + anchor)

@@ -1,36 +1,39 @@
 """The browser code as classic scripts: one that every page loads, and one for searching, loaded on demand.
 
-`theme/browser/*.js` are ES modules, small and typed; a page opened from a folder (`file://`) may not load modules, and
-one file is one request. So the build joins each entry with what it imports: dependencies first, without import lines
-and the word export, in one strict function. It understands the plain forms that the modules keep to and refuses every
-other, because a script that breaks in the reader's browser says nothing here.
+`theme/browser/` holds ES modules, small and typed, in rooms: `page` is what every page runs, `search` is searching,
+`kiosk` is screens; each imports from itself and from `shared`, as "./x.js" and "../shared/x.js". A page opened from a
+folder (`file://`) may not load modules, and one file is one request. So the build joins each entry with what it
+imports: dependencies first, without import lines and the word export, in one strict function. It understands the plain
+forms that the modules keep to and refuses every other, because a script that breaks in the reader's browser says
+nothing here.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from posixpath import dirname, join, normpath
 
 from xuanlan.models.schedule import texts
 
 FOLDER = Path(__file__).parent.parent / "theme" / "browser"
 ENTRIES = {
-    "search.js": "search-main.js",
-    "xuanlan.js": "main.js",
-    "kiosk.js": "kiosk-main.js",
-    "screens.js": "kiosk-desk.js",
-    "worker.js": "kiosk-worker.js",
+    "search.js": "search/main.js",
+    "xuanlan.js": "page/main.js",
+    "kiosk.js": "kiosk/main.js",
+    "screens.js": "kiosk/overview.js",
+    "worker.js": "kiosk/worker.js",
 }
 """The scripts and the modules that they begin with; a module that several need stands in each.
 One may name those before it (`FILES`)."""
-TEXTS = "texts.js"
+TEXTS = "shared/texts.js"
 """A module that exists only here: the words of data/states.json."""
-FILES = "files.js"
+FILES = "page/files.js"
 """Another: where the scripts lie."""
 
-_IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";$', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.(?:\./shared)?/[\w-]+\.js)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) ?)", re.MULTILINE)
 _DECLARED = r"(?:async )?(?:function\*?|class|const|let|var) +([A-Za-z_$][\w$]*)"
 _TOP_LEVEL = re.compile(rf"^(?:export )?{_DECLARED}", re.MULTILINE)
@@ -40,46 +43,48 @@ _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.MUL
 
 
 def modules() -> dict[str, str]:
-    """The engine's browser modules by file name, the words included."""
-    files = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.js"))}
+    """The engine's browser modules by their paths in `FOLDER`, the words included."""
+    paths = sorted(FOLDER.rglob("*.js"))
+    files = {path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8") for path in paths}
     # Escapes, so that the words survive a server that declares another encoding for scripts.
     files[TEXTS] = f"export const TEXTS = {json.dumps(texts(), ensure_ascii=True, separators=(',', ':'))};\n"
     return files
 
 
 def scripts(address: Callable[[str, bytes], str]) -> dict[str, str]:
-    """The engine's scripts by plain name; `address` says where one lies. Raises ValueError as `bundle` does."""
+    """The engine's scripts by plain name; `address` says where one lies.
+
+    Raises ValueError as `bundle` does, and for a module that no script needs.
+    """
     files = modules()
     used = {FILES}
     made: dict[str, str] = {}
     for name, entry in ENTRIES.items():
         places = {plain: address(plain, text.encode()) for plain, text in made.items()}
         files[FILES] = f"export const FILES = {json.dumps(places)};\n"
-        order = _order(files, entry)
-        made[name] = bundle({module: files[module] for module in order}, entry)
-        used.update(order)
-    _refuse_unused(files, used)
+        made[name] = bundle(files, entry)
+        used.update(_order(files, entry))
+    if unused := sorted(files.keys() - used):
+        raise ValueError(f"{unused[0]}: no module imports it")
     return made
 
 
 def bundle(sources: Mapping[str, str], entry: str = "main.js") -> str:
-    """`entry` and all it imports as one script; `sources` are modules by file name.
+    """`entry` and all it imports as one script; `sources` are modules by path.
 
     The same sources give the same text, whatever their order. Raises ValueError, naming the module, for an import
-    that leads nowhere or in a circle, a module nobody imports, a name declared twice, a form that cannot be joined,
-    or a character that is not ASCII.
+    that leads nowhere or in a circle, a name declared twice, a form that cannot be joined, or a character that is not
+    ASCII.
     """
-    files = {name: _COMMENT.sub("", text) for name, text in sources.items()}
-    order = _order(files, entry)
-    _refuse_unused(files, order)
     owners: dict[str, str] = {}
     parts = []
-    for name in order:
-        for word in _TOP_LEVEL.findall(files[name]):
+    for name in _order(sources, entry):
+        text = _COMMENT.sub("", sources[name])
+        for word in _TOP_LEVEL.findall(text):
             if word in owners:
                 raise ValueError(f"{name}: {word} is already declared in {owners[word]}")
             owners[word] = name
-        parts.append(_joinable(name, files[name]))
+        parts.append(_joinable(name, text))
     return '(function () {\n"use strict";\n' + "".join(parts) + "})();\n"
 
 
@@ -88,11 +93,6 @@ def _order(files: Mapping[str, str], entry: str) -> list[str]:
     order: list[str] = []
     _visit(entry, files, order, ())
     return order
-
-
-def _refuse_unused(files: Mapping[str, str], used: Collection[str]) -> None:
-    if unused := sorted(set(files) - set(used)):
-        raise ValueError(f"{unused[0]}: no module imports it")
 
 
 def _visit(name: str, files: Mapping[str, str], order: list[str], above: tuple[str, ...]) -> None:
@@ -104,11 +104,12 @@ def _visit(name: str, files: Mapping[str, str], order: list[str], above: tuple[s
     if name not in files:
         raise ValueError(f"{above[-1] if above else name}: there is no module {name}")
     for match in _IMPORT.finditer(files[name]):
-        _visit(match[2], files, order, (*above, name))
-        offered = set(_EXPORTED.findall(files[match[2]]))
+        other = normpath(join(dirname(name), match[2]))
+        _visit(other, files, order, (*above, name))
+        offered = set(_EXPORTED.findall(files[other]))
         for word in filter(None, (part.strip() for part in match[1].split(","))):
             if word not in offered:
-                raise ValueError(f"{name}: {match[2]} does not export {word}")
+                raise ValueError(f"{name}: {other} does not export {word}")
     order.append(name)
 
 

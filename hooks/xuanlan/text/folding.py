@@ -1,7 +1,7 @@
 """How search compares texts: what a reader takes for the same folds to the same.
 
-`fold` has a twin in `theme/browser/fold.js`; both are held together by `tests/vectors/fold.json` and by a sweep over
-every assigned character. Change them together.
+`fold` has a twin in `theme/browser/shared/folding.js`; both are held together by `tests/vectors/fold.json` and by a
+sweep over every assigned character. Change them together.
 """
 
 from __future__ import annotations

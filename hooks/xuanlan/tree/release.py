@@ -14,6 +14,8 @@ from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from typing_extensions import TypedDict
+
 from xuanlan import addresses
 from xuanlan.diagnostics.report import MachineError
 from xuanlan.runtime.workers import in_chunks, in_processes
@@ -279,10 +281,18 @@ class File(Protocol):
     def sha256(self) -> str: ...
 
 
+class ReleaseScript(TypedDict):
+    """What release.js says: the release, and the digest of each show by its screen (twin: `kiosk/release.js`)."""
+
+    release: str
+    built_at: str
+    screens: dict[str, str]
+
+
 def release_part(facts: dict[str, Any], files: Iterable[File]) -> bytes:
     """What screens read of a release: its `facts`, and the digest of each show among `files`."""
     found = {
         match[1]: file.sha256 for file in files if file.path.endswith(SHOW) and (match := _SHOW.fullmatch(file.path))
     }
-    said = {"release": facts["release"], "built_at": facts["built_at"], "screens": dict(sorted(found.items()))}
+    said = ReleaseScript(release=facts["release"], built_at=facts["built_at"], screens=dict(sorted(found.items())))
     return screen_part(json.dumps(said))

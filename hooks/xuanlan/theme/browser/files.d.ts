@@ -1,2 +1,0 @@
-/** Where the scripts lie, by plain name, from the root. The build puts it where this module is imported (outputs/scripts.py). */
-export const FILES: Record<string, string>;

@@ -1,0 +1,128 @@
+/**
+ * Where a text may go on to the next slide, and how ill it looks there: between blocks it looks well, after a sentence
+ * nearly so, within one badly, after a heading not at all.
+ */
+
+import { costWithin, signsOf } from "./signs.js";
+import { isBlock, isPicture } from "./source.js";
+
+/**
+ * @typedef {{node: Node, offset: number, cost: number, weight: number}} Break
+ *   a position as in a Range; cost 0 to 5, 0 best; weight: characters, about, from the beginning of the text to here
+ */
+
+const AFTER_HEADING = 3;
+
+/**
+ * @param {HTMLElement} root
+ * @returns {Break[]} the beginning first, the end last
+ */
+export function breaksOf(root) {
+  const walk = new Walk(root);
+  walk.block(root);
+  walk.found.push({ node: root, offset: root.childNodes.length, cost: 0, weight: walk.weight });
+  return walk.found;
+}
+
+class Walk {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    /** @type {Break[]} */
+    this.found = [{ node: root, offset: 0, cost: 0, weight: 0 }];
+    this.weight = 0;
+    /** @type {{node: Node, offset: number} | null} the outermost place between what was and what comes */
+    this.between = null;
+    this.cost = 0;
+  }
+
+  /** @param {Element} element */
+  block(element) {
+    const children = Array.from(element.childNodes);
+    for (let index = 0; index < children.length; index++) {
+      const child = children[index];
+      if (isBlock(child)) {
+        this.part(element, index);
+        if (isWhole(child)) this.whole(/** @type {Element} */ (child));
+        else this.block(/** @type {Element} */ (child));
+        this.cost = costAfter(/** @type {Element} */ (child));
+      } else {
+        let end = index;
+        while (end < children.length && !isBlock(children[end])) end++;
+        this.part(element, index);
+        this.run(children.slice(index, end));
+        index = end - 1;
+      }
+    }
+  }
+
+  /**
+   * @param {Node} node
+   * @param {number} offset
+   */
+  part(node, offset) {
+    if (!this.between && this.weight > 0) this.between = { node, offset };
+  }
+
+  /** What stands between is a place to break at, now that something follows. */
+  arrive() {
+    if (this.between) this.found.push(Object.assign(this.between, { cost: this.cost, weight: this.weight }));
+    this.between = null;
+    this.cost = 0;
+  }
+
+  /** @param {Element} element a row, a picture: not to be divided */
+  whole(element) {
+    this.arrive();
+    const pictured = isPicture(element) || element.querySelector("[data-media]");
+    this.weight += (element.textContent || "").length + (pictured ? 80 : 8);
+  }
+
+  /** @param {Node[]} nodes of one stretch of running text */
+  run(nodes) {
+    const places = signsOf(nodes);
+    const text = places.map((place) => place.sign).join("");
+    if (!text) return;
+    this.arrive();
+    let last = 0;
+    for (let index = 1; index < text.length; index++) {
+      const cost = costWithin(text, index, index - last);
+      if (cost < 0) continue;
+      last = index;
+      this.found.push({ node: places[index].node, offset: places[index].offset, cost, weight: this.weight + index });
+    }
+    this.weight += text.length + 4;
+  }
+}
+
+/**
+ * @param {Node} node
+ * @returns {boolean} whether it must stay on one slide
+ */
+function isWhole(node) {
+  const element = /** @type {Element} */ (node);
+  if (/^(?:TR|THEAD|CAPTION|HR|FIGURE)$/.test(element.nodeName) || isPicture(element)) return true;
+  return element.classList.contains("kx-whole") || element.classList.contains("xl-figure");
+}
+
+/**
+ * @param {Element} element
+ * @returns {number} what it costs to break behind it
+ */
+function costAfter(element) {
+  if (/^(?:H[1-6]|THEAD|CAPTION|COLGROUP)$/.test(element.tagName) || element.classList.contains("admonition-title")) {
+    return AFTER_HEADING;
+  }
+  if (/^(?:DT|SUMMARY)$/.test(element.tagName) || element.classList.contains("kx-summary")) return 1;
+  if (element.classList.contains("kx-pair") && element.nextElementSibling) return 0.35;
+  if (element.tagName === "TR") return costAfterRow(element);
+  return /[\uff1a:]\s*$/.test(element.textContent || "") ? 0.4 : 0;
+}
+
+/**
+ * @param {Element} row
+ * @returns {number} more where one row alone would stand before or behind the break
+ */
+function costAfterRow(row) {
+  const next = row.nextElementSibling;
+  return next && (!row.previousElementSibling || !next.nextElementSibling) ? 0.3 : 0.05;
+}

@@ -1,0 +1,80 @@
+/** What a strip tells, in lines of bounded length: each item in one or more messages. */
+
+import { signsIn } from "../shared/folding.js";
+import { isOpen } from "../shared/hours.js";
+import { lineOf, shortened } from "./line.js";
+import { parseText } from "./source.js";
+import { TEXTS } from "../shared/texts.js";
+import { fill } from "../shared/words.js";
+
+/** @typedef {import("./frame.js").Context} Context */
+/** @typedef {{name: string, title: string, text: string, by: string}} Message */
+
+/** Characters of text on one slide. */
+const MOST = 180;
+/** Of a title on the messages that follow the first. */
+const SHORT_TITLE = 16;
+
+/**
+ * @param {any} item
+ * @param {Context} context
+ * @returns {Message[]}
+ */
+export function messagesOf(item, context) {
+  const { kind, id, title } = item;
+  if (kind === "notice" || kind === "rules" || kind === "rule") {
+    const head = item.label && !title.includes(item.label) ? `${item.label}\u3000${title}` : title;
+    const place = `${fill(TEXTS.kiosk.item, item)} ${fill(TEXTS.kiosk.of, item)}`;
+    const whole = kind === "rule" ? `${title}\u3000${place}` : head;
+    const name = kind === "rule" ? `rule/${id}/${item.number}` : `${kind}/${id}`;
+    const urgent = item.urgent ? `\u3010${TEXTS.kiosk.urgent}\u3011` : "";
+    const by = [item.unit, item.date].filter(Boolean).join("\u3000");
+    return paged(name, urgent + whole, noticeLine(item, context), by, kind !== "rule");
+  }
+  if (kind === "values") {
+    const levels = item.levels.map((/** @type {any} */ level) => [level.title, ...level.words].join("\u3000"));
+    return paged("values", TEXTS.kiosk.values, levels.join("\u3000"), "", false);
+  }
+  if (kind === "value") return paged(`value/${item.number}`, item.word, item.english, item.level, false);
+  if (kind === "slogan") return paged(`slogan/${item.number || item.text}`, "", item.text, "", false);
+  if (kind === "hotlines") {
+    /** @type {string[]} */
+    const lines = item.lines.map((/** @type {any} */ line) => {
+      const state = line.open ? (isOpen(line.open, context.now()) ? TEXTS.hours.open : TEXTS.hours.closed) : "";
+      return [line.name, line.number, line.hours, state, line.purpose, line.note].filter(Boolean).join("\u3000");
+    });
+    const parts = lines.map((text) => shortened(text, MOST)).reduce((all, some) => all.concat(some), []);
+    return parts.map((text, index) => ({ name: `hotlines/${index + 1}`, title: "", text, by: "" }));
+  }
+  throw new Error(`kind: ${kind}`);
+}
+
+/**
+ * @param {any} item
+ * @param {Context} context
+ * @returns {string}
+ */
+function noticeLine(item, context) {
+  const rows = (item.rows || item.facts_rows || []).map((/** @type {string[]} */ row) => row.join(TEXTS.kiosk.colon));
+  const text = lineOf(parseText((context.removed ? item.htmlClosed : item.html) || ""));
+  return [...rows, text, context.removed ? TEXTS.sentences.list_removed : ""].filter(Boolean).join("\u3000");
+}
+
+/**
+ * @param {string} name
+ * @param {string} title whole on the first slide
+ * @param {string} text
+ * @param {string} by
+ * @param {boolean} numbered whether the first one has a number in its name too
+ * @returns {Message[]}
+ */
+function paged(name, title, text, by, numbered) {
+  const parts = shortened(text, MOST);
+  const signs = signsIn(title);
+  const short = signs.length > SHORT_TITLE ? `${signs.slice(0, SHORT_TITLE - 1).join("")}\u2026` : title;
+  return parts.map((part, index) => {
+    const page = parts.length > 1 ? ` ${index + 1}/${parts.length}` : "";
+    const own = index || numbered ? `${name}/${index + 1}` : name;
+    return { name: own, title: (index ? short : title) + page, text: part, by };
+  });
+}

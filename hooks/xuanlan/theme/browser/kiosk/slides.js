@@ -1,0 +1,117 @@
+/** Slides: what each kind of item looks like on a screen of a given size. */
+
+import { make } from "../shared/dom.js";
+import { clockSlide, nightSlide, pictureSlide } from "./faces.js";
+import { hotlineSlides } from "./hotlines.js";
+import { sloganSlide } from "./slogan.js";
+import { isBlock, parseText } from "./source.js";
+import { shapeOf } from "./shape.js";
+import { stripSlides } from "./strip.js";
+import { prepareTables } from "./tables.js";
+import { LARGE, TYPES, textSlides } from "./text.js";
+import { tickerLine } from "./ticker.js";
+import { valueSlide, valuesSlide } from "./values.js";
+import { TEXTS } from "../shared/texts.js";
+import { fill } from "../shared/words.js";
+
+/** Characters of a rule that stands on one line. */
+const LONGEST_SHORT = 10;
+/** Characters of a fact that is kept on one slide. */
+const LONGEST_FACT = 60;
+/** Characters of a fact that is kept on one line. */
+const LONGEST_ON_A_LINE = 11;
+
+/** @typedef {import("./frame.js").Context} Context */
+/** @typedef {import("./frame.js").Size} Size */
+/** @typedef {import("./frame.js").Slide} Slide */
+
+/**
+ * @param {any} item of a show
+ * @param {Size} size of the stage
+ * @param {Context} context
+ * @returns {Promise<Slide[]>} complete slides, detached, their pictures decoded; rejected when it cannot be shown
+ */
+export async function layOut(item, size, context) {
+  if (shapeOf(size) === "strip") return stripSlides(item, size, context);
+  const kind = item.kind;
+  if (kind === "notice" || kind === "rules") {
+    return textSlides(`${kind}/${item.id}`, partsOf(item), noticeText(item, context), TYPES, size, context);
+  }
+  if (kind === "rule") return ruleSlides(item, size, context);
+  if (kind === "values") return valuesSlide(item, size, context);
+  if (kind === "value") return valueSlide(item, size, context);
+  if (kind === "hotlines") return hotlineSlides(item, size, context);
+  if (kind === "slogan") return sloganSlide(item, size, context);
+  if (kind === "picture") return [await pictureSlide(item, size, context)];
+  if (kind === "clock") return [clockSlide(size, context)];
+  throw new Error(`kind: ${kind}`);
+}
+
+/**
+ * What is on when nothing else is: black or a picture at night, the time by day.
+ * @param {"night" | "clock"} kind
+ * @param {Context} context
+ * @returns {Slide}
+ */
+export function idle(kind, context) {
+  const size = { width: context.host.clientWidth, height: context.host.clientHeight };
+  return kind === "night" ? nightSlide(size, context) : clockSlide(size, context);
+}
+
+/**
+ * @param {any[]} items notices
+ * @param {Context} context
+ * @returns {HTMLElement | null} the line at the foot
+ */
+export function ticker(items, context) {
+  return tickerLine(items, context);
+}
+
+/**
+ * @param {import("./show.js").Text | import("./show.js").Rule} item
+ * @returns {import("./frame.js").Parts}
+ */
+function partsOf(item) {
+  const { kind, title, unit, date, code, docNo, urgent } = item;
+  const label = urgent ? `${TEXTS.kiosk.urgent} ${item.label || ""}`.trim() : item.label;
+  return { kind, title, label, unit, date, code, docNo, urgent };
+}
+
+/**
+ * @param {any} item
+ * @param {Context} context
+ * @returns {HTMLElement} its facts, then its text
+ */
+function noticeText(item, context) {
+  const root = parseText((context.removed ? item.htmlClosed : item.html) || "");
+  prepareTables(root);
+  const rows = item.rows || item.facts_rows || [];
+  const lines = rows.map((/** @type {[string, string]} */ row) => {
+    const [name, value] = row;
+    const label = make("span", { class: "kx-key" }, [name + TEXTS.kiosk.colon]);
+    const words = make("span", { class: value.length <= LONGEST_ON_A_LINE ? "kx-kept" : "" }, [value]);
+    return make("div", { class: value.length < LONGEST_FACT ? "kx-fact kx-whole" : "kx-fact" }, [label, words]);
+  });
+  if (lines.length) root.insertBefore(make("div", { class: "kx-facts" }, lines), root.firstChild);
+  if (context.removed) root.append(make("p", { class: "kx-removed" }, [TEXTS.sentences.list_removed]));
+  return root;
+}
+
+/**
+ * @param {any} item
+ * @param {Size} size
+ * @param {Context} context
+ * @returns {Promise<Slide[]>}
+ */
+async function ruleSlides(item, size, context) {
+  const root = parseText(item.html || "");
+  prepareTables(root);
+  if (!Array.from(root.childNodes).some(isBlock)) root.append(make("p", {}, Array.from(root.childNodes)));
+  const short = root.childNodes.length === 1 && (root.textContent || "").length <= LONGEST_SHORT;
+  if (short && root.firstElementChild) root.firstElementChild.classList.add("kx-short");
+  const number = `${fill(TEXTS.kiosk.item, item)}  ${fill(TEXTS.kiosk.of, item)}`;
+  const name = `rule/${item.id}/${item.number}`;
+  const slides = await textSlides(name, Object.assign(partsOf(item), { number }), root, LARGE, size, context);
+  slides.forEach((slide, index) => (slide.name = index ? `${name}/${index + 1}` : name));
+  return slides;
+}

@@ -1,0 +1,85 @@
+/** Slides that are a text in a frame: as large as it fits on one, else in the usual type over several. */
+
+import { make } from "../shared/dom.js";
+import { pieces } from "./fit.js";
+import { Frame } from "./frame.js";
+import { loadPictures, showPictures, sizePictures } from "./pictures.js";
+import { shapeOf, unitOf } from "./shape.js";
+import { keepNumbers } from "./words.js";
+
+/** @typedef {import("./frame.js").Context} Context */
+/** @typedef {import("./frame.js").Size} Size */
+/** @typedef {import("./frame.js").Slide} Slide */
+
+/** Heights of the type in hundredths of the slide's height; the last is the usual one. */
+export const TYPES = { landscape: [7.4, 6.6, 5.8, 5.1, 4.5], portrait: [6.6, 5.7, 4.9, 4.3, 3.86] };
+export const LARGE = {
+  landscape: [18, 15.5, 13, 11, 9.5, 8.4, 7.4, 6.6, 5.8, 5.1, 4.5],
+  portrait: [12, 10, 8.6, 7.4, 6.4, 5.5, 4.6, 3.86],
+};
+/** Characters of a line that an eye still finds back from. */
+const LONGEST_LINE = 38;
+/** Of the height of a slide's text: so much a picture in it may take. */
+const PICTURE = 0.66;
+
+/**
+ * @param {string} name of the slides, before the number of each
+ * @param {import("./frame.js").Parts} parts
+ * @param {HTMLElement} root its children are the text
+ * @param {{landscape: number[], portrait: number[]}} types
+ * @param {Size} size
+ * @param {Context} context
+ * @returns {Promise<Slide[]>}
+ */
+export async function textSlides(name, parts, root, types, size, context) {
+  keepNumbers(root);
+  const pictures = await loadPictures(root, context.media);
+  let slides = laidOut(name, parts, root, types, size, context, pictures, "88/88");
+  if (slides.length > 99) slides = laidOut(name, parts, root, types, size, context, pictures, "888/888");
+  for (const slide of slides) await showPictures(slide.element, context.media);
+  return slides;
+}
+
+/**
+ * @param {string} name
+ * @param {import("./frame.js").Parts} parts
+ * @param {HTMLElement} root
+ * @param {{landscape: number[], portrait: number[]}} types
+ * @param {Size} size
+ * @param {Context} context
+ * @param {Map<string, HTMLImageElement>} pictures
+ * @param {string} widest number of a slide that room is kept for
+ * @returns {Slide[]}
+ */
+function laidOut(name, parts, root, types, size, context, pictures, widest) {
+  /** @type {Frame[]} */
+  const frames = [];
+  try {
+    frames.push(new Frame(parts, size, context, true, widest), new Frame(parts, size, context, false, widest));
+    if (frames[0].overflow && !root.querySelector(".kx-whole-title")) {
+      root.insertBefore(make("p", { class: "kx-whole-title" }, [parts.title]), root.firstChild);
+    }
+    const [first, next] = frames.map((frame) => frame.box());
+    sizePictures(root, pictures, first.width, Math.min(first.height, next.height) * PICTURE);
+    const found = pieces(root, first, next, typesFor(types, first, size));
+    return found.map((piece, index) => {
+      const page = found.length > 1 ? `${index + 1}/${found.length}` : "";
+      return { name: `${name}/${index + 1}`, element: frames[index ? 1 : 0].filled(piece, page) };
+    });
+  } finally {
+    for (const frame of frames) frame.element.remove();
+    context.host.textContent = "";
+  }
+}
+
+/**
+ * @param {{landscape: number[], portrait: number[]}} types
+ * @param {import("./box.js").Box} box
+ * @param {Size} size
+ * @returns {number[]} pixels; where a line would be too long, the type is larger
+ */
+function typesFor(types, box, size) {
+  const shape = shapeOf(size) === "portrait" ? types.portrait : types.landscape;
+  const least = Math.min(box.width / LONGEST_LINE, box.height / 3);
+  return Array.from(new Set(shape.map((height) => Math.max(height * unitOf(size), least))));
+}

@@ -1,0 +1,38 @@
+/** Starts everything. Each feature stands alone: where one fails (an old or locked browser), the others work on. */
+
+import { shortenAddress } from "./address.js";
+import { everyMinute } from "../shared/clock.js";
+import { startElder } from "./elder.js";
+import { startFocusSearch } from "./focus-search.js";
+import { refreshHotlines } from "./hotlines.js";
+import { refreshLists } from "./lists.js";
+import { startPrint } from "./print.js";
+import { startSearch } from "./search.js";
+import { refreshStates } from "./states.js";
+
+const page = document.documentElement;
+page.classList.remove("no-js");
+page.classList.add("js");
+
+/**
+ * @param {string} name noted on <html> on failure, since a reader's console stays empty
+ * @param {() => void} feature
+ */
+function attempt(name, feature) {
+  try {
+    feature();
+  } catch (error) {
+    page.setAttribute("data-failed", name);
+  }
+}
+
+attempt("elder", startElder);
+everyMinute(() => {
+  attempt("states", refreshStates);
+  attempt("lists", refreshLists);
+  attempt("hotlines", refreshHotlines);
+});
+attempt("address", shortenAddress);
+attempt("focus-search", startFocusSearch);
+attempt("print", startPrint);
+attempt("search", startSearch);

@@ -1,0 +1,18 @@
+/** Buttons that print the page; and on paper nothing of the text is folded away. */
+
+import { all } from "../shared/dom.js";
+
+/** Makes the buttons work. */
+export function startPrint() {
+  for (const button of all("button[data-print]")) button.addEventListener("click", () => window.print());
+  /** @type {HTMLElement[]} What is open only for printing. */
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = opened.concat(all(".xl-text details:not([open])"));
+    for (const folded of opened) folded.setAttribute("open", "");
+  });
+  window.addEventListener("afterprint", () => {
+    for (const folded of opened) folded.removeAttribute("open");
+    opened = [];
+  });
+}

@@ -1,0 +1,74 @@
+/** Blocks of the search index and what their tables say of single documents; index/__init__.py describes the files. */
+
+import { loadTable, loadText } from "./load.js";
+import { isListed, listRemoved, stateAt } from "../shared/schedule.js";
+
+/** `edition` stands for the content of the block's files. */
+/** @typedef {{set: string, name: string, bits: number, size: number, edition: string}} Block */
+/** @typedef {{state: string, removed: boolean}} Standing whether the list of names is to be seen no more */
+
+export const NOTICES = "n";
+export const PAGES = "p";
+/** @type {Standing} */
+const IN_FORCE = { state: "current", removed: false };
+
+/**
+ * @param {string} set
+ * @param {Array<[string, number, number, string]>} listed
+ * @returns {Block[]}
+ */
+export function blocksOf(set, listed) {
+  return listed.map(([name, bits, size, edition]) => ({ set, name, bits, size, edition }));
+}
+
+/**
+ * @param {Block} block
+ * @param {number} number
+ * @returns {Promise<string>} id of a notice, address of a page
+ */
+export async function nameOf(block, number) {
+  return (await loadTable(`${block.set}/${block.name}/ids.js`, block.edition))[number];
+}
+
+/**
+ * @param {Block} block
+ * @param {number} number
+ * @returns {Promise<string>} the lines of the document's text file
+ */
+export async function textOf(block, number) {
+  const key = block.set === NOTICES ? await nameOf(block, number) : `${block.name}-${number}`;
+  return loadText(`${block.set}/text/${key}.js`, block.edition);
+}
+
+/**
+ * @param {Block} block
+ * @returns {Promise<any>} column, unit and year of its documents
+ */
+export function facetsOf(block) {
+  return loadTable(`${block.set}/${block.name}/facets.js`, block.edition);
+}
+
+/**
+ * @param {Block} block
+ * @param {number} now
+ * @returns {Promise<(number: number) => Standing>}
+ */
+export async function standingsOf(block, now) {
+  /** @type {Array<[number, object]>} */
+  const times = await loadTable(`${block.set}/${block.name}/times.js`, block.edition);
+  const known = new Map(
+    times.map(([number, facts]) => {
+      const all = Object.assign({ p: -Infinity }, facts);
+      return [number, { state: stateAt(all, now), removed: listRemoved(all, now) }];
+    })
+  );
+  return (number) => known.get(number) || IN_FORCE;
+}
+
+/**
+ * @param {string} state
+ * @returns {number} 1 when a notice in this state is no longer in force
+ */
+export function gone(state) {
+  return isListed(state) ? 0 : 1;
+}

@@ -1,0 +1,128 @@
+/** Exact search over notices and hand-written pages; how the index is made stands in index/__init__.py. */
+
+import { queryParts } from "../shared/folding.js";
+import { blocksOf, gone, nameOf, NOTICES, PAGES, standingsOf } from "./blocks.js";
+import { countChoices, fits } from "./facets.js";
+import { hitsOf } from "./hits.js";
+import { loadIndex, loadText } from "./load.js";
+import { PLACES, placesOf } from "./match.js";
+import { simplify } from "./simplify.js";
+
+const MOST_PAGES = 10;
+
+/** @typedef {import("./blocks.js").Block} Block */
+/**
+ * `age` counts from the newest; of a notice whose list is `removed` the text is not to be shown.
+ * @typedef {{block: Block, number: number, place: number, state: string, removed: boolean, age: number}} Match
+ */
+/** @typedef {{notices: Match[], pages: Match[]}} Found best first */
+/** @typedef {{column?: string, unit?: string, year?: string, state?: string, sort?: string}} Wish */
+/** @typedef {import("./hits.js").Hit} Hit */
+/**
+ * @typedef {{total: number, all: number, pages: Hit[], simplified: string,
+ *   hits: (from: number, count: number) => Promise<Hit[]>, ids: () => Promise<string[]>,
+ *   facets: () => Promise<import("./facets.js").Facets>}} Answer
+ */
+
+/**
+ * Everything that holds every part of `query` in its title, document number or text.
+ * @param {string} query
+ * @param {number} now epoch seconds
+ * @param {Wish} wish what the notices shall be, and in which order
+ * @returns {Promise<Answer>} rejected when a file of the index cannot be loaded
+ */
+export async function lookUp(query, now, wish) {
+  const parts = queryParts(query);
+  if (!parts.length) return answer({ notices: [], pages: [] }, parts, "", wish || {});
+  const found = await findAnew(parts, now);
+  if (!found.notices.length && !found.pages.length && (await loadIndex()).simplified) {
+    const simplified = simplify(query, await loadText("simplified.js", "").catch(() => ""));
+    const again = simplified === query ? [] : queryParts(simplified);
+    const more = again.length ? await find(await loadIndex(), again, now) : found;
+    if (more.notices.length || more.pages.length) return answer(more, again, simplified, wish || {});
+  }
+  return answer(found, parts, "", wish || {});
+}
+
+/**
+ * @param {string[]} parts
+ * @param {number} now
+ * @returns {Promise<Found>} by the newest list of blocks, if the one at hand does not fit what lies on the server
+ */
+async function findAnew(parts, now) {
+  try {
+    return await find(await loadIndex(), parts, now);
+  } catch (error) {
+    return find(await loadIndex(true), parts, now);
+  }
+}
+
+/**
+ * @param {Found} found
+ * @param {string[]} parts
+ * @param {string} simplified
+ * @param {Wish} wish
+ * @returns {Promise<Answer>}
+ */
+async function answer(found, parts, simplified, wish) {
+  const wanted = await fits(found.notices, wish);
+  const matches = wish.sort === "date" ? wanted.slice().sort((one, other) => one.age - other.age) : wanted;
+  const pages = found.pages.slice(0, MOST_PAGES);
+  return {
+    total: matches.length,
+    all: found.notices.length,
+    pages: await hitsOf(pages, parts),
+    simplified,
+    hits: (from, count) => hitsOf(matches.slice(from, from + count), parts),
+    ids: () => Promise.all(matches.map((match) => nameOf(match.block, match.number))),
+    facets: () => countChoices(found.notices),
+  };
+}
+
+/**
+ * @param {Record<string, any>} index
+ * @param {string[]} parts folded
+ * @param {number} now
+ * @returns {Promise<Found>}
+ */
+async function find(index, parts, now) {
+  const sets = [NOTICES, PAGES].map((set) => matchesIn(blocksOf(set, index[set]), parts, now));
+  const [notices, pages] = await Promise.all(sets);
+  return { notices, pages };
+}
+
+/**
+ * @param {Block[]} blocks
+ * @param {string[]} parts
+ * @param {number} now
+ * @returns {Promise<Match[]>} best first
+ */
+async function matchesIn(blocks, parts, now) {
+  const places = await Promise.all(parts.map((part) => placesOf(blocks, part)));
+  const matches = await Promise.all(blocks.map((block, at) => matchesOf(block, places.map((part) => part[at]), now)));
+  const newest = matches.reverse().reduce((all, some) => all.concat(some), []);
+  newest.forEach((match, age) => {
+    match.age = age;
+  });
+  return newest.sort((one, other) => one.place - other.place || gone(one.state) - gone(other.state) || one.age - other.age);
+}
+
+/**
+ * @param {Block} block
+ * @param {Uint8Array[]} parts where each part of the query stands, for each document
+ * @param {number} now
+ * @returns {Promise<Match[]>} the newest first; the worst place of its parts is a document's place
+ */
+async function matchesOf(block, parts, now) {
+  const worst = parts.slice(1).reduce((all, places) => all.map((place, at) => Math.max(place, places[at])), parts[0]);
+  if (worst.every((place) => place === PLACES.NOWHERE)) return [];
+  const standing = await standingsOf(block, now);
+  /** @type {Match[]} */
+  const found = [];
+  worst.forEach((place, number) => {
+    const { state, removed } = standing(number);
+    if (place === PLACES.NOWHERE || (removed && place >= PLACES.BODY)) return;
+    found.push({ block, number, place, state, removed, age: 0 });
+  });
+  return found.reverse();
+}

@@ -1,0 +1,64 @@
+/** Hits as list entries, with what was searched in <mark>. */
+
+import { make, siteHref } from "../shared/dom.js";
+import { hitRanges } from "../shared/folding.js";
+import { label } from "../shared/words.js";
+
+/** @typedef {import("./hits.js").Hit} Hit */
+
+/**
+ * @param {Hit} hit a notice
+ * @param {string[]} parts
+ * @returns {HTMLElement}
+ */
+export function noticeEntry(hit, parts) {
+  return makeHit(hit, parts, "data-hit");
+}
+
+/**
+ * @param {Hit} hit a page of docs/
+ * @param {string[]} parts
+ * @returns {HTMLElement}
+ */
+export function pageEntry(hit, parts) {
+  return makeHit(hit, parts, "data-page-hit");
+}
+
+/**
+ * @param {Hit} hit
+ * @param {string[]} parts
+ * @param {string} name of the attribute that holds its id
+ * @returns {HTMLElement}
+ */
+function makeHit(hit, parts, name) {
+  const link = make("a", { [name]: hit.id, href: siteHref(hit.href) }, marked(hit.title, parts));
+  const title = make("p", { class: "xl-hit__title" }, [link]);
+  const words = label(hit.state);
+  if (words) title.append(" ", make("span", { class: `xl-tag xl-tag--${hit.state}` }, [words]));
+  const entry = make("li", { class: "xl-hit" }, [title]);
+  if (hit.excerpt) entry.append(make("p", { class: "xl-hit__text" }, marked(hit.excerpt, parts)));
+  const meta = make("p", { class: "xl-hit__meta" });
+  for (const text of [hit.doc_no, hit.unit]) {
+    if (text) meta.append(make("span", { class: "xl-hit__fact" }, marked(text, parts)), " ");
+  }
+  if (hit.date) meta.append(make("time", { class: "xl-date", datetime: hit.date }, [hit.date]));
+  if (meta.hasChildNodes()) entry.append(meta);
+  return entry;
+}
+
+/**
+ * @param {string} text
+ * @param {string[]} parts
+ * @returns {Array<Node | string>} the text with its hits in <mark>
+ */
+function marked(text, parts) {
+  /** @type {Array<Node | string>} */
+  const pieces = [];
+  let at = 0;
+  for (const [start, end] of hitRanges(text, parts)) {
+    pieces.push(text.slice(at, start), make("mark", {}, [text.slice(start, end)]));
+    at = end;
+  }
+  pieces.push(text.slice(at));
+  return pieces;
+}

@@ -1,0 +1,20 @@
+/** The second script of the site, assets/xuanlan/search.js: loaded when somebody searches, it hands over what it can do. */
+
+import { now } from "../shared/clock.js";
+import { lookUp } from "./engine.js";
+import { startSearchPage } from "./page.js";
+
+const FIRST = 10;
+
+/**
+ * @param {string} query
+ * @returns {Promise<object>} total, ids of all notices that match, best first; the first hits; pages of docs/ that match
+ */
+async function search(query) {
+  const answer = await lookUp(String(query), now(), {});
+  const ids = await answer.ids();
+  const hits = await answer.hits(0, FIRST);
+  return { total: answer.total, ids, hits, pages: answer.pages };
+}
+
+window.xuanlanSearch = { search, startSearchPage };

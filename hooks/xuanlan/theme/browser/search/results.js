@@ -1,0 +1,208 @@
+/** What stands in #search-results: a sentence with the count, the hits, pages of docs/, or why there is nothing. */
+
+import { all, make, setText } from "../shared/dom.js";
+import { queryParts, signsIn } from "../shared/folding.js";
+import { noticeEntry, pageEntry } from "./entries.js";
+import { makeAdvice } from "./none.js";
+import { TEXTS } from "../shared/texts.js";
+import { fill } from "../shared/words.js";
+
+/** @typedef {import("./engine.js").Answer} Answer */
+/** @typedef {import("./hits.js").Hit} Hit */
+/**
+ * `hits` are the first of the answer's; `step` more are shown at a time; `sifting` says that a filter is set, which no
+ * page of docs/ can meet; `keep` is told how many hits are shown.
+ * @typedef {{answer: Answer, hits: Hit[], query: string, sifting: boolean, step: number,
+ *   keep: (shown: number) => void}} View
+ */
+
+const PATIENCE = 200;
+const LONGEST_SHOWN = 40;
+
+/**
+ * Says that a search is under way, unless the answer comes before it could be read.
+ * @param {HTMLElement} results
+ * @returns {number} the timer, to be cleared with the answer
+ */
+export function showBusy(results) {
+  markUnready(results);
+  results.removeAttribute("data-failed");
+  const say = () => {
+    const count = results.querySelector("[data-count]");
+    if (count) setText(count, TEXTS.search.busy);
+    else redraw(results, [makeCount(TEXTS.search.busy)]);
+    tellStatus(TEXTS.search.busy);
+  };
+  if (!results.hasChildNodes()) redraw(results, [makeCount(TEXTS.search.busy)]);
+  return window.setTimeout(say, PATIENCE);
+}
+
+/** @param {HTMLElement} results what it shows is no longer what is asked */
+export function markUnready(results) {
+  results.setAttribute("data-ready", "false");
+}
+
+/**
+ * @param {HTMLElement} results
+ * @param {string} hint for a reader who asked for nothing; may be empty
+ */
+export function showNothing(results, hint) {
+  redraw(results, hint ? [make("p", { class: "xl-results__note" }, [hint])] : []);
+  tellStatus(hint);
+  finish(results, 0);
+}
+
+/**
+ * @param {HTMLElement} results
+ * @param {() => void} retry
+ */
+export function showFailure(results, retry) {
+  const again = make("button", { type: "button", class: "xl-button" }, [TEXTS.search.again]);
+  again.addEventListener("click", retry);
+  redraw(results, [makeCount(TEXTS.search.failed), again]);
+  tellStatus(TEXTS.search.failed);
+  results.setAttribute("data-failed", "true");
+}
+
+/**
+ * @param {HTMLElement} results
+ * @param {View} view
+ * @returns {HTMLElement | null} the place for advice when nothing at all was found
+ */
+export function showAnswer(results, view) {
+  const { answer, query, sifting } = view;
+  const parts = queryParts(answer.simplified || query);
+  const pages = sifting ? [] : answer.pages;
+  const shown = shorten(query.trim());
+  const nodes = [makeCount(countWords(view, shown)), makePrinted(query)];
+  if (answer.simplified) {
+    const words = fill(TEXTS.search.simplified, { query: shown, simplified: shorten(answer.simplified.trim()) });
+    nodes.push(make("p", { class: "xl-results__note" }, [words]));
+  }
+  nodes.push(...(answer.total ? makeNotices(view, parts) : []), ...(pages.length ? makePages(pages, parts) : []));
+  const advice = answer.all || pages.length ? null : makeAdvice();
+  if (advice) nodes.push(advice);
+  redraw(results, nodes);
+  finish(results, answer.total);
+  return advice;
+}
+
+/** @param {HTMLElement} results whose sentence is announced; a list in a live region would be read out whole */
+export function tellCount(results) {
+  const count = results.querySelector("[data-count]");
+  tellStatus((count && count.textContent) || "");
+}
+
+/** @param {string} words */
+function tellStatus(words) {
+  for (const status of all("[data-search-status]")) setText(status, words);
+}
+
+/**
+ * @param {HTMLElement} results
+ * @param {number} total
+ */
+function finish(results, total) {
+  results.setAttribute("data-total", String(total));
+  results.setAttribute("data-ready", "true");
+}
+
+/**
+ * Puts `nodes` in place of what stands there. A reader whose focus was among it goes on at the first link.
+ * @param {HTMLElement} results
+ * @param {HTMLElement[]} nodes
+ */
+function redraw(results, nodes) {
+  const inside = results.contains(document.activeElement);
+  results.textContent = "";
+  results.append(...nodes);
+  const next = all("a, button", results)[0];
+  if (inside && next) next.focus();
+}
+
+/**
+ * @param {View} view
+ * @param {string} query as it is shown
+ * @returns {string}
+ */
+function countWords(view, query) {
+  const { total, pages } = view.answer;
+  if (view.sifting && view.answer.all) return fill(TEXTS.search.sifted, { all: view.answer.all, total });
+  if (total) return fill(TEXTS.search.count, { total });
+  return fill(!view.sifting && pages.length ? TEXTS.search.only_pages : TEXTS.search.none, { query });
+}
+
+/**
+ * @param {string} words
+ * @returns {HTMLElement}
+ */
+function makeCount(words) {
+  return make("h2", { class: "xl-results__count", "data-count": "" }, [words]);
+}
+
+/**
+ * @param {string} query
+ * @returns {HTMLElement} on paper the box is not to be seen
+ */
+function makePrinted(query) {
+  return make("p", { class: "xl-print-only" }, [fill(TEXTS.search.printed, { query: query.trim() })]);
+}
+
+/**
+ * The first hits, and a button for more: a query of one character may find thousands.
+ * @param {View} view
+ * @param {string[]} parts
+ * @returns {HTMLElement[]}
+ */
+function makeNotices(view, parts) {
+  const { answer, step } = view;
+  const list = make("ol", { class: "xl-results__list" });
+  const more = make("button", { type: "button", class: "xl-button xl-results__more", "data-more": "" });
+  let shown = 0;
+  /** @param {Hit[]} hits */
+  const show = (hits) => {
+    const entries = hits.map((hit) => noticeEntry(hit, parts));
+    shown += entries.length;
+    list.append(...entries);
+    more.hidden = shown >= answer.total;
+    setText(more, fill(TEXTS.search.more, { count: Math.min(step, answer.total - shown) }));
+    return entries[0];
+  };
+  more.addEventListener("click", async () => {
+    const before = shown;
+    setText(more, TEXTS.search.busy);
+    try {
+      const hits = await answer.hits(before, step);
+      if (shown !== before || !more.isConnected) return;
+      const waiting = document.activeElement === more || document.activeElement === document.body;
+      const link = show(hits).querySelector("a");
+      if (link && waiting) link.focus();
+      view.keep(shown);
+    } catch (error) {
+      setText(more, TEXTS.search.again);
+    }
+  });
+  show(view.hits);
+  return [list, more];
+}
+
+/**
+ * @param {Hit[]} pages
+ * @param {string[]} parts
+ * @returns {HTMLElement[]}
+ */
+function makePages(pages, parts) {
+  const entries = pages.map((page) => pageEntry(page, parts));
+  const title = make("h2", { class: "xl-results__title", id: "xl-results-pages" }, [TEXTS.search.pages]);
+  const list = make("ol", { class: "xl-results__list" }, entries);
+  return [make("section", { class: "xl-results__pages", "aria-labelledby": title.id }, [title, list])];
+}
+
+/**
+ * @param {string} text
+ * @returns {string} short enough for a sentence
+ */
+function shorten(text) {
+  const signs = signsIn(text);
+  return signs.length > LONGEST_SHOWN ? signs.slice(0, LONGEST_SHOWN).join("") + "\u2026" : text;
+}

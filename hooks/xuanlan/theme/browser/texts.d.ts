@@ -1,9 +1,0 @@
-/** The words of data/states.json. The build puts them where this module is imported (outputs/scripts.py). */
-export const TEXTS: {
-  labels: Record<string, string>;
-  sentences: Record<string, string>;
-  hours: { open: string; closed: string };
-  search: Record<string, string>;
-  kiosk: Record<string, string>;
-  kiosk: Record<string, string>;
-};
