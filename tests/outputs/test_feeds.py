@@ -16,6 +16,7 @@ from sitekit import call_build, new_site, notice
 from sitetree import Built, Tree, line, one, words
 
 from xuanlan import addresses, text
+from xuanlan.render.entries import shown
 from xuanlan.text.dates import SHANGHAI
 
 SITE = "https://xuanlan.ysvc.example/"
@@ -187,7 +188,11 @@ def test_the_open_list_gives_every_public_notice_with_its_facts(demo: Built) -> 
         assert row["url"] == f"{SITE}n/{entry.id}/"
         assert row["path"] + "index.html" in demo.tree.files
         assert row["units"] == list(demo.library.units(entry))
-        for moment in ("published", "expires", "open_from", "open_until", "pinned_until"):
+        said = shown(entry).notice
+        assert (row["place"], row["audience"]) == (said.place, list(said.audience))
+        for moment in (
+            "published", "expires", "open_from", "open_until", "pinned_until", "deadline", "event_from", "event_until"
+        ):  # fmt: skip
             assert row[moment] is None or datetime.fromisoformat(row[moment]).utcoffset() == timedelta(hours=8)
 
 

@@ -12,7 +12,14 @@ from xuanlan.library.bodies import Manuscript
 from xuanlan.library.entry import Entry
 from xuanlan.library.load import Library
 from xuanlan.markup.places import Locator
-from xuanlan.models.hotline_register import NationalRegister, ResolvedHotline, by_name, short_number, split_phone
+from xuanlan.models.hotline_register import (
+    NationalRegister,
+    ResolvedHotline,
+    by_name,
+    phone_words,
+    short_number,
+    split_phone,
+)
 from xuanlan.models.hotlines import NationalHotline
 from xuanlan.models.notice import Contact, field_position
 from xuanlan.reading.fields import nearest
@@ -115,10 +122,8 @@ def _contacts(library: Library, entry: Entry, names: set[str], near: dict[str, s
 
 def _compare(contact: Contact, known: ResolvedHotline, place: Callable[..., Position], report: Report) -> None:
     """What a contact says beside the name of an entry: pages show the entry, so whatever differs would be lost."""
-    extension = f" 转 {known.extension}" if known.extension else ""
-    there = {
-        "phone": known.number + extension, "address": known.address, "email": known.email, "hours": known.hours
-    }  # fmt: skip
+    phone = phone_words(known.number, known.extension)
+    there = {"phone": phone, "address": known.address, "email": known.email, "hours": known.hours}
     for part, registered in there.items():
         written = getattr(contact, part)
         same = _same_number(written or "", known) if part == "phone" else fold(written or "") == fold(registered)

@@ -182,6 +182,11 @@ def split_phone(text: str) -> tuple[str, str, str]:
     return (number, extension, tel) if len(parts) == 1 else (plain, "", tel)
 
 
+def phone_words(number: str, extension: str) -> str:
+    """Both in one line, as people read them."""
+    return f"{number} 转 {extension}" if extension else number
+
+
 def _cut_extension(text: str) -> tuple[str, str]:
     match = _EXTENSION.search(text)
     if match:

@@ -10,6 +10,7 @@ from xuanlan import addresses
 from xuanlan.library.entry import Entry
 from xuanlan.library.load import Library
 from xuanlan.outputs.feeds import link, site_id
+from xuanlan.render.facts import Row, facts_of
 from xuanlan.render.pages import Pages, Unit, everything
 from xuanlan.text.content_lines import escape, join
 from xuanlan.tree.out import Out
@@ -36,16 +37,11 @@ def _make(pages: Pages) -> Iterator[Out]:
 
 
 def _events(library: Library, entry: Entry) -> Iterator[str]:
-    notice = entry.notice
-    if notice.open_from and notice.open_until:
-        yield from _event(library, entry, "open", "公示期", notice.open_from, notice.open_until)
-    if notice.deadline:
-        yield from _event(
-            library, entry, "deadline", "截止", notice.deadline - _length(notice.deadline), notice.deadline
-        )
-    if notice.event_from:
-        until = notice.event_until or notice.event_from + _length(notice.event_from)
-        yield from _event(library, entry, "event", "活动", notice.event_from, until)
+    for fact in facts_of(library, entry):
+        if fact.row.occasion:
+            # A single moment is an end.
+            start, end = fact.values if len(fact.values) > 1 else (None, *fact.values)
+            yield from _event(library, entry, fact.row, start or end - _length(end), end or start + _length(start))
 
 
 def _length(moment: datetime) -> timedelta:
@@ -53,16 +49,16 @@ def _length(moment: datetime) -> timedelta:
     return timedelta(days=1) if moment.time() == time() else timedelta(hours=1)
 
 
-def _event(library: Library, entry: Entry, part: str, label: str, start: datetime, end: datetime) -> Iterator[str]:
+def _event(library: Library, entry: Entry, row: Row, start: datetime, end: datetime) -> Iterator[str]:
     owner = hashlib.sha256(site_id(library).encode()).hexdigest()[:16]
     whole_days = start.time() == end.time() == time()
     yield "BEGIN:VEVENT"
-    yield f"UID:{entry.id}-{part}@{owner}"
+    yield f"UID:{entry.id}-{row.key}@{owner}"
     yield f"DTSTAMP:{_utc(entry.facts.publish)}"
     yield f"DTSTART;VALUE=DATE:{start:%Y%m%d}" if whole_days else f"DTSTART:{_utc(start)}"
     yield f"DTEND;VALUE=DATE:{end:%Y%m%d}" if whole_days else f"DTEND:{_utc(end)}"
-    yield f"SUMMARY:{escape(f'{label}：{entry.notice.title}')}"
-    if part == "event" and entry.notice.place:
+    yield f"SUMMARY:{escape(f'{row.occasion}：{entry.notice.title}')}"
+    if row.key == "event" and entry.notice.place:
         yield f"LOCATION:{escape(entry.notice.place)}"
     if library.site.url:
         yield f"URL:{link(library, entry.address)}"

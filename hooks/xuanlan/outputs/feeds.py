@@ -13,6 +13,7 @@ from xuanlan import addresses
 from xuanlan.library.entry import Entry
 from xuanlan.library.load import Library
 from xuanlan.render.entries import list_gone, shown, summary
+from xuanlan.render.facts import machine_values
 from xuanlan.render.pages import Pages, Unit, everything
 from xuanlan.tree.out import Out
 
@@ -95,24 +96,15 @@ def _json_feed(library: Library, newest: list[Entry]) -> dict[str, Any]:
 
 
 def _row(library: Library, entry: Entry) -> dict[str, Any]:
-    notice, facts = entry.notice, entry.facts
-
-    def iso(moment: Any) -> str | None:
-        return moment.isoformat() if moment else None
-
+    notice, pinned = entry.notice, entry.facts.pinned_until
     return {
         "id": entry.id,
         "title": notice.title,
         "kind": notice.kind,
         "column": library.column(entry).slug,
         "doc_no": notice.doc_no,
-        "units": list(library.units(entry)),
-        "date": notice.date.isoformat(),
-        "published": facts.publish.isoformat(),
-        "expires": iso(facts.expires),
-        "open_from": iso(facts.open_from),
-        "open_until": iso(facts.open_until),
-        "pinned_until": iso(facts.pinned_until),
+        **machine_values(library, entry),
+        "pinned_until": pinned.isoformat() if pinned else None,
         "urgent": notice.urgent,
         "state": entry.state,
         "tags": list(notice.tags),

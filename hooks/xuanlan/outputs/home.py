@@ -10,7 +10,7 @@ from xuanlan import addresses
 from xuanlan.library.entry import Entry
 from xuanlan.models import schedule
 from xuanlan.outputs.core_values import level_views
-from xuanlan.render.contacts import contact_view
+from xuanlan.render.contacts import hotline_view
 from xuanlan.render.entries import entry_view
 from xuanlan.render.pages import Pages, Unit, page_view
 from xuanlan.tree.out import Out
@@ -43,7 +43,7 @@ def _make(pages: Pages) -> Iterator[Out]:
             )
             for slug, column in library.columns.items()
         ],
-        hotlines=[contact_view(library, hotline, address) for hotline in library.hotlines if hotline.home],
+        hotlines=[hotline_view(library, hotline, address) for hotline in library.hotlines if hotline.home],
         hotlines_href=addresses.relative(address, addresses.HOTLINES),
         values=level_views(library, address, with_notices=False),
         values_href=addresses.relative(address, addresses.VALUES),

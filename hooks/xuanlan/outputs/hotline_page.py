@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xuanlan import addresses
 from xuanlan.outputs.codes import code_view
 from xuanlan.outputs.vcard import vcard
-from xuanlan.render.contacts import contact_view, grouped
+from xuanlan.render.contacts import grouped, hotline_view
 from xuanlan.render.pages import Pages, Unit, page_view
 from xuanlan.tree.out import Out
 from xuanlan.views import HotlineGroupView
@@ -29,7 +29,7 @@ def _make(pages: Pages) -> Iterator[Out]:
     )  # fmt: skip
     code = code_view(library, addresses.QR_HOTLINES, address)
     views = [
-        HotlineGroupView(title, [contact_view(library, hotline, address) for hotline in entries])
+        HotlineGroupView(title, [hotline_view(library, hotline, address) for hotline in entries])
         for title, entries in grouped(library).items()
     ]
     yield pages.page(address, "hotlines", page, "hotlines.html", groups=views, code=code)

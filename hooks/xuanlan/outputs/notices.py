@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date
 
 from markupsafe import Markup
 
@@ -16,20 +16,21 @@ from xuanlan.markup import Rendered
 from xuanlan.markup.items import plain_text
 from xuanlan.markup.paragraphs import ADDRESSEES, SIGNED
 from xuanlan.models import schedule
-from xuanlan.models.hotline_register import split_phone
-from xuanlan.models.notice import Contact
 from xuanlan.outputs.codes import code_view
-from xuanlan.render.contacts import contact_view, hotline_by_name
-from xuanlan.render.entries import entry_view, event_words, list_gone, state_view, summary
+from xuanlan.render.contacts import contact_view
+from xuanlan.render.entries import entry_view, list_gone, state_view, summary
+from xuanlan.render.facts import ROWS, facts_of
 from xuanlan.render.frame import column_tags
 from xuanlan.render.pages import Pages, page_view
 from xuanlan.render.related import Related
 from xuanlan.runtime.cache import Key, digest
 from xuanlan.tree.out import Out
-from xuanlan.views import ContactView, FactView, FileView, LinkView, NoticeView, OutlineView, PeriodView, RuleView
+from xuanlan.views import FactView, FileView, LinkView, NoticeView, OutlineView, PeriodView, RuleView
 
 SHORTEST_OUTLINE = 3
 """A text with fewer headings needs no outline."""
+ELSEWHERE = ("date", "open", "result")
+"""Facts that have places of their own on the page: its signature, and the part about the 公示."""
 
 
 def files(pages: Pages, entry: Entry) -> Iterator[Out]:
@@ -50,7 +51,7 @@ def key(pages: Pages, entry: Entry) -> Key:
         pages.once(_surroundings)[notice.kind],
         pages.fingerprint(entry),
         *(part for other in pages.once(related).of(entry) for part in _line(pages, other)),
-        *(repr(_contact(pages.library, contact, entry.address)) for contact in contacts),
+        *(repr(contact_view(pages.library, contact, entry.address)) for contact in contacts),
         "sheet" if entry.id in pages.library.sheets else "",
     )
 
@@ -79,7 +80,7 @@ def related(pages: Pages) -> Related:
 def _page(pages: Pages, entry: Entry) -> Out:
     library, notice = pages.library, entry.notice
     column, withdrawn = library.column(entry), entry.state == "withdrawn"
-    published = entry.facts.publish.strftime("%Y-%m-%d %H:%M")
+    published = ROWS["published"].words(entry.facts.publish)
     page = page_view(
         library,
         entry.address,
@@ -125,7 +126,7 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
         doc_no=notice.doc_no or "",
         state=state_view(library, entry, page),
         facts_json=schedule.to_json(entry.facts),
-        facts=_facts(entry, units, published),
+        facts=[FactView(fact.row.label, fact.words, fact.moment) for fact in facts_of(library, entry, apart=ELSEWHERE)],
         to="" if addressed else to,
         outline=[] if gone or len(outline) < SHORTEST_OUTLINE else outline,
         body=Markup(body),
@@ -135,7 +136,7 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
         signature=[] if signed else list(units),
         signed_on="" if signed else signed_on,
         period=_period(library, entry),
-        contact=_contact(library, notice.contact, page),
+        contact=contact_view(library, notice.contact, page),
         related=[entry_view(library, other, page) for other in pages.once(related).of(entry)],
         replaces=_replaced(library, entry),
         basis=list(notice.basis),
@@ -167,28 +168,6 @@ def _one_list(rendered: Rendered) -> bool:
     return bool(rendered.items) and rendered.html.count('class="xl-items"') == 1
 
 
-def _facts(entry: Entry, units: tuple[str, ...], published: str) -> list[FactView]:
-    notice, facts = entry.notice, entry.facts
-    rows = [FactView("发布单位", "、".join(units)), FactView("发布时间", published, facts.publish.isoformat())]
-
-    def until(label: str, end: datetime) -> None:
-        whole_day = end.time() == time()
-        machine = schedule.last_moment(end).date().isoformat() if whole_day else end.isoformat()
-        rows.append(FactView(label, schedule.until_words(end), machine))
-
-    if facts.expires:
-        until("有效期至", facts.expires)
-    if notice.deadline:
-        until("截止时间", notice.deadline)
-    if notice.event_from:
-        rows.append(FactView("活动时间", event_words(notice), notice.event_from.isoformat()))
-    if notice.place:
-        rows.append(FactView("地点", notice.place))
-    if notice.audience:
-        rows.append(FactView("面向", "、".join(notice.audience)))
-    return rows
-
-
 def _attachments(entry: Entry) -> list[FileView]:
     return [
         FileView(
@@ -207,30 +186,13 @@ def _period(library: Library, entry: Entry) -> PeriodView | None:
     if not facts.open_from and not facts.open_until:
         return None
     return PeriodView(
+        label=ROWS["open"].label,
         first=schedule.from_words(facts.open_from) if facts.open_from else "",
         last=schedule.until_words(facts.open_until) if facts.open_until else "",
         days_left=schedule.days_left(facts, library.now),
-        objections=_contact(library, entry.notice.objections, entry.address),
+        objections=contact_view(library, entry.notice.objections, entry.address),
         result=entry.notice.result or "",
-    )
-
-
-def _contact(library: Library, contact: Contact | None, page: str) -> ContactView | None:
-    """A contact as written; one that names an entry of the register shows exactly what stands there."""
-    if contact is None:
-        return None
-    hotline = hotline_by_name(library, contact.name or "")
-    if hotline is not None:
-        return contact_view(library, hotline, page)
-    number, extension, tel = split_phone(contact.phone or "")
-    return ContactView(
-        name=contact.name or "",
-        number=number,
-        extension=extension,
-        tel=tel,
-        hours=contact.hours or "",
-        address=contact.address or "",
-        email=contact.email or "",
+        result_label=ROWS["result"].label,
     )
 
 

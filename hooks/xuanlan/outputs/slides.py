@@ -14,10 +14,12 @@ from xuanlan.library.load import Library
 from xuanlan.library.playlists import candidates, picture
 from xuanlan.models import hours, schedule
 from xuanlan.models.core_values import core_values
+from xuanlan.models.hotline_register import phone_words
 from xuanlan.models.screens import Play
 from xuanlan.outputs import show
 from xuanlan.outputs.show import Item
 from xuanlan.render.entries import list_gone
+from xuanlan.render.facts import fact_of
 from xuanlan.runtime.cache import digest
 from xuanlan.sheets.common import about, code
 
@@ -99,7 +101,7 @@ class Slides:
         lines: list[show.Line] = [
             {
                 "name": line.name,
-                "number": line.number + (f" 转 {line.extension}" if line.extension else ""),
+                "number": phone_words(line.number, line.extension),
                 "hours": line.hours,
                 "open": hours.parse_hours(line.hours) if line.hours else None,
                 "purpose": line.purpose,
@@ -175,10 +177,10 @@ def _head(library: Library, entry: Entry) -> show.Notice:
 
 
 def _rows(library: Library, entry: Entry) -> list[tuple[str, str]]:
-    facts, notice = about(library, entry), entry.notice
+    facts = about(library, entry)
     rows = [(row["label"], row["value"]) for row in facts["facts"]]
-    if notice.result:
-        rows.append(("公示结果", notice.result))
+    if result := fact_of(library, entry, "result"):
+        rows.append((result.row.short, result.words))
     if contact := facts["contact"]:
         rows.append(("联系", " ".join(filter(None, (contact["name"], contact["phone"])))))
     if entry.attachments and not list_gone(library, entry):

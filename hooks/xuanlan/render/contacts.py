@@ -1,17 +1,27 @@
-"""Hotline entries and contacts as the templates see them."""
+"""Contacts and entries of the hotline register as every medium prints them: parts by keys, and their labels"""
 
 from __future__ import annotations
 
 from xuanlan import addresses
 from xuanlan.library.load import Library
 from xuanlan.models import hours
-from xuanlan.models.hotline_register import ResolvedHotline, by_name
+from xuanlan.models.hotline_register import ResolvedHotline, by_name, phone_words, split_phone
+from xuanlan.models.notice import Contact
 from xuanlan.views import ContactView
 
-
-def hotline_by_name(library: Library, name: str) -> ResolvedHotline | None:
-    """The register's entry that `name` names: by its name, or by its number."""
-    return by_name(library.hotlines, name)
+LABELS = {
+    "name": "部门",
+    "phone": "电话",
+    "hours": "接听时间",
+    "unit": "受理单位",
+    "address": "地址",
+    "email": "电子邮箱",
+    "page": "网上受理",
+    "note": "说明",
+}
+"""What the parts of a contact are called."""
+SHORT_LABELS = LABELS | {"hours": "时间", "email": "邮箱"}
+"""The same within a sentence."""
 
 
 def grouped(library: Library) -> dict[str, list[ResolvedHotline]]:
@@ -22,14 +32,36 @@ def grouped(library: Library) -> dict[str, list[ResolvedHotline]]:
     return groups
 
 
-def contact_view(library: Library, hotline: ResolvedHotline, page: str) -> ContactView:
+def contact_view(library: Library, contact: Contact | None, page: str) -> ContactView | None:
+    """`contact` for the page at `page`: the entry of the register that it names, or else as it was written."""
+    if contact is None:
+        return None
+    if hotline := by_name(library.hotlines, contact.name or ""):
+        return hotline_view(library, hotline, page)
+    number, extension, tel = split_phone(contact.phone or "")
+    return ContactView(
+        labels=LABELS,
+        name=contact.name or "",
+        number=number,
+        extension=extension,
+        phone=phone_words(number, extension),
+        tel=tel,
+        hours=contact.hours or "",
+        address=contact.address or "",
+        email=contact.email or "",
+    )
+
+
+def hotline_view(library: Library, hotline: ResolvedHotline, page: str) -> ContactView:
     """`hotline` for the page at `page`."""
     windows = hours.parse_hours(hotline.hours) if hotline.hours else None
     return ContactView(
+        labels=LABELS,
         name=hotline.name,
         number=hotline.number,
         tel=hotline.tel,
         extension=hotline.extension,
+        phone=phone_words(hotline.number, hotline.extension),
         purpose=hotline.purpose,
         unit=hotline.unit,
         hours=hotline.hours,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xuanlan import addresses, text
+from xuanlan import addresses
 from xuanlan.library.entry import Entry, Text
 from xuanlan.library.load import Library
 from xuanlan.models import schedule
@@ -61,17 +61,6 @@ def entry_view(library: Library, entry: Entry, page: str) -> EntryView:
         column=library.column(entry).slug,
         facts=schedule.to_json(entry.facts),
     )
-
-
-def event_words(notice: Notice) -> str:
-    """When the event of a notice is, its day said once; empty when there is none."""
-    if not notice.event_from:
-        return ""
-    words = schedule.from_words(notice.event_from)
-    if notice.event_until:
-        day = text.chinese_date(notice.event_from.date())
-        words += f"至{schedule.until_words(notice.event_until).removeprefix(day)}".removesuffix("至")
-    return words
 
 
 def list_gone(library: Library, entry: Entry) -> bool:

@@ -10,10 +10,15 @@ from urllib.parse import unquote
 from xuanlan import addresses, qr, text
 from xuanlan.library.entry import Entry
 from xuanlan.library.load import Library
-from xuanlan.models import schedule
-from xuanlan.render.contacts import hotline_by_name
-from xuanlan.render.entries import event_words, state_view
+from xuanlan.render.contacts import contact_view
+from xuanlan.render.entries import state_view
+from xuanlan.render.facts import facts_of
 from xuanlan.sheets.blocks import Block
+
+FIRST = ("open", "event", "place", "deadline", "audience", "expires")
+"""Facts in the order in which somebody who stands before a board needs them."""
+ELSEWHERE = ("units", "date", "published", "result")
+"""Facts that have places of their own on a sheet, or none."""
 
 
 def code(library: Library, page: str, anchor: str = "") -> dict[str, str] | None:
@@ -44,38 +49,23 @@ def about(library: Library, entry: Entry) -> dict[str, Any]:
         "state": entry.state,
         "state_words": state_view(library, entry, entry.address).sentence,
         "urgent": notice.urgent,
-        "facts": [{"label": label, "value": value} for label, value in _facts(entry)],
+        "facts": _facts(library, entry),
         "contact": _contact(library, entry),
         "code": code(library, entry.address),
     }
 
 
-def _facts(entry: Entry) -> list[tuple[str, str]]:
-    notice, facts = entry.notice, entry.facts
-    rows = []
-    if facts.open_from and facts.open_until:
-        rows.append(("公示期", f"{schedule.from_words(facts.open_from)}至{schedule.until_words(facts.open_until)}"))
-    if notice.event_from:
-        rows.append(("时间", event_words(notice)))
-    if notice.place:
-        rows.append(("地点", notice.place))
-    if notice.deadline:
-        rows.append(("截止", schedule.until_words(notice.deadline)))
-    if notice.audience:
-        rows.append(("面向", "、".join(notice.audience)))
-    if facts.expires:
-        rows.append(("有效期至", schedule.until_words(facts.expires)))
-    return rows
+def _facts(library: Library, entry: Entry) -> list[dict[str, str]]:
+    return [
+        {"key": fact.row.key, "label": fact.row.short, "value": fact.words}
+        for fact in facts_of(library, entry, FIRST, ELSEWHERE)
+    ]
 
 
 def _contact(library: Library, entry: Entry) -> dict[str, str] | None:
     contact = entry.notice.objections if entry.state == "open" else None
-    contact = contact or entry.notice.contact
-    if contact is None:
-        return None
-    known = hotline_by_name(library, contact.name or "")
-    phone = f"{known.number}{f' 转 {known.extension}' if known.extension else ''}" if known else contact.phone or ""
-    return {"name": (known.name if known else contact.name) or "", "phone": phone}
+    view = contact_view(library, contact or entry.notice.contact, entry.address)
+    return {"name": view.name, "phone": view.phone} if view else None
 
 
 def with_pictures(blocks: list[Block], entry: Entry) -> list[Block]:

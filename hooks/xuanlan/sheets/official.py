@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from xuanlan import text
 from xuanlan.library.entry import Entry
 from xuanlan.library.load import Library
-from xuanlan.models.hotline_register import split_phone
 from xuanlan.models.notice import Contact
-from xuanlan.render.contacts import hotline_by_name
+from xuanlan.render.contacts import SHORT_LABELS, contact_view
 from xuanlan.render.entries import list_gone
+from xuanlan.render.facts import fact_of
 from xuanlan.sheets.blocks import Block, blocks_of, text_of
 from xuanlan.sheets.common import about, with_pictures
 from xuanlan.sheets.fonts import Typefaces
@@ -24,8 +24,8 @@ TITLE_LINE = 20
 """So many hanzi of 2号 stand in a line of the type area."""
 HEAD_LINE = 16
 """So many hanzi of 1号 stand in a line of the red head."""
-_SPOKEN_OF = frozenset({"公示期", "时间", "地点", "截止"})
-"""Facts of the front matter that a sheet must tell where its text does not."""
+UNSPOKEN = frozenset({"audience", "expires"})
+"""Facts that a sheet in full does not tell; all others it tells where its text does not."""
 
 
 def official(library: Library, entries: Sequence[Entry], faces: Typefaces, _paper: str = "a4") -> list[Sheet]:
@@ -50,7 +50,7 @@ def _sheet(library: Library, entry: Entry, faces: Typefaces) -> Sheet:
         "blocks": before + ([] if withdrawn else _unsaid(library, entry, facts["facts"], said)),
         "attachments": [] if gone else [title.rstrip("。；，、.;, ") for title, _ in entry.attachments],
         "signature": signature or ({} if withdrawn else {"names": facts["units"], "date": facts["date"]}),
-        "remark": _remark(library, contact, said),
+        "remark": _remark(_told(library, entry, contact, said)),
         "after": after,
         "red_head": _red_head(library.settings.red_head or "") if facts["official"] and facts["doc_no"] else [],
         "signers": SIGNING_ROWS if entry.notice.kind == "倡议书" and not gone else 0,
@@ -97,13 +97,12 @@ def _unsaid(library: Library, entry: Entry, facts: list[dict[str, str]], said: s
     rows = [
         (fact["label"], fact["value"])
         for fact in facts
-        if fact["label"] in _SPOKEN_OF and not _tells(plain, fact["value"])
+        if fact["key"] not in UNSPOKEN and not _tells(plain, fact["value"])
     ]
-    notice = entry.notice
-    if entry.state in ("open", "current") and notice.objections:
-        rows += _reached("受理异议的部门", _told(library, notice.objections, said))
-    if notice.result and entry.state == "closed":
-        rows.append(("公示结果", notice.result))
+    if entry.state in ("open", "current") and (told := _told(library, entry, entry.notice.objections, said)):
+        rows.append(("受理异议的部门", _reached(told)))
+    if entry.state == "closed" and (result := fact_of(library, entry, "result")):
+        rows.append((result.row.short, result.words))
     return [
         {
             "t": "p",
@@ -127,36 +126,25 @@ def _tells(plain: str, value: str) -> bool:
     return bool(named) and (hour is None or bool(re.search(rf"(?<!\d)0?{hour[1]}[时点:：]", plain)))
 
 
-def _told(library: Library, contact: Contact | None, said: str) -> dict[str, str]:
-    """Name, number, place, mail and hours of `contact`, from the register or else as written, by their labels.
-
-    {} when `said` gives the number.
-    """
-    if contact is None:
+def _told(library: Library, entry: Entry, contact: Contact | None, said: str) -> dict[str, str]:
+    """The parts of `contact` by their keys; {} when `said` gives the number."""
+    view = contact_view(library, contact, entry.address)
+    if view is None or (view.number and re.sub(r"\D", "", view.number) in re.sub(r"[^\d\w]|\s", "", said)):
         return {}
-    known = hotline_by_name(library, contact.name or "")
-    if known:
-        number, extension = known.number, known.extension
-        found: dict[str, str | None] = {"": known.name, "地址": known.address, "邮箱": known.email, "时间": known.hours}
-    else:
-        number, extension, _ = split_phone(contact.phone or "")
-        found = {"": contact.name, "地址": contact.address, "邮箱": contact.email, "时间": contact.hours}
-    if number and re.sub(r"\D", "", number) in re.sub(r"[^\d\w]|\s", "", said):
-        return {}
-    found = {"": found.pop(""), "电话": f"{number} 转 {extension}" if extension else number, **found}
-    return {label: value for label, value in found.items() if value}
+    parts = {key: str(getattr(view, key)) for key in ("name", "phone", "address", "email", "hours")}
+    return {key: value for key, value in parts.items() if value}
 
 
-def _reached(label: str, told: dict[str, str]) -> list[tuple[str, str]]:
-    words = "，".join(f"{name}：{value}" if name else value for name, value in told.items())
-    return [(label, words)] if words else []
+def _reached(told: dict[str, str]) -> str:
+    return "，".join(value if key == "name" else f"{SHORT_LABELS[key]}：{value}" for key, value in told.items())
 
 
-def _remark(library: Library, contact: Contact | None, said: str) -> str:
+def _remark(told: dict[str, str]) -> str:
     """附注: whom to ask."""
-    told = _told(library, contact, said)
-    words = [f"{label}：{told[key]}" for key, label in (("", "联系方式"), ("电话", "电话")) if key in told]
-    return f"（{'，'.join(words)}）" if "电话" in told else ""
+    if "phone" not in told:
+        return ""
+    labels = {"name": "联系方式", "phone": SHORT_LABELS["phone"]}
+    return f"（{'，'.join(f'{label}：{told[key]}' for key, label in labels.items() if key in told)}）"
 
 
 def _red_head(words: str) -> list[str]:

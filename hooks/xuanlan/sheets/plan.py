@@ -12,9 +12,9 @@ from pathlib import Path
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.entry import Entry
 from xuanlan.library.load import Library
+from xuanlan.models.hotline_register import by_name
 from xuanlan.reading.fields import shown
 from xuanlan.reading.source import read_text
-from xuanlan.render.contacts import hotline_by_name
 from xuanlan.render.entries import fingerprint
 from xuanlan.runtime.cache import Cache, Key, digest, engine
 from xuanlan.runtime.progress import Progress, silent
@@ -134,7 +134,7 @@ def key_of(library: Library, entry: Entry, faces: Typefaces) -> Key:
         fingerprint(library, entry),
         repr(library.kinds[entry.notice.kind]),
         *(settings.unit or "", settings.red_head or "", library.site.name, library.site.url),
-        *(repr(hotline_by_name(library, contact.name or "")) for contact in contacts),
+        *(repr(by_name(library.hotlines, contact.name or "")) for contact in contacts),
     )
 
 

@@ -13,11 +13,13 @@ from xuanlan.views.parts import CodeView, ContactView, EntryView, FactView, File
 class PeriodView:
     """公示期: first and last day, days left by the build's clock, who receives objections."""
 
+    label: str
     first: str
     last: str
     days_left: int | None
     objections: ContactView | None
     result: str
+    result_label: str
 
 
 @dataclass(slots=True)

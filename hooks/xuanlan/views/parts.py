@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -52,11 +53,15 @@ class EntryView:
 class ContactView:
     """A contact or hotline entry; empty texts are not printed."""
 
+    labels: Mapping[str, str]
+    """what its parts are called: name, phone, hours, unit, address, email, page, note"""
     name: str
     number: str = ""
     tel: str = ""
     """the number for a tel: link, such as 057012345678;ext=801"""
     extension: str = ""
+    phone: str = ""
+    """number and extension in one line"""
     purpose: str = ""
     unit: str = ""
     hours: str = ""
