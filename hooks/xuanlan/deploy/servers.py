@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 from xml.sax.saxutils import escape, quoteattr
 
+from xuanlan import addresses
+from xuanlan.addresses import Keep
 from xuanlan.deploy.security_headers import HEADERS
 from xuanlan.diagnostics.report import CallError
 from xuanlan.library.attachments import IMAGES, MEDIA
 from xuanlan.reading.shipped import DATA
 
-FOREVER = "public, max-age=31536000, immutable"
-"""For what has a digest in its name."""
-BRIEFLY = "public, max-age=3600"
 PICTURE_WORDS = "一小时"
 TEXTS = {
     "html": "text/html", "css": "text/css", "js": "text/javascript", "json": "application/json",
@@ -45,8 +44,6 @@ SHOWN = (*IMAGES, "pdf", *MEDIA)
 PICTURES = (*IMAGES, "svg", "ico", "woff2", "woff")
 _STAMPED = r"/assets/(?:xuanlan|stylesheets|javascripts)/[^/]+\.[0-9a-f]{8,64}(?:\.min)?\.(?:css|js|svg)"
 """Paths of files that have a digest of their content in their names, ours and those of the host's theme."""
-_UNSTAMPED = ("assets/xuanlan/built.js", "assets/xuanlan/icon.svg")
-"""What lies beside them and has none, for a server that cannot tell by a pattern."""
 _IN_PATH = re.compile(r"[^\w ./\\:@+=,~()（）【】《》·—-]|[\x00-\x1f]")
 _HOST = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*")
 _PREFIX = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*")
@@ -112,8 +109,8 @@ def _common(place: Place) -> dict[str, str]:
     return {
         "PORT": str(place.port),
         "MOUNT": place.mount,
-        "FOREVER": FOREVER,
-        "BRIEFLY": BRIEFLY,
+        "FOREVER": Keep.FOREVER,
+        "BRIEFLY": Keep.BRIEFLY,
         "PICTURE_WORDS": PICTURE_WORDS,
         "HASHED": f"^{_STAMPED}$",
         "INLINE": "|".join(SHOWN),
@@ -195,6 +192,9 @@ def _iis(place: Place) -> dict[str, str]:
     unkept = '<clientCache cacheControlMode="NoControl" />'
     fresh = '<httpProtocol><customHeaders><add name="Cache-Control" value="no-store" /></customHeaders></httpProtocol>'
 
+    kept = {keep: [row.path.rstrip("/") for row in addresses.MADE if row.keep == keep] for keep in Keep}
+    unstamped = [path for path in kept[Keep.ASK] if path.startswith(addresses.ASSETS)]
+
     def places(paths: Iterable[str], cache: str, more: str = "") -> str:
         inside = f"<staticContent>{cache}</staticContent>{more}"
         return _lines(2, (_location(f"{here}/{path}", inside) for path in paths))
@@ -208,10 +208,10 @@ def _iis(place: Place) -> dict[str, str]:
         "PLACE": here,
         "TYPES": _tabbed(3, types),
         "HEADERS": _lines(10, (f"<add name={quoteattr(name)} value={quoteattr(HEADERS[name])} />" for name in HEADERS)),
-        "KEPT": places(("assets/xuanlan", "assets/stylesheets"), forever),
-        "ASKED": places(_UNSTAMPED, asked),
-        "FRESH": places(("release.json", "release.js"), unkept, fresh),
-        "BRIEF": places(("qr", "assets/images"), briefly),
+        "KEPT": places((*kept[Keep.FOREVER], "assets/stylesheets"), forever),
+        "ASKED": places(unstamped, asked),
+        "FRESH": places(kept[Keep.NEVER], unkept, fresh),
+        "BRIEF": places((*kept[Keep.BRIEFLY], "assets/images"), briefly),
     }
 
 

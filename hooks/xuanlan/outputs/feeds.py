@@ -117,7 +117,7 @@ def _row(library: Library, entry: Entry) -> dict[str, Any]:
         "state": entry.state,
         "tags": list(notice.tags),
         "values": list(notice.values),
-        "path": entry.address.removesuffix("index.html"),
+        "path": addresses.of_file(entry.address)[1:],
         "url": addresses.public(library.site.url, entry.address) or None,
         "attachments": [
             {
