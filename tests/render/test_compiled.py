@@ -25,7 +25,7 @@ def test_compiled_templates_give_the_same_and_a_damaged_or_older_one_is_made_ane
         return digests(build(root, tmp_path / name, "--full", **own))
 
     without = digests(build(root, tmp_path / "without", PYTHONPATH=str(engine)))
-    kept = engine / "xuanlan/outputs/__pycache__"
+    kept = engine / "xuanlan/render/__pycache__"
     assert not list(kept.glob("*.jinja2-*")), "nothing is written where Python may not"
     assert built("first") == without
     files = sorted(kept.glob("*.jinja2-*.pyc"))

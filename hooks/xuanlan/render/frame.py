@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from xuanlan import __version__, addresses
-from xuanlan.deploy import security_headers
+from xuanlan import __version__, addresses, security_headers
 from xuanlan.library.load import Library
 from xuanlan.render import bundles
 from xuanlan.render.entries import entry_view
