@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from xuanlan import addresses
 from xuanlan.library.load import Library
 from xuanlan.render.pages import Pages, Unit, everything, page_view, titled_view
+from xuanlan.render.texts import printed
 from xuanlan.runtime.cache import Key, digest
 from xuanlan.tree.out import Out
-from xuanlan.views import ColumnBlock, LinkView, SiteMapView
+from xuanlan.views import ColumnBlock, LinkView, PlaceView, SiteMapView
 
 
 def units(pages: Pages) -> Iterator[Unit]:
@@ -41,7 +41,7 @@ def _years(library: Library) -> dict[str, list[int]]:
 
 
 def _make_xml(pages: Pages) -> Iterator[Out]:
-    yield Out(addresses.SITEMAP_XML, _xml(pages.library).encode())
+    yield Out(addresses.SITEMAP_XML, printed("feeds/sitemap.xml", {"places": _places(pages.library)}).encode())
 
 
 def _make(pages: Pages) -> Iterator[Out]:
@@ -70,17 +70,12 @@ def _make(pages: Pages) -> Iterator[Out]:
     yield pages.page(addresses.MISSING, "", missing, "missing.html")
 
 
-def _xml(library: Library) -> str:
+def _places(library: Library) -> list[PlaceView]:
     """Every address that answers with content of its own; protocol of sitemaps.org."""
     columns = [addresses.column(slug) for slug in library.columns]
     docs = sorted(page.address for page in library.docs.pages.values())
     fixed = dict.fromkeys([addresses.HOME, *columns, *addresses.INDEXED, *docs])
-    rows = [f"<url><loc>{escape(addresses.public(library.site.url, path))}</loc></url>" for path in fixed]
-    for entry in library.public:
-        place = escape(addresses.public(library.site.url, entry.address))
-        rows.append(f"<url><loc>{place}</loc><lastmod>{entry.facts.publish:%Y-%m-%d}</lastmod></url>")
-    body = "\n".join(rows)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}\n</urlset>\n'
-    )
+    return [PlaceView(addresses.public(library.site.url, path)) for path in fixed] + [
+        PlaceView(addresses.public(library.site.url, entry.address), f"{entry.facts.publish:%Y-%m-%d}")
+        for entry in library.public
+    ]
