@@ -1,5 +1,6 @@
-"""Every address of a site, in one place. Paths are posix, relative to the output's root, and end in a file name.
+"""Every address of a site, and a table of all that is made there, for everybody who needs to know.
 
+Paths are posix, relative to the output's root, and end in a file name.
 `/n/<id>/` is for ever; how the others are made up may change only with the ledger's leave.
 """
 
@@ -7,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from functools import cache
 from urllib.parse import quote, urlsplit
 
 HOME = "index.html"
 HOTLINES = "hotlines/index.html"
 VALUES = "core-values/index.html"
-TITLES = {HOTLINES: "投诉举报电话", VALUES: "社会主义核心价值观"}
-"""Of pages that other media name too."""
 SEARCH = "search/index.html"
 SITEMAP = "sitemap/index.html"
 LICENCES = "licences/index.html"
+SCREENS = "kiosk/index.html"
 MISSING = "404.html"
 ATOM = "feed.xml"
 JSON_FEED = "feed.json"
@@ -35,31 +38,147 @@ SIGNED = "signed.sha256"
 SIGNATURES = (f"{SIGNED}.sig", f"{SIGNED}.minisig")
 NO_PART = (*OF_RELEASE, SIGNED, *SIGNATURES)
 """What lies in a tree and is not named by its manifest."""
-SCREENS = "kiosk/index.html"
-WORKER = "kiosk/sw.js"
+NOTICES = "n/"
+_KIOSK = "kiosk/"
+WORKER = f"{_KIOSK}sw.js"
+SHOW = "show.js"
+"""What a screen shows, beside its page."""
+INDEX = "search/"
+"""The folder of the search index, below the search page."""
 ASSETS = "assets/xuanlan/"
-QR_HOTLINES = "hotlines"
-QR_VALUES = "core-values"
-"""Names of the codes for the two pages; no notice may have such an id."""
-RESERVED = (
-    "n", "notices", "public", "initiatives", "rules", "hotlines", "core-values", "search", "sitemap", "kiosk",
-    "print", "qr", "licences",
-)  # fmt: skip
-"""Top-level names that hand-written pages may not take (with the columns that a site adds)."""
-NO_COLUMN = frozenset({*RESERVED, "assets", "api", "404", "index"})
+BUILT = f"{ASSETS}built.js"
+"""The time of the build."""
+ICON = f"{ASSETS}icon.svg"
+
+
+class Upload(IntEnum):
+    """When a file goes up to a store that has no folders to switch: whoever reads meanwhile finds all that a page asks
+    for."""
+
+    NEEDED = 0
+    """what pages need"""
+    NOTICES = 1
+    PAGES = 2
+    """pages that lead to notices; the deeper come first, the home page last"""
+    INDEXES = 3
+    """what programs find pages in: the search index, feeds, what screens show"""
+    MANIFEST = 4
+    RELEASE_SCRIPT = 5
+    RELEASE = 6
+    """what says that all is there"""
+
+
+class Keep(StrEnum):
+    """How long a browser keeps a file, as Cache-Control says it."""
+
+    NEVER = "no-store"
+    ASK = "no-cache"
+    """it asks each time whether there is another"""
+    BRIEFLY = "public, max-age=3600"
+    FOREVER = "public, max-age=31536000, immutable"
+    """what has a digest of its content in its name"""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file of the engine's at one address, or a folder of them; nobody else may have that address."""
+
+    path: str
+    """of a file, or of a folder with its slash; * is one step of any name"""
+    title: str = ""
+    """of a page, and of what the site map names"""
+    listed: bool = False
+    """readers are led there: the site map names it, texts may link to it"""
+    indexed: bool = False
+    """search engines are to have it"""
+    code: str = ""
+    """name of the code that leads there; no notice may have that id"""
+    upload: Upload | None = None
+    """None: PAGES for a page, NEEDED for any other file"""
+    keep: Keep = Keep.ASK
+
+
+MADE = (
+    Made(HOME, "首页", listed=True, indexed=True),
+    Made(HOTLINES, "投诉举报电话", listed=True, indexed=True, code="hotlines"),
+    Made("hotlines/"),
+    Made(VALUES, "社会主义核心价值观", listed=True, indexed=True, code="core-values"),
+    Made(SEARCH, "搜索", listed=True),
+    Made(INDEX, upload=Upload.INDEXES),
+    Made(SITEMAP, "站点地图", listed=True, indexed=True),
+    Made(LICENCES, "软件许可", listed=True),
+    Made(SCREENS, "大厅屏幕"),
+    Made(WORKER, upload=Upload.INDEXES),
+    Made(f"{_KIOSK}files/"),
+    Made(f"{_KIOSK}*/{SHOW}", upload=Upload.INDEXES),
+    Made(_KIOSK),
+    Made(MISSING, "没有找到这一页"),
+    Made(ATOM, "Atom 订阅", listed=True, upload=Upload.INDEXES),
+    Made(JSON_FEED, "JSON Feed 订阅", listed=True, upload=Upload.INDEXES),
+    Made(CALENDAR, "日历（公示期、截止时间、活动）", listed=True, upload=Upload.INDEXES),
+    Made(API, upload=Upload.INDEXES),
+    Made(SITEMAP_XML, upload=Upload.INDEXES),
+    Made(f"{NOTICES}*/{HOME}", upload=Upload.NOTICES),
+    Made(NOTICES),
+    Made("print/"),
+    Made("qr/", keep=Keep.BRIEFLY),
+    Made(BUILT, upload=Upload.INDEXES),
+    Made(ICON),
+    Made(ASSETS, keep=Keep.FOREVER),
+    Made(RELEASE, upload=Upload.RELEASE, keep=Keep.NEVER),
+    Made(RELEASE_SCRIPT, upload=Upload.RELEASE_SCRIPT, keep=Keep.NEVER),
+    Made(MANIFEST, upload=Upload.MANIFEST),
+)
+"""Everything that is made, but for the columns, which the site may add to (`models.kinds`). Of several rows for one
+file the first counts."""
+TITLES = {row.path: row.title for row in MADE if row.title}
+LISTED = tuple(row.path for row in MADE if row.listed)
+INDEXED = tuple(row.path for row in MADE if row.indexed)
+CODES = {row.path: row.code for row in MADE if row.code}
+"""Names of the codes of pages."""
+_OURS = (row.path.removesuffix(HOME).rstrip("/") for row in MADE if "*" not in row.path)
+RESERVED = (*filter(None, _OURS), "404")
+"""Files and folders that hand-written pages may not take, columns aside. `docs/404.md` may become 404/index.html."""
+TOP = frozenset(path.split("/")[0] for path in RESERVED)
+"""Where what is made lies at the top; all else is a column's, or written by hand."""
+NO_COLUMN = frozenset({*(name for name in TOP if "." not in name), "index"})
 """Top-level names, in lower case, that no column of a site's own may take."""
+NO_SCREEN = frozenset(path.split("/")[1] for path in RESERVED if path.startswith(_KIOSK))
+"""Names below kiosk/, in lower case, that no screen may take."""
+
+
+def made(path: str) -> Made | None:
+    """The row for the file at `path`; None when that is a column's, or no file of the engine's."""
+    match = _rows().fullmatch(path)
+    return MADE[match.lastindex - 1] if match and match.lastindex else None
+
+
+@cache
+def _rows() -> re.Pattern[str]:
+    return re.compile("|".join(f"({pattern(row.path)}{'.*' * row.path.endswith('/')})" for row in MADE), re.DOTALL)
+
+
+def pattern(path: str) -> str:
+    """A regular expression for `path`, where * is one step of any name."""
+    return re.escape(path).replace(r"\*", "[^/]+")
 
 
 def notice(ident: str) -> str:
-    return f"n/{ident}/index.html"
+    return f"{NOTICES}{ident}/{HOME}"
+
+
+def notice_at(path: str) -> str:
+    """The id of the notice whose page is at `path`; empty when that is no notice's page."""
+    ident = path.removeprefix(NOTICES).removesuffix(f"/{HOME}")
+    return ident if path == notice(ident) and "/" not in ident else ""
 
 
 def attachment(ident: str, name: str) -> str:
-    return f"n/{ident}/files/{name}"
+    return f"{NOTICES}{ident}/files/{name}"
 
 
 def qr(name: str, kind: str) -> str:
-    """The picture of a code, `kind` svg or png; `name` is a notice's id, QR_HOTLINES, QR_VALUES or a `qr_value`."""
+    """The picture of a code, `kind` svg or png; `name` is a notice's id, one of the CODES or a `qr_value`."""
     return f"qr/{name}.{kind}"
 
 
@@ -68,14 +187,14 @@ def sheet(ident: str) -> str:
     return f"print/{ident}.pdf"
 
 
-def screen(ident: str, name: str = "index.html") -> str:
+def screen(ident: str, name: str = HOME) -> str:
     """The page of a screen, or another of its files."""
-    return f"kiosk/{ident}/{name}"
+    return f"{_KIOSK}{ident}/{name}"
 
 
 def screen_picture(name: str) -> str:
     """A picture that screens show."""
-    return f"kiosk/files/{name}.js"
+    return f"{_KIOSK}files/{name}.js"
 
 
 def value_anchor(number: int) -> str:
@@ -83,20 +202,26 @@ def value_anchor(number: int) -> str:
     return f"v{number}"
 
 
-def qr_value(number: int) -> str:
+def qr_value(number: int | str) -> str:
+    """The name of the code of core value `number`."""
     return f"value-{number}"
 
 
 def column(slug: str, part: str = "", page: int = 0) -> str:
     """A column; `part` is a year or a unit's slug, `page` one of its numbered pages (0: its front page)."""
     folders = [slug, *([part] if part else []), *([f"p{page}"] if page else [])]
-    return "/".join([*folders, "index.html"])
+    return "/".join([*folders, HOME])
 
 
 def file(address: str) -> str:
     """The file that answers at an `address` from the site's root: /about.html, or a folder such as /hotlines/."""
     path = address.removeprefix("/")
-    return f"{path}index.html" if path.endswith("/") or not path else path
+    return f"{path}{HOME}" if path.endswith("/") or not path else path
+
+
+def of_file(path: str) -> str:
+    """The address from the site's root that the file at `path` answers at: `file` the other way round."""
+    return f"/{path.removesuffix(HOME)}"
 
 
 def unit_slug(unit: str) -> str:
@@ -158,29 +283,7 @@ def elsewhere(href: str) -> bool:
 
 def public(site_url: str, page: str) -> str:
     """The absolute canonical address of `page` (without index.html); empty without a `site_url`."""
-    return site_url.rstrip("/") + "/" + quote(page.removesuffix("index.html")) if site_url else ""
-
-
-LONGEST = 200
-"""Characters of a site's address: no code could hold many more."""
-
-
-def problem(site_url: str) -> str:
-    """Why pages cannot be addressed below `site_url`, as a clause; empty when they can."""
-    try:
-        parts = urlsplit(site_url)
-        port = parts.port
-    except ValueError:
-        return "网址的写法不对"
-    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
-        return "网址要以 http:// 或 https:// 开头，后面是域名"
-    if "@" in parts.netloc:
-        return "网址里不能有用户名和密码，会印在二维码里"
-    if "?" in site_url or "#" in site_url:
-        return "网址里不能有问号和井号"
-    if re.search(r"[\s\\<>\"'`{}|^\x00-\x1f\x7f]", site_url):
-        return "网址里有空格或者不能用的符号"
-    return f"网址超过 {LONGEST} 个字符" if len(site_url) > LONGEST else ""
+    return site_url.rstrip("/") + "/" + quote(page.removesuffix(HOME)) if site_url else ""
 
 
 def server_root(site_url: str) -> str:

@@ -11,7 +11,7 @@ from serverkit import PREFIX, PROGRAMS, check
 from sitekit import call
 from sitetree import Built
 
-from xuanlan.deploy import security_headers
+from xuanlan import security_headers
 from xuanlan.deploy.servers import FILES, KINDS, TEXTS, Place, configuration
 from xuanlan.diagnostics.report import CallError
 

@@ -13,7 +13,7 @@ import pytest
 from serverkit import OLD, PREFIX, PROGRAMS, Server, ask, attached, serving
 from sitekit import paths, write
 
-from xuanlan.deploy import security_headers
+from xuanlan import security_headers
 from xuanlan.deploy.servers import FILES
 
 FOREVER, BRIEFLY, ASKED, NEVER = "public, max-age=31536000, immutable", "public, max-age=3600", "no-cache", "no-store"

@@ -12,7 +12,7 @@ from serverkit import Server, attached
 from sitereader import PAGES, Reader, place, reading
 from sitetree import Built
 
-from xuanlan.deploy import security_headers
+from xuanlan import security_headers
 
 
 def test_a_browser_saves_an_attachment_under_its_chinese_name(nginx: Server, published: Path, browser: Browser) -> None:

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser
 from sitekit import call, environment, new_site, notice, write
 from siteserver import free_port
 
-from xuanlan.deploy import security_headers
+from xuanlan import security_headers
 from xuanlan.hosts.guard import CONNECTIONS, POLLS, _Keeper, is_local
 
 PATIENCE = 60

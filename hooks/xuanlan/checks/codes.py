@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 from xuanlan import addresses, qr
 from xuanlan.diagnostics.report import Position, Report
@@ -16,10 +17,10 @@ LARGEST = 4
 """A code of version 4 has 41 modules with its quiet zone: 0.6 mm each where it is 25 mm wide."""
 _USUAL = "2026-001"
 """An id as `xuanlan new` gives it."""
+_LONGEST = 200
+"""Characters of a site's address: no code could hold many more."""
 _CONFIG = Position("mkdocs.yml")
-_TAKEN = re.compile(
-    rf"{addresses.QR_HOTLINES}|{addresses.QR_VALUES}|{addresses.qr_value(0).removesuffix('0')}\d+", re.IGNORECASE
-)
+_TAKEN = re.compile("|".join((*addresses.CODES.values(), rf"{addresses.qr_value('')}\d+")), re.IGNORECASE)
 
 
 def check(library: Library, report: Report) -> None:
@@ -30,7 +31,7 @@ def check(library: Library, report: Report) -> None:
     if not url:
         report.add("qr-no-address", _CONFIG)
         return
-    if problem := addresses.problem(url):
+    if problem := _problem(url):
         report.add("site-url-invalid", _written(library), url=shown(url), problem=problem)
         return
     usual = addresses.public(url, addresses.notice(_USUAL))
@@ -55,6 +56,24 @@ def _written(library: Library) -> Position:
             if match := re.match(r"site_url\s*:\s*", line):
                 return Position(_CONFIG.file, number, match.end() + 1)
     return _CONFIG
+
+
+def _problem(site_url: str) -> str:
+    """Why pages cannot be addressed below `site_url`, as a clause; empty when they can."""
+    try:
+        parts = urlsplit(site_url)
+        port = parts.port
+    except ValueError:
+        return "网址的写法不对"
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
+        return "网址要以 http:// 或 https:// 开头，后面是域名"
+    if "@" in parts.netloc:
+        return "网址里不能有用户名和密码，会印在二维码里"
+    if "?" in site_url or "#" in site_url:
+        return "网址里不能有问号和井号"
+    if re.search(r"[\s\\<>\"'`{}|^\x00-\x1f\x7f]", site_url):
+        return "网址里有空格或者不能用的符号"
+    return f"网址超过 {_LONGEST} 个字符" if len(site_url) > _LONGEST else ""
 
 
 def _is_dense(address: str) -> bool:

@@ -83,7 +83,7 @@ def _problem(library: Library, target: str) -> str:
     docs, targets = library.docs, library.targets
     path = target.partition("#")[0].partition("?")[0]
     inside = path.lstrip("/")
-    address = f"{inside}index.html" if not inside or inside.endswith("/") else inside
+    address = addresses.file(inside)
     if f"{docs.folder}/{inside}" in docs.excluded:
         return "mkdocs.yml 已把它排除在外，不会发布"
     if library.site.docs and (library.site.docs / inside).is_file():

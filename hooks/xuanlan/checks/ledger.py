@@ -28,7 +28,7 @@ def check(library: Library, report: Report) -> None:
             what = "改址" if entry.moved_to else "撤回"
             path = library.by_id[ident].path
             report.add("ledger-still-there", ledger.positions[ident], id=ident, what=what, path=path)
-        address = f"/{addresses.notice(ident).removesuffix('index.html')}"
+        address = addresses.of_file(addresses.notice(ident))
         if entry.address not in (None, address):
             report.add("ledger-address", ledger.positions[ident], id=ident, found=entry.address, address=address)
         if entry.moved_to:

@@ -36,7 +36,7 @@ def published(library: Library) -> dict[str, PageEntry]:
         found[addresses.HOTLINES] = ("热线登记表", "notices/hotlines.yml")
     entries = {}
     for path, (title, file) in found.items():
-        address = "/" + path.removesuffix("index.html")
+        address = addresses.of_file(path)
         if len(address) <= LONGEST:
             entries[address] = PageEntry(address=address, title=title, file=file)
     return entries

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from xuanlan import addresses
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.attachments import check_file
 from xuanlan.library.load import Library
@@ -12,8 +13,6 @@ from xuanlan.models.notice import field_position
 from xuanlan.models.screens import SHOWS, Play, Screen
 from xuanlan.reading.fields import nearest, shown
 
-RESERVED = {"files"}
-"""Names below /kiosk/ that are no screens."""
 LARGEST = 5_000_000
 """Bytes of a picture that a screen loads without trouble."""
 _ANY = {"show", "dwell", "hours", "start", "end"}
@@ -37,7 +36,7 @@ def check(library: Library, report: Report) -> None:
             report.add("urgent-no-end", field_position(entry.places, "urgent"))
     for screen in library.screens.screens:
         place = library.screens.place
-        if screen.id.lower() in RESERVED:
+        if screen.id.lower() in addresses.NO_SCREEN:
             report.add("screen-reserved", place(screen, "id"), id=screen.id)
         if screen.night:
             _picture(library, screen.night, place(screen, "night"), report)

@@ -8,7 +8,7 @@ import unicodedata
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from xuanlan.diagnostics.report import CallError
-from xuanlan.reading.shipped import DATA
+from xuanlan.render.texts import printed
 
 _SAFE = "-._~:/?#[]@!$&()*+,;=%"
 """Of an address, beside letters and digits; no kind of quotation mark, no backslash, none of ^ < > |."""
@@ -26,15 +26,15 @@ def files(address: str) -> dict[str, bytes]:
     """The files of a machine that shows `address`, by their names. Raises CallError when it cannot be shown."""
     address = checked(address)
     parts = urlsplit(address)
-    values = {"ADDRESS": address, "ORIGIN": _insecure(parts)}
-    shell = {name: shlex.quote(value) for name, value in (values | {"PATH": _path(parts)}).items()}
-    batch = {name: value.replace("%", "%%") for name, value in (values | {"PATH": _windows_path(parts)}).items()}
+    values = {"address": address, "origin": _insecure(parts)}
+    shell = {name: shlex.quote(value) for name, value in (values | {"path": _path(parts)}).items()}
+    batch = {name: value.replace("%", "%%") for name, value in (values | {"path": _windows_path(parts)}).items()}
     return {
-        "xuanlan-screen.sh": _filled("xuanlan-screen.sh", shell).encode(errors="surrogateescape"),
-        "xuanlan-screen.service": _filled("xuanlan-screen.service", {}).encode(),
-        "xuanlan-screen.desktop": _filled("xuanlan-screen.desktop", {}).encode(),
-        "启动屏幕.cmd": _filled("screen.cmd", batch).replace("\n", "\r\n").encode(_ENCODING),
-        "说明.txt": _filled("readme.txt", values).replace("\n", "\r\n").encode("utf-8-sig"),
+        "xuanlan-screen.sh": printed("kiosk/xuanlan-screen.sh", shell).encode(errors="surrogateescape"),
+        "xuanlan-screen.service": printed("kiosk/xuanlan-screen.service", {}).encode(),
+        "xuanlan-screen.desktop": printed("kiosk/xuanlan-screen.desktop", {}).encode(),
+        "启动屏幕.cmd": printed("kiosk/screen.cmd", batch).replace("\n", "\r\n").encode(_ENCODING),
+        "说明.txt": printed("kiosk/readme.txt", values).replace("\n", "\r\n").encode("utf-8-sig"),
     }
 
 
@@ -89,8 +89,3 @@ def _windows_path(parts: SplitResult) -> str:
     except UnicodeEncodeError:
         return ""
     return path[1:].replace("/", "\\")
-
-
-def _filled(name: str, values: dict[str, str]) -> str:
-    text = (DATA / "kiosk" / name).read_text(encoding="utf-8")
-    return re.sub("@(ADDRESS|ORIGIN|PATH)@", lambda match: values[match[1]], text)

@@ -1,26 +1,27 @@
 """Configurations of the web servers that show a published folder to readers.
 
-The text of each stands in data/servers; here is what they have in common: types, times, headers, and what of a path or
-a name such a file can say at all.
+The templates stand in data/servers; here is what they print: types, times, headers, and what of a path or a name such a
+file can say at all.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 from pathlib import PurePosixPath, PureWindowsPath
-from xml.sax.saxutils import escape, quoteattr
+from typing import Any
 
-from xuanlan.deploy.security_headers import HEADERS
+from xuanlan import addresses
+from xuanlan.addresses import Keep
 from xuanlan.diagnostics.report import CallError
 from xuanlan.library.attachments import IMAGES, MEDIA
-from xuanlan.reading.shipped import DATA
+from xuanlan.render.texts import printed
+from xuanlan.security_headers import HEADERS
 
-FOREVER = "public, max-age=31536000, immutable"
-"""For what has a digest in its name."""
-BRIEFLY = "public, max-age=3600"
-PICTURE_WORDS = "一小时"
+BRIEF_WORDS = "一小时"
+"""Keep.BRIEFLY in words."""
 TEXTS = {
     "html": "text/html", "css": "text/css", "js": "text/javascript", "json": "application/json",
     "xml": "application/xml", "svg": "image/svg+xml", "ics": "text/calendar", "vcf": "text/vcard",
@@ -43,10 +44,10 @@ FILES = {
 SHOWN = (*IMAGES, "pdf", *MEDIA)
 """Attachments that a browser shows; it saves the others."""
 PICTURES = (*IMAGES, "svg", "ico", "woff2", "woff")
+KINDS = {"nginx": "nginx.conf", "apache": "apache.conf", "caddy": "Caddyfile", "iis": "web.config"}
+"""Each server with the name of its template."""
 _STAMPED = r"/assets/(?:xuanlan|stylesheets|javascripts)/[^/]+\.[0-9a-f]{8,64}(?:\.min)?\.(?:css|js|svg)"
 """Paths of files that have a digest of their content in their names, ours and those of the host's theme."""
-_UNSTAMPED = ("assets/xuanlan/built.js", "assets/xuanlan/icon.svg")
-"""What lies beside them and has none, for a server that cannot tell by a pattern."""
 _IN_PATH = re.compile(r"[^\w ./\\:@+=,~()（）【】《》·—-]|[\x00-\x1f]")
 _HOST = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*")
 _PREFIX = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*")
@@ -70,11 +71,7 @@ class Place:
 
 def configuration(kind: str, place: Place) -> str:
     """The whole configuration of a server of the KINDS. Raises CallError for what cannot stand in such a file."""
-    file, values = KINDS[kind]
-    text = (DATA / "servers" / file).read_text(encoding="utf-8")
-    found = _common(place) | values(_checked(place, windows=kind == "iis"))
-    filled = re.sub(r"@([A-Z_]+)@", lambda match: found[match[1]], text)
-    return re.sub(r"\n{3,}", "\n\n", filled)
+    return printed(f"servers/{KINDS[kind]}", _values(_checked(place, windows=kind == "iis")))
 
 
 def _checked(place: Place, *, windows: bool) -> Place:
@@ -84,7 +81,7 @@ def _checked(place: Place, *, windows: bool) -> Place:
     if windows:
         if not PureWindowsPath(folder).is_absolute():
             raise CallError(f"IIS 的文件夹要写全，例如 D:\\宣传栏，不能是“{folder}”。")
-        folder = str(PureWindowsPath(folder))
+        folder = str(PureWindowsPath(folder)).rstrip("\\")
     else:
         folder = re.sub(r"\\", "/", folder) if re.match("[A-Za-z]:", folder) else folder
         if "\\" in folder or not (PurePosixPath(folder).is_absolute() or re.match("[A-Za-z]:/", folder)):
@@ -108,130 +105,33 @@ def _ascii(host: str) -> str:
     return name
 
 
-def _common(place: Place) -> dict[str, str]:
+def _values(place: Place) -> dict[str, Any]:
+    """What the templates name. `kept` has the paths of each time, without the slash of a folder."""
+    kept = {keep: [row.path.rstrip("/") for row in addresses.MADE if row.keep == keep] for keep in Keep}
     return {
-        "PORT": str(place.port),
-        "MOUNT": place.mount,
-        "FOREVER": FOREVER,
-        "BRIEFLY": BRIEFLY,
-        "PICTURE_WORDS": PICTURE_WORDS,
-        "HASHED": f"^{_STAMPED}$",
-        "INLINE": "|".join(SHOWN),
-        "PICTURES": "|".join(PICTURES),
+        "place": place,
+        "here": (place.host or "xuanlan") + place.mount,
+        "mount": re.escape(place.mount),
+        "headers": HEADERS.items(),
+        "texts": TEXTS,
+        "files": FILES,
+        "types": (TEXTS | FILES).items(),
+        "packed": sorted(set(TEXTS.values())),
+        "shown": SHOWN,
+        "pictures": PICTURES,
+        "keep": Keep,
+        "kept": kept,
+        "asked": [path for path in kept[Keep.ASK] if path.startswith(addresses.ASSETS)],
+        "brief": BRIEF_WORDS,
+        "hashed": _STAMPED,
+        "unkept_pattern": "/" + _either(kept[Keep.NEVER]),
+        "attached": "/" + addresses.pattern(addresses.attachment("*", "")),
+        "missing": addresses.MISSING,
     }
 
 
-def _nginx(place: Place) -> dict[str, str]:
-    mounted = f"""
-    # 网站在 {place.prefix} 下面，别的网址这里不管。要并入已有的 server，就在那边写：
-    # location {place.prefix} {{ proxy_pass http://127.0.0.1:{place.port}; }}
-    if ($uri = "{place.mount}") {{ return 301 "{place.prefix}"; }}
-    if ($uri !~ "^{re.escape(place.prefix)}") {{ return 404; }}
-    rewrite "^{re.escape(place.mount)}(/.*)$" "$1";
-"""
-    return {
-        "ROOT": place.folder,
-        "HOST": place.host or "_",
-        "CHARSET_TYPES": " ".join(sorted(set(TEXTS.values()) - {"text/html"})),
-        "PACKED_TYPES": " ".join(sorted(set(TEXTS.values()) - {"text/html"})),
-        "TYPES": _lines(8, (f"{kind} {suffix};" for suffix, kind in (TEXTS | FILES).items())),
-        "INLINE_TYPES": _lines(12, (f"{FILES[suffix]} {suffix};" for suffix in SHOWN)),
-        "ATTACHED_TYPES": _lines(12, (f"{kind} {suffix};" for suffix, kind in FILES.items())),
-        "HEADERS": _lines(4, (f'add_header {name} "{value}" always;' for name, value in HEADERS.items())),
-        "MOUNTED": mounted if place.mount else "",
-    }
-
-
-def _apache(place: Place) -> dict[str, str]:
-    mounted = f"""
-    # 网站在 {place.prefix} 下面，别的网址这里不管。
-    Alias "{place.mount}" "{place.folder}/current"
-    RedirectMatch 404 "^(?!{re.escape(place.mount)}(?:/|$))"
-"""
-    mount = re.escape(place.mount)
-    return {
-        "ROOT": place.folder,
-        "DOCUMENT_ROOT": f"{place.folder}/current",
-        "SERVER_NAME": f"    ServerName {place.host}" if place.host else "",
-        "MOUNTED": mounted if place.mount else "",
-        "CHARSET_SUFFIXES": " ".join(f".{suffix}" for suffix in TEXTS),
-        "KNOWN": "|".join(FILES),
-        "TYPES": _lines(4, (f"AddType {kind} .{suffix}" for suffix, kind in (TEXTS | FILES).items())),
-        "PACKED_TYPES": " ".join(sorted(set(TEXTS.values()))),
-        "HEADERS": _lines(4, (f'Header always set {name} "{value}"' for name, value in HEADERS.items())),
-        "PATTERN_MOUNT": mount,
-        "MOUNTED_HASHED": f"^{mount}{_STAMPED}$",
-        "CAPTURED_HASHED": f"^{mount}({_STAMPED})$",
-    }
-
-
-def _caddy(place: Place) -> dict[str, str]:
-    types = (
-        line
-        for suffix, kind in (TEXTS | FILES).items()
-        for line in (
-            f"@{suffix} path *.{suffix}",
-            f'header @{suffix} Content-Type "{kind}{"; charset=utf-8" if suffix in TEXTS else ""}"',
-        )
-    )
-    return {
-        "ROOT": place.folder,
-        "ADDRESS": f"http://{place.host}:{place.port}",
-        "PACKED_TYPES": _tabbed(3, (f'header Content-Type "{kind}*"' for kind in sorted(set(TEXTS.values())))),
-        "TYPES": _tabbed(3, types),
-        "KNOWN": "|".join(FILES),
-        "HEADERS": _tabbed(2, (f'{name} "{value}"' for name, value in HEADERS.items())),
-        "ERROR_HEADERS": _tabbed(3, (f'{name} "{value}"' for name, value in HEADERS.items())),
-        "OPEN": f"handle_path {place.prefix}*" if place.mount else "handle",
-        "MOUNTED": f"\tredir {place.mount} {place.prefix} 301\n\terror 404\n" if place.mount else "",
-    }
-
-
-def _iis(place: Place) -> dict[str, str]:
-    here = (place.host or "xuanlan") + place.mount
-    forever = '<clientCache cacheControlMode="UseMaxAge" cacheControlMaxAge="365.00:00:00" />'
-    briefly = '<clientCache cacheControlMode="UseMaxAge" cacheControlMaxAge="01:00:00" />'
-    asked = '<clientCache cacheControlMode="DisableCache" />'
-    unkept = '<clientCache cacheControlMode="NoControl" />'
-    fresh = '<httpProtocol><customHeaders><add name="Cache-Control" value="no-store" /></customHeaders></httpProtocol>'
-
-    def places(paths: Iterable[str], cache: str, more: str = "") -> str:
-        inside = f"<staticContent>{cache}</staticContent>{more}"
-        return _lines(2, (_location(f"{here}/{path}", inside) for path in paths))
-
-    types = (
-        f'<remove fileExtension=".{suffix}" />\n        <mimeMap fileExtension=".{suffix}" mimeType="{kind}" />'
-        for suffix, kind in ({suffix: f"{kind}; charset=utf-8" for suffix, kind in TEXTS.items()} | FILES).items()
-    )
-    return {
-        "ROOT": escape(place.folder.rstrip("\\")),
-        "PLACE": here,
-        "TYPES": _tabbed(3, types),
-        "HEADERS": _lines(10, (f"<add name={quoteattr(name)} value={quoteattr(HEADERS[name])} />" for name in HEADERS)),
-        "KEPT": places(("assets/xuanlan", "assets/stylesheets"), forever),
-        "ASKED": places(_UNSTAMPED, asked),
-        "FRESH": places(("release.json", "release.js"), unkept, fresh),
-        "BRIEF": places(("qr", "assets/images"), briefly),
-    }
-
-
-def _location(path: str, inside: str) -> str:
-    return f"<location path={quoteattr(path)}><system.webServer>{inside}</system.webServer></location>"
-
-
-def _lines(indent: int, lines: Iterable[str]) -> str:
-    return "\n".join(" " * indent + line for line in lines)
-
-
-def _tabbed(depth: int, lines: Iterable[str]) -> str:
-    """As `caddy fmt` wants it."""
-    return "\n".join("\t" * depth + line for line in lines)
-
-
-KINDS: Mapping[str, tuple[str, Callable[[Place], dict[str, str]]]] = {
-    "nginx": ("nginx.conf", _nginx),
-    "apache": ("apache.conf", _apache),
-    "caddy": ("Caddyfile", _caddy),
-    "iis": ("web.config", _iis),
-}
-"""Each server with the name of its text and what fills it."""
+def _either(paths: Sequence[str]) -> str:
+    """A regular expression for these paths alone."""
+    start = commonprefix(paths)  # noqa: RUF071  (signs are meant, not steps)
+    rests = [re.escape(path.removeprefix(start)) for path in sorted(paths)]
+    return f"{re.escape(start)}(?:{'|'.join(filter(None, rests))}){'?' * ('' in rests)}"

@@ -18,7 +18,7 @@ from contextlib import suppress
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler
 
-from xuanlan.deploy import security_headers
+from xuanlan import security_headers
 from xuanlan.diagnostics.console import printable
 
 log = logging.getLogger("mkdocs.plugins.xuanlan")

@@ -171,7 +171,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         refused = written and source not in docs.pages and source not in docs.files
         refused |= own and (overrides.is_font(path) or source in bad)
         # The site map is a template of the host, which it would copy as it stands; the engine writes its own.
-        if refused or path.startswith("assets/javascripts/") or path.endswith(".map") or path == "sitemap.xml":
+        if refused or path.startswith("assets/javascripts/") or path.endswith(".map") or path == addresses.SITEMAP_XML:
             files.remove(file)
         elif (own or written) and source in originals:
             copy_checked(file, originals[source], RefusedError)

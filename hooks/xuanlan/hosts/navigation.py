@@ -58,7 +58,7 @@ def _from_root(url: str) -> str:
     if addresses.elsewhere(url):
         return url
     path, sign, rest = url.lstrip("/").partition("#")
-    return (f"{path}index.html" if not path or path.endswith("/") else path) + sign + rest
+    return addresses.file(path) + sign + rest
 
 
 def first_page(item: Any) -> Page | None:

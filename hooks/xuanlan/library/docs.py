@@ -112,8 +112,8 @@ class _Taken:
     """Who has which address: the engine's own outputs first, then one file of docs/ after the other."""
 
     def __init__(self, columns: Iterable[str]) -> None:
-        reserved = (*addresses.RESERVED, *columns, *_GENERATED)
-        self._files: dict[str, str] = {folded(name.strip("/")): "" for name in reserved}
+        reserved = (*addresses.RESERVED, *columns)
+        self._files: dict[str, str] = {folded(name): "" for name in reserved}
         self._folders: dict[str, str] = {}
 
     def claim(self, path: str, address: str, report: Report) -> bool:
@@ -132,13 +132,6 @@ class _Taken:
                 self._folders.setdefault(name, path)
             return True
         return False
-
-
-_GENERATED = (
-    addresses.MISSING, "404", addresses.ATOM, addresses.JSON_FEED, addresses.CALENDAR, addresses.API,
-    addresses.SITEMAP_XML, *addresses.OF_RELEASE, addresses.ASSETS,
-)  # fmt: skip
-"""Outputs outside the reserved folders; below a folder among them everything is the engine's."""
 
 
 def _check_name(path: str, inside: str, report: Report) -> bool:

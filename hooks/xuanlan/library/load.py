@@ -270,8 +270,7 @@ def _render(library: Library, rules: Sequence[Rule], contents: Contents, report:
 
 def _addresses(library: Library) -> dict[str, frozenset[str]]:
     """Generated pages that a text may link to by their absolute address, with their anchors."""
-    plain = (addresses.HOME, addresses.SEARCH, addresses.SITEMAP, addresses.ATOM, addresses.CALENDAR)
-    pages = dict.fromkeys((*plain, *(addresses.column(slug) for slug in library.columns)), frozenset[str]())
+    pages = dict.fromkeys((*addresses.LISTED, *(addresses.column(slug) for slug in library.columns)), frozenset[str]())
     pages[addresses.HOTLINES] = frozenset(addresses.hotline_anchor(hotline.slug) for hotline in library.hotlines)
     words = core_values().words
     shorts = (addresses.value_anchor(number) for number, _ in enumerate(words, start=1))

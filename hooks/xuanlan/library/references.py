@@ -109,11 +109,8 @@ class PageResolver:
 
     def _absolute(self, reference: Reference) -> str | None:
         path, _, fragment = unquote(reference.target).partition("#")
-        address = path.partition("?")[0].lstrip("/")
-        if not address or address.endswith("/"):
-            address += "index.html"
-        match = re.fullmatch(r"n/([^/]+)/index\.html", address)
-        entry = self.targets.by_id.get(match[1]) if match else None
+        address = addresses.file(path.partition("?")[0].lstrip("/"))
+        entry = self.targets.by_id.get(addresses.notice_at(address))
         if entry is not None:
             return self._page(reference, entry, fragment)
         if address in self.targets.generated:

@@ -18,6 +18,7 @@ from typing import Any, Protocol
 
 from pydantic import ValidationError
 
+from xuanlan import addresses
 from xuanlan.diagnostics.report import ContentError, MachineError, Position, Report, reason
 from xuanlan.reading import yaml_marks
 from xuanlan.reading.fields import Flag, Ident, LongText, Model, Text, declare
@@ -162,7 +163,9 @@ def enter(entries: Iterable[LedgerEntry], published: Mapping[str, str], now: dat
         entry = known.get(ident)
         if entry is None:
             moment = now.astimezone(SHANGHAI).isoformat(timespec="seconds")
-            known[ident] = LedgerEntry(id=ident, address=f"/n/{ident}/", title=title, first_published=moment)
+            known[ident] = LedgerEntry(
+                id=ident, address=addresses.of_file(addresses.notice(ident)), title=title, first_published=moment
+            )
         elif entry.title != title:
             known[ident] = entry.model_copy(update={"title": title})
     return [known[ident] for ident in sorted(known)]

@@ -20,7 +20,7 @@ def _make(pages: Pages) -> Iterator[Out]:
         yield Out(address, content)
     # The time of the build stands in a file of its own, so that a build without changes changes no page.
     built = json.dumps(pages.library.now.isoformat())
-    yield Out(addresses.ASSETS + "built.js", f"window.xuanlanBuilt={built};\n".encode())
+    yield Out(addresses.BUILT, f"window.xuanlanBuilt={built};\n".encode())
     for file in sorted(ASSETS.iterdir()):
         if file.suffix not in (".css", ".txt"):
             yield Out(addresses.ASSETS + file.name, file)

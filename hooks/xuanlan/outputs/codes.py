@@ -49,8 +49,7 @@ def _registers() -> dict[str, str]:
     """Where the codes lead that are of no notice, by their names."""
     numbers = range(1, len(core_values().words) + 1)
     return {
-        addresses.QR_HOTLINES: addresses.HOTLINES,
-        addresses.QR_VALUES: addresses.VALUES,
+        **{name: page for page, name in addresses.CODES.items()},
         **{addresses.qr_value(number): f"{addresses.VALUES}#{addresses.value_anchor(number)}" for number in numbers},
     }
 

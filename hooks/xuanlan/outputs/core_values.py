@@ -11,11 +11,10 @@ from xuanlan.library.load import Library
 from xuanlan.models import core_values
 from xuanlan.outputs.codes import code_view
 from xuanlan.render.entries import entry_view
-from xuanlan.render.pages import Pages, Unit, page_view
+from xuanlan.render.pages import Pages, Unit, titled_view
 from xuanlan.tree.out import Out
 from xuanlan.views import ValueLevelView, ValueWordView
 
-TITLE = addresses.TITLES[addresses.VALUES]
 NOTICES_PER_WORD = 5
 
 
@@ -26,9 +25,9 @@ def units(_: Pages) -> Iterator[Unit]:
 def _make(pages: Pages) -> Iterator[Out]:
     address = addresses.VALUES
     description = "富强、民主、文明、和谐，自由、平等、公正、法治，爱国、敬业、诚信、友善"
-    page = page_view(pages.library, address, "values", TITLE, [(TITLE, "")], Description=description)
+    page = titled_view(pages.library, address, "values", Description=description)
     levels = level_views(pages.library, address, with_notices=True)
-    code = code_view(pages.library, addresses.QR_VALUES, address)
+    code = code_view(pages.library, addresses.CODES[address], address)
     yield pages.page(address, "core-values", page, "values.html", levels=levels, code=code)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from html import escape
 from itertools import islice
 from typing import Any
 
@@ -15,7 +14,9 @@ from xuanlan.library.load import Library
 from xuanlan.render.entries import list_gone, shown, summary
 from xuanlan.render.facts import machine_values
 from xuanlan.render.pages import Pages, Unit, everything
+from xuanlan.render.texts import printed
 from xuanlan.tree.out import Out
+from xuanlan.views import FeedEntryView, FeedView
 
 NEWEST = 50
 
@@ -28,7 +29,7 @@ def units(pages: Pages) -> Iterator[Unit]:
 def _feeds(pages: Pages) -> Iterator[Out]:
     library = pages.library
     newest = list(islice(library.listed, NEWEST))
-    yield Out(addresses.ATOM, _atom(library, newest).encode())
+    yield Out(addresses.ATOM, printed("feeds/feed.xml", {"feed": _atom(library, newest)}).encode())
     yield Out(addresses.JSON_FEED, _json(_json_feed(library, newest)))
 
 
@@ -49,27 +50,25 @@ def link(library: Library, target: str) -> str:
     return addresses.public(library.site.url, target) or target
 
 
-def _atom(library: Library, newest: list[Entry]) -> str:
-    updated = newest[0].facts.publish.isoformat() if newest else "2000-01-01T00:00:00+08:00"
-    rows = [
-        "<entry>"
-        f"<id>{escape(f'{site_id(library)}#n/{entry.id}')}</id>"
-        f"<title>{escape(entry.notice.title)}</title>"
-        f'<link href="{escape(link(library, entry.address))}"/>'
-        f"<updated>{entry.facts.publish.isoformat()}</updated>"
-        f"<author><name>{escape('、'.join(library.units(entry)))}</name></author>"
-        f'<category term="{escape(entry.notice.kind)}"/>'
-        f"<summary>{escape(summary(library, entry))}</summary>"
-        "</entry>"
-        for entry in newest
-    ]
-    body = "\n".join(rows)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
-        f"<id>{escape(site_id(library))}</id>\n<title>{escape(library.site.name)}</title>\n<updated>{updated}</updated>\n"
-        f'<link href="{escape(link(library, addresses.HOME))}"/>\n'
-        f'<link rel="self" href="{escape(link(library, addresses.ATOM))}"/>\n'
-        f"{body}\n</feed>\n"
+def _atom(library: Library, newest: list[Entry]) -> FeedView:
+    return FeedView(
+        id=site_id(library),
+        title=library.site.name,
+        updated=newest[0].facts.publish.isoformat() if newest else "2000-01-01T00:00:00+08:00",
+        home=link(library, addresses.HOME),
+        address=link(library, addresses.ATOM),
+        entries=[
+            FeedEntryView(
+                id=f"{site_id(library)}#n/{entry.id}",
+                title=entry.notice.title,
+                href=link(library, entry.address),
+                updated=entry.facts.publish.isoformat(),
+                author="、".join(library.units(entry)),
+                kind=entry.notice.kind,
+                summary=summary(library, entry),
+            )
+            for entry in newest
+        ],
     )
 
 
@@ -109,7 +108,7 @@ def _row(library: Library, entry: Entry) -> dict[str, Any]:
         "state": entry.state,
         "tags": list(notice.tags),
         "values": list(notice.values),
-        "path": entry.address.removesuffix("index.html"),
+        "path": addresses.of_file(entry.address)[1:],
         "url": addresses.public(library.site.url, entry.address) or None,
         "attachments": [
             {

@@ -8,11 +8,9 @@ from xuanlan import addresses
 from xuanlan.outputs.codes import code_view
 from xuanlan.outputs.vcard import vcard
 from xuanlan.render.contacts import grouped, hotline_view
-from xuanlan.render.pages import Pages, Unit, page_view
+from xuanlan.render.pages import Pages, Unit, titled_view
 from xuanlan.tree.out import Out
 from xuanlan.views import HotlineGroupView
-
-TITLE = addresses.TITLES[addresses.HOTLINES]
 
 
 def units(_: Pages) -> Iterator[Unit]:
@@ -23,11 +21,11 @@ def _make(pages: Pages) -> Iterator[Out]:
     library, address = pages.library, addresses.HOTLINES
     for hotline in library.hotlines:
         yield Out(addresses.vcard(hotline.slug), vcard(hotline).encode())
-    page = page_view(
-        library, address, "hotlines", TITLE, [(TITLE, "")], ColumnName=TITLE, ColumnType="咨询投诉",
+    page = titled_view(
+        library, address, "hotlines", ColumnName=addresses.TITLES[address], ColumnType="咨询投诉",
         Description="投诉、举报、咨询和求助的电话号码与接听时间",
     )  # fmt: skip
-    code = code_view(library, addresses.QR_HOTLINES, address)
+    code = code_view(library, addresses.CODES[address], address)
     views = [
         HotlineGroupView(title, [hotline_view(library, hotline, address) for hotline in entries])
         for title, entries in grouped(library).items()

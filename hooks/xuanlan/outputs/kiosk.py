@@ -11,7 +11,6 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
@@ -25,15 +24,14 @@ from xuanlan.outputs.show import FORMAT, Show
 from xuanlan.outputs.show import Play as Played
 from xuanlan.outputs.slides import Slides
 from xuanlan.render.bundles import address as bundle
-from xuanlan.render.pages import Pages, Unit, page_view
+from xuanlan.render.pages import Pages, Unit, page_view, titled_view
 from xuanlan.runtime.cache import Key, digest
 from xuanlan.sheets.common import about
 from xuanlan.tree.out import Out
-from xuanlan.tree.release import SHOW, screen_part
+from xuanlan.tree.release import screen_part
 from xuanlan.views import ScreenView
 
 PLAYER = ("kiosk.css", "kiosk.js")
-TITLE = "大厅屏幕"
 SIZE = (1920, 1080)
 """Of a screen that does not say."""
 _BRAND = "assets/brand.css"
@@ -64,7 +62,7 @@ def plays(screen: Screen) -> tuple[Play, ...]:
 
 def _overview(pages: Pages) -> Iterator[Out]:
     library, address = pages.library, addresses.SCREENS
-    page = replace(page_view(library, address, "screens", TITLE, [(TITLE, "")]), noindex=True)
+    page = titled_view(library, address, "screens")
     views = [_view(library, screen, address) for screen in library.screens.screens]
     script = addresses.relative(address, bundle("screens.js"))
     yield pages.page(address, "", page, "screens.html", screens=views, script=script)
@@ -76,7 +74,7 @@ def _screen(screen: Screen, pages: Pages) -> Iterator[Out]:
     page = page_view(pages.library, address, "kiosk", view.title)
     yield Out(address, pages.fragment(address, "", page, "kiosk.html", screen=view).encode())
     show = json.dumps(_show(pages.library, screen), ensure_ascii=False)
-    yield Out(addresses.screen(screen.id, SHOW), screen_part(show))
+    yield Out(addresses.screen(screen.id, addresses.SHOW), screen_part(show))
 
 
 def _view(library: Library, screen: Screen, page: str) -> ScreenView:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from importlib import metadata
 
 from xuanlan import addresses
 from xuanlan.reading import shipped
 from xuanlan.reading.fields import Model, Text, declare
-from xuanlan.render.pages import Pages, Unit, page_view
+from xuanlan.render.pages import Pages, Unit, titled_view
 from xuanlan.runtime.cache import digest
 from xuanlan.tree.out import Out
 from xuanlan.views import LicenceView
 
-TITLE = "软件许可"
 _NAMES = ("LICENSE", "LICENCE", "COPYING")
 
 
@@ -34,7 +32,7 @@ def units(pages: Pages) -> Iterator[Unit]:
 
 def _make(pages: Pages) -> Iterator[Out]:
     address = addresses.LICENCES
-    page = replace(page_view(pages.library, address, "licences", TITLE, [(TITLE, "")]), noindex=True)
+    page = titled_view(pages.library, address, "licences")
     views = [_view(row) for row in shipped.read_rows("licences.yml", Carried)]
     yield pages.page(address, "", page, "licences.html", licences=views)
 

@@ -13,15 +13,13 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.load import Library
 from xuanlan.models import schedule
 from xuanlan.render.entries import list_gone, shown, visible_text
-from xuanlan.render.pages import Pages, Unit, everything, page_view
+from xuanlan.render.pages import Pages, Unit, everything, titled_view
 from xuanlan.runtime.cache import Key, digest, engine
 from xuanlan.runtime.shelf import MISSHAPEN, dumps, loads
 from xuanlan.text.folding import fold
 from xuanlan.text.traditional import simplified_table
 from xuanlan.tree.out import Out
 
-TITLE = "搜索"
-FOLDER = "search"
 FEW = 20
 """Changed notices of a block up to which only the files that they change are made."""
 CHARACTERS_PER_WEIGHT = 1500
@@ -36,7 +34,7 @@ def units(pages: Pages) -> Iterator[Unit]:
     yield Unit("search", _page, digest(token, repr((rows, traditional))))
     for number, (set_, block, edition, size) in enumerate(rows):
         key = digest("block", block, edition)
-        name, weight = f"{FOLDER}/{set_}/{block}", size // CHARACTERS_PER_WEIGHT
+        name, weight = f"{addresses.INDEX}{set_}/{block}", size // CHARACTERS_PER_WEIGHT
         if set_ == index.NOTICES:
             if not library.cache.has([_contents_key(key)]):
                 found = pages.once(_blocks)[number]
@@ -58,10 +56,10 @@ def files(pages: Pages, entry: Entry) -> Iterator[Out]:
 
 def _page(pages: Pages) -> Iterator[Out]:
     library = pages.library
-    page = page_view(library, addresses.SEARCH, "search", TITLE, [(TITLE, "")])
+    page = titled_view(library, addresses.SEARCH, "search")
     yield pages.page(addresses.SEARCH, "search", page, "search.html")
     listed = index.index_file(pages.once(_blocks), simplified=library.settings.traditional)
-    yield Out(f"{FOLDER}/{index.INDEX}", listed)
+    yield Out(f"{addresses.INDEX}{index.INDEX}", listed)
 
 
 def _simplified(_: Pages) -> Iterator[Out]:
@@ -141,7 +139,7 @@ def _folded(library: Library, cards: Sequence[index.Card]) -> list[str]:
 
 
 def _outs(files: Iterable[index.File]) -> Iterator[Out]:
-    return (Out(f"{FOLDER}/{path}", content, script=True) for path, content in files)
+    return (Out(f"{addresses.INDEX}{path}", content, script=True) for path, content in files)
 
 
 def _notice_card(library: Library, entry: Entry) -> index.Card:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from xuanlan import addresses
 from xuanlan.library.load import Library
-from xuanlan.render.pages import Pages, Unit, everything, page_view
+from xuanlan.render.pages import Pages, Unit, everything, page_view, titled_view
+from xuanlan.render.texts import printed
 from xuanlan.runtime.cache import Key, digest
 from xuanlan.tree.out import Out
-from xuanlan.views import ColumnBlock, LinkView, SiteMapView
-
-TITLE = "站点地图"
+from xuanlan.views import ColumnBlock, LinkView, PlaceView, SiteMapView
 
 
 def units(pages: Pages) -> Iterator[Unit]:
@@ -43,7 +41,7 @@ def _years(library: Library) -> dict[str, list[int]]:
 
 
 def _make_xml(pages: Pages) -> Iterator[Out]:
-    yield Out(addresses.SITEMAP_XML, _xml(pages.library).encode())
+    yield Out(addresses.SITEMAP_XML, printed("feeds/sitemap.xml", {"places": _places(pages.library)}).encode())
 
 
 def _make(pages: Pages) -> Iterator[Out]:
@@ -52,6 +50,7 @@ def _make(pages: Pages) -> Iterator[Out]:
     def link(title: str, target: str) -> LinkView:
         return LinkView(title, addresses.relative(address, target))
 
+    listed = {target: addresses.TITLES[target] for target in addresses.LISTED if target != address}
     view = SiteMapView(
         columns=[
             ColumnBlock(slug, column.title, addresses.relative(address, addresses.column(slug)), [])
@@ -61,37 +60,22 @@ def _make(pages: Pages) -> Iterator[Out]:
             slug: [link(f"{year}年", addresses.column(slug, str(year))) for year in found]
             for slug, found in _years(library).items()
         },
-        pages=[
-            link("首页", addresses.HOME),
-            link(addresses.TITLES[addresses.HOTLINES], addresses.HOTLINES),
-            link(addresses.TITLES[addresses.VALUES], addresses.VALUES),
-            link("搜索", addresses.SEARCH),
-            link("软件许可", addresses.LICENCES),
-        ],
+        pages=[link(title, target) for target, title in listed.items() if target.endswith(".html")],
         docs=[link(doc.title, doc.address) for doc in library.docs.pages.values() if doc.address != addresses.HOME],
-        feeds=[
-            link("Atom 订阅", addresses.ATOM),
-            link("JSON Feed 订阅", addresses.JSON_FEED),
-            link("日历（公示期、截止时间、活动）", addresses.CALENDAR),
-        ],
+        feeds=[link(title, target) for target, title in listed.items() if not target.endswith(".html")],
     )
-    page = page_view(library, address, "sitemap", TITLE, [(TITLE, "")])
+    page = titled_view(library, address, "sitemap")
     yield pages.page(address, "sitemap", page, "sitemap.html", sitemap=view)
-    missing = page_view(library, addresses.MISSING, "missing", "没有找到这一页")
+    missing = page_view(library, addresses.MISSING, "missing", addresses.TITLES[addresses.MISSING])
     yield pages.page(addresses.MISSING, "", missing, "missing.html")
 
 
-def _xml(library: Library) -> str:
+def _places(library: Library) -> list[PlaceView]:
     """Every address that answers with content of its own; protocol of sitemaps.org."""
     columns = [addresses.column(slug) for slug in library.columns]
     docs = sorted(page.address for page in library.docs.pages.values())
-    fixed = dict.fromkeys([addresses.HOME, *columns, addresses.HOTLINES, addresses.VALUES, addresses.SITEMAP, *docs])
-    rows = [f"<url><loc>{escape(addresses.public(library.site.url, path))}</loc></url>" for path in fixed]
-    for entry in library.public:
-        place = escape(addresses.public(library.site.url, entry.address))
-        rows.append(f"<url><loc>{place}</loc><lastmod>{entry.facts.publish:%Y-%m-%d}</lastmod></url>")
-    body = "\n".join(rows)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}\n</urlset>\n'
-    )
+    fixed = dict.fromkeys([addresses.HOME, *columns, *addresses.INDEXED, *docs])
+    return [PlaceView(addresses.public(library.site.url, path)) for path in fixed] + [
+        PlaceView(addresses.public(library.site.url, entry.address), f"{entry.facts.publish:%Y-%m-%d}")
+        for entry in library.public
+    ]

@@ -10,9 +10,7 @@ import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
 from xuanlan.diagnostics.report import Fix, Position, Report, reason
@@ -27,6 +25,8 @@ MAX_BYTES = 2_000_000
 _SHOWN = 20
 """So many signs of a run are shown in a finding."""
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
+_FRONT_MATTER = YAMLHandler(fm_boundary=re.compile(r"^(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE))
+"""Of python-frontmatter, with the ends that YAML has: `...` as well as `---`, and blanks behind either."""
 
 
 Spot = tuple[int, int]
@@ -123,47 +123,19 @@ def split_source(text: str, name: str, report: Report) -> Source | None:
         late = re.match(r"\s+---[ \t]*\n", text)
         report.add("front-matter-not-first" if late else "front-matter-missing", Position(name, 1, 1))
         return None
-    handler = _MarkedYAMLHandler(name, report)
-    frontmatter.parse(text, handler=handler)
-    if handler.body is None:
+    try:
+        front, body = _FRONT_MATTER.split(text.rstrip())
+    except ValueError:  # as `frontmatter.parse` takes it
         report.add("front-matter-unclosed", Position(name, 1, 1))
         return None
-    meta = handler.marked
+    inside = front.removeprefix("\n").removesuffix("\n")
+    meta = yaml_marks.parse(inside, name, report, first_line=2)
     if meta is None:
         return None
     if not isinstance(meta.value, dict):
         report.add("front-matter-not-mapping", Position(name, 2, 1))
         return None
-    return Source(path=name, meta=meta, body=handler.body, body_line=handler.body_line)
-
-
-class _MarkedYAMLHandler(YAMLHandler):
-    """python-frontmatter's YAML handler, composing with marks and keeping where the body begins."""
-
-    def __init__(self, name: str, report: Report) -> None:
-        super().__init__()
-        self.name = name
-        self.report = report
-        self.marked: Marked | None = None
-        self.body: str | None = None
-        self.body_line = 1
-
-    def detect(self, text: str) -> bool:  # noqa: ARG002  (python-frontmatter's signature)
-        return True
-
-    def split(self, text: str) -> tuple[str, str]:
-        lines = text.split("\n")
-        for number, line in enumerate(lines[1:], start=1):
-            if line.rstrip() in ("---", "..."):
-                self.body = "\n".join(lines[number + 1 :])
-                self.body_line = number + 2
-                return "\n".join(lines[1:number]), self.body
-        return "", ""
-
-    def load(self, fm: str, **_: object) -> dict[str, Any]:
-        self.marked = yaml_marks.parse(fm, self.name, self.report, first_line=2)
-        value = self.marked.value if self.marked else None
-        return value if isinstance(value, dict) else {}
+    return Source(path=name, meta=meta, body=body.removeprefix("\n"), body_line=front.count("\n") + 2)
 
 
 def read_bytes(file: Path, name: str, report: Report, limit: int = MAX_BYTES) -> bytes | None:

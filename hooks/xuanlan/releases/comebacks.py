@@ -7,11 +7,13 @@ the pages of those that are no longer in it, the list of files.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cache
 from typing import Any
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Position, Report
+from xuanlan.models.hotline_register import shipped_kinds
 from xuanlan.models.ledger import Ledger
 from xuanlan.tree.release import Release, files, notice_ids, rows, shown
 
@@ -30,9 +32,7 @@ _NAMED = 10
 _ARTICLE = re.compile(r'<article\b[^>]* data-notice="(?:(?!<footer class="xl-article__foot"|</article>).)*', re.DOTALL)
 _UNSAID = re.compile(r'<div class="xl-state\b.*?</div>|<[^>]*>', re.DOTALL)
 _ENDED = ("expired", "closed")
-_NOTICES = addresses.notice("").split("/")[0]
-_OWN = frozenset({*addresses.RESERVED, "assets", "api"})
-"""First parts of the paths of what is made from notices and registers; all else is written by hand."""
+_NOTICES = addresses.NOTICES.rstrip("/")
 
 
 def check_comebacks(target: Release, later: Release, ledger: Ledger, report: Report) -> None:
@@ -64,7 +64,7 @@ def check_comebacks(target: Release, later: Release, ledger: Ledger, report: Rep
         more = "等" if len(earlier) > _NAMED else ""
         report.add("rollback-wording", Position(addresses.API), count=len(earlier), names=names + more)
     for path in sorted(before.keys() - after.keys()):
-        if path.split("/")[0] not in _OWN:
+        if path.split("/")[0] not in _own():
             report.add("rollback-page", Position(path), release=target.id, path=path)
     ended = [
         ident
@@ -78,7 +78,7 @@ def check_comebacks(target: Release, later: Release, ledger: Ledger, report: Rep
 def check_withdrawn_pages(target: Release, withdrawn: Iterable[str], report: Report) -> None:
     """Report which of the addresses that are `withdrawn` have a page in `target`."""
     told, there = {str(item.position) for item in report}, set(files(target.folder))
-    folder = addresses.HOTLINES.removesuffix("index.html")
+    folder = addresses.HOTLINES.removesuffix(addresses.HOME)
     if not any(path.startswith(folder) and path != addresses.HOTLINES for path in there):
         there.discard(addresses.HOTLINES)  # every site has that page; without a card it has no number either
     for path in sorted({addresses.file(address) for address in withdrawn} & there - told):
@@ -125,6 +125,12 @@ def _entered(ledger: Ledger, ident: str) -> str:
     return ""
 
 
+@cache
+def _own() -> Set[str]:
+    """First parts of the paths of what is made from notices and registers; all else is written by hand."""
+    return addresses.TOP.union(column.slug for column in shipped_kinds().columns)
+
+
 def _by_notice(paths: Iterable[str]) -> dict[str, list[str]]:
     """The names of the files among `paths` that belong to a notice, by its id."""
     found: dict[str, list[str]] = {}
@@ -166,7 +172,7 @@ def brought_back(new: Release, last: Release, older: Iterable[Release]) -> list[
 def _handed_out(path: str) -> bool:
     """Whether the file at `path` is one that somebody has put there, and no page."""
     first, _, rest = path.partition("/")
-    return not path.endswith(".html") and (first not in _OWN or (first == _NOTICES and "/files/" in rest))
+    return not path.endswith(".html") and (first not in _own() or (first == _NOTICES and "/files/" in rest))
 
 
 def exchanged(old: Release, new: Release) -> dict[str, list[str]]:

@@ -19,13 +19,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import CallError
 from xuanlan.library.attachments import folded
 from xuanlan.releases.publish import Store
 from xuanlan.releases.uploads import in_order
-from xuanlan.releases.zips import Item, cksum, filled
+from xuanlan.releases.zips import Item, cksum
+from xuanlan.render.texts import printed
 from xuanlan.tree.release import Release, listed
 
 LISTS = "update"
@@ -109,24 +111,23 @@ def delta(release: Release, since: Base) -> list[Item]:
     lists, windows = _lists(release.folder, order, switch, clear)
     known = [*addresses.OF_RELEASE]
     values = {
-        "FROM": since.name,
-        "TO": release.id,
-        "BASE": since.tree,
-        "BASE_CKSUM": cksum(since.manifest),
-        "BASE_SIZE": str(len(since.manifest)),
-        "BASE_COUNT": str(len(since.files) + len(known)),
-        "NEW": release.tree,
-        "NEW_SIZE": str(len(manifest)),
-        "NEW_COUNT": str(len(new) + len(known)),
-        "LISTS": "\n".join(f"{_sha256(content)}  {name}" for name, content in lists.items()),
-        "LISTS_CKSUM": "\n".join(f"{cksum(content)} {name}" for name, content in lists.items()),
-        "LISTS_WINDOWS": "\n".join(_same(name, content) for name, content in windows.items() if name.isascii()),
-        "SIGNED": addresses.SIGNED,
-        "FOREIGN": _FOREIGN,
+        "from": since.name,
+        "to": release.id,
+        "base": since.tree,
+        "base_cksum": cksum(since.manifest),
+        "base_size": len(since.manifest),
+        "base_count": len(since.files) + len(known),
+        "new": release.tree,
+        "new_size": len(manifest),
+        "new_count": len(new) + len(known),
+        "lists": [_listed(name, content) for name, content in lists.items()],
+        "lists_windows": [_listed(name, content) for name, content in windows.items() if name.isascii()],
+        "signed": addresses.SIGNED,
+        "foreign": _FOREIGN,
     }
-    work = _crlf(filled("delta/apply.cmd", values)).encode("ascii")
-    values["APPLY"] = _sha256(work)
-    readme, script, start = (filled(f"delta/{name}", values) for name in ("readme.txt", "update.sh", "update.cmd"))
+    work = _crlf(printed("delta/apply.cmd", values)).encode("ascii")
+    values["apply"] = _sha256(work)
+    readme, script, start = (printed(f"delta/{name}", values) for name in ("readme.txt", "update.sh", "update.cmd"))
     return [
         Item("请先看这里.txt", _crlf(readme).encode("utf-8-sig")),
         Item("更新.sh", script.encode(), executable=True),
@@ -160,12 +161,9 @@ def _lists(
     }
 
 
-def _same(name: str, content: bytes) -> str:
-    """Lines for cmd.exe that end the script unless the list `name` is this one."""
-    values = {"digest": _sha256(content), "size": str(len(content)), "file": f"%lists%{name}"}
-    return "\n".join(
-        [*(f'set "{key}={value}"' for key, value in values.items()), "call :same", "if errorlevel 1 exit /b 3"]
-    )
+def _listed(name: str, content: bytes) -> dict[str, Any]:
+    """The list `name` as the scripts know it."""
+    return {"name": name, "sha256": _sha256(content), "cksum": cksum(content), "size": len(content)}
 
 
 def steps(old: Iterable[str], new: Iterable[str], order: Iterable[str]) -> tuple[list[str], list[str]]:

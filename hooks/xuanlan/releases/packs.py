@@ -16,7 +16,8 @@ from xuanlan.releases import delta
 from xuanlan.releases.publish import Store
 from xuanlan.releases.signing import sign
 from xuanlan.releases.uploads import in_order
-from xuanlan.releases.zips import Item, filled, write
+from xuanlan.releases.zips import Item, write
+from xuanlan.render.texts import printed
 from xuanlan.tree.disk import told
 from xuanlan.tree.release import Release, differences, manifest
 
@@ -91,8 +92,8 @@ def _tree(release: Release, inside: str = "") -> list[Item]:
 
 
 def _offline(release: Release) -> list[Item]:
-    readme = filled("offline/readme.txt", {"TO": release.id}).replace("\n", "\r\n")
-    front = filled("offline/open.html", {"HOME": INSIDE + addresses.HOME})
+    readme = printed("offline/readme.txt", {"to": release.id}).replace("\n", "\r\n")
+    front = printed("offline/open.html", {"home": INSIDE + addresses.HOME})
     return [
         Item("打开首页.html", front.encode()),
         Item("请先看这里.txt", readme.encode("utf-8-sig")),

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from xuanlan import addresses
+from xuanlan.addresses import Upload
 from xuanlan.diagnostics.report import CallError
 from xuanlan.tree.folder import Present
 from xuanlan.tree.release import listed
-
-_LAST = (addresses.MANIFEST, addresses.RELEASE_SCRIPT, addresses.RELEASE)
-_NOTICES = addresses.notice("").split("/")[0] + "/"
-_INDEXES = re.compile(
-    r"search/.*\.js|kiosk/[^/]+/show\.js|[^/]*\.(?:xml|json|ics)|api/.*|assets/xuanlan/built\.js|kiosk/sw\.js"
-)
 
 
 def in_order(folder: Path) -> list[str]:
@@ -27,13 +21,10 @@ def in_order(folder: Path) -> list[str]:
 
 def _rank(path: str) -> tuple[int, int, str]:
     """Notices come before the lists that name them, and lists before those that lead to them: the home page last."""
-    if path in _LAST:
-        return (4 + _LAST.index(path), 0, path)
-    if _INDEXES.fullmatch(path):
-        return (3, 0, path)
-    if not path.endswith(".html"):
-        return (0, 0, path)
-    return (1, 0, path) if path.startswith(_NOTICES) else (2, -path.count("/"), path)
+    row = addresses.made(path)
+    if row and row.upload is not None:
+        return (row.upload, 0, path)
+    return (Upload.PAGES, -path.count("/"), path) if path.endswith(".html") else (Upload.NEEDED, 0, path)
 
 
 def gone(before: Path, folder: Path) -> list[str]:

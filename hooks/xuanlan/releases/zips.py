@@ -16,7 +16,6 @@ from datetime import datetime
 from pathlib import Path
 
 from xuanlan.diagnostics.report import CallError
-from xuanlan.reading.shipped import DATA
 from xuanlan.tree.disk import names_to_disk
 
 _HEADERS = 200
@@ -48,12 +47,6 @@ def cksum(content: bytes) -> str:
     tail = size.to_bytes((size.bit_length() + 7) // 8, "little")
     crc = binascii.crc32((content + tail).translate(_REVERSED), 0xFFFFFFFF)
     return f"{int(f'{crc:032b}'[::-1], 2)} {size}"
-
-
-def filled(name: str, values: dict[str, str]) -> str:
-    """The text `name` in data/, with `values` in place of their names."""
-    text = (DATA / name).read_text(encoding="utf-8")
-    return re.sub(f"@({'|'.join(values)})@", lambda match: values[match[1]], text)
 
 
 def write(items: Sequence[Item], file: Path, moment: datetime, limit: int | None) -> list[Path]:

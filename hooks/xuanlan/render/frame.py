@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from xuanlan import __version__, addresses
-from xuanlan.deploy import security_headers
+from xuanlan import __version__, addresses, security_headers
 from xuanlan.library.load import Library
 from xuanlan.render import bundles
 from xuanlan.render.entries import entry_view
@@ -19,7 +18,7 @@ def style_files() -> tuple[str, ...]:
 
 
 def script_files() -> tuple[str, ...]:
-    return (addresses.ASSETS + "built.js", bundles.address("xuanlan.js"))
+    return (addresses.BUILT, bundles.address("xuanlan.js"))
 
 
 def site_view(library: Library, page: str, section: str, docs_nav: tuple[LinkView, ...]) -> SiteView:
@@ -34,7 +33,7 @@ def site_view(library: Library, page: str, section: str, docs_nav: tuple[LinkVie
         # By way of the root, because one frame stands around all pages of a depth, whatever their folder.
         return addresses.root(page) + addresses.relative("", target)
 
-    nav = [LinkView("首页", href(addresses.HOME), section == "home")]
+    nav = [LinkView(addresses.TITLES[addresses.HOME], href(addresses.HOME), section == "home")]
     nav += [LinkView(c.title, href(addresses.column(c.slug)), section == c.slug) for c in library.columns.values()]
     nav.append(LinkView(addresses.TITLES[addresses.HOTLINES], href(addresses.HOTLINES), section == "hotlines"))
     nav.append(LinkView("核心价值观", href(addresses.VALUES), section == "core-values"))
@@ -54,7 +53,7 @@ def site_view(library: Library, page: str, section: str, docs_nav: tuple[LinkVie
         footer=_footer(library, href),
         feeds=[LinkView("Atom", href(addresses.ATOM)), LinkView("JSON Feed", href(addresses.JSON_FEED))],
         logo=href(logo) if (logo := _logo(library)) else "",
-        icon=href(addresses.ASSETS + "icon.svg"),
+        icon=href(addresses.ICON),
         version=__version__,
         policy=security_headers.meta(),
     )
@@ -75,7 +74,10 @@ def _footer(library: Library, href: Callable[[str], str]) -> FooterView:
         "电话": settings.phone,
         "邮箱": settings.email,
     }
-    links = [LinkView("站点地图", href(addresses.SITEMAP)), LinkView("订阅", href(addresses.ATOM))]
+    links = [
+        LinkView(addresses.TITLES[addresses.SITEMAP], href(addresses.SITEMAP)),
+        LinkView("订阅", href(addresses.ATOM)),
+    ]
     if settings.finder:
         links.append(LinkView("我为政府网站找错", settings.finder))
     codes = []

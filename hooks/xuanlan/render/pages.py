@@ -246,7 +246,8 @@ def page_view(
     library: Library, address: str, kind: str, title: str, crumbs: Iterable[tuple[str, str]] = (), **tags: str
 ) -> PageView:
     """Head and place of the page at `address`; `crumbs` are (title, address) pairs, the page itself comes last."""
-    trail = [LinkView("首页", addresses.relative(address, addresses.HOME))] if kind != "home" else []
+    home = LinkView(addresses.TITLES[addresses.HOME], addresses.relative(address, addresses.HOME))
+    trail = [home] if kind != "home" else []
     trail += [LinkView(name, addresses.relative(address, target) if target else "") for name, target in crumbs]
     return PageView(
         title=title,
@@ -254,5 +255,11 @@ def page_view(
         crumbs=trail,
         meta=page_tags(library, **tags),
         canonical=addresses.public(library.site.url, address),
-        noindex=kind in ("missing", "search"),
+        noindex=address in addresses.TITLES and address not in addresses.INDEXED,
     )
+
+
+def titled_view(library: Library, address: str, kind: str, **tags: str) -> PageView:
+    """The same of a page whose title stands in the table of addresses."""
+    title = addresses.TITLES[address]
+    return page_view(library, address, kind, title, [(title, "")], **tags)

@@ -32,9 +32,7 @@ _UNLISTED = re.compile(r"[\x00-\x1f\x7f\\]")
 """In no path of a tree: control characters, and what Windows takes for a step."""
 _ARTICLE = re.compile(rb'<article\b[^>]* data-notice="([^"]*)"')
 _STATE = re.compile(rb'<article\b[^>]* data-notice="[^>]* data-state="([^"]*)"')
-SHOW = "show.js"
-"""What a screen shows."""
-_SHOW = re.compile(re.escape(addresses.screen("@", SHOW)).replace("@", "([^/]+)"))
+_SHOW = re.compile(re.escape(addresses.screen("@", addresses.SHOW)).replace("@", "([^/]+)"))
 _FACTS = re.compile(rb'<article\b[^>]* data-notice="[^>]* data-facts="([^"]*)"')
 
 
@@ -218,7 +216,7 @@ def _contents(folder: str, paths: Sequence[str]) -> list[tuple[str, str]]:
 
 def notice_ids(folder: Path) -> set[str]:
     """The ids of all notices that have a page in the tree; what somebody else has put there has none."""
-    pages = folder / addresses.notice("").split("/")[0]
+    pages = folder / addresses.NOTICES
     if not pages.is_dir() or pages.is_symlink():
         return set()
     with os.scandir(pages) as listing:
@@ -292,7 +290,9 @@ class ReleaseScript(TypedDict):
 def release_part(facts: dict[str, Any], files: Iterable[File]) -> bytes:
     """What screens read of a release: its `facts`, and the digest of each show among `files`."""
     found = {
-        match[1]: file.sha256 for file in files if file.path.endswith(SHOW) and (match := _SHOW.fullmatch(file.path))
+        match[1]: file.sha256
+        for file in files
+        if file.path.endswith(addresses.SHOW) and (match := _SHOW.fullmatch(file.path))
     }
     said = ReleaseScript(release=facts["release"], built_at=facts["built_at"], screens=dict(sorted(found.items())))
     return screen_part(json.dumps(said))

@@ -5,6 +5,7 @@ any prefix, from a share or from a stick. Texts are plain (the templates escape 
 They are not frozen, because to make frozen ones takes several times as long, and a page is made of thirty.
 """
 
+from xuanlan.views.feeds import FeedEntryView, FeedView, PlaceView
 from xuanlan.views.frame import FooterView, PageView, SiteView
 from xuanlan.views.notice import NoticeView, PeriodView, RuleView
 from xuanlan.views.pages import (
@@ -40,6 +41,8 @@ __all__ = [
     "DocView",
     "EntryView",
     "FactView",
+    "FeedEntryView",
+    "FeedView",
     "FileView",
     "FooterView",
     "GoneView",
@@ -52,6 +55,7 @@ __all__ = [
     "PageView",
     "PagerView",
     "PeriodView",
+    "PlaceView",
     "RuleView",
     "ScreenView",
     "SiteMapView",

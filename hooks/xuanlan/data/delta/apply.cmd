@@ -17,9 +17,15 @@ set "pack=%~dp0..\files"
 set "found=%TEMP%\xuanlan-%RANDOM%%RANDOM%.txt"
 if not exist "%target%\release.json" if exist "%target%\site\release.json" set "target=%target%\site"
 set "work=%target%\.xuanlan-update"
-set "mark=%work%\moving-@NEW@"
+set "mark=%work%\moving-{{ new }}"
 if not exist "%SystemRoot%\System32\certutil.exe" exit /b 10
-@LISTS_WINDOWS@
+{% for list in lists_windows %}
+set "digest={{ list.sha256 }}"
+set "size={{ list.size }}"
+set "file=%lists%{{ list.name }}"
+call :same
+if errorlevel 1 exit /b 3
+{% endfor %}
 set "list=%lists%switch-windows.txt"
 call :clean
 if errorlevel 1 exit /b 3
@@ -42,19 +48,19 @@ if exist "%target%\..\..\.xuanlan" exit /b 4
 for /f "delims=" %%i in ('dir /a:l /s /b "%target%" 2^>nul') do set "bad=yes"
 if defined bad exit /b 9
 if exist "%work%\moving-*" if not exist "%mark%" exit /b 5
-"%SystemRoot%\System32\find.exe" "@NEW@" "%target%\release.json" >nul
+"%SystemRoot%\System32\find.exe" "{{ new }}" "%target%\release.json" >nul
 if not errorlevel 1 goto clear
-"%SystemRoot%\System32\find.exe" "@BASE@" "%target%\release.json" >nul
+"%SystemRoot%\System32\find.exe" "{{ base }}" "%target%\release.json" >nul
 if errorlevel 1 exit /b 6
 
 if exist "%mark%" goto stage
 if exist "%work%" rd /s /q "%work%"
-set "digest=@BASE@"
-set "size=@BASE_SIZE@"
+set "digest={{ base }}"
+set "size={{ base_size }}"
 set "file=%target%\manifest.sha256"
 call :same
 if errorlevel 1 exit /b 11
-set "wanted=@BASE_COUNT@"
+set "wanted={{ base_count }}"
 call :sound
 if errorlevel 1 exit /b 11
 
@@ -86,12 +92,12 @@ for /f "usebackq eol=/ tokens=1,*" %%i in ("%lists%clear-windows.txt") do (
 if exist "%work%" rd /s /q "%work%"
 if exist "%work%" exit /b 1
 if defined bad exit /b 1
-set "digest=@NEW@"
-set "size=@NEW_SIZE@"
+set "digest={{ new }}"
+set "size={{ new_size }}"
 set "file=%target%\manifest.sha256"
 call :same
 if errorlevel 1 exit /b 12
-set "wanted=@NEW_COUNT@"
+set "wanted={{ new_count }}"
 call :sound
 if errorlevel 1 exit /b 12
 exit /b 0
@@ -157,13 +163,13 @@ for /f "usebackq eol=/ tokens=1,*" %%i in ("%target%\manifest.sha256") do if not
 if defined bad exit /b 1
 dir /a:-d /s /b "%target%" >"%found%" 2>nul
 set count=0
-for /f "usebackq delims=" %%i in ("%found%") do if /i not "%%~ni"=="" if /i not "%%~nxi"=="Thumbs.db" if /i not "%%~nxi"=="desktop.ini" if /i not "%%~nxi"=="web.config" if /i not "%%~ni"=="@SIGNED@" if /i not "%%~nxi"=="@SIGNED@" set /a count+=1
+for /f "usebackq delims=" %%i in ("%found%") do if /i not "%%~ni"=="" if /i not "%%~nxi"=="Thumbs.db" if /i not "%%~nxi"=="desktop.ini" if /i not "%%~nxi"=="web.config" if /i not "%%~ni"=="{{ signed }}" if /i not "%%~nxi"=="{{ signed }}" set /a count+=1
 if not %count%==%wanted% exit /b 1
 exit /b 0
 
 rem Whether those whose key is in %keys% have signed the pack; this script stands for all of it.
 :signed
-set "list=%lists%..\@SIGNED@"
+set "list=%lists%..\{{ signed }}"
 set "tool="
 "%SystemRoot%\System32\find.exe" "untrusted comment" "%keys%" >nul
 if not errorlevel 1 goto minisign

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Brings one copy of a site from the release @BASE@ to @NEW@.
+# Brings one copy of a site from the release {{ base }} to {{ new }}.
 # Nothing of the site changes before it is known to be the old release, and all new files lie beside it, as they were
 # packed: this script knows the digests of its lists, and they those of the files. Then each takes its place in one step,
 # in the order in which no reader misses one, release.json last; what is gone goes after that. So this may be cut off at
@@ -26,7 +26,7 @@ if [ ! -f "$target/release.json" ] && [ -f "$target/site/release.json" ]; then
 fi
 umask a+rx # a web server runs as somebody else
 work=$target/.xuanlan-update
-mark=$work/moving-@NEW@
+mark=$work/moving-{{ new }}
 lists=$pack/update
 
 for one in cksum cp dirname find grep head mkdir mv rm rmdir sed sort uniq; do
@@ -67,11 +67,15 @@ match_cksum() (
 known() {
     if [ $tool = cksum ]; then
         match_cksum "$lists" <<'END'
-@LISTS_CKSUM@
+{% for list in lists %}
+{{ list.cksum }} {{ list.name }}
+{% endfor %}
 END
     else
         match "$lists" <<'END'
-@LISTS@
+{% for list in lists %}
+{{ list.sha256 }}  {{ list.name }}
+{% endfor %}
 END
     fi
 }
@@ -111,7 +115,7 @@ odd() {
         sed 's/^[0-9a-f]*  //' "$target/manifest.sha256"
         printf '%s\n' manifest.sha256 release.js release.json
         (cd -- "$target" && find . -type f) | sed 's,^\./,,'
-    } | sort | uniq -u | grep -Ev '@FOREIGN@' | head -n 1
+    } | sort | uniq -u | grep -Ev '{{ foreign }}' | head -n 1
 }
 
 # Whether the site has the files of its list, as they were made, and no others.
@@ -123,9 +127,9 @@ sound() {
 # Whether the list of the site is that of the old release.
 based() {
     if [ $tool = cksum ]; then
-        printf '%s\n' '@BASE_CKSUM@ manifest.sha256' | match_cksum "$target"
+        printf '%s\n' '{{ base_cksum }} manifest.sha256' | match_cksum "$target"
     else
-        printf '%s\n' '@BASE@  manifest.sha256' | match "$target"
+        printf '%s\n' '{{ base }}  manifest.sha256' | match "$target"
     fi
 }
 
@@ -157,7 +161,7 @@ stage() {
 # Whoever keeps the key of those who pack takes nothing that they have not signed. The key never comes from the pack.
 # This tells packs apart that were mixed up; of a script that somebody has forged it can say nothing. See 请先看这里.txt.
 signed() {
-    list=$pack/@SIGNED@
+    list=$pack/{{ signed }}
     [ $tool != cksum ] || stop "这台电脑上没有 sha256sum、shasum、openssl，核对不了签名。网站没有变。" 3
     if grep -q '^untrusted comment' "$keys"; then
         command -v minisign >/dev/null || stop "这台电脑上没有 minisign，核对不了签名。网站没有变。" 3
@@ -194,10 +198,10 @@ for other in "$work"/moving-*; do
     rm -rf "$work" # a whole pack has taken the place of what was begun
 done
 
-if ! is @NEW@; then
-    is @BASE@ || stop "$target 里的网站不是 @FROM@，这个更新包用不上。请改用完整的包。" 2
+if ! is {{ new }}; then
+    is {{ base }} || stop "$target 里的网站不是 {{ from }}，这个更新包用不上。请改用完整的包。" 2
     if [ ! -e "$mark" ]; then
-        based && sound || stop "$target 里的文件和 @FROM@ 的清单不符${wrong:+（$wrong）}，多了、少了，或者改动过、有损坏，网站没有变。请改用完整的包，解压到一个空文件夹。" 1
+        based && sound || stop "$target 里的文件和 {{ from }} 的清单不符${wrong:+（$wrong）}，多了、少了，或者改动过、有损坏，网站没有变。请改用完整的包，解压到一个空文件夹。" 1
     fi
     if ! writable || ! stage; then
         [ -e "$mark" ] || rm -rf "$work" 2>/dev/null
@@ -209,6 +213,6 @@ if ! is @NEW@; then
 fi
 apply clear.txt && rm -rf "$work" 2>/dev/null || stop "网站已经更新，但是有的旧文件删不掉。请查明原因，再运行一次。" 1
 sound || stop "更新做完了，但是网站里的文件与清单不符${wrong:+（$wrong）}，有损坏，或者多出了文件。请改用完整的包，解压到一个空文件夹。" 1
-echo "已更新到 @TO@。"
+echo "已更新到 {{ to }}。"
 exit 0
 }

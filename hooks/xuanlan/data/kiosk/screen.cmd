@@ -2,9 +2,9 @@
 rem Shows one address on a screen for months: starts a browser, and starts it again whenever it ends.
 rem Made by "xuanlan kiosk". XUANLAN_BROWSER, where it is set, is the browser to take.
 setlocal EnableExtensions DisableDelayedExpansion
-set "address=@ADDRESS@"
-set "origin=@ORIGIN@"
-set "page=@PATH@"
+set "address={{ address }}"
+set "origin={{ origin }}"
+set "page={{ path }}"
 set "home=%LocalAppData%\xuanlan-screen"
 title 宣栏屏幕
 if not exist "%home%" mkdir "%home%"

@@ -6,9 +6,9 @@
 #   XUANLAN_WAIT     seconds that a first start waits for the network, 60
 set -fu
 
-address=@ADDRESS@
-insecure=@ORIGIN@ # the site, where it is plain http: such a page may not use what lets it start without a network
-path=@PATH@       # of the page, where it lies on a disk
+address={{ address }}
+insecure={{ origin }} # the site, where it is plain http: such a page may not use what lets it start without a network
+path={{ path }}       # of the page, where it lies on a disk
 
 home=$HOME/xuanlan-screen # not a hidden folder: a browser from a snap may not write to one
 profile=$home/browser     # of its own, and kept: in it are what the page keeps for a start without a network, and its log

@@ -1,0 +1,42 @@
+"""What programs read: the Atom feed, and the site map for search engines"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class FeedEntryView:
+    """One notice of a feed."""
+
+    id: str
+    """the same for ever, whatever happens to the address"""
+    title: str
+    href: str
+    updated: str
+    """ISO 8601, as all times here"""
+    author: str
+    kind: str
+    summary: str
+
+
+@dataclass(slots=True)
+class FeedView:
+    """The newest notices. Addresses are absolute, or from the root where the site has none."""
+
+    id: str
+    title: str
+    updated: str
+    home: str
+    address: str
+    """of the feed itself"""
+    entries: list[FeedEntryView]
+
+
+@dataclass(slots=True)
+class PlaceView:
+    """An address that search engines are to know."""
+
+    address: str
+    modified: str = ""
+    """the day, ISO 8601; empty where it is not known"""
