@@ -13,7 +13,7 @@ from sites import NOW, Site, notice
 
 from xuanlan.build.build import inspect
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models.schedule import parse_now
 from xuanlan.sheets import KINDS
 from xuanlan.sheets.fonts import Typefaces, find
@@ -53,7 +53,8 @@ def library_of(
 ) -> Library:
     """The site of the notice `case` with `body` and these further lines of front matter."""
     site = Site(root).write({"notices/2026/case.md": notice(body, *front), **(files or {})})
-    library, report = inspect(site.facts(), parse_now(now) if now else NOW)
+    inspected = inspect(site.facts(), parse_now(now) if now else NOW)
+    library, report = inspected.library, inspected.report
     assert not report.errors, [item.message for item in report]
     return library
 

@@ -17,6 +17,7 @@ from xuanlan.checks import styles
 from xuanlan.diagnostics.report import Position, Report, reason
 from xuanlan.library.attachments import (
     IMAGES,
+    Checked,
     ReplacedError,
     Stamp,
     check_file,
@@ -26,7 +27,7 @@ from xuanlan.library.attachments import (
     name_problem,
     opened,
 )
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models.settings import FONTS
 from xuanlan.reading import outside
 
@@ -52,11 +53,13 @@ _ACTIVE = re.compile(
 )
 
 
-def check(library: Library, report: Report) -> None:
+def check(library: Library, report: Report) -> dict[str, Checked]:
+    """Look at the files that the host would copy; returns those that it may, by the path in diagnostics."""
+    found: dict[str, Checked] = {}
     folder = library.site.overrides or library.root / NAME
     if not folder.resolve().is_relative_to(library.root.resolve()) or folder.is_symlink():
         report.add("file-not-regular", Position(NAME))
-        return
+        return found
 
     def unreadable(error: OSError) -> None:
         if isinstance(error, FileNotFoundError):
@@ -69,7 +72,7 @@ def check(library: Library, report: Report) -> None:
         position = Position(f"{NAME}/{path}")
         try:
             if stamp := _check(library.root, f"{within}/{path}", position, report):
-                library.originals[position.file] = checked(library.root, f"{within}/{path}", stamp)
+                found[position.file] = checked(library.root, f"{within}/{path}", stamp)
         except ReplacedError:
             report.add("file-changed", position)
         except OSError as error:
@@ -79,6 +82,7 @@ def check(library: Library, report: Report) -> None:
             place = Position(f"{NAME}/{file.relative_to(folder).as_posix()}")
             with suppress(OSError):  # told where templates are tried
                 _check_outside(file.read_bytes(), place, report, outside.of_template)
+    return found
 
 
 def is_font(path: str) -> bool:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.attachments import MISNAMED, TYPES, folded, is_leftover, of_system
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.reading.fields import shown
 
 REGISTERS = ("settings", "hotlines", "screens", "ledger", "pages")

@@ -15,7 +15,7 @@ from xuanlan.cli.options import now_option, site_option
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Position, Report, reason
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import ledger
 from xuanlan.models.schedule import machine_now
 from xuanlan.reading.fields import nearest
@@ -74,9 +74,10 @@ def print_(
         _require_target(out, [facts.root / "notices", facts.docs, facts.root / "overrides", facts.overrides])
     if idents and all_new:
         raise CallError("编号和 --all-new 只能写一样。")
-    library, report = inspect(facts, now, progress=console.progress, cache=Cache.of_site(facts.root))
-    if report.errors:
-        raise ContentError(report)
+    found = inspect(facts, now, progress=console.progress, cache=Cache.of_site(facts.root))
+    if found.report.errors:
+        raise ContentError(found.report)
+    library = found.library
     order = Order(_entries(library, idents, kind, all_new), kind, paper.lower())
     _require_paper(library, order)
     try:
@@ -159,8 +160,7 @@ def _require_paper(library: Library, order: Order) -> None:
 
 
 def _entry(library: Library, ident: str) -> Entry:
-    by_path = {entry.path: entry for entry in library.entries}
-    entry = library.by_id.get(ident) or by_path.get(ident)
+    entry = library.by_id.get(ident) or library.by_path.get(ident)
     if entry is None:
         raise CallError(f"没有编号为 {ident} 的文稿。{nearest(ident, library.by_id)}")
     if not entry.public:

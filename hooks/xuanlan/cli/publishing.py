@@ -12,7 +12,7 @@ from xuanlan.cli.options import now_option, site_option
 from xuanlan.cli.packing import tell
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import Report
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import ledger, page_ledger
 from xuanlan.models.schedule import machine_now
 from xuanlan.reading.fields import shown

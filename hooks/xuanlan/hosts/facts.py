@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from xuanlan.hosts import navigation
-from xuanlan.library.load import SiteFacts
+from xuanlan.library.site import SiteFacts
 
 
 def site_facts(config: MkDocsConfig) -> SiteFacts:

@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 import xuanlan
 from xuanlan import addresses
 from xuanlan.build import preview
-from xuanlan.build.build import inspect, require_ours, require_sound, write
+from xuanlan.build.build import Inspected, inspect, require_ours, require_sound, write
 from xuanlan.checks import overrides
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report, reason
@@ -34,7 +34,8 @@ from xuanlan.hosts.facts import previewed, site_facts
 from xuanlan.hosts.failing import RefusedError, log_report, tell_failures, told_by_us
 from xuanlan.hosts.theme import copy_checked, quicken
 from xuanlan.library.docs import DocPage
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
+from xuanlan.markup import Rendered
 from xuanlan.models import schedule
 from xuanlan.releases.acceptance import check_standing
 from xuanlan.render.pages import Pages, page_view
@@ -81,8 +82,9 @@ class Options:
 class _Build:
     """State of one build."""
 
+    found: Inspected
     library: Library
-    report: Report
+    """that of `found`, with the pages as the host's plugins have changed them once all are known"""
     site_dir: Path
     present: Ahead[Present]
     """what lies in it: thousands of files, which another process looks at meanwhile"""
@@ -93,6 +95,8 @@ class _Build:
     environment: Any = None
     files: Files | None = None
     problems: Report = field(default_factory=Report)
+    changed: dict[str, Rendered] = field(default_factory=dict)
+    """texts that a plugin of the host has changed, by the path of their page"""
 
 
 def clock(options: Options) -> datetime:
@@ -126,10 +130,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     cache = Cache.of_site(facts.root)
     if options.full:
         cache.clear()
-    library, report = inspect(facts, now, keep_going=options.keep_going, progress=console.progress, cache=cache)
+    found = inspect(facts, now, keep_going=options.keep_going, progress=console.progress, cache=cache)
+    report = found.report
     in_texts = report.error_count
     if not options.force and not previewed(config):
-        check_standing(library, Path(config.site_dir), report)
+        check_standing(found.library, Path(config.site_dir), report)
     if options.console:
         console.report(report)
     else:
@@ -143,7 +148,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site_dir = Path(config.site_dir)
     staging = _staging(site_dir)
     config.site_dir = staging.name
-    config.extra[_KEY] = _Build(library, report, site_dir, present, staging)
+    config.extra[_KEY] = _Build(found, found.library, site_dir, present, staging)
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(HOST_TEMPLATES))  # after the site's own
     config.theme.static_templates.clear()
     quicken(config.theme)
@@ -163,8 +168,8 @@ def _staging(site_dir: Path) -> tempfile.TemporaryDirectory[str]:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what no page needs (the theme's scripts, source maps and site map) and what the engine has refused."""
-    docs, bad = _of(config).library.docs, _of(config).report.files_with_errors()
-    originals = _of(config).library.originals
+    found = _of(config).found
+    docs, bad = found.library.docs, found.report.files_with_errors()
     for file in list(files):
         path, own, written = file.src_uri, file.src_dir == config.theme.custom_dir, file.src_dir == config.docs_dir
         source = f"{overrides.NAME if own else docs.folder}/{path}"
@@ -173,8 +178,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # The site map is a template of the host, which it would copy as it stands; the engine writes its own.
         if refused or path.startswith("assets/javascripts/") or path.endswith(".map") or path == "sitemap.xml":
             files.remove(file)
-        elif (own or written) and source in originals:
-            copy_checked(file, originals[source], RefusedError)
+        elif (own or written) and source in found.originals:
+            copy_checked(file, found.originals[source], RefusedError)
     return files
 
 
@@ -196,10 +201,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     build, found = _of(config), _doc(config, page)
     if found is None:
         return html
+    rendered = found.rendered
     if page.markdown is not None and page.markdown != found.body.lstrip("\n"):  # a plugin has changed the text
-        found.rendered = build.library.texts.render_page(found, page.markdown, build.problems)
+        rendered = build.changed[found.path] = build.library.texts.render_page(found, page.markdown, build.problems)
     page.title = found.title
-    return found.rendered.html
+    return rendered.html
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -207,7 +213,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     build = _of(config)
     build.environment = env
     assert build.nav is not None
-    build.pages = Pages(build.library, _ShellMaker(config, build), tuple(navigation.main_links(build.nav)))
+    build.library = build.library.with_pages(build.changed)
+    nav = tuple(navigation.main_links(build.nav))
+    build.pages = Pages(build.library, _ShellMaker(config, build), nav, build.found.sheets)
     return env
 
 

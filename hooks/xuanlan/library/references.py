@@ -15,13 +15,14 @@ from xuanlan.diagnostics.report import Fix, Position, Report
 from xuanlan.library.attachments import IMAGES, MEDIA, Attached, check_file, folded
 from xuanlan.library.docs import DocPage, Docs
 from xuanlan.library.entry import Entry
+from xuanlan.library.read import NoticeSource
 from xuanlan.markup import Reference
 from xuanlan.markup.links import disguise, host_of, mixed_host
 from xuanlan.models.notice import field_position
 from xuanlan.reading.fields import nearest
 
-_Expected = tuple[Position, Entry | DocPage, str]
-"""Where an anchor is referred to, in which text, and its name."""
+_Expected = tuple[Position, str, str]
+"""Where an anchor is referred to, in which file's text, and its name."""
 
 
 @dataclass(slots=True)
@@ -29,11 +30,11 @@ class Targets:
     """Everything that a reference can lead to. Anchors are compared at the end, when every text has been rendered."""
 
     root: Path
-    notices: Mapping[str, Entry]
+    notices: Mapping[str, NoticeSource]
     docs: Docs
     generated: Mapping[str, frozenset[str]]
     """pages that the engine makes, with their anchors"""
-    by_id: dict[str, Entry] = field(init=False)
+    by_id: dict[str, NoticeSource] = field(init=False)
     by_address: dict[str, DocPage] = field(init=False)
     _anchors: list[_Expected] = field(default_factory=list)
 
@@ -44,10 +45,11 @@ class Targets:
     def expect_anchors(self, expected: Iterable[_Expected]) -> None:
         self._anchors += expected
 
-    def check_anchors(self, report: Report) -> None:
-        for position, target, anchor in self._anchors:
-            if anchor not in target.rendered.anchors:
-                report.add("anchor-missing", position, anchor=anchor, where=target.path)
+    def check_anchors(self, texts: Mapping[str, Entry | DocPage], report: Report) -> None:
+        """Compare them with `texts`, by path."""
+        for position, path, anchor in self._anchors:
+            if anchor not in texts[path].rendered.anchors:
+                report.add("anchor-missing", position, anchor=anchor, where=path)
 
 
 @dataclass(slots=True)
@@ -189,17 +191,17 @@ class PageResolver:
             number += 1
         return safe
 
-    def _page(self, reference: Reference, target: Entry | DocPage, fragment: str) -> str | None:
+    def _page(self, reference: Reference, target: NoticeSource | DocPage, fragment: str) -> str | None:
         hidden = self._hidden(target)
         if hidden:
             self.report.add("link-hidden", reference.position, target=reference.target, reason=hidden)
             return None
         if fragment:
-            self._anchors.append((reference.position, target, fragment))
+            self._anchors.append((reference.position, target.path, fragment))
             return addresses.relative(self.address, f"{target.address}#s-{fragment}")
         return addresses.relative(self.address, target.address)
 
-    def _hidden(self, target: Entry | DocPage) -> str:
+    def _hidden(self, target: NoticeSource | DocPage) -> str:
         """Why readers of this text could not open `target`, or ""."""
         if isinstance(target, DocPage):
             return ""

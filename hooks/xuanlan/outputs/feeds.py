@@ -11,7 +11,7 @@ from typing import Any
 
 from xuanlan import addresses
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.render.entries import list_gone, shown, summary
 from xuanlan.render.pages import Pages, Unit, everything
 from xuanlan.tree.out import Out

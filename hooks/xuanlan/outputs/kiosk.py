@@ -18,8 +18,8 @@ from typing import Any
 from xuanlan import addresses
 from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
 from xuanlan.library.playlists import candidates
+from xuanlan.library.render import Library
 from xuanlan.models.screens import USUAL, Dwell, Play, Screen
 from xuanlan.outputs.slides import Slides
 from xuanlan.render.bundles import address as bundle

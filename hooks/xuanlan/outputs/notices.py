@@ -11,7 +11,7 @@ from markupsafe import Markup
 from xuanlan import addresses, text
 from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.markup import Rendered
 from xuanlan.markup.items import plain_text
 from xuanlan.markup.paragraphs import ADDRESSEES, SIGNED
@@ -51,7 +51,7 @@ def key(pages: Pages, entry: Entry) -> Key:
         pages.fingerprint(entry),
         *(part for other in pages.once(related).of(entry) for part in _line(pages, other)),
         *(repr(_contact(pages.library, contact, entry.address)) for contact in contacts),
-        "sheet" if entry.id in pages.library.sheets else "",
+        "sheet" if entry.id in pages.sheets else "",
     )
 
 
@@ -149,7 +149,7 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
         published=published,
         author=notice.author or "",
         code=code_view(library, entry.id, page),
-        sheet=addresses.relative(page, addresses.sheet(entry.id)) if entry.id in library.sheets else "",
+        sheet=addresses.relative(page, addresses.sheet(entry.id)) if entry.id in pages.sheets else "",
     )
 
 

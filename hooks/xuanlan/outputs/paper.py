@@ -18,7 +18,7 @@ WEIGHT = 40
 
 
 def units(pages: Pages) -> Iterator[Unit]:
-    for ident, key in pages.library.sheets.items():
+    for ident, key in pages.sheets.items():
         yield Unit(addresses.sheet(ident), partial(_sheet, ident), key, WEIGHT)
 
 

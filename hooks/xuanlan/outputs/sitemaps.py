@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from xuanlan import addresses
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.render.pages import Pages, Unit, everything, page_view
 from xuanlan.runtime.cache import Key, digest
 from xuanlan.tree.out import Out

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from xuanlan import __version__, addresses
 from xuanlan.deploy import security_headers
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.render import bundles
 from xuanlan.render.entries import entry_view
 from xuanlan.views import FactView, FooterView, LinkView, SiteView

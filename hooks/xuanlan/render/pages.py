@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from xuanlan import addresses
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.render.entries import fingerprint
 from xuanlan.render.frame import page_tags, script_files, site_view, style_files
 from xuanlan.render.shell import Frame, Shell, ShellMaker, slot
@@ -58,6 +58,8 @@ class Pages:
     make_shell: ShellMaker | None
     docs_nav: tuple[LinkView, ...] = ()
     """entries of the main navigation that lead to hand-written pages; hrefs are addresses from the root"""
+    sheets: Mapping[str, Key] = field(default_factory=dict)
+    """the notices that have a printed sheet beside their page, by id, and what stands for all that it depends on"""
     _shells: dict[_Place, Shell] = field(default_factory=dict)
     _sites: dict[_Place, SiteView] = field(default_factory=dict)
     _tokens: dict[tuple[str, _Place], Key] = field(default_factory=dict)
@@ -91,10 +93,10 @@ class Pages:
 
     def __getstate__(self) -> tuple[Any, ...]:
         """For a process of its own, which gets shells that are ready."""
-        return (self.library, self.docs_nav, self._shells, self._sites)
+        return (self.library, self.docs_nav, self.sheets, self._shells, self._sites)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        self.library, self.docs_nav, self._shells, self._sites = state
+        self.library, self.docs_nav, self.sheets, self._shells, self._sites = state
         self.make_shell = None
         self._tokens, self._fingerprints, self._once = {}, {}, {}
 

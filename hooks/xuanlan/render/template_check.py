@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSynt
 from jinja2.meta import find_undeclared_variables
 
 from xuanlan.diagnostics.report import Position, Report, reason
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.render.pages import OWN_TEMPLATES, THEME, environment_of
 from xuanlan.render.shell import SLOTS
 from xuanlan.render.template_errors import position, problem

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from xuanlan import addresses, qr, text
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.render.contacts import hotline_by_name
 from xuanlan.render.entries import event_words, state_view

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from xuanlan import text
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models.hotline_register import split_phone
 from xuanlan.models.notice import Contact
 from xuanlan.render.contacts import hotline_by_name

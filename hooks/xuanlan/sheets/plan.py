@@ -11,7 +11,7 @@ from pathlib import Path
 
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.reading.source import read_text
 from xuanlan.render.contacts import hotline_by_name
 from xuanlan.render.entries import fingerprint
@@ -45,14 +45,17 @@ def _is_hung_up(library: Library, entry: Entry) -> bool:
     return entry.notice.urgent or pinned or library.kinds[entry.notice.kind].layout == "rules"
 
 
-def plan(library: Library, report: Report, progress: Progress = silent) -> None:
-    """Set `library.sheets`; whatever stands in the way of a sheet goes to `report`, and the notice does without."""
+def plan(library: Library, report: Report, progress: Progress = silent) -> dict[str, Key]:
+    """The notices that get a sheet, by id, and what stands for all that it depends on.
+
+    Whatever stands in the way of a sheet goes to `report`, and the notice does without.
+    """
     entries = wanted(library)
     if not entries:
-        return
+        return {}
     faces = typefaces(library)
     if not ready(faces, report):
-        return
+        return {}
     keys = {entry.id: key_of(library, entry, faces) for entry in entries}
     found = {key: mapping(value) for key, value in library.cache.many(keys.values()).items()}
     new = [entry.id for entry in entries if not found.get(keys[entry.id])]
@@ -64,6 +67,7 @@ def plan(library: Library, report: Report, progress: Progress = silent) -> None:
                 library.cache.put({keys[ident]: dumps(outcome)})
         done += len(results)
         progress("排打印件", done, len(new))
+    planned: dict[str, Key] = {}
     for entry in entries:
         outcome = found[keys[entry.id]]
         if outcome.get("code"):
@@ -71,7 +75,8 @@ def plan(library: Library, report: Report, progress: Progress = silent) -> None:
             known = facts if isinstance(facts, dict) else {}
             blame(library, entry.path, entry.places.start, str(outcome["code"]), known, report)
         else:
-            library.sheets[entry.id] = keys[entry.id]
+            planned[entry.id] = keys[entry.id]
+    return planned
 
 
 def blame(library: Library, path: str, start: Position, code: str, facts: Mapping[str, object], report: Report) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models.rulesets import official_rulesets
 from xuanlan.render.entries import list_gone
 from xuanlan.sheets.blocks import Block, blocks_of, text_of
