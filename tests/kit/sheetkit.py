@@ -35,13 +35,13 @@ class Printed(NamedTuple):
 
 
 def faces(library: Library) -> Typefaces:
-    found = find(library.settings, None)
+    found = find(library.settings, library.site.overrides)
     assert not found.missing, f"fonts that the sheets need are not installed: {found.missing}; run make fonts"
     return found
 
 
 def pdf_of(library: Library, sheets: list[Sheet]) -> bytes:
-    return Typesetter(library.root, None, faces(library)).pdf(sheets, "试排", library.now)
+    return Typesetter(library.root, library.site.overrides, faces(library)).pdf(sheets, "试排", library.now)
 
 
 def sheets_of(library: Library, kind: str, *entries: Entry, paper: str = "a4") -> list[Sheet]:

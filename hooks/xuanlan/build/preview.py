@@ -94,7 +94,8 @@ _begun: dict[Path, Preview] = {}
 def begin(pages: Pages, site: Path) -> None:
     """From now on, keep the last build of the site."""
     library = pages.library
-    folders = {name: library.root / name for name in sorted({"notices", "overrides", library.docs.folder})}
+    folders = {name: library.root / name for name in ("notices", library.docs.folder)}
+    folders[library.site.named(library.site.overrides)] = library.site.overrides
     _begun[library.root] = Preview(pages, site, folders, look(folders))
 
 

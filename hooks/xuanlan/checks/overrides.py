@@ -31,9 +31,6 @@ from xuanlan.library.render import Library
 from xuanlan.models.settings import FONTS
 from xuanlan.reading import outside
 
-NAME = "overrides"
-"""How the folder is called in diagnostics."""
-
 _KEPT_BACK = (".*", "*/.*", "*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml", "locales/*", "*.md",
               "*.markdown", "*.mdown", "*.mkdn", "*.mkd")  # fmt: skip
 """Files of a theme that the host does not copy: templates, programs, notes."""
@@ -56,20 +53,21 @@ _ACTIVE = re.compile(
 def check(library: Library, report: Report) -> dict[str, Checked]:
     """Look at the files that the host would copy; returns those that it may, by the path in diagnostics."""
     found: dict[str, Checked] = {}
-    folder = library.site.overrides or library.root / NAME
+    folder = library.site.overrides
+    called = library.site.named(folder)
     if not folder.resolve().is_relative_to(library.root.resolve()) or folder.is_symlink():
-        report.add("file-not-regular", Position(NAME))
+        report.add("file-not-regular", Position(called))
         return found
 
     def unreadable(error: OSError) -> None:
         if isinstance(error, FileNotFoundError):
             return  # a site need not have any
         inside = Path(error.filename).relative_to(folder).as_posix()
-        report.add("file-unreadable", Position(f"{NAME}/{inside}".removesuffix("/.")), reason=reason(error))
+        report.add("file-unreadable", Position(f"{called}/{inside}".removesuffix("/.")), reason=reason(error))
 
     within = folder.resolve().relative_to(library.root.resolve()).as_posix()
     for path in _published(folder, unreadable):
-        position = Position(f"{NAME}/{path}")
+        position = Position(f"{called}/{path}")
         try:
             if stamp := _check(library.root, f"{within}/{path}", position, report):
                 found[position.file] = checked(library.root, f"{within}/{path}", stamp)
@@ -79,7 +77,7 @@ def check(library: Library, report: Report) -> dict[str, Checked]:
             report.add("file-unreadable", position, reason=reason(error))
     for file in sorted(folder.rglob("*.[hH][tT][mM][lL]")):
         if file.is_file() and not file.is_symlink():
-            place = Position(f"{NAME}/{file.relative_to(folder).as_posix()}")
+            place = Position(f"{called}/{file.relative_to(folder).as_posix()}")
             with suppress(OSError):  # told where templates are tried
                 _check_outside(file.read_bytes(), place, report, outside.of_template)
     return found

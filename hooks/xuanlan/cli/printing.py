@@ -71,7 +71,7 @@ def print_(
     console, now = Console(), now or machine_now()
     facts = run.facts(site)
     if out:
-        _require_target(out, [facts.root / "notices", facts.docs, facts.root / "overrides", facts.overrides])
+        _require_target(out, [facts.root / "notices", facts.docs, facts.overrides])
     if idents and all_new:
         raise CallError("编号和 --all-new 只能写一样。")
     found = inspect(facts, now, progress=console.progress, cache=Cache.of_site(facts.root))

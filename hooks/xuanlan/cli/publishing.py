@@ -41,7 +41,7 @@ def publish(
     gc.disable()
     console = Console()
     facts, built = run.places(site)
-    sources = [facts.root / "notices", facts.docs, facts.root / "overrides", facts.overrides, built]
+    sources = [facts.root / "notices", facts.docs, facts.overrides, built]
     release.Store(folder).require_place([source for source in sources if source])
     if file:
         packs.require_target(file, folder)

@@ -10,7 +10,7 @@ import logging
 import os
 import posixpath
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -32,9 +32,8 @@ from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Re
 from xuanlan.hosts import advice, navigation
 from xuanlan.hosts.facts import previewed, site_facts
 from xuanlan.hosts.failing import RefusedError, log_report, tell_failures, told_by_us
-from xuanlan.hosts.theme import copy_checked, quicken
+from xuanlan.hosts.theme import adapt, copy_checked
 from xuanlan.library.docs import DocPage
-from xuanlan.library.render import Library
 from xuanlan.markup import Rendered
 from xuanlan.models import schedule
 from xuanlan.releases.acceptance import check_standing
@@ -58,7 +57,6 @@ __all__ = [
 ]
 
 log = logging.getLogger("mkdocs.plugins.xuanlan")
-HOST_TEMPLATES = Path(__file__).parent.parent / "theme" / "host"
 NOW_VARIABLE = "XUANLAN_NOW"
 _KEY = "xuanlan"
 advice.answer()
@@ -83,8 +81,6 @@ class _Build:
     """State of one build."""
 
     found: Inspected
-    library: Library
-    """that of `found`, with the pages as the host's plugins have changed them once all are known"""
     site_dir: Path
     present: Ahead[Present]
     """what lies in it: thousands of files, which another process looks at meanwhile"""
@@ -148,10 +144,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site_dir = Path(config.site_dir)
     staging = _staging(site_dir)
     config.site_dir = staging.name
-    config.extra[_KEY] = _Build(found, found.library, site_dir, present, staging)
-    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(HOST_TEMPLATES))  # after the site's own
-    config.theme.static_templates.clear()
-    quicken(config.theme)
+    config.extra[_KEY] = _Build(found, site_dir, present, staging)
+    adapt(config.theme, facts.overrides)
     for kind in ("not_found", "absolute_links", "unrecognized_links", "anchors"):
         setattr(config.validation.links, kind, logging.DEBUG)  # the engine checks links itself, with positions
     return config
@@ -169,10 +163,10 @@ def _staging(site_dir: Path) -> tempfile.TemporaryDirectory[str]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what no page needs (the theme's scripts, source maps and site map) and what the engine has refused."""
     found = _of(config).found
-    docs, bad = found.library.docs, found.report.files_with_errors()
+    site, docs, bad = found.library.site, found.library.docs, found.report.files_with_errors()
     for file in list(files):
-        path, own, written = file.src_uri, file.src_dir == config.theme.custom_dir, file.src_dir == config.docs_dir
-        source = f"{overrides.NAME if own else docs.folder}/{path}"
+        path, own, written = file.src_uri, file.src_dir == str(site.overrides), file.src_dir == config.docs_dir
+        source = f"{site.named(site.overrides) if own else docs.folder}/{path}"
         refused = written and source not in docs.pages and source not in docs.files
         refused |= own and (overrides.is_font(path) or source in bad)
         # The site map is a template of the host, which it would copy as it stands; the engine writes its own.
@@ -203,7 +197,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return html
     rendered = found.rendered
     if page.markdown is not None and page.markdown != found.body.lstrip("\n"):  # a plugin has changed the text
-        rendered = build.changed[found.path] = build.library.texts.render_page(found, page.markdown, build.problems)
+        texts = build.found.library.texts
+        rendered = build.changed[found.path] = texts.render_page(found, page.markdown, build.problems)
     page.title = found.title
     return rendered.html
 
@@ -213,9 +208,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     build = _of(config)
     build.environment = env
     assert build.nav is not None
-    build.library = build.library.with_pages(build.changed)
+    build.found = replace(build.found, library=build.found.library.with_pages(build.changed))
     nav = tuple(navigation.main_links(build.nav))
-    build.pages = Pages(build.library, _ShellMaker(config, build), nav, build.found.sheets)
+    build.pages = Pages(build.found.library, _ShellMaker(config, build), nav, build.found.sheets)
     return env
 
 
@@ -225,7 +220,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     assert build.pages is not None
     if found is None:
         return context
-    library, address = build.library, found.address
+    library, address = build.found.library, found.address
     section = navigation.section(page)
     siblings = navigation.siblings(page)
     crumbs = [(ancestor.title or "", "") for ancestor in reversed(list(page.ancestors))] + [(found.title, "")]
@@ -299,6 +294,6 @@ def _of(config: MkDocsConfig) -> _Build:
 
 
 def _doc(config: MkDocsConfig, page: Page) -> DocPage | None:
-    library = _of(config).library
+    library = _of(config).found.library
     folder = posixpath.relpath(Path(config.docs_dir).resolve().as_posix(), library.root.as_posix())
     return library.docs.pages.get(f"{folder}/{page.file.src_uri}")

@@ -62,7 +62,7 @@ def site_view(library: Library, page: str, section: str, docs_nav: tuple[LinkVie
 
 def _logo(library: Library) -> str:
     for name in ("assets/logo.svg", "assets/logo.png"):
-        if (library.root / "overrides" / name).is_file():
+        if (library.site.overrides / name).is_file():
             return name
     return ""
 

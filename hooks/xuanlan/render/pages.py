@@ -25,7 +25,6 @@ from xuanlan.tree.out import Out
 from xuanlan.views import LinkView, PageView, SiteView
 
 THEME = Path(__file__).parent.parent / "theme"
-OWN_TEMPLATES = "overrides/xuanlan"
 _AROUND = ("frame/head.html", "frame/header.html", "frame/footer.html")
 Made = TypeVar("Made")
 _Place = tuple[str, str]
@@ -123,7 +122,7 @@ class Pages:
         if key not in self._shells:
             frame = self._frame(address, section, slot("title"), slot("head"), slot("main"))
             assert self.make_shell is not None
-            self._shells[key] = Shell.cut(self.make_shell(address, frame))
+            self._shells[key] = Shell.cut(self.make_shell(address, frame), self.library.site)
         return self._shells[key]
 
     def _site(self, address: str, section: str) -> SiteView:
@@ -147,11 +146,11 @@ class Pages:
         )
 
     def _render(self, template: str, address: str, section: str, **views: Any) -> Markup:
-        environment, root = self.once(_environment), self.library.root
+        environment, place = self.once(_environment), self.library.site
         try:
             return Markup(environment.get_template(template).render(site=self._site(address, section), **views))
         except Exception as error:
-            if found := broken(error, root, root / OWN_TEMPLATES):
+            if found := broken(error, place.root, place.templates):
                 raise found from error
             raise
 
@@ -184,9 +183,9 @@ def everything(pages: Pages) -> Key:
     return digest(settings, *(pages.fingerprint(entry) for entry in library.public))
 
 
-def environment_of(root: Path) -> Environment:
-    """The engine's templates, and those that the site at `root` has put in their place."""
-    folders = [root / OWN_TEMPLATES, THEME / "templates"]
+def environment_of(own: Path) -> Environment:
+    """The engine's templates, and those that a site has put in their place in its folder `own`."""
+    folders = [own, THEME / "templates"]
     return _Environment(
         loader=ChoiceLoader([FileSystemLoader(str(folder)) for folder in folders]),
         autoescape=True,
@@ -199,7 +198,7 @@ def environment_of(root: Path) -> Environment:
 
 
 def _environment(pages: Pages) -> Environment:
-    return environment_of(pages.library.root)
+    return environment_of(pages.library.site.templates)
 
 
 class _OwnTemplates:
@@ -207,7 +206,7 @@ class _OwnTemplates:
 
     def __init__(self, pages: Pages) -> None:
         self._environment = pages.once(_environment)
-        folder = pages.library.root / OWN_TEMPLATES
+        folder = pages.library.site.templates
         files = (Path(where) / name for where, _, names in os.walk(folder, followlinks=True) for name in names)
         self._names = {file.relative_to(folder).as_posix() for file in files}
 

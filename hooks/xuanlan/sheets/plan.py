@@ -137,12 +137,12 @@ def pdf(library: Library, entry: Entry, faces: Typefaces) -> bytes:
 
 
 def typesetter(library: Library, faces: Typefaces) -> Typesetter:
-    return Typesetter(library.root, overrides(library), faces)
+    return Typesetter(library.root, library.site.overrides, faces)
 
 
 def typefaces(library: Library) -> Typefaces:
     """The fonts of the site, looked for anew only when one of those found last time has changed or gone."""
-    cache, settings, own = library.cache, library.settings, overrides(library)
+    cache, settings, own = library.cache, library.settings, library.site.overrides
     installed = _typst()
     if not installed:
         return Typefaces(missing=("typst",))
@@ -178,10 +178,6 @@ def _typst() -> str:
         if spec and spec.origin:
             return f"{spec.origin} {Path(spec.origin).stat().st_mtime_ns}"
     return ""
-
-
-def overrides(library: Library) -> Path:
-    return library.site.overrides or library.root / "overrides"
 
 
 def ready(faces: Typefaces, report: Report) -> bool:
