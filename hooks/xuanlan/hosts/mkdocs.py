@@ -195,12 +195,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     build, found = _of(config), _doc(config, page)
     if found is None:
         return html
-    rendered = found.rendered
     if page.markdown is not None and page.markdown != found.body.lstrip("\n"):  # a plugin has changed the text
         texts = build.found.library.texts
-        rendered = build.changed[found.path] = texts.render_page(found, page.markdown, build.problems)
+        build.changed[found.path], _ = texts.render_page(found, page.markdown, build.problems)
     page.title = found.title
-    return rendered.html
+    return build.changed.get(found.path, found.rendered).html
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Report
+from xuanlan.library.asking import Expected
 from xuanlan.library.attachments import Checked
 from xuanlan.library.bodies import Rule, TextStore
 from xuanlan.library.docs import DocPage
@@ -39,8 +40,8 @@ class Library(Sources):
 
     def with_pages(self, rendered: Mapping[str, Rendered]) -> Library:
         """The same with other texts of the hand-written pages that have these paths."""
-        pages = {path: _page(page, rendered.get(path, page.rendered)) for path, page in self.docs.pages.items()}
-        return replace(self, docs=replace(self.docs, pages=pages))
+        changed = {path: replace(self.docs.pages[path], rendered=text) for path, text in rendered.items()}
+        return replace(self, docs=replace(self.docs, pages=self.docs.pages | changed))
 
 
 def render(sources: Sources, report: Report, progress: Progress = silent, *, rules: Sequence[Rule] = ()) -> Library:
@@ -53,7 +54,7 @@ def render(sources: Sources, report: Report, progress: Progress = silent, *, rul
     targets = Targets(sources.root, notices, sources.docs, _generated(sources))
     texts = TextStore(targets, {kind.name: kind.layout for kind in sources.kinds.values()}, rules, sources.cache)
     entries = _entries(sources, texts)
-    texts.render_all(entries, report, progress)
+    anchors = texts.render_all(entries, report, progress)
     contents = Contents(sources.root, "files", sources.cache)
     for entry in entries:
         for path, attached in entry.files.items():
@@ -63,7 +64,11 @@ def render(sources: Sources, report: Report, progress: Progress = silent, *, rul
         for path, stamp in sources.docs.stamps.items()
     }
     contents.keep()
-    pages = {path: _page(page, texts.render_page(page, page.body, report)) for path, page in sources.docs.pages.items()}
+    pages = {}
+    for path, page in sources.docs.pages.items():
+        rendered, named = texts.render_page(page, page.body, report)
+        pages[path] = replace(page, rendered=rendered)
+        anchors += named
     library = Library(
         **_fields(replace(sources, docs=replace(sources.docs, pages=pages))),
         entries=entries,
@@ -75,16 +80,18 @@ def render(sources: Sources, report: Report, progress: Progress = silent, *, rul
         texts=texts,
         originals=originals,
     )
-    targets.check_anchors({**library.by_path, **pages}, report)
+    _check_anchors(anchors, {**library.by_path, **pages}, report)
     return library
+
+
+def _check_anchors(anchors: Iterable[Expected], texts: Mapping[str, Entry | DocPage], report: Report) -> None:
+    for position, path, anchor in anchors:
+        if anchor not in texts[path].rendered.anchors:
+            report.add("anchor-missing", position, anchor=anchor, where=path)
 
 
 def _fields(source: Sources | NoticeSource) -> dict[str, Any]:
     return {field.name: getattr(source, field.name) for field in fields(source)}
-
-
-def _page(page: DocPage, rendered: Rendered) -> DocPage:
-    return page if rendered is page.rendered else replace(page, rendered=rendered)
 
 
 def _entries(sources: Sources, texts: TextStore) -> list[Entry]:
