@@ -6,7 +6,6 @@ kept with it: while a later build gives the same answers, what was made of the t
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -195,8 +194,7 @@ class TextStore:
         start = Position(entry.path, entry.body_line, 1)
         if body.strip():
             found = _renderer().render(body, entry.notice.title, entry.path, entry.body_line, asked, own)
-            shown = found.text or re.search(r"<(?:img|audio|video)\b", found.html)
-            if not shown and not own.error_count and not asked.gathered.findings.error_count:
+            if not (found.text or found.media) and not own.error_count and not asked.gathered.findings.error_count:
                 own.add("body-unseen", start)
         elif not entry.notice.withdrawn:
             own.add("body-empty", start)

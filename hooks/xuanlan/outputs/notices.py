@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
@@ -13,8 +12,6 @@ from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.markup import Rendered
-from xuanlan.markup.items import plain_text
-from xuanlan.markup.paragraphs import ADDRESSEES, SIGNED
 from xuanlan.models import schedule
 from xuanlan.models.hotline_register import split_phone
 from xuanlan.models.notice import Contact
@@ -106,13 +103,13 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
     layout = library.kinds[notice.kind].layout
     gone = list_gone(library, entry)
     as_rules = layout == "rules" and not gone and bool(rendered.before_items or rendered.after_items or rendered.items)
-    as_rules = as_rules and _one_list(rendered)
+    as_rules = as_rules and rendered.one_list
     units = library.units(entry)
     signed_on = text.chinese_date(notice.date)
     # Pasted texts bring their own signature and addressees; nobody wants them twice.
-    signed = entry.state == "withdrawn" or signed_within(rendered.html, notice.date)
+    signed = entry.state == "withdrawn" or signed_within(rendered, notice.date)
     to = (notice.to or "").rstrip(":：")
-    addressed = to in [line.rstrip(":：") for line in _lines_of(ADDRESSEES, rendered.html)]
+    addressed = to in [line.rstrip(":：") for line in rendered.addressees]
     # pasted texts bring their own signature
     body = "" if gone else (rendered.after_items if as_rules else rendered.html)
     outline = [OutlineView(h.title, "#" + h.anchor, h.level) for h in rendered.outline]
@@ -153,18 +150,9 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
     )
 
 
-def signed_within(html: str, day: date) -> bool:
+def signed_within(rendered: Rendered, day: date) -> bool:
     """Whether a text brings the signature of `day` itself."""
-    return day in map(text.read_date, _lines_of(SIGNED, html))
-
-
-def _lines_of(role: str, html: str) -> list[str]:
-    """The paragraphs of a text that the renderer gave the class `role`."""
-    return [plain_text(words) for words in re.findall(rf'<p class="{role}">(.*?)</p>', html, re.DOTALL)]
-
-
-def _one_list(rendered: Rendered) -> bool:
-    return bool(rendered.items) and rendered.html.count('class="xl-items"') == 1
+    return day in map(text.read_date, rendered.signed)
 
 
 def _facts(entry: Entry, units: tuple[str, ...], published: str) -> list[FactView]:

@@ -61,7 +61,7 @@ def _sheet(library: Library, entry: Entry, paper: str) -> Sheet:
 def _rules(entry: Entry) -> dict[str, list[Block]]:
     """The items {sign, parts} of a rule set, and what stands before and after; without one list, all is items."""
     rendered = entry.rendered
-    if rendered.items and rendered.html.count('class="xl-items"') == 1:
+    if rendered.one_list:
         around = {"before": rendered.before_items, "after": rendered.after_items}
         items = [{"sign": str(item.number), "parts": item_paragraphs(item.html)} for item in rendered.items]
         return {"items": items, **{name: _parts(html) for name, html in around.items()}}
