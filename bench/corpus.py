@@ -108,7 +108,7 @@ def _names(rng: random.Random) -> Iterator[str]:
 
 def demo_text() -> str:
     """The sentences that readers see in the demo's notices, one a line."""
-    library, _ = inspect(run.facts(DEMO), parse_now(NOW))
+    library = inspect(run.facts(DEMO), parse_now(NOW)).library
     lines = "\n".join(entry.rendered.text for entry in library.public).splitlines()
     return "\n".join(sentence for line in lines for sentence in re.findall(r"[^。！？；]{7,}[。！？；]?", line))
 

@@ -20,7 +20,7 @@ from xuanlan.build import make
 from xuanlan.build.build import inspect
 from xuanlan.hosts import run
 from xuanlan.library.bodies import TextStore
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models.schedule import parse_now
 from xuanlan.outputs import search
 from xuanlan.render.entries import visible_text
@@ -32,7 +32,7 @@ from xuanlan.tree.folder import Note, Present
 
 
 def main(site: Path, work: Path, rounds: int) -> None:
-    library, _ = inspect(run.facts(site), parse_now(NOW), cache=Cache(work / "cache"))
+    library = inspect(run.facts(site), parse_now(NOW), cache=Cache(work / "cache")).library
     save(
         (
             Article(entry.id, entry.notice.title, entry.notice.doc_no or "", visible_text(library, entry))

@@ -20,7 +20,7 @@ from bench import corpus
 from xuanlan.build.build import inspect
 from xuanlan.hosts import run
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models.schedule import parse_now
 from xuanlan.runtime.cache import VARIABLE
 from xuanlan.sheets import KINDS
@@ -36,7 +36,7 @@ def main() -> None:
         site = Path(temporary) / "site"
         notices = corpus.notices()
         corpus.write_site(site, (next(notices) for _ in range(POSTERS)))
-        library, _ = inspect(run.facts(site), parse_now(corpus.NOW))
+        library = inspect(run.facts(site), parse_now(corpus.NOW)).library
         ident = library.listed[0].id
         print("| | seconds | KB |\n| --- | ---: | ---: |")
         for kind in ("poster", "sheet"):

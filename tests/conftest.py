@@ -20,7 +20,7 @@ from siteserver import serving
 from sitetree import Built, Tree
 
 from xuanlan.build.build import inspect
-from xuanlan.library.load import SiteFacts
+from xuanlan.library.site import SiteFacts
 from xuanlan.models.schedule import parse_now
 
 
@@ -80,7 +80,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
         if not out.exists():
             build(copy_demo(root), out)
     facts = SiteFacts(root, DEMO.name, DEMO.url, root / "docs")
-    library, report = inspect(facts, parse_now(NOW))
+    inspected = inspect(facts, parse_now(NOW))
+    library, report = inspected.library, inspected.report
     assert not list(report), "the demo site has no fault"
     return Built(root, Tree(out), library)
 

@@ -15,7 +15,7 @@ OWNERS = {"mkdocs": "hosts", "properdocs": "hosts", "click": "cli", "jinja2": "r
           "numpy": "index", "deflate": "index", "opencc": "text", "sqlite3": "runtime", "platformdirs": "runtime",
           "typst": "sheets", "zxingcpp": "qr"}  # fmt: skip
 """Libraries that only one part of the engine may know."""
-LONGEST, MEDIAN, PAGE_LINES = 300, 120, 160
+LONGEST, MEDIAN, PAGE_LINES = 300, 120, 170
 DECLARATIONS = {"diagnostics/messages.py"}
 """Tables without logic may be longer."""
 

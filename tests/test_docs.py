@@ -17,7 +17,7 @@ from xuanlan import reference
 from xuanlan.build.build import inspect
 from xuanlan.cli.app import commands, xuanlan
 from xuanlan.diagnostics.report import Diagnostic
-from xuanlan.library.load import SiteFacts
+from xuanlan.library.site import SiteFacts
 from xuanlan.models.core_values import core_values
 from xuanlan.models.hotline_register import NationalRegister
 from xuanlan.models.hotlines import Hotline
@@ -56,7 +56,7 @@ REGISTERS = example_blocks("yaml")
 
 def findings(root: Path) -> list[Diagnostic]:
     """What there is to complain about, whatever fonts the machine has."""
-    _, report = inspect(SiteFacts(root=root, name="云山职业技术学院", url="https://board.college.example/"), NOW)
+    report = inspect(SiteFacts(root=root, name="云山职业技术学院", url="https://board.college.example/"), NOW).report
     return [item for item in report if item.code not in ("id-derived", "sheet-fonts")]
 
 
@@ -102,7 +102,7 @@ def test_the_manual_is_in_the_navigation() -> None:
 
 
 def test_the_manual_and_the_pages_it_links_to_are_sound() -> None:
-    _, report = inspect(SiteFacts(ROOT, "云山职业技术学院", "https://board.college.example/", ROOT / "docs"), NOW)
+    report = inspect(SiteFacts(ROOT, "云山职业技术学院", "https://board.college.example/", ROOT / "docs"), NOW).report
     wrong = [item for item in report if item.position.file.startswith("docs/")]
     assert [f"{item.position} {item.message}" for item in wrong] == []
 

@@ -27,7 +27,7 @@ from xuanlan.hosts import run
 from xuanlan.hosts.mkdocs import Options
 from xuanlan.library import front_matter
 from xuanlan.models.schedule import parse_now
-from xuanlan.render.pages import OWN_TEMPLATES, THEME
+from xuanlan.render.pages import THEME
 from xuanlan.runtime.cache import Cache
 from xuanlan.tree import folder
 
@@ -284,10 +284,10 @@ class History(RuleBasedStateMachine):
 
     @rule(there=st.booleans())
     def own_template(self, there: bool) -> None:
-        target = self.site.root / OWN_TEMPLATES / OWN_TEMPLATE
+        target = self.site.root / "overrides/xuanlan" / OWN_TEMPLATE
         if there:
             shipped = (THEME / "templates" / OWN_TEMPLATE).read_text(encoding="utf-8")
-            self.write(f"{OWN_TEMPLATES}/{OWN_TEMPLATE}", shipped + "<!-- 本单位 -->")
+            self.write(f"overrides/xuanlan/{OWN_TEMPLATE}", shipped + "<!-- 本单位 -->")
         else:
             target.unlink(missing_ok=True)
 

@@ -22,7 +22,7 @@ def site(tmp_path: Path) -> Site:
 
 def told(site: Site, config: str) -> list[str]:
     site.write({"mkdocs.yml": CONFIG + config})
-    return lines(inspect(run.facts(site.root), NOW)[1])
+    return lines(inspect(run.facts(site.root), NOW).report)
 
 
 NAV = """\
@@ -89,7 +89,7 @@ def test_a_navigation_that_leads_nowhere_is_told_at_its_place(site: Site, target
 
 def test_a_near_name_is_offered_for_a_page_that_is_not_there(site: Site) -> None:
     site.write({"mkdocs.yml": CONFIG + "nav:\n  - index.md\n  - abuot.md\n  - deep/more.md\n"})
-    report = inspect(run.facts(site.root), NOW)[1]
+    report = inspect(run.facts(site.root), NOW).report
     assert "是不是“about.md”" in report.errors[0].message
 
 
@@ -114,7 +114,7 @@ def test_a_site_whose_name_is_cut_is_told_however_its_rest_begins(site: Site, na
     rest = CONFIG.split("\n", 1)[1]
     assert CONFIG.startswith("site_name: ")
     site.write({"mkdocs.yml": f"site_name: {name}\n{rest}"})
-    report = inspect(run.facts(site.root), NOW)[1]
+    report = inspect(run.facts(site.root), NOW).report
     assert lines(report) == [f"warning config-comment {place}" for place in found]
 
 
@@ -140,13 +140,13 @@ def test_a_configuration_in_utf_16_is_told_as_such(site: Site) -> None:
 )  # fmt: skip
 def test_what_a_page_says_to_the_theme_is_accepted_with_a_word(site: Site, field: str) -> None:
     site.write({"docs/about.md": f"---\ntitle: 关于\n{field}\n---\n正文。\n"})
-    assert lines(site.inspect()[1]) == ["warning doc-field-unused docs/about.md:3:1"]
-    assert site.inspect()[0].docs.pages["docs/about.md"].title == "关于"
+    assert lines(site.inspect().report) == ["warning doc-field-unused docs/about.md:3:1"]
+    assert site.inspect().library.docs.pages["docs/about.md"].title == "关于"
 
 
 def test_a_field_that_nobody_knows_is_refused_on_a_page_as_before(site: Site) -> None:
     site.write({"docs/about.md": "---\ntitel: 关于\ntags: 一\n---\n正文。\n"})
-    assert lines(site.inspect()[1]) == [
+    assert lines(site.inspect().report) == [
         "error field-unknown docs/about.md:2:1",
         "warning doc-field-unused docs/about.md:3:1",
     ]

@@ -46,7 +46,7 @@ def test_what_programs_leave_beside_open_files_is_passed_over_with_one_reminder(
 
 def test_many_leftovers_are_one_reminder_and_the_site_is_built_without_them(site: Site) -> None:
     site.write({f"{folder}/{name}": b"\x15\x00\xff" for folder in ("notices", "docs") for name in LEFT})
-    report = inspect(run.facts(site.root), NOW)[1]
+    report = inspect(run.facts(site.root), NOW).report
     assert [item.code for item in report] == ["file-leftover"]
     assert "14 个" in report.warnings[0].message
     out = site.build()
@@ -56,7 +56,7 @@ def test_many_leftovers_are_one_reminder_and_the_site_is_built_without_them(site
 def test_what_systems_keep_for_themselves_is_not_spoken_of(site: Site) -> None:
     names = ["Thumbs.db", "desktop.ini", ".DS_Store", "._值班.md", ".#值班.md", ".git/a.md", ".obsidian/b.md"]
     site.write({f"{folder}/{name}": b"\x00" for folder in ("notices", "notices/2026", "docs") for name in names})
-    assert lines(inspect(run.facts(site.root), NOW)[1]) == []
+    assert lines(inspect(run.facts(site.root), NOW).report) == []
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_what_systems_keep_for_themselves_is_not_spoken_of(site: Site) -> None:
 )  # fmt: skip
 def test_a_register_under_a_name_or_in_a_place_like_its_own_is_an_error(site: Site, name: str, right: str) -> None:
     site.write({name: "- name: 值班室\n"})
-    report = site.inspect()[1]
+    report = site.inspect().report
     assert lines(report) == [f"error register-misnamed {name}"]
     assert f"notices/{right}.yml" in report.errors[0].hint
 
@@ -111,7 +111,7 @@ def test_yaml_that_is_like_no_register_is_mentioned(site: Site) -> None:
 )
 def test_a_text_where_nobody_reads_it_is_mentioned_once(site: Site, name: str, found: str) -> None:
     site.write({name: TEXT})
-    assert lines(inspect(run.facts(site.root), NOW)[1]) == [f"warning {found}"]
+    assert lines(inspect(run.facts(site.root), NOW).report) == [f"warning {found}"]
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig"])
@@ -139,7 +139,7 @@ def test_what_is_referred_to_or_is_no_document_is_not_spoken_of(site: Site) -> N
             CASE: notice("[一](a.docx) [二](<附件/b 1.pdf>)\n", "attachments: c.txt"),
         }
     )
-    assert lines(inspect(run.facts(site.root), NOW)[1]) == []
+    assert lines(inspect(run.facts(site.root), NOW).report) == []
 
 
 @pytest.mark.parametrize("more", ["draft: 是", "publish_at: 2027-01-01", "withdrawn: 有误"])
@@ -155,7 +155,7 @@ def test_the_files_of_a_text_that_is_not_out_are_not_spoken_of(site: Site, more:
 @pytest.mark.parametrize("field", ["附件: {}", "附件:\n  - {}"])
 def test_several_files_on_one_line_are_told(site: Site, written: str, field: str) -> None:
     site.write({"notices/附件/a.docx": DOCX, "notices/附件/b.docx": DOCX, CASE: notice("文\n", field.format(written))})
-    [error] = site.inspect()[1].errors
+    [error] = site.inspect().report.errors
     assert error.code == "link-missing"
     assert "几个文件" in error.hint
     assert error.position.line == 6 + field.count("\n")
@@ -174,7 +174,7 @@ def test_several_files_on_one_line_are_told(site: Site, written: str, field: str
 )
 def test_a_backslash_between_folders_is_what_is_told(site: Site, written: str, line: int, column: int) -> None:
     site.write({"notices/附件/a.docx": DOCX, CASE: notice(f"{written}\n")})
-    [error] = site.inspect()[1].errors
+    [error] = site.inspect().report.errors
     assert error.code == "link-missing"
     assert "用斜线 / 隔开" in error.hint
     assert "附件/a.docx。" in error.hint
@@ -212,17 +212,17 @@ COMPOSED, TAKEN_APART = (unicodedata.normalize(form, NAME) for form in ("NFC", "
 def test_names_that_only_look_alike_are_told_with_the_true_reason(site: Site) -> None:
     site.write({f"notices/{COMPOSED}": PDF, f"notices/{TAKEN_APART}": PDF})
     site.write({CASE: notice(f"[一](<{COMPOSED}>) [二](<{TAKEN_APART}>)\n")})
-    assert [item.code for item in site.inspect()[1]] == ["file-name-twin"]
-    assert "大小写" not in site.inspect()[1].errors[0].message
+    assert [item.code for item in site.inspect().report] == ["file-name-twin"]
+    assert "大小写" not in site.inspect().report.errors[0].message
 
 
 def test_a_link_to_a_name_that_only_looks_alike_is_told_with_the_true_reason(site: Site) -> None:
     site.write({f"notices/{TAKEN_APART}": PDF, CASE: notice(f"[一](<{COMPOSED}>)\n")})
-    [error] = site.inspect()[1].errors
+    [error] = site.inspect().report.errors
     assert error.code == "link-missing"
     assert "看起来一样" in error.hint
 
 
 def test_a_configuration_that_keeps_pages_out_is_heeded(site: Site) -> None:
     site.write({"docs/inner.md": "# 内部\n", "mkdocs.yml": CONFIG + "exclude_docs: inner.md\n"})
-    assert lines(inspect(run.facts(site.root), NOW)[1]) == []
+    assert lines(inspect(run.facts(site.root), NOW).report) == []

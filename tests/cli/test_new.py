@@ -12,9 +12,15 @@ from little_site import NOW, notice
 
 from xuanlan.build.build import inspect
 from xuanlan.cli.create import create_notice
-from xuanlan.diagnostics.report import CallError
+from xuanlan.diagnostics.report import CallError, Report
+from xuanlan.library import front_matter
 from xuanlan.library.attachments import name_problem, unstorable
-from xuanlan.library.load import SiteFacts
+from xuanlan.library.front_matter import read_one
+from xuanlan.library.site import SiteFacts
+from xuanlan.library.site_settings import SiteSettings
+from xuanlan.markup import Renderer
+from xuanlan.reading import yaml_marks
+from xuanlan.runtime.cache import Cache
 
 TITLES = (
     "关于寒假值班的通知", "CON", "nul", "Aux", "com1.txt", "LPT¹", "/", "\\", "..", "../../x", "a/b", "a\\b", "甲\n乙",
@@ -38,7 +44,8 @@ def files(root: Path) -> list[str]:
 def made(root: Path, title: str, kind: str = "通知") -> str:
     """The file of a new notice, after all that must be so of it is found to be."""
     path = create_notice(site(root), kind, title, NOW)
-    library, report = inspect(site(root), NOW)
+    inspected = inspect(site(root), NOW)
+    library, report = inspected.library, inspected.report
     about = [item for item in report if item.position.file == path]
     harmless = ("field-expected", "rules-no-items", "title-twice")
     assert [str(item) for item in about if item.code not in harmless] == []
@@ -95,3 +102,66 @@ def test_a_file_that_some_disk_would_take_for_another_is_not_made(tmp_path: Path
     with pytest.raises(CallError, match="已经存在"):
         create_notice(site(tmp_path), "通知", title, NOW)
     assert files(tmp_path) == before
+
+
+def numbered(root: Path, *others: bytes) -> str:
+    """The id of a new notice beside files that hold `others`."""
+    folder = root / "notices/2026"
+    folder.mkdir(parents=True)
+    for number, content in enumerate(others):
+        (folder / f"{number}.md").write_bytes(content)
+    path = create_notice(site(root), "通知", "停水", NOW)
+    front = read_one(root, path, SiteSettings.read(root, Report()).kinds, Cache(), Report())
+    assert front is not None
+    return front.notice.id or ""
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "id: 2026-017", 'id: "2026-017"', "编号: 2026-017", "'id' : 2026-017  # 第十七号", "{title: 停电, id: 2026-017}",
+        "title: 停电\r\nid: 2026-017\r\ndate: 2026-13-01", "title: 停电\nid：2026-017", f"note: {'长' * 5000}\nid: 2026-017",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-8-sig"])
+def test_the_next_number_follows_every_one_in_use_in_faulty_notices_too(
+    tmp_path: Path, head: str, encoding: str
+) -> None:
+    assert numbered(tmp_path, f"---\n{head}\n---\n正文。\n".encode(encoding)) == "2026-018"
+
+
+def test_a_number_in_a_text_or_in_another_field_is_not_in_use(tmp_path: Path) -> None:
+    other = "---\ntitle: 停电\nid: 2026-003\nreplaces: 2026-002\ndate: 2026-01-05\n---\n\nid: 2026-017\n"
+    assert numbered(tmp_path, other.encode()) == "2026-004"
+
+
+def test_a_number_that_only_the_ledger_or_the_name_of_a_file_says_is_in_use(tmp_path: Path) -> None:
+    (tmp_path / "notices").mkdir()
+    (tmp_path / "notices/ledger.yml").write_text('- {id: "2026-021"}\n', encoding="utf-8")
+    (tmp_path / "notices/2026-030.md").write_text(notice(title="停电"), encoding="utf-8")
+    assert numbered(tmp_path) == "2026-031"
+
+
+def test_no_notice_is_rendered_or_even_read_as_yaml_to_find_the_next_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("this is not needed for a new notice")
+
+    read: list[str] = []
+    parse = yaml_marks.parse
+
+    def noted(text: str, name: str, *more: object, **named: object) -> object:
+        read.append(name)
+        return parse(text, name, *more, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Renderer, "render", never)
+    monkeypatch.setattr(front_matter, "read_all", never)
+    monkeypatch.setattr(yaml_marks, "parse", noted)
+    folder = tmp_path / "notices/2026"
+    folder.mkdir(parents=True)
+    for number in range(50):
+        (folder / f"{number}.md").write_text(notice(title=f"停水{number}", id=f"2026-{number:03}"), encoding="utf-8")
+    path = create_notice(site(tmp_path), "通知", "停水", NOW)
+    assert 'id: "2026-050"' in (tmp_path / path).read_text(encoding="utf-8")
+    assert {name for name in read if name.endswith(".md")} == {path}  # the new one, read back

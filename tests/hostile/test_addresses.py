@@ -90,13 +90,13 @@ def test_an_address_that_would_break_or_mislead_is_an_error_in_the_register(site
 
 def test_a_vanished_notice_is_named_with_the_file_that_now_has_its_title(site: Site) -> None:
     site.write({LEDGER: PUBLISHED, CASE: notice("正文。\n").replace("id: case", "id: renamed")})
-    _, report = site.inspect()
+    report = site.inspect().report
     assert "id 改回 case" in report.errors[0].hint
     assert CASE in report.errors[0].hint
 
 
 def test_two_notices_with_one_number_name_each_other(site: Site) -> None:
-    _, report = site.write(TABLE[5].files).inspect()
+    report = site.write(TABLE[5].files).inspect().report
     assert report.errors[0].position.file == "notices/b.md"
     assert "notices/a.md 第 6 行" in report.errors[0].message
 
@@ -105,7 +105,7 @@ def test_two_notices_with_one_number_name_each_other(site: Site) -> None:
 def test_a_notice_that_is_gone_with_a_word_about_it_is_no_error(site: Site, way: str) -> None:
     site.write({LEDGER: f"{ENTERED}- {{id: case, {way.replace(': ', ': ', 1)}}}\n"})
     site.write({"notices/settings.yml": "link_hosts: www.example.cn\n"})
-    assert site.inspect()[1].errors == []
+    assert site.inspect().report.errors == []
 
 
 def test_a_second_build_without_a_published_notice_leaves_the_site_as_it_is(site: Site) -> None:
@@ -126,7 +126,7 @@ PAGES = {"docs/about.md": "# 关于\n\n正文。\n", "docs/deep/more.md": "# 更
 @shows("C15-not-in-nav-still-public")
 def test_a_page_that_the_navigation_leaves_out_is_public_and_its_author_is_told(site: Site) -> None:
     site.write({**PAGES, "mkdocs.yml": CONFIG + NAV})
-    _, report = inspect(run.facts(site.root), NOW)
+    report = inspect(run.facts(site.root), NOW).report
     assert lines(report) == [f"warning doc-not-in-nav {DOC}"]
     assert "照样公开：/case.html" in report.warnings[0].message
     assert (site.build() / "case.html").is_file()
@@ -135,22 +135,22 @@ def test_a_page_that_the_navigation_leaves_out_is_public_and_its_author_is_told(
 
 def test_a_page_that_is_meant_to_stand_outside_the_navigation_is_not_complained_about(site: Site) -> None:
     site.write({**PAGES, "mkdocs.yml": CONFIG + NAV + "not_in_nav: case.md\n"})
-    assert lines(inspect(run.facts(site.root), NOW)[1]) == []
+    assert lines(inspect(run.facts(site.root), NOW).report) == []
 
 
 def test_without_a_navigation_every_page_is_in_it(site: Site) -> None:
     site.write(PAGES)
-    assert lines(inspect(run.facts(site.root), NOW)[1]) == []
+    assert lines(inspect(run.facts(site.root), NOW).report) == []
 
 
 def test_a_folder_of_pages_outside_the_site_is_refused(site: Site) -> None:
     (site.root.parent / "elsewhere").mkdir()
     site.write({"mkdocs.yml": CONFIG + "docs_dir: ../elsewhere\n"})
-    assert lines(inspect(run.facts(site.root), NOW)[1]) == ["error config-invalid mkdocs.yml"]
+    assert lines(inspect(run.facts(site.root), NOW).report) == ["error config-invalid mkdocs.yml"]
 
 
 def test_an_id_given_twice_names_both_files(site: Site) -> None:
     site.write({CASE: SOUND_NOTICE.replace("寒假", "暑假")})
-    _, report = site.inspect()
+    report = site.inspect().report
     assert lines(report) == [f"error id-twice {CASE}:5:5"]
     assert SOUND in report.errors[0].message

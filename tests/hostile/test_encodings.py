@@ -125,7 +125,8 @@ def test_a_control_character_cannot_be_escaped_into_a_field(site: Site, written:
 
 @pytest.mark.parametrize("entity", ["&#1;", "&#7;", "&#x200b;", "&#x7f;", "&lrm;", "&#x202e;", "&#xFEFF;", "&zwnj;"])
 def test_no_entity_smuggles_an_unseen_character_into_a_page(site: Site, entity: str) -> None:
-    library, report = site.write({CASE: notice(f"甲{entity}乙\n")}).inspect()
+    inspected = site.write({CASE: notice(f"甲{entity}乙\n")}).inspect()
+    library, report = inspected.library, inspected.report
     assert library.by_id["case"].rendered.html == "<p>甲乙</p>"
     assert lines(report) == [f"warning character-zero-width {CASE}:{BODY}:2"]
 
@@ -137,7 +138,7 @@ def test_text_that_was_destroyed_by_a_conversion_is_pointed_out(site: Site, lost
 
 def test_what_is_not_seen_is_not_searched_either(site: Site) -> None:
     site.write({CASE: notice("张\u200b三 1\u200d000 元，李&#8203;四\n")})
-    assert site.inspect()[0].by_id["case"].rendered.text == "张三 1000 元，李四"
+    assert site.inspect().library.by_id["case"].rendered.text == "张三 1000 元，李四"
 
 
 FORMS = {
@@ -178,7 +179,8 @@ def test_line_ends_and_encodings_leave_no_trace_in_the_page(pages: dict[str, byt
 def test_a_gb18030_file_is_read_right_with_a_warning(site: Site) -> None:
     name = "notices/旧档.md"
     written = notice("“一带一路”、镕、㐂、𠮷、￥、…… 都在。\n").encode("gb18030")
-    library, report = site.write({name: written}).inspect()
+    inspected = site.write({name: written}).inspect()
+    library, report = inspected.library, inspected.report
     assert lines(report) == [f"warning encoding-gbk {name}"]
     assert library.by_id["case"].rendered.text == "“一带一路”、镕、㐂、𠮷、￥、…… 都在。"
     sound_is_unharmed(site)

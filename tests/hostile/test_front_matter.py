@@ -183,7 +183,7 @@ def test_hand_written_pages_are_held_to_the_same_rules(site: Site, row: Row) -> 
     ("key", "near"), [("titel", "title"), ("dat", "date"), ("TAGS", "tags"), ("发文子号", "发文字号"), ("Unit", "unit")]
 )
 def test_a_misspelt_field_gets_the_name_that_was_meant(site: Site, key: str, near: str) -> None:
-    _, report = site.write({CASE: front(*BASE, f"{key}: 一")}).inspect()
+    report = site.write({CASE: front(*BASE, f"{key}: 一")}).inspect().report
     assert [item.hint for item in report.errors] == [f"是不是“{near}”？"]
 
 
@@ -201,7 +201,7 @@ def test_a_misspelt_field_gets_the_name_that_was_meant(site: Site, key: str, nea
     ],
 )
 def test_the_hint_says_what_to_type(site: Site, line: str, words: str) -> None:
-    _, report = site.write({CASE: front(line, *BASE[1:])}).inspect()
+    report = site.write({CASE: front(line, *BASE[1:])}).inspect().report
     assert any(words in item.message + item.hint for item in report.errors)
 
 
@@ -216,7 +216,8 @@ def test_what_yaml_takes_for_numbers_stays_the_text_that_was_written(site: Site)
         )
         for number, word in enumerate(WRITTEN)
     }
-    library, report = site.write(files).inspect()
+    inspected = site.write(files).inspect()
+    library, report = inspected.library, inspected.report
     assert report.errors == []
     assert [library.by_id[f"t{number}"].notice.title for number in range(len(WRITTEN))] == WRITTEN
     assert [library.by_id[f"t{number}"].notice.tags for number in range(len(WRITTEN))] == [(word,) for word in WRITTEN]
@@ -229,7 +230,8 @@ def test_dates_are_read_as_offices_write_them(site: Site) -> None:
         f"notices/{number}.md": front(f"title: 关于第{number}次", "kind: 通知", f"date: {way}", f"id: d{number}")
         for number, way in enumerate(ways)
     }
-    library, report = site.write(files).inspect()
+    inspected = site.write(files).inspect()
+    library, report = inspected.library, inspected.report
     assert report.errors == []
     assert {str(library.by_id[f"d{number}"].notice.date) for number in range(len(ways))} == {"2023-02-03"}
 
@@ -239,7 +241,7 @@ def test_a_draft_is_nowhere_in_the_output(site: Site) -> None:
     ways = ["draft: true", "draft: 是", "草稿: yes", "draft: True"]
     for number, way in enumerate(ways):
         site.write({f"notices/{number}.md": front(f"title: 保密标题{number}", *REST[:2], f"id: secret{number}", way)})
-    assert site.inspect()[1].errors == []
+    assert site.inspect().report.errors == []
     out = site.build()
     everything = [path.relative_to(out).as_posix() for path in out.rglob("*")]
     assert not [name for name in everything if "secret" in name]
@@ -264,6 +266,7 @@ def test_the_first_lines_of_a_hand_written_page_are_text_and_nothing_else(site: 
 
 
 def test_the_first_line_of_a_text_is_kept_whatever_it_looks_like(site: Site) -> None:
-    library, report = site.write({CASE: front(*BASE, body="注意: 明天放假\n时间: 上午\n\n正文。\n")}).inspect()
+    inspected = site.write({CASE: front(*BASE, body="注意: 明天放假\n时间: 上午\n\n正文。\n")}).inspect()
+    library, report = inspected.library, inspected.report
     assert report.errors == []
     assert library.by_id["case"].rendered.text.split("\n")[:2] == ["注意: 明天放假", "时间: 上午"]

@@ -26,7 +26,8 @@ def test_the_texts_belong_to_cases_that_are_published(case: tuple[str, ...]) -> 
 
 @pytest.mark.parametrize(("text", "where"), SPARED)
 def test_a_hostile_text_is_published_without_its_sting(site: Site, text: str, where: str) -> None:
-    library, report = site.write({where: notice(text + "\n") if where == CASE else text + "\n"}).inspect()
+    inspected = site.write({where: notice(text + "\n") if where == CASE else text + "\n"}).inspect()
+    library, report = inspected.library, inspected.report
     assert report.errors == []
     rendered = library.by_id["case"].rendered if where == CASE else library.docs.pages[DOC].rendered
     assert dangers(rendered.html) == []
@@ -124,7 +125,7 @@ def test_hostile_fields_stay_text_in_every_output(site: Site) -> None:
     )
     site.write({"notices/settings.yml": f"unit: {json.dumps(BREAKOUT)}\nslogan: {json.dumps(BREAKOUT)}\n"})
     site.write({"mkdocs.yml": CONFIG.replace("site_name: 云山职业技术学院", f"site_name: {json.dumps(BREAKOUT)}")})
-    assert [item.code for item in site.inspect()[1].errors] == []
+    assert [item.code for item in site.inspect().report.errors] == []
     out = site.build()
     pages = list(out.rglob("*.html"))
     assert len(pages) > 8
@@ -156,7 +157,7 @@ def test_every_mistake_of_every_file_comes_at_once(site: Site) -> None:
     site.write({"notices/d.md": notice("[x](none.md)\n\n![](none.png)\n\n[y](#无)\n").replace("id: case", "id: d")})
     site.write({DOC: "---\ntitel: 甲\n---\n", "docs/e.md": "[x](none.md)\n"})
     site.write({"notices/hotlines.yml": "- nam: 甲\n", "notices/settings.yml": "unti: 甲\n"})
-    _, report = site.inspect()
+    report = site.inspect().report
     files = {item.position.file for item in report.errors}
     assert files == {
         CASE, "notices/b.md", "notices/c.md", "notices/d.md", DOC, "docs/e.md", "notices/hotlines.yml",

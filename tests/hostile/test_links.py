@@ -126,7 +126,7 @@ def test_an_attachment_that_is_not_there_is_an_error_at_its_place(site: Site, ro
     ],
 )
 def test_the_hint_spells_the_file_as_the_disk_does(site: Site, written: str, right: str) -> None:
-    _, report = site.write({**BESIDE, CASE: notice(f"[x]({written})\n")}).inspect()
+    report = site.write({**BESIDE, CASE: notice(f"[x]({written})\n")}).inspect().report
     assert [item.code for item in report.errors] == ["link-case"]
     assert f"文件名是 {right}，" in report.errors[0].hint
 
@@ -159,7 +159,7 @@ def test_a_reference_that_leads_somewhere_is_not_complained_about(site: Site, wr
 
 def test_a_link_to_a_notice_with_errors_is_not_an_error_of_its_own(site: Site) -> None:
     site.write({CASE: notice("[x](bad.md)\n"), "notices/bad.md": front("title: 甲")})
-    assert lines(site.inspect()[1]) == [
+    assert lines(site.inspect().report) == [
         "error field-missing notices/bad.md:2:1",
         "error field-missing notices/bad.md:2:1",
     ]
@@ -167,7 +167,7 @@ def test_a_link_to_a_notice_with_errors_is_not_an_error_of_its_own(site: Site) -
 
 def test_a_link_to_a_draft_says_so(site: Site) -> None:
     draft = front("title: 甲", "kind: 通知", "date: 2026-01-06", "id: draft", "draft: 是")
-    _, report = site.write({CASE: notice("[x](draft.md)\n"), "notices/draft.md": draft}).inspect()
+    report = site.write({CASE: notice("[x](draft.md)\n"), "notices/draft.md": draft}).inspect().report
     assert lines(report) == [f"error link-hidden {CASE}:{BODY}:5"]
     assert "草稿" in report.errors[0].message
     sound_is_unharmed(site)

@@ -31,7 +31,7 @@ def test_a_tag_in_the_front_matter_runs_nothing(site: Site, tmp_path: Path) -> N
     for written in tags(marker):
         for file in (CASE, DOC):
             site.write({file: front(*written)})
-            _, report = site.inspect()
+            report = site.inspect().report
             assert [item.position.file for item in report.errors] == [file]
             assert report.errors[0].code in ("yaml-tag", "yaml-syntax")
             assert report.errors[0].position.column

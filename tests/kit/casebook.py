@@ -146,7 +146,7 @@ def placed(item: str, file: str) -> str:
 def check(site: Site, row: Row) -> None:
     """The report is exactly what the row says, fits its case, and leaves the sound notice alone."""
     site.write(row.files)
-    _, report = site.inspect()
+    report = site.inspect().report
     assert lines(report) == list(row.found)
     if OUTCOMES[row.case] == ERROR:
         assert report.errors
@@ -158,7 +158,8 @@ def check(site: Site, row: Row) -> None:
 
 def sound_is_unharmed(site: Site) -> None:
     """The sound notice is in the library that is built when errors are passed over."""
-    library, report = site.inspect(keep_going=True)
+    inspected = site.inspect(keep_going=True)
+    library, report = inspected.library, inspected.report
     assert SOUND_TEXT in library.by_id["duty"].rendered.text
     assert not [item for item in report if item.position.file == SOUND]
     bad = report.files_with_errors()

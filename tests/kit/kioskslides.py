@@ -103,7 +103,7 @@ CODE = {
 @cache
 def demo() -> tuple[dict[str, Any], dict[str, str]]:
     """Every item that the demo site can show, and its pictures."""
-    library, _ = inspect(run.facts(ROOT), parse_now("2026-11-22T12:00"))
+    library = inspect(run.facts(ROOT), parse_now("2026-11-22T12:00")).library
     slides = Slides(library)
     for entry in library.entries:
         slides.notice(entry)

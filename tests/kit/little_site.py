@@ -7,7 +7,9 @@ from pathlib import Path
 
 from xuanlan.build.build import inspect
 from xuanlan.diagnostics.report import Diagnostic, Report
-from xuanlan.library.load import SiteFacts, load
+from xuanlan.library.read import read
+from xuanlan.library.render import render
+from xuanlan.library.site import SiteFacts
 from xuanlan.text.dates import SHANGHAI
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=SHANGHAI)
@@ -32,9 +34,9 @@ def findings(root: Path, files: dict[str, str]) -> list[Diagnostic]:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     loading, site = Report(), SiteFacts(root=root, name="云山职业技术学院", url="https://board.college.example/")
-    load(site, NOW, loading)
+    render(read(site, NOW, loading), loading)
     assert not loading.errors, [f"{item.position} {item.message}" for item in loading.errors]
-    _, report = inspect(site, NOW)
+    report = inspect(site, NOW).report
     return [item for item in report if item not in set(loading)]
 
 

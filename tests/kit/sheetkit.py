@@ -13,7 +13,7 @@ from sites import NOW, Site, notice
 
 from xuanlan.build.build import inspect
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models.schedule import parse_now
 from xuanlan.sheets import KINDS
 from xuanlan.sheets.fonts import Typefaces, find
@@ -35,13 +35,13 @@ class Printed(NamedTuple):
 
 
 def faces(library: Library) -> Typefaces:
-    found = find(library.settings, None)
+    found = find(library.settings, library.site.overrides)
     assert not found.missing, f"fonts that the sheets need are not installed: {found.missing}; run make fonts"
     return found
 
 
 def pdf_of(library: Library, sheets: list[Sheet]) -> bytes:
-    return Typesetter(library.root, None, faces(library)).pdf(sheets, "试排", library.now)
+    return Typesetter(library.root, library.site.overrides, faces(library)).pdf(sheets, "试排", library.now)
 
 
 def sheets_of(library: Library, kind: str, *entries: Entry, paper: str = "a4") -> list[Sheet]:
@@ -53,7 +53,8 @@ def library_of(
 ) -> Library:
     """The site of the notice `case` with `body` and these further lines of front matter."""
     site = Site(root).write({"notices/2026/case.md": notice(body, *front), **(files or {})})
-    library, report = inspect(site.facts(), parse_now(now) if now else NOW)
+    inspected = inspect(site.facts(), parse_now(now) if now else NOW)
+    library, report = inspected.library, inspected.report
     assert not report.errors, [item.message for item in report]
     return library
 

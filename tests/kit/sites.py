@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import xuanlan
-from xuanlan.build.build import inspect
+from xuanlan.build.build import Inspected, inspect
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import ContentError, Report
 from xuanlan.hosts import run
 from xuanlan.hosts.mkdocs import Options
-from xuanlan.library.load import Library, SiteFacts
+from xuanlan.library.site import SiteFacts
 from xuanlan.models.schedule import parse_now
 
 NOW = parse_now("2026-03-01T09:00")
@@ -80,12 +80,12 @@ class Site:
     def facts(self) -> SiteFacts:
         return SiteFacts(self.root, "云山职业技术学院", "https://board.college.example/", self.root / "docs")
 
-    def inspect(self, *, keep_going: bool = False) -> tuple[Library, Report]:
+    def inspect(self, *, keep_going: bool = False) -> Inspected:
         return inspect(self.facts(), NOW, keep_going=keep_going)
 
     def found(self) -> list[str]:
         """Every diagnostic as `error code file:line:column`, in order."""
-        return lines(self.inspect()[1])
+        return lines(self.inspect().report)
 
     def build(self, *, keep_going: bool = False) -> Path:
         """The output of a real build through the host. Raises ContentError when the content forbids it."""

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sitekit import paths
 
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 
 TEXT_TYPES = {".html", ".xml", ".json", ".ics", ".js", ".css", ".vcf", ".txt", ".svg"}
 _LINKS = ("href", "src", "action", "poster", "data")

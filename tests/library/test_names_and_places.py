@@ -31,7 +31,7 @@ def site(tmp_path: Path) -> Site:
 
 def found(site: Site) -> list[str]:
     """What a command finds, with the host's configuration taken into account."""
-    return lines(inspect(run.facts(site.root), NOW)[1])
+    return lines(inspect(run.facts(site.root), NOW).report)
 
 
 def names(out: Path) -> set[str]:
@@ -212,7 +212,8 @@ def test_a_link_in_the_theme_folder_is_not_followed(site: Site, tmp_path: Path, 
 def test_the_folder_of_notices_may_not_be_a_link(site: Site, tmp_path: Path) -> None:
     (site.root / "notices").rename(tmp_path / "moved")
     (site.root / "notices").symlink_to(tmp_path / "moved")
-    library, report = site.inspect()
+    inspected = site.inspect()
+    library, report = inspected.library, inspected.report
     assert lines(report) == ["error file-not-regular notices"]
     assert library.entries == []
 

@@ -8,14 +8,14 @@ import pytest
 from little_site import NOW, notice
 
 from xuanlan.build.build import inspect
-from xuanlan.library.load import SiteFacts
+from xuanlan.library.site import SiteFacts
 
 
 def told(root: Path, files: dict[str, str]) -> list[tuple[str, str, str]]:
     for name, text in files.items():
         (root / "notices").mkdir(exist_ok=True)
         (root / "notices" / name).write_text(text, encoding="utf-8")
-    _, report = inspect(SiteFacts(root=root, name="云山职业技术学院", url="https://board.college.example/"), NOW)
+    report = inspect(SiteFacts(root=root, name="云山职业技术学院", url="https://board.college.example/"), NOW).report
     return [(str(item.position), item.code, item.message) for item in report]
 
 

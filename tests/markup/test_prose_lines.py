@@ -154,7 +154,7 @@ DAYS = [
 def test_a_signature_is_known_however_it_is_set(form: str, day: str) -> None:
     rendered, findings = render("请遵照执行。\n\n" + form.format(unit="云山学院", day=day))
     assert rendered.html.count('class="xl-signed"') == 2, rendered.html
-    assert signed_within(rendered.html, DAY)
+    assert signed_within(rendered, DAY)
     assert findings == []
     before, signature, after = _signature(blocks_of(rendered.html), SimpleNamespace(notice=SimpleNamespace(date=DAY)))  # type: ignore[arg-type]
     assert (text_of(before), signature["names"], after) == ("请遵照执行。", ["云山学院"], [])

@@ -14,7 +14,7 @@ from little_site import findings, notice
 
 from xuanlan.build.build import inspect
 from xuanlan.diagnostics.report import ContentError, MachineError, Report
-from xuanlan.library.load import SiteFacts
+from xuanlan.library.site import SiteFacts
 from xuanlan.models.ledger import LedgerEntry, dump, enter, entering, load, mark_printed, parse
 from xuanlan.reading import yaml_marks
 from xuanlan.reading.fields import is_ident
@@ -302,9 +302,9 @@ def test_the_ledger_is_read_once_in_a_check(tmp_path, monkeypatch):
     times = []
     monkeypatch.setattr("xuanlan.models.ledger.parse", lambda text, report: times.append(text) or parse(text, report))
     write(tmp_path, "- {id: a}\n- {id: a}\n")
-    library, report = inspect(SiteFacts(tmp_path, "云山职业技术学院", "https://www.college.example/"), NOW)
-    assert [item.code for item in report] == ["ledger-vanished", "ledger-twice"]
-    assert library.known_ids() == {"a"}
+    inspected = inspect(SiteFacts(tmp_path, "云山职业技术学院", "https://www.college.example/"), NOW)
+    assert [item.code for item in inspected.report] == ["ledger-vanished", "ledger-twice"]
+    assert set(inspected.library.ledger.entries) == {"a"}
     assert len(times) == 1
 
 

@@ -33,11 +33,11 @@ def site(tmp_path: Path) -> Site:
 
 
 def told(site: Site) -> list[str]:
-    return lines(inspect(run.facts(site.root), NOW)[1])
+    return lines(inspect(run.facts(site.root), NOW).report)
 
 
 def publish(site: Site) -> int:
-    with page_ledger.entering(site.root, published(inspect(run.facts(site.root), NOW)[0])) as entered:
+    with page_ledger.entering(site.root, published(inspect(run.facts(site.root), NOW).library)) as entered:
         return entered
 
 
@@ -115,7 +115,7 @@ def test_what_is_declared_withdrawn_and_is_still_there_is_an_error_and_the_decla
 
 
 def test_the_ledger_is_written_after_the_switch_and_only_if_that_succeeds(site: Site) -> None:
-    shown = published(inspect(run.facts(site.root), NOW)[0])
+    shown = published(inspect(run.facts(site.root), NOW).library)
     with pytest.raises(OSError, match="full"), page_ledger.entering(site.root, shown) as entered:
         raise OSError("full")
     assert entered == len(ADDRESSES)
@@ -123,7 +123,7 @@ def test_the_ledger_is_written_after_the_switch_and_only_if_that_succeeds(site: 
 
 
 def test_what_keeps_the_ledger_from_being_written_is_found_before_the_switch(site: Site) -> None:
-    shown, switched = published(inspect(run.facts(site.root), NOW)[0]), []
+    shown, switched = published(inspect(run.facts(site.root), NOW).library), []
     (site.root / f"{page_ledger.PATH}.0.part").mkdir()
     with pytest.raises(MachineError, match="没有更新"), page_ledger.entering(site.root, shown):
         switched.append(True)

@@ -10,7 +10,7 @@ from sites import Site, front, lines
 
 from xuanlan.diagnostics.report import Report
 from xuanlan.library import playlists
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import screens
 from xuanlan.models.screens import Play
 
@@ -33,7 +33,7 @@ def library(root: Path, count: int = 0, text: str = "", **fields: str) -> Librar
         )
         for number in range(1, count + 1)
     }  # fmt: skip
-    return Site(root).write(files | ({screens.PATH: text} if text else {})).inspect()[0]
+    return Site(root).write(files | ({screens.PATH: text} if text else {})).inspect().library
 
 
 def test_a_site_without_a_file_has_one_screen_that_plays_the_usual_things(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_a_query_by_column_tag_kind_unit_and_id_finds_what_it_says(tmp_path: Pat
         "notices/tag.md": notice(id="tag", tags="安全、假期", unit="学生工作处"),
         "notices/gone.md": notice(id="gone", tags="安全", withdrawn="写错了"),
     }
-    found = Site(tmp_path).write(files).inspect()[0]
+    found = Site(tmp_path).write(files).inspect().library
 
     def ids(**fields: object) -> list[str]:
         return [entry.id for entry in playlists.candidates(found, Play.model_validate({"show": "notices", **fields}))]

@@ -19,7 +19,7 @@ from sites import NOW, notice
 
 from xuanlan import qr
 from xuanlan.build.build import inspect
-from xuanlan.library.load import SiteFacts
+from xuanlan.library.site import SiteFacts
 
 BASE = "https://xuanlan.ysvc.example/"
 USUAL = f"{BASE}n/2026-001/"
@@ -198,7 +198,7 @@ def found(root: Path, url: str, *idents: str) -> list[tuple[str, str]]:
         file.parent.mkdir(exist_ok=True)
         text = notice("正文。\n").replace("id: case", f"id: {ident}").replace("开放日", f"开放日{number}")
         file.write_text(text, encoding="utf-8")
-    _, report = inspect(SiteFacts(root, "云山职业技术学院", url), NOW)
+    report = inspect(SiteFacts(root, "云山职业技术学院", url), NOW).report
     return [(item.code, item.position.file) for item in report]
 
 
@@ -259,10 +259,10 @@ def test_names_like_them_are_free(tmp_path: Path, ident: str) -> None:
 )
 def test_an_address_that_no_page_can_be_below_is_an_error_at_its_place(tmp_path: Path, url: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(f"site_name: 甲\nsite_url: {url}\n", encoding="utf-8")
-    report = inspect(SiteFacts(tmp_path, "甲", url), NOW)[1]
+    report = inspect(SiteFacts(tmp_path, "甲", url), NOW).report
     assert [f"{item.code} {item.position}" for item in report.errors] == ["site-url-invalid mkdocs.yml:2:11"]
 
 
 @pytest.mark.parametrize("url", ["https://www.example.cn/", "http://[::1]:8000/a/", "https://宣传栏.中国/b"])
 def test_addresses_of_every_sound_kind_are_taken(tmp_path: Path, url: str) -> None:
-    assert not inspect(SiteFacts(tmp_path, "甲", url), NOW)[1].errors
+    assert not inspect(SiteFacts(tmp_path, "甲", url), NOW).report.errors

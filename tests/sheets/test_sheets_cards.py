@@ -17,7 +17,7 @@ from sitetree import Built
 
 from xuanlan import addresses
 from xuanlan.build.build import inspect
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.sheets.labels import label_of_page
 from xuanlan.sheets.typeset import CannotPrintError, Sheet
 
@@ -203,7 +203,7 @@ def test_the_page_of_hotlines_may_have_a_label_too(demo: Built) -> None:
 
 def test_without_an_address_there_are_no_labels_but_cards(tmp_path: Path) -> None:
     site = Site(tmp_path).write(_rules("1. 甲\n2. 乙\n"))
-    library: Library = inspect(replace(site.facts(), url=""), NOW)[0]
+    library: Library = inspect(replace(site.facts(), url=""), NOW).library
     with pytest.raises(CannotPrintError, match="sheet-no-address"):
         sheets_of(library, "labels", library.by_id["r"])
     pdf = pdf_of(library, sheets_of(library, "cards", library.by_id["r"]))

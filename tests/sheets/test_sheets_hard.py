@@ -14,7 +14,7 @@ from test_markup import render
 from test_quick import TEXTS as PROSE
 from wholefiles import GIF, PDF, WEBP, png
 
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.sheets.blocks import blocks_of
 from xuanlan.sheets.common import with_pictures
 from xuanlan.sheets.typeset import CannotPrintError, Sheet

@@ -15,7 +15,7 @@ from sheetkit import library_of, pdf_of, printed, sheets_of
 from sites import BODY, Site, front, notice
 from test_markup import render
 
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.sheets.blocks import blocks_of
 from xuanlan.sheets.common import with_pictures
 from xuanlan.sheets.lines import DIVIDER, JOINER, bare, ems, kept, wholes

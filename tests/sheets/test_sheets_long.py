@@ -9,7 +9,7 @@ import pytest
 from sheetkit import faces, library_of, pdf_of, sheets_of
 from sites import front
 
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.sheets.plan import pdf
 from xuanlan.sheets.poster import divisions
 from xuanlan.sheets.shape import title_lines

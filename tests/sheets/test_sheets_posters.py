@@ -118,7 +118,9 @@ def test_a_poster_is_one_whole_page_whatever_is_written(
               "audience: 学生, 家长", "doc_no: 云职院〔2026〕17号", "contact: {name: 值班室, phone: 0000-8888001}"]  # fmt: skip
     chosen = data.draw(st.lists(st.sampled_from(fields), unique=True))
     file = front(f"title: {title!r}".replace("'", '"'), *instead("title: x")[1:], *chosen, body=body)
-    library = Site(tmp_path_factory.mktemp("site")).write({"notices/2026/case.md": file}).inspect(keep_going=True)[0]
+    library = (
+        Site(tmp_path_factory.mktemp("site")).write({"notices/2026/case.md": file}).inspect(keep_going=True).library
+    )
     pdf = pdf_of(library, sheets_of(library, "poster", library.by_id["case"]))
     assert paper.pages(pdf) == 1
     paper.inside(pdf, MARGIN)
@@ -136,7 +138,8 @@ def test_one_page_for_titles_of_4_to_80_characters_and_texts_of_a_line_to_3000(
     library = (
         Site(tmp_path)
         .write({"notices/2026/case.md": front(*instead(f"title: {TITLE[-length:]}"), body=body)})
-        .inspect()[0]
+        .inspect()
+        .library
     )
     pdf = pdf_of(library, sheets_of(library, "poster", library.by_id["case"]))
     assert paper.pages(pdf) == 1
@@ -240,7 +243,7 @@ def test_long_addresses_in_title_and_text_stay_on_the_sheet(tmp_path: Path) -> N
 
 def test_without_an_address_a_poster_says_where_the_text_is(tmp_path: Path) -> None:
     site = Site(tmp_path)
-    library, _ = inspect(replace(site.facts(), url=""), NOW)
+    library = inspect(replace(site.facts(), url=""), NOW).library
     pdf = pdf_of(library, sheets_of(library, "poster", library.by_id["duty"]))
     assert paper.codes(pdf, 150) == []
     assert "全文请看云山职业技术学院网站" in letters(paper.text(pdf))
@@ -256,7 +259,8 @@ def test_lines_of_a_title_do_not_end_inside_a_short_name(tmp_path: Path) -> None
         library = (
             Site(tmp_path / str(number))
             .write({"notices/2026/case.md": front(*instead(f"title: {title}"))})
-            .inspect()[0]
+            .inspect()
+            .library
         )
         found = divisions(library.by_id["case"])
         assert lines in found
@@ -274,9 +278,8 @@ def test_the_same_poster_has_the_same_bytes_in_any_process(tmp_path: Path) -> No
         done = run("xuanlan", "print", "a", "r", "--as", "海报", "--proof", "--out", "x.pdf", cwd=site, **variables)
         assert done.returncode == 0, done.stderr
         made.add(hashlib.sha256((site / "x.pdf").read_bytes()).hexdigest())
-    library, _ = inspect(
-        replace(Site(tmp_path / "other").facts(), root=site, docs=site / "docs"), parse_now("2026-11-22")
-    )
+    facts = replace(Site(tmp_path / "other").facts(), root=site, docs=site / "docs")
+    library = inspect(facts, parse_now("2026-11-22")).library
     sheets = sheets_of(library, "poster", library.by_id["a"], library.by_id["r"])
     assert pdf_of(library, sheets) == pdf_of(library, sheets)
     assert len(made) == 1

@@ -49,7 +49,7 @@ def test_a_sheet_that_ends_the_typesetter_is_told_and_the_others_are_made(tmp_pa
         {f"notices/{name}.md": notice(f"{text}。\n", "urgent: 是").replace("id: case", f"id: {name}")
          for name, text in (("a", "甲"), ("b", "乙致命"), ("c", "丙"))}
     )  # fmt: skip
-    _, report = site.inspect()
+    report = site.inspect().report
     died = [item for item in report if item.code == "sheet-died"]
     assert [(item.position.file, item.severity) for item in died] == [("notices/b.md", "warning")]
     out = site.build()

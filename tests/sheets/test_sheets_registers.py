@@ -9,7 +9,7 @@ import pytest
 from sheetkit import faces, library_of, pdf_of, printed, sheets_of
 from sitetree import Built
 
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models.core_values import core_values
 from xuanlan.render.contacts import grouped
 from xuanlan.sheets.pledge import pledge_title

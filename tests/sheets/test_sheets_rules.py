@@ -11,7 +11,7 @@ from sheetkit import library_of, pdf_of, sheets_of
 from sites import front
 from sitetree import Built
 
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.render.entries import list_gone
 from xuanlan.sheets.typeset import CannotPrintError
 

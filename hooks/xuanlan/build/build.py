@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from xuanlan import __version__, addresses, checks
 from xuanlan.build.make import make
+from xuanlan.checks import overrides
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report, reason
-from xuanlan.library.load import Library, SiteFacts, load
+from xuanlan.library.attachments import Checked
+from xuanlan.library.read import read
+from xuanlan.library.render import Library, render
+from xuanlan.library.site import SiteFacts
 from xuanlan.render import template_check
 from xuanlan.render.pages import Pages
-from xuanlan.runtime.cache import Cache
+from xuanlan.runtime.cache import Cache, Key
 from xuanlan.runtime.failures import require_memory
 from xuanlan.runtime.progress import Progress, silent
 from xuanlan.sheets.plan import plan
@@ -30,21 +35,37 @@ from xuanlan.tree.out import Out
 from xuanlan.tree.release import Release, ident, manifest, recovered, release_part
 
 
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A site's library, looked over."""
+
+    library: Library
+    sheets: Mapping[str, Key]
+    """the notices that have a printed sheet beside their page, by id, and what stands for all that it depends on"""
+    originals: Mapping[str, Checked]
+    """what the host copies, by the path in its diagnostics"""
+    report: Report
+
+
 def inspect(
     site: SiteFacts, now: datetime, *, keep_going: bool = False, progress: Progress = silent, cache: Cache | None = None
-) -> tuple[Library, Report]:
+) -> Inspected:
     """Read and check everything. With `keep_going` the library leaves out the notices that have errors."""
+
+    def library_without(skip: Set[str], report: Report) -> Library:
+        sources = read(site, now, report, progress, skip=skip, cache=cache)
+        return render(sources, report, progress, rules=checks.TEXT)
+
     report = Report()
-    library = load(site, now, report, progress, rules=checks.TEXT, cache=cache)
+    library = library_without(frozenset(), report)
+    own_files = overrides.check(library, report)
     checks.run(library, report)
     template_check.check(library, report)
     bad = report.files_with_errors()
     if keep_going and bad:
-        originals = library.originals
-        library = load(site, now, Report(), progress, skip=frozenset(bad), rules=checks.TEXT, cache=cache)
-        library.originals = originals | library.originals
-    plan(library, report, progress)
-    return library, report
+        library = library_without(bad, Report())
+    sheets = plan(library, report, progress)
+    return Inspected(library, sheets, own_files | library.originals, report)
 
 
 def require_sound(report: Report, *, keep_going: bool) -> None:

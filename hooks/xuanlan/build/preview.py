@@ -50,7 +50,7 @@ class Preview:
         happened than that, or nothing. May be called while the whole is being built, from another thread. Raises
         OSError, also when the build takes a file away."""
         changed = {path for path in now.keys() | self.seen.keys() if now.get(path) != self.seen.get(path)}
-        entries = [self.pages.library.targets.notices.get(path) for path in changed]
+        entries = [self.pages.library.by_path.get(path) for path in changed]
         try:
             if not 0 < len(changed) <= FEW or not all(entry and self._update(entry) for entry in entries):
                 return False
@@ -66,15 +66,15 @@ class Preview:
     def _update(self, entry: Entry) -> bool:
         """Take over what the file of `entry` says now; False when it has errors or is no longer the same notice."""
         library, report = self.pages.library, Report()
-        sheet = read_one(library.root, entry.path, library.kinds, library.cache, report)
-        if sheet is None:
+        front = read_one(library.root, entry.path, library.kinds, library.cache, report)
+        if front is None:
             return False
-        facts = schedule.facts_of(sheet.notice, entry.facts.fixed == "superseded")
+        facts = schedule.facts_of(front.notice, entry.facts.fixed == "superseded")
         new = replace(
-            entry, notice=sheet.notice, places=sheet.places, body_line=sheet.body_line, content=sheet.content,
+            entry, notice=front.notice, places=front.places, body_line=front.body_line, content=front.content,
             facts=facts, text=Text(), files={}, attachments=[],
         )  # fmt: skip
-        same = sheet.notice.id == entry.notice.id and sheet.notice.kind == entry.notice.kind
+        same = front.notice.id == entry.notice.id and front.notice.kind == entry.notice.kind
         if not entry.public or not same or schedule.state(facts, library.now) != entry.state:
             return False
         library.texts.render_one(new, report)
@@ -94,7 +94,8 @@ _begun: dict[Path, Preview] = {}
 def begin(pages: Pages, site: Path) -> None:
     """From now on, keep the last build of the site."""
     library = pages.library
-    folders = {name: library.root / name for name in sorted({"notices", "overrides", library.docs.folder})}
+    folders = {name: library.root / name for name in ("notices", library.docs.folder)}
+    folders[library.site.named(library.site.overrides)] = library.site.overrides
     _begun[library.root] = Preview(pages, site, folders, look(folders))
 
 

@@ -12,7 +12,6 @@ from xuanlan.checks import (
     hotlines,
     ledger,
     names,
-    overrides,
     pages,
     remote_settings,
     rulesets,
@@ -22,7 +21,7 @@ from xuanlan.checks import (
 )
 from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Rule
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 
 Check = Callable[[Library, Report], None]
 
@@ -32,7 +31,6 @@ LIBRARY: tuple[Check, ...] = (
     values.check,
     ledger.check,
     names.check,
-    overrides.check,
     remote_settings.check,
     codes.check,
     screens.check,
@@ -41,10 +39,10 @@ LIBRARY: tuple[Check, ...] = (
     pages.check,
 )
 TEXT: tuple[Rule, ...] = (documents.list_numbers, rulesets.compare, hotlines.cancelled_numbers, values.lists)
-"""What these look at must be part of the key of a text (`texts.py`)."""
+"""What these look at must be part of the key of a text (`library/bodies.py`)."""
 
 
 def run(library: Library, report: Report) -> None:
-    """All rules over the library; every finding goes to `report`."""
+    """All rules over the library alone; every finding goes to `report`."""
     for check in LIBRARY:
         check(library, report)

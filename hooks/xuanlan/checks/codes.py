@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from xuanlan import addresses, qr
 from xuanlan.diagnostics.report import Position, Report
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import core_values
 from xuanlan.models.notice import field_position
 from xuanlan.reading.fields import shown

@@ -11,7 +11,7 @@ import yaml
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Position, Report
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.reading import yaml_comments
 from xuanlan.reading.fields import nearest
 from xuanlan.reading.source import read_text

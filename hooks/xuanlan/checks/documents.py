@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.markup.listing import lists_of
 from xuanlan.models.notice import field_position
 from xuanlan.reading.fields import nearest

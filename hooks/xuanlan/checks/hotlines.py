@@ -10,7 +10,7 @@ from functools import cache, partial
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.markup.places import Locator
 from xuanlan.models.hotline_register import (
     NationalRegister,

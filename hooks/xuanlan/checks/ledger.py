@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models.ledger import LedgerEntry
 from xuanlan.models.notice import field_position
 from xuanlan.reading.fields import nearest

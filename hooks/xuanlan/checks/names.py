@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.attachments import folded, name_problem, unstorable
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 
 
 def check(library: Library, report: Report) -> None:

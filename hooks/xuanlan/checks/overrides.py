@@ -17,6 +17,7 @@ from xuanlan.checks import styles
 from xuanlan.diagnostics.report import Position, Report, reason
 from xuanlan.library.attachments import (
     IMAGES,
+    Checked,
     ReplacedError,
     Stamp,
     check_file,
@@ -26,12 +27,9 @@ from xuanlan.library.attachments import (
     name_problem,
     opened,
 )
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models.settings import FONTS
 from xuanlan.reading import outside
-
-NAME = "overrides"
-"""How the folder is called in diagnostics."""
 
 _KEPT_BACK = (".*", "*/.*", "*.py", "*.pyc", "*.html", "*readme*", "mkdocs_theme.yml", "locales/*", "*.md",
               "*.markdown", "*.mdown", "*.mkdn", "*.mkd")  # fmt: skip
@@ -52,33 +50,37 @@ _ACTIVE = re.compile(
 )
 
 
-def check(library: Library, report: Report) -> None:
-    folder = library.site.overrides or library.root / NAME
+def check(library: Library, report: Report) -> dict[str, Checked]:
+    """Look at the files that the host would copy; returns those that it may, by the path in diagnostics."""
+    found: dict[str, Checked] = {}
+    folder = library.site.overrides
+    called = library.site.named(folder)
     if not folder.resolve().is_relative_to(library.root.resolve()) or folder.is_symlink():
-        report.add("file-not-regular", Position(NAME))
-        return
+        report.add("file-not-regular", Position(called))
+        return found
 
     def unreadable(error: OSError) -> None:
         if isinstance(error, FileNotFoundError):
             return  # a site need not have any
         inside = Path(error.filename).relative_to(folder).as_posix()
-        report.add("file-unreadable", Position(f"{NAME}/{inside}".removesuffix("/.")), reason=reason(error))
+        report.add("file-unreadable", Position(f"{called}/{inside}".removesuffix("/.")), reason=reason(error))
 
     within = folder.resolve().relative_to(library.root.resolve()).as_posix()
     for path in _published(folder, unreadable):
-        position = Position(f"{NAME}/{path}")
+        position = Position(f"{called}/{path}")
         try:
             if stamp := _check(library.root, f"{within}/{path}", position, report):
-                library.originals[position.file] = checked(library.root, f"{within}/{path}", stamp)
+                found[position.file] = checked(library.root, f"{within}/{path}", stamp)
         except ReplacedError:
             report.add("file-changed", position)
         except OSError as error:
             report.add("file-unreadable", position, reason=reason(error))
     for file in sorted(folder.rglob("*.[hH][tT][mM][lL]")):
         if file.is_file() and not file.is_symlink():
-            place = Position(f"{NAME}/{file.relative_to(folder).as_posix()}")
+            place = Position(f"{called}/{file.relative_to(folder).as_posix()}")
             with suppress(OSError):  # told where templates are tried
                 _check_outside(file.read_bytes(), place, report, outside.of_template)
+    return found
 
 
 def is_font(path: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Report
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import page_ledger, screens
 from xuanlan.models.page_ledger import PageEntry
 from xuanlan.reading.fields import LONGEST

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from xuanlan.diagnostics.report import Position, Report
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.reading.outside import is_outside
 
 NAME = "mkdocs.yml"

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.attachments import check_file
-from xuanlan.library.load import Library
 from xuanlan.library.playlists import candidates, columns_of, picture_path
+from xuanlan.library.render import Library
 from xuanlan.models.notice import field_position
 from xuanlan.models.screens import SHOWS, Play, Screen
 from xuanlan.reading.fields import nearest, shown

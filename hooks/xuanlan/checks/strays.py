@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.attachments import MISNAMED, TYPES, folded, is_leftover, of_system
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.reading.fields import shown
 
 REGISTERS = ("settings", "hotlines", "screens", "ledger", "pages")
@@ -174,7 +174,7 @@ def _docs(library: Library, docs: Path, report: Report) -> list[str]:
 def _elsewhere(root: Path, library: Library, report: Report) -> None:
     """Notices and registers beside the folder notices/: in the site's own folder, or in one with a name like it."""
     there = _there(root)
-    ours = {"notices", library.docs.folder, "overrides", "hooks"}
+    ours = {"notices", library.docs.folder, library.site.named(library.site.overrides).partition("/")[0], "hooks"}
     loose = []
     for item in sorted(root.iterdir()):
         if item.name.startswith(".") or item.is_symlink():

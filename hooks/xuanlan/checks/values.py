@@ -5,7 +5,7 @@ from __future__ import annotations
 from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.markup.places import Locator
 from xuanlan.models.core_values import core_values, slips
 from xuanlan.models.notice import field_position

@@ -63,10 +63,11 @@ def check(site: Path, now: datetime | None, as_json: bool, fix: bool, qr: bool, 
             console.say(f"已改好：{'、'.join(recoded)}", "good")
         facts, built = run.places(site)
         cache = Cache.of_site(facts.root)
-        library, report = inspect(facts, now or machine_now(), progress=console.progress, cache=cache)
-        if fix and (repaired := repair(facts.root, report)):
+        found = inspect(facts, now or machine_now(), progress=console.progress, cache=cache)
+        if fix and (repaired := repair(facts.root, found.report)):
             console.say(f"已改好：{'、'.join(repaired)}", "good")
-            library, report = inspect(facts, now or machine_now(), progress=console.progress, cache=cache)
+            found = inspect(facts, now or machine_now(), progress=console.progress, cache=cache)
+        library, report = found.library, found.report
         check_place(library, built, report)
         if template_check.own(library) and not report.errors:
             report.extend(run.trial(site, now or machine_now()))

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
 from xuanlan.diagnostics.report import CallError, MachineError, Report, reason
 from xuanlan.library.attachments import folded, name_problem, unstorable
-from xuanlan.library.load import Library, SiteFacts, load
+from xuanlan.library.front_matter import markdown_files, read_one
+from xuanlan.library.idents import ids
+from xuanlan.library.site import SiteFacts
+from xuanlan.library.site_settings import SiteSettings
+from xuanlan.models import ledger
+from xuanlan.models.kinds import Kind
 from xuanlan.models.notice import Notice, field_names, models, read_notice
 from xuanlan.reading import yaml_marks
 from xuanlan.reading.fields import nearest, shown
 from xuanlan.reading.source import source_of
+from xuanlan.runtime.cache import Cache
 from xuanlan.text.characters import CONTROL, LOST, UNSEEN, label
 
 _UNSTORABLE = re.compile(r'[\\/:*?"<>|#%\x00-\x1f\x7f]+')
@@ -25,9 +33,9 @@ _SPECIAL = " .-~$_"
 
 def create_notice(site: SiteFacts, kind: str, title: str, now: datetime) -> str:
     """Write the file; returns its path from the site's root. Raises CallError, or MachineError from the disk."""
-    library = load(site, now, Report())
-    if kind not in library.kinds:
-        raise CallError(f"没有“{kind}”这个文种。{nearest(kind, library.kinds)}可以写：{'、'.join(library.kinds)}。")
+    kinds = SiteSettings.read(site.root, Report()).kinds
+    if kind not in kinds:
+        raise CallError(f"没有“{kind}”这个文种。{nearest(kind, kinds)}可以写：{'、'.join(kinds)}。")
     if re.search("[\ud800-\udfff]", title):
         raise CallError("标题里有认不出的字，多半是终端的编码不是 UTF-8。没有新建文件，请换一个终端再输入。")
     title = " ".join(title.split())
@@ -35,21 +43,24 @@ def create_notice(site: SiteFacts, kind: str, title: str, now: datetime) -> str:
         raise CallError("标题不能是空的。")
     if sign := CONTROL.search(title) or UNSEEN.search(title) or LOST.search(title):
         raise CallError(f"标题里有看不见或者认不出的字符 {label(sign[0][0])}。没有新建文件，请重新输入标题。")
-    ident = next_id(library, now.year)
-    path = _path(library, title, ident, now.year)
-    content = text(library, kind, title, ident, now).encode()
-    _require_read_back(library, title, path, content)
-    _write(library, path, content)
+    paths = list(markdown_files(site.root / "notices", Report(), "notices"))
+    ident = next_id({*ids(site.root, paths), *ledger.load(site.root, Report()).entries}, now.year)
+    path = _path(site.root, paths, kinds, title, ident, now.year)
+    content = text(kinds[kind], title, ident, now).encode()
+    _require_read_back(kinds, title, path, content)
+    _write(site.root, path, content)
     return path
 
 
-def _path(library: Library, title: str, ident: str, year: int) -> str:
+def _path(root: Path, paths: Iterable[str], kinds: Mapping[str, Kind], title: str, ident: str, year: int) -> str:
     """Where the notice is to lie. Raises CallError where one of that title lies already."""
     name = _name(title) or ident
-    taken = {folded(entry.path): entry.notice.title for entry in library.entries}
+    taken = {folded(path): path for path in paths}
     for one in (name, f"{name[: _LONGEST - len(ident) - 1]}-{ident}"):  # for titles that begin alike
         path = f"notices/{year}/{one}.md"
-        if taken.get(folded(path), title) == title:
+        there = taken.get(folded(path))
+        front = read_one(root, there, kinds, Cache(), Report()) if there else None
+        if front is None or front.notice.title == title:
             break
     if folded(path) in taken:
         raise CallError(f"{path} 已经存在，没有改动它。")
@@ -63,20 +74,20 @@ def _name(title: str) -> str:
     return name if usable else ""
 
 
-def _require_read_back(library: Library, title: str, path: str, content: bytes) -> None:
+def _require_read_back(kinds: Mapping[str, Kind], title: str, path: str, content: bytes) -> None:
     """Raise CallError unless the checks find in the new file the notice that was asked for."""
     report = Report()
     source = source_of(content, path, report)
-    notice = read_notice(source, models(library.kinds), library.kinds, report) if source else None
+    notice = read_notice(source, models(kinds), kinds, report) if source else None
     wrong = [item for item in report if item.severity == "error" or item.code.startswith("character-")]
     if wrong or notice is None or notice.title != title:
         why = f"{wrong[0].message}。{wrong[0].hint}" if wrong else ""
         raise CallError(f"文件头里写不了这个标题：{shown(title)}。{why}没有新建文件。")
 
 
-def _write(library: Library, path: str, content: bytes) -> None:
+def _write(root: Path, path: str, content: bytes) -> None:
     """Write the new file, or leave everything as it was."""
-    file = library.root / path
+    file = root / path
     fresh = not file.parent.exists()
     made = False
     try:
@@ -95,19 +106,24 @@ def _write(library: Library, path: str, content: bytes) -> None:
         raise MachineError(f"无法写入 {path}：{reason(error)}") from error
 
 
-def next_id(library: Library, year: int) -> str:
-    """The next free id of the year: 2026-018 after 2026-017, whatever was withdrawn in between."""
+def next_id(known: Iterable[str], year: int) -> str:
+    """The id of the year that follows those `known`: 2026-018 after 2026-017, whatever was withdrawn in between."""
     pattern = re.compile(rf"{year}-(\d{{1,6}})")
-    used = [int(match[1]) for ident in library.known_ids() if (match := pattern.fullmatch(ident))]
+    used = [int(match[1]) for ident in known if (match := pattern.fullmatch(ident))]
     return f"{year}-{max(used, default=0) + 1:03d}"
 
 
-def text(library: Library, kind: str, title: str, ident: str, now: datetime) -> str:
+def text(kind: Kind, title: str, ident: str, now: datetime) -> str:
     """The new file: what must be there is filled in, what the kind would rather have stands in comments."""
-    lines = ["---", f"title: {_scalar(title)}", f"kind: {_scalar(kind)}", f"date: {now:%Y-%m-%d}", f'id: "{ident}"']
-    chosen = library.kinds[kind]
-    required = field_names(chosen.requires)
-    for name in (*required, *field_names(chosen.expects), "unit", "contact"):
+    lines = [
+        "---",
+        f"title: {_scalar(title)}",
+        f"kind: {_scalar(kind.name)}",
+        f"date: {now:%Y-%m-%d}",
+        f'id: "{ident}"',
+    ]
+    required = field_names(kind.requires)
+    for name in (*required, *field_names(kind.expects), "unit", "contact"):
         info = Notice.model_fields[name]
         line = f"{name}: {(info.examples or [''])[0]}  # {info.title}：{info.description}"
         if name not in ("title", "kind", "date", "id"):

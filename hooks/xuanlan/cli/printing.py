@@ -14,7 +14,7 @@ from xuanlan.cli.options import now_option, site_option
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report, reason
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import ledger
 from xuanlan.models.schedule import machine_now
 from xuanlan.reading.fields import nearest
@@ -59,10 +59,11 @@ def print_(
     console, now = Console(), now or machine_now()
     facts = run.facts(site)
     if out:
-        _require_target(out, [facts.root / "notices", facts.docs, facts.root / "overrides", facts.overrides])
+        _require_target(out, [facts.root / "notices", facts.docs, facts.overrides])
     if idents and all_new:
         raise CallError("编号和 --all-new 只能写一样。")
-    library, report = inspect(facts, now, progress=console.progress, cache=Cache.of_site(facts.root))
+    found = inspect(facts, now, progress=console.progress, cache=Cache.of_site(facts.root))
+    library, report = found.library, found.report
     if report.errors:
         raise ContentError(report)
     entries = _entries(library, idents, kind, all_new, proof=proof)
@@ -113,8 +114,7 @@ def _entries(library: Library, idents: Sequence[str], kind: str | None, all_new:
 
 
 def _entry(library: Library, ident: str, *, proof: bool) -> Entry:
-    by_path = {entry.path: entry for entry in library.entries}
-    entry = library.by_id.get(ident) or by_path.get(ident)
+    entry = library.by_id.get(ident) or library.by_path.get(ident)
     if entry is None:
         raise CallError(f"没有编号为 {ident} 的文稿。{nearest(ident, library.by_id)}")
     if not entry.public and not proof:

@@ -13,7 +13,7 @@ from xuanlan.cli.options import now_option, site_option
 from xuanlan.cli.packing import tell
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import Report
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import ledger, page_ledger
 from xuanlan.models.schedule import machine_now
 from xuanlan.reading.fields import shown
@@ -42,7 +42,7 @@ def publish(
     gc.disable()
     console = Console()
     facts, built = run.places(site)
-    sources = [facts.root / "notices", facts.docs, facts.root / "overrides", facts.overrides, built]
+    sources = [facts.root / "notices", facts.docs, facts.overrides, built]
     release.Store(folder).require_place([source for source in sources if source])
     if file:
         packs.require_target(file, folder)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,24 +12,29 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from xuanlan.hosts import navigation
-from xuanlan.library.load import SiteFacts
+from xuanlan.hosts.theme import of_others
+from xuanlan.library.site import SiteFacts
+
+
+def place(config: MkDocsConfig) -> SiteFacts:
+    """Where the site lies, without what the host would have to look up."""
+    root = (Path(config.config_file_path).parent if config.config_file_path else Path.cwd()).resolve()
+    own = Path(os.path.abspath(config.theme.custom_dir)) if config.theme.custom_dir else None  # noqa: PTH100
+    return SiteFacts(root, config.site_name, own_theme=own and own.parent.resolve() / own.name)
 
 
 def site_facts(config: MkDocsConfig) -> SiteFacts:
     """What the engine needs to know of the host's configuration."""
-    root = (Path(config.config_file_path).parent if config.config_file_path else Path.cwd()).resolve()
-    url = _written_url(config)
-    return SiteFacts(
-        root=root,
-        name=config.site_name,
-        url=url,
+    there = place(config)
+    return replace(
+        there,
+        url=_written_url(config),
         docs=Path(config.docs_dir),
         docs_folders=config.use_directory_urls,
         nav=navigation.named(config),
-        excluded=_excluded(config, root),
-        overrides=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
+        excluded=_excluded(config, there.root),
         idle=_idle(config),
-        theme=tuple(map(Path, config.theme.dirs)),
+        theme=(there.overrides, *map(Path, of_others(config.theme))),
     )
 
 

@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort, BuildError, PluginError
 import xuanlan
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Position, Report
+from xuanlan.hosts.facts import place
 from xuanlan.render.template_errors import broken
 from xuanlan.runtime.failures import explained, refused, told
 
@@ -28,9 +29,9 @@ def worded(error: BaseException, config: MkDocsConfig) -> ContentError | CallErr
     """What to tell instead of `error`, which the host has met; None for what nobody has foreseen."""
     if isinstance(error, (ContentError, CallError, MachineError)):
         return error
-    root = (Path(config.config_file_path).parent if config.config_file_path else Path.cwd()).resolve()
-    folder = Path(config.theme.custom_dir) if config.theme.custom_dir else root / "overrides"
-    if isinstance(error, Exception) and (found := broken(error, root, folder) or own_program(error, root)):
+    site = place(config)
+    root = site.root
+    if isinstance(error, Exception) and (found := broken(error, root, site.overrides) or own_program(error, root)):
         return found
     if isinstance(error, MemoryError):
         return MachineError(explained(error))

@@ -10,7 +10,7 @@ import logging
 import os
 import posixpath
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,16 +25,16 @@ from mkdocs.structure.pages import Page
 import xuanlan
 from xuanlan import addresses
 from xuanlan.build import preview
-from xuanlan.build.build import inspect, require_ours, require_sound, write
+from xuanlan.build.build import Inspected, inspect, require_ours, require_sound, write
 from xuanlan.checks import overrides
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report, reason
 from xuanlan.hosts import advice, navigation
 from xuanlan.hosts.facts import previewed, site_facts
 from xuanlan.hosts.failing import RefusedError, log_report, tell_failures, told_by_us
-from xuanlan.hosts.theme import copy_checked, quicken
+from xuanlan.hosts.theme import adapt, copy_checked
 from xuanlan.library.docs import DocPage
-from xuanlan.library.load import Library
+from xuanlan.markup import Rendered
 from xuanlan.models import schedule
 from xuanlan.releases.acceptance import check_standing
 from xuanlan.render.pages import Pages, page_view
@@ -57,7 +57,6 @@ __all__ = [
 ]
 
 log = logging.getLogger("mkdocs.plugins.xuanlan")
-HOST_TEMPLATES = Path(__file__).parent.parent / "theme" / "host"
 NOW_VARIABLE = "XUANLAN_NOW"
 _KEY = "xuanlan"
 advice.answer()
@@ -81,8 +80,7 @@ class Options:
 class _Build:
     """State of one build."""
 
-    library: Library
-    report: Report
+    found: Inspected
     site_dir: Path
     present: Ahead[Present]
     """what lies in it: thousands of files, which another process looks at meanwhile"""
@@ -93,6 +91,8 @@ class _Build:
     environment: Any = None
     files: Files | None = None
     problems: Report = field(default_factory=Report)
+    changed: dict[str, Rendered] = field(default_factory=dict)
+    """texts that a plugin of the host has changed, by the path of their page"""
 
 
 def clock(options: Options) -> datetime:
@@ -126,10 +126,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     cache = Cache.of_site(facts.root)
     if options.full:
         cache.clear()
-    library, report = inspect(facts, now, keep_going=options.keep_going, progress=console.progress, cache=cache)
+    found = inspect(facts, now, keep_going=options.keep_going, progress=console.progress, cache=cache)
+    report = found.report
     in_texts = report.error_count
     if not options.force and not previewed(config):
-        check_standing(library, Path(config.site_dir), report)
+        check_standing(found.library, Path(config.site_dir), report)
     if options.console:
         console.report(report)
     else:
@@ -143,10 +144,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site_dir = Path(config.site_dir)
     staging = _staging(site_dir)
     config.site_dir = staging.name
-    config.extra[_KEY] = _Build(library, report, site_dir, present, staging)
-    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(HOST_TEMPLATES))  # after the site's own
-    config.theme.static_templates.clear()
-    quicken(config.theme)
+    config.extra[_KEY] = _Build(found, site_dir, present, staging)
+    adapt(config.theme, facts.overrides)
     for kind in ("not_found", "absolute_links", "unrecognized_links", "anchors"):
         setattr(config.validation.links, kind, logging.DEBUG)  # the engine checks links itself, with positions
     return config
@@ -163,18 +162,18 @@ def _staging(site_dir: Path) -> tempfile.TemporaryDirectory[str]:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what no page needs (the theme's scripts, source maps and site map) and what the engine has refused."""
-    docs, bad = _of(config).library.docs, _of(config).report.files_with_errors()
-    originals = _of(config).library.originals
+    found = _of(config).found
+    site, docs, bad = found.library.site, found.library.docs, found.report.files_with_errors()
     for file in list(files):
-        path, own, written = file.src_uri, file.src_dir == config.theme.custom_dir, file.src_dir == config.docs_dir
-        source = f"{overrides.NAME if own else docs.folder}/{path}"
+        path, own, written = file.src_uri, file.src_dir == str(site.overrides), file.src_dir == config.docs_dir
+        source = f"{site.named(site.overrides) if own else docs.folder}/{path}"
         refused = written and source not in docs.pages and source not in docs.files
         refused |= own and (overrides.is_font(path) or source in bad)
         # The site map is a template of the host, which it would copy as it stands; the engine writes its own.
         if refused or path.startswith("assets/javascripts/") or path.endswith(".map") or path == addresses.SITEMAP_XML:
             files.remove(file)
-        elif (own or written) and source in originals:
-            copy_checked(file, originals[source], RefusedError)
+        elif (own or written) and source in found.originals:
+            copy_checked(file, found.originals[source], RefusedError)
     return files
 
 
@@ -197,9 +196,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if found is None:
         return html
     if page.markdown is not None and page.markdown != found.body.lstrip("\n"):  # a plugin has changed the text
-        found.rendered = build.library.texts.render_page(found, page.markdown, build.problems)
+        texts = build.found.library.texts
+        build.changed[found.path], _ = texts.render_page(found, page.markdown, build.problems)
     page.title = found.title
-    return found.rendered.html
+    return build.changed.get(found.path, found.rendered).html
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -207,7 +207,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     build = _of(config)
     build.environment = env
     assert build.nav is not None
-    build.pages = Pages(build.library, _ShellMaker(config, build), tuple(navigation.main_links(build.nav)))
+    build.found = replace(build.found, library=build.found.library.with_pages(build.changed))
+    nav = tuple(navigation.main_links(build.nav))
+    build.pages = Pages(build.found.library, _ShellMaker(config, build), nav, build.found.sheets)
     return env
 
 
@@ -217,7 +219,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     assert build.pages is not None
     if found is None:
         return context
-    library, address = build.library, found.address
+    library, address = build.found.library, found.address
     section = navigation.section(page)
     siblings = navigation.siblings(page)
     crumbs = [(ancestor.title or "", "") for ancestor in reversed(list(page.ancestors))] + [(found.title, "")]
@@ -291,6 +293,6 @@ def _of(config: MkDocsConfig) -> _Build:
 
 
 def _doc(config: MkDocsConfig, page: Page) -> DocPage | None:
-    library = _of(config).library
+    library = _of(config).found.library
     folder = posixpath.relpath(Path(config.docs_dir).resolve().as_posix(), library.root.as_posix())
     return library.docs.pages.get(f"{folder}/{page.file.src_uri}")

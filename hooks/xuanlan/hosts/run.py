@@ -30,7 +30,8 @@ from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Po
 from xuanlan.hosts.facts import site_facts
 from xuanlan.hosts.failing import RefusedError, own_program, worded
 from xuanlan.hosts.mkdocs import Options, on_config
-from xuanlan.library.load import Library, SiteFacts
+from xuanlan.library.render import Library
+from xuanlan.library.site import SiteFacts
 from xuanlan.reading.source import read_text
 
 CONFIG = "mkdocs.yml"

@@ -14,8 +14,25 @@ from xuanlan.diagnostics.report import MachineError
 from xuanlan.library.attachments import Checked
 from xuanlan.render.template_cache import Compiled
 
+HOST_TEMPLATES = Path(__file__).parent.parent / "theme" / "host"
 
-def quicken(theme: Theme) -> None:
+
+def of_others(theme: Theme) -> list[str]:
+    """The folders of `theme` that are not the organisation's own."""
+    return theme.dirs[1:] if theme.custom_dir else theme.dirs
+
+
+def adapt(theme: Theme, own: Path) -> None:
+    """Have `theme` look into the organisation's folder `own`, then into ours, then into those of others.
+
+    The configuration need not name that folder: what the engine reads there, the host has to publish.
+    """
+    theme.dirs = [str(own), str(HOST_TEMPLATES), *of_others(theme)]
+    theme.static_templates.clear()
+    _quicken(theme)
+
+
+def _quicken(theme: Theme) -> None:
     """Have the environment of `theme` keep its compiled templates, and list no file of a hidden folder.
 
     The host publishes no such file; but it would walk through fourteen thousand icons and match each with ten

@@ -6,20 +6,20 @@ kept with it: while a later build gives the same answers, what was made of the t
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from xuanlan.diagnostics.report import Position, Report
+from xuanlan.diagnostics.report import Diagnostic, Position, Report
+from xuanlan.library.asking import Asked, Expected, Gathered
 from xuanlan.library.docs import DocPage
 from xuanlan.library.entry import EXCERPT, Entry, Text
 from xuanlan.library.front_matter import content_of
 from xuanlan.library.references import PageResolver, Targets
 from xuanlan.library.rows import finding_rows, findings_of, rendered_of, rendered_row
-from xuanlan.markup import Reference, Rendered, Renderer
+from xuanlan.markup import Rendered, Renderer
 from xuanlan.reading.source import body_of, read_bytes, text_of
 from xuanlan.runtime.cache import Cache, Key, digest, engine
 from xuanlan.runtime.progress import Progress
@@ -32,8 +32,6 @@ CHUNK = 50
 """Texts that a process renders at once."""
 WORTH_A_PROCESS = 60
 """Texts that are rendered in about the time that a process takes to start."""
-FAILURES = (ValueError, OSError)
-"""What a reference that no disk understands may raise; rendering reports it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +50,8 @@ class Manuscript:
 Rule = Callable[[Manuscript, Report], None]
 Row = dict[str, Any]
 """What a text came to, without the text: answers to its references (r), findings (d), and what `Text` says of it."""
+_Made = tuple[Row, dict[Key, bytes], Gathered]
+_Outcome = tuple[Text, list[Diagnostic], Gathered]
 
 
 @dataclass(slots=True)
@@ -103,28 +103,35 @@ class TextStore:
         parts = self._brought if brought else self.cache.many([html, plain])
         return rendered_of(loads(parts[html]), parts[plain].decode())
 
-    def render_all(self, entries: Iterable[Entry], report: Report, progress: Progress) -> None:
-        """Render every notice that is no draft, and tell its entry; all findings go to `report`."""
+    def render_all(self, entries: Iterable[Entry], report: Report, progress: Progress) -> list[Expected]:
+        """Render every notice that is no draft, and tell its entry; all findings go to `report`.
+
+        Returns the anchors that the texts refer to.
+        """
+        anchors: list[Expected] = []
         written = [entry for entry in entries if entry.state != "draft"]
         keys = [self._key(entry) for entry in written]
         shelf = Shelf(self.cache, "texts", str(self.targets.root))
         rows: dict[Key, Row] = shelf.many(keys)
-        stale = [
-            entry
-            for key, entry in zip(keys, written, strict=True)
-            if key not in rows or not self._take_kept(entry, rows[key], report)
-        ]
+        stale = []
+        for key, entry in zip(keys, written, strict=True):
+            outcome = self._same_as(entry, rows[key]) if key in rows else None
+            if outcome:
+                anchors += _tell(entry, *outcome, report)
+            else:
+                stale.append(entry)
         done = 0
         processes = len(stale) // WORTH_A_PROCESS
         for made in in_processes(_render_chunk, (self, stale), in_chunks(range(len(stale)), CHUNK), processes):
             chunk = stale[done : done + len(made)]
-            self.cache.put({key: value for _, parts in made for key, value in parts.items()})
-            shelf.put({self._key(entry): row for entry, (row, parts) in zip(chunk, made, strict=True) if parts})
-            for entry, (row, _) in zip(chunk, made, strict=True):
-                self._take(entry, row, report, fresh=True)
+            self.cache.put({key: value for _, parts, _ in made for key, value in parts.items()})
+            shelf.put({self._key(entry): row for entry, (row, parts, _) in zip(chunk, made, strict=True) if parts})
+            for entry, (row, _, gathered) in zip(chunk, made, strict=True):
+                anchors += _tell(entry, _text(row), findings_of(row["d"]), gathered, report)
             done += len(made)
             progress("排版文稿", done, len(stale))
         shelf.keep()
+        return anchors
 
     def parts(self, entries: Iterable[Entry]) -> Iterator[Key]:
         """The keys of what the cache holds of the texts of `entries`."""
@@ -133,90 +140,61 @@ class TextStore:
 
     def render_one(self, entry: Entry, report: Report) -> None:
         """Render one notice and tell its entry, whatever is known of it."""
-        row, _, parts = self._render(entry)
+        row, _, parts, gathered = self._render(entry)
         self.cache.put(parts)
-        self._take(entry, row, report, fresh=True)
+        _tell(entry, _text(row), findings_of(row["d"]), gathered, report)
 
-    def render_page(self, page: DocPage, body: str, report: Report) -> Rendered:
-        """A hand-written page's `body`, as its file has it or as a plugin of the host has changed it."""
+    def render_page(self, page: DocPage, body: str, report: Report) -> tuple[Rendered, list[Expected]]:
+        """A hand-written page's `body`, as its file has it or as a plugin of the host has changed it, and the anchors
+        that it refers to."""
         key = digest("page", engine(), page.path, page.address, page.title, str(page.body_line), body)
         with suppress(*MISSHAPEN):
             row = mapping(self.cache.get(key))
             if row:
                 found = self._kept(bytes.fromhex(row["h"]), bytes.fromhex(row["p"]))
-                live = Report()
-                if self._same_answers(PageResolver(self.targets, page.path, page.address, live), row["r"]):
-                    report.extend([*live, *findings_of(row["d"])])
-                    return found
-        own, live = Report(), Report()
-        resolver = PageResolver(self.targets, page.path, page.address, live)
-        asked = _Asked(resolver)
+                asked = Asked(PageResolver(self.targets, page.path, page.address))
+                if asked.again(row["r"]):
+                    report.extend([*asked.gathered.findings, *findings_of(row["d"])])
+                    return found, asked.gathered.anchors
+        own, asked = Report(), Asked(PageResolver(self.targets, page.path, page.address))
         found = _renderer().render(body, page.title, page.path, page.body_line, asked, own)
         row, parts = _packed(found, asked, own)
-        resolver.expect_anchors()
         self.cache.put({**parts, key: dumps(row)})
-        report.extend([*live, *own])
-        return found
+        report.extend([*asked.gathered.findings, *own])
+        return found, asked.gathered.anchors
 
     def _key(self, entry: Entry) -> Key:
         """All that a text depends on but for the answers to its references."""
         layout = self.layouts[entry.notice.kind]
         return digest("text", engine(), entry.path, entry.content, entry.id, entry.state, layout)
 
-    def _take_kept(self, entry: Entry, row: Row, report: Report) -> bool:
-        try:
-            return self._take(entry, row, report)
-        except MISSHAPEN:
-            return False
+    def _same_as(self, entry: Entry, row: Row) -> _Outcome | None:
+        """What a text comes to by `row`; None when its references have other answers now, or `row` is nothing that
+        this program has written."""
+        with suppress(*MISSHAPEN):
+            text, findings = _text(row), findings_of(row["d"])
+            if not row["r"] and not entry.notice.attachments and entry.notice.source_url is None:
+                return text, findings, Gathered()  # most texts: nothing to ask
+            asked = Asked(PageResolver(self.targets, entry.path, entry.address, entry))
+            if asked.again(row["r"]):
+                asked.front_matter(entry)
+                return text, findings, asked.gathered
+        return None
 
-    def _take(self, entry: Entry, row: Row, report: Report, *, fresh: bool = False) -> bool:
-        """Give `entry` what `row` says of its text, unless its references have other answers now."""
-        text = Text(bytes.fromhex(row["h"]), bytes.fromhex(row["p"]), int(row["n"]), str(row["x"]))
-        findings = findings_of(row["d"])
-        notice = entry.notice
-        if not row["r"] and not notice.attachments and notice.source_url is None:  # most texts: nothing to ask
-            entry.text = text
-            report.extend(findings)
-            return True
-        live = Report()
-        before, entry.files = entry.files, {}
-        resolver = PageResolver(self.targets, entry.path, entry.address, live, entry)
-        if not self._same_answers(resolver, row["r"]) and not fresh:
-            entry.files = before
-            return False
-        entry.text = text
-        entry.attachments = resolver.attachments()
-        resolver.check_source()
-        report.extend([*live, *findings])
-        return True
-
-    def _same_answers(self, resolver: PageResolver, answers: Iterable[list[Any]]) -> bool:
-        """Ask the references of a text again. Only then do the files and anchors that they name count."""
-        asked = _Asked(resolver)
-        for use, target, line, column, trapped, *_ in answers:
-            with suppress(*FAILURES):
-                asked(Reference(use, target, Position(resolver.path, line, column), trapped))
-        if asked.answers != list(answers):
-            return False
-        resolver.expect_anchors()
-        return True
-
-    def _render(self, entry: Entry) -> tuple[Row, Rendered, dict[Key, bytes]]:
+    def _render(self, entry: Entry) -> tuple[Row, Rendered, dict[Key, bytes], Gathered]:
         """The text of `entry` as its file has it now; nothing is to be kept when that is not what was read before."""
-        own, live = Report(), Report()
-        asked = _Asked(PageResolver(self.targets, entry.path, entry.address, live, replace(entry, files={})))
+        own, asked = Report(), Asked(PageResolver(self.targets, entry.path, entry.address, entry))
         data = read_bytes(self.targets.root / entry.path, entry.path, own)
         text = text_of(data, entry.path, Report()) if data is not None and content_of(data) == entry.content else None
         if text is None:
             own.add("file-changed", Position(entry.path))
-            return _packed(Rendered("", ""), asked, own)[0], Rendered("", ""), {}
+            return _packed(Rendered("", ""), asked, own)[0], Rendered("", ""), {}, asked.gathered
         body = body_of(text, entry.body_line)
         found = Rendered("", "")
         start = Position(entry.path, entry.body_line, 1)
         if body.strip():
             found = _renderer().render(body, entry.notice.title, entry.path, entry.body_line, asked, own)
-            shown = found.text or re.search(r"<(?:img|audio|video)\b", found.html)
-            if not shown and not own.error_count and not live.error_count:
+            if not (found.text or found.media) and not own.error_count and not asked.gathered.findings.error_count:
                 own.add("body-unseen", start)
         elif not entry.notice.withdrawn:
             own.add("body-empty", start)
@@ -224,35 +202,27 @@ class TextStore:
         for rule in self.rules:
             rule(manuscript, own)
         row, parts = _packed(found, asked, own)
-        return row, found, parts
+        asked.front_matter(entry)
+        return row, found, parts, asked.gathered
 
 
-class _Asked:
-    """A resolver that writes down what was asked, what the answer was, and what was said of it."""
-
-    def __init__(self, resolver: PageResolver) -> None:
-        self._resolver = resolver
-        self.answers: list[list[Any]] = []
-
-    def __call__(self, reference: Reference) -> str | None:
-        said = self._resolver.report
-        before = said.error_count
-        href = None
-        try:
-            href = self._resolver(reference)
-        finally:
-            place = reference.position
-            question = [reference.use, reference.target, place.line, place.column, reference.trapped]
-            self.answers.append([*question, href, said.error_count > before])
-        return href
-
-
-def _render_chunk(
-    shared: tuple[TextStore, Sequence[Entry]], numbers: Sequence[int]
-) -> list[tuple[Row, dict[Key, bytes]]]:
+def _render_chunk(shared: tuple[TextStore, Sequence[Entry]], numbers: Sequence[int]) -> list[_Made]:
     store, entries = shared
     made = (store._render(entries[number]) for number in numbers)
-    return [(row, parts) for row, _, parts in made]
+    return [(row, parts, gathered) for row, _, parts, gathered in made]
+
+
+def _text(row: Row) -> Text:
+    return Text(bytes.fromhex(row["h"]), bytes.fromhex(row["p"]), int(row["n"]), str(row["x"]))
+
+
+def _tell(
+    entry: Entry, text: Text, findings: Iterable[Diagnostic], gathered: Gathered, report: Report
+) -> list[Expected]:
+    """Give `entry` what is known of its text; returns the anchors that it refers to."""
+    entry.text, entry.files, entry.attachments = text, gathered.files, gathered.attachments
+    report.extend([*gathered.findings, *findings])
+    return gathered.anchors
 
 
 def _renderer() -> Renderer:
@@ -266,7 +236,7 @@ def _renderer() -> Renderer:
 _own = threading.local()
 
 
-def _packed(found: Rendered, asked: _Asked, findings: Report) -> tuple[Row, dict[Key, bytes]]:
+def _packed(found: Rendered, asked: Asked, findings: Report) -> tuple[Row, dict[Key, bytes]]:
     value = dumps(rendered_row(found))
     html, plain = content_of(value), digest("plain", found.text)
     row = {

@@ -37,9 +37,10 @@ class DocMeta(Model):
     description: Text | None = declare("摘要", "一句话说明，供搜索引擎显示。", "宣传部的职责与联系方式。")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class DocPage:
-    """One page of docs/. `path` is from the site's root, `address` from the output's."""
+    """One page of docs/. `path` is from the site's root, `address` from the output's; `rendered` is empty until the
+    library is there."""
 
     path: str
     address: str

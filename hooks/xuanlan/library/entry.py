@@ -1,16 +1,13 @@
-"""One notice as the library holds it: front matter, state by the build's clock, what is known of its text, files."""
+"""One notice as the library holds it: its source, what is known of its text, its files."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from xuanlan import addresses
 from xuanlan.library.attachments import Attached
+from xuanlan.library.read import NoticeSource
 from xuanlan.markup import Rendered
-from xuanlan.models import schedule
-from xuanlan.models.notice import Notice
-from xuanlan.reading.source import Places
 from xuanlan.runtime.cache import Key
 
 EXCERPT = 100
@@ -39,17 +36,9 @@ class Texts(Protocol):
 
 
 @dataclass(slots=True)
-class Entry:
+class Entry(NoticeSource):
     """One notice in the library."""
 
-    notice: Notice
-    places: Places
-    body_line: int
-    content: Key
-    """stands for the content of its file"""
-    id: str
-    facts: schedule.Facts
-    state: str
     texts: Texts
     text: Text = field(default_factory=Text)
     files: dict[str, Attached] = field(default_factory=dict)
@@ -67,21 +56,3 @@ class Entry:
     def folded(self) -> str:
         """The text as search sees it."""
         return self.texts.folded(self) if self.text.html else ""
-
-    @property
-    def path(self) -> str:
-        return self.places.file
-
-    @property
-    def address(self) -> str:
-        return addresses.notice(self.id)
-
-    @property
-    def public(self) -> bool:
-        """Whether it has a page now."""
-        return self.state not in ("draft", "scheduled")
-
-    @property
-    def listed(self) -> bool:
-        """Whether lists, feeds and screens name it now."""
-        return schedule.is_listed(self.state)

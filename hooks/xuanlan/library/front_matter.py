@@ -38,8 +38,8 @@ _Value = list[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """One notice's file, read. `content` is a digest of its bytes."""
+class Front:
+    """The front matter of one notice. `content` is a digest of its file's bytes, `body_line` where its text begins."""
 
     notice: Notice
     places: Places
@@ -67,11 +67,12 @@ def stamp_of(file: str | Path) -> Stamp | None:
 
 
 class Contents:
-    """The digests of files that have not changed since they were last looked at, kept from build to build."""
+    """The digests of those files of the site at `root` that `which` names, as long as they have not changed since they
+    were last looked at: kept from build to build."""
 
-    def __init__(self, root: Path, cache: Cache) -> None:
+    def __init__(self, root: Path, which: str, cache: Cache) -> None:
         self._root, self._cache = root, cache
-        self._key = digest("stamps", engine(), str(root))
+        self._key = digest("stamps", engine(), which, str(root))
         self._known: dict[str, list[Any]] = mapping(cache.get(self._key))
         self._seen: dict[str, list[Any]] = {}
         self._began = time.time_ns()
@@ -122,7 +123,7 @@ def read_all(
     cache: Cache,
     report: Report,
     progress: Progress,
-) -> Iterator[Sheet]:
+) -> Iterator[Front]:
     """The notices among `paths` that have no error, in that order; all findings go to `report`."""
     token = _token(kinds)
     known = {path: content for path in paths if (content := contents.of(path))}
@@ -130,13 +131,13 @@ def read_all(
     shelf = Shelf(cache, "front", str(root))
     kept = shelf.many(keys.values())
     values = {path: kept[key] for path, key in keys.items() if key in kept}
-    sheets = {path: sheet for path, value in values.items() if (sheet := _decoded(path, known[path], value, kinds))}
-    missing = [path for path in paths if path not in sheets]
+    fronts = {path: front for path, value in values.items() if (front := _decoded(path, known[path], value, kinds))}
+    missing = [path for path in paths if path not in fronts]
     tasks = in_chunks(missing, CHUNK)
     done = 0
     for reads in in_processes(_read_chunk, (root, kinds, token, cache), tasks, len(missing) // WORTH_A_PROCESS):
         for read in reads:
-            sheets[read.path] = _sheet(read.path, read.content, read.value)
+            fronts[read.path] = _front(read.path, read.content, read.value)
             if read.stamp:
                 contents.enter(read.path, read.stamp, read.content)
         shelf.put({_key(token, read.path, read.content): read.value for read in reads if read.stamp})
@@ -144,33 +145,33 @@ def read_all(
         progress("读取文稿", done, len(missing))
     shelf.keep()
     for path in paths:
-        found, findings = sheets[path]
+        found, findings = fronts[path]
         report.extend(findings)
         if found:
             yield found
 
 
-def read_one(root: Path, path: str, kinds: Mapping[str, Kind], cache: Cache, report: Report) -> Sheet | None:
+def read_one(root: Path, path: str, kinds: Mapping[str, Kind], cache: Cache, report: Report) -> Front | None:
     """The notice in the file `path` as it is now; None when it has errors (all reported)."""
     read = _read_chunk((root, kinds, _token(kinds), cache), [path])[0]
-    sheet, findings = _sheet(path, read.content, read.value)
+    front, findings = _front(path, read.content, read.value)
     report.extend(findings)
-    return sheet
+    return front
 
 
-def _sheet(path: str, content: Key, value: _Value) -> tuple[Sheet | None, list[Diagnostic]]:
+def _front(path: str, content: Key, value: _Value) -> tuple[Front | None, list[Diagnostic]]:
     notice, body_line, places, items, findings = value
-    sheet = Sheet(notice_of(notice), Places(path, places, items), body_line, content) if notice else None
-    return sheet, findings_of(findings)
+    front = Front(notice_of(notice), Places(path, places, items), body_line, content) if notice else None
+    return front, findings_of(findings)
 
 
 def _decoded(
     path: str, content: Key, value: _Value, kinds: Mapping[str, Kind]
-) -> tuple[Sheet | None, list[Diagnostic]] | None:
+) -> tuple[Front | None, list[Diagnostic]] | None:
     """What a value of the cache says; None when this program has not written it."""
     try:
-        sheet, findings = _sheet(path, content, value)
-        return (sheet, findings) if sheet is None or sheet.notice.kind in kinds else None
+        front, findings = _front(path, content, value)
+        return (front, findings) if front is None or front.notice.kind in kinds else None
     except MISSHAPEN:
         return None
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.attachments import IMAGES, Checked, check_file, checked
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models.screens import Play
 
 SPARE = 4

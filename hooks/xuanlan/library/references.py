@@ -5,67 +5,68 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
 from xuanlan import addresses
-from xuanlan.diagnostics.report import Fix, Position, Report
+from xuanlan.diagnostics.report import Diagnostic, Fix, Report
 from xuanlan.library.attachments import IMAGES, MEDIA, Attached, check_file, folded
 from xuanlan.library.docs import DocPage, Docs
-from xuanlan.library.entry import Entry
+from xuanlan.library.read import NoticeSource
 from xuanlan.markup import Reference
 from xuanlan.markup.links import disguise, host_of, mixed_host
 from xuanlan.models.notice import field_position
 from xuanlan.reading.fields import nearest
 
-_Expected = tuple[Position, Entry | DocPage, str]
-"""Where an anchor is referred to, in which text, and its name."""
+Anchor = tuple[str, str]
+"""The path of the file whose text should have an anchor, and its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Where a reference leads, and what that means for its text."""
+
+    href: str | None = None
+    """None where it leads nowhere"""
+    file: tuple[str, Attached] | None = None
+    """the file that goes with the page, with its path from the site's root"""
+    anchor: Anchor | None = None
+    """to be compared when every text has been rendered"""
+    findings: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(slots=True)
 class Targets:
-    """Everything that a reference can lead to. Anchors are compared at the end, when every text has been rendered."""
+    """Everything that a reference can lead to."""
 
     root: Path
-    notices: Mapping[str, Entry]
+    notices: Mapping[str, NoticeSource]
     docs: Docs
     generated: Mapping[str, frozenset[str]]
     """pages that the engine makes, with their anchors"""
-    by_id: dict[str, Entry] = field(init=False)
+    by_id: dict[str, NoticeSource] = field(init=False)
     by_address: dict[str, DocPage] = field(init=False)
-    _anchors: list[_Expected] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.by_id = {entry.id: entry for entry in self.notices.values()}
+        self.by_id = {notice.id: notice for notice in self.notices.values()}
         self.by_address = {page.address: page for page in self.docs.pages.values()}
 
-    def expect_anchors(self, expected: Iterable[_Expected]) -> None:
-        self._anchors += expected
 
-    def check_anchors(self, report: Report) -> None:
-        for position, target, anchor in self._anchors:
-            if anchor not in target.rendered.anchors:
-                report.add("anchor-missing", position, anchor=anchor, where=target.path)
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PageResolver:
-    """Resolves the references of one text, printed on the page `address`. `entry` is its notice, if it is one."""
+    """Answers the references of one text, printed on the page `address`; it changes nothing. `notice` is what the text
+    belongs to, if that is a notice."""
 
     targets: Targets
     path: str
     address: str
-    report: Report
-    entry: Entry | None = None
-    _anchors: list[_Expected] = field(default_factory=list)
+    notice: NoticeSource | None = None
 
-    def expect_anchors(self) -> None:
-        """Have the anchors compared that this text's references name."""
-        self.targets.expect_anchors(self._anchors)
-
-    def __call__(self, reference: Reference) -> str | None:
+    def answer(self, reference: Reference, files: Mapping[str, Attached]) -> Answer:
+        """Where `reference` leads; `files` go with the page already, by path. Raises ValueError or OSError for one
+        that no disk understands."""
         target = reference.target
         if target.startswith("/"):
             return self._absolute(reference)
@@ -73,54 +74,30 @@ class PageResolver:
             path, _, fragment = spelling.partition("#")
             whole = (spelling, "")  # # and ? may be part of a file's name
             for bare, part in dict.fromkeys((whole, (path, fragment), (path.partition("?")[0], fragment))):
-                joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), bare))
+                joined = self.joined(bare)
                 if self._exists(joined):
-                    return self._found(reference, joined, unquote(part))
-        if not reference.trapped:
-            self._missing(reference)
-        return None
+                    return self._found(reference, joined, unquote(part), files)
+        return Answer() if reference.trapped else self._missing(reference)
 
-    def attachments(self) -> list[tuple[str, Attached]]:
-        """The files of the front matter, checked like those of the text."""
-        if self.entry is None:
-            return []
-        found = []
-        for index, item in enumerate(self.entry.notice.attachments):
-            position = field_position(self.entry.places, "attachments", index)
-            if self(Reference("link", item.file, position)) is None:
-                continue
-            joined = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), item.file))
-            attached = self.entry.files.get(joined)
-            if attached:
-                found.append((item.title or Path(attached.file).stem, attached))
-            else:
-                self.report.add("path-invalid", position, found=item.file)
-        return found
+    def joined(self, target: str) -> str:
+        """What the relative `target` means, from the site's root."""
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
 
-    def check_source(self) -> None:
-        """The address that the text was taken from, looked at like one in the text."""
-        if self.entry is None or self.entry.notice.source_url is None:
-            return
-        position, url = field_position(self.entry.places, "source_url"), self.entry.notice.source_url
-        if host := mixed_host(url):
-            self.report.add("link-lookalike", position, host=host)
-        if name := disguise(url):
-            self.report.add("link-disguised", position, name=name, host=host_of(url))
-
-    def _absolute(self, reference: Reference) -> str | None:
+    def _absolute(self, reference: Reference) -> Answer:
         path, _, fragment = unquote(reference.target).partition("#")
         address = addresses.file(path.partition("?")[0].lstrip("/"))
         entry = self.targets.by_id.get(addresses.notice_at(address))
         if entry is not None:
             return self._page(reference, entry, fragment)
         if address in self.targets.generated:
+            lost = Answer()
             if fragment and fragment not in self.targets.generated[address]:
-                self.report.add("anchor-missing", reference.position, anchor=fragment, where=f"/{path.lstrip('/')} ")
-            return addresses.relative(self.address, f"{address}#{fragment}" if fragment else address)
+                lost = _told("anchor-missing", reference, anchor=fragment, where=f"/{path.lstrip('/')} ")
+            href = addresses.relative(self.address, f"{address}#{fragment}" if fragment else address)
+            return replace(lost, href=href)
         if address in self.targets.by_address:
             return self._page(reference, self.targets.by_address[address], fragment)
-        self.report.add("link-absolute", reference.position, target=reference.target)
-        return None
+        return _told("link-absolute", reference, target=reference.target)
 
     def _exists(self, path: str) -> bool:
         """Whether the site's content has a file called just so, in upper and lower case too."""
@@ -142,70 +119,55 @@ class PageResolver:
             here = here / name
         return "/".join(names)
 
-    def _found(self, reference: Reference, path: str, fragment: str) -> str | None:
+    def _found(self, reference: Reference, path: str, fragment: str, files: Mapping[str, Attached]) -> Answer:
         target = self.targets.notices.get(path) or self.targets.docs.pages.get(path)
         if target is not None:
             return self._page(reference, target, fragment)
         if path in self.targets.docs.files:
-            return addresses.relative(self.address, self.targets.docs.files[path])
+            return Answer(addresses.relative(self.address, self.targets.docs.files[path]))
         if path in self.targets.docs.excluded:
-            reason = "mkdocs.yml 里已排除"
-            self.report.add("link-hidden", reference.position, target=reference.target, reason=reason)
-            return None
+            return _told("link-hidden", reference, target=reference.target, reason="mkdocs.yml 里已排除")
         if path.lower().endswith(".md"):
-            return None  # it has errors of its own, reported there
+            return Answer()  # it has errors of its own, reported there
         file = self.targets.root / path
         if file.is_symlink() or self.targets.root.resolve() not in file.resolve().parents:
-            self.report.add("file-not-regular", reference.position)
-            return None
+            return _told("file-not-regular", reference)
         suffix = file.suffix.lower().removeprefix(".")
         allowed = {"image": IMAGES, "media": MEDIA}.get(reference.use, (suffix,))
         if suffix not in allowed:
             words = {"target": reference.target, "type": f".{suffix}", "allowed": "、".join(allowed)}
-            self.report.add("file-type", reference.position, **words)
-            return None
-        if self.entry is None:
-            self.report.add("file-elsewhere", reference.position, target=reference.target)
-            return None
-        if path not in self.entry.files:
-            stamp = check_file(self.targets.root, path, reference.target, reference.position, self.report)
+            return _told("file-type", reference, **words)
+        if self.notice is None:
+            return _told("file-elsewhere", reference, target=reference.target)
+        attached = files.get(path)
+        if attached is None:
+            report = Report()
+            stamp = check_file(self.targets.root, path, reference.target, reference.position, report)
             if stamp is None:
-                return None
-            self.entry.files[path] = Attached(file, self._free_name(file.name), stamp)
-        return addresses.relative(self.address, addresses.attachment(self.entry.id, self.entry.files[path].name))
+                return Answer(findings=tuple(report))
+            attached = Attached(file, _free_name(file.name, files.values()), stamp)
+        href = addresses.relative(self.address, addresses.attachment(self.notice.id, attached.name))
+        return Answer(href, (path, attached))
 
-    def _free_name(self, name: str) -> str:
-        """The file's own name, made storable everywhere, numbered where two folders use it."""
-        assert self.entry is not None
-        safe = re.sub(r'[\\/:*?"<>|#%\x00-\x1f]', "_", name).strip(". ")
-        taken = {folded(attached.name) for attached in self.entry.files.values()}
-        stem, dot, suffix = safe.rpartition(".")
-        number = 2
-        while folded(safe) in taken:
-            safe = f"{stem}-{number}{dot}{suffix}"
-            number += 1
-        return safe
-
-    def _page(self, reference: Reference, target: Entry | DocPage, fragment: str) -> str | None:
+    def _page(self, reference: Reference, target: NoticeSource | DocPage, fragment: str) -> Answer:
         hidden = self._hidden(target)
         if hidden:
-            self.report.add("link-hidden", reference.position, target=reference.target, reason=hidden)
-            return None
+            return _told("link-hidden", reference, target=reference.target, reason=hidden)
         if fragment:
-            self._anchors.append((reference.position, target, fragment))
-            return addresses.relative(self.address, f"{target.address}#s-{fragment}")
-        return addresses.relative(self.address, target.address)
+            href = addresses.relative(self.address, f"{target.address}#s-{fragment}")
+            return Answer(href, anchor=(target.path, fragment))
+        return Answer(addresses.relative(self.address, target.address))
 
-    def _hidden(self, target: Entry | DocPage) -> str:
+    def _hidden(self, target: NoticeSource | DocPage) -> str:
         """Why readers of this text could not open `target`, or ""."""
         if isinstance(target, DocPage):
             return ""
         if target.state == "draft":
             return "草稿"
-        later = self.entry is None or target.facts.publish > self.entry.facts.publish
+        later = self.notice is None or target.facts.publish > self.notice.facts.publish
         return "尚未到发布时间" if target.state == "scheduled" and later else ""
 
-    def _missing(self, reference: Reference) -> None:
+    def _missing(self, reference: Reference) -> Answer:
         target = unquote(reference.target.partition("#")[0])
         here = posixpath.dirname(self.path)
         joined = posixpath.normpath(posixpath.join(here, target))
@@ -226,21 +188,52 @@ class PageResolver:
         elif (actual := self._true_name(joined)) != joined and self._inside(actual):
             if actual.lower() == joined.lower():
                 actual = posixpath.relpath(actual, here)
-                self.report.add("link-case", reference.position, target=reference.target, actual=actual)
-                return
+                return _told("link-case", reference, target=reference.target, actual=actual)
             advice = (
                 "有一个看起来一样的文件，但文件名里的字是拆开写的（多半来自苹果电脑）。请给文件改名，重新输入一遍名字。"
             )
         elif not self._inside(joined + "/x"):
-            self.report.add("link-outside-tree", reference.position, target=reference.target)
-            return
+            return _told("link-outside-tree", reference, target=reference.target)
         elif (self.targets.root / joined).is_dir():
             advice = "这是文件夹，请写到其中的文件，例如 index.md。"
         else:
             advice = nearest(name, _names(self.targets.root / folder))
             advice = advice or "请检查文件名和文件夹，相对路径从本文件所在的文件夹算起。"
         shown = reference.target if target else ""
-        self.report.add_with_fix(fix, code, reference.position, target=shown, suggestion=advice)
+        return _told_with_fix(fix, code, reference, target=shown, suggestion=advice)
+
+
+def check_source(notice: NoticeSource, report: Report) -> None:
+    """Look at the address that a text was taken from like at one in the text."""
+    if notice.notice.source_url is None:
+        return
+    position, url = field_position(notice.places, "source_url"), notice.notice.source_url
+    if host := mixed_host(url):
+        report.add("link-lookalike", position, host=host)
+    if name := disguise(url):
+        report.add("link-disguised", position, name=name, host=host_of(url))
+
+
+def _told(code: str, reference: Reference, **values: object) -> Answer:
+    return _told_with_fix(None, code, reference, **values)
+
+
+def _told_with_fix(fix: Fix | None, code: str, reference: Reference, **values: object) -> Answer:
+    report = Report()
+    report.add_with_fix(fix, code, reference.position, **values)
+    return Answer(findings=tuple(report))
+
+
+def _free_name(name: str, others: Iterable[Attached]) -> str:
+    """The file's own name, made storable everywhere, numbered where another folder's file has it already."""
+    safe = re.sub(r'[\\/:*?"<>|#%\x00-\x1f]', "_", name).strip(". ")
+    taken = {folded(attached.name) for attached in others}
+    stem, dot, suffix = safe.rpartition(".")
+    number = 2
+    while folded(safe) in taken:
+        safe = f"{stem}-{number}{dot}{suffix}"
+        number += 1
+    return safe
 
 
 _SEVERAL = re.compile(r"\s*[、，,；;\s]\s*")

@@ -108,11 +108,15 @@ def rendered_row(found: Rendered) -> list[Any]:
         [[item.number, item.anchor, item.html, item.text, *place_row(item.position)] for item in found.items],
         found.before_items,
         found.after_items,
+        found.one_list,
+        found.signed,
+        found.addressees,
+        found.media,
     ]
 
 
 def rendered_of(row: list[Any], text: str) -> Rendered:
-    html, outline, anchors, items, before, after = row
+    html, outline, anchors, items, before, after, one_list, signed, addressees, media = row
     return Rendered(
         html=html,
         text=text,
@@ -121,4 +125,8 @@ def rendered_of(row: list[Any], text: str) -> Rendered:
         items=tuple(Item(number, anchor, inner, plain, Position(*at)) for number, anchor, inner, plain, *at in items),
         before_items=before,
         after_items=after,
+        one_list=one_list,
+        signed=tuple(signed),
+        addressees=tuple(addressees),
+        media=media,
     )

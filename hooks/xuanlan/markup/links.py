@@ -31,7 +31,7 @@ class Reference:
 
 
 class Resolver(Protocol):
-    """Turns a reference to something of this site into an href; None drops it. Reports what is wrong with it."""
+    """Turns a reference to something of this site into an href; None drops it."""
 
     def __call__(self, reference: Reference) -> str | None: ...
 

@@ -21,7 +21,7 @@ from xuanlan.markup.inline import Inline
 from xuanlan.markup.items import Item, plain_text, split_items
 from xuanlan.markup.links import Resolver
 from xuanlan.markup.losses import tell_losses
-from xuanlan.markup.paragraphs import ChineseProse
+from xuanlan.markup.paragraphs import ADDRESSEES, SIGNED, ChineseProse
 from xuanlan.markup.places import Locator
 from xuanlan.markup.prepare import prepare
 from xuanlan.markup.signs import in_html, shown
@@ -76,6 +76,14 @@ class Rendered:
     before_items: str = ""
     after_items: str = ""
     """HTML around the items, when there is exactly one list of them"""
+    one_list: bool = False
+    """whether there is"""
+    signed: tuple[str, ...] = ()
+    """the paragraphs that are signatures, as plain text"""
+    addressees: tuple[str, ...] = ()
+    """those that say to whom it is written"""
+    media: bool = False
+    """whether there are pictures, sound or films"""
 
 
 @dataclass(slots=True)
@@ -120,6 +128,10 @@ class Renderer:
             items=tuple(items),
             before_items=before,
             after_items=after,
+            one_list=bool(items) and cleaned.html.count('class="xl-items"') == 1,
+            signed=_paragraphs(SIGNED, cleaned.html),
+            addressees=_paragraphs(ADDRESSEES, cleaned.html),
+            media=bool(_MEDIA.search(cleaned.html)),
         )
 
     def _instance(self) -> Markdown:
@@ -131,6 +143,16 @@ class Renderer:
             )
         self._markdown.reset()
         return self._markdown
+
+
+_MEDIA = re.compile(r"<(?:img|audio|video)\b")
+
+
+def _paragraphs(role: str, html: str) -> tuple[str, ...]:
+    """The paragraphs of safe HTML that have the class `role`."""
+    if role not in html:
+        return ()
+    return tuple(plain_text(words) for words in re.findall(rf'<p class="{role}">(.*?)</p>', html, re.DOTALL))
 
 
 def _slips(markdown: Any, body: str, locator: Locator, report: Report) -> None:

@@ -188,7 +188,8 @@ def entering(root: Path, published: Mapping[str, str], now: datetime) -> Iterato
 class Notices(Protocol):
     """What of a library is asked for here, where libraries are not known yet."""
 
-    by_id: dict[str, Any]
+    @property
+    def by_id(self) -> dict[str, Any]: ...
 
 
 def mark_printed(root: Path, ids: Iterable[str], library: Notices, now: datetime) -> None:

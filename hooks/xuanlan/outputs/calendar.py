@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from xuanlan import addresses
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.outputs.feeds import link, site_id
 from xuanlan.render.facts import Row, facts_of
 from xuanlan.render.pages import Pages, Unit, everything

@@ -12,7 +12,7 @@ from functools import partial
 from zlib import crc32
 
 from xuanlan import addresses, qr
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models.core_values import core_values
 from xuanlan.render.pages import Pages, Unit
 from xuanlan.runtime.cache import digest

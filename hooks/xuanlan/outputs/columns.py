@@ -13,7 +13,7 @@ from functools import partial
 
 from xuanlan import addresses
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.render.entries import entry_view
 from xuanlan.render.frame import column_tags

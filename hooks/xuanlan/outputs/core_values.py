@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from xuanlan import addresses
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import core_values
 from xuanlan.outputs.codes import code_view
 from xuanlan.render.entries import entry_view

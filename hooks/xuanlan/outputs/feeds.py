@@ -10,7 +10,7 @@ from typing import Any
 
 from xuanlan import addresses
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.render.entries import list_gone, shown, summary
 from xuanlan.render.facts import machine_values
 from xuanlan.render.pages import Pages, Unit, everything

@@ -17,8 +17,8 @@ from typing import Any, cast
 from xuanlan import addresses
 from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
 from xuanlan.library.playlists import candidates
+from xuanlan.library.render import Library
 from xuanlan.models.screens import USUAL, Dwell, Play, Screen
 from xuanlan.outputs.show import FORMAT, Show
 from xuanlan.outputs.show import Play as Played
@@ -95,8 +95,8 @@ def _view(library: Library, screen: Screen, page: str) -> ScreenView:
 
 def _brand(library: Library) -> str:
     """The beginning of the digest of the organisation's own style, which is part of its address; empty without one."""
-    file = library.site.overrides / _BRAND if library.site.overrides else None
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:8] if file and file.is_file() else ""
+    file = library.site.overrides / _BRAND
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:8] if file.is_file() else ""
 
 
 def _show(library: Library, screen: Screen) -> Show:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,10 +10,8 @@ from markupsafe import Markup
 from xuanlan import addresses, text
 from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.markup import Rendered
-from xuanlan.markup.items import plain_text
-from xuanlan.markup.paragraphs import ADDRESSEES, SIGNED
 from xuanlan.models import schedule
 from xuanlan.outputs.codes import code_view
 from xuanlan.render.contacts import contact_view
@@ -52,7 +49,7 @@ def key(pages: Pages, entry: Entry) -> Key:
         pages.fingerprint(entry),
         *(part for other in pages.once(related).of(entry) for part in _line(pages, other)),
         *(repr(contact_view(pages.library, contact, entry.address)) for contact in contacts),
-        "sheet" if entry.id in pages.library.sheets else "",
+        "sheet" if entry.id in pages.sheets else "",
     )
 
 
@@ -107,13 +104,13 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
     layout = library.kinds[notice.kind].layout
     gone = list_gone(library, entry)
     as_rules = layout == "rules" and not gone and bool(rendered.before_items or rendered.after_items or rendered.items)
-    as_rules = as_rules and _one_list(rendered)
+    as_rules = as_rules and rendered.one_list
     units = library.units(entry)
     signed_on = text.chinese_date(notice.date)
     # Pasted texts bring their own signature and addressees; nobody wants them twice.
-    signed = entry.state == "withdrawn" or signed_within(rendered.html, notice.date)
+    signed = entry.state == "withdrawn" or signed_within(rendered, notice.date)
     to = (notice.to or "").rstrip(":：")
-    addressed = to in [line.rstrip(":：") for line in _lines_of(ADDRESSEES, rendered.html)]
+    addressed = to in [line.rstrip(":：") for line in rendered.addressees]
     # pasted texts bring their own signature
     body = "" if gone else (rendered.after_items if as_rules else rendered.html)
     outline = [OutlineView(h.title, "#" + h.anchor, h.level) for h in rendered.outline]
@@ -150,22 +147,13 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
         published=published,
         author=notice.author or "",
         code=code_view(library, entry.id, page),
-        sheet=addresses.relative(page, addresses.sheet(entry.id)) if entry.id in library.sheets else "",
+        sheet=addresses.relative(page, addresses.sheet(entry.id)) if entry.id in pages.sheets else "",
     )
 
 
-def signed_within(html: str, day: date) -> bool:
+def signed_within(rendered: Rendered, day: date) -> bool:
     """Whether a text brings the signature of `day` itself."""
-    return day in map(text.read_date, _lines_of(SIGNED, html))
-
-
-def _lines_of(role: str, html: str) -> list[str]:
-    """The paragraphs of a text that the renderer gave the class `role`."""
-    return [plain_text(words) for words in re.findall(rf'<p class="{role}">(.*?)</p>', html, re.DOTALL)]
-
-
-def _one_list(rendered: Rendered) -> bool:
-    return bool(rendered.items) and rendered.html.count('class="xl-items"') == 1
+    return day in map(text.read_date, rendered.signed)
 
 
 def _attachments(entry: Entry) -> list[FileView]:

@@ -19,7 +19,7 @@ WEIGHT = 40
 
 
 def units(pages: Pages) -> Iterator[Unit]:
-    for ident, key in pages.library.sheets.items():
+    for ident, key in pages.sheets.items():
         yield Unit(addresses.sheet(ident), partial(_sheet, ident), key, WEIGHT)
 
 
@@ -28,7 +28,7 @@ def _sheet(ident: str, pages: Pages) -> Iterator[Out]:
     try:
         content = pdf(library, entry, pages.once(_typefaces))
     except CannotPrintError as error:  # it could be set a moment ago, when the page was promised one
-        library.cache.put({library.sheets[ident]: dumps({})})  # the next build tries before it promises one again
+        library.cache.put({pages.sheets[ident]: dumps({})})  # the next build tries before it promises one again
         raise MachineError(f"{entry.path} 的打印件没有做成，可能是内存不够。请再生成一次。") from error
     yield Out(addresses.sheet(ident), content)
 

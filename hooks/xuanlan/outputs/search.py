@@ -10,7 +10,7 @@ from functools import partial
 from xuanlan import addresses, index
 from xuanlan.library.docs import DocPage
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.render.entries import list_gone, shown, visible_text
 from xuanlan.render.pages import Pages, Unit, everything, titled_view

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xuanlan import addresses
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.render.pages import Pages, Unit, everything, page_view, titled_view
 from xuanlan.render.texts import printed
 from xuanlan.runtime.cache import Key, digest

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from xuanlan import addresses
 from xuanlan.library.attachments import IMAGES, Checked
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
 from xuanlan.library.playlists import candidates, picture
+from xuanlan.library.render import Library
 from xuanlan.models import hours, schedule
 from xuanlan.models.core_values import core_values
 from xuanlan.models.hotline_register import phone_words

@@ -9,7 +9,7 @@ from functools import partial
 
 from xuanlan import addresses, text
 from xuanlan.checks.ledger import allowed, outside, successor
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.models.ledger import LedgerEntry
 from xuanlan.render.pages import Pages, Unit, page_view

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Position, Report
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import page_ledger
 from xuanlan.models.ledger import PATH
 from xuanlan.models.notice import field_position

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xuanlan.checks import pages
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import ledger, page_ledger
 from xuanlan.models.ledger import Ledger
 from xuanlan.releases.acceptance import require_kept, require_pages

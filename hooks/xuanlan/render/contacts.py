@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xuanlan import addresses
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import hours
 from xuanlan.models.hotline_register import ResolvedHotline, by_name, phone_words, split_phone
 from xuanlan.models.notice import Contact

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from xuanlan import addresses
 from xuanlan.library.entry import Entry, Text
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.models.notice import Notice
 from xuanlan.runtime.cache import Key, digest

@@ -13,7 +13,7 @@ from typing import Any
 
 from xuanlan import text
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.models.notice import Notice
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from xuanlan import __version__, addresses, security_headers
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.render import bundles
 from xuanlan.render.entries import entry_view
 from xuanlan.views import FactView, FooterView, LinkView, SiteView
@@ -61,7 +61,7 @@ def site_view(library: Library, page: str, section: str, docs_nav: tuple[LinkVie
 
 def _logo(library: Library) -> str:
     for name in ("assets/logo.svg", "assets/logo.png"):
-        if (library.root / "overrides" / name).is_file():
+        if (library.site.overrides / name).is_file():
             return name
     return ""
 

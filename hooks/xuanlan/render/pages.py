@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from xuanlan import addresses
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.render.entries import fingerprint
 from xuanlan.render.frame import page_tags, script_files, site_view, style_files
 from xuanlan.render.shell import Frame, Shell, ShellMaker, slot
@@ -25,7 +25,6 @@ from xuanlan.tree.out import Out
 from xuanlan.views import LinkView, PageView, SiteView
 
 THEME = Path(__file__).parent.parent / "theme"
-OWN_TEMPLATES = "overrides/xuanlan"
 _AROUND = ("frame/head.html", "frame/header.html", "frame/footer.html")
 Made = TypeVar("Made")
 _Place = tuple[str, str]
@@ -58,6 +57,8 @@ class Pages:
     make_shell: ShellMaker | None
     docs_nav: tuple[LinkView, ...] = ()
     """entries of the main navigation that lead to hand-written pages; hrefs are addresses from the root"""
+    sheets: Mapping[str, Key] = field(default_factory=dict)
+    """the notices that have a printed sheet beside their page, by id, and what stands for all that it depends on"""
     _shells: dict[_Place, Shell] = field(default_factory=dict)
     _sites: dict[_Place, SiteView] = field(default_factory=dict)
     _tokens: dict[tuple[str, _Place], Key] = field(default_factory=dict)
@@ -91,10 +92,10 @@ class Pages:
 
     def __getstate__(self) -> tuple[Any, ...]:
         """For a process of its own, which gets shells that are ready."""
-        return (self.library, self.docs_nav, self._shells, self._sites)
+        return (self.library, self.docs_nav, self.sheets, self._shells, self._sites)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        self.library, self.docs_nav, self._shells, self._sites = state
+        self.library, self.docs_nav, self.sheets, self._shells, self._sites = state
         self.make_shell = None
         self._tokens, self._fingerprints, self._once = {}, {}, {}
 
@@ -121,7 +122,7 @@ class Pages:
         if key not in self._shells:
             frame = self._frame(address, section, slot("title"), slot("head"), slot("main"))
             assert self.make_shell is not None
-            self._shells[key] = Shell.cut(self.make_shell(address, frame))
+            self._shells[key] = Shell.cut(self.make_shell(address, frame), self.library.site)
         return self._shells[key]
 
     def _site(self, address: str, section: str) -> SiteView:
@@ -145,11 +146,11 @@ class Pages:
         )
 
     def _render(self, template: str, address: str, section: str, **views: Any) -> Markup:
-        environment, root = self.once(_environment), self.library.root
+        environment, place = self.once(_environment), self.library.site
         try:
             return Markup(environment.get_template(template).render(site=self._site(address, section), **views))
         except Exception as error:
-            if found := broken(error, root, root / OWN_TEMPLATES):
+            if found := broken(error, place.root, place.templates):
                 raise found from error
             raise
 
@@ -182,9 +183,9 @@ def everything(pages: Pages) -> Key:
     return digest(settings, *(pages.fingerprint(entry) for entry in library.public))
 
 
-def environment_of(root: Path) -> Environment:
-    """The engine's templates, and those that the site at `root` has put in their place."""
-    folders = [root / OWN_TEMPLATES, THEME / "templates"]
+def environment_of(own: Path) -> Environment:
+    """The engine's templates, and those that a site has put in their place in its folder `own`."""
+    folders = [own, THEME / "templates"]
     return _Environment(
         loader=ChoiceLoader([FileSystemLoader(str(folder)) for folder in folders]),
         autoescape=True,
@@ -197,7 +198,7 @@ def environment_of(root: Path) -> Environment:
 
 
 def _environment(pages: Pages) -> Environment:
-    return environment_of(pages.library.root)
+    return environment_of(pages.library.site.templates)
 
 
 class _OwnTemplates:
@@ -205,7 +206,7 @@ class _OwnTemplates:
 
     def __init__(self, pages: Pages) -> None:
         self._environment = pages.once(_environment)
-        folder = pages.library.root / OWN_TEMPLATES
+        folder = pages.library.site.templates
         files = (Path(where) / name for where, _, names in os.walk(folder, followlinks=True) for name in names)
         self._names = {file.relative_to(folder).as_posix() for file in files}
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from xuanlan.diagnostics.report import ContentError, Position, Report
+from xuanlan.library.site import SiteFacts
 
 SLOTS = {"title": "标题", "head": "文件头", "main": "正文"}
 """What is filled in, and what to call it."""
@@ -44,14 +45,14 @@ class Shell:
     names: tuple[str, ...]
 
     @classmethod
-    def cut(cls, page: str) -> Shell:
-        """Raises ContentError when a slot is missing, since its page would come out empty."""
+    def cut(cls, page: str, site: SiteFacts) -> Shell:
+        """Raises ContentError when a slot is missing, since the pages of `site` would come out empty."""
         pieces = _FIND.split(page)
         shell = cls(tuple(pieces[::2]), tuple(pieces[1::2]))
         missing = [words for name, words in SLOTS.items() if name not in shell.names]
         if missing:
             report = Report()
-            report.add("template-frame", Position("overrides/main.html"), missing="、".join(missing))
+            report.add("template-frame", Position(site.named(site.overrides / "main.html")), missing="、".join(missing))
             raise ContentError(report)
         return shell
 

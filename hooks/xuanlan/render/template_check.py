@@ -1,6 +1,6 @@
 """The templates of the site's own, looked at before anything is built: all that can be told without printing a page.
 
-Two kinds lie in the overrides: those in `overrides/xuanlan` take the place of the engine's; all others that of the
+Two kinds lie in the overrides: those in the folder `xuanlan` take the place of the engine's; all others that of the
 host's theme, whose names and filters only the host knows.
 """
 
@@ -15,8 +15,9 @@ from jinja2 import Environment, FileSystemLoader, TemplateNotFound, TemplateSynt
 from jinja2.meta import find_undeclared_variables
 
 from xuanlan.diagnostics.report import Position, Report, reason
-from xuanlan.library.load import Library
-from xuanlan.render.pages import OWN_TEMPLATES, THEME, environment_of
+from xuanlan.library.render import Library
+from xuanlan.library.site import SiteFacts
+from xuanlan.render.pages import THEME, environment_of
 from xuanlan.render.shell import SLOTS
 from xuanlan.render.template_errors import position, problem
 
@@ -29,20 +30,20 @@ _FRAME = "frame"
 
 def own(library: Library) -> list[Path]:
     """Every template of the site's own."""
-    return [*_files(library.root / OWN_TEMPLATES), *_of_host(library)]
+    return [*_files(library.site.templates), *_of_host(library)]
 
 
 def check(library: Library, report: Report) -> None:
     """Report what is wrong with the site's own templates."""
-    engines = _files(library.root / OWN_TEMPLATES)
+    engines = _files(library.site.templates)
     if engines:
-        environment = environment_of(library.root)
+        environment = environment_of(library.site.templates)
         known = _known(environment, engines)
         for file in engines:
-            _check(file, library.root, environment, known, report)
+            _check(file, library.site, environment, known, report)
     loader = FileSystemLoader([*library.site.theme, THEME / "host"]) if library.site.theme else None
     host = Environment(extensions=_EXTENSIONS, loader=loader)
-    hosts = {file: _check(file, library.root, host, None, report) for file in _of_host(library)}
+    hosts = {file: _check(file, library.site, host, None, report) for file in _of_host(library)}
     _check_frame(hosts, library, report)
 
 
@@ -54,17 +55,17 @@ def _check_frame(hosts: dict[Path, nodes.Template | None], library: Library, rep
         extends = next(tree.find_all(nodes.Extends), None) if tree else None
         if extends and file.name == "main.html":
             text = file.read_text(encoding="utf-8-sig")
-            place = _place(_named(file, library.root), text, extends.lineno, "extends")
+            place = _place(library.site.named(file), text, extends.lineno, "extends")
             report.add("template-frame", place, missing=SLOTS["main"])
             return
 
 
 def _check(
-    file: Path, root: Path, environment: Environment, known: set[str] | None, report: Report
+    file: Path, site: SiteFacts, environment: Environment, known: set[str] | None, report: Report
 ) -> nodes.Template | None:
     """Report what is wrong with a template; what it says, unless it cannot be read. `known` are the names that it may
     print."""
-    name = _named(file, root)
+    name = site.named(file)
     text = _read(file, name, report)
     if text is None:
         return None
@@ -87,10 +88,6 @@ def _check(
             undefined = UndefinedError(f"'{word}' is undefined")
             report.add("template-broken", _place(name, text, line, word), problem=problem(undefined))
     return tree
-
-
-def _named(file: Path, root: Path) -> str:
-    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
 
 
 def _read(file: Path, name: str, report: Report) -> str | None:
@@ -159,9 +156,7 @@ def _place(name: str, text: str, line: int, word: str) -> Position:
 
 def _of_host(library: Library) -> list[Path]:
     """The templates that take the place of the theme's."""
-    folder = library.site.overrides
-    engines = library.root / OWN_TEMPLATES
-    return [file for file in _files(folder.resolve()) if engines not in file.parents] if folder else []
+    return [file for file in _files(library.site.overrides) if library.site.templates not in file.parents]
 
 
 def _files(folder: Path) -> list[Path]:

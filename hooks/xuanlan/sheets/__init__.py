@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.sheets.cards import cards
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.labels import labels

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from xuanlan import addresses, qr, text
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.render.contacts import contact_view
 from xuanlan.render.entries import state_view
 from xuanlan.render.facts import facts_of

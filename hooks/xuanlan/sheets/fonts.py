@@ -95,7 +95,7 @@ class Typefaces:
         return {name: list(dict.fromkeys((family, songs, *others))) for name, family in self.families.items()}
 
 
-def find(settings: Settings, overrides: Path | None) -> Typefaces:
+def find(settings: Settings, overrides: Path) -> Typefaces:
     """The typefaces for a site with these `settings`, whose own fonts lie in `overrides`/fonts."""
     chosen = settings.fonts.model_dump() if settings.fonts else {}
     families = {name: chosen.get(name) or role.family for name, role in ROLES.items()}
@@ -117,8 +117,8 @@ def packages(missing: Iterable[str]) -> list[str]:
     return sorted({role.package for role in ROLES.values() if role.family in missing})
 
 
-def font_folders(overrides: Path | None) -> tuple[str, ...]:
-    own = (str(overrides / FONTS),) if overrides and (overrides / FONTS).is_dir() else ()
+def font_folders(overrides: Path) -> tuple[str, ...]:
+    own = (str(overrides / FONTS),) if (overrides / FONTS).is_dir() else ()
     return (*own, *(folder for folder in FOLDERS if Path(folder).is_dir()))
 
 
@@ -132,7 +132,7 @@ EMBEDDED = ("New Computer Modern Math", "Libertinus Serif", "DejaVu Sans Mono")
 """What the typesetter brings along; it has signs of mathematics that text fonts have not."""
 
 
-def covering(signs: str, overrides: Path | None) -> list[str]:
+def covering(signs: str, overrides: Path) -> list[str]:
     """Families of this machine that have a picture of one of `signs`, those of pictures in colour last."""
     found: dict[str, bool] = {}
     for font in _installed(font_folders(overrides)):

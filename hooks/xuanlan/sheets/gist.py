@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models.rulesets import numeral
 from xuanlan.render.entries import list_gone
 from xuanlan.sheets.blocks import Block, blocks_of, text_of

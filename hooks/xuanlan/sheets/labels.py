@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.sheets.common import code
 from xuanlan.sheets.fonts import Typefaces

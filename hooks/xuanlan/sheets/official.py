@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from xuanlan import text
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models.notice import Contact
 from xuanlan.render.contacts import SHORT_LABELS, contact_view
 from xuanlan.render.entries import list_gone

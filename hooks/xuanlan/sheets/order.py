@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Position, Report
 from xuanlan.library.attachments import sha256_of
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.sheets import KINDS, usual
 from xuanlan.sheets.fonts import Typefaces

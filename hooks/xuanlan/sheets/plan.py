@@ -11,7 +11,7 @@ from pathlib import Path
 
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models.hotline_register import by_name
 from xuanlan.reading.fields import shown
 from xuanlan.reading.source import read_text
@@ -48,14 +48,17 @@ def _is_hung_up(library: Library, entry: Entry) -> bool:
     return entry.notice.urgent or pinned or library.kinds[entry.notice.kind].layout == "rules"
 
 
-def plan(library: Library, report: Report, progress: Progress = silent) -> None:
-    """Set `library.sheets`; whatever stands in the way of a sheet goes to `report`, and the notice does without."""
+def plan(library: Library, report: Report, progress: Progress = silent) -> dict[str, Key]:
+    """The notices that get a sheet, by id, and what stands for all that it depends on.
+
+    Whatever stands in the way of a sheet goes to `report`, and the notice does without.
+    """
     entries = wanted(library)
     if not entries:
-        return
+        return {}
     faces = typefaces(library)
     if not ready(faces, report):
-        return
+        return {}
     keys = {entry.id: key_of(library, entry, faces) for entry in entries}
     found = {key: mapping(value) for key, value in library.cache.many(keys.values()).items()}
     new = [entry.id for entry in entries if not found.get(keys[entry.id])]
@@ -67,6 +70,7 @@ def plan(library: Library, report: Report, progress: Progress = silent) -> None:
                 library.cache.put({keys[ident]: dumps(outcome)})
         done += len(results)
         progress("排打印件", done, len(new))
+    planned: dict[str, Key] = {}
     for entry in entries:
         outcome = found[keys[entry.id]]
         tell_tight(library, entry.path, entry.places.start, outcome.get("tight"), report)
@@ -75,7 +79,8 @@ def plan(library: Library, report: Report, progress: Progress = silent) -> None:
             known = facts if isinstance(facts, dict) else {}
             blame(library, entry.path, entry.places.start, str(outcome["code"]), known, report)
         else:
-            library.sheets[entry.id] = keys[entry.id]
+            planned[entry.id] = keys[entry.id]
+    return planned
 
 
 def blame(library: Library, path: str, start: Position, code: str, facts: Mapping[str, object], report: Report) -> None:
@@ -156,12 +161,12 @@ def _made(library: Library, entry: Entry, faces: Typefaces) -> tuple[bytes, list
 
 
 def typesetter(library: Library, faces: Typefaces) -> Typesetter:
-    return Typesetter(library.root, overrides(library), faces)
+    return Typesetter(library.root, library.site.overrides, faces)
 
 
 def typefaces(library: Library) -> Typefaces:
     """The fonts of the site, looked for anew only when one of those found last time has changed or gone."""
-    cache, settings, own = library.cache, library.settings, overrides(library)
+    cache, settings, own = library.cache, library.settings, library.site.overrides
     installed = _typst()
     if not installed:
         return Typefaces(missing=("typst",))
@@ -197,10 +202,6 @@ def _typst() -> str:
         if spec and spec.origin:
             return f"{spec.origin} {Path(spec.origin).stat().st_mtime_ns}"
     return ""
-
-
-def overrides(library: Library) -> Path:
-    return library.site.overrides or library.root / "overrides"
 
 
 def ready(faces: Typefaces, report: Report) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.sheets.blocks import Block, blocks_of
 from xuanlan.sheets.common import about, with_pictures
 from xuanlan.sheets.fonts import Typefaces

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models.rulesets import official_rulesets
 from xuanlan.render.entries import list_gone
 from xuanlan.sheets.blocks import Block, blocks_of, text_of
@@ -61,7 +61,7 @@ def _sheet(library: Library, entry: Entry, paper: str) -> Sheet:
 def _rules(entry: Entry) -> dict[str, list[Block]]:
     """The items {sign, parts} of a rule set, and what stands before and after; without one list, all is items."""
     rendered = entry.rendered
-    if rendered.items and rendered.html.count('class="xl-items"') == 1:
+    if rendered.one_list:
         around = {"before": rendered.before_items, "after": rendered.after_items}
         items = [{"sign": str(item.number), "parts": item_paragraphs(item.html)} for item in rendered.items]
         return {"items": items, **{name: _parts(html) for name, html in around.items()}}

@@ -8,7 +8,7 @@ from typing import Any
 
 from xuanlan import addresses, text
 from xuanlan.library.entry import Entry
-from xuanlan.library.load import Library
+from xuanlan.library.render import Library
 from xuanlan.models import core_values
 from xuanlan.models.hotline_register import ResolvedHotline
 from xuanlan.render.contacts import grouped

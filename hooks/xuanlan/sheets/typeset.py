@@ -64,7 +64,7 @@ class Typesetter:
     """Makes PDF files for the site in `root`, whose pictures it may read."""
 
     root: Path
-    overrides: Path | None
+    overrides: Path
     faces: Typefaces
 
     def pdf(self, sheets: Sequence[Sheet], title: str, moment: datetime) -> bytes:

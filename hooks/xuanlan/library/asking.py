@@ -1,0 +1,81 @@
+"""The references of one text asked, and all that their answers bring gathered: files, anchors, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from xuanlan.diagnostics.report import Position, Report
+from xuanlan.library.attachments import Attached
+from xuanlan.library.read import NoticeSource
+from xuanlan.library.references import Answer, PageResolver, check_source
+from xuanlan.markup import Reference
+from xuanlan.models.notice import field_position
+
+FAILURES = (ValueError, OSError)
+"""What a reference that no disk understands may raise; rendering reports it."""
+Expected = tuple[Position, str, str]
+"""Where an anchor is referred to, the path of the file whose text should have it, and its name."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What the references of one text have come to, besides their hrefs."""
+
+    files: dict[str, Attached] = field(default_factory=dict)
+    """those that go with its page, by path"""
+    attachments: list[tuple[str, Attached]] = field(default_factory=list)
+    """those of the front matter, with their titles"""
+    anchors: list[Expected] = field(default_factory=list)
+    findings: Report = field(default_factory=Report)
+
+
+class Asked:
+    """Asks the references of one text, and gathers the answers."""
+
+    def __init__(self, resolver: PageResolver) -> None:
+        self._resolver = resolver
+        self.gathered = Gathered()
+        self.answers: list[list[Any]] = []
+        """question, href, and whether there was an error, for the cache"""
+
+    def __call__(self, reference: Reference) -> str | None:
+        answer, said = Answer(), self.gathered
+        try:
+            answer = self._resolver.answer(reference, said.files)
+        finally:
+            place = reference.position
+            wrong = any(item.severity == "error" for item in answer.findings)
+            question = [reference.use, reference.target, place.line, place.column, reference.trapped]
+            self.answers.append([*question, answer.href, wrong])
+        if answer.file:
+            said.files.setdefault(*answer.file)
+        if answer.anchor:
+            said.anchors.append((reference.position, *answer.anchor))
+        said.findings.extend(answer.findings)
+        return answer.href
+
+    def again(self, answers: Iterable[list[Any]]) -> bool:
+        """Ask what was asked before; whether all the answers are the same."""
+        for use, target, line, column, trapped, *_ in answers:
+            with suppress(*FAILURES):
+                self(Reference(use, target, Position(self._resolver.path, line, column), trapped))
+        return self.answers == list(answers)
+
+    def front_matter(self, source: NoticeSource) -> None:
+        """Ask for the files and the address of the front matter as well, which come after those of the text."""
+        kept = len(self.answers)
+        for index, item in enumerate(source.notice.attachments):
+            position = field_position(source.places, "attachments", index)
+            if self(Reference("link", item.file, position)) is None:
+                continue
+            attached = self.gathered.files.get(self._resolver.joined(item.file))
+            if attached:
+                self.gathered.attachments.append((item.title or Path(attached.file).stem, attached))
+            else:
+                self.gathered.findings.add("path-invalid", position, found=item.file)
+        del self.answers[kept:]
+        check_source(source, self.gathered.findings)

@@ -1,0 +1,43 @@
+"""Ids in use, told from the lines that say them: quick enough for ten thousand notices, and blind to all else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from xuanlan import addresses
+from xuanlan.models.notice import Notice
+from xuanlan.reading.fields import aliases
+
+HEAD = 4096
+"""Bytes that nearly every front matter fits into."""
+_CLOSED = re.compile(rb"[\r\n](?:---|\.\.\.)[ \t]*[\r\n]")
+_KEYS = "|".join(re.escape(key) for key, name in aliases(Notice).items() if name == "id")
+_ID = re.compile(rf"""(?:^|[{{,])[ \t]*["']?(?:{_KEYS})["']?[ \t]*[:：][ \t]*["'“]?([\w-]+)""", re.I | re.M)
+
+
+def ids(root: Path, paths: Sequence[str]) -> Iterator[str]:
+    """The id of every notice among `paths`, which are from `root`: the one it says, else the one its path gives it.
+
+    A notice with errors counts as well; one that cannot be read does not.
+    """
+    for path in paths:
+        with suppress(OSError):
+            said = _ID.search(_head(f"{root}/{path}"))
+            yield said[1] if said else addresses.derived_id(path.removeprefix("notices/"))
+
+
+def _head(file: str) -> str:
+    """The front matter of `file`, or all of a file that has none. Raises OSError."""
+    with open(file, "rb") as stream:  # noqa: PTH123  (ten thousand times)
+        data = stream.read(HEAD)
+        if not _CLOSED.search(data):
+            data += stream.read()
+    end = _CLOSED.search(data)
+    data = data[: end.start()] if end else data
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("gb18030", errors="replace")

@@ -1,0 +1,181 @@
+"""The first step: a site's folders read into their sources, which say everything but what the texts come to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from xuanlan import addresses
+from xuanlan.diagnostics.report import Report
+from xuanlan.library.docs import Docs
+from xuanlan.library.front_matter import Contents, Front, markdown_files, read_all
+from xuanlan.library.site import SiteFacts
+from xuanlan.library.site_settings import SiteSettings
+from xuanlan.models import ledger, schedule, screens
+from xuanlan.models.hotline_register import NationalRegister, ResolvedHotline, load_hotlines
+from xuanlan.models.kinds import Column, Kind
+from xuanlan.models.ledger import Ledger
+from xuanlan.models.notice import Notice, field_position
+from xuanlan.models.screens import Screens
+from xuanlan.models.settings import Settings
+from xuanlan.reading.source import Places, read_text
+from xuanlan.runtime.cache import Cache, Key
+from xuanlan.runtime.progress import Progress, silent
+from xuanlan.text.dates import chinese_date
+
+
+@dataclass(slots=True)
+class NoticeSource:
+    """One notice as its front matter says it, by the build's clock."""
+
+    notice: Notice
+    places: Places
+    body_line: int
+    content: Key
+    """stands for the content of its file"""
+    id: str
+    facts: schedule.Facts
+    state: str
+    successor: str
+    """path of the notice that has taken its place, or empty"""
+
+    @property
+    def path(self) -> str:
+        return self.places.file
+
+    @property
+    def address(self) -> str:
+        return addresses.notice(self.id)
+
+    @property
+    def public(self) -> bool:
+        """Whether it has a page now."""
+        return self.state not in ("draft", "scheduled")
+
+    @property
+    def listed(self) -> bool:
+        """Whether lists, feeds and screens name it now."""
+        return schedule.is_listed(self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a site's folders say by the clock `now`, without any text being rendered."""
+
+    site: SiteFacts
+    now: datetime
+    cache: Cache
+    """what earlier builds found"""
+    settings: Settings
+    columns: dict[str, Column]
+    kinds: dict[str, Kind]
+    national: NationalRegister
+    hotlines: list[ResolvedHotline]
+    ledger: Ledger
+    screens: Screens
+    docs: Docs
+    notices: list[NoticeSource]
+    """newest first, drafts and scheduled ones included"""
+
+    @property
+    def root(self) -> Path:
+        return self.site.root
+
+    def units(self, notice: NoticeSource) -> tuple[str, ...]:
+        return notice.notice.unit or ((self.settings.unit or self.site.name,))
+
+    def column(self, notice: NoticeSource) -> Column:
+        return self.columns[self.kinds[notice.notice.kind].column]
+
+
+def read(
+    site: SiteFacts,
+    now: datetime,
+    report: Report,
+    progress: Progress = silent,
+    *,
+    skip: Set[str] = frozenset(),
+    cache: Cache | None = None,
+) -> Sources:
+    """Read everything under `site.root` by the clock `now`, but for the files whose paths are in `skip`.
+
+    Reading never stops at a mistake; everything found goes to `report`. `cache` has what earlier builds found.
+    """
+    cache = cache or Cache()
+    known = SiteSettings.read(site.root, report)
+    national = NationalRegister.shipped()
+    sources = Sources(
+        site=site,
+        now=now,
+        cache=cache,
+        settings=known.settings,
+        columns=known.columns,
+        kinds=known.kinds,
+        national=national,
+        hotlines=_hotlines(site.root, national, report),
+        ledger=ledger.load(site.root, report),
+        screens=screens.load(site.root, report),
+        docs=Docs.read(site.root, site.docs, site.docs_folders, set(known.columns), report, skip, site.excluded),
+        notices=_notices(site.root, now, known.kinds, cache, report, progress, skip),
+    )
+    sources.docs.check_nav(site.nav, report)
+    _check_badge(known, sources.docs, report)
+    return sources
+
+
+def _hotlines(root: Path, national: NationalRegister, report: Report) -> list[ResolvedHotline]:
+    file, name = root / "notices" / "hotlines.yml", "notices/hotlines.yml"
+    text = read_text(file, name, report) if file.exists() else None
+    return load_hotlines(text, name, report, national) if text else []
+
+
+def _check_badge(known: SiteSettings, docs: Docs, report: Report) -> None:
+    badge = known.settings.badge
+    if badge and badge.image not in docs.files.values():
+        key = "badge" if "badge" in known.written.value else "网站标识"
+        report.add("image-missing", known.written.position((key,)), target=badge.image, suggestion=_IN_DOCS)
+
+
+_IN_DOCS = "请把图片放进 docs 文件夹，从 docs 算起写路径，例如 assets/badge.png。"
+
+
+def _notices(
+    root: Path,
+    now: datetime,
+    kinds: dict[str, Kind],
+    cache: Cache,
+    report: Report,
+    progress: Progress,
+    skip: Set[str],
+) -> list[NoticeSource]:
+    contents = Contents(root, "notices", cache)
+    paths = [path for path in markdown_files(root / "notices", report, "notices") if path not in skip]
+    fronts = list(read_all(root, paths, kinds, contents, cache, report, progress))
+    contents.keep()
+    successors = {
+        old: front.places.file
+        for front in fronts
+        if front.notice.replaces and _in_force(front.notice, now)
+        for old in front.notice.replaces
+    }
+    found = (_notice(front, now, successors, report) for front in fronts)
+    return sorted(found, key=lambda notice: (notice.facts.publish, notice.id), reverse=True)
+
+
+def _in_force(notice: Notice, now: datetime) -> bool:
+    """Whether the notice is out and stands, so that what it replaces is superseded."""
+    return schedule.state(schedule.facts_of(notice, False), now) not in ("draft", "scheduled", "withdrawn")
+
+
+def _notice(front: Front, now: datetime, successors: Mapping[str, str], report: Report) -> NoticeSource:
+    notice, places = front.notice, front.places
+    ident = notice.id or addresses.derived_id(places.file.removeprefix("notices/"))
+    if not notice.id:
+        report.add("id-derived", places.start, id=ident)
+    facts = schedule.facts_of(notice, ident in successors)
+    if notice.date > now.date() and not notice.publish_at and not notice.draft:
+        report.add("date-future", field_position(places, "date"), day=chinese_date(notice.date))
+    state = schedule.state(facts, now)
+    return NoticeSource(notice, places, front.body_line, front.content, ident, facts, state, successors.get(ident, ""))
