@@ -13,7 +13,8 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from sitekit import REPO, call, environment, new_site, notice
+from commands import call, environment
+from sites import REPO, new_site, notice
 
 from xuanlan.cli.app import commands
 

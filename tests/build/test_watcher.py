@@ -59,7 +59,7 @@ class Shown:
     """A preview of which nothing is known but how it shows what was saved."""
 
     seen: ClassVar = {"n/a.md": "1"}
-    tried: ClassVar = {}
+    tried: ClassVar[dict[str, str]] = {}
 
     def __init__(self, answer: bool | Exception) -> None:
         self._answer = answer
@@ -74,7 +74,7 @@ class Shown:
 def test_what_cannot_be_shown_by_itself_has_everything_built(
     answer: bool | Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(preview._begun, tmp_path, Shown(answer))  # type: ignore[arg-type]
+    monkeypatch.setitem(preview._begun, tmp_path, Shown(answer))
     server = SimpleNamespace(_epoch_cond=threading.Condition(), _wanted_epoch=0, _visible_epoch=0)
     follower = _Follower(tmp_path, server, tmp_path / "bell")
     follower._files = {"n/a.md": "2"}

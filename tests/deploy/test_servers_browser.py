@@ -6,10 +6,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from browsers import PAGES, Reader, place, reading
 from playwright.sync_api import Browser
-from serverkit import Server, attached
-from sitereader import PAGES, Reader, place, reading
-from sitetree import Built
+from trees import Built
+from web_servers import Server, attached
 
 from xuanlan.deploy import security_headers
 

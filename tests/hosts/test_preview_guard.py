@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import call, environment
+from local_server import free_port
 from playwright.sync_api import Browser
-from sitekit import call, environment, new_site, notice, write
-from siteserver import free_port
+from sites import new_site, notice, write
 
 from xuanlan.deploy import security_headers
 from xuanlan.hosts.guard import CONNECTIONS, POLLS, _Keeper, is_local

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from browsers import complaints_of
 from playwright.sync_api import Browser, Page
 
 from xuanlan.render.scripts import bundle, modules
@@ -48,9 +49,8 @@ def twin_page(browser: Browser, zone: str = "Asia/Shanghai") -> Iterator[Page]:
     sources = {name: text for name, text in modules().items() if name in PURE}
     context = browser.new_context(timezone_id=zone)
     page = context.new_page()
-    failures: list[str] = []
-    page.on("pageerror", lambda error: failures.append(str(error)))
+    complaints = complaints_of(page)
     page.evaluate(bundle({**sources, "entry.js": _ENTRY}, "entry.js"))
     yield page
     context.close()
-    assert failures == []
+    assert complaints == []

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from markupkit import render, shown, told
+from rendering import render, shown, told
 
 from xuanlan.markup.heads import _TITLES, _WORDS
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from markupkit import FILE, render, shown, told
+from rendering import FILE, render, shown, told
 
 from xuanlan.diagnostics.report import Fix, Report
 from xuanlan.library.docs import Docs

@@ -5,25 +5,19 @@ from __future__ import annotations
 import re
 
 import pytest
+import rendering
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xuanlan.diagnostics.report import Report
-from xuanlan.markup import Reference, Rendered, Renderer
+from xuanlan.markup import Rendered
 
-RENDERER = Renderer()
 HEAD = "| 姓名 | 电话 |\n| --- | --- |\n"
 PLAIN = [["姓名", "电话"], ["甲", "一"], ["乙", "二"]]
 
 
-def nowhere(_reference: Reference) -> None:
-    return None
-
-
 def render(body: str) -> tuple[Rendered, list[tuple[str, int]]]:
-    report = Report()
-    rendered = RENDERER.render(body, "标题", "a.md", 1, nowhere, report)
-    return rendered, [(item.code, item.position.line) for item in report]
+    rendered, found = rendering.render(body, rendering.nowhere)
+    return rendered, [(item.code, item.position.line) for item in found]
 
 
 def cells(html: str) -> list[list[str]]:

@@ -6,7 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sitekit import REPO, build, digests, new_site, notice, write
+from commands import build
+from sites import REPO, new_site, notice, write
+from trees import digests
 
 
 @pytest.fixture

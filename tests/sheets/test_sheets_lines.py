@@ -11,9 +11,9 @@ import paper
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sheetkit import library_of, pdf_of, printed, sheets_of
+from rendering import render, there
+from sheets import library_of, pdf_of, printed, sheets_of
 from sites import front
-from test_markup import render
 
 from xuanlan.library.load import Library
 from xuanlan.sheets.blocks import blocks_of
@@ -98,7 +98,7 @@ def test_nothing_that_belongs_together_is_broken_in_paragraphs_lists_headings_an
             f"{text}\n\n## {head}\n\n1. {text}\n\n- 甲\n    - {text}\n\n> {text}\n\n"
             f"| 项 | 内容 | 说明 |\n|---|---|---|\n| 甲 | {text} | {'字' * 300} |\n"
         )
-        blocks = with_pictures(blocks_of(render(body)[0].html), entry)
+        blocks = with_pictures(blocks_of(render(body, there)[0].html), entry)
         pdf = pdf_of(library, [Sheet(sheet.template, {**sheet.data, "blocks": blocks}, sheet.source)])
         tokens = {part for part in parts if part in TOKENS}
         assert_sound(pdf, tokens)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sheetkit import library_of
-from sites import Site, notice
+from sheets import library_of
+from sites import Site, sample
 
 from xuanlan.sheets import desk
 from xuanlan.sheets.desk import DESK, Desk, DiedError, RefusedError
@@ -27,7 +28,7 @@ setter.main()
 
 
 @pytest.fixture
-def dying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def dying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     program = tmp_path / "dying.py"
     program.write_text(DYING, encoding="utf-8")
     monkeypatch.setattr(desk, "_PROGRAM", program)
@@ -39,7 +40,7 @@ def dying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("dying")
 def test_a_sheet_that_ends_the_typesetter_is_told_and_the_others_are_made(tmp_path: Path) -> None:
     site = Site(tmp_path / "site").write(
-        {f"notices/{name}.md": notice(f"{text}。\n", "urgent: 是").replace("id: case", f"id: {name}")
+        {f"notices/{name}.md": sample(f"{text}。\n", "urgent: 是").replace("id: case", f"id: {name}")
          for name, text in (("a", "甲"), ("b", "乙致命"), ("c", "丙"))}
     )  # fmt: skip
     _, report = site.inspect()
@@ -78,6 +79,7 @@ def test_a_process_that_was_killed_is_followed_by_another(tmp_path: Path) -> Non
     here = Desk()
     request = {"root": str(tmp_path), "input": b"a", "format": "pdf", "timestamp": 0}
     first = here.ask("make", (), **request)
+    assert here._process is not None
     here._process.kill()
     here._process.wait()
     with pytest.raises(DiedError):
@@ -87,7 +89,7 @@ def test_a_process_that_was_killed_is_followed_by_another(tmp_path: Path) -> Non
 
 
 def test_typst_is_never_loaded_by_a_build_itself(tmp_path: Path) -> None:
-    site = Site(tmp_path / "site").write({"notices/a.md": notice("甲。\n", "urgent: 是")})
+    site = Site(tmp_path / "site").write({"notices/a.md": sample("甲。\n", "urgent: 是")})
     before = "typst" in sys.modules
     site.build()
     assert ("typst" in sys.modules) == before

@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -33,7 +33,7 @@ def look(folders: Mapping[str, Path]) -> Files:
     }
 
 
-def changes(folders: Mapping[str, Path]) -> Iterator[Files]:
+def changes(folders: Mapping[str, Path]) -> Generator[Files, None, None]:
     """All files, at first and whenever something has changed; without end."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
