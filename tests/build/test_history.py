@@ -175,7 +175,7 @@ def test_an_output_on_another_disk_is_built_like_any_other(tmp_path: Path, monke
     wanted = built(site, tmp_path / "out", tmp_path / "cache", monkeypatch)
     other = tmp_path / "disk"
     other.mkdir()
-    monkeypatch.setattr(folder, "_own_disk", lambda place: place == other)
+    monkeypatch.setattr(folder, "own_disk", lambda place: place == other)
     for _ in range(2):
         assert built(site, other, tmp_path / "cache", monkeypatch) == wanted
         assert not list(tmp_path.glob("**/.xuanlan-*"))

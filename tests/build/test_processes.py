@@ -66,6 +66,6 @@ def test_the_number_and_the_birth_of_processes_change_nothing(
 
     monkeypatch.setattr(workers, "processors", two)
     for name, may_fork in (("forked", True), ("spawned", False)):
-        monkeypatch.setattr(workers, "_may_fork", lambda may_fork=may_fork: may_fork)
+        monkeypatch.setattr(workers, "may_fork", lambda may_fork=may_fork: may_fork)
         assert built(site, tmp_path / name, monkeypatch) == alone
     assert parents == {os.getpid()}, "processes were asked for"

@@ -147,7 +147,7 @@ def test_reading_line_by_line_finds_what_reading_as_one_document_finds(lines: li
     report, alike = Report(), Report()
     ledger = parse(text, report)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("xuanlan.models.ledger._by_lines", lambda _: None)
+        patch.setattr("xuanlan.models.ledger.by_lines", lambda _: None)
         whole = parse(text, alike)
     assert (ledger.entries, ledger.positions, list(report)) == (whole.entries, whole.positions, list(alike))
 

@@ -86,13 +86,13 @@ def test_of_a_tree_that_only_gains_pages_only_those_are_read_and_of_one_that_los
     files = {"a.html": '<a href="b.html#x">', "b.html": "<p id=x><p id=y>", "c.html": ""}
     old = listed_tree(tmp_path / "old", files)
     read: list[str] = []
-    of_page = links._of_page
+    of_page = links.links_of
 
     def noted(site: Any, page: str) -> Any:
         read.append(page)
         return of_page(site, page)
 
-    monkeypatch.setattr(links, "_of_page", noted)
+    monkeypatch.setattr(links, "links_of", noted)
 
     def dead(name: str, **changes: str) -> tuple[list[str], list[str]]:
         read.clear()

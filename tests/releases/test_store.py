@@ -404,6 +404,6 @@ def test_a_copy_that_nobody_can_read_is_done_without(site: Site, folder: Path) -
 def test_a_copy_of_the_ledger_that_cannot_be_kept_stops_nothing(
     site: Site, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "_LEDGER", "no/such/folder")
+    monkeypatch.setattr(store, "LEDGER", "no/such/folder")
     assert site.publish(folder).id == shown(folder)
     assert left(folder) <= {"lock", "work", "part"}

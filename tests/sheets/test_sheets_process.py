@@ -16,13 +16,13 @@ from xuanlan.sheets.desk import DESK, Desk, DiedError, RefusedError
 
 DYING = """\
 from xuanlan.sheets import setter
-answer = setter._answer
+answer = setter.answer
 def dying(what, folders, request):
     data = request.get("sys_inputs", {}).get("data", "")
     if "致命" in data:
         os.abort()
     return answer(what, folders, request)
-setter._answer = dying
+setter.answer = dying
 setter.main()
 """
 
@@ -31,7 +31,7 @@ setter.main()
 def dying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     program = tmp_path / "dying.py"
     program.write_text(DYING, encoding="utf-8")
-    monkeypatch.setattr(desk, "_PROGRAM", program)
+    monkeypatch.setattr(desk, "PROGRAM", program)
     DESK.stop()
     yield
     DESK.stop()
