@@ -5,13 +5,14 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browsers import BROWSERS, FLAGS, complaints_of
-from commands import build, run
+from commands import COMPILED, build, run
 from local_server import serving
 from pages import Desk
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -23,6 +24,10 @@ from web_servers import serving as server_of
 from xuanlan.build.build import inspect
 from xuanlan.library.load import SiteFacts
 from xuanlan.models.schedule import parse_now
+
+sys.dont_write_bytecode, sys.pycache_prefix = False, str(COMPILED)
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    shutil.rmtree(COMPILED / tempfile.gettempdir().lstrip("/"), ignore_errors=True)  # of sites of earlier runs
 
 SLOW_FIXTURES = {"browser", "nginx", "published"}
 """Fixtures that start a browser, a server, or publish the whole demo site."""
