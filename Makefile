@@ -5,13 +5,17 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: site test system check soak fuzz fonts format bench bench-search bench-load sbom lock clean
+.PHONY: site test quick system check static soak fuzz fonts format bench bench-search bench-load sbom lock clean
 
 site: .venv/site.stamp
 	$(BIN)/xuanlan build
 
-test: system check .venv-properdocs/stamp
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+test: system static .venv-properdocs/stamp
+	$(BIN)/python -m pytest -n 2 --dist worksteal --durations=25
+
+# While writing: what needs no browser, no server and few programs, in a minute and a half.
+quick: .venv/test.stamp
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow"
 
 # What the tests need of the system; before everything else, because some of the checks set sheets of paper too.
 system:
@@ -19,16 +23,20 @@ system:
 	sh tests/fonts.sh
 	sh tests/servers.sh
 
-check: .venv/test.stamp node_modules/stamp
+check: static
+	$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_docs.py
+
+static: .venv/test.stamp node_modules/stamp
 	$(BIN)/ruff check hooks tests bench
 	$(BIN)/ruff format --check hooks tests bench
 	$(BIN)/mypy
 	$(BIN)/node node_modules/typescript/bin/tsc -p jsconfig.json
-	$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_docs.py
 
-# Two hundred publications killed at random moments, on five kinds of disks, in five minutes.
-soak: .venv/test.stamp
-	$(BIN)/python tests/soak_publish.py --kills 200
+# The tests of chance, twenty times as long as in `make test`: among others two hundred publications that are killed at
+# random moments, and thousands of slides on a screen.
+soak: ROUNDS ?= 20
+soak: system .venv/test.stamp
+	ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -n 2 --dist worksteal -m rounds
 
 # Random texts for ten minutes: what an author wrote is on the page or in a finding.
 fuzz: MINUTES ?= 10

@@ -5,23 +5,50 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsers import BROWSERS, FLAGS
+from browsers import BROWSERS, FLAGS, complaints_of
+from commands import COMPILED, build, run
+from local_server import serving
 from pages import Desk
 from playwright.sync_api import Browser, Page, sync_playwright
-from serverkit import OLD, Server
-from serverkit import serving as server_of
-from sitekit import NOW, build, copy_demo, run, write
-from siteserver import serving
-from sitetree import Built, Tree
+from sites import DEMO_NOW, Site, copy_demo, write
+from trees import Built, Tree
+from web_servers import OLD, Server
+from web_servers import serving as server_of
 
 from xuanlan.build.build import inspect
 from xuanlan.library.site import SiteFacts
 from xuanlan.models.schedule import parse_now
+
+sys.dont_write_bytecode, sys.pycache_prefix = False, str(COMPILED)
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    shutil.rmtree(COMPILED / tempfile.gettempdir().lstrip("/"), ignore_errors=True)  # of sites of earlier runs
+
+SLOW_FIXTURES = {"browser", "nginx", "published"}
+"""Fixtures that start a browser, a server, or publish the whole demo site."""
+SLOW_PLACES = (
+    "checks/test_overrides.py", "deploy/test_launchers.py", "deploy/test_server_configurations.py",
+    "deploy/test_server_switch.py", "deploy/test_servers.py", "hosts/", "library/test_names_and_places.py",
+    "build/", "releases/test_packs.py", "releases/test_packs_delta.py", "releases/test_packs_signed.py",
+    "releases/test_publish.py", "releases/test_publish_faults.py", "releases/test_publish_kills.py",
+    "releases/test_standing.py", "releases/test_comebacks.py", "render/", "sheets/", "test_bench.py", "test_docs.py",
+)  # fmt: skip
+"""Folders and files below tests/ whose tests start programs, set sheets, or build sites again and again."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make quick` leaves out, and what `make soak` does for longer than `make test`."""
+    for item in items:
+        place = item.path.relative_to(Path(__file__).parent).as_posix()
+        if place.startswith(SLOW_PLACES) or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+        if isinstance(item, pytest.Function) and item.module.__dict__.keys() & {"times", "sampled"}:
+            item.add_marker(pytest.mark.rounds)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,6 +58,12 @@ def _own_caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         patch.delenv("XUANLAN_CACHE", raising=False)
         yield
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """A site with one sound notice."""
+    return Site(tmp_path / "网站")
 
 
 @pytest.fixture(scope="session")
@@ -57,9 +90,7 @@ def desk(browser: Browser, tmp_path: Path) -> Iterator[Desk]:
 def tab(browser: Browser) -> Iterator[Page]:
     """A tab that must stay silent."""
     page = browser.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text))
+    complaints = complaints_of(page)
     yield page
     page.close()
     assert complaints == []
@@ -70,7 +101,7 @@ DEMO = SiteFacts(Path(), "云山职业技术学院宣传栏", "https://xuanlan.y
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The demo site by the clock `sitekit.NOW`, built by whichever process of this test run comes first."""
+    """The demo site by the clock `sites.DEMO_NOW`, built by whichever process of this test run comes first."""
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "the demo"
     folder.mkdir(exist_ok=True)
@@ -80,7 +111,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
         if not out.exists():
             build(copy_demo(root), out)
     facts = SiteFacts(root, DEMO.name, DEMO.url, root / "docs")
-    inspected = inspect(facts, parse_now(NOW))
+    inspected = inspect(facts, parse_now(DEMO_NOW))
     library, report = inspected.library, inspected.report
     assert not list(report), "the demo site has no fault"
     return Built(root, Tree(out), library)
@@ -110,7 +141,7 @@ def open_folder() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def published(open_folder: Path) -> Path:
-    """The demo site, published by the clock of `sitekit.NOW`."""
+    """The demo site, published by the clock of `sites.DEMO_NOW`."""
     root, folder = copy_demo(open_folder / "site"), open_folder / "发布 的网站"
     done = run("xuanlan", "publish", str(folder), cwd=root)
     assert done.returncode == 0, done.stderr

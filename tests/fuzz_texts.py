@@ -17,8 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests" / "kit")]
 
-from losing import PIECES, missing_signs  # noqa: E402
-from texts import TEXTS  # noqa: E402
+from hostile_texts import TEXTS  # noqa: E402
+from random_texts import PIECES, missing_signs  # noqa: E402
 
 ENOUGH = 20
 """Different failures after which it is no use to go on."""

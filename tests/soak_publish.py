@@ -18,7 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE / "kit"), str(HERE.parent / "hooks")]
 
-from killing import DISKS, soak  # noqa: E402
+from kills import DISKS, soak  # noqa: E402
 
 from xuanlan.diagnostics.report import MachineError  # noqa: E402
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import paper
 import pytest
-from sitekit import REPO, new_site, notice, run
-from sitetree import Tree, line
+from commands import run
+from sites import REPO, new_site, notice
+from trees import Tree, line
 
 _FENCE = re.compile(r"^```python\n(# hooks/.*?)^```$", re.MULTILINE | re.DOTALL)
 _PART = re.compile(r"^# (hooks/[\w./]+)(?:, after ([^\n]+))?\n(.*?)(?=^# hooks/|\Z)", re.MULTILINE | re.DOTALL)

@@ -41,7 +41,9 @@ def _sentence(error: BaseException) -> str:
         from xuanlan.runtime.failures import explained
 
         return explained(error)
-    except BaseException:
+    except BaseException as second:
+        if any(isinstance(one, MemoryError) or "failed to map segment" in str(one) for one in (error, second)):
+            return "内存不够，没有做完。请关掉别的程序，或者换一台内存大一些的电脑再试。"
         return "宣栏的程序文件不齐，或者损坏了，请重新安装宣栏。"
 
 

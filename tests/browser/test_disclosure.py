@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pages import Desk, facts
 from playwright.sync_api import expect
-from sites import Site, front, instead, notice
+from sites import Site, front, instead, sample
 
 from xuanlan import addresses
 
@@ -77,7 +77,7 @@ SHOWN_OF |= {"expires": "4月22日", "values": ">诚信<", "replaces": "关于�
 def test_a_withdrawn_notice_shows_title_units_date_reason_and_nothing_else(tmp_path: Path) -> None:
     lines = [f"{name}: {value}" for name, value in WITHHELD.items()]
     files = {
-        "notices/2026/a.md": notice("甲正文\n", *lines, "unit: 甲单位", "withdrawn: 数字有误"),
+        "notices/2026/a.md": sample("甲正文\n", *lines, "unit: 甲单位", "withdrawn: 数字有误"),
         "notices/2026/b.md": front(
             "title: 乙文", "kind: 通知", "date: 2026-01-07", "id: b", "replaces: case", body="乙\n"
         ),
@@ -100,7 +100,7 @@ def test_a_withdrawn_notice_shows_title_units_date_reason_and_nothing_else(tmp_p
 @pytest.mark.parametrize("line", ["draft: 是", "publish_at: 2026-12-01"])
 def test_nothing_names_a_draft_or_a_scheduled_notice_that_is_to_be_replaced(tmp_path: Path, line: str) -> None:
     hidden = front("title: 密件", "kind: 通知", "date: 2026-01-01", "id: merger-plan", line, body="密。\n")
-    files = {"notices/2026/a.md": notice("正文。\n", "replaces: merger-plan、duty"), "notices/2026/h.md": hidden}
+    files = {"notices/2026/a.md": sample("正文。\n", "replaces: merger-plan、duty"), "notices/2026/h.md": hidden}
     site = Site(tmp_path).write(files).build()
     assert where(site, "merger-plan") == []
     assert "替代</dt><dd><a href=" in (site / "n/case/index.html").read_text(encoding="utf-8")
@@ -111,7 +111,7 @@ def test_no_hotline_can_take_an_id_that_the_page_uses_itself(tmp_path: Path) -> 
     rows = "".join(f"- {{name: 值班{n}, number: 0000-888800{n}, id: {ident}}}\n" for n, ident in enumerate(ids))
     files = {
         "notices/hotlines.yml": rows,
-        "notices/2026/a.md": notice("见[总值班](/hotlines/#h-content)。\n", "contact: 值班2"),
+        "notices/2026/a.md": sample("见[总值班](/hotlines/#h-content)。\n", "contact: 值班2"),
     }
     site = Site(tmp_path).write(files).build()
     page = (site / "hotlines/index.html").read_text(encoding="utf-8")

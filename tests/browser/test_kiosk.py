@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from kioskdesk import Answer, Screen, Source, look_now, serving, wait_until, wait_until_kept
+from browsers import complaints_of
+from commands import call_build
+from office_files import png
 from playwright.sync_api import Browser, BrowserContext, Page
-from sitekit import call_build, new_site, notice, write
-from wholefiles import png
+from screens import Answer, Screen, Source, look_now, serving, wait_until, wait_until_kept
+from sites import new_site, notice, themed, write
 
 NOW = "2026-03-03T10:00:00+08:00"
 BUILT = "2026-03-03T09:00"
@@ -426,6 +428,16 @@ def test_with_a_worker_a_screen_that_was_loaded_once_starts_without_a_network(br
     context.close()
 
 
+def later(screen: Screen, is_so: Callable[[], bool]) -> None:
+    """Turn the screen's clock on, a minute at a time, until something is so."""
+
+    def after_a_minute() -> bool:
+        screen.run(60)
+        return is_so()
+
+    wait_until(screen.page, after_a_minute)
+
+
 def programs(page: Page) -> set[str]:
     """The editions of the program that the screen has kept."""
     keys = page.evaluate(
@@ -440,11 +452,11 @@ def test_a_page_that_could_not_be_kept_is_not_said_to_be_and_is_kept_later(show:
     said = "document.querySelector('.kx-diagnosis').textContent.match(/断网时重新开机(还不能播放|能播放)/)[1]"
     screen.page.keyboard.press("d")
     assert screen.page.evaluate(said) == "还不能播放"
-    wait_until(screen.page, lambda: screen.run(60) or source.asked.count("kiosk/lobby/index.html") > 2)
+    later(screen, lambda: source.asked.count("kiosk/lobby/index.html") > 2)
     assert screen.page.evaluate(said) == "还不能播放"
     source.changes.clear()
     kept = "() => document.documentElement.dataset.kept"
-    wait_until(screen.page, lambda: screen.run(60) or screen.page.evaluate(kept) == screen.release)
+    later(screen, lambda: screen.page.evaluate(kept) == screen.release)
     screen.page.keyboard.press("d")
     screen.page.keyboard.press("d")
     assert screen.page.evaluate(said) == "能播放"
@@ -467,9 +479,9 @@ def test_after_a_new_edition_and_past_a_login_page_a_screen_still_starts(
     html.write_bytes(html.read_bytes().replace(old.encode(), new.encode()))
     show_js, release_js = root / "site/kiosk/lobby/show.js", root / "site/release.js"
     changed = show_js.read_bytes().replace(old.encode(), new.encode())
-    digests = [hashlib.sha256(content).hexdigest().encode() for content in (show_js.read_bytes(), changed)]
+    was, now = (hashlib.sha256(content).hexdigest().encode() for content in (show_js.read_bytes(), changed))
     show_js.write_bytes(changed)
-    release_js.write_bytes(release_js.read_bytes().replace(*digests))
+    release_js.write_bytes(release_js.read_bytes().replace(was, now))
     look_now(page)
     wait_until(page, lambda: programs(page) == {new})
     page.close()
@@ -511,7 +523,7 @@ def branded(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = Path(shutil.copytree(first, tmp_path_factory.mktemp("branded") / "project"))
     shutil.copy(Path(__file__).parents[2] / "notices/图片/校园平面示意图.png", root / "notices/p.png")
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    settings = settings.replace("theme:\n", "theme:\n  custom_dir: overrides\n", 1)
+    settings = themed(settings)
     write(root, {"mkdocs.yml": settings, "overrides/assets/brand.css": ":root { --brand: 1 }\n"})
     publish(root, {"screens.yml": PLAY + "    - {内容: 图片, 图片: p.png}\n"})
     return root
@@ -624,9 +636,9 @@ def test_a_new_edition_of_the_program_takes_over_without_leaving_the_page(show: 
     new = f"kiosk.{hashlib.sha256(newer).hexdigest()[:8]}.js"
     script.with_name(new).write_bytes(newer)
     changed = show_js.read_bytes().replace(script.name.encode(), new.encode())
-    digests = [hashlib.sha256(content).hexdigest().encode() for content in (show_js.read_bytes(), changed)]
+    was, now = (hashlib.sha256(content).hexdigest().encode() for content in (show_js.read_bytes(), changed))
     show_js.write_bytes(changed)
-    release_js.write_bytes(release_js.read_bytes().replace(*digests))
+    release_js.write_bytes(release_js.read_bytes().replace(was, now))
     screen.run(60)
     assert screen.page.evaluate("() => window.stays === 1 && window.old !== window.xuanlanKiosk")
     assert screen.page.evaluate("() => document.querySelectorAll('[data-player]').length") == 2
@@ -641,9 +653,9 @@ def test_a_new_edition_that_does_not_run_changes_nothing(browser: Browser, show:
     script = next((root / "site/assets/xuanlan").glob("kiosk.*.js"))
     script.with_name("kiosk.01234567.js").write_text("(function () { broken", encoding="utf-8")
     changed = show_js.read_bytes().replace(script.name.encode(), b"kiosk.01234567.js")
-    digests = [hashlib.sha256(content).hexdigest().encode() for content in (show_js.read_bytes(), changed)]
+    was, now = (hashlib.sha256(content).hexdigest().encode() for content in (show_js.read_bytes(), changed))
     show_js.write_bytes(changed)
-    release_js.write_bytes(release_js.read_bytes().replace(*digests))
+    release_js.write_bytes(release_js.read_bytes().replace(was, now))
     screen.run(60)
     assert screen.page.evaluate("() => document.querySelectorAll('[data-player]').length") == 2
     assert screen.page.evaluate("() => getComputedStyle(document.body).cursor") == "none"
@@ -661,9 +673,7 @@ def test_staff_see_all_screens_in_small_by_the_clock_they_set(browser: Browser, 
     )
     publish(root, {"screens.yml": text})
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    complaints = complaints_of(page)
     page.goto(f"{source.address}kiosk/")
     assert page.locator("iframe").count() == 2
     state = page.locator("[data-preview=lobby] [data-desk-state]")

@@ -67,7 +67,7 @@ def windows(text: str) -> Any:
 
 
 def facts(publish: str = "2026-01-01", **moments: Any) -> Any:
-    plain = {
+    plain: dict[str, Any] = {
         name: parse_now(value) if isinstance(value, str) and name != "fixed" else value
         for name, value in moments.items()
     }
@@ -153,7 +153,7 @@ def test_the_loop_goes_on_behind_what_was_on_whatever_came_or_went(tab: Page) ->
     def following(there: list[dict[str, str]], name: str, index: int, place: str = "0") -> str:
         last = {"slot": f"{place}/{name}", "key": name, "index": index}
         at = tab.evaluate("([slots, last]) => window.kiosk.nextIndex(slots, last)", [there, last])
-        return there[at]["key"]
+        return str(there[at]["key"])
 
     assert [following(slots, name, at) for at, name in enumerate("abcd")] == ["b", "c", "d", "a"]
     assert following([*slots[:1], *slots[2:]], "b", 1) == "c"

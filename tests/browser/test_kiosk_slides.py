@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from kioskslides import CODE, NOW, Screen, a_screen, assert_whole, demo, notice, plain
 from playwright.sync_api import Browser, Error
+from slides import CODE, NOW, Screen, a_screen, assert_whole, demo, notice, plain
 
 SIZES = [(1920, 1080), (1080, 1920), (3840, 2160), (1366, 768), (1280, 720), (704, 64)]
 CLOSING, OPENING = "，。、；：？！）》〉」』】〕”’…—", "（《〈「『【〔“‘"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pages import Desk
 from playwright.sync_api import Page, expect
-from searchpage import card, expires, lay, search_site
+from search_pages import card, expires, lay, search_site
 
 CARDS = [
     card("a1", "门前三包责任书", "各单位签订责任书。", "2024-05-01", unit="城管办"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request
-from searching import NOW, document, look, write_index
+from search_index import NOW, document, look, write_index
 
 from xuanlan.index import Card, blocks
 

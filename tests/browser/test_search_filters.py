@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pages import Desk
 from playwright.sync_api import Page, expect
-from searchpage import SearchSite, card, expires, search_site
+from search_pages import SearchSite, card, expires, search_site
 
 CARDS = [
     card("a1", "检查卫生", "检查。", "2024-05-01", unit="后勤处"),

@@ -7,7 +7,7 @@ import json
 import pytest
 from pages import Desk
 from playwright.sync_api import expect
-from searchpage import SearchSite, card, search_site
+from search_pages import SearchSite, card, search_site
 
 CARDS = [card("a1", "门前三包责任书", "各单位签订责任书。"), card("a2", "检查的通知", "检查。")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pages import Desk
 from playwright.sync_api import Page, expect
-from searchpage import HOME, NOW, SearchSite, card, search_site
+from search_pages import HOME, NOW, SearchSite, card, search_site
 
 from xuanlan.models.schedule import parse_now
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from browsers import DESK, PHONE, place, reading
+from commands import call_build
 from playwright.sync_api import Browser, Page, ViewportSize
-from sitekit import call_build
-from sitereader import DESK, PHONE, place, reading
-from sitetree import Built, Tree, line, one
+from trees import Built, Tree, line, one
 
 from xuanlan.library.entry import Entry
 from xuanlan.models import schedule

@@ -13,7 +13,8 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from sitekit import REPO, call, environment, new_site, notice
+from commands import call, environment
+from sites import REPO, new_site, notice
 
 from xuanlan.cli.app import commands
 
@@ -82,7 +83,7 @@ def test_words_to_standard_error_that_get_lost_are_told_on_standard_output(
 
 @pytest.mark.parametrize("redirected", ["2>&-", "2>/dev/full", ">&- 2>&-", ">/dev/full 2>/dev/full", ">&- 2>/dev/full"])
 def test_what_is_published_is_published_whatever_becomes_of_the_words(site: Path, redirected: str) -> None:
-    releases = []
+    releases: list[Path] = []
     for words in (("publish", "www"), ("publish", "www"), ("rollback", "www")):
         done = shell(words, redirected, site, XUANLAN_NOW=f"2026-11-24T09:0{len(releases)}")
         assert done.returncode == 0, (words, done.stdout, done.stderr)

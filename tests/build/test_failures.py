@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from sitekit import build, call, digests, environment, new_site, notice, run, stamps, write
-from sitetree import Tree
+from commands import build, call, environment, run
+from sites import new_site, notice, write
+from trees import Tree, digests, stamps
 
 GOOD = {"good.md": notice("好的通知", "2026-01-05", id="good"), "b.md": notice("另一篇通知", "2026-01-06", id="other")}
 BAD = "notices/bad.md"

@@ -11,8 +11,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sitekit import REPO, call_build
-from sitetree import Tree
+from commands import call_build
+from sites import REPO
+from trees import Tree
 
 GOLDEN = REPO / "tests" / "golden"
 EXPECTED = GOLDEN / "expected"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import os
@@ -18,8 +17,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from office_files import png
+from rounds import times
 from sites import CONFIG, SOUND, SOUND_NOTICE, Site
-from wholefiles import png
+from trees import digests, stamps
 
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import ContentError
@@ -58,15 +59,6 @@ HOTLINES = (
     "",
 )
 OWN_TEMPLATE = "parts/notice_foot.html"
-
-
-def digests(out: Path) -> dict[str, str]:
-    files = (path for path in out.rglob("*") if path.is_file())
-    return {path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-
-
-def times(out: Path) -> dict[str, int]:
-    return {path.relative_to(out).as_posix(): path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()}
 
 
 def built(site: Site, out: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
@@ -183,7 +175,7 @@ def test_an_output_on_another_disk_is_built_like_any_other(tmp_path: Path, monke
     wanted = built(site, tmp_path / "out", tmp_path / "cache", monkeypatch)
     other = tmp_path / "disk"
     other.mkdir()
-    monkeypatch.setattr(folder, "_own_disk", lambda place: place == other)
+    monkeypatch.setattr(folder, "own_disk", lambda place: place == other)
     for _ in range(2):
         assert built(site, other, tmp_path / "cache", monkeypatch) == wanted
         assert not list(tmp_path.glob("**/.xuanlan-*"))
@@ -326,9 +318,9 @@ class History(RuleBasedStateMachine):
         if not hasattr(self, "folder"):
             return
         out = self.site.root / "site"
-        before, when = (digests(out), times(out)) if out.is_dir() else ({}, {})
+        before, when = (digests(out), stamps(out)) if out.is_dir() else ({}, {})
         done, said = self.build(out, "cache")
-        after, later = digests(out) if done else {}, times(out)
+        after, later = digests(out) if done else {}, stamps(out)
         assert (done, said, after) == self.fresh()
         for path, digest in after.items():
             if before.get(path) == digest:
@@ -359,5 +351,9 @@ class History(RuleBasedStateMachine):
 
 TestHistory = History.TestCase
 TestHistory.settings = settings(
-    max_examples=10, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
+    max_examples=times(3),
+    stateful_step_count=12,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
 )

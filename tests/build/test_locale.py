@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from sitekit import environment, new_site, notice
+from commands import environment
+from sites import new_site, notice
 
 PLAIN = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from sites import Site
-from test_history import digests
+from trees import digests
 
 from xuanlan.build import make
 from xuanlan.diagnostics.console import Console
@@ -59,8 +59,13 @@ def test_the_number_and_the_birth_of_processes_change_nothing(
         monkeypatch.setattr(module, "CHUNK", 7)
     monkeypatch.setattr(workers, "SPAWNING", 1)
     parents: set[int] = set()
-    monkeypatch.setattr(workers, "processors", lambda: parents.add(os.getpid()) or 2)
+
+    def two() -> int:
+        parents.add(os.getpid())
+        return 2
+
+    monkeypatch.setattr(workers, "processors", two)
     for name, may_fork in (("forked", True), ("spawned", False)):
-        monkeypatch.setattr(workers, "_may_fork", lambda may_fork=may_fork: may_fork)
+        monkeypatch.setattr(workers, "may_fork", lambda may_fork=may_fork: may_fork)
         assert built(site, tmp_path / name, monkeypatch) == alone
     assert parents == {os.getpid()}, "processes were asked for"

@@ -8,20 +8,21 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sites import CONFIG, Site, notice
-from wholefiles import png
+from office_files import png
+from sites import CONFIG, Site, sample, themed
 
+from xuanlan.build.build import Inspected, inspect
 from xuanlan.diagnostics.report import ContentError, MachineError, Position, Report
-from xuanlan.hosts import mkdocs as host
 from xuanlan.library import attachments, front_matter
 from xuanlan.library.attachments import Checked, ReplacedError, check_file, opened
 
 SECRET = "绝密"
 SCREENS = "- id: hall\n  play:\n    - {show: pictures, images: 图/screen.png}\n"
 FILES: dict[str, str | bytes] = {
-    "mkdocs.yml": CONFIG.replace("theme:\n", "theme:\n  custom_dir: overrides\n"),
+    "mkdocs.yml": themed(CONFIG),
     "notices/附件/a.txt": "公开",
     "notices/图/a.png": png(3, 3),
     "notices/图/screen.png": png(5, 5),
@@ -30,7 +31,7 @@ FILES: dict[str, str | bytes] = {
     "docs/files/c.png": png(2, 2),
     "overrides/assets/logo.png": png(4, 4),
     "overrides/assets/own.css": "p { color: red }",
-    "notices/case.md": notice("[表](附件/a.txt)\n\n![图](图/a.png)\n", "urgent: 是"),
+    "notices/case.md": sample("[表](附件/a.txt)\n\n![图](图/a.png)\n", "urgent: 是"),
     "docs/index.md": "[表](files/b.txt)\n",
 }
 SWAPPED = ("notices/附件/a.txt", "notices/图/a.png", "notices/图/screen.png", "docs/files/b.txt", "docs/files/c.png",
@@ -78,14 +79,13 @@ def test_what_is_swapped_after_it_was_looked_at_is_not_published(
     site: Site, tmp_path: Path, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     swap = SWAPS[SWAPPED.index(path) % 3]
-    inspect = host.inspect
 
-    def then_swapped(*given: object, **more: object) -> object:
+    def then_swapped(*given: Any, **more: Any) -> Inspected:
         found = inspect(*given, **more)
         swap(site.root / path, tmp_path / "secret")
         return found
 
-    monkeypatch.setattr(host, "inspect", then_swapped)
+    monkeypatch.setattr("xuanlan.hosts.mkdocs.inspect", then_swapped)
     with pytest.raises(MachineError) as caught:
         site.build()
     assert path.rpartition("/")[0] in str(caught.value)  # another file of a folder may come first
@@ -117,15 +117,14 @@ def test_a_swap_while_it_is_looked_at_is_an_error_or_without_effect(
 def test_a_screen_never_shows_what_is_no_picture_of_the_site(
     site: Site, tmp_path: Path, swap: Callable[[Path, Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    inspect = host.inspect
 
-    def then_swapped(*given: object, **more: object) -> object:
+    def then_swapped(*given: Any, **more: Any) -> Inspected:
         found = inspect(*given, **more)
         if swap is not _folder:  # another picture lies there too
             swap(site.root / LOOKED_AT_LATE, tmp_path / "secret")
         return found
 
-    monkeypatch.setattr(host, "inspect", then_swapped)
+    monkeypatch.setattr("xuanlan.hosts.mkdocs.inspect", then_swapped)
     out = site.build()
     secret = base64.b64encode(SECRET.encode())
     assert not [file for file in out.rglob("*") if file.is_file() and secret in file.read_bytes()]

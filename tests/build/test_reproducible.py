@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sitekit import NOBODY, as_nobody, digests, environment, notice, write
-from sitetree import Built
+from commands import NOBODY, as_nobody, environment
+from sites import notice, write
+from trees import Built, digests
 
 
 def published(

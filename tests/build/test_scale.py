@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sitekit import build, run, write
-from sitetree import Tree, one
+from commands import build, call
+from sites import write
+from trees import Tree, one
 
 COUNT = 1000
 TITLES = [f"第{number}号通知：关于第{number}项工作的安排" for number in range(1, COUNT + 1)]
@@ -17,7 +18,7 @@ TITLES = [f"第{number}号通知：关于第{number}项工作的安排" for numb
 def thousand(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     """What `xuanlan init` makes, with 1,000 notices of title, date and kind."""
     folder: Path = tmp_path_factory.mktemp("scale")
-    done = run("xuanlan", "init", "demo-site", cwd=folder)
+    done = call("init", "demo-site", cwd=folder)
     assert done.returncode == 0, done.stderr
     first = date(2024, 1, 1)
     write(

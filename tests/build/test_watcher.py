@@ -12,7 +12,7 @@ import pytest
 
 from xuanlan.build import preview, watcher
 from xuanlan.diagnostics.report import ContentError, Report
-from xuanlan.hosts.watching import _Follower
+from xuanlan.hosts.watching import Follower
 
 
 def test_all_files_come_at_first_and_whenever_one_has_changed(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ class Shown:
     """A preview of which nothing is known but how it shows what was saved."""
 
     seen: ClassVar = {"n/a.md": "1"}
-    tried: ClassVar = {}
+    tried: ClassVar[dict[str, str]] = {}
 
     def __init__(self, answer: bool | Exception) -> None:
         self._answer = answer
@@ -74,9 +74,9 @@ class Shown:
 def test_what_cannot_be_shown_by_itself_has_everything_built(
     answer: bool | Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(preview._begun, tmp_path, Shown(answer))  # type: ignore[arg-type]
+    monkeypatch.setitem(preview._begun, tmp_path, Shown(answer))
     server = SimpleNamespace(_epoch_cond=threading.Condition(), _wanted_epoch=0, _visible_epoch=0)
-    follower = _Follower(tmp_path, server, tmp_path / "bell")
+    follower = Follower(tmp_path, server, tmp_path / "bell")
     follower._files = {"n/a.md": "2"}
     follower.react()
     follower._later.cancel()
@@ -101,4 +101,4 @@ def test_a_file_that_is_removed_while_it_is_looked_at_stops_nothing(
         return look(folders)
 
     monkeypatch.setattr(watcher, "look", failing)
-    assert next(watcher._changes({"n": tmp_path})).keys() == {"n/a.md"}
+    assert next(watcher.changes_by_itself({"n": tmp_path})).keys() == {"n/a.md"}

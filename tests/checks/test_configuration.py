@@ -21,8 +21,7 @@ def site(tmp_path: Path) -> Site:
 
 
 def told(site: Site, config: str) -> list[str]:
-    site.write({"mkdocs.yml": CONFIG + config})
-    return lines(inspect(run.facts(site.root), NOW).report)
+    return site.write({"mkdocs.yml": CONFIG + config}).found_by_commands()
 
 
 NAV = """\

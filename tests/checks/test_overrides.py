@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from sitekit import as_nobody, call, digests, environment, new_site, notice, run, write
+from commands import as_nobody, call, environment, run
+from sites import new_site, notice, themed, write
+from trees import digests
 
 from xuanlan.checks import styles
 from xuanlan.diagnostics.report import Report
@@ -26,15 +28,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tmp_path_factory.mktemp("overrides") / "project", {"a.md": notice("停水通知", "2026-01-05", id="a")}
     )
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    custom = config.replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
-    write(root, {"mkdocs.yml": custom, "overrides/readme.txt": "", "notices/settings.yml": "打印件: 不做\n"})
+    write(root, {"mkdocs.yml": themed(config), "overrides/readme.txt": "", "notices/settings.yml": "打印件: 不做\n"})
     return root
 
 
 def checked(site: Path, file: str, content: str | bytes) -> subprocess.CompletedProcess[str]:
-    place = site / file
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(content if isinstance(content, bytes) else content.encode())
+    place = write(site, {file: content}) / file
     try:
         return call("check", cwd=site)
     finally:
@@ -117,9 +116,7 @@ def test_all_faults_are_told_at_once(site: Path) -> None:
     ids=["after the theme's manual", "in the host's page", "in a page of ours", "in another encoding"],
 )
 def test_mkdocs_build_says_what_xuanlan_build_says(site: Path, file: str, content: str | bytes, tmp_path: Path) -> None:
-    place = site / file
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(content if isinstance(content, bytes) else content.encode())
+    place = write(site, {file: content}) / file
     try:
         ours = call("build", "--out", str(tmp_path / "ours"), cwd=site)
         theirs = run("mkdocs", "build", "--site-dir", str(tmp_path / "theirs"), cwd=site)

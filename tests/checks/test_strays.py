@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from pathlib import Path
 
 import pytest
-from sites import BASE, CONFIG, NOW, Site, front, lines, notice
-from wholefiles import DOCX, PDF, png
+from office_files import DOCX, PDF, png
+from sites import BASE, CONFIG, NOW, Site, front, lines, sample
 
 from xuanlan.build.build import inspect
 from xuanlan.cli.app import main
@@ -16,11 +15,6 @@ from xuanlan.hosts import run
 CASE = "notices/case.md"
 TEXT = front(*BASE)
 PNG = png()
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site(tmp_path / "网站")
 
 
 LEFT = [
@@ -56,7 +50,7 @@ def test_many_leftovers_are_one_reminder_and_the_site_is_built_without_them(site
 def test_what_systems_keep_for_themselves_is_not_spoken_of(site: Site) -> None:
     names = ["Thumbs.db", "desktop.ini", ".DS_Store", "._值班.md", ".#值班.md", ".git/a.md", ".obsidian/b.md"]
     site.write({f"{folder}/{name}": b"\x00" for folder in ("notices", "notices/2026", "docs") for name in names})
-    assert lines(inspect(run.facts(site.root), NOW).report) == []
+    assert site.found_by_commands() == []
 
 
 @pytest.mark.parametrize(
@@ -111,7 +105,7 @@ def test_yaml_that_is_like_no_register_is_mentioned(site: Site) -> None:
 )
 def test_a_text_where_nobody_reads_it_is_mentioned_once(site: Site, name: str, found: str) -> None:
     site.write({name: TEXT})
-    assert lines(inspect(run.facts(site.root), NOW).report) == [f"warning {found}"]
+    assert site.found_by_commands() == [f"warning {found}"]
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig"])
@@ -136,15 +130,15 @@ def test_what_is_referred_to_or_is_no_document_is_not_spoken_of(site: Site) -> N
             "notices/c.txt": "无",
             "notices/case.docx": DOCX,  # what the notice was made of
             "notices/2026/附件/旧.docx": DOCX,  # kept in store
-            CASE: notice("[一](a.docx) [二](<附件/b 1.pdf>)\n", "attachments: c.txt"),
+            CASE: sample("[一](a.docx) [二](<附件/b 1.pdf>)\n", "attachments: c.txt"),
         }
     )
-    assert lines(inspect(run.facts(site.root), NOW).report) == []
+    assert site.found_by_commands() == []
 
 
 @pytest.mark.parametrize("more", ["draft: 是", "publish_at: 2027-01-01", "withdrawn: 有误"])
 def test_the_files_of_a_text_that_is_not_out_are_not_spoken_of(site: Site, more: str) -> None:
-    site.write({"notices/a.docx": DOCX, CASE: notice("[一](a.docx)\n", more)})
+    site.write({"notices/a.docx": DOCX, CASE: sample("[一](a.docx)\n", more)})
     assert site.found() == []
 
 
@@ -154,7 +148,7 @@ def test_the_files_of_a_text_that_is_not_out_are_not_spoken_of(site: Site, more:
 )
 @pytest.mark.parametrize("field", ["附件: {}", "附件:\n  - {}"])
 def test_several_files_on_one_line_are_told(site: Site, written: str, field: str) -> None:
-    site.write({"notices/附件/a.docx": DOCX, "notices/附件/b.docx": DOCX, CASE: notice("文\n", field.format(written))})
+    site.write({"notices/附件/a.docx": DOCX, "notices/附件/b.docx": DOCX, CASE: sample("文\n", field.format(written))})
     [error] = site.inspect().report.errors
     assert error.code == "link-missing"
     assert "几个文件" in error.hint
@@ -173,7 +167,7 @@ def test_several_files_on_one_line_are_told(site: Site, written: str, field: str
     ],
 )
 def test_a_backslash_between_folders_is_what_is_told(site: Site, written: str, line: int, column: int) -> None:
-    site.write({"notices/附件/a.docx": DOCX, CASE: notice(f"{written}\n")})
+    site.write({"notices/附件/a.docx": DOCX, CASE: sample(f"{written}\n")})
     [error] = site.inspect().report.errors
     assert error.code == "link-missing"
     assert "用斜线 / 隔开" in error.hint
@@ -195,12 +189,12 @@ def test_a_backslash_between_folders_is_what_is_told(site: Site, written: str, l
 def test_links_that_spell_an_address_in_several_ways_are_each_told_at_their_place(
     site: Site, written: str, columns: list[int]
 ) -> None:
-    site.write({CASE: notice(f"{written}\n")})
-    assert [error.position.column for error in site.inspect()[1].errors] == columns
+    site.write({CASE: sample(f"{written}\n")})
+    assert [error.position.column for error in site.inspect().report.errors] == columns
 
 
 def test_check_fix_turns_a_backslash_round(site: Site) -> None:
-    site.write({"notices/附件/a.docx": DOCX, CASE: notice("一行\n\n[见](附件\\a.docx)，![图](附件\\无.png)\n")})
+    site.write({"notices/附件/a.docx": DOCX, CASE: sample("一行\n\n[见](附件\\a.docx)，![图](附件\\无.png)\n")})
     main(["check", "--fix", "--site", str(site.root), "--now", "2026-03-01"])
     assert "[见](附件/a.docx)，![图](附件\\无.png)" in (site.root / CASE).read_text(encoding="utf-8")
 
@@ -211,13 +205,13 @@ COMPOSED, TAKEN_APART = (unicodedata.normalize(form, NAME) for form in ("NFC", "
 
 def test_names_that_only_look_alike_are_told_with_the_true_reason(site: Site) -> None:
     site.write({f"notices/{COMPOSED}": PDF, f"notices/{TAKEN_APART}": PDF})
-    site.write({CASE: notice(f"[一](<{COMPOSED}>) [二](<{TAKEN_APART}>)\n")})
+    site.write({CASE: sample(f"[一](<{COMPOSED}>) [二](<{TAKEN_APART}>)\n")})
     assert [item.code for item in site.inspect().report] == ["file-name-twin"]
     assert "大小写" not in site.inspect().report.errors[0].message
 
 
 def test_a_link_to_a_name_that_only_looks_alike_is_told_with_the_true_reason(site: Site) -> None:
-    site.write({f"notices/{TAKEN_APART}": PDF, CASE: notice(f"[一](<{COMPOSED}>)\n")})
+    site.write({f"notices/{TAKEN_APART}": PDF, CASE: sample(f"[一](<{COMPOSED}>)\n")})
     [error] = site.inspect().report.errors
     assert error.code == "link-missing"
     assert "看起来一样" in error.hint
@@ -225,4 +219,4 @@ def test_a_link_to_a_name_that_only_looks_alike_is_told_with_the_true_reason(sit
 
 def test_a_configuration_that_keeps_pages_out_is_heeded(site: Site) -> None:
     site.write({"docs/inner.md": "# 内部\n", "mkdocs.yml": CONFIG + "exclude_docs: inner.md\n"})
-    assert lines(inspect(run.facts(site.root), NOW).report) == []
+    assert site.found_by_commands() == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from little_site import NOW, notice
+from sites import NOW, bare, notice
 
 from xuanlan.build.build import inspect
 from xuanlan.cli.create import create_notice
@@ -34,7 +34,7 @@ REFUSED = ("", " ", "\n", "甲\udcff", "\ud800", "甲\u202e乙", "甲\u200b乙",
 
 
 def site(root: Path) -> SiteFacts:
-    return SiteFacts(root=root, name="云山职业技术学院", url="https://board.college.example/")
+    return bare(root)
 
 
 def files(root: Path) -> list[str]:

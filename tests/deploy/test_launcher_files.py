@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from launcherkit import ADDRESS, BATCH, HOSTILE, SCRIPT, Machine, a_machine
+from screen_machine import ADDRESS, BATCH, HOSTILE, SCRIPT, Machine, a_machine
 
 from xuanlan.cli import kiosk
 from xuanlan.cli.app import main

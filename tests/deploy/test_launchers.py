@@ -6,15 +6,15 @@ import os
 import shutil
 import signal
 import subprocess
-import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from browsers import BROWSERS, FLAGS
-from launcherkit import ADDRESS, HOSTILE, SCRIPT, SLEEP, STAYS, Machine, a_machine, until
+from local_server import listening
+from screen_machine import ADDRESS, HOSTILE, SCRIPT, SLEEP, STAYS, Machine, a_machine, until
 
 from xuanlan.deploy.launchers import checked, files
 
@@ -118,7 +118,7 @@ def test_every_browser_that_the_manual_names_is_found(machine: Machine) -> None:
             (machine.programs / tool).symlink_to(str(shutil.which(tool)))
         (machine.programs / "chromium").unlink(missing_ok=True)
         machine.start(**tools)
-        until(lambda name=name: machine.calls(name))
+        until(partial(machine.calls, name))
         machine.stop()
         (machine.programs / name).unlink()
 
@@ -214,20 +214,13 @@ class Handler(BaseHTTPRequestHandler):
         """Nothing; the tests look at `seen`."""
 
 
-class Server:
-    def __init__(self) -> None:
-        self.seen: list[str] = []
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, self.seen))
-        self.port = self.http.server_port
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
-
-    def close(self) -> None:
-        self.http.shutdown()
-        self.http.server_close()
+def is_reached(seen: list[str], times: int) -> bool:
+    """Whether the page has been loaded so often, each time as one that a browser trusts."""
+    return seen.count("/seen?true") == times
 
 
 def test_chromium_comes_back_with_its_page_when_it_is_killed(machine: Machine) -> None:
-    server = Server()
+    seen: list[str] = []
     browser = next(filter(None, map(shutil.which, BROWSERS)))
     for name in ("chromium", "curl"):
         (machine.programs / name).unlink()
@@ -238,13 +231,13 @@ def test_chromium_comes_back_with_its_page_when_it_is_killed(machine: Machine) -
         Path(command).chmod(0o755)
     else:
         flags = [*FLAGS, "--headless=new"]
-    machine.start(f"http://0.0.0.0:{server.port}/", XUANLAN_BROWSER=command, XUANLAN_FLAGS=" ".join(flags))
-    for times in (1, 2, 3):
-        until(lambda times=times: server.seen.count("/seen?true") == times)  # also: plain http is no hindrance
-        os.kill(machine.owner(), signal.SIGKILL)
-        until(lambda: machine.owner() == 0)
-    until(lambda: server.seen.count("/seen?true") == 4)
-    said = machine.stop()
+    with listening(partial(Handler, seen)) as port:
+        machine.start(f"http://0.0.0.0:{port}/", XUANLAN_BROWSER=command, XUANLAN_FLAGS=" ".join(flags))
+        for times in (1, 2, 3):
+            until(partial(is_reached, seen, times))  # also: plain http is no hindrance
+            os.kill(machine.owner(), signal.SIGKILL)
+            until(lambda: machine.owner() == 0)
+        until(partial(is_reached, seen, 4))
+        said = machine.stop()
     assert machine.owner() == 0
-    server.close()
     assert said.count("重新启动") == 3

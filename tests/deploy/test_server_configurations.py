@@ -7,9 +7,9 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
-from serverkit import PREFIX, PROGRAMS, check
-from sitekit import call
-from sitetree import Built
+from commands import call
+from trees import Built
+from web_servers import PREFIX, PROGRAMS, check
 
 from xuanlan import security_headers
 from xuanlan.deploy.servers import FILES, KINDS, TEXTS, Place, configuration

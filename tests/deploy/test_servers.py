@@ -10,8 +10,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from serverkit import OLD, PREFIX, PROGRAMS, Server, ask, attached, serving
-from sitekit import paths, write
+from sites import write
+from trees import paths
+from web_servers import OLD, PREFIX, PROGRAMS, Server, ask, attached, serving
 
 from xuanlan import security_headers
 from xuanlan.deploy.servers import FILES

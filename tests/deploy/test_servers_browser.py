@@ -6,11 +6,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from kioskdesk import wait_until_kept
+from browsers import PAGES, Reader, place, reading
 from playwright.sync_api import Browser
-from serverkit import Server, attached
-from sitereader import PAGES, Reader, place, reading
-from sitetree import Built
+from screens import wait_until_kept
+from trees import Built
+from web_servers import Server, attached
 
 from xuanlan import security_headers
 

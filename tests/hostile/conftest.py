@@ -1,19 +1,10 @@
-"""A little site for each test."""
+"""The cases that tests show, in their ids."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from sites import Site
 
-pytest.register_assert_rewrite("casebook")
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    """A site with one sound notice."""
-    return Site(tmp_path / "网站")
+pytest.register_assert_rewrite("hostile_cases")
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from casebook import CASE, DOC, Row, check, rows, shows, sound_is_unharmed
-from sites import BASE, CONFIG, NOW, SOUND, SOUND_NOTICE, Site, front, lines, notice
+from hostile_cases import CASE, DOC, Row, check, rows, shows, sound_is_unharmed
+from sites import BASE, CONFIG, NOW, SOUND, SOUND_NOTICE, Site, front, lines, sample
 
 from xuanlan.build.build import inspect
 from xuanlan.diagnostics.report import ContentError
@@ -19,19 +19,19 @@ TABLE = [
     Row(
         "C12-page-removed",
         "made a draft",
-        {LEDGER: PUBLISHED, CASE: notice("正文。\n", "draft: 是")},
+        {LEDGER: PUBLISHED, CASE: sample("正文。\n", "draft: 是")},
         (f"error ledger-hidden {LEDGER}:2:3",),
     ),
     Row(
         "C12-page-removed",
         "put off",
-        {LEDGER: PUBLISHED, CASE: notice("正文。\n", "publish_at: 2027-01-01")},
+        {LEDGER: PUBLISHED, CASE: sample("正文。\n", "publish_at: 2027-01-01")},
         (f"error ledger-hidden {LEDGER}:2:3",),
     ),
     Row(
         "C13-page-renamed",
         "",
-        {LEDGER: PUBLISHED, CASE: notice("正文。\n").replace("id: case", "id: renamed")},
+        {LEDGER: PUBLISHED, CASE: sample("正文。\n").replace("id: case", "id: renamed")},
         (f"error ledger-vanished {LEDGER}:2:3",),
     ),
     Row(
@@ -89,7 +89,7 @@ def test_an_address_that_would_break_or_mislead_is_an_error_in_the_register(site
 
 
 def test_a_vanished_notice_is_named_with_the_file_that_now_has_its_title(site: Site) -> None:
-    site.write({LEDGER: PUBLISHED, CASE: notice("正文。\n").replace("id: case", "id: renamed")})
+    site.write({LEDGER: PUBLISHED, CASE: sample("正文。\n").replace("id: case", "id: renamed")})
     report = site.inspect().report
     assert "id 改回 case" in report.errors[0].hint
     assert CASE in report.errors[0].hint
@@ -109,7 +109,7 @@ def test_a_notice_that_is_gone_with_a_word_about_it_is_no_error(site: Site, way:
 
 
 def test_a_second_build_without_a_published_notice_leaves_the_site_as_it_is(site: Site) -> None:
-    out = site.write({CASE: notice("正文。\n")}).build()
+    out = site.write({CASE: sample("正文。\n")}).build()
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     (site.root / CASE).unlink()
     site.write({LEDGER: PUBLISHED})
@@ -135,18 +135,18 @@ def test_a_page_that_the_navigation_leaves_out_is_public_and_its_author_is_told(
 
 def test_a_page_that_is_meant_to_stand_outside_the_navigation_is_not_complained_about(site: Site) -> None:
     site.write({**PAGES, "mkdocs.yml": CONFIG + NAV + "not_in_nav: case.md\n"})
-    assert lines(inspect(run.facts(site.root), NOW).report) == []
+    assert site.found_by_commands() == []
 
 
 def test_without_a_navigation_every_page_is_in_it(site: Site) -> None:
     site.write(PAGES)
-    assert lines(inspect(run.facts(site.root), NOW).report) == []
+    assert site.found_by_commands() == []
 
 
 def test_a_folder_of_pages_outside_the_site_is_refused(site: Site) -> None:
     (site.root.parent / "elsewhere").mkdir()
     site.write({"mkdocs.yml": CONFIG + "docs_dir: ../elsewhere\n"})
-    assert lines(inspect(run.facts(site.root), NOW).report) == ["error config-invalid mkdocs.yml"]
+    assert site.found_by_commands() == ["error config-invalid mkdocs.yml"]
 
 
 def test_an_id_given_twice_names_both_files(site: Site) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from casebook import CASE, Row, check, rows, sound_is_unharmed
-from sites import BODY, Site, notice
-from wholefiles import DOCX, GIF, PDF, TYPES, WEBP, archive, compound, jpeg, png
+from hostile_cases import CASE, Row, check, rows, sound_is_unharmed
+from office_files import DOCX, GIF, PDF, TYPES, WEBP, archive, compound, jpeg, png
+from sites import BODY, Site, sample
 
 HTML = b"<!DOCTYPE html><script>alert(1)</script>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -17,9 +17,9 @@ def both(case: str, code: str, *files: tuple[str, bytes]) -> list[Row]:
     """Each file linked from a text, attached in the front matter, and lying in docs."""
     table = []
     for name, content in files:
-        beside = {f"notices/{name}": content}
-        linked = {**beside, CASE: notice(f"[x]({name})\n")}
-        attached = {**beside, CASE: notice("正文。\n", f"attachments: {name}")}
+        beside: dict[str, str | bytes] = {f"notices/{name}": content}
+        linked = {**beside, CASE: sample(f"[x]({name})\n")}
+        attached = {**beside, CASE: sample("正文。\n", f"attachments: {name}")}
         table += [
             Row(case, f"{name} linked", linked, (f"error {code} {CASE}:{BODY}:5",)),
             Row(case, f"{name} attached", attached, (f"error {code} {CASE}:6:14",)),
@@ -120,7 +120,7 @@ def test_a_file_that_may_not_be_published_is_refused_by_its_type_or_content(site
 def test_files_as_offices_make_them_are_published(site: Site) -> None:
     site.write({f"notices/{name}": content for name, content in SOUND_FILES.items()})
     site.write({f"docs/{name}": content for name, content in SOUND_FILES.items()})
-    site.write({CASE: notice("".join(f"[{name}]({name})\n" for name in SOUND_FILES))})
+    site.write({CASE: sample("".join(f"[{name}]({name})\n" for name in SOUND_FILES))})
     assert site.found() == []
 
 
@@ -135,7 +135,7 @@ def test_a_link_to_a_file_elsewhere_is_never_followed(site: Site, tmp_path: Path
     secret = tmp_path / "secret"
     secret.write_text("绝密", encoding="utf-8")
     (site.root / name).symlink_to(secret)
-    site.write({CASE: notice("[x](secret.txt)\n" if name.startswith("notices") else "正文。\n")})
+    site.write({CASE: sample("[x](secret.txt)\n" if name.startswith("notices") else "正文。\n")})
     linked = [f"{CASE}:{BODY}:5"] if name.startswith("notices") else []
     assert site.found() == [f"error file-not-regular {place}" for place in (*linked, name)]
     out = site.build(keep_going=True)

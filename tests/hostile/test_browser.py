@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from hostile_texts import BREAKOUT, FIELDS, TEXTS
+from playwright.sync_api import Browser, BrowserContext, Dialog, Request
 from sites import Site, front
-from texts import BREAKOUT, FIELDS, TEXTS
 
 LOOK = """
 () => {
@@ -78,11 +78,20 @@ def watched(browser: Browser, output: Path) -> Iterator[tuple[BrowserContext, li
     """A window of the browser, and what happened in it that must not."""
     happened: list[str] = []
     context = browser.new_context()
-    context.on("dialog", lambda dialog: (happened.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    home = output.as_uri()
+
+    def asked(dialog: Dialog) -> None:
+        happened.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def loaded(request: Request) -> None:
+        if not request.url.startswith(home):
+            happened.append(f"asked {request.url}")
+
+    context.on("dialog", asked)
     context.on("console", lambda message: happened.append(f"console {message.text}"))
     context.on("weberror", lambda error: happened.append(f"error {error.error}"))
-    home = output.as_uri()
-    context.on("request", lambda request: request.url.startswith(home) or happened.append(f"asked {request.url}"))
+    context.on("request", loaded)
     yield context, happened
     context.close()
 

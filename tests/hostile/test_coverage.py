@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
-import casebook
+import hostile_cases
 import pytest
 
 
@@ -16,8 +16,8 @@ def read_all_modules() -> None:
 
 
 def test_every_case_of_the_groups_a_c_and_d_is_shown_by_a_test() -> None:
-    assert sorted(casebook.OUTCOMES.keys() - casebook.SHOWN) == []
+    assert sorted(hostile_cases.OUTCOMES.keys() - hostile_cases.SHOWN) == []
 
 
 def test_line_and_column_are_held_exact_for_many_kinds_of_mistakes() -> None:
-    assert len(casebook.PLACED) >= 30
+    assert len(hostile_cases.PLACED) >= 30

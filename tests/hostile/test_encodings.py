@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from casebook import CASE, DOC, Row, check, rows, shows, sound_is_unharmed, text
-from sites import BASE, BODY, CONFIG, NOW, Site, front, lines, notice
+from hostile_cases import CASE, DOC, Row, check, rows, shows, sound_is_unharmed, text
+from sites import BASE, BODY, CONFIG, NOW, Site, front, lines, sample
 
 from xuanlan.cli.app import main
 
-PROSE = notice(
+PROSE = sample(
     "请各部门报送值班表。\n第二段文字。\n\n- 一\n- 二\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n", "tags: [安全]"
 )
 PASTED = "请各部门报送值班表。\n".encode()
@@ -57,11 +57,11 @@ ENCODED = [
         "error encoding-mixed 3:1",
     ),
     text("A13-mixed-utf8-gbk", "neither", HEAD + b"ABC\xff\xfe\n" + PASTED, f"error encoding-broken {BODY}:4"),
-    text("A14-bom-in-middle", "", notice("甲\ufeff乙\n"), f"warning character-zero-width {BODY}:2"),
+    text("A14-bom-in-middle", "", sample("甲\ufeff乙\n"), f"warning character-zero-width {BODY}:2"),
     text(
         "A14-bom-in-middle",
         "two files one after the other",
-        b"\xef\xbb\xbf" + notice("甲\n").encode() + "\ufeff乙\n丙\ufeff丁\n".encode(),
+        b"\xef\xbb\xbf" + sample("甲\n").encode() + "\ufeff乙\n丙\ufeff丁\n".encode(),
         f"warning character-zero-width {BODY + 1}:1",
         f"warning character-zero-width {BODY + 2}:2",
     ),
@@ -69,20 +69,20 @@ ENCODED = [
     text(
         "A14-bom-in-middle",
         "in the front matter",
-        notice("正文。\n").replace("关于", "关\ufeff于"),
+        sample("正文。\n").replace("关于", "关\ufeff于"),
         "warning character-zero-width 2:9",
     ),
     text(
         "D30-zero-width",
         "in a name and an amount",
-        notice("张\u200b三\n金额 1\u200d000 元\n"),
+        sample("张\u200b三\n金额 1\u200d000 元\n"),
         f"warning character-zero-width {BODY}:2",
         f"warning character-zero-width {BODY + 1}:5",
     ),
     text(
         "D30-zero-width",
         "in the front matter",
-        notice("正文。\n").replace("开放", "开\u2060放"),
+        sample("正文。\n").replace("开放", "开\u2060放"),
         "warning character-zero-width 2:11",
     ),
     text(
@@ -94,12 +94,12 @@ ENCODED = [
     text(
         "D30-zero-width",
         "as entities",
-        notice("张&#8203;三，李&ZeroWidthSpace;四，王&shy;五\n"),
+        sample("张&#8203;三，李&ZeroWidthSpace;四，王&shy;五\n"),
         *(f"warning character-zero-width {BODY}:{column}" for column in (2, 12, 31)),
     ),
-    text("D30-zero-width", "right to left", notice("甲\u202e乙\n"), f"warning character-zero-width {BODY}:2"),
-    text("D30-zero-width", "tags", notice("甲\U000e0041乙\n"), f"warning character-zero-width {BODY}:2"),
-    text("D30-zero-width", "a filler", notice("甲\u3164乙\n"), f"warning character-zero-width {BODY}:2"),
+    text("D30-zero-width", "right to left", sample("甲\u202e乙\n"), f"warning character-zero-width {BODY}:2"),
+    text("D30-zero-width", "tags", sample("甲\U000e0041乙\n"), f"warning character-zero-width {BODY}:2"),
+    text("D30-zero-width", "a filler", sample("甲\u3164乙\n"), f"warning character-zero-width {BODY}:2"),
     Row("D30-zero-width", "in docs", {DOC: "# 关于\n\n甲\u200b乙\n"}, (f"warning character-zero-width {DOC}:3:2",)),
     Row("A10-utf16le-bom", "in docs", {DOC: "关于".encode("utf-16")}, (f"error encoding-utf16 {DOC}",)),
     Row("A13-mixed-utf8-gbk", "in docs", {DOC: PASTED * 2 + FOREIGN}, (f"error encoding-mixed {DOC}:3:1",)),
@@ -113,7 +113,7 @@ def test_a_file_in_a_strange_encoding_is_refused_and_an_unseen_character_taken_o
 
 @pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\x9f", "\u2028", "\u2029", "\ufffe", "\x02"])
 def test_a_control_character_is_refused_at_its_place(site: Site, sign: str) -> None:
-    assert site.write({CASE: notice(f"第一段。\n甲乙{sign}丙\n")}).found() == [
+    assert site.write({CASE: sample(f"第一段。\n甲乙{sign}丙\n")}).found() == [
         f"error character-control {CASE}:{BODY + 1}:3"
     ]
 
@@ -125,7 +125,7 @@ def test_a_control_character_cannot_be_escaped_into_a_field(site: Site, written:
 
 @pytest.mark.parametrize("entity", ["&#1;", "&#7;", "&#x200b;", "&#x7f;", "&lrm;", "&#x202e;", "&#xFEFF;", "&zwnj;"])
 def test_no_entity_smuggles_an_unseen_character_into_a_page(site: Site, entity: str) -> None:
-    inspected = site.write({CASE: notice(f"甲{entity}乙\n")}).inspect()
+    inspected = site.write({CASE: sample(f"甲{entity}乙\n")}).inspect()
     library, report = inspected.library, inspected.report
     assert library.by_id["case"].rendered.html == "<p>甲乙</p>"
     assert lines(report) == [f"warning character-zero-width {CASE}:{BODY}:2"]
@@ -133,11 +133,11 @@ def test_no_entity_smuggles_an_unseen_character_into_a_page(site: Site, entity: 
 
 @pytest.mark.parametrize("lost", ["\ufffd", "锟斤拷"])
 def test_text_that_was_destroyed_by_a_conversion_is_pointed_out(site: Site, lost: str) -> None:
-    assert site.write({CASE: notice(f"请各部门{lost}报送。\n")}).found() == [f"warning character-lost {CASE}:{BODY}:5"]
+    assert site.write({CASE: sample(f"请各部门{lost}报送。\n")}).found() == [f"warning character-lost {CASE}:{BODY}:5"]
 
 
 def test_what_is_not_seen_is_not_searched_either(site: Site) -> None:
-    site.write({CASE: notice("张\u200b三 1\u200d000 元，李&#8203;四\n")})
+    site.write({CASE: sample("张\u200b三 1\u200d000 元，李&#8203;四\n")})
     assert site.inspect().library.by_id["case"].rendered.text == "张三 1000 元，李四"
 
 
@@ -178,7 +178,7 @@ def test_line_ends_and_encodings_leave_no_trace_in_the_page(pages: dict[str, byt
 
 def test_a_gb18030_file_is_read_right_with_a_warning(site: Site) -> None:
     name = "notices/旧档.md"
-    written = notice("“一带一路”、镕、㐂、𠮷、￥、…… 都在。\n").encode("gb18030")
+    written = sample("“一带一路”、镕、㐂、𠮷、￥、…… 都在。\n").encode("gb18030")
     inspected = site.write({name: written}).inspect()
     library, report = inspected.library, inspected.report
     assert lines(report) == [f"warning encoding-gbk {name}"]
@@ -190,7 +190,7 @@ def test_check_fix_saves_such_files_as_utf_8_and_leaves_the_others_alone(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stderr", io.StringIO())
-    written = notice("张\u200b三\n").replace("开放日", "报告会")
+    written = sample("张\u200b三\n").replace("开放日", "报告会")
     site.write({CASE: PROSE.replace("\n", "\r\n").encode("gb18030"), DOC: "# 关于\n\n正文。\n".encode("gb18030")})
     site.write({"notices/零宽.md": written.replace("id: case", "id: other")})
     others = {path: path.read_bytes() for path in files(site) if path.name not in ("case.md", "零宽.md")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from casebook import CASE, DOC, Row, check, head, placed, rows, shows, text
+from hostile_cases import CASE, DOC, Row, check, head, placed, rows, shows, text
 from sites import BASE, Site, front, instead
 
 TITLE, *REST = BASE

@@ -6,10 +6,10 @@ import json
 import re
 
 import pytest
-from casebook import CASE, DOC, OUTCOMES, Row, check, rows, shows, sound_is_unharmed
-from markuptree import dangers
-from sites import BODY, CONFIG, Site, front, lines, notice
-from texts import BREAKOUT, FIELDS, TEXTS
+from dangers import dangers
+from hostile_cases import CASE, DOC, OUTCOMES, Row, check, rows, shows, sound_is_unharmed
+from hostile_texts import BREAKOUT, FIELDS, TEXTS
+from sites import BODY, CONFIG, Site, front, lines, sample
 
 SPARED = [
     pytest.param(text, where, id=f"{case}: {number}{' in docs' if where == DOC else ''}")
@@ -26,7 +26,7 @@ def test_the_texts_belong_to_cases_that_are_published(case: tuple[str, ...]) -> 
 
 @pytest.mark.parametrize(("text", "where"), SPARED)
 def test_a_hostile_text_is_published_without_its_sting(site: Site, text: str, where: str) -> None:
-    inspected = site.write({where: notice(text + "\n") if where == CASE else text + "\n"}).inspect()
+    inspected = site.write({where: sample(text + "\n") if where == CASE else text + "\n"}).inspect()
     library, report = inspected.library, inspected.report
     assert report.errors == []
     rendered = library.by_id["case"].rendered if where == CASE else library.docs.pages[DOC].rendered
@@ -58,7 +58,7 @@ WARNED = [
 @pytest.mark.parametrize(("case", "text", "code", "place"), WARNED, ids=[f"{row[0]}: {row[1]!r}" for row in WARNED])
 def test_the_author_is_told_what_will_not_appear(site: Site, case: str, text: str, code: str, place: str) -> None:
     line, column = place.split(":")
-    site.write({CASE: notice(text + "\n")})
+    site.write({CASE: sample(text + "\n")})
     assert site.found() == [f"warning {code} {CASE}:{int(line) + BODY - 1}:{column}"], case
 
 
@@ -66,7 +66,7 @@ LOOKALIKES = [
     Row(
         "D31-link-homograph",
         text,
-        {CASE: notice(text + "\n")},
+        {CASE: sample(text + "\n")},
         (f"warning {code} {CASE}:{BODY}:{column}",),
     )
     for text, code, column in (
@@ -86,7 +86,7 @@ LOOKALIKES = [
     Row(
         "D31-link-homograph",
         "in the front matter",
-        {CASE: notice("正文。\n", "source_url: https://\u0430pple.example/a")},
+        {CASE: sample("正文。\n", "source_url: https://\u0430pple.example/a")},
         (f"warning link-lookalike {CASE}:6:13",),
     ),
 ]
@@ -99,16 +99,16 @@ def test_an_address_that_looks_like_another_is_pointed_out(site: Site, row: Row)
 
 @pytest.mark.parametrize("host", ["www.gov.cn", "例子.example", "xn--fsqu00a.example", "127.0.0.1:8000"])
 def test_plain_and_chinese_hosts_are_not_suspected(site: Site, host: str) -> None:
-    assert site.write({CASE: notice(f"[x](https://{host}/a@b)\n")}).found() == []
+    assert site.write({CASE: sample(f"[x](https://{host}/a@b)\n")}).found() == []
 
 
 def test_a_comment_inside_a_comment_is_pointed_out(site: Site) -> None:
-    site.write({CASE: notice("文字\n<!-- 甲\n要紧的话\n<!-- 乙 -->\n文字\n")})
+    site.write({CASE: sample("文字\n<!-- 甲\n要紧的话\n<!-- 乙 -->\n文字\n")})
     assert site.found() == [f"warning comment-nested {CASE}:{BODY + 3}:1"]
 
 
 def test_a_text_of_which_nothing_is_left_is_pointed_out(site: Site) -> None:
-    site.write({CASE: notice("<!-- 全是注释 -->\n")})
+    site.write({CASE: sample("<!-- 全是注释 -->\n")})
     assert site.found() == [f"warning body-unseen {CASE}:{BODY}:1"]
 
 
@@ -144,7 +144,7 @@ def test_snippets_switched_on_in_the_host_show_no_file(site: Site) -> None:
         "markdown_extensions:\n  - pymdownx.snippets:\n      base_path: /\n      check_paths: false\n  - md_in_html\n"
     )
     text = '前文\n\n--8<-- "etc/passwd"\n\n--8<-- "/etc/passwd"\n\n后文\n'
-    out = site.write({"mkdocs.yml": CONFIG + more, DOC: text, CASE: notice(text)}).build()
+    out = site.write({"mkdocs.yml": CONFIG + more, DOC: text, CASE: sample(text)}).build()
     everything = b"".join(path.read_bytes() for path in out.rglob("*") if path.is_file())
     assert b"root:" not in everything
     assert "--8&lt;--" in (out / "case.html").read_text(encoding="utf-8")
@@ -154,7 +154,7 @@ def test_snippets_switched_on_in_the_host_show_no_file(site: Site) -> None:
 def test_every_mistake_of_every_file_comes_at_once(site: Site) -> None:
     site.write({CASE: front("titel: 甲", "kind: 通加", "date: 2023-02-30", "template: a")})
     site.write({"notices/b.md": "", "notices/c.md": front('title: "甲')})
-    site.write({"notices/d.md": notice("[x](none.md)\n\n![](none.png)\n\n[y](#无)\n").replace("id: case", "id: d")})
+    site.write({"notices/d.md": sample("[x](none.md)\n\n![](none.png)\n\n[y](#无)\n").replace("id: case", "id: d")})
     site.write({DOC: "---\ntitel: 甲\n---\n", "docs/e.md": "[x](none.md)\n"})
     site.write({"notices/hotlines.yml": "- nam: 甲\n", "notices/settings.yml": "unti: 甲\n"})
     report = site.inspect().report

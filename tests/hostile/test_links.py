@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from casebook import CASE, DOC, Row, check, placed, rows, sound_is_unharmed
-from sites import BODY, SOUND_NOTICE, Site, front, lines, notice
-from wholefiles import png
+from hostile_cases import CASE, DOC, Row, check, placed, rows, sound_is_unharmed
+from office_files import png
+from sites import BODY, SOUND_NOTICE, Site, front, lines, sample
 
 PNG = png()
-BESIDE = {
+BESIDE: dict[str, str | bytes] = {
     "notices/good.md": SOUND_NOTICE.replace("duty", "good").replace("寒假", "暑假"),
     "notices/pic.png": PNG,
     "notices/图/平面图.png": PNG,
@@ -21,7 +21,7 @@ BESIDE = {
 def body(case: str, written: str, *found: str) -> list[Row]:
     """`written` as a notice's text and as a hand-written page; `found` counts lines from its first."""
     rows = []
-    for file, content, first in ((CASE, notice(written), BODY), (DOC, written, 1)):
+    for file, content, first in ((CASE, sample(written), BODY), (DOC, written, 1)):
         expected = []
         for item in found:
             severity, code, place = item.split(" ")
@@ -90,7 +90,7 @@ TABLE = [
 ]
 
 ATTACHED = [
-    Row(case, f"attachments: {path}", {**BESIDE, CASE: notice("正文。\n", f"attachments: {path}")}, (found,))
+    Row(case, f"attachments: {path}", {**BESIDE, CASE: sample("正文。\n", f"attachments: {path}")}, (found,))
     for case, path, found in (
         ("C01-missing-image", "none.docx", f"error link-missing {CASE}:6:14"),
         ("C04-absolute-link", "/etc/passwd", f"error path-invalid {CASE}:6:14"),
@@ -126,7 +126,7 @@ def test_an_attachment_that_is_not_there_is_an_error_at_its_place(site: Site, ro
     ],
 )
 def test_the_hint_spells_the_file_as_the_disk_does(site: Site, written: str, right: str) -> None:
-    report = site.write({**BESIDE, CASE: notice(f"[x]({written})\n")}).inspect().report
+    report = site.write({**BESIDE, CASE: sample(f"[x]({written})\n")}).inspect().report
     assert [item.code for item in report.errors] == ["link-case"]
     assert f"文件名是 {right}，" in report.errors[0].hint
 
@@ -154,11 +154,11 @@ SOUND_LINKS = [
 
 @pytest.mark.parametrize("written", SOUND_LINKS)
 def test_a_reference_that_leads_somewhere_is_not_complained_about(site: Site, written: str) -> None:
-    assert site.write({**BESIDE, CASE: notice(written + "\n")}).found() == []
+    assert site.write({**BESIDE, CASE: sample(written + "\n")}).found() == []
 
 
 def test_a_link_to_a_notice_with_errors_is_not_an_error_of_its_own(site: Site) -> None:
-    site.write({CASE: notice("[x](bad.md)\n"), "notices/bad.md": front("title: 甲")})
+    site.write({CASE: sample("[x](bad.md)\n"), "notices/bad.md": front("title: 甲")})
     assert lines(site.inspect().report) == [
         "error field-missing notices/bad.md:2:1",
         "error field-missing notices/bad.md:2:1",
@@ -167,7 +167,7 @@ def test_a_link_to_a_notice_with_errors_is_not_an_error_of_its_own(site: Site) -
 
 def test_a_link_to_a_draft_says_so(site: Site) -> None:
     draft = front("title: 甲", "kind: 通知", "date: 2026-01-06", "id: draft", "draft: 是")
-    report = site.write({CASE: notice("[x](draft.md)\n"), "notices/draft.md": draft}).inspect().report
+    report = site.write({CASE: sample("[x](draft.md)\n"), "notices/draft.md": draft}).inspect().report
     assert lines(report) == [f"error link-hidden {CASE}:{BODY}:5"]
     assert "草稿" in report.errors[0].message
     sound_is_unharmed(site)

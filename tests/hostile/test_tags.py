@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook import CASE, DOC, shows, sound_is_unharmed
+from hostile_cases import CASE, DOC, shows, sound_is_unharmed
 from sites import BASE, Site, front, lines
 
 TITLE, *REST = BASE

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sitekit import build, call_build, changed, copy_demo, digests, run, stamps
-from sitetree import Built
+from commands import build, call_build, run
+from sites import copy_demo
+from trees import Built, changed, digests, stamps
 
 import xuanlan
 
@@ -46,9 +47,9 @@ def test_a_sound_site_passes_mkdocs_build_strict_without_a_word(demo: Built, tmp
 
 
 def test_building_again_changes_no_file_s_time(demo: Built, tmp_path: Path) -> None:
-    out = build(demo.root, tmp_path / "out")
+    out = call_build(demo.root, tmp_path / "out")
     before = stamps(out)
-    assert stamps(build(demo.root, out)) == before
+    assert stamps(call_build(demo.root, out)) == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"], "nothing is left beside the site"
 
 

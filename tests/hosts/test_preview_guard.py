@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import call, environment
+from local_server import free_port
 from playwright.sync_api import Browser
-from sitekit import call, environment, new_site, notice, write
-from siteserver import free_port
+from sites import new_site, notice, write
 
 from xuanlan import security_headers
-from xuanlan.hosts.guard import CONNECTIONS, POLLS, _Keeper, is_local
+from xuanlan.hosts.guard import CONNECTIONS, POLLS, Keeper, is_local
 
 PATIENCE = 60
 
@@ -183,7 +184,7 @@ class Nobody:
 def answered(bound: str, host: str, here: str = "127.0.0.1") -> str:
     told: list[str] = []
     environ = {"PATH_INFO": "/", "REQUEST_METHOD": "GET", "HTTP_HOST": host, "xuanlan.address": here}
-    list(_Keeper(Nobody(), bound).answer(environ, lambda status, *_: told.append(status)))
+    list(Keeper(Nobody(), bound).answer(environ, lambda status, *_: told.append(status)))
     return told[0][:3]
 
 

@@ -9,8 +9,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from sitekit import REPO, environment
-from sitetree import Built, Tree, one
+from commands import environment
+from sites import REPO
+from trees import Built, Tree, one
 
 from xuanlan import addresses
 

@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sitekit import environment, new_site, notice, write
-from siteserver import free_port
+from commands import environment
+from local_server import free_port
+from sites import new_site, notice, write
 
 PATIENCE = 60
 """Seconds after which something that should happen by itself counts as not happening."""

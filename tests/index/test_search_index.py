@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
-from searching import document, index_files, look, scan, write_index
+from search_index import document, index_files, look, scan, write_index
 
 from xuanlan.index import Card, blocks, lists
 from xuanlan.index.blocks import divide
@@ -240,7 +241,7 @@ def test_a_changed_word_changes_few_files_and_a_new_notice_no_old_block(monkeypa
     assert moved == {"index.js"}
 
 
-def fields(card: Card) -> dict[str, object]:
+def fields(card: Card) -> dict[str, Any]:
     return {name: getattr(card, name) for name in Card.__dataclass_fields__ if name != "length"}
 
 

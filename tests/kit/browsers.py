@@ -1,6 +1,161 @@
-"""The browser of the tests: the system's, as it is started."""
+"""The browser of the tests, and readers in it: they open pages of the demo site by a given clock, and mind every complaint."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, ViewportSize
+from sites import DEMO_NOW
+from trees import Built
+
+from xuanlan.library.entry import Entry
+from xuanlan.models.schedule import parse_now
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+"""Names of the program, the first that the system has."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PHONE = ViewportSize(width=360, height=740)
+DESK = ViewportSize(width=1280, height=900)
+PAGES = (
+    "home", "notice", "letter", "rules", "publicity", "expired", "column", "archive", "unit", "hotlines",
+    "values", "search", "sitemap", "missing", "doc", "manual",
+)  # fmt: skip
+"""Every type of page, by a name of its own; `place` says where the demo site has one."""
+
+
+def place(demo: Built, name: str) -> str:
+    """Path (and query) of the page type `name` in the demo's output."""
+    fixed = {
+        "home": "index.html",
+        "column": "notices/index.html",
+        "archive": "notices/2026/index.html",
+        "hotlines": "hotlines/index.html",
+        "values": "core-values/index.html",
+        "search": "search/index.html?q=%E9%80%9A%E7%9F%A5",
+        "sitemap": "sitemap/index.html",
+        "missing": "404.html",
+        "doc": "about.html",
+    }
+    if name in fixed:
+        return fixed[name]
+    if name == "unit":
+        return next(path for path in demo.tree.pages if path.startswith("notices/unit-"))
+    if name == "manual":
+        longest = max((doc for doc in demo.library.docs.pages.values()), key=lambda doc: len(doc.body))
+        return longest.address
+    return _richest(demo, name).address
+
+
+def _richest(demo: Built, name: str) -> Entry:
+    """The notice of a layout, or in a state, that has the most to show."""
+
+    def fits(entry: Entry) -> bool:
+        kind = demo.library.kinds[entry.notice.kind]
+        if name == "publicity":
+            return entry.state == "open"
+        if name == "expired":
+            return entry.state == "expired"
+        return kind.layout == name and kind.column != "public" and entry.state == "current"
+
+    fitting = [entry for entry in demo.library.public if fits(entry)]
+    return max(fitting, key=lambda entry: (len(entry.attachments), len(entry.rendered.html)))
+
+
+def complaints_of(page: Page) -> list[str]:
+    """What the page says from now on that a reader should never cause: script errors, and lines on the console."""
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(f"error: {error}"))
+    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    return said
+
+
+@dataclass
+class Reader:
+    """One tab. `home` is the address of the site's root, ending in a slash."""
+
+    page: Page
+    home: str
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for event, listener in self._listeners():
+            self.page.on(event, listener)
+
+    def _listeners(self) -> Iterator[tuple[Any, Any]]:
+        yield "console", self._said
+        yield "pageerror", self._error
+        yield "requestfailed", self._failed
+        yield "request", self._watch
+
+    def _said(self, message: ConsoleMessage) -> None:
+        self.complaints.append(f"{message.type}: {message.text}")
+
+    def _error(self, error: Error) -> None:
+        self.complaints.append(f"error: {error}")
+
+    def _watch(self, request: Request) -> None:
+        if not request.url.startswith((self.home, "data:")):
+            self.complaints.append(f"asked for {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # what a reader does who goes on before everything has come
+            self.complaints.append(f"failed: {request.url}")
+
+    def open(self, path: str) -> Page:
+        """The page at `path`, once its script has run (and a query in it has been answered)."""
+        self.page.goto(self.home + path)
+        if "?q=" in path:
+            self.page.wait_for_selector('#search-results[data-ready="true"]')
+        return self.page
+
+    def settle(self) -> None:
+        """Fails when the page complained, asked for anything from elsewhere, or a part of its script did not start."""
+        failed = self.page.evaluate("document.documentElement.getAttribute('data-failed')")
+        assert (urlsplit(self.page.url).path, self.complaints, failed) == (urlsplit(self.page.url).path, [], None)
+
+    def leave(self) -> None:
+        """Leaves the tab as if nobody had been there."""
+        for event, listener in self._listeners():
+            self.page.remove_listener(event, listener)
+        settings = self.page.context.new_cdp_session(self.page)
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(self.home))
+        settings.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        settings.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+        settings.detach()
+        if self.page.url.startswith(origin):
+            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
+        self.page.emulate_media(media="null")
+        self.page.context.clear_cookies()
+        self.page.goto("about:blank")
+
+
+_FREE: dict[tuple[Browser, str], list[Page]] = {}
+"""Tabs that have served a reader and were emptied, by the browser and by the options that a window is opened with."""
+
+
+@contextmanager
+def reading(browser: Browser, home: str, clock: str = DEMO_NOW, **options: Any) -> Iterator[Reader]:
+    """A reader far away who was never here, and whose clock stands at `clock`; at the end nothing may have been
+    complained of. A new window takes the browser half a second, so tabs are emptied and used again.
+    """
+    size = options.pop("viewport", DESK)
+    free = _FREE.setdefault((browser, repr(sorted(options.items()))), [])
+    if not free:
+        free.append(browser.new_context(timezone_id="America/New_York", locale="zh-CN", **options).new_page())
+    page = free.pop()
+    page.set_viewport_size(size)
+    page.clock.set_fixed_time(parse_now(clock))
+    reader = Reader(page, home)
+    try:
+        yield reader
+        if options.get("java_script_enabled", True):
+            reader.settle()
+    except BaseException:
+        page.context.close()
+        raise
+    reader.leave()
+    free.append(page)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page
+from sites import write
 
 from xuanlan.models.schedule import Facts, parse_now, to_json
 from xuanlan.render import bundles
@@ -40,9 +41,7 @@ class Desk:
         self.complaints: list[str] = []
         self.foreseen = "\0"
         """a piece of the one complaint that a test means to provoke"""
-        for place, content in bundles.bundles().values():
-            (folder / place).parent.mkdir(parents=True, exist_ok=True)
-            (folder / place).write_bytes(content)
+        write(folder, dict(bundles.bundles().values()))
 
     def write(self, body: str, name: str = "index.html", root: str = "", built: str = BUILT, head: str = "") -> str:
         """A page with the header's root element; returns its file address."""
@@ -51,10 +50,7 @@ class Desk:
             f'{head}<script>window.xuanlanBuilt="{built}"</script><script defer src="{root}{bundles.address("xuanlan.js")}"></script></head><body>'
             f'<header data-root="{root}"></header>{body}</body></html>'
         )
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page, encoding="utf-8")
-        return path.as_uri()
+        return (write(self.folder, {name: page}) / name).as_uri()
 
     def page(self, now: str = BUILT, zone: str = "America/New_York", before: str = "") -> Page:
         """A fresh, empty tab whose clock stands at `now`; `before` runs ahead of every page's scripts."""

@@ -134,7 +134,7 @@ def code_boxes(picture: Picture) -> list[tuple[str, float, float, float, float]]
     """The codes of a page from its top, row by row: address, and the edges of the dark part: left, top, right, bottom."""
     view = memoryview(picture.dots).cast("B", (picture.height, picture.width))
     found = []
-    for code in zxingcpp.read_barcodes(view, zxingcpp.BarcodeFormat.QRCode):
+    for code in zxingcpp.read_barcodes(view, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
         corners = code.position
         points = (corners.top_left, corners.top_right, corners.bottom_left, corners.bottom_right)
         xs, ys = ([getattr(p, axis) / picture.dpi * 25.4 for p in points] for axis in "xy")

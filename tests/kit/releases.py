@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+
+from sites import NOW
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Report
@@ -15,12 +17,9 @@ from xuanlan.models import ledger
 from xuanlan.reading.source import Places
 from xuanlan.releases.publish import publish
 from xuanlan.runtime.cache import Cache
-from xuanlan.text.dates import SHANGHAI
 from xuanlan.tree.folder import Note, Present, put, switch
 from xuanlan.tree.out import Out
 from xuanlan.tree.release import Release, manifest, release_part, require_sound
-
-NOW = datetime(2026, 3, 1, 9, 0, tzinfo=SHANGHAI)
 
 
 class Site:

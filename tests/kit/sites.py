@@ -1,47 +1,66 @@
-"""Whole little sites in a folder of the test: written from a dict of files, inspected or built as the commands do."""
+"""Whole little sites in a folder of the test, written from a dict of files, and what inspecting or building them says."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import xuanlan
 from xuanlan.build.build import Inspected, inspect
 from xuanlan.diagnostics.console import Console
-from xuanlan.diagnostics.report import ContentError, Report
+from xuanlan.diagnostics.report import ContentError, Diagnostic, Report
 from xuanlan.hosts import run
 from xuanlan.hosts.mkdocs import Options
+from xuanlan.library.read import read
+from xuanlan.library.render import render
 from xuanlan.library.site import SiteFacts
 from xuanlan.models.schedule import parse_now
 
+REPO = Path(__file__).resolve().parents[2]
+HOOK = REPO / "hooks" / "mkdocs_events.py"
 NOW = parse_now("2026-03-01T09:00")
-HOOK = Path(xuanlan.__file__).parent.parent / "mkdocs_events.py"
-CONFIG = f"""\
-site_name: 云山职业技术学院
-site_url: https://board.college.example/
+"""The clock of little sites."""
+DEMO_NOW = "2026-11-22T10:00"
+"""The clock that the demo site is shown by."""
+NAME, URL = "云山职业技术学院", "https://board.college.example/"
+
+
+def configuration(hook: str, more: str = f"site_url: {URL}") -> str:
+    """A site's mkdocs.yml: its engine is the file `hook`; `more` are further lines."""
+    return f"""\
+site_name: {NAME}
+{more}
 use_directory_urls: false
 theme:
   name: material
   language: zh
   font: false
 hooks:
-  - {HOOK.as_posix()}
+  - {hook}
 plugins: []
 """
-SOUND = "notices/2026/值班.md"
-"""The notice without a fault that stands in every site, and must come through whatever is beside it."""
-SOUND_TEXT = "请各部门于一月二十日前报送值班表。"
-SOUND_NOTICE = (
-    f"---\ntitle: 关于寒假值班的通知\nkind: 通知\ndate: 2026-01-05\nid: duty\n---\n## 值班要求\n\n{SOUND_TEXT}\n"
-)
 
 
+CONFIG = configuration(HOOK.as_posix())
 BASE = ("title: 关于开放日的通知", "kind: 通知", "date: 2026-01-06", "id: case")
 """Front matter of a notice without a fault."""
 BODY = 7
 """Line on which the body of such a notice begins."""
+SOUND = "notices/2026/值班.md"
+"""The notice without a fault that stands in every `Site`, and must come through whatever is beside it."""
+SOUND_TEXT = "请各部门于一月二十日前报送值班表。"
+SOUND_NOTICE = (
+    f"---\ntitle: 关于寒假值班的通知\nkind: 通知\ndate: 2026-01-05\nid: duty\n---\n## 值班要求\n\n{SOUND_TEXT}\n"
+)
+_SOURCES = ("docs", "notices", "overrides", "hooks")
+_LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*")
+
+
+def themed(config: str) -> str:
+    """The mkdocs.yml `config` of a site that has theme files of its own."""
+    return config.replace("theme:\n", "theme:\n  custom_dir: overrides\n", 1)
 
 
 def front(*lines: str, body: str = "正文。\n") -> str:
@@ -49,8 +68,8 @@ def front(*lines: str, body: str = "正文。\n") -> str:
     return "\n".join(["---", *lines, "---", body])
 
 
-def notice(body: str, *more: str) -> str:
-    """A notice whose front matter is `BASE` and `more`."""
+def sample(body: str, *more: str) -> str:
+    """A notice whose front matter is `BASE` and the lines `more`."""
     return front(*BASE, *more, body=body)
 
 
@@ -58,6 +77,48 @@ def instead(line: str) -> list[str]:
     """`BASE` with `line` in place of the line of the same name."""
     name = line.split(":")[0]
     return [line if written.startswith(name + ":") else written for written in BASE]
+
+
+def notice(
+    title: str = "关于开放日的通知", date: str = "2026-01-05", body: str = "正文。\n", kind: str = "通知", **fields: str
+) -> str:
+    """A notice with these fields, in this order: title, kind, date, then `fields`."""
+    head = {"title": title, "kind": kind, "date": date, **fields}
+    return front(*(f"{key}: {value}" for key, value in head.items()), body=body)
+
+
+def numbered(items: Sequence[str]) -> str:
+    return "".join(f"{number}. {item}\n" for number, item in enumerate(items, 1))
+
+
+def rules(items: Sequence[str], title: str, **fields: str) -> str:
+    """A rule set of these items."""
+    return notice(title, body=numbered(items), kind="规定", **fields)
+
+
+def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write `files` (path from `root` to content); texts as UTF-8, line ends as they are. Returns `root`."""
+    for name, content in files.items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
+
+
+def copy_demo(root: Path) -> Path:
+    """The demo site with its engine in the new folder `root`: a build of it sees no change made meanwhile."""
+    root.mkdir(parents=True)
+    shutil.copy(REPO / "mkdocs.yml", root)
+    for name in _SOURCES:
+        shutil.copytree(REPO / name, root / name, ignore=_LEFT_OUT)
+    return root
+
+
+def new_site(root: Path, notices: Mapping[str, str], *, config: str = f"site_url: {URL}") -> Path:
+    """A site of nothing but `notices` (path below notices/ to text); `config` are further lines of mkdocs.yml."""
+    write(root, {"mkdocs.yml": configuration("hooks/mkdocs_events.py", config), "docs/index.md": "欢迎。\n"})
+    write(root, {"hooks/mkdocs_events.py": HOOK.read_bytes()})
+    return write(root, {f"notices/{name}": text for name, text in notices.items()})
 
 
 @dataclass(slots=True)
@@ -70,15 +131,11 @@ class Site:
         self.write({"mkdocs.yml": CONFIG, "docs/index.md": "欢迎。\n", SOUND: SOUND_NOTICE})
 
     def write(self, files: Mapping[str, str | bytes]) -> Site:
-        """Write `files` (path from the root to content); texts as UTF-8, line ends as they are."""
-        for name, content in files.items():
-            file = self.root / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content.encode() if isinstance(content, str) else content)
+        write(self.root, files)
         return self
 
     def facts(self) -> SiteFacts:
-        return SiteFacts(self.root, "云山职业技术学院", "https://board.college.example/", self.root / "docs")
+        return SiteFacts(self.root, NAME, URL, self.root / "docs")
 
     def inspect(self, *, keep_going: bool = False) -> Inspected:
         return inspect(self.facts(), NOW, keep_going=keep_going)
@@ -86,6 +143,10 @@ class Site:
     def found(self) -> list[str]:
         """Every diagnostic as `error code file:line:column`, in order."""
         return lines(self.inspect().report)
+
+    def found_by_commands(self) -> list[str]:
+        """The same of the site as its mkdocs.yml describes it."""
+        return lines(inspect(run.facts(self.root), NOW).report)
 
     def build(self, *, keep_going: bool = False) -> Path:
         """The output of a real build through the host. Raises ContentError when the content forbids it."""
@@ -103,3 +164,21 @@ class Site:
 
 def lines(report: Report) -> list[str]:
     return [f"{item.severity} {item.code} {item.position}" for item in report]
+
+
+def bare(root: Path) -> SiteFacts:
+    """A site that is nothing but its folder notices/."""
+    return SiteFacts(root=root, name=NAME, url=URL)
+
+
+def findings(root: Path, files: Mapping[str, str | bytes]) -> list[Diagnostic]:
+    """What the checks say about a bare site whose notices folder holds `files` (what loading says is left out)."""
+    write(root / "notices", files)
+    loading = Report()
+    render(read(bare(root), NOW, loading), loading)
+    assert not loading.errors, [f"{item.position} {item.message}" for item in loading.errors]
+    return [item for item in inspect(bare(root), NOW).report if item not in set(loading)]
+
+
+def codes(root: Path, files: Mapping[str, str | bytes]) -> list[str]:
+    return [item.code for item in findings(root, files)]

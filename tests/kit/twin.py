@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from browsers import complaints_of
 from playwright.sync_api import Browser, Page
 
 from xuanlan.render.scripts import bundle, modules
@@ -46,9 +47,8 @@ def twin_page(browser: Browser, zone: str = "Asia/Shanghai") -> Iterator[Page]:
     """A blank page in time zone `zone` that holds the pure functions as `window.twin`."""
     context = browser.new_context(timezone_id=zone)
     page = context.new_page()
-    failures: list[str] = []
-    page.on("pageerror", lambda error: failures.append(str(error)))
+    complaints = complaints_of(page)
     page.evaluate(bundle(modules() | {"shared/entry.js": _ENTRY}, "shared/entry.js"))
     yield page
     context.close()
-    assert failures == []
+    assert complaints == []

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wholefiles import DOCX, GIF, PDF, TYPES, WEBP, archive, compound, jpeg, photograph, png
+from office_files import DOCX, GIF, PDF, TYPES, WEBP, archive, compound, jpeg, photograph, png
 
 from xuanlan.library.attachments import MAX_BYTES
 from xuanlan.library.inspection import MOST_PIXELS, fault

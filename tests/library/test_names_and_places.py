@@ -10,28 +10,17 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from sites import BASE, BODY, CONFIG, NOW, SOUND_NOTICE, Site, front, lines, notice
-from wholefiles import PDF, png
+from office_files import PDF, png
+from sites import BASE, BODY, CONFIG, SOUND_NOTICE, Site, front, lines, sample, themed
 
-from xuanlan.build.build import inspect, require_ours
+from xuanlan.build.build import require_ours
 from xuanlan.checks.overrides import active
 from xuanlan.cli.app import main
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, Position, Report
-from xuanlan.hosts import run
 
 CASE = "notices/case.md"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site(tmp_path / "site")
-
-
-def found(site: Site) -> list[str]:
-    """What a command finds, with the host's configuration taken into account."""
-    return lines(inspect(run.facts(site.root), NOW).report)
 
 
 def names(out: Path) -> set[str]:
@@ -51,7 +40,7 @@ NAMES = {
 
 @pytest.mark.parametrize(("name", "code"), NAMES.values(), ids=NAMES)
 def test_a_file_whose_name_would_fool_a_system_or_a_reader_is_not_published(site: Site, name: str, code: str) -> None:
-    site.write({f"notices/{name}": PDF, f"docs/{name}": PDF, CASE: notice(f"[x]({quote(name)})\n")})
+    site.write({f"notices/{name}": PDF, f"docs/{name}": PDF, CASE: sample(f"[x]({quote(name)})\n")})
     assert site.found() == [f"error {code} docs/{name}", f"error {code} {CASE}:{BODY}:5"]
 
 
@@ -61,30 +50,30 @@ def test_a_reserved_name_is_refused_in_the_front_matter_too(site: Site) -> None:
 
 
 def test_a_picture_is_held_to_the_same_names(site: Site) -> None:
-    site.write({"notices/aux.png": png(), CASE: notice("![图](aux.png)\n")})
+    site.write({"notices/aux.png": png(), CASE: sample("![图](aux.png)\n")})
     assert site.found() == [f"error file-name {CASE}:{BODY}:6"]
 
 
 def test_ordinary_names_with_several_dots_are_published(site: Site) -> None:
-    site.write({"notices/第1.2版.最终.pdf": PDF, CASE: notice("[x](第1.2版.最终.pdf)\n")})
+    site.write({"notices/第1.2版.最终.pdf": PDF, CASE: sample("[x](第1.2版.最终.pdf)\n")})
     assert site.found() == []
 
 
 def test_a_file_with_a_number_sign_in_its_name_can_be_attached_and_linked(site: Site) -> None:
-    site.write({"notices/C#入门.pdf": PDF, CASE: notice("[x](C%23入门.pdf)\n", "attachments: C#入门.pdf")})
+    site.write({"notices/C#入门.pdf": PDF, CASE: sample("[x](C%23入门.pdf)\n", "attachments: C#入门.pdf")})
     assert site.found() == []
     assert "n/case/files/C_入门.pdf" in names(site.build())
 
 
 def test_notices_and_their_files_that_differ_only_in_case_are_told(site: Site) -> None:
-    site.write({"notices/a.pdf": PDF, "notices/A.pdf": PDF, CASE: notice("[x](a.pdf)\n[y](A.pdf)\n")})
+    site.write({"notices/a.pdf": PDF, "notices/A.pdf": PDF, CASE: sample("[x](a.pdf)\n[y](A.pdf)\n")})
     other = "\n".join(SOUND_NOTICE.splitlines()).replace("id: duty", "id: other").replace("寒假", "暑假")
     site.write({"notices/CASE.md": other})
     assert site.found() == ["error file-name-case notices/a.pdf", f"error file-name-case {CASE}"]
 
 
 def test_a_notice_with_a_name_that_windows_reserves_is_told(site: Site) -> None:
-    site.write({"notices/2026/nul.md": notice("正文。\n")})
+    site.write({"notices/2026/nul.md": sample("正文。\n")})
     assert site.found() == ["error file-name notices/2026/nul.md"]
 
 
@@ -97,13 +86,13 @@ def test_a_page_with_the_suffix_in_capitals_is_an_error_and_stays_out(site: Site
 @pytest.mark.parametrize("key", ["exclude_docs", "draft_docs"])
 def test_what_the_host_leaves_out_is_neither_published_nor_named_nor_linked(site: Site, key: str) -> None:
     site.write({"docs/inner.md": "# 内部资料\n", "mkdocs.yml": CONFIG + f"{key}: inner.md\n"})
-    assert found(site) == []
+    assert site.found_by_commands() == []
     out = site.build()
     assert "inner.html" not in names(out)
     assert not [path for path in out.rglob("sitemap*/**/*") if "内部资料" in path.read_text(encoding="utf-8")]
     assert "inner" not in (out / "sitemap.xml").read_text(encoding="utf-8")
-    site.write({CASE: notice("[x](../docs/inner.md)\n")})
-    assert found(site) == [f"error link-hidden {CASE}:{BODY}:5"]
+    site.write({CASE: sample("[x](../docs/inner.md)\n")})
+    assert site.found_by_commands() == [f"error link-hidden {CASE}:{BODY}:5"]
 
 
 def test_a_link_in_the_output_is_removed_and_not_followed(site: Site, tmp_path: Path) -> None:
@@ -153,12 +142,12 @@ def test_a_folder_with_somebody_elses_release_file_is_not_emptied(tmp_path: Path
 
 def test_an_earlier_output_is_known_by_its_release_file(tmp_path: Path) -> None:
     facts = {"release": "202601010000-0123456789ab", "built_at": "2026-01-01T00:00:00+08:00", "tree": "2"}
-    facts = json.dumps({**facts, "engine": "1", "counts": {"notices": 1}})
-    (tmp_path / "release.json").write_text(facts, encoding="utf-8")
+    written = json.dumps({**facts, "engine": "1", "counts": {"notices": 1}})
+    (tmp_path / "release.json").write_text(written, encoding="utf-8")
     require_ours(tmp_path)
 
 
-THEMED = CONFIG.replace("name: material", "name: material\n  custom_dir: overrides")
+THEMED = themed(CONFIG)
 THEME_FILES = {
     "web.config": ("<x/>", "file-control"),
     "a.php.css": ("", "file-control"),
@@ -176,7 +165,7 @@ def test_a_theme_file_that_a_server_or_browser_would_run_is_refused(
 ) -> None:
     site.write({"mkdocs.yml": THEMED, f"overrides/{name}": content})
     place = ":1:6" if code == "svg-active" else ""
-    assert found(site) == [f"error {code} overrides/{name}{place}"]
+    assert site.found_by_commands() == [f"error {code} overrides/{name}{place}"]
     assert name not in names(site.build(keep_going=True))
 
 
@@ -184,7 +173,7 @@ def test_a_theme_folder_as_organisations_have_it_is_fine(site: Site) -> None:
     files = {"assets/logo.svg": SVG.format('<path d="M0 0"/>'), "assets/brand.css": ":root {}", "main.html": ""}
     site.write({f"overrides/{name}": content for name, content in files.items() if name != "main.html"})
     site.write({"overrides/xuanlan/parts.html": "<p>", "overrides/readme.md": "说明", "mkdocs.yml": THEMED})
-    assert found(site) == []
+    assert site.found_by_commands() == []
     assert {"assets/logo.svg", "assets/brand.css"} <= names(site.build())
 
 
@@ -192,7 +181,7 @@ def test_a_theme_folder_as_organisations_have_it_is_fine(site: Site) -> None:
 def test_bought_fonts_may_be_of_any_type_and_are_never_published(site: Site, folder: str) -> None:
     fonts = {f"overrides/{folder}/{name}": "字形" for name in ("own.otf", "simsun.ttc", "宋体/a.ttf", "授权书.docx")}
     site.write({"mkdocs.yml": THEMED, "overrides/assets/fonts/web.woff2": "字形", **fonts})
-    assert found(site) == []
+    assert site.found_by_commands() == []
     made = names(site.build())
     assert "assets/fonts/web.woff2" in made
     assert not [name for name in made if name.endswith((".otf", ".ttc", ".ttf", ".docx"))]
@@ -205,7 +194,7 @@ def test_a_link_in_the_theme_folder_is_not_followed(site: Site, tmp_path: Path, 
     (secret / "a.txt" if folder else secret).write_text("绝密", encoding="utf-8")
     site.write({"mkdocs.yml": THEMED, "overrides/brand.css": ""})
     (site.root / "overrides/a.txt").symlink_to(secret)
-    assert found(site) == ["error file-not-regular overrides/a.txt"]
+    assert site.found_by_commands() == ["error file-not-regular overrides/a.txt"]
     assert not {"a.txt", "a.txt/a.txt"} & names(site.build(keep_going=True))
 
 
@@ -280,7 +269,7 @@ def test_no_page_takes_an_address_of_the_engine_or_of_another_page(
 ) -> None:
     config = CONFIG.replace("use_directory_urls: false", f"use_directory_urls: {str(folders).lower()}")
     site.write({**files, "mkdocs.yml": config})
-    assert found(site) == [f"error {item}" for item in expected]
+    assert site.found_by_commands() == [f"error {item}" for item in expected]
     out = site.build(keep_going=True)
     assert {"index.html", "hotlines/index.html", "feed.xml", "release.json"} <= names(out)
 

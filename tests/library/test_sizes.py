@@ -5,13 +5,14 @@ No times are compared. Where the work grew with the square of the size, a test h
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from rendering import nowhere, referring, render
 
-from xuanlan.diagnostics.report import Position, Report
+from xuanlan.diagnostics.report import Diagnostic, Position, Report
 from xuanlan.library.docs import Docs
-from xuanlan.markup import Reference, Rendered, Renderer
 from xuanlan.markup.places import Locator, comments
 from xuanlan.models.core_values import slips
 from xuanlan.models.rulesets import title_count
@@ -27,23 +28,14 @@ class Card(Model):
     title: Text | None = declare("标题", "标题。", "通知")
 
 
-def render(body: str) -> tuple[Rendered, Report, list[Reference]]:
-    report, asked = Report(), []
-
-    def answer(reference: Reference) -> None:
-        asked.append(reference)
-
-    return Renderer().render(body, "标题", "a.md", 1, answer, report), report, asked
-
-
-def codes(report: Report) -> set[str]:
+def codes(report: Iterable[Diagnostic]) -> set[str]:
     return {item.code for item in report}
 
 
 def test_each_of_many_links_is_found_in_its_own_line() -> None:
-    _, report, asked = render("\n".join(f"[甲](a{number}.md)" for number in range(2000)))
+    _, findings, asked = referring("\n".join(f"[甲](a{number}.md)" for number in range(2000)), nowhere)
     assert [reference.position.line for reference in asked] == list(range(1, 2001))
-    assert not list(report)
+    assert findings == []
 
 
 def test_a_text_that_is_nowhere_is_looked_for_once() -> None:
@@ -54,22 +46,22 @@ def test_a_text_that_is_nowhere_is_looked_for_once() -> None:
 
 
 def test_many_footnotes_are_set() -> None:
-    rendered, _, _ = render("\n\n".join(f"文字[^{n}]\n\n[^{n}]: 注{n}" for n in range(300)))
+    rendered, _ = render("\n\n".join(f"文字[^{n}]\n\n[^{n}]: 注{n}" for n in range(300)))
     assert rendered.text.count("注") == 300
 
 
 def test_many_short_lines_are_as_many_paragraphs() -> None:
-    rendered, _, _ = render("字\n" * 20_000)
+    rendered, _ = render("字\n" * 20_000)
     assert rendered.html.count("<p>") == 20_000
 
 
 def test_spaces_inside_a_list_item_mean_nothing() -> None:
-    rendered, _, _ = render("- 甲" + " " * 100_000 + "乙\n  丙")
+    rendered, _ = render("- 甲" + " " * 100_000 + "乙\n  丙")
     assert "丙" in rendered.text
 
 
 def test_every_item_of_a_long_list_has_its_line() -> None:
-    rendered, _, _ = render("\n".join(f"{number}. 甲" for number in range(1, 5001)))
+    rendered, _ = render("\n".join(f"{number}. 甲" for number in range(1, 5001)))
     assert [item.position.line for item in rendered.items] == list(range(1, 5001))
 
 
@@ -79,20 +71,20 @@ def test_every_item_of_a_long_list_has_its_line() -> None:
     ids=["div", "blockquote", "inline", "comments open", "comments closed"],
 )
 def test_nesting_and_comments_without_end_are_refused(body: str) -> None:
-    rendered, report, _ = render(body)
+    rendered, findings = render(body)
     assert rendered.html == ""
-    assert "body-too-complex" in codes(report)
+    assert "body-too-complex" in codes(findings)
 
 
 def test_more_lines_than_any_document_has_are_refused() -> None:
-    rendered, report, _ = render("1. 甲\n" * 300_000)
+    rendered, findings = render("1. 甲\n" * 300_000)
     assert rendered.html == ""
-    assert codes(report) == {"body-too-long"}
+    assert codes(findings) == {"body-too-long"}
 
 
 def test_honest_html_is_not_nested() -> None:
-    _, report, _ = render("<div>甲</div>\n\n" * 1000 + "甲<br>\n" * 1000)
-    assert not list(report)
+    _, findings = render("<div>甲</div>\n\n" * 1000 + "甲<br>\n" * 1000)
+    assert findings == []
 
 
 def test_no_open_comment_is_closed() -> None:

@@ -5,24 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
+import rendering
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xuanlan.diagnostics.report import Report
-from xuanlan.markup import Reference, Rendered, Renderer
+from xuanlan.markup import Rendered
 from xuanlan.markup.fences import fences, spans
-
-RENDERER = Renderer()
-
-
-def nowhere(_reference: Reference) -> None:
-    return None
 
 
 def render(body: str) -> tuple[Rendered, list[tuple[str, int, int]]]:
-    report = Report()
-    rendered = RENDERER.render(body, "标题", "a.md", 1, nowhere, report)
-    return rendered, [(item.code, item.position.line, item.position.column) for item in report]
+    rendered, found = rendering.render(body, rendering.nowhere)
+    return rendered, [(item.code, item.position.line, item.position.column) for item in found]
 
 
 def boxes(html: str) -> list[str]:

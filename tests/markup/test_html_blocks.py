@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markupkit import render, shown, told
+from rendering import render, shown, told
 
 INNER = "**粗**\n\n- 一\n- 二\n\n| 甲 |\n|---|\n| 乙 |\n\n[链](b.md)"
 PLAIN = shown(INNER)

@@ -8,21 +8,9 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rendering import render
 
 from xuanlan.diagnostics.messages import MESSAGES
-from xuanlan.diagnostics.report import Diagnostic, Report
-from xuanlan.markup import Reference, Rendered, Renderer
-
-RENDERER = Renderer()
-
-
-def same(reference: Reference) -> str:
-    return reference.target
-
-
-def render(body: str) -> tuple[Rendered, list[Diagnostic]]:
-    report = Report()
-    return RENDERER.render(body, "标题", "a.md", 1, same, report), list(report)
 
 
 def codes(body: str) -> list[str]:
@@ -72,7 +60,7 @@ def test_a_heading_with_signs_keeps_them_in_the_outline_and_has_an_anchor_of_all
 
 
 def test_the_title_may_stand_above_the_text_once_more_with_its_signs() -> None:
-    rendered = RENDERER.render("# 加入<QQ群>\n\n文", "加入<QQ群>", "a.md", 1, same, Report())
+    rendered, _ = render("# 加入<QQ群>\n\n文", title="加入<QQ群>")
     assert rendered.text == "文"
 
 

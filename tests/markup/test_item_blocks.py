@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from markupkit import render, shown, told
-from test_notes import box
+from rendering import box, render, shown, told
 
 NOTES = [
     '!!! note "甲"\n    乙\n\n    丙',

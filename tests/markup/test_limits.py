@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from xuanlan.diagnostics.report import Report
-from xuanlan.markup import Reference, Rendered, Renderer
+from rendering import render
 
 EXCESSIVE = {
     "open brackets": ("[" * 20_000, "body-too-complex"),
@@ -46,26 +44,17 @@ HONEST = {
 }
 
 
-def nowhere(_reference: Reference) -> None:
-    return None
-
-
-def render(body: str) -> tuple[Rendered, Report]:
-    report = Report()
-    return Renderer().render(body, "标题", "notices/a.md", 7, nowhere, report), report
-
-
 @pytest.mark.parametrize("name", EXCESSIVE)
 def test_an_excess_is_refused_with_its_line(name: str) -> None:
     body, code = EXCESSIVE[name]
-    rendered, report = render("正常的一段。\n\n" + body)
+    rendered, findings = render("正常的一段。\n\n" + body)
     assert rendered.html == ""
-    assert [item.code for item in report] == [code]
-    assert next(iter(report)).position.line >= 9
+    assert [item.code for item in findings] == [code]
+    assert findings[0].position.line >= 3
 
 
 @pytest.mark.parametrize("name", HONEST)
 def test_a_large_honest_text_is_set(name: str) -> None:
-    rendered, report = render(HONEST[name])
-    assert not list(report)
+    rendered, findings = render(HONEST[name])
+    assert findings == []
     assert rendered.text

@@ -5,17 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from little_site import NOW, notice
+from sites import NOW, bare, notice, write
 
 from xuanlan.build.build import inspect
-from xuanlan.library.site import SiteFacts
 
 
 def told(root: Path, files: dict[str, str]) -> list[tuple[str, str, str]]:
-    for name, text in files.items():
-        (root / "notices").mkdir(exist_ok=True)
-        (root / "notices" / name).write_text(text, encoding="utf-8")
-    report = inspect(SiteFacts(root=root, name="云山职业技术学院", url="https://board.college.example/"), NOW).report
+    write(root / "notices", files)
+    report = inspect(bare(root), NOW).report
     return [(str(item.position), item.code, item.message) for item in report]
 
 

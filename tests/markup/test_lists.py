@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from rendering import render
 
-from xuanlan.diagnostics.report import Report
-from xuanlan.markup import Reference, Rendered, Renderer
 from xuanlan.markup.listing import lists_of
 
-RENDERER = Renderer()
 Tree = list[tuple[str, str, "Tree"]]
 """Items: the sign of each (ul or ol), its words, and the items within it."""
-
-
-def nowhere(_reference: Reference) -> None:
-    return None
-
-
-def render(body: str) -> tuple[Rendered, Report]:
-    report = Report()
-    return RENDERER.render(body, "标题", "a.md", 1, nowhere, report), report
 
 
 class _Reader(HTMLParser):
@@ -74,7 +64,7 @@ def _lists(inner: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
 
 
 TREES = _lists(st.recursive(st.just([]), _lists, max_leaves=6))
-STYLES = {
+STYLES: dict[str, Callable[[str], str]] = {
     "content": lambda marker: " " * len(marker),
     "three": lambda marker: " " * max(3, len(marker)),
     "four": lambda _marker: "    ",
@@ -144,8 +134,8 @@ def test_an_item_stands_on_a_line_that_begins_with_a_number(lines: list[str]) ->
 @given(lines=st.lists(st.sampled_from(PIECES), max_size=12))
 def test_no_word_of_a_list_is_lost(lines: list[str]) -> None:
     assume(lines.count("[^1]: 注") < 2)  # the same footnote twice is another matter
-    rendered, report = render("\n".join(lines))
-    told = {item.position.line for item in report}
+    rendered, findings = render("\n".join(lines))
+    told = {item.position.line for item in findings}
     for sign in "甲乙子续文引题办":
         wanted = sum(line.count(sign) for number, line in enumerate(lines, 1) if number not in told)
         assert rendered.text.count(sign) >= wanted, sign
@@ -278,9 +268,9 @@ def test_lists_in_html_and_in_code_do_not_move_the_places_of_the_rules() -> None
     ids=["two", "tab", "three", "wide", "one line", "one line of numbers", "quotes"],
 )
 def test_a_list_without_a_floor_is_refused(body: str) -> None:
-    rendered, report = render("正常的一段。\n\n" + body)
+    rendered, findings = render("正常的一段。\n\n" + body)
     assert rendered.html == ""
-    assert [(item.code, item.position.line > 2) for item in report] == [("body-too-deep", True)]
+    assert [(item.code, item.position.line > 2) for item in findings] == [("body-too-deep", True)]
 
 
 def test_thirty_levels_are_not_too_many() -> None:

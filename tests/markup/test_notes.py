@@ -8,16 +8,9 @@ from collections import Counter
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from markupkit import render, shown, told
+from rendering import box, render, shown, told
 
-from xuanlan.markup.heads import _TITLES, _WORDS
-
-
-def box(classes: str, title: str, *paragraphs: str) -> str:
-    head = f'<p class="admonition-title">{title}</p>\n' if title else ""
-    return (
-        f'<div class="admonition {classes}">\n{head}' + "".join(f"<p>{words}</p>\n" for words in paragraphs) + "</div>"
-    )
+from xuanlan.markup.heads import TITLES, WORDS
 
 
 @pytest.mark.parametrize(
@@ -80,16 +73,16 @@ def test_a_note_has_its_type_its_title_and_its_text(head: str, classes: str, tit
     assert told(f"{head}\n{indent}请储水。") == []
 
 
-@pytest.mark.parametrize("word", sorted({word for words in _WORDS.values() for word in words.split()}))
+@pytest.mark.parametrize("word", sorted({word for words in WORDS.values() for word in words.split()}))
 def test_a_chinese_type_is_the_title(word: str) -> None:
     rendered, findings = render(f"!!! {word}\n    请储水。")
     assert rendered.text == f"{word}\n请储水。"
     assert findings == []
 
 
-@pytest.mark.parametrize("name", sorted(_TITLES))
+@pytest.mark.parametrize("name", sorted(TITLES))
 def test_an_english_type_has_a_chinese_title(name: str) -> None:
-    assert render(f"!!! {name}\n    请储水。")[0].text == f"{_TITLES[name]}\n请储水。"
+    assert render(f"!!! {name}\n    请储水。")[0].text == f"{TITLES[name]}\n请储水。"
 
 
 @pytest.mark.parametrize("indent", ["  ", "　　", " ", "　"])

@@ -5,12 +5,15 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
-from losing import TEXTS, missing_signs, rendered
+from random_texts import TEXTS, missing_signs
+from rendering import render, told
 
 from xuanlan.markup import Rendered
+from xuanlan.markup.clean import Cleaned, clean
 
 
 @settings(deadline=None)
@@ -45,30 +48,24 @@ def test_every_sign_that_is_no_markup_is_on_the_page_or_in_a_line_with_a_finding
     ],
 )
 def test_a_sound_text_is_not_said_to_lose_anything(text: str) -> None:
-    assert "text-lost" not in rendered(text)[1]
+    assert "text-lost" not in " ".join(told(text))
 
 
 @pytest.mark.parametrize(("text", "lost"), [("甲乙丙丁", "丙"), ("一二 三四\n\n五六", "三四"), ("甲，甲，甲", "甲")])
 def test_a_word_that_a_rule_has_swallowed_is_told_at_its_place(
     text: str, lost: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from xuanlan.markup import render
-
-    clean = render.clean
-
-    def swallowing(*arguments: object) -> object:
-        cleaned = clean(*arguments)  # type: ignore[arg-type]
+    def swallowing(*arguments: Any) -> Cleaned:
+        cleaned = clean(*arguments)
         cleaned.html = cleaned.html.replace(lost, "", 1)
         return cleaned
 
-    monkeypatch.setattr(render, "clean", swallowing)
-    _, codes, places = rendered(text)
-    assert codes == ["text-lost"]
-    assert [place.line for place in places] == [1]
+    monkeypatch.setattr("xuanlan.markup.render.clean", swallowing)
+    assert [(item.code, item.position.line) for item in render(text)[1]] == [("text-lost", 1)]
 
 
 def test_what_assistive_technology_says_counts_as_shown() -> None:
-    page, codes, _ = rendered('![合影](a.png "题")')
-    assert codes == []
+    page, findings = render('![合影](a.png "题")')
+    assert findings == []
     assert Counter(re.findall("[合影题]", html.unescape(page.html))) == Counter("合影题")
     assert isinstance(page, Rendered)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from losing import rendered
+from rendering import render
 
 Told = set[tuple[str, int, int]]
 
@@ -43,8 +43,7 @@ FAULTS: list[tuple[str, str, int, int]] = [
 
 
 def findings(text: str) -> Told:
-    _, codes, places = rendered(text)
-    return {(code, place.line, place.column) for code, place in zip(codes, places, strict=True)}
+    return {(item.code, item.position.line, item.position.column) for item in render(text)[1]}
 
 
 @pytest.mark.parametrize("text", BEFORE)

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import pytest
+import rendering
 
 from xuanlan.diagnostics.report import Report
 from xuanlan.markup import Reference, Rendered, Renderer
 from xuanlan.markup.prepare import prepare
 
 
-def nowhere(_reference: Reference) -> None:
-    return None
-
-
 def render(body: str) -> tuple[Rendered, list[str]]:
-    report = Report()
-    rendered = Renderer().render(body, "标题", "notices/a.md", 7, nowhere, report)
-    return rendered, [item.code for item in report]
+    rendered, found = rendering.render(body, rendering.nowhere)
+    return rendered, [item.code for item in found]
 
 
 @pytest.mark.parametrize(

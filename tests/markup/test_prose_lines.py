@@ -8,15 +8,17 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from markupkit import FILE, render, shown, told
+from rendering import FILE, render, shown, told
 
 from xuanlan.diagnostics.report import Fix, Report
 from xuanlan.library.docs import Docs
 from xuanlan.outputs.notices import signed_within
 from xuanlan.sheets.blocks import blocks_of, text_of
-from xuanlan.sheets.official import _signature
+from xuanlan.sheets.official import split_signature
 
 DAY = date(2026, 11, 1)
+ENTRY: Any = SimpleNamespace(notice=SimpleNamespace(date=DAY))
+"""All that is asked of an entry for its signature."""
 
 
 @pytest.mark.parametrize(
@@ -156,7 +158,7 @@ def test_a_signature_is_known_however_it_is_set(form: str, day: str) -> None:
     assert rendered.html.count('class="xl-signed"') == 2, rendered.html
     assert signed_within(rendered, DAY)
     assert findings == []
-    before, signature, after = _signature(blocks_of(rendered.html), SimpleNamespace(notice=SimpleNamespace(date=DAY)))  # type: ignore[arg-type]
+    before, signature, after = split_signature(blocks_of(rendered.html), ENTRY)
     assert (text_of(before), signature["names"], after) == ("请遵照执行。", ["云山学院"], [])
     assert rendered.text.split("\n")[1] == "云山学院"
 
@@ -185,7 +187,7 @@ def test_other_words_behind_a_date_make_no_signature(line: str) -> None:
 def test_all_units_of_a_signature_are_part_of_it(form: str) -> None:
     html = shown("特此通知。\n\n" + form.format(unit="\n".join(UNITS), day=DAYS[0]))
     assert html.count('class="xl-signed"') == len(UNITS) + 1
-    before, signature, _ = _signature(blocks_of(html), SimpleNamespace(notice=SimpleNamespace(date=DAY)))  # type: ignore[arg-type]
+    before, signature, _ = split_signature(blocks_of(html), ENTRY)
     assert signature["names"] == UNITS
     assert text_of(before) == "特此通知。"
 

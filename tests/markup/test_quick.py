@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import example, given, settings
-from hypothesis import strategies as st
 from markdown import Markdown
+from random_texts import MARKDOWN_TEXTS
 
 from xuanlan.diagnostics.report import Diagnostic, Report
 from xuanlan.markup import Reference, Rendered, Renderer
@@ -19,16 +19,6 @@ FULL = QuickMarkdown(
     extensions=[*EXTENSIONS, Contents(**CONFIGS["toc"]), *ours(ChineseProse()), Quick()], extension_configs=CONFIGS
 )
 RENDERERS = Renderer(), Renderer(_prose=PROSE, _markdown=SLOW)
-PIECES = [
-    "\n", "\n\n", "\n\n    ", "  \n", " ", "    ", "\t", "\r", "\u3000", "\u2028", "\x02", "\x03", "\x0c", "\\", "\\*", "`", "``", "```", "\n```\n",
-    "~~~\n", "\n~~~\n文\n~~~\n", "\n   \n", "\n+ ", "&#106", "*", "**", "***", "**甲**", "_", "__", "=", "==", "<", ">", "&", "&amp;", "&#2;", "[", "]", "(", ")", "!", "|", "{", "}", ":", "#", "-", "+", "~",
-    "\n# ", "\n## ", "\n> ", "\n- ", "\n1. ", "\n１. ", "\n٣. ", "\n- [ ] ", "\n- [x] ", "\n: ", "\n---\n", "\n===\n", "\n* * *\n", "\n| a | b |\n|---|---|\n",
-    "a|b\n-|-\n1|2\n", "\n!!! note\n    ", "\n!!! tip \"\"\n    ", "\n[TOC]\n", "[TOC]", "[TO\x02C]", "[^1]", "\n[^1]: ", "\n[甲]: b.md\n", "[乙][甲]", "[乙](b.md)",
-    "![乙](b.png)", "\n*[甲]: 乙\n", "甲", "{: .x }", "\n{: #y }\n", " { #z data-toc-label='标' }\n", "<https://e.example/>", "<x@y.example>", "x@y.example",
-    "<kbd>", "</kbd>", "<br>", "<div markdown>\n", "</div>\n", "<!--", "-->", "<xmp>", "<title>", "///Footnotes Go Here///", "wzxhzdk:0", "klzzwxh:0000",
-    "\n一、标题\n", "\n（二）标题\n", "\n各单位：\n", "\n图书馆\n", "\n2026年3月8日\n", "\n二〇二六年十二月二十日 \n", "文字", "文。", "17:00", "2026", "1.5", "a",
-]  # fmt: skip
-TEXTS = st.lists(st.sampled_from(PIECES) | st.characters(), max_size=30).map("".join)
 
 
 def outcome(renderer: Renderer, text: str) -> tuple[Rendered, list[Diagnostic], list[Reference]]:
@@ -42,7 +32,7 @@ def outcome(renderer: Renderer, text: str) -> tuple[Rendered, list[Diagnostic], 
 
 
 @settings(max_examples=1000, deadline=None)
-@given(text=TEXTS)
+@given(text=MARKDOWN_TEXTS)
 @example(text="[TOC]\n\n## 甲\n\n## 乙")
 @example(text="[TO\x02C]\n\n## 甲")
 @example(text="`\x02``\n# x\n```")
@@ -62,7 +52,7 @@ def test_a_text_renders_as_by_python_markdown_alone(text: str) -> None:
 
 @pytest.mark.parametrize("name", [item for item in INLINE_SIGNS if item in FULL.inlinePatterns])
 @settings(max_examples=200, deadline=None)
-@given(text=TEXTS)
+@given(text=MARKDOWN_TEXTS)
 def test_an_inline_pattern_matches_nothing_without_its_signs(name: str, text: str) -> None:
     for sign in INLINE_SIGNS[name]:
         text = text.replace(sign, "")

@@ -5,25 +5,19 @@ from __future__ import annotations
 import re
 
 import pytest
+import rendering
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xuanlan.diagnostics.report import Report
-from xuanlan.markup import Reference, Rendered, Renderer
+from xuanlan.markup import Rendered
 
-RENDERER = Renderer()
 HEAD = "| 姓名 | 电话 |\n| --- | --- |\n"
 PLAIN = [["姓名", "电话"], ["甲", "一"], ["乙", "二"]]
 
 
-def nowhere(_reference: Reference) -> None:
-    return None
-
-
 def render(body: str) -> tuple[Rendered, list[tuple[str, int]]]:
-    report = Report()
-    rendered = RENDERER.render(body, "标题", "a.md", 1, nowhere, report)
-    return rendered, [(item.code, item.position.line) for item in report]
+    rendered, found = rendering.render(body, rendering.nowhere)
+    return rendered, [(item.code, item.position.line) for item in found]
 
 
 def cells(html: str) -> list[list[str]]:
@@ -254,6 +248,6 @@ def test_many_rows_cost_no_more_than_their_size_and_are_not_told_one_by_one(body
 
 @pytest.mark.parametrize("signs", ["••", "1、 2、", "1. 2.", "（1） （2）", "①②", "一、 二、", "1.1 1.2", "第一条 第二条", "a) b)", "ØØ", "oo", "\uf0b7\uf0b7", "––"])  # fmt: skip
 def test_items_as_word_writes_them_are_not_said_to_look_like_a_table(signs: str) -> None:
-    one, two = signs.split() if " " in signs else signs
+    one, two = signs.split() if " " in signs else list(signs)
     assert render(f"{one}\t甲\n{two}\t乙")[1] == []
     assert render(f"　　{one}\t甲\n　　{two}\t乙")[1] == []

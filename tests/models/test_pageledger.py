@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sites import NOW, Site, lines
+from sites import NOW, Site
 
 from xuanlan.build.build import inspect
 from xuanlan.checks.pages import published
@@ -32,10 +32,6 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path / "网站").write(FILES)
 
 
-def told(site: Site) -> list[str]:
-    return lines(inspect(run.facts(site.root), NOW).report)
-
-
 def publish(site: Site) -> int:
     with page_ledger.entering(site.root, published(inspect(run.facts(site.root), NOW).library)) as entered:
         return entered
@@ -53,7 +49,7 @@ def test_a_publication_enters_every_page_and_the_same_again_changes_nothing(
     before = file.read_bytes()
     assert main(command) == 0
     assert file.read_bytes() == before
-    assert told(site) == []
+    assert site.found_by_commands() == []
 
 
 @pytest.mark.parametrize(
@@ -71,12 +67,12 @@ def test_what_was_published_and_is_gone_is_an_error_until_it_is_declared_withdra
 ) -> None:
     publish(site)
     (site.root / change).unlink()
-    assert told(site) == [f"error page-vanished notices/pages.yml:{line}:3"]
+    assert site.found_by_commands() == [f"error page-vanished notices/pages.yml:{line}:3"]
     ledger = site.root / page_ledger.PATH
     rows = ledger.read_text(encoding="utf-8").split("\n")
     rows[line - 1] = rows[line - 1].replace("}", ", withdrawn: 机构已撤销}")
     ledger.write_text("\n".join(rows), encoding="utf-8")
-    assert told(site) == []
+    assert site.found_by_commands() == []
     publish(site)
     assert "机构已撤销" in ledger.read_text(encoding="utf-8")
 
@@ -95,20 +91,23 @@ def test_a_file_that_no_longer_makes_the_page_is_told_too(site: Site, files: dic
     publish(site)
     config = (site.root / "mkdocs.yml").read_text(encoding="utf-8").replace("use_directory_urls: false\n", "")
     site.write({name: config if text is None else text for name, text in files.items()})
-    assert {line.split(" ")[1] for line in told(site)} == {"page-vanished"}
+    assert {line.split(" ")[1] for line in site.found_by_commands()} == {"page-vanished"}
 
 
 def test_a_page_with_errors_is_told_of_those_alone(site: Site) -> None:
     publish(site)
     site.write({"docs/about.md": "---\ntitel: 关于\n---\n正文。\n", "notices/screens.yml": "- {编号: lobby, 尺: 1}\n"})
-    assert told(site) == ["error field-unknown docs/about.md:2:1", "error field-unknown notices/screens.yml:1:15"]
+    assert site.found_by_commands() == [
+        "error field-unknown docs/about.md:2:1",
+        "error field-unknown notices/screens.yml:1:15",
+    ]
 
 
 def test_what_is_declared_withdrawn_and_is_still_there_is_an_error_and_the_declaration_stays(site: Site) -> None:
     publish(site)
     file = site.root / page_ledger.PATH
     file.write_text(file.read_text(encoding="utf-8").replace("}", ", withdrawn: 撤}"), encoding="utf-8")
-    assert told(site) == [f"error page-still-there notices/pages.yml:{line}:3" for line in range(2, 7)]
+    assert site.found_by_commands() == [f"error page-still-there notices/pages.yml:{line}:3" for line in range(2, 7)]
     before = page_ledger.load(site.root, Report()).entries
     publish(site)
     assert page_ledger.load(site.root, Report()).entries == before
@@ -166,13 +165,13 @@ def test_a_ledger_in_another_form_is_read_and_written_in_the_usual_one(site: Sit
 
 def test_one_page_in_two_entries_is_an_error(site: Site) -> None:
     site.write({page_ledger.PATH: "- {address: /about.html}\n- {address: /about.html, withdrawn: 撤}\n"})
-    assert told(site) == ["error page-twice notices/pages.yml:2:3"]
+    assert site.found_by_commands() == ["error page-twice notices/pages.yml:2:3"]
 
 
 def test_a_ledger_with_mistakes_is_told_and_never_written_over(site: Site) -> None:
     broken = "- {addres: /about.html}\n"
     site.write({page_ledger.PATH: broken})
-    assert told(site)[0].startswith("error field-")
+    assert site.found_by_commands()[0].startswith("error field-")
     with pytest.raises(ContentError):
         publish(site)
     assert (site.root / page_ledger.PATH).read_text(encoding="utf-8") == broken
@@ -180,4 +179,4 @@ def test_a_ledger_with_mistakes_is_told_and_never_written_over(site: Site) -> No
 
 def test_a_site_that_was_never_published_has_nothing_to_keep(site: Site) -> None:
     (site.root / "docs/about.md").unlink()
-    assert told(site) == []
+    assert site.found_by_commands() == []

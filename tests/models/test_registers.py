@@ -13,6 +13,7 @@ from xuanlan.models.hotline_register import (
     NATIONAL_GROUP,
     OWN_GROUP,
     NationalRegister,
+    ResolvedHotline,
     load_hotlines,
     resolve,
     short_number,
@@ -23,7 +24,7 @@ from xuanlan.models.hotlines import Hotline
 NATIONAL = NationalRegister.shipped()
 
 
-def loaded(text: str) -> tuple[list, Report]:
+def loaded(text: str) -> tuple[list[ResolvedHotline], Report]:
     report = Report()
     return load_hotlines(text, "notices/hotlines.yml", report, NATIONAL), report
 
@@ -31,7 +32,7 @@ def loaded(text: str) -> tuple[list, Report]:
 # The national register
 
 
-def test_the_national_register_gives_every_number_a_known_status_and_confidence():
+def test_the_national_register_gives_every_number_a_known_status_and_confidence() -> None:
     for number, row in NATIONAL.entries.items():
         assert row.number == number
         assert row.status in {"current", "merging", "cancelled", "web"}
@@ -41,29 +42,29 @@ def test_the_national_register_gives_every_number_a_known_status_and_confidence(
 
 
 @pytest.mark.parametrize("number", ["12369", "12301", "12331", "12358", "12365"])
-def test_the_numbers_that_were_taken_back_are_cancelled(number):
+def test_the_numbers_that_were_taken_back_are_cancelled(number: str) -> None:
     assert NATIONAL.entries[number].status == "cancelled"
 
 
 @pytest.mark.parametrize("number", ["12318", "12319", "12350", "12336", "12316", "12338", "12385"])
-def test_the_numbers_that_go_on_merging_are_marked_so(number):
+def test_the_numbers_that_go_on_merging_are_marked_so(number: str) -> None:
     assert NATIONAL.entries[number].status == "merging"
 
 
-def test_a_web_platform_is_not_dialled():
+def test_a_web_platform_is_not_dialled() -> None:
     assert NATIONAL.entries["12337"].status == "web"
     assert resolve(Hotline(national="12337"), NATIONAL).tel == ""
 
 
 @pytest.mark.parametrize("number", ["110", "119", "120", "122"])
-def test_emergency_numbers_are_answered_day_and_night(number):
+def test_emergency_numbers_are_answered_day_and_night(number: str) -> None:
     assert (NATIONAL.entries[number].status, NATIONAL.entries[number].hours) == ("current", "24小时")
 
 
 # The site's register
 
 
-def test_a_national_number_alone_takes_everything_from_the_national_register():
+def test_a_national_number_alone_takes_everything_from_the_national_register() -> None:
     [entry], report = loaded('- national: "12345"\n')
     row = NATIONAL.entries["12345"]
     assert (entry.name, entry.number, entry.tel, entry.unit) == (row.name, "12345", "12345", row.authority)
@@ -72,7 +73,7 @@ def test_a_national_number_alone_takes_everything_from_the_national_register():
     assert not list(report)
 
 
-def test_what_the_site_says_itself_comes_before_the_national_register():
+def test_what_the_site_says_itself_comes_before_the_national_register() -> None:
     [entry], _ = loaded("- {全国号码: 12345, 名称: 市民热线, 时间: 24小时, 单位: 市政府办公室, 分组: 投诉, 首页: 是}\n")
     assert (entry.name, entry.hours, entry.unit, entry.group, entry.home) == (
         "市民热线",
@@ -83,7 +84,7 @@ def test_what_the_site_says_itself_comes_before_the_national_register():
     )
 
 
-def test_an_own_entry_keeps_its_fields_and_its_place():
+def test_an_own_entry_keeps_its_fields_and_its_place() -> None:
     [_, entry], report = loaded(
         "- national: 12345\n"
         "- name: 总值班室\n  number: ００００－８８８８００１\n  extension: 801\n"
@@ -100,7 +101,7 @@ def test_an_own_entry_keeps_its_fields_and_its_place():
     assert not list(report)
 
 
-def test_the_address_of_an_entry_is_its_id_or_its_number_or_a_digest_of_its_name():
+def test_the_address_of_an_entry_is_its_id_or_its_number_or_a_digest_of_its_name() -> None:
     entries, _ = loaded(
         "- {name: 甲, number: 0000-8888001, id: duty}\n- {name: 乙, number: 0000-8888002}\n- {name: 丙}\n"
     )
@@ -109,26 +110,26 @@ def test_the_address_of_an_entry_is_its_id_or_its_number_or_a_digest_of_its_name
     assert entries[2].slug.isascii()
 
 
-def test_a_merging_number_carries_a_remark_until_it_was_verified():
+def test_a_merging_number_carries_a_remark_until_it_was_verified() -> None:
     entries, _ = loaded("- national: 12318\n- {national: 12350, kept: 是}\n")
     assert "12345" in entries[0].note
     assert entries[1].note == ""
 
 
-def test_mistakes_in_the_register_are_reported_with_their_lines_and_the_sound_entries_stay():
+def test_mistakes_in_the_register_are_reported_with_their_lines_and_the_sound_entries_stay() -> None:
     entries, report = loaded("- national: 12345\n- nam: 总值班室\n- {name: 门卫, number: 0000-8888003}\n")
     assert [entry.number for entry in entries] == ["12345", "0000-8888003"]
     [finding] = report.errors
     assert (finding.code, finding.position.line) == ("field-unknown", 2)
 
 
-def test_a_register_that_is_no_list_is_an_error():
+def test_a_register_that_is_no_list_is_an_error() -> None:
     entries, report = loaded("name: 总值班室\n")
     assert not entries
     assert [item.code for item in report] == ["register-not-list"]
 
 
-def test_an_empty_register_is_fine():
+def test_an_empty_register_is_fine() -> None:
     assert loaded("# 还没有\n")[0] == []
 
 
@@ -153,12 +154,12 @@ def test_an_empty_register_is_fine():
         ("无", ("无", "", "")),
     ],
 )
-def test_a_phone_number_is_taken_apart_as_people_write_it(written, expected):
+def test_a_phone_number_is_taken_apart_as_people_write_it(written: str, expected: tuple[str, ...]) -> None:
     assert split_phone(written) == expected
 
 
 @given(st.text(max_size=40))
-def test_any_text_as_a_phone_number_gives_a_tel_that_can_stand_in_a_link(text):
+def test_any_text_as_a_phone_number_gives_a_tel_that_can_stand_in_a_link(text: str) -> None:
     tel = split_phone(text)[2]
     assert re.fullmatch(r"(\+?[0-9]+(;ext=[0-9]{1,6})?)?", tel)
 
@@ -168,7 +169,7 @@ def test_any_text_as_a_phone_number_gives_a_tel_that_can_stand_in_a_link(text):
     st.integers(1, 99999),
     st.sampled_from(["转", " 转 ", "分机", " ext "]),
 )
-def test_number_and_extension_come_back_whatever_word_divides_them(number, extension, word):
+def test_number_and_extension_come_back_whatever_word_divides_them(number: str, extension: str, word: str) -> None:
     expected = (number, str(extension), number.replace("-", "") + f";ext={extension}")
     assert split_phone(f"{number}{word}{extension}") == expected
 
@@ -183,10 +184,10 @@ def test_number_and_extension_come_back_whatever_word_divides_them(number, exten
         ("8612345", "8612345"),
     ],
 )
-def test_a_national_number_is_known_behind_an_area_code(written, short):
+def test_a_national_number_is_known_behind_an_area_code(written: str, short: str) -> None:
     assert short_number(written) == short
 
 
 @pytest.mark.parametrize("local", ["88812369", "86112110", "0000-8812369"])
-def test_a_local_number_that_ends_like_a_national_one_is_not_one(local):
+def test_a_local_number_that_ends_like_a_national_one_is_not_one(local: str) -> None:
     assert NATIONAL.find(local) is None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from xuanlan.models.rulesets import numeral, official_rulesets, title_count
 
 
-def test_every_official_set_has_the_items_its_name_promises():
+def test_every_official_set_has_the_items_its_name_promises() -> None:
     for official in official_rulesets().values():
         assert official.items
         assert len(set(official.items)) == len(official.items)
@@ -18,26 +18,26 @@ def test_every_official_set_has_the_items_its_name_promises():
         assert official.confidence in {"V", "K"}
 
 
-def test_a_superseded_set_names_a_successor_that_is_in_force():
+def test_a_superseded_set_names_a_successor_that_is_in_force() -> None:
     old = official_rulesets()["jiu-bu-zhun-2013"]
     assert official_rulesets()[old.superseded_by or ""].status == "current"
     assert len(old.items) == 9
 
 
-def test_the_ten_rules_of_colleges_and_of_schools_end_differently():
+def test_the_ten_rules_of_colleges_and_of_schools_end_differently() -> None:
     sets = official_rulesets()
     assert sets["shi-xiang-zhun-ze-gao-xiao-2018"].items[-1] == "积极奉献社会"
     assert sets["shi-xiang-zhun-ze-zhong-xiao-xue-2018"].items[-1] == "规范从教行为"
 
 
-def test_an_item_may_go_on_only_where_the_official_text_does():
+def test_an_item_may_go_on_only_where_the_official_text_does() -> None:
     explained = official_rulesets()["jiu-bu-zhun-2013"]
     assert explained.same(2, "不准开单提成。医院要完善管理。")
     assert not explained.same(2, "不准开单提成费")
     assert not official_rulesets()["liu-bu-fang-ni-shui"].same(1, "不私自下水游泳。要有大人陪同")
 
 
-def test_the_first_difference_is_counted_in_characters():
+def test_the_first_difference_is_counted_in_characters() -> None:
     official = official_rulesets()["jiu-bu-zhun-2013"]
     assert official.difference(9, "不准收受病人“红包”") == (5, "病", "患")
     assert official.difference(2, "不准开单") == (5, "", "提")
@@ -69,7 +69,7 @@ def test_the_first_difference_is_counted_in_characters():
         ("2026年度便民服务十项措施", 10),
     ],
 )
-def test_the_number_in_a_name_is_found(title, count):
+def test_the_number_in_a_name_is_found(title: str, count: int) -> None:
     assert title_count(title) == count
 
 
@@ -102,7 +102,7 @@ def test_the_number_in_a_name_is_found(title, count):
         "",
     ],
 )
-def test_other_numbers_are_no_promise(title):
+def test_other_numbers_are_no_promise(title: str) -> None:
     assert title_count(title) is None
 
 
@@ -118,19 +118,19 @@ UNITS = st.sampled_from(
 
 
 @given(st.integers(2, 99), UNITS, st.sampled_from(["", "宿舍", "2026年", "学院教师", "“"]))
-def test_the_number_is_found_in_words_and_in_digits(number, unit, before):
+def test_the_number_is_found_in_words_and_in_digits(number: int, unit: str, before: str) -> None:
     assert title_count(f"{before}{spelled(number)}{unit}") == number
     assert title_count(f"{before}{number}{unit}") == number
 
 
 @given(st.integers(1, 99), st.sampled_from(["条", "项", "条规定", "项准则"]))
-def test_an_ordinal_is_never_a_count(number, unit):
+def test_an_ordinal_is_never_a_count(number: int, unit: str) -> None:
     assert title_count(f"办法第{spelled(number)}{unit}") is None
     assert title_count(f"办法第{number}{unit}") is None
 
 
 @given(st.integers(1949, 2100), st.integers(1, 12), st.integers(1, 31))
-def test_years_dates_and_issue_numbers_are_never_a_count(year, month, day):
+def test_years_dates_and_issue_numbers_are_never_a_count(year: int, month: int, day: int) -> None:
     for title in (
         f"{year}年工作总结",
         f"{month}月{day}日停水通知",
@@ -141,12 +141,13 @@ def test_years_dates_and_issue_numbers_are_never_a_count(year, month, day):
 
 
 @given(st.text(max_size=30))
-def test_any_title_can_be_asked(title):
-    assert title_count(title) is None or title_count(title) >= 2
+def test_any_title_can_be_asked(title: str) -> None:
+    found = title_count(title)
+    assert found is None or found >= 2
 
 
 @given(st.integers(1, 999))
-def test_chinese_numerals_are_read_back(number):
+def test_chinese_numerals_are_read_back(number: int) -> None:
     hundreds, rest = divmod(number, 100)
     tail = spelled(rest) if rest else ""
     if hundreds and 0 < rest < 10:

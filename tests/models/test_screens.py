@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from little_site import codes, findings, notice, rules
-from sites import Site, front, lines
+from sites import Site, codes, findings, front, lines, notice, rules
 
 from xuanlan.diagnostics.report import Report
 from xuanlan.library import playlists

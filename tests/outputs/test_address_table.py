@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sitetree import Built
+from trees import Built
 
 from xuanlan import addresses
 from xuanlan.addresses import Keep, Upload

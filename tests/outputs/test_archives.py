@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from sitekit import call_build, changed, digests, new_site, notice, write
-from sitetree import Tree, line, words
+from commands import call_build
+from sites import new_site, notice, write
+from trees import Tree, changed, digests, line, words
 
 COUNT = 95
 CLOCK = "2026-06-01T09:00"

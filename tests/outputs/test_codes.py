@@ -8,14 +8,16 @@ import struct
 import xml.etree.ElementTree as ET
 import zlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 import segno
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
-from sites import NOW, notice
+from sites import NOW, sample
 
 from xuanlan import qr
 from xuanlan.build.build import inspect
@@ -25,12 +27,13 @@ BASE = "https://xuanlan.ysvc.example/"
 USUAL = f"{BASE}n/2026-001/"
 SVG = "{http://www.w3.org/2000/svg}"
 SIGNS = string.ascii_letters + string.digits + string.punctuation
+Picture = npt.NDArray[Any]
 URLS = st.text(SIGNS, max_size=150).map(lambda rest: BASE + rest)
 TINY = 8
 """Modules of a code are drawn so many pixels wide for the reader."""
 
 
-def drawn(svg: bytes) -> np.ndarray:
+def drawn(svg: bytes) -> Picture:
     """What an SVG's path covers, module by module."""
     root = ET.fromstring(svg)
     ground, path = root.findall(f"{SVG}path")
@@ -52,7 +55,7 @@ def drawn(svg: bytes) -> np.ndarray:
     return dark
 
 
-def pixels(png: bytes) -> np.ndarray:
+def pixels(png: bytes) -> Picture:
     """The light of each pixel, 0 or 1, of a PNG as `codes.png` writes it; its checksums are right."""
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
     chunks, at = {}, 8
@@ -66,22 +69,23 @@ def pixels(png: bytes) -> np.ndarray:
     assert kind == [1, 0, 0, 0, 0]
     rows = np.frombuffer(zlib.decompress(chunks[b"IDAT"]), np.uint8).reshape(height, -1)
     assert set(rows[:, 0]) == {0, 2}
-    lines: list[np.ndarray] = []
+    lines: list[Picture] = []
     for row in rows:
         lines.append(row[1:] if row[0] == 0 else lines[-1] + row[1:])
     return np.unpackbits(np.array(lines), axis=1)[:, :width]
 
 
-def read(code: np.ndarray) -> str:
+def read(code: Picture) -> str:
     """What a reader takes from an 8-bit picture."""
-    found = zxingcpp.read_barcodes(code, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(code, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     assert [item.ec_level for item in found] == ["Q"]
     return found[0].text
 
 
-def of(address: str) -> np.ndarray:
+def of(address: str) -> Picture:
     """Its modules, true where they are dark."""
-    return np.array([list(row) for row in qr.modules(address)]) == 0
+    dark: Picture = np.array([list(row) for row in qr.modules(address)]) == 0
+    return dark
 
 
 @given(URLS)
@@ -93,7 +97,7 @@ def test_every_address_comes_back_out_of_its_code(address: str) -> None:
 @given(st.text(SIGNS, min_size=1, max_size=600))
 def test_the_mask_is_the_one_that_the_writer_would_choose(address: str) -> None:
     code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="Q")
-    assert b"".join(qr.modules(address)) == bytes(code.to_image(scale=1, add_quiet_zones=False))
+    assert b"".join(qr.modules(address)) == np.asarray(code.to_image(scale=1, add_quiet_zones=False)).tobytes()
 
 
 @pytest.mark.parametrize("address", ["https://宣传栏.example/n/1/", "https://x.example/n/1/?a=1&b=<2>", USUAL])
@@ -196,7 +200,7 @@ def found(root: Path, url: str, *idents: str) -> list[tuple[str, str]]:
     for number, ident in enumerate(idents):
         file = root / "notices" / f"{number}.md"
         file.parent.mkdir(exist_ok=True)
-        text = notice("正文。\n").replace("id: case", f"id: {ident}").replace("开放日", f"开放日{number}")
+        text = sample("正文。\n").replace("id: case", f"id: {ident}").replace("开放日", f"开放日{number}")
         file.write_text(text, encoding="utf-8")
     report = inspect(SiteFacts(root, "云山职业技术学院", url), NOW).report
     return [(item.code, item.position.file) for item in report]

@@ -11,9 +11,10 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from commands import call_build
 from icalendar import Calendar
-from sitekit import call_build, new_site, notice
-from sitetree import Built, Tree, line, one, words
+from sites import new_site, notice
+from trees import Built, Tree, line, one, words
 
 from xuanlan import addresses, text
 from xuanlan.render.entries import shown

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from sitekit import call_build, changed, digests, new_site, notice, stamps, write
-from sitetree import Tree, one, words
+from commands import call_build
+from sites import new_site, notice, write
+from trees import Tree, changed, digests, one, stamps, words
 
 HERE, AWAY = "2026-03-08T09:00:00+08:00", "https://www.college.example/a?b=1"
 LEDGER = f"""\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import metadata
 
-from sitetree import Built, words
+from trees import Built, words
 
 PAGE = "licences/index.html"
 

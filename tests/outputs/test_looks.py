@@ -3,45 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
-from sitekit import REPO
-from sitereader import DESK, PAGES, PHONE, Reader, place, reading
-from sitetree import Built
-
-AXE = REPO / "node_modules" / "axe-core" / "axe.min.js"
-PAPER = ViewportSize(width=718, height=1040)
-"""A4 less its margins, in CSS pixels."""
-NARROW = ViewportSize(width=320, height=640)
-TABLET = ViewportSize(width=768, height=1000)
-
-STICKING_OUT = """() => {
-  const wide = document.documentElement.clientWidth;
-  const scrolls = (element) => {
-    for (let box = element.parentElement; box; box = box.parentElement) {
-      if (["auto", "scroll"].includes(getComputedStyle(box).overflowX)) return true;
-    }
-    return false;
-  };
-  const found = Array.from(document.body.querySelectorAll("*")).filter((element) => {
-    const box = element.getBoundingClientRect();
-    return box.width > 1 && box.height > 1 && (box.right > wide + 1 || box.left < -1) && !scrolls(element)
-      && getComputedStyle(element).visibility !== "hidden" && !element.matches(".xl-skip");
-  });
-  const names = found.slice(0, 5).map((element) => `${element.tagName}.${element.className}`);
-  return document.documentElement.scrollWidth > wide ? [`page: ${document.documentElement.scrollWidth}`, ...names] : names;
-}"""
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """The accessibility rules."""
-    if not AXE.is_file():
-        pytest.fail(f"{AXE} is missing: `make test` installs it with npm", pytrace=False)
-    return Path(AXE).read_text(encoding="utf-8")
+from browsers import DESK, PAGES, PHONE, Reader, place, reading
+from looks import NARROW, PAPER, STICKING_OUT, TABLET, elder, violations
+from playwright.sync_api import Browser
+from trees import Built
 
 
 @pytest.fixture
@@ -52,36 +19,19 @@ def reader(browser: Browser, served: str, served_at_root: str, request: pytest.F
         yield opened
 
 
-def violations(page: Page, axe: str) -> list[str]:
-    """What the rules find: rule, and where."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(axe)
-    # A colour on its way to another one is not the colour that is read.
-    page.evaluate("Promise.allSettled(document.getAnimations().map((change) => change.finished))")
-    found: list[dict[str, Any]] = page.evaluate(
-        "axe.run(document, {resultTypes: ['violations']}).then((r) => r.violations)"
-    )
-    return [f"{item['id']}: {node['target']} {node['failureSummary']}" for item in found for node in item["nodes"]]
-
-
-def elder(page: Page) -> None:
-    page.locator("button[data-elder-switch]").click()
-    assert page.evaluate("document.documentElement.classList.contains('elder')")
-
-
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_breaks_no_accessibility_rule_anywhere(demo: Built, reader: Reader, axe: str, name: str) -> None:
+def test_a_page_breaks_no_accessibility_rule_anywhere(demo: Built, reader: Reader, name: str) -> None:
     page = reader.open(place(demo, name))
-    found = {"desk": violations(page, axe)}
+    found = {"desk": violations(page)}
     page.set_viewport_size(PHONE)
-    found["phone"] = violations(page, axe)
+    found["phone"] = violations(page)
     elder(page)
-    found["elder on a phone"] = violations(page, axe)
+    found["elder on a phone"] = violations(page)
     page.set_viewport_size(DESK)
-    found["elder"] = violations(page, axe)
+    found["elder"] = violations(page)
     page.set_viewport_size(PAPER)
     page.emulate_media(media="print")
-    found["paper"] = violations(page, axe)
+    found["paper"] = violations(page)
     assert {where: rules for where, rules in found.items() if rules} == {}
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 import zxingcpp
+from browsers import DESK, PHONE, place, reading
+from commands import call, call_build
 from playwright.sync_api import Browser, Page
-from sitekit import call_build, new_site, notice, run, stamps
-from sitereader import DESK, PHONE, place, reading
-from sitetree import Built, Tree, one
+from sites import new_site, notice
+from trees import Built, Tree, one, stamps
 
 from xuanlan import addresses, qr
 from xuanlan.models.core_values import core_values
@@ -53,7 +55,7 @@ def printer(browser: Browser, served: str) -> Iterator[Page]:
         yield reader.open("index.html")
 
 
-def seen(printer: Page, picture: str, says: str, seed: int) -> np.ndarray:
+def seen(printer: Page, picture: str, says: str, seed: int) -> npt.NDArray[np.uint8]:
     """What a camera sees of a picture of the code that `says` so, printed small, askew and with noise: light, 0 to 255."""
     modules = 17 + 4 * qr.version(says)
     width = MODULES * (modules + 2 * qr.QUIET) / modules
@@ -61,7 +63,8 @@ def seen(printer: Page, picture: str, says: str, seed: int) -> np.ndarray:
     pixels = np.frombuffer(base64.b64decode(light), np.uint8).reshape(edge, edge)
     noise = np.random.default_rng(seed).random(pixels.shape) < NOISE
     dots = np.lib.stride_tricks.sliding_window_view(np.where(noise, 255 - pixels, pixels), (EYE, EYE))
-    return dots.mean((2, 3)).astype(np.uint8)
+    grey: npt.NDArray[np.uint8] = dots.mean((2, 3)).astype(np.uint8)
+    return grey
 
 
 def canonical(tree: Tree, page: str) -> str:
@@ -183,7 +186,7 @@ def test_an_edit_writes_no_code_and_a_new_notice_only_its_own(tmp_path: Path) ->
 
 def test_a_site_without_an_address_has_no_codes_and_says_so(tmp_path: Path) -> None:
     root = new_site(tmp_path / "site", {"a.md": OPEN_DAY}, config="")
-    done = run("xuanlan", "build", "--out", str(tmp_path / "out"), cwd=root)
+    done = call("build", "--out", str(tmp_path / "out"), cwd=root)
     assert done.returncode == 0
     assert (done.stdout + done.stderr).count("site_url") == 2, "what is wrong, and what to do"
     tree = Tree(tmp_path / "out")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from browsers import DESK, PHONE, Reader, reading
+from looks import NARROW, PAPER, STICKING_OUT, elder, violations
 from playwright.sync_api import Browser, Page, expect
-from sitereader import DESK, PHONE, Reader, reading
-from test_looks import AXE, NARROW, PAPER, STICKING_OUT, elder, violations
 
 STATES = {
     "filters": "search/index.html?q=通知&year=2026",
@@ -39,18 +39,15 @@ def show(reader: Reader, state: str) -> Page:
 
 @pytest.mark.parametrize("state", STATES)
 def test_no_state_of_the_results_page_breaks_an_accessibility_rule(reader: Reader, state: str) -> None:
-    if not AXE.is_file():
-        pytest.fail(f"{AXE} is missing: `make test` installs it with npm", pytrace=False)
-    axe = AXE.read_text(encoding="utf-8")
     page = show(reader, state)
-    found = {"desk": violations(page, axe)}
+    found = {"desk": violations(page)}
     page.set_viewport_size(PHONE)
-    found["phone"] = violations(page, axe)
+    found["phone"] = violations(page)
     elder(page)
-    found["elder on a phone"] = violations(page, axe)
+    found["elder on a phone"] = violations(page)
     page.set_viewport_size(PAPER)
     page.emulate_media(media="print")
-    found["paper"] = violations(page, axe)
+    found["paper"] = violations(page)
     assert {where: rules for where, rules in found.items() if rules} == {}
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from pydantic import TypeAdapter, ValidationError
-from sitekit import REPO
-from sitetree import Built
+from sites import REPO
+from trees import Built
 from twin import vectors
 
 from xuanlan.outputs.show import Show
@@ -102,7 +102,7 @@ def test_the_types_of_the_browser_code_take_and_refuse_the_same(
         (tmp_path / f"{number}.ts").write_text(text, encoding="utf-8")
     config = {"extends": str(REPO / "jsconfig.json"), "include": [str(FOLDER), str(tmp_path)]}
     (tmp_path / "tsconfig.json").write_text(json.dumps(config), encoding="utf-8")
-    checker = [NODE, REPO / "node_modules/typescript/bin/tsc", "--pretty", "false", "-p", tmp_path]
+    checker: list[str | Path] = [NODE, REPO / "node_modules/typescript/bin/tsc", "--pretty", "false", "-p", tmp_path]
     told = subprocess.run(checker, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
     names = list(cases)
     found = {names[int(number)] for number in re.findall(r"^(\d+)\.ts\(", told, re.MULTILINE)}

@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from sitekit import call_build, new_site, notice
-from sitetree import Built, Tree, line, one, words
+from commands import call_build
+from sites import new_site, notice
+from trees import Built, Tree, line, one, words
 
 from xuanlan import addresses
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from commands import call_build
+from looks import PAPER, STICKING_OUT
 from playwright.sync_api import Browser, Page, ViewportSize
-from sitekit import REPO, call_build, new_site, notice, write
-from test_looks import PAPER, STICKING_OUT
+from sites import REPO, new_site, notice, write
 
 ADDRESS = "https://www.college.example/" + "a/very/long/path/" * 5 + "index.html?year=2026&term=2"
 ALL = f"""\

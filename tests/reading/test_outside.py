@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sites import BODY, CONFIG, NOW, Site, lines, notice
-from wholefiles import png
+from office_files import png
+from sites import BODY, CONFIG, Site, sample, themed
 
-from xuanlan.build.build import inspect
-from xuanlan.hosts import run
 from xuanlan.reading import outside
 
-THEMED = CONFIG.replace("name: material", "name: material\n  custom_dir: overrides")
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site(tmp_path / "site")
+THEMED = themed(CONFIG)
 
 
 def found(site: Site) -> list[str]:
     """The findings, but for those about settings that do nothing in any case."""
-    return [line for line in lines(inspect(run.facts(site.root), NOW).report) if "config-idle" not in line]
+    return [line for line in site.found_by_commands() if "config-idle" not in line]
 
 
 STYLES = [
@@ -166,7 +157,7 @@ def test_what_a_text_would_load_from_another_host_is_an_error_at_the_address(
     text, line, column = place_of(marked)
     folder = place.partition("/")[0]
     picture = png()
-    body = f"甲。\n\n{text}\n" if folder == "docs" else notice(f"甲。\n\n{text}\n")
+    body = f"甲。\n\n{text}\n" if folder == "docs" else sample(f"甲。\n\n{text}\n")
     line += 2 if folder == "docs" else BODY + 1
     site.write({place: body, f"{folder}/a.png": picture, f"{folder}/a.mp4": b"\x00\x00\x00\x18ftypmp42"})
     assert f"error image-outside {place}:{line}:{column}" in found(site)
@@ -183,7 +174,7 @@ def test_what_a_text_would_load_from_another_host_is_an_error_at_the_address(
     ],
 )
 def test_a_text_with_links_and_examples_is_not_nagged(site: Site, text: str) -> None:
-    site.write({"notices/case.md": notice(f"甲。\n\n{text}\n")})
+    site.write({"notices/case.md": sample(f"甲。\n\n{text}\n")})
     assert found(site) == []
 
 

@@ -68,7 +68,7 @@ def test_a_scalar_stays_the_text_that_was_written(
     monkeypatch: pytest.MonkeyPatch, loader: str, written: str, value: str | None
 ) -> None:
     if hasattr(yaml, loader):
-        monkeypatch.setattr(yaml_marks, "_Loader", getattr(yaml, loader))
+        monkeypatch.setattr(yaml_marks, "LOADER", getattr(yaml, loader))
     marked, codes = parse(f"a: {written}\n")
     assert codes == []
     assert marked is not None
@@ -97,7 +97,7 @@ BLOCKS = st.lists(
 @settings(max_examples=2000, deadline=None)
 @given(text=st.one_of(TEXTS, BLOCKS.map("".join), BLOCKS.map(" ".join)))
 def test_what_is_written_simply_is_neither_deep_nor_an_alias(text: str) -> None:
-    if not yaml_marks._simple(text):
+    if not yaml_marks.simple(text):
         return
     depth = deepest = 0
     with suppress(yaml.YAMLError):
@@ -165,7 +165,7 @@ def test_a_value_goes_to_the_end_of_its_line_and_a_comment_has_one_of_its_own(
     monkeypatch: pytest.MonkeyPatch, loader: str, text: str, value: Any
 ) -> None:
     if hasattr(yaml, loader):
-        monkeypatch.setattr(yaml_marks, "_Loader", getattr(yaml, loader))
+        monkeypatch.setattr(yaml_marks, "LOADER", getattr(yaml, loader))
     marked, codes = parse(text)
     assert codes == []
     assert marked is not None

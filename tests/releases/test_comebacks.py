@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sitekit import call, new_site, notice, write
+from commands import call
+from sites import new_site, notice, write
 
 from xuanlan.diagnostics.report import Report
 from xuanlan.models.ledger import Ledger

@@ -11,10 +11,11 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
+from browsers import reading
+from commands import call, environment
 from playwright.sync_api import Browser
-from sitekit import digests, environment, new_site, notice, run, write
-from sitereader import reading
-from sitetree import Built
+from sites import new_site, notice, write
+from trees import Built, digests
 
 from xuanlan.releases.packs import pack
 from xuanlan.tree.release import Release, differences
@@ -31,13 +32,13 @@ NOTICES = {
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site that has been published into its folder `www`."""
     root = new_site(tmp_path_factory.mktemp("packs") / "project", NOTICES)
-    done = run("xuanlan", "publish", "www", cwd=root, XUANLAN_NOW="2026-11-20T08:30:12")
+    done = call("publish", "www", cwd=root, XUANLAN_NOW="2026-11-20T08:30:12")
     assert done.returncode == 0, done.stderr
     return root
 
 
 def packed(root: Path, file: Path, *words: str, **variables: str) -> str:
-    done = run("xuanlan", "pack", "www", str(file), *words, cwd=root, **variables)
+    done = call("pack", "www", str(file), *words, cwd=root, **variables)
     assert done.returncode == 0, done.stderr
     return done.stderr
 
@@ -54,7 +55,7 @@ def test_a_pack_unpacks_to_the_release_with_the_names_and_the_times_it_has(root:
     assert "网站.zip（" in packed(root, tmp_path / "网站.zip")
     folder = unpacked([tmp_path / "网站.zip"], tmp_path / "out")
     assert digests(folder) == digests(root / "www/current")
-    assert run("xuanlan", "verify", str(folder), cwd=root).returncode == 0
+    assert call("verify", str(folder), cwd=root).returncode == 0
     with zipfile.ZipFile(tmp_path / "网站.zip") as pack:
         infos = pack.infolist()
     assert {info.date_time for info in infos} == {(2026, 11, 20, 8, 30, 12)}
@@ -79,7 +80,7 @@ def test_the_same_release_gives_the_same_pack_wherever_and_by_whomever(root: Pat
 def test_publish_packs_what_it_has_published(root: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(root, tmp_path / "project", symlinks=True)
     write(copy, {"notices/c.md": notice("新的通知", "2026-01-07", id="c")})
-    done = run("xuanlan", "publish", "www", "--pack", "../site.zip", cwd=copy)
+    done = call("publish", "www", "--pack", "../site.zip", cwd=copy)
     assert done.returncode == 0, done.stderr
     folder = unpacked([tmp_path / "site.zip"], tmp_path / "out")
     assert digests(folder) == digests(copy / "www/current")
@@ -126,7 +127,7 @@ def test_a_name_that_the_disk_refuses_is_told(root: Path, tmp_path: Path, name: 
     root = shutil.copytree(root, tmp_path / "project", symlinks=True)
     (tmp_path / "loop").symlink_to("loop")
     for command in (("pack", "www"), ("publish", "www", "--pack")):
-        done = run("xuanlan", *command, str(tmp_path / name), cwd=root)
+        done = call(*command, str(tmp_path / name), cwd=root)
         assert (done.returncode, "Traceback" in done.stderr) == (3, False), done.stderr
 
 
@@ -157,7 +158,7 @@ def test_what_fits_into_one_part_is_one_pack(root: Path, tmp_path: Path) -> None
 )
 def test_a_wrong_call_exits_with_2_and_leaves_nothing(root: Path, words: tuple[str, ...], said: str) -> None:
     before = sorted(root.parent.rglob("*"))
-    done = run("xuanlan", *words, cwd=root)
+    done = call(*words, cwd=root)
     assert done.returncode == 2, done.stderr
     assert said in done.stderr
     assert sorted(root.parent.rglob("*")) == before
@@ -168,8 +169,8 @@ def test_a_file_that_is_larger_than_a_part_is_named(tmp_path: Path) -> None:
     new_site(big, NOTICES)
     (big / "notices/大.txt").write_bytes(os.urandom(1_100_000).hex().encode())
     write(big, {"notices/a.md": notice("附件通知", "2026-01-05", "见[大](大.txt)。\n", id="a")})
-    assert run("xuanlan", "build", "--out", "out", cwd=big).returncode == 0
-    done = run("xuanlan", "pack", "out", "site.zip", "--split", "1", cwd=big)
+    assert call("build", "--out", "out", cwd=big).returncode == 0
+    done = call("pack", "out", "site.zip", "--split", "1", cwd=big)
     assert done.returncode == 2
     assert "大.txt 有 2 MB，比一个包还大" in done.stderr
     assert not list(big.glob("site*"))
@@ -178,9 +179,9 @@ def test_a_file_that_is_larger_than_a_part_is_named(tmp_path: Path) -> None:
 def test_a_damaged_tree_is_not_packed_and_a_disk_that_refuses_is_told(root: Path, tmp_path: Path) -> None:
     stick = Path(shutil.copytree(root / "www/current", tmp_path / "stick"))
     (stick / "index.html").write_text("改", encoding="utf-8")
-    done = run("xuanlan", "pack", str(stick), str(tmp_path / "site.zip"), cwd=root)
+    done = call("pack", str(stick), str(tmp_path / "site.zip"), cwd=root)
     assert (done.returncode, "没有打包" in done.stderr) == (3, True)
-    done = run("xuanlan", "pack", "www", str(root / "mkdocs.yml/site.zip"), cwd=root)
+    done = call("pack", "www", str(root / "mkdocs.yml/site.zip"), cwd=root)
     assert (done.returncode, "Traceback" in done.stderr) == (3, False)
     assert not (tmp_path / "site.zip").exists()
 
@@ -209,14 +210,14 @@ def test_a_disk_that_is_full_leaves_the_earlier_pack(root: Path, tmp_path: Path)
 def offline(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo site's offline pack, unpacked on a stick."""
     folder = tmp_path_factory.mktemp("offline")
-    done = run("xuanlan", "pack", str(demo.tree.folder), str(folder / "off.zip"), "--offline", cwd=folder)
+    done = call("pack", str(demo.tree.folder), str(folder / "off.zip"), "--offline", cwd=folder)
     assert done.returncode == 0, done.stderr
     return unpacked([folder / "off.zip"], folder / "U 盘 100%#1")
 
 
 def test_an_offline_pack_has_two_files_to_open_first_and_a_tree_that_is_whole(demo: Built, offline: Path) -> None:
     assert {item.name for item in offline.iterdir()} == {"打开首页.html", "请先看这里.txt", "site"}
-    assert run("xuanlan", "verify", "site", cwd=offline).returncode == 0
+    assert call("verify", "site", cwd=offline).returncode == 0
     text = (offline / "请先看这里.txt").read_bytes()
     release = Release.of(demo.tree.folder)
     assert release

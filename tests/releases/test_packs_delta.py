@@ -9,11 +9,13 @@ import shutil
 import stat
 import subprocess
 import zipfile
-from itertools import count
 from pathlib import Path
 
 import pytest
-from sitekit import digests, new_site, notice, run, write
+from commands import call, run
+from rounds import sampled
+from sites import new_site, notice, write
+from trees import digests
 
 from xuanlan.diagnostics.report import CallError, MachineError
 from xuanlan.releases.delta import steps
@@ -36,7 +38,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = new_site(tmp_path_factory.mktemp("delta") / "project", NOTICES)
     (root / "notices/settings.yml").write_text("打印件: 不做\n", encoding="utf-8")
     for day in (1, 2):
-        done = run("xuanlan", "publish", "www", "--now", f"2026-02-0{day}", cwd=root)
+        done = call("publish", "www", "--now", f"2026-02-0{day}", cwd=root)
         assert done.returncode == 0, done.stderr
         write(
             root,
@@ -59,7 +61,7 @@ def releases(root: Path) -> list[Release]:
 def update(root: Path, releases: list[Release], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The unpacked pack from the older to the newer."""
     folder = tmp_path_factory.mktemp("update pack") / "更新 包"
-    done = run("xuanlan", "pack", "www", str(folder) + ".zip", "--delta", releases[1].id[:8], cwd=root)
+    done = call("pack", "www", str(folder) + ".zip", "--delta", releases[1].id[:8], cwd=root)
     assert done.returncode == 0, done.stderr
     return unpacked(Path(f"{folder}.zip"), folder)
 
@@ -156,7 +158,7 @@ def test_killed_at_any_step_the_site_is_of_one_release_by_its_own_word_and_the_n
     newer, older = releases
     new, old = digests(newer.folder), digests(older.folder)
     at, seen = tmp_path / "count", set()
-    for step in count(1, 3):
+    for step in sampled():
         target = Path(shutil.copytree(older.folder, tmp_path / str(step)))
         at.write_text("0", encoding="utf-8")
         variables = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "COUNT": str(at), "STEP": str(step)}
@@ -184,7 +186,7 @@ def test_a_site_that_is_another_release_is_left_alone(
     root: Path, update: Path, releases: list[Release], tmp_path: Path
 ) -> None:
     other = tmp_path / "other"
-    assert run("xuanlan", "build", "--out", str(other), "--now", "2026-02-03", cwd=root).returncode == 0
+    assert call("build", "--out", str(other), "--now", "2026-02-03", cwd=root).returncode == 0
     before = digests(other)
     code, said = apply(update, other)
     assert (code, f"不是 {releases[1].id}" in said) == (2, True)
@@ -198,7 +200,7 @@ def test_a_site_that_is_another_release_is_left_alone(
 
 def test_a_published_folder_is_left_alone(root: Path, update: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(root / "www", tmp_path / "www", symlinks=True))
-    assert run("xuanlan", "rollback", str(copy), "--force", cwd=root).returncode == 0
+    assert call("rollback", str(copy), "--force", cwd=root).returncode == 0
     before = digests(copy)
     for name in ("current", f"releases/{Store(copy).releases()[1].id}"):
         code, said = apply(update, copy / name)
@@ -481,7 +483,7 @@ def test_a_list_that_leads_out_of_the_site_is_refused(root: Path, stick: Path, t
         listing.write_bytes(text + b"0" * 64 + b"  " + wrong + b"\n")
         with pytest.raises(CallError, match="不是网站的"):
             pack(root / "www", tmp_path / "x.zip", since=str(listing))
-    done = run("xuanlan", "files", "www", "--gone", str(listing), cwd=root)
+    done = call("files", "www", "--gone", str(listing), cwd=root)
     assert (done.returncode, done.stdout) == (2, "")
 
 

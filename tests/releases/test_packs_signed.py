@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sitekit import call, digests, environment, new_site, notice, write
+from commands import call, environment
+from sites import new_site, notice, write
+from trees import digests
 
 from xuanlan.releases.publish import Store
 

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sites import write
 
 from xuanlan.diagnostics.report import ContentError
 from xuanlan.models.ledger import Ledger
@@ -19,13 +20,6 @@ from xuanlan.tree.links import dead_links
 from xuanlan.tree.release import Release, manifest
 
 URL = "https://www.board.example/sub/"
-
-
-def tree(folder: Path, files: dict[str, str]) -> Path:
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-    return folder
 
 
 @pytest.mark.parametrize(
@@ -78,12 +72,12 @@ def tree(folder: Path, files: dict[str, str]) -> Path:
 )
 def test_a_link_that_leads_nowhere_is_found_and_no_other(tmp_path: Path, link: str, dead: str) -> None:
     files = {"index.html": "", "a/index.html": link, "b/index.html": '<h2 id="here">', "a/files/名 单.csv": "x"}
-    assert dead_links(tree(tmp_path, files), URL) == ({dead: ["a/index.html"]} if dead else {})
+    assert dead_links(write(tmp_path, files), URL) == ({dead: ["a/index.html"]} if dead else {})
 
 
 def test_every_page_that_has_it_is_named(tmp_path: Path) -> None:
     files = {"index.html": '<a href="x">', "b/index.html": '<a href="../x">', "c.html": "<a href='/x'>"}
-    assert dead_links(tree(tmp_path, files), "") == {"x": ["b/index.html", "c.html", "index.html"]}
+    assert dead_links(write(tmp_path, files), "") == {"x": ["b/index.html", "c.html", "index.html"]}
 
 
 def test_of_a_tree_that_only_gains_pages_only_those_are_read_and_of_one_that_loses_something_all(
@@ -92,8 +86,13 @@ def test_of_a_tree_that_only_gains_pages_only_those_are_read_and_of_one_that_los
     files = {"a.html": '<a href="b.html#x">', "b.html": "<p id=x><p id=y>", "c.html": ""}
     old = listed_tree(tmp_path / "old", files)
     read: list[str] = []
-    of_page = links._of_page
-    monkeypatch.setattr(links, "_of_page", lambda site, page: read.append(page) or of_page(site, page))
+    of_page = links.links_of
+
+    def noted(site: Any, page: str) -> Any:
+        read.append(page)
+        return of_page(site, page)
+
+    monkeypatch.setattr(links, "links_of", noted)
 
     def dead(name: str, **changes: str) -> tuple[list[str], list[str]]:
         read.clear()
@@ -110,7 +109,7 @@ def test_of_a_tree_that_only_gains_pages_only_those_are_read_and_of_one_that_los
 def listed_tree(folder: Path, files: dict[str, str]) -> Path:
     """A tree with the list of its files."""
     listing = manifest((path, hashlib.sha256(text.encode()).hexdigest()) for path, text in files.items())
-    return tree(folder, {**files, "manifest.sha256": listing.decode()})
+    return write(folder, {**files, "manifest.sha256": listing.decode()})
 
 
 def made(folder: Path, notices: int, size: int) -> Release:

@@ -10,11 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from sitekit import call, call_build, digests, environment, new_site, notice, run, write
+from commands import call, call_build, environment
+from releases import shown
+from sites import new_site, notice, themed, write
+from trees import digests
 
 from xuanlan.diagnostics.report import Report
 from xuanlan.models import ledger
-from xuanlan.tree.release import Release, require_sound
 
 NOTICES = {"a.md": notice("停水通知", "2026-01-05", id="a"), "b.md": notice("停电通知", "2026-01-06", id="b")}
 LEDGER = "notices/ledger.yml"
@@ -24,21 +26,13 @@ LEDGER = "notices/ledger.yml"
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site that has been published into its folder `www`."""
     root = new_site(tmp_path_factory.mktemp("original") / "project", NOTICES)
-    assert run("xuanlan", "publish", "www", cwd=root, XUANLAN_NOW="2026-11-20").returncode == 0
+    assert call("publish", "www", cwd=root, XUANLAN_NOW="2026-11-20").returncode == 0
     return root
 
 
 @pytest.fixture
 def root(original: Path, tmp_path: Path) -> Path:
     return shutil.copytree(original, tmp_path / "project", symlinks=True)
-
-
-def shown(root: Path) -> str:
-    """The id of the release that readers see, which is whole."""
-    release = Release.of(root / "www/current")
-    assert release is not None
-    require_sound(release)
-    return release.id
 
 
 def entered(root: Path) -> list[str]:
@@ -62,12 +56,12 @@ def test_a_publication_is_the_tree_of_a_build_and_enters_every_notice(root: Path
         '- {id: "b", address: "/n/b/", title: "停电通知", first_published: "2026-11-20T00:00:00+08:00"}',
         '- {id: "c", address: "/n/c/", title: "新的通知", first_published: "2026-11-22T10:00:00+08:00"}',
     ]
-    assert shown(root) in said
+    assert shown(root / "www") in said
     assert "登记簿新记了 1 个网址" in said
 
 
 def test_publishing_leaves_the_earlier_releases_as_they_are(root: Path) -> None:
-    first = root / "www/releases" / shown(root)
+    first = root / "www/releases" / shown(root / "www")
     before = digests(first)
     write(root, {"notices/a.md": NOTICES["a.md"] + "改过。\n"})
     publish(root)
@@ -78,44 +72,44 @@ def test_publishing_leaves_the_earlier_releases_as_they_are(root: Path) -> None:
 
 
 def test_an_error_publishes_nothing(root: Path) -> None:
-    before = shown(root)
+    before = shown(root / "www")
     (root / "notices/b.md").unlink()
     assert "ledger-vanished" in publish(root, code=1)
-    assert shown(root) == before
+    assert shown(root / "www") == before
 
 
 def test_an_emptied_folder_of_notices_does_not_wipe_the_site(root: Path) -> None:
-    before = shown(root)
+    before = shown(root / "www")
     shutil.rmtree(root / "notices")
     assert "release-shrunk" in publish(root, code=1)
-    assert shown(root) == before
+    assert shown(root / "www") == before
     publish(root, "--force")
-    assert shown(root) != before
+    assert shown(root / "www") != before
 
 
 def test_a_page_with_a_link_that_leads_nowhere_is_not_published_unless_forced(root: Path) -> None:
-    before = shown(root)
+    before = shown(root / "www")
     foot = '<a href="../../none.html">更多</a>'
     write(root, {"overrides/xuanlan/parts/notice_foot.html": foot, "notices/c.md": notice("新", "2026-01-07", id="c")})
     said = publish(root, code=1)
     assert "n/a/index.html 里的链接打不开：none.html（另有 2 页）" in said
-    assert shown(root) == before
+    assert shown(root / "www") == before
     publish(root, "--force")
-    assert shown(root) != before
+    assert shown(root / "www") != before
 
 
 def test_going_back_takes_a_moment_and_is_listed(root: Path) -> None:
-    first = shown(root)
+    first = shown(root / "www")
     write(root, {"notices/c.md": notice("新的通知", "2026-01-07", id="c")})
     publish(root)
-    second = shown(root)
+    second = shown(root / "www")
     done = call("rollback", "www", cwd=root)
-    assert (done.returncode, shown(root)) == (0, first)
+    assert (done.returncode, shown(root / "www")) == (0, first)
     assert "1 份后来发布的文稿" in done.stderr
     listed = call("releases", "www", cwd=root).stdout.splitlines()
     assert listed == [f"  {second}  2026-11-22 10:00  3 份文稿", f"* {first}  2026-11-20 00:00  2 份文稿"]
     assert call("rollback", "www", second, cwd=root).returncode == 0
-    assert shown(root) == second
+    assert shown(root / "www") == second
 
 
 @pytest.mark.parametrize(
@@ -164,18 +158,18 @@ sys.exit(main(["publish", "www"]))
 
 
 def test_a_ledger_that_cannot_be_written_stops_before_the_switch(root: Path) -> None:
-    before = shown(root)
+    before = shown(root / "www")
     write(root, {"notices/c.md": notice("新的通知", "2026-01-07", id="c")})
     done = subprocess.run(
         [sys.executable, "-c", FULL], cwd=root, env=environment(), capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 3, done.stderr
     assert f"{LEDGER} 没有更新" in done.stderr
-    assert shown(root) == before
+    assert shown(root / "www") == before
 
 
 def test_a_disk_that_takes_no_more_exits_with_3_and_leaves_the_site(root: Path) -> None:
-    before = shown(root)
+    before = shown(root / "www")
     write(root, {"notices/a.md": NOTICES["a.md"] + "改过。\n"})
 
     def small_files_only() -> None:
@@ -189,7 +183,7 @@ def test_a_disk_that_takes_no_more_exits_with_3_and_leaves_the_site(root: Path) 
     )  # fmt: skip
     assert done.returncode == 3, done.stderr
     assert "Traceback" not in done.stderr
-    assert shown(root) == before
+    assert shown(root / "www") == before
     publish(root)
 
 
@@ -225,7 +219,7 @@ def test_of_two_publications_at_once_one_waits_for_another_day(root: Path) -> No
     assert set(codes) <= {0, 3}, said
     assert 0 in codes
     assert all("另一个发布" in text for text, code in zip(said, codes, strict=True) if code == 3)
-    shown(root)
+    shown(root / "www")
     assert len(entered(root)) == 42
 
 
@@ -235,7 +229,7 @@ def test_names_titles_folders_and_colours_change_no_address(root: Path) -> None:
     before = entered(root)
     (root / "notices/2027/后勤").mkdir(parents=True)
     (root / "notices/a.md").rename(root / "notices/2027/后勤/停水（改期）.md")
-    config = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("theme:\n", "theme:\n  custom_dir: overrides\n")
+    config = themed((root / "mkdocs.yml").read_text(encoding="utf-8"))
     write(
         root,
         {

@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from sitekit import as_nobody, digests, environment, new_site, notice, run, write
+from commands import as_nobody, call, environment
+from sites import new_site, notice, write
+from trees import digests
 
 LOCKED = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"'
 """Has a command find the folder on a disk that is read only; nobody else sees that."""
@@ -19,7 +21,7 @@ def root(tmp_path: Path) -> Path:
     """A site with one release in `www`, and a notice that is not in it yet."""
     root = new_site(tmp_path / "project", {"a.md": notice("停水通知", "2026-01-05", id="a")})
     write(root, {"notices/settings.yml": "打印件: 不做\n"})
-    assert run("xuanlan", "publish", "www", cwd=root).returncode == 0
+    assert call("publish", "www", cwd=root).returncode == 0
     return write(root, {"notices/b.md": notice("停电通知", "2026-01-06", id="b")})
 
 
@@ -38,7 +40,7 @@ def test_what_may_not_be_written_exits_with_3_and_readers_keep_what_they_have(
 ) -> None:
     www = root / "www"
     if command == "rollback":
-        assert run("xuanlan", "publish", "www", "--now", "2026-12-01", cwd=root).returncode == 0
+        assert call("publish", "www", "--now", "2026-12-01", cwd=root).returncode == 0
     before, current = digests(www), (www / "current").readlink()
     prefix = as_nobody()
     if fault == "a disk that is read only" and may_mount():
@@ -56,5 +58,5 @@ def test_what_may_not_be_written_exits_with_3_and_readers_keep_what_they_have(
     for folder in folders(www):
         folder.chmod(0o755)
     assert (digests(www), (www / "current").readlink()) == (before, current)
-    assert run("xuanlan", command, "www", cwd=root).returncode == 0
+    assert call(command, "www", cwd=root).returncode == 0
     assert (www / "current").readlink() != current

@@ -7,49 +7,29 @@ import signal
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-from releases import NOW, Site, left, shown
+from kills import lacking
+from releases import Site, left, shown
+from rounds import sampled
+from sites import NOW
 
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError
 from xuanlan.models import ledger
 from xuanlan.releases.publish import Store, rollback
 from xuanlan.tree.release import answer, require_sound
 
+pytestmark = pytest.mark.usefixtures("no_waiting")
 STEPS = ("link", "mkdir", "remove", "rename", "replace", "rmdir", "symlink", "unlink", "utime")
 """Functions of `os` that change names on a disk, or come right after content was written."""
 
 
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test waits for the disk: what a process has written is there when it is killed, and nobody pulls the plug."""
-    monkeypatch.setattr(os, "sync", lambda: None, raising=False)
-    monkeypatch.setattr(os, "fsync", lambda _: None)
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site(tmp_path / "site", "a", "b")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "www"
-
-
 def no_links(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
-    """A disk without what `names` do; "replace" is Windows, where no link to a folder takes another's place."""
-
-    def refused(name: str, real: Callable[..., None], source: Any, target: Any, *more: Any, **named: Any) -> None:
-        if name != "replace" or Path(target).name == "current":
-            raise OSError(1, "Operation not permitted")
-        real(source, target, *more, **named)
-
+    """A disk without what `names` do."""
     for name in names:
-        monkeypatch.setattr(os, name, partial(refused, name, getattr(os, name)))
+        monkeypatch.setattr(os, name, lacking(name))
 
 
 MODES = pytest.mark.parametrize(
@@ -248,7 +228,7 @@ def test_a_crash_at_any_step_leaves_a_whole_release_and_the_next_run_clears_up(
     no_links(monkeypatch, *missing)
     site.publish(folder, "a", "b")
     gaps = 0
-    for step in count(1):
+    for step in sampled(1 + len(missing)):  # each kind of disk begins at another one
         new = f"new-{step}"
         if not killed_before(step, partial(site.publish, folder, "a", "b", new, force=True, keep=1)):
             break

@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sitekit import NOW, call, digests, new_site, notice, run, write
+from commands import call, run
+from sites import DEMO_NOW, new_site, notice, write
+from trees import digests
 
 from xuanlan.models import schedule
 from xuanlan.text.dates import SHANGHAI
@@ -230,7 +232,7 @@ def test_a_first_publication_is_not_made_by_a_clock_without_a_battery(tmp_path: 
 
 @pytest.mark.parametrize(("days", "told"), [(300, False), (400, True)])
 def test_a_build_by_a_clock_far_from_the_last_is_told(root: Path, days: int, told: bool) -> None:
-    clock = schedule.parse_now(NOW) + timedelta(days=days)
+    clock = schedule.parse_now(DEMO_NOW) + timedelta(days=days)
     done = call("build", cwd=root, XUANLAN_NOW=f"{clock:%Y-%m-%d}")
     assert done.returncode == 0
     assert ("请看看这台电脑的日期" in done.stderr) == told

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -20,21 +20,7 @@ from xuanlan.releases.publish import Store, rollback
 from xuanlan.tree import modes
 from xuanlan.tree.release import Release, differences, recovered
 
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "sync", lambda: None, raising=False)
-    monkeypatch.setattr(os, "fsync", lambda _: None)
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site(tmp_path / "site", "a", "b")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "www"
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 @pytest.fixture
@@ -201,7 +187,7 @@ def closed(folder: Path) -> list[str]:
 
 
 @pytest.fixture
-def mask() -> object:
+def mask() -> Iterator[Callable[[int], int]]:
     before = os.umask(0o022)
     yield os.umask
     os.umask(before)
@@ -418,6 +404,6 @@ def test_a_copy_that_nobody_can_read_is_done_without(site: Site, folder: Path) -
 def test_a_copy_of_the_ledger_that_cannot_be_kept_stops_nothing(
     site: Site, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "_LEDGER", "no/such/folder")
+    monkeypatch.setattr(store, "LEDGER", "no/such/folder")
     assert site.publish(folder).id == shown(folder)
     assert left(folder) <= {"lock", "work", "part"}

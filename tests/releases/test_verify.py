@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sitekit import call, call_build, new_site, notice
+from commands import call, call_build
+from sites import new_site, notice
 
 NOTICES = {
     "a.md": notice("关于值班的通知", "2026-01-05", id="a"),

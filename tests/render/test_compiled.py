@@ -6,7 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sitekit import REPO, build, digests, new_site, notice, write
+from commands import build
+from sites import REPO, new_site, notice, write
+from trees import digests
 
 
 @pytest.fixture
@@ -19,12 +21,12 @@ def engine(tmp_path: Path) -> Path:
 def test_compiled_templates_give_the_same_and_a_damaged_or_older_one_is_made_anew(engine: Path, tmp_path: Path) -> None:
     root = new_site(tmp_path / "project", {"a.md": notice("停水通知", "2026-01-05", id="a")})
     write(root, {"notices/settings.yml": "打印件: 不做\n"})
-    own = {"PYTHONPATH": str(engine), "PYTHONDONTWRITEBYTECODE": "", "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    own = {"PYTHONPATH": str(engine), "PYTHONPYCACHEPREFIX": "", "XDG_CACHE_HOME": str(tmp_path / "cache")}
 
     def built(name: str) -> dict[str, str]:
         return digests(build(root, tmp_path / name, "--full", **own))
 
-    without = digests(build(root, tmp_path / "without", PYTHONPATH=str(engine)))
+    without = digests(build(root, tmp_path / "without", **own, PYTHONDONTWRITEBYTECODE="1"))
     kept = engine / "xuanlan/render/__pycache__"
     assert not list(kept.glob("*.jinja2-*")), "nothing is written where Python may not"
     assert built("first") == without

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sheetkit import library_of
+from sheets import library_of
 
 from xuanlan.outputs import notices
 from xuanlan.render.contacts import LABELS, SHORT_LABELS, contact_view

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sitekit import digests, new_site, notice, run, write
+from commands import run
+from sites import new_site, notice, themed, write
+from trees import digests
 
 FOOT = "overrides/xuanlan/parts/notice_foot.html"
 MAIN = '{% extends "base.html" %}\n'
@@ -17,8 +19,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     notices = {f"{n}.md": notice(f"第{n}份通知", "2026-01-05", id=f"n{n}") for n in range(400)}
     root = new_site(tmp_path_factory.mktemp("templates") / "project", notices)
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    custom = config.replace("  name: material\n", "  name: material\n  custom_dir: overrides\n")
-    write(root, {"mkdocs.yml": custom, "overrides/readme.txt": "", "notices/settings.yml": "打印件: 不做\n"})
+    write(root, {"mkdocs.yml": themed(config), "overrides/readme.txt": "", "notices/settings.yml": "打印件: 不做\n"})
     assert run("xuanlan", "build", cwd=root).returncode == 0
     return root
 

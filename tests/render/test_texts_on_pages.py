@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from sitekit import call, call_build, new_site, notice, write
+from commands import call, call_build
+from sites import new_site, notice, write
 
 BODIES = {
     "own": "请遵照执行。\n",

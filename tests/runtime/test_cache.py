@@ -86,7 +86,7 @@ def test_where_nothing_can_be_written_it_is_kept_for_this_build(tmp_path: Path, 
 
 
 def test_a_file_that_another_program_writes_to_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_PATIENCE", 0.1)
+    monkeypatch.setattr(module, "PATIENCE", 0.1)
     cache = opened(tmp_path)
     other = sqlite3.connect(tmp_path / "cache.sqlite", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
@@ -100,7 +100,7 @@ def test_a_file_that_another_program_writes_to_is_left_alone(tmp_path: Path, mon
 def test_what_a_build_did_not_ask_for_goes_when_there_is_much_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_SPARE", 2)
+    monkeypatch.setattr(module, "SPARE", 2)
     cache = opened(tmp_path)
     cache.put({digest("old", str(number)): b"x" for number in range(20)})
     cache.close()

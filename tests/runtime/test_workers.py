@@ -41,7 +41,7 @@ def test_processes_are_started_where_they_are_worth_it(monkeypatch: pytest.Monke
 
 def test_processes_that_share_nothing_by_birth_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "processors", lambda: 2)
-    monkeypatch.setattr(workers, "_may_fork", lambda: False)
+    monkeypatch.setattr(workers, "may_fork", lambda: False)
     assert list(workers.in_processes(plus, 100, range(50), 2 * workers.SPAWNING)) == list(range(100, 150))
 
 

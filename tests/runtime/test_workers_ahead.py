@@ -37,7 +37,7 @@ def wrong(_: object) -> None:
 
 
 def test_another_process_does_it_where_there_is_a_processor_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_may_fork", lambda: True)
+    monkeypatch.setattr(workers, "may_fork", lambda: True)
     monkeypatch.setattr(workers, "processors", lambda: 2)
     argument, process = Ahead(where, "a").result()
     assert (argument, process != os.getpid()) == ("a", True)
@@ -47,7 +47,7 @@ def test_another_process_does_it_where_there_is_a_processor_for_it(monkeypatch: 
 
 
 def test_what_another_process_could_not_do_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_may_fork", lambda: True)
+    monkeypatch.setattr(workers, "may_fork", lambda: True)
     monkeypatch.setattr(workers, "processors", lambda: 2)
     assert Ahead(ended, os.getpid()).result() == 1
     with pytest.raises(OSError, match="no such disk"):
@@ -55,7 +55,7 @@ def test_what_another_process_could_not_do_is_done_here(monkeypatch: pytest.Monk
 
 
 def test_work_that_nobody_wants_any_more_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_may_fork", lambda: True)
+    monkeypatch.setattr(workers, "may_fork", lambda: True)
     monkeypatch.setattr(workers, "processors", lambda: 2)
     before = multiprocessing.active_children()
     begun = Ahead(time.sleep, 3600)
@@ -70,7 +70,7 @@ def test_a_process_that_nobody_waits_for_ends_with_the_one_that_began_it(tmp_pat
     program = (
         "import os, pathlib, sys, time\nfrom xuanlan.runtime import workers\n"
         "def work(place):\n    pathlib.Path(place).write_text(str(os.getpid()))\n    return b'x' * 10_000_000\n"
-        "workers._may_fork = lambda: True\nworkers.processors = lambda: 2\n"
+        "workers.may_fork = lambda: True\nworkers.processors = lambda: 2\n"
         f"made = workers.Ahead(work, {str(tmp_path / 'pid')!r})\nprint('begun', flush=True)\ntime.sleep(60)\n"
     )
     command = [sys.executable, "-c", program]

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import paper
 import pytest
-from sitekit import REPO, build, call, call_build, environment, new_site, notice, run, stamps
-from wholefiles import png
+from commands import build, call, call_build, environment, run
+from office_files import png
+from sites import REPO, new_site, notice, themed
+from trees import stamps
 
 from xuanlan.diagnostics.messages import MESSAGES
 
@@ -202,7 +204,7 @@ def _collection(font: Path, family: str) -> bytes:
 @pytest.mark.parametrize("command", ["xuanlan", "mkdocs"])
 def test_a_collection_of_the_sites_own_fonts_is_used_for_print_and_not_published(site: Path, command: str) -> None:
     config = (site / "mkdocs.yml").read_text(encoding="utf-8")
-    (site / "mkdocs.yml").write_text(config.replace("theme:\n", "theme:\n  custom_dir: overrides\n"), encoding="utf-8")
+    (site / "mkdocs.yml").write_text(themed(config), encoding="utf-8")
     (site / "overrides/fonts").mkdir(parents=True)
     noto = next(Path(folder, name) for folder, _, names in os.walk("/usr/share") for name in names
                 if name == "NotoSansCJK-Regular.ttc")  # fmt: skip

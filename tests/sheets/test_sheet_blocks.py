@@ -8,11 +8,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_markup import TEXTS as ODD_TEXTS
-from test_markup import render
-from test_quick import TEXTS as PROSE
+from random_texts import MARKDOWN_TEXTS, ODD_TEXTS
+from rendering import render, there
 
-from xuanlan.markup.render import plain_text
+from xuanlan.markup.items import plain_text
 from xuanlan.sheets.blocks import Block, blocks_of, text_of
 from xuanlan.sheets.lines import DIVIDER, bare, kept, narrowed
 from xuanlan.sheets.shape import title_lines
@@ -38,18 +37,18 @@ def letters(text: str) -> str:
 
 
 def blocks(body: str) -> list[Block]:
-    return blocks_of(render(body)[0].html)
+    return blocks_of(render(body, there)[0].html)
 
 
 @settings(max_examples=800, deadline=None)
-@given(text=ODD_TEXTS | PROSE)
+@given(text=ODD_TEXTS | MARKDOWN_TEXTS)
 @example(text="文[^1]字\n\n[^1]: 注\n\n- [x] 甲\n- [ ] 乙\n\n| 甲 |\n|---|\n| 乙 |")
 @example(text="<ul>甲<li>乙</li>丙</ul><li>丁</li>")
 @example(text="<table><tr><td>甲<table><tr><td>乙</td></tr></table><ul><li>丙</ul></td></tr></table>")
 @example(text="<pre>甲<pre>乙</pre>丙</pre>")
 @example(text="<blockquote>甲<blockquote><p>乙</blockquote>丙")
 def test_the_blocks_of_a_text_hold_its_words_and_no_others(text: str) -> None:
-    html = render(text)[0].html
+    html = render(text, there)[0].html
     assert letters(text_of(blocks_of(html))) == letters(plain_text(ARROW.sub("", html)))
 
 
@@ -118,7 +117,7 @@ def test_every_cell_of_a_table_has_a_place_of_its_own_inside_it(rows: list[list[
     assert letters(text_of(made)) == words
     for found in made:
         head, height = found["head"], len(found["rows"])
-        taken = set()
+        taken: set[tuple[int, int]] = set()
         for cell in (cell for row in found["rows"] for cell in row):
             places = {(cell["x"] + dx, cell["y"] + dy) for dx in range(cell["cs"]) for dy in range(cell["rs"])}
             assert not places & taken

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import paper
 import pytest
+from commands import run
 from paper import Picture, Word, letters
-from sheetkit import library_of, pdf_of, sheets_of
-from sitekit import new_site, notice, run
-from sites import NOW, Site, front
-from sitetree import Built
+from sheets import library_of, pdf_of, sheets_of
+from sites import NOW, Site, front, new_site, notice
+from trees import Built
 
 from xuanlan import addresses
 from xuanlan.build.build import inspect
@@ -145,8 +145,8 @@ def test_a_rule_set_without_items_has_no_cards(tmp_path: Path) -> None:
 def _on_labels(pdf: bytes) -> Iterator[tuple[int, Word, float, float, float, float]]:
     """Every word with the number of its label and its edges from the label's corner."""
     for word in paper.words(pdf):
-        column, row, *box = _cell(word, 0, LABEL_TOP, LABEL)
-        yield (word.page - 1) * 24 + row * 3 + column, word, *box
+        column, row, left, top, right, bottom = _cell(word, 0, LABEL_TOP, LABEL)
+        yield (word.page - 1) * 24 + row * 3 + column, word, left, top, right, bottom
 
 
 def test_every_label_has_its_title_its_address_and_its_code(demo: Built, labels: bytes) -> None:

@@ -8,11 +8,10 @@ from pathlib import Path
 import paper
 import pytest
 from hypothesis import given, settings
-from sheetkit import BOTTOM, HANZI, LEFT, NUMBER, RIGHT, library_of, pdf_of, printed, sheets_of
-from test_markup import TEXTS as ODD_TEXTS
-from test_markup import render
-from test_quick import TEXTS as PROSE
-from wholefiles import GIF, PDF, WEBP, png
+from office_files import GIF, PDF, WEBP, png
+from random_texts import MARKDOWN_TEXTS, ODD_TEXTS
+from rendering import render, there
+from sheets import BOTTOM, HANZI, LEFT, NUMBER, RIGHT, library_of, pdf_of, printed, sheets_of
 
 from xuanlan.library.render import Library
 from xuanlan.sheets.blocks import blocks_of
@@ -288,9 +287,9 @@ def test_whatever_is_written_is_printed_or_refused_by_name(tmp_path_factory: pyt
     (sheet,) = sheets_of(library, "sheet", entry)
 
     @settings(max_examples=150, deadline=None)
-    @given(text=ODD_TEXTS | PROSE)
+    @given(text=ODD_TEXTS | MARKDOWN_TEXTS)
     def printed_or_refused(text: str) -> None:
-        blocks = with_pictures(blocks_of(render(text)[0].html), entry)
+        blocks = with_pictures(blocks_of(render(text, there)[0].html), entry)
         code = _problem(library, Sheet(sheet.template, {**sheet.data, "blocks": blocks}, sheet.source))
         assert code in ("", "sheet-character", "sheet-table-too-wide")
 

@@ -11,9 +11,9 @@ import paper
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sheetkit import library_of, pdf_of, printed, sheets_of
-from sites import BODY, Site, front, notice
-from test_markup import render
+from rendering import render, there
+from sheets import library_of, pdf_of, printed, sheets_of
+from sites import BODY, Site, front, sample
 
 from xuanlan.library.render import Library
 from xuanlan.sheets.blocks import blocks_of
@@ -98,7 +98,7 @@ def test_nothing_that_belongs_together_is_broken_in_paragraphs_lists_headings_an
             f"{text}\n\n## {head}\n\n1. {text}\n\n- 甲\n    - {text}\n\n> {text}\n\n"
             f"| 项 | 内容 | 说明 |\n|---|---|---|\n| 甲 | {text} | {'字' * 300} |\n"
         )
-        blocks = with_pictures(blocks_of(render(body)[0].html), entry)
+        blocks = with_pictures(blocks_of(render(body, there)[0].html), entry)
         pdf = pdf_of(library, [Sheet(sheet.template, {**sheet.data, "blocks": blocks}, sheet.source)])
         tokens = {part for part in parts if part in TOKENS}
         assert_sound(pdf, tokens)
@@ -266,10 +266,10 @@ def test_a_page_is_turned_where_numbers_need_it_and_what_fits_nowhere_is_told(
 
 
 def test_a_table_that_is_too_tight_is_told_at_its_line_and_its_sheet_is_made(tmp_path: Path) -> None:
-    text = notice(f"请拨打000-88880000。\n\n{_phones(16)}", "urgent: 是", "expires: 2026-04-01")
+    text = sample(f"请拨打000-88880000。\n\n{_phones(16)}", "urgent: 是", "expires: 2026-04-01")
     site = Site(tmp_path).write({"notices/case.md": text})
     for _ in range(2):  # the second time with what the first has kept
-        told = [item for item in site.inspect()[1] if item.code == "sheet-table-tight"]
+        told = [item for item in site.inspect().report if item.code == "sheet-table-tight"]
         assert [str(item.position) for item in told] == [f"notices/case.md:{BODY + 6}:2"]
         assert "“电话0”、“电话1”、“电话2”等 16 列" in told[0].message
     assert (site.build() / "print/case.pdf").is_file()

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from sheetkit import faces, library_of, pdf_of, sheets_of
+from sheets import faces, library_of, pdf_of, sheets_of
 from sites import front
 
 from xuanlan.library.render import Library

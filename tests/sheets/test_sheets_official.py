@@ -8,8 +8,8 @@ from pathlib import Path
 
 import paper
 import pytest
-from sheetkit import BOTTOM, HANZI, LEFT, NUMBER, RIGHT, TOP, faces, library_of, pdf_of, printed, red_areas, sheets_of
-from sitetree import Built
+from sheets import BOTTOM, HANZI, LEFT, NUMBER, RIGHT, TOP, faces, library_of, pdf_of, printed, red_areas, sheets_of
+from trees import Built
 
 from xuanlan import text
 from xuanlan.library.entry import Entry

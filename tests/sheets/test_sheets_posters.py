@@ -10,13 +10,14 @@ from pathlib import Path
 
 import paper
 import pytest
+from commands import run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from paper import letters
-from sheetkit import library_of, pdf_of, printed, sheets_of
-from sitekit import new_site, notice, run
-from sites import NOW, Site, front, instead
-from sitetree import Built
+from rounds import times
+from sheets import library_of, pdf_of, printed, sheets_of
+from sites import NOW, Site, front, instead, new_site, notice
+from trees import Built
 
 from xuanlan import addresses
 from xuanlan.build.build import inspect
@@ -105,7 +106,7 @@ def test_the_red_of_a_poster_is_dark_in_grey_and_urgency_is_black(posters: dict[
     assert min(rule) < 90  # on white: a contrast of more than 6:1
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(4), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_poster_is_one_whole_page_whatever_is_written(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

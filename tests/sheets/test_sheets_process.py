@@ -6,11 +6,12 @@ import io
 import shutil
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sheetkit import library_of
-from sites import NOW, Site, notice
+from sheets import library_of
+from sites import NOW, Site, sample
 
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import MachineError
@@ -22,22 +23,22 @@ from xuanlan.sheets.desk import DESK, Desk, DiedError, RefusedError
 DYING = """\
 import os
 from xuanlan.sheets import setter
-answer = setter._answer
+answer = setter.answer
 def dying(what, folders, request):
     data = request.get("sys_inputs", {}).get("data", "")
     if "致命" in data or os.path.exists(DEAD):
         os.abort()
     return answer(what, folders, request)
-setter._answer = dying
+setter.answer = dying
 setter.main()
 """
 
 
 @pytest.fixture
-def dying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def dying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     program = tmp_path / "dying.py"
-    program.write_text(f"DEAD = {str(tmp_path / 'dead')!r}\n{DYING}", encoding="utf-8")
-    monkeypatch.setattr(desk, "_PROGRAM", program)
+    program.write_text(DYING, encoding="utf-8")
+    monkeypatch.setattr(desk, "PROGRAM", program)
     DESK.stop()
     yield
     DESK.stop()
@@ -46,7 +47,7 @@ def dying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("dying")
 def test_a_sheet_that_ends_the_typesetter_is_told_and_the_others_are_made(tmp_path: Path) -> None:
     site = Site(tmp_path / "site").write(
-        {f"notices/{name}.md": notice(f"{text}。\n", "urgent: 是").replace("id: case", f"id: {name}")
+        {f"notices/{name}.md": sample(f"{text}。\n", "urgent: 是").replace("id: case", f"id: {name}")
          for name, text in (("a", "甲"), ("b", "乙致命"), ("c", "丙"))}
     )  # fmt: skip
     report = site.inspect().report
@@ -59,7 +60,7 @@ def test_a_sheet_that_ends_the_typesetter_is_told_and_the_others_are_made(tmp_pa
 
 @pytest.mark.usefixtures("dying")
 def test_a_sheet_that_was_promised_and_is_not_made_stops_one_build_and_is_told_in_the_next(tmp_path: Path) -> None:
-    site = Site(tmp_path / "site").write({"notices/a.md": notice("甲。\n", "urgent: 是")})
+    site = Site(tmp_path / "site").write({"notices/a.md": sample("甲。\n", "urgent: 是")})
     out = site.build()
     shutil.rmtree(out)
     (tmp_path / "dead").touch()
@@ -99,6 +100,7 @@ def test_a_process_that_was_killed_is_followed_by_another(tmp_path: Path) -> Non
     here = Desk()
     request = {"root": str(tmp_path), "input": b"a", "format": "pdf", "timestamp": 0}
     first = here.ask("make", (), **request)
+    assert here._process is not None
     here._process.kill()
     here._process.wait()
     with pytest.raises(DiedError):
@@ -108,7 +110,7 @@ def test_a_process_that_was_killed_is_followed_by_another(tmp_path: Path) -> Non
 
 
 def test_typst_is_never_loaded_by_a_build_itself(tmp_path: Path) -> None:
-    site = Site(tmp_path / "site").write({"notices/a.md": notice("甲。\n", "urgent: 是")})
+    site = Site(tmp_path / "site").write({"notices/a.md": sample("甲。\n", "urgent: 是")})
     before = "typst" in sys.modules
     site.build()
     assert ("typst" in sys.modules) == before

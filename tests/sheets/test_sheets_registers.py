@@ -6,8 +6,8 @@ from pathlib import Path
 
 import paper
 import pytest
-from sheetkit import faces, library_of, pdf_of, printed, sheets_of
-from sitetree import Built
+from sheets import faces, library_of, pdf_of, printed, sheets_of
+from trees import Built
 
 from xuanlan.library.render import Library
 from xuanlan.models.core_values import core_values

@@ -7,9 +7,9 @@ from pathlib import Path
 import paper
 import pytest
 from paper import letters
-from sheetkit import library_of, pdf_of, sheets_of
+from sheets import library_of, pdf_of, sheets_of
 from sites import front
-from sitetree import Built
+from trees import Built
 
 from xuanlan.library.render import Library
 from xuanlan.render.entries import list_gone

@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -33,7 +33,7 @@ def look(folders: Mapping[str, Path]) -> Files:
     }
 
 
-def changes(folders: Mapping[str, Path]) -> Iterator[Files]:
+def changes(folders: Mapping[str, Path]) -> Generator[Files, None, None]:
     """All files, at first and whenever something has changed; without end."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
@@ -47,18 +47,19 @@ def changes(folders: Mapping[str, Path]) -> Iterator[Files]:
     finally:
         if process.pid:
             process.kill()
-    yield from _changes(folders)  # no process, or none any more
+    yield from changes_by_itself(folders)  # no process, or none any more
 
 
 def _tell(end: Connection, folders: Mapping[str, Path]) -> None:
     end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever it works for is told, and stops it
     with suppress(Exception):  # whoever waits goes on without
-        for files in _changes(folders):
+        for files in changes_by_itself(folders):
             end.send(files)
 
 
-def _changes(folders: Mapping[str, Path]) -> Iterator[Files]:
+def changes_by_itself(folders: Mapping[str, Path]) -> Iterator[Files]:
+    """What `changes` gives, from this process alone."""
     before: Files | None = None
     while True:
         start, now = time.monotonic(), before

@@ -15,10 +15,10 @@ from xuanlan.library.render import Library
 from xuanlan.reading import yaml_comments
 from xuanlan.reading.fields import nearest
 from xuanlan.reading.source import read_text
+from xuanlan.reading.yaml_marks import LOADER
 
 PATH = "mkdocs.yml"
 _NAME = re.compile(r"site_name:")
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def check(library: Library, report: Report) -> None:
@@ -47,7 +47,7 @@ def _comments(text: str) -> list[tuple[int, int, str]]:
     if not yaml_comments.may_be(text):
         return []
     with suppress(yaml.YAMLError):
-        rests, comments = yaml_comments.behind(yaml.parse(text, Loader=_Loader), text.split("\n"))
+        rests, comments = yaml_comments.behind(yaml.parse(text, Loader=LOADER), text.split("\n"))
         cut = [(line, column + len(rest) - len(rest.lstrip()), rest.lstrip()) for (line, column), rest in rests.items()]
         return sorted([*cut, *comments])
     return []
@@ -69,7 +69,7 @@ def _nav_places(text: str) -> dict[str, Position]:
                 walk(value)
 
     with suppress(yaml.YAMLError):
-        root: Any = yaml.compose(text, Loader=_Loader)
+        root: Any = yaml.compose(text, Loader=LOADER)
         for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
             if key.value == "nav":
                 walk(value)

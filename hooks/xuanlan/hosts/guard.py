@@ -38,7 +38,7 @@ _StartResponse = Callable[..., Any]
 def guard(server: Any) -> None:
     """Put the bounds around the host's `server`, which is not listening yet, and warn when others can reach it."""
     bound = str(server.server_address[0])
-    keeper = _Keeper(server, bound)
+    keeper = Keeper(server, bound)
     server.set_app(keeper.answer)
     server.RequestHandlerClass = type("Handler", (_Handler, server.RequestHandlerClass), {})
     server.process_request = keeper.process
@@ -81,7 +81,9 @@ class _Handler(WSGIRequestHandler):
         """Nothing: said by `log_request`."""
 
 
-class _Keeper:
+class Keeper:
+    """Stands before a preview server: refuses what no local browser asks, and adds the headers of published pages."""
+
     def __init__(self, server: Any, bound: str) -> None:
         self._server, self._bound = server, bound.lower()
         self._serve, self._inject, self._process = (

@@ -35,7 +35,7 @@ def watch(server: Any, config: MkDocsConfig, pages: Pages, site: Path) -> None:
     guard(server)
     bell = Path(tempfile.mkdtemp(prefix="xuanlan-")) / "bell"  # when that is written, the server builds again
     weakref.finalize(server, shutil.rmtree, bell.parent, ignore_errors=True)
-    follower = _Follower(root, server, bell)
+    follower = Follower(root, server, bell)
 
     def patient() -> None:
         try:
@@ -57,7 +57,7 @@ def watch(server: Any, config: MkDocsConfig, pages: Pages, site: Path) -> None:
     threading.Thread(target=follower.follow, daemon=True).start()
 
 
-class _Follower:
+class Follower:
     """Shows saved notices, also while everything is being built; has that done when nothing is saved for a while, and
     at once when more has happened."""
 

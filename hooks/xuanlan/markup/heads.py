@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_TITLES = {
+TITLES = {
     "note": "说明",
     "info": "说明",
     "seealso": "参见",
@@ -37,7 +37,7 @@ _TITLES = {
     "details": "详情",
 }
 """The types of MkDocs, GitHub, Obsidian and VitePress, and what a note without a title is called."""
-_WORDS = {
+WORDS = {
     "note": "说明 备注 附注 信息 解释 补充 补充说明 情况说明",
     "tip": "提示 温馨提示 友情提示 提醒 温馨提醒 友情提醒 小贴士 建议",
     "warning": "注意 请注意 特别注意 注意事项 警示 预警",
@@ -50,7 +50,8 @@ _WORDS = {
     "quote": "引用 引文",
     "details": "详情 展开 折叠",
 }
-_TYPES = {word: name for name, words in _WORDS.items() for word in words.split()}
+"""Chinese words that stand for a type, by that type."""
+_TYPES = {word: name for name, words in WORDS.items() for word in words.split()}
 _PLACES = frozenset(("inline", "end"))
 """Words behind a type that say where the note stands."""
 
@@ -123,13 +124,13 @@ def callout(line: str) -> Head | None:
     kind, fold, title = match[1], match[2], match[3].strip()
     name = _TYPES.get(kind, kind.lower())
     marks = ">" if not fold else "?" if fold == "-" else "?+"
-    if name not in _TITLES:
+    if name not in TITLES:
         return Head(marks, "note", f"{kind}：{title}" if title else kind, unknown=kind)
     return Head(marks, name, _titled(kind, title))
 
 
 def _known(named: re.Match[str] | None) -> bool:
-    return named is not None and (named[1].lower() in _TITLES or named[1] in _TYPES)
+    return named is not None and (named[1].lower() in TITLES or named[1] in _TYPES)
 
 
 def _said(marks: str, rest: str) -> Head:
@@ -147,7 +148,7 @@ def _said(marks: str, rest: str) -> Head:
         return _without_type(marks, rest)
     kind, behind = named[1], rest[named.end() :].strip(" \t\u3000")
     name = _TYPES.get(kind, kind.lower())
-    known = name in _TITLES
+    known = name in TITLES
     classes = [name]
     while known and (word := behind.split(" ", 1)[0]) in _PLACES:
         classes.append(word)
@@ -175,7 +176,7 @@ def _titled(kind: str, title: str) -> str:
     """The title of a note of the type that is written `kind`. A Chinese type is a word of the text, and stays in it."""
     if kind in _TYPES:
         return f"{kind}：{title}" if title else kind
-    return title or _TITLES[kind.lower()]
+    return title or TITLES[kind.lower()]
 
 
 def _quoted(text: str) -> tuple[str, str] | None:

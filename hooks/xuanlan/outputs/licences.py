@@ -43,10 +43,15 @@ def _packages() -> Mapping[str, list[str]]:
     return metadata.packages_distributions()
 
 
-def _view(row: Carried) -> LicenceView:
-    if row.module is None:
-        return LicenceView(row.name, "", row.part, row.licence, "")
-    package = metadata.distribution(_packages()[row.module][0])
+@cache
+def _text(module: str) -> tuple[str, str]:
+    """Version and licence of what `module` comes from; to list fifteen thousand files takes a quarter of a second."""
+    package = metadata.distribution(_packages()[module][0])
     files = [file for file in package.files or () if file.stem in _NAMES and ".dist-info" in str(file)]
-    text = "\n\n".join(str(file.locate().read_text(encoding="utf-8")).strip() for file in sorted(files))  # type: ignore[attr-defined]
-    return LicenceView(row.name, package.version, row.part, row.licence, text)
+    texts = [str(file.locate().read_text(encoding="utf-8")).strip() for file in sorted(files)]  # type: ignore[attr-defined]
+    return package.version, "\n\n".join(texts)
+
+
+def _view(row: Carried) -> LicenceView:
+    version, text = _text(row.module) if row.module else ("", "")
+    return LicenceView(row.name, version, row.part, row.licence, text)

@@ -27,7 +27,8 @@ _PLAIN_TAGS = {
 }
 _SUSPECT = re.compile(rf"[&*\[{{\r\x85\u2028\u2029\ufeff]|^[-?:\s]{{{MAX_DEPTH // 2}}}", re.MULTILINE)
 _NULLS = {"", "~", "null", "Null", "NULL"}
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser written in C where there is one; both find the same."""
 
 
 @dataclass(slots=True)
@@ -61,11 +62,11 @@ def parse(text: str, file: str, report: Report, *, first_line: int = 1, remarks:
     marked = Marked(start=Position(file, first_line, 1))
     builder = _Builder(file, report, first_line - 1, marked, text.split("\n"))
     try:
-        if not (_simple(text) or _harmless(text, builder)):
+        if not (simple(text) or _harmless(text, builder)):
             return None
         if yaml_comments.may_be(text):
-            builder.look_behind(yaml.parse(text, Loader=_Loader), remarks)
-        node = yaml.compose(text, Loader=_Loader)
+            builder.look_behind(yaml.parse(text, Loader=LOADER), remarks)
+        node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         builder.syntax(error)
         return None
@@ -76,7 +77,7 @@ def parse(text: str, file: str, report: Report, *, first_line: int = 1, remarks:
     return marked if report.error_count == found else None
 
 
-def _simple(text: str) -> bool:
+def simple(text: str) -> bool:
     """Whether the writing alone shows that `text` is harmless: without the signs of anchors, aliases and collections in
     one line, each collection begins in a column of its own, or where the mapping begins that it is a value of."""
     return not _SUSPECT.search(text)
@@ -85,7 +86,7 @@ def _simple(text: str) -> bool:
 def _harmless(text: str, builder: _Builder) -> bool:
     """Look at the events before anything is composed: an alias bomb never expands, a deep nest never recurses."""
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             builder.report.add("yaml-alias", builder.at(event.start_mark))
             return False

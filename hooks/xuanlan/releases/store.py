@@ -32,7 +32,8 @@ from xuanlan.tree.release import Release, recovered, require_sound
 
 _CURRENT, _PREVIOUS, _RELEASES, _PRIVATE = "current", "previous", "releases", ".xuanlan"
 _LOCK, _WORK, _ASIDE = "lock", "work", "set-aside"
-_LEDGER, _PAGES = "ledger.yml", "pages.yml"
+LEDGER, _PAGES = "ledger.yml", "pages.yml"
+"""Copies of the ledgers, in the folder itself."""
 _PART, _NEW, _OLD, _GONE, _LAST = "part", "new", "old", "gone", "last"
 """What is under way: a tree that is being filled, `current` as it will be and as it was, a tree that is to go, and
 `previous` as it will be."""
@@ -72,7 +73,7 @@ class Store:
                 raise CallError(f"{place} 是链接，通向别处，没有动它。请移走这个链接，再做一次。")
             if os.path.lexists(place) and not place.is_dir() and place != self.work:
                 raise CallError(f"{place} 不是文件夹，没有动它。请把它移走，再做一次。")
-        for place in (self._private / _LOCK, self.folder / _LEDGER, self.folder / _PAGES):
+        for place in (self._private / _LOCK, self.folder / LEDGER, self.folder / _PAGES):
             if os.path.lexists(place) and (is_link(place) or not place.is_file()):
                 raise CallError(f"{place} 不是普通文件，没有动它。请把它移走，再做一次。")
         for place in (self.folder / _CURRENT, self.folder / _PREVIOUS):
@@ -187,7 +188,7 @@ class Store:
     def entered(self) -> set[str] | None:
         """The ids that were in the ledger when somebody last published to here; None when that is not known."""
         try:
-            text = (self.folder / _LEDGER).read_text(encoding="utf-8")
+            text = (self.folder / LEDGER).read_text(encoding="utf-8")
         except (OSError, ValueError):
             return None
         return set(ledger.parse(text, Report()).entries)
@@ -203,7 +204,7 @@ class Store:
     def enter(self, root: Path) -> None:
         """Keep copies of the ledgers of the site at `root`: one that is lost is missed, and can be brought back."""
         part = self._private / _PART
-        for path, name in ((ledger.PATH, _LEDGER), (page_ledger.PATH, _PAGES)):
+        for path, name in ((ledger.PATH, LEDGER), (page_ledger.PATH, _PAGES)):
             with suppress(OSError):  # the site is out, and an older copy does no harm
                 part.write_bytes((root / path).read_bytes())
                 part.replace(self.folder / name)

@@ -35,7 +35,7 @@ _UNUSED = 60 * 86_400
 _FILE = "cache.sqlite"
 _SEAL_BYTES = 8
 _AT_ONCE = 500
-_PATIENCE = 5.0
+PATIENCE = 5.0
 """Seconds to wait for another build that is writing."""
 _SOUND = (
     sqlite3.SQLITE_BUSY,
@@ -48,7 +48,7 @@ _SOUND = (
     sqlite3.SQLITE_READONLY,
 )
 """What SQLite says of a file that is not damaged."""
-_SPARE = 1000
+SPARE = 1000
 """So many values beyond twice those in use are kept, for going back and forth between two states of a site."""
 _ENGINES = (
     "markdown",
@@ -149,7 +149,7 @@ class Cache:
     def tidy(self, needed: Iterable[Key] = ()) -> None:
         """Delete what this build did not ask for, once there is more of it than of the rest; `needed` stays too."""
         (number,) = next(self._select("SELECT count(*) FROM parts", []), (0,))
-        if number > 2 * len(self._used) + _SPARE:
+        if number > 2 * len(self._used) + SPARE:
             self._used.update(needed)
             self._write(self._forget)
 
@@ -247,7 +247,7 @@ _ABANDONED: list[sqlite3.Connection] = []
 def _connect(folder: Path) -> sqlite3.Connection:
     folder.mkdir(0o700, parents=True, exist_ok=True)
     keep_private(folder / _FILE)
-    file = sqlite3.connect(folder / _FILE, timeout=_PATIENCE, isolation_level=None)
+    file = sqlite3.connect(folder / _FILE, timeout=PATIENCE, isolation_level=None)
     for setting in (
         "page_size=8192",
         "journal_mode=MEMORY",

@@ -34,7 +34,7 @@ def in_processes(
     With fewer than two, or where the system starts none, everything is done here. `work` must be a function of a
     module, and what goes to it and comes from it must be picklable.
     """
-    fork = _may_fork()
+    fork = may_fork()
     processes = min(processors(), len(tasks), most if fork else most // SPAWNING)
     done = 0
     if processes > 1:
@@ -71,7 +71,7 @@ class Ahead(Generic[Result]):
         self._work, self._argument = work, argument
         self._end: Connection | None = None
         self._process: BaseProcess | None = None
-        if processors() > 1 and _may_fork():
+        if processors() > 1 and may_fork():
             context = multiprocessing.get_context("fork")
             self._end, other = context.Pipe(duplex=False)
             with suppress(OSError), _uninterrupted():
@@ -150,7 +150,7 @@ def _watch(sentinel: int) -> None:
     os._exit(1)
 
 
-def _may_fork() -> bool:
+def may_fork() -> bool:
     """Whether a copy of this process is safe: a preview server has threads, whose locks would never be released."""
     return threading.active_count() == 1 and sys.platform == "linux"
 

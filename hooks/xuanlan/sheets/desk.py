@@ -13,7 +13,8 @@ from typing import Any
 
 LONGEST = 120
 """Seconds after which a sheet is given up: thousands of times what an ordinary one takes."""
-_PROGRAM = Path(__file__).with_name("setter.py")
+PROGRAM = Path(__file__).with_name("setter.py")
+"""What the process runs."""
 
 
 class DiedError(Exception):
@@ -87,7 +88,7 @@ def _started() -> subprocess.Popen[bytes]:
     """It ends by itself when this process does, since then its pipe is closed."""
     paths = os.pathsep.join(path for path in sys.path if path)
     return subprocess.Popen(
-        [sys.executable, "-X", "utf8", "-P", str(_PROGRAM)],
+        [sys.executable, "-X", "utf8", "-P", str(PROGRAM)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

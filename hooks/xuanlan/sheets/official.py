@@ -38,7 +38,7 @@ def _sheet(library: Library, entry: Entry, faces: Typefaces) -> Sheet:
     facts = about(library, entry)
     gone = list_gone(library, entry)
     blocks = [] if gone else with_pictures(blocks_of(entry.rendered.html), entry)
-    before, signature, after = _signature(blocks, entry)
+    before, signature, after = split_signature(blocks, entry)
     said = text_of(blocks)
     withdrawn = entry.state == "withdrawn"
     contact = None if withdrawn or (entry.state == "open" and entry.notice.objections) else entry.notice.contact
@@ -59,7 +59,7 @@ def _sheet(library: Library, entry: Entry, faces: Typefaces) -> Sheet:
     return Sheet("official", data, entry.path)
 
 
-def _signature(blocks: list[Block], entry: Entry) -> tuple[list[Block], Block, list[Block]]:
+def split_signature(blocks: list[Block], entry: Entry) -> tuple[list[Block], Block, list[Block]]:
     """What stands before the signature that the text brings itself, that signature, and what follows it.
 
     Without one that bears the date of the notice everything stands before it. Other signatures, such as those of an

@@ -29,11 +29,12 @@ def main() -> None:
             what, folders, request = pickle.load(sys.stdin.buffer)
         except (EOFError, KeyboardInterrupt):
             return
-        pickle.dump(_answer(what, folders, request), sys.stdout.buffer)
+        pickle.dump(answer(what, folders, request), sys.stdout.buffer)
         sys.stdout.buffer.flush()
 
 
-def _answer(what: str, folders: tuple[str, ...], request: dict[str, Any]) -> tuple[str, Any]:
+def answer(what: str, folders: tuple[str, ...], request: dict[str, Any]) -> tuple[str, Any]:
+    """The kind of the answer to one request (made, refused, absent, …) and what belongs to it."""
     try:
         import typst
 

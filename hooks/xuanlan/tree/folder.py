@@ -251,7 +251,7 @@ def _remove_empty(site: Path, folders: Sequence[str]) -> None:
             (site / path).rmdir()
 
 
-def _own_disk(place: Path) -> bool:
+def own_disk(place: Path) -> bool:
     """Whether `place` is where another disk begins."""
     return place.is_dir() and place.stat().st_dev != place.parent.stat().st_dev
 
@@ -264,7 +264,7 @@ def staging_for(site: Path) -> tempfile.TemporaryDirectory[str]:
     place = site.resolve()
     with for_readers(place.parent):
         place.parent.mkdir(parents=True, exist_ok=True)
-    folder, prefix = (place, STAGING) if _own_disk(place) else (place.parent, f"{STAGING}{place.name}-")
+    folder, prefix = (place, STAGING) if own_disk(place) else (place.parent, f"{STAGING}{place.name}-")
     for left in folder.glob(f"{prefix}*"):
         if left.stat().st_mtime < time.time() - _ABANDONED:
             shutil.rmtree(left, ignore_errors=True)

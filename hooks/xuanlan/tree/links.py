@@ -115,10 +115,11 @@ def _changed(folder: Path, before: Path | None, files: frozenset[str]) -> list[s
 
 def _doubtful(site: _Site, pages: Sequence[str]) -> list[tuple[str, str, str]]:
     """Page, target and fragment of each link to no file, or into the middle of one."""
-    return [(page, *target) for page in pages for target in _of_page(site, page)]
+    return [(page, *target) for page in pages for target in links_of(site, page)]
 
 
-def _of_page(site: _Site, page: str) -> Iterator[tuple[str, str]]:
+def links_of(site: _Site, page: str) -> Iterator[tuple[str, str]]:
+    """Links of `page` that lead to a file that is not there, or to a place that it does not have: target and place."""
     content = _UNREAD.sub(rb"\1", Path(site.folder, page).read_bytes())
     ids: set[str] | None = None
     for address in _addresses(content):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook import OUTCOMES
+from hostile_cases import OUTCOMES
 
 TEXTS: dict[str, list[str]] = {
     "D01-raw-script": [

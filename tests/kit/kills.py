@@ -4,36 +4,26 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from sitekit import environment, new_site, notice, write
+from sites import new_site, notice, write
 
+from xuanlan.cli.app import main
 from xuanlan.diagnostics.report import Report
 from xuanlan.models import ledger, page_ledger
 from xuanlan.releases.publish import Store
 from xuanlan.tree.release import Release, require_sound
 
-_LACKING = """
-import os, pathlib, sys
-def without(name, real):
-    def call(source, target, *more, **named):
-        if name != "replace" or pathlib.Path(target).name == "current":
-            raise OSError(1, "Operation not permitted")
-        return real(source, target, *more, **named)
-    return call
-for name in {names}:
-    setattr(os, name, without(name, getattr(os, name)))
-from xuanlan.cli.app import main
-sys.exit(main(sys.argv[1:]))
-"""
 DISKS = {
     "links": (),
     "links that nothing replaces": ("replace",),
@@ -44,6 +34,63 @@ DISKS = {
 """What a disk cannot do, in functions of `os`."""
 _SMALL, _LARGER = "3m", "90%"
 """Sizes of the small disk: full after a few releases; and after an administrator has made it larger."""
+
+
+def lacking(name: str) -> Callable[..., Any]:
+    """The function `name` of `os` on a disk that cannot do it; of "replace" that is Windows, where no link to a folder
+    takes another's place."""
+    real = getattr(os, name)
+
+    def refused(source: Any, target: Any, *more: Any, **named: Any) -> Any:
+        if name != "replace" or Path(target).name == "current":
+            raise OSError(1, "Operation not permitted")
+        return real(source, target, *more, **named)
+
+    return refused
+
+
+class Child:
+    """`xuanlan words...` in the folder `cwd`, on a disk without `missing`, in a fork of this process: it has all modules
+    already."""
+
+    def __init__(self, words: Sequence[str], cwd: Path, missing: Sequence[str]) -> None:
+        self._said = cwd.parent / "said"
+        self._status: int | None = None
+        self._number = os.fork()
+        if self._number:
+            return
+        code = 1
+        try:
+            with (
+                self._said.open("w", encoding="utf-8") as said,
+                Path(os.devnull).open("w", encoding="utf-8") as nothing,
+            ):
+                sys.stdout, sys.stderr = nothing, said
+                os.dup2(nothing.fileno(), 1)
+                os.dup2(said.fileno(), 2)
+                os.chdir(cwd)
+                for name in missing:
+                    setattr(os, name, lacking(name))
+                code = main(list(words))
+        finally:
+            os._exit(code)
+
+    def code(self, *, wait: bool = False) -> int | None:
+        """Its exit code, or the negative number of the signal that ended it; None while it runs."""
+        if self._status is None:
+            number, status = os.waitpid(self._number, 0 if wait else os.WNOHANG)
+            self._status = os.waitstatus_to_exitcode(status) if number else None
+        return self._status
+
+    def ended(self) -> tuple[int, str]:
+        """Its exit code and what it has said to standard error, when it has come to its end."""
+        return self.code(wait=True) or 0, self._said.read_text(encoding="utf-8")
+
+    def killed(self) -> bool:
+        """Kill it; whether it had not ended yet."""
+        if self.code() is None:
+            os.kill(self._number, signal.SIGKILL)
+        return (self.code(wait=True) or 0) < 0
 
 
 @dataclass
@@ -87,21 +134,17 @@ class Soak:
         require_sound(release)
         return release.id
 
-    def _start(self, *words: str) -> subprocess.Popen[str]:
+    def _start(self, *words: str) -> Child:
         """A publication, or whatever `words` ask for, an hour later."""
         self.moment += timedelta(hours=1)
         words = words or ("publish", str(self.folder), "--keep", "3", "--now", f"{self.moment:%Y-%m-%dT%H:%M}")
-        return subprocess.Popen(
-            [sys.executable, "-c", _LACKING.format(names=self.missing), *words],
-            cwd=self.root, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8",
-        )  # fmt: skip
+        return Child(words, self.root, self.missing)
 
     def _finish(self, codes: tuple[int, ...] = (0,)) -> int:
-        running = self._start()
-        said = running.communicate()[1]
-        assert running.returncode in codes, said
+        code, said = self._start().ended()
+        assert code in codes, said
         assert "Traceback" not in said, said
-        return running.returncode
+        return code
 
     def _add(self) -> None:
         self.notices += 1
@@ -119,14 +162,12 @@ class Soak:
             running = self._start()
         if self.chance.random() < 0.5:
             private = self.folder / ".xuanlan"
-            while running.poll() is None and not any((private / name).exists() for name in ("part", "new", "old")):
+            while running.code() is None and not any((private / name).exists() for name in ("part", "new", "old")):
                 time.sleep(0.001)
             time.sleep(self.whole * self.chance.random() / 20)
         else:
             time.sleep(self.whole * self.chance.random())
-        running.kill()
-        running.communicate()
-        self.counts["killed" if running.returncode < 0 else "had ended"] += 1
+        self.counts["killed" if running.killed() else "had ended"] += 1
 
     def _settle(self) -> None:
         """A publication that is let alone: all is out, all is entered, nothing is left lying about."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeVar
 
 import pytest
 from sites import SOUND, SOUND_TEXT, Site, front, lines
 
+Test = TypeVar("Test", bound=Callable[..., None])
 ERROR, WARNING, FINE, CLEAN = "error", "warning", "fine", "sanitised"
 OUTCOMES = {
     "A01-yaml-unclosed-quote": ERROR,
@@ -89,16 +90,17 @@ CASE = "notices/case.md"
 DOC = "docs/case.md"
 
 
-def shows(*cases: str) -> Callable[[Any], Any]:
+def shows(*cases: str) -> Callable[[Test], Test]:
     """Marks a test as the one for `cases`, and names them in its id."""
     unknown = set(cases) - OUTCOMES.keys()
     if unknown:
         raise ValueError(f"no such case: {unknown}")
     SHOWN.update(cases)
 
-    def name(test: Any) -> Any:
+    def name(test: Test) -> Test:
         named = pytest.mark.parametrize("case", [pytest.param(cases, id="+".join(cases))], indirect=True)
-        return pytest.mark.usefixtures("case")(named(test))
+        marked: Test = pytest.mark.usefixtures("case")(named(test))
+        return marked
 
     return name
 
@@ -117,7 +119,7 @@ class Row:
         return f"{self.case}: {self.variant}" if self.variant else self.case
 
 
-def rows(table: list[Row]) -> Any:
+def rows(table: list[Row]) -> pytest.MarkDecorator:
     """The table as parameters of a test."""
     SHOWN.update(row.case for row in table)
     PLACED.update(item.split(" ")[1] for row in table for item in row.found if item.count(":") == 2)

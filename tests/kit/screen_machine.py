@@ -43,9 +43,8 @@ class Machine:
         self.profile = self.home / "xuanlan-screen" / "browser"
         for path in (self.home, self.programs, self.notes):
             path.mkdir()
-        path = f"{self.programs}:{os.environ['PATH']}"
         self.env = {
-            "PATH": path,
+            "PATH": f"{self.programs}:{os.environ['PATH']}",
             "HOME": str(self.home),
             "DISPLAY": ":none",
             "LANG": "C.UTF-8",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
+from sites import write
 
 from xuanlan import index
 from xuanlan.index import Card
@@ -36,10 +37,7 @@ def document(name: str, title: str, body: str, **more: Any) -> Card:
 
 def write_index(folder: Path, notices: Sequence[Card], pages: Sequence[Card] = (), *, traditional: bool = True) -> None:
     """The index of `notices` and `pages` in `folder`/search, and a page that reads it."""
-    for path, content in index_files(notices, pages, traditional=traditional).items():
-        file = folder / "search" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+    write(folder / "search", index_files(notices, pages, traditional=traditional))
     reader = bundle(modules() | {"search/entry.js": _ENTRY}, "search/entry.js")
     (folder / "reader.js").write_text(reader, encoding="utf-8")
     page = '<!doctype html><meta charset="utf-8"><header data-root=""></header><script src="reader.js"></script>'

@@ -1,13 +1,13 @@
-"""A web server for an output tree, on a free port of this machine, under a prefix."""
+"""Web servers within this process, on free ports of this machine: one for an output tree, under a prefix."""
 
 from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -57,18 +57,25 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
-    """The address under which `folder` is served, ending in a slash."""
-    handler = partial(_Handler, directory=str(folder), prefix=prefix)
+def listening(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[int]:
+    """The port at which `handler` answers."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}{prefix}"
+        yield server.server_port
     finally:
         server.shutdown()
         server.server_close()
+        thread.join()
+
+
+@contextmanager
+def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
+    """The address under which `folder` is served, ending in a slash."""
+    with listening(partial(_Handler, directory=str(folder), prefix=prefix)) as port:
+        yield f"http://127.0.0.1:{port}{prefix}"
 
 
 def free_port() -> int:

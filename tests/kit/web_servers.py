@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitekit import paths
-from siteserver import free_port
+from local_server import free_port
+from trees import paths
 
 from xuanlan.deploy.servers import Place, configuration
 

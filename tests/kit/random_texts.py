@@ -7,9 +7,8 @@ import re
 from collections import Counter
 
 from hypothesis import strategies as st
+from rendering import render
 
-from xuanlan.diagnostics.report import Position, Report
-from xuanlan.markup import Reference, Rendered, Renderer
 from xuanlan.markup.places import comments, without_code
 from xuanlan.markup.rawhtml import DROPPED
 from xuanlan.markup.tags import TAG
@@ -45,6 +44,31 @@ SIGNS = [
 ]  # fmt: skip
 PIECES = [*WORDS, *WORDS, *LINES, *SIGNS]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
+"""What people write, in any order."""
+
+ODD_PIECES = [
+    "<script>", "</script>", "alert(1)", "<img src=x onerror=alert(1)>", "<svg onload=x>", "<a href='javascript:x'>", "</a>",
+    "<style>", "</style>", "<!--", "-->", "<math>", "<mtext>", "<table>", "<td>", "<p id=x name=y style=z class='xl-a b'>",
+    "<iframe src=//e>", "<template>", "<noscript>", "<title>", "<textarea>", "<plaintext>", "<base href=x>", "<details open>",
+    "[x](javascript:alert(1))", "[x](data:text/html,x)", "[x](a.md)", "![x](b.png)", "[x]: javascript:y", "[x]",
+    "{: onclick=x }", "{ #id .c onx=y }", "# ", "## ", "- ", "1. ", "> ", "| a | b |", "|---|---|", "```", "~~~", "`", "    ",
+    "[^1]", "[^1]: ", "*[HTML]: ", "!!! note \"", "\n", "\n\n", "==", "**", "_", "&#106;", "&lt;", "&#x200b;", "&", "<", ">",
+    "\"", "'", "/", "=", "\\", "\t", "文字", "一、指导思想", "<div markdown>", "</div>", "<custom onx=1>", "<?php", "<![CDATA[",
+]  # fmt: skip
+ODD_TEXTS = st.one_of(st.lists(st.sampled_from(ODD_PIECES), max_size=25).map("".join), st.text(max_size=100))
+"""HTML and marks that might do harm, in any order."""
+
+MARKDOWN_PIECES = [
+    "\n", "\n\n", "\n\n    ", "  \n", " ", "    ", "\t", "\r", "\u3000", "\u2028", "\x02", "\x03", "\x0c", "\\", "\\*", "`", "``", "```", "\n```\n",
+    "~~~\n", "\n~~~\n文\n~~~\n", "\n   \n", "\n+ ", "&#106", "*", "**", "***", "**甲**", "_", "__", "=", "==", "<", ">", "&", "&amp;", "&#2;", "[", "]", "(", ")", "!", "|", "{", "}", ":", "#", "-", "+", "~",
+    "\n# ", "\n## ", "\n> ", "\n- ", "\n1. ", "\n１. ", "\n٣. ", "\n- [ ] ", "\n- [x] ", "\n: ", "\n---\n", "\n===\n", "\n* * *\n", "\n| a | b |\n|---|---|\n",
+    "a|b\n-|-\n1|2\n", "\n!!! note\n    ", "\n!!! tip \"\"\n    ", "\n[TOC]\n", "[TOC]", "[TO\x02C]", "[^1]", "\n[^1]: ", "\n[甲]: b.md\n", "[乙][甲]", "[乙](b.md)",
+    "![乙](b.png)", "\n*[甲]: 乙\n", "甲", "{: .x }", "\n{: #y }\n", " { #z data-toc-label='标' }\n", "<https://e.example/>", "<x@y.example>", "x@y.example",
+    "<kbd>", "</kbd>", "<br>", "<div markdown>\n", "</div>\n", "<!--", "-->", "<xmp>", "<title>", "///Footnotes Go Here///", "wzxhzdk:0", "klzzwxh:0000",
+    "\n一、标题\n", "\n（二）标题\n", "\n各单位：\n", "\n图书馆\n", "\n2026年3月8日\n", "\n二〇二六年十二月二十日 \n", "文字", "文。", "17:00", "2026", "1.5", "a",
+]  # fmt: skip
+MARKDOWN_TEXTS = st.lists(st.sampled_from(MARKDOWN_PIECES) | st.characters(), max_size=30).map("".join)
+"""Everything that Python-Markdown and its extensions know, in any order."""
 
 _COUNTED = re.compile(r"[\u3400-\u9fff，。、？《》]")
 """Signs that are never markup."""
@@ -60,22 +84,11 @@ _TAG = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _SPOKEN = re.compile(r"""\s(?:alt|title|aria-label|href|src)=(?:"([^"]*)"|'([^']*)')""")
 
 
-def rendered(text: str, title: str = "标题") -> tuple[Rendered, list[str], list[Position]]:
-    """The page of `text`, the codes of the findings and their places, as of a site that has every file."""
-    report = Report()
-
-    def answer(reference: Reference) -> str:
-        return reference.target
-
-    page = Renderer().render(text, title, "a.md", 1, answer, report)
-    return page, [item.code for item in report], [item.position for item in report]
-
-
 def missing_signs(text: str) -> Counter[str]:
     """Hanzi and Chinese marks of `text` that its page does not have, but for comments and lines with a finding."""
     text = text.replace("\r\n", "\n")
-    page, _, places = rendered(text)
-    told = {place.line for place in places}
+    page, findings = render(text)
+    told = {item.position.line for item in findings}
     if 1 in told and not page.text:
         return Counter()  # refused as a whole
     blanked = text

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from browsers import complaints_of
+from local_server import listening
 from playwright.sync_api import Browser, BrowserContext, Page
 
 POLICY = (
@@ -89,9 +90,9 @@ def serving(folder: Path) -> Iterator[Source]:
                 self.wfile.write(content)
                 self.close_connection = True
                 return
-            content = source.read(path)
-            self.send_response(200 if content is not None else 404)
-            content = content if content is not None else b"missing"
+            found = source.read(path)
+            self.send_response(200 if found is not None else 404)
+            content = b"missing" if found is None else found
             self.send_header("Content-Type", TYPES.get(Path(path).suffix or ".html", "application/octet-stream"))
             self.send_header("Content-Length", str(len(content)))
             self.send_header("Content-Security-Policy", POLICY)
@@ -108,15 +109,9 @@ def serving(folder: Path) -> Iterator[Source]:
             except (ConnectionError, ValueError):  # closed by `down`, or by the browser
                 return
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    source.address = f"http://127.0.0.1:{server.server_port}/"
-    yield source
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with listening(Handler) as port:
+        source.address = f"http://127.0.0.1:{port}/"
+        yield source
 
 
 def wait_until(page: Page, is_so: Callable[[], object]) -> None:
@@ -156,10 +151,8 @@ class Screen:
             reduced_motion="reduce" if reduced else "no-preference",
         )  # fmt: skip
         self.page: Page = self.context.new_page()
-        self.complaints: list[str] = []
+        self.complaints = complaints_of(self.page)
         self.foreseen: tuple[str, ...] = ()
-        self.page.on("pageerror", lambda error: self.complaints.append(f"error {error}"))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("request", self._watch)
         self.origin = address
         self.page.clock.install(time=now)

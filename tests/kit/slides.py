@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from html import unescape
-from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from browsers import complaints_of
+from playwright.sync_api import Browser, Page, Request
+from sites import REPO
 
 from xuanlan import qr
 from xuanlan.build.build import inspect
@@ -21,7 +22,6 @@ from xuanlan.outputs.slides import Slides
 from xuanlan.render.bundles import THEME, styles
 from xuanlan.render.scripts import bundle, modules
 
-ROOT = Path(__file__).parents[2]
 NOW = 1795310000  # a Sunday morning in November 2026, in Shanghai
 BLOCK = r"(?:p|li|ul|ol|td|th|tr|h\d|dt|dd|dl|figcaption|figure|summary|details|div|blockquote|thead|tbody|table|pre)"
 BREAKS = re.compile(rf"</?{BLOCK}\b[^>]*>|<(?:br|hr|img|video|audio)\b[^>]*>|\u21a9")
@@ -92,7 +92,7 @@ TOOLS = r"""(media) => {
     return { slides: found, left: host.childNodes.length };
   };
 }""".replace("NOW", str(NOW))
-PICTURE = base64.b64encode((ROOT / "notices/图片/校园平面示意图.png").read_bytes()).decode()
+PICTURE = base64.b64encode((REPO / "notices/图片/校园平面示意图.png").read_bytes()).decode()
 MEDIA = {"plan": f"data:image/png;base64,{PICTURE}", "broken": "data:image/png;base64,AAAA"}
 CODE = {
     "svg": qr.svg("https://board.college.example/n/2026-001/", caption=False).decode(),
@@ -103,7 +103,7 @@ CODE = {
 @cache
 def demo() -> tuple[dict[str, Any], dict[str, str]]:
     """Every item that the demo site can show, and its pictures."""
-    library = inspect(run.facts(ROOT), parse_now("2026-11-22T12:00")).library
+    library = inspect(run.facts(REPO), parse_now("2026-11-22T12:00")).library
     slides = Slides(library)
     for entry in library.entries:
         slides.notice(entry)
@@ -125,10 +125,12 @@ class Screen:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.complaints: list[str] = []
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("request", lambda request: request.url.startswith("data:") or self.complaints.append(request.url))
+        self.complaints = complaints_of(page)
+        page.on("request", self._watch)
+
+    def _watch(self, request: Request) -> None:
+        if not request.url.startswith("data:"):
+            self.complaints.append(f"asked for {request.url}")
 
     def leave(self) -> None:
         """Make the page as it was at first; fails when it has complained."""

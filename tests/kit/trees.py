@@ -1,23 +1,43 @@
-"""An output tree as readers and machines find it: its pages parsed, its links followed."""
+"""A folder of output: digests of its files, its pages parsed, its links followed."""
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from sitekit import paths
 
 from xuanlan.library.render import Library
 
 TEXT_TYPES = {".html", ".xml", ".json", ".ics", ".js", ".css", ".vcf", ".txt", ".svg"}
 _LINKS = ("href", "src", "action", "poster", "data")
 _FAR = ("http://", "https://", "tel:", "mailto:")
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file below `folder` by its path."""
+    return {path: hashlib.sha256((folder / path).read_bytes()).hexdigest() for path in paths(folder)}
+
+
+def stamps(folder: Path) -> dict[str, int]:
+    """Time of the last change (ns) of every file below `folder` by its path."""
+    return {path: (folder / path).stat().st_mtime_ns for path in paths(folder)}
+
+
+def paths(folder: Path) -> list[str]:
+    """Every file below `folder`, sorted."""
+    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+
+
+def changed(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:
+    """The paths whose content differs between two `digests`, new and gone ones included."""
+    return {path for path in {*before, *after} if before.get(path) != after.get(path)}
 
 
 @dataclass(frozen=True)

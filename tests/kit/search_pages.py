@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlencode, urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pages import Desk
 from playwright.sync_api import Locator, Page, Route
-from searching import document, index_files
+from search_index import document, index_files
+from sites import write
 
 from xuanlan.index import Card
 from xuanlan.models.schedule import parse_now
@@ -105,10 +106,7 @@ def search_site(desk: Desk, cards: Sequence[Card], pages: Sequence[Card] = (), n
 
 def lay(desk: Desk, cards: Sequence[Card], pages: Sequence[Card] = ()) -> str:
     """The same in the desk's folder; returns the results page's file address."""
-    for path, content in index_files(cards, pages, COLUMNS).items():
-        file = desk.folder / "search" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+    write(desk.folder / "search", index_files(cards, pages, COLUMNS))
     desk.write(_form("search/index.html") + "<p>首页</p>")
     return desk.write(_form("index.html") + _results(), name="search/index.html", root="../")
 

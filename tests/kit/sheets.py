@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from paper import POINT
-from sites import NOW, Site, notice
+from sites import NOW, Site, sample
 
 from xuanlan.build.build import inspect
 from xuanlan.library.entry import Entry
@@ -52,7 +52,7 @@ def library_of(
     root: Path, body: str, *front: str, files: Mapping[str, str | bytes] | None = None, now: str = ""
 ) -> Library:
     """The site of the notice `case` with `body` and these further lines of front matter."""
-    site = Site(root).write({"notices/2026/case.md": notice(body, *front), **(files or {})})
+    site = Site(root).write({"notices/2026/case.md": sample(body, *front), **(files or {})})
     inspected = inspect(site.facts(), parse_now(now) if now else NOW)
     library, report = inspected.library, inspected.report
     assert not report.errors, [item.message for item in report]

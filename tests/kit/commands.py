@@ -1,0 +1,89 @@
+"""The commands of xuanlan: in processes of their own, as a user runs them, or in this one."""
+
+from __future__ import annotations
+
+import gc
+import io
+import logging
+import os
+import subprocess
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+from sites import DEMO_NOW, REPO
+
+from xuanlan.cli.app import main
+
+COMPILED = REPO / ".pytest_cache" / "compiled"
+"""Where tests keep compiled modules and templates: beside no source, so that no site and no engine has more files for it.
+Without them every process takes a second longer, and every little build four times as long."""
+NOBODY = 65534
+"""The number of a user who owns nothing."""
+
+
+def environment(**more: str) -> dict[str, str]:
+    """This process's environment with the engine on the path, the demo's clock, and `more`; "" takes a name out."""
+    given = {
+        "PYTHONPATH": str(REPO / "hooks"),
+        "XUANLAN_NOW": DEMO_NOW,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(COMPILED),
+        **more,
+    }
+    return {name: value for name, value in {**os.environ, **given}.items() if value}
+
+
+def as_nobody() -> list[str]:
+    """How a command begins that root has somebody else run, who may still read the interpreter and the engine wherever
+    they lie. Empty where this process is not root's, so that the file system binds it anyway.
+    """
+    if os.geteuid() != 0:
+        return []
+    sets = (f"--{name}=-all,+dac_read_search" for name in ("inh-caps", "ambient-caps", "bounding-set"))
+    return ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *sets]
+
+
+def run(*words: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """`python -m words...` in the folder `cwd`; what it prints is read as UTF-8."""
+    return subprocess.run(
+        [sys.executable, "-m", *words],
+        cwd=cwd,
+        env=environment(**variables),
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=120,
+        check=False,
+    )
+
+
+def call(*words: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """`xuanlan words...` in this process, for tests to which that makes no difference: a process takes a second more."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.chdir(cwd)
+        patch.setattr(logging.root, "handlers", [])  # what pytest would keep to itself is for the eyes of the user
+        for name, value in {"XUANLAN_NOW": DEMO_NOW, **variables}.items():
+            patch.setenv(name, value) if value else patch.delenv(name, raising=False)
+        try:
+            code = main(list(words))
+        finally:
+            gc.enable()
+    return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
+
+
+def build(root: Path, out: Path, *words: str, **variables: str) -> Path:
+    """`xuanlan build` that must succeed; returns `out`."""
+    done = run("xuanlan", "build", "--out", str(out), *words, cwd=root, **variables)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+def call_build(root: Path, out: Path, *words: str, **variables: str) -> Path:
+    """The same in this process: for tests of what is built."""
+    done = call("build", "--out", str(out), *words, cwd=root, **variables)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
