@@ -86,7 +86,8 @@ TABLE = [
     *one("C01-missing-image", "link-outside-tree", "[x](../../etc/passwd)", "[x](../mkdocs.yml)", "[x](..)"),
     *one("C01-missing-image", "link-outside-tree", "![](../../../etc/passwd)", "[x](../notices2/a.md)"),
     *one("C01-missing-image", "url-invalid", "[x](http://)", "[x](http://[::1)", "[x](https:none)", "[x](http:/none)"),
-    *one("C01-missing-image", "url-invalid", "[x](http://example.com:99999/)", "[x](http:\\\\example.com)"),
+    *one("C01-missing-image", "url-invalid", "[x](http://example.com:99999/)"),
+    *body("C01-missing-image", "[x](http:\\\\example.com)", "warning address-form 1:5", "error url-invalid 1:5"),
 ]
 
 ATTACHED = [
