@@ -17,7 +17,7 @@ from typing import Any
 from xuanlan.reading.shipped import DATA
 
 PLAIN = 46
-"""So many ASCII characters, whichever they are, fit a code of version 4 at level Q (ISO/IEC 18004, data capacity)."""
+"""Characters of any ASCII text that fit a code of version 4 at level Q (ISO/IEC 18004, data capacity)."""
 MODULE = 0.75
 """Width of a module in millimetres that is read at arm's length: a code of version 4, 33 modules, is 25 mm wide."""
 QUIET = 4

@@ -99,7 +99,7 @@ def test_a_swap_while_it_is_looked_at_is_an_error_or_without_effect(
 ) -> None:
     digest = attachments.sha256_of
 
-    def swapped_first(root: Path, asked: str, stamp: attachments.Stamp) -> bytes:
+    def swapped_first(root: Path, asked: str, stamp: attachments.FileState) -> bytes:
         if asked == path and (root / path).read_bytes() != SECRET.encode():
             SWAPS[SWAPPED.index(path) % 3](root / path, tmp_path / "secret")
         return digest(root, asked, stamp)

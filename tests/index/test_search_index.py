@@ -14,8 +14,8 @@ from playwright.sync_api import Page
 from search_index import document, index_files, look, scan, write_index
 
 from xuanlan.index import Card, blocks, lists
+from xuanlan.index.bits import Layout, elias, parameters, rice, zero_runs
 from xuanlan.index.blocks import divide
-from xuanlan.index.codes import Layout, elias, parameters, rice, zero_runs
 from xuanlan.index.packing import packed_text, script, scripts
 
 SIGNS = "门前三包学院校学的，。、 \n—“”〔〕（）2026年51号aBß①門發𠀀𪚥👨‍👩‍👧🎉\u200b\ue123㈠㌀"

@@ -14,7 +14,7 @@ from rendering import nowhere, referring, render
 from xuanlan.diagnostics.report import Diagnostic, Position, Report
 from xuanlan.library.docs import Docs
 from xuanlan.markup.places import Locator, comments
-from xuanlan.models.core_values import slips
+from xuanlan.models.core_values import miswritings
 from xuanlan.models.rulesets import title_count
 from xuanlan.reading.fields import Model, Text, declare
 from xuanlan.reading.source import read_text
@@ -106,7 +106,7 @@ def test_only_the_end_of_a_title_names_a_count() -> None:
 
 
 def test_a_list_of_words_may_go_on_for_ever() -> None:
-    assert slips("民主、文明、" * 40_000) == []
+    assert miswritings("民主、文明、" * 40_000) == []
 
 
 def test_unseen_characters_are_reported_once_a_line(tmp_path: Path) -> None:

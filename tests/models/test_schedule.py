@@ -195,7 +195,7 @@ def test_reasons(word: str, reason: str, words: str) -> None:
 
 def test_every_state_has_its_words() -> None:
     words = ("draft", "scheduled", "current", "open", "closed", "expired", "withdrawn", "superseded", "repealed")
-    assert set(schedule.texts()["labels"]) == set(words)
-    assert set(words) <= set(schedule.texts()["sentences"])
+    assert set(schedule.wording()["labels"]) == set(words)
+    assert set(words) <= set(schedule.wording()["sentences"])
     assert [word for word in words if not schedule.label(word)] == ["current"]
     assert [word for word in words if schedule.is_listed(word)] == ["current", "open", "closed"]

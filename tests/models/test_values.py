@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xuanlan.models.core_values import Confusion, Slip, core_values, slips
+from xuanlan.models.core_values import Confusion, Miswriting, core_values, miswritings
 
 WORDS = core_values().words
 FULL = "、".join(WORDS)
@@ -24,49 +24,51 @@ SEPARATORS = st.sampled_from(["、", " ", "", "，", " · ", "\n", "\n- ", " | "
 @given(SEPARATORS, st.sampled_from(["\n", "；", "。", "\n\n", " "]))
 def test_the_right_list_passes_however_it_is_set(separator: str, between: str) -> None:
     levels = [separator.join(WORDS[at : at + 4]) for at in (0, 4, 8)]
-    assert slips(between.join(levels)) == []
+    assert miswritings(between.join(levels)) == []
     for level in levels:
-        assert slips(f"要做到{level}的好公民") == []
+        assert miswritings(f"要做到{level}的好公民") == []
 
 
 def test_a_table_with_a_column_for_each_level_passes() -> None:
     rows = [f"| {WORDS[row]} | {WORDS[row + 4]} | {WORDS[row + 8]} |" for row in range(4)]
-    assert slips("\n".join(rows)) == []
-    assert slips("\n".join(rows).replace("公正", "公证")) == [Slip("\n".join(rows).index("公正"), "公证", "公正")]
+    assert miswritings("\n".join(rows)) == []
+    assert miswritings("\n".join(rows).replace("公正", "公证")) == [
+        Miswriting("\n".join(rows).index("公正"), "公证", "公正")
+    ]
 
 
 @given(st.sampled_from(core_values().slips), SEPARATORS)
 def test_a_known_slip_is_found_in_the_list(slip: Confusion, separator: str) -> None:
     text = "二十四字：" + separator.join(WORDS).replace(slip.right, slip.wrong)
-    assert slips(text) == [Slip(text.index(slip.wrong), slip.wrong, slip.right)]
+    assert miswritings(text) == [Miswriting(text.index(slip.wrong), slip.wrong, slip.right)]
 
 
 @pytest.mark.parametrize(("right", "wrong"), [("法治", "法制"), ("公正", "公证"), ("友善", "友爱")])
 def test_a_known_slip_is_found_where_one_level_is_listed(right: str, wrong: str) -> None:
     level = next(level for level in core_values().levels if right in [word.word for word in level.words])
     text = "、".join(word.word for word in level.words).replace(right, wrong)
-    assert [(slip.found, slip.expected) for slip in slips(text)] == [(wrong, right)]
+    assert [(slip.found, slip.expected) for slip in miswritings(text)] == [(wrong, right)]
 
 
 def test_an_unknown_word_in_the_place_of_one_of_the_twelve_is_found() -> None:
-    assert [slip[1:] for slip in slips(FULL.replace("诚信", "守信"))] == [("守信", "诚信")]
+    assert [slip[1:] for slip in miswritings(FULL.replace("诚信", "守信"))] == [("守信", "诚信")]
 
 
 @given(st.integers(0, 10))
 def test_two_words_exchanged_are_found(at: int) -> None:
     words = list(WORDS)
     words[at], words[at + 1] = words[at + 1], words[at]
-    assert slips("、".join(words))
+    assert miswritings("、".join(words))
 
 
 def test_the_exchanged_pair_of_the_last_level_is_named() -> None:
-    assert slips("爱国、诚信、敬业、友善") == [Slip(3, "诚信", "敬业")]
+    assert miswritings("爱国、诚信、敬业、友善") == [Miswriting(3, "诚信", "敬业")]
 
 
 @given(st.integers(0, 11))
 def test_a_word_left_out_of_twelve_is_found(at: int) -> None:
     text = "、".join(WORDS[:at] + WORDS[at + 1 :])
-    assert [(slip.found, slip.expected) for slip in slips(text)] == [("", WORDS[at])]
+    assert [(slip.found, slip.expected) for slip in miswritings(text)] == [("", WORDS[at])]
 
 
 @pytest.mark.parametrize(
@@ -84,18 +86,18 @@ def test_a_word_left_out_of_twelve_is_found(at: int) -> None:
     ],
 )
 def test_prose_with_some_of_the_words_is_left_alone(text: str) -> None:
-    assert slips(text) == []
+    assert miswritings(text) == []
 
 
 @given(st.lists(st.sampled_from([*"的和在是把讲法制公证友爱，。", "法制", "公证"]), max_size=40))
 def test_prose_without_the_words_never_has_a_slip(parts: list[str]) -> None:
-    assert slips("".join(parts)) == []
+    assert miswritings("".join(parts)) == []
 
 
 @given(st.lists(st.sampled_from([*WORDS, "法制", "公平", "的", "、", "\n", " "]), max_size=40))
 def test_every_slip_points_at_what_it_names(parts: list[str]) -> None:
     text = "".join(parts)
-    for slip in slips(text):
+    for slip in miswritings(text):
         assert text.startswith(slip.found, slip.offset)
         assert slip.expected in WORDS
         assert slip.found != slip.expected

@@ -24,7 +24,7 @@ MODULES = 25 / 25.4 * 300
 TURN = 3
 """Degrees."""
 NOISE = 0.05
-"""So many of the printer's dots are the opposite of what was meant."""
+"""Share of the printer's dots that come out as the opposite of what was meant."""
 EYE = 3
 """Dots that a pixel of a telephone's camera is wide at arm's length: 0.25 mm."""
 DRAW = """async ([address, width, turn]) => {

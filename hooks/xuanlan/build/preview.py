@@ -18,7 +18,7 @@ from xuanlan.render.pages import Pages
 from xuanlan.tree.folder import put
 
 FEW = 3
-"""So many notices saved together are shown before the whole is built."""
+"""Most notices saved at once that are shown before the whole site is built."""
 
 
 @dataclass(slots=True, eq=False)

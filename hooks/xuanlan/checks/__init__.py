@@ -1,18 +1,21 @@
-"""Rules: one module per family. Those over the whole library run in every build; those that need only one notice's
-text run when it is rendered, and what they found is kept with it."""
+"""Rules, one module per family.
+
+Those over the whole library run in every build; those that need only one notice's text run when it is rendered, and
+what they found is kept with it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from xuanlan.checks import (
-    codes,
     configuration,
     documents,
     hotlines,
     ledger,
     names,
     pages,
+    qr_codes,
     remote_settings,
     rulesets,
     screens,
@@ -32,7 +35,7 @@ LIBRARY: tuple[Check, ...] = (
     ledger.check,
     names.check,
     remote_settings.check,
-    codes.check,
+    qr_codes.check,
     screens.check,
     configuration.check,
     strays.check,

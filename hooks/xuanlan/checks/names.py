@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from xuanlan.diagnostics.report import Position, Report
-from xuanlan.library.attachments import folded, name_problem, unstorable
+from xuanlan.library.attachments import name_key, name_problem, unstorable
 from xuanlan.library.render import Library
 
 
@@ -14,7 +14,7 @@ def check(library: Library, report: Report) -> None:
     paths.update(path for entry in library.entries for path in entry.files)
     seen: dict[str, str] = {}
     for path in sorted(paths):
-        first = seen.setdefault(folded(path), path)
+        first = seen.setdefault(name_key(path), path)
         if first != path:
             code = "file-name-case" if path.lower() == first.lower() else "file-name-twin"
             report.add(code, Position(path), other=first)

@@ -18,8 +18,8 @@ from xuanlan.diagnostics.report import Position, Report, reason
 from xuanlan.library.attachments import (
     IMAGES,
     Checked,
+    FileState,
     ReplacedError,
-    Stamp,
     check_file,
     checked,
     is_control,
@@ -100,7 +100,7 @@ def _published(folder: Path, onerror: Callable[[OSError], None]) -> Iterator[str
                 yield path
 
 
-def _check(root: Path, path: str, position: Position, report: Report) -> Stamp | None:
+def _check(root: Path, path: str, position: Position, report: Report) -> FileState | None:
     """How the file lies on the disk, if it may be published; what speaks against it is reported."""
     suffix, target = Path(path).suffix.lower().removeprefix("."), position.file
     name = path.rpartition("/")[2]

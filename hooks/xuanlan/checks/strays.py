@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from xuanlan.diagnostics.report import Position, Report
-from xuanlan.library.attachments import MISNAMED, TYPES, folded, is_leftover, of_system
+from xuanlan.library.attachments import MISNAMED, TYPES, is_leftover, name_key, of_system
 from xuanlan.library.render import Library
 from xuanlan.reading.fields import shown
 
@@ -152,9 +152,9 @@ def _unread(library: Library, unread: dict[str, list[str]], report: Report) -> N
         for text in texts
         if text.relative_to(library.root).as_posix() not in known
     )
-    mentioned = folded(others) + folded(unquote(others))
+    mentioned = name_key(others) + name_key(unquote(others))
     for paths in unread.values():
-        forgotten = [path for path in paths if folded(PurePosixPath(path).name) not in mentioned]
+        forgotten = [path for path in paths if name_key(PurePosixPath(path).name) not in mentioned]
         if forgotten:
             names = shown(_names(forgotten))
             report.add("file-unused", Position(forgotten[0]), count=len(forgotten), names=names)

@@ -7,7 +7,7 @@ from xuanlan.library.bodies import Manuscript
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.markup.places import Locator
-from xuanlan.models.core_values import core_values, slips
+from xuanlan.models.core_values import core_values, miswritings
 from xuanlan.models.notice import field_position
 from xuanlan.reading.fields import nearest
 
@@ -32,7 +32,7 @@ def lists(manuscript: Manuscript, report: Report) -> None:
     """Places where a text lists the words and slips."""
     locator = Locator(manuscript.body, manuscript.entry.path, manuscript.entry.body_line)
     words = core_values().words
-    for slip in slips(manuscript.body):
+    for slip in miswritings(manuscript.body):
         code = "value-order" if slip.found in words else "value-slip"
         report.add(
             code if slip.found else "value-missing", locator.at(slip.offset), found=slip.found, expected=slip.expected

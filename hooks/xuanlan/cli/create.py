@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from xuanlan.diagnostics.report import CallError, MachineError, Report, reason
-from xuanlan.library.attachments import folded, name_problem, unstorable
+from xuanlan.library.attachments import name_key, name_problem, unstorable
 from xuanlan.library.front_matter import markdown_files, read_one
 from xuanlan.library.idents import ids
 from xuanlan.library.site import SiteFacts
@@ -55,14 +55,14 @@ def create_notice(site: SiteFacts, kind: str, title: str, now: datetime) -> str:
 def _path(root: Path, paths: Iterable[str], kinds: Mapping[str, Kind], title: str, ident: str, year: int) -> str:
     """Where the notice is to lie. Raises CallError where one of that title lies already."""
     name = _name(title) or ident
-    taken = {folded(path): path for path in paths}
+    taken = {name_key(path): path for path in paths}
     for one in (name, f"{name[: _LONGEST - len(ident) - 1]}-{ident}"):  # for titles that begin alike
         path = f"notices/{year}/{one}.md"
-        there = taken.get(folded(path))
+        there = taken.get(name_key(path))
         front = read_one(root, there, kinds, Cache(), Report()) if there else None
         if front is None or front.notice.title == title:
             break
-    if folded(path) in taken:
+    if name_key(path) in taken:
         raise CallError(f"{path} 已经存在，没有改动它。")
     return path
 

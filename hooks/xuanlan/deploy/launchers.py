@@ -80,7 +80,7 @@ def _path(parts: SplitResult) -> str:
 
 
 def _windows_path(parts: SplitResult) -> str:
-    """The same for Windows; empty, too, when a script could not write it."""
+    """Where the page lies on a disk of Windows; empty when a script could not contain that path."""
     path = _path(parts)
     if not re.match("/[A-Za-z]:/", path) or _UNSPEAKABLE.search(path):
         return ""

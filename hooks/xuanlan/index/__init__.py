@@ -76,7 +76,7 @@ class Block:
 
     @cached_property
     def edition(self) -> str:
-        """Stands for the content of all files of the block, those of its texts included."""
+        """Digest of all files of the block, those of its texts included."""
         return digest(
             __version__, *(repr(_FIELDS(card)) for card in self.cards), repr(sorted(self.columns.items()))
         ).hex()[:8]

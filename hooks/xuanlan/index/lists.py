@@ -11,7 +11,7 @@ the lists are spread, and the number of its lists; then come the lists in the or
         for pairs: how many of these texts hold the pair more than once, which of them, and how often, less two
         for pairs: all i; then all j
 
-Ascending numbers are written as the gaps between them: 3, 4, 9 as 3, 0, 4. `codes.py` says how numbers are coded.
+Ascending numbers are written as the gaps between them: 3, 4, 9 as 3, 0, 4. `bits.py` says how numbers are coded.
 Before each list of numbers (the texts, those with more than one, how often, the i and the j) stand four bits with its
 parameter, five more than it is, unless there is only one number: its parameter is in `_LONE_K`.
 """
@@ -22,7 +22,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from xuanlan.index.codes import ALL_ZERO, Layout, Numbers, Starts, elias, parameters, rice, run_starts, starts_of
+from xuanlan.index.bits import ALL_ZERO, Layout, Numbers, Starts, elias, parameters, rice, run_starts, starts_of
 from xuanlan.index.occurrences import CHARACTER_BITS, Field, Lists, field_of
 
 _X_K = 8

@@ -17,11 +17,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from xuanlan.index.codes import Numbers, Starts, run_starts
+from xuanlan.index.bits import Numbers, Starts, run_starts
 
 CHARACTER_BITS = 21
 NUMBER = (1 << CHARACTER_BITS) - 1
-"""Stands for the first character in the key of a whole number; no character has it."""
+"""The first character in the key of a whole number; no real character has this code."""
 _LINE_END = ord("\n")
 """Behind each text, as folded texts are single lines."""
 _LONGEST_NUMBER = 15

@@ -18,7 +18,7 @@ from xuanlan.diagnostics.report import MachineError, Position, Report, reason
 from xuanlan.library.inspection import Fault, fault
 from xuanlan.text.characters import CONTROL, UNSEEN, label
 
-Stamp = tuple[int, int, int, int]
+FileState = tuple[int, int, int, int]
 """Size, times and number of a file on the disk."""
 
 MAX_BYTES = 50_000_000
@@ -71,7 +71,7 @@ class Attached:
 
     file: Path
     name: str
-    stamp: Stamp
+    stamp: FileState
     """how it lay on the disk when it was looked at"""
     sha256: str = ""
     """in hexadecimal, once all texts are rendered"""
@@ -147,12 +147,12 @@ def opened(root: Path, path: str) -> BufferedReader:
     return stream
 
 
-def laid(status: os.stat_result) -> Stamp:
+def laid(status: os.stat_result) -> FileState:
     """What of a file changes when its content does."""
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def check_file(root: Path, path: str, target: str, position: Position, report: Report) -> Stamp | None:
+def check_file(root: Path, path: str, target: str, position: Position, report: Report) -> FileState | None:
     """How the file `path` inside `root` lies on the disk, if it may be published; all that speaks against it is
     reported."""
     try:
@@ -219,14 +219,14 @@ def is_leftover(name: str) -> bool:
     return bool(_LEFTOVER.fullmatch(name))
 
 
-def folded(path: str) -> str:
+def name_key(path: str) -> str:
     """`path` as disks compare it that do not tell upper from lower case, nor composed from decomposed signs."""
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def sha256_of(root: Path, path: str, stamp: Stamp) -> bytes:
+def sha256_of(root: Path, path: str, stamp: FileState) -> bytes:
     """SHA-256 of the file `path` inside `root`. Raises ReplacedError unless it lies there with this stamp."""
     with opened(root, path) as stream:
         if laid(os.fstat(stream.fileno())) != stamp:
@@ -234,7 +234,7 @@ def sha256_of(root: Path, path: str, stamp: Stamp) -> bytes:
         return hashlib.file_digest(stream, "sha256").digest()
 
 
-def checked(root: Path, path: str, stamp: Stamp) -> Checked:
+def checked(root: Path, path: str, stamp: FileState) -> Checked:
     """The same, with its digest. Raises OSError."""
     return Checked(root, path, sha256_of(root, path, stamp).hex())
 

@@ -48,9 +48,9 @@ class Manuscript:
 
 
 Rule = Callable[[Manuscript, Report], None]
-Row = dict[str, Any]
+KeptText = dict[str, Any]
 """What a text came to, without the text: answers to its references (r), findings (d), and what `Text` says of it."""
-_Made = tuple[Row, dict[Key, bytes], Gathered]
+_Made = tuple[KeptText, dict[Key, bytes], Gathered]
 _Outcome = tuple[Text, list[Diagnostic], Gathered]
 
 
@@ -85,7 +85,7 @@ class TextStore:
         return fold(self.rendered(entry).text) if found is None else found
 
     def folded_many(self, entries: Sequence[Entry]) -> Iterator[str]:
-        """The same of many notices."""
+        """The folded texts of `entries`, in order."""
         for chunk in in_chunks(entries, CHUNK):
             kept = self.cache.many(entry.text.plain for entry in chunk if entry.text.html)
             for entry in chunk:
@@ -93,12 +93,12 @@ class TextStore:
                 yield entry.folded if value is None else fold(value.decode())
 
     def folded_text(self, plain: Key) -> str | None:
-        """A text as search sees it, from what stands for it; None when it is not in the cache."""
+        """The folded text whose digest is `plain`; None when it is not in the cache."""
         value = self.cache.get(plain)
         return None if value is None else fold(value.decode())
 
     def _kept(self, html: Key, plain: Key) -> Rendered:
-        """A text from what stands for its HTML and for what readers see; one of `MISSHAPEN` when the cache has not."""
+        """The text with these digests. Raises one of `MISSHAPEN` when the cache lacks it."""
         brought = html in self._brought and plain in self._brought
         parts = self._brought if brought else self.cache.many([html, plain])
         return rendered_of(loads(parts[html]), parts[plain].decode())
@@ -112,7 +112,7 @@ class TextStore:
         written = [entry for entry in entries if entry.state != "draft"]
         keys = [self._key(entry) for entry in written]
         shelf = Shelf(self.cache, "texts", str(self.targets.root))
-        rows: dict[Key, Row] = shelf.many(keys)
+        rows: dict[Key, KeptText] = shelf.many(keys)
         stale = []
         for key, entry in zip(keys, written, strict=True):
             outcome = self._same_as(entry, rows[key]) if key in rows else None
@@ -168,7 +168,7 @@ class TextStore:
         layout = self.layouts[entry.notice.kind]
         return digest("text", engine(), entry.path, entry.content, entry.id, entry.state, layout)
 
-    def _same_as(self, entry: Entry, row: Row) -> _Outcome | None:
+    def _same_as(self, entry: Entry, row: KeptText) -> _Outcome | None:
         """What a text comes to by `row`; None when its references have other answers now, or `row` is nothing that
         this program has written."""
         with suppress(*MISSHAPEN):
@@ -181,7 +181,7 @@ class TextStore:
                 return text, findings, asked.gathered
         return None
 
-    def _render(self, entry: Entry) -> tuple[Row, Rendered, dict[Key, bytes], Gathered]:
+    def _render(self, entry: Entry) -> tuple[KeptText, Rendered, dict[Key, bytes], Gathered]:
         """The text of `entry` as its file has it now; nothing is to be kept when that is not what was read before."""
         own, asked = Report(), Asked(PageResolver(self.targets, entry.path, entry.address, entry))
         data = read_bytes(self.targets.root / entry.path, entry.path, own)
@@ -212,7 +212,7 @@ def _render_chunk(shared: tuple[TextStore, Sequence[Entry]], numbers: Sequence[i
     return [(row, parts, gathered) for row, _, parts, gathered in made]
 
 
-def _text(row: Row) -> Text:
+def _text(row: KeptText) -> Text:
     return Text(bytes.fromhex(row["h"]), bytes.fromhex(row["p"]), int(row["n"]), str(row["x"]))
 
 
@@ -236,7 +236,7 @@ def _renderer() -> Renderer:
 _own = threading.local()
 
 
-def _packed(found: Rendered, asked: Asked, findings: Report) -> tuple[Row, dict[Key, bytes]]:
+def _packed(found: Rendered, asked: Asked, findings: Report) -> tuple[KeptText, dict[Key, bytes]]:
     value = dumps(rendered_row(found))
     html, plain = content_of(value), digest("plain", found.text)
     row = {

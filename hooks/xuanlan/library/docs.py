@@ -10,7 +10,15 @@ from pathlib import Path
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Position, Report
-from xuanlan.library.attachments import Stamp, check_file, folded, is_leftover, name_problem, of_system, unstorable
+from xuanlan.library.attachments import (
+    FileState,
+    check_file,
+    is_leftover,
+    name_key,
+    name_problem,
+    of_system,
+    unstorable,
+)
 from xuanlan.markup import Rendered
 from xuanlan.markup.paragraphs import heading_words
 from xuanlan.reading.fields import Model, Text, declare
@@ -57,7 +65,7 @@ class Docs:
 
     pages: dict[str, DocPage] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
-    stamps: dict[str, Stamp] = field(default_factory=dict)
+    stamps: dict[str, FileState] = field(default_factory=dict)
     """how each of `files` lay on the disk when it was looked at"""
     folder: str = "docs"
     excluded: frozenset[str] = frozenset()
@@ -114,12 +122,12 @@ class _Taken:
 
     def __init__(self, columns: Iterable[str]) -> None:
         reserved = (*addresses.RESERVED, *columns)
-        self._files: dict[str, str] = {folded(name): "" for name in reserved}
+        self._files: dict[str, str] = {name_key(name): "" for name in reserved}
         self._folders: dict[str, str] = {}
 
     def claim(self, path: str, address: str, report: Report) -> bool:
         """Take `address` for the file `path`, unless it or a folder on its way is a file already (reported)."""
-        key = folded(address)
+        key = name_key(address)
         parts = key.split("/")
         above = ["/".join(parts[:end]) for end in range(1, len(parts))]
         owner = next((self._files[name] for name in (key, *above) if name in self._files), self._folders.get(key))

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from xuanlan.diagnostics.report import Diagnostic, Position, Report
-from xuanlan.library.attachments import MISNAMED, Stamp, is_leftover, laid, sha256_of
+from xuanlan.library.attachments import MISNAMED, FileState, is_leftover, laid, sha256_of
 from xuanlan.library.rows import finding_rows, findings_of, notice_of, notice_row
 from xuanlan.models.kinds import Kind
 from xuanlan.models.notice import Notice, models, read_notice
@@ -52,12 +52,12 @@ class _Read:
     """What a process says of one file: its stamp and content unless it cannot be read, and the value for the cache."""
 
     path: str
-    stamp: Stamp | None
+    stamp: FileState | None
     content: Key
     value: _Value
 
 
-def stamp_of(file: str | Path) -> Stamp | None:
+def stamp_of(file: str | Path) -> FileState | None:
     """What of `file` changes when its content does, or None when it is no plain file."""
     try:
         status = os.lstat(file)
@@ -87,12 +87,12 @@ class Contents:
                 return content
         return None
 
-    def enter(self, path: str, stamp: Stamp, content: Key) -> None:
+    def enter(self, path: str, stamp: FileState, content: Key) -> None:
         """Remember that `path` had this content when it had this stamp, unless it is too fresh to be sure."""
         if max(stamp[1], stamp[2]) < self._began - TICK:
             self._seen[path] = [*stamp, content.hex()]
 
-    def sha256(self, path: str, stamp: Stamp, report: Report) -> str:
+    def sha256(self, path: str, stamp: FileState, report: Report) -> str:
         """SHA-256 of the file that had this `stamp` when it was looked at, in hexadecimal; "" when it is another now
         (reported)."""
         known = self._known.get(path)
@@ -214,7 +214,7 @@ def _read_chunk(shared: tuple[Path, Mapping[str, Kind], Key, Cache], paths: Sequ
 
 
 def content_of(data: bytes) -> Key:
-    """What stands for the content of a file."""
+    """Digest of a file's content."""
     return blake2b(data, digest_size=20).digest()
 
 

@@ -13,7 +13,7 @@ from xuanlan.library.render import Library
 from xuanlan.models.screens import Play
 
 SPARE = 4
-"""So many times the notices that are shown are known to a screen, for what ends before the next release comes."""
+"""A screen knows this many times the notices it shows: others take the place of those that end before a release."""
 
 
 def columns_of(library: Library, names: tuple[str, ...]) -> set[str]:
@@ -66,7 +66,7 @@ def picture_path(library: Library, name: str) -> str:
 
 
 def picture(library: Library, name: str) -> Checked | None:
-    """The same as it is now, if it may be shown (`checks.screens` tells why not)."""
+    """The picture as it is now, or None when it may not be shown (`checks.screens` tells why)."""
     path = picture_path(library, name)
     with suppress(OSError):
         if path and (stamp := check_file(library.root, path, path, Position(path), Report())):

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Diagnostic, Fix, Report
-from xuanlan.library.attachments import IMAGES, MEDIA, Attached, check_file, folded
+from xuanlan.library.attachments import IMAGES, MEDIA, Attached, check_file, name_key
 from xuanlan.library.docs import DocPage, Docs
 from xuanlan.library.read import NoticeSource
 from xuanlan.markup import Reference
@@ -112,7 +112,7 @@ class PageResolver:
         here, names = self.targets.root, []
         for part in path.split("/"):
             listing = _names(here)
-            name = part if part in listing else next((n for n in sorted(listing) if folded(n) == folded(part)), "")
+            name = part if part in listing else next((n for n in sorted(listing) if name_key(n) == name_key(part)), "")
             if not name:
                 return ""
             names.append(name)
@@ -227,10 +227,10 @@ def _told_with_fix(fix: Fix | None, code: str, reference: Reference, **values: o
 def _free_name(name: str, others: Iterable[Attached]) -> str:
     """The file's own name, made storable everywhere, numbered where another folder's file has it already."""
     safe = re.sub(r'[\\/:*?"<>|#%\x00-\x1f]', "_", name).strip(". ")
-    taken = {folded(attached.name) for attached in others}
+    taken = {name_key(attached.name) for attached in others}
     stem, dot, suffix = safe.rpartition(".")
     number = 2
-    while folded(safe) in taken:
+    while name_key(safe) in taken:
         safe = f"{stem}-{number}{dot}{suffix}"
         number += 1
     return safe

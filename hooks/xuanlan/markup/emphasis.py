@@ -44,7 +44,7 @@ _MASKED = {
 }
 """What stands between the asterisks of two masked names, one or two of them: 张*军、李*华; 王**同学、李**同学."""
 _NUMBERS = re.compile(r"\d{1,6}[^\d\w]+[\u4e00-\u9fff]{0,4}|\d{1,6}[和与及][\u4e00-\u9fff]{0,4}")
-"""The same for two masked numbers: 尾号**12、**34."""
+"""What stands between the asterisks of two masked numbers: 尾号**12、**34."""
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _UNITS = "年月日时分秒点元角页号路栋幢室楼层班级组届期第字同先女老人名份个件台次周岁处"
 """What stands beside a gap that is to be filled in, as in 2026年__月__日."""

@@ -15,7 +15,7 @@ _CLOSING = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t\r]*$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _PRE = re.compile(r"[ ]{0,3}<pre(?=[\s>])", re.IGNORECASE)
 _LONGEST = 20
-"""So many signs of a fence are told from fewer."""
+"""Longest fence, in characters, that is told from a shorter one."""
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
 
 

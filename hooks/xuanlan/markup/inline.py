@@ -1,5 +1,4 @@
-"""Marks within a line, read as Chinese prose needs them: code, escapes, ==marked==, ~~deleted~~, bare addresses, and
-which lines define the address of a link."""
+"""Marks within a line, read as Chinese prose needs them: code, escapes, ==marked==, ~~deleted~~, addresses, definitions."""
 
 from __future__ import annotations
 

@@ -17,9 +17,9 @@ _MAY_SAY = re.compile(r"[\\&]")
 """Without these signs an address is read as it is written."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LONG = 2000
-"""Beyond so many characters of a line a column is not worth the search for it."""
+"""Characters at the beginning of a line in which the column of a finding is looked for."""
 _MANY = 1000
-"""So many places of one text are told apart."""
+"""Most places of one text that are told apart."""
 _BUDGET = 1_000_000_000
 """Characters looked through for texts that are not plain addresses; after that, places are no longer looked for."""
 _ADDRESS = re.compile(r"""(?:(?<=[(<"'=])|(?<=[(:] ))[^\s<>()"'=][^\s<>()"']*""")

@@ -6,7 +6,7 @@ An escape would do in most places; this does in all, code and addresses included
 from __future__ import annotations
 
 LESS, STAR, LINE, APART = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
-"""For <, * and _; the last one stands for nothing, and keeps an address from being one."""
+"""In place of <, * and _; the last one prints nothing, and keeps what looks like an address from becoming a link."""
 
 
 def shown(text: str) -> str:

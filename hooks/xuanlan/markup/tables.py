@@ -30,13 +30,13 @@ _ITEM_SIGN = re.compile(
 )
 """What Word puts before a tab at the beginning of an item, letters of its fonts of signs included."""
 _NEAR = 2
-"""So many lines after a table, rows without a head seem to be its own."""
+"""Rows without a head that begin at most this many lines after a table belong to it."""
 
 
 _DRAWN = re.compile(r"[ ]*\|?(?:[ ]*:?-{3,}:?[ ]*(?:\||$))+[ ]*")
 """A row of dashes as it stands under a head; a single dash in a cell says that there is nothing."""
 _TOLD = 50
-"""So many wrong rows of one table are told at once."""
+"""Most wrong rows of one table that are told at once."""
 
 
 @dataclass(slots=True)

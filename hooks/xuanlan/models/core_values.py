@@ -51,7 +51,7 @@ def core_values() -> CoreValues:
     return shipped.read("core_values.yml", CoreValues)
 
 
-class Slip(NamedTuple):
+class Miswriting(NamedTuple):
     """A mistake in a list of the words, at `offset` (characters) of the text.
 
     `found` is empty where `expected` was left out; it is another of the twelve words where the order is wrong.
@@ -63,7 +63,7 @@ class Slip(NamedTuple):
 
 
 class _Token(NamedTuple):
-    """A word as written, and its place (0 to 11) among the twelve that it is or stands for."""
+    """A word as written, and the place (0 to 11) among the twelve of the word that is meant."""
 
     offset: int
     written: str
@@ -98,14 +98,14 @@ def _table() -> _Table:
     return _Table(words, meant, re.compile("|".join(meant)), (tuple(range(12)), columns))
 
 
-def slips(text: str) -> list[Slip]:
+def miswritings(text: str) -> list[Miswriting]:
     """Mistakes in the places of `text` where the words are listed: a wrong word, a wrong order, one left out of twelve.
 
     A list is three or more of the words with nothing but separators between them. A list of one level alone is fine,
     and so is prose that merely uses some of the words.
     """
     table = _table()
-    found: list[Slip] = []
+    found: list[Miswriting] = []
     for run in _runs(text, table):
         right = sum(token.written == table.words[token.place] for token in run)
         if right >= 3:
@@ -157,7 +157,7 @@ def _known(run: list[_Token], table: _Table) -> Iterator[list[_Token]]:
     yield part
 
 
-def _mistakes(run: list[_Token], right: int, table: _Table) -> Iterator[Slip]:
+def _mistakes(run: list[_Token], right: int, table: _Table) -> Iterator[Miswriting]:
     written = {token.written for token in run}
     tokens: list[_Token] = []
     for number, token in enumerate(run):
@@ -166,14 +166,14 @@ def _mistakes(run: list[_Token], right: int, table: _Table) -> Iterator[Slip]:
             tokens.append(token)
         elif word not in written and (right >= _SURE or _vouched(run, number)):
             tokens.append(token)
-            yield Slip(token.offset, token.written, word)
+            yield Miswriting(token.offset, token.written, word)
     present = {token.place for token in tokens}
     complete = len(present) >= LISTED
     if complete:
         for place in sorted(set(range(12)) - present):
             after = [token.offset for token in tokens if token.place > place]
             end = tokens[-1].offset + len(tokens[-1].written)
-            yield Slip(min(after, default=end), "", table.words[place])
+            yield Miswriting(min(after, default=end), "", table.words[place])
     if (complete and len(tokens) == len(present)) or len(present) == 12:
         yield from _disorder(tokens, table.orders, table)
     elif not complete:
@@ -193,7 +193,7 @@ def _vouched(run: list[_Token], number: int) -> bool:
     return before or (number + 1 < len(run) and run[number + 1].place == place + 1)
 
 
-def _disorder(tokens: list[_Token], orders: tuple[tuple[int, ...], ...], table: _Table) -> Iterator[Slip]:
+def _disorder(tokens: list[_Token], orders: tuple[tuple[int, ...], ...], table: _Table) -> Iterator[Miswriting]:
     """The first word that does not stand where it should, if any."""
     present = {token.place for token in tokens}
     sequences = [[place for place in order if place in present] for order in orders]
@@ -202,5 +202,5 @@ def _disorder(tokens: list[_Token], orders: tuple[tuple[int, ...], ...], table: 
     for number, token in enumerate(tokens):
         expected = sequences[0][min(number, len(sequences[0]) - 1)]
         if token.place != expected or number >= len(sequences[0]):
-            yield Slip(token.offset, token.written, table.words[expected])
+            yield Miswriting(token.offset, token.written, table.words[expected])
             return

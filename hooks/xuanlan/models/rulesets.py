@@ -108,7 +108,7 @@ _ABOUT = re.compile("贯彻|落实|执行|学习|遵守|践行|转发|印发|宣
 
 
 _END = 100
-"""So many characters at a title's end are looked at."""
+"""Characters at the end of a title that are looked at."""
 
 
 def title_count(title: str) -> int | None:

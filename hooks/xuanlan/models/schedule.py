@@ -18,7 +18,7 @@ from typing_extensions import TypedDict
 from xuanlan.models.notice import Notice
 from xuanlan.text.dates import SHANGHAI, chinese_date
 
-TEXTS_FILE = Path(__file__).parent.parent / "data" / "states.json"
+WORDING_FILE = Path(__file__).parent.parent / "data" / "states.json"
 LISTED = frozenset({"current", "open", "closed"})
 """The states whose notices stand in lists, feeds and on screens; the others only keep their address."""
 _FIXED = frozenset({"draft", "withdrawn", "superseded", "repealed"})
@@ -201,15 +201,15 @@ def to_row(facts: Facts) -> FactsRow:
 
 
 @cache
-def texts() -> dict[str, Any]:
+def wording() -> dict[str, Any]:
     """The words of `data/states.json`, which the browser code carries too."""
-    table: dict[str, Any] = json.loads(TEXTS_FILE.read_text(encoding="utf-8"))
+    table: dict[str, Any] = json.loads(WORDING_FILE.read_text(encoding="utf-8"))
     return table
 
 
 def label(word: str) -> str:
     """The short label of state `word`; empty when there is nothing to say. Raises KeyError for an unknown state."""
-    return str(texts()["labels"][word])
+    return str(wording()["labels"][word])
 
 
 def sentence(word: str, facts: Facts, now: datetime, reason: str = "") -> str:
@@ -217,7 +217,7 @@ def sentence(word: str, facts: Facts, now: datetime, reason: str = "") -> str:
 
     `reason` is what the author wrote about a withdrawal or repeal.
     """
-    templates = texts()["sentences"]
+    templates = wording()["sentences"]
     values = {"publish": from_words(facts.publish)}
     key = word
     if word in ("withdrawn", "repealed") and reason.strip():

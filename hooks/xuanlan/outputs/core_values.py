@@ -9,7 +9,7 @@ from xuanlan import addresses
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import core_values
-from xuanlan.outputs.codes import code_view
+from xuanlan.outputs.qr_codes import code_view
 from xuanlan.render.entries import entry_view
 from xuanlan.render.pages import Pages, Unit, titled_view
 from xuanlan.tree.out import Out

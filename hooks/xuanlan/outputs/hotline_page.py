@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xuanlan import addresses
-from xuanlan.outputs.codes import code_view
+from xuanlan.outputs.qr_codes import code_view
 from xuanlan.outputs.vcard import vcard
 from xuanlan.render.contacts import grouped, hotline_view
 from xuanlan.render.pages import Pages, Unit, titled_view

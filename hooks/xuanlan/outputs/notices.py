@@ -13,7 +13,7 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.markup import Rendered
 from xuanlan.models import schedule
-from xuanlan.outputs.codes import code_view
+from xuanlan.outputs.qr_codes import code_view
 from xuanlan.render.contacts import contact_view
 from xuanlan.render.entries import entry_view, list_gone, state_view, summary
 from xuanlan.render.facts import ROWS, facts_of
@@ -41,7 +41,7 @@ def files(pages: Pages, entry: Entry) -> Iterator[Out]:
 
 
 def key(pages: Pages, entry: Entry) -> Key:
-    """Stands for all that the page of `entry` depends on."""
+    """Digest of everything that the page of `entry` depends on."""
     notice = entry.notice
     contacts = (contact for contact in (notice.contact, notice.objections) if contact)
     return digest(

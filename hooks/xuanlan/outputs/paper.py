@@ -15,7 +15,7 @@ from xuanlan.sheets.typeset import CannotPrintError
 from xuanlan.tree.out import Out
 
 WEIGHT = 40
-"""A sheet takes as long as so many notice pages."""
+"""Making a sheet takes as long as making this many notice pages."""
 
 
 def units(pages: Pages) -> Iterator[Unit]:

@@ -22,7 +22,7 @@ def units(pages: Pages) -> Iterator[Unit]:
 
 
 def _key(pages: Pages) -> Key:
-    """Stands for all that the two pages show."""
+    """Digest of everything that the two pages show."""
     library = pages.library
     shown = [(doc.title, doc.address) for doc in library.docs.pages.values()], library.columns, _years(library)
     tokens = (

@@ -156,7 +156,7 @@ def _until_moment(value: Any) -> Any:
 
 
 def choice(words: Mapping[str, str]) -> BeforeValidator:
-    """One of the keys of `words`, read as what it stands for, which may be written too."""
+    """One of the keys of `words`, read as its value; the value itself may be written too."""
 
     def check(value: Any) -> Any:
         word = value.strip() if isinstance(value, str) else value

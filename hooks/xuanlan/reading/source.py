@@ -23,7 +23,7 @@ MAX_BYTES = 2_000_000
 """Largest Markdown or YAML file that is read, in bytes."""
 
 _SHOWN = 20
-"""So many signs of a run are shown in a finding."""
+"""Most characters of a run that a finding shows."""
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _FRONT_MATTER = YAMLHandler(fm_boundary=re.compile(r"^(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE))
 """Of python-frontmatter, with the ends that YAML has: `...` as well as `---`, and blanks behind either."""

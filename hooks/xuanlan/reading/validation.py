@@ -29,9 +29,9 @@ _FOREIGN = {
 
 
 _HINTED = 20
-"""So many unknown fields get a near name suggested; the search for it is slow."""
+"""Most unknown fields that get a similar name suggested; the search for one is slow."""
 _MOST = 200
-"""Fields in one mapping: no document of ours has so many."""
+"""Most fields in one mapping; no document of ours has as many."""
 
 
 def _instead(key: str, names: Iterable[str]) -> str:

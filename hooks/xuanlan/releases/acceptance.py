@@ -24,7 +24,7 @@ _LESS, _MORE = 2, 10
 _GROWN_UP = 50, 20_000_000
 """Notices and bytes from which on growth is looked at: a site that has just been begun may get its whole archive."""
 _BEGUN = 9
-"""So many notices may be thrown out of a site that nothing was published of, without a question."""
+"""Most notices that may vanish without a question from a site of which nothing was published yet."""
 _BACK, _AHEAD = timedelta(hours=1), timedelta(days=366)
 """How far a clock may be from that of the last release: machines that take turns do not agree to the minute, and a site
 at which nothing happens for more than a year is worth a look."""

@@ -96,7 +96,7 @@ def _wording(tree: Release, ident: str) -> str:
 
 
 def _by_pages(tree: Release) -> dict[str, dict[str, Any]]:
-    """The same of a tree without the open list, as another edition of this program may have made it."""
+    """State and title of each notice, read from the pages of a tree without the open list (one of another edition)."""
     there = {ident: shown(tree.folder, ident).state for ident in notice_ids(tree.folder)}
     return {ident: {"state": state, "title": ident} for ident, state in there.items()}
 

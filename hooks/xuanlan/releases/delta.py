@@ -23,12 +23,12 @@ from typing import Any
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import CallError
-from xuanlan.library.attachments import folded
+from xuanlan.library.attachments import name_key
 from xuanlan.releases.publish import Store
 from xuanlan.releases.uploads import in_order
 from xuanlan.releases.zips import Item, cksum
 from xuanlan.render.texts import printed
-from xuanlan.tree.release import Release, listed
+from xuanlan.tree.release import Release, read_manifest
 
 LISTS = "update"
 """The folder of a pack that has the lists."""
@@ -91,7 +91,7 @@ def _of_list(content: bytes, name: str, tree: str = "") -> Base:
     """The release with this list, which is that of `tree` if there is one."""
     found = _sha256(content)
     try:
-        files = listed(content)
+        files = read_manifest(content)
     except ValueError:
         files = {}
     if not files or found != (tree or found):
@@ -104,7 +104,7 @@ def delta(release: Release, since: Base) -> list[Item]:
     if release.tree == since.tree:
         raise CallError(f"{release.id} 和 {since.name} 的内容一样，不用更新。")
     manifest = (release.folder / addresses.MANIFEST).read_bytes()
-    new = listed(manifest)
+    new = read_manifest(manifest)
     order = [path for path in in_order(release.folder) if path not in new or new[path] != since.files.get(path)]
     switch, clear = steps(since.files, [*new, *addresses.OF_RELEASE], order)
     clear += [f"remove {path}" for path in (addresses.SIGNED, *addresses.SIGNATURES)]  # of the pack that was there
@@ -175,9 +175,9 @@ def steps(old: Iterable[str], new: Iterable[str], order: Iterable[str]) -> tuple
     new, order = set(new), list(order)
     gone = sorted(set(old) - new)
     folders, before = _folders(new), _folders(old)
-    names, above = {folded(path) for path in new}, {folded(path) for path in folders}
-    below = {path for path in gone if not names.isdisjoint(map(folded, _folders([path])))}
-    first = [path for path in gone if path in below or folded(path) in names | above]
+    names, above = {name_key(path) for path in new}, {name_key(path) for path in folders}
+    below = {path for path in gone if not names.isdisjoint(map(name_key, _folders([path])))}
+    first = [path for path in gone if path in below or name_key(path) in names | above]
     emptied = sorted((path for path in before if path not in folders), reverse=True)
     blocked = [path for path in emptied if path in _folders(below)]
     switch = [
@@ -211,6 +211,6 @@ def _sha256(content: bytes) -> str:
 
 
 def _windows(lines: Iterable[str]) -> bytes:
-    """The same for cmd.exe, which skips blanks before a name unless something stands before them."""
+    """`lines` for cmd.exe, which skips blanks before a name unless something precedes them."""
     text = "".join(f"{line}\r\n" for line in lines).replace("/", "\\")
     return re.sub("^([a-z]+|[0-9a-f]{64} [0-9]+)  ", r"\1 .\\ ", text, flags=re.MULTILINE).encode()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import CallError, MachineError
-from xuanlan.tree.release import differing, listed
+from xuanlan.tree.release import differing, read_manifest
 
 NAMESPACE = "xuanlan"
 """What an OpenSSH signature is for, and whose it is in a file of allowed signers: others say nothing here."""
@@ -60,7 +60,7 @@ def signed_files(folder: Path, keys: Path) -> int:
     if _run([tool, *words], content).returncode:
         raise MachineError(f"签名不对：{folder} 里的清单不是 {keys} 里的人签的，或者被改动过。请不要使用。")
     try:
-        known = listed(content)
+        known = read_manifest(content)
     except ValueError:
         raise MachineError(f"签名的清单 {listing} 看不懂。请不要使用。") from None
     wrong = differing(folder, known)

@@ -8,7 +8,7 @@ from xuanlan import addresses
 from xuanlan.addresses import Upload
 from xuanlan.diagnostics.report import CallError
 from xuanlan.tree.folder import Present
-from xuanlan.tree.release import listed
+from xuanlan.tree.release import read_manifest
 
 
 def in_order(folder: Path) -> list[str]:
@@ -33,7 +33,7 @@ def gone(before: Path, folder: Path) -> list[str]:
     Raises CallError, OSError.
     """
     try:
-        known = listed(before.read_bytes())
+        known = read_manifest(before.read_bytes())
     except ValueError:
         raise CallError(f"{before} 不是网站的 {addresses.MANIFEST}。") from None
     return sorted(known.keys() - Present.scan(folder).files.keys())

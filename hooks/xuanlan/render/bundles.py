@@ -1,4 +1,4 @@
-"""The engine's styles and scripts as they are published: each under a name that stands for its content.
+"""The engine's styles and scripts as they are published: each under a name made from its content.
 
 So a server may let browsers keep them for ever, and a page never meets the style of another release.
 """

@@ -81,7 +81,7 @@ def summary(library: Library, entry: Entry) -> str:
 
 
 def fingerprint(library: Library, entry: Entry) -> Key:
-    """Stands for all that any page says of `entry`, but for the site's settings and what other notices say."""
+    """Digest of everything that any page says about `entry`, except the site's settings and what other notices say."""
     notice, other = entry.notice, entry.replaced_by
     facts, now = entry.facts, library.now
     days = schedule.days_left(facts, now) if entry.state == "open" else None

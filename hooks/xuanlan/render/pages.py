@@ -26,7 +26,7 @@ from xuanlan.views import LinkView, PageView, SiteView
 
 THEME = Path(__file__).parent.parent / "theme"
 _AROUND = ("frame/head.html", "frame/header.html", "frame/footer.html")
-Made = TypeVar("Made")
+Value = TypeVar("Value")
 _Place = tuple[str, str]
 
 
@@ -65,22 +65,22 @@ class Pages:
     _fingerprints: dict[str, Key] = field(default_factory=dict)
     _once: dict[Any, Any] = field(default_factory=dict)
 
-    def once(self, make: Callable[[Pages], Made]) -> Made:
+    def once(self, make: Callable[[Pages], Value]) -> Value:
         """`make(self)`, called once in a build."""
         if make not in self._once:
             self._once[make] = make(self)
-        made: Made = self._once[make]
+        made: Value = self._once[make]
         return made
 
     def fingerprint(self, entry: Entry) -> Key:
-        """Stands for all that pages say of `entry` (`entries.fingerprint`)."""
+        """Digest of everything that pages say about `entry` (`entries.fingerprint`)."""
         known = self._fingerprints.get(entry.id)
         if known is None:
             known = self._fingerprints[entry.id] = fingerprint(self.library, entry)
         return known
 
     def token(self, template: str, address: str, section: str) -> Key:
-        """Stands for all that surrounds what `template` shows on a page at `address`, and for the templates."""
+        """Digest of what surrounds the main part of a page at `address` in `section`, and of the templates."""
         key = (template, _place(address, section))
         if key not in self._tokens:
             shell, site = self._shell(address, section), self._site(address, section)
@@ -175,7 +175,7 @@ class _Environment(Environment):
 
 
 def everything(pages: Pages) -> Key:
-    """Stands for all that is said of all notices outside their own pages."""
+    """Digest of everything that is said about any notice outside its own page."""
     library = pages.library
     columns = [repr(column) for column in library.columns.values()]
     kinds = [f"{kind.name} {kind.column}" for kind in library.kinds.values()]

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
-from xuanlan.models.schedule import texts
+from xuanlan.models.schedule import wording
 
 FOLDER = Path(__file__).parent.parent / "theme" / "browser"
 ENTRIES = {
@@ -47,7 +47,7 @@ def modules() -> dict[str, str]:
     paths = sorted(FOLDER.rglob("*.js"))
     files = {path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8") for path in paths}
     # Escapes, so that the words survive a server that declares another encoding for scripts.
-    files[TEXTS] = f"export const TEXTS = {json.dumps(texts(), ensure_ascii=True, separators=(',', ':'))};\n"
+    files[TEXTS] = f"export const TEXTS = {json.dumps(wording(), ensure_ascii=True, separators=(',', ':'))};\n"
     return files
 
 

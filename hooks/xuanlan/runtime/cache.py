@@ -49,7 +49,7 @@ _SOUND = (
 )
 """What SQLite says of a file that is not damaged."""
 SPARE = 1000
-"""So many values beyond twice those in use are kept, for going back and forth between two states of a site."""
+"""Values that are kept beyond twice the number of used ones, for a site that goes back and forth between two states."""
 _ENGINES = (
     "markdown",
     "pymdown-extensions",
@@ -73,7 +73,7 @@ def digest(*parts: str | bytes) -> Key:
 
 @cache
 def engine() -> Key:
-    """Stands for everything of this program that can change a result: its own files and what it is built on."""
+    """Digest of everything in this program that can change a result: its own files and the libraries it is built on."""
     root = Path(__file__).parent.parent
     files = sorted(file for file in root.rglob("*") if file.is_file() and file.suffix != ".pyc")
     parts = [part for file in files for part in (file.relative_to(root).as_posix(), file.read_bytes())]

@@ -24,7 +24,7 @@ Maker = Callable[[Library, Sequence[Entry], Typefaces, str], list[Sheet]]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SheetKind:
     """A kind of sheet."""
 
     label: str
@@ -37,14 +37,14 @@ class Kind:
     papers: tuple[str, ...] = ("a4",)
 
 
-KINDS: dict[str, Kind] = {
-    "sheet": Kind("全文", official),
-    "poster": Kind("海报", poster, papers=("a4", "a3")),
-    "cards": Kind("卡片", cards, only="rules"),
-    "pledge": Kind("责任书", pledge, only="rules"),
-    "labels": Kind("标签", labels),
-    "values": Kind("核心价值观", values, of_notices=False, papers=("a4", "a3")),
-    "hotlines": Kind("热线", hotlines, of_notices=False, papers=("a4", "a3")),
+KINDS: dict[str, SheetKind] = {
+    "sheet": SheetKind("全文", official),
+    "poster": SheetKind("海报", poster, papers=("a4", "a3")),
+    "cards": SheetKind("卡片", cards, only="rules"),
+    "pledge": SheetKind("责任书", pledge, only="rules"),
+    "labels": SheetKind("标签", labels),
+    "values": SheetKind("核心价值观", values, of_notices=False, papers=("a4", "a3")),
+    "hotlines": SheetKind("热线", hotlines, of_notices=False, papers=("a4", "a3")),
 }
 
 

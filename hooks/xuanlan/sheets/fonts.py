@@ -85,7 +85,7 @@ class Typefaces:
         ]
 
     def key(self) -> Key:
-        """Stands for the fonts: names and sizes of their files."""
+        """Digest of the fonts: names and sizes of their files."""
         files = {face.path: Path(face.path).stat().st_size for face in self.faces.values()}
         return digest(repr(self.families), *(f"{Path(path).name} {size}" for path, size in files.items()))
 

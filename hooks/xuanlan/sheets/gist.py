@@ -15,13 +15,13 @@ from xuanlan.sheets.blocks import Block, blocks_of, text_of
 from xuanlan.text.excerpts import excerpt
 
 WHOLE = 600
-"""A text up to so many characters may stand in full."""
+"""Longest text, in characters, that may stand in full."""
 CUTS = (420, 300, 220, 150, 100, 60)
-"""So many characters of a longer one may stand for it."""
+"""Lengths in characters that a longer text may be cut to, tried from the first."""
 HEADS = 8
-"""So many headings at most tell what a text goes through."""
+"""Most headings that are listed to tell what a text is about."""
 LINE = 20
-"""So many characters stand in a line of a poster, about."""
+"""Characters in a line of a poster, roughly."""
 _WHOLE, _CUT, _SHORTEST = 16, 20, 12
 """Points of A4 that a text in full must have, a part of it, and the shortest part."""
 _SENTENCE = re.compile(r"(?:[。！？…]|[!?](?![!-~]))[”’」』）)]*")

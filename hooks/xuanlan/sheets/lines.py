@@ -178,7 +178,7 @@ def kept_all(data: Any, room: float) -> Any:
 
 
 def widest_of(data: Any, room: float) -> float:
-    """The same of all texts in the data of a sheet: type may be only so large that it fits."""
+    """The largest `widest` of all texts in the data of a sheet: type must be small enough for it to fit."""
     if isinstance(data, str):
         return widest(data, room)
     if isinstance(data, Mapping):

@@ -21,9 +21,9 @@ from xuanlan.sheets.typeset import Sheet
 SIGNING_ROWS = 4
 """Lines for names under an initiative, four to a line."""
 TITLE_LINE = 20
-"""So many hanzi of 2号 stand in a line of the type area."""
+"""Hanzi of 2号 in a line of the type area."""
 HEAD_LINE = 16
-"""So many hanzi of 1号 stand in a line of the red head."""
+"""Hanzi of 1号 in a line of the red head."""
 UNSPOKEN = frozenset({"audience", "expires"})
 """Facts that a sheet in full does not tell; all others it tells where its text does not."""
 

@@ -129,7 +129,7 @@ def _place(root: Path, path: str, sign: str) -> Position | None:
 
 
 def key_of(library: Library, entry: Entry, faces: Typefaces) -> Key:
-    """Stands for all that the sheet of `entry` depends on."""
+    """Digest of everything that the sheet of `entry` depends on."""
     settings = library.settings
     contacts = (contact for contact in (entry.notice.contact, entry.notice.objections) if contact)
     return digest(
@@ -196,7 +196,7 @@ def _kept(cache: Cache, key: Key) -> Typefaces | None:
 
 
 def _typst() -> str:
-    """Stands for the typesetter that is installed, sound or not; empty when there is none."""
+    """Digest of the installed typesetter, sound or not; empty when there is none."""
     spec = importlib.util.find_spec("typst")
     with suppress(OSError):
         if spec and spec.origin:

@@ -14,7 +14,7 @@ from xuanlan.sheets.shape import title_lines
 from xuanlan.sheets.typeset import Sheet
 
 TITLE_LINE = 20
-"""So many hanzi of 2号 stand in a line."""
+"""Hanzi of 2号 in a line."""
 
 
 def pledge(library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4") -> list[Sheet]:

@@ -24,7 +24,7 @@ LEAST_RULES = 11
 _AREA, _COLUMN = 504 * 752, 18
 """Square points of a poster inside its margins, and ems in most of a line of a column: what needs more is not tried."""
 STATE = 160
-"""So many characters at most tell that a notice is no longer in force, and why."""
+"""Most characters of the sentence that says that a notice is no longer in force, and why."""
 MOST_LINES = 5
 """A title of more lines than this is filled instead of divided."""
 WIDEST = 100

@@ -23,7 +23,7 @@ _WORDS = re.compile(
 )
 _SHORT_PART = re.compile(r"[〔《“（][^〔《“（〕》”）]{1,12}[〕》”）]")
 _KNOWN = 20_000
-"""So many signs of a text say which signs of its title belong together."""
+"""Characters of a text that are searched for what belongs together in its title."""
 _MOST = 5
 """Titles of more lines are not shaped, only filled."""
 

@@ -14,9 +14,9 @@ from xuanlan.sheets.lines import CLOSING, OPENING, bare, ems, latin_words, narro
 Block = dict[str, Any]
 
 UPRIGHT = 18
-"""So many columns at most stand on an upright page."""
+"""Most columns on an upright page."""
 TURNED = 30
-"""So many at most on a turned one; more cannot be read."""
+"""Most columns on a turned page; more could not be read."""
 _ROOM, _ROOM_TURNED = 156.0, 225.0
 """Millimetres, GB/T 9704-2012: the type area, and the same on its side."""
 _SIZES = (14.0, 12.0, 10.5, 9.0, 8.0, 7.0)

@@ -30,7 +30,7 @@ _PANIC = re.compile(r"panicked with: \"?(sheet-[a-z-]+)")
 
 
 ROOMS = {"official": 19, "pledge": 19, "poster": 36, "rules-poster": 36, "cards": 24, "labels": 10, "hotlines": 10}
-"""So many ems at least a line holds in the smallest type of each template, titles included."""
+"""Ems that a line holds at least in the smallest type of each template, titles included."""
 
 
 class Picture(NamedTuple):

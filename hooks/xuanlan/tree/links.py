@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from xuanlan import addresses
 from xuanlan.runtime.workers import in_chunks, in_processes
 from xuanlan.tree.folder import Present
-from xuanlan.tree.release import listed
+from xuanlan.tree.release import read_manifest
 
 CHUNK = 1000
 """Pages that are read in about the time that a process takes to start."""
@@ -102,7 +102,7 @@ def _changed(folder: Path, before: Path | None, files: frozenset[str]) -> list[s
     if before is None:
         return sorted(files)
     try:
-        old, new = (listed((tree / addresses.MANIFEST).read_bytes()) for tree in (before, folder))
+        old, new = (read_manifest((tree / addresses.MANIFEST).read_bytes()) for tree in (before, folder))
     except (OSError, ValueError):
         return sorted(files)
     if not files >= old.keys():

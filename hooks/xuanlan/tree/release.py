@@ -95,7 +95,7 @@ def recovered(folder: Path, ident: str) -> Release | None:
 def files(folder: Path) -> dict[str, str]:
     """The digest of every file that the tree in `folder` lists, by path; empty where there is no such list."""
     try:
-        return listed((folder / addresses.MANIFEST).read_bytes())
+        return read_manifest((folder / addresses.MANIFEST).read_bytes())
     except (OSError, ValueError):
         return {}
 
@@ -159,7 +159,7 @@ def _named(release: Release, found: Mapping[str, str]) -> list[str]:
     """Which of the files that were `found` differ from the list, if that is as it was made."""
     try:
         made = (release.folder / addresses.MANIFEST).read_bytes()
-        known = listed(made)
+        known = read_manifest(made)
     except (OSError, ValueError):
         made = b""
     if _sha256(made) != release.tree:
@@ -189,7 +189,7 @@ def _present(folder: Path, aside: Sequence[str]) -> tuple[dict[str, str], list[s
     return dict(file for chunk in contents for file in chunk), present.strange
 
 
-def listed(text: bytes) -> dict[str, str]:
+def read_manifest(text: bytes) -> dict[str, str]:
     """The digests of a `manifest` by path. Raises ValueError for what is none, or names what lies outside a tree."""
     rows = [line.partition("  ") for line in text.decode().split("\n")[:-1]]
     found = {path: digest for digest, _, path in rows}

@@ -97,7 +97,7 @@ function readGaps(reader, first, lone) {
 }
 
 /**
- * A list of numbers as index/codes.py describes it, after its parameter.
+ * A list of numbers as index/bits.py describes it, after its parameter.
  * @param {import("./bits.js").Reader} reader
  * @param {number} count
  * @param {number} lone the parameter of a single number

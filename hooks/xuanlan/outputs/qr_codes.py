@@ -20,7 +20,7 @@ from xuanlan.tree.out import Out
 from xuanlan.views import CodeView
 
 PARTS = 256
-"""So many units hold the codes of all notices: a new notice has those of its own unit made again, 40 of 10,000."""
+"""Units that all codes are divided into. A new notice has only its own unit made again, 40 codes of 10,000."""
 
 
 def units(pages: Pages) -> Iterator[Unit]:
