@@ -1,4 +1,4 @@
-"""Marks within a line, read as Chinese prose needs them: code, escapes, ==marked==, ~~deleted~~, addresses, definitions."""
+"""Marks within a line, read as Chinese prose needs them: code, escapes, ==marked==, ~~deleted~~, bare addresses."""
 
 from __future__ import annotations
 
