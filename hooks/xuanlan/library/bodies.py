@@ -22,8 +22,8 @@ from xuanlan.library.rows import finding_rows, findings_of, rendered_of, rendere
 from xuanlan.markup import Reference, Rendered, Renderer
 from xuanlan.reading.source import body_of, read_bytes, text_of
 from xuanlan.runtime.cache import Cache, Key, digest, engine
+from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads, loads_all, mapping
 from xuanlan.runtime.progress import Progress
-from xuanlan.runtime.shelf import MISSHAPEN, Shelf, dumps, loads, mapping
 from xuanlan.runtime.workers import in_chunks, in_processes
 from xuanlan.text.excerpts import excerpt
 from xuanlan.text.folding import fold
@@ -107,8 +107,7 @@ class TextStore:
         """Render every notice that is no draft, and tell its entry; all findings go to `report`."""
         written = [entry for entry in entries if entry.state != "draft"]
         keys = [self._key(entry) for entry in written]
-        shelf = Shelf(self.cache, "texts", str(self.targets.root))
-        rows: dict[Key, Row] = shelf.many(keys)
+        rows: dict[Key, Row] = loads_all(self.cache.many(keys))
         stale = [
             entry
             for key, entry in zip(keys, written, strict=True)
@@ -118,13 +117,13 @@ class TextStore:
         processes = len(stale) // WORTH_A_PROCESS
         for made in in_processes(_render_chunk, (self, stale), in_chunks(range(len(stale)), CHUNK), processes):
             chunk = stale[done : done + len(made)]
-            self.cache.put({key: value for _, parts in made for key, value in parts.items()})
-            shelf.put({self._key(entry): row for entry, (row, parts) in zip(chunk, made, strict=True) if parts})
+            kept = {key: value for _, parts in made for key, value in parts.items()}
+            kept |= {self._key(entry): dumps(row) for entry, (row, parts) in zip(chunk, made, strict=True) if parts}
+            self.cache.put(kept)
             for entry, (row, _) in zip(chunk, made, strict=True):
                 self._take(entry, row, report, fresh=True)
             done += len(made)
             progress("排版文稿", done, len(stale))
-        shelf.keep()
 
     def parts(self, entries: Iterable[Entry]) -> Iterator[Key]:
         """The keys of what the cache holds of the texts of `entries`."""
