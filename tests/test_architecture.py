@@ -11,7 +11,7 @@ import pytest
 from house import ENGINE, ORDER, PAGE, ROOT, imported, imports, modules, room, table, written
 
 OWNERS = {"mkdocs": "hosts", "properdocs": "hosts", "click": "cli", "jinja2": "render", "nh3": "markup",
-          "markdown": "markup", "frontmatter": "reading",
+          "markdown": "markup", "frontmatter": "reading", "selectolax": "tree",
           "numpy": "index", "deflate": "index", "opencc": "text", "sqlite3": "runtime", "platformdirs": "runtime",
           "typst": "sheets", "zxingcpp": "qr"}  # fmt: skip
 """Libraries that only one part of the engine may know."""

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from xuanlan.runtime import cache as module
 from xuanlan.runtime.cache import Cache, digest, engine
-from xuanlan.runtime.shelf import Shelf
 
 PARTS = st.lists(st.one_of(st.text(max_size=6), st.binary(max_size=6)), max_size=4)
 VALUES = {digest("a"): b"one", digest("b"): b"", digest("c"): "字".encode() * 5000}
@@ -127,16 +126,6 @@ def test_a_site_has_its_own_cache_and_one_that_nobody_uses_is_removed(
     assert len(list((tmp_path / "caches").rglob("cache.sqlite"))) == 1
     monkeypatch.setenv("XUANLAN_CACHE", str(tmp_path / "here"))
     assert Cache.of_site(tmp_path / "甲").folder == tmp_path / "here"
-
-
-def test_a_shelf_gives_what_stands_by_itself_too(tmp_path: Path) -> None:
-    cache = Cache(tmp_path)
-    shelf = Shelf(cache, "front")
-    shelf.put({digest("a"): ["甲", 1, None]})
-    shelf.keep()
-    cache.put({digest("b"): b'"alone"'})
-    again = Shelf(cache, "front")
-    assert again.many([digest("a"), digest("b"), digest("c")]) == {digest("a"): ["甲", 1, None], digest("b"): "alone"}
 
 
 def test_the_engine_s_digest_stands_for_its_files() -> None:

@@ -1,7 +1,10 @@
 """The files that a site is built from, looked at again and again.
 
 A process of its own does it: a thread beside a build would have to wait for the interpreter after every answer of the
-disk, which takes seconds for ten thousand files.
+disk, which takes seconds for ten thousand files. `watchfiles` 1.3 would need no process, but is not enough: its polling
+compares times in whole seconds, so that of two saves within one the last is never shown; it wants folders that are
+there; and the system's notifications, which it can use instead, do not come from network shares. It would be quicker
+(ten thousand files: changes after 0.1 to 0.4 s at 0.08 s of processor a second; here after 0.2 to 1.0 s at 0.14).
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@ from xuanlan.library.rows import finding_rows, findings_of, rendered_of, rendere
 from xuanlan.markup import Rendered, Renderer
 from xuanlan.reading.source import body_of, read_bytes, text_of
 from xuanlan.runtime.cache import Cache, Key, digest, engine
+from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads, loads_all, mapping
 from xuanlan.runtime.progress import Progress
-from xuanlan.runtime.shelf import MISSHAPEN, Shelf, dumps, loads, mapping
 from xuanlan.runtime.workers import in_chunks, in_processes
 from xuanlan.text.excerpts import excerpt
 from xuanlan.text.folding import fold
@@ -111,8 +111,7 @@ class TextStore:
         anchors: list[Expected] = []
         written = [entry for entry in entries if entry.state != "draft"]
         keys = [self._key(entry) for entry in written]
-        shelf = Shelf(self.cache, "texts", str(self.targets.root))
-        rows: dict[Key, KeptText] = shelf.many(keys)
+        rows: dict[Key, KeptText] = loads_all(self.cache.many(keys))
         stale = []
         for key, entry in zip(keys, written, strict=True):
             outcome = self._same_as(entry, rows[key]) if key in rows else None
@@ -124,13 +123,13 @@ class TextStore:
         processes = len(stale) // WORTH_A_PROCESS
         for made in in_processes(_render_chunk, (self, stale), in_chunks(range(len(stale)), CHUNK), processes):
             chunk = stale[done : done + len(made)]
-            self.cache.put({key: value for _, parts, _ in made for key, value in parts.items()})
-            shelf.put({self._key(entry): row for entry, (row, parts, _) in zip(chunk, made, strict=True) if parts})
+            kept = {key: value for _, parts, _ in made for key, value in parts.items()}
+            kept |= {self._key(entry): dumps(row) for entry, (row, parts, _) in zip(chunk, made, strict=True) if parts}
+            self.cache.put(kept)
             for entry, (row, _, gathered) in zip(chunk, made, strict=True):
                 anchors += _tell(entry, _text(row), findings_of(row["d"]), gathered, report)
             done += len(made)
             progress("排版文稿", done, len(stale))
-        shelf.keep()
         return anchors
 
     def parts(self, entries: Iterable[Entry]) -> Iterator[Key]:

@@ -23,8 +23,8 @@ from xuanlan.models.kinds import Kind
 from xuanlan.models.notice import Notice, models, read_notice
 from xuanlan.reading.source import Places, read_bytes, source_of
 from xuanlan.runtime.cache import Cache, Key, digest, engine
+from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads, loads_all, mapping
 from xuanlan.runtime.progress import Progress
-from xuanlan.runtime.shelf import MISSHAPEN, Shelf, dumps, loads, mapping
 from xuanlan.runtime.workers import in_chunks, in_processes
 
 CHUNK = 100
@@ -128,8 +128,7 @@ def read_all(
     token = _token(kinds)
     known = {path: content for path in paths if (content := contents.of(path))}
     keys = {path: _key(token, path, content) for path, content in known.items()}
-    shelf = Shelf(cache, "front", str(root))
-    kept = shelf.many(keys.values())
+    kept = loads_all(cache.many(keys.values()))
     values = {path: kept[key] for path, key in keys.items() if key in kept}
     fronts = {path: front for path, value in values.items() if (front := _decoded(path, known[path], value, kinds))}
     missing = [path for path in paths if path not in fronts]
@@ -140,10 +139,9 @@ def read_all(
             fronts[read.path] = _front(read.path, read.content, read.value)
             if read.stamp:
                 contents.enter(read.path, read.stamp, read.content)
-        shelf.put({_key(token, read.path, read.content): read.value for read in reads if read.stamp})
+        cache.put({_key(token, read.path, read.content): dumps(read.value) for read in reads if read.stamp})
         done += len(reads)
         progress("读取文稿", done, len(missing))
-    shelf.keep()
     for path in paths:
         found, findings = fronts[path]
         report.extend(findings)

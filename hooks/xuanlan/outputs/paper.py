@@ -8,7 +8,7 @@ from functools import partial
 from xuanlan import addresses
 from xuanlan.diagnostics.report import MachineError
 from xuanlan.render.pages import Pages, Unit
-from xuanlan.runtime.shelf import dumps
+from xuanlan.runtime.json_values import dumps
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.plan import pdf, typefaces
 from xuanlan.sheets.typeset import CannotPrintError

@@ -15,7 +15,7 @@ from xuanlan.models import schedule
 from xuanlan.render.entries import list_gone, shown, visible_text
 from xuanlan.render.pages import Pages, Unit, everything, titled_view
 from xuanlan.runtime.cache import Key, digest, engine
-from xuanlan.runtime.shelf import MISSHAPEN, dumps, loads
+from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads
 from xuanlan.text.folding import fold
 from xuanlan.text.traditional import simplified_table
 from xuanlan.tree.out import Out

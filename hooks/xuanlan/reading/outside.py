@@ -1,6 +1,7 @@
 """What a browser would load from another host: addresses in style sheets, markup and scripts, each with its place.
 
-Links that somebody has to follow are none of this. Plain text functions, linear in the length of the text.
+Links that somebody has to follow are none of this. Plain text functions, linear in the length of the text: a parser of
+HTML knows no Jinja and tells no places.
 """
 
 from __future__ import annotations

@@ -16,7 +16,6 @@ from xuanlan.models.ledger import PATH
 from xuanlan.models.notice import field_position
 from xuanlan.models.page_ledger import PageEntry, PageLedger
 from xuanlan.releases.comebacks import brought_back, exchanged, some, withdrawn_again_public
-from xuanlan.tree.links import dead_links
 from xuanlan.tree.release import Release, answer, notice_ids, recovered, rows
 
 _LESS, _MORE = 2, 10
@@ -165,6 +164,8 @@ def _size(folder: Path | str) -> int:
 
 def _check_links(library: Library, tree: Path, before: Path | None, report: Report) -> None:
     """Every link within the site must lead to something in the built `tree`; those of the last one count as good."""
+    from xuanlan.tree.links import dead_links  # with the parser of HTML, which no build needs
+
     dead = dead_links(tree, library.site.url, before)
     sources = {addresses.notice(entry.id): entry.path for entry in library.public}
     for target, (page, *more) in islice(dead.items(), _SHOWN):

@@ -1,6 +1,7 @@
 """A rendered text as blocks for paper: what the templates of sheets set, without a tag in it.
 
-The HTML comes from `markup`, so it is well formed and holds nothing but the tags that its allow-list names.
+The HTML comes from `markup`, so it is well formed and holds nothing but the tags that its allow-list names. Python's
+own parser tells what begins and ends; a tree (selectolax) would save 0.8 of the 37 ms that a sheet takes, but no line.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ from xuanlan.reading.fields import shown
 from xuanlan.reading.source import read_text
 from xuanlan.render.entries import fingerprint
 from xuanlan.runtime.cache import Cache, Key, digest, engine
+from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads, mapping
 from xuanlan.runtime.progress import Progress, silent
-from xuanlan.runtime.shelf import MISSHAPEN, dumps, loads, mapping
 from xuanlan.runtime.workers import in_chunks, in_processes
 from xuanlan.sheets import KINDS, usual
 from xuanlan.sheets.desk import DiedError

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xuanlan.runtime.cache import Cache, Key, digest, engine
-from xuanlan.runtime.shelf import MISSHAPEN
+from xuanlan.runtime.json_values import MISSHAPEN
 from xuanlan.tree.modes import ENTER, READ, folder_mode, for_readers, let_in
 from xuanlan.tree.out import Out
 

@@ -7,9 +7,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote
+
+from selectolax.lexbor import LexborHTMLParser
 
 from xuanlan import addresses
 from xuanlan.runtime.workers import in_chunks, in_processes
@@ -18,22 +19,15 @@ from xuanlan.tree.release import read_manifest
 
 CHUNK = 1000
 """Pages that are read in about the time that a process takes to start."""
-_ATTRIBUTE = r"""([\w:-]++)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]++))"""
-_TAG = re.compile(
-    rb"<(?:a|area|audio|button|embed|form|iframe|image|img|input|link|meta|object|script|source|track|use|video)\s"
-    rb"((?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>",
-    re.IGNORECASE,
+_LINKING = (
+    "a, area, audio, button, embed, form, iframe, image, img, input, link, meta, object, script, source, track, "
+    "use, video"
 )
-_UNREAD = re.compile(
-    rb"<!--.*?-->|(<(script|style|textarea|template|title)\b[^>]*+>).*?(?=</\2)", re.IGNORECASE | re.DOTALL
-)
-"""What is no page: comments, and what stands in these elements."""
+"""Elements that may lead somewhere."""
 _LINKS = frozenset({"href", "xlink:href", "src", "action", "formaction", "poster", "data"})
-_ATTRIBUTES = re.compile(_ATTRIBUTE)
 _SOURCE = re.compile(r"\s*+(\S*[^\s,])(?:\s[^,]*+)?(?:,|$)")
 """One of the pictures of a `srcset`."""
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]\s*+(?:url\s*+=\s*+)?['\"]?([^'\"]+)", re.IGNORECASE)
-_ID = re.compile(rb"""\s(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 """How an address begins that is not of this site."""
 
@@ -49,7 +43,7 @@ class _Site:
 
     def target(self, page: str, address: str) -> tuple[str, str] | None:
         """The file that `address` on `page` leads to, with the fragment; None for what is not of this site."""
-        address = unescape(address).strip()
+        address = address.strip()
         if self.url and unquote(address).startswith(unquote(self.url)):
             address = quote(self.root + unquote(address)[len(unquote(self.url)) :], safe="/?#&=")
         if _ELSEWHERE.match(address):
@@ -89,7 +83,7 @@ def dead_links(folder: Path, site_url: str, before: Path | None = None) -> dict[
     for chunk in in_processes(_doubtful, site, tasks, len(tasks)):
         for page, target, fragment in chunk:
             found[target, fragment].append(page)
-    there = {target: _ids((folder / target).read_bytes()) for target, _ in found if target in files}
+    there = {target: _ids_in(folder / target) for target, _ in found if target in files}
     return {
         f"{target}#{fragment}" if fragment else target: sorted(pages)
         for (target, fragment), pages in sorted(found.items())
@@ -109,7 +103,7 @@ def _changed(folder: Path, before: Path | None, files: frozenset[str]) -> list[s
         return sorted(files)
     changed = sorted(path for path in files if path not in new or new[path] != old.get(path))
     pages = [path for path in changed if path in old and path.endswith(".html")]
-    gone = any(_ids((before / path).read_bytes()) - _ids((folder / path).read_bytes()) for path in pages)
+    gone = any(_ids_in(before / path) - _ids_in(folder / path) for path in pages)
     return sorted(files) if gone else changed
 
 
@@ -120,25 +114,24 @@ def _doubtful(site: _Site, pages: Sequence[str]) -> list[tuple[str, str, str]]:
 
 def links_of(site: _Site, page: str) -> Iterator[tuple[str, str]]:
     """Links of `page` that lead to a file that is not there, or to a place that it does not have: target and place."""
-    content = _UNREAD.sub(rb"\1", Path(site.folder, page).read_bytes())
+    parsed = LexborHTMLParser(Path(site.folder, page).read_bytes())
     ids: set[str] | None = None
-    for address in _addresses(content):
+    for address in _addresses(parsed):
         if (found := site.target(page, address)) is None:
             continue
         target, fragment = found
         if target == page:
-            ids = _ids(content) if ids is None else ids
+            ids = _ids(parsed) if ids is None else ids
             if fragment and fragment not in ids:
                 yield found
         elif target not in site.files or (fragment and target.endswith(".html")):
             yield found
 
 
-def _addresses(content: bytes) -> set[str]:
+def _addresses(page: LexborHTMLParser) -> set[str]:
     found: set[str] = set()
-    for tag in _TAG.findall(content):
-        written = _ATTRIBUTES.findall(tag.decode(errors="replace"))
-        given = {name.lower(): "".join(values) for name, *values in reversed(written)}  # the first of a name counts
+    for element in page.css(_LINKING):
+        given = {name: value or "" for name, value in element.attributes.items()}
         found.update(given[name] for name in given.keys() & _LINKS)
         found.update(_SOURCE.findall(given.get("srcset", "")))
         if given.get("http-equiv", "").lower() == "refresh" and (ahead := _REFRESH.match(given.get("content", ""))):
@@ -146,6 +139,11 @@ def _addresses(content: bytes) -> set[str]:
     return found
 
 
-def _ids(content: bytes) -> set[str]:
-    found = {unescape(b"".join(values).decode(errors="replace")) for values in _ID.findall(content)}
+def _ids_in(file: Path) -> set[str]:
+    return _ids(LexborHTMLParser(file.read_bytes()))
+
+
+def _ids(page: LexborHTMLParser) -> set[str]:
+    marked = page.css("[id], [name]")
+    found = {value for element in marked for name in ("id", "name") if (value := element.attributes.get(name))}
     return found | {unquote(one) for one in found}
