@@ -74,12 +74,17 @@ LOOKALIKES = [
         ("[x](https://xn--pple-43d.example/)", "link-lookalike", 5),
         ("<https://\u0430pple.example/>", "link-lookalike", 2),
         ("[x](https://gov.\u0441n/)", "link-lookalike", 5),
-        ("[x](https://\uff47ov.example/)", "link-lookalike", 5),
         ("[x](mailto:a@\u0430pple.example)", "link-lookalike", 5),
         ("[x](https://www.gov.example@evil.example/)", "link-disguised", 5),
         ('<a href="https://\u0430pple.example/">x</a>', "link-lookalike", 10),
     )
 ] + [
+    Row(
+        "D31-link-homograph",
+        "a wide letter",
+        {CASE: sample("[x](https://\uff47ov.example/)\n")},
+        (f"warning address-form {CASE}:{BODY}:5", f"warning link-lookalike {CASE}:{BODY}:5"),
+    ),
     Row(
         "D31-link-homograph", "in docs", {DOC: "[x](https://\u0430.example/)\n"}, (f"warning link-lookalike {DOC}:1:5",)
     ),

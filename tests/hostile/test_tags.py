@@ -7,6 +7,8 @@ from pathlib import Path
 from hostile_cases import CASE, DOC, shows, sound_is_unharmed
 from sites import BASE, Site, front, lines
 
+from xuanlan.hosts.advice import LINE
+
 TITLE, *REST = BASE
 
 
@@ -50,4 +52,9 @@ def test_a_tag_in_the_configuration_runs_nothing(site: Site, tmp_path: Path) -> 
     assert lines(report) == [f"error config-tag mkdocs.yml:{config.count(chr(10)) + 2}:6"]
     site.write({"mkdocs.yml": config + "INHERIT: other.yml\n", "other.yml": f"extra: {tag}\n"})
     assert lines(site.refused()) == ["error config-tag other.yml:1:8"]
+    beside = LINE.replace('"1"', f'!!python/object/apply:os.system ["touch {marker}"]')
+    site.write({"mkdocs.yml": config + f"extra:\n  {beside}\n"})
+    assert {item.code for item in site.refused().errors} == {"config-tag"}
+    site.write({"mkdocs.yml": config + f"extra:\n  {LINE}\n"})
+    assert lines(site.refused()) == []
     assert not marker.exists()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from sites import NOW, SOUND, Site, notice
+from sites import NOW, SOUND, Site, sample
 
 from xuanlan.build.build import inspect
 from xuanlan.diagnostics.report import Position
@@ -17,7 +17,7 @@ from xuanlan.runtime.cache import Cache
 
 CASE = "notices/2026/case.md"
 FILES = {
-    CASE: notice(
+    CASE: sample(
         "[值班](值班.md#值班要求) [表](a/表.csv) [又一张](b/表.csv) [又](a/表.csv) [没有](没有.md)\n",
         "attachments: a/表.csv",
     ),

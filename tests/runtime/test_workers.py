@@ -73,7 +73,9 @@ def test_a_mistake_in_the_work_is_raised_here(monkeypatch: pytest.MonkeyPatch) -
 
 
 WORKING = """
+import signal
 import time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background is begun with it ignored
 from xuanlan.runtime import workers
 def slow(_, number):
     time.sleep(0.02)

@@ -37,7 +37,7 @@ setter.main()
 @pytest.fixture
 def dying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     program = tmp_path / "dying.py"
-    program.write_text(DYING, encoding="utf-8")
+    program.write_text(f"DEAD = {str(tmp_path / 'dead')!r}\n{DYING}", encoding="utf-8")
     monkeypatch.setattr(desk, "PROGRAM", program)
     DESK.stop()
     yield
