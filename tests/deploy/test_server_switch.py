@@ -62,7 +62,7 @@ def test_publishing_while_others_read_fails_no_request_and_mixes_no_releases(tmp
     def publish(number: int) -> None:
         mark = "甲乙"[number % 2]
         write(root, {"notices/a.md": notice("停水通知", "2026-01-05", f"第{mark}版\n" * (5 + number), id="a")})
-        now = f"{datetime(2026, 1, 1, 8) + timedelta(days=number):%Y-%m-%dT%H:%M}"
+        now = f"{datetime(2026, 2, 1, 8) + timedelta(days=number):%Y-%m-%dT%H:%M}"
         done = run("xuanlan", "publish", "../www", "--now", now, cwd=root, PYTHONPATH=str(engines[mark]))
         assert done.returncode == 0, done.stderr
         release = Release.of(folder / "www/current")
