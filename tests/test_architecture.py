@@ -66,7 +66,7 @@ def test_the_table_in_the_architecture_page_says_what_the_modules_say() -> None:
 
 
 def test_no_test_waits_for_a_promise() -> None:
-    """`wait_for_function` of Playwright takes the promise itself for a yes: `kioskdesk.wait_until` waits for its answer."""
+    """`wait_for_function` of Playwright takes the promise itself for a yes: `screens.wait_until` waits for its answer."""
     waits = [
         (file.name, ast.unparse(call.args[0]))
         for file in (ROOT / "tests").rglob("*.py")

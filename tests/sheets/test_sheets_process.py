@@ -17,8 +17,8 @@ from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import MachineError
 from xuanlan.hosts import run
 from xuanlan.hosts.mkdocs import Options
-from xuanlan.sheets import desk
-from xuanlan.sheets.desk import DESK, Desk, DiedError, RefusedError
+from xuanlan.sheets import process
+from xuanlan.sheets.process import SETTER, DiedError, RefusedError, SetterProcess
 
 DYING = """\
 import os
@@ -38,10 +38,10 @@ setter.main()
 def dying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     program = tmp_path / "dying.py"
     program.write_text(f"DEAD = {str(tmp_path / 'dead')!r}\n{DYING}", encoding="utf-8")
-    monkeypatch.setattr(desk, "PROGRAM", program)
-    DESK.stop()
+    monkeypatch.setattr(process, "PROGRAM", program)
+    SETTER.stop()
     yield
-    DESK.stop()
+    SETTER.stop()
 
 
 @pytest.mark.usefixtures("dying")
@@ -74,7 +74,7 @@ def test_a_sheet_that_was_promised_and_is_not_made_stops_one_build_and_is_told_i
 
 def test_one_process_sets_many_sheets_and_threads_wait_for_each_other(tmp_path: Path) -> None:
     library_of(tmp_path, "正文。\n")
-    here = Desk()
+    here = SetterProcess()
     made: list[list[bytes]] = []
 
     def work(number: int) -> None:
@@ -97,7 +97,7 @@ def test_one_process_sets_many_sheets_and_threads_wait_for_each_other(tmp_path: 
 
 
 def test_a_process_that_was_killed_is_followed_by_another(tmp_path: Path) -> None:
-    here = Desk()
+    here = SetterProcess()
     request = {"root": str(tmp_path), "input": b"a", "format": "pdf", "timestamp": 0}
     first = here.ask("make", (), **request)
     assert here._process is not None
@@ -117,8 +117,8 @@ def test_typst_is_never_loaded_by_a_build_itself(tmp_path: Path) -> None:
 
 
 def test_a_sheet_that_takes_for_ever_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "LONGEST", 1)
-    here = Desk()
+    monkeypatch.setattr(process, "LONGEST", 1)
+    here = SetterProcess()
     with pytest.raises(DiedError):
         here.ask(
             "make", (), root=str(tmp_path), input=b"#let f(n) = f(n)\n#for x in range(999999999) { [a] }", format="pdf"

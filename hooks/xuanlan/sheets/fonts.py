@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from xuanlan.models.settings import FONTS, Settings
 from xuanlan.runtime.cache import Key, digest
-from xuanlan.sheets.desk import DESK
+from xuanlan.sheets.process import SETTER
 
 FOLDERS = (
     "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol",
@@ -125,7 +125,7 @@ def font_folders(overrides: Path) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def _installed(folders: tuple[str, ...]) -> list[Face]:
     """Every font with a file. Raises ImportError where there is no typesetter."""
-    return [Face(*row) for row in DESK.ask("fonts", folders) if row[2]]
+    return [Face(*row) for row in SETTER.ask("fonts", folders) if row[2]]
 
 
 EMBEDDED = ("New Computer Modern Math", "Libertinus Serif", "DejaVu Sans Mono")

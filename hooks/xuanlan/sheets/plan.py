@@ -21,8 +21,8 @@ from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads, mapping
 from xuanlan.runtime.progress import Progress, silent
 from xuanlan.runtime.workers import in_chunks, in_processes
 from xuanlan.sheets import KINDS, usual
-from xuanlan.sheets.desk import DiedError
 from xuanlan.sheets.fonts import Face, Typefaces, find, packages
+from xuanlan.sheets.process import DiedError
 from xuanlan.sheets.typeset import CannotPrintError, Sheet, Typesetter, tight
 
 SETTINGS = "notices/settings.yml"

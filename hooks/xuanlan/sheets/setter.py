@@ -1,6 +1,6 @@
 """The process that sets sheets: it alone loads Typst, whose failures may end a process with all that is in it.
 
-Started by `sheets.desk` with pipes; each request and each answer is one pickled tuple.
+Started by `sheets.process` with pipes; each request and each answer is one pickled tuple.
 """
 
 from __future__ import annotations

@@ -18,9 +18,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from xuanlan.library.attachments import Checked
-from xuanlan.sheets.desk import DESK, DiedError, RefusedError
 from xuanlan.sheets.fonts import Typefaces, covering, font_folders
 from xuanlan.sheets.lines import kept_all, widest_of
+from xuanlan.sheets.process import SETTER, DiedError, RefusedError
 
 TEMPLATES = Path(__file__).parent.parent / "theme" / "sheets"
 _LACKING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
@@ -113,7 +113,7 @@ class Typesetter:
     def _made(self, root: str, program: bytes, inputs: dict[str, str], **how: Any) -> list[bytes]:
         standards = ["a-2b"] if how["format"] == "pdf" else []
         folders = font_folders(self.overrides)
-        made: list[bytes] = DESK.ask(
+        made: list[bytes] = SETTER.ask(
             "make", folders, root=root, input=program, sys_inputs=inputs, pdf_standards=standards, **how
         )
         return made

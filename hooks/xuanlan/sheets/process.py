@@ -25,7 +25,7 @@ class RefusedError(Exception):
     """The typesetter says what is wrong, in its own words."""
 
 
-class Desk:
+class SetterProcess:
     """The process of this process; a copy of it made by forking starts one of its own."""
 
     def __init__(self) -> None:
@@ -96,4 +96,4 @@ def _started() -> subprocess.Popen[bytes]:
     )
 
 
-DESK = Desk()
+SETTER = SetterProcess()
