@@ -6,6 +6,8 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null || comm
     packages="chromium"
 fc-list :lang=zh-cn 2>/dev/null | grep -q . || packages="$packages fontconfig fonts-noto-cjk"
 command -v pdftotext >/dev/null || packages="$packages poppler-utils"
+# What Playwright's driver is linked with; the smallest systems lack it.
+PATH="$PATH:/sbin:/usr/sbin" ldconfig -p | grep -q 'libatomic\.so\.1 ' || packages="$packages libatomic1"
 [ -n "$packages" ] || exit 0
 if ! command -v apt-get >/dev/null; then
     echo "The tests need these programs; please install them with your system's tools: $packages" >&2
