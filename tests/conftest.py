@@ -29,14 +29,15 @@ sys.dont_write_bytecode, sys.pycache_prefix = False, str(COMPILED)
 if "PYTEST_XDIST_WORKER" not in os.environ:
     shutil.rmtree(COMPILED / tempfile.gettempdir().lstrip("/"), ignore_errors=True)  # of sites of earlier runs
 
-SLOW_FIXTURES = {"browser", "nginx", "published"}
-"""Fixtures that start a browser, a server, or publish the whole demo site."""
+SLOW_FIXTURES = {"browser", "demo", "nginx", "published"}
+"""Fixtures that start a browser or a server, or that build or publish the whole demo site."""
 SLOW_PLACES = (
     "checks/test_overrides.py", "deploy/test_launchers.py", "deploy/test_server_configurations.py",
     "deploy/test_server_switch.py", "deploy/test_servers.py", "hosts/", "library/test_names_and_places.py",
     "build/", "releases/test_packs.py", "releases/test_packs_delta.py", "releases/test_packs_signed.py",
     "releases/test_publish.py", "releases/test_publish_faults.py", "releases/test_publish_kills.py",
-    "releases/test_standing.py", "releases/test_comebacks.py", "render/", "sheets/", "test_bench.py", "test_docs.py",
+    "releases/test_release.py", "releases/test_standing.py", "releases/test_comebacks.py", "render/", "sheets/",
+    "test_bench.py", "test_docs.py", "test_recipes.py",
 )  # fmt: skip
 """Folders and files below tests/ whose tests start programs, set sheets, or build sites again and again."""
 
