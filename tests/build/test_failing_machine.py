@@ -257,7 +257,7 @@ def test_a_fault_of_our_own_is_told_even_when_no_file_can_be_written(site: Path)
 
     code = "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n" + FAULT.format(error="KeyError('x')")
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=site, env=environment(), capture_output=True, encoding="utf-8",
+        [sys.executable, "-c", code], cwd=site, env=environment(PYTHONDONTWRITEBYTECODE="1"), capture_output=True, encoding="utf-8",
         preexec_fn=small_files_only, check=False,
     )  # fmt: skip
     assert (done.returncode, one_sentence(done.stderr)) == (3, True), done.stderr

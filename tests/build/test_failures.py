@@ -153,7 +153,7 @@ def test_a_disk_that_takes_no_more_exits_with_3_and_leaves_the_published_site_un
     done = subprocess.run(
         [sys.executable, "-m", "xuanlan", "build"],
         cwd=published,
-        env=environment(),
+        env=environment(PYTHONDONTWRITEBYTECODE="1"),
         capture_output=True,
         encoding="utf-8",
         preexec_fn=small_files_only,

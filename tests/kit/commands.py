@@ -18,7 +18,8 @@ from xuanlan.cli.app import main
 
 COMPILED = REPO / ".pytest_cache" / "compiled"
 """Where tests keep compiled modules and templates: beside no source, so that no site and no engine has more files for it.
-Without them every process takes a second longer, and every little build four times as long."""
+Without them every process takes a second longer, and every little build four times as long. A process whose files may
+not grow must keep none: Python takes a module that it could write only half for a whole one."""
 NOBODY = 65534
 """The number of a user who owns nothing."""
 

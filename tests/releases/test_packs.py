@@ -198,7 +198,7 @@ def test_a_disk_that_is_full_leaves_the_earlier_pack(root: Path, tmp_path: Path)
     before = (tmp_path / "site.zip").read_bytes()
     command = [sys.executable, "-m", "xuanlan", "pack", "www", str(tmp_path / "site.zip")]
     done = subprocess.run(
-        command, cwd=root, env=environment(), capture_output=True, encoding="utf-8",
+        command, cwd=root, env=environment(PYTHONDONTWRITEBYTECODE="1"), capture_output=True, encoding="utf-8",
         preexec_fn=small_files_only, check=False,
     )  # fmt: skip
     assert done.returncode == 3, done.stderr

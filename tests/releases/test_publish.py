@@ -178,7 +178,7 @@ def test_a_disk_that_takes_no_more_exits_with_3_and_leaves_the_site(root: Path) 
 
     command = [sys.executable, "-m", "xuanlan", "publish", "www"]
     done = subprocess.run(
-        command, cwd=root, env=environment(), capture_output=True, encoding="utf-8",
+        command, cwd=root, env=environment(PYTHONDONTWRITEBYTECODE="1"), capture_output=True, encoding="utf-8",
         preexec_fn=small_files_only, check=False,
     )  # fmt: skip
     assert done.returncode == 3, done.stderr

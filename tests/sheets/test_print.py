@@ -250,7 +250,12 @@ def test_a_full_disk_leaves_the_pdf_that_was_there_and_nothing_else(site: Path) 
     (site / "旧.pdf").write_bytes(b"%PDF-1.7 of last week")
     command = 'ulimit -f 4 && exec "$0" -m xuanlan print 2026-001 --out 旧.pdf --proof'  # no file larger than 2 KB
     done = subprocess.run(
-        ["sh", "-c", command, sys.executable], cwd=site, env=environment(), capture_output=True, text=True, check=False
+        ["sh", "-c", command, sys.executable],
+        cwd=site,
+        env=environment(PYTHONDONTWRITEBYTECODE="1"),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 3, done.stderr
     assert "无法写入" in done.stderr
