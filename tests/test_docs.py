@@ -11,12 +11,13 @@ from pathlib import Path
 
 import click
 import pytest
+from commands import every_command
 from office_files import DOCX, png
 from sites import bare, write
 
 from xuanlan import reference
 from xuanlan.build.build import inspect
-from xuanlan.cli.app import commands, xuanlan
+from xuanlan.cli.app import xuanlan
 from xuanlan.diagnostics.report import Diagnostic
 from xuanlan.library.site import SiteFacts
 from xuanlan.models.core_values import core_values
@@ -107,7 +108,7 @@ def test_the_manual_and_the_pages_it_links_to_are_sound() -> None:
 
 def command_words() -> Iterator[str]:
     context = click.Context(xuanlan)
-    for name, command in commands().items():
+    for name, command in every_command().items():
         yield f"xuanlan {name}"
         for parameter in command.get_params(context):
             yield from (option for option in parameter.opts if option.startswith("--"))

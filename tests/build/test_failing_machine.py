@@ -13,10 +13,8 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from commands import call, environment
+from commands import call, environment, every_command
 from sites import REPO, new_site, notice
-
-from xuanlan.cli.app import commands
 
 PRINTING = {
     "check": ("check",),
@@ -284,7 +282,7 @@ def with_paths() -> list[tuple[str, list[str]]]:
         "server": ["nginx"], "print": ["a"], "new": ["通知", "标题"], "init": ["fresh"],
     }  # fmt: skip
     found = []
-    for name, command in sorted(commands().items()):
+    for name, command in sorted(every_command().items()):
         rest = others.get(name, [])
         arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
         for at, parameter in enumerate(arguments):

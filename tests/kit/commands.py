@@ -11,10 +11,11 @@ import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+import click
 import pytest
 from sites import DEMO_NOW, REPO
 
-from xuanlan.cli.app import main
+from xuanlan.cli.app import main, xuanlan
 
 COMPILED = REPO / ".pytest_cache" / "compiled"
 """Where tests keep compiled modules and templates: beside no source, so that no site and no engine has more files for it.
@@ -22,6 +23,13 @@ Without them every process takes a second longer, and every little build four ti
 not grow must keep none: Python takes a module that it could write only half for a whole one."""
 NOBODY = 65534
 """The number of a user who owns nothing."""
+
+
+def every_command() -> dict[str, click.Command]:
+    """Every command by its name."""
+    context = click.Context(xuanlan)
+    found = {name: xuanlan.get_command(context, name) for name in xuanlan.list_commands(context)}
+    return {name: command for name, command in found.items() if command}
 
 
 def environment(**more: str) -> dict[str, str]:

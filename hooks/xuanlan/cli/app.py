@@ -62,13 +62,6 @@ def xuanlan() -> None:
     """The group of all commands."""
 
 
-def commands() -> dict[str, click.Command]:
-    """Every command by its name."""
-    context = click.Context(xuanlan)
-    found = {name: xuanlan.get_command(context, name) for name in xuanlan.list_commands(context)}
-    return {name: command for name, command in found.items() if command}
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code. Never shows a traceback for what an author can cause."""
     prepare_streams()

@@ -12,7 +12,7 @@ import click
 
 from xuanlan.build.build import inspect
 from xuanlan.cli.create import create_notice
-from xuanlan.cli.options import Moment, now_option, site_option
+from xuanlan.cli.options import now_option, site_option
 from xuanlan.cli.start import create_site
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import ContentError, Report
@@ -21,8 +21,6 @@ from xuanlan.reading.repair import repair
 from xuanlan.releases.acceptance import check_place, check_promises
 from xuanlan.render import template_check
 from xuanlan.runtime.cache import Cache
-
-__all__ = ["Moment", "build", "check", "init", "new", "serve"]
 
 
 @click.command(help="新建一个网站：在 DIR 里放好配置、示例文稿和手写页面。")

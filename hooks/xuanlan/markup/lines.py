@@ -52,6 +52,11 @@ Place = Callable[[int, int], Position]
 """Where in the source a line and column (both from 0) of a text stand."""
 
 
+def _columns(blank: str, at: int) -> int:
+    """Columns that a blank takes at column `at`."""
+    return 4 - at % 4 if blank == "\t" else 2 if blank == "\u3000" else 1
+
+
 class Line(NamedTuple):
     """A line, or the rest of one: where it stands in the body (both from 0), and its text."""
 
@@ -67,10 +72,8 @@ class Line(NamedTuple):
     def indent(self) -> int:
         """Columns of blanks before the text; a full-width blank takes two."""
         width = 0
-        for sign in self.text:
-            if sign not in BLANKS:
-                break
-            width += 4 - width % 4 if sign == "\t" else 2 if sign == "\u3000" else 1
+        for sign in self.blanks:
+            width += _columns(sign, width)
         return width
 
     @property
@@ -79,10 +82,10 @@ class Line(NamedTuple):
         return self.text[: len(self.text) - len(self.text.lstrip(BLANKS))]
 
     def cut(self, columns: int) -> Line:
-        """The line without so many columns of blanks, as far as there are any."""
+        """The line without `columns` of its blanks, as far as there are any."""
         at = width = 0
         while width < columns and at < len(self.text) and self.text[at] in BLANKS:
-            width += 4 - width % 4 if self.text[at] == "\t" else 2 if self.text[at] == "\u3000" else 1
+            width += _columns(self.text[at], width)
             at += 1
         rest = " " * max(width - columns, 0)
         return Line(self.number, self.column + at - len(rest), rest + self.text[at:])

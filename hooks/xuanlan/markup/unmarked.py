@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from xuanlan.diagnostics.report import Fix, Report
 from xuanlan.markup.emphasis import Run, begins_word, masks, over_lines, runs, underlined
@@ -22,10 +22,9 @@ def check(markdown: str, locator: Locator, report: Report) -> None:
     """Tell of all in `markdown`, which has neither boxes of code nor comments."""
     lines = markdown.split("\n") if _SIGNS.search(markdown) else []
     waiting: dict[tuple[int, int], tuple[int, str]] = {}
-    offset = 0
-    for number, line in enumerate(lines):
+    offsets = accumulate((len(line) + 1 for line in lines), initial=0)
+    for number, (line, offset) in enumerate(zip(lines, offsets, strict=False)):
         if not _SIGNS.search(line):
-            offset += len(line) + 1
             continue
         told: set[int] = set()
         found = runs(line)
@@ -42,7 +41,6 @@ def check(markdown: str, locator: Locator, report: Report) -> None:
         for run in found:
             if run.start not in told and _begins(line, run):
                 waiting[number, run.start] = offset + run.start, line[run.start : run.end]
-        offset += len(line) + 1
     for opening, closing, _ in over_lines(lines) if waiting else ():
         waiting.pop(opening, None)
         waiting.pop(closing, None)

@@ -29,7 +29,7 @@ SETTINGS = "notices/settings.yml"
 _SOURCES = (SETTINGS, "notices/hotlines.yml", "mkdocs.yml")
 """Where else the words of a sheet may be written."""
 _NAMED = 3
-"""So many columns of a table are named."""
+"""Most columns of a table that are named."""
 CHUNK = 20
 """Sheets that a process tries at once."""
 
@@ -49,7 +49,7 @@ def _is_hung_up(library: Library, entry: Entry) -> bool:
 
 
 def plan(library: Library, report: Report, progress: Progress = silent) -> dict[str, Key]:
-    """The notices that get a sheet, by id, and what stands for all that it depends on.
+    """The notices that get a sheet, by id, each with the digest of everything that the sheet depends on.
 
     Whatever stands in the way of a sheet goes to `report`, and the notice does without.
     """
@@ -114,18 +114,22 @@ def tell_tight(library: Library, path: str, start: Position, tables: object, rep
 
 def _row(root: Path, path: str, words: Sequence[str]) -> Position | None:
     """Where in the file `path` the first of `words` stands, in the line that has most of them."""
-    lines = (read_text(root / path, path, Report()) or "").split("\n") if (root / path).is_file() else []
+    lines = _text(root, path).split("\n")
     most, number = max(((sum(word in line for word in words), -at) for at, line in enumerate(lines, 1)), default=(0, 0))
     return Position(path, -number, lines[-number - 1].find(words[0]) + 1) if most else None
 
 
 def _place(root: Path, path: str, sign: str) -> Position | None:
     """Where `sign` stands first in the file `path`."""
-    text = read_text(root / path, path, Report()) if (root / path).is_file() else None
-    at = text.find(sign) if text else -1
-    if text is None or at < 0:
+    text = _text(root, path)
+    at = text.find(sign)
+    if at < 0:
         return None
     return Position(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
+
+def _text(root: Path, path: str) -> str:
+    return (read_text(root / path, path, Report()) or "") if (root / path).is_file() else ""
 
 
 def key_of(library: Library, entry: Entry, faces: Typefaces) -> Key:
