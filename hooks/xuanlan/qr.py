@@ -160,7 +160,7 @@ def png(address: str) -> bytes:
 
 
 def _lines(address: str, most: int) -> list[str]:
-    """`address` in lines of at most so many characters, broken before a sign that divides it where one is near."""
+    """`address` in lines of at most `most` characters, broken before a sign that divides it where one is near."""
     return re.findall(rf".{{{most // 2},{most}}}(?=[-./?#&=].{{4}}|$)|.{{1,{most}}}", address)
 
 

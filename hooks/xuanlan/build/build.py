@@ -41,7 +41,7 @@ class Inspected:
 
     library: Library
     sheets: Mapping[str, Key]
-    """the notices that have a printed sheet beside their page, by id, and what stands for all that it depends on"""
+    """notices with a printed sheet beside their page: id, and digest of everything that the sheet depends on"""
     originals: Mapping[str, Checked]
     """what the host copies, by the path in its diagnostics"""
     report: Report

@@ -34,7 +34,7 @@ class NoticeSource:
     places: Places
     body_line: int
     content: Key
-    """stands for the content of its file"""
+    """digest of its file"""
     id: str
     facts: schedule.Facts
     state: str

@@ -1,4 +1,4 @@
-"""Contacts and entries of the hotline register as every medium prints them: parts by keys, and their labels"""
+"""Contacts and entries of the hotline register as every medium prints them: parts by keys, and their labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The facts of a notice, a row each: the fields it comes from, labels, words for people, values for programs
+"""The facts of a notice, a row each: the fields it comes from, labels, words for people, values for programs.
 
 The notice page, the sheets, the screens, the calendar and `api/notices.json` print this table. They name a row by its
 key, never by a label, and print a row that they do not name as well (the calendar: those that have an `occasion`).

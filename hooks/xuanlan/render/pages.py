@@ -58,7 +58,7 @@ class Pages:
     docs_nav: tuple[LinkView, ...] = ()
     """entries of the main navigation that lead to hand-written pages; hrefs are addresses from the root"""
     sheets: Mapping[str, Key] = field(default_factory=dict)
-    """the notices that have a printed sheet beside their page, by id, and what stands for all that it depends on"""
+    """notices with a printed sheet beside their page: id, and digest of everything that the sheet depends on"""
     _shells: dict[_Place, Shell] = field(default_factory=dict)
     _sites: dict[_Place, SiteView] = field(default_factory=dict)
     _tokens: dict[tuple[str, _Place], Key] = field(default_factory=dict)

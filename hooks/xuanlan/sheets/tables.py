@@ -24,17 +24,17 @@ _POINT = 25.4 / 72
 _INSET = 2.8
 """Millimetres of white beside the text of a cell, both sides together, and a little more than the template has."""
 _WORD = 12.0
-"""A Latin word of so many ems is to stay whole; what is longer is an address, which may be divided anywhere."""
+"""Ems of the longest Latin word that is to stay whole; what is longer is an address, which may be divided anywhere."""
 _WHOLE = 30.0
 """A number of more ems is broken in any cell, as it is in any line."""
 _FINE = ((6.0, 12.0), (4.0, 8.0), (2.0, 7.0))
 """How narrow a column may become for its text, in ems, and how small the type, in points: to be tried in this order."""
 _MARKS = 2
-"""So many marks at most stand by a number where a line begins or ends."""
+"""Most marks that stand by a number where a line begins or ends."""
 _NEAR = 0.05
 """Ems that widths may be wrong by, since they are rounded."""
 _SHORT = 6
-"""A column whose texts are no longer than so many ems is centred, unless the author says otherwise."""
+"""A column whose texts are no longer than this, in ems, is centred, unless the author says otherwise."""
 
 
 def table(rows: list[list[Block]], *, may_turn: bool = True) -> list[Block]:
