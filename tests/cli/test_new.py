@@ -18,7 +18,7 @@ from xuanlan.library.attachments import name_problem, unstorable
 from xuanlan.library.front_matter import read_one
 from xuanlan.library.site import SiteFacts
 from xuanlan.library.site_settings import SiteSettings
-from xuanlan.markup import Renderer
+from xuanlan.markup.render import Renderer
 from xuanlan.reading import yaml_marks
 from xuanlan.runtime.cache import Cache
 

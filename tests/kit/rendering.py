@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from xuanlan.diagnostics.report import Diagnostic, Report
-from xuanlan.markup import Reference, Rendered, Renderer
-from xuanlan.markup.links import Resolver
+from xuanlan.markup.links import Reference, Resolver
+from xuanlan.markup.render import Renderer
+from xuanlan.markup.rendered import Rendered
 
 FILE = "notices/a.md"
 _RENDERER = Renderer()

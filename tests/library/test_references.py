@@ -12,7 +12,7 @@ from xuanlan.build.build import inspect
 from xuanlan.diagnostics.report import Position
 from xuanlan.library.attachments import Attached
 from xuanlan.library.references import Answer, PageResolver
-from xuanlan.markup import Reference
+from xuanlan.markup.links import Reference
 from xuanlan.runtime.cache import Cache
 
 CASE = "notices/2026/case.md"

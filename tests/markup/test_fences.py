@@ -9,8 +9,8 @@ import rendering
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xuanlan.markup import Rendered
 from xuanlan.markup.fences import fences, spans
+from xuanlan.markup.rendered import Rendered
 
 
 def render(body: str) -> tuple[Rendered, list[tuple[str, int, int]]]:

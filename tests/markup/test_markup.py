@@ -12,10 +12,9 @@ from random_texts import ODD_TEXTS
 from rendering import referring, render, there
 
 from xuanlan.diagnostics.report import Report
-from xuanlan.markup import Reference, Renderer
-from xuanlan.markup.links import mixed_host, scheme
+from xuanlan.markup.links import Reference, mixed_host, scheme
 from xuanlan.markup.places import Locator, comments, without_code, without_comments
-from xuanlan.markup.render import slugify
+from xuanlan.markup.render import Renderer, slugify
 
 
 def test_two_threads_render_at_once_and_each_text_is_asked_about_by_its_own() -> None:

@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from random_texts import TEXTS, missing_signs
 from rendering import render, told
 
-from xuanlan.markup import Rendered
 from xuanlan.markup.clean import Cleaned, clean
+from xuanlan.markup.rendered import Rendered
 
 
 @settings(deadline=None)

@@ -6,8 +6,10 @@ import pytest
 import rendering
 
 from xuanlan.diagnostics.report import Report
-from xuanlan.markup import Reference, Rendered, Renderer
+from xuanlan.markup.links import Reference
 from xuanlan.markup.prepare import prepare
+from xuanlan.markup.render import Renderer
+from xuanlan.markup.rendered import Rendered
 
 
 def render(body: str) -> tuple[Rendered, list[str]]:

@@ -8,10 +8,11 @@ from markdown import Markdown
 from random_texts import MARKDOWN_TEXTS
 
 from xuanlan.diagnostics.report import Diagnostic, Report
-from xuanlan.markup import Reference, Rendered, Renderer
 from xuanlan.markup.fast_path import INLINE_SIGNS, NEEDED_BY, Contents, Quick, QuickMarkdown
+from xuanlan.markup.links import Reference
 from xuanlan.markup.paragraphs import ChineseProse
-from xuanlan.markup.render import CONFIGS, EXTENSIONS, ours
+from xuanlan.markup.render import CONFIGS, EXTENSIONS, Renderer, ours
+from xuanlan.markup.rendered import Rendered
 
 PROSE = ChineseProse()
 SLOW = Markdown(extensions=[*EXTENSIONS, "toc", *ours(PROSE)], extension_configs=CONFIGS, output_format="html")

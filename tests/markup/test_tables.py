@@ -9,7 +9,7 @@ import rendering
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xuanlan.markup import Rendered
+from xuanlan.markup.rendered import Rendered
 
 HEAD = "| 姓名 | 电话 |\n| --- | --- |\n"
 PLAIN = [["姓名", "电话"], ["甲", "一"], ["乙", "二"]]

@@ -9,7 +9,7 @@ from functools import cache
 from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.library.entry import Entry
-from xuanlan.markup import Item
+from xuanlan.markup.rendered import Item
 from xuanlan.models.notice import field_position
 from xuanlan.models.rulesets import OfficialRuleSet, official_rulesets, plain_item, title_count
 from xuanlan.reading.fields import nearest

@@ -34,7 +34,7 @@ from xuanlan.hosts.facts import previewed, site_facts
 from xuanlan.hosts.failing import RefusedError, log_report, tell_failures, told_by_us
 from xuanlan.hosts.theme import adapt, copy_checked
 from xuanlan.library.docs import DocPage
-from xuanlan.markup import Rendered
+from xuanlan.markup.rendered import Rendered
 from xuanlan.models import schedule
 from xuanlan.releases.acceptance import check_standing
 from xuanlan.render.pages import Pages, page_view

@@ -12,7 +12,7 @@ from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.attachments import Attached
 from xuanlan.library.read import NoticeSource
 from xuanlan.library.references import Answer, PageResolver, check_source
-from xuanlan.markup import Reference
+from xuanlan.markup.links import Reference
 from xuanlan.models.notice import field_position
 
 FAILURES = (ValueError, OSError)

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xuanlan.diagnostics.report import Diagnostic, Position, Report
 from xuanlan.library.asking import Asked, Expected, Gathered
@@ -19,7 +19,7 @@ from xuanlan.library.entry import EXCERPT, Entry, Text
 from xuanlan.library.front_matter import content_of
 from xuanlan.library.references import PageResolver, Targets
 from xuanlan.library.rows import finding_rows, findings_of, rendered_of, rendered_row
-from xuanlan.markup import Rendered, Renderer
+from xuanlan.markup.rendered import Rendered
 from xuanlan.reading.source import body_of, read_bytes, text_of
 from xuanlan.runtime.cache import Cache, Key, digest, engine
 from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads, loads_all, mapping
@@ -27,6 +27,9 @@ from xuanlan.runtime.progress import Progress
 from xuanlan.runtime.workers import in_chunks, in_processes
 from xuanlan.text.excerpts import excerpt
 from xuanlan.text.folding import fold
+
+if TYPE_CHECKING:
+    from xuanlan.markup.render import Renderer
 
 CHUNK = 50
 """Texts that a process renders at once."""
@@ -120,6 +123,8 @@ class TextStore:
             else:
                 stale.append(entry)
         done = 0
+        if stale:
+            _renderer()  # once, for all processes that begin as copies of this one
         processes = len(stale) // WORTH_A_PROCESS
         for made in in_processes(_render_chunk, (self, stale), in_chunks(range(len(stale)), CHUNK), processes):
             chunk = stale[done : done + len(made)]
@@ -226,6 +231,8 @@ def _tell(
 
 def _renderer() -> Renderer:
     """One for each thread: to make it takes as long as a text."""
+    from xuanlan.markup.render import Renderer  # a tenth of a second, which builds without a new text do without
+
     if not hasattr(_own, "renderer"):
         _own.renderer = Renderer()
     renderer: Renderer = _own.renderer

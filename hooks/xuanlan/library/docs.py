@@ -19,8 +19,8 @@ from xuanlan.library.attachments import (
     of_system,
     unstorable,
 )
-from xuanlan.markup import Rendered
-from xuanlan.markup.paragraphs import heading_words
+from xuanlan.markup.headings import heading_words
+from xuanlan.markup.rendered import Rendered
 from xuanlan.reading.fields import Model, Text, declare
 from xuanlan.reading.source import read_text, split_source
 from xuanlan.reading.validation import validate

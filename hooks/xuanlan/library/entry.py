@@ -7,7 +7,7 @@ from typing import Protocol
 
 from xuanlan.library.attachments import Attached
 from xuanlan.library.read import NoticeSource
-from xuanlan.markup import Rendered
+from xuanlan.markup.rendered import Rendered
 from xuanlan.runtime.cache import Key
 
 EXCERPT = 100
@@ -19,7 +19,7 @@ class Text:
     """What is known of a rendered text without having it in memory."""
 
     html: Key = b""
-    """stands for all of it"""
+    """digest of all of it"""
     plain: Key = b""
     """stands for what readers see of it"""
     length: int = 0

@@ -15,8 +15,7 @@ from xuanlan.diagnostics.report import Diagnostic, Fix, Report
 from xuanlan.library.attachments import IMAGES, MEDIA, Attached, check_file, name_key
 from xuanlan.library.docs import DocPage, Docs
 from xuanlan.library.read import NoticeSource
-from xuanlan.markup import Reference
-from xuanlan.markup.links import disguise, host_of, mixed_host
+from xuanlan.markup.links import Reference, disguise, host_of, mixed_host
 from xuanlan.models.notice import field_position
 from xuanlan.reading.fields import nearest
 

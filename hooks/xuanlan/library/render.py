@@ -16,7 +16,7 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.front_matter import Contents
 from xuanlan.library.read import NoticeSource, Sources
 from xuanlan.library.references import Targets
-from xuanlan.markup import Rendered
+from xuanlan.markup.rendered import Rendered
 from xuanlan.models.core_values import core_values
 from xuanlan.runtime.progress import Progress, silent
 

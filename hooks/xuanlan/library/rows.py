@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin
 from pydantic import TypeAdapter
 
 from xuanlan.diagnostics.report import Diagnostic, Fix, Position
-from xuanlan.markup import Heading, Item, Rendered
+from xuanlan.markup.rendered import Heading, Item, Rendered
 from xuanlan.models.notice import Notice
 from xuanlan.reading.fields import Ident, nested_model
 from xuanlan.text.dates import SHANGHAI

@@ -5,17 +5,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from xuanlan.diagnostics.report import Position
 from xuanlan.markup.clean import ID_PREFIX
 from xuanlan.markup.listing import lists_of
 from xuanlan.markup.lists import Lists
 from xuanlan.markup.places import Locator
+from xuanlan.markup.rendered import Item
 
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK = "p|li|h[1-6]|tr|div|dl|dt|dd|pre|blockquote|summary|figcaption|caption|ul|ol|table"
@@ -35,17 +34,6 @@ _APPENDIX = re.compile(
     r"|(?:补充|有关|相关|几点|其他|名词|用语|条文)?(?:说明|解释|备注|注释|释义|注))[】）)]?[：:]?"
 )
 """Begins what is said about rules and is none itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An item of the ordered list at the top of the text."""
-
-    number: int
-    anchor: str
-    html: str
-    text: str
-    position: Position
 
 
 class Items(Treeprocessor):

@@ -19,6 +19,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from xuanlan.markup import attributes, codeboxes, htmlblocks, lists, tableblocks
 from xuanlan.markup.boxes import Boxes
+from xuanlan.markup.headings import heading_words
 from xuanlan.markup.items import Items
 from xuanlan.markup.lists import IN_ITEM
 from xuanlan.markup.signs import shown
@@ -117,17 +118,6 @@ class HashHeadings(HashHeaderProcessor):
         super().run(parent, blocks)
         heading = parent[-1]
         heading.text = heading_words(heading.text or "", int(heading.tag[1]))
-
-
-def heading_words(written: str, level: int) -> str:
-    """The words of a heading of that level, without the signs that close it.
-
-    They stand behind a blank and are several, or as many as at its start: # C# and ## 几号 # are words.
-    """
-    words = written.strip()
-    inner = words.rstrip("#")
-    closed = inner[-1:].isspace() and len(words) - len(inner) in (level, *range(2, 7))
-    return inner.rstrip() if closed else words
 
 
 class Headings(Treeprocessor):

@@ -18,12 +18,13 @@ from xuanlan.markup.boxes import without_marks
 from xuanlan.markup.clean import ID_PREFIX, clean
 from xuanlan.markup.fast_path import Contents, Quick, QuickMarkdown
 from xuanlan.markup.inline import Inline
-from xuanlan.markup.items import Item, plain_text, split_items
+from xuanlan.markup.items import plain_text, split_items
 from xuanlan.markup.links import Resolver
 from xuanlan.markup.losses import tell_losses
 from xuanlan.markup.paragraphs import ADDRESSEES, SIGNED, ChineseProse
 from xuanlan.markup.places import Locator
 from xuanlan.markup.prepare import prepare
+from xuanlan.markup.rendered import Heading, Rendered
 from xuanlan.markup.signs import in_html, shown
 
 EXTENSIONS = (
@@ -51,39 +52,6 @@ CONFIGS: dict[str, dict[str, Any]] = {
     "toc": {"slugify": slugify, "permalink": False, "toc_depth": "2-4"},
     "footnotes": {"BACKLINK_TITLE": "回到正文"},
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the text; `anchor` is the id in the page, prefix included."""
-
-    title: str
-    anchor: str
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A body, ready for the page."""
-
-    html: str
-    text: str
-    """visible text, a line for each block"""
-    outline: tuple[Heading, ...] = ()
-    anchors: frozenset[str] = frozenset()
-    """ids that links may name, without the prefix"""
-    items: tuple[Item, ...] = ()
-    before_items: str = ""
-    after_items: str = ""
-    """HTML around the items, when there is exactly one list of them"""
-    one_list: bool = False
-    """whether there is"""
-    signed: tuple[str, ...] = ()
-    """the paragraphs that are signatures, as plain text"""
-    addressees: tuple[str, ...] = ()
-    """those that say to whom it is written"""
-    media: bool = False
-    """whether there are pictures, sound or films"""
 
 
 @dataclass(slots=True)

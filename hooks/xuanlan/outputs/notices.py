@@ -11,7 +11,7 @@ from xuanlan import addresses, text
 from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
-from xuanlan.markup import Rendered
+from xuanlan.markup.rendered import Rendered
 from xuanlan.models import schedule
 from xuanlan.outputs.qr_codes import code_view
 from xuanlan.render.contacts import contact_view
