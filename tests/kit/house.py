@@ -24,6 +24,7 @@ ORDER = [
     "reading",
     "models",
     "qr",
+    "proofreading",
     "markup",
     "library",
     "index",

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 
 class Message(NamedTuple):
-    severity: Literal["error", "warning"]
+    severity: Literal["error", "warning", "info"]
     text: str
     hint: str
 
@@ -20,6 +20,11 @@ def _error(text: str, hint: str) -> Message:
 
 def _warning(text: str, hint: str) -> Message:
     return Message("warning", text, hint)
+
+
+def _info(text: str, hint: str) -> Message:
+    """What is told only to those who ask for hints: it may well be right as it stands."""
+    return Message("info", text, hint)
 
 
 _SOURCE = {

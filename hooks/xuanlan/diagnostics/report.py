@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple
 
 from xuanlan.diagnostics.messages import MESSAGES
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "info"]
+"""A stop, a warning, a hint; hints are told to those who ask for them."""
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -1,0 +1,37 @@
+"""What a rule of proofreading is, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place in a text that a rule has something to say about."""
+
+    start: int
+    end: int
+    """offsets in the text that was read: where the words in question begin, and where they have ended"""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """fill the wording of the rule's code; personal data only masked"""
+    put: str | None = None
+    """what a machine may write there instead; None where a person has to decide"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. Its wording and strength stand in `diagnostics.messages` under `code`."""
+
+    code: str
+    about: str
+    """one sentence in Chinese: what is looked for, and why"""
+    source: str
+    """the standard, document or custom that the rule rests on"""
+    find: Callable[[str], Iterable[Hit]]
+    """all hits in a text, in order. The text is what a reader sees of one passage (a body, a field, a cell):
+    paragraphs end with a line feed, cells of a table row are divided by tabs. Takes time linear in its length."""
+    fires: tuple[str, ...]
+    """texts of which each has at least one hit"""
+    passes: tuple[str, ...]
+    """texts of which none has any; at least two"""
