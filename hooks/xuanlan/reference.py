@@ -14,8 +14,11 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
+from xuanlan.checks import rules
 from xuanlan.diagnostics.messages import MESSAGES
 from xuanlan.library.docs import DocMeta
+from xuanlan.models.baseline import Known
+from xuanlan.models.gate import STRENGTHS, GateSettings, SiteWaiver, Waiver
 from xuanlan.models.hotline_register import NationalRegister, shipped_kinds
 from xuanlan.models.hotlines import Hotline, NationalHotline
 from xuanlan.models.kinds import Column, Kind
@@ -25,6 +28,7 @@ from xuanlan.models.page_ledger import PageEntry
 from xuanlan.models.rulesets import official_rulesets
 from xuanlan.models.screens import Dwell, Play, Screen
 from xuanlan.models.settings import Badge, Settings, SheetFonts
+from xuanlan.proofreading.rule import Rule, SiteRule
 from xuanlan.reading import fields
 from xuanlan.reading.fields import Model, nested_model
 
@@ -37,6 +41,14 @@ _SECTIONS: tuple[tuple[str, type[Model], str], ...] = (
     ("网站设置", Settings, "写在 `notices/settings.yml`，每项都可以不写。"),
     ("网站标识", Badge, "网站设置的“网站标识”里面可以写的内容。"),
     ("打印字体", SheetFonts, "网站设置的“打印字体”里面可以写的内容，写字体自己的名称。"),
+    ("审读", GateSettings, "网站设置的“审读”里面可以写的内容。"),
+    ("放行", Waiver, "文稿的“放行”里面，每一条可以写的内容。"),
+    (
+        "全站放行",
+        SiteWaiver,
+        "写在 `notices/waivers.yml`，每条以减号和空格开头，用于全部文稿或者写明编号的一份。",
+    ),
+    ("旧问题清单", Known, "`notices/baseline.yml`，由 `xuanlan check --baseline` 写入，一般不用手工修改。"),
     ("栏目", Column, "网站设置的“栏目”里面，每个栏目可以写的内容。"),
     ("文种", Kind, "网站设置的“文种”里面，每个文种可以写的内容。"),
     ("屏幕", Screen, "写在 `notices/screens.yml`，每块屏幕以减号和空格开头。"),
@@ -61,12 +73,18 @@ _TYPES: tuple[tuple[Any, str], ...] = (
 )
 _WORDS = {get_args(kind)[1].func: words for kind, words in _TYPES}
 _LAYOUTS = {"notice": "公文式", "letter": "书信式", "rules": "条文式"}
-_SEVERITIES = {"error": "错误", "warning": "提醒"}
+_STRENGTHS = {severity: word for word, severity in STRENGTHS.items()}
+_SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
 
 
 def pages() -> dict[str, str]:
     """Every page by its file name."""
-    return {"fields.md": field_page(), "codes.md": code_page(), "numbers.md": number_page()}
+    return {
+        "fields.md": field_page(),
+        "codes.md": code_page(),
+        "rules.md": rule_page(),
+        "numbers.md": number_page(),
+    }
 
 
 def field_page() -> str:
@@ -88,6 +106,31 @@ def code_page() -> str:
     )
     intro = "检查结果每一条的末尾，方括号里是它的代码。省略号代表具体的内容，检查时会写明。"
     return _page("检查代码一览", [intro, "", *_table(("代码", "程度", "意思", "怎么办"), rows)])
+
+
+def rule_page() -> str:
+    """Every rule of the gate: how strong it is, what it is about and why, with examples."""
+    intro = [
+        "审读规则逐字看每一篇文稿、手写页面和登记表。轻重有三种：**停发**，改好或者放行以前不能发布；**提醒**，"
+        "照样发布；**提示**，只在 `xuanlan check --hints` 时列出。一条规则的轻重可以在网站设置的“审读”里改，"
+        "看过而不用改的可以放行，见[审读](gate.md)。",
+        "",
+    ]
+    parts = []
+    every: tuple[Rule | SiteRule, ...] = (*rules.TEXT, *rules.SITE)
+    for rule in every:
+        message = MESSAGES[rule.code]
+        words = [f"## {rule.code}", "", f"**{_STRENGTHS[message.severity]}**：{_escaped(rule.about)}", ""]
+        words += [f"依据：{_escaped(rule.source)}", ""]
+        if isinstance(rule, Rule):
+            for label, examples in (("会提出", rule.fires), ("不会提出", rule.passes)):
+                words += [f"- {label}：{'；'.join(_escaped(_one_line(text)) for text in examples[:3])}"]
+        parts += [*words, ""]
+    return _page("审读规则", [*intro, *parts[:-1]])
+
+
+def _one_line(text: str) -> str:
+    return " / ".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
 
 
 def number_page() -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 from xuanlan import __version__, addresses, checks
 from xuanlan.build.make import make
-from xuanlan.checks import overrides
+from xuanlan.checks import gate, overrides
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report, reason
 from xuanlan.library.attachments import Checked
 from xuanlan.library.read import read
@@ -54,13 +54,13 @@ def inspect(
 
     def library_without(skip: Set[str], report: Report) -> Library:
         sources = read(site, now, report, progress, skip=skip, cache=cache)
-        return render(sources, report, progress, rules=checks.TEXT)
+        return render(sources, report, progress, rules=checks.text_rules(sources))
 
     report = Report()
     library = library_without(frozenset(), report)
     own_files = overrides.check(library, report)
-    checks.run(library, report)
     template_check.check(library, report)
+    report = gate.without_baseline(library, checks.run(library, report))
     bad = report.files_with_errors()
     if keep_going and bad:
         library = library_without(bad, Report())

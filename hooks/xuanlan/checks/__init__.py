@@ -11,19 +11,23 @@ from collections.abc import Callable
 from xuanlan.checks import (
     configuration,
     documents,
+    gate,
     hotlines,
     ledger,
     names,
     pages,
     qr_codes,
     remote_settings,
+    rules,
     rulesets,
     screens,
     strays,
     values,
 )
+from xuanlan.checks.proofread import Proofreader
 from xuanlan.diagnostics.report import Report
-from xuanlan.library.bodies import Rule
+from xuanlan.library.bodies import Rule, Rules
+from xuanlan.library.read import Sources
 from xuanlan.library.render import Library
 
 Check = Callable[[Library, Report], None]
@@ -42,10 +46,17 @@ LIBRARY: tuple[Check, ...] = (
     pages.check,
 )
 TEXT: tuple[Rule, ...] = (documents.list_numbers, rulesets.compare, hotlines.cancelled_numbers, values.lists)
-"""What these look at must be part of the key of a text (`library/bodies.py`)."""
 
 
-def run(library: Library, report: Report) -> None:
-    """All rules over the library alone; every finding goes to `report`."""
+def text_rules(_: Sources) -> Rules:
+    """The rules over single texts, for the site that these sources are of."""
+    reader = Proofreader(rules.TEXT)
+    return Rules((*TEXT, reader.notice), (reader.page,))
+
+
+def run(library: Library, report: Report) -> Report:
+    """Apply all rules over the whole library; every finding goes to `report`. Returns the findings that count."""
     for check in LIBRARY:
         check(library, report)
+    Proofreader(rules.TEXT).registers(library, report)
+    return gate.settle(library, report)

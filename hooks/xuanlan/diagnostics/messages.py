@@ -420,6 +420,20 @@ _HOTLINES = {
     "register-not-list": _error("这个登记表应是一条一条的列表", "每条以减号和空格开头，例如 {example}"),
 }
 
+_GATE = {
+    "gate-rule-unknown": _error("没有这条规则：“{found}”", "{suggestion}规则的代码见《审读规则》。"),
+    "waiver-rule-unknown": _error(
+        "放行里写的规则不存在：“{found}”", "{suggestion}规则的代码在检查结果末尾的方括号里。"
+    ),
+    "waiver-notice-unknown": _error("放行里写的文稿不存在：{id}", "{suggestion}用于全部文稿，就删去这一行。"),
+    "waiver-expired": _warning(
+        "放行已于{until}到期：{rule}“{words}”", "请重新看一遍；仍然可以这样写，就改“有效至”，否则删去这一条并改文稿。"
+    ),
+    "waiver-unused": _warning(
+        "放行没有用上：{rule}“{words}”", "文稿里没有这个词句，或者已经改好了，请删去这一条；词句要与检查结果一字不差。"
+    ),
+}
+
 _VALUES = {
     "value-unknown": _error("二十四字核心价值观里没有“{found}”", "{suggestion}可以写：{choices}。"),
     "value-slip": _error("列举核心价值观时写成了“{found}”", "应为“{expected}”。"),
@@ -661,6 +675,7 @@ MESSAGES: dict[str, Message] = {
     **_MARKUP,
     **_RULES,
     **_HOTLINES,
+    **_GATE,
     **_VALUES,
     **_DOCUMENTS,
     **_LEDGER,

@@ -48,6 +48,8 @@ class Diagnostic:
     hint: str
     fix: Fix | None = None
     """what `check --fix` may do about it; None where a person has to decide"""
+    words: str = ""
+    """what was found, as the message has it: a waiver names it, so personal data are masked in it"""
 
     @property
     def sort_key(self) -> tuple[Position, str, str]:
@@ -86,7 +88,8 @@ class Report:
         message = MESSAGES[code]
         self.error_count += message.severity == "error"
         text, hint = message.text.format_map(values), message.hint.format_map(values)
-        self._items.append(Diagnostic(code, message.severity, position, text, hint, fix))
+        words = str(values.get("found", ""))
+        self._items.append(Diagnostic(code, message.severity, position, text, hint, fix, words))
 
     def extend(self, others: Iterable[Diagnostic]) -> None:
         for item in others:
@@ -110,6 +113,10 @@ class Report:
     @property
     def warnings(self) -> list[Diagnostic]:
         return [item for item in self if item.severity == "warning"]
+
+    @property
+    def hints(self) -> list[Diagnostic]:
+        return [item for item in self if item.severity == "info"]
 
     def files_with_errors(self) -> set[str]:
         return {item.position.file for item in self._items if item.severity == "error"}

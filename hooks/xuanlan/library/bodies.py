@@ -51,6 +51,22 @@ class Manuscript:
 
 
 Rule = Callable[[Manuscript, Report], None]
+PageRule = Callable[[DocPage, str, Rendered, Report], None]
+"""Looks at a hand-written page: its text, what it comes to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules that look at texts while they are at hand. They may look only at what is part of a text's key."""
+
+    notices: Sequence[Rule] = ()
+    pages: Sequence[PageRule] = ()
+    key: Key = b""
+    """digest of whatever of the site the rules go by"""
+
+
+NO_RULES = Rules()
+
 KeptText = dict[str, Any]
 """What a text came to, without the text: answers to its references (r), findings (d), and what `Text` says of it."""
 _Made = tuple[KeptText, dict[Key, bytes], Gathered]
@@ -63,7 +79,7 @@ class TextStore:
 
     targets: Targets
     layouts: dict[str, str]
-    rules: Sequence[Rule]
+    rules: Rules
     cache: Cache
     _last: tuple[Key, Rendered] = (b"", Rendered("", ""))
     _brought: dict[Key, bytes] = field(default_factory=dict)
@@ -151,7 +167,7 @@ class TextStore:
     def render_page(self, page: DocPage, body: str, report: Report) -> tuple[Rendered, list[Expected]]:
         """A hand-written page's `body`, as its file has it or as a plugin of the host has changed it, and the anchors
         that it refers to."""
-        key = digest("page", engine(), page.path, page.address, page.title, str(page.body_line), body)
+        key = digest("page", engine(), self.rules.key, page.path, page.address, page.title, str(page.body_line), body)
         with suppress(*MISSHAPEN):
             row = mapping(self.cache.get(key))
             if row:
@@ -162,6 +178,8 @@ class TextStore:
                     return found, asked.gathered.anchors
         own, asked = Report(), Asked(PageResolver(self.targets, page.path, page.address))
         found = _renderer().render(body, page.title, page.path, page.body_line, asked, own)
+        for rule in self.rules.pages:
+            rule(page, body, found, own)
         row, parts = _packed(found, asked, own)
         self.cache.put({**parts, key: dumps(row)})
         report.extend([*asked.gathered.findings, *own])
@@ -170,7 +188,7 @@ class TextStore:
     def _key(self, entry: Entry) -> Key:
         """All that a text depends on but for the answers to its references."""
         layout = self.layouts[entry.notice.kind]
-        return digest("text", engine(), entry.path, entry.content, entry.id, entry.state, layout)
+        return digest("text", engine(), self.rules.key, entry.path, entry.content, entry.id, entry.state, layout)
 
     def _same_as(self, entry: Entry, row: KeptText) -> _Outcome | None:
         """What a text comes to by `row`; None when its references have other answers now, or `row` is nothing that
@@ -203,7 +221,7 @@ class TextStore:
         elif not entry.notice.withdrawn:
             own.add("body-empty", start)
         manuscript = Manuscript(entry, self.layouts[entry.notice.kind], text.split("\n"), body, found)
-        for rule in self.rules:
+        for rule in self.rules.notices:
             rule(manuscript, own)
         row, parts = _packed(found, asked, own)
         asked.front_matter(entry)

@@ -13,7 +13,9 @@ from xuanlan.library.docs import Docs
 from xuanlan.library.front_matter import Contents, Front, markdown_files, read_all
 from xuanlan.library.site import SiteFacts
 from xuanlan.library.site_settings import SiteSettings
-from xuanlan.models import ledger, schedule, screens
+from xuanlan.models import baseline, gate, ledger, schedule, screens
+from xuanlan.models.baseline import Baseline
+from xuanlan.models.gate import Waivers
 from xuanlan.models.hotline_register import NationalRegister, ResolvedHotline, load_hotlines
 from xuanlan.models.kinds import Column, Kind
 from xuanlan.models.ledger import Ledger
@@ -21,6 +23,7 @@ from xuanlan.models.notice import Notice, field_position
 from xuanlan.models.screens import Screens
 from xuanlan.models.settings import Settings
 from xuanlan.reading.source import Places, read_text
+from xuanlan.reading.yaml_marks import Marked
 from xuanlan.runtime.cache import Cache, Key
 from xuanlan.runtime.progress import Progress, silent
 from xuanlan.text.dates import chinese_date
@@ -69,6 +72,10 @@ class Sources:
     cache: Cache
     """what earlier builds found"""
     settings: Settings
+    settings_written: Marked
+    """where each setting is written"""
+    waivers: Waivers
+    baseline: Baseline | None
     columns: dict[str, Column]
     kinds: dict[str, Kind]
     national: NationalRegister
@@ -111,6 +118,9 @@ def read(
         now=now,
         cache=cache,
         settings=known.settings,
+        settings_written=known.written,
+        waivers=gate.load(site.root, report),
+        baseline=baseline.load(site.root, report),
         columns=known.columns,
         kinds=known.kinds,
         national=national,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from xuanlan import addresses
 from xuanlan.diagnostics.report import Report
 from xuanlan.library.asking import Expected
 from xuanlan.library.attachments import Checked
-from xuanlan.library.bodies import Rule, TextStore
+from xuanlan.library.bodies import NO_RULES, Rules, TextStore
 from xuanlan.library.docs import DocPage
 from xuanlan.library.entry import Entry
 from xuanlan.library.front_matter import Contents
@@ -44,7 +44,7 @@ class Library(Sources):
         return replace(self, docs=replace(self.docs, pages=self.docs.pages | changed))
 
 
-def render(sources: Sources, report: Report, progress: Progress = silent, *, rules: Sequence[Rule] = ()) -> Library:
+def render(sources: Sources, report: Report, progress: Progress = silent, *, rules: Rules = NO_RULES) -> Library:
     """Render every text of `sources`, resolve its references and look at the files that it names.
 
     Rendering never stops at a mistake; everything found goes to `report`. `rules` look at each text while it is at

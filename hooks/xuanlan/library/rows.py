@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from xuanlan.diagnostics.report import Diagnostic, Fix, Position
 from xuanlan.markup.rendered import Heading, Item, Rendered
 from xuanlan.models.notice import Notice
-from xuanlan.reading.fields import Ident, nested_model
+from xuanlan.reading.fields import Ident, Model, nested_model
 from xuanlan.text.dates import SHANGHAI
 
 _COMPOUND = (dict, list)
@@ -38,13 +38,14 @@ def place_row(place: Position) -> list[Any]:
 
 def finding_rows(findings: Iterable[Diagnostic]) -> list[list[Any]]:
     return [
-        [item.code, item.severity, *place_row(item.position), item.message, item.hint, item.fix] for item in findings
+        [item.code, item.severity, *place_row(item.position), item.message, item.hint, item.fix, item.words]
+        for item in findings
     ]
 
 
 def findings_of(rows: Iterable[list[Any]]) -> list[Diagnostic]:
     return [
-        Diagnostic(row[0], row[1], Position(*row[2:5]), row[5], row[6], Fix(*row[7]) if row[7] else None)
+        Diagnostic(row[0], row[1], Position(*row[2:5]), row[5], row[6], Fix(*row[7]) if row[7] else None, row[8])
         for row in rows
     ]
 
@@ -83,7 +84,10 @@ def _plain(value: Any) -> Any:
         return {"day": value.isoformat()}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return value.model_dump(exclude_defaults=True) if hasattr(value, "model_dump") else value
+    if isinstance(value, Model):
+        fields = type(value).model_fields
+        return {name: _plain(inner) for name, inner in value.__dict__.items() if inner != fields[name].default}
+    return value
 
 
 def _typed(name: str, value: Any) -> Any:
@@ -91,12 +95,14 @@ def _typed(name: str, value: Any) -> Any:
         return tuple(_typed(name, item) for item in value)
     if not isinstance(value, dict):
         return value
-    model = _NESTED[name]
-    if model is not None:
-        return model.model_construct(**value)
     if "day" in value:
         return date.fromisoformat(value["day"])
-    return datetime.fromisoformat(value["moment"]).astimezone(SHANGHAI)
+    if "moment" in value:
+        return datetime.fromisoformat(value["moment"]).astimezone(SHANGHAI)
+    model = _NESTED[name]
+    if model is None:
+        raise ValueError("not a notice")
+    return model.model_construct(**{key: _typed(name, inner) for key, inner in value.items()})
 
 
 def rendered_row(found: Rendered) -> list[Any]:

@@ -89,6 +89,11 @@ def tell_losses(body: str, text: str, raw: str, title: str, locator: Locator, re
         _tell(rest.split("\n"), lost, body, locator, report)
 
 
+def without_markup(body: str) -> str:
+    """`body` with blanks for what markup keeps for itself: comments, tags, addresses; every word stays in its place."""
+    return _without_syntax(_without_elements(body) if "<" in body else body)
+
+
 def _lost(missing: Iterable[str], wanted: Counter[str], page: str) -> set[str]:
     """Those of `missing` that `page` has less often than they are `wanted`, even within what markup has joined."""
     enough = max(_BUDGET // (len(page) + 1), 1)

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, create_model
 from pydantic_core import PydanticCustomError
 
 from xuanlan.diagnostics.report import Position, Report
+from xuanlan.models.gate import Waiver
 from xuanlan.models.kinds import Kind
 from xuanlan.reading.fields import (
     Day,
@@ -112,6 +113,12 @@ class Notice(Model):
     withdrawn: LongText | None = declare("撤回说明", "写了就表示撤回；网址仍在，只显示说明。", "内容有误，已重新发布。")
     repealed: LongText | None = declare(
         "废止说明", "写了就表示废止；正文保留，页首写明。", "自 2026 年 1 月 1 日起废止。"
+    )
+    waivers: tuple[Waiver, ...] = declare(
+        "放行",
+        "看过并负责的检查结果，每条写明规则、词句、谁、理由、有效至。",
+        "[{规则: wording-slip, 词句: 按装, 谁: 宣传部编辑室, 理由: 引用 1987 年的原文, 有效至: 2026-12-31}]",
+        (),
     )
     draft: Flag = declare("草稿", "草稿不会出现在网站的任何地方。", "是", False)
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from xuanlan.models.gate import GateSettings
 from xuanlan.models.kinds import Column, Kind
 from xuanlan.reading.fields import Flag, Model, Number, RelPath, Text, TextList, Url, at_most, choice, declare
 
@@ -91,5 +92,6 @@ class Settings(Model):
     )
     fonts: SheetFonts | None = declare("打印字体", "打印件改用本单位自己的字体。", "{小标宋: 方正小标宋简体}")
     link_hosts: TextList = declare("可跳转的网站", "登记簿中的旧地址可以转到这些网站。", "www.example.cn", ())
+    gate: GateSettings | None = declare("审读", "发布前按什么要求审读。", "{单位类型: 学校}")
     columns: tuple[Column, ...] = declare("栏目", "增加的栏目。", "[{slug: party, title: 党建}]", ())
     kinds: tuple[Kind, ...] = declare("文种", "增加或改写的文种。", "[{name: 招聘, column: notices}]", ())

@@ -20,8 +20,24 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteRule:
+    """A rule that sees more than one text's words. What finds it is in `checks`; its wording and strength stand in
+    `diagnostics.messages` under `code`."""
+
+    code: str
+    about: str
+    """one sentence in Chinese: what is looked for, and why"""
+    source: str
+    """the standard, document or custom that the rule rests on"""
+    fires: tuple[str, ...]
+    """whole notices, or registers that begin with a line `# notices/NAME.yml`, of which each has such a finding"""
+    passes: tuple[str, ...]
+    """those that have none; at least two"""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. Its wording and strength stand in `diagnostics.messages` under `code`."""
+    """One rule over words. Its wording and strength stand in `diagnostics.messages` under `code`."""
 
     code: str
     about: str
@@ -35,3 +51,5 @@ class Rule:
     """texts of which each has at least one hit"""
     passes: tuple[str, ...]
     """texts of which none has any; at least two"""
+    everywhere: bool = False
+    """whether code, addresses, alternative texts and attached files are read too, and not prose alone"""

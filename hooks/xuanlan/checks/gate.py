@@ -1,0 +1,110 @@
+"""The gate: which findings count for a site, by its own settings, and which somebody answers for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from xuanlan.checks import rules
+from xuanlan.diagnostics.report import Diagnostic, Position, Report, Severity
+from xuanlan.library.render import Library
+from xuanlan.models.gate import Waived
+from xuanlan.models.notice import field_position
+from xuanlan.models.settings import Settings
+from xuanlan.reading.fields import aliases, nearest
+from xuanlan.text.dates import chinese_date
+
+_LONGEST = 500
+"""Characters of a finding's words that a waiver has to repeat; a field is no longer."""
+
+
+def settle(library: Library, report: Report) -> Report:
+    """The findings of `report` as this site wants them: with its own strengths, without what is waived or was there
+    before. What is wrong with a waiver or with the settings is added."""
+    settled = Report()
+    strengths = _strengths(library, settled)
+    waived = list(_waived(library, settled))
+    owners = {path: entry.path for entry in library.entries for path in entry.files}
+    used: set[int] = set()
+    kept: list[Diagnostic] = []
+    for item in report:
+        if item.code not in rules.CODES:
+            kept.append(item)
+            continue
+        strength = strengths.get(item.code, item.severity)
+        number = _answer(item, waived, owners)
+        if number is not None:
+            used.add(number)
+        elif strength:
+            kept.append(item if strength == item.severity else replace(item, severity=strength))
+    settled.extend(kept)
+    drafts = {entry.path for entry in library.entries if entry.state == "draft"}
+    for number, each in enumerate(waived):
+        if number not in used and each.file not in drafts and strengths.get(each.waiver.rule, "error"):
+            settled.add("waiver-unused", each.position, rule=each.waiver.rule, words=each.waiver.words)
+    return settled
+
+
+def without_baseline(library: Library, report: Report) -> Report:
+    """The findings that are new since the site's baseline was written; all of them when it has none."""
+    if library.baseline is None:
+        return report
+    fresh = Report()
+    fresh.extend(item for item in report if item.code not in rules.CODES)
+    fresh.extend(library.baseline.new(item for item in report if item.code in rules.CODES))
+    return fresh
+
+
+def _strengths(library: Library, report: Report) -> Mapping[str, Severity | None]:
+    """How strongly each rule speaks where it is not as strong as it was made: by the profile, then by the site."""
+    gate = library.settings.gate
+    if gate is None:
+        return {}
+    for code in gate.strengths:
+        if code not in rules.CODES:
+            report.add("gate-rule-unknown", _place(library, code), found=code, suggestion=nearest(code, rules.CODES))
+    return {**rules.profile(gate.profile), **gate.strengths}
+
+
+def _place(library: Library, code: str) -> Position:
+    """Where the settings name the rule `code`."""
+    written = library.settings_written
+    key = next((key for key in written.value if aliases(Settings).get(key) == "gate"), "gate")
+    inner = next((name for name in ("strengths", "轻重") if (key, name, code) in written.keys), "strengths")
+    return written.keys.get((key, inner, code), written.position((key, inner)))
+
+
+def _waived(library: Library, report: Report) -> Iterator[Waived]:
+    """The waivers that hold by the clock; those that do not are reported."""
+    every = [
+        Waived(waiver, field_position(entry.places, "waivers", number), entry.path)
+        for entry in library.entries
+        for number, waiver in enumerate(entry.notice.waivers)
+    ]
+    for waiver, place in library.waivers.rows:
+        there = library.by_id.get(waiver.notice) if waiver.notice else None
+        if waiver.notice and there is None:
+            report.add(
+                "waiver-notice-unknown", place, id=waiver.notice, suggestion=nearest(waiver.notice, library.by_id)
+            )
+            continue
+        every.append(Waived(waiver, place, there.path if there else ""))
+    for each in every:
+        rule, until = each.waiver.rule, each.waiver.until
+        if rule not in rules.CODES:
+            report.add("waiver-rule-unknown", each.position, found=rule, suggestion=nearest(rule, rules.CODES))
+        elif until <= library.now:
+            last = chinese_date((until).date())
+            report.add("waiver-expired", each.position, rule=rule, words=each.waiver.words, until=last)
+        else:
+            yield each
+
+
+def _answer(item: Diagnostic, waived: Sequence[Waived], owners: Mapping[str, str]) -> int | None:
+    """The number of the waiver that answers for a finding."""
+    words = " ".join(item.words.split())[:_LONGEST]
+    files = (item.position.file, owners.get(item.position.file), "")
+    for number, each in enumerate(waived):
+        if each.waiver.rule == item.code and each.file in files and each.waiver.words in (words, item.words):
+            return number
+    return None

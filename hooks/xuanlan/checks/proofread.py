@@ -1,0 +1,152 @@
+"""Proofreading: the rules over words, applied to every word of a site, each finding at its place in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from xuanlan.diagnostics.report import Fix, Position, Report
+from xuanlan.library.bodies import Manuscript
+from xuanlan.library.docs import DocPage
+from xuanlan.library.render import Library
+from xuanlan.markup.places import Locator
+from xuanlan.markup.rendered import Rendered
+from xuanlan.markup.visible import Source, Visible
+from xuanlan.models.notice import Notice, field_position
+from xuanlan.models.screens import PATH as SCREENS
+from xuanlan.proofreading.rule import Hit, Rule
+from xuanlan.reading import yaml_marks
+from xuanlan.reading.fields import Model
+from xuanlan.reading.source import Places, read_text
+
+_REGISTERS = ("notices/settings.yml", "notices/hotlines.yml", SCREENS)
+_NOT_READ = frozenset(("kind", "id", "official", "replaces", "values", "waivers"))
+"""Fields without words of the author's own, or with words that are quoted to be answered for."""
+_PUBLIC_CONTACTS = re.compile(r"(?:contact|objections|phone|mobile|number)\b")
+"""Fields whose very purpose is to publish how a unit is reached."""
+_QUOTED = {"《": "》", "“": "”", "「": "」"}
+
+
+@dataclass(frozen=True, slots=True)
+class Proofreader:
+    """Applies `rules` to notices, to hand-written pages and to registers."""
+
+    rules: tuple[Rule, ...]
+
+    def notice(self, manuscript: Manuscript, report: Report) -> None:
+        """Read the text and the front matter of one notice."""
+        entry = manuscript.entry
+        self._body(manuscript.body, manuscript.rendered.html, entry.path, entry.body_line, report)
+        head = manuscript.lines[: max(entry.body_line - 1, 0)]
+        for name, words, place in _fields(entry.notice, entry.places):
+            self._field(name, words, place, head, report)
+
+    def page(self, page: DocPage, body: str, rendered: Rendered, report: Report) -> None:
+        """Read one hand-written page."""
+        self._body(body, rendered.html, page.path, page.body_line, report)
+
+    def registers(self, library: Library, report: Report) -> None:
+        """Read every value of the registers that readers see."""
+        for name in _REGISTERS:
+            file = library.root / name
+            text = read_text(file, name, Report()) if file.is_file() else None
+            marked = yaml_marks.parse(text, name, Report()) if text else None
+            if text is None or marked is None:
+                continue
+            lines = text.split("\n")
+            for loc, place in marked.values.items():
+                value = marked.value
+                for step in loc:
+                    value = value[step]
+                if isinstance(value, str):
+                    label = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
+                    self._field(_ENGLISH.get(label, label), value, place, lines, report)
+
+    def _body(self, body: str, html: str, path: str, first_line: int, report: Report) -> None:
+        if not html:
+            return
+        visible, source, locator = Visible(html), Source(body), Locator(body, path, first_line)
+        for rule in self.rules:
+            text = visible.all if rule.everywhere else visible.wording
+            for hit in rule.find(text):
+                found = text[hit.start : hit.end]
+                span = source.find(found, text.count(found, 0, hit.start))
+                fix = None
+                if hit.put is not None and span and body[slice(*span)] == found and not _quoted(text, hit):
+                    fix = Fix(found, hit.put)
+                place = locator.at(span[0]) if span else Position(path, first_line, 1)
+                report.add_with_fix(fix, rule.code, place, **_values(hit, found))
+            for words in visible.unseen if rule.everywhere else ():
+                for hit in rule.find(words):
+                    found = words[hit.start : hit.end]
+                    span = source.find(found, 0)
+                    place = locator.at(span[0]) if span else Position(path, first_line, 1)
+                    report.add(rule.code, place, **_values(hit, found))
+
+    def _field(self, name: str, words: str, place: Position, lines: Sequence[str], report: Report) -> None:
+        for rule in self.rules:
+            if rule.code in NUMBERS_OF_UNITS and _PUBLIC_CONTACTS.match(name):
+                continue
+            for hit in rule.find(words):
+                found = words[hit.start : hit.end]
+                at = _in_lines(found, place, lines)
+                put = hit.put if at and "\n" not in found and not _quoted(words, hit) else None
+                fix = Fix(found, put) if put is not None and _stays_plain(put) else None
+                report.add_with_fix(fix, rule.code, at or place, **_values(hit, found))
+
+
+NUMBERS_OF_UNITS = frozenset(("personal-mobile", "personal-email", "personal-wechat"))
+"""Rules about what a unit may well publish of itself."""
+_ENGLISH = {
+    "联系方式": "contact",
+    "受理": "objections",
+    "电话": "phone",
+    "号码": "number",
+    "邮箱": "phone",
+    "email": "phone",
+}
+
+
+def _values(hit: Hit, found: str) -> dict[str, str]:
+    return {"found": found, **hit.values}
+
+
+def _quoted(text: str, hit: Hit) -> bool:
+    """Whether the words stand in a title or a quotation, which nobody corrects for its author."""
+    line = text.rfind("\n", 0, hit.start) + 1
+    before = text[line : hit.start]
+    return any(before.rfind(start) > before.rfind(end) for start, end in _QUOTED.items())
+
+
+def _stays_plain(put: str) -> bool:
+    """Whether `put` means to YAML what it meant before: words, and no sign of its own."""
+    return all(sign.isalnum() or sign in "，。、；：？！“”‘’《》（）〔〕—…·*" for sign in put)
+
+
+def _in_lines(found: str, place: Position, lines: Sequence[str]) -> Position | None:
+    """Where in the lines from `place` on `found` is written."""
+    for number in range(place.line, min(place.line + 20, len(lines)) + 1):
+        at = lines[number - 1].find(found, place.column - 1 if number == place.line else 0)
+        if at >= 0:
+            return Position(place.file, number, at + 1)
+    return None
+
+
+def _fields(notice: Notice, places: Places) -> Iterator[tuple[str, str, Position]]:
+    """The words of a notice's front matter, each with the name of its field and its place."""
+    for name in type(notice).model_fields:
+        if name in _NOT_READ:
+            continue
+        value = getattr(notice, name)
+        items: Iterable[object] = value if isinstance(value, tuple) else (value,)
+        for number, item in enumerate(items):
+            at = number if isinstance(value, tuple) else None
+            if isinstance(item, str):
+                yield name, item, field_position(places, name, at)
+            elif isinstance(item, Model):
+                for part in type(item).model_fields:
+                    words = getattr(item, part)
+                    if isinstance(words, str):
+                        inner = part if at is None else ""
+                        yield f"{name}/{part}", words, field_position(places, name, at, inner)
