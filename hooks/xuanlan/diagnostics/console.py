@@ -8,6 +8,7 @@ import os
 import re
 import sys
 import time
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,12 +20,14 @@ from xuanlan.text.characters import CONTROL, UNSEEN
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
 
-_COLOURS = {"error": "31", "warning": "33", "hint": "36", "good": "32", "dim": "2"}
+_COLOURS = {"error": "31", "warning": "33", "info": "36", "hint": "36", "good": "32", "dim": "2"}
 _UNPRINTABLE = re.compile(f"{CONTROL.pattern}|{UNSEEN.pattern}|[\t\r\n\ud800-\udfff]")
 _SHOWN = 60
 """Characters of a very long name that are shown, of its beginning and of its end."""
 _LONG = re.compile(rf"\S{{{3 * _SHOWN},}}")
-_WORDS = {"error": "错误", "warning": "提醒"}
+_WORDS = {"error": "错误", "warning": "提醒", "info": "提示"}
+_ALIKE = 5
+"""Findings of one kind in one file that are shown."""
 
 
 class Stream(io.TextIOWrapper):
@@ -128,15 +131,29 @@ class Console:
         wanted = colour and self.terminal and "NO_COLOR" not in os.environ
         return f"\033[{_COLOURS[colour]}m{text}\033[0m" if wanted else text
 
-    def report(self, report: Report) -> None:
-        """Every diagnostic, then one line that counts them."""
-        for item in report:
-            self.say(self.line(item))
-        errors, warnings = len(report.errors), len(report.warnings)
-        if not errors and not warnings:
-            self.say("检查完毕，没有发现问题。", "good")
+    def report(self, report: Report, hints: bool = False) -> None:
+        """Every diagnostic, then one line that counts them. Of many findings of one kind in a file the first few are
+        shown, and of hints only their number, unless they are asked for."""
+        shown: Counter[tuple[str, str]] = Counter()
+        wanted = [item for item in report if hints or item.severity != "info"]
+        alike = Counter((item.position.file, item.code) for item in wanted)
+        for item in wanted:
+            kind = (item.position.file, item.code)
+            shown[kind] += 1
+            if shown[kind] <= _ALIKE:
+                self.say(self.line(item))
+            if shown[kind] == _ALIKE < alike[kind]:
+                self.say(
+                    f"    这个文件里还有 {alike[kind] - _ALIKE} 处同样的问题 {self.paint(f'[{item.code}]', 'dim')}"
+                )
+        errors, warnings, more = len(report.errors), len(report.warnings), len(report.hints)
+        told = f"另有 {more} 个提示，加 --hints 可以看到。" if more and not hints else ""
+        if not errors and not warnings and not (more and hints):
+            self.say(f"检查完毕，没有发现问题。{told}", "good")
         else:
-            self.say(f"检查完毕：{errors} 个错误，{warnings} 个提醒。", "error" if errors else "warning")
+            counted = f"，{more} 个提示" if more and hints else ""
+            colour = "error" if errors else "warning"
+            self.say(f"检查完毕：{errors} 个错误，{warnings} 个提醒{counted}。{told}", colour)
 
     def line(self, item: Diagnostic) -> str:
         """One diagnostic: place, severity, what was found and what to do, and the code to look up."""

@@ -420,6 +420,46 @@ _HOTLINES = {
     "register-not-list": _error("这个登记表应是一条一条的列表", "每条以减号和空格开头，例如 {example}"),
 }
 
+_PUNCTUATION = {
+    "mark-half": _warning("中文里用了半角的标点：“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
+    "mark-stop": _warning("段末用了英文句点“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
+    "mark-straight-quotes": _warning("用了直引号：{found}", "请改成 {put}，或运行 xuanlan check --fix。"),
+    "mark-unbalanced": _warning("这里的“{found}”没有配对的“{partner}”", "请在这一段里补上，或者删去多余的：{around}"),
+    "mark-ellipsis": _warning("省略号写成了“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
+    "mark-ellipsis-etc": _warning("省略号后面又写了“等”：“{found}”", "两个意思一样，请留一个。"),
+    "mark-dash": _warning("破折号写成了“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
+    "mark-double": _warning("两个标点连在一起：“{found}”", "请留一个。"),
+    "mark-between-titles": _info("并列的书名号、引号之间用了“{found}”", "通常不用，可以删去。"),
+    "mark-level": _warning(
+        "层次序号后面的标点不对：“{around}”", "“（一）”后面不加标点，“一”后面用“、”；可以运行 xuanlan check --fix。"
+    ),
+    "mark-level-number": _info("层次序号“{around}”后面用了顿号", "阿拉伯数字后面用“{put}”。"),
+    "mark-ordinal": _info("“{around}”后面用了顿号", "请用“{put}”。"),
+    "mark-tilde": _warning("数值范围用了“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
+    "mark-spaces": _info("汉字之间有空格", "请删去；要对齐的，用表格。"),
+    "date-impossible": _error("没有这一天：“{found}”", "请核对日期。"),
+    "date-weekday": _error("日期和星期对不上：“{found}”，这一天是星期{right}", "请核对日期和星期。"),
+    "date-dotted": _warning("正文里的日期写成了“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
+    "date-zero": _warning("月、日前面多了零：“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
+    "date-numerals": _warning("汉字年份“{found}”里的“〇”写错了", "请改成“{put}”，或运行 xuanlan check --fix。"),
+    "date-mixed": _warning("同一个日期混用了汉字和阿拉伯数字：“{found}”", "请统一成一种，例如 2026年3月9日。"),
+    "number-about": _warning("约数用了阿拉伯数字：“{found}”", "请改用汉字，例如“十几”。"),
+    "number-thousand": _warning(
+        "阿拉伯数字和汉字“百”“千”连用：“{found}”", "请写成 3000 或三千；万、亿前面可以用阿拉伯数字。"
+    ),
+    "range-percent": _warning("范围前面的数漏了百分号：“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
+    "range-from": _warning("“从”“自”和连接号配在了一起：“{found}”", "请把连接号改成“至”，或者删去“从”“自”。"),
+    "character-wide": _warning("数字、字母是全角的：“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
+    "money-differs": _warning("大写和小写的金额不一样：“{found}”", "请核对金额。"),
+    "count-differs": _warning("写明 {said} 人，列出 {counted} 人：“{found}”", "请核对人数和名单。"),
+    "word-twice": _warning("连着写了两遍：“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
+    "character-traditional": _warning(
+        "简体文稿里有繁体字“{found}”", "请改成“{put}”，或运行 xuanlan check --fix；是人名、地名用字的，请放行。"
+    ),
+    "character-lookalike": _warning("“{found}”不是英文字母，是别的文字里形状相同的字母", "请切换到英文重新输入。"),
+    "character-private": _warning("“{found}”是自造的字，别的电脑上看不到", "请换成通用的字，或者用文字说明。"),
+}
+
 _GATE = {
     "gate-rule-unknown": _error("没有这条规则：“{found}”", "{suggestion}规则的代码见《审读规则》。"),
     "waiver-rule-unknown": _error(
@@ -675,6 +715,7 @@ MESSAGES: dict[str, Message] = {
     **_MARKUP,
     **_RULES,
     **_HOTLINES,
+    **_PUNCTUATION,
     **_GATE,
     **_VALUES,
     **_DOCUMENTS,

@@ -78,5 +78,5 @@ def told_by_us(_record: logging.LogRecord) -> bool:
 
 def log_report(report: Report, console: Console) -> None:
     """Each finding through the host's logger, so that its --strict counts the warnings."""
-    for item in report:
+    for item in (one for one in report if one.severity != "info"):
         (log.error if item.severity == "error" else log.warning)(console.line(item))

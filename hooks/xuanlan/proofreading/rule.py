@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 
@@ -53,3 +54,13 @@ class Rule:
     """texts of which none has any; at least two"""
     everywhere: bool = False
     """whether code, addresses, alternative texts and attached files are read too, and not prose alone"""
+
+
+def found_by(pattern: re.Pattern[str], put: str | None) -> Callable[[str], Iterator[Hit]]:
+    """A finder of every match of `pattern`, each to be replaced by `put`; None: a person decides."""
+
+    def find(text: str) -> Iterator[Hit]:
+        for match in pattern.finditer(text):
+            yield Hit(*match.span(), {} if put is None else {"put": put}, put)
+
+    return find

@@ -1,0 +1,258 @@
+"""Punctuation after GB/T 15834-2011, as far as a program can decide it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xuanlan.proofreading.rule import Hit, Rule, found_by
+
+HAN = "\u4e00-\u9fff\u3400-\u4dbf"
+_STANDARD = "GB/T 15834-2011《标点符号用法》"
+_WIDE = str.maketrans(",;:?!", "，；：？！")
+# Each pattern begins with the signs that it is about and looks back from there: so a text is looked through quickly.
+_BEFORE = rf"[{HAN}”》）〕]"
+_HALF = re.compile(
+    rf"[,;:?!](?<={_BEFORE}[,;:?!])(?:[ ]?(?=[{HAN}“《（])|(?=[,;:?!\n]|\Z))|,(?<={_BEFORE},)(?=\d{{4}}年|\d{{1,2}}月)"
+)
+_ROUND = re.compile(rf"\((?<=[{HAN}”》〕\d]\()([^()（）\n]{{0,60}}[{HAN}][^()（）\n]{{0,60}})\)")
+_STOP = re.compile(rf"\.(?<=[{HAN}]{{4}}\.)(?=\n|\Z)")
+_STRAIGHT = re.compile(rf'"(?=[^"\n]*[{HAN}])([^"\n]{{1,60}})"')
+_ELLIPSIS = re.compile(r"\.{3,}|。。+|…+|·{3,}")
+_ET_CETERA = re.compile(r"…等(?=[。，；、）)\n]|\Z)")
+_DASH = re.compile(rf"(?:--+|－－+|──+|ーー+)(?=[{HAN}“《])")
+_DASHES = ("--", "－－", "──", "ーー")
+_DOUBLES = (*(sign * 2 for sign in "，；：、"), *(f"{sign}。" for sign in "，；：、"), *(f"。{sign}" for sign in "，；：、"),
+            "，；", "，：", "，、", "、，", "、；", "、：", "；，", "；：", "；、", "：，", "：；", "：、")  # fmt: skip
+_BETWEEN = re.compile(r"、(?<=》、)(?=《)|、(?<=”、)(?=“)")
+_LEVEL = re.compile(
+    r"(?m)^[ \u3000]*(?:[（(][一二三四五六七八九十]{1,3}[）)]([、，,.．])|[一二三四五六七八九十]{1,3}([.．,，])(?=[^\d一二三四五六七八九十]))"
+)
+_NUMBER_LEVEL = re.compile(rf"(?m)^[ \u3000]*\d{{1,2}}(、)(?=[{HAN}])")
+_ORDINAL = re.compile(rf"(?:第[一二三四五六七八九十]|首先|其次|再次)(、)(?=[{HAN}])(?![第一二三四五六七八九十])")
+_TILDE = re.compile(rf"[~〜∼](?<=[\d{HAN}%％℃].)(?=[\d{HAN}])")
+_SPACES = re.compile(rf"[ \xa0](?<=[{HAN}，。；：、].)[ \xa0]*(?=[{HAN}，。；：、])")
+_PAIRS = {"“": "”", "（": "）", "《": "》", "〔": "〕", "【": "】", "「": "」", "『": "』", "〈": "〉"}
+_OPENING = {end: start for start, end in _PAIRS.items()}
+_BRACKETS = re.compile("[“”（）《》〔〕【】「」『』〈〉()]")
+_NUMBERING = re.compile(r"(?:[0-9０-９]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])\Z")
+
+
+def _half(text: str) -> Iterator[Hit]:
+    for match in _HALF.finditer(text):
+        put = match[0].strip().translate(_WIDE)
+        yield Hit(*match.span(), {"put": put}, put)
+    for match in _ROUND.finditer(text):
+        put = f"（{match[1]}）"
+        yield Hit(*match.span(), {"put": put}, put)
+
+
+def _straight(text: str) -> Iterator[Hit]:
+    if '"' not in text:
+        return
+    for match in _STRAIGHT.finditer(text):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if line.count('"') % 2 == 0:
+            put = f"“{match[1]}”"
+            yield Hit(*match.span(), {"put": put}, put)
+
+
+def _unbalanced(text: str) -> Iterator[Hit]:
+    """Brackets and quotation marks without a partner in their paragraph. A quotation over several paragraphs opens in
+    each of them and is closed once."""
+    start, carried = 0, False
+    for line in text.split("\n"):
+        opened: list[tuple[int, str]] = []
+        for match in _BRACKETS.finditer(line):
+            sign = match[0].replace("(", "（").replace(")", "）")
+            if sign in _PAIRS:
+                opened.append((match.start(), sign))
+            elif opened and opened[-1][1] == _OPENING[sign]:
+                opened.pop()
+            elif sign == "”" and carried:
+                carried = False
+            elif not (sign == "）" and _NUMBERING.search(line, 0, match.start())):
+                yield _alone(start + match.start(), sign, line)
+        if (opened and opened[-1][1] == "“" and opened[-1][0] == 0) or (
+            opened and opened[-1][1] == "“" and _goes_on(text, start + len(line))
+        ):
+            opened.pop()
+            carried = True
+        for at, sign in opened:
+            yield _alone(start + at, sign, line)
+        start += len(line) + 1
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the quotation that is open at the end of a paragraph is closed in the next ones before another opens."""
+    rest = text[end : end + 2000]
+    close, opens = rest.find("”"), rest.find("“")
+    return close >= 0 and (opens < 0 or close < opens or rest[1:2] == "“")
+
+
+def _alone(at: int, sign: str, line: str) -> Hit:
+    partner = _PAIRS.get(sign) or _OPENING[sign]
+    return Hit(at, at + 1, {"partner": partner, "around": line[:30]})
+
+
+def _ellipsis(text: str) -> Iterator[Hit]:
+    if ".." in text or "…" in text or "。。" in text or "···" in text:
+        for match in _ELLIPSIS.finditer(text):
+            if match[0] not in ("……", "…………") and _after_words(text, match.start()):
+                yield Hit(*match.span(), {"put": "……"}, "……")
+
+
+def _dash(text: str) -> Iterator[Hit]:
+    if not any(dash in text for dash in _DASHES):
+        return
+    for match in _DASH.finditer(text):
+        if _after_words(text, match.start()):
+            yield Hit(*match.span(), {"put": "——"}, "——")
+
+
+def _after_words(text: str, at: int) -> bool:
+    """Whether Chinese, or what closes a quotation or title, stands before the place `at`."""
+    before = text[at - 1 : at] if at else ""
+    return before in ("”", "》", "，") or "\u3400" <= before <= "\u9fff"
+
+
+def _double(text: str) -> Iterator[Hit]:
+    for pair in _DOUBLES:
+        at = text.find(pair)
+        while at >= 0:
+            yield Hit(at, at + 2)
+            at = text.find(pair, at + 2)
+
+
+def _ordinal(text: str) -> Iterator[Hit]:
+    for match in _ORDINAL.finditer(text):
+        if text[match.start() - 1 : match.start()] in ("", "。", "；", "：", "，", "\n"):
+            yield Hit(match.start(1), match.end(1), {"put": "，", "around": match[0]}, "，")
+
+
+def _level(text: str) -> Iterator[Hit]:
+    for match in _LEVEL.finditer(text):
+        number = 1 if match[1] else 2
+        put = "" if match[1] else "、"
+        yield Hit(match.start(number), match.end(number), {"around": match[0].strip(), "put": put}, put)
+
+
+def _at(number: int, pattern: re.Pattern[str], put: str, text: str) -> Iterator[Hit]:
+    for match in pattern.finditer(text):
+        yield Hit(match.start(number), match.end(number), {"put": put, "around": match[0].strip()}, put)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "mark-half",
+        "汉字之间的逗号、分号、冒号、问号、叹号和括号用全角，半角的在网页和打印件上挤在一起。",
+        _STANDARD,
+        _half,
+        ("请各单位按时报名,逾期不候。", "时间:下午三点", "学院(含分院)各部门"),
+        ("请访问 www.example.cn/a,b。", "上午 8:30 到校", "编号为A(1)", "比分为3:2"),
+    ),
+    Rule(
+        "mark-stop",
+        "段末的句号是“。”，不是英文句点。",
+        _STANDARD,
+        found_by(_STOP, "。"),
+        ("请各单位遵照执行.",),
+        ("请各单位遵照执行。", "1.", "见 a.md"),
+    ),
+    Rule(
+        "mark-straight-quotes",
+        "中文里用弯引号“”，直引号分不出开头和结尾。",
+        _STANDARD,
+        _straight,
+        ('开展"安全生产月"活动',),
+        ("开展“安全生产月”活动", '写成 class="a" 即可'),
+    ),
+    Rule(
+        "mark-unbalanced",
+        "引号、括号、书名号成对出现，少一个就分不清说到哪里为止。",
+        _STANDARD,
+        _unbalanced,
+        ("根据《安全生产法的规定", "坚持“安全第一的方针。", "各部门（含分院均须参加"),
+        ("1）报名；2）审核", "他说：“请大家\n“继续努力。”", "（一）总则"),
+    ),
+    Rule(
+        "mark-ellipsis",
+        "省略号是“……”，占两个字的位置。",
+        _STANDARD,
+        _ellipsis,
+        ("等等...", "水电、门窗。。。", "还有很多…"),
+        ("还有很多……", "版本 1.2.3"),
+    ),
+    Rule(
+        "mark-ellipsis-etc",
+        "省略号和“等”意思相同，只用一个。",
+        _STANDARD,
+        found_by(_ET_CETERA, None),
+        ("粉笔、教案……等。",),
+        ("粉笔、教案等。", "……等到明天再说。"),
+    ),
+    Rule(
+        "mark-dash",
+        "破折号是“——”，占两个字的位置。",
+        _STANDARD,
+        _dash,
+        ("我们的目标--零事故",),
+        ("我们的目标——零事故", "京沪线：北京—上海", "参数 --fix"),
+    ),
+    Rule(
+        "mark-double",
+        "两个点号连在一起，多半是改稿时漏删了一个。",
+        _STANDARD,
+        _double,
+        ("请按时到场，，不得迟到", "请遵照执行，。"),
+        ("请按时到场，不得迟到。", "还有。。。", "“好。”，他说"),
+    ),
+    Rule(
+        "mark-between-titles",
+        "并列的书名号之间、引号之间通常不用顿号。",
+        f"{_STANDARD} 4.5.3.5",
+        found_by(_BETWEEN, ""),
+        ("《宪法》、《民法典》", "“红船”、“井冈山”"),
+        ("《宪法》《民法典》", "《宪法》（修正）、《民法典》"),
+    ),
+    Rule(
+        "mark-level",
+        "“（一）”后面不再加标点，“一”后面用顿号。",
+        f"{_STANDARD}附录；GB/T 9704-2012 7.3.3",
+        _level,
+        ("（一）、提高认识", "一.提高认识"),
+        ("（一）提高认识", "一、提高认识", "十.五"),
+    ),
+    Rule(
+        "mark-level-number",
+        "“1”后面用下脚点“．”，不用顿号。",
+        f"{_STANDARD}附录；GB/T 9704-2012 7.3.3",
+        lambda text: _at(1, _NUMBER_LEVEL, ".", text),
+        ("1、提高认识",),
+        ("1.提高认识", "共 1、2 两项"),
+    ),
+    Rule(
+        "mark-ordinal",
+        "“第一”“首先”后面用逗号。",
+        _STANDARD,
+        _ordinal,
+        ("首先、要提高认识", "第一、要提高认识"),
+        ("首先，要提高认识", "第一、第二小组", "第一、二组"),
+    ),
+    Rule(
+        "mark-tilde",
+        "表示数值范围的浪纹线用全角“～”。",
+        _STANDARD,
+        found_by(_TILDE, "～"),
+        ("3~5 天", "8:00~17:00"),
+        ("3～5 天", "~/notices", "~~旧~~"),
+    ),
+    Rule(
+        "mark-spaces",
+        "汉字之间不留空格；要对齐的，用表格。",
+        _STANDARD,
+        found_by(_SPACES, ""),
+        ("各 单位", "请注意， 明天停水"),
+        ("各单位", "使用 A4 纸", "张\u3000三"),
+    ),
+)

@@ -1,0 +1,79 @@
+"""Every rule over words: its own examples, its wording, its correction, and texts that nobody has written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xuanlan.checks.rules import TEXT
+from xuanlan.diagnostics.messages import MESSAGES
+from xuanlan.proofreading.rule import Rule
+
+BY_CODE = [pytest.param(rule, id=rule.code) for rule in TEXT]
+FIRES = [
+    pytest.param(rule, text, id=f"{rule.code}-{number}") for rule in TEXT for number, text in enumerate(rule.fires)
+]
+PASSES = [
+    pytest.param(rule, text, id=f"{rule.code}-{number}") for rule in TEXT for number, text in enumerate(rule.passes)
+]
+_SIGNS = '的了是关于安全通知学校年月日一二三〇１２3450.,，。、；：:;()（）“”"《》〔〕-—~～%…\n\t  元壹贰拾万人共几千百從學Вx\ue000'
+
+
+def corrected(rule: Rule, text: str) -> str:
+    for hit in reversed(list(rule.find(text))):
+        if hit.put is not None:
+            text = text[: hit.start] + hit.put + text[hit.end :]
+    return text
+
+
+@pytest.mark.parametrize(("rule", "text"), FIRES)
+def test_what_a_rule_names_as_wrong_is_found(rule: Rule, text: str) -> None:
+    hits = list(rule.find(text))
+    assert hits
+    assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+
+
+@pytest.mark.parametrize(("rule", "text"), PASSES)
+def test_what_a_rule_names_as_right_is_left_alone(rule: Rule, text: str) -> None:
+    assert not list(rule.find(text))
+
+
+@pytest.mark.parametrize("rule", BY_CODE)
+def test_a_rule_says_why_and_shows_what_it_means(rule: Rule) -> None:
+    assert rule.about.endswith("。") and rule.source
+    assert rule.fires and len(rule.passes) >= 1
+    assert rule.code in MESSAGES
+
+
+@pytest.mark.parametrize(("rule", "text"), FIRES)
+def test_the_wording_has_all_that_it_needs_and_names_the_words_in_question(rule: Rule, text: str) -> None:
+    message = MESSAGES[rule.code]
+    for hit in rule.find(text):
+        values = {"found": text[hit.start : hit.end], **hit.values}
+        assert message.text.format_map(values) and message.hint.format_map(values)
+
+
+@pytest.mark.parametrize(("rule", "text"), FIRES)
+def test_what_a_machine_has_corrected_is_right(rule: Rule, text: str) -> None:
+    if any(hit.put is not None for hit in rule.find(text)):
+        again = corrected(rule, text)
+        assert all(hit.put is None for hit in rule.find(again)), again
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=_SIGNS, max_size=80))
+def test_no_text_stops_a_rule(text: str) -> None:
+    for rule in TEXT:
+        last = 0
+        for hit in rule.find(text):
+            assert 0 <= hit.start < hit.end <= len(text)
+            assert hit.start >= last or not hit.put
+            last = hit.start
+
+
+@pytest.mark.parametrize("piece", ["的", "一", "1", "“", "（", ".", "2026年", "壹", "%", "、", " ", "共1人："])
+def test_a_text_of_one_sign_over_and_over_takes_no_time_that_grows_faster_than_itself(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    for rule in TEXT:
+        sum(1 for _ in rule.find(text))
