@@ -115,7 +115,7 @@ _MEDIA = re.compile(r"<(?:img|audio|video)\b")
 
 
 def _paragraphs(role: str, html: str) -> tuple[str, ...]:
-    """The paragraphs of safe HTML that have the class `role`."""
+    """The paragraphs of safe HTML with the class `role`, as they are read; a tree has placeholders for some words."""
     if role not in html:
         return ()
     return tuple(plain_text(words) for words in re.findall(rf'<p class="{role}">(.*?)</p>', html, re.DOTALL))

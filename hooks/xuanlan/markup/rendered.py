@@ -1,7 +1,7 @@
 """What a text comes to, as values; to read them again takes nothing of what renders.
 
-What an element is to its text is said by its class, which survives the sanitiser. All these names stand here: whoever
-walks the HTML anyway (sheets, style sheets, screens) reads them there, everybody else reads the values of `Rendered`.
+What an element is to its text is said by its class, under a name that stands here alone. Who walks the HTML anyway,
+element by element, as sheets do, looks at the class; all others read the values of `Rendered`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ TABLE, ADDRESS = "xl-table", "xl-address"
 NOTE, NOTE_TITLE = "admonition", "admonition-title"
 """a note and its title, called as the host's theme knows them"""
 PICTURE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"[^>]*>')
-"""A picture as the sanitiser writes it, which leaves neither > nor quotes as they are within an attribute."""
+"""A picture as the sanitiser writes it, which leaves neither > nor quotes as they are within an
+attribute: 1.6 µs a text, where parsing takes 28."""
 
 
 @dataclass(frozen=True, slots=True)
