@@ -226,14 +226,15 @@ def test_the_list_of_an_appendix_has_no_rules_yet_is_on_the_page(head: str) -> N
     assert [(item.text, item.position.line) for item in rendered.items] == [("甲", 3), ("乙", 4)]
     assert rendered.html.count('class="xl-items"') == 1
     assert rendered.html.count("item-") == 2
-    assert "由办公室解释" in rendered.after_items
-    assert rendered.before_items == "<p>总则一句。</p>"
+    before, after = rendered.around_items or ("", "")
+    assert (before, "由办公室解释" in after) == ("<p>总则一句。</p>", True)
 
 
 def test_a_chapter_after_an_appendix_has_rules_again() -> None:
     rendered, _ = render("说明：\n\n1. 本规定适用于全校。\n\n## 规定\n\n1. 甲\n2. 乙")
     assert [item.text for item in rendered.items] == ["甲", "乙"]
-    assert "适用于全校" in rendered.before_items
+    assert rendered.around_items
+    assert "适用于全校" in rendered.around_items[0]
 
 
 def test_a_list_that_is_all_there_is_has_the_rules_whatever_its_heading() -> None:

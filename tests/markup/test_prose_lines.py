@@ -12,7 +12,6 @@ from rendering import FILE, render, shown, told
 
 from xuanlan.diagnostics.report import Fix, Report
 from xuanlan.library.docs import Docs
-from xuanlan.outputs.notices import signed_within
 from xuanlan.sheets.blocks import blocks_of, text_of
 from xuanlan.sheets.official import split_signature
 
@@ -156,7 +155,7 @@ DAYS = [
 def test_a_signature_is_known_however_it_is_set(form: str, day: str) -> None:
     rendered, findings = render("请遵照执行。\n\n" + form.format(unit="云山学院", day=day))
     assert rendered.html.count('class="xl-signed"') == 2, rendered.html
-    assert signed_within(rendered, DAY)
+    assert rendered.is_signed(DAY)
     assert findings == []
     before, signature, after = split_signature(blocks_of(rendered.html), ENTRY)
     assert (text_of(before), signature["names"], after) == ("请遵照执行。", ["云山学院"], [])

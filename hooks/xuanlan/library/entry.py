@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from xuanlan import addresses
 from xuanlan.library.attachments import Attached
 from xuanlan.library.read import NoticeSource
 from xuanlan.markup.rendered import Rendered
@@ -46,6 +47,14 @@ class Entry(NoticeSource):
     attachments: list[tuple[str, Attached]] = field(default_factory=list)
     """the files of the front matter with their titles"""
     replaced_by: Entry | None = None
+
+    @property
+    def files_by_address(self) -> dict[str, tuple[str, Attached]]:
+        """The files of the text by the addresses that it has for them, each with its path in the site's folder."""
+        return {
+            addresses.relative(self.address, addresses.attachment(self.id, one.name)): (path, one)
+            for path, one in self.files.items()
+        }
 
     @property
     def rendered(self) -> Rendered:

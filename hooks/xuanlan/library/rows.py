@@ -112,9 +112,7 @@ def rendered_row(found: Rendered) -> list[Any]:
         [[heading.title, heading.anchor, heading.level] for heading in found.outline],
         sorted(found.anchors),
         [[item.number, item.anchor, item.html, item.text, *place_row(item.position)] for item in found.items],
-        found.before_items,
-        found.after_items,
-        found.one_list,
+        found.around_items,
         found.signed,
         found.addressees,
         found.media,
@@ -122,16 +120,14 @@ def rendered_row(found: Rendered) -> list[Any]:
 
 
 def rendered_of(row: list[Any], text: str) -> Rendered:
-    html, outline, anchors, items, before, after, one_list, signed, addressees, media = row
+    html, outline, anchors, items, around, signed, addressees, media = row
     return Rendered(
         html=html,
         text=text,
         outline=tuple(Heading(*heading) for heading in outline),
         anchors=frozenset(anchors),
         items=tuple(Item(number, anchor, inner, plain, Position(*at)) for number, anchor, inner, plain, *at in items),
-        before_items=before,
-        after_items=after,
-        one_list=one_list,
+        around_items=tuple(around) if around else None,
         signed=tuple(signed),
         addressees=tuple(addressees),
         media=media,

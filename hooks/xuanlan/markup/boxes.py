@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from xuanlan.markup.rendered import NOTE_TITLE
+
 _MARK = re.compile("\ufdd8([oct])(\\d+)\ufdd9")
 """Two characters that Unicode keeps from ever being text embrace a mark."""
 MARKS = "\ufdd8\ufdd9"
@@ -84,7 +86,7 @@ class Boxes(Treeprocessor):
                 if self.boxes[number].tag == "details":
                     child.tag = "summary"
                 else:
-                    child.set("class", "admonition-title")
+                    child.set("class", NOTE_TITLE)
                 inside.append(child)
             elif not kind:
                 if given and child.tag == "p":

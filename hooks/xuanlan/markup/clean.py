@@ -20,6 +20,7 @@ from xuanlan.diagnostics.report import Position, Report
 from xuanlan.markup import rawhtml
 from xuanlan.markup.links import Reference, Resolver, Use, disguise, host_of, mixed_host, scheme
 from xuanlan.markup.places import Locator
+from xuanlan.markup.rendered import ADDRESS, DONE, GIVEN, TABLE, TASK
 from xuanlan.text.characters import seen
 
 ID_PREFIX = "s-"
@@ -63,8 +64,6 @@ _NOTHING = "<p></p>"
 _OURS = re.compile(r"(?:xl|md)-")
 _BARE = re.compile(r'<a href="((?:https?://|mailto:)?([^"<>]+))"(?=>(?:\1|\2)</a>)')
 """A link whose words are the address itself."""
-_GIVEN = {"xl-figure", "xl-items", "xl-task", "xl-task--done", "xl-signed", "xl-addressees"}
-"""Classes of the page's own furniture that the renderer gives; an author's text may not dress up as the rest."""
 
 
 class Cleaned:
@@ -143,7 +142,7 @@ def _named(anchor: str) -> str:
 
 def _class(word: str) -> bool:
     plain = re.fullmatch(r"[A-Za-z][\w-]*", word)
-    return bool(plain) and (word in _GIVEN or not _OURS.match(word))
+    return bool(plain) and (word in GIVEN or not _OURS.match(word))
 
 
 def _unusable(raw: str, locator: Locator, report: Report) -> None:
@@ -219,11 +218,11 @@ def _outside(use: Use, kind: str, value: str, position: Position, report: Report
 def _task(match: re.Match[str]) -> str:
     done = bool(match[1])
     label = "已完成" if done else "未完成"
-    return f'<span class="xl-task{" xl-task--done" if done else ""}" role="img" aria-label="{label}"></span>'
+    return f'<span class="{TASK}{f" {DONE}" if done else ""}" role="img" aria-label="{label}"></span>'
 
 
 def _marked(text: str) -> str:
     """Wide tables scroll by themselves, by keyboard too; an address that is its own words may be broken anywhere."""
-    text = _BARE.sub(r'<a class="xl-address" href="\1"', text)
-    opening = '<div class="xl-table" tabindex="0" role="group" aria-label="表格"><table'
+    text = _BARE.sub(rf'<a class="{ADDRESS}" href="\1"', text)
+    opening = f'<div class="{TABLE}" tabindex="0" role="group" aria-label="表格"><table'
     return re.sub(r"<table(?=[\s>])", opening, text).replace("</table>", "</table></div>")

@@ -24,6 +24,7 @@ from xuanlan.markup.lines import (
     pushed_signatures,
 )
 from xuanlan.markup.places import Locator, without_code
+from xuanlan.markup.rendered import NOTE
 
 _SIGNS = (
     *("<", "#", "&", "!", "！", "[", "\\", "???", "？？", ":::", "：：", "===", "///", "```", "~~~"),
@@ -223,7 +224,7 @@ class _Reader:
             attributes = {"class": head.classes} | ({"open": ""} if head.marks == "?+" else {})
             box = Box("details", attributes, len(self.boxes))
         else:
-            box = Box("div", {"class": f"admonition {head.classes}"}, len(self.boxes))
+            box = Box("div", {"class": f"{NOTE} {head.classes}"}, len(self.boxes))
         self.boxes.append(box)
         title = head.title or ("详情" if head.folds else "")
         self.out += ["", base + box.opening, "", *([base + box.titled(title), ""] if title else [])]

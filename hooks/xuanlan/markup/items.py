@@ -14,7 +14,7 @@ from xuanlan.markup.clean import ID_PREFIX
 from xuanlan.markup.listing import lists_of
 from xuanlan.markup.lists import Lists
 from xuanlan.markup.places import Locator
-from xuanlan.markup.rendered import Item
+from xuanlan.markup.rendered import ITEMS, Item
 
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK = "p|li|h[1-6]|tr|div|dl|dt|dd|pre|blockquote|summary|figcaption|caption|ul|ol|table"
@@ -55,7 +55,7 @@ class Items(Treeprocessor):
         number = 0
         for element in every:
             if element in counted:
-                element.set("class", "xl-items")
+                element.set("class", ITEMS)
                 for item in element:
                     number += 1
                     item.set("id", f"item-{number}")
@@ -91,13 +91,13 @@ def _appended(root: Element) -> Iterator[Element]:
 _LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b([^>]*)>")
 
 
-def split_items(fragment: str, places: Sequence[int], locator: Locator) -> tuple[str, list[Item], str]:
+def split_items(fragment: str, places: Sequence[int], locator: Locator) -> tuple[list[Item], tuple[str, str] | None]:
     """The items in safe HTML, and what stands before and after them when there is just one list.
 
     `places` are the indices of their lines.
     """
-    if "xl-items" not in fragment:
-        return "", [], ""
+    if ITEMS not in fragment:
+        return [], None
     starts: list[tuple[int, int]] = []
     spans: list[tuple[int, int]] = []
     depth = 0
@@ -105,7 +105,7 @@ def split_items(fragment: str, places: Sequence[int], locator: Locator) -> tuple
     inside = False
     for match in _LIST_TAG.finditer(fragment):
         closing, tag, attributes = match[1], match[2], match[3]
-        if tag == "ol" and not closing and depth == 0 and "xl-items" in attributes:
+        if tag == "ol" and not closing and depth == 0 and ITEMS in attributes:
             inside = True
             starts.append((match.start(), 0))
         if inside and tag == "li" and depth == 1 and not closing:
@@ -126,6 +126,7 @@ def split_items(fragment: str, places: Sequence[int], locator: Locator) -> tuple
         )
         for number, (start, end) in enumerate(spans, start=1)
     ]
-    if len(starts) != 1:
-        return "", items, ""
-    return fragment[: starts[0][0]].strip(), items, fragment[starts[0][1] :].strip()
+    if not items or len(starts) != 1:
+        return items, None
+    (start, end) = starts[0]
+    return items, (fragment[:start].strip(), fragment[end:].strip())

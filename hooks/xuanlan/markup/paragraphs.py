@@ -22,6 +22,7 @@ from xuanlan.markup.boxes import Boxes
 from xuanlan.markup.headings import heading_words
 from xuanlan.markup.items import Items
 from xuanlan.markup.lists import IN_ITEM
+from xuanlan.markup.rendered import ADDRESSEES, FIGURE, NOTE, SIGNED
 from xuanlan.markup.signs import shown
 from xuanlan.text.dates import SEAL, read_date
 
@@ -33,10 +34,6 @@ _SENTENCE_END = re.compile(r"[。；！？;!?]")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SPACES = " \t\u3000"
 
-SIGNED = "xl-signed"
-"""Class of the lines of a signature that stands in the text itself."""
-ADDRESSEES = "xl-addressees"
-"""Class of the line that says whom a text is for."""
 UNIT = re.compile(
     r"(?!特此|此致|敬礼|以上|附[:：件])[^，。；：！？,;:!?]{2,40}(?<!时间)(?<!日期)(?<!期限)(?<!截至)(?<!截止)(?<!自)(?<!从)(?<!于)(?<!至)"
 )
@@ -144,7 +141,7 @@ class Roles(Treeprocessor):
         for paragraph in root.iter("p"):
             alone = len(paragraph) == 1 and paragraph[0].tag == "img" and not (paragraph.text or "").strip()
             if alone and not (paragraph[0].tail or "").strip():
-                paragraph.set("class", "xl-figure")
+                paragraph.set("class", FIGURE)
         _unwrap_signatures(root)
         for place, element in enumerate(root):
             if element.tag == "p" and not element.get("class"):
@@ -162,7 +159,7 @@ def _unwrap_signatures(root: etree.Element) -> None:
     children: list[etree.Element] = []
     for element in root:
         alone = element.tag == "div" and len(element) and all(child.tag == "p" for child in element)
-        alone = alone and not (element.get("class") or "").startswith("admonition")
+        alone = alone and not (element.get("class") or "").startswith(NOTE)
         *units, day = [text for text in map(_text, element) if not SEAL.fullmatch(text)] if alone else [""]
         signed = read_date(day) is not None and all(UNIT.fullmatch(unit) for unit in units)
         children += list(element) if signed else [element]

@@ -21,10 +21,10 @@ from xuanlan.markup.inline import Inline
 from xuanlan.markup.items import plain_text, split_items
 from xuanlan.markup.links import Resolver
 from xuanlan.markup.losses import tell_losses
-from xuanlan.markup.paragraphs import ADDRESSEES, SIGNED, ChineseProse
+from xuanlan.markup.paragraphs import ChineseProse
 from xuanlan.markup.places import Locator
 from xuanlan.markup.prepare import prepare
-from xuanlan.markup.rendered import Heading, Rendered
+from xuanlan.markup.rendered import ADDRESSEES, SIGNED, Heading, Rendered
 from xuanlan.markup.signs import in_html, shown
 
 EXTENSIONS = (
@@ -85,7 +85,7 @@ class Renderer:
         _slips(markdown, body, locator, report)
         tokens = list(markdown.toc_tokens)  # type: ignore[attr-defined]
         cleaned = clean(raw, locator, resolve, report)
-        before, items, after = split_items(cleaned.html, self._prose.items.places(written), locator)
+        items, around = split_items(cleaned.html, self._prose.items.places(written), locator)
         text = plain_text(cleaned.html)
         tell_losses(body, text, raw, title, locator, report)
         return Rendered(
@@ -94,9 +94,7 @@ class Renderer:
             outline=tuple(_outline(tokens)),
             anchors=frozenset(cleaned.anchors),
             items=tuple(items),
-            before_items=before,
-            after_items=after,
-            one_list=bool(items) and cleaned.html.count('class="xl-items"') == 1,
+            around_items=around,
             signed=_paragraphs(SIGNED, cleaned.html),
             addressees=_paragraphs(ADDRESSEES, cleaned.html),
             media=bool(_MEDIA.search(cleaned.html)),
@@ -117,7 +115,7 @@ _MEDIA = re.compile(r"<(?:img|audio|video)\b")
 
 
 def _paragraphs(role: str, html: str) -> tuple[str, ...]:
-    """The paragraphs of safe HTML that have the class `role`."""
+    """The paragraphs of safe HTML with the class `role`, as they are read; a tree has placeholders for some words."""
     if role not in html:
         return ()
     return tuple(plain_text(words) for words in re.findall(rf'<p class="{role}">(.*?)</p>', html, re.DOTALL))

@@ -155,7 +155,8 @@ def _pictures(library: Library, screen: Screen, entries: Iterable[Entry]) -> dic
     for name in filter(None, [screen.night, *names]):
         slides.night(name)
     for entry in entries:
-        slides.own_pictures(entry)
+        for one in slides.own_pictures(entry).values():
+            slides.media(one)
     return slides.pictures
 
 

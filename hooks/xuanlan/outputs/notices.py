@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from markupsafe import Markup
 
@@ -11,7 +10,6 @@ from xuanlan import addresses, text
 from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
-from xuanlan.markup.rendered import Rendered
 from xuanlan.models import schedule
 from xuanlan.outputs.qr_codes import code_view
 from xuanlan.render.contacts import contact_view
@@ -103,16 +101,13 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
     notice, rendered, page = entry.notice, entry.rendered, entry.address
     layout = library.kinds[notice.kind].layout
     gone = list_gone(library, entry)
-    as_rules = layout == "rules" and not gone and bool(rendered.before_items or rendered.after_items or rendered.items)
-    as_rules = as_rules and rendered.one_list
+    around = None if gone or layout != "rules" else rendered.around_items
+    intro, body = around or ("", "" if gone else rendered.html)
     units = library.units(entry)
     signed_on = text.chinese_date(notice.date)
     # Pasted texts bring their own signature and addressees; nobody wants them twice.
-    signed = entry.state == "withdrawn" or signed_within(rendered, notice.date)
+    signed = entry.state == "withdrawn" or rendered.is_signed(notice.date)
     to = (notice.to or "").rstrip(":：")
-    addressed = to in [line.rstrip(":：") for line in rendered.addressees]
-    # pasted texts bring their own signature
-    body = "" if gone else (rendered.after_items if as_rules else rendered.html)
     outline = [OutlineView(h.title, "#" + h.anchor, h.level) for h in rendered.outline]
     return NoticeView(
         id=entry.id,
@@ -124,11 +119,11 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
         state=state_view(library, entry, page),
         facts_json=schedule.to_json(entry.facts),
         facts=[FactView(fact.row.label, fact.words, fact.moment) for fact in facts_of(library, entry, apart=ELSEWHERE)],
-        to="" if addressed else to,
+        to="" if rendered.is_addressed(to) else to,
         outline=[] if gone or len(outline) < SHORTEST_OUTLINE else outline,
         body=Markup(body),
-        intro=Markup(rendered.before_items if as_rules else ""),
-        rules=[RuleView(i.number, i.anchor, Markup(i.html)) for i in rendered.items] if as_rules else [],
+        intro=Markup(intro),
+        rules=[RuleView(i.number, i.anchor, Markup(i.html)) for i in rendered.items] if around else [],
         attachments=[] if gone else _attachments(entry),
         signature=[] if signed else list(units),
         signed_on="" if signed else signed_on,
@@ -149,11 +144,6 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
         code=code_view(library, entry.id, page),
         sheet=addresses.relative(page, addresses.sheet(entry.id)) if entry.id in pages.sheets else "",
     )
-
-
-def signed_within(rendered: Rendered, day: date) -> bool:
-    """Whether a text brings the signature of `day` itself."""
-    return day in map(text.read_date, rendered.signed)
 
 
 def _attachments(entry: Entry) -> list[FileView]:

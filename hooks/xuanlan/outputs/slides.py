@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote
 
 from xuanlan import addresses
 from xuanlan.library.attachments import IMAGES, Checked
 from xuanlan.library.entry import Entry
 from xuanlan.library.playlists import candidates, picture
 from xuanlan.library.render import Library
+from xuanlan.markup.rendered import PICTURE
 from xuanlan.models import hours, schedule
 from xuanlan.models.core_values import core_values
 from xuanlan.models.hotline_register import phone_words
@@ -23,7 +23,6 @@ from xuanlan.render.facts import fact_of
 from xuanlan.runtime.cache import digest
 from xuanlan.sheets.common import about, code
 
-_IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"[^>]*>')
 _ALT = re.compile(r'\balt="([^"]*)"')
 
 
@@ -67,7 +66,7 @@ class Slides:
     def night(self, name: str) -> str:
         """The key of the picture called `name`; empty when there is none."""
         file = picture(self.library, name)
-        return self._media(file) if file else ""
+        return self.media(file) if file else ""
 
     def _entry(self, entry: Entry, play: Play) -> list[str]:
         rules = self.library.kinds[entry.notice.kind].layout == "rules"
@@ -120,7 +119,7 @@ class Slides:
         file = picture(self.library, name)
         if file is None:
             return ""
-        media = self._media(file)
+        media = self.media(file)
         item: show.Picture = {
             "kind": "picture",
             "media": media,
@@ -129,29 +128,30 @@ class Slides:
         }
         return self._put(f"picture:{media}", item)
 
-    def own_pictures(self, entry: Entry) -> dict[str, str]:
-        """The keys of the pictures that lie beside the text of `entry`, by their names."""
-        files = {} if list_gone(self.library, entry) else entry.files
-        pictures = {one.name: Checked(self.library.root, path, one.sha256) for path, one in files.items()}
-        return {name: self._media(picture) for name, picture in pictures.items() if picture.suffix in IMAGES}
+    def own_pictures(self, entry: Entry) -> dict[str, Checked]:
+        """The pictures that lie beside the text of `entry`, by the addresses that it has for them."""
+        files = {} if list_gone(self.library, entry) else entry.files_by_address
+        pictures = {at: Checked(self.library.root, path, one.sha256) for at, (path, one) in files.items()}
+        return {at: picture for at, picture in pictures.items() if picture.suffix in IMAGES}
 
     def _html(self, entry: Entry) -> str:
         return "" if list_gone(self.library, entry) else self._pictured(entry, entry.rendered.html)
 
     def _pictured(self, entry: Entry, html: str) -> str:
         """`html` with its pictures named by their keys; one that is no file of its own gives way to its words."""
-        keys = self.own_pictures(entry) if "<img" in html else {}
+        own = self.own_pictures(entry)
 
         def image(match: re.Match[str]) -> str:
-            key = keys.get(unquote(match[1]).rsplit("/", 1)[-1])
-            if key is None:
+            picture = own.get(match[1])
+            if picture is None:
                 alt = _ALT.search(match[0])
                 return f"（图片：{alt[1]}）" if alt and alt[1] else ""
-            return match[0].replace(f'src="{match[1]}"', f'src="media:{key}"')
+            return match[0].replace(f'src="{match[1]}"', f'src="media:{self.media(picture)}"')
 
-        return _IMAGE.sub(image, html)
+        return PICTURE.sub(image, html)
 
-    def _media(self, picture: Checked) -> str:
+    def media(self, picture: Checked) -> str:
+        """The key of `picture`, which is shown."""
         key = picture.sha256[:16]
         self.pictures[key] = picture
         return key

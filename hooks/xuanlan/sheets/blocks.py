@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from xuanlan.markup.rendered import ADDRESSEES, DONE, NOTE_TITLE, SIGNED, TASK
 from xuanlan.sheets.lines import bare
 from xuanlan.sheets.tables import table
 
@@ -29,6 +30,7 @@ _WHOLE = {"p", "dd", "div", "figure", "figcaption", "details", "section", "dl", 
 """Elements whose text is a block by itself."""
 _HOLDING = {"ul", "ol", "li", "blockquote", "table", "tr", "td", "th"}
 """Elements that become a block, or a part of one, that holds others."""
+_ROLES = {SIGNED: "signed", ADDRESSEES: "addressees", NOTE_TITLE: "title"}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -98,8 +100,8 @@ class _Reader(HTMLParser):
             self._marks.append((tag, "link", facts.get("href", "")))
         elif tag == "br" and self._pre is None:
             self._runs.append({"br": True})
-        elif tag == "span" and "xl-task" in classes:
-            self._runs.append({"task": "xl-task--done" in classes})
+        elif tag == "span" and TASK in classes:
+            self._runs.append({"task": DONE in classes})
         elif tag == "hr":
             self._add({"t": "rule"})
         elif tag == "img":
@@ -113,8 +115,7 @@ class _Reader(HTMLParser):
             self._open(tag, facts)
         elif tag in _WHOLE:
             self._end_block()
-            names = {"xl-signed": "signed", "xl-addressees": "addressees", "admonition-title": "title"}
-            self._role = next((names[name] for name in classes if name in names), "title" if tag in _TITLES else "")
+            self._role = next((_ROLES[name] for name in classes if name in _ROLES), "title" if tag in _TITLES else "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _MARKS or tag == "a":

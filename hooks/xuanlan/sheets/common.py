@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote
 
 from xuanlan import addresses, qr, text
 from xuanlan.library.entry import Entry
@@ -70,12 +69,14 @@ def _contact(library: Library, entry: Entry) -> dict[str, str] | None:
 
 def with_pictures(blocks: list[Block], entry: Entry) -> list[Block]:
     """`blocks` whose pictures are named by their content; one that is no file of the text has no name."""
-    files = {attached.name: (path, attached.sha256) for path, attached in entry.files.items()}
+    files = entry.files_by_address
 
     def place(block: Block) -> Block:
-        path, sha256 = files.get(unquote(block["src"]).rsplit("/", 1)[-1], ("", ""))
-        name = f"{sha256}{PurePosixPath(path).suffix.lower()}" if path else ""
-        return block | {"src": name, "path": path, "sha256": sha256}
+        if block["src"] not in files:
+            return block | {"src": "", "path": "", "sha256": ""}
+        path, file = files[block["src"]]
+        name = f"{file.sha256}{PurePosixPath(path).suffix.lower()}"
+        return block | {"src": name, "path": path, "sha256": file.sha256}
 
     return _each(blocks, lambda block: place(block) if block["t"] == "image" else block)
 

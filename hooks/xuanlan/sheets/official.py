@@ -44,7 +44,7 @@ def _sheet(library: Library, entry: Entry, faces: Typefaces) -> Sheet:
     contact = None if withdrawn or (entry.state == "open" and entry.notice.objections) else entry.notice.contact
     data = facts | {
         "title_lines": title_lines(entry.notice.title, TITLE_LINE, said),
-        "to": "" if gone or _addressed(blocks, facts["to"]) else facts["to"],
+        "to": "" if gone or entry.rendered.is_addressed(facts["to"]) else facts["to"],
         # A day that is counted from the day of printing would be wrong tomorrow.
         "state_words": "" if entry.state == "open" else facts["state_words"],
         "blocks": before + ([] if withdrawn else _unsaid(library, entry, facts["facts"], said)),
@@ -85,10 +85,6 @@ def split_signature(blocks: list[Block], entry: Entry) -> tuple[list[Block], Blo
 
 def _words(block: Block) -> str:
     return "".join(run.get("s", "") for run in block.get("i", ()))
-
-
-def _addressed(blocks: list[Block], to: str) -> bool:
-    return to in [_words(block).rstrip(":：") for block in blocks if block.get("role") == "addressees"]
 
 
 def _unsaid(library: Library, entry: Entry, facts: list[dict[str, str]], said: str) -> list[Block]:

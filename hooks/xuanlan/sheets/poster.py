@@ -61,10 +61,10 @@ def _sheet(library: Library, entry: Entry, paper: str) -> Sheet:
 def _rules(entry: Entry) -> dict[str, list[Block]]:
     """The items {sign, parts} of a rule set, and what stands before and after; without one list, all is items."""
     rendered = entry.rendered
-    if rendered.one_list:
-        around = {"before": rendered.before_items, "after": rendered.after_items}
+    if rendered.around_items:
+        before, after = map(_parts, rendered.around_items)
         items = [{"sign": str(item.number), "parts": item_paragraphs(item.html)} for item in rendered.items]
-        return {"items": items, **{name: _parts(html) for name, html in around.items()}}
+        return {"items": items, "before": before, "after": after}
     return {"items": [{"sign": "", "parts": [part]} for part in _parts(rendered.html)], "before": [], "after": []}
 
 
