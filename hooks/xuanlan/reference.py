@@ -248,7 +248,7 @@ def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Iterator[s
 def _sentence(text: str) -> str:
     """A wording with its changing parts cut out."""
     plain = re.sub(r"\{(?:suggestion|missing)\}", "", text)
-    return _escaped(re.sub(r"\{\w+\}", "…", plain)) if plain != "{advice}" and plain else "检查时会写明。"
+    return _escaped(re.sub(r"\{\w+\}", "……", plain)) if plain != "{advice}" and plain else "检查时会写明。"
 
 
 def _escaped(text: str) -> str:

@@ -71,7 +71,7 @@ class Proofreader:
             text = visible.all if rule.everywhere else visible.wording
             for hit in rule.find(text):
                 found = text[hit.start : hit.end]
-                span = source.find(found, text.count(found, 0, hit.start))
+                span = source.find(found, text.count(found, 0, hit.start), rule.everywhere)
                 fix = None
                 if hit.put is not None and span and body[slice(*span)] == found and not _quoted(text, hit):
                     fix = Fix(found, hit.put)
