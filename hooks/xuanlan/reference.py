@@ -123,14 +123,15 @@ def rule_page() -> str:
         words = [f"## {rule.code}", "", f"**{_STRENGTHS[message.severity]}**：{_escaped(rule.about)}", ""]
         words += [f"依据：{_escaped(rule.source)}", ""]
         if isinstance(rule, Rule):
-            for label, examples in (("会提出", rule.fires), ("不会提出", rule.passes)):
-                words += [f"- {label}：{'；'.join(_escaped(_one_line(text)) for text in examples[:3])}"]
+            # Those that are read everywhere would be found here, too.
+            kinds = (("会提出", rule.fires), ("不会提出", rule.passes))[rule.everywhere :]
+            words += [f"- {label}：{'、'.join(f'`{_one_line(text)}`' for text in texts[:3])}" for label, texts in kinds]
         parts += [*words, ""]
     return _page("审读规则", [*intro, *parts[:-1]])
 
 
 def _one_line(text: str) -> str:
-    return " / ".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
+    return " / ".join(" ".join(line.split()) for line in text.split("\n") if line.strip()).replace("`", "'")
 
 
 def number_page() -> str:
@@ -247,8 +248,12 @@ def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Iterator[s
 
 def _sentence(text: str) -> str:
     """A wording with its changing parts cut out."""
-    plain = re.sub(r"\{(?:suggestion|missing)\}", "", text)
-    return _escaped(re.sub(r"\{\w+\}", "……", plain)) if plain != "{advice}" and plain else "检查时会写明。"
+    plain = re.sub(r"\{suggestion\}", "", text)
+    return (
+        _escaped(re.sub(r"\{\w+\}", "……", plain))
+        if plain and plain not in ("{advice}", "{missing}")
+        else "检查时会写明。"
+    )
 
 
 def _escaped(text: str) -> str:

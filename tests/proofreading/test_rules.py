@@ -68,11 +68,8 @@ def test_what_a_machine_has_corrected_is_right(rule: Rule, text: str) -> None:
 @given(st.text(alphabet=_SIGNS, max_size=80))
 def test_no_text_stops_a_rule(text: str) -> None:
     for rule in TEXT:
-        last = 0
         for hit in rule.find(text):
             assert 0 <= hit.start < hit.end <= len(text)
-            assert hit.start >= last or not hit.put
-            last = hit.start
 
 
 @pytest.mark.parametrize("piece", ["的", "一", "1", "“", "（", ".", "2026年", "壹", "%", "、", " ", "共1人："])
