@@ -138,7 +138,7 @@ CODES = {row.path: row.code for row in MADE if row.code}
 """The name of each page's QR code, by the page's path."""
 _OURS = (row.path.removesuffix(HOME).rstrip("/") for row in MADE if "*" not in row.path)
 RESERVED = (*filter(None, _OURS), "404")
-"""Files and folders that no hand-written page may take; columns come on top. `docs/404.md` may become 404/index.html."""
+"""Files and folders that no hand-written page may take, besides columns. `docs/404.md` may become 404/index.html."""
 TOP = frozenset(path.split("/")[0] for path in RESERVED)
 """The engine's top-level names; any other is a column's or a hand-written page's."""
 NO_COLUMN = frozenset({*(name for name in TOP if "." not in name), "index"})

@@ -29,9 +29,7 @@ def read_date(text: str) -> date | None:
     text = text.strip()
     if text[-1:] in ("）", ")") and len(text) <= 60:
         text = _SEALED.sub("", text)
-    if len(text) > 40 or (
-        text[-1:] not in ("日", "号") and not text[-1:].isdecimal()
-    ):  # so for most paragraphs
+    if len(text) > 40 or (text[-1:] not in ("日", "号") and not text[-1:].isdecimal()):  # so for most paragraphs
         return None
     match = _WRITTEN_DATE.fullmatch(arabic(text))
     if match is None or (match[4] and not 1900 < int(match[1]) < 2200):  # another number, such as a version
