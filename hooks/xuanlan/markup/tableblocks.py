@@ -1,4 +1,4 @@
-"""Tables for Python-Markdown, as `tables` has written them: rows between pipes, one of dashes under the head."""
+"""Tables for Python-Markdown, in the form that `tables` writes: rows between pipes, a delimiter row under the head."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _RULE = re.compile(r"^ *\|(?::?-+:?\|)+ *$")
 
 
 class Tables(BlockProcessor):
-    """Takes a table out of a block; what stands before and behind it are blocks of their own."""
+    """Takes a table out of a block; the lines before and after it become blocks of their own."""
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002  (Python-Markdown's signature)
         return "|" in block and _head(block.split("\n"), 0) >= 0
@@ -35,7 +35,7 @@ class Tables(BlockProcessor):
 
 
 def _head(lines: list[str], start: int) -> int:
-    """Index of the next line that is the head of a table; -1 when there is none."""
+    """Index of the next line, from `start` on, that is the head of a table; -1 when there is none."""
     for at in range(start + 1, len(lines)):
         if _RULE.match(lines[at]) and lines[at - 1].lstrip().startswith("|"):
             head, ways = row(lines[at - 1]), rule(lines[at])
