@@ -230,7 +230,7 @@ class _Reader:
         return box
 
     def _containers(self, lines: list[Line], fences: dict[int, int]) -> dict[int, tuple[Head, int]]:
-        """By the index of each line that opens or closes a container: its head, and the index of its other end or -1."""
+        """By the index of each line that opens or closes a container: its head, the index of its other end or -1."""
         found: dict[int, tuple[Head, int]] = {}
         opened: list[tuple[int, Head]] = []
         at = 0

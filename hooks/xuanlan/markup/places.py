@@ -157,7 +157,7 @@ class Locator:
         return Position(self._file, self._first + number, column + 1)
 
     def _offset(self, markdown: str, text: str) -> int:
-        """Offset of the next occurrence where an address can be, else of any; the first follows the last; -1 if none."""
+        """Offset of the next occurrence where an address can be, else any; the first follows the last; -1 if none."""
         written = self._written(markdown)
         offsets = written.get(text)
         if offsets is None:

@@ -50,7 +50,7 @@ def check(markdown: str, locator: Locator, report: Report) -> None:
 
 
 def _begins(line: str, run: Run) -> bool:
-    """Whether `run` was meant to open emphasis and is never closed; with a colon behind, it explains a mark in a table."""
+    """Whether `run` was meant to open emphasis and is never closed; with a colon behind, it explains a table's mark."""
     if run.role or not run.opens or run.kind not in (("*", 2), ("*", 3), ("=", 2)) or not begins_word(line, run.start):
         return False
     after = line[run.end]
