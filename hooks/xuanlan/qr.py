@@ -198,21 +198,21 @@ def _drawn(text: str, width: int) -> bytes:
     """PNG lines of one line of the printed address, centred."""
     left = b"\xff" * ((width - len(text) * SIGN) // 2)
     right = b"\xff" * (width - len(text) * SIGN - len(left))
-    rows = map(b"".join, zip(*map(_figures().__getitem__, text), strict=True))
+    rows = map(b"".join, zip(*map(_glyphs().__getitem__, text), strict=True))
     drawn = [_scaled(left + row + right, _DOT) for row in rows]
     return b"".join((*drawn, _scaled(b"\xff" * width, LINE * _SCALE - len(drawn) * _DOT)))
 
 
 @cache
-def _figures() -> dict[str, tuple[bytes, ...]]:
+def _glyphs() -> dict[str, tuple[bytes, ...]]:
     """The glyph of each character: nine rows of pixels."""
     lines = [line for line in (DATA / "dots.txt").read_text(encoding="ascii").splitlines() if line[:2] != "# "]
-    figures = {}
+    glyphs = {}
     for start in range(0, len(lines), 10):
         for place, sign in enumerate(lines[start].split()):
             rows = (line.split()[place] for line in lines[start + 1 : start + 10])
-            figures[sign] = tuple(_pixels(row) for row in rows)
-    return figures
+            glyphs[sign] = tuple(_pixels(row) for row in rows)
+    return glyphs
 
 
 def _pixels(row: str) -> bytes:

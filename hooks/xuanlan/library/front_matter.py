@@ -39,7 +39,7 @@ _Value = list[Any]
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The front matter of one notice. `content` is a digest of its file's bytes; its text begins at line `body_line`."""
+    """The front matter of one notice. `content` is a digest of its file; its text begins at line `body_line`."""
 
     notice: Notice
     places: Places

@@ -64,7 +64,7 @@ _OURS = re.compile(r"(?:xl|md)-")
 _BARE = re.compile(r'<a href="((?:https?://|mailto:)?([^"<>]+))"(?=>(?:\1|\2)</a>)')
 """A link whose text is its address."""
 _GIVEN = {"xl-figure", "xl-items", "xl-task", "xl-task--done", "xl-signed", "xl-addressees"}
-"""Classes with the engine's prefix that the renderer sets; the others are removed, so no text can imitate the page."""
+"""The only classes with the engine's or the theme's prefix that stay: with others a text could imitate the page."""
 
 
 class Cleaned:

@@ -17,11 +17,11 @@ from xuanlan.markup.lines import (
     Line,
     Lines,
     Place,
-    flush,
     headed_items,
     indented,
     next_filled,
     pushed_signatures,
+    unindented,
 )
 from xuanlan.markup.places import Locator, without_code
 
@@ -152,7 +152,7 @@ class _Reader:
         base = lines[at].blanks
         if head := heads.callout(inner[0].text):
             if all(line.blank for line in inner[1:]):
-                end = self._flush(lines, end)
+                end = self._unindented(lines, end)
             self._boxed(head, inner[0], [*inner[1:], *lines[at + len(inner) : end]], base)
             return end
         read = self._apart(inner)
@@ -188,15 +188,15 @@ class _Reader:
         if head.marks == ":" or (end == at + 1 and not head.sure):
             return at  # closed containers are found by `_containers`
         if end == at + 1:
-            end = self._flush(lines, at + 1)
+            end = self._unindented(lines, at + 1)
         content = lines[at + 1 : end]
         depth = min((other.indent for other in content if not other.blank), default=0)
         self._boxed(head, line, [other.cut(depth) for other in content], line.blanks)
         return end
 
-    def _flush(self, lines: list[Line], start: int) -> int:
+    def _unindented(self, lines: list[Line], start: int) -> int:
         """The line after the content of an admonition that should be indented and is not (reported)."""
-        end = flush(lines, start)
+        end = unindented(lines, start)
         if end > start and lines[start].indent == 0:
             self._report.add("note-flush", self._place(lines[start]), count=end - start)
         return end
@@ -258,7 +258,7 @@ class _Reader:
         line = lines[at]
         if other < 0:
             self._report.add("container-unpaired", self._place(line), found=line.text.strip()[:20])
-            end = flush(lines, at + 1)
+            end = unindented(lines, at + 1)
             if head.unknown or not head.sure or end == at + 1:
                 return at
             self._boxed(head, line, lines[at + 1 : end], line.blanks)

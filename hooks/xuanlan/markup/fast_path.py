@@ -43,8 +43,8 @@ INLINE_SIGNS = {
     "marked": "=",
     "deleted": "~",
 }
-"""For each inline pattern, characters of which any match has one. The names are those of all supported releases; with a
-pattern of another name, the slow path is taken."""
+"""For each inline pattern: characters, one of which every match contains. The names are those of all supported
+releases; with a pattern of another name, the slow path is taken."""
 _SIGNS = re.escape("".join(sorted(set("".join(INLINE_SIGNS.values())))))
 _INLINE_SIGN = re.compile(f"[{_SIGNS}]")
 _PLAIN, _STRONG = f"[^{_SIGNS}{STX}]", rf"\*\*(?!\s)[^{_SIGNS}{STX}]+(?<!\s)\*\*"

@@ -203,7 +203,7 @@ def indented(lines: list[Line], start: int, indent: int) -> int:
     return end
 
 
-def flush(lines: list[Line], start: int) -> int:
+def unindented(lines: list[Line], start: int) -> int:
     """Index after the lines from `start` on that may belong to a head above without being indented."""
     at = start
     while at < len(lines) and not lines[at].blank:

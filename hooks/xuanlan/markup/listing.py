@@ -128,7 +128,7 @@ def read_list(lines: Lines) -> Listing:
     listing = Listing([])
     item: Item | None = None
     offset = blanks = 0
-    flush = ""
+    outer = ""
     """the item's last line without indent inside the item"""
     while (line := lines.peek()) is not None:
         if not line or line.isspace():
@@ -143,14 +143,14 @@ def read_list(lines: Lines) -> Listing:
             offset = indent if found else offset
             text = line[min(indent, offset) :]
             if blanks:
-                listing.loose = listing.loose or _apart(flush, text)
+                listing.loose = listing.loose or _apart(outer, text)
                 item.lines += [""] * blanks
             item.lines.append(text)
-            flush = flush if text[0] == " " else text
+            outer = outer if text[0] == " " else text
         elif found and (not item or found.sign == item.marker.sign):
             listing.loose |= bool(item and blanks)
-            flush = line[found.offset :].lstrip(" \u3000")
-            item = Item(found, lines.number, [flush])
+            outer = line[found.offset :].lstrip(" \u3000")
+            item = Item(found, lines.number, [outer])
             listing.items.append(item)
             offset = found.offset
         else:
@@ -160,10 +160,10 @@ def read_list(lines: Lines) -> Listing:
     return listing
 
 
-def _apart(flush: str, text: str) -> bool:
-    """Whether empty lines before `text` separate blocks of the item itself, not of a list inside it, which `flush`
+def _apart(outer: str, text: str) -> bool:
+    """Whether empty lines before `text` separate blocks of the item itself, not of a list inside it, which `outer`
     belongs to."""
-    inner = marker(flush)
+    inner = marker(outer)
     if not inner:
         return True
     after = None if text[0] == " " else marker(text)

@@ -51,7 +51,7 @@ _SYNTAX = tuple(
         (("&",), r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z]\w{1,30});"),
     )
 )
-"""Patterns of words that are syntax, each with strings of which any match has one."""
+"""Patterns of words that are syntax, each with strings, one of which every match contains."""
 _MARKS = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t\u3000\xa0]+|^#{1,6} |\*\*")
 _NUMBER = re.compile(r"[ \t\u3000\xa0]*\d{1,9}[.)][ \t\u3000\xa0]+")
 _HEAD = re.compile(

@@ -83,8 +83,8 @@ def rule(text: str) -> list[str] | None:
     matches = [_RULE_CELL.fullmatch(cell) for cell in inner]
     if any(not match and cell.strip() for match, cell in zip(matches, inner, strict=True)):
         return None
-    ways = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
-    return [ways[match[1], match[2]] if match else "" for match in matches]
+    alignments = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
+    return [alignments[match[1], match[2]] if match else "" for match in matches]
 
 
 _RULE = {"": "---", "left": ":--", "right": "--:", "center": ":-:"}
@@ -96,6 +96,6 @@ def written(cells: list[str], width: int) -> str:
     return f"| {' | '.join(kept)} |"
 
 
-def written_rule(ways: list[str], width: int) -> str:
-    """The delimiter row for `width` columns with the alignments `ways`."""
-    return f"|{'|'.join(_RULE[way] for way in [*ways, *[''] * width][:width])}|"
+def written_rule(alignments: list[str], width: int) -> str:
+    """The delimiter row for `width` columns with these `alignments`."""
+    return f"|{'|'.join(_RULE[alignment] for alignment in [*alignments, *[''] * width][:width])}|"

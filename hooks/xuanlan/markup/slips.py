@@ -95,7 +95,7 @@ _FOREIGN = (
     ("{", r"\{(\+\+|--|~~|==|>>)[^{}\n]{1,500}(?:\+\+|--|~~|==|<<)\}", "修订的痕迹不会处理，请改成定稿。"),
 )
 _PATTERNS = tuple((sign, re.compile(pattern), advice) for sign, pattern, advice in _FOREIGN)
-"""Syntax of editors and other generators: strings of which any match has one, the pattern, what to do."""
+"""Syntax of editors and other generators: a string that every match contains, the pattern, what to do."""
 _SMALL = {
     "~": ("sub", re.compile(r"(?<=[A-Za-z)])~([+-]?[A-Za-z0-9]{1,5}[+-]?|[+-])~(?!~)")),
     "^": ("sup", re.compile(r"(?<=[\w)])\^([+-]?[A-Za-z0-9]{1,5}[+-]?|[+-])\^(?!\^)")),

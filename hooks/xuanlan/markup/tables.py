@@ -182,7 +182,7 @@ class _Tables:
         assert line is not None
         return line.row.cells if line.row else (line.text,)
 
-    def _write(self, head_at: int, ways: list[str], places: list[int], end: int) -> int:
+    def _write(self, head_at: int, alignments: list[str], places: list[int], end: int) -> int:
         head = self._cells(head_at)
         line = self.lines[head_at]
         assert line is not None
@@ -199,7 +199,7 @@ class _Tables:
         under = re.sub(r"[^>]", " ", line.prefix.replace("\u3000", "  "))
         before = line.prefix.replace("\u3000", "  ").replace("\xa0", " ") if line.prefix.strip() else under
         self._put(head_at, before + written(list(head), width))
-        self._put(head_at, under + written_rule(ways, width))
+        self._put(head_at, under + written_rule(alignments, width))
         for at in places:
             self._put(at, under + written(list(self._cells(at)), width))
         if (line := self._at(end)) and line.row and line.row.left:  # the parser would take it for another row

@@ -72,7 +72,7 @@ _NOT_LINKED = frozenset(("a", "code", "kbd", "samp", "pre"))
 
 
 _FAR = 10_000
-"""For tags farther than this from the start of their line, the start is not looked at (characters)."""
+"""Characters: the start of a line is not examined for tags farther away."""
 
 
 @dataclass(slots=True)

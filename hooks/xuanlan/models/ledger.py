@@ -211,7 +211,7 @@ def _rewrite(root: Path, change: Change, *, rehearsal: bool = False) -> int:
 
     A `rehearsal` stops before that step. Raises ContentError, so that nothing unreadable is lost, and MachineError.
     """
-    with alone(root):
+    with locked(root):
         report = Report()
         ledger = load(root, report)
         if report.errors:
@@ -248,7 +248,7 @@ def put(root: Path, path: str, text: str, *, rehearsal: bool = False) -> None:
 
 
 @contextmanager
-def alone(root: Path) -> Iterator[None]:
+def locked(root: Path) -> Iterator[None]:
     """Hold the lock for rewriting the ledgers of the site at `root`; Windows, which cannot lock folders, has none."""
     if sys.platform == "win32":
         yield

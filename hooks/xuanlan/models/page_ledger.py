@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xuanlan.diagnostics.report import ContentError, Position, Report
-from xuanlan.models.ledger import alone, put
+from xuanlan.models.ledger import locked, put
 from xuanlan.reading import yaml_marks
 from xuanlan.reading.fields import LongText, Model, Text, declare
 from xuanlan.reading.source import read_text
@@ -102,7 +102,7 @@ def entering(root: Path, published: Mapping[str, PageEntry]) -> Iterator[int]:
 
 
 def _rewrite(root: Path, published: Mapping[str, PageEntry], *, rehearsal: bool = False) -> int:
-    with alone(root):
+    with locked(root):
         report = Report()
         ledger = load(root, report)
         before = ledger.entries

@@ -78,7 +78,7 @@ def _number(value: Any) -> Any:
 
 
 _YEARS = range(1900, 2200)
-"""Years that a date may have: 0206 or 20226 is a slip, and `datetime` can add to all of these."""
+"""Years that a date may have: 0206 or 20226 is a slip, and these leave `datetime` room to add to."""
 _DATE = re.compile(
     r"(?P<y>\d{4})(?:-|/|\.|年)(?P<m>\d{1,2})(?:-|/|\.|月)(?P<d>\d{1,2})[日号]?"
     r"(?:[ ,]?\(?(?:星期|周|礼拜)(?P<week>[1-7日天])\)?)?"

@@ -72,7 +72,7 @@ def is_outside(address: str) -> bool:
 
 
 def of_css(text: str) -> Iterator[Found]:
-    """What a style sheet loads from elsewhere: url(), @import with or without it, strings in image-set()"""
+    """What a style sheet loads from elsewhere: by url(), @import, image-set() and the like."""
     if "//" not in text and ":" not in text and "\\" not in text:
         return
     functions: list[str] = []

@@ -103,7 +103,7 @@ class Cache:
 
     @classmethod
     def of_site(cls, root: Path) -> Cache:
-        """The cache of the site at `root`: in the user's cache folder, not beside the content, which may be shared."""
+        """The cache of the site at `root`: in the user's cache folder, since the content may lie anywhere."""
         if os.environ.get(VARIABLE):
             return cls(Path(os.environ[VARIABLE]))
         try:
@@ -147,7 +147,7 @@ class Cache:
             self._memory.update(values)
 
     def tidy(self, needed: Iterable[Key] = ()) -> None:
-        """Delete what this build did not use, once that is more than what it used and SPARE; `needed` stays too."""
+        """Delete what this build did not use, once that is more than it used plus `SPARE`; `needed` stays too."""
         (number,) = next(self._select("SELECT count(*) FROM parts", []), (0,))
         if number > 2 * len(self._used) + SPARE:
             self._used.update(needed)
