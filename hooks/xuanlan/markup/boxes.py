@@ -1,4 +1,4 @@
-"""Boxes: elements around blocks (admonitions, <details>, containers), from marker lines in the text.
+"""Boxes: elements around blocks (admonitions, `<details>`, containers), from marker lines in the text.
 
 `containers` puts a marker line before and after the content of a box, which is Markdown like any other. So a box may
 contain whatever a text may, and a box that other blocks tear apart disappears and leaves its words.

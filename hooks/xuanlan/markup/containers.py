@@ -1,4 +1,4 @@
-"""Admonitions, <details>, tabs, callouts, containers and HTML around Markdown, however written, become boxes."""
+"""Admonitions, `<details>`, tabs, callouts, containers and HTML around Markdown, however written, become boxes."""
 
 from __future__ import annotations
 

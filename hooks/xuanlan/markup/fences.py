@@ -39,7 +39,7 @@ def fences(lines: Sequence[str]) -> list[Fence]:
     """Every fenced code block in a text of `lines`, in order.
 
     As in CommonMark, the closing fence has at least as many of the same characters, in the same quote and item. If
-    another such block opens before it, the first counts as unclosed: its closing fence was forgotten.
+    an equal fence with an info string comes before it, the block counts as unclosed: its closing fence was forgotten.
     """
     found: list[Fence] = []
     if not any("```" in line or "~~~" in line for line in lines):

@@ -1,4 +1,4 @@
-"""Placeholders: noncharacters in place of literal <, * and _ while the parser runs.
+"""Placeholders: noncharacters in place of literal `<`, `*` and `_` while the parser runs.
 
 Backslash escapes would do in most places; placeholders do in all, code and addresses included, at no cost.
 """

@@ -1,4 +1,4 @@
-"""Which < and > in a text are HTML tags, by a strict grammar; all others are text and stay on the page.
+"""Which `<` and `>` in a text are HTML tags, by a strict grammar; all others are text and stay on the page.
 
 A tag has a name that HTML knows, and nothing else but attributes. An unpaired tag is text: 方案<A> and 按<Menu>键 fit
 the grammar, but nobody means a tag.
