@@ -22,7 +22,7 @@ def script_files() -> tuple[str, ...]:
 
 
 def site_view(library: Library, page: str, section: str, docs_nav: tuple[LinkView, ...]) -> SiteView:
-    """The surroundings of the page at `page`, which belongs to `section` of the navigation."""
+    """The frame's values for the page at `page`, which belongs to `section` of the navigation."""
     site, settings = library.site, library.settings
 
     def href(target: str) -> str:

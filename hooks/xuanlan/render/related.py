@@ -9,7 +9,7 @@ from xuanlan.library.render import Library
 
 MOST = 5
 NEWEST_PER_WORD = 30
-"""How far back each word is followed, so that the work for a notice does not grow with the site."""
+"""Most notices considered for each word, the newest, so that the work for a notice does not grow with the site."""
 
 
 class Related:
