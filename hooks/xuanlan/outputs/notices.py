@@ -25,9 +25,9 @@ from xuanlan.tree.out import Out
 from xuanlan.views import FactView, FileView, LinkView, NoticeView, OutlineView, PeriodView, RuleView
 
 SHORTEST_OUTLINE = 3
-"""A text with fewer headings needs no outline."""
+"""Fewest headings for which a page has an outline."""
 ELSEWHERE = ("date", "open", "result")
-"""Facts that have places of their own on the page: its signature, and the part about the 公示."""
+"""Keys of facts with a place of their own on the page: the signature, and the part about the 公示."""
 
 
 def files(pages: Pages, entry: Entry) -> Iterator[Out]:
@@ -54,12 +54,12 @@ def key(pages: Pages, entry: Entry) -> Key:
 
 
 def _line(pages: Pages, other: Entry) -> tuple[Key, str]:
-    """What the line about another notice depends on."""
+    """What a line about another notice depends on."""
     return pages.fingerprint(other), pages.library.column(other).slug
 
 
 def _surroundings(pages: Pages) -> dict[str, Key]:
-    """For each kind of which there is a notice: what its pages have in common."""
+    """For each kind that has notices, the digest of what their pages have in common."""
     library = pages.library
     found: dict[str, Key] = {}
     for entry in library.public:
@@ -107,7 +107,7 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
     as_rules = as_rules and rendered.one_list
     units = library.units(entry)
     signed_on = text.chinese_date(notice.date)
-    # Pasted texts bring their own signature and addressees; nobody wants them twice.
+    # A pasted text has its own signature and addressees: the template must not repeat them.
     signed = entry.state == "withdrawn" or signed_within(rendered, notice.date)
     to = (notice.to or "").rstrip(":：")
     addressed = to in [line.rstrip(":：") for line in rendered.addressees]
@@ -152,7 +152,7 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
 
 
 def signed_within(rendered: Rendered, day: date) -> bool:
-    """Whether a text brings the signature of `day` itself."""
+    """Whether the text itself ends with a signature of the date `day`."""
     return day in map(text.read_date, rendered.signed)
 
 
@@ -185,7 +185,7 @@ def _period(library: Library, entry: Entry) -> PeriodView | None:
 
 
 def _replaced(library: Library, entry: Entry) -> list[LinkView]:
-    """What `entry` replaces; of drafts and of notices that are still to come not even the id is named."""
+    """Links to the notices that `entry` replaces, without drafts and scheduled ones, whose ids are still secret."""
     found = [library.by_id.get(ident) for ident in entry.notice.replaces]
     return [
         LinkView(old.notice.title, addresses.relative(entry.address, old.address))
