@@ -210,10 +210,7 @@ class Store:
                 part.replace(self.folder / name)
 
     def add(self) -> Release:
-        """Make a release, complete on the disk, of what was built; returns it, or the same one if it exists already.
-
-        Raises CallError, MachineError, OSError.
-        """
+        """Make what was built a release, complete on the disk, if it is none yet. Raises CallError, MachineError."""
         self.require_own()
         made, part = self.made(), self._private / _PART
         place = self.folder / _RELEASES / made.id
@@ -265,8 +262,7 @@ class Store:
         self._discard(old)
 
     def _keep_previous(self, release: Release) -> None:
-        """Make `previous` a link to the current release, before `release` becomes current; nothing on a disk without
-        links."""
+        """Make `previous` a link to the current release, where the disk has links, before `release` becomes current."""
         now, last = self.current(), self._private / _LAST
         if now is None or now.id == release.id or now.folder.parent.name != _RELEASES:
             return
