@@ -176,7 +176,7 @@ class Screen:
         return [name for name, _ in groupby(map(_only, self._turn(seconds)))]
 
     def until(self, wanted: str, seconds: int) -> int:
-        """Let time pass until the name of the slide that is on begins with `wanted`; returns how many seconds that took.
+        """Let time pass until the name of the slide that is on begins with `wanted`; returns how many seconds it took.
         Fails after `seconds`."""
         seen = self._turn(seconds, start=wanted)
         assert _only(seen[-1]).startswith(wanted), f"after {seconds} s {seen[-1]} is on, not {wanted}"
