@@ -57,6 +57,7 @@ def units(pages: Pages) -> Iterator[Unit]:
 
 
 def plays(screen: Screen) -> tuple[Play, ...]:
+    """The playlist of `screen`; the usual one if it has none."""
     return screen.play or USUAL
 
 

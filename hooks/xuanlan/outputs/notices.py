@@ -71,6 +71,7 @@ def _surroundings(pages: Pages) -> dict[str, Key]:
 
 
 def related(pages: Pages) -> Related:
+    """The index of related notices, for `pages.once`."""
     return Related(pages.library)
 
 

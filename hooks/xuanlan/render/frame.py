@@ -1,4 +1,4 @@
-"""What stands around every page: navigation, urgent banner, footer, and the page tags of 国办发〔2017〕47号."""
+"""The frame of every page: navigation, urgent banner, footer, and the page tags of 国办发〔2017〕47号."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from xuanlan.views import FactView, FooterView, LinkView, SiteView
 
 
 def style_files() -> tuple[str, ...]:
-    """Paths from the root, in load order."""
+    """Style sheets of every page: paths from the root, in load order."""
     return (bundles.address("xuanlan.css"),)
 
 
 def script_files() -> tuple[str, ...]:
+    """Scripts of every page: paths from the root, in load order."""
     return (addresses.BUILT, bundles.address("xuanlan.js"))
 
 

@@ -80,7 +80,7 @@ class Pages:
         return known
 
     def token(self, template: str, address: str, section: str) -> Key:
-        """Digest of what surrounds the main part of a page at `address` in `section`, and of the templates."""
+        """Digest of the frame of a page at `address` in `section`, and of the templates."""
         key = (template, _place(address, section))
         if key not in self._tokens:
             shell, site = self._shell(address, section), self._site(address, section)
@@ -114,6 +114,7 @@ class Pages:
         return self._render(template, address, section, page=page, **views)
 
     def title(self, page: PageView) -> Markup:
+        """The content of <title>, escaped."""
         name = self.library.site.name
         return escape(name if page.kind == "home" else f"{page.title}_{name}")
 

@@ -24,6 +24,7 @@ class Related:
                     self._by_word[word].append(entry.id)
 
     def of(self, entry: Entry) -> list[Entry]:
+        """The notices that share the most words with `entry`, at most `MOST`; of equals the newest first."""
         if not (words := _words(entry)):
             return []
         shared = Counter(ident for word in words for ident in self._by_word.get(word, ()))

@@ -57,6 +57,7 @@ class Shell:
         return shell
 
     def fill(self, title: Markup, head: Markup, main: Markup) -> str:
+        """The whole page."""
         values = {"title": title, "head": head, "main": main}
         pieces = [self.parts[0]]
         for name, part in zip(self.names, self.parts[1:], strict=True):

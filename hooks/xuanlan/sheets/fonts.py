@@ -118,6 +118,7 @@ def packages(missing: Iterable[str]) -> list[str]:
 
 
 def font_folders(overrides: Path) -> tuple[str, ...]:
+    """Folders of fonts beside the system's that exist here; the site's own come first."""
     own = (str(overrides / FONTS),) if (overrides / FONTS).is_dir() else ()
     return (*own, *(folder for folder in FOLDERS if Path(folder).is_dir()))
 

@@ -16,7 +16,8 @@ const CACHE = "xuanlan-kiosk-";
 const scope = /** @type {any} */ (self);
 
 scope.addEventListener("install", (/** @type {any} */ event) => {
-  // A server whose policy forbids a worker to ask for anything would leave the screen with what was kept for ever.
+  // Fails, so that no worker is installed, where the server's policy forbids it requests: it could only ever answer from
+  // what was kept.
   event.waitUntil(fetch("../release.js", { cache: "no-store" }).then(() => scope.skipWaiting()));
 });
 
@@ -38,7 +39,7 @@ scope.addEventListener("message", (/** @type {any} */ event) => {
 });
 
 /**
- * Keeps a screen's page anew.
+ * Keeps the current page of a screen.
  * @param {string} address of the page
  * @returns {Promise<boolean>} whether the page is kept with all that it names, now or from before; never rejected
  */
