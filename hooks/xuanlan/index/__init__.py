@@ -6,7 +6,7 @@ each other: no segmentation into words is needed, and no substring of a text is 
     index.js                    the blocks of both sets (`blocks.py`): name, binary logarithm of the number of its list
                                 files, number of documents, edition (digest of the content of the block's files)
     simplified.js               traditional characters, each followed by its simplified form
-    <set>/<block>/<hex>.js      the lists of pairs (`lists.py`); a hash of its pair decides in which file a list lies
+    <set>/<block>/<hex>.js      the lists of pairs (`lists.py`); a hash of its key decides in which file a list lies
     <set>/<block>/times.js      facts that a document's state depends on, if there are any beside its publication
     <set>/<block>/ids.js        ids of notices, addresses of pages
     <set>/<block>/facets.js     column, unit and year of each document
