@@ -1,7 +1,7 @@
-"""Rules, one module per family.
+"""The rules that content is checked by, one module per family.
 
-Those over the whole library run in every build; those that need only one notice's text run when it is rendered, and
-what they found is kept with it.
+Rules over the whole library (`LIBRARY`) run in every build. Rules over one notice's text (`TEXT`) run when it is
+rendered, and their findings are cached with it.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ LIBRARY: tuple[Check, ...] = (
     pages.check,
 )
 TEXT: tuple[Rule, ...] = (documents.list_numbers, rulesets.compare, hotlines.cancelled_numbers, values.lists)
-"""What these look at must be part of the key of a text (`library/bodies.py`)."""
+"""Whatever these read must be part of a text's cache key (`library/bodies.py`)."""
 
 
 def run(library: Library, report: Report) -> None:
-    """All rules over the library alone; every finding goes to `report`."""
+    """Run all rules over the library; every finding goes to `report`."""
     for check in LIBRARY:
         check(library, report)
