@@ -1,10 +1,10 @@
-"""How many readers nginx serves by the configuration of `xuanlan server nginx`, and how long the slowest of 100 waits.
+"""How many requests nginx answers with the configuration of `xuanlan server nginx`, and the 99th percentile of latency.
 
     python -m bench.load [SECONDS OF EACH CASE]
 
 Prints a table in Markdown. Needs nginx and wrk (Debian packages of these names). One process of nginx and one of wrk,
-which keeps 32 connections busy over the loopback. Beside each file stands a bare one of the same size: random bytes
-from the same nginx, with nothing configured but a folder.
+which keeps 32 connections busy over the loopback. For comparison, each file has a bare one of the same size: random
+bytes from the same nginx, with nothing configured but a folder.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ _UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 @dataclass(frozen=True, slots=True)
 class Load:
     rate: float
-    """answers a second"""
+    """responses a second"""
     slow: float
-    """milliseconds that 99 of a hundred answers do not take"""
+    """99th percentile of the latency, in milliseconds"""
 
 
 def main(seconds: int) -> None:
@@ -85,7 +85,7 @@ def main(seconds: int) -> None:
 
 
 def published(work: Path) -> Path:
-    """A published site of a thousand notices in `work`/www; returns what readers see."""
+    """Publish a site of a thousand notices to `work`/www; returns the folder that readers see."""
     corpus.write_site(work / "site", islice(corpus.notices(), NOTICES))
     words = [sys.executable, "-m", "xuanlan", "publish", str(work / "www"), "--now", corpus.NOW]
     environment = {**os.environ, "XUANLAN_CACHE": str(work / "cache")}
@@ -94,14 +94,14 @@ def published(work: Path) -> Path:
 
 
 def middle(folder: Path) -> Path:
-    """The file of middle size."""
+    """The file of median size in `folder`."""
     found = sorted((file for file in folder.rglob("*.js")), key=lambda file: (file.stat().st_size, file))
     return found[len(found) // 2]
 
 
 @contextmanager
 def nginx(work: Path) -> Iterator[tuple[str, str]]:
-    """Addresses of the site and of the folder with the bare file."""
+    """Run nginx; gives the addresses of the site and of the folder with the bare file."""
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if not program or not shutil.which("wrk"):
         sys.exit("nginx or wrk is missing: apt-get install nginx-light wrk")
@@ -132,7 +132,7 @@ def free_port() -> int:
 
 
 def load(address: str, seconds: int, header: str = "") -> Load:
-    """All that wrk can ask for in so many seconds. Fails when one answer is an error."""
+    """Load `address` with wrk for so many seconds. Fails when one response is an error."""
     words = [
         "wrk",
         "-t1",
@@ -150,7 +150,7 @@ def load(address: str, seconds: int, header: str = "") -> Load:
 
 
 def size(address: str, header: str) -> int:
-    """Bytes of the body on the wire."""
+    """Size of the response's body in bytes, as transferred."""
     with urlopen(Request(address, headers=dict([header.split(": ")]) if header else {})) as response:
         return len(response.read())
 

@@ -1,4 +1,4 @@
-"""Whether a page can be read and used by everybody: the accessibility rules, and what sticks out of it."""
+"""Whether everybody can read and use a page: the accessibility rules of axe, and what overflows the page."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ STICKING_OUT = """() => {
 
 
 def rules() -> str:
-    """The accessibility rules, as a script."""
+    """The accessibility rules (axe-core), as a script."""
     if not _AXE.is_file():
         pytest.fail(f"{_AXE} is missing: `make test` installs it with npm", pytrace=False)
     return _AXE.read_text(encoding="utf-8")
 
 
 def violations(page: Page) -> list[str]:
-    """What the rules find: rule, and where."""
+    """The violations on the page: rule, and where."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(rules())
-    # A colour on its way to another one is not the colour that is read.
+    # Wait for animations: a colour in transition is not the colour that is read.
     page.evaluate("Promise.allSettled(document.getAnimations().map((change) => change.finished))")
     found: list[dict[str, Any]] = page.evaluate(
         "axe.run(document, {resultTypes: ['violations']}).then((r) => r.violations)"

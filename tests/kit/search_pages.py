@@ -1,4 +1,4 @@
-"""The results page as the template writes it, over an index of little cards, in a real browser."""
+"""The results page as the template writes it, over an index of small documents, in a real browser."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ COLUMNS = {"notices": "通知公告", "rules": "规章制度"}
 
 
 def card(name: str, title: str, body: str = "", day: str = "2026-01-05", **more: str) -> Card:
-    """A notice of `day`; `unit` is one unit, `changes` the JSON of what its state depends on."""
+    """A notice of `day`; `unit` is a single unit, `changes` the JSON of what its state depends on."""
     unit = more.pop("unit", "后勤处")
     more.setdefault("column", "notices")
     more.setdefault("kind", "通知")
@@ -32,7 +32,7 @@ def card(name: str, title: str, body: str = "", day: str = "2026-01-05", **more:
 
 
 def expires(day: str) -> str:
-    """Of a notice that is in force until `day`."""
+    """`changes` of a notice that is in force until `day`."""
     return f'{{"e":{int(parse_now(day).timestamp())}}}'
 
 
@@ -44,9 +44,9 @@ class SearchSite:
     page: Page
     asked: list[str] = field(default_factory=list)
     down: bool = False
-    """whether the index cannot be had"""
+    """whether the index cannot be loaded"""
     held: Callable[[Route], bool] = lambda _: False
-    """whether an answer waits in `waiting`"""
+    """which responses are held back in `waiting`"""
     waiting: list[Route] = field(default_factory=list)
 
     def answer(self, route: Route) -> None:
@@ -88,7 +88,7 @@ class SearchSite:
 
     @property
     def box(self) -> Locator:
-        """The page's own, below the header's."""
+        """The page's own search box, below the header's."""
         return self.page.get_by_role("search", name="查找文稿").get_by_role("searchbox")
 
     def query(self) -> str:
@@ -105,7 +105,7 @@ def search_site(desk: Desk, cards: Sequence[Card], pages: Sequence[Card] = (), n
 
 
 def lay(desk: Desk, cards: Sequence[Card], pages: Sequence[Card] = ()) -> str:
-    """The same in the desk's folder; returns the results page's file address."""
+    """Write that site into the desk's folder; returns the results page's file address."""
     write(desk.folder / "search", index_files(cards, pages, COLUMNS))
     desk.write(_form("search/index.html") + "<p>首页</p>")
     return desk.write(_form("index.html") + _results(), name="search/index.html", root="../")

@@ -23,11 +23,11 @@ from xuanlan.deploy.servers import Place, configuration
 _PATH = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
 _PROGRAMS = {"nginx": "nginx", "apache": "apache2", "caddy": "caddy"}
 PROGRAMS = {kind: found for kind, name in _PROGRAMS.items() if (found := shutil.which(name, path=_PATH))}
-"""The servers of this machine. tests/servers.sh installs them, Caddy where the system has it."""
+"""The web servers installed on this machine, by kind. tests/servers.sh installs them; Caddy only where available."""
 OLD = "assets/xuanlan/xuanlan.0123abcd.css"
 """A style that only the release before the current one has."""
 PREFIX = "/office/board/"
-"""Where a site lies that is not alone on its server."""
+"""The path of a site that shares its server with others."""
 NGINX = """\
 {user}worker_processes 2;
 pid {work}/nginx.pid;
@@ -80,7 +80,7 @@ _WANTED = [
 class Answer:
     status: int
     headers: Mapping[str, str]
-    """by lower-case names; several of one name are joined by commas"""
+    """by lower-case name; repeated headers are joined by commas"""
     body: bytes
 
     def __getitem__(self, name: str) -> str:
@@ -98,7 +98,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}{self.prefix}"
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        """`path` from the site's root, as it is to stand in the request."""
+        """Request `path`, relative to the site's root, exactly as given."""
         return ask(self.port, self.prefix + path, method, headers)
 
 
@@ -119,7 +119,7 @@ def ask(port: int, path: str, method: str = "GET", headers: Mapping[str, str] | 
 
 @contextmanager
 def serving(kind: str, folder: Path, work: Path, prefix: str = "/") -> Iterator[Server]:
-    """`folder` as a server of `kind` shows it; `work` is a new folder for the server's own files."""
+    """Serve `folder` with a server of `kind`; `work` is a new folder for the server's own files."""
     work.mkdir(parents=True)
     port = free_port()
     text = configuration(kind, Place(str(folder), "", port, prefix))
@@ -135,7 +135,7 @@ def serving(kind: str, folder: Path, work: Path, prefix: str = "/") -> Iterator[
 
 
 def command(kind: str, work: Path, port: int) -> list[str]:
-    """What starts the server of `work/site.conf` in the foreground."""
+    """The command that starts a server with `work/site.conf` in the foreground."""
     program = PROGRAMS[kind]
     if kind == "nginx":
         user = f"user {getpass.getuser()};\n" if _root() else ""
@@ -150,7 +150,7 @@ def command(kind: str, work: Path, port: int) -> list[str]:
 
 
 def check(kind: str, place: Place, work: Path) -> str:
-    """What the server itself says against its configuration for `place`; empty when nothing."""
+    """The server's own complaints about its configuration for `place`; empty when there are none."""
     (work / "site.conf").write_text(configuration(kind, place), encoding="utf-8")
     words = command(kind, work, free_port())
     if kind == "caddy":
@@ -182,6 +182,6 @@ def _wait(running: subprocess.Popen[bytes], port: int, work: Path) -> None:
 
 
 def attached(published: Path, suffix: str) -> str:
-    """An attachment of the demo site in `published`, with a Chinese name."""
+    """The path of an attachment of the demo site in `published`, with a Chinese name."""
     found = [path for path in paths(published / "current") if re.fullmatch(rf"n/[^/]+/files/[^/]+\.{suffix}", path)]
     return next(path for path in found if not path.isascii())

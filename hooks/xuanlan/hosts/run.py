@@ -43,25 +43,28 @@ def facts(site: Path) -> SiteFacts:
 
 
 def places(site: Path) -> tuple[SiteFacts, Path]:
-    """The same, and the folder that `build` writes into when it is given none."""
+    """`facts`, and the folder that `build` writes into by default."""
     config = _load(site, None)
     return site_facts(config), Path(config.site_dir)
 
 
 def build(site: Path, out: Path | None, options: Options) -> Path:
-    """Build `site` into `out` (default: what mkdocs.yml says); returns where. Raises like the engine's own build."""
+    """Build `site` into `out` (default: what mkdocs.yml says); returns that folder.
+
+    Raises ContentError, CallError, MachineError.
+    """
     return Path(_built(site, out, options).site_dir)
 
 
 def build_library(site: Path, out: Path, options: Options) -> Library:
-    """The same; returns what the site was built from."""
+    """`build` that returns the library that the site was built from."""
     library = _built(site, out, options).extra["xuanlan"].found.library
     assert isinstance(library, Library)
     return library
 
 
 def trial(site: Path, now: datetime) -> Report:
-    """What is found only while pages are printed with the site's own templates: built into a folder that is removed."""
+    """The findings of a trial build, for errors in the site's own templates that show only when pages are rendered."""
     with TemporaryDirectory(prefix="xuanlan-") as folder:
         try:
             _built(site, Path(folder) / "site", Options(now=now, console=Console(io.StringIO())))
@@ -89,19 +92,22 @@ def _built(site: Path, out: Path | None, options: Options) -> MkDocsConfig:
     finally:
         log.removeFilter(_not_said_later)
         if staging := getattr(config.extra["xuanlan"], "staging", None):
-            staging.cleanup()  # what a build that has failed was making
+            staging.cleanup()  # left by a failed build
     return config
 
 
 def _not_said_later(_record: logging.LogRecord) -> bool:
-    """Whether the host may log something: not the failure that the command itself is about to tell."""
+    """A filter for the host's logger: False for the failure that the command itself is about to report."""
     error = sys.exc_info()[1]
     return not (isinstance(error, RefusedError) and isinstance(error.__cause__, (CallError, MachineError)))
 
 
 def serve(site: Path, address: str | None, announce: Callable[[str], None]) -> None:
-    """Serve `site` at `address` (host:port), rebuilding after every change; `announce` gets the URL."""
-    from mkdocs.commands.serve import serve as host_serve  # with a web server that no build needs
+    """Serve `site` at `address` (host:port), rebuilding after every change; `announce` gets the URL.
+
+    Raises CallError, ContentError, MachineError.
+    """
+    from mkdocs.commands.serve import serve as host_serve  # imports a web server, which no build needs
 
     config = _load(site, None)
     more: dict[str, Any] = {"dev_addr": address} if address else {}
@@ -119,7 +125,7 @@ def serve(site: Path, address: str | None, announce: Callable[[str], None]) -> N
 
 
 def complaints(site: Path) -> Report:
-    """What keeps the host from reading its configuration in the folder `site`, as far as `check --fix` can help."""
+    """Errors that keep the host from reading its configuration in the folder `site`, and that `check --fix` mends."""
     report = Report()
     if (site / CONFIG).is_file():
         _check_tags(site / CONFIG, report)
@@ -130,7 +136,7 @@ _WRONG_ADDRESS = "预览的地址要写成 IP 地址:端口，例如 127.0.0.1:8
 
 
 def _host_and_port(address: str) -> tuple[str, int]:
-    """The two parts of an address of the command line. Raises CallError."""
+    """Host and port of `address` from the command line. Raises CallError."""
     host, _, port = address.rpartition(":")
     host = host.removeprefix("[").removesuffix("]") if host.startswith("[") else host
     with suppress(ValueError):
@@ -140,7 +146,7 @@ def _host_and_port(address: str) -> tuple[str, int]:
 
 
 def _reached(host: str) -> str:
-    """By what name a browser on this machine reaches a server that listens at `host`."""
+    """The name by which a browser on this machine reaches a server that listens at `host`."""
     if host == "localhost":
         return host
     address = ip_address(host)
@@ -182,7 +188,7 @@ def _load(site: Path, out: Path | None) -> MkDocsConfig:
 
 
 def _require_hook(config: MkDocsConfig) -> None:
-    """Raise ContentError unless the engine takes part: without it the host would put a bare site in place of ours."""
+    """Raise ContentError unless the engine is among the hooks: without it the host would build a bare site."""
     if not any(event is on_config for event in config.plugins.events["config"]):
         report = Report()
         report.add("config-invalid", Position(CONFIG), problem="hooks 一项里没有 hooks/mkdocs_events.py")
@@ -190,7 +196,7 @@ def _require_hook(config: MkDocsConfig) -> None:
 
 
 class _Complaints(logging.Handler):
-    """Collects what the host says of its configuration before it gives up."""
+    """Collects the host's messages about its configuration."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
@@ -201,7 +207,7 @@ class _Complaints(logging.Handler):
 
 
 def _key_place(file: Path, problem: str) -> Position:
-    """Where the key stands that the host's message names in quotes."""
+    """The place of the key that the host's message `problem` names in quotes."""
     key = problem.split("'")[1] if problem.count("'") > 1 else ""
     for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), start=1):
         if key and line.startswith(f"{key}:"):
@@ -210,9 +216,9 @@ def _key_place(file: Path, problem: str) -> Position:
 
 
 def _check_tags(file: Path, report: Report, seen: frozenset[Path] = frozenset()) -> None:
-    """Refuse tags that would run something while the host reads its configuration (it loads YAML unsafely).
+    """Report tags that would run code while the host reads its configuration, because it loads YAML unsafely.
 
-    What the configuration inherits from is read in the same way, so it is looked at too.
+    Inherited configurations are read in the same way, so they are checked too.
     """
     name = file.name
     before = None
@@ -234,16 +240,16 @@ def _check_tags(file: Path, report: Report, seen: frozenset[Path] = frozenset())
         report.add("config-invalid", place, problem=getattr(error, "problem", None) or "写法有误")
     except UnicodeDecodeError:
         found = Report()
-        if read_text(file, name, found) is not None:  # which reads GBK, as the host does not
+        if read_text(file, name, found) is not None:  # we read GBK, the host does not
             report.add("config-encoding", Position(name), name=name)
         report.extend(found.errors)
 
 
 def _is_ours(lines: Sequence[str], mark: Any) -> bool:
-    """Whether what begins at `mark` is `LINE`, which does nothing but keep the theme from printing."""
+    """Whether `LINE` stands at `mark`; it only keeps the theme from printing its advertisement."""
     return bool(lines[mark.line].strip() == LINE)
 
 
 def _place(mark: Any, name: str = CONFIG) -> Position:
-    """A place in the configuration, from the parser's mark."""
+    """The position of the YAML parser's `mark`; the file itself without one."""
     return Position(name, mark.line + 1, mark.column + 1) if mark else Position(name)

@@ -35,7 +35,7 @@ EXTENSIONS = (
 
 
 def ours(prose: ChineseProse) -> list[Extension]:
-    """The extensions that read Markdown as Chinese prose needs it; `prose` is one of them."""
+    """Our extensions, which read Markdown as Chinese prose needs it; `prose` is one of them."""
     return [Attributes(), Inline(), prose]
 
 
@@ -43,7 +43,7 @@ _NO_NAME = re.compile(r"[^\w\u4e00-\u9fff]+")
 
 
 def slugify(text: str, _separator: str) -> str:
-    """The anchor of a heading: its letters, digits and hanzi, so that it stays when other headings come and go."""
+    """The anchor of a heading: its letters, digits and hanzi. It does not depend on other headings."""
     plain = html.unescape(tags.TAG.sub("", shown(text)))
     return _NO_NAME.sub("-", plain.lower()).strip("-_")[:60] or "section"
 
@@ -66,7 +66,7 @@ class Renderer:
         locator = Locator(body, file, first_line)
         try:
             return self._render(body, title, locator, resolve, report)
-        except (RecursionError, ValueError):  # nesting without end, numbers of thousands of digits
+        except (RecursionError, ValueError):  # too deep nesting, numbers of thousands of digits
             self._markdown = None
             report.add("body-too-deep", Position(file, first_line, 1))
             return Rendered("", "")
@@ -115,7 +115,7 @@ _MEDIA = re.compile(r"<(?:img|audio|video)\b")
 
 
 def _paragraphs(role: str, html: str) -> tuple[str, ...]:
-    """The paragraphs of safe HTML with the class `role`, as they are read; a tree has placeholders for some words."""
+    """The paragraphs with the class `role` in safe HTML, as plain text; the tree has placeholders for some words."""
     if role not in html:
         return ()
     return tuple(plain_text(words) for words in re.findall(rf'<p class="{role}">(.*?)</p>', html, re.DOTALL))

@@ -23,7 +23,7 @@ class Column(Model):
 
 
 class Kind(Model):
-    """A kind of notice: its column, its layout, the fields it insists on or would rather have."""
+    """A kind of notice: its column, its layout, the fields it requires and those it expects."""
 
     name: Text = declare("名称", "文种的名称。", "启事", ...)
     column: Ident = declare("栏目", "登在哪个栏目（栏目的网址）。", "notices", ...)

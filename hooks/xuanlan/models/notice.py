@@ -34,7 +34,7 @@ from xuanlan.reading.validation import validate
 
 
 class Contact(Model):
-    """Whom to ask. A single line names an entry of the hotline register; anything else stands as written."""
+    """Whom to ask. A single line names an entry of the hotline register; anything else is printed as written."""
 
     name: Text | None = declare(
         "名称", "联系人或部门；与热线登记表中某一条同名时，电话、时间等都取自那一条。", "学院总值班室"
@@ -128,7 +128,7 @@ _ORDER = (("publish_at", "expires"), ("open_from", "open_until"), ("event_from",
 
 
 def models(kinds: Mapping[str, Kind]) -> dict[str, type[Notice]]:
-    """One model per kind: the fields that its kind insists on are required there."""
+    """One model for each kind, in which the fields that the kind requires are required."""
     return {name: _model(kind) for name, kind in kinds.items()}
 
 
@@ -144,7 +144,7 @@ def _model(kind: Kind) -> type[Notice]:
 
 
 def field_names(written: Iterable[str]) -> list[str]:
-    """The fields that a kind's table names, in English or Chinese; words that name no field are left out."""
+    """The fields that `written` names, in English or Chinese; other words are left out."""
     names = aliases(Notice)
     return [names[word] for word in written if word in names]
 
@@ -178,7 +178,7 @@ def read_notice(
         start, end = getattr(notice, first), getattr(notice, last)
         if start and end and end <= start:
             labels = {name: Notice.model_fields[name].title for name in (first, last)}
-            # A day alone lasts until its end, which is where the next one begins: not the same time for its author.
+            # Without times, an end may equal the next day's start: to the author these are different days.
             timed = any(has_time(str(written[key])) for name in labels for key in _keys(Notice, name) if key in written)
             code = "date-same" if end == start and timed else "date-order"
             report.add(code, field_position(source.places, last), earlier=labels[first], later=labels[last])
@@ -191,8 +191,8 @@ def read_notice(
 
 
 def field_position(places: Places, name: str, item: int | None = None, part: str = "") -> Position:
-    """Where the author wrote field `name`, under whichever of its keys; or item number `item` of it, or the field
-    `part` of the contact that it is."""
+    """Where the author wrote field `name`, under whichever of its keys; or its item number `item` (from 0), or the
+    field `part` of a contact."""
     keys = _keys(Notice, name)
     inner = [f"{key}/{within}" for key in keys for within in _keys(Contact, part)] if part else []
     return places.of([*inner, *keys], item)

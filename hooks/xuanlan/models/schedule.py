@@ -112,7 +112,7 @@ def is_listed(word: str) -> bool:
 
 
 def is_pinned(facts: Facts, now: datetime) -> bool:
-    """Whether the notice stands on top of its lists."""
+    """Whether the notice is at the top of its lists."""
     return facts.pinned_until is not None and now < facts.pinned_until and is_listed(state(facts, now))
 
 

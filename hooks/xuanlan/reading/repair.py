@@ -1,4 +1,4 @@
-"""What `check --fix` does to the files: texts in other encodings become UTF-8, and every safe correction is made."""
+"""What `check --fix` does to files: other encodings become UTF-8, and every safe correction is made."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from xuanlan.diagnostics.report import Diagnostic, MachineError, Report, reason
 from xuanlan.reading.source import read_text
 
 _BY_READING = frozenset(("encoding-gbk", "config-encoding", "character-zero-width"))
-"""Findings that are gone once a file is written as it was read."""
+"""Findings that reading a file and writing it again puts right."""
 
 
 def repair(root: Path, report: Report) -> list[str]:
-    """Rewrite the files below `root` that `report` has a remedy for; their paths.
+    """Rewrite the files below `root` for which `report` has a correction; returns their paths.
 
-    Raises MachineError when the disk does not take it.
+    Raises MachineError when a file cannot be written.
     """
     wanted: dict[str, list[Diagnostic]] = {}
     for item in report:
@@ -42,7 +42,7 @@ def repair(root: Path, report: Report) -> list[str]:
 
 
 def _corrected(text: str, findings: Iterable[Diagnostic]) -> str:
-    """`text` with the corrections of `findings`, from the last to the first, so that places stay right."""
+    """`text` with the corrections of `findings`, made from the last to the first, so that positions stay valid."""
     lines = text.split("\n")
     for item in sorted(findings, key=lambda item: item.position, reverse=True):
         number, at = item.position.line - 1, item.position.column - 1

@@ -1,4 +1,4 @@
-"""Releases: what is published, and going back. Where the trees lie is told in `store`."""
+"""Publishing a release, and rolling back to an older one. `store` describes where they lie."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from xuanlan.tree.release import Release, notice_ids, require_sound
 __all__ = ["KEEP", "Store", "publish", "rollback"]
 
 KEEP = 5
-"""Releases that stay, for going back."""
+"""How many releases are kept for a rollback."""
 
 
 def publish(
@@ -31,11 +31,10 @@ def publish(
     force: bool = False,
     report: Report | None = None,
 ) -> tuple[Release, int]:
-    """Have `build` make the site in the folder it is given; make that a release and the current one.
+    """Have `build` make the site in the folder that it is given, make that a release, and the current one.
 
-    What was published is then in the ledger; also returns how many addresses are new there. `force` passes over what
-    the last release had and this one lacks; what else there is to tell goes to `report`. Raises ContentError,
-    CallError, MachineError.
+    Returns the release, and how many new addresses were entered in the ledger. `force` allows that the release lacks
+    what the last one had; warnings go to `report`. Raises ContentError, CallError, MachineError.
     """
     report = Report() if report is None else report
     store = Store(folder)
@@ -71,11 +70,11 @@ def rollback(
     withdrawn: Collection[str] = (),
     report: Report | None = None,
 ) -> tuple[Release, set[str]]:
-    """Make the release `ident` (or how it begins) the current one, else the one before it.
+    """Make the release `ident` (or the beginning of an id) current; without `ident`, the one before the current.
 
-    Also returns the ids of the notices that the current one had and that one lacks. Unless `force` is used, nothing is
-    done where something would be public again that was taken down since, or is by the `ledger`, or a page whose address
-    is `withdrawn`; what that is goes to `report`. Raises ContentError, CallError, MachineError.
+    Returns the release, and the ids of the notices that the former current one had and it lacks. Without `force`
+    nothing is done if something would be public again that was taken down since, or in the `ledger`, or a page whose
+    address is `withdrawn`; these are reported. Raises ContentError, CallError, MachineError.
     """
     report = Report() if report is None else report
     store = Store(folder)
@@ -94,7 +93,7 @@ def rollback(
 
 
 def _later(one: Release, other: Release) -> bool:
-    """Whether `one` came after `other`, by the clocks of their builds or by the disk's: one may have been wrong."""
+    """Whether `one` came after `other`, by the builds' clocks or by the disk's: either clock may have been wrong."""
     return one.id != other.id and any(mine > theirs for mine, theirs in zip(age(one), age(other), strict=True))
 
 

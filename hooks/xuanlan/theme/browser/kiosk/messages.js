@@ -1,4 +1,4 @@
-/** What a strip tells, in lines of bounded length: each item in one or more messages. */
+/** The messages of an LED strip: each item becomes one or more lines of bounded length. */
 
 import { signsIn } from "../shared/folding.js";
 import { isOpen } from "../shared/hours.js";
@@ -10,9 +10,9 @@ import { fill } from "../shared/words.js";
 /** @typedef {import("./frame.js").Context} Context */
 /** @typedef {{name: string, title: string, text: string, by: string}} Message */
 
-/** Characters of text on one slide. */
+/** Most characters of text in one message. */
 const MOST = 180;
-/** Of a title on the messages that follow the first. */
+/** Most characters of the title in all messages but the first. */
 const SHORT_TITLE = 16;
 
 /**

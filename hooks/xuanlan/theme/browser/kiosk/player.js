@@ -1,4 +1,4 @@
-/** The player: what is on, for how long, and what comes next. Dwell goes by a clock that nobody can set. */
+/** The player: what is on, for how long, and what comes next. Slides are timed by a monotonic clock. */
 
 import { elapsed } from "./clock.js";
 import { Foot } from "./foot.js";
@@ -13,7 +13,7 @@ const SULK = 300;
 const PATIENCE = 20;
 /** Seconds behind time after which the loop has stalled. */
 const STALLED = 60;
-/** Seconds that a slide may go early, half a beat: beats come late by moments, and each would keep it for one more. */
+/** Seconds that a slide may end early, half a beat: beats come a little late, and it would stay for one more. */
 const EARLY = 0.5;
 
 /**
@@ -193,7 +193,7 @@ export class Player {
 
   /**
    * @param {Slot} slot
-   * @returns {string} stands for all that its slides are made from
+   * @returns {string} changes with anything that its slides are made from
    */
   token(slot) {
     const item = this.show && this.show.items[slot.key];

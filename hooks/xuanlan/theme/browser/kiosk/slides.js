@@ -14,11 +14,11 @@ import { valueSlide, valuesSlide } from "./values.js";
 import { TEXTS } from "../shared/texts.js";
 import { fill } from "../shared/words.js";
 
-/** Characters of a rule that stands on one line. */
+/** Most characters of a rule that is set on one line. */
 const LONGEST_SHORT = 10;
-/** Characters of a fact that is kept on one slide. */
+/** Most characters of a fact that is kept on one slide. */
 const LONGEST_FACT = 60;
-/** Characters of a fact that is kept on one line. */
+/** Most characters of a fact that is kept on one line. */
 const LONGEST_ON_A_LINE = 11;
 
 /** @typedef {import("./frame.js").Context} Context */

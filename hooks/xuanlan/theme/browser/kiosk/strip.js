@@ -12,7 +12,7 @@ import { stepThrough } from "./steps.js";
 /** @typedef {import("./frame.js").Size} Size */
 /** @typedef {import("./frame.js").Slide} Slide */
 
-/** Characters that pass in a second: slow enough for an old reader, at whole pixels a frame of 1/60 s. */
+/** Characters a second: slow enough for an old reader, and whole pixels a frame of 1/60 s. */
 const SPEED = 3.5;
 /** Seconds that a line stands still before and after it has run. */
 const BEFORE = 2;
