@@ -21,7 +21,7 @@ from xuanlan.reading.fields import Model
 from xuanlan.reading.source import Places, read_text
 
 _REGISTERS = ("notices/settings.yml", "notices/hotlines.yml", SCREENS)
-_NOT_READ = frozenset(("kind", "id", "official", "replaces", "values", "waivers"))
+_NOT_READ = frozenset(("kind", "id", "official", "replaces", "values", "waivers", "aigc"))
 """Fields without words of the author's own, or with words that are quoted to be answered for."""
 _PUBLIC_CONTACTS = re.compile(r"(?:contact|objections|phone|mobile|number)\b")
 """Fields whose very purpose is to publish how a unit is reached."""

@@ -21,6 +21,7 @@ from xuanlan.library.attachments import (
 )
 from xuanlan.markup.headings import heading_words
 from xuanlan.markup.rendered import Rendered
+from xuanlan.models.ai_label import WORDS, AiLabel
 from xuanlan.reading.fields import Model, Text, declare
 from xuanlan.reading.source import read_text, split_source
 from xuanlan.reading.validation import validate
@@ -43,6 +44,7 @@ class DocMeta(Model):
 
     title: Text | None = declare("标题", "页面的标题；不写就用正文的一级标题。", "关于我们")
     description: Text | None = declare("摘要", "一句话说明，供搜索引擎显示。", "宣传部的职责与联系方式。")
+    aigc: AiLabel = declare("人工智能生成", "页面含有人工智能生成的内容时写“是”。", "是", (), **{"x-also": ["AIGC"]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,8 @@ def _page(file: Path, path: str, address: str, report: Report) -> DocPage | None
         if source is None or checked is None:
             return None
         meta, body, line = checked, source.body, source.body_line
+        if meta.aigc:
+            body = f"{body.rstrip()}\n\n{WORDS}。\n"
     heads = (" ".join(heading_words(line[1:], 1).split()) for line in body.split("\n") if re.match(r"#\s", line))
     first = next(filter(None, heads), "")
     title = meta.title or (_plain(first[:_LONGEST_TITLE]) if first else Path(path).stem)

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, create_model
 from pydantic_core import PydanticCustomError
 
 from xuanlan.diagnostics.report import Position, Report
+from xuanlan.models.ai_label import WORDS, AiLabel
 from xuanlan.models.gate import Waiver
 from xuanlan.models.kinds import Kind
 from xuanlan.reading.fields import (
@@ -113,6 +114,13 @@ class Notice(Model):
     withdrawn: LongText | None = declare("撤回说明", "写了就表示撤回；网址仍在，只显示说明。", "内容有误，已重新发布。")
     repealed: LongText | None = declare(
         "废止说明", "写了就表示废止；正文保留，页首写明。", "自 2026 年 1 月 1 日起废止。"
+    )
+    aigc: AiLabel = declare(
+        "人工智能生成",
+        f"文稿含有人工智能生成的内容时写“是”；人工智能软件写入的 AIGC 标识原样保留。读者会看到“{WORDS}”。",
+        "是",
+        (),
+        **{"x-also": ["AIGC"]},
     )
     waivers: tuple[Waiver, ...] = declare(
         "放行",

@@ -11,6 +11,7 @@ from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
+from xuanlan.models.ai_label import as_json
 from xuanlan.outputs.qr_codes import code_view
 from xuanlan.render.contacts import contact_view
 from xuanlan.render.entries import entry_view, list_gone, state_view, summary
@@ -92,6 +93,8 @@ def _page(pages: Pages, entry: Entry) -> Out:
         Description=summary(library, entry) or notice.title,
         Url=addresses.public(library.site.url, entry.address),
     )
+    if notice.aigc:
+        page.meta.append(("AIGC", as_json(notice.aigc)))
     view = notice_view(pages, entry, published)
     return pages.page(entry.address, column.slug, page, "notice.html", notice=view)
 

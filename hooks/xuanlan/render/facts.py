@@ -15,6 +15,7 @@ from xuanlan import text
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
+from xuanlan.models.ai_label import WORDS
 from xuanlan.models.notice import Notice
 
 
@@ -77,7 +78,9 @@ def _value(library: Library, entry: Entry, name: str) -> Any:
 def _json(value: Any) -> Any:
     if isinstance(value, date):  # a datetime is one too
         return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return dict(value) if value and isinstance(value[0], tuple) else list(value)
+    return value
 
 
 def _plain(value: Any) -> str:
@@ -151,5 +154,6 @@ ROWS = {
         _row("place"),
         _row("audience"),
         _row("result"),
+        _row("aigc", "内容标识", words=lambda _: WORDS),
     )
 }  # fmt: skip
