@@ -226,10 +226,10 @@ def test_a_current_folder_that_is_gone_is_told(tmp_path: Path) -> None:
 
 FAULT = """\
 import sys
-from xuanlan.cli import commands
+from xuanlan.cli import building
 def fails(*given, **more):
     raise {error}
-commands.inspect = fails
+building.inspect = fails
 from xuanlan.__main__ import main
 sys.argv = ["xuanlan", "check"]
 main()

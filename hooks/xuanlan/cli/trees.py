@@ -1,4 +1,4 @@
-"""`xuanlan verify` and `files`: whether a tree is whole, and in which order its files go to a store."""
+"""`xuanlan verify`, `files` and `releases`: whether trees are whole, what goes up first, and which there are."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import click
 
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, MachineError
-from xuanlan.releases import delta, packs, publish, uploads
+from xuanlan.releases import uploads
 from xuanlan.releases.signing import signed_files
+from xuanlan.releases.store import Store
+from xuanlan.releases.unpacked import INSIDE, LISTS
 from xuanlan.tree.disk import told
 from xuanlan.tree.release import Release, differences, recovered
 
@@ -34,7 +36,7 @@ def verify(folder: Path, signers: Path | None) -> None:
         with told(folder):
             count = signed_files(folder, signers)
         console.say(f"签名有效，{count} 个文件与签名的清单一致", "good")
-        if (folder / delta.LISTS).is_dir():
+        if (folder / LISTS).is_dir():
             return  # a pack of changes is no tree
     for found in _trees(folder):
         with told(folder):
@@ -71,12 +73,27 @@ def files(folder: Path, before: Path | None) -> None:
         click.echo(path)
 
 
+@click.command(help="列出 DIR 里的各个版本，新的在前，星号是正在使用的。")
+@_FOLDER
+@_UNUSED_SITE
+def releases(folder: Path) -> None:
+    store = Store(folder)
+    store.require()
+    now = store.current()
+    for item in store.releases():
+        mark = "*" if now and item.id == now.id else " "
+        click.echo(f"{mark} {item.id}  {item.built_at:%Y-%m-%d %H:%M}  {item.notices} 份文稿")
+    for item in store.damaged():
+        mark = "*" if now and item.id == now.id else " "
+        click.echo(f"{mark} {item.id}  损坏了，用 xuanlan verify 看是哪些文件")
+
+
 def _trees(folder: Path) -> list[Release]:
     """The tree in `folder`, the one of an offline pack, or those that were published there, the current one first."""
-    for place in (folder, folder / packs.INSIDE):
+    for place in (folder, folder / INSIDE):
         if tree := Release.of(place) or recovered(place, ""):
             return [tree]
-    store = publish.Store(folder)
+    store = Store(folder)
     store.require()
     now = store.current()
     there = sorted([*store.releases(), *store.damaged()], key=lambda one: now is not None and one.id != now.id)
