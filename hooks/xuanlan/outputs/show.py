@@ -43,7 +43,6 @@ class Text(Notice):
     """A notice or a rule set, whole or in brief."""
 
     kind: Literal["notice", "rules"]
-    full: bool
     html: str
     """empty in brief; the source of a picture is media: and its key in `Show.media`"""
     rows: list[tuple[str, str]]
@@ -140,7 +139,6 @@ many notices are played at most, between which moments (epoch seconds) and in wh
 
 
 class Screen(TypedDict):
-    id: str
     title: str
     theme: str
     hours: Hours | None
@@ -150,7 +148,6 @@ class Screen(TypedDict):
     night: str
     """key of the picture that is on when it is off; empty for black"""
     ticker: bool
-    size: tuple[int, int] | None
 
 
 class Show(TypedDict):
