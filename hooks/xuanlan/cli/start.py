@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from xuanlan.cli.options import folder_argument
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, MachineError, reason
 from xuanlan.models.schedule import machine_now
@@ -15,7 +16,7 @@ SKELETON = Path(__file__).parent.parent / "data" / "skeleton"
 
 
 @click.command(help="新建一个网站：在 DIR 里放好配置、示例文稿和手写页面。")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@folder_argument
 def init(folder: Path) -> None:
     create_site(folder, machine_now())
     Console().say(f"已建好 {folder}。接着：xuanlan build --site {folder}", "good")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from xuanlan.cli.options import folder_argument, unused_site_option
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, MachineError
 from xuanlan.releases import uploads
@@ -17,19 +18,17 @@ from xuanlan.tree.release import Release, differences, recovered
 
 SHOWN = 20
 """Differences that are named."""
-_FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-_UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不看网站的内容，写不写都一样。")
 
 
 @click.command(help="核对 DIR 里的网站，或者发布到 DIR 的各个版本：文件是否齐全，有没有被改动。")
-@_FOLDER
+@folder_argument
 @click.option(
     "--signers",
     metavar="公钥",
     type=click.Path(path_type=Path),
     help="DIR 是解压的包：先核对签名。写自己保存的公钥文件，不要用包里带来的。",
 )
-@_UNUSED_SITE
+@unused_site_option
 def verify(folder: Path, signers: Path | None) -> None:
     console, damaged = Console(), False
     if signers:
@@ -56,7 +55,7 @@ def verify(folder: Path, signers: Path | None) -> None:
 
 
 @click.command(help="按上传的先后列出 DIR 里网站的文件，每行一个：样式和图片、网页、索引，最后是版本文件。")
-@_FOLDER
+@folder_argument
 @click.option(
     "--gone",
     "before",
@@ -64,7 +63,7 @@ def verify(folder: Path, signers: Path | None) -> None:
     type=click.Path(path_type=Path),
     help="改为列出该删去的文件：上次上传时的 manifest.sha256 里有、现在没有的。",
 )
-@_UNUSED_SITE
+@unused_site_option
 def files(folder: Path, before: Path | None) -> None:
     (found,) = _trees(folder)[:1]
     with told(folder):
@@ -74,8 +73,8 @@ def files(folder: Path, before: Path | None) -> None:
 
 
 @click.command(help="列出 DIR 里的各个版本，新的在前，星号是正在使用的。")
-@_FOLDER
-@_UNUSED_SITE
+@folder_argument
+@unused_site_option
 def releases(folder: Path) -> None:
     store = Store(folder)
     store.require()
