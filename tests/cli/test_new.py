@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from commands import call
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import NOW, bare, notice
@@ -165,3 +166,20 @@ def test_no_notice_is_rendered_or_even_read_as_yaml_to_find_the_next_number(
     path = create_notice(tmp_path, "通知", "停水", NOW)
     assert 'id: "2026-050"' in (tmp_path / path).read_text(encoding="utf-8")
     assert {name for name in read if name.endswith(".md")} == {path}  # the new one, read back
+
+
+@pytest.mark.parametrize(
+    "config", ["site_name: 网站\n", "site_name: [\n", "site_name: !!python/object/apply:os.abort []\n"]
+)
+def test_whatever_stands_in_the_configuration_a_notice_can_be_begun(tmp_path: Path, config: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    done = call("new", "通知", "停水", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "notices/2026/停水.md\n"), done.stderr
+    assert (tmp_path / "notices/2026/停水.md").is_file()
+
+
+def test_where_no_site_is_nothing_is_written(tmp_path: Path) -> None:
+    done = call("new", "通知", "停水", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "mkdocs.yml" in done.stderr
+    assert files(tmp_path) == []
