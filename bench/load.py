@@ -9,15 +9,12 @@ bytes from the same nginx, with nothing configured but a folder.
 
 from __future__ import annotations
 
-import getpass
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,28 +22,22 @@ from itertools import islice
 from pathlib import Path
 from urllib.request import Request, urlopen
 
+from local_server import free_port
+from web_servers import PROGRAMS, serving
+
 from bench import corpus
-from xuanlan.deploy.servers import Place, configuration
 
 NOTICES, CONNECTIONS = 1000, 32
 GZIP = "Accept-Encoding: gzip"
-NGINX = """\
-{user}worker_processes 1;
-pid {work}/nginx.pid;
-error_log {work}/error.log;
-daemon off;
-events {{ worker_connections 256; }}
-http {{
-    access_log off;
-    sendfile on;
+MORE = """\
+sendfile on;
     keepalive_requests 1000000;
-    include {work}/site.conf;
     server {{
         listen {port};
-        root {work}/bare;
+        root {folder};
     }}
-}}
 """
+"""What is asked of nginx beside the site: not to be asked for new connections, and to show the bare file."""
 _UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
 
@@ -102,33 +93,13 @@ def middle(folder: Path) -> Path:
 @contextmanager
 def nginx(work: Path) -> Iterator[tuple[str, str]]:
     """Run nginx; gives the addresses of the site and of the folder with the bare file."""
-    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    if not program or not shutil.which("wrk"):
+    if "nginx" not in PROGRAMS or not shutil.which("wrk"):
         sys.exit("nginx or wrk is missing: apt-get install nginx-light wrk")
-    site, bare = free_port(), free_port()
-    (work / "site.conf").write_text(configuration("nginx", Place(f"{work}/www", port=site)), encoding="utf-8")
-    user = f"user {getpass.getuser()};\n" if os.geteuid() == 0 else ""
-    (work / "nginx.conf").write_text(NGINX.format(user=user, work=work, port=bare), encoding="utf-8")
-    (work / "bare").mkdir()
-    running = subprocess.Popen(
-        [program, "-p", str(work), "-c", str(work / "nginx.conf"), "-e", str(work / "error.log")]
-    )
-    try:
-        for port in (site, bare):
-            while socket.socket().connect_ex(("127.0.0.1", port)):
-                if running.poll() is not None:
-                    sys.exit((work / "error.log").read_text())
-                time.sleep(0.05)
-        yield f"http://127.0.0.1:{site}/", f"http://127.0.0.1:{bare}/"
-    finally:
-        running.terminate()
-        running.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    folder, port = work / "bare", free_port()
+    folder.mkdir()
+    more = MORE.format(port=port, folder=folder)
+    with serving("nginx", work / "www", work / "server", workers=1, more=more) as server:
+        yield server.home, f"http://127.0.0.1:{port}/"
 
 
 def load(address: str, seconds: int, header: str = "") -> Load:

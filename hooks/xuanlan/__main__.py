@@ -9,7 +9,8 @@ from contextlib import suppress
 def main() -> None:
     gc.disable()  # until everything is imported: none of it is garbage
     _keep_streams()
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no matrices are multiplied here, and each thread takes memory
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here multiplies matrices; each thread takes memory
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # what else is installed has no say in what is valid
     try:
         from xuanlan.runtime.failures import require_whole_extensions
 

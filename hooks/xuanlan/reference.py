@@ -19,9 +19,9 @@ from xuanlan.diagnostics.messages import MESSAGES
 from xuanlan.library.docs import DocMeta
 from xuanlan.models.baseline import Known
 from xuanlan.models.gate import STRENGTHS, GateSettings, SiteWaiver, Waiver
-from xuanlan.models.hotline_register import NationalRegister, shipped_kinds
+from xuanlan.models.hotline_register import NationalRegister
 from xuanlan.models.hotlines import Hotline, NationalHotline
-from xuanlan.models.kinds import Column, Kind
+from xuanlan.models.kinds import Column, Kind, shipped_kinds
 from xuanlan.models.ledger import LedgerEntry
 from xuanlan.models.notice import Attachment, Contact, Notice
 from xuanlan.models.page_ledger import PageEntry

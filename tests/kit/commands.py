@@ -6,6 +6,8 @@ import gc
 import io
 import logging
 import os
+import resource
+import signal
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -65,6 +67,24 @@ def run(*words: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess
         encoding="utf-8",
         errors="replace",
         timeout=120,
+        check=False,
+    )
+
+
+def run_cramped(largest: int, *words: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """`python words...` where no file may grow beyond `largest` bytes, as on a disk that takes no more."""
+
+    def small_files_only() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
+    return subprocess.run(
+        [sys.executable, *words],
+        cwd=cwd,
+        env=environment(PYTHONDONTWRITEBYTECODE="1", **variables),
+        capture_output=True,
+        encoding="utf-8",
+        preexec_fn=small_files_only,
         check=False,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from browsers import DESK, PHONE
 from playwright.sync_api import Page, ViewportSize
 from sites import REPO
 
@@ -55,3 +56,49 @@ def elder(page: Page) -> None:
     """Switch to the version for elders."""
     page.locator("button[data-elder-switch]").click()
     assert page.evaluate("document.documentElement.classList.contains('elder')")
+
+
+def set_text(page: Page, size: int) -> None:
+    """Have the browser's usual text be so many pixels high, as a reader sets it; 16 is what browsers come with."""
+    settings = page.context.new_cdp_session(page)
+    settings.send("Page.enable")
+    settings.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+
+
+def on_paper(page: Page) -> None:
+    """Show the page as it is printed."""
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print")
+
+
+def violations_anywhere(page: Page) -> dict[str, list[str]]:
+    """What the rules find on a desk, on a phone, in the version for elders and on paper, as far as they find something."""
+    found = {"desk": violations(page)}
+    page.set_viewport_size(PHONE)
+    found["phone"] = violations(page)
+    elder(page)
+    found["elder on a phone"] = violations(page)
+    page.set_viewport_size(DESK)
+    found["elder"] = violations(page)
+    on_paper(page)
+    found["paper"] = violations(page)
+    return {where: rules for where, rules in found.items() if rules}
+
+
+def sticking_out_anywhere(page: Page) -> dict[str, list[str]]:
+    """What sticks out of the page at any width and size of text, as far as something does."""
+    found = {}
+    for text in (16, 32):
+        set_text(page, text)
+        # Twice the text on 360 px is what a reader with weak eyes sets on a telephone; 320 px is the narrowest screen.
+        for size in (NARROW if text == 16 else PHONE, TABLET, DESK):
+            page.set_viewport_size(size)
+            found[f"{size['width']} px, text {text}"] = page.evaluate(STICKING_OUT)
+    set_text(page, 16)
+    elder(page)
+    for size in (NARROW, PHONE, DESK):
+        page.set_viewport_size(size)
+        found[f"elder, {size['width']} px"] = page.evaluate(STICKING_OUT)
+    on_paper(page)
+    found["paper"] = page.evaluate(STICKING_OUT)
+    return {where: names for where, names in found.items() if names}

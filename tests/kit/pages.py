@@ -32,7 +32,7 @@ def entry(ident: str, facts_json: str, day: str = "2026-02-01", label: str = "",
     )
 
 
-class Desk:
+class PageFolder:
     """Writes pages into a folder and opens them; `close` fails if a page complained or made a request elsewhere."""
 
     def __init__(self, browser: Browser, folder: Path) -> None:

@@ -172,7 +172,7 @@ def notice(html: str, **fields: Any) -> dict[str, Any]:
         "docNo": "",
         "unit": "办公室",
     }
-    more = {"date": "2026年3月8日", "rows": [], "urgent": False, "full": True, "code": CODE, "html": html}
+    more = {"date": "2026年3月8日", "rows": [], "urgent": False, "code": CODE, "html": html}
     return head | more | fields
 
 

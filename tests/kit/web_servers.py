@@ -29,7 +29,7 @@ OLD = "assets/xuanlan/xuanlan.0123abcd.css"
 PREFIX = "/office/board/"
 """The path of a site that shares its server with others."""
 NGINX = """\
-{user}worker_processes 2;
+{user}worker_processes {workers};
 pid {work}/nginx.pid;
 error_log {work}/error.log;
 daemon off;
@@ -41,6 +41,7 @@ http {{
     fastcgi_temp_path {work}/fastcgi;
     uwsgi_temp_path {work}/uwsgi;
     scgi_temp_path {work}/scgi;
+    {more}
     include {work}/site.conf;
 }}
 """
@@ -118,14 +119,19 @@ def ask(port: int, path: str, method: str = "GET", headers: Mapping[str, str] | 
 
 
 @contextmanager
-def serving(kind: str, folder: Path, work: Path, prefix: str = "/") -> Iterator[Server]:
-    """Serve `folder` with a server of `kind`; `work` is a new folder for the server's own files."""
+def serving(
+    kind: str, folder: Path, work: Path, prefix: str = "/", workers: int = 2, more: str = ""
+) -> Iterator[Server]:
+    """Serve `folder` with a server of `kind`; `work` is a new folder for the server's own files. `workers` and `more`,
+    further directives of its http block, are for nginx."""
     work.mkdir(parents=True)
     port = free_port()
     text = configuration(kind, Place(str(folder), "", port, prefix))
     (work / "site.conf").write_text(text, encoding="utf-8")
     with (work / "said.log").open("wb") as said:
-        running = subprocess.Popen(command(kind, work, port), stdout=said, stderr=said, env=_environment(work))
+        running = subprocess.Popen(
+            command(kind, work, port, workers, more), stdout=said, stderr=said, env=_environment(work)
+        )
     try:
         _wait(running, port, work)
         yield Server(kind, port, prefix)
@@ -134,12 +140,13 @@ def serving(kind: str, folder: Path, work: Path, prefix: str = "/") -> Iterator[
         running.wait(20)
 
 
-def command(kind: str, work: Path, port: int) -> list[str]:
+def command(kind: str, work: Path, port: int, workers: int = 2, more: str = "") -> list[str]:
     """The command that starts a server with `work/site.conf` in the foreground."""
     program = PROGRAMS[kind]
     if kind == "nginx":
         user = f"user {getpass.getuser()};\n" if _root() else ""
-        (work / "nginx.conf").write_text(NGINX.format(work=work, user=user), encoding="utf-8")
+        text = NGINX.format(work=work, user=user, workers=workers, more=more)
+        (work / "nginx.conf").write_text(text, encoding="utf-8")
         return [program, "-p", str(work), "-c", str(work / "nginx.conf"), "-e", str(work / "error.log")]
     if kind == "apache":
         modules = "\n".join(f"LoadModule {name}_module {_MODULES}/mod_{name}.so" for name in _WANTED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from ipaddress import ip_address
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from xuanlan.hosts.advice import LINE, silence
+from xuanlan.hosts.advice import silence
 
 silence()
 
@@ -27,14 +27,12 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Position, Report, reason
+from xuanlan.hosts.configuration import CONFIG, check_tags, config_file, key_place, mark_place
 from xuanlan.hosts.facts import site_facts
 from xuanlan.hosts.failing import RefusedError, own_program, worded
 from xuanlan.hosts.mkdocs import Options, on_config
 from xuanlan.library.render import Library
 from xuanlan.library.site import SiteFacts
-from xuanlan.reading.source import read_text
-
-CONFIG = "mkdocs.yml"
 
 
 def facts(site: Path) -> SiteFacts:
@@ -124,14 +122,6 @@ def serve(site: Path, address: str | None, announce: Callable[[str], None]) -> N
         raise MachineError(f"不能在 {address or config.dev_addr} 上提供预览：{reason(error)}") from error
 
 
-def complaints(site: Path) -> Report:
-    """Errors that keep the host from reading its configuration in the folder `site`, and that `check --fix` mends."""
-    report = Report()
-    if (site / CONFIG).is_file():
-        _check_tags(site / CONFIG, report)
-    return report
-
-
 _WRONG_ADDRESS = "预览的地址要写成 IP 地址:端口，例如 127.0.0.1:8000，不能是 {}。"
 
 
@@ -156,11 +146,9 @@ def _reached(host: str) -> str:
 
 
 def _load(site: Path, out: Path | None) -> MkDocsConfig:
-    file = site / CONFIG
-    if not file.is_file():
-        raise CallError(f"{site} 里没有 {CONFIG}。请进入网站所在的文件夹，或用 --site 指明；新建网站用 xuanlan init。")
+    file = config_file(site)
     report = Report()
-    _check_tags(file, report)
+    check_tags(file, report)
     if report.errors:
         raise ContentError(report)
     more: dict[str, Any] = {"site_dir": str(out.resolve())} if out else {}
@@ -173,11 +161,11 @@ def _load(site: Path, out: Path | None) -> MkDocsConfig:
         _require_hook(config)
         return config
     except (ConfigurationError, yaml.YAMLError) as error:
-        place = _place(getattr(error.__cause__ or error, "problem_mark", None))
+        place = mark_place(getattr(error.__cause__ or error, "problem_mark", None))
         report.add("config-invalid", place, problem=str(error).splitlines()[0])
     except Abort:
         for problem in complaints.found:
-            report.add("config-invalid", _key_place(file, problem), problem=problem)
+            report.add("config-invalid", key_place(file, problem), problem=problem)
     except Exception as error:
         if found := own_program(error, site.resolve()):
             raise found from error
@@ -204,52 +192,3 @@ class _Complaints(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.found.append(record.getMessage().splitlines()[0])
-
-
-def _key_place(file: Path, problem: str) -> Position:
-    """The place of the key that the host's message `problem` names in quotes."""
-    key = problem.split("'")[1] if problem.count("'") > 1 else ""
-    for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), start=1):
-        if key and line.startswith(f"{key}:"):
-            return Position(CONFIG, number, 1)
-    return Position(CONFIG)
-
-
-def _check_tags(file: Path, report: Report, seen: frozenset[Path] = frozenset()) -> None:
-    """Report tags that would run code while the host reads its configuration, because it loads YAML unsafely.
-
-    Inherited configurations are read in the same way, so they are checked too.
-    """
-    name = file.name
-    before = None
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-        lines = text.splitlines()
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            tag = getattr(event, "tag", None) or ""
-            if "python/" in tag and "python/name:" not in tag and not _is_ours(lines, event.start_mark):
-                short = tag.replace("tag:yaml.org,2002:", "!!")
-                report.add("config-tag", _place(event.start_mark, name), tag=short)
-            value = getattr(event, "value", None)
-            parent = file.parent / str(value)
-            if before == "INHERIT" and parent.is_file() and parent not in seen:
-                _check_tags(parent, report, seen | {file})
-            before = value
-    except yaml.YAMLError as error:
-        place = _place(getattr(error, "problem_mark", None), name)
-        report.add("config-invalid", place, problem=getattr(error, "problem", None) or "写法有误")
-    except UnicodeDecodeError:
-        found = Report()
-        if read_text(file, name, found) is not None:  # we read GBK, the host does not
-            report.add("config-encoding", Position(name), name=name)
-        report.extend(found.errors)
-
-
-def _is_ours(lines: Sequence[str], mark: Any) -> bool:
-    """Whether `LINE` stands at `mark`; it only keeps the theme from printing its advertisement."""
-    return bool(lines[mark.line].strip() == LINE)
-
-
-def _place(mark: Any, name: str = CONFIG) -> Position:
-    """The position of the YAML parser's `mark`; the file itself without one."""
-    return Position(name, mark.line + 1, mark.column + 1) if mark else Position(name)

@@ -69,8 +69,12 @@ class Follower:
 
     def follow(self) -> None:
         for files in changes(preview.of(self._root).folders):
-            self._files = files
-            self.react()
+            self.see(files)
+
+    def see(self, files: Files) -> None:
+        """Take note of the files as they are, and do what has to be done about them."""
+        self._files = files
+        self.react()
 
     def react(self) -> None:
         """Show or rebuild, as the last seen state of the files requires."""

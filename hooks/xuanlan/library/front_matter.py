@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from xuanlan.diagnostics.report import Diagnostic, Position, Report
-from xuanlan.library.attachments import MISNAMED, FileState, is_leftover, laid, sha256_of
+from xuanlan.library.attachments import FileState, laid, sha256_of
 from xuanlan.library.rows import finding_rows, findings_of, notice_of, notice_row
 from xuanlan.models.kinds import Kind
 from xuanlan.models.notice import Notice, models, read_notice
@@ -219,29 +219,3 @@ def content_of(data: bytes) -> Key:
 def _value(notice: Notice | None, places: Places | None, findings: Report, body_line: int = 1) -> _Value:
     keys, items = (places.keys, places.items) if places else ({}, {})
     return [notice_row(notice) if notice else None, body_line, keys, items, finding_rows(findings)]
-
-
-def markdown_files(folder: Path, report: Report, name: str) -> Iterator[str]:
-    """Paths, from the site's root, of the Markdown files below `folder`, sorted; links and the like are reported."""
-    if folder.is_symlink():
-        report.add("file-not-regular", Position(name))
-        return
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as listing:
-        items = sorted(listing, key=lambda item: item.name)
-    for item in items:
-        path = f"{name}/{item.name}"
-        if item.name.startswith(".") or is_leftover(item.name):
-            continue
-        if item.is_symlink():
-            report.add("file-not-regular", Position(path))
-        elif item.is_dir():
-            yield from markdown_files(Path(item.path), report, path)
-        elif item.name.lower().endswith(MISNAMED):
-            report.add("file-ignored", Position(path))
-        elif item.name.lower().endswith(".md"):
-            if item.is_file():
-                yield path
-            else:
-                report.add("file-not-regular", Position(path))

@@ -31,7 +31,7 @@ def ids(root: Path, paths: Sequence[str]) -> Iterator[str]:
 
 def _head(file: str) -> str:
     """The front matter of `file`, or the whole text when it has none. Raises OSError."""
-    with open(file, "rb") as stream:  # noqa: PTH123  (ten thousand times)
+    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123  (ten thousand times)
         data = stream.read(HEAD)
         if not _CLOSED.search(data):
             data += stream.read()

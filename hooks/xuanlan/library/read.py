@@ -10,7 +10,8 @@ from pathlib import Path
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Report
 from xuanlan.library.docs import Docs
-from xuanlan.library.front_matter import Contents, Front, markdown_files, read_all
+from xuanlan.library.files import markdown_files
+from xuanlan.library.front_matter import Contents, Front, read_all
 from xuanlan.library.site import SiteFacts
 from xuanlan.library.site_settings import SiteSettings
 from xuanlan.models import baseline, gate, ledger, schedule, screens

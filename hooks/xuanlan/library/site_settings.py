@@ -9,8 +9,7 @@ from pathlib import Path
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Position, Report
-from xuanlan.models.hotline_register import shipped_kinds
-from xuanlan.models.kinds import Column, Kind
+from xuanlan.models.kinds import Column, Kind, shipped_kinds
 from xuanlan.models.notice import Notice
 from xuanlan.models.settings import Settings
 from xuanlan.reading import yaml_marks

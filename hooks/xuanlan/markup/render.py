@@ -58,8 +58,9 @@ CONFIGS: dict[str, dict[str, Any]] = {
 class Renderer:
     """Turns bodies into `Rendered`."""
 
-    _prose: ChineseProse = field(default_factory=ChineseProse)
-    _markdown: Markdown | None = None
+    prose: ChineseProse = field(default_factory=ChineseProse)
+    markdown: Markdown | None = None
+    """which has `prose` among its extensions; one is made when there is none"""
 
     def render(self, body: str, title: str, file: str, first_line: int, resolve: Resolver, report: Report) -> Rendered:
         """Render `body`, whose first line is line `first_line` of `file`. All findings go to `report`."""
@@ -67,7 +68,7 @@ class Renderer:
         try:
             return self._render(body, title, locator, resolve, report)
         except (RecursionError, ValueError):  # too deep nesting, numbers of thousands of digits
-            self._markdown = None
+            self.markdown = None
             report.add("body-too-deep", Position(file, first_line, 1))
             return Rendered("", "")
 
@@ -76,16 +77,16 @@ class Renderer:
             return Rendered("", "")
         written = codeboxes.closed(rawhtml.check(body, locator, report), locator, report)
         markdown = self._instance()
-        self._prose.headings.title = title
+        self.prose.headings.title = title
         ready, numbers = tables.read(written, locator, report)
-        ready, self._prose.boxes.boxes = containers.read(ready, numbers, locator, report)
+        ready, self.prose.boxes.boxes = containers.read(ready, numbers, locator, report)
         ready = limits.without_gaps(prepare(tags.literal(ready)))
         markdown.references.text = ready  # type: ignore[attr-defined]
         raw = without_marks(in_html(markdown.convert(ready)))
         _slips(markdown, body, locator, report)
         tokens = list(markdown.toc_tokens)  # type: ignore[attr-defined]
         cleaned = clean(raw, locator, resolve, report)
-        items, around = split_items(cleaned.html, self._prose.items.places(written), locator)
+        items, around = split_items(cleaned.html, self.prose.items.places(written), locator)
         text = plain_text(cleaned.html)
         tell_losses(body, text, raw, title, locator, report)
         return Rendered(
@@ -101,14 +102,14 @@ class Renderer:
         )
 
     def _instance(self) -> Markdown:
-        if self._markdown is None:
-            self._markdown = QuickMarkdown(
-                extensions=[*EXTENSIONS, Contents(**CONFIGS["toc"]), *ours(self._prose), Quick()],
+        if self.markdown is None:
+            self.markdown = QuickMarkdown(
+                extensions=[*EXTENSIONS, Contents(**CONFIGS["toc"]), *ours(self.prose), Quick()],
                 extension_configs=CONFIGS,
                 output_format="html",
             )
-        self._markdown.reset()
-        return self._markdown
+        self.markdown.reset()
+        return self.markdown
 
 
 _MEDIA = re.compile(r"<(?:img|audio|video)\b")

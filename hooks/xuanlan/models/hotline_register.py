@@ -1,4 +1,4 @@
-"""The registers: national hotlines and kinds as shipped, and a site's own hotlines resolved against them."""
+"""The registers: national hotlines as shipped, and a site's own hotlines resolved against them."""
 
 from __future__ import annotations
 
@@ -10,26 +10,13 @@ from functools import cache
 
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.models.hotlines import Hotline, NationalHotline
-from xuanlan.models.kinds import Column, Kind
 from xuanlan.reading import shipped, yaml_marks
-from xuanlan.reading.fields import Model, declare, is_ident
+from xuanlan.reading.fields import is_ident
 from xuanlan.reading.validation import validate
 
 NATIONAL_GROUP = "全国统一热线"
 OWN_GROUP = "本单位电话"
 _NOWHERE = Position("")
-
-
-class ShippedKinds(Model):
-    """The columns and kinds that ship with the engine."""
-
-    columns: tuple[Column, ...] = declare("栏目", "随软件提供的栏目。", "通知公告", ...)
-    kinds: tuple[Kind, ...] = declare("文种", "随软件提供的文种。", "通知", ...)
-
-
-@cache
-def shipped_kinds() -> ShippedKinds:
-    return shipped.read("kinds.yml", ShippedKinds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,9 +116,8 @@ def _show(library: Library, screen: Screen) -> Show:
         "format": FORMAT,
         "player": [bundle(name) for name in PLAYER],
         "screen": {
-            "id": screen.id, "title": screen.title or screen.id, "theme": screen.theme, "hours": screen.hours,
+            "title": screen.title or screen.id, "theme": screen.theme, "hours": screen.hours,
             "site": library.settings.unit or library.site.name, "night": night, "ticker": screen.ticker,
-            "size": screen.size,
         },
         "dwell": dwell, "playlist": playlist, "urgent": urgent, "ticker": ticker, "items": slides.items,
         "media": {

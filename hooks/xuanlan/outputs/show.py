@@ -43,7 +43,6 @@ class Text(Notice):
     """A notice or a rule set, whole or in brief."""
 
     kind: Literal["notice", "rules"]
-    full: bool
     html: str
     """empty for a notice in brief; the src of a picture is `media:` and its key in `Show.media`"""
     rows: list[tuple[str, str]]
@@ -140,7 +139,6 @@ moments (epoch seconds) and hours between which they are played."""
 
 
 class Screen(TypedDict):
-    id: str
     title: str
     theme: str
     hours: Hours | None
@@ -150,7 +148,6 @@ class Screen(TypedDict):
     night: str
     """key of the picture that is shown outside these hours; empty for black"""
     ticker: bool
-    size: tuple[int, int] | None
 
 
 class Show(TypedDict):

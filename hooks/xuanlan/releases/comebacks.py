@@ -13,7 +13,7 @@ from typing import Any
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Position, Report
-from xuanlan.models.hotline_register import shipped_kinds
+from xuanlan.models.kinds import shipped_kinds
 from xuanlan.models.ledger import Ledger
 from xuanlan.tree.release import Release, files, notice_ids, rows, shown
 

@@ -23,14 +23,13 @@ from typing import Any
 from xuanlan import addresses
 from xuanlan.diagnostics.report import CallError
 from xuanlan.library.attachments import name_key
-from xuanlan.releases.publish import Store
+from xuanlan.releases.store import Store
+from xuanlan.releases.unpacked import LISTS
 from xuanlan.releases.uploads import in_order
 from xuanlan.releases.zips import Item, cksum
 from xuanlan.render.texts import printed
 from xuanlan.tree.release import Release, read_manifest
 
-LISTS = "update"
-"""The folder of a pack that holds the lists."""
 _WINDOWS = "gb2312"
 """Encoding of what staff start on Windows, for the reasons given in `deploy.launchers`."""
 _THEIRS = "打包时给出的版本"
@@ -131,8 +130,8 @@ def delta(release: Release, since: Base) -> list[Item]:
         Item("请先看这里.txt", _crlf(readme).encode("utf-8-sig")),
         Item("更新.sh", script.encode(), executable=True),
         Item("更新.cmd", _crlf(start).encode(_WINDOWS)),
-        Item("update/apply.cmd", work),
-        *(Item(f"update/{name}", content) for name, content in (lists | windows).items()),
+        Item(f"{LISTS}/apply.cmd", work),
+        *(Item(f"{LISTS}/{name}", content) for name, content in (lists | windows).items()),
         *(Item(f"files/{path}", release.folder / path) for path in order),
     ]
 

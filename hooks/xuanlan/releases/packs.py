@@ -13,16 +13,14 @@ from pathlib import Path
 from xuanlan import addresses
 from xuanlan.diagnostics.report import CallError, MachineError
 from xuanlan.releases import delta
-from xuanlan.releases.publish import Store
 from xuanlan.releases.signing import sign
+from xuanlan.releases.store import Store
+from xuanlan.releases.unpacked import INSIDE
 from xuanlan.releases.uploads import in_order
 from xuanlan.releases.zips import Item, write
 from xuanlan.render.texts import printed
 from xuanlan.tree.disk import told
 from xuanlan.tree.release import Release, differences, manifest
-
-INSIDE = "site/"
-"""The folder of the tree in an offline pack: it can be verified by itself, and beside it staff see only two files."""
 
 
 def release_in(folder: Path) -> Release:

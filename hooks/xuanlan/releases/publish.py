@@ -10,6 +10,7 @@ from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Re
 from xuanlan.library.render import Library
 from xuanlan.models import ledger, page_ledger
 from xuanlan.models.ledger import Ledger
+from xuanlan.releases import ledgers
 from xuanlan.releases.acceptance import require_kept, require_pages
 from xuanlan.releases.comebacks import check_comebacks, check_withdrawn_pages
 from xuanlan.releases.store import Store, age
@@ -44,11 +45,11 @@ def publish(
             last = store.current() or next(iter(store.releases()), None)
             require_kept(
                 library, store.made(), last,
-                force=force, entered=store.entered(), older=store.before(last), report=report,
+                force=force, entered=ledgers.entered(store), older=store.before(last), report=report,
             )  # fmt: skip
             shown = pages.published(library)
             if not force:
-                require_pages(library.root, shown, store.pages())
+                require_pages(library.root, shown, ledgers.pages(store))
             release = store.add()
             titles = {entry.id: entry.notice.title for entry in library.public}
             with (
@@ -56,7 +57,7 @@ def publish(
                 page_ledger.entering(library.root, shown) as more,
             ):
                 store.switch(release)
-            store.enter(library.root)
+            ledgers.enter(store, library.root)
             store.prune(keep, keep_days)
     return release, entered + more
 
@@ -85,7 +86,7 @@ def rollback(
         require_sound(release)
         for later in {one.id: one for one in (*there[:1], now) if one and _later(one, release)}.values():
             check_comebacks(release, later, ledger or Ledger(), report)
-        check_withdrawn_pages(release, {*withdrawn, *store.pages().withdrawn}, report)
+        check_withdrawn_pages(release, {*withdrawn, *ledgers.pages(store).withdrawn}, report)
         if report.errors and not force:
             raise ContentError(report)
         store.switch(release)

@@ -23,8 +23,6 @@ from itertools import count
 from pathlib import Path
 
 from xuanlan.diagnostics.report import CallError, MachineError, Position, Report
-from xuanlan.models import ledger, page_ledger
-from xuanlan.models.page_ledger import PageLedger
 from xuanlan.tree.disk import fill, is_link, lock, names_to_disk, open_folder, open_up, remove, to_disk, told
 from xuanlan.tree.folder import STAGING
 from xuanlan.tree.modes import for_readers
@@ -32,8 +30,8 @@ from xuanlan.tree.release import Release, recovered, require_sound
 
 _CURRENT, _PREVIOUS, _RELEASES, _PRIVATE = "current", "previous", "releases", ".xuanlan"
 _LOCK, _WORK, _ASIDE = "lock", "work", "set-aside"
-LEDGER, _PAGES = "ledger.yml", "pages.yml"
-"""Copies of the ledgers, in the folder itself."""
+LEDGER, PAGES = "ledger.yml", "pages.yml"
+"""Copies of the ledgers, in the folder itself (`ledgers`)."""
 _PART, _NEW, _OLD, _GONE, _LAST = "part", "new", "old", "gone", "last"
 """Names of unfinished work: a tree that is being filled, the next and the last `current`, a tree to be removed, and the
 next `previous`."""
@@ -73,7 +71,7 @@ class Store:
                 raise CallError(f"{place} 是链接，通向别处，没有动它。请移走这个链接，再做一次。")
             if os.path.lexists(place) and not place.is_dir() and place != self.work:
                 raise CallError(f"{place} 不是文件夹，没有动它。请把它移走，再做一次。")
-        for place in (self._private / _LOCK, self.folder / LEDGER, self.folder / _PAGES):
+        for place in (self._private / _LOCK, self.folder / LEDGER, self.folder / PAGES):
             if os.path.lexists(place) and (is_link(place) or not place.is_file()):
                 raise CallError(f"{place} 不是普通文件，没有动它。请把它移走，再做一次。")
         for place in (self.folder / _CURRENT, self.folder / _PREVIOUS):
@@ -185,29 +183,12 @@ class Store:
         self.work.rename(aside)
         report.add("store-set-aside", Position(str(self.work)), aside=aside)
 
-    def entered(self) -> set[str] | None:
-        """The ids in the ledger at the last publication to this folder; None when unknown."""
-        try:
-            text = (self.folder / LEDGER).read_text(encoding="utf-8")
-        except (OSError, ValueError):
-            return None
-        return set(ledger.parse(text, Report()).entries)
-
-    def pages(self) -> PageLedger:
-        """The ledger of pages as it was at the last publication to this folder; empty when unknown."""
-        try:
-            text = (self.folder / _PAGES).read_text(encoding="utf-8")
-        except (OSError, ValueError):
-            return PageLedger()
-        return page_ledger.parse(text, Report())
-
-    def enter(self, root: Path) -> None:
-        """Keep copies of the ledgers of the site at `root`, so that a lost one is noticed and can be restored."""
+    def keep_copy(self, file: Path, name: str) -> None:
+        """Keep a copy of `file` in the folder itself; where it cannot be made, the older one stays."""
         part = self._private / _PART
-        for path, name in ((ledger.PATH, LEDGER), (page_ledger.PATH, _PAGES)):
-            with suppress(OSError):  # the site is published; an older copy does no harm
-                part.write_bytes((root / path).read_bytes())
-                part.replace(self.folder / name)
+        with suppress(OSError):
+            part.write_bytes(file.read_bytes())
+            part.replace(self.folder / name)
 
     def add(self) -> Release:
         """Make what was built a release, complete on the disk, if it is none yet. Raises CallError, MachineError."""

@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from hmac import compare_digest
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +80,8 @@ def engine() -> Key:
 
 
 def _version(name: str) -> str:
+    from importlib import metadata  # and with it a parser of mail, for the few commands that ask for a version
+
     try:
         return f"{name} {metadata.version(name)}"
     except metadata.PackageNotFoundError:

@@ -18,6 +18,7 @@ const EARLY = 0.5;
 
 /**
  * @typedef {import("./plan.js").Slot} Slot
+ * @typedef {import("./show.js").Item} Item
  * @typedef {{slot: Slot, token: string, slides: any[]}} Ready slides that are laid out, and what they are made from
  */
 
@@ -163,7 +164,7 @@ export class Player {
       return true;
     };
     Promise.resolve()
-      .then(() => layOut(item, this.stage.size(), this.context(item)))
+      .then(() => layOut(/** @type {Item} */ (item), this.stage.size(), this.context(item)))
       .then(
         (slides) => {
           if (!done()) return;

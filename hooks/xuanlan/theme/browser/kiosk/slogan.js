@@ -15,7 +15,7 @@ const IN_PHRASE = 0.8;
 const IN_WORD = 0.6;
 
 /**
- * @param {any} item
+ * @param {import("./show.js").Slogan} item
  * @param {import("./frame.js").Size} size
  * @param {import("./frame.js").Context} context
  * @returns {Promise<import("./frame.js").Slide[]>}
@@ -31,7 +31,7 @@ export async function sloganSlide(item, size, context) {
   heights.push(Math.min(4, largest));
   const types = { landscape: heights, portrait: heights };
   const slides = await textSlides("slogan", { kind: "slogan", title: "" }, root, types, size, context);
-  const name = `slogan/${item.number || text}`;
+  const name = `slogan/${text}`;
   slides.forEach((slide, index) => (slide.name = index ? `${name}/${index + 1}` : name));
   return slides;
 }

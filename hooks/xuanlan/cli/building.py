@@ -1,4 +1,4 @@
-"""The commands themselves: thin, each one calling what does the work."""
+"""`xuanlan check`, `build` and `serve`: what is wrong with a site, the site itself, and how it looks meanwhile."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from pathlib import Path
 import click
 
 from xuanlan.build.build import inspect
-from xuanlan.cli.create import create_notice
 from xuanlan.cli.options import now_option, site_option
-from xuanlan.cli.start import create_site
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import ContentError, Report
 from xuanlan.models.schedule import machine_now
@@ -21,25 +19,6 @@ from xuanlan.reading.repair import repair
 from xuanlan.releases.acceptance import check_place, check_promises
 from xuanlan.render import template_check
 from xuanlan.runtime.cache import Cache
-
-
-@click.command(help="新建一个网站：在 DIR 里放好配置、示例文稿和手写页面。")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def init(folder: Path) -> None:
-    create_site(folder, machine_now())
-    Console().say(f"已建好 {folder}。接着：xuanlan build --site {folder}", "good")
-
-
-@click.command(help="新建一篇文稿：写好文件头和编号。例如 xuanlan new 通知 关于寒假值班的通知")
-@click.argument("kind", metavar="文种")
-@click.argument("title", metavar="标题")
-@site_option
-@now_option
-def new(kind: str, title: str, site: Path, now: datetime | None) -> None:
-    from xuanlan.hosts import run
-
-    path = create_notice(run.facts(site), kind, title, now or machine_now())
-    click.echo(path)
 
 
 @click.command(help="检查全部文稿、登记表和手写页面，一次列出所有问题。")
@@ -53,11 +32,11 @@ def new(kind: str, title: str, site: Path, now: datetime | None) -> None:
 )
 def check(site: Path, now: datetime | None, as_json: bool, fix: bool, qr: bool, tree: Path | None) -> None:
     gc.disable()  # what a command makes lasts until its end; looking through it for garbage takes a tenth of the time
-    from xuanlan.hosts import run
+    from xuanlan.hosts import configuration, run
 
     console = Console(sys.stdout)  # the report is what was asked for
     try:
-        if fix and (recoded := repair(site, run.complaints(site))):  # without which nothing else can be read
+        if fix and (recoded := repair(site, configuration.complaints(site))):  # without which nothing else can be read
             console.say(f"已改好：{'、'.join(recoded)}", "good")
         facts, built = run.places(site)
         cache = Cache.of_site(facts.root)
