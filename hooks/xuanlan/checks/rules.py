@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from xuanlan.diagnostics.report import Severity
 from xuanlan.models.gate import PROFILES, Strengths
@@ -12,12 +13,35 @@ from xuanlan.proofreading.rule import Rule, SiteRule
 from xuanlan.reading import shipped
 from xuanlan.reading.fields import Model, Text, declare
 
+
+class Family(NamedTuple):
+    """Rules that belong together, as the report for the head of an office has them."""
+
+    title: str
+    why: str
+    """what an inspection says of it, one sentence in Chinese"""
+    codes: frozenset[str]
+
+
 TEXT: tuple[Rule, ...] = (*characters.RULES, *numbers.RULES, *marks.RULES)
 """Those over words."""
 SITE: tuple[SiteRule, ...] = ()
 """Those that see more than one text's words: registers, columns, dates, attached files."""
-CODES = frozenset([*(rule.code for rule in TEXT), *(rule.code for rule in SITE)])
+_CODES = [*(rule.code for rule in TEXT), *(rule.code for rule in SITE)]
+CODES = frozenset(_CODES)
 """Codes whose strength a site may set, and that may be waived."""
+
+
+def _family(title: str, why: str, *beginnings: str) -> Family:
+    return Family(title, why, frozenset(code for code in _CODES if code.startswith(beginnings)))
+
+
+FAMILIES = (
+    _family("数字和日期", "日期、星期、金额写错，读者办不成事。", "date-", "number-", "range-", "money-", "count-"),
+    _family("文字", "错别字、繁体字和重复的字词，检查时逐处通报。", "word-", "character-"),
+    _family("标点", "标点不合 GB/T 15834 的规定。", "mark-"),
+)
+"""In the order in which an inspection punishes; every rule belongs to one of them."""
 
 
 class Profile(Model):
