@@ -9,16 +9,18 @@ from functools import lru_cache
 
 from xuanlan.text.characters import UNSEEN
 
-FEWEST = 7
-"""Digits that a row has at least; no number of a person is shorter."""
+FEWEST = 11
+"""Digits that a row has at least; a mobile number has eleven."""
 _LONGEST_GAP = 6
 _UNSEEN = rf"(?:{UNSEEN.pattern}|[\ufe00-\ufe0f\u20e3]|&(?:zwn?j|shy|#8203|#x200[bB]|#65279);)"
 _TAG = r"<(?:br|wbr|/?(?:b|i|u|em|strong|span|font|mark|td|p))\b[^<>\n]{0,60}>"
-_GAP = rf"(?:{_UNSEEN}|{_TAG}|&(?:nbsp|ensp|emsp|thinsp);|[\s\-‐-―−－﹣_＿*＊~`=\\.．·])"
+_GAP = rf"(?:[\s\-‐-―−－﹣_＿*＊~`=\\.．·]|{_TAG}|&(?:nbsp|ensp|emsp|thinsp);|{_UNSEEN})"
 _ROW = re.compile(
-    rf"\d(?:{_GAP}{{0,{_LONGEST_GAP}}}+\d){{{FEWEST - 1},}}+"
+    rf"\d(?<!\d\d)(?=[^\u4e00-\u9fff]{{{FEWEST - 1}}})(?:{_GAP}{{0,{_LONGEST_GAP}}}+\d){{{FEWEST - 1},}}+"
     rf"(?:{_GAP}{{0,{_LONGEST_GAP}}}+[XxＸｘ×ХхΧχ](?![A-Za-z0-9]))?"
 )
+"""The signs that begin a row come first, and what may not stand before it behind them: so whole texts are run through
+for digits alone."""
 _PARTS = re.compile(rf"(\d+)|((?:{_GAP})+)|(.)", re.DOTALL)
 _SEEN_THROUGH = re.compile(_UNSEEN)
 _LINE = re.compile(r"\r\n?|\n|<br[^<>]*>|</?p[^<>]*>")
@@ -65,6 +67,7 @@ def _row(text: str, start: int, end: int) -> Row:
     return Row("".join(signs), tuple(offsets))
 
 
+@lru_cache(maxsize=1024)
 def _between(gap: str) -> str:
     lines, cells = len(_LINE.findall(gap)), len(_CELL.findall(gap))
     if lines + cells > 1:

@@ -36,9 +36,10 @@ def masked(kind: str, value: str) -> str:
 
 _HIDING = "*＊✱×•●○■□█#＃"
 _FORM = re.compile(
-    rf"(?<![0-9A-Za-z{_HIDING}.])[0-9{_HIDING}Xx](?:[ -]?[0-9{_HIDING}Xx]){{10,17}}+(?![0-9A-Za-z{_HIDING}])"
+    rf"[0-9{_HIDING}Xx](?<![0-9A-Za-z{_HIDING}.][0-9{_HIDING}Xx])(?:[ -]?[0-9{_HIDING}Xx]){{10,17}}+"
+    rf"(?![0-9A-Za-z{_HIDING}])"
 )
-_SIGN = re.compile(rf"[{_HIDING}]|[Xx][Xx]")
+_SIGNS = (*_HIDING, "XX", "xx")
 _HIDDEN = str.maketrans(dict.fromkeys(_HIDING, "*"))
 _ID, _MOBILE = 18, 11
 
@@ -55,7 +56,7 @@ class Masked(NamedTuple):
 @lru_cache(maxsize=4)
 def forms(text: str) -> tuple[Masked, ...]:
     """All masked ID and mobile numbers whose masks have a sign for each digit."""
-    if not _SIGN.search(text):
+    if not any(sign in text for sign in _SIGNS):
         return ()
     found = (Masked(match.start(), match.end(), _form(match[0])) for match in _FORM.finditer(text))
     return tuple(each for each in found if each.form)

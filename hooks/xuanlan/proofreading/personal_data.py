@@ -36,6 +36,7 @@ class PersonalData(Model):
     surnames: Text = declare("单姓", "常见单姓。", "王李张", ...)
     long_surnames: TextList = declare("复姓", "常见复姓。", "欧阳", ...)
     not_last: Text = declare("非名末字", "不会是名字最后一字的字。", "村", ...)
+    addressed: TextList = declare("称呼", "姓后面的称呼。", "老师", ...)
     not_names: TextList = declare("非名", "像姓名而不是的词。", "高中", ...)
     columns: tuple[Column, ...] = declare("栏", "表格各栏的种类。", "姓名", ...)
     sensitive: TextList = declare("敏感", "与姓名并列时敏感的栏。", "病情", ...)
@@ -67,15 +68,24 @@ _DOTS = re.compile("[·•・]")
 
 def person(cell: str) -> bool:
     """Whether a cell or an item of a list looks like the full name of a person. Never to be asked of prose."""
-    name = re.sub(r"\s", "", cell) if len(cell) < 40 else ""
-    if not _NAME.fullmatch(name):
+    name = "".join(cell.split())
+    if len(name) < 2 or not "\u4e00" <= name[0] <= "\u9fff" or not _NAME.fullmatch(name):
         return False
     if _DOTS.search(name):
         return True
     data = personal_data()
-    if name in data.not_names or name[-1] in data.not_last or "某" in name:
+    if name in data.not_names or name[-1] in data.not_last or "某" in name or name.endswith(data.addressed):
         return False
     return name[:2] in data.long_surnames or (name[0] in data.surnames and len(name) < 4)
+
+
+_ITEM = re.compile(r"\s*(?:[（(]?[0-9]{1,4}[）).．、]?\s*)?([\u4e00-\u9fff·]{2,10})(?=[\s，,：:、（(0-9])")
+
+
+def item_of_person(line: str) -> bool:
+    """Whether a line begins, behind a number perhaps, with the name of a person, as those of a list do."""
+    item = _ITEM.match(line)
+    return item is not None and person(item[1])
 
 
 def persons(cells: Iterable[str]) -> int:

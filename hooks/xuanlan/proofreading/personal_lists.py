@@ -10,8 +10,11 @@ from xuanlan.proofreading.personal_data import person, personal_data
 from xuanlan.proofreading.rule import Hit, Rule
 from xuanlan.proofreading.surroundings import line_above, line_before
 
+_OF_PERSONS = ("人员", "学生", "同学", "同志", "患者", "对象", "家庭", "职工")
 _HEAD = re.compile(
-    r"名单[^\n，。：:、]{0,20}[：:\n]|(?:人员|学生|同学|同志|患者|对象|家庭|职工)(?:名单)?(?:如下|有|是|为)?[：:]|如下[^\n，。：:]{0,10}[：:\n]"
+    r"[：:单下](?:(?<=名单)[^\n，。：:、]{0,20}[：:\n]|(?<=如下)[^\n，。：:、]{0,10}[：:\n]|"
+    + "|".join(f"(?<={word}[：:])" for word in _OF_PERSONS)
+    + ")"
 )
 _ITEM = re.compile(r"[^、，,；;\s。]+")
 _BESIDE = re.compile(r"[（(].*")
@@ -80,9 +83,8 @@ def _names(text: str, start: int) -> tuple[int, int, int] | None:
 
 
 def _find(text: str) -> Iterator[Hit]:
-    if "：" in text or "名单" in text or "如下" in text or ":" in text:
-        for found in name_lists(text):
-            yield Hit(found.start, found.end, {"count": str(found.names), "word": found.word})
+    for found in name_lists(text):
+        yield Hit(found.start, found.end, {"found": found.word, "word": found.word, "count": str(found.names)})
 
 
 RULES: tuple[Rule, ...] = (

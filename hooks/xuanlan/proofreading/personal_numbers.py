@@ -16,10 +16,18 @@ from xuanlan.proofreading.rule import Hit, Rule
 from xuanlan.proofreading.surroundings import around, line_before
 
 _GAP = r"[-\ .*nt]?"
-_ID = re.compile(rf"(?<![0-9])(?=((?:[0-9]{_GAP}){{17}}[0-9X])(?![0-9]))")
-_OLD_ID = re.compile(rf"(?<![0-9])(?=((?:[0-9]{_GAP}){{14}}[0-9])(?!{_GAP}X|[0-9]))")
-_CARDS = [re.compile(rf"(?<![0-9])(?=([3-9](?:{_GAP}[0-9]){{{size - 1}}})(?![0-9]))") for size in (19, 18, 17, 16)]
+_DIGIT = rf"[0-9]{_GAP}"
+_DAY = rf"[01]{_GAP}{_DIGIT}[0-3]{_GAP}{_DIGIT}"
+_ID = re.compile(
+    rf"(?<![0-9])(?=([1-9]{_GAP}(?:{_DIGIT}){{5}}(?:1{_GAP}9|2{_GAP}0){_GAP}(?:{_DIGIT}){{2}}{_DAY}(?:{_DIGIT}){{3}}[0-9X])(?![0-9]))"
+)
+_OLD_ID = re.compile(rf"(?<![0-9])(?=([1-9]{_GAP}(?:{_DIGIT}){{7}}{_DAY}(?:{_DIGIT}){{2}}[0-9])(?!{_GAP}X|[0-9]))")
+_CARDS = {
+    size: re.compile(rf"(?<![0-9])(?=([3-9](?:{_GAP}[0-9]){{{size - 1}}})(?![0-9]))") for size in (19, 18, 17, 16)
+}
 _MOST_BREAKS = 2
+_MOST_GAPS = 6
+"""Of a number in more parts, such as one sign in each box of a form, nothing else may stand in the row."""
 _LEAST_PART = 4
 """Digits on either side of the end of a line or a cell: fewer are the number of the next row."""
 
@@ -79,15 +87,18 @@ def numbers(text: str) -> tuple[Number, ...]:
     return tuple(each._replace(code=contacts.get(each.start, each.code)) for each in found)
 
 
-def _windows(pattern: re.Pattern[str], row: Row) -> Iterator[tuple[int, int, str, list[str]]]:
-    """Start, end, digits and parts of what may be a number; it begins and ends where a group of digits does."""
+def _windows(pattern: re.Pattern[str], size: int, row: Row) -> Iterator[tuple[int, int, str, list[str]]]:
+    """Start, end, digits and parts of what may be a number of that many digits, from one group of digits to another."""
+    most = len(row.signs) - size
     for found in pattern.finditer(row.signs):
-        parts = re.split("[nt]", found[1])
-        yield found.start(1), found.end(1), re.sub("[^0-9X]", "", found[1]), parts
+        start, end = found.span(1)
+        gaps = end - start - size
+        if gaps <= _MOST_GAPS or gaps == most:
+            yield start, end, re.sub("[^0-9X]", "", found[1]), re.split("[nt]", found[1])
 
 
 def _ids(text: str, row: Row) -> Iterator[tuple[int, int, str]]:
-    for start, end, value, parts in _windows(_ID, row):
+    for start, end, value, parts in _windows(_ID, 18, row):
         if not id_shaped(value) or len(parts) - 1 > _MOST_BREAKS:
             continue
         place = row.place(start, end)
@@ -101,7 +112,7 @@ def _ids(text: str, row: Row) -> Iterator[tuple[int, int, str]]:
 
 
 def _old_ids(text: str, row: Row) -> Iterator[tuple[int, int, str]]:
-    for start, end, value, parts in _windows(_OLD_ID, row):
+    for start, end, value, parts in _windows(_OLD_ID, 15, row):
         if not old_id_shaped(value) or len(parts) - 1 > _MOST_BREAKS:
             continue
         place = row.place(start, end)
@@ -114,7 +125,7 @@ def _old_ids(text: str, row: Row) -> Iterator[tuple[int, int, str]]:
 def _cards(text: str, row: Row) -> Iterator[tuple[int, int, str]]:
     if len(row.signs) < 16:
         return
-    found = [window for pattern in _CARDS for window in _windows(pattern, row)]
+    found = [window for size, pattern in _CARDS.items() for window in _windows(pattern, size, row)]
     for start, end, value, parts in sorted(found, key=lambda window: len(window[3])):
         if luhn(value) and _grouped(row.signs[start:end]) and _is_card(text, *row.place(start, end), value, parts):
             yield start, end, "personal-bank-card"
@@ -192,7 +203,7 @@ RULES: tuple[Rule, ...] = (
         "personal-mobile",
         "人员名单里的手机号不能公开。",
         f"教财厅函〔2017〕28号；{_LAW}",
-        ("姓名\t手机\n王某\t19900000000", "张某 19900000000\n李某 19900000001\n王某 19900000002"),
+        ("姓名\t手机\n王某\t19900000000", "张三 19900000000\n李四 19900000001\n王五 19900000002"),
         ("联系人：张老师，19900000000", "学校\t联系人\t联系电话\n一小\t张老师\t19900000000"),
     ),
     _rule(

@@ -51,7 +51,7 @@ def read(rows: Sequence[Sequence[str]], title: str) -> Iterator[CellHit]:
     named = [row for row in rows[at + 1 :] if _has_name(row, kinds.index(_NAME))]
     for column, kind in enumerate(kinds):
         values = [row[column].strip() for row in named if column < len(row)]
-        said = {"column": rows[at][column].strip(), "title": listed.name if listed else "", "count": ""}
+        head = rows[at][column].strip()
         if listed and kind in listed.forbidden:
             code, count = "personal-column", sum(not _open(value) for value in values)
         elif kind in data.sensitive and not (listed and kind in listed.allowed):
@@ -61,7 +61,8 @@ def read(rows: Sequence[Sequence[str]], title: str) -> Iterator[CellHit]:
         else:
             continue
         if count:
-            yield CellHit(code, at, column, said | {"count": str(count), "source": listed.source if listed else ""})
+            said = {"title": listed.name, "source": listed.source} if listed else {}
+            yield CellHit(code, at, column, {"found": head, "column": head, "count": str(count), **said})
 
 
 def _has_name(row: Sequence[str], column: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from xuanlan.proofreading.masks import masked
-from xuanlan.proofreading.personal_data import persons
+from xuanlan.proofreading.personal_data import item_of_person, persons
 from xuanlan.proofreading.rule import Hit, Rule
 from xuanlan.proofreading.surroundings import around, line_at, line_before, table_at
 
@@ -16,8 +16,17 @@ _NUMERAL = "[0-9０-９一二三四五六七八九十]"
 _IS = r"[^\S\n]{0,4}(?:[:：]|是|为|\t)?[^\S\n]{0,4}"
 _REST = r"[^，。；;：:\s]"
 
-_TRAVEL = re.compile("护照|通行证|台胞证|回乡证|[Pp]assport")
-_TRAVEL_NUMBER = re.compile(r"(?<![A-Za-z0-9])(?:[EGDSPHMCKL][0-9]{8}|[EC][A-HJ-NP-Z][0-9]{7})(?![A-Za-z0-9])")
+
+def _behind(*words: str) -> str:
+    """A pattern for the end of one of the words. It follows a class of their last signs: a text is run through for
+    these few signs alone, which is four times as fast as an alternative of words."""
+    return "(?:" + "|".join(f"(?<={word})" for word in words) + ")"
+
+
+_TRAVEL = ("护照", "通行证", "台胞证", "回乡证", "assport")
+_TRAVEL_NUMBER = re.compile(
+    r"[A-Z](?<![A-Za-z0-9][A-Z])(?:(?<=[EGDSPHMCKL])[0-9]{8}|(?<=[EC])[A-HJ-NP-Z][0-9]{7})(?![A-Za-z0-9])"
+)
 
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•.\- ]?(?=[A-HJ-NP-Z]{0,3}[0-9])"
@@ -25,47 +34,69 @@ _PLATE = re.compile(
 )
 _UNITS_CARS = re.compile("公务|公车|执法车|救护车|校车|公交|拍卖|报废|处置|采购|租赁|单位车辆|工作用车|消防车")
 
-_NUMBER = re.compile(
-    rf"(学籍号|学号|教工号|职工号|工号|警号|病历号|住院号|门诊号|就诊卡号|医保号|社保号|残疾证号|低保证号)(?:码)?{_IS}"
-    r"([A-Za-z]?[0-9]{5,20}[Xx]?)(?![A-Za-z0-9*＊])"
+_NUMBER_WORDS = (
+    "学籍号",
+    "学号",
+    "工号",
+    "警号",
+    "病历号",
+    "住院号",
+    "门诊号",
+    "就诊卡号",
+    "医保号",
+    "社保号",
+    "残疾证号",
+    "低保证号",
 )
-_EXAM = re.compile(rf"(准考证号?|考生号|考号)(?:码)?{_IS}([A-Za-z]?[0-9]{{6,20}})(?![A-Za-z0-9*＊])")
+_NUMBER = re.compile(rf"号{_behind(*_NUMBER_WORDS)}码?{_IS}([A-Za-z]?[0-9]{{5,20}}[Xx]?)(?![A-Za-z0-9*＊])")
+_EXAM = re.compile(
+    rf"[证号]{_behind('准考证', '准考证号', '考生号', '考号')}码?{_IS}([A-Za-z]?[0-9]{{6,20}})(?![A-Za-z0-9*＊])"
+)
 
 _YEAR = "(?:19|20)[0-9]{2}"
 _DAY = rf"{_YEAR}(?:年[0-9]{{1,2}}月[0-9]{{1,2}}日|(?:[-./][0-9]{{1,2}}){{2}}(?![0-9])|[01][0-9][0-3][0-9](?![0-9]))"
 _BIRTH_FIELD = re.compile(rf"(?:出生(?:日期|年月日?|时间)|生日){_IS}({_DAY})")
-_BIRTH = re.compile(rf"生于({_DAY})|(?<![0-9至到—])({_DAY})(?:出生|生(?=[，。；）)]))")
+_BIRTH = re.compile(rf"生(?:于({_DAY})|(?<=[日0-9]生)(?=[，。；）)])|(?<=出生))")
+_BIRTH_DAY = re.compile(rf"(?<![0-9至到—])({_DAY})出?$")
+_LONGEST_DAY = 12
 _LIMIT = re.compile(r"\s*[（(]?(?:含|以后|以前|之后|之前|及|至|前|后|起|止|—|-|期间|的?(?:公民|人员|考生|儿童|幼儿))")
 
+_HOME_WORDS = ("住址", "家庭地址", "详细地址", "居住地址", "户籍地址", "户籍所在地")
 _HOME = re.compile(
-    rf"(?:家庭(?:详细)?[住地]址|现?住址|居住地址?|户籍(?:地址|所在地)|家住|经常居住地){_IS.replace('是', '是|在')}"
-    rf"({_REST}{{1,40}}?{_NUMERAL}(?:号|室|栋|幢|单元|户){_REST}{{0,20}})"
+    rf"[址地住](?:(?<=家住)|{_behind(*_HOME_WORDS)}[^\S\n]{{0,4}}[:：是为在\t])[^\S\n]{{0,4}}"
+    rf"({_REST}{{1,40}}?{_NUMERAL}(?:号|室|栋|幢|单元){_REST}{{0,20}})"
 )
-_DOOR = re.compile(
-    rf"{_NUMERAL}{{1,4}}(?:号楼|栋|幢|座|号){_REST}{{0,3}}?{_NUMERAL}{{1,2}}单元{_REST}{{0,3}}?[0-9]{{2,4}}(?:室|号|房)?"
-)
-_WAY = re.compile(rf"{_REST}{{0,30}}$")
+_DOOR = re.compile(rf"(?:号楼|[栋幢座号]){_REST}{{0,3}}?{_NUMERAL}{{1,2}}单元{_REST}{{0,3}}?[0-9]{{2,4}}(?:室|号|房)?")
+_LONGEST_WAY = 30
+_WAY = re.compile(rf"{_REST}*$")
 _OFFICE = re.compile(
     "办公|地点|居委会|居民委员会|社区服务|我[校院局园]|本[校院局园]|公司|门店|诊所|站点|报到|现场|改造|维修|工程|项目|停水|停电|施工"
 )
 
 _FREE_MAIL = re.compile(
-    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{1,63}@(?i:(?:vip\.)?(?:qq|163|126|sina|sohu|gmail|hotmail|outlook"
-    r"|foxmail|139|189|wo|yeah|aliyun|live|yahoo)\.(?:com|net|cn))(?:\.cn)?(?![A-Za-z0-9])"
+    r"@(?i:(?:vip\.)?(?:qq|163|126|sina|sohu|gmail|hotmail|outlook|foxmail|139|189|wo|yeah|aliyun|live|yahoo)"
+    r"\.(?:com|net|cn))(?:\.cn)?(?![A-Za-z0-9])"
 )
+_LONGEST_NAME = 64
+_MAIL_NAME = re.compile(r"[A-Za-z0-9._%+-]+$")
 _NAMES_HEAD = re.compile("(?<!联系人)(?<!负责人)姓名|学生|家长|患者")
-_CONTACT = re.compile("联系|咨询|邮箱|投稿|报名|报送|监督|举报|发至|发送")
 
 _WECHAT = re.compile(
-    r"(?:微信号?|[Ww]e[Cc]hat|[Vv]信)(?:ID|id)?(?:（同号）)?\s?[:：是为\t]\s?([A-Za-z][-_A-Za-z0-9]{5,19})(?![-_A-Za-z0-9])"
+    rf"[信t]{_behind('微信', 'V信', 'v信', 'eChat', 'echat')}(?:号|ID|id)?(?:（同号）)?\s?[:：是为\t]\s?"
+    r"([A-Za-z][-_A-Za-z0-9]{5,19})(?![-_A-Za-z0-9])"
 )
 _WECHAT_UNIT = re.compile("公众|官方|服务号|订阅号|小程序|企业微信|视频号")
 
 
+def _any(words: tuple[str, ...], text: str) -> bool:
+    """Whether one of the words is there. Most texts have none, and for one sign that is known twenty times as fast."""
+    return any(word[0] in text and word in text for word in words)
+
+
 def _travel(text: str) -> Iterator[Hit]:
-    if _TRAVEL.search(text):
+    if _any(_TRAVEL, text):
         for found in _TRAVEL_NUMBER.finditer(text):
-            if _TRAVEL.search(around(text, *found.span())):
+            if _any(_TRAVEL, around(text, *found.span())):
                 yield Hit(*found.span(), {"found": masked("", found[0])}, masked("", found[0]))
 
 
@@ -80,28 +111,29 @@ def _plates(text: str) -> Iterator[Hit]:
 def _numbers(text: str) -> Iterator[Hit]:
     if "号" in text:
         for found in _NUMBER.finditer(text):
-            yield Hit(*found.span(2), {"what": found[1], "found": masked("", found[2])}, masked("", found[2]))
+            what = next(word for word in _NUMBER_WORDS if text.endswith(word, 0, found.start() + 1))
+            yield Hit(*found.span(1), {"what": what, "found": masked("", found[1])}, masked("", found[1]))
 
 
 def _exams(text: str) -> Iterator[Hit]:
     if "考" in text:
         for found in _EXAM.finditer(text):
-            yield Hit(*found.span(2), {"found": masked("", found[2])}, masked("", found[2]))
+            yield Hit(*found.span(1), {"found": masked("", found[1])}, masked("", found[1]))
 
 
 def _births(text: str) -> Iterator[Hit]:
-    if "出生" in text or "生日" in text:
+    if _any(("出生", "生日"), text):
         for found in _BIRTH_FIELD.finditer(text):
             if not _LIMIT.match(text, found.end()):
                 yield Hit(*found.span(1), {"found": masked("digits", found[1])})
 
 
 def _births_in_prose(text: str) -> Iterator[Hit]:
-    if "生" in text:
+    if _any(("出生", "生于", "日生"), text):
         for found in _BIRTH.finditer(text):
-            if not _LIMIT.match(text, found.end()):
-                group = 1 if found[1] else 2
-                yield Hit(*found.span(group), {"found": masked("digits", found[group])})
+            day = found if found[1] else _BIRTH_DAY.search(text, max(0, found.start() - _LONGEST_DAY), found.start())
+            if day and not _LIMIT.match(text, found.end()):
+                yield Hit(*day.span(1), {"found": masked("digits", day[1])})
 
 
 def _homes(text: str) -> Iterator[Hit]:
@@ -113,7 +145,7 @@ def _homes(text: str) -> Iterator[Hit]:
 
 
 def _named_homes(text: str) -> Iterator[tuple[int, int]]:
-    if "住" in text or "户籍" in text or "家庭" in text:
+    if _any(("住址", "家庭", "居住", "户籍", "家住"), text):
         for found in _HOME.finditer(text):
             yield found.span(1)
 
@@ -123,23 +155,31 @@ def _listed_homes(text: str) -> Iterator[tuple[int, int]]:
     if "单元" in text:
         for found in _DOOR.finditer(text):
             if not _OFFICE.search(around(text, *found.span())):
-                way = _WAY.search(line_before(text, found.start()))
-                yield (found.start() - len(way[0]) if way else found.start()), found.end()
+                way = _WAY.search(text, max(0, found.start() - _LONGEST_WAY), found.start())
+                yield (way.start() if way else found.start()), found.end()
 
 
 def _mails(text: str) -> Iterator[Hit]:
-    found = list(_FREE_MAIL.finditer(text)) if "@" in text else []
-    for each in found:
-        line = line_at(text, *each.span())
-        table = table_at(text, each.start()) if "\t" in line else None
+    found = list(_addresses(text)) if "@" in text else []
+    for start, end in found:
+        line = line_at(text, start, end)
+        table = table_at(text, start) if "\t" in line else None
         head = _NAMES_HEAD.search(table.head) is not None if table else False
         listed = table is not None and persons(line.split("\t")) > 0
-        if head or listed or (len(found) >= _MANY and not _CONTACT.search(line)):
-            yield Hit(*each.span(), {"found": masked("email", each[0])}, masked("email", each[0]))
+        if head or listed or (len(found) >= _MANY and item_of_person(line)):
+            yield Hit(start, end, {"found": masked("email", text[start:end])}, masked("email", text[start:end]))
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Mail addresses at hosts that give one to everybody."""
+    for host in _FREE_MAIL.finditer(text):
+        name = _MAIL_NAME.search(text, max(0, host.start() - _LONGEST_NAME), host.start())
+        if name:
+            yield name.start(), host.end()
 
 
 def _wechats(text: str) -> Iterator[Hit]:
-    if "微信" in text or "信" in text or "echat" in text.lower():
+    if _any(("微信", "eChat", "echat", "V信", "v信"), text):
         for found in _WECHAT.finditer(text):
             if not _WECHAT_UNIT.search(line_before(text, found.start())):
                 yield Hit(*found.span(1), {"found": masked("", found[1])})
