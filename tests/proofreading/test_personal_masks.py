@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from persons import id_number, mobile
 
 from xuanlan.proofreading import masks
-from xuanlan.proofreading.personal_masks import rebuilt
+from xuanlan.proofreading.personal_masks import rebuilt, with_names
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,20 @@ JOINS = [
 def test_masks_of_one_person_that_together_hide_nothing_are_told(one: str, other: str, name: str, join: bool) -> None:
     found = list(masks.joined([("a.md:1", one, name), ("b.md:2", other, name)]))
     assert [(pair.first, pair.second) for pair in found] == [("a.md:1", "b.md:2")] * join
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("姓名\t号码\n张三\t199****0000", "张三"),
+        ("1\t三班\t张三\t199****0000", "张三"),
+        ("张三，199****0000", "张三"),
+        ("王某，199****0000", ""),
+        ("号码 199****0000", ""),
+    ],
+)
+def test_a_masked_number_is_read_with_the_name_beside_it(text: str, name: str) -> None:
+    assert [(found.form, beside) for found, beside in with_names(text)] == [("199****0000", name)]
 
 
 def test_masks_of_persons_with_different_names_are_not_joined() -> None:

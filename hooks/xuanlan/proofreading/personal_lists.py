@@ -21,6 +21,8 @@ _BESIDE = re.compile(r"[（(].*")
 _NUMBER = re.compile(r"^[（(]?[0-9]{1,4}[）).．、]?")
 _LONGEST = 4000
 """Characters of a list that are looked at."""
+_NEAR = 60
+"""Characters before the head of a list that may say whom it lists."""
 _FEWEST, _SHARE = 3, 0.7
 """A list of persons has at least so many names, and at least this share of its items are names."""
 _STRAY = 4
@@ -41,7 +43,7 @@ def name_lists(text: str, title: str = "") -> Iterator[NameList]:
     end = 0
     for head in _HEAD.finditer(text):
         if head.start() >= end:
-            above = line_above(text, head.start()) + "\n" + line_before(text, head.start()) + head[0]
+            above = line_above(text, head.start())[-_NEAR:] + "\n" + line_before(text, head.start())[-_NEAR:] + head[0]
             word = _sensitive(title + "\n" + above)
             found = _names(text, head.end()) if word else None
             if found:

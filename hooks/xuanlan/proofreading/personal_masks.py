@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from xuanlan.proofreading.masks import ENOUGH, forms, hidden, masked, numbers_that_fit, shows_birth, too_weak
+from xuanlan.proofreading.masks import ENOUGH, Masked, forms, hidden, masked, numbers_that_fit, shows_birth, too_weak
+from xuanlan.proofreading.personal_data import person
 from xuanlan.proofreading.rule import Hit, Rule
-from xuanlan.proofreading.surroundings import around, line_at, table_at
+from xuanlan.proofreading.surroundings import around, line_at, line_before, table_at
 
 _FEW = 1000
 """With fewer numbers to try, a mask hides nothing: three digits of four."""
@@ -16,6 +17,7 @@ _BORN = re.compile("出生|生日|生于")
 _DATE = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})(?:[-./年]([01]?[0-9])(?:[-./月]([0-3]?[0-9]))?|([01][0-9])([0-3][0-9])?)(?![0-9])"
 )
+_NAME_BEFORE = re.compile(r"([\u4e00-\u9fff·]{2,8})[\s，,：:（(]*$")
 _SEX = re.compile("[男女]")
 
 
@@ -68,6 +70,16 @@ def _few(form: str, birth: str, sex: str) -> bool:
         if numbers_that_fit(form, digits, found[0] if found else "") < _FEW:
             return True
     return False
+
+
+def with_names(text: str) -> Iterator[tuple[Masked, str]]:
+    """Every masked number of a text with the full name beside it, "" where none is: what `masks.joined` asks for."""
+    for each in forms(text):
+        before = line_before(text, each.start)
+        cells = before.split("\t")[:-1]
+        name = _NAME_BEFORE.search(before)
+        beside = [cell.strip() for cell in cells] or ([name[1]] if name else [])
+        yield each, next(filter(person, beside), "")
 
 
 _LAW = "《个人信息保护法》第七十三条"

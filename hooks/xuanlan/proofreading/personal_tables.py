@@ -14,6 +14,8 @@ from xuanlan.proofreading.surroundings import tables
 _NAME = "姓名"
 _HEADS = 3
 """In one of so many rows at the top stand the heads."""
+_MOST = 100
+"""Columns of a table that are looked at."""
 _NOTHING = re.compile(r"[\s/—\-–]*|无|否|没有|正常|健康|良好|无处分|不是")
 _MASK = re.compile("[*＊×●]|[Xx]{3}")
 _DAY = re.compile(r"(?:19|20)\d{2}\D{0,1}\d{1,2}\D\d{1,2}|(?:19|20)\d{6}")
@@ -32,7 +34,7 @@ class CellHit(NamedTuple):
 
 def columns(head: Sequence[str]) -> tuple[str, ...]:
     """The kinds of the columns under these heads (姓名, 身份证号 …); "" where a column is of no concern."""
-    return tuple(map(personal_data().column, head))
+    return tuple(map(personal_data().column, head[:_MOST]))
 
 
 def head_row(rows: Sequence[Sequence[str]]) -> int | None:
