@@ -123,8 +123,6 @@ def _old_ids(text: str, row: Row) -> Iterator[tuple[int, int, str]]:
 
 
 def _cards(text: str, row: Row) -> Iterator[tuple[int, int, str]]:
-    if len(row.signs) < 16:
-        return
     found = [window for size, pattern in _CARDS.items() for window in _windows(pattern, size, row)]
     for start, end, value, parts in sorted(found, key=lambda window: len(window[3])):
         if luhn(value) and _grouped(row.signs[start:end]) and _is_card(text, *row.place(start, end), value, parts):
