@@ -96,7 +96,9 @@ class Proofreader:
                 report.add_with_fix(fix, rule.code, at or place, **_values(hit, found))
 
 
-NUMBERS_OF_UNITS = frozenset(("personal-mobile", "personal-email", "personal-wechat"))
+NUMBERS_OF_UNITS = frozenset(
+    ("personal-mobile", "personal-mobile-alone", "personal-mobile-contact", "personal-email", "personal-wechat")
+)
 """Rules about what a unit may well publish of itself."""
 _ENGLISH = {
     "联系方式": "contact",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from xuanlan.diagnostics.report import Severity
 from xuanlan.models.gate import PROFILES, Strengths
-from xuanlan.proofreading import characters, marks, numbers
+from xuanlan.proofreading import characters, marks, numbers, personal
 from xuanlan.proofreading.rule import Rule, SiteRule
 from xuanlan.reading import shipped
 from xuanlan.reading.fields import Model, Text, declare
@@ -23,7 +24,8 @@ class Family(NamedTuple):
     codes: frozenset[str]
 
 
-TEXT: tuple[Rule, ...] = (*characters.RULES, *numbers.RULES, *marks.RULES)
+_EVERYWHERE = tuple(replace(rule, everywhere=True) for rule in personal.RULES)
+TEXT: tuple[Rule, ...] = (*_EVERYWHERE, *characters.RULES, *numbers.RULES, *marks.RULES)
 """Those over words."""
 SITE: tuple[SiteRule, ...] = ()
 """Those that see more than one text's words: registers, columns, dates, attached files."""
@@ -37,6 +39,7 @@ def _family(title: str, why: str, *beginnings: str) -> Family:
 
 
 FAMILIES = (
+    _family("个人信息", "泄露个人信息，检查时单项否决，还要承担责任。", "personal-"),
     _family("数字和日期", "日期、星期、金额写错，读者办不成事。", "date-", "number-", "range-", "money-", "count-"),
     _family("文字", "错别字、繁体字和重复的字词，检查时逐处通报。", "word-", "character-"),
     _family("标点", "标点不合 GB/T 15834 的规定。", "mark-"),

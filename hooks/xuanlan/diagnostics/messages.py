@@ -710,6 +710,58 @@ _SCREENS = {
     ),
 }
 
+_PERSONAL = {
+    "personal-id": _error(
+        "有公民身份号码 {found}",
+        "请删去，或遮成这里显示的样子；改后请看附件和别的文稿里是不是也有，已经发布过的要尽快撤下。",
+    ),
+    "personal-id-doubtful": _warning(
+        "写明是身份证号的 {found}，校验码不对，多半是抄错了一位的真号码", "请删去，或遮成这里显示的样子。"
+    ),
+    "personal-id-old": _warning("像是 15 位的旧身份证号 {found}", "请删去，或遮成这里显示的样子。"),
+    "personal-bank-card": _error("有银行卡号 {found}", "请删去，或只留最后 4 位；单位的账户请写明“户名”。"),
+    "personal-mobile": _error(
+        "人员名单里有手机号 {found}",
+        "请删去这一栏，或遮成这里显示的样子；是单位公布的电话，请在栏名或前面写“联系人”“联系电话”。",
+    ),
+    "personal-mobile-alone": _warning(
+        "有手机号 {found}，看不出是不是公布的联系电话", "是供大家联系的，请在前面写“联系人”“联系电话”；不是的，请删去。"
+    ),
+    "personal-mobile-contact": _info("作为联系方式写了手机号 {found}", "有办公电话的，最好写办公电话。"),
+    "personal-passport": _warning("有护照或通行证的号码 {found}", "请删去，或遮成这里显示的样子。"),
+    "personal-plate": _warning("有车辆号牌 {found}", "是私人车辆的，请遮成这里显示的样子。"),
+    "personal-number": _warning("有{what} {found}", "名单用不着的请删去，用得着的请遮去中间几位。"),
+    "personal-exam-number": _info(
+        "有准考证号或考号 {found}", "录用、录取名单按规定可以写；别的地方请删去或遮去中间几位。"
+    ),
+    "personal-birth": _warning("写了某人的出生日期 {found}", "请删去，确有需要的写到年月。"),
+    "personal-birth-prose": _info("写了出生的年月日 {found}", "是在世的普通人，请写到年月。"),
+    "personal-address": _warning("像是家庭住址，写到了门牌或房号：{found}", "请写到乡镇、街道为止。"),
+    "personal-email": _warning("名单里有个人邮箱 {found}", "请删去这一栏；供大家联系的，请写单位的邮箱。"),
+    "personal-wechat": _warning("有个人微信号 {found}", "供大家联系的，请换成单位的公众号或电话；不是的，请删去。"),
+    "personal-mask-weak": _error(
+        "号码 {found} 只遮去 {hidden} 位，试几次就能补全", "至少遮去 {least} 位；请遮成这里显示的样子。"
+    ),
+    "personal-mask-birth": _warning("遮过的身份证号还看得见地区和完整的出生日期", "请改遮中间各位，例如 {found}。"),
+    "personal-row": _error(
+        "遮过的身份证号 {found}，和同一行的出生日期、性别合起来能补全", "请删去出生日期一栏，或删去身份证号一栏。"
+    ),
+    "personal-masks-join": _warning(
+        "这个遮过的号码 {found}，和 {other} 里的合起来能补全：两处遮的不是同样的位置", "请把两处遮成一样。"
+    ),
+    "personal-column": _error(
+        "{title}里有“{column}”一栏，{count} 行写了内容", "按{source}，这一栏不能公示，请删去整栏。"
+    ),
+    "personal-sensitive-column": _warning(
+        "姓名旁边有“{column}”一栏，{count} 行写了内容：属于敏感个人信息",
+        "没有法律、文件要求公开的，请删去这一栏，或把姓名写成“张某”。",
+    ),
+    "personal-private-column": _warning("姓名旁边有“{column}”一栏，{count} 行写了内容", "名单用不着的，请删去这一栏。"),
+    "personal-list": _warning(
+        "“{word}”后面列了 {count} 个人的全名", "没有法律、文件要求公开的，请把姓名写成“张某”，或删去名单。"
+    ),
+}
+
 MESSAGES: dict[str, Message] = {
     **_SOURCE,
     **_FIELDS,
@@ -723,4 +775,5 @@ MESSAGES: dict[str, Message] = {
     **_LEDGER,
     **_PAPER,
     **_SCREENS,
+    **_PERSONAL,
 }
