@@ -123,8 +123,8 @@ def rule_page() -> str:
         words = [f"## {rule.code}", "", f"**{_STRENGTHS[message.severity]}**：{_escaped(rule.about)}", ""]
         words += [f"依据：{_escaped(rule.source)}", ""]
         if isinstance(rule, Rule):
-            # Those that are read everywhere would be found here, too.
-            kinds = (("会提出", rule.fires), ("不会提出", rule.passes))[rule.everywhere :]
+            # Examples of what is found everywhere would be found here, too.
+            kinds = () if rule.everywhere else (("会提出", rule.fires), ("不会提出", rule.passes))
             words += [f"- {label}：{'、'.join(f'`{_one_line(text)}`' for text in texts[:3])}" for label, texts in kinds]
         parts += [*words, ""]
     return _page("审读规则", [*intro, *parts[:-1]])
