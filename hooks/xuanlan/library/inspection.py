@@ -9,6 +9,7 @@ import re
 import struct
 import zipfile
 from collections.abc import Callable
+from functools import lru_cache
 from typing import BinaryIO
 
 MOST_PIXELS = 50_000_000
@@ -139,6 +140,7 @@ def _jpeg(stream: BinaryIO, size: int) -> tuple[int, int]:
     raise _DamagedError("图片只有前一部分")
 
 
+@lru_cache(maxsize=4)  # nearly all pictures of a site have the same tables
 def _codes(segment: bytes) -> dict[int, list[int]]:
     """The code tables of a segment: for any 16 bits how many of them, and of what follows, belong to the code that they
     begin with, and 256 times less, how many places of a block that code fills."""
