@@ -46,9 +46,10 @@ SLOW_PLACES = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what `make quick` leaves out, and what `make soak` does for longer than `make test`."""
+    files = {item.path for item in items}
+    places = {file: file.relative_to(Path(__file__).parent).as_posix() for file in files}
     for item in items:
-        place = item.path.relative_to(Path(__file__).parent).as_posix()
-        if place.startswith(SLOW_PLACES) or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
+        if places[item.path].startswith(SLOW_PLACES) or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
         if isinstance(item, pytest.Function) and item.module.__dict__.keys() & {"times", "sampled"}:
             item.add_marker(pytest.mark.rounds)

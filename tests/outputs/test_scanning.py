@@ -64,7 +64,7 @@ def seen(printer: Page, picture: str, says: str, seed: int) -> npt.NDArray[np.ui
     noise = np.random.default_rng(seed).random(pixels.shape) < NOISE
     dots = np.where(noise, 255 - pixels, pixels).astype(np.uint16)
     for _ in range(2):  # the sums of EYE dots in a column, then of EYE such sums in a row
-        dots = sum(dots[at : len(dots) - EYE + 1 + at] for at in range(EYE)).T
+        dots = np.add.reduce([dots[at : len(dots) - EYE + 1 + at] for at in range(EYE)], dtype=np.uint16).T
     return (dots // EYE**2).astype(np.uint8)
 
 
