@@ -16,8 +16,7 @@ MOST_PIXELS = 50_000_000
 """A picture of more takes a reader's telephone, or the typesetter, more memory than it has."""
 MOST_UNPACKED = 1_000_000_000
 """Bytes that all files of an archive may have together."""
-_MOST_RATIO, _MOST_NAMES = 1000, 50_000
-_TAIL = 2048
+_MOST_RATIO, _MOST_NAMES, _TAIL = 1000, 50_000, 2048
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OUTSIDE = re.compile(r"[/\\]|[A-Za-z]:|(?:.*[/\\])?\.\.(?:[/\\]|$)", re.DOTALL)
 _MACROS = re.compile(r"(?:.*/)?(?:vbaproject\.bin|vbadata\.xml)|xl/macrosheets/.+|basic/.+", re.IGNORECASE | re.DOTALL)
