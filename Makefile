@@ -34,7 +34,7 @@ static: .venv/test.stamp node_modules/stamp
 	$(BIN)/mypy
 	$(BIN)/node node_modules/typescript/bin/tsc -p jsconfig.json
 
-# The tests of chance, twenty times as long as in `make test`: among others two hundred publications that are killed at
+# The tests of chance, twenty times as long as in `make test`: among others a hundred publications that are killed at
 # random moments, and thousands of slides on a screen.
 soak: ROUNDS ?= 20
 soak: system .venv/test.stamp
