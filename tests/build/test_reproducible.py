@@ -1,4 +1,4 @@
-"""The same content, clock and engine give the same release, byte for byte, whoever publishes it and on what machine."""
+"""The same content, clock and engine give the same release, byte for byte, whoever publishes it, on what machine and in what folder."""
 
 from __future__ import annotations
 
