@@ -156,7 +156,10 @@ def test_what_is_too_much_is_refused_and_the_rest_goes_on(server: Running) -> No
     for connection in waiting:
         connection.sendall(f"GET /livereload/{'9' * 15}/1 HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
     answered, _, _ = select.select(waiting, [], [], PATIENCE)
-    assert [b" 503 " in connection.recv(100) for connection in answered] == [True], "one poll too many"
+    told = [b" 503 " in connection.recv(100) for connection in answered]
+    assert told in ([True], [True, True]), (
+        "one poll too many, and one more if a page that was closed is still waited for"
+    )
     end = time.monotonic() + PATIENCE
     assert server.status("/") == 200, "pages are answered all the same"
     silent = [connected(server) for _ in range(CONNECTIONS)]
