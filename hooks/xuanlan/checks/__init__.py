@@ -13,6 +13,7 @@ from xuanlan.checks import (
     documents,
     gate,
     hotlines,
+    joined_masks,
     ledger,
     names,
     pages,
@@ -44,6 +45,7 @@ LIBRARY: tuple[Check, ...] = (
     configuration.check,
     strays.check,
     pages.check,
+    joined_masks.check,
 )
 TEXT: tuple[Rule, ...] = (documents.list_numbers, rulesets.compare, hotlines.cancelled_numbers, values.lists)
 
@@ -51,7 +53,7 @@ TEXT: tuple[Rule, ...] = (documents.list_numbers, rulesets.compare, hotlines.can
 def text_rules(_: Sources) -> Rules:
     """The rules over single texts, for the site that these sources are of."""
     reader = Proofreader(rules.TEXT)
-    return Rules((*TEXT, reader.notice), (reader.page,))
+    return Rules((*TEXT, reader.notice), (reader.page,), joined_masks.notes)
 
 
 def run(library: Library, report: Report) -> Report:

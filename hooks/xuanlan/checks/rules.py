@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from xuanlan.checks import joined_masks
 from xuanlan.diagnostics.report import Severity
 from xuanlan.models.gate import PROFILES, Strengths
 from xuanlan.proofreading import characters, marks, numbers, personal
@@ -27,7 +28,7 @@ class Family(NamedTuple):
 _EVERYWHERE = tuple(replace(rule, everywhere=True) for rule in personal.RULES)
 TEXT: tuple[Rule, ...] = (*_EVERYWHERE, *characters.RULES, *numbers.RULES, *marks.RULES)
 """Those over words."""
-SITE: tuple[SiteRule, ...] = ()
+SITE: tuple[SiteRule, ...] = (*joined_masks.RULES,)
 """Those that see more than one text's words: registers, columns, dates, attached files."""
 _CODES = [*(rule.code for rule in TEXT), *(rule.code for rule in SITE)]
 CODES = frozenset(_CODES)
