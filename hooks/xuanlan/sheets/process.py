@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import pickle
-import subprocess
-import sys
-import threading
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from xuanlan.runtime.helper import DiedError, Helper
+
+__all__ = ["LONGEST", "PROGRAM", "SETTER", "DiedError", "RefusedError", "SetterProcess"]
 
 LONGEST = 120
 """Seconds after which a sheet is given up: thousands of times what an ordinary one takes."""
@@ -17,83 +15,21 @@ PROGRAM = Path(__file__).with_name("setter.py")
 """What the process runs."""
 
 
-class DiedError(Exception):
-    """The process has ended in the middle of its work: no memory, a fault of the typesetter, or far too long."""
-
-
 class RefusedError(Exception):
     """The typesetter says what is wrong, in its own words."""
 
 
-class SetterProcess:
-    """The process of this process; a copy of it made by forking starts one of its own."""
-
-    def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
-        self._owner = 0
-        self._lock = threading.Lock()
+class SetterProcess(Helper):
+    """The process of this process."""
 
     def ask(self, what: str, folders: tuple[str, ...], **request: Any) -> Any:
         """Raises DiedError, RefusedError, or ImportError where there is no typesetter."""
-        if self._owner != os.getpid():
-            self.__init__()  # type: ignore[misc]  # whoever forked may hold the lock, and needs the process
-            self._owner = os.getpid()
-        with self._lock:
-            kind, value = self._answer((what, folders, request))
+        kind, value = self.request(PROGRAM, LONGEST, (what, folders, request))
         if kind == "absent":
             raise ImportError(value)
         if kind == "refused":
             raise RefusedError(value)
         return value
-
-    def _answer(self, request: tuple[Any, ...]) -> tuple[str, Any]:
-        timer = threading.Timer(LONGEST, self._kill)
-        timer.daemon = True
-        timer.start()
-        try:
-            self._process = self._process or _started()
-            assert self._process.stdin
-            assert self._process.stdout
-            pickle.dump(request, self._process.stdin)
-            self._process.stdin.flush()
-            kind, value = pickle.load(self._process.stdout)
-            return kind, value
-        except (EOFError, OSError, pickle.UnpicklingError) as error:
-            self.stop()
-            raise DiedError from error
-        except BaseException:  # an answer that nobody has read would be taken for that to the next request
-            self.stop()
-            raise
-        finally:
-            timer.cancel()
-            timer.join()
-
-    def _kill(self) -> None:
-        if process := self._process:
-            process.kill()
-
-    def stop(self) -> None:
-        """End the process; the next request begins another."""
-        process, self._process = self._process, None
-        if process:
-            with suppress(OSError):
-                process.kill()
-            for pipe in (process.stdin, process.stdout):
-                with suppress(OSError):
-                    pipe.close()  # type: ignore[union-attr]
-            process.wait()
-
-
-def _started() -> subprocess.Popen[bytes]:
-    """It ends by itself when this process does, since then its pipe is closed."""
-    paths = os.pathsep.join(path for path in sys.path if path)
-    return subprocess.Popen(
-        [sys.executable, "-X", "utf8", "-P", str(PROGRAM)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": paths},
-    )
 
 
 SETTER = SetterProcess()
