@@ -1,0 +1,196 @@
+"""One page of a PDF (ISO 32000-1) as PDFium has it: its text, and which of it is not seen on the page"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any, NamedTuple
+
+from xuanlan.office.contents import COVERED, OUTSIDE, TINY, VANISHED, WHITE
+
+_TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
+"""FPDF_PAGEOBJ_*."""
+_INVISIBLE = (3, 7)
+"""Ways of setting text (9.3.6): neither filled nor drawn."""
+_WHITEST, _TINIEST = 243, 1.0
+_MOST_OBJECTS, _MOST_COVERS, _DEEPEST = 100_000, 500, 3
+_KEYS = 0xFFFD, 0xFFFE, 0xFFFF
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in points."""
+
+
+class _Thing(NamedTuple):
+    """A text, path or picture of a page."""
+
+    at: int
+    """its place in the order of drawing"""
+    handle: Any
+    box: Box
+
+
+class Page:
+    """A page while it is looked at. `r` is the library's module of functions."""
+
+    def __init__(self, r: Any, page: Any) -> None:
+        self._r, self._page = r, page
+        self._texts: list[_Thing] = []
+        self._images: list[_Thing] = []
+        self._grounds: list[_Thing] = []
+        """what may lie behind a text, and is not white"""
+        self._covers: list[_Thing] = []
+        self._kinds: dict[int, str] = {}
+        self._order: dict[int, int] = {}
+
+    def text(self) -> tuple[str, dict[str, str]]:
+        """What is seen, and what is not by its kinds."""
+        r = self._r
+        page = r.FPDFText_LoadPage(self._page)
+        if not page:
+            return "", {}
+        try:
+            count = max(r.FPDFText_CountChars(page), 0)
+            for at in range(min(r.FPDFPage_CountObjects(self._page), _MOST_OBJECTS)):
+                self._look(at, r.FPDFPage_GetObject(self._page, at))
+            box = self._bounds()
+            for text in self._texts:
+                self._order[_address(text.handle)] = text.at
+                if kind := self._kind(text, box):
+                    self._kinds[_address(text.handle)] = kind
+            covers = [cover for cover in self._covers if any(_meet(cover, text) for text in self._texts)]
+            if not self._kinds and not covers:
+                buffer = (ctypes.c_ushort * (count + 1))()
+                r.FPDFText_GetText(page, 0, count, buffer)
+                return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0"), {}
+            return self._apart(page, count, covers[:_MOST_COVERS])
+        finally:
+            r.FPDFText_ClosePage(page)
+
+    def _look(self, at: int, handle: Any, depth: int = 0) -> None:
+        r = self._r
+        kind = r.FPDFPageObj_GetType(handle)
+        if kind == _FORM and depth < _DEEPEST:  # coordinates in it are its own
+            for inner in range(min(r.FPDFFormObj_CountObjects(handle), _MOST_OBJECTS)):
+                one = r.FPDFFormObj_GetObject(handle, inner)
+                if r.FPDFPageObj_GetType(one) == _FORM:
+                    self._look(at, one, depth + 1)
+        if depth:
+            return
+        sides = [ctypes.c_float() for _ in range(4)]
+        if not r.FPDFPageObj_GetBounds(handle, *sides):
+            return
+        left, bottom, right, top = (side.value for side in sides)
+        thing = _Thing(at, handle, (left, bottom, right, top))
+        if kind == _TEXT:
+            self._texts.append(thing)
+        elif kind == _IMAGE:
+            self._images.append(thing)
+        if kind in (_IMAGE, _SHADING, _FORM):
+            self._grounds.append(thing)
+        elif kind == _PATH and (colour := self._filled(handle)):
+            if min(colour[:3]) < _WHITEST:
+                self._grounds.append(thing)
+            if colour[3] == 255 and self._is_rectangle(handle) and not r.FPDFPageObj_HasTransparency(handle):
+                self._covers.append(thing)
+
+    def _filled(self, handle: Any) -> tuple[int, int, int, int] | None:
+        """The colour that a path is filled with."""
+        mode, stroke = ctypes.c_int(), ctypes.c_int()
+        if not self._r.FPDFPath_GetDrawMode(handle, mode, stroke) or not mode.value:
+            return None
+        return self._colour(handle)
+
+    def _colour(self, handle: Any) -> tuple[int, int, int, int] | None:
+        parts = [ctypes.c_uint() for _ in range(4)]
+        if not self._r.FPDFPageObj_GetFillColor(handle, *parts):
+            return None
+        red, green, blue, alpha = (part.value for part in parts)
+        return red, green, blue, alpha
+
+    def _is_rectangle(self, handle: Any) -> bool:
+        """Whether a path is a rectangle that nothing cuts: then all within its bounds is painted."""
+        r = self._r
+        if r.FPDFClipPath_CountPaths(r.FPDFPageObj_GetClipPath(handle)) > 0:
+            return False
+        count = r.FPDFPath_CountSegments(handle)
+        if count not in (4, 5):
+            return False
+        x, y = ctypes.c_float(), ctypes.c_float()
+        points = set()
+        for at in range(count):
+            if not r.FPDFPathSegment_GetPoint(r.FPDFPath_GetPathSegment(handle, at), x, y):
+                return False
+            points.add((x.value, y.value))
+        return len(points) == 4 and len({x for x, _ in points}) == len({y for _, y in points}) == 2
+
+    def _bounds(self) -> Box:
+        """What of the plane is on the page."""
+        sides = [ctypes.c_float() for _ in range(4)]
+        for ask in (self._r.FPDFPage_GetCropBox, self._r.FPDFPage_GetMediaBox):
+            if ask(self._page, *sides):
+                left, bottom, right, top = (side.value for side in sides)
+                return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+        return 0, 0, 612, 792
+
+    def _kind(self, text: _Thing, page: Box) -> str:
+        """What keeps a whole text from being seen, or ""."""
+        r = self._r
+        left, bottom, right, top = text.box
+        if right < page[0] or left > page[2] or top < page[1] or bottom > page[3]:
+            return OUTSIDE
+        if r.FPDFTextObj_GetTextRenderMode(text.handle) in _INVISIBLE:
+            # What a scanner has recognised lies over the picture that shows it.
+            return "" if any(_holds(image.box, text.box) for image in self._images) else VANISHED
+        size, matrix = ctypes.c_float(), r.FS_MATRIX()
+        if r.FPDFTextObj_GetFontSize(text.handle, size) and r.FPDFPageObj_GetMatrix(text.handle, matrix):
+            scale = max(abs(matrix.a), abs(matrix.b), abs(matrix.c), abs(matrix.d))
+            if size.value * scale <= _TINIEST:
+                return TINY
+        colour = self._colour(text.handle)
+        if colour is None or r.FPDFTextObj_GetTextRenderMode(text.handle) != 0:
+            return ""
+        if colour[3] == 0:
+            return VANISHED
+        is_white = min(colour[:3]) >= _WHITEST
+        return WHITE if is_white and not any(_meet(text, ground) for ground in self._grounds) else ""
+
+    def _apart(self, page: Any, count: int, covers: list[_Thing]) -> tuple[str, dict[str, str]]:
+        """The same character by character."""
+        r = self._r
+        seen: list[str] = []
+        hidden: dict[str, list[str]] = {}
+        kind = ""
+        sides = [ctypes.c_double() for _ in range(4)]
+        for at in range(count):
+            code = r.FPDFText_GetUnicode(page, at)
+            sign = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 and code not in _KEYS else " "
+            handle = r.FPDFText_GetTextObject(page, at)
+            if handle:
+                place = _address(handle)
+                before, kind = kind, self._kinds.get(place, "")
+                if not kind and covers and r.FPDFText_GetCharBox(page, at, *sides):
+                    left, right, bottom, top = (side.value for side in sides)
+                    x, y, order = (left + right) / 2, (bottom + top) / 2, self._order.get(place, 1 << 30)
+                    if any(one.at > order and _holds(one.box, (x, y, x, y)) for one in covers):
+                        kind = COVERED
+                if kind and kind != before:
+                    hidden.setdefault(kind, []).append(" ")
+                elif before and not kind:
+                    seen.append(" ")
+            (hidden.setdefault(kind, []) if kind else seen).append(sign)
+        return "".join(seen), {one: "".join(signs) for one, signs in hidden.items()}
+
+
+def _address(handle: Any) -> int:
+    return ctypes.addressof(handle.contents)
+
+
+def _meet(one: _Thing, other: _Thing) -> bool:
+    """Whether a thing and one that is drawn before it share a place."""
+    a, b = one.box, other.box
+    return other.at < one.at and a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    """Whether the middle of a box is in another."""
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]

@@ -1,0 +1,43 @@
+"""Plain text and CSV, in whichever encoding Chinese programs write them"""
+
+from __future__ import annotations
+
+import csv
+import re
+
+from xuanlan.office.contents import Collector, Row, Table, UnreadableError
+from xuanlan.text.characters import CONTROL
+
+_LINE = re.compile(r"\r\n|\r|\n")
+_MARKS = ",\t;，"
+
+
+def read(suffix: str, content: bytes, found: Collector) -> None:
+    """Every line, or every cell. Raises UnreadableError."""
+    lines = _LINE.split(text_of(content))
+    if suffix != "csv":
+        for number, line in enumerate(lines, 1):
+            found.see(line, f"第{number}行")
+        return
+    head = next((line for line in lines if line.strip()), "")
+    mark = max(_MARKS, key=head.count)
+    rows = []
+    try:
+        for number, cells in enumerate(csv.reader((f"{line}\n" for line in lines), delimiter=mark), 1):
+            row = {at: found.count(cell) for at, cell in enumerate(cells, 1) if cell.strip()}
+            if row:
+                rows.append(Row(number, row))
+    except csv.Error as error:
+        raise UnreadableError("这个表格的引号不成对，没有检查") from error
+    found.tables.append(Table("", tuple(rows)))
+
+
+def text_of(content: bytes) -> str:
+    """The text of a file in UTF-8, UTF-16 with its mark, or GB18030; no control characters. Raises UnreadableError."""
+    code = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    for one in (code, "gb18030"):
+        try:
+            return CONTROL.sub("", content.decode(one))
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableError("文字的编码认不出来")
