@@ -56,7 +56,7 @@ class Table(NamedTuple):
     def cell(self, row: int, column: int) -> str:
         """The place of one cell."""
         if self.lettered:
-            return f"{self.where} {letters(column)}{row}"
+            return f"{self.where} {letters(column)}{row}".strip()
         return f"{self.where}第{row}行第{column}列"
 
     def pieces(self) -> Iterator[Piece]:
@@ -143,6 +143,10 @@ class Budget:
             raise UnreadableError(TOO_MUCH)
 
 
+_PLACE = 20
+"""Characters that every text costs beside its own: a place must be kept with it."""
+
+
 class Collector:
     """What a reader has found so far, within a budget."""
 
@@ -156,7 +160,7 @@ class Collector:
 
     def count(self, text: str) -> str:
         """`text`, which goes into the result. Raises UnreadableError when there is too much."""
-        self.budget.spend("text", len(text) + 1)
+        self.budget.spend("text", len(text) + _PLACE)
         return text
 
     def see(self, text: str, where: str) -> None:
@@ -180,7 +184,9 @@ class Collector:
                 self.hide(kind, f"{where} › {place}", text)
         if not kind:
             self.prose += [Piece(self.count(text), f"{where} › {place}") for text, place in inner.prose]
-            self.tables += [table._replace(where=f"{where} › {table.where}") for table in inner.tables]
+            self.tables += [
+                table._replace(where=f"{where} › {table.where}" if table.where else where) for table in inner.tables
+            ]
         self.asides += [Hidden(one, f"{where} › {place}", self.count(text)) for one, place, text in inner.hidden()]
 
     def contents(self) -> Contents:

@@ -28,6 +28,8 @@ _PROGRAM = (b"Software",)
 _PARAMETERS = re.compile(rb"Steps: \d+, .{0,80}Sampler", re.DOTALL)
 """Text of a PNG by which programs of image synthesis say how it was made."""
 _CAPTIONS = (exif.DESCRIPTION, exif.COMMENT, exif.XP_TITLE, exif.XP_COMMENT, exif.XP_KEYWORDS, exif.XP_SUBJECT)
+_MARKED = (exif.DESCRIPTION, exif.COMMENT, exif.ARTIST, exif.COPYRIGHT, exif.PROGRAM)
+"""Where programs write that a machine has made the picture."""
 _BY_LINES = {80: "author", 85: "", 110: "", 116: "", 120: "", 122: "author"}
 """Datasets of IPTC IIM 4.2 that name people, or describe what is seen."""
 
@@ -161,8 +163,7 @@ def _kept_exif(suffix: str, block: Block) -> bytes:
     told = exif.parse(block.data)
     if told is None:
         return b""
-    marks = {tag: raw for tag, raw in told.entries.items()
-             if tag in (exif.DESCRIPTION, exif.COMMENT, exif.ARTIST, exif.COPYRIGHT, 0x0131) and xmp.mark(raw)}  # fmt: skip
+    marks = {tag: raw for tag, raw in told.entries.items() if tag in _MARKED and xmp.mark(raw)}
     if told._replace(entries={tag: raw for tag, raw in told.entries.items() if tag not in marks}).is_harmless:
         return block.raw
     data = exif.made(told.orientation, marks)

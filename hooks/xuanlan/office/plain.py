@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import csv
-import re
+from io import StringIO
 
 from xuanlan.office.contents import Collector, Row, Table, UnreadableError
 from xuanlan.text.characters import CONTROL
 
-_LINE = re.compile(r"\r\n|\r|\n")
 _MARKS = ",\t;，"
+_HEAD = 10_000
+"""Characters among which the first line is looked for."""
 
 
 def read(suffix: str, content: bytes, found: Collector) -> None:
     """Every line, or every cell. Raises UnreadableError."""
-    lines = _LINE.split(text_of(content))
+    found.budget.spend("text", len(content) // 3)
+    text = text_of(content)
+    lines = StringIO(text, newline=None)  # any end of a line
     if suffix != "csv":
         for number, line in enumerate(lines, 1):
             found.see(line, f"第{number}行")
         return
-    head = next((line for line in lines if line.strip()), "")
-    mark = max(_MARKS, key=head.count)
+    mark = max(_MARKS, key=text.lstrip()[:_HEAD].partition("\n")[0].count)
     rows = []
     try:
-        for number, cells in enumerate(csv.reader((f"{line}\n" for line in lines), delimiter=mark), 1):
+        for number, cells in enumerate(csv.reader(lines, delimiter=mark), 1):
             row = {at: found.count(cell) for at, cell in enumerate(cells, 1) if cell.strip()}
             if row:
                 rows.append(Row(number, row))

@@ -86,7 +86,7 @@ def _package(suffix: str, package: Package, found: Collector, is_inner: bool) ->
         is_picture = "/media/" in part.lower()
         if is_picture or PurePosixPath(name).suffix.lower()[1:] in SUFFIXES:
             where = f"{'图片' if is_picture else '嵌入的文件'} {name}"
-            _inner(name, package.read(part), where, "" if is_picture else EMBEDDED, found)
+            _member(package, part, where, "" if is_picture else EMBEDDED, found)
 
 
 def _archive(package: Package, found: Collector, is_inner: bool) -> None:
@@ -95,7 +95,7 @@ def _archive(package: Package, found: Collector, is_inner: bool) -> None:
         shown = _name(name)
         found.see(shown, "压缩包里的文件名")
         if not is_inner and PurePosixPath(name).suffix.lower()[1:] in SUFFIXES - {"zip"}:
-            if reason := _inner(name, package.read(name), shown, "", found):
+            if reason := _member(package, name, shown, "", found):
                 unread.append(f"{shown}（{reason}）")
         elif PurePosixPath(name).suffix.lower() in (".zip", ".rar", ".7z"):
             unread.append(f"{shown}（压缩包里的压缩包）")
@@ -113,6 +113,13 @@ def _inner(name: str, data: bytes, where: str, kind: str, found: Collector) -> s
     if inner.facts.ai:
         found.facts.setdefault("ai", inner.facts.ai)
     return inner.facts.unread
+
+
+def _member(package: Package, part: str, where: str, kind: str, found: Collector) -> str:
+    """The same of a part of a package."""
+    if package.size(part) > MOST_BYTES:
+        return TOO_MUCH
+    return _inner(part, package.read(part), where, kind, found)
 
 
 def _name(name: str) -> str:
