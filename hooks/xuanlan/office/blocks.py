@@ -14,8 +14,8 @@ EXIF, XMP, IPTC, TEXT, CREDENTIALS, OTHERS, TAIL, PICTURE = "exif", "xmp", "iptc
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
 _MARKER = re.compile(rb"\xff[^\0\xd0-\xd7\xff]")
 _HIDING = re.compile(rb"Exif\0\0|ns\.adobe\.com/xap|ftyp|\xff\xd8\xff")
-_MOST_TEXT = 2_000_000
-"""Bytes that a packed text of a PNG may have."""
+_MOST_TEXT = 3_000_000
+"""Bytes that all packed texts of a PNG may have."""
 
 
 class Block(NamedTuple):
@@ -84,13 +84,15 @@ def _png(content: bytes) -> Iterator[Block]:
     if content[:8] != b"\x89PNG\r\n\x1a\n":
         raise UnreadableError(DAMAGED)
     yield Block(PICTURE, content[:8])
-    at = 8
+    at, left = 8, _MOST_TEXT
     while at < len(content):
         length, kind = struct.unpack_from(">I4s", content, at)
         end = at + 12 + length
         if end > len(content):
             raise UnreadableError(DAMAGED)
-        yield _chunk(kind, content[at:end], content[at + 8 : end - 4])
+        block = _chunk(kind, content[at:end], content[at + 8 : end - 4], left)
+        left -= len(block.data)
+        yield block
         at = end
         if kind == b"IEND" and at < len(content):
             tail = content[at:]
@@ -98,7 +100,7 @@ def _png(content: bytes) -> Iterator[Block]:
             return
 
 
-def _chunk(kind: bytes, raw: bytes, data: bytes) -> Block:
+def _chunk(kind: bytes, raw: bytes, data: bytes, room: int) -> Block:
     if kind == b"eXIf":
         return Block(EXIF, raw, data.removeprefix(_EXIF))
     if kind == b"caBX":
@@ -109,9 +111,9 @@ def _chunk(kind: bytes, raw: bytes, data: bytes) -> Block:
     if kind == b"iTXt":
         packed, rest = text[:1] == b"\1", text[2:].split(b"\0", 2)
         text = rest[2] if len(rest) == 3 else b""
-        text = _unpacked(text) if packed else text
+        text = _unpacked(text, room) if packed else text
     elif kind == b"zTXt":
-        text = _unpacked(text[1:])
+        text = _unpacked(text[1:], room)
     if name == b"XML:com.adobe.xmp":
         return Block(XMP, raw, text, name)
     if name.lower() == b"raw profile type xmp":
@@ -131,9 +133,11 @@ def _profile(text: bytes) -> bytes:
         return b""
 
 
-def _unpacked(text: bytes) -> bytes:
+def _unpacked(text: bytes, room: int) -> bytes:
+    if room <= 0:
+        return b""
     try:
-        return zlib.decompressobj().decompress(text, _MOST_TEXT)
+        return zlib.decompressobj().decompress(text, room)
     except zlib.error:
         return b""
 

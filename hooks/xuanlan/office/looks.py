@@ -73,6 +73,7 @@ class Styles:
     def __init__(self, package: Package, part: str) -> None:
         self._own: dict[str, Look] = {}
         self._based: dict[str, str] = {}
+        self._known: dict[str, Look] = {}
         self.shaded: set[str] = set()
         """styles of tables that give cells a ground of their own"""
         self.default = Look()
@@ -102,10 +103,12 @@ class Styles:
 
     def look(self, ident: str) -> Look:
         """What the style says with all that it is based on."""
-        found = Look()
-        for _ in range(_DEEPEST):
-            if ident not in self._own:
-                break
-            found = found.over(self._own[ident])
-            ident = self._based.get(ident, "")
-        return found
+        if ident not in self._known:
+            found, one = Look(), ident
+            for _ in range(_DEEPEST):
+                if one not in self._own:
+                    break
+                found = found.over(self._own[one])
+                one = self._based.get(one, "")
+            self._known[ident] = found
+        return self._known[ident]

@@ -9,6 +9,8 @@ from xuanlan.office.contents import Collector, Row, Table, UnreadableError
 from xuanlan.text.characters import CONTROL
 
 _MARKS = ",\t;，"
+_LINE = 5
+"""Characters that even an empty line costs."""
 _HEAD = 10_000
 """Characters among which the first line is looked for."""
 
@@ -20,12 +22,14 @@ def read(suffix: str, content: bytes, found: Collector) -> None:
     lines = StringIO(text, newline=None)  # any end of a line
     if suffix != "csv":
         for number, line in enumerate(lines, 1):
+            found.budget.spend("text", _LINE)
             found.see(line, f"第{number}行")
         return
     mark = max(_MARKS, key=text.lstrip()[:_HEAD].partition("\n")[0].count)
     rows = []
     try:
         for number, cells in enumerate(csv.reader(lines, delimiter=mark), 1):
+            found.budget.spend("text", _LINE)
             row = {at: found.count(cell) for at, cell in enumerate(cells, 1) if cell.strip()}
             if row:
                 rows.append(Row(number, row))

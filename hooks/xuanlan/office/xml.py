@@ -24,6 +24,8 @@ _SPACES = {
 (ISO/IEC 29500), ODF (ISO/IEC 26300)."""
 _MOST_KNOWN, _LONGEST_SPACE = 5000, 200
 _DEEPEST = 400
+_USUAL = 8
+"""Attributes that cost nothing beside their element."""
 _MOST_SILENT = 24
 """Chunks of 64 KB."""
 
@@ -45,7 +47,7 @@ def events(chunks: Iterable[bytes], budget: Budget) -> Iterator[Event]:
     def begin(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
-        budget.elements -= 1
+        budget.elements -= 1 + len(attributes) // _USUAL
         if depth > _DEEPEST or budget.elements < 0:
             raise UnreadableError(TOO_MUCH)
         if attributes:

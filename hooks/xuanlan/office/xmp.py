@@ -11,7 +11,9 @@ from xuanlan.office.xml import events, local
 
 _MOST = 50_000
 """Elements."""
-_FORMS = re.compile(rb"AIGC.{0,200}?Label|ContentProducer.{0,400}?ProduceID|rainedAlgorithmicMedia", re.DOTALL)
+_ENDS = ((b"Label", b"AIGC", 300), (b"ProduceID", b"ContentProducer", 500), (b"rainedAlgorithmicMedia", b"", 0))
+"""Words of a mark, what stands before each of them, and how many bytes before at most."""
+_MOST_TRIED = 200
 _TERM = re.compile(r"(?:composite(?:With)?|)[tT]rainedAlgorithmicMedia")
 _JSON = re.compile(r"AIGC[^{<]{0,40}[=>:][^{<]{0,20}(\{[^{}]{0,8000}\})")
 _BARE = re.compile(r"\{[^{}]{0,1000}\"(?:ContentProducer|ProduceID)\"[^{}]{0,1000}\}")
@@ -72,9 +74,10 @@ def mark(raw: bytes) -> str:
     """The mark of what a machine has made, in metadata of any form: JSON after GB 45438-2025, or the term of IPTC; ""
     when there is none."""
     for form in (raw, raw.replace(b"\0", b"")):
-        if not (place := _FORMS.search(form)):
+        place = _place(form)
+        if place < 0:
             continue
-        near = form[max(place.start() - 1000, 0) : place.end() + _LONGEST]
+        near = form[max(place - 1000, 0) : place + _LONGEST]
         text = html.unescape(near.decode("utf-8", "replace")).replace('\\"', '"')
         found = _JSON.search(text) or _BARE.search(text)
         if found and re.search('"(?:Label|ProduceID)"', value := found[found.lastindex or 0]):
@@ -83,6 +86,19 @@ def mark(raw: bytes) -> str:
             return term[0]
         return UNCLEAR
     return ""
+
+
+def _place(raw: bytes) -> int:
+    """Where a mark has one of its words, or -1."""
+    for end, begin, room in _ENDS:
+        at = raw.find(end)
+        for _ in range(_MOST_TRIED):
+            if at < 0:
+                break
+            if begin in raw[max(at - room, 0) : at]:
+                return at
+            at = raw.find(end, at + len(end))
+    return -1
 
 
 def is_label(value: str) -> bool:
