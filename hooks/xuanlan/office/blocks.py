@@ -6,6 +6,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from xuanlan.office.contents import DAMAGED, UnreadableError
@@ -14,6 +15,8 @@ EXIF, XMP, IPTC, TEXT, CREDENTIALS, OTHERS, TAIL, PICTURE = "exif", "xmp", "iptc
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
 _MARKER = re.compile(rb"\xff[^\0\xd0-\xd7\xff]")
 _HIDING = re.compile(rb"Exif\0\0|ns\.adobe\.com/xap|ftyp|\xff\xd8\xff")
+_MOST_BLOCKS = 50_000
+"""A picture of 50 MB has some thousands."""
 _MOST_TEXT = 3_000_000
 """Bytes that all packed texts of a PNG may have."""
 
@@ -34,9 +37,12 @@ def split(suffix: str, content: bytes) -> list[Block]:
     """The blocks, which joined are the file. Raises UnreadableError when it is not what its suffix says, or cut in the
     middle of a block."""
     try:
-        return list(_SPLITTERS[suffix](content))
+        blocks = list(islice(_SPLITTERS[suffix](content), _MOST_BLOCKS + 1))
     except (struct.error, IndexError) as error:
         raise UnreadableError(DAMAGED) from error
+    if len(blocks) > _MOST_BLOCKS:
+        raise UnreadableError(DAMAGED)
+    return blocks
 
 
 def _jpeg(content: bytes) -> Iterator[Block]:
