@@ -6,7 +6,7 @@ import struct
 from array import array
 from collections.abc import Iterator
 
-from xuanlan.office.contents import DAMAGED, PROPERTY, Collector, UnreadableError
+from xuanlan.office.contents import DAMAGED, Collector, UnreadableError
 
 _END = 0xFFFFFFFA
 """Numbers from here on are no sectors."""
@@ -98,12 +98,12 @@ def properties(file: Compound, found: Collector) -> None:
         if ident in _FACTS:
             found.fact(_FACTS[ident], value, PROPERTIES)
         elif ident in _SUMMARY:
-            found.hide(f"{PROPERTY}（{_SUMMARY[ident]}）", PROPERTIES, value)
+            found.own_word(_SUMMARY[ident], PROPERTIES, value)
     for ident, value in _property_set(file.stream("\5DocumentSummaryInformation")):
         if ident == _COMPANY:
             found.fact("company", value, PROPERTIES)
         elif ident == _MANAGER:
-            found.hide(f"{PROPERTY}（经理）", PROPERTIES, value)
+            found.own_word("经理", PROPERTIES, value)
 
 
 def _property_set(data: bytes) -> Iterator[tuple[int, str]]:

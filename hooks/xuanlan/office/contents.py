@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -171,9 +172,15 @@ class Collector:
         if text := text.strip():
             self.asides.append(Hidden(kind, where, self.count(text)))
 
+    def own_word(self, label: str, where: str, text: str) -> None:
+        """A property that somebody has filled in: what programs write there of themselves is not told."""
+        if SAYING.search(text):
+            self.hide(f"{PROPERTY}（{label}）", where, text)
+
     def fact(self, key: str, value: str, where: str) -> None:
         """Something that the file says of itself, which nobody sees who only reads it."""
-        if value := value.strip():
+        value = value.strip()
+        if value and value.lower() not in _NOBODY:
             self.facts.setdefault(key, value)
             self.hide(_OF_FACTS[key], where, value)
 
@@ -190,15 +197,27 @@ class Collector:
         self.asides += [Hidden(one, f"{where} › {place}", self.count(text)) for one, place, text in inner.hidden()]
 
     def contents(self) -> Contents:
-        return Contents(
-            tuple(self.prose),
-            tuple(self.tables),
-            tuple(self.asides),
-            tuple(self.hidden_tables),
-            Facts(**self.facts),  # type: ignore[arg-type]
+        """A title that everybody reads in the text is not told as hidden."""
+        facts = Facts(**self.facts)  # type: ignore[arg-type]
+        found = Contents(tuple(self.prose), tuple(self.tables), tuple(self.asides), tuple(self.hidden_tables), facts)
+        if not any(one.kind.startswith(_OWN_WORDS) for one in self.asides):
+            return found
+        seen = _BLANK.sub("", "\n".join(piece.text for piece in found.pieces()))
+        told = (
+            one for one in self.asides if not one.kind.startswith(_OWN_WORDS) or _BLANK.sub("", one.text) not in seen
         )
+        return found._replace(asides=tuple(told))
 
 
+SAYING = re.compile(r"[\u4e00-\u9fff]|[0-9]{8}|@|[A-Za-z]:\\")
+"""Without any of which a property or a caption is what programs and cameras write of themselves."""
+_NOBODY = frozenset(
+    ("administrator", "admin", "user", "pc", "microsoft", "microsoft office user", "windows user", "windows 用户",
+     "微软用户", "unknown", "openpyxl", "python-docx", "apache poi", "wps office", "anonymous", "匿名用户", "作者")
+)  # fmt: skip
+"""Names that programs give to whoever has not given one."""
+_BLANK = re.compile(r"\s+")
+_OWN_WORDS = f"{PROPERTY}（标题", f"{PROPERTY}（主题", f"{PROPERTY}（关键词", f"{PROPERTY}（类别"
 _OF_FACTS = {"author": AUTHOR, "editor": EDITOR, "company": COMPANY, "owner": OWNER}
 
 

@@ -17,6 +17,7 @@ _DAY = re.compile(r"[yY年](?:.*[mM月d])?|[mM].*[dD]")
 _NO_DATE = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
 _INDEXED = {0: "000000", 1: "FFFFFF", 8: "000000", 9: "FFFFFF", 64: "000000", 65: "FFFFFF"}
 _THEME = {0: "FFFFFF", 1: "000000"}
+_LONGEST = 400
 _WIDEST = 40
 """Digits before and behind the point of a number that is written out."""
 _FIRST_DAY, _LAST_DAY = 60, 2958465
@@ -110,9 +111,10 @@ def _number(text: str | None) -> int:
 
 
 def number_text(raw: str, is_date: bool, is_1904: bool) -> str:
-    """A number as a sheet shows it: fifteen digits that count, without an exponent, or a date."""
-    if raw.isdecimal() and len(raw) <= 15 and not is_date:
-        return raw
+    """A number as a sheet shows it: fifteen digits that count, without an exponent, or a date. Whole ones stay as they
+    stand in the file, since that has all digits of a longer number, whatever is shown."""
+    if raw.isdecimal() and not is_date:
+        return raw[:_LONGEST]
     try:
         exact = Decimal(raw)
         value = Decimal(f"{float(raw):.15g}")

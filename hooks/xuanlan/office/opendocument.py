@@ -9,7 +9,6 @@ from xuanlan.office.contents import (
     DELETED,
     HIDDEN_ROW,
     HIDDEN_SHEET,
-    PROPERTY,
     VANISHED,
     WHITE,
     Collector,
@@ -53,7 +52,7 @@ def read(package: Package, found: Collector) -> None:
         elif what in _FACTS:
             found.fact(_FACTS[what], words, "文件属性")
         elif what in _WORDS:
-            found.hide(f"{PROPERTY}（{_WORDS[what]}）", "文件属性", f"{name}：{words}" if name else words)
+            found.own_word(_WORDS[what], "文件属性", f"{name}：{words}" if name else words)
 
 
 class _Content:

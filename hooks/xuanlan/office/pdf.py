@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from xuanlan.office import pictures
-from xuanlan.office.contents import LINK, PROPERTY, TOO_MUCH, Collector, UnreadableError
+from xuanlan.office.contents import LINK, TOO_MUCH, Collector, UnreadableError
 from xuanlan.office.package import is_path
 from xuanlan.runtime.helper import DiedError, Helper
 
@@ -40,7 +40,7 @@ def read(data: bytes, found: Collector) -> list[tuple[str, bytes]]:
     meta = told["meta"]
     found.fact("author", meta.pop("Author", ""), "文档属性")
     for key, value in meta.items():
-        found.hide(f"{PROPERTY}（{_LABELS[key]}）", "文档属性", value)
+        found.own_word(_LABELS[key], "文档属性", value)
     if start := _PACKET.search(data):
         end = data.find(b"</rdf:RDF>", start.start(), start.start() + _LONGEST_PACKET)
         if end >= 0:

@@ -110,7 +110,9 @@ def _annotations(r: Any, document: Any, page: Any, where: str, found: Read) -> N
         if kind == _LINK:
             link = r.FPDFAnnot_GetLink(note)
             action = r.FPDFLink_GetAction(link) if link else None
-            address = _raw(r.FPDFAction_GetURIPath, document, action).decode("utf-8", "replace") if action else ""
+            address = (
+                _raw(r.FPDFAction_GetURIPath, document, action).decode("utf-8", "replace").strip("\0") if action else ""
+            )
             found["hidden"].append((LINK, where, address))
         elif text and kind in (_FREE_TEXT, _WIDGET):
             place = f"{where} {'表单' if kind == _WIDGET else '文本框'}"

@@ -18,12 +18,10 @@ from xuanlan.office.blocks import (
     framed,
     split,
 )  # fmt: skip
-from xuanlan.office.contents import CAPTION, LOCATION, PHOTOGRAPHER, Collector, UnreadableError
+from xuanlan.office.contents import CAPTION, LOCATION, PHOTOGRAPHER, SAYING, Collector, UnreadableError
 
 STRIPPED = frozenset(("jpg", "jpeg", "png", "webp"))
 """Suffixes of pictures that `strip` knows."""
-_SAYING = re.compile(r"[\u4e00-\u9fff]|[0-9]{8}")
-"""Without any of which a caption is what cameras and programs write of themselves."""
 _PROGRAM = (b"Software",)
 _PARAMETERS = re.compile(rb"Steps: \d+, .{0,80}Sampler", re.DOTALL)
 """Text of a PNG by which programs of image synthesis say how it was made."""
@@ -72,7 +70,7 @@ def _person(name: str, where: str, found: Collector) -> None:
 
 
 def _caption(text: str, where: str, found: Collector) -> None:
-    if _SAYING.search(text):
+    if SAYING.search(text):
         found.hide(CAPTION, where, text)
 
 

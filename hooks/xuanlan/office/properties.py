@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xuanlan.office.contents import LINK, PROPERTY, Collector
+from xuanlan.office.contents import LINK, Collector
 from xuanlan.office.package import Package, is_path
 from xuanlan.office.xml import local
 
@@ -28,9 +28,9 @@ def properties(package: Package, found: Collector) -> None:
             elif local(what) == "Company":
                 found.fact("company", words, PROPERTIES)
             elif label := _WORDS.get(what) or _WORDS.get(local(what)):
-                found.hide(f"{PROPERTY}（{label}）", PROPERTIES, words)
+                found.own_word(label, PROPERTIES, words)
             elif part.lower().endswith("custom.xml"):
-                found.hide(f"{PROPERTY}（自定义）", PROPERTIES, f"{name}：{words}" if words.strip() else "")
+                found.own_word("自定义", PROPERTIES, f"{name}：{words}" if words.strip() else "")
                 words = ""
 
 
