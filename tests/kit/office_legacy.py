@@ -78,7 +78,11 @@ def doc(text: str, *, comment: str = "", narrow: str = "", author: str = "") -> 
     struct.pack_into("<H", head, 10, 0x0200)
     struct.pack_into("<I", head, 0x4C, len(text) + len(narrow))
     struct.pack_into("<I", head, 0x5C, len(comment))
-    pieces = [(len(text), start), (len(narrow), 0x40000000 | 2 * (start + len(wide))), (len(comment), start + len(wide) + len(narrow))]
+    pieces = [
+        (len(text), start),
+        (len(narrow), 0x40000000 | 2 * (start + len(wide))),
+        (len(comment), start + len(wide) + len(narrow)),
+    ]
     places, table = [0], b""
     for size, place in pieces:
         places.append(places[-1] + size)
@@ -87,7 +91,9 @@ def doc(text: str, *, comment: str = "", narrow: str = "", author: str = "") -> 
     clx = b"\2" + struct.pack("<I", len(pieces_table)) + pieces_table
     struct.pack_into("<II", head, 0x1A2, 0, len(clx))
     stream = bytes(head) + wide + narrow.encode("cp1252") + tail
-    return compound_file({"WordDocument": stream.ljust(_CUTOFF, b"\0"), "1Table": clx, "\5SummaryInformation": summary({4: author})})
+    return compound_file(
+        {"WordDocument": stream.ljust(_CUTOFF, b"\0"), "1Table": clx, "\5SummaryInformation": summary({4: author})}
+    )
 
 
 def record(kind: int, data: bytes) -> bytes:

@@ -84,7 +84,9 @@ TERM = (
 
 def iptc(**sets: str) -> bytes:
     """The data of a Photoshop segment with datasets of IPTC by their numbers: n80 is the by-line."""
-    data = b"".join(struct.pack(">BBBH", 28, 2, int(key[1:]), len(text.encode())) + text.encode() for key, text in sets.items())
+    data = b"".join(
+        struct.pack(">BBBH", 28, 2, int(key[1:]), len(text.encode())) + text.encode() for key, text in sets.items()
+    )
     data += b"\0" * (len(data) % 2)
     return b"Photoshop 3.0\x008BIM\4\4\0\0" + struct.pack(">I", len(data)) + data
 

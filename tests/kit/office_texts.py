@@ -119,7 +119,9 @@ def xlsx(
     made: dict[str, str | bytes] = {
         "xl/workbook.xml": f'<workbook xmlns="{_S}" xmlns:r="{_REL}"><sheets>{listed}</sheets>'
         f"<definedNames>{names}</definedNames></workbook>",
-        "xl/_rels/workbook.xml.rels": relations(*rows, ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")),
+        "xl/_rels/workbook.xml.rels": relations(
+            *rows, ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")
+        ),
         "xl/sharedStrings.xml": f'<sst xmlns="{_S}">{shared}</sst>',
         "xl/styles.xml": f'<styleSheet xmlns="{_S}">{styles}</styleSheet>',
     }
@@ -141,7 +143,9 @@ def pptx(*slides: str, parts: dict[str, str | bytes] | None = None) -> bytes:
     made: dict[str, str | bytes] = {
         "ppt/presentation.xml": f'<p:presentation xmlns:p="{space}" xmlns:r="{_REL}"><p:sldIdLst>{idents}'
         "</p:sldIdLst></p:presentation>",
-        "ppt/_rels/presentation.xml.rels": relations(*(("slide", f"slides/slide{n}.xml") for n in range(1, len(slides) + 1))),
+        "ppt/_rels/presentation.xml.rels": relations(
+            *(("slide", f"slides/slide{n}.xml") for n in range(1, len(slides) + 1))
+        ),
     }
     for number, slide in enumerate(slides, 1):
         look, _, inside = slide.rpartition("|")
@@ -193,7 +197,9 @@ def pdf(
     start = len(out)
     last = max(made) + 1
     rows = (f"{places[n]:010} 00000 n \n" if n in places else "0000000000 65535 f \n" for n in range(last))
-    out += f"xref\n0 {last}\n{''.join(rows)}trailer<</Size {last}/Root 1 0 R{'/Info 3 0 R' if info else ''}>>\n".encode()
+    out += (
+        f"xref\n0 {last}\n{''.join(rows)}trailer<</Size {last}/Root 1 0 R{'/Info 3 0 R' if info else ''}>>\n".encode()
+    )
     return out + b"startxref\n%d\n%%%%EOF\n" % start
 
 

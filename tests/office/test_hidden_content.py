@@ -10,8 +10,24 @@ import pytest
 from office_files import archive
 from office_pictures import creator, exif, iptc, jpg, xmp
 from office_texts import (
-    app, cell, cell_formats, core, docx, para, pdf, relations, row, run, sheet, show, story, stream, table, value,
-    words, xlsx,
+    app,
+    cell,
+    cell_formats,
+    core,
+    docx,
+    para,
+    pdf,
+    relations,
+    row,
+    run,
+    sheet,
+    show,
+    story,
+    stream,
+    table,
+    value,
+    words,
+    xlsx,
 )  # fmt: skip
 
 from xuanlan.office import contents

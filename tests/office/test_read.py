@@ -10,15 +10,35 @@ from office_files import DOCX, archive
 from office_legacy import compound_file, doc, ppt, record, xls
 from office_pictures import MARK, exif, jpg, xmp
 from office_texts import (
-    cell, cell_formats, core, docx, para, pdf, pptx, relations, row, run, shape, sheet, show, story, table, value, xlsx,
+    cell,
+    cell_formats,
+    core,
+    docx,
+    para,
+    pdf,
+    pptx,
+    relations,
+    row,
+    run,
+    shape,
+    sheet,
+    show,
+    story,
+    table,
+    value,
+    xlsx,
 )  # fmt: skip
 
 from xuanlan.office import contents
-from xuanlan.office.contents import Contents, Hidden, Table, Unreadable, letters
+from xuanlan.office.contents import Contents, Hidden, Row, Table, Unreadable, letters
 from xuanlan.office.formats import number_text
 from xuanlan.office.read import MOST_BYTES, SUFFIXES, read
 
 LONG = "000000199001010017"
+
+
+def _table(where: str, rows: tuple[tuple[int, dict[int, str]], ...]) -> Table:
+    return Table(where, tuple(Row(*one) for one in rows))
 
 
 def found(suffix: str, content: bytes) -> Contents:
@@ -61,7 +81,9 @@ def test_columns_are_called_as_sheets_call_them(column: int, called: str) -> Non
 
 
 def test_cells_of_every_kind_are_read() -> None:
-    styles = cell_formats("", 'numFmtId="14"', 'numFmtId="180"', codes='<numFmt numFmtId="180" formatCode="yyyy&quot;年&quot;m月"/>')
+    styles = cell_formats(
+        "", 'numFmtId="14"', 'numFmtId="180"', codes='<numFmt numFmtId="180" formatCode="yyyy&quot;年&quot;m月"/>'
+    )
     made = xlsx(
         ("甲", "", sheet(
             row(1, value("A1", "1", kind="s"), cell("B1", LONG), value("C1", "32874", 1), value("D1", "32874", 2), value("E1", "1.5")),
@@ -70,7 +92,7 @@ def test_cells_of_every_kind_are_read() -> None:
         strings=("", "共享"), styles=styles,
     )  # fmt: skip
     got = found("xlsx", made)
-    assert got.tables == (Table("工作表“甲”", (
+    assert got.tables == (_table("工作表“甲”", (
         (1, {1: "共享", 2: LONG, 3: "1990-01-01", 4: "1990-01-01", 5: "1.5"}), (3, {2: "文字", 3: "TRUE"}))),)  # fmt: skip
     assert [piece.where for piece in got.prose] == ["工作表“甲” 页眉"]
     assert got.prose[0].text.split() == ["内部资料"]
@@ -82,12 +104,23 @@ def test_runs_phonetics_and_foreign_prefixes_of_sheets_are_read_right() -> None:
     strings = (b'<x:sst xmlns:x="http://purl.oclc.org/ooxml/spreadsheetml/main"><x:si><x:r><x:t>\xe5\xbc\xa0</x:t></x:r><x:r><x:t>x</x:t></x:r>'
                b"<x:rPh><x:t>zhang</x:t></x:rPh></x:si></x:sst>")  # fmt: skip
     parts = {"xl/sharedStrings.xml": strings}
-    assert seen("xlsx", xlsx(("甲", "", sheet(row(1, value("A1", "0", kind="s")))), parts=parts)) == ["张x"] != seen("xlsx", made)  # type: ignore[arg-type]
+    assert (
+        seen("xlsx", xlsx(("甲", "", sheet(row(1, value("A1", "0", kind="s")))), parts=parts))
+        == ["张x"]
+        != seen("xlsx", made)
+    )  # type: ignore[arg-type]
 
 
 def test_the_places_of_cells_without_names_are_counted() -> None:
-    part = sheet('<row><c t="inlineStr"><is><t>a</t></is></c><c t="inlineStr"><is><t>b</t></is></c></row>', '<row><c><v>1</v></c></row>')
-    assert [piece.where for piece in found("xlsx", xlsx(("甲", "", part))).pieces()] == ["工作表“甲” A1", "工作表“甲” B1", "工作表“甲” A2"]
+    part = sheet(
+        '<row><c t="inlineStr"><is><t>a</t></is></c><c t="inlineStr"><is><t>b</t></is></c></row>',
+        "<row><c><v>1</v></c></row>",
+    )
+    assert [piece.where for piece in found("xlsx", xlsx(("甲", "", part))).pieces()] == [
+        "工作表“甲” A1",
+        "工作表“甲” B1",
+        "工作表“甲” A2",
+    ]
 
 
 def test_what_stands_in_boxes_fields_notes_and_nested_tables_of_word_is_read_once() -> None:
@@ -101,8 +134,16 @@ def test_what_stands_in_boxes_fields_notes_and_nested_tables_of_word_is_read_onc
         word__footnotes__xml=story("footnotes", f"<w:footnote>{para(run('注'))}</w:footnote>"),
     )  # fmt: skip
     got = found("docx", made)
-    assert [(piece.where, piece.text) for piece in got.prose] == [("文本框", "框里"), ("第1段", "前\t后"), ("艺术字", "内部资料"), ("脚注", "注")]
-    assert sorted(got.tables) == [("第1个表格", ((1, {1: "跨", 3: "外"}),), False), ("第2个表格", ((1, {1: "内"}),), False)]
+    assert [(piece.where, piece.text) for piece in got.prose] == [
+        ("文本框", "框里"),
+        ("第1段", "前\t后"),
+        ("艺术字", "内部资料"),
+        ("脚注", "注"),
+    ]
+    assert sorted(got.tables) == [
+        ("第1个表格", ((1, {1: "跨", 3: "外"}),), False),
+        ("第2个表格", ((1, {1: "内"}),), False),
+    ]
 
 
 def test_a_change_of_looks_does_not_hide_what_is_seen_now() -> None:
@@ -113,19 +154,29 @@ def test_a_change_of_looks_does_not_hide_what_is_seen_now() -> None:
 
 def test_white_in_a_table_whose_style_paints_cells_is_seen() -> None:
     style = '<w:style w:type="table" w:styleId="T"><w:tblStylePr><w:tcPr><w:shd w:val="clear" w:fill="1F4E79"/></w:tcPr></w:tblStylePr></w:style>'
-    made = docx(table((para(run("表头", '<w:color w:val="FFFFFF"/>')),), look='<w:tblStyle w:val="T"/>'), word__styles__xml=story("styles", style))
+    made = docx(
+        table((para(run("表头", '<w:color w:val="FFFFFF"/>')),), look='<w:tblStyle w:val="T"/>'),
+        word__styles__xml=story("styles", style),
+    )
     assert seen("docx", made) == ["表头"]
 
 
 def test_a_title_that_stands_in_the_text_and_names_that_programs_give_are_not_hidden() -> None:
-    quiet = docx(para(run("关于某事的通知")), docProps__core__xml=core(title="关于某事 的通知", creator="Administrator", subject="untitled"))
+    quiet = docx(
+        para(run("关于某事的通知")),
+        docProps__core__xml=core(title="关于某事 的通知", creator="Administrator", subject="untitled"),
+    )
     assert list(found("docx", quiet).hidden()) == []
     loud = found("docx", docx(para(run("关于某事的通知")), docProps__core__xml=core(title="某生的处分")))
     assert list(loud.hidden()) == [Hidden("文档属性（标题）", "文件属性", "某生的处分")]
 
 
 def test_an_address_behind_a_link_is_told_where_it_is_not_read() -> None:
-    links = {"word/_rels/document.xml.rels": relations(("hyperlink", "mailto:a@b.example", True), ("hyperlink", "mailto:c@d.example", True))}
+    links = {
+        "word/_rels/document.xml.rels": relations(
+            ("hyperlink", "mailto:a@b.example", True), ("hyperlink", "mailto:c@d.example", True)
+        )
+    }
     got = found("docx", docx(para(run("写信到 a@b.example")), **links))
     assert list(got.hidden()) == [Hidden(contents.LINK, "链接", "mailto:c@d.example")]
 
@@ -144,7 +195,12 @@ def test_slides_are_read_with_what_is_hidden_of_them() -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["姓名,号码\r\n甲,1\r\n".encode(), "姓名,号码\n甲,1".encode("utf-8-sig"), "姓名,号码\r甲,1".encode("gb18030"), "姓名\t号码\n甲\t1".encode("utf-16")],
+    [
+        "姓名,号码\r\n甲,1\r\n".encode(),
+        "姓名,号码\n甲,1".encode("utf-8-sig"),
+        "姓名,号码\r甲,1".encode("gb18030"),
+        "姓名\t号码\n甲\t1".encode("utf-16"),
+    ],
 )
 def test_lists_are_read_in_whichever_encoding_they_are(raw: bytes) -> None:
     (got,) = found("csv", raw).tables
@@ -157,7 +213,10 @@ def test_text_is_read_line_by_line() -> None:
 
 
 def test_documents_of_the_older_word_are_read_from_their_pieces() -> None:
-    got = found("doc", doc("第一段\r\x13 HYPERLINK \"x\" \x14链接\x15\r表\x07", narrow=f"\r{LONG}\r", comment="批语", author="某人"))
+    got = found(
+        "doc",
+        doc('第一段\r\x13 HYPERLINK "x" \x14链接\x15\r表\x07', narrow=f"\r{LONG}\r", comment="批语", author="某人"),
+    )
     assert list(got.pieces()) == [("第一段", "第1段"), ("链接", "第2段"), ("表", "第3段"), (LONG, "第4段")]
     assert [(one.kind, one.text) for one in got.hidden()] == [(contents.COMMENT, "批语"), (contents.AUTHOR, "某人")]
 
@@ -175,7 +234,7 @@ def test_sheets_of_the_older_excel_are_read_with_all_kinds_of_cells(room: int) -
     hidden = [record(0x208, struct.pack("<6HHH", 0, 0, 1, 0, 0, 0, 0x20, 0)), record(0x7D, struct.pack("<6H", 1, 1, 9, 0, 1, 0)),
               record(0xFD, struct.pack("<HHHI", 0, 0, 0, 2)), record(0xFD, struct.pack("<HHHI", 3, 1, 0, 0))]  # fmt: skip
     got = found("xls", xls(strings, [("名单", 0, cells), ("底稿", 2, [cells[0]]), ("三", 0, hidden)], room))
-    assert got.tables == (Table("工作表“名单”", (
+    assert got.tables == (_table("工作表“名单”", (
         (1, {1: "姓名", 2: "某" * 70}), (2, {1: "13000000001", 2: "12", 3: "1.5", 4: "5"}), (3, {1: "2.5", 2: "ok"}))),)  # fmt: skip
     assert list(got.hidden()) == [
         Hidden(contents.HIDDEN_SHEET, "工作表“底稿” A1", "姓名"), Hidden(contents.HIDDEN_ROW, "工作表“三” A1", LONG),
@@ -184,13 +243,18 @@ def test_sheets_of_the_older_excel_are_read_with_all_kinds_of_cells(room: int) -
 
 def test_older_slides_and_unknown_compound_files_give_their_texts_or_at_least_long_numbers() -> None:
     assert seen("ppt", ppt("题目", "正文")) == ["题目", "正文"]
-    got = found("wps", compound_file({"Other": (LONG.encode("utf-16-le") + "正文".encode("utf-16-le")).ljust(5000, b"\0")}))
+    got = found(
+        "wps", compound_file({"Other": (LONG.encode("utf-16-le") + "正文".encode("utf-16-le")).ljust(5000, b"\0")})
+    )
     assert [piece.text for piece in got.pieces()] == [LONG]
     assert got.facts.unread
 
 
 def test_documents_of_libreoffice_are_read() -> None:
-    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table", "style"))
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "text", "table", "style")
+    )
     spaces += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     styles = ('<style:style style:name="W"><style:text-properties fo:color="#ffffff"/></style:style>'
               '<style:style style:name="H"><style:table-properties table:display="false"/></style:style>')  # fmt: skip
@@ -229,7 +293,10 @@ def test_files_inside_an_archive_are_read_and_what_is_not_is_told() -> None:
                     "e.jpg": jpg(exif(artist="某人"))})  # fmt: skip
     got = found("zip", made)
     assert ("甲", "名单.docx › 第1段") in got.prose
-    assert [(one.kind, one.where) for one in got.hidden()] == [(contents.VANISHED, "名单.docx › 第1段"), (contents.PHOTOGRAPHER, "e.jpg › EXIF")]
+    assert [(one.kind, one.where) for one in got.hidden()] == [
+        (contents.VANISHED, "名单.docx › 第1段"),
+        (contents.PHOTOGRAPHER, "e.jpg › EXIF"),
+    ]
     assert got.facts.unread == "没有检查：b.zip（压缩包里的压缩包）、c.xlsx（文件的结构不完整）"
 
 
@@ -244,6 +311,8 @@ def test_nothing_is_said_of_formats_that_are_not_known_and_too_large_files_are_r
 
 
 @pytest.mark.parametrize("suffix", sorted(SUFFIXES - {"txt", "csv", "gif"}))
-@pytest.mark.parametrize("content", [b"", b"PK", b"words", b"\xd0\xcf\x11\xe0", DOCX[:-10], b"%PDF-1.7\n"], ids=range(6))
+@pytest.mark.parametrize(
+    "content", [b"", b"PK", b"words", b"\xd0\xcf\x11\xe0", DOCX[:-10], b"%PDF-1.7\n"], ids=range(6)
+)
 def test_a_damaged_file_is_refused_with_a_reason(suffix: str, content: bytes) -> None:
     assert refused(suffix, content)

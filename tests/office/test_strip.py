@@ -83,7 +83,9 @@ def test_which_side_is_up_stays_with_colours_and_dots(suffix: str, turned: int) 
     assert kept.data.endswith(bytes((1, 18, 0, 3, 0, 0, 0, 1, 0, turned, 0, 0, 0, 0, 0, 0)))
     assert b"ICC" in made or b"iCCP" in made
     dots = [part.raw for part in blocks.split(suffix, content) if not part.kind]
-    assert [part.raw for part in parts if not part.kind][1 if suffix == "webp" else 0 :][1:] == dots[1 if suffix == "webp" else 0 :][1:]
+    assert [part.raw for part in parts if not part.kind][1 if suffix == "webp" else 0 :][1:] == dots[
+        1 if suffix == "webp" else 0 :
+    ][1:]
 
 
 @pytest.mark.parametrize(

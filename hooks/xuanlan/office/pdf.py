@@ -7,8 +7,9 @@ import time
 from pathlib import Path
 
 from xuanlan.office import pictures
-from xuanlan.office.contents import LINK, TOO_MUCH, Collector, UnreadableError
+from xuanlan.office.contents import LINK, TOO_MUCH, Budget, Collector, UnreadableError
 from xuanlan.office.package import is_path
+from xuanlan.office.pdf_reader import Read
 from xuanlan.runtime.helper import DiedError, Helper
 
 PROGRAM = Path(__file__).with_name("pdf_reader.py")
@@ -17,20 +18,14 @@ _PACKET = re.compile(rb"<x:xmpmeta|<rdf:RDF")
 _LONGEST_PACKET = 1_000_000
 _SHOWN = 5
 """Most pages that are named one by one."""
+_SHORTEST = 0.5
+"""Seconds without which it is not worth asking."""
 READER = Helper()
 
 
 def read(data: bytes, found: Collector) -> list[tuple[str, bytes]]:
     """Everything in a PDF, and the files inside it by their names. Raises UnreadableError."""
-    begun = time.monotonic()
-    try:
-        kind, told = READER.request(PROGRAM, max(found.budget.seconds, 0.1), data)
-    except DiedError:
-        raise UnreadableError(f"{TOO_MUCH}，或者文件是坏的") from None
-    finally:
-        found.budget.seconds -= time.monotonic() - begun
-    if kind == "refused":
-        raise UnreadableError(told)
+    told = _told(data, found.budget)
     for text, where in told["seen"]:
         found.see(text, where)
     visible = "\n".join(piece.text for piece in found.prose)
@@ -49,6 +44,24 @@ def read(data: bytes, found: Collector) -> list[tuple[str, bytes]]:
         pages = "、".join(map(str, blank[:_SHOWN])) + ("等" if len(blank) > _SHOWN else "")
         found.facts["unread"] = f"第{pages}页是图片，上面的字没有检查"
     return list(told["attached"])
+
+
+def _told(data: bytes, budget: Budget) -> Read:
+    """What the process says. One that has read other files may have no memory left for this one: then it is asked of
+    another."""
+    while True:
+        is_last, begun = READER.is_fresh, time.monotonic()
+        try:
+            kind, told = READER.request(PROGRAM, max(budget.seconds, _SHORTEST), data)
+        except DiedError:
+            kind, told = "died", f"{TOO_MUCH}，或者文件是坏的"
+        budget.seconds -= time.monotonic() - begun
+        if kind == "read":
+            answer: Read = told
+            return answer
+        if is_last or budget.seconds < _SHORTEST:
+            raise UnreadableError(told)
+        READER.stop()
 
 
 def _packet(packet: bytes, head: bytes, found: Collector) -> None:

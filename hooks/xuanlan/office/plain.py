@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from xuanlan.office.contents import Collector, Row, Table, UnreadableError
+from xuanlan.office.contents import DAMAGED, Collector, Row, Table, UnreadableError
 from xuanlan.text.characters import CONTROL
 
 _MARKS = ",\t;，"
+csv.field_size_limit(50_000_000)
 _LINE = 5
 """Characters that even an empty line costs."""
 _HEAD = 10_000
@@ -34,7 +35,7 @@ def read(suffix: str, content: bytes, found: Collector) -> None:
             if row:
                 rows.append(Row(number, row))
     except csv.Error as error:
-        raise UnreadableError("这个表格的引号不成对，没有检查") from error
+        raise UnreadableError(DAMAGED) from error
     found.tables.append(Table("", tuple(rows)))
 
 

@@ -28,6 +28,11 @@ class Helper:
         self._owner = 0
         self._lock = threading.Lock()
 
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the next request begins a process, which no earlier one can have spoiled."""
+        return self._process is None or self._owner != os.getpid()
+
     def request(self, program: Path, longest: float, asked: Any) -> Any:
         """What `program`, which runs `serve`, answers to `asked` within `longest` seconds. Raises DiedError."""
         if self._owner != os.getpid():
