@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 from office_files import archive
@@ -28,7 +29,7 @@ def relations(*rows: tuple[str, str] | tuple[str, str, bool], kind: str = "") ->
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{made}{kind}</Relationships>'
 
 
-def package(parts: dict[str, str | bytes], main: str, *, packed: bool = True) -> bytes:
+def package(parts: Mapping[str, str | bytes], main: str, *, packed: bool = True) -> bytes:
     """A package of OOXML with this main part."""
     all_parts = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
@@ -107,7 +108,7 @@ def xlsx(
     strings: tuple[str, ...] = (),
     styles: str = "",
     names: str = "",
-    parts: dict[str, str | bytes] | None = None,
+    parts: Mapping[str, str | bytes] | None = None,
 ) -> bytes:
     """A workbook of sheets: name, state ("" is visible), part."""
     listed = "".join(
@@ -135,7 +136,7 @@ def cell_formats(*forms: str, fonts: str = "<font/>", fills: str = "<fill/>", co
     return f"<numFmts>{codes}</numFmts><fonts>{fonts}</fonts><fills>{fills}</fills><cellXfs>{rows}</cellXfs>"
 
 
-def pptx(*slides: str, parts: dict[str, str | bytes] | None = None) -> bytes:
+def pptx(*slides: str, parts: Mapping[str, str | bytes] | None = None) -> bytes:
     """Slides, each the inside of a p:sld with its attributes in front: `|` divides them."""
     space = "http://schemas.openxmlformats.org/presentationml/2006/main"
     drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"

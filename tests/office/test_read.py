@@ -108,7 +108,7 @@ def test_runs_phonetics_and_foreign_prefixes_of_sheets_are_read_right() -> None:
         seen("xlsx", xlsx(("甲", "", sheet(row(1, value("A1", "0", kind="s")))), parts=parts))
         == ["张x"]
         != seen("xlsx", made)
-    )  # type: ignore[arg-type]
+    )
 
 
 def test_the_places_of_cells_without_names_are_counted() -> None:
@@ -187,7 +187,7 @@ def test_slides_are_read_with_what_is_hidden_of_them() -> None:
         "ppt/notesSlides/notesSlide1.xml": '<p:notes xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
         'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:p><a:t>备注</a:t></a:p><a:p><a:t>1</a:t></a:p></p:notes>',
     }  # fmt: skip
-    got = found("pptx", pptx(shape("看得见") + shape("看不见", 'hidden="1"'), 'show="0"|' + shape("不放"), parts=parts))  # type: ignore[arg-type]
+    got = found("pptx", pptx(shape("看得见") + shape("看不见", 'hidden="1"'), 'show="0"|' + shape("不放"), parts=parts))
     assert list(got.pieces()) == [("看得见", "第1张幻灯片")]
     assert [(one.kind, one.text) for one in got.hidden()] == [
         (contents.HIDDEN_SHAPE, "看不见"), (contents.NOTES, "备注"), (contents.HIDDEN_SLIDE, "不放")]  # fmt: skip
