@@ -24,6 +24,7 @@ from office_texts import (
     sheet,
     show,
     story,
+    stream,
     table,
     value,
     xlsx,
@@ -273,6 +274,20 @@ def test_documents_of_libreoffice_are_read() -> None:
     assert [(one.kind, one.text) for one in got.hidden()] == [
         (contents.DELETED, "删"), (contents.COMMENT, "批"), (contents.WHITE, "白"), (contents.EDITOR, "某人"),
         (contents.HIDDEN_COLUMN, "a"), (contents.HIDDEN_ROW, "13000000001"), (contents.HIDDEN_SHEET, "c")]  # fmt: skip
+
+
+def test_texts_in_forms_of_a_pdf_are_looked_at_where_they_are_painted() -> None:
+    look = "/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F1 4 0 R>>>>"
+    ground = b"0.6 0 0 rg 50 190 300 40 re f\n"
+    form = (
+        show("黑", 300)
+        + show("白", 500, before="1 g 0 Tr")
+        + show("红底白", 200, before="1 g")
+        + show("无", 100, before="3 Tr")
+    )
+    got = found("pdf", pdf(ground + b"/X1 Do\n", objects={6: stream(form, look)}))
+    assert "".join(piece.text for piece in got.pieces()).split() == ["黑", "红底白"]
+    assert {(one.kind, one.text) for one in got.hidden()} == {(contents.WHITE, "白"), (contents.VANISHED, "无")}
 
 
 def test_pages_of_a_pdf_without_text_are_told() -> None:

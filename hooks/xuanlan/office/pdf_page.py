@@ -7,12 +7,15 @@ from typing import Any, NamedTuple
 
 from xuanlan.office.contents import COVERED, OUTSIDE, TINY, VANISHED, WHITE
 
-_TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 """FPDF_PAGEOBJ_*."""
 _INVISIBLE = (3, 7)
 """Ways of setting text (9.3.6): neither filled nor drawn."""
 _WHITEST, _TINIEST = 243, 1.0
 _MOST_OBJECTS, _MOST_COVERS, _DEEPEST = 100_000, 500, 3
+_PERHAPS = "?"
+_MOST_DOTS = 1500
+"""Of the longer side of a page that is painted."""
 _KEYS = 0xFFFD, 0xFFFE, 0xFFFF
 
 Box = tuple[float, float, float, float]
@@ -35,9 +38,12 @@ class Page:
         self._r, self._page = r, page
         self._texts: list[_Thing] = []
         self._images: list[_Thing] = []
-        self._grounds: list[_Thing] = []
-        """what may lie behind a text, and is not white"""
+        self._print: tuple[bytes, int, int, int] | None = None
+        """the page as greys, with the length of a line, width and height"""
         self._covers: list[_Thing] = []
+        self._inner: list[Any] = []
+        """texts in forms"""
+        self._has_inner_image = False
         self._kinds: dict[int, str] = {}
         self._order: dict[int, int] = {}
 
@@ -56,6 +62,9 @@ class Page:
                 self._order[_address(text.handle)] = text.at
                 if kind := self._kind(text, box):
                     self._kinds[_address(text.handle)] = kind
+            for handle in self._inner:
+                if kind := self._inner_kind(handle):
+                    self._kinds[_address(handle)] = kind
             covers = [cover for cover in self._covers if any(_meet(cover, text) for text in self._texts)]
             if not self._kinds and not covers:
                 buffer = (ctypes.c_ushort * (count + 1))()
@@ -68,12 +77,13 @@ class Page:
     def _look(self, at: int, handle: Any, depth: int = 0) -> None:
         r = self._r
         kind = r.FPDFPageObj_GetType(handle)
-        if kind == _FORM and depth < _DEEPEST:  # coordinates in it are its own
-            for inner in range(min(r.FPDFFormObj_CountObjects(handle), _MOST_OBJECTS)):
-                one = r.FPDFFormObj_GetObject(handle, inner)
-                if r.FPDFPageObj_GetType(one) == _FORM:
-                    self._look(at, one, depth + 1)
-        if depth:
+        if kind == _FORM:
+            for inner in range(min(r.FPDFFormObj_CountObjects(handle), _MOST_OBJECTS) if depth < _DEEPEST else 0):
+                self._look(at, r.FPDFFormObj_GetObject(handle, inner), depth + 1)
+            return
+        if depth:  # coordinates in a form are its own
+            self._inner += [handle] if kind == _TEXT else []
+            self._has_inner_image |= kind == _IMAGE
             return
         sides = [ctypes.c_float() for _ in range(4)]
         if not r.FPDFPageObj_GetBounds(handle, *sides):
@@ -84,20 +94,15 @@ class Page:
             self._texts.append(thing)
         elif kind == _IMAGE:
             self._images.append(thing)
-        if kind in (_IMAGE, _SHADING, _FORM):
-            self._grounds.append(thing)
-        elif kind == _PATH and (colour := self._filled(handle)):
-            if min(colour[:3]) < _WHITEST:
-                self._grounds.append(thing)
-            if colour[3] == 255 and self._is_rectangle(handle) and not r.FPDFPageObj_HasTransparency(handle):
-                self._covers.append(thing)
+        elif kind == _PATH and self._is_opaque(handle) and self._is_rectangle(handle):
+            self._covers.append(thing)
 
-    def _filled(self, handle: Any) -> tuple[int, int, int, int] | None:
-        """The colour that a path is filled with."""
+    def _is_opaque(self, handle: Any) -> bool:
+        """Whether a path is filled, and nothing shows through it."""
         mode, stroke = ctypes.c_int(), ctypes.c_int()
-        if not self._r.FPDFPath_GetDrawMode(handle, mode, stroke) or not mode.value:
-            return None
-        return self._colour(handle)
+        filled = self._r.FPDFPath_GetDrawMode(handle, mode, stroke) and mode.value
+        colour = self._colour(handle) if filled else None
+        return bool(colour) and colour[3] == 255 and not self._r.FPDFPageObj_HasTransparency(handle)  # type: ignore[index]
 
     def _colour(self, handle: Any) -> tuple[int, int, int, int] | None:
         parts = [ctypes.c_uint() for _ in range(4)]
@@ -150,8 +155,48 @@ class Page:
             return ""
         if colour[3] == 0:
             return VANISHED
-        is_white = min(colour[:3]) >= _WHITEST
-        return WHITE if is_white and not any(_meet(text, ground) for ground in self._grounds) else ""
+        return WHITE if min(colour[:3]) >= _WHITEST and self._is_blank(text.box) else ""
+
+    def _inner_kind(self, handle: Any) -> str:
+        """The same of a text in a form; `_PERHAPS` says that it is white, and the page must be looked at."""
+        mode, colour = self._r.FPDFTextObj_GetTextRenderMode(handle), self._colour(handle)
+        if mode in _INVISIBLE:
+            return "" if self._images or self._has_inner_image else VANISHED
+        if colour is None or mode != 0:
+            return ""
+        return VANISHED if colour[3] == 0 else _PERHAPS if min(colour[:3]) >= _WHITEST else ""
+
+    def _is_blank(self, box: Box) -> bool:
+        """Whether nothing but white is to be seen in a box when the page is painted, whatever it is painted with."""
+        r = self._r
+        if self._print is None:
+            self._print = self._painted()
+        dots, line, width, height = self._print
+        corners = []
+        for x, y in (box[:2], box[2:]):
+            across, down = ctypes.c_int(), ctypes.c_int()
+            r.FPDF_PageToDevice(self._page, 0, 0, width, height, 0, x, y, across, down)
+            corners.append((across.value, down.value))
+        (left, right), (top, bottom) = (sorted(side) for side in zip(*corners, strict=True))
+        rows = range(max(top, 0), min(bottom + 1, height))
+        left, right = max(left, 0), min(right + 1, width)
+        return left < right and all(min(dots[row * line + left : row * line + right]) >= _WHITEST for row in rows)
+
+    def _painted(self) -> tuple[bytes, int, int, int]:
+        r = self._r
+        sides = r.FPDF_GetPageWidthF(self._page), r.FPDF_GetPageHeightF(self._page)
+        scale = min(1.0, _MOST_DOTS / max(*sides, 1.0))
+        width, height = (max(int(side * scale), 1) for side in sides)
+        bitmap = r.FPDFBitmap_CreateEx(width, height, r.FPDFBitmap_Gray, None, 0)
+        if not bitmap:
+            raise MemoryError
+        try:
+            r.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+            r.FPDF_RenderPageBitmap(bitmap, self._page, 0, 0, width, height, 0, r.FPDF_GRAYSCALE)
+            line = r.FPDFBitmap_GetStride(bitmap)
+            return ctypes.string_at(r.FPDFBitmap_GetBuffer(bitmap), line * height), line, width, height
+        finally:
+            r.FPDFBitmap_Destroy(bitmap)
 
     def _apart(self, page: Any, count: int, covers: list[_Thing]) -> tuple[str, dict[str, str]]:
         """The same character by character."""
@@ -167,10 +212,12 @@ class Page:
             if handle:
                 place = _address(handle)
                 before, kind = kind, self._kinds.get(place, "")
-                if not kind and covers and r.FPDFText_GetCharBox(page, at, *sides):
+                if (kind == _PERHAPS or (not kind and covers)) and r.FPDFText_GetCharBox(page, at, *sides):
                     left, right, bottom, top = (side.value for side in sides)
+                    if kind:
+                        kind = WHITE if self._is_blank((left, bottom, right, top)) else ""
                     x, y, order = (left + right) / 2, (bottom + top) / 2, self._order.get(place, 1 << 30)
-                    if any(one.at > order and _holds(one.box, (x, y, x, y)) for one in covers):
+                    if not kind and any(one.at > order and _holds(one.box, (x, y, x, y)) for one in covers):
                         kind = COVERED
                 if kind and kind != before:
                     hidden.setdefault(kind, []).append(" ")
