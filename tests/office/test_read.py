@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from office_files import DOCX, archive
 from office_legacy import compound_file, doc, ppt, record, xls
-from office_pictures import MARK, exif, jpg, xmp
+from office_pictures import AIGC, MARK, exif, jpg, xmp
 from office_texts import (
     cell,
     cell_formats,
@@ -301,6 +301,18 @@ def test_what_a_machine_has_made_is_known_from_files_inside_too() -> None:
     marked = jpg(xmp(MARK))
     assert found("zip", archive({"a.jpg": marked})).facts.ai == found("jpg", marked).facts.ai
     assert found("docx", docx(para(run("x")), **{"word/media/image1.jpeg": marked})).facts.ai
+
+
+def test_documents_say_too_that_a_machine_has_made_them() -> None:
+    custom = f'<Properties xmlns="x"><property name="AIGC"><lpwstr>{AIGC}</lpwstr></property></Properties>'
+    for suffix, content in (
+        ("docx", docx(para(run("x")), docProps__custom__xml=custom)),
+        ("pdf", pdf(b"", info={"AIGC": AIGC})),
+    ):
+        assert found(suffix, content).facts.ai == AIGC
+        assert list(found(suffix, content).hidden()) == []
+    denied = custom.replace('"Label":"1"', '"Label":"0"')
+    assert not found("docx", docx(para(run("x")), docProps__custom__xml=denied)).facts.ai
 
 
 def test_files_inside_an_archive_are_read_and_what_is_not_is_told() -> None:

@@ -10,6 +10,7 @@ from xuanlan.office import pictures
 from xuanlan.office.contents import LINK, TOO_MUCH, Budget, Collector, UnreadableError
 from xuanlan.office.package import is_path
 from xuanlan.office.pdf_reader import Read
+from xuanlan.office.properties import marked
 from xuanlan.runtime.helper import DiedError, Helper
 
 PROGRAM = Path(__file__).with_name("pdf_reader.py")
@@ -34,6 +35,7 @@ def read(data: bytes, found: Collector) -> list[tuple[str, bytes]]:
             found.hide(kind, where, text)
     meta = told["meta"]
     found.fact("author", meta.pop("Author", ""), "文档属性")
+    marked(meta.pop("AIGC", ""), found)
     for key, value in meta.items():
         found.own_word(_LABELS[key], "文档属性", value)
     if start := _PACKET.search(data):

@@ -26,7 +26,7 @@ _MOST_PAGES, _MOST_CHARACTERS, _MOST_ATTACHED, _MOST_NOTES = 3000, 10_000_000, 5
 _LONGEST_ATTACHED, _LONGEST_STRING = 20_000_000, 200_000
 _PASSWORD = 4
 """FPDF_ERR_PASSWORD."""
-_META = ("Author", "Title", "Subject", "Keywords")
+_META = ("Author", "Title", "Subject", "Keywords", "AIGC")
 _LINK, _FREE_TEXT, _POPUP, _WIDGET = 2, 3, 16, 20
 """FPDF_ANNOT_*."""
 _UNSEEN = 2 | 32

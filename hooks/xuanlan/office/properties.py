@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xuanlan.office import xmp
 from xuanlan.office.contents import LINK, Collector
 from xuanlan.office.package import Package, is_path
 from xuanlan.office.xml import local
@@ -29,9 +30,18 @@ def properties(package: Package, found: Collector) -> None:
                 found.fact("company", words, PROPERTIES)
             elif label := _WORDS.get(what) or _WORDS.get(local(what)):
                 found.own_word(label, PROPERTIES, words)
+            elif part.lower().endswith("custom.xml") and name == xmp.UNCLEAR:
+                marked(words, found)
+                words = ""
             elif part.lower().endswith("custom.xml"):
                 found.own_word("自定义", PROPERTIES, f"{name}：{words}" if words.strip() else "")
                 words = ""
+
+
+def marked(words: str, found: Collector) -> None:
+    """The property AIGC, in which programs say after GB 45438-2025 that a machine has made the document."""
+    if words.strip() and xmp.is_label(words.strip()):
+        found.facts.setdefault("ai", words.strip())
 
 
 def outside(package: Package, part: str, found: Collector, seen: str) -> None:
