@@ -76,6 +76,16 @@ def page(*parts: bytes, **more: object) -> Callable[[], bytes]:
     return lambda: pdf(show(OPEN) + b"".join(parts), **more)  # type: ignore[arg-type]
 
 
+def painted(ref: str) -> dict[str, str | bytes]:
+    return {"xl/worksheets/_rels/sheet1.xml.rels": relations(("table", "../tables/table1.xml")),
+            "xl/tables/table1.xml": f'<table xmlns="{SPREAD}" ref="{ref}"/>'}  # fmt: skip
+
+
+def anchor(behind: str) -> str:
+    space = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    return f'<w:r><w:drawing><wp:anchor xmlns:wp="{space}" behindDoc="{behind}"/></w:drawing></w:r>'
+
+
 WHITE = '<font><color rgb="FFFFFFFF"/></font>'
 DARK = '<fill/><fill><patternFill patternType="solid"><fgColor rgb="FFC00000"/></patternFill></fill>'
 SECOND = row(2, cell("B2", SECRET, 1))
@@ -145,6 +155,12 @@ CASES = {
                        book(SECOND, styles=formats(WHITE, DARK, 'fontId="1" fillId="1"'))),
     "xlsx white by its theme": Case("xlsx", contents.WHITE, book(SECOND, styles=formats('<font><color theme="0"/></font>')),
                                     book(SECOND, styles=formats('<font><color theme="1"/></font>'))),
+    "xlsx white beside a table": Case(
+        "xlsx", contents.WHITE,
+        book(SECOND, styles=formats(WHITE), parts=painted("C1:D9")), book(SECOND, styles=formats(WHITE), parts=painted("A1:B9"))),
+    "docx white before a picture": Case(
+        "docx", contents.WHITE, word(run(SECRET, '<w:color w:val="FFFFFF"/>'), anchor("0")),
+        word(run(SECRET, '<w:color w:val="FFFFFF"/>'), anchor("1"))),
     "xlsx shows nothing": Case(
         "xlsx", contents.HIDDEN_FORMAT,
         book(SECOND, styles=formats("", second='numFmtId="170"', codes='<numFmt numFmtId="170" formatCode=";;;"/>')),

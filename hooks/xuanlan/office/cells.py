@@ -6,18 +6,37 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from xuanlan.office.contents import HIDDEN_COLUMN, HIDDEN_ROW, Collector, Row, Table
+from xuanlan.office.contents import HIDDEN_COLUMN, HIDDEN_ROW, WHITE, Collector, Row, Table
 from xuanlan.office.formats import Format, float_of, number_text
 from xuanlan.office.xml import Event
 
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})?(?::\$?([A-Z]{1,3})\$?([0-9]{1,7})?)?")
+_MOST_AREAS = 100
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 _CODES = re.compile(r'&(?:[LCRPNDTAFGZEXYSBIUOH+&-]|"[^"]*"|K[0-9A-Fa-f]{6}|\d{1,3})')
 """What in a header stands for something else: the page's number, a typeface."""
 _ESCAPED = re.compile(r"_x(?![dD][89a-fA-F])([0-9A-Fa-f]{4})_")
 _HEADS = {"oddHeader": "页眉", "evenHeader": "页眉", "firstHeader": "页眉",
           "oddFooter": "页脚", "evenFooter": "页脚", "firstFooter": "页脚"}  # fmt: skip
+_LOWEST, _NARROWEST = 1.0, 0.2
+"""Points and signs: of what is in a row or column of less nobody sees anything."""
 _PLAIN = Format()
+
+
+Area = tuple[int, int, int, int]
+"""First row and column, last row and column."""
+
+
+def areas(ref: str) -> list[Area]:
+    """What a reference such as A1:C9 or A:A names."""
+    found = []
+    for word in ref.split()[:_MOST_AREAS]:
+        if sides := _AREA.fullmatch(word):
+            first, top, last, bottom = sides.groups()
+            rows = int(top or 1), int(bottom or top or _LAST_ROW)
+            found.append((rows[0], _column(first), rows[1], _column(last or first)))
+    return found
 
 
 class Grid:
@@ -60,7 +79,11 @@ class Grid:
 class Cells:
     """A sheet that is being read."""
 
-    def __init__(self, strings: list[str], formats: list[Format], is_1904: bool, found: Collector) -> None:
+    def __init__(
+        self, strings: list[str], formats: list[Format], is_1904: bool, painted: list[Area], found: Collector
+    ) -> None:
+        """`painted` has grounds of their own, by a style of tables or a condition."""
+        self._painted = painted
         self._strings, self._formats, self._is_1904, self._found = strings, formats, is_1904, found
         self._grid = Grid(found)
         self._all_hidden = False
@@ -110,11 +133,11 @@ class Cells:
         if "hidden" in given:
             return given["hidden"] in ("1", "true")
         if "ht" in given:
-            return float_of(given["ht"]) <= 0
+            return float_of(given["ht"]) < _LOWEST
         return self._all_hidden
 
     def _column(self, given: dict[str, str]) -> None:
-        if given.get("hidden") in ("1", "true") or ("width" in given and float_of(given["width"]) <= 0):
+        if given.get("hidden") in ("1", "true") or ("width" in given and float_of(given["width"]) < _NARROWEST):
             first, last = given.get("min", ""), given.get("max", "")
             if first.isdecimal() and last.isdecimal() and len(first) < 7 and len(last) < 7:
                 self._grid.hide_columns(int(first), int(last))
@@ -145,7 +168,10 @@ class Cells:
             text = words
         if "_x" in text:
             text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-        self._grid.put(row, column, text, row_kind, form.hides)
+        hides = form.hides
+        if hides == WHITE and any(a <= row <= c and b <= column <= d for a, b, c, d in self._painted):
+            hides = ""
+        self._grid.put(row, column, text, row_kind, hides)
 
 
 def _sorted(rows: list[Row]) -> list[Row]:

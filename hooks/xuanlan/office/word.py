@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from xuanlan.office.contents import COMMENT, DAMAGED, DELETED, INSERTED, LINK, Collector, Row, Table, UnreadableError
+from xuanlan.office.contents import (
+    COMMENT,
+    DAMAGED,
+    DELETED,
+    INSERTED,
+    LINK,
+    VANISHED,
+    WHITE,
+    Collector,
+    Piece,
+    Row,
+    Table,
+    UnreadableError,
+)
 from xuanlan.office.looks import Look, Styles, unseen, with_mark
 from xuanlan.office.package import Package, is_path
 from xuanlan.office.properties import figures, outside, properties
@@ -21,6 +34,8 @@ _PASSED = {
     "w:sectPrChange",
 }
 """The same again for older programs, and how something looked before a change."""
+_OF_FORMS = ("窗体顶端", "窗体底端")
+"""What Word writes around a form out of a web page, and hides."""
 _WIDEST = 500
 """Columns that a cell may take."""
 
@@ -95,8 +110,11 @@ class _Story:
         self._deleted = self._inserted = self._skipped = self._boxes = self._properties = self._own = 0
         self._reading = ""
         self._page = "FFFFFF"
+        self._is_painted = False
+        """whether a picture lies behind the text: then white may be seen well"""
 
     def read(self, part: str) -> None:
+        before = len(self._found.asides)
         for mark, what, attributes in self._package.events(part):
             if what in _PASSED:
                 self._skipped += 1 if mark == "<" else -1
@@ -108,6 +126,10 @@ class _Story:
                 self._end(what)
             elif self._reading and self._paragraphs:
                 self._text(what)
+        if self._is_painted:
+            own = self._found.asides[before:]
+            self._found.asides[before:] = [one for one in own if one.kind != WHITE]
+            self._found.prose += [Piece(one.text, one.where) for one in own if one.kind == WHITE]
 
     def _begin(self, what: str, attributes: dict[str, str]) -> None:
         paragraph = self._paragraphs[-1] if self._paragraphs else None
@@ -142,6 +164,8 @@ class _Story:
             self._boxes += 1
         elif what in ("w:tbl", "w:tr", "w:tc"):
             self._begin_table(what)
+        elif local(what) == "anchor" and attributes.get("behindDoc") in ("1", "true"):
+            self._is_painted = True
         elif what == "w:background":
             self._page = attributes.get("w:color", "FFFFFF")
         elif local(what) == "textpath" and "string" in attributes:
@@ -191,6 +215,8 @@ class _Story:
             kind = DELETED
         else:
             kind = unseen(paragraph.run, self._ground(paragraph))
+            if kind == VANISHED and text.strip() in _OF_FORMS:
+                return
         paragraph.add(text, kind)
         if self._inserted and not kind:
             paragraph.hidden.setdefault(INSERTED, []).append(text)

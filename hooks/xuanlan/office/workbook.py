@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from xuanlan.office.cells import Cells
+from xuanlan.office.cells import Area, Cells, areas
 from xuanlan.office.contents import CACHE, COMMENT, DAMAGED, HIDDEN_SHEET, LINK, NAME, Collector, UnreadableError
 from xuanlan.office.formats import Format, read_formats
 from xuanlan.office.package import Package
 from xuanlan.office.properties import figures, outside, properties
 from xuanlan.office.xml import local
 
+_MOST_TABLES = 50
+"""Of a sheet."""
 _BUILT_IN = re.compile(r"_xlnm\.|_FilterDatabase", re.IGNORECASE)
 
 
@@ -81,7 +83,9 @@ class Workbook:
         return sheets
 
     def _sheet(self, part: str, where: str, kind: str) -> None:
-        cells = Cells(self.strings, self.formats, self.is_1904, self.found)
+        tables = [target for one, target, _ in self.package.relations(part).values() if one == "table"]
+        painted = [area for table in tables[:_MOST_TABLES] for area in self._table(table)]
+        cells = Cells(self.strings, self.formats, self.is_1904, painted, self.found)
         cells.read(self.package.events(part), where, kind)
         for one, target, is_outside in self.package.relations(part).values():
             if is_outside:
@@ -96,6 +100,13 @@ class Workbook:
                         self.found.see(text, f"{where} 文本框")
         seen = "\n".join(text for table in self.found.tables[-1:] for row in table.rows for text in row.cells.values())
         outside(self.package, part, self.found, seen)
+
+    def _table(self, part: str) -> list[Area]:
+        """Where a table lies that a style paints."""
+        for mark, what, given in self.package.events(part):
+            if mark == "<" and what == "table":
+                return areas(given.get("ref", ""))
+        return []
 
     def _comments(self, part: str, where: str) -> None:
         place, words, inside = "", "", False
