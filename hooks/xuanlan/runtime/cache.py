@@ -63,6 +63,7 @@ _ENGINES = (
     "deflate",
     "typst",
     "zxing-cpp",
+    "pypdfium2",
 )
 
 
