@@ -276,6 +276,17 @@ def test_documents_of_libreoffice_are_read() -> None:
         (contents.HIDDEN_COLUMN, "a"), (contents.HIDDEN_ROW, "13000000001"), (contents.HIDDEN_SHEET, "c")]  # fmt: skip
 
 
+def test_a_line_through_a_text_and_the_head_of_a_page_whose_size_its_parent_tells_hide_nothing() -> None:
+    struck = show("划掉的字", 835, size=7) + b"0 g 60 837.5 100 0.6 re f\n"
+    content = (
+        pdf(struck)
+        .replace(b"/MediaBox[0 0 595 842]", b" " * 22)
+        .replace(b"/Type/Pages", b"/Type/Pages/MediaBox[0 0 595 842]")
+    )
+    assert list(found("pdf", content).hidden()) == []
+    assert seen("pdf", content) == ["划掉的字"]
+
+
 def test_texts_in_forms_of_a_pdf_are_looked_at_where_they_are_painted() -> None:
     look = "/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F1 4 0 R>>>>"
     ground = b"0.6 0 0 rg 50 190 300 40 re f\n"

@@ -13,6 +13,7 @@ _INVISIBLE = (3, 7)
 """Ways of setting text (9.3.6): neither filled nor drawn."""
 _WHITEST, _TINIEST = 243, 1.0
 _MOST_OBJECTS, _MOST_COVERS, _DEEPEST = 100_000, 500, 3
+_MUCH = 0.6
 _PERHAPS = "?"
 _MOST_DOTS = 1500
 """Of the longer side of a page that is painted."""
@@ -128,13 +129,10 @@ class Page:
         return len(points) == 4 and len({x for x, _ in points}) == len({y for _, y in points}) == 2
 
     def _bounds(self) -> Box:
-        """What of the plane is on the page."""
-        sides = [ctypes.c_float() for _ in range(4)]
-        for ask in (self._r.FPDFPage_GetCropBox, self._r.FPDFPage_GetMediaBox):
-            if ask(self._page, *sides):
-                left, bottom, right, top = (side.value for side in sides)
-                return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
-        return 0, 0, 612, 792
+        """What of the plane is on the page, whichever of its parents says so."""
+        box = self._r.FS_RECTF()
+        self._r.FPDF_GetPageBoundingBox(self._page, box)
+        return box.left, box.bottom, box.right, box.top
 
     def _kind(self, text: _Thing, page: Box) -> str:
         """What keeps a whole text from being seen, or ""."""
@@ -216,8 +214,8 @@ class Page:
                     left, right, bottom, top = (side.value for side in sides)
                     if kind:
                         kind = WHITE if self._is_blank((left, bottom, right, top)) else ""
-                    x, y, order = (left + right) / 2, (bottom + top) / 2, self._order.get(place, 1 << 30)
-                    if not kind and any(one.at > order and _holds(one.box, (x, y, x, y)) for one in covers):
+                    box, order = (left, bottom, right, top), self._order.get(place, 1 << 30)
+                    if not kind and any(one.at > order and _hides(one.box, box) for one in covers):
                         kind = COVERED
                 if kind and kind != before:
                     hidden.setdefault(kind, []).append(" ")
@@ -241,3 +239,9 @@ def _holds(outer: Box, inner: Box) -> bool:
     """Whether the middle of a box is in another."""
     x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+
+
+def _hides(cover: Box, sign: Box) -> bool:
+    """Whether a box lies over a character, and is more than a line through it."""
+    wide, high = (sign[side + 2] - sign[side] for side in (0, 1))
+    return cover[2] - cover[0] >= _MUCH * wide and cover[3] - cover[1] >= _MUCH * high and _holds(cover, sign)
