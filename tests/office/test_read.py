@@ -276,6 +276,11 @@ def test_documents_of_libreoffice_are_read() -> None:
         (contents.HIDDEN_COLUMN, "a"), (contents.HIDDEN_ROW, "13000000001"), (contents.HIDDEN_SHEET, "c")]  # fmt: skip
 
 
+def test_radicals_that_a_pdf_has_for_ideographs_are_read_as_those() -> None:
+    content = pdf(b"", notes="<</Type/Annot/Subtype/FreeText/Rect[0 0 9 9]/Contents<feff2f692f00>>>")
+    assert seen("pdf", content) == ["白一"]
+
+
 def test_a_line_through_a_text_and_the_head_of_a_page_whose_size_its_parent_tells_hide_nothing() -> None:
     struck = show("划掉的字", 835, size=7) + b"0 g 60 837.5 100 0.6 re f\n"
     content = (
@@ -336,6 +341,13 @@ def test_files_inside_an_archive_are_read_and_what_is_not_is_told() -> None:
         (contents.PHOTOGRAPHER, "e.jpg › EXIF"),
     ]
     assert got.facts.unread == "没有检查：b.zip（压缩包里的压缩包）、c.xlsx（文件的结构不完整）"
+
+
+def test_one_damaged_file_does_not_keep_the_others_from_being_read() -> None:
+    made = archive({"a.txt": b"spoilt", "b.txt": "甲".encode()}).replace(b"spoilt", b"spoilT", 1)
+    got = found("zip", made)
+    assert ("甲", "b.txt › 第1行") in got.prose
+    assert got.facts.unread == "没有检查：a.txt（文件的结构不完整）"
 
 
 def test_names_that_chinese_programs_write_in_gbk_are_read() -> None:

@@ -12,11 +12,14 @@ from xuanlan.office.package import is_path
 from xuanlan.office.pdf_reader import Read
 from xuanlan.office.properties import marked
 from xuanlan.runtime.helper import DiedError, Helper
+from xuanlan.text.characters import ideograph
 
 PROGRAM = Path(__file__).with_name("pdf_reader.py")
 _LABELS = {"Title": "标题", "Subject": "主题", "Keywords": "关键词"}
 _PACKET = re.compile(rb"<x:xmpmeta|<rdf:RDF")
 _LONGEST_PACKET = 1_000_000
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
+"""What a PDF may have in place of an ideograph that looks the same: its fonts know only one of the two."""
 _SHOWN = 5
 """Most pages that are named one by one."""
 _SHORTEST = 0.5
@@ -28,11 +31,11 @@ def read(data: bytes, found: Collector) -> list[tuple[str, bytes]]:
     """Everything in a PDF, and the files inside it by their names. Raises UnreadableError."""
     told = _told(data, found.budget)
     for text, where in told["seen"]:
-        found.see(text, where)
+        found.see(_RADICAL.sub(lambda sign: ideograph(sign[0]), text), where)
     visible = "\n".join(piece.text for piece in found.prose)
     for kind, where, text in told["hidden"]:
         if kind != LINK or (is_path(text) and text.partition(":")[2] not in visible):
-            found.hide(kind, where, text)
+            found.hide(kind, where, _RADICAL.sub(lambda sign: ideograph(sign[0]), text))
     meta = told["meta"]
     found.fact("author", meta.pop("Author", ""), "文档属性")
     marked(meta.pop("AIGC", ""), found)

@@ -119,7 +119,11 @@ def _member(package: Package, part: str, where: str, kind: str, found: Collector
     """The same of a part of a package."""
     if package.size(part) > MOST_BYTES:
         return TOO_MUCH
-    return _inner(part, package.read(part), where, kind, found)
+    try:
+        data = package.read(part)
+    except UnreadableError as error:  # the others may be whole
+        return str(error)
+    return _inner(part, data, where, kind, found)
 
 
 def _name(name: str) -> str:
