@@ -29,6 +29,7 @@ from xuanlan.models.rulesets import official_rulesets
 from xuanlan.models.screens import Dwell, Play, Screen
 from xuanlan.models.settings import Badge, Settings, SheetFonts
 from xuanlan.proofreading.rule import Rule, SiteRule
+from xuanlan.proofreading.rules import TEXT
 from xuanlan.reading import fields
 from xuanlan.reading.fields import Model, nested_model
 
@@ -117,7 +118,7 @@ def rule_page() -> str:
         "",
     ]
     parts = []
-    every: tuple[Rule | SiteRule, ...] = (*rules.TEXT, *rules.SITE)
+    every: tuple[Rule | SiteRule, ...] = (*TEXT, *rules.SITE)
     for rule in every:
         message = MESSAGES[rule.code]
         words = [f"## {rule.code}", "", f"**{_STRENGTHS[message.severity]}**：{_escaped(rule.about)}", ""]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from xuanlan.checks import (
+    attached,
     configuration,
     documents,
     gate,
@@ -19,7 +20,6 @@ from xuanlan.checks import (
     pages,
     qr_codes,
     remote_settings,
-    rules,
     rulesets,
     screens,
     strays,
@@ -52,7 +52,7 @@ TEXT: tuple[Rule, ...] = (documents.list_numbers, rulesets.compare, hotlines.can
 
 def text_rules(_: Sources) -> Rules:
     """The rules over single texts, for the site that these sources are of."""
-    reader = Proofreader(rules.TEXT)
+    reader = Proofreader()
     return Rules((*TEXT, reader.notice), (reader.page,), joined_masks.notes)
 
 
@@ -60,5 +60,7 @@ def run(library: Library, report: Report) -> Report:
     """Apply all rules over the whole library; every finding goes to `report`. Returns the findings that count."""
     for check in LIBRARY:
         check(library, report)
-    Proofreader(rules.TEXT).registers(library, report)
+    reader = Proofreader()
+    reader.registers(library, report)
+    attached.check(library, reader, report)
     return gate.settle(library, report)

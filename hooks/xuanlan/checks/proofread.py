@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from xuanlan.diagnostics.report import Fix, Position, Report
 from xuanlan.library.bodies import Manuscript
@@ -16,6 +17,7 @@ from xuanlan.markup.visible import Source, Visible
 from xuanlan.models.notice import Notice, field_position
 from xuanlan.models.screens import PATH as SCREENS
 from xuanlan.proofreading.rule import Hit, Rule
+from xuanlan.proofreading.rules import TEXT
 from xuanlan.reading import yaml_marks
 from xuanlan.reading.fields import Model
 from xuanlan.reading.source import Places, read_text
@@ -28,11 +30,19 @@ _PUBLIC_CONTACTS = re.compile(r"(?:contact|objections|phone|mobile|number)\b")
 _QUOTED = {"《": "》", "“": "”", "「": "」"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proofreader:
-    """Applies `rules` to notices, to hand-written pages and to registers."""
+    """Applies the rules over words to notices, to hand-written pages and to registers.
 
-    rules: tuple[Rule, ...]
+    It goes to other processes, where the rules, most of which hold functions, are made again.
+    """
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        return TEXT
+
+    def __getstate__(self) -> dict[str, object]:
+        return {key: value for key, value in self.__dict__.items() if key != "rules"}
 
     def notice(self, manuscript: Manuscript, report: Report) -> None:
         """Read the text and the front matter of one notice."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from xuanlan.checks import joined_masks
+from xuanlan.checks import attached, joined_masks
 from xuanlan.diagnostics.report import Severity
 from xuanlan.models.gate import PROFILES, Strengths
-from xuanlan.proofreading import characters, marks, numbers, personal
-from xuanlan.proofreading.rule import Rule, SiteRule
+from xuanlan.proofreading.rule import SiteRule
+from xuanlan.proofreading.rules import TEXT
 from xuanlan.reading import shipped
 from xuanlan.reading.fields import Model, Text, declare
 
@@ -25,10 +24,7 @@ class Family(NamedTuple):
     codes: frozenset[str]
 
 
-_EVERYWHERE = tuple(replace(rule, everywhere=True) for rule in personal.RULES)
-TEXT: tuple[Rule, ...] = (*_EVERYWHERE, *characters.RULES, *numbers.RULES, *marks.RULES)
-"""Those over words."""
-SITE: tuple[SiteRule, ...] = (*joined_masks.RULES,)
+SITE: tuple[SiteRule, ...] = (*joined_masks.RULES, *attached.RULES)
 """Those that see more than one text's words: registers, columns, dates, attached files."""
 _CODES = [*(rule.code for rule in TEXT), *(rule.code for rule in SITE)]
 CODES = frozenset(_CODES)
@@ -41,6 +37,8 @@ def _family(title: str, why: str, *beginnings: str) -> Family:
 
 FAMILIES = (
     _family("个人信息", "泄露个人信息，检查时单项否决，还要承担责任。", "personal-"),
+    _family("附件和图片", "附件里的隐藏内容和个人信息，一经下载就收不回来。", "attached-", "picture-"),
+    _family("人工智能标识", "生成内容没有标明，违反标识办法。", "ai-"),
     _family("数字和日期", "日期、星期、金额写错，读者办不成事。", "date-", "number-", "range-", "money-", "count-"),
     _family("文字", "错别字、繁体字和重复的字词，检查时逐处通报。", "word-", "character-"),
     _family("标点", "标点不合 GB/T 15834 的规定。", "mark-"),

@@ -460,6 +460,21 @@ _PUNCTUATION = {
     "character-private": _warning("“{found}”是自造的字，别的电脑上看不到", "请换成通用的字，或者用文字说明。"),
 }
 
+_ATTACHED = {
+    "attached-hidden": _warning(
+        "附件里有{found}：{where}，“{text}”", "读者看不见，下载就能看到。请删去，或另存一份没有这些内容的再发布。"
+    ),
+    "attached-properties": _info(
+        "{found}：“{text}”", "随附件一起公开。不想公开，请在“文件—信息—检查文档”里删除属性，再存一次。"
+    ),
+    "attached-photo": _warning("附件里的照片有{found}：{where}", "请换成截图，或者用图片软件另存一次再放进附件。"),
+    "picture-private": _info("{found}：“{text}”", "发布时程序已经去掉，不用处理；原来的文件没有动。"),
+    "attached-unread": _warning("附件没有检查：{found}", "里面有没有个人信息和隐藏的内容，请打开看一看。"),
+    "ai-unlabelled": _warning(
+        "“{found}”自己写明由人工智能生成，网页上没有标明", "请在文稿的文件头里加一行“人工智能生成”，写“是”。"
+    ),
+}
+
 _GATE = {
     "gate-rule-unknown": _error("没有这条规则：“{found}”", "{suggestion}规则的代码见《审读规则》。"),
     "waiver-rule-unknown": _error(
@@ -769,6 +784,7 @@ MESSAGES: dict[str, Message] = {
     **_RULES,
     **_HOTLINES,
     **_PUNCTUATION,
+    **_ATTACHED,
     **_GATE,
     **_VALUES,
     **_DOCUMENTS,

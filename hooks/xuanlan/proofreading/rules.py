@@ -1,0 +1,15 @@
+"""All rules over words, in the order in which the manual lists them"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from xuanlan.proofreading import characters, marks, numbers, personal
+from xuanlan.proofreading.rule import Rule
+
+TEXT: tuple[Rule, ...] = (
+    *(replace(rule, everywhere=True) for rule in personal.RULES),
+    *characters.RULES,
+    *numbers.RULES,
+    *marks.RULES,
+)
