@@ -8,7 +8,7 @@ from functools import cache, lru_cache, partial
 
 from xuanlan.proofreading import wording_data
 from xuanlan.proofreading.rule import Hit, Rule
-from xuanlan.proofreading.wording_data import Entry, MemberSet, Phrase, Words
+from xuanlan.proofreading.wording_data import Entry, MemberSet, Words
 from xuanlan.proofreading.wording_match import (
     Coded,
     Index,
@@ -22,7 +22,7 @@ from xuanlan.proofreading.wording_match import (
     pairs_of,
     quoted,
 )
-from xuanlan.proofreading.wording_phrases import members, near_misses
+from xuanlan.proofreading.wording_phrases import halves, members, near_misses
 
 FILES = {
     "wording-slip": "slips",
@@ -44,6 +44,9 @@ class _Words:
         self._code, self._entry, self._words = code, entry, words
         self._only = Places.of(entry.wrong, entry.only)
         self._within = Places.of(entry.wrong, entry.within)
+        note = f"（{entry.note}）" if entry.note else ""
+        since = str(entry.since or "")
+        self._values = {"found": entry.wrong, "right": entry.right, "note": note, "since": since}
 
     def __call__(self, text: str) -> Iterator[Coded]:
         entry = self._entry
@@ -51,8 +54,7 @@ class _Words:
             end = start + len(entry.wrong)
             if not self._spared(text, start, end):
                 put = entry.right if self._code in _SAFE and not quoted(text, start) else None
-                note = f"（{entry.note}）" if entry.note else ""
-                yield self._code, Hit(start, end, {"found": entry.wrong, "right": entry.right, "note": note}, put)
+                yield self._code, Hit(start, end, self._values, put)
 
     def _spared(self, text: str, start: int, end: int) -> bool:
         """Whether the wrong form is right at this place."""
@@ -75,8 +77,8 @@ def _put_words(index: Index, code: str, words: Words) -> None:
         index.put(_Words(code, entry, words), key(entry.wrong, common))
 
 
-def _near_misses(text: str, phrase: Phrase) -> Iterator[Coded]:
-    return (("wording-phrase", hit) for hit in near_misses(text, phrase.text, phrase.right))
+def _near_misses(text: str, half: str, phrases: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Coded]:
+    return (("wording-phrase", hit) for hit in near_misses(text, half, phrases))
 
 
 def _members(text: str, group: MemberSet) -> Iterator[Coded]:
@@ -92,9 +94,12 @@ def _shipped() -> Index:
     for code, name in FILES.items():
         _put_words(index, code, wording_data.words(name))
     fixed = wording_data.phrases()
+    with_half: dict[str, list[tuple[str, Sequence[str]]]] = {}
     for phrase in fixed.phrases:
-        half = len(phrase.text) // 2
-        index.put(partial(_near_misses, phrase=phrase), phrase.text[:2], phrase.text[half : half + 2])
+        for half in halves(phrase.text):
+            with_half.setdefault(half, []).append((phrase.text, phrase.right))
+    for half, forms in with_half.items():
+        index.put(partial(_near_misses, half=half, phrases=forms), half[-2:])
     for group in fixed.sets:
         # all members but one are there, so one of the first two is
         index.put(partial(_members, group=group), group.members[0][:2], group.members[1][:2])

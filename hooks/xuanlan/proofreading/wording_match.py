@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from operator import add
 
 from xuanlan.proofreading.rule import Hit
 
@@ -36,18 +35,33 @@ class Index:
     """Which finders may find something in a text: those of which one pair of characters stands in it."""
 
     def __init__(self) -> None:
-        self._finders: dict[str, list[Finder]] = defaultdict(list)
+        self._finders: dict[int, list[Finder]] = defaultdict(list)
+        self._pairs: frozenset[int] = frozenset()
 
     def put(self, finder: Finder, *pairs: str) -> None:
         """`finder` finds nothing in a text that has none of the `pairs` of characters."""
         for pair in pairs:
-            self._finders[pair].append(finder)
+            for number in _numbers(pair)[0]:
+                self._finders[number].append(finder)
+        self._pairs = frozenset()
 
     def hits(self, text: str) -> Iterator[Coded]:
         """All hits in the padded `text`, finder by finder."""
-        there = {pair for pair in map(add, text, text[1:]) if pair in self._finders}
+        self._pairs = self._pairs or frozenset(self._finders)
+        there = set().union(*map(self._pairs.intersection, _numbers(text)))
         for finder in dict.fromkeys(finder for pair in sorted(there) for finder in self._finders[pair]):
             yield from finder(text)
+
+
+def _numbers(text: str) -> tuple[list[int], list[int]]:
+    """Every pair of neighbouring characters as a number: the pairs at even places, and those at odd ones.
+
+    Numbers are cut out of the text as UTF-16, which is several times as quick as pairs cut out as texts. A character
+    outside the basic plane is two units there; no pair that is looked for has one.
+    """
+    data = text.encode("utf-16-le", "surrogatepass")
+    ends = len(data) // 4 * 4, 2 + (len(data) - 2) // 4 * 4
+    return memoryview(data[: ends[0]]).cast("I").tolist(), memoryview(data[2 : max(ends[1], 2)]).cast("I").tolist()
 
 
 def key(word: str, common: frozenset[str]) -> str:

@@ -8,41 +8,45 @@ from collections.abc import Iterator, Sequence
 from xuanlan.proofreading.rule import Hit
 from xuanlan.proofreading.wording_match import occurrences, quoted
 
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_PARTICLES = "的地得之为与和及"
+"""Characters that may be put in or left out without a slip: 中华民族的伟大复兴, 住房城乡建设部."""
 _GAP = re.compile(r"[\s“”‘’]*(?:[、，,；;]|以及|和|与|及)?[\s“”‘’]*")
 _ITEM = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _FOLLOWING = re.compile(r"(?:、|，|和|与|及|以及)([\u4e00-\u9fff]{2,12})")
 
 
-def near_misses(text: str, phrase: str, right: Sequence[str]) -> Iterator[Hit]:
-    """Places of `text` that differ from `phrase` by one slip inside it; its first and last character are as they should be.
+def halves(phrase: str) -> tuple[str, str]:
+    """The two parts of a phrase of which one is whole wherever there is one slip inside the phrase."""
+    return phrase[: len(phrase) // 2], phrase[len(phrase) // 2 :]
 
-    A slip is one character that is wrong, missing or too many, or two that have changed places. One of the halves is
-    then whole, so that looking for the halves finds all of them, in time linear in the text.
+
+def near_misses(text: str, half: str, phrases: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Hit]:
+    """Places around `half` that differ by one slip from one of the `phrases`, of which `half` is a half.
+
+    With each phrase stand the forms near to it that are right. A slip is one character inside that is wrong, missing or
+    too many, or two that have changed places. Each place is looked at for a bounded time.
     """
-    half = len(phrase) // 2
-    ends: dict[int, int] = {}
-    for at in occurrences(text, phrase[:half]):
-        if not text.startswith(phrase, at) and (length := _slip(text, at, phrase)):
-            ends[at] = at + length
-    for found in occurrences(text, phrase[half:]):
-        stop = found + len(phrase) - half
-        for length in (len(phrase) - 1, len(phrase), len(phrase) + 1):
-            at = stop - length
-            if at >= 0 and at not in ends and _slip(text, at, phrase) == length:
-                ends[at] = stop
-                break
-    for at, stop in sorted(ends.items()):
-        if not any(_stands(text, at, stop, form) for form in right):
-            put = None if quoted(text, at) else phrase
-            yield Hit(at, stop, {"found": text[at:stop], "right": phrase, "note": ""}, put)
+    for at in occurrences(text, half):
+        for phrase, right in phrases:
+            first = phrase.startswith(half)
+            start = at if first else at - len(phrase) + len(half)
+            if text.startswith(phrase, max(start, 0)):
+                continue
+            for begin in (start,) if first else (start + 1, start, start - 1):
+                length = _slip(text, begin, phrase) if begin >= 0 else 0
+                if length and (first or begin + length == at + len(half)):
+                    if not any(_stands(text, begin, begin + length, form) for form in right):
+                        put = None if quoted(text, begin) else phrase
+                        found = text[begin : begin + length]
+                        yield Hit(begin, begin + length, {"found": found, "right": phrase, "note": ""}, put)
+                    break
 
 
 def _stands(text: str, at: int, stop: int, form: str) -> bool:
-    """Whether the words from `at` to `stop` belong to `form`, which is right."""
-    low = max(0, at - len(form))
-    place = text.find(form, low, stop + len(form))
-    return 0 <= place <= at and place + len(form) >= stop or text.startswith(form, at)
+    """Whether the words from `at` to `stop` lie inside `form` or begin it; `form` is right."""
+    place = text.find(form, max(0, at - len(form)), stop + len(form))
+    return 0 <= place <= at < place + len(form)
 
 
 def _slip(text: str, at: int, phrase: str) -> int:
@@ -54,14 +58,16 @@ def _slip(text: str, at: int, phrase: str) -> int:
         same += 1
     if not 0 < same < size - 1:
         return 0
-    wrong, rest = there[same : same + 1], phrase[same + 1 :]
+    wrong, rest = there[same], phrase[same + 1 :]
     if there[same + 1 : size] == rest and _HAN.fullmatch(wrong):
         return size
-    if there[same : same + 2] == phrase[same + 1 : same + 2] + phrase[same] and there[same + 2 : size] == rest[1:]:
-        return size if same + 2 < size else 0
-    if there[same + 1 :] == phrase[same:] and _HAN.fullmatch(wrong):
+    if len(rest) < 2:
+        return 0
+    if there[same : same + 2] == rest[0] + phrase[same] and there[same + 2 : size] == rest[1:]:
+        return size
+    if there[same + 1 :] == phrase[same:] and _HAN.fullmatch(wrong) and wrong not in _PARTICLES:
         return size + 1
-    return size - 1 if there[same : size - 1] == rest else 0
+    return size - 1 if there[same : size - 1] == rest and phrase[same] not in _PARTICLES else 0
 
 
 def lists(text: str, members: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
@@ -110,7 +116,7 @@ def _wrong_member(text: str, start: int, end: int, items: Sequence[str], right: 
         return None
     strangers = [(text.index(item, start, end), item) for item in items if item not in right]
     if not strangers and (following := _FOLLOWING.match(text, end)):
-        strangers = [(following.start(1), following[1][: len(missing[0])])]
+        strangers = [(following.start(1), following[1].split("等")[0])]
     if len(strangers) != 1 or not _alike(strangers[0][1], missing[0]):
         return None
     place, written = strangers[0]
