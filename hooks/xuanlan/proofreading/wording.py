@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 
 from xuanlan.proofreading import wording_data
 from xuanlan.proofreading.rule import Hit, Rule
@@ -42,11 +42,20 @@ class _Words:
 
     def __init__(self, code: str, entry: Entry, words: Words) -> None:
         self._code, self._entry, self._words = code, entry, words
-        self._only = Places.of(entry.wrong, entry.only)
-        self._within = Places.of(entry.wrong, entry.within)
+
+    @cached_property
+    def _only(self) -> Places:
+        return Places.of(self._entry.wrong, self._entry.only)
+
+    @cached_property
+    def _within(self) -> Places:
+        return Places.of(self._entry.wrong, self._entry.within)
+
+    @cached_property
+    def _values(self) -> Mapping[str, str]:
+        entry = self._entry
         note = f"（{entry.note}）" if entry.note else ""
-        since = str(entry.since or "")
-        self._values = {"found": entry.wrong, "right": entry.right, "note": note, "since": since}
+        return {"found": entry.wrong, "right": entry.right, "note": note, "since": str(entry.since or "")}
 
     def __call__(self, text: str) -> Iterator[Coded]:
         entry = self._entry

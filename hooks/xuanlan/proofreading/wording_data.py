@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from pydantic import Field
@@ -24,20 +25,42 @@ class Entry(Model):
     note: Text | None = declare("说明", "一句话的理由，会告诉写稿人。", "“截至”后面跟时间")
 
 
+class Beside(Model):
+    """Wrong forms of one word that are told only directly beside the company it often keeps."""
+
+    right: Text = declare("正", "应当的写法。", "提高", ...)
+    wrong: TextList = declare("误", "要找的写法，都是两个字。", "题高、堤高", ...)
+    before: TextList = declare("在前", "紧接在前面的词。", "不断、着力", ())
+    after: TextList = declare("在后", "紧接在后面的词。", "质量、能力", ())
+
+
 class Words(Model):
     """One file of words."""
 
     pairs: dict[str, str] = Field(default_factory=dict)
     """wrong form to right form, for those that are wrong wherever they stand"""
     entries: tuple[Entry, ...] = declare("条目", "要多说几句的写法。", "布署—部署", ())
+    beside: tuple[Beside, ...] = declare("相邻", "只有和某些词相邻才算错的写法。", "不断题高", ())
     spared: TextList = declare("不计", "写法前面是这些文字时不提示。", "原、时任", ())
     spared_after: TextList = declare("后面不计", "写法后面是这些文字时不提示。", "令", ())
     titles: Flag = declare("书名号内", "书名号和引号里的也提示。", "true", True)
 
     def all(self) -> tuple[Entry, ...]:
-        """Every entry of the file."""
-        plain = (Entry(wrong=wrong, right=right) for wrong, right in self.pairs.items())
-        return (*plain, *self.entries)
+        """Every entry of the file; what was validated above is not validated again."""
+        make = Entry.model_construct
+        plain = (make(wrong=wrong, right=right) for wrong, right in self.pairs.items())
+        beside = (
+            make(wrong=wrong, right=group.right, only=tuple(_longer(wrong, group)))
+            for group in self.beside
+            for wrong in group.wrong
+        )
+        return (*plain, *self.entries, *beside)
+
+
+def _longer(wrong: str, group: Beside) -> Iterator[str]:
+    """The longer texts in which `wrong` is a slip for the word of its group."""
+    yield from (word + wrong for word in group.before)
+    yield from (wrong + word for word in group.after)
 
 
 class Phrase(Model):
