@@ -14,6 +14,7 @@ from xuanlan.proofreading.wording_match import (
     Index,
     Places,
     dated_before,
+    issuer,
     key,
     mentioned,
     named_before,
@@ -49,7 +50,7 @@ class _Words:
 
     @cached_property
     def _within(self) -> Places:
-        return Places.of(self._entry.wrong, self._entry.within)
+        return Places.of(self._entry.wrong, (*self._entry.within, self._entry.right))
 
     @cached_property
     def _values(self) -> Mapping[str, str]:
@@ -75,7 +76,7 @@ class _Words:
             or named_before(text, start, words.spared)
             or text.startswith(words.spared_after, end)
             or (since is not None and dated_before(text, start, end, since))
-            or (not words.titles and quoted(text, start))
+            or (not words.titles and (quoted(text, start) or issuer(text, end)))
         )
 
 
@@ -137,7 +138,7 @@ def _first(code: str, hit: Hit) -> tuple[int, int]:
 
 @lru_cache(maxsize=1)
 def _all(text: str) -> Mapping[str, tuple[Hit, ...]]:
-    """Everything found in `text`. The rules read a text one after the other; it is gone through once for all of them."""
+    """Everything found in `text`. All rules read a text one after the other; it is gone through once for all."""
     return _told(_shipped(), text)
 
 

@@ -20,11 +20,12 @@ _BEFORE, _AFTER = 60, 30
 _NEAR = 12
 """So far before a name the word stands that makes it a former one, a place's name between them."""
 _CLAUSE = re.compile(r"[\n，。；：]")
+_ISSUED = re.compile(r"(?:[、，][\u4e00-\u9fff]{2,14}){0,3}[，：]?《")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def padded(text: str) -> str:
-    """`text` between two line feeds, its cells on lines of their own: every line has a beginning and an end to look for.
+    """`text` between two line feeds, its cells on lines of their own: every line has its beginning and its end.
 
     Offsets are greater by one than those of `text`.
     """
@@ -101,7 +102,9 @@ def _same(text: str, at: int, whole: str) -> bool:
     if "#" not in whole:
         return text.startswith(whole, at)
     there = text[at : at + len(whole)]
-    return len(there) == len(whole) and all(b.isdigit() if a == "#" else a == b for a, b in zip(whole, there))
+    return len(there) == len(whole) and all(
+        b.isdigit() if a == "#" else a == b for a, b in zip(whole, there, strict=True)
+    )
 
 
 def occurrences(text: str, word: str) -> Iterator[int]:
@@ -127,6 +130,11 @@ def named_before(text: str, start: int, words: tuple[str, ...]) -> bool:
     """Whether one of the `words` stands shortly before `start`, in the same clause."""
     clause = _CLAUSE.split(text[max(0, start - _NEAR) : start])[-1] if words else ""
     return any(word in clause for word in words)
+
+
+def issuer(text: str, end: int) -> bool:
+    """Whether the name that ends at `end` is that of the office by which a document was issued: a title follows."""
+    return _ISSUED.match(text, end) is not None
 
 
 def dated_before(text: str, start: int, end: int, year: int) -> bool:

@@ -71,7 +71,7 @@ def _slip(text: str, at: int, phrase: str) -> int:
 
 
 def lists(text: str, members: Sequence[str]) -> Iterator[tuple[int, int, list[str]]]:
-    """Where `text` lists two or more of `members`: begin, end, and the items as written, strangers between them included."""
+    """Where `text` lists two or more of `members`: begin, end, and the items as written, with strangers between."""
     pattern = re.compile("|".join(map(re.escape, sorted(members, key=len, reverse=True))))
     run: list[str] = []
     start = end = 0
