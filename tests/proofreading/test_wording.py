@@ -122,7 +122,7 @@ def test_a_phrase_with_one_slip_inside_is_found(text: str, right: str) -> None:
 def test_every_phrase_passes_and_each_of_its_slips_is_found() -> None:
     for phrase in wording_data.phrases().phrases:
         assert not found(f"坚持{phrase.text}。")
-        for at in range(1, len(phrase.text) - 1):
+        for at in range(2, len(phrase.text) - 1):
             text = f"坚持{phrase.text[:at]}囍{phrase.text[at + 1 :]}。"
             assert any(code == "wording-phrase" for code, _ in found(text)), text
         for near in phrase.right:

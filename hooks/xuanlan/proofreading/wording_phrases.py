@@ -11,6 +11,8 @@ from xuanlan.proofreading.wording_match import occurrences, quoted
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PARTICLES = "的地得之为与和及"
 """Characters that may be put in or left out without a slip: 中华民族的伟大复兴, 住房城乡建设部."""
+_LONG = 9
+"""From so many characters on, one that is right at the beginning is enough: 中|原人民解放军 is something else."""
 _GAP = re.compile(r"[\s“”‘’]*(?:[、，,；;]|以及|和|与|及)?[\s“”‘’]*")
 _ITEM = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _FOLLOWING = re.compile(r"(?:、|，|和|与|及|以及)([\u4e00-\u9fff]{2,12})")
@@ -56,7 +58,7 @@ def _slip(text: str, at: int, phrase: str) -> int:
     same = 0
     while same < len(there) and same < size and there[same] == phrase[same]:
         same += 1
-    if not 0 < same < size - 1:
+    if not (1 if size >= _LONG else 2) <= same < size - 1:
         return 0
     wrong, rest = there[same], phrase[same + 1 :]
     if there[same + 1 : size] == rest and _HAN.fullmatch(wrong):
