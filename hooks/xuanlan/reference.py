@@ -61,7 +61,7 @@ _TYPES: tuple[tuple[Any, str], ...] = (
 )
 _WORDS = {get_args(kind)[1].func: words for kind, words in _TYPES}
 _LAYOUTS = {"notice": "公文式", "letter": "书信式", "rules": "条文式"}
-_SEVERITIES = {"error": "错误", "warning": "提醒"}
+_SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
 
 
 def pages() -> dict[str, str]:

@@ -1,1 +1,1 @@
-"""Proofreading: what a careful colleague finds in a text. Pure rules over strings; `checks` says where they are read."""
+"""Proofreading: what a careful colleague finds in a text. Pure rules over strings; `checks` applies them."""
