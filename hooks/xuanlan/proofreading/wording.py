@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, cached_property, lru_cache, partial
 
 from xuanlan.proofreading import wording_data
@@ -127,7 +126,7 @@ def _told(index: Index, text: str) -> Mapping[str, tuple[Hit, ...]]:
             taken.append((code, hit))
     told: dict[str, list[Hit]] = {}
     for code, hit in taken:
-        told.setdefault(code, []).append(replace(hit, start=hit.start - 1, end=hit.end - 1))
+        told.setdefault(code, []).append(Hit(hit.start - 1, hit.end - 1, hit.values, hit.put))
     return {code: tuple(hits) for code, hits in told.items()}
 
 
