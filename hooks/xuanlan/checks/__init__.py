@@ -30,6 +30,7 @@ from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Rule, Rules
 from xuanlan.library.read import Sources
 from xuanlan.library.render import Library
+from xuanlan.runtime.cache import digest
 
 Check = Callable[[Library, Report], None]
 
@@ -50,17 +51,18 @@ LIBRARY: tuple[Check, ...] = (
 TEXT: tuple[Rule, ...] = (documents.list_numbers, rulesets.compare, hotlines.cancelled_numbers, values.lists)
 
 
-def text_rules(_: Sources) -> Rules:
+def text_rules(sources: Sources) -> Rules:
     """The rules over single texts, for the site that these sources are of."""
-    reader = Proofreader()
-    return Rules((*TEXT, reader.notice), (reader.page,), joined_masks.notes)
+    reader = Proofreader(sources.wording)
+    key = digest("rules", repr(sources.wording))
+    return Rules((*TEXT, reader.notice), (reader.page,), joined_masks.notes, key)
 
 
 def run(library: Library, report: Report) -> Report:
     """Apply all rules over the whole library; every finding goes to `report`. Returns the findings that count."""
     for check in LIBRARY:
         check(library, report)
-    reader = Proofreader()
+    reader = Proofreader(library.wording)
     reader.registers(library, report)
     attached.check(library, reader, report)
     return gate.settle(library, report)

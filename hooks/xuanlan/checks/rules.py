@@ -10,7 +10,7 @@ from xuanlan.checks import attached, joined_masks
 from xuanlan.diagnostics.report import Severity
 from xuanlan.models.gate import PROFILES, Strengths
 from xuanlan.proofreading.rule import SiteRule
-from xuanlan.proofreading.rules import TEXT
+from xuanlan.proofreading.rules import OF_SITES, TEXT
 from xuanlan.reading import shipped
 from xuanlan.reading.fields import Model, Text, declare
 
@@ -26,21 +26,26 @@ class Family(NamedTuple):
 
 SITE: tuple[SiteRule, ...] = (*joined_masks.RULES, *attached.RULES)
 """Those that see more than one text's words: registers, columns, dates, attached files."""
-_CODES = [*(rule.code for rule in TEXT), *(rule.code for rule in SITE)]
+_CODES = [*(rule.code for rule in TEXT), *OF_SITES, *(rule.code for rule in SITE)]
 CODES = frozenset(_CODES)
 """Codes whose strength a site may set, and that may be waived."""
 
 
-def _family(title: str, why: str, *beginnings: str) -> Family:
-    return Family(title, why, frozenset(code for code in _CODES if code.startswith(beginnings)))
+def _family(title: str, why: str, *beginnings: str, but: tuple[str, ...] = ()) -> Family:
+    codes = (code for code in _CODES if code.startswith(beginnings) and code not in but)
+    return Family(title, why, frozenset(codes))
+
+
+_PHRASES = ("wording-phrase", "wording-order")
 
 
 FAMILIES = (
     _family("个人信息", "泄露个人信息，检查时单项否决，还要承担责任。", "personal-"),
+    _family("规范提法", "提法错了就是严重表述错误，检查时单项否决。", *_PHRASES),
     _family("附件和图片", "附件里的隐藏内容和个人信息，一经下载就收不回来。", "attached-", "picture-"),
     _family("人工智能标识", "生成内容没有标明，违反标识办法。", "ai-"),
     _family("数字和日期", "日期、星期、金额写错，读者办不成事。", "date-", "number-", "range-", "money-", "count-"),
-    _family("文字", "错别字、繁体字和重复的字词，检查时逐处通报。", "word-", "character-"),
+    _family("文字", "错别字、繁体字和重复的字词，检查时逐处通报。", "word", "character-", but=_PHRASES),
     _family("标点", "标点不合 GB/T 15834 的规定。", "mark-"),
 )
 """In the order in which an inspection punishes; every rule belongs to one of them."""

@@ -777,6 +777,18 @@ _PERSONAL = {
     ),
 }
 
+_PROOFREADING = {
+    "wording-slip": _warning("“{found}”是错别字{note}", "应为“{right}”。"),
+    "wording-context": _warning("“{found}”用在这里不对{note}", "应为“{right}”。"),
+    "wording-outdated": _warning(
+        "“{found}”是已经不用的名称{note}", "现在的名称是“{right}”；说的是过去的事，请写明“原”或者年份。"
+    ),
+    "wording-variant": _info("“{found}”有更通行的写法{note}", "推荐写“{right}”。"),
+    "wording-phrase": _error("固定提法写错了：“{found}”{note}", "应为“{right}”，一字不能改。"),
+    "wording-order": _warning("固定提法的次序不对：“{found}”{note}", "规范的次序是“{right}”。"),
+    "wording-own": _warning("“{found}”不是本单位规定的写法{note}", "应为“{right}”。"),
+}
+
 MESSAGES: dict[str, Message] = {
     **_SOURCE,
     **_FIELDS,
@@ -792,4 +804,5 @@ MESSAGES: dict[str, Message] = {
     **_PAPER,
     **_SCREENS,
     **_PERSONAL,
+    **_PROOFREADING,
 }
