@@ -21,8 +21,8 @@ _RADICAL = re.compile("[\u2e80-\u2fdf]")
 """What a PDF may have in place of an ideograph that looks the same: its fonts know only one of the two."""
 _SHOWN = 5
 """Most pages that are named one by one."""
-_SHORTEST = 0.5
-"""Seconds that every file may take."""
+_RESTART = 1.0
+"""Seconds that a file costs which is refused: another process must be begun for the next."""
 READER = Helper()
 
 
@@ -54,12 +54,13 @@ def _told(data: bytes, budget: Budget) -> Read:
     """What the process says. One that has read other files may have no memory left for this one: then it is asked of
     another."""
     while True:
+        budget.spend("seconds", 0.0)
         is_last = READER.is_fresh
         try:
             kind, told, spent = READER.request(PROGRAM, PATIENCE * budget.seconds, (data, budget.seconds))
         except DiedError:
             kind, told, spent = "died", f"{TOO_MUCH}，或者文件是坏的", budget.seconds if is_last else budget.seconds / 2
-        budget.seconds = max(budget.seconds - spent, _SHORTEST)
+        budget.seconds -= spent if kind == "read" else max(spent, _RESTART)
         if kind == "read":
             answer: Read = told
             return answer
