@@ -103,6 +103,7 @@ READ: dict[str, tuple[str, Callable[[], bytes]]] = {
         "pdf",
         lambda: pdf(b"/X1 Do", objects={6: stream(b"/X1 Do", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X1 6 0 R>>>>")}),
     ),
+    "an archive of damaged PDFs": ("zip", lambda: archive({f"{n}.pdf": b"%PDF-1.7\n" for n in range(500)})),
     "pages that are their own parents": ("pdf", lambda: pdf(b"x").replace(b"/Kids[1000 0 R]", b"/Kids[2 0 R   ]")),
     "arrays in arrays": ("pdf", lambda: pdf(b"", root="/A" + "[" * 100_000 + "]" * 100_000)),
 }  # fmt: skip

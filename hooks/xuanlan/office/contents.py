@@ -133,8 +133,8 @@ class Budget:
         """of XML: 60,000 rows of eight cells"""
         self.text = 20_000_000
         """characters"""
-        self.seconds = 9.0
-        """of the process that reads PDF; an ordinary page takes it a hundredth"""
+        self.seconds = 6.0
+        """of a processor, for the process that reads PDF; an ordinary page takes it a hundredth"""
 
     def spend(self, what: str, amount: float = 1) -> None:
         """Raises UnreadableError when there is not so much left."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 from xuanlan.office import pictures
@@ -11,7 +10,7 @@ from xuanlan.office.contents import LINK, TOO_MUCH, Budget, Collector, Unreadabl
 from xuanlan.office.package import is_path
 from xuanlan.office.pdf_reader import Read
 from xuanlan.office.properties import marked
-from xuanlan.runtime.helper import DiedError, Helper
+from xuanlan.runtime.helper import PATIENCE, DiedError, Helper
 from xuanlan.text.characters import ideograph
 
 PROGRAM = Path(__file__).with_name("pdf_reader.py")
@@ -22,8 +21,8 @@ _RADICAL = re.compile("[\u2e80-\u2fdf]")
 """What a PDF may have in place of an ideograph that looks the same: its fonts know only one of the two."""
 _SHOWN = 5
 """Most pages that are named one by one."""
-_SHORTEST = 0.5
-"""Seconds without which it is not worth asking."""
+_RESTART = 1.0
+"""Seconds that a file costs which is refused: another process must be begun for the next."""
 READER = Helper()
 
 
@@ -55,16 +54,17 @@ def _told(data: bytes, budget: Budget) -> Read:
     """What the process says. One that has read other files may have no memory left for this one: then it is asked of
     another."""
     while True:
-        is_last, begun = READER.is_fresh, time.monotonic()
+        budget.spend("seconds", 0.0)
+        is_last = READER.is_fresh
         try:
-            kind, told = READER.request(PROGRAM, max(budget.seconds, _SHORTEST), data)
+            kind, told, spent = READER.request(PROGRAM, PATIENCE * budget.seconds, (data, budget.seconds))
         except DiedError:
-            kind, told = "died", f"{TOO_MUCH}，或者文件是坏的"
-        budget.seconds -= time.monotonic() - begun
+            kind, told, spent = "died", f"{TOO_MUCH}，或者文件是坏的", budget.seconds if is_last else budget.seconds / 2
+        budget.seconds -= spent if kind == "read" else max(spent, _RESTART)
         if kind == "read":
             answer: Read = told
             return answer
-        if is_last or budget.seconds < _SHORTEST:
+        if is_last:
             raise UnreadableError(told)
         READER.stop()
 

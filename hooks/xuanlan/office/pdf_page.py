@@ -13,6 +13,8 @@ _INVISIBLE = (3, 7)
 """Ways of setting text (9.3.6): neither filled nor drawn."""
 _WHITEST, _TINIEST = 243, 1.0
 _MOST_OBJECTS, _MOST_COVERS, _DEEPEST = 100_000, 500, 3
+_STRIP, _HIGHEST = 20, 20_000
+"""Points."""
 _MUCH = 0.6
 _PERHAPS = "?"
 _MOST_DOTS = 1500
@@ -66,7 +68,7 @@ class Page:
             for handle in self._inner:
                 if kind := self._inner_kind(handle):
                     self._kinds[_address(handle)] = kind
-            covers = [cover for cover in self._covers if any(_meet(cover, text) for text in self._texts)]
+            covers = self._over_texts()
             if not self._kinds and not covers:
                 buffer = (ctypes.c_ushort * (count + 1))()
                 r.FPDFText_GetText(page, 0, count, buffer)
@@ -74,6 +76,18 @@ class Page:
             return self._apart(page, count, covers[:_MOST_COVERS])
         finally:
             r.FPDFText_ClosePage(page)
+
+    def _over_texts(self) -> list[_Thing]:
+        """Rectangles that are painted over texts: a long list on one page has thousands of both."""
+        strips: dict[int, list[_Thing]] = {}
+        for text in self._texts:
+            for strip in _strips(text.box):
+                strips.setdefault(strip, []).append(text)
+        return [
+            cover
+            for cover in self._covers
+            if any(_meet(cover, text) for strip in _strips(cover.box) for text in strips.get(strip, ()))
+        ]
 
     def _look(self, at: int, handle: Any, depth: int = 0) -> None:
         r = self._r
@@ -227,6 +241,12 @@ class Page:
 
 def _address(handle: Any) -> int:
     return ctypes.addressof(handle.contents)
+
+
+def _strips(box: Box) -> range:
+    """Numbers of the strips across the page that a box lies in."""
+    first, last = (int(max(min(side, _HIGHEST), 0) // _STRIP) for side in (box[1], box[3]))
+    return range(first, last + 1)
 
 
 def _meet(one: _Thing, other: _Thing) -> bool:

@@ -1,11 +1,12 @@
 """The process that reads PDF: it alone loads PDFium, which may crash, or take any memory and time, over a hostile file
 
-Started by `office.pdf`; each request is the bytes of a file, each answer ("read", what is in it) or ("refused", why).
+Started by `office.pdf`; each request is a file and the seconds it may take.
 """
 
 from __future__ import annotations
 
 import ctypes
+import time
 from functools import cache
 from typing import Any, TypedDict
 
@@ -18,7 +19,7 @@ from xuanlan.office.contents import (
     VANISHED,
 )  # fmt: skip
 from xuanlan.office.pdf_page import Page
-from xuanlan.runtime.helper import serve
+from xuanlan.runtime.helper import bound, serve
 
 MOST_MEMORY = 480_000_000
 """Bytes of addresses, of which the libraries take a fourth."""
@@ -52,8 +53,16 @@ def _library() -> Any:
     return r
 
 
-def answer(data: bytes) -> tuple[str, Any]:
-    """What a PDF holds, or why that cannot be told."""
+def answer(asked: tuple[bytes, float]) -> tuple[str, Any, float]:
+    """What a PDF holds, or why that cannot be told, and how many seconds it took of those that it may take."""
+    data, seconds = asked
+    bound(seconds)
+    begun = time.process_time()
+    kind, told = _answer(data)
+    return kind, told, time.process_time() - begun
+
+
+def _answer(data: bytes) -> tuple[str, Any]:
     try:
         r = _library()
     except Exception as error:  # it is not installed, or its library does not load

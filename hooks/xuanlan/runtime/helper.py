@@ -5,15 +5,21 @@ It ends by itself when the process that has started it does, since then its pipe
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+PATIENCE = 4 if find_spec("resource") else 1
+"""How many times longer than it may compute a process may take, where others use the machine too."""
 
 
 class DiedError(Exception):
@@ -87,6 +93,16 @@ def _started(program: Path) -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": paths},
     )
+
+
+def bound(seconds: float) -> None:
+    """In the process: from now on it may compute for so long, however much else the machine has to do, and is ended
+    then; where the system has no such limit, whoever has asked must end it."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        latest = math.ceil(time.process_time() + seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (latest, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
 def serve(answer: Callable[[Any], Any], most_memory: int) -> None:
