@@ -7,12 +7,12 @@ from functools import cache
 
 from xuanlan.diagnostics.report import Severity
 from xuanlan.models.gate import PROFILES, Strengths
-from xuanlan.proofreading import characters, marks, numbers
+from xuanlan.proofreading import characters, marks, numbers, official
 from xuanlan.proofreading.rule import Rule, SiteRule
 from xuanlan.reading import shipped
 from xuanlan.reading.fields import Model, Text, declare
 
-TEXT: tuple[Rule, ...] = (*characters.RULES, *numbers.RULES, *marks.RULES)
+TEXT: tuple[Rule, ...] = (*characters.RULES, *numbers.RULES, *marks.RULES, *official.RULES)
 """Those over words."""
 SITE: tuple[SiteRule, ...] = ()
 """Those that see more than one text's words: registers, columns, dates, attached files."""
