@@ -10,18 +10,22 @@ from collections.abc import Callable
 
 from xuanlan.checks import (
     configuration,
+    document_dates,
     documents,
     gate,
     hotlines,
     ledger,
     names,
+    official_form,
     pages,
+    public_notice,
     qr_codes,
     remote_settings,
     rules,
     rulesets,
     screens,
     strays,
+    titles,
     values,
 )
 from xuanlan.checks.proofread import Proofreader
@@ -29,6 +33,7 @@ from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Rule, Rules
 from xuanlan.library.read import Sources
 from xuanlan.library.render import Library
+from xuanlan.models import holidays
 
 Check = Callable[[Library, Report], None]
 
@@ -44,14 +49,25 @@ LIBRARY: tuple[Check, ...] = (
     configuration.check,
     strays.check,
     pages.check,
+    public_notice.register,
 )
-TEXT: tuple[Rule, ...] = (documents.list_numbers, rulesets.compare, hotlines.cancelled_numbers, values.lists)
+TEXT: tuple[Rule, ...] = (
+    documents.list_numbers,
+    rulesets.compare,
+    hotlines.cancelled_numbers,
+    values.lists,
+    titles.check,
+    official_form.check,
+    document_dates.check,
+)
 
 
-def text_rules(_: Sources) -> Rules:
+def text_rules(sources: Sources) -> Rules:
     """The rules over single texts, for the site that these sources are of."""
     reader = Proofreader(rules.TEXT)
-    return Rules((*TEXT, reader.notice), (reader.page,))
+    calendar = holidays.load(sources.root, Report())
+    public = public_notice.PublicNotices(calendar)
+    return Rules((*TEXT, public.check, reader.notice), (reader.page,), public_notice.key(calendar))
 
 
 def run(library: Library, report: Report) -> Report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from xuanlan.checks import document_dates, documents, hotlines, official_form, public_notice, rulesets, titles, values
 from xuanlan.diagnostics.report import Severity
 from xuanlan.models.gate import PROFILES, Strengths
 from xuanlan.proofreading import characters, marks, numbers, official
@@ -14,7 +15,16 @@ from xuanlan.reading.fields import Model, Text, declare
 
 TEXT: tuple[Rule, ...] = (*characters.RULES, *numbers.RULES, *marks.RULES, *official.RULES)
 """Those over words."""
-SITE: tuple[SiteRule, ...] = ()
+SITE: tuple[SiteRule, ...] = (
+    *titles.RULES,
+    *official_form.RULES,
+    *document_dates.RULES,
+    *public_notice.RULES,
+    *documents.RULES,
+    *rulesets.RULES,
+    *values.RULES,
+    *hotlines.RULES,
+)
 """Those that see more than one text's words: registers, columns, dates, attached files."""
 CODES = frozenset([*(rule.code for rule in TEXT), *(rule.code for rule in SITE)])
 """Codes whose strength a site may set, and that may be waived."""

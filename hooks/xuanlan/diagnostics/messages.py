@@ -373,7 +373,7 @@ _RULES = {
     "official-unknown": _error("没有编号为“{found}”的官方文本", "{suggestion}可以写：{choices}。"),
     "official-count": _error("“{title}”有 {expected} 条，本文有 {found} 条", "{missing}"),
     "official-differs": _error(
-        "第 {number} 条与官方文本不同：第 {at} 个字{found}，官方文本{expected}",
+        "第 {number} 条与官方文本不同：第 {at} 个字{there}，官方文本{expected}",
         "官方文本：{text}（{source}）。有意改写时，请删去 official: {id}。",
     ),
     "official-superseded": _warning(
