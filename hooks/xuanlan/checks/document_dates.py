@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from xuanlan.checks.examples import notice
 from xuanlan.checks.where import place_of
@@ -26,8 +27,11 @@ _LOOKING_BACK = ("总结", "通报", "报告", "纪要", "公报")
 _MAY_NAME_WEEKDAY = re.compile(r"日[ ]?[（(]?(?:星期|周|礼拜)[一二三四五六日天]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[—～~-])")
 _ASKED = re.compile(r"(?:请|须|务必|应当?|要求)(?:[^，。；：、\n]{0,12})[于在]\Z")
-_BEFORE = re.compile(r"[^，。；\n\d]{0,8}(?:之前|以前|前)")
+_BEFORE = re.compile(r"[^，。；\n\d]{0,8}(?:之前|以前|前)(?![^。；\n]{0,40}[未已])")
+"""No day that is spoken of because somebody has missed it."""
 _LOOKED_BACK = 20
+_MOST = 20
+"""Findings in one text that are told."""
 _BORN = re.compile(
     r"(?<!\d)((?:19|20)\d{2})年(\d{1,2})月(?:\d{1,2}日)?(?:出生|生)[，,、；（(](?:[^\d。；;\n]{0,20}[，,、])?(?:现年|今年)?(\d{1,3})周?岁(?=[，,。；;、）)\n]|\Z)"
 )
@@ -79,8 +83,11 @@ def _days(manuscript: Manuscript, text: str, report: Report) -> None:
     years = [(match.start(), int(match[1])) for match in _YEAR.finditer(text)]
     in_title = {int(year) for year in _YEAR.findall(own.title)}
     seen: dict[str, int] = {}
+    told = 0
     for start, end, year, month, day, said in days(text):
-        words = text[start:end]
+        if told >= _MOST:
+            return
+        words = text[start : end + ("（" in text[start:end] and text[end : end + 1] == "）")]
         number = seen.get(words, 0)
         seen[words] = number + 1
         if year is None and said:
@@ -89,12 +96,14 @@ def _days(manuscript: Manuscript, text: str, report: Report) -> None:
             if right := _wrong_weekday(month, day, said, issued, near | in_title):
                 values = {"found": words, "year": right.year, "right": weekday(right)}
                 report.add("date-weekday-year", place_of(manuscript, words, number), **values)
+                told += 1
         asked = _ASKED.search(text, max(start - _LOOKED_BACK, 0), start) and _BEFORE.match(text, end)
         if asked and (real(year or issued.year, month, day)):
             that = date(year or issued.year, month, day)
             if that < issued and (year is not None or issued - that <= _RECENT):
                 place = place_of(manuscript, words, number)
                 report.add("reply-before-issue", place, found=words, day=chinese_date(issued))
+                told += 1
 
 
 def _wrong_weekday(month: int, day: int, said: str, issued: date, named: set[int]) -> date | None:
@@ -116,7 +125,7 @@ def _born(text: str) -> Iterator[tuple[str, int, int, int]]:
 
 def _ages(manuscript: Manuscript, text: str, report: Report) -> None:
     issued = manuscript.entry.notice.date
-    for words, year, month, age in _born(text):
+    for words, year, month, age in islice(_born(text), _MOST):
         right = issued.year - year - (issued.month < month)
         if 1 <= month <= 12 and abs(age - right) > 1:
             report.add("age-differs", place_of(manuscript, words), found=words, right=right)
@@ -144,6 +153,7 @@ RULES: tuple[SiteRule, ...] = (
         (
             notice("请各部门于3月15日前报送。"),
             notice("已于3月5日前报送的不再报送。"),
+            notice("应于3月5日前报送而未报送的，请补报。"),
             notice("请于1月15日前报送。", date="2026-12-20"),
         ),
     ),

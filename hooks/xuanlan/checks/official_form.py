@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from xuanlan.checks.examples import notice
 from xuanlan.checks.where import place_of
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.bodies import Manuscript
+from xuanlan.markup.paragraphs import signs_for
 from xuanlan.markup.places import without_code
 from xuanlan.models.notice import Attachment
 from xuanlan.models.rulesets import numeral as numeral_value
@@ -21,16 +22,22 @@ from xuanlan.text.folding import fold
 
 _NUMERAL = "一二三四五六七八九十"
 _LEVELS = re.compile(
-    rf"(?m)^(?P<blank>[ \t\u3000*]*)(?:(?P<hash>#{{1,6}})[ \t\u3000]*)?"
-    rf"(?:(?P<one>[{_NUMERAL}]{{1,3}})、(?![{_NUMERAL}])|[（(](?P<two>[{_NUMERAL}]{{1,3}})[）)]|(?P<new>附件|附录|附表))?"
+    rf"(?m)^[ \t\u3000*]*(?P<hash>#{{1,6}}[ \t\u3000]*)?"
+    rf"(?:(?P<one>[{_NUMERAL}]{{1,3}})、(?![{_NUMERAL}])|[（(](?P<two>[{_NUMERAL}]{{1,3}})[）)]"
+    r"|(?P<three>\d{1,2})[.．](?!\d)(?P<listed>[ \t])?|(?P<new>附件|附录|附表))?"
 )
-_INSIDE = {1: re.compile(rf"[；。]([{_NUMERAL}]{{1,3}})、"), 2: re.compile(rf"[（(]([{_NUMERAL}]{{1,3}})[）)]")}
-_STOP = re.compile(r"(?m)^[ \t\u3000]{0,3}#{1,6}[ \t\u3000]+([^#\n]*[^。#\n])(。)[ \t]*#*[ \t]*$")
+_INSIDE = {
+    1: re.compile(rf"[；;。]([{_NUMERAL}]{{1,3}})、"),
+    2: re.compile(rf"[（(]([{_NUMERAL}]{{1,3}})[）)]"),
+    3: re.compile(r"[；;。 \u3000](\d{1,2})[.．](?!\d)"),
+}
+_HEADING = re.compile(r"(?m)^[ \t\u3000]{0,3}#{1,6}[ \t\u3000]([^\n]*)$")
 _LIST = re.compile(r"(?m)^[ \t\u3000*]*附[ \u3000]*件[ \u3000*]*[:：][ \t\u3000*]*")
 _LISTED = re.compile(r"[ \t\u3000*]*(\d{1,2})[.．、）)][ \t\u3000]*(\S.*)")
 _IN_LINE = re.compile(r"(?:(?<=[ \t\u3000；;，,。])|^)\d{1,2}[.．、](?!\d)[ ]*")
 _ATTACHED_TEXT = re.compile(
-    r"(?m)^[ \t\u3000*#]*附[ \u3000]*(?:件|表|录)[ \u3000]*\d{0,2}[ \t*#]*(?:[:：]?[ \t*#]*$|[ \u3000])"
+    r"(?m)^[ \t\u3000*#]*附[ \u3000]{0,3}[件表录][ \u3000]{0,3}\d{0,2}(?:[ \u3000]|[:：]?[ \t*#]*$)"
+    r"|^[ \t]*(?:\||<table)"
 )
 _ELSEWHERE = re.compile(r"无|略|如[下上]|见|请见|详见|请看|附后|另[附发行寄]|同前|点击|下载|[（(]略")
 _ENDING = re.compile(r"[。；，、;,]\Z")
@@ -40,7 +47,10 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ALIKE = 0.6
 """From this likeness (difflib ratio) on, a name in the list is that of a file."""
 _SHOWN = 40
-_NOT_SIGNED_BY_UNITS = ("letter", "rules")
+_LONGEST = 100
+"""Characters by which names are compared."""
+_MOST = 20
+"""Findings of one rule in one text that are told, and attachments that are looked at."""
 
 
 class _Name(NamedTuple):
@@ -57,8 +67,11 @@ def check(manuscript: Manuscript, report: Report) -> None:
         return
     body = without_code(manuscript.body)
     _levels(manuscript, body, report)
-    for match in _STOP.finditer(body) if "#" in body else ():
-        _add(manuscript, report, "heading-stop", body, match.start(2), found=match[1].strip()[-_SHOWN:] + "。")
+    for match in islice(_HEADING.finditer(body), _MOST) if "#" in body else ():
+        words = match[1].rstrip("# \t\u3000\r")
+        if words.endswith("。"):
+            at = match.start(1) + len(words) - 1
+            _add(manuscript, report, "heading-stop", body, at, found=words.strip()[-_SHOWN:])
     if "件" in body:
         _attachments(manuscript, body, report)
     if manuscript.rendered.signed:
@@ -72,51 +85,47 @@ def _add(manuscript: Manuscript, report: Report, code: str, body: str, at: int, 
 
 
 def _levels(manuscript: Manuscript, body: str, report: Report) -> None:
-    """Numbers of a level that come twice or leave one out, in one sequence that began with the first."""
-    last = {1: 0, 2: 0}
-    shown = {1: "", 2: ""}
+    """Numbers of a level that come twice or leave one out, in one sequence that began with the first. Lists, which
+    pages number themselves, have a rule of their own."""
+    last, shown, told = [0, 0, 0, 0], ["", "", "", ""], 0
     for match in _LEVELS.finditer(body):
-        level = 1 if match["one"] else 2 if match["two"] else 0
+        group = match.lastgroup if match.lastgroup != "listed" else "three"
+        level = ("", "one", "two", "three").index(group) if group in ("one", "two", "three") else 0
         if not level:
             if match["new"] or match["hash"]:
-                last[2] = 0
-                last[1] = 0 if match["new"] else last[1]
+                last[1:] = [0 if match["new"] else last[1], 0, 0]
             continue
-        numeral = match["one"] or match["two"]
-        number = numeral_value(numeral) or 0
-        words = f"{numeral}、" if level == 1 else f"（{numeral}）"
+        number = numeral_value(match[group or 0]) or 0
+        words = match[0].lstrip("# \t\u3000*").rstrip()
         before = last[level]
-        if number > 1 and before and number != before + 1:
+        if number > 1 and before and number != before + 1 and not match["listed"] and told < _MOST:
+            told += 1
             problem = "重复了" if number == before else "次序不对" if number < before else "中间缺了序号"
-            at = match.start("one" if level == 1 else "two")
+            at = match.end() - len(words)
             _add(manuscript, report, "level-order", body, at, found=words, before=shown[level], problem=problem)
-        started = number == 1 or before
-        last[level], shown[level] = (number if started else 0), words
-        if level == 1:
-            last[2] = 0
+        last[level], shown[level] = (number if number == 1 or before else 0), words
+        last[level + 1 :] = [0] * (3 - level)
         end = body.find("\n", match.end())
         for inner in _INSIDE[level].finditer(body, match.end(), end if end >= 0 else len(body)):
             if last[level] and numeral_value(inner[1]) == last[level] + 1:
                 last[level] += 1
-                shown[level] = inner[0].lstrip("；。")
+                shown[level] = inner[0].lstrip("；;。 \u3000")
 
 
 def _attachments(manuscript: Manuscript, body: str, report: Report) -> None:
     match = _LIST.search(body)
     if match is None:
         return
-    names = list(_names(body, match.end()))
+    names = list(islice(_names(body, match.end()), _MOST))
     if not names or any(_ELSEWHERE.match(name.words) or "](" in name.words or "<" in name.words for name in names):
         return
     entry = manuscript.entry
     for number, name in enumerate(names):
         if ending := _ENDING.search(name.words):
-            words = name.words[-_SHOWN:]
-            report.add("attachment-mark", _at(manuscript, name, ending.start()), found=words)
+            report.add("attachment-mark", _at(manuscript, name), found=name.words[:_SHOWN])
             names[number] = name._replace(words=name.words[: ending.start()])
     there = [_shown(attachment) for attachment in entry.notice.attachments]
-    attached_text = bool(_ATTACHED_TEXT.search(body, body.find("\n", match.end()) + 1 or len(body)))
-    if attached_text:
+    if _ATTACHED_TEXT.search(body, body.find("\n", match.end()) + 1 or len(body)):
         return
     if not there:
         if "](" not in body and "<a " not in body and "<img" not in body:
@@ -164,8 +173,8 @@ def _names(body: str, start: int) -> Iterator[_Name]:
             empty += 1
 
 
-def _at(manuscript: Manuscript, name: _Name, behind: int = 0) -> Position:
-    return Position(manuscript.entry.path, manuscript.entry.body_line + name.line, name.column + behind + 1)
+def _at(manuscript: Manuscript, name: _Name) -> Position:
+    return Position(manuscript.entry.path, manuscript.entry.body_line + name.line, name.column + 1)
 
 
 def _shown(attachment: Attachment) -> str:
@@ -173,30 +182,39 @@ def _shown(attachment: Attachment) -> str:
 
 
 def _alike(listed: str, there: str) -> bool:
-    one, other = (_NUMBERED.sub("", _NAME_MARKS.sub("", fold(words))) for words in (listed, there))
+    one, other = (_NUMBERED.sub("", _plain(words)) for words in (listed, there))
     if not one or not other:
         return False
+    one, other = one[:_LONGEST], other[:_LONGEST]
     return one in other or other in one or SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def _signature(manuscript: Manuscript, report: Report) -> None:
+    """The day and the units under the text. A line that is a day is a signature under a unit, or as the last words."""
     entry, signed = manuscript.entry, manuscript.rendered.signed
-    own = entry.notice
+    own, text = entry.notice, manuscript.rendered.text.rstrip()
     if own.source or own.source_url or manuscript.layout == "rules":
         return
-    days = [(line, day) for line in signed if (day := read_date(line))]
-    if days and own.date not in (day for _, day in days):
-        line = days[-1][0]
-        place = place_of(manuscript, line, manuscript.rendered.text.count(line) - 1)
-        report.add("signature-differs", place, what="日期", found=line, expected=chinese_date(own.date))
-    units = [line for line in signed if not read_date(line) and not SEAL.fullmatch(line)]
-    if own.unit and units and manuscript.layout not in _NOT_SIGNED_BY_UNITS:
-        known = [_NAME_MARKS.sub("", fold(unit)) for unit in own.unit]
-        written = _NAME_MARKS.sub("", fold("".join(units)))
-        if not any(unit in written or _NAME_MARKS.sub("", fold(line)) in unit for unit in known for line in units):
-            place = place_of(manuscript, units[-1], manuscript.rendered.text.count(units[-1]) - 1)
+    units = [line for line in signed if not SEAL.fullmatch(line) and signs_for(line)]
+    days = [
+        line
+        for above, line in zip(("", *signed), signed, strict=False)
+        if read_date(line) and (signs_for(SEAL.sub("", above)) or text.endswith(("。\n" + line, "！\n" + line)))
+    ]
+    if days and own.date not in map(read_date, signed):
+        place = place_of(manuscript, days[-1], text.count(days[-1]) - 1)
+        report.add("signature-differs", place, what="日期", found=days[-1], expected=chinese_date(own.date))
+    if own.unit and units and manuscript.layout == "notice":
+        known = [_plain(unit) for unit in own.unit]
+        written = "".join(map(_plain, units))
+        if not any(unit in written or _plain(line) in unit for unit in known for line in units):
+            place = place_of(manuscript, units[-1], text.count(units[-1]) - 1)
             values = {"what": "单位", "found": units[-1], "expected": "、".join(own.unit)}
             report.add("signature-differs", place, **values)
+
+
+def _plain(words: str) -> str:
+    return _NAME_MARKS.sub("", fold(SEAL.sub("", words)))
 
 
 _FORM = "GB/T 9704-2012"
@@ -284,6 +302,7 @@ RULES: tuple[SiteRule, ...] = (
         (
             notice("请遵照执行。\n\n学生工作处\n\n2026年3月9日", "unit: 云山职业技术学院学生工作处"),
             notice("请遵照执行。\n\n市教育局\n\n2026年3月5日", "source: 市教育局网站"),
+            notice("决赛\n\n2026年3月20日"),
         ),
     ),
 )

@@ -25,16 +25,16 @@ from xuanlan.text.dates import chinese_date
 
 KIND = "公示"
 _NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
-_SAID = re.compile(
-    r"(?:公示(?:期|时间|期限)|期限)(?:限)?(?:一般)?[为是：: ]{0,3}(?P<least>不少于|不低于|至少)?[ ]?"
-    r"(?P<number>\d{1,3}|[一二三四五六七八九十])[ ]?(?:个)?(?P<unit>工作日|自然日|日|天)(?!内)"
-)
+_DAYS = r"(?P<number>\d{1,3}|[一二三四五六七八九十])[ ]?个?(?P<unit>工作日|自然日|日|天)(?!内)"
+_SAID = re.compile(rf"公示(?:期限|时间|期间?)[为是：: ]{{0,3}}(?P<least>不少于|不低于|至少)?[ ]?{_DAYS}")
+_SUMMED = re.compile(rf"止?[）)]?[，,（(]?(?:(?P<least>不少于)|共计?|为期|计)?[ ]?{_DAYS}")
+"""The number of days right behind the days themselves."""
 _DATE = (
     r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:[ ]?[（(](?:星期|周)[一二三四五六日天][）)])?"
     r"(?:上午|下午)?(?:\d{1,2}[:：时点]\d{0,2}分?)?"
 )
 _RANGE = re.compile(
-    rf"(?:公示(?:期|时间|期限)|期限)(?:限)?[^。；\n\d]{{0,12}}(?:\d{{1,3}}[ ]?个?(?:工作日|日|天)[^。；\n\d]{{0,6}})?"
+    rf"公示(?:期限|时间|期间?)[^。；\n\d满后]{{0,12}}(?:\d{{1,3}}[ ]?个?(?:工作日|日|天)[^。；\n\d]{{0,6}})?"
     rf"(?P<range>{_DATE}起?[ ]?(?:至|到|—+|－+|-+|～|~|——)[ ]?(?:(\d{{4}})年)?(?:(\d{{1,2}})月)?(\d{{1,2}})日)"
 )
 _PERSONS = re.compile(r"(?:学生|教师|人员|本人|拟\w{1,4}(?:人员|对象))?姓[ \u3000]*名")
@@ -91,8 +91,8 @@ class PublicNotices:
         visible = Visible(manuscript.rendered.html)
         text = visible.wording
         span = _span(manuscript)
-        said = _SAID.search(text)
         ranged = _RANGE.search(text)
+        said = _SAID.search(text) or (_SUMMED.match(text, ranged.end()) if ranged else None)
         in_text = _range(ranged, own.date) if ranged else None
         if ranged and in_text and span and in_text != span:
             values = {"first": chinese_date(span.first), "last": chinese_date(span.last)}
@@ -117,7 +117,7 @@ class PublicNotices:
         if counted in (number, number + 1) or (said["least"] and counted > number):
             return
         values = {
-            "found": said[0],
+            "found": said[0].strip("，,（(止）)"),
             "first": chinese_date(span.first),
             "last": chinese_date(span.last),
             "counted": counted,
@@ -202,6 +202,7 @@ RULES: tuple[SiteRule, ...] = (
         (
             _public("公示期为7个工作日。"),
             _public("公示期5个工作日（2026年4月1日至2026年4月7日）。", "objections: 人事处"),
+            _public("公示期自2026年4月1日至4月7日止，共5个工作日。", "objections: 人事处"),
         ),
         (
             _public("公示期为5个工作日。"),
@@ -225,7 +226,7 @@ RULES: tuple[SiteRule, ...] = (
         "正文写的公示期要与文件头一致，网页按文件头计算公示期。",
         "核对",
         (_public("公示时间：2026年3月10日至3月16日。"), _public("公示期自3月9日至3月15日。")),
-        (_public("公示时间：2026年3月9日至13日。"), _public("请于3月9日至3月15日来电。")),
+        (_public("公示时间：2026年3月9日至13日。"), _public("公示期满后，请于3月19日至3月25日来电。")),
     ),
     SiteRule(
         "period-short",

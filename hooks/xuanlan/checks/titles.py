@@ -52,6 +52,11 @@ def _statutory() -> tuple[str, ...]:
 
 
 @cache
+def _known() -> tuple[str, ...]:
+    return tuple(kind.name for kind in shipped_kinds().kinds)
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What finds a kind that is said twice, and the kind at the end of a title."""
     kinds = "|".join(sorted((*_statutory(), *_ALSO), key=len, reverse=True))
@@ -60,7 +65,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _title(title: str, kind: str) -> Iterator[tuple[str, dict[str, str]]]:
     official = kind in _statutory()
-    whole = _BRACKET.sub("", title.strip())
+    whole = _BRACKET.sub("", title.strip(" 。！"))
     twice, last = _patterns()
     if match := twice.search(whole):
         yield "title-doubled", {"found": match[0]}
@@ -69,9 +74,7 @@ def _title(title: str, kind: str) -> Iterator[tuple[str, dict[str, str]]]:
     elif match := last.search(whole):
         if match[1] != kind and (official or kind in _ALSO) and not _same(match[1], kind, whole):
             yield "title-kind", {"found": match[1], "kind": kind}
-    elif (
-        official and whole.startswith("关于") and not whole.endswith((*_statutory(), *_ALSO, "令", "书", "表", "批示"))
-    ):
+    elif official and whole.startswith("关于") and not whole.endswith((*_known(), "令", "书", "表", "批示")):
         yield "title-no-kind", {"found": title[:_SHOWN], "kind": kind}
     if official and (mark := _MARK.search(_QUOTED.sub("", title))):
         yield "title-mark", {"found": mark[0]}

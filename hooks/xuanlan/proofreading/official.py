@@ -19,8 +19,8 @@ _LEVEL = "(?:绝密|机密|秘密)"
 _TIME = r"(?:(?:[1-9]\d?|[一二三四五六七八九十]{1,3})(?:年|个?月|天)|长期|启用前|解密前)"
 _STAR = rf"{_LEVEL}(?:[★☆✩✭⭐✮]{_TIME}?|[*＊]{_TIME})"
 _URGENT = "(?:特提|特急|加急|急件|平急)"
-_NUMBER = r"(?:(?:份号|编号|№|No\.?)[:：]?\d{1,8}|\d{6})"
-_INSIDE = "(?:内部(?:资料|文件|材料|文稿|刊物|使用|参考|掌握|传阅))"
+_NUMBER = r"(?:(?:份号|编号|№|No\.?)[:：]?\d{1,8}|\d{4,6})"
+_INSIDE = "(?:(?:仅供|仅限)?内部(?:资料|文件|材料|文稿|刊物|使用|参考|掌握|传阅))"
 _ORDER = (
     "(?:(?:请|须)?注意(?:保存|保管|保密)|(?:请勿|严禁|不得|禁止|切勿)(?:外传|外泄|转发|翻印|复制|上网|对外公开)+"
     "|(?:此件)?(?:不得|不予|不宜)(?:对外)?公开|此件不公开)"
@@ -28,10 +28,11 @@ _ORDER = (
 _OPEN_HOW = "(?:(?:信息)?公开(?:方式|属性|类别|类型|选项|形式)[:：](?:不予公开|不公开|不得公开|不宜公开))"
 _STARRED = re.compile(rf"{_NUMBER}?{_URGENT}?(?:密级(?:和保密期限)?[:：])?{_STAR}{_NUMBER}?{_URGENT}?")
 _STRONG = re.compile(
-    rf"{_NUMBER}?(?:密级(?:和保密期限)?[:：]{_LEVEL}{_TIME}?|{_LEVEL}{_TIME}|{_OPEN_HOW}|{_INSIDE}{_ORDER}+"
+    rf"{_NUMBER}?(?:密级(?:和保密期限)?[:：]{_LEVEL}{_TIME}?|{_LEVEL}{_TIME}|{_OPEN_HOW}|{_INSIDE}{_ORDER}+|仅[供限]{_INSIDE}"
     rf"|{_NUMBER}{_LEVEL}|{_LEVEL}{_URGENT}|{_URGENT}{_LEVEL}|此件(?:不得|不予|不宜|不)(?:对外)?公开){_URGENT}?"
 )
-_WEAK = re.compile(rf"{_LEVEL}|{_INSIDE}|{_ORDER}")
+_WEAK = re.compile(rf"{_LEVEL}|{_INSIDE}|(?!请?须?注意){_ORDER}")
+_WORD = re.compile(_LEVEL)
 _BESIDE = re.compile(rf"{_NUMBER}|{_URGENT}")
 """What may stand in lines of their own before a mark at the head."""
 _BRACKETED = re.compile(r"[（(\[【［].*[）)\]】］]")
@@ -46,20 +47,31 @@ def _secrecy(text: str) -> Iterator[Hit]:
     opening = True
     for number, match in enumerate(lines):
         at_end = number < _ENDS or number >= len(lines) - _ENDS
-        if len(match[0]) > _LONGEST or (not at_end and "密" not in match[0]):
-            opening = False
-            continue
-        line = _BLANKS.sub("", match[0]).translate(_DROPPED)
-        whole = len(lines) > 1 and (opening or (number >= len(lines) - 3 and _BRACKETED.fullmatch(match[0].strip())))
-        if (
-            _STARRED.fullmatch(line)
-            or (at_end and _STRONG.fullmatch(line))
-            or (at_end and whole and _WEAK.fullmatch(line))
-        ):
+        line = _bare(match[0]) if at_end or "密" in match[0] else ""
+        whole = len(lines) > 1 and _WEAK.fullmatch(line) and _stands_alone(lines, number, opening)
+        if _STARRED.fullmatch(line) or (at_end and (_STRONG.fullmatch(line) or whole)):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             yield Hit(start, match.start() + len(match[0].rstrip()))
         elif not _BESIDE.fullmatch(line):
             opening = False
+
+
+def _bare(line: str) -> str:
+    """`line` without blanks and brackets; nothing when it is too long for a mark."""
+    return _BLANKS.sub("", line).translate(_DROPPED) if len(line) <= _LONGEST else ""
+
+
+def _stands_alone(lines: list[re.Match[str]], number: int, opening: bool) -> bool:
+    """Whether a word that may be anything else too is a mark by its place: above all else and none of a list of such
+    words, or at the end in brackets or after a whole sentence."""
+    if opening:
+        return number + 1 < len(lines) and not _WORD.fullmatch(_bare(lines[number + 1][0]))
+    if number < len(lines) - 3:
+        return False
+    before = lines[number - 1][0].rstrip()
+    return bool(_BRACKETED.fullmatch(lines[number][0].strip())) or (
+        number == len(lines) - 1 and before.endswith(("。", "！", "日", "）"))
+    )
 
 
 _EDITIONS = {
