@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from sites import bare, write
 
 from xuanlan.build.build import inspect
-from xuanlan.checks import document_dates, official_form, public_notice, titles
+from xuanlan.checks import attachment_list, document_dates, official_form, public_notice, titles
 from xuanlan.checks.examples import notice
 from xuanlan.diagnostics.report import Diagnostic
 from xuanlan.models.schedule import parse_now
 from xuanlan.proofreading import official
 
 NOW = parse_now("2026-03-10T09:00")
-SITE = (*titles.RULES, *official_form.RULES, *document_dates.RULES, *public_notice.RULES)
+SITE = (*titles.RULES, *official_form.RULES, *attachment_list.RULES, *document_dates.RULES, *public_notice.RULES)
 CODES = frozenset([*(rule.code for rule in SITE), *(rule.code for rule in official.RULES)])
 BODY = 6
 """The line on which the text of an example without further fields begins."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from xuanlan.checks import (
+    attachment_list,
     configuration,
     document_dates,
     documents,
@@ -58,6 +59,7 @@ TEXT: tuple[Rule, ...] = (
     values.lists,
     titles.check,
     official_form.check,
+    attachment_list.check,
     document_dates.check,
 )
 

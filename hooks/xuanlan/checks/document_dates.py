@@ -12,7 +12,6 @@ from xuanlan.checks.examples import notice
 from xuanlan.checks.where import place_of
 from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Manuscript
-from xuanlan.markup.visible import Visible
 from xuanlan.models.notice import Notice, field_position
 from xuanlan.proofreading.numbers import days, real, weekday
 from xuanlan.proofreading.rule import SiteRule
@@ -46,18 +45,11 @@ def check(manuscript: Manuscript, report: Report) -> None:
     if own.withdrawn:
         return
     _fields(manuscript, own, report)
-    body = manuscript.body
-    if not ("月" in body and manuscript.rendered.html):
-        return
-    asked = "前" in body and "日" in body
-    named = _MAY_NAME_WEEKDAY.search(body)
-    aged = "岁" in body and "生" in body
-    if asked or named or aged:
-        text = Visible(manuscript.rendered.html).wording
-        if asked or named:
-            _days(manuscript, text, report)
-        if aged:
-            _ages(manuscript, text, report)
+    text = manuscript.rendered.text
+    if "日" in text and ("前" in text or _MAY_NAME_WEEKDAY.search(text)):
+        _days(manuscript, text, report)
+    if "岁" in text and "生" in text:
+        _ages(manuscript, text, report)
 
 
 def _fields(manuscript: Manuscript, own: Notice, report: Report) -> None:

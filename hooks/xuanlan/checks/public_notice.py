@@ -88,8 +88,7 @@ class PublicNotices:
         own = manuscript.entry.notice
         if own.kind != KIND or own.withdrawn:
             return
-        visible = Visible(manuscript.rendered.html)
-        text = visible.wording
+        text = manuscript.rendered.text
         span = _span(manuscript)
         ranged = _RANGE.search(text)
         said = _SAID.search(text) or (_SUMMED.match(text, ranged.end()) if ranged else None)
@@ -104,7 +103,7 @@ class PublicNotices:
                 self._said(manuscript, said, known, report)
             self._preset(manuscript, known, said, report)
         if not own.list_until_closed:
-            _list(manuscript, visible, report)
+            _list(manuscript, report)
 
     def _count(self, span: _Span, unit: str) -> int:
         return self.calendar.working_days(*span) if unit == "工作日" else span.days
@@ -177,8 +176,8 @@ def _range(match: re.Match[str], issued: date) -> _Span | None:
     return _Span(first, last)
 
 
-def _list(manuscript: Manuscript, visible: Visible, report: Report) -> None:
-    for table in visible.tables:
+def _list(manuscript: Manuscript, report: Report) -> None:
+    for table in Visible(manuscript.rendered.html).tables:
         column = next((cell for cell in table[0] if _PERSONS.fullmatch(cell.strip())), "") if len(table) > 1 else ""
         if column:
             report.add("list-stays", place_of(manuscript, column), found=column)

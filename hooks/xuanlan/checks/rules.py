@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from xuanlan.checks import document_dates, documents, hotlines, official_form, public_notice, rulesets, titles, values
+from xuanlan.checks import (
+    attachment_list,
+    document_dates,
+    documents,
+    hotlines,
+    official_form,
+    public_notice,
+    rulesets,
+    titles,
+    values,
+)
 from xuanlan.diagnostics.report import Severity
 from xuanlan.models.gate import PROFILES, Strengths
 from xuanlan.proofreading import characters, marks, numbers, official
@@ -18,6 +28,7 @@ TEXT: tuple[Rule, ...] = (*characters.RULES, *numbers.RULES, *marks.RULES, *offi
 SITE: tuple[SiteRule, ...] = (
     *titles.RULES,
     *official_form.RULES,
+    *attachment_list.RULES,
     *document_dates.RULES,
     *public_notice.RULES,
     *documents.RULES,

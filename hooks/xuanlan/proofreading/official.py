@@ -11,7 +11,10 @@ _ENDS = 6
 """Lines at the head and at the foot of a text in which a mark without a star stands."""
 _LONGEST = 60
 """Characters of a line that may be nothing but marks, the blanks between them included."""
-_MAY_BE = re.compile(r"密|内[ \u3000\xa0]*部|[不勿][ \u3000\xa0]*(?:[得予]|公|外)")
+_MAY_BE = tuple(
+    re.compile(words) for words in ("密", r"内[ \u3000\xa0]*部", r"公[ \u3000\xa0]*开", r"外[ \u3000\xa0]*[传泄]")
+)
+"""What every mark has one of; each is looked for by its first sign, which is quick."""
 _LINE = re.compile(r"[^\n\t]+")
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _DROPPED = str.maketrans("０１２３４５６７８９", "0123456789", "（）()[]［］【】〔〕，,、。；;!！·_")
@@ -41,7 +44,7 @@ _BRACKETED = re.compile(r"[（(\[【［].*[）)\]】］]")
 def _secrecy(text: str) -> Iterator[Hit]:
     """Marks of secrecy that stand by themselves: starred ones in any line, others at the head or foot of a text, and a
     bare word only where nothing but a mark stands so: as the first words, or in brackets at the end."""
-    if not _MAY_BE.search(text):
+    if not any(words.search(text) for words in _MAY_BE):
         return
     lines = [match for match in _LINE.finditer(text) if not match[0].isspace()]
     opening = True
