@@ -1,4 +1,4 @@
-"""A local server that knows what was taken from it, and the browser that takes it."""
+"""A local server that counts what is loaded from it, and the browser that loads it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 PATIENCE = 600_000
-"""Milliseconds that an answer may take; an index of tens of megabytes needs its time."""
+"""Most milliseconds for an answer: to load an index of tens of megabytes takes long."""
 
 
 class Load(NamedTuple):
-    """Files that were loaded, and their bytes together."""
+    """The number of files that were loaded, and their total size in bytes."""
 
     files: int
     size: int
@@ -31,7 +31,7 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.taken: list[tuple[str, int]] = []
-        """path and bytes of every body that was sent, in order"""
+        """path and size in bytes of every body that was sent, in order"""
         handler = partial(_Handler, self.taken, directory=str(folder))
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.address = f"http://127.0.0.1:{self._server.server_port}/"
@@ -62,7 +62,7 @@ class _Handler(SimpleHTTPRequestHandler):
         outputfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Nothing: thousands of requests are made."""
+        """Print nothing: thousands of requests are made."""
 
 
 @contextmanager
@@ -86,7 +86,7 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def visit(browser: Browser, before: str = "") -> Iterator[Page]:
-    """A tab of a reader who has never been here: nothing is cached. `before` runs ahead of the page's scripts."""
+    """A new tab with an empty cache, as for a first visit. The script `before` runs ahead of the page's own."""
     context: BrowserContext = browser.new_context()
     context.set_default_timeout(PATIENCE)
     if before:

@@ -1,6 +1,6 @@
 """Whole builds measured against others, on the same notices: `make bench`.
 
-In every round each contender has its turn, so that a busy minute of the machine meets all of them. Prints a table of
+In every round each contender has its turn, so that a busy minute of the machine slows all of them. Prints a table of
 medians in Markdown.
 """
 
@@ -31,7 +31,7 @@ OURS, PEERS = "ours", "peers"
 PEER = "Hugo + Pagefind"
 FULL = "Xuanlan, from nothing"
 Results = Mapping[str, Sequence[Usage]]
-"""What was measured, by the name of its row: one usage for each round."""
+"""The measurements of each row of the table, one a round."""
 
 
 def main() -> None:
@@ -46,8 +46,8 @@ def main() -> None:
     if wanted.notices < 10 or wanted.rounds < 1:
         parser.error("ten notices and one round are the least")
     with tempfile.TemporaryDirectory() as temporary:
-        os.environ[VARIABLE] = f"{temporary}/cache"  # and not among what this machine's user keeps
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has been compiled
+        os.environ[VARIABLE] = f"{temporary}/cache"  # not the user's own cache
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # installed programs are compiled too
         work = wanted.work or Path(temporary)
         print(table(measured(work, wanted.notices, wanted.rounds, wanted.only), wanted.notices, wanted.rounds))
         if OURS in wanted.only and wanted.saves:
@@ -79,7 +79,7 @@ def measured(work: Path, number: int, rounds: int, only: Sequence[str]) -> dict[
 
 
 def peers(folder: Path) -> Iterator[tuple[str, Usage]]:
-    """Hugo over the notices, Pagefind over what Hugo made, and the two as one."""
+    """Hugo over the notices, Pagefind over what Hugo made, and the sum of the two."""
     out = folder / "public"
     put_away(out)
     pages = run(hugo.command(folder))
@@ -112,7 +112,7 @@ class Site:
 
 
 def ours(site: Site, new: Made, at: int) -> Iterator[tuple[str, Usage]]:
-    """The builds of round `at` (from 0); `new` comes and goes, so that each round begins with as many notices."""
+    """The builds of round `at` (from 0); `new` is added and removed, so each round begins with as many notices."""
     yield FULL, site.build_from_nothing()
 
     files = sorted((site.folder / "notices").rglob("*.md"))
@@ -132,25 +132,24 @@ def ours(site: Site, new: Made, at: int) -> Iterator[tuple[str, Usage]]:
 
 
 def tenth(site: Site, number: int) -> Iterator[tuple[str, Usage]]:
-    """A site with a tenth of the `number` notices, for the growth of the cost."""
+    """A build of a site with a tenth of the `number` notices, to see how the cost grows."""
     yield f"{FULL}, {number // 10:,} notices", site.build_from_nothing()
 
 
 def newest(made: Made, at: int) -> Made:
-    """`made` as a plain notice of the last day, which is when new notices come; ids of that year end before 9000."""
+    """`made` as a plain notice of the last day, as new notices are. Its number is above all others of that year."""
     kept = {name: made.fields[name] for name in ("title", "unit")}
     return Made(f"{NOW[:4]}-{9000 + at}", {**kept, "kind": "通知", "date": NOW[:10]}, made.body)
 
 
 def put_away(out: Path) -> None:
-    """Have no folder `out`, without deleting anything: ext4 looks long for the place of a new file while thousands have
-    been deleted in the last seconds."""
+    """Rename the folder `out` away rather than delete it: ext4 creates files slowly after thousands were deleted."""
     if out.exists():
         out.rename(out.with_name(f"{out.name}-{time.monotonic_ns()}"))
 
 
 def read_once(folder: Path) -> None:
-    """Bring all notices below `folder` into the memory of the system, so that nobody has to wait for the disk."""
+    """Bring all notices below `folder` into the system's page cache, so that nobody has to wait for the disk."""
     for file in folder.rglob("*.md"):
         file.read_bytes()
 
@@ -175,7 +174,7 @@ def table(results: Results, number: int, rounds: int) -> str:
 
 
 def middle(usages: Sequence[Usage]) -> tuple[float, float, float]:
-    """The medians of wall seconds, CPU seconds and bytes, each by itself."""
+    """The medians of wall-clock seconds, CPU seconds and bytes of memory, each by itself."""
     return (
         median(usage.wall for usage in usages),
         median(usage.cpu for usage in usages),

@@ -18,9 +18,9 @@ from xuanlan import qr
 
 ROUNDS = 3
 MASK = 2
-"""Any one; the standard wants the best of eight."""
+"""An arbitrary mask, where the standard wants the best of eight."""
 Make = Callable[[str], int]
-"""Makes both pictures of an address; returns their bytes together."""
+"""Makes both pictures of an address; returns their total size in bytes."""
 
 
 def main(count: int) -> None:
@@ -43,7 +43,7 @@ def main(count: int) -> None:
 
 
 def run(make: Make, addresses: Sequence[str]) -> tuple[float, int]:
-    """Seconds of the processor, and bytes made."""
+    """CPU seconds, and bytes made."""
     qr.modules.cache_clear()
     start = time.process_time()
     size = sum(map(make, addresses))

@@ -1,4 +1,4 @@
-"""How each search is asked in a browser: through what its own makers offer."""
+"""The searches that are compared, each asked in a browser through its own interface."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Answer = tuple[float, list[str]]
 
 
 SAMPLE = 100
-"""Questions that are enough for some measurements: the domain words and sixty substrings."""
+"""Number of questions for the slower measurements: the domain words and sixty substrings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +24,23 @@ class Contender:
     root: Path
     """the folder to serve"""
     data: tuple[str, ...]
-    """where that which is loaded for a search lies, as paths from the server's root"""
+    """folders of the files that are loaded for a search, as paths from the server's root"""
     ask: str
-    """a JavaScript function from a query to a promise of what was found; the first ten can be shown when it is kept"""
+    """a JavaScript function from a query to a promise of what was found; then the first ten can be shown"""
     start: str = "index.html"
     asked: int | None = None
     """how many of the questions it is asked; None for all"""
     visits: int = SAMPLE
-    """how many of them readers ask who have never been here"""
+    """how many of them are asked with an empty cache"""
     results_page: bool = False
-    """whether it has one that says when all is shown: then that is what is loaded and counted"""
+    """whether it has a results page that says when all is shown: then that page is what is loaded and counted"""
     before: str = ""
     """a script that runs ahead of the page's own"""
     names: Callable[[str], str] = field(default=lambda found: found)
-    """from what `ask` gives to an article's id; "" for anything that is none"""
+    """turns an item that `ask` gives into an article's id; "" for anything else"""
 
     def answer(self, page: Page, query: str) -> Answer:
-        """Ask `page`, which shows `start`; the time is taken in the page."""
+        """Ask in `page`, which shows `start`; the time is measured in the page."""
         script = (
             f"async (query) => {{ const ask = {self.ask}; const start = performance.now();"
             " const found = await ask(query); return [performance.now() - start, found]; }"
@@ -89,10 +89,10 @@ def material(site: Path) -> Contender:
         return [...new Set((await answer).items.flat().map((item) => item.location.split("#")[0]))];
     }"""
     data = ("/search/", "/assets/javascripts/workers/", "/assets/javascripts/lunr/")
-    # Every first query loads the same; a second or two each, and each answer brings the texts of all that was found.
+    # Every first query loads the same, which takes a second or two; an answer has the texts of all that was found.
     return Contender("Material", site, data, ask, asked=SAMPLE, visits=3, before=before, names=_page)
 
 
 def _page(location: str) -> str:
-    """The article whose page is at `location`; the home page is none."""
+    """The id of the article whose page is at `location`; "" for the home page."""
     return location.removeprefix("n/").removesuffix(".html") if location.startswith("n/") else ""

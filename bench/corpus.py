@@ -1,9 +1,9 @@
-"""A site of any size whose Chinese has the statistics of Chinese, the same on every machine.
+"""A site of any size whose text has the statistics of real Chinese, the same on every machine.
 
-The text is a walk over the visible text of the demo's own notices: it follows a sentence for a few characters, then
-continues wherever else the last two characters stand. Before half of the commas comes an invented name of two to four
-characters, drawn with Zipf's weights from 26,000 names made of the 3,755 characters of GB 2312, level 1; they bring the
-long tail of rare pairs that real archives have. The first notices are the same however many are made.
+The text is a random walk over the visible text of the demo's own notices: it follows a sentence for a few characters,
+then jumps to another place with the same last two characters. Half of the commas are preceded by an invented name of
+two to four characters, drawn with Zipf's weights from 26,000 names made of the 3,755 characters of GB 2312, level 1;
+they add the long tail of rare pairs that real archives have. The first notices are the same however many are made.
 
 `python -m bench.corpus COUNT...` prints the statistics; those of 10,000 notices (13.1 million characters): 3,770
 different characters, 152,898 different pairs, of which the 100 commonest make up 16.7 % and the 1,000 commonest 42.8 %
@@ -33,9 +33,9 @@ NOW = "2026-12-31T12:00"
 """The clock of every build in the bench; no notice is dated later."""
 FIRST_DAY, DAYS = date(2011, 1, 4), 5_830
 LENGTH, SPREAD, SHORTEST = 1_220, 325, 300
-"""Characters of a body: mean, standard deviation, least."""
+"""Length of a body in characters: mean, standard deviation, minimum."""
 RUN = 6
-"""Characters that the walk follows one sentence before it turns, on average."""
+"""Mean number of characters after which the walk jumps."""
 LONGEST_SENTENCE = 80
 NAMES = 26_000
 KINDS = ("通知",) * 8 + ("公告", "通告", "通报", "意见", "函", "启事", "公示", "倡议书", "公开信")
@@ -61,7 +61,7 @@ class Made:
 
 
 class Walk:
-    """Endless sentences that look like those of `text`, whose lines are sentences."""
+    """An endless source of sentences that look like those of `text`, which has one a line."""
 
     def __init__(self, text: str, rng: random.Random) -> None:
         self._text, self._rng = text, rng
@@ -167,7 +167,7 @@ def write_site(folder: Path, made: Iterable[Made]) -> None:
 
 
 def statistics(text: str) -> str:
-    """Of a text whose lines do not touch: characters, different ones, different pairs, share of the commonest."""
+    """The statistics of `text`: characters, different ones, different pairs within a line, share of the commonest."""
     pairs = Counter(left + right for left, right in pairwise(text) if "\n" not in left + right)
     shares = [sum(count for _, count in pairs.most_common(top)) / pairs.total() for top in (100, 1_000)]
     once = sum(count == 1 for count in pairs.values()) / len(pairs)

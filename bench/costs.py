@@ -1,11 +1,11 @@
-"""What running a program costs: the clock's time, the processors' time, the memory of all its processes together.
+"""What running a program costs: wall-clock time, CPU time, and the memory of all its processes together.
 
-Memory is the sum of the proportional set sizes (PSS) in `/proc/PID/smaps_rollup` of the process that was started and of
-all its descendants. A page that several processes share counts in each as that part of it, so in the sum once; a sum of
-resident sizes would count what forked workers share as often as there are workers. The peak is the largest of the sums
-that a thread of the bench takes, 50 ms apart; a peak that lasts less may be missed. The system counts page by page (for
-Pagefind's 4 GB at 10,000 notices it took a quarter of one processor), so the pauses grow with the memory: looking takes
-a twentieth of one processor at most. Linux only.
+Memory is the sum of the proportional set sizes (PSS) in `/proc/PID/smaps_rollup` of the started process and all its
+descendants. A page shared by n processes counts 1/n in each, so once in the sum; a sum of resident sizes would count
+what forked workers share once for each worker. The peak is the largest of the sums that a thread of the bench samples,
+at least 50 ms apart; a shorter peak may be missed. The system counts page by page (Pagefind's 4 GB at 10,000 notices
+took a quarter of one processor), so the pauses grow with the memory: sampling takes a twentieth of one processor at
+most. Linux only.
 """
 
 from __future__ import annotations
@@ -23,28 +23,28 @@ from pathlib import Path
 from bench.peers import Command
 
 INTERVAL = 0.05
-"""Seconds between two looks at the memory, at least."""
+"""Least seconds between two samples of the memory."""
 SHARE = 1 / 20
-"""Of one processor's time, what looking may take."""
+"""The share of one processor that sampling may take."""
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Seconds by the clock, seconds of the processors (user and system), largest memory in bytes."""
+    """Wall-clock seconds, CPU seconds (user and system), peak memory in bytes."""
 
     wall: float
     cpu: float
     memory: int
 
     def then(self, other: Usage) -> Usage:
-        """Of two programs, one run after the other."""
+        """The usage of two programs run one after the other."""
         return Usage(self.wall + other.wall, self.cpu + other.cpu, max(self.memory, other.memory))
 
 
 def run(command: Command) -> Usage:
-    """Run a program and its processes to the end; the processors' time is of all that were waited for.
+    """Run a program to its end; CPU time includes all child processes that were waited for.
 
-    What earlier programs have left to write is written first. Raises SystemExit with all that was said when it fails.
+    Pending writes of earlier programs are flushed first. Raises SystemExit with the program's output when it fails.
     """
     os.sync()
     with tempfile.TemporaryFile() as said:
@@ -63,7 +63,7 @@ def run(command: Command) -> Usage:
 
 
 class _Watch(threading.Thread):
-    """Looks at the memory of a process and its descendants until it is stopped."""
+    """Samples the memory of a process and its descendants until it is stopped."""
 
     def __init__(self, root: int) -> None:
         super().__init__(daemon=True)
@@ -84,7 +84,7 @@ class _Watch(threading.Thread):
 
 
 def family(parents: Mapping[int, int], root: int) -> set[int]:
-    """`root` and its descendants, of the processes whose parents are given."""
+    """`root` and its descendants, given the parent of each process."""
     found, wanted = set(), {root} & parents.keys()
     while wanted:
         found |= wanted
@@ -93,7 +93,7 @@ def family(parents: Mapping[int, int], root: int) -> set[int]:
 
 
 def parent(stat: str) -> int:
-    """The parent's number in a process's `stat`; the name before it may hold spaces and brackets."""
+    """The parent's PID in a process's `stat`; the process's name before it may hold spaces and brackets."""
     return int(stat.rpartition(")")[2].split()[1])
 
 
@@ -113,7 +113,7 @@ def _memory(pid: int) -> int:
 
 
 def _read(pid: int, name: str) -> str:
-    """A file of a process; "" when the process has ended meanwhile."""
+    """The file `name` of a process in /proc; "" when the process has ended meanwhile."""
     try:
         return Path(f"/proc/{pid}/{name}").read_text(encoding="utf-8", errors="replace")
     except OSError:

@@ -1,4 +1,4 @@
-"""Hugo over the same Markdown files, with the least that makes a site of them: a page each, lists of twenty."""
+"""Hugo over the same Markdown files, with minimal templates: a page for each, lists of twenty."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ services.rss.limit = 20
 {{ partial "pagination.html" . }}</body></html>
 """,
 }
-"""Feed and map of the site are Hugo's own. Only pages of notices are marked for Pagefind, so it indexes no list."""
+"""Feed and site map are Hugo's own. Only pages of notices are marked for Pagefind, so it indexes no list."""
 
 
 def write_site(folder: Path, notices: Path) -> None:
@@ -44,5 +44,5 @@ def write_site(folder: Path, notices: Path) -> None:
 
 
 def command(folder: Path) -> Command:
-    """Build into `folder`/public. The clock is set, because Hugo leaves out what is dated later than today."""
+    """The command that builds `folder`/public, with our clock: Hugo leaves out what is dated in the future."""
     return [sys.executable, "-m", "hugo", "--source", folder, "--clock", f"{NOW}:00+08:00"]

@@ -1,8 +1,8 @@
 """The cost of our index alone, in a process of its own: `python -m bench.indexing SITE WORK ROUNDS`.
 
-Reading and rendering the notices is not counted, as Pagefind's own run does not count making its pages; folding,
-indexing and writing the files are. Prints a JSON list with the wall and CPU seconds of each round, and leaves what
-readers can see in WORK/articles.json.
+Counts folding, indexing and writing the files, but not reading and rendering the notices, just as Pagefind's run does
+not count making its pages. Prints a JSON list with the wall and CPU seconds of each round, and writes what readers can
+see into WORK/articles.json.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _forgotten(_store: TextStore, _plain: Key) -> None:
 
 
 def _round(library: Library, folder: Path) -> dict[str, float]:
-    """Seconds that one run of the output takes, from the library to the last file."""
+    """The seconds of one run of `outputs.search`, from the library to the last file."""
     shutil.rmtree(folder, ignore_errors=True)
     pages = Pages(library, _bare)
     wall, cpu = time.perf_counter(), _cpu()
@@ -60,7 +60,7 @@ def _round(library: Library, folder: Path) -> dict[str, float]:
 
 
 def _bare(address: str, frame: Frame) -> str:
-    """A page without a theme around it: the results page is none of the index."""
+    """A page without the theme's frame: the results page is not part of the index."""
     return f"<!-- {address} -->{frame.title}{frame.head}{frame.main}"
 
 

@@ -1,23 +1,20 @@
-"""How many readers nginx serves by the configuration of `xuanlan server nginx`, and how long the slowest of 100 waits.
+"""How many requests nginx answers with the configuration of `xuanlan server nginx`, and the 99th percentile of latency.
 
     python -m bench.load [SECONDS OF EACH CASE]
 
 Prints a table in Markdown. Needs nginx and wrk (Debian packages of these names). One process of nginx and one of wrk,
-which keeps 32 connections busy over the loopback. Beside each file stands a bare one of the same size: random bytes
-from the same nginx, with nothing configured but a folder.
+which keeps 32 connections busy over the loopback. For comparison, each file has a bare one of the same size: random
+bytes from the same nginx, with nothing configured but a folder.
 """
 
 from __future__ import annotations
 
-import getpass
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,37 +22,31 @@ from itertools import islice
 from pathlib import Path
 from urllib.request import Request, urlopen
 
+from local_server import free_port
+from web_servers import PROGRAMS, serving
+
 from bench import corpus
-from xuanlan.deploy.servers import Place, configuration
 
 NOTICES, CONNECTIONS = 1000, 32
 GZIP = "Accept-Encoding: gzip"
-NGINX = """\
-{user}worker_processes 1;
-pid {work}/nginx.pid;
-error_log {work}/error.log;
-daemon off;
-events {{ worker_connections 256; }}
-http {{
-    access_log off;
-    sendfile on;
+MORE = """\
+sendfile on;
     keepalive_requests 1000000;
-    include {work}/site.conf;
     server {{
         listen {port};
-        root {work}/bare;
+        root {folder};
     }}
-}}
 """
+"""What is asked of nginx beside the site: not to be asked for new connections, and to show the bare file."""
 _UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
     rate: float
-    """answers a second"""
+    """responses a second"""
     slow: float
-    """milliseconds that 99 of a hundred answers do not take"""
+    """99th percentile of the latency, in milliseconds"""
 
 
 def main(seconds: int) -> None:
@@ -85,7 +76,7 @@ def main(seconds: int) -> None:
 
 
 def published(work: Path) -> Path:
-    """A published site of a thousand notices in `work`/www; returns what readers see."""
+    """Publish a site of a thousand notices to `work`/www; returns the folder that readers see."""
     corpus.write_site(work / "site", islice(corpus.notices(), NOTICES))
     words = [sys.executable, "-m", "xuanlan", "publish", str(work / "www"), "--now", corpus.NOW]
     environment = {**os.environ, "XUANLAN_CACHE": str(work / "cache")}
@@ -94,45 +85,25 @@ def published(work: Path) -> Path:
 
 
 def middle(folder: Path) -> Path:
-    """The file of middle size."""
+    """The file of median size in `folder`."""
     found = sorted((file for file in folder.rglob("*.js")), key=lambda file: (file.stat().st_size, file))
     return found[len(found) // 2]
 
 
 @contextmanager
 def nginx(work: Path) -> Iterator[tuple[str, str]]:
-    """Addresses of the site and of the folder with the bare file."""
-    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    if not program or not shutil.which("wrk"):
+    """Run nginx; gives the addresses of the site and of the folder with the bare file."""
+    if "nginx" not in PROGRAMS or not shutil.which("wrk"):
         sys.exit("nginx or wrk is missing: apt-get install nginx-light wrk")
-    site, bare = free_port(), free_port()
-    (work / "site.conf").write_text(configuration("nginx", Place(f"{work}/www", port=site)), encoding="utf-8")
-    user = f"user {getpass.getuser()};\n" if os.geteuid() == 0 else ""
-    (work / "nginx.conf").write_text(NGINX.format(user=user, work=work, port=bare), encoding="utf-8")
-    (work / "bare").mkdir()
-    running = subprocess.Popen(
-        [program, "-p", str(work), "-c", str(work / "nginx.conf"), "-e", str(work / "error.log")]
-    )
-    try:
-        for port in (site, bare):
-            while socket.socket().connect_ex(("127.0.0.1", port)):
-                if running.poll() is not None:
-                    sys.exit((work / "error.log").read_text())
-                time.sleep(0.05)
-        yield f"http://127.0.0.1:{site}/", f"http://127.0.0.1:{bare}/"
-    finally:
-        running.terminate()
-        running.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    folder, port = work / "bare", free_port()
+    folder.mkdir()
+    more = MORE.format(port=port, folder=folder)
+    with serving("nginx", work / "www", work / "server", workers=1, more=more) as server:
+        yield server.home, f"http://127.0.0.1:{port}/"
 
 
 def load(address: str, seconds: int, header: str = "") -> Load:
-    """All that wrk can ask for in so many seconds. Fails when one answer is an error."""
+    """Load `address` with wrk for so many seconds. Fails when one response is an error."""
     words = [
         "wrk",
         "-t1",
@@ -150,7 +121,7 @@ def load(address: str, seconds: int, header: str = "") -> Load:
 
 
 def size(address: str, header: str) -> int:
-    """Bytes of the body on the wire."""
+    """Size of the response's body in bytes, as transferred."""
     with urlopen(Request(address, headers=dict([header.split(": ")]) if header else {})) as response:
         return len(response.read())
 

@@ -1,4 +1,4 @@
-"""The others, built from the same articles: Pagefind over plain pages, Material's search over its own site."""
+"""The other searches, built from the same articles: Pagefind over plain pages, Material's search over its own site."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ plugins: [{search: {lang: zh}}]
 validation: {nav: {omitted_files: ignore}}
 nav: [index.md]
 """
-"""One entry of navigation: with all notices in it, building takes the square of their number."""
+"""Only one entry of navigation: with all notices in it, build time grows with the square of their number."""
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:=^])")
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds of one run, by the clock and of the processors."""
+    """Wall-clock and CPU seconds of one run."""
 
     wall: float
     cpu: float
@@ -40,7 +40,7 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """What lies in a folder, in bytes: the files, and the blocks of the disk that they take."""
+    """Bytes in a folder: the sum of file sizes, and the disk blocks that the files take."""
 
     files: int
     content: int
@@ -48,7 +48,7 @@ class Size:
 
 
 def run(command: Command, log: Path) -> Cost:
-    """Run a program. Raises CalledProcessError when it fails; what it said is in `log`."""
+    """Run a program. Raises CalledProcessError when it fails; its output is in `log`."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     with log.open("wb") as said:
         subprocess.run(command, check=True, stdout=said, stderr=subprocess.STDOUT)
@@ -62,7 +62,7 @@ def size(*folders: Path) -> Size:
 
 
 def write_plain(articles: Iterable[Article], folder: Path) -> None:
-    """Pages that hold only the article: what suits Pagefind best."""
+    """Write pages that hold only the article: the best case for Pagefind."""
     for article in articles:
         lines = [article.doc_no, *article.text.splitlines()]
         body = "".join(f"<p>{html.escape(line)}</p>\n" for line in lines if line)
@@ -88,7 +88,7 @@ def pagefind_command(folder: Path) -> Command:
 
 
 def pagefind_ids(folder: Path) -> dict[str, str]:
-    """Articles by the names of Pagefind's results, read from its files: the browser would load each one."""
+    """The articles' ids by the names of Pagefind's results, read from its files, lest the browser load each one."""
     found = {}
     for file in (folder / "pagefind" / "fragment").iterdir():
         page = gzip.decompress(file.read_bytes())

@@ -1,4 +1,4 @@
-"""What is asked, what is right, and how answers are judged."""
+"""The queries, the right answers, and how answers are scored."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ WORDS = (
     *("12356", "2024", "垃圾分类", "诚信", "爱国", "后勤保障处", "辅导员", "运动会"),
     *("防溺水", "诈骗", "责任区", "云职院〔2024〕7号", "云职院[2019]12号", "〔2018〕", "消防 寝室", "停电 8:00"),
 )
-"""Domain words; 园安全 is what a segmenter cuts apart, the last two are several words together."""
+"""Domain words; a segmenter would cut 园安全 apart, and the last two are several words each."""
 SUBSTRINGS, LONGEST = 300, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a reader sees of one notice, and what every contender is given."""
+    """The visible text of one notice, which every contender is given."""
 
     id: str
     title: str
@@ -45,7 +45,7 @@ def read(file: Path) -> list[Article]:
 
 
 def questions(articles: Sequence[Article], count: int = SUBSTRINGS) -> list[str]:
-    """The domain words, then different random pieces of the folded text; the same for the same articles."""
+    """The domain words, then `count` different random substrings of folded texts; the same for the same articles."""
     rng = random.Random(7)
     asked = list(WORDS)
     while len(asked) < len(WORDS) + count:
@@ -58,7 +58,7 @@ def questions(articles: Sequence[Article], count: int = SUBSTRINGS) -> list[str]
 
 
 def scan(query: str, articles: Iterable[Article]) -> set[str]:
-    """The right answer, by reading everything: ids of the articles in which each part of the query stands."""
+    """The right answer, by a full scan: ids of the articles that contain every part of the query."""
     parts = [fold(part) for part in query.split()]
     return {article.id for article in articles if all(any(part in text for text in article.folded) for part in parts)}
 
@@ -69,11 +69,11 @@ class Score:
 
     asked: int = 0
     exact: int = 0
-    """answers that are right to the last notice"""
+    """number of answers without a missing or wrong notice"""
     recalls: list[float] = field(default_factory=list)
-    """for each query that has a right answer, the part of it that was found"""
+    """for each query that has a right answer, the share of it that was found"""
     precisions: list[float] = field(default_factory=list)
-    """for each query that was answered, the right part of the answer"""
+    """for each query that was answered, the share of the answer that is right"""
 
     def add(self, right: set[str], found: Sequence[str]) -> None:
         """Judge one answer. An id that comes twice counts as a wrong one."""

@@ -1,4 +1,4 @@
-"""Readers who ask: those who come for the first time, one who stays, and one who opens the files without a server."""
+"""Readers who search: on a first visit, many times in one page, and in files opened without a server."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bench.contenders import Contender
 from bench.queries import WORDS, Score
 
 TOO_LONG = 20
-"""Seconds after which an answer over file:// is not waited for any more."""
+"""Seconds after which an answer over file:// is given up."""
 SHOWN = """(most) => {
     const results = document.querySelector('#search-results[data-ready="true"]');
     if (!results) return false;
@@ -25,7 +25,7 @@ SHOWN = """(most) => {
 
 @dataclass(slots=True)
 class Reading:
-    """What one contender was seen to do; times in milliseconds, one for each query, and what a first query loads."""
+    """The measurements of one contender: milliseconds for each query, and what a first query loads."""
 
     score: Score = field(default_factory=Score)
     cold: list[float] = field(default_factory=list)
@@ -35,7 +35,7 @@ class Reading:
 
 
 def stay(browser: Browser, server: Server, contender: Contender, right: Mapping[str, set[str]], into: Reading) -> None:
-    """One reader asks everything in one page, then everything again: the second time counts as warm."""
+    """One reader asks all queries in one page, then all again: the second round gives the warm times."""
     queries = list(right)[: contender.asked]
     with visit(browser, contender.before) as page:
         page.goto(server.address + contender.start)
@@ -45,8 +45,8 @@ def stay(browser: Browser, server: Server, contender: Contender, right: Mapping[
 
 
 def come(browser: Browser, server: Server, contender: Contender, queries: Sequence[str], into: Reading) -> None:
-    """For every query a reader who has nothing cached opens the first page and asks there: the time of the answer, and
-    all that was loaded for searching, before the question too.
+    """For every query a reader with an empty cache opens the first page and asks there: the time of the answer, and all
+    that was loaded for searching, also before the query.
     """
     for query in queries[: contender.visits]:
         with visit(browser, contender.before) as page:
@@ -57,8 +57,8 @@ def come(browser: Browser, server: Server, contender: Contender, queries: Sequen
 
 
 def open_results(browser: Browser, server: Server, queries: Sequence[str]) -> list[Load]:
-    """For every query a reader who has nothing cached opens our results page: all that is loaded from /search/, the
-    page itself too, until ten hits are shown with their excerpts.
+    """For every query a reader with an empty cache opens our results page: all that is loaded from /search/, the page
+    included, until ten hits are shown with their excerpts.
     """
     taken = []
     for query in queries:
@@ -71,7 +71,7 @@ def open_results(browser: Browser, server: Server, queries: Sequence[str]) -> li
 
 
 def without_server(browser: Browser, contender: Contender, right: Mapping[str, set[str]]) -> str:
-    """The domain words asked over file://: how many answers are right, or what is complained of instead."""
+    """The domain words asked over file://: how many answers are right, or the error instead."""
     complaints: list[str] = []
     late = f"new Promise((_, fail) => setTimeout(fail, {TOO_LONG}e3, Error('no answer within {TOO_LONG} s')))"
     patient = f"(query) => Promise.race([({contender.ask})(query), {late}])"

@@ -12,13 +12,13 @@ _ROWS = {
     "after one edited notice": "… after one edit",
     "nothing has changed": "… with no change",
 }
-"""Rows of README's table, and the rows that they are taken from."""
+"""Rows of README's table, and the rows of bench/README.md that they are taken from."""
 _PEER = "Hugo + Pagefind"
 _TABLE = re.compile(r"\| \| time \| Hugo \+ Pagefind is 1 \|\n(?:\|.*\n)+")
 
 
 def measured() -> dict[str, float]:
-    """Seconds by the clock of each row of the table of whole builds."""
+    """Wall-clock seconds of each row of the table of whole builds."""
     section = MEASURED.read_text(encoding="utf-8").partition("## Whole builds")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| ([^|]+?) \| ([\d.]+) s \|", section, re.MULTILINE)
     return {name: float(seconds) for name, seconds in rows}

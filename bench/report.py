@@ -15,18 +15,18 @@ from bench.readers import Reading
 
 @dataclass(slots=True)
 class Result:
-    """All that is known of one contender at one size of the corpus."""
+    """All measurements of one contender at one size of the corpus."""
 
     name: str
     notices: int
     cost: Cost
-    """of its index; Material's is the whole site's"""
+    """of building its index; for Material, its whole site"""
     size: Size
     reading: Reading = field(default_factory=Reading)
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The smallest of `values` that at least `share` of them do not exceed."""
+    """The percentile `share` (0 to 1): the smallest of `values` that at least this share of them does not exceed."""
     return sorted(values)[math.ceil(len(values) * share) - 1]
 
 
@@ -61,7 +61,7 @@ def table(results: Sequence[Result], browser: str) -> str:
 
 
 def _ratio(result: Result, results: Sequence[Result], measure: Callable[[Result], float]) -> str:
-    """`measure` of a result as a part of Pagefind's for the same notices."""
+    """`measure` of a result relative to Pagefind's for the same notices."""
     norm = next((one for one in results if one.name == "Pagefind" and one.notices == result.notices), None)
     return f"{measure(result) / measure(norm):.2f}" if norm else ""
 

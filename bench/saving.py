@@ -1,7 +1,7 @@
 """How long an author who looks at `xuanlan serve` waits for a saved notice: `python -m bench.saving SITE [TIMES]`.
 
-From the moment that the file is written until its page, asked for every ten milliseconds, has the new sentence. The
-notices are saved eight seconds apart, so that what follows a saved notice (everything built again) is over each time.
+Measured from the writing of the file until its page, requested every ten milliseconds, has the new sentence. Notices
+are saved eight seconds apart, so that the full build after each is over before the next.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LOOK = 0.01
 
 
 def waits(site: Path, times: int) -> Iterator[float]:
-    """The seconds from each of `times` saved notices of `site` until its page shows it."""
+    """Save a notice of `site` so many `times`; yields the seconds until its page shows each."""
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
@@ -63,7 +63,7 @@ def _until(address: str, path: str, text: str, start: float) -> float:
 
 
 def told(site: Path, times: int) -> str:
-    """What was measured, as a sentence."""
+    """The measurements, as a sentence."""
     seconds = sorted(waits(site, times))
     middle, worst = median(seconds), seconds[-1]
     return f"A saved notice shows in `xuanlan serve` after {middle:.2f} s (median of {times}), {worst:.2f} s at most."

@@ -27,7 +27,7 @@ from bench.report import Result, table
 
 NAMES = ("Xuanlan", "Pagefind", "Material")
 ROUNDS = 3
-"""An index is built so often; the quickest counts, because everything else that runs only makes it slower."""
+"""How often an index is built; the quickest counts, because other programs can only make it slower."""
 
 
 def main() -> None:
@@ -65,7 +65,7 @@ def measured(number: int, work: Path, browser: Browser, names: Sequence[str]) ->
 
 
 def built(name: str, work: Path, articles: Sequence[Article]) -> tuple[Contender, Size, Cost | None]:
-    """The contender called `name`, ready to be asked; no cost where it has been measured before."""
+    """The contender `name`, ready to be asked, its size and cost; no cost for ours, which is measured apart."""
     if name == "Pagefind":
         plain = work / "plain"
         peers.write_plain(articles, plain)
@@ -86,7 +86,7 @@ def quickest(costs: Iterable[Cost]) -> Cost:
 
 
 def ask(browser: Browser, contender: Contender, right: Mapping[str, set[str]], result: Result) -> None:
-    """Every question in every way; fills in what the contender was seen to do."""
+    """Ask every query in every way; the measurements go into `result`."""
     queries = list(right)
     with served(contender.root) as server:
         stay(browser, server, contender, right, result.reading)

@@ -1,4 +1,4 @@
-"""How long printed sheets take: a command for one sheet, and a hundred posters one by one in a process that is warm.
+"""How long printed sheets take: one sheet by a command, and a hundred posters one by one in a warm process.
 
     python -m bench.sheets
 
@@ -32,7 +32,7 @@ POSTERS = 100
 def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         os.environ[VARIABLE] = f"{temporary}/cache"
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has been compiled
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # installed programs are compiled too
         site = Path(temporary) / "site"
         notices = corpus.notices()
         corpus.write_site(site, (next(notices) for _ in range(POSTERS)))
@@ -55,7 +55,7 @@ def command(site: Path, ident: str, kind: str) -> float:
 
 
 def row(name: str, library: Library, entries: Sequence[Entry], kind: str) -> str:
-    """All sheets together, the first one by itself, and each of the rest."""
+    """A row of the table: seconds for all sheets together, for the first by itself, and for each of the rest."""
     faces = typefaces(library)
     setter = typesetter(library, faces)
     seconds, sizes = [], []

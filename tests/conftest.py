@@ -14,7 +14,7 @@ import pytest
 from browsers import BROWSERS, FLAGS, complaints_of
 from commands import COMPILED, build, run
 from local_server import serving
-from pages import Desk
+from pages import PageFolder
 from playwright.sync_api import Browser, Page, sync_playwright
 from sites import DEMO_NOW, Site, copy_demo, write
 from trees import Built, Tree
@@ -80,11 +80,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def desk(browser: Browser, tmp_path: Path) -> Iterator[Desk]:
+def page_folder(browser: Browser, tmp_path: Path) -> Iterator[PageFolder]:
     """Small pages in that browser; at the end nothing may have been complained about."""
-    desk = Desk(browser, tmp_path)
-    yield desk
-    desk.close()
+    folder = PageFolder(browser, tmp_path)
+    yield folder
+    folder.close()
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,9 @@ BESIDE = {
     "图片/校园平面示意图.png": png(),
 }
 """Files that the examples speak of."""
-MADE_LATER = re.compile(r"^(site|api|\.venv|build|dist)(/|$)|^[\w.]*(YEAR|NAME|my-|demo)|^notices/ledger\.yml$")
+MADE_LATER = re.compile(
+    r"^(site|api|\.venv|build|dist)(/|$)|^[\w.]*(YEAR|NAME|my-|demo)|^notices/(ledger|baseline)\.yml$"
+)
 """Paths that only a build, a user or a later step brings into being."""
 
 

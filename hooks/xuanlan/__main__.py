@@ -7,9 +7,10 @@ from contextlib import suppress
 
 
 def main() -> None:
-    gc.disable()  # until everything is imported, of which nothing is garbage
+    gc.disable()  # until everything is imported: none of it is garbage
     _keep_streams()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here multiplies matrices; each thread takes memory
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # what else is installed has no say in what is valid
     try:
         from xuanlan.runtime.failures import require_whole_extensions
 
@@ -19,15 +20,15 @@ def main() -> None:
         entry_point()
     except (KeyboardInterrupt, SystemExit) as error:
         sys.exit(error.code if isinstance(error, SystemExit) else 130)
-    except BaseException as error:  # also that of a library in Rust, which is no Exception
+    except BaseException as error:  # a panic of a library in Rust is no Exception
         _tell(_sentence(error))
         with suppress(Exception):
             sys.stdout.flush()
-        os._exit(3)  # what has failed once may fail again while Python takes everything down, and print that
+        os._exit(3)  # an ordinary exit may fail again while Python shuts down, and print a traceback
 
 
 def _keep_streams() -> None:
-    """Have something where a standard stream was closed, else the next file that is opened would be taken for it."""
+    """Open /dev/null for every closed standard stream, or the next file to be opened would get its number."""
     for number in range(3):
         try:
             os.fstat(number)

@@ -1,7 +1,7 @@
-"""Every address of a site, and a table of all that is made there, for everybody who needs to know.
+"""Every address of a site, and one table of what is made at each
 
-Paths are posix, relative to the output's root, and end in a file name.
-`/n/<id>/` is for ever; how the others are made up may change only with the ledger's leave.
+Paths are POSIX, relative to the output's root, and end in a file name.
+`/n/<id>/` never changes; the form of any other address may change only if the ledger allows it.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ API = "api/notices.json"
 SITEMAP_XML = "sitemap.xml"
 RELEASE = "release.json"
 RELEASE_SCRIPT = "release.js"
-"""What screens read of it: a script, because a page opened from a folder may read nothing else."""
+"""The part of release.json that screens read: a script, because a page opened from a folder may load nothing else."""
 MANIFEST = "manifest.sha256"
 """Every other file of a release with its digest, as `sha256sum -c` reads it."""
 OF_RELEASE = (RELEASE, RELEASE_SCRIPT, MANIFEST)
-"""Files that say what the release is, and so are no part of what it is made of."""
+"""Files that describe the release; their content is not part of its digest."""
 SIGNED = "signed.sha256"
-"""Every other file of a pack with its digest, in packs that are signed; its signature lies beside it."""
+"""In a signed pack: every other file with its digest. The signature lies beside it."""
 SIGNATURES = (f"{SIGNED}.sig", f"{SIGNED}.minisig")
 NO_PART = (*OF_RELEASE, SIGNED, *SIGNATURES)
-"""What lies in a tree and is not named by its manifest."""
+"""Files of a tree that its manifest does not list."""
 NOTICES = "n/"
 _KIOSK = "kiosk/"
 WORKER = f"{_KIOSK}sw.js"
@@ -52,47 +52,47 @@ ICON = f"{ASSETS}icon.svg"
 
 
 class Upload(IntEnum):
-    """When a file goes up to a store that has no folders to switch: whoever reads meanwhile finds all that a page asks
-    for."""
+    """The order of uploads to object storage, where no tree can be switched in one step: at any moment, all that a page
+    refers to is there."""
 
     NEEDED = 0
-    """what pages need"""
+    """what pages load"""
     NOTICES = 1
     PAGES = 2
-    """pages that lead to notices; the deeper come first, the home page last"""
+    """pages that lead to notices; the deepest first, the home page last"""
     INDEXES = 3
-    """what programs find pages in: the search index, feeds, what screens show"""
+    """where programs find pages: the search index, feeds, the shows of screens"""
     MANIFEST = 4
     RELEASE_SCRIPT = 5
     RELEASE = 6
-    """what says that all is there"""
+    """says that the upload is complete"""
 
 
 class Keep(StrEnum):
-    """How long a browser keeps a file, as Cache-Control says it."""
+    """How long a browser may cache a file: values of Cache-Control."""
 
     NEVER = "no-store"
     ASK = "no-cache"
-    """it asks each time whether there is another"""
+    """it revalidates the file each time"""
     BRIEFLY = "public, max-age=3600"
     FOREVER = "public, max-age=31536000, immutable"
-    """what has a digest of its content in its name"""
+    """for a file whose name contains a digest of its content"""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file of the engine's at one address, or a folder of them; nobody else may have that address."""
+    """A file that the engine makes, or a folder of them; nothing else may have that address."""
 
     path: str
-    """of a file, or of a folder with its slash; * is one step of any name"""
+    """of a file, or of a folder (ends in a slash); * matches one path segment"""
     title: str = ""
-    """of a page, and of what the site map names"""
+    """of the page, and in the site map"""
     listed: bool = False
-    """readers are led there: the site map names it, texts may link to it"""
+    """whether the site map names it and texts may link to it"""
     indexed: bool = False
-    """search engines are to have it"""
+    """whether search engines may index it"""
     code: str = ""
-    """name of the code that leads there; no notice may have that id"""
+    """name of the QR code that leads there; no notice may have that id"""
     upload: Upload | None = None
     """None: PAGES for a page, NEEDED for any other file"""
     keep: Keep = Keep.ASK
@@ -129,18 +129,18 @@ MADE = (
     Made(RELEASE_SCRIPT, upload=Upload.RELEASE_SCRIPT, keep=Keep.NEVER),
     Made(MANIFEST, upload=Upload.MANIFEST),
 )
-"""Everything that is made, but for the columns, which the site may add to (`models.kinds`). Of several rows for one
-file the first counts."""
+"""Everything that the engine makes except the columns, which are data (`models.kinds`). The first row that matches a
+file counts."""
 TITLES = {row.path: row.title for row in MADE if row.title}
 LISTED = tuple(row.path for row in MADE if row.listed)
 INDEXED = tuple(row.path for row in MADE if row.indexed)
 CODES = {row.path: row.code for row in MADE if row.code}
-"""Names of the codes of pages."""
+"""The name of each page's QR code, by the page's path."""
 _OURS = (row.path.removesuffix(HOME).rstrip("/") for row in MADE if "*" not in row.path)
 RESERVED = (*filter(None, _OURS), "404")
-"""Files and folders that hand-written pages may not take, columns aside. `docs/404.md` may become 404/index.html."""
+"""Files and folders that no hand-written page may take, besides columns. `docs/404.md` may become 404/index.html."""
 TOP = frozenset(path.split("/")[0] for path in RESERVED)
-"""Where what is made lies at the top; all else is a column's, or written by hand."""
+"""The engine's top-level names; any other is a column's or a hand-written page's."""
 NO_COLUMN = frozenset({*(name for name in TOP if "." not in name), "index"})
 """Top-level names, in lower case, that no column of a site's own may take."""
 NO_SCREEN = frozenset(path.split("/")[1] for path in RESERVED if path.startswith(_KIOSK))
@@ -148,7 +148,7 @@ NO_SCREEN = frozenset(path.split("/")[1] for path in RESERVED if path.startswith
 
 
 def made(path: str) -> Made | None:
-    """The row for the file at `path`; None when that is a column's, or no file of the engine's."""
+    """The row for the file at `path`; None for a column's file and for one that the engine does not make."""
     match = _rows().fullmatch(path)
     return MADE[match.lastindex - 1] if match and match.lastindex else None
 
@@ -159,7 +159,7 @@ def _rows() -> re.Pattern[str]:
 
 
 def pattern(path: str) -> str:
-    """A regular expression for `path`, where * is one step of any name."""
+    """A regular expression for `path`, in which * matches one path segment."""
     return re.escape(path).replace(r"\*", "[^/]+")
 
 
@@ -168,7 +168,7 @@ def notice(ident: str) -> str:
 
 
 def notice_at(path: str) -> str:
-    """The id of the notice whose page is at `path`; empty when that is no notice's page."""
+    """The id of the notice whose page is at `path`; empty when `path` is not a notice's page."""
     ident = path.removeprefix(NOTICES).removesuffix(f"/{HOME}")
     return ident if path == notice(ident) and "/" not in ident else ""
 
@@ -178,7 +178,7 @@ def attachment(ident: str, name: str) -> str:
 
 
 def qr(name: str, kind: str) -> str:
-    """The picture of a code, `kind` svg or png; `name` is a notice's id, one of the CODES or a `qr_value`."""
+    """The image of a QR code; `kind` is svg or png, `name` a notice's id, one of the CODES or a `qr_value`."""
     return f"qr/{name}.{kind}"
 
 
@@ -198,29 +198,29 @@ def screen_picture(name: str) -> str:
 
 
 def value_anchor(number: int) -> str:
-    """The short anchor of core value `number`, 1 to 12 in the official order, on the page of all: for codes."""
+    """The short anchor, for QR codes, of core value `number` (1 to 12, in the official order) on the page of values."""
     return f"v{number}"
 
 
 def qr_value(number: int | str) -> str:
-    """The name of the code of core value `number`."""
+    """The name of the QR code of core value `number`."""
     return f"value-{number}"
 
 
 def column(slug: str, part: str = "", page: int = 0) -> str:
-    """A column; `part` is a year or a unit's slug, `page` one of its numbered pages (0: its front page)."""
+    """A page of a column, or of its `part`, a year or a unit's slug; `page` counts from 1, 0 is the front page."""
     folders = [slug, *([part] if part else []), *([f"p{page}"] if page else [])]
     return "/".join([*folders, HOME])
 
 
 def file(address: str) -> str:
-    """The file that answers at an `address` from the site's root: /about.html, or a folder such as /hotlines/."""
+    """The file that answers at `address`, a path from the site's root: /about.html, or a folder such as /hotlines/."""
     path = address.removeprefix("/")
     return f"{path}{HOME}" if path.endswith("/") or not path else path
 
 
 def of_file(path: str) -> str:
-    """The address from the site's root that the file at `path` answers at: `file` the other way round."""
+    """The address, from the site's root, of the file at `path`: the inverse of `file`."""
     return f"/{path.removesuffix(HOME)}"
 
 
@@ -230,7 +230,7 @@ def unit_slug(unit: str) -> str:
 
 
 def hotline_anchor(slug: str) -> str:
-    """The anchor of a hotline on its page; the prefix keeps a slug from being an id that the page itself uses."""
+    """The anchor of a hotline on its page; the prefix keeps it from equal ids of the page itself."""
     return "h-" + slug
 
 
@@ -239,7 +239,7 @@ def vcard(slug: str) -> str:
 
 
 def derived_id(path: str) -> str:
-    """Id for a file that names none: its path where that is plain ASCII, else a digest of the path."""
+    """The id of a file that declares none: its path where that is plain ASCII, else a digest of the path."""
     stem = path.removesuffix(".md")
     plain = stem.replace("/", "-").replace("_", "-").lower()
     if len(plain) <= 40 and plain.isascii() and plain.replace("-", "").isalnum() and plain[0] != "-":
@@ -257,7 +257,10 @@ def relative(source: str, target: str) -> str:
 
 
 def _way(here: list[str], there: list[str]) -> str:
-    """From one folder to a file or folder, both from the root and without empty steps: `posixpath.relpath`, quicker."""
+    """The relative path from a folder to a file or folder, each given as its segments from the root.
+
+    Does the same as `posixpath.relpath`, faster.
+    """
     common = 0
     for one, other in zip(here, there, strict=False):
         if one != other:
@@ -267,13 +270,13 @@ def _way(here: list[str], there: list[str]) -> str:
 
 
 def root(page: str) -> str:
-    """The way from `page` to the root: "" or "../" repeated."""
+    """The relative path from `page` to the site's root: "" or "../" repeated."""
     return "../" * page.count("/")
 
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 SHOWN = ("http://", "https://", "mailto:", "tel:")
-"""How a link to somewhere else may begin."""
+"""What an external link may begin with."""
 
 
 def elsewhere(href: str) -> bool:
@@ -287,5 +290,5 @@ def public(site_url: str, page: str) -> str:
 
 
 def server_root(site_url: str) -> str:
-    """Path of the site's root on its server, with a slash at both ends; for the page that is served at any depth."""
+    """Path of the site's root on its server, with a slash at both ends; for 404.html, which is served at any depth."""
     return (urlsplit(site_url).path.rstrip("/") or "") + "/"

@@ -1,7 +1,7 @@
-"""QR codes: an address as a picture that a telephone reads, after ISO/IEC 18004, at error level Q.
+"""QR codes of addresses, as SVG and PNG: ISO/IEC 18004, error correction level Q.
 
-The same address gives the same bytes. Both pictures leave the quiet zone of four modules around the code, print the
-address in clear beneath it, and say how wide a module is (`MODULE`), which is their size in a word processor at first.
+The same address gives the same bytes. Both images have a quiet zone of four modules and the address in clear beneath
+the code, and declare how wide a module is (`MODULE`), so that a word processor inserts them in that size.
 """
 
 from __future__ import annotations
@@ -17,28 +17,28 @@ from typing import Any
 from xuanlan.reading.shipped import DATA
 
 PLAIN = 46
-"""Characters of any ASCII text that fit a code of version 4 at level Q (ISO/IEC 18004, data capacity)."""
+"""How many ASCII characters fit a code of version 4 at level Q (ISO/IEC 18004, data capacity in byte mode)."""
 MODULE = 0.75
-"""Width of a module in millimetres that is read at arm's length: a code of version 4, 33 modules, is 25 mm wide."""
+"""Width of a module in mm, to be read at arm's length: a code of version 4, 33 modules, is 25 mm wide."""
 QUIET = 4
-"""Modules of white on every side of a code."""
+"""Width of the quiet zone in modules."""
 SIGN, LINE = 2, 4
-"""Width of a sign of the printed address, and height of its lines, in modules."""
+"""Width of a character and height of a line of the printed address, in modules."""
 _FONTS = "Consolas,Menlo,'DejaVu Sans Mono','Courier New',monospace"
 _SCALE = 8
-"""Pixels that a module is wide and high in a PNG, 270 an inch: with one bit a pixel, a byte a module."""
+"""Width and height of a module in a PNG, in pixels of one bit: a module is one byte wide. 270 pixels are an inch."""
 _DOT = 2
-"""Pixels of a dot in the signs of a PNG."""
+"""Width and height of a glyph's dots in a PNG, in pixels."""
 _AROUND = 4
-"""Light modules beside and above a code that count when its mask is chosen."""
+"""Width in modules of the light border that counts in the penalty of a mask."""
 _DIGITS = bytes.maketrans(b"\0\xff10", b"10\0\xff")
-"""Modules as the digits of a number, 1 where it is dark, and back."""
+"""From modules to binary digits, 1 for a dark one, and back."""
 _KINDS = str.maketrans(ascii_letters + digits, "a" * 26 + "A" * 26 + "0" * 10)
 
 
 @lru_cache(maxsize=8)
 def modules(address: str) -> tuple[bytes, ...]:
-    """The code of `address` without its quiet zone: rows from the top, a byte a module, 0 where it is dark, else 255.
+    """The code of `address` without its quiet zone: rows from the top, one byte per module, 0 for dark, 255 for light.
 
     Raises ValueError when the address is longer than any code can hold.
     """
@@ -50,11 +50,12 @@ def modules(address: str) -> tuple[bytes, ...]:
 
 
 def _written(content: str, **options: int) -> tuple[int, int]:
-    """How many modules a code has on a side, and a number with a bit for each; `_AROUND` light rows follow the last."""
+    """Modules on a side of the code, and a number with one bit for each: each row is followed by `_AROUND` light
+    modules, the last one by as many light rows."""
     import zxingcpp  # here, because most builds make no new code
 
     code = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level="Q", **options)
-    picture: Any = code.to_image(scale=1, add_quiet_zones=False)  # which is a buffer, though its stub does not say so
+    picture: Any = code.to_image(scale=1, add_quiet_zones=False)  # it is a buffer, though its stub does not say so
     size, digits = picture.shape[0], bytes(picture).translate(_DIGITS)
     between = b"0" * _AROUND
     rows = between.join(digits[start : start + size] for start in range(0, size * size, size))
@@ -63,9 +64,10 @@ def _written(content: str, **options: int) -> tuple[int, int]:
 
 @cache
 def _masks(size: int) -> tuple[int, ...]:
-    """What each of the eight masks changes of a code with the first, whatever it says.
+    """For each of the eight masks: the modules that it changes in a code with the first mask, whatever the content.
 
-    Trying them here takes 0.2 ms a code, the writer's own choice 0.44 ms (processor time; 1,500 codes, three rounds).
+    Choosing a mask here takes 0.2 ms a code, leaving it to the library 0.44 ms (processor time; 1,500 codes, three
+    rounds).
     """
     first, *others = (_written("0", version=(size - 17) // 4, data_mask=mask)[1] for mask in range(8))
     return (0, *(first ^ other for other in others))
@@ -73,7 +75,7 @@ def _masks(size: int) -> tuple[int, ...]:
 
 @cache
 def _within(size: int) -> tuple[int, int, int]:
-    """All modules of a code and around it; those that have a neighbour on their left; those that have one above."""
+    """Bits: the code's modules and those around it; modules with a left neighbour; modules with one above."""
     line = size + _AROUND
     row = ((1 << size) - 1) << _AROUND
     rows = [row << (_AROUND + number) * line for number in range(size)]
@@ -81,16 +83,16 @@ def _within(size: int) -> tuple[int, int, int]:
 
 
 def _penalty(size: int, code: int) -> int:
-    """How hard a code is to read, as ISO/IEC 18004 (7.8.3) reckons when a mask is chosen."""
+    """The penalty of a code's mask by ISO/IEC 18004 (7.8.3): the more, the harder to read."""
     everywhere, across, down = _within(size)
     line = size + _AROUND
     light = everywhere ^ code
     same_across, same_down = ~(code ^ code >> 1) & across, ~(code ^ code >> line) & down
-    points = 3 * (same_across & same_across >> line & same_down).bit_count()  # two by two alike
+    points = 3 * (same_across & same_across >> line & same_down).bit_count()  # blocks of 2 × 2
     for step, same in ((1, same_across), (line, same_down)):
         pair = same & same >> step
         five = pair & pair >> 2 * step
-        points += five.bit_count() + 2 * (five & ~(five >> step)).bit_count()  # five alike in a row, or more
+        points += five.bit_count() + 2 * (five & ~(five >> step)).bit_count()  # runs of five or more
         dark = code & code >> step
         ends, ring = code & code >> 6 * step, light >> step & light >> 5 * step
         if finder := ends & ring & dark >> 2 * step & dark >> 3 * step:
@@ -101,18 +103,19 @@ def _penalty(size: int, code: int) -> int:
 
 
 def version(address: str) -> int:
-    """The version of its code: 1, of 21 modules, to 40, each four modules wider. Raises ValueError like `modules`."""
+    """The version of the code of `address`: 1 (21 modules wide) to 40, each 4 wider. Raises ValueError as `modules`."""
     return _version(address.translate(_KINDS))
 
 
 @lru_cache(maxsize=10_000)
 def _version(kinds: str) -> int:
-    """It depends on which characters are digits, capitals or small letters, not on which ones they are."""
+    """`kinds` is an address with one digit for all digits, one for all capitals, one for all small letters: the version
+    is the same, so it is found once."""
     return (len(modules(kinds)) - 17) // 4
 
 
 def svg(address: str, *, caption: bool = True) -> bytes:
-    """The code of `address` to be printed at any size; without `caption` nothing but the code, a square."""
+    """The code of `address` as SVG, for any size; without `caption` only the code, a square."""
     rows = modules(address)
     across = down = len(rows) + 2 * QUIET
     runs = b"\n".join(rows).replace(b"\xff\0", b"\xff \0").replace(b"\n\0", b"\n \0").replace(b"\n", b" \n").split(b" ")
@@ -134,9 +137,9 @@ def svg(address: str, *, caption: bool = True) -> bytes:
 
 
 def png(address: str) -> bytes:
-    """The code of `address` in black and white, 8 pixels a module, for what cannot take an SVG.
+    """The code of `address` as a black and white PNG, 8 pixels per module, for programs that cannot read SVG.
 
-    An address with other than ASCII characters is not printed beneath, for want of their figures.
+    An address that is not ASCII is not printed beneath: there are no glyphs for it.
     """
     rows = modules(address)
     width = len(rows) + 2 * QUIET
@@ -153,19 +156,19 @@ def png(address: str) -> bytes:
         (
             _chunk(b"IHDR", struct.pack(">IIBBBBB", across, down, 1, 0, 0, 0, 0)),
             _chunk(b"pHYs", struct.pack(">IIB", dots, dots, 1)),
-            _chunk(b"IDAT", zlib.compress(content, 1)),  # twice as quick as the best, for 0.2 KB more
+            _chunk(b"IDAT", zlib.compress(content, 1)),  # twice as fast as the best level, for 0.2 KB more
             _chunk(b"IEND", b""),
         )
     )
 
 
 def _lines(address: str, most: int) -> list[str]:
-    """`address` in lines of at most `most` characters, broken before a sign that divides it where one is near."""
+    """`address` in lines of at most `most` characters, broken before a separator where one is near."""
     return re.findall(rf".{{{most // 2},{most}}}(?=[-./?#&=].{{4}}|$)|.{{1,{most}}}", address)
 
 
 class _Runs(dict[bytes, str]):
-    """How a path draws the dark modules that a run begins with and steps over the light ones, in a code so wide."""
+    """SVG path commands for a run of modules in a code of `size`: draw the dark ones it begins with, skip the light."""
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -180,40 +183,40 @@ _runs = cache(_Runs)
 
 
 def _scaled(line: bytes, times: int) -> bytes:
-    """A line of pixels so many times over."""
+    """PNG lines: `line`, a row of pixels, `times` times."""
     return b"\0" + line + _same(len(line), times - 1)
 
 
 @cache
 def _same(width: int, times: int) -> bytes:
-    """Lines of pixels that are as the one above them, by PNG's filter 2."""
+    """PNG lines that equal the one above them (filter type 2, Up)."""
     return (b"\2" + b"\0" * width) * times
 
 
 @lru_cache(maxsize=256)
 def _drawn(text: str, width: int) -> bytes:
-    """A line of the printed address, in the middle."""
+    """PNG lines of one line of the printed address, centred."""
     left = b"\xff" * ((width - len(text) * SIGN) // 2)
     right = b"\xff" * (width - len(text) * SIGN - len(left))
-    rows = map(b"".join, zip(*map(_figures().__getitem__, text), strict=True))
+    rows = map(b"".join, zip(*map(_glyphs().__getitem__, text), strict=True))
     drawn = [_scaled(left + row + right, _DOT) for row in rows]
     return b"".join((*drawn, _scaled(b"\xff" * width, LINE * _SCALE - len(drawn) * _DOT)))
 
 
 @cache
-def _figures() -> dict[str, tuple[bytes, ...]]:
-    """The nine rows of each sign's figure, as pixels."""
+def _glyphs() -> dict[str, tuple[bytes, ...]]:
+    """The glyph of each character: nine rows of pixels."""
     lines = [line for line in (DATA / "dots.txt").read_text(encoding="ascii").splitlines() if line[:2] != "# "]
-    figures = {}
+    glyphs = {}
     for start in range(0, len(lines), 10):
         for place, sign in enumerate(lines[start].split()):
             rows = (line.split()[place] for line in lines[start + 1 : start + 10])
-            figures[sign] = tuple(_pixels(row) for row in rows)
-    return figures
+            glyphs[sign] = tuple(_pixels(row) for row in rows)
+    return glyphs
 
 
 def _pixels(row: str) -> bytes:
-    """Five dots in the middle of a cell, light but for them."""
+    """One row of a glyph, five dots, centred in its cell."""
     bits = "".join(("0" if dot == "#" else "1") * _DOT for dot in row).center(SIGN * _SCALE, "1")
     return int(bits, 2).to_bytes(SIGN, "big")
 

@@ -1,4 +1,4 @@
-"""The reference pages of the handbook, and JSON Schemas for editors: all read from the declarations of the fields.
+"""The reference pages of the handbook, and JSON Schemas for editors, generated from the declarations of the fields.
 
 `python -m xuanlan.reference DIR` writes the pages into DIR; `--schema NAME` prints a schema instead.
 """
@@ -20,9 +20,9 @@ from xuanlan.library.docs import DocMeta
 from xuanlan.models.baseline import Known
 from xuanlan.models.gate import STRENGTHS, GateSettings, SiteWaiver, Waiver
 from xuanlan.models.holidays import Year
-from xuanlan.models.hotline_register import NationalRegister, shipped_kinds
+from xuanlan.models.hotline_register import NationalRegister
 from xuanlan.models.hotlines import Hotline, NationalHotline
-from xuanlan.models.kinds import Column, Kind
+from xuanlan.models.kinds import Column, Kind, shipped_kinds
 from xuanlan.models.ledger import LedgerEntry
 from xuanlan.models.notice import Attachment, Contact, Notice
 from xuanlan.models.page_ledger import PageEntry
@@ -130,18 +130,19 @@ def rule_page() -> str:
         words = [f"## {rule.code}", "", f"**{_STRENGTHS[message.severity]}**：{_escaped(rule.about)}", ""]
         words += [f"依据：{_escaped(rule.source)}", ""]
         if isinstance(rule, Rule):
-            for label, examples in (("会提出", rule.fires), ("不会提出", rule.passes)):
-                words += [f"- {label}：{'；'.join(_escaped(_one_line(text)) for text in examples[:3])}"]
+            # Examples of what is found everywhere would be found here, too.
+            kinds = () if rule.everywhere else (("会提出", rule.fires), ("不会提出", rule.passes))
+            words += [f"- {label}：{'、'.join(f'`{_one_line(text)}`' for text in texts[:3])}" for label, texts in kinds]
         parts += [*words, ""]
     return _page("审读规则", [*intro, *parts[:-1]])
 
 
 def _one_line(text: str) -> str:
-    return " / ".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
+    return " / ".join(" ".join(line.split()) for line in text.split("\n") if line.strip()).replace("`", "'")
 
 
 def number_page() -> str:
-    """The national hotlines, with what has become of each."""
+    """The national hotlines and their status."""
     intro = [
         '热线登记表里写 `national: "12345"`，就从这张表取用名称、受理范围和时间。',
         "各地做法不同，号码也在陆续并入 12345，发布以前请在当地逐个拨打核对。",
@@ -154,7 +155,7 @@ def number_page() -> str:
 
 
 def schema(model: type[Model]) -> dict[str, Any]:
-    """JSON Schema of `model` as authors write it, with every spelling of its keys; looser than the engine."""
+    """JSON Schema of `model` as authors write it, with every spelling of its keys; it accepts more than the engine."""
     properties: dict[str, Any] = {}
     required = []
     for name, info in model.model_fields.items():
@@ -170,7 +171,7 @@ def schema(model: type[Model]) -> dict[str, Any]:
 
 
 def _spellings(name: str, info: FieldInfo) -> list[str]:
-    """The Chinese name, other spellings, then the English key."""
+    """All spellings of a key: the Chinese name, other spellings, then the English key."""
     extra = info.json_schema_extra
     also: Any = extra.get("x-also", ()) if isinstance(extra, dict) else ()
     return [info.title or name, *also, name]
@@ -186,7 +187,7 @@ def _field_row(model: type[Model], name: str, info: FieldInfo) -> tuple[str, ...
 
 
 def _type_words(info: FieldInfo) -> str:
-    """The type in words; a type that is known only by its shape is explained by its example."""
+    """The type in Chinese words; a type without a word of its own is explained by its example."""
     stack: list[Any] = [*info.metadata, info.annotation]
     checks = []
     while stack:
@@ -213,7 +214,7 @@ def _standing(row: NationalHotline) -> str:
 
 
 def _official() -> Iterator[str]:
-    """The official rule sets, by the id that a notice names them by."""
+    """The official rule sets with the ids by which notices refer to them."""
     yield from ("## 随软件提供的官方条文", "", "规定的“官方文本”写左边的编号，检查时与官方条文逐字比对。", "")
     rows = (
         (
@@ -253,9 +254,11 @@ def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Iterator[s
 
 
 def _sentence(text: str) -> str:
-    """A wording with its changing parts cut out."""
-    plain = re.sub(r"\{(?:suggestion|missing)\}", "", text)
-    return _escaped(re.sub(r"\{\w+\}", "…", plain)) if plain != "{advice}" and plain else "检查时会写明。"
+    """A message with its placeholders removed."""
+    plain = re.sub(r"\{suggestion\}", "", text)
+    if not plain or plain in ("{advice}", "{missing}"):
+        return "检查时会写明。"
+    return _escaped(re.sub(r"\{\w+\}", "……", plain))
 
 
 def _escaped(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a browser is to refuse a page, in one place: for the servers' configurations and for the pages themselves."""
+"""What browsers are to forbid our pages, as headers for servers' configurations and as a <meta> of each page."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _CONTENT = {
     "base-uri": _NOTHING,
     "form-action": _SELF,
 }
-"""No script, style or handler that stands in the text of a page; nothing from another host."""
+"""No inline script, style or handler; nothing from another host."""
 _ANCESTORS = {"frame-ancestors": _SELF}
-"""Who may show a page in a frame: what only a header can say."""
+"""Who may show a page in a frame; browsers take this only from a header."""
 _UNUSED = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
     "encrypted-media", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer",
     "microphone", "midi", "payment", "publickey-credentials-get", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 _FEATURES = (*(f"{name}=()" for name in _UNUSED), "fullscreen=(self)", "screen-wake-lock=(self)")
-"""A screen stays awake and fills its display; nothing else of the machine is anybody's here."""
+"""Features of the machine: a screen may stay awake and go full screen; nothing else is allowed."""
 
 
 def _joined(rules: dict[str, str]) -> str:
@@ -35,9 +35,9 @@ def _joined(rules: dict[str, str]) -> str:
 
 
 def meta() -> str:
-    """What of the Content-Security-Policy a page may say of itself, in `<meta http-equiv>`.
+    """The part of the Content-Security-Policy that a page may set itself, in `<meta http-equiv>`.
 
-    A page from a folder has no origin that would be its self; only the scheme names what lies beside it.
+    A page opened from a folder has no origin, so 'self' matches nothing; the scheme file: allows what lies beside it.
     """
     return _joined({name: value.replace(_SELF, f"{_SELF} file:") for name, value in _CONTENT.items()})
 
@@ -49,4 +49,4 @@ HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": ", ".join(_FEATURES),
 }
-"""Of every answer, errors too. No value holds a double quotation mark, so that each server can quote them."""
+"""The headers of every response, errors included. No value holds a double quotation mark: every server can quote it."""

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from pages import Desk, facts
+from pages import PageFolder, facts
 from playwright.sync_api import expect
 from sites import Site, front, instead, sample
 
@@ -123,9 +123,9 @@ def test_no_hotline_can_take_an_id_that_the_page_uses_itself(tmp_path: Path) -> 
     assert 'href="../../hotlines/index.html#h-xl-q"' in linking
 
 
-def test_an_anchor_with_a_stray_percent_sign_does_not_save_the_attachments(desk: Desk) -> None:
+def test_an_anchor_with_a_stray_percent_sign_does_not_save_the_attachments(page_folder: PageFolder) -> None:
     over = facts(open_from="2026-03-02", open_until="2026-03-09", list_goes=True)
-    page = desk.open(
+    page = page_folder.open(
         f'<article data-notice="n1" data-state="open" data-facts=\'{over}\'>'
         '<nav><ol><li><a href="#s-a%zz">名单</a></li></ol></nav>'
         '<div data-removable><h2 id="s-a%zz">名单</h2></div><div data-removable><p>附件</p></div></article>',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import paper
 import pytest
-from pages import Desk, entry, facts
+from pages import PageFolder, entry, facts
 from playwright.sync_api import Route, expect
 
 from xuanlan.render import bundles
@@ -18,12 +18,12 @@ for (const name of ["localStorage", "history"]) {
 """
 
 
-def test_the_page_knows_that_scripts_run(desk: Desk) -> None:
-    expect(desk.open("").locator("html")).to_have_class("js")
+def test_the_page_knows_that_scripts_run(page_folder: PageFolder) -> None:
+    expect(page_folder.open("").locator("html")).to_have_class("js")
 
 
-def test_elder_version_is_remembered(desk: Desk) -> None:
-    page = desk.open(SWITCH)
+def test_elder_version_is_remembered(page_folder: PageFolder) -> None:
+    page = page_folder.open(SWITCH)
     button, root = page.get_by_role("button", name="长辈版"), page.locator("html")
     expect(root).to_have_class("js")
     button.click()
@@ -38,9 +38,9 @@ def test_elder_version_is_remembered(desk: Desk) -> None:
     expect(button).to_have_attribute("aria-pressed", "false")
 
 
-def test_a_locked_browser_loses_nothing_else(desk: Desk) -> None:
-    address = desk.write(SWITCH + f"<ul>{entry('gone', facts(expires='2026-03-02'))}</ul>")
-    page = desk.page("2026-03-05", before=LOCKED)
+def test_a_locked_browser_loses_nothing_else(page_folder: PageFolder) -> None:
+    address = page_folder.write(SWITCH + f"<ul>{entry('gone', facts(expires='2026-03-02'))}</ul>")
+    page = page_folder.page("2026-03-05", before=LOCKED)
     page.goto(address)
     button = page.get_by_role("button", name="长辈版")
     button.click()
@@ -50,8 +50,8 @@ def test_a_locked_browser_loses_nothing_else(desk: Desk) -> None:
     expect(page.locator("html")).to_have_class("js")
 
 
-def test_slash_goes_to_the_search_box(desk: Desk) -> None:
-    page = desk.open(FORM.format(id="head", more="") + "<textarea></textarea>")
+def test_slash_goes_to_the_search_box(page_folder: PageFolder) -> None:
+    page = page_folder.open(FORM.format(id="head", more="") + "<textarea></textarea>")
     page.keyboard.press("/")
     expect(page.locator("#head")).to_be_focused()
     expect(page.locator("#head")).to_have_value("")
@@ -62,8 +62,8 @@ def test_slash_goes_to_the_search_box(desk: Desk) -> None:
     expect(page.locator("textarea")).to_be_focused()
 
 
-def test_slash_prefers_the_pages_own_box_and_skips_hidden_ones(desk: Desk) -> None:
-    page = desk.open(
+def test_slash_prefers_the_pages_own_box_and_skips_hidden_ones(page_folder: PageFolder) -> None:
+    page = page_folder.open(
         FORM.format(id="head", more="") + FORM.format(id="own", more="") + FORM.format(id="no", more=" hidden")
     )
     page.keyboard.press("Control+/")
@@ -72,23 +72,23 @@ def test_slash_prefers_the_pages_own_box_and_skips_hidden_ones(desk: Desk) -> No
     expect(page.locator("#own")).to_be_focused()
 
 
-def test_print_buttons_print(desk: Desk) -> None:
-    address = desk.write('<button type="button" data-print>打印本页</button>')
-    page = desk.page(before="window.print = () => { document.title = 'printed'; };")
+def test_print_buttons_print(page_folder: PageFolder) -> None:
+    address = page_folder.write('<button type="button" data-print>打印本页</button>')
+    page = page_folder.page(before="window.print = () => { document.title = 'printed'; };")
     page.goto(address)
     page.get_by_role("button", name="打印本页").click()
     expect(page).to_have_title("printed")
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_what_is_folded_away_is_on_paper_and_folded_again_afterwards(desk: Desk, scripts: bool) -> None:
+def test_what_is_folded_away_is_on_paper_and_folded_again_afterwards(page_folder: PageFolder, scripts: bool) -> None:
     style = f'<link rel="stylesheet" href="{bundles.address("xuanlan.css")}">'
     folded = '<details class="{name}"{state}><summary>{name}</summary><p>in {name}</p></details>'
     parts = [folded.format(name=name, state=state) for name, state in (("open", " open"), ("shut", ""))]
-    address = desk.write(
+    address = page_folder.write(
         f'<div class="xl-text">{"".join(parts)}</div><details>menu<p>in menu</p></details>', head=style
     )
-    page = desk.browser.new_context(java_script_enabled=scripts).new_page()
+    page = page_folder.browser.new_context(java_script_enabled=scripts).new_page()
     page.goto(address)
     words = paper.letters(paper.text(page.pdf()))
     assert [name for name in ("open", "shut", "menu") if f"in{name}" in words] == ["open", "shut"]
@@ -107,18 +107,18 @@ def test_what_is_folded_away_is_on_paper_and_folded_again_afterwards(desk: Desk,
         ("/myindex.html", "/myindex.html"),
     ],
 )
-def test_addresses_are_shown_short_on_a_server(desk: Desk, path: str, shown: str) -> None:
-    desk.write("<p>页</p>", root="/")
+def test_addresses_are_shown_short_on_a_server(page_folder: PageFolder, path: str, shown: str) -> None:
+    page_folder.write("<p>页</p>", root="/")
 
     def serve(route: Route) -> None:
         name = bundles.address("xuanlan.js") if route.request.url.endswith(".js") else "index.html"
-        route.fulfill(path=desk.folder / name)
+        route.fulfill(path=page_folder.folder / name)
 
-    page = desk.page()
+    page = page_folder.page()
     page.route("http://site.example/**", serve)
     page.goto(f"http://site.example{path}")
     assert page.url == f"http://site.example{shown}"
 
 
-def test_addresses_in_a_folder_stay_whole(desk: Desk) -> None:
-    assert desk.open("").url.endswith("/index.html")
+def test_addresses_in_a_folder_stay_whole(page_folder: PageFolder) -> None:
+    assert page_folder.open("").url.endswith("/index.html")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import Desk
+from pages import PageFolder
 from playwright.sync_api import Page, expect
 from search_pages import card, expires, lay, search_site
 
@@ -29,8 +29,8 @@ def status(page: Page) -> str:
     return page.get_by_role("status").text_content() or ""
 
 
-def test_a_hit_has_its_title_number_unit_date_and_the_text_around_the_words(desk: Desk) -> None:
-    site = search_site(desk, CARDS)
+def test_a_hit_has_its_title_number_unit_date_and_the_text_around_the_words(page_folder: PageFolder) -> None:
+    site = search_site(page_folder, CARDS)
     page = site.open("门前三包")
     assert site.hits() == ["a1", "a2"]
     entry = page.locator("li", has=page.locator("a[data-hit='a2']"))
@@ -42,23 +42,23 @@ def test_a_hit_has_its_title_number_unit_date_and_the_text_around_the_words(desk
     assert page.locator("a[data-hit='a1'] mark").all_inner_texts() == ["门前三包"]
 
 
-def test_a_document_number_is_marked_however_its_brackets_are_typed(desk: Desk) -> None:
-    site = search_site(desk, CARDS)
+def test_a_document_number_is_marked_however_its_brackets_are_typed(page_folder: PageFolder) -> None:
+    site = search_site(page_folder, CARDS)
     page = site.open("云职院[2026]１7号")
     assert site.hits() == ["a2"]
     assert page.locator("mark").all_inner_texts() == ["云职院〔2026〕17号"]
 
 
-def test_the_count_is_a_heading_and_is_announced(desk: Desk) -> None:
-    page = search_site(desk, CARDS).open("门前三包")
+def test_the_count_is_a_heading_and_is_announced(page_folder: PageFolder) -> None:
+    page = search_site(page_folder, CARDS).open("门前三包")
     expect(page.locator("#search-results")).to_have_attribute("data-total", "2")
     expect(page.get_by_role("heading", level=2, name="找到 2 篇文稿")).to_be_visible()
     expect(page.get_by_role("status")).to_have_text("找到 2 篇文稿")
     assert page.locator("#search-results[aria-live]").count() == 0
 
 
-def test_pages_written_by_hand_have_a_section_below(desk: Desk) -> None:
-    site = search_site(desk, CARDS, PAGES)
+def test_pages_written_by_hand_have_a_section_below(page_folder: PageFolder) -> None:
+    site = search_site(page_folder, CARDS, PAGES)
     page = site.open("门前三包")
     section = page.get_by_role("region", name="本站其他页面")
     link = section.locator("a[data-page-hit='about.html']")
@@ -69,8 +69,8 @@ def test_pages_written_by_hand_have_a_section_below(desk: Desk) -> None:
     assert headings == ["找到 2 篇文稿", "本站其他页面"]
 
 
-def test_where_only_a_page_has_it_the_count_says_so(desk: Desk) -> None:
-    site = search_site(desk, CARDS, PAGES)
+def test_where_only_a_page_has_it_the_count_says_so(page_folder: PageFolder) -> None:
+    site = search_site(page_folder, CARDS, PAGES)
     page = site.open("写法")
     assert site.hits() == []
     expect(page.get_by_role("status")).to_have_text("没有文稿含有“写法”，本站其他页面里有")
@@ -78,8 +78,8 @@ def test_where_only_a_page_has_it_the_count_says_so(desk: Desk) -> None:
     assert page.get_by_role("link", name="投诉举报电话").count() == 0
 
 
-def test_markup_in_a_notice_stays_text(desk: Desk) -> None:
-    site = search_site(desk, CARDS)
+def test_markup_in_a_notice_stays_text(page_folder: PageFolder) -> None:
+    site = search_site(page_folder, CARDS)
     page = site.open("安排 B")
     assert site.hits() == ["a3"]
     link = page.locator("a[data-hit]")
@@ -88,9 +88,9 @@ def test_markup_in_a_notice_stays_text(desk: Desk) -> None:
     assert page.locator("#search-results").locator("b, img").count() == 0
 
 
-def test_a_query_with_markup_is_only_text(desk: Desk) -> None:
+def test_a_query_with_markup_is_only_text(page_folder: PageFolder) -> None:
     query = "<img src=x onerror=alert(1)>"
-    site = search_site(desk, CARDS)
+    site = search_site(page_folder, CARDS)
     page = site.open(query)
     assert site.hits() == []
     expect(page.get_by_role("status")).to_have_text(f"没有找到含有“{query}”的文稿")
@@ -98,29 +98,29 @@ def test_a_query_with_markup_is_only_text(desk: Desk) -> None:
     assert page.locator("#search-results img").count() == 0
 
 
-def test_a_long_query_is_not_repeated_in_full(desk: Desk) -> None:
-    page = search_site(desk, CARDS).open("无" * 150)
+def test_a_long_query_is_not_repeated_in_full(page_folder: PageFolder) -> None:
+    page = search_site(page_folder, CARDS).open("无" * 150)
     assert status(page) == f"没有找到含有“{'无' * 40}…”的文稿"
 
 
 @pytest.mark.parametrize(("today", "labels"), [("2026-03-04", []), ("2026-03-05", ["已失效"])])
-def test_the_state_is_of_today(desk: Desk, today: str, labels: list[str]) -> None:
-    page = search_site(desk, CARDS, now=today).open("值班")
+def test_the_state_is_of_today(page_folder: PageFolder, today: str, labels: list[str]) -> None:
+    page = search_site(page_folder, CARDS, now=today).open("值班")
     assert page.locator(".xl-tag").all_inner_texts() == labels
     assert page.locator(".xl-tag--expired").count() == len(labels)
 
 
 @pytest.mark.parametrize("query", ["", "   ", "\u200b"])
-def test_without_a_query_nothing_is_loaded(desk: Desk, query: str) -> None:
-    site = search_site(desk, CARDS)
+def test_without_a_query_nothing_is_loaded(page_folder: PageFolder, query: str) -> None:
+    site = search_site(page_folder, CARDS)
     page = site.open(query)
     assert site.asked == []
     expect(page.locator("#search-results")).to_have_attribute("data-total", "0")
     expect(page.locator("#search-results")).to_be_empty()
 
 
-def test_more_hits_come_by_a_button_that_leads_to_the_first_of_them(desk: Desk) -> None:
-    site = search_site(desk, MANY)
+def test_more_hits_come_by_a_button_that_leads_to_the_first_of_them(page_folder: PageFolder) -> None:
+    site = search_site(page_folder, MANY)
     page = site.open("通知")
     assert len(site.hits()) == 10
     expect(page.locator("#search-results")).to_have_attribute("data-total", "25")
@@ -132,9 +132,9 @@ def test_more_hits_come_by_a_button_that_leads_to_the_first_of_them(desk: Desk) 
     expect(page.locator("[data-more]")).to_be_hidden()
 
 
-def test_more_hits_that_cannot_be_had_are_tried_again(desk: Desk) -> None:
-    desk.foreseen = "ERR_FAILED"  # said by the browser itself
-    site = search_site(desk, MANY)
+def test_more_hits_that_cannot_be_had_are_tried_again(page_folder: PageFolder) -> None:
+    page_folder.foreseen = "ERR_FAILED"  # said by the browser itself
+    site = search_site(page_folder, MANY)
     page = site.open("通知")
     site.down = True
     page.locator("[data-more]").click()
@@ -144,8 +144,8 @@ def test_more_hits_that_cannot_be_had_are_tried_again(desk: Desk) -> None:
     expect(page.locator("a[data-hit]")).to_have_count(20)
 
 
-def test_who_comes_back_from_a_hit_sees_as_many_as_before(desk: Desk) -> None:
-    site = search_site(desk, MANY)
+def test_who_comes_back_from_a_hit_sees_as_many_as_before(page_folder: PageFolder) -> None:
+    site = search_site(page_folder, MANY)
     page = site.open("通知")
     page.locator("[data-more]").click()
     expect(page.locator("a[data-hit]")).to_have_count(20)
@@ -155,8 +155,8 @@ def test_who_comes_back_from_a_hit_sees_as_many_as_before(desk: Desk) -> None:
     expect(page.locator("a[data-hit]")).to_have_count(20)
 
 
-def test_traditional_characters_find_simplified_text_and_the_page_says_so(desk: Desk) -> None:
-    site = search_site(desk, CARDS)
+def test_traditional_characters_find_simplified_text_and_the_page_says_so(page_folder: PageFolder) -> None:
+    site = search_site(page_folder, CARDS)
     page = site.open("門前三包")
     assert site.hits() == ["a1", "a2"]
     expect(page.locator("#search-results")).to_contain_text("没有找到“門前三包”，以下是“门前三包”的结果。")
@@ -164,8 +164,8 @@ def test_traditional_characters_find_simplified_text_and_the_page_says_so(desk: 
     expect(site.box).to_have_value("門前三包")
 
 
-def test_where_nothing_is_found_parts_of_the_query_are_offered_with_their_counts(desk: Desk) -> None:
-    site = search_site(desk, CARDS)
+def test_where_nothing_is_found_parts_of_the_query_are_offered_with_their_counts(page_folder: PageFolder) -> None:
+    site = search_site(page_folder, CARDS)
     page = site.open("门前四包责任书")
     assert site.hits() == []
     shorter = page.locator("#search-results li")
@@ -178,13 +178,13 @@ def test_where_nothing_is_found_parts_of_the_query_are_offered_with_their_counts
     expect(site.box).to_have_value("门前")
 
 
-def test_of_several_words_those_that_are_found_alone_are_offered(desk: Desk) -> None:
-    page = search_site(desk, CARDS).open("门前三包 2026年 值班")
+def test_of_several_words_those_that_are_found_alone_are_offered(page_folder: PageFolder) -> None:
+    page = search_site(page_folder, CARDS).open("门前三包 2026年 值班")
     expect(page.locator("#search-results li")).to_have_text(["门前三包 2 篇", "值班 1 篇"])
 
 
-def test_the_tab_and_the_paper_name_the_query(desk: Desk) -> None:
-    site = search_site(desk, CARDS)
+def test_the_tab_and_the_paper_name_the_query(page_folder: PageFolder) -> None:
+    site = search_site(page_folder, CARDS)
     page = site.open("责任书")
     expect(page).to_have_title("责任书 - 页")
     expect(page.locator("#search-results .xl-print-only")).to_have_text("查找的字词：责任书")
@@ -192,8 +192,8 @@ def test_the_tab_and_the_paper_name_the_query(desk: Desk) -> None:
     expect(page).to_have_title("页")
 
 
-def test_until_the_answer_is_there_the_page_says_that_it_searches(desk: Desk) -> None:
-    site = search_site(desk, CARDS)
+def test_until_the_answer_is_there_the_page_says_that_it_searches(page_folder: PageFolder) -> None:
+    site = search_site(page_folder, CARDS)
     site.held = lambda _: True
     page = site.go("责任书")
     results = page.locator("#search-results")
@@ -206,9 +206,9 @@ def test_until_the_answer_is_there_the_page_says_that_it_searches(desk: Desk) ->
     assert site.hits() == ["a1"]
 
 
-def test_an_index_that_cannot_be_had_is_admitted_and_tried_again(desk: Desk) -> None:
-    desk.foreseen = "ERR_FAILED"  # said by the browser itself
-    site = search_site(desk, CARDS)
+def test_an_index_that_cannot_be_had_is_admitted_and_tried_again(page_folder: PageFolder) -> None:
+    page_folder.foreseen = "ERR_FAILED"  # said by the browser itself
+    site = search_site(page_folder, CARDS)
     site.down = True
     page = site.go("责任书")
     results = page.locator("#search-results")
@@ -222,9 +222,9 @@ def test_an_index_that_cannot_be_had_is_admitted_and_tried_again(desk: Desk) -> 
     expect(page.locator("a[data-hit]")).to_be_focused()
 
 
-def test_the_page_works_from_a_folder(desk: Desk) -> None:
-    address = lay(desk, CARDS, PAGES)
-    page = desk.page()
+def test_the_page_works_from_a_folder(page_folder: PageFolder) -> None:
+    address = lay(page_folder, CARDS, PAGES)
+    page = page_folder.page()
     page.goto(f"{address}?q=%E9%97%A8%E5%89%8D")
     expect(page.locator("a[data-hit]")).to_have_count(2)
     page.get_by_role("searchbox").last.fill("责任书")
@@ -232,8 +232,8 @@ def test_the_page_works_from_a_folder(desk: Desk) -> None:
     assert page.url == f"{address}?q=%E8%B4%A3%E4%BB%BB%E4%B9%A6"
 
 
-def test_other_scripts_can_search_on_any_page(desk: Desk) -> None:
-    site = search_site(desk, [*CARDS, *MANY], PAGES)
+def test_other_scripts_can_search_on_any_page(page_folder: PageFolder) -> None:
+    site = search_site(page_folder, [*CARDS, *MANY], PAGES)
     page = site.page
     page.goto("http://site.example/index.html")
     answer = page.evaluate("window.xuanlan.search('门前 责任')")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import Desk
+from pages import PageFolder
 from playwright.sync_api import Page, expect
 from search_pages import SearchSite, card, expires, search_site
 
@@ -18,8 +18,8 @@ FACETS = "/facets.js"
 
 
 @pytest.fixture
-def site(desk: Desk) -> SearchSite:
-    return search_site(desk, CARDS, PAGES)
+def site(page_folder: PageFolder) -> SearchSite:
+    return search_site(page_folder, CARDS, PAGES)
 
 
 def options(page: Page, label: str) -> list[str]:
@@ -114,8 +114,8 @@ def test_a_filter_that_nothing_meets_can_be_seen_and_taken_away(site: SearchSite
     assert len(site.hits()) == 3
 
 
-def test_filters_that_cannot_be_counted_say_so(desk: Desk, site: SearchSite) -> None:
-    desk.foreseen = "ERR_FAILED"  # said by the browser itself
+def test_filters_that_cannot_be_counted_say_so(page_folder: PageFolder, site: SearchSite) -> None:
+    page_folder.foreseen = "ERR_FAILED"  # said by the browser itself
     page = site.open("检查")
     site.down = True
     opener = page.get_by_role("button", name="筛选", exact=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from pages import Desk
+from pages import PageFolder
 from playwright.sync_api import expect
 from search_pages import SearchSite, card, search_site
 
@@ -13,10 +13,10 @@ CARDS = [card("a1", "门前三包责任书", "各单位签订责任书。"), car
 
 
 @pytest.fixture
-def site(desk: Desk) -> SearchSite:
-    site = search_site(desk, CARDS)
-    (desk.folder / "n" / "a1").mkdir(parents=True)
-    (desk.folder / "n" / "a1" / "index.html").write_text("<title>a1</title>", encoding="utf-8")
+def site(page_folder: PageFolder) -> SearchSite:
+    site = search_site(page_folder, CARDS)
+    (page_folder.folder / "n" / "a1").mkdir(parents=True)
+    (page_folder.folder / "n" / "a1" / "index.html").write_text("<title>a1</title>", encoding="utf-8")
     return site
 
 

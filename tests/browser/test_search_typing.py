@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import Desk
+from pages import PageFolder
 from playwright.sync_api import Page, expect
 from search_pages import HOME, NOW, SearchSite, card, search_site
 
@@ -17,8 +17,8 @@ CARDS = [
 
 
 @pytest.fixture
-def site(desk: Desk) -> SearchSite:
-    return search_site(desk, CARDS)
+def site(page_folder: PageFolder) -> SearchSite:
+    return search_site(page_folder, CARDS)
 
 
 def compose(page: Page, letters: str) -> None:
@@ -135,8 +135,8 @@ def test_an_address_brings_query_and_order_back_as_does_the_back_button(site: Se
     assert site.hits() == ["a3"]
 
 
-def test_a_browser_that_keeps_its_history_shut_still_searches(desk: Desk) -> None:
-    site = search_site(desk, CARDS)
+def test_a_browser_that_keeps_its_history_shut_still_searches(page_folder: PageFolder) -> None:
+    site = search_site(page_folder, CARDS)
     site.page.add_init_script(
         'for (const name of ["history", "localStorage"]) {'
         ' Object.defineProperty(window, name, { get() { throw new DOMException("denied"); } }); }'

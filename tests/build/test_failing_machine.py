@@ -13,7 +13,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from commands import call, environment, every_command
+from commands import call, environment, every_command, run_cramped
 from sites import REPO, new_site, notice
 
 PRINTING = {
@@ -226,10 +226,10 @@ def test_a_current_folder_that_is_gone_is_told(tmp_path: Path) -> None:
 
 FAULT = """\
 import sys
-from xuanlan.cli import commands
+from xuanlan.cli import building
 def fails(*given, **more):
     raise {error}
-commands.inspect = fails
+building.inspect = fails
 from xuanlan.__main__ import main
 sys.argv = ["xuanlan", "check"]
 main()
@@ -250,14 +250,7 @@ def test_a_fault_of_our_own_says_so_and_where_the_details_are(site: Path, tmp_pa
 
 
 def test_a_fault_of_our_own_is_told_even_when_no_file_can_be_written(site: Path) -> None:
-    def small_files_only() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-
-    code = "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n" + FAULT.format(error="KeyError('x')")
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=site, env=environment(PYTHONDONTWRITEBYTECODE="1"), capture_output=True, encoding="utf-8",
-        preexec_fn=small_files_only, check=False,
-    )  # fmt: skip
+    done = run_cramped(0, "-c", FAULT.format(error="KeyError('x')"), cwd=site)
     assert (done.returncode, one_sentence(done.stderr)) == (3, True), done.stderr
     assert "KeyError" in done.stderr
 

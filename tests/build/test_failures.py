@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import resource
 import shutil
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from commands import build, call, environment, run
+from commands import build, call, run, run_cramped
 from sites import new_site, notice, write
 from trees import Tree, digests, stamps
 
@@ -145,20 +141,7 @@ def test_a_place_that_cannot_be_written_is_told_in_one_sentence(published: Path,
 def test_a_disk_that_takes_no_more_exits_with_3_and_leaves_the_published_site_untouched(published: Path) -> None:
     before = stamps(published / "site")
     write(published, {"notices/fresh.md": notice("新的通知", "2026-01-08", id="fresh")})
-
-    def small_files_only() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
-
-    done = subprocess.run(
-        [sys.executable, "-m", "xuanlan", "build"],
-        cwd=published,
-        env=environment(PYTHONDONTWRITEBYTECODE="1"),
-        capture_output=True,
-        encoding="utf-8",
-        preexec_fn=small_files_only,
-        check=False,
-    )
+    done = run_cramped(4000, "-m", "xuanlan", "build", cwd=published)
     assert done.returncode == 3, done.stderr
     assert "无法写入" in done.stderr + done.stdout
     assert "Traceback" not in done.stderr

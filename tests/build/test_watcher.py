@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import ClassVar
@@ -12,7 +14,7 @@ import pytest
 
 from xuanlan.build import preview, watcher
 from xuanlan.diagnostics.report import ContentError, Report
-from xuanlan.hosts.watching import Follower
+from xuanlan.hosts.watching import QUIET, Follower
 
 
 def test_all_files_come_at_first_and_whenever_one_has_changed(tmp_path: Path) -> None:
@@ -74,18 +76,30 @@ class Shown:
 def test_what_cannot_be_shown_by_itself_has_everything_built(
     answer: bool | Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(preview._begun, tmp_path, Shown(answer))
+    later: list[SimpleNamespace] = []
+
+    def timer(seconds: float, ring: Callable[[], None]) -> SimpleNamespace:
+        later.append(SimpleNamespace(seconds=seconds, ring=ring, begun=False, cancel=lambda: None))
+        later[-1].start = partial(setattr, later[-1], "begun", True)
+        return later[-1]
+
+    shown = Shown(answer)
+    monkeypatch.setattr(preview, "of", {tmp_path: shown}.__getitem__)
+    monkeypatch.setattr(threading, "Timer", timer)
     server = SimpleNamespace(_epoch_cond=threading.Condition(), _wanted_epoch=0, _visible_epoch=0)
     follower = Follower(tmp_path, server, tmp_path / "bell")
-    follower._files = {"n/a.md": "2"}
-    follower.react()
-    follower._later.cancel()
+    follower.see({"n/a.md": "2"})
     assert (tmp_path / "bell").exists() == (answer is not True)
     assert (server._visible_epoch > 0) == (answer is True)
     assert server._visible_epoch == server._wanted_epoch
     (tmp_path / "bell").unlink(missing_ok=True)
     follower.react()
     assert not (tmp_path / "bell").exists(), "once is enough, as long as nothing else changes"
+    waiting = [one for one in later if one.begun]
+    assert [one.seconds for one in waiting] == [QUIET] * (answer is True)
+    for one in waiting:
+        one.ring()
+    assert (tmp_path / "bell").exists() == (answer is True), "when nothing more is saved, everything is built"
 
 
 def test_a_file_that_is_removed_while_it_is_looked_at_stops_nothing(

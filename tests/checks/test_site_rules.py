@@ -9,7 +9,7 @@ import pytest
 from sites import bare, write
 
 from xuanlan.build.build import inspect
-from xuanlan.checks.rules import CODES, SITE, TEXT
+from xuanlan.checks.rules import CODES, FAMILIES, SITE, TEXT
 from xuanlan.diagnostics.messages import MESSAGES
 from xuanlan.diagnostics.report import Diagnostic
 from xuanlan.models.schedule import parse_now
@@ -63,6 +63,11 @@ def test_a_rule_says_why_and_shows_what_it_means(rule: SiteRule) -> None:
 
 def test_no_code_belongs_to_two_rules() -> None:
     assert len(CODES) == len(TEXT) + len(SITE)
+
+
+def test_every_rule_belongs_to_one_family() -> None:
+    belonging = sorted(code for family in FAMILIES for code in family.codes)
+    assert belonging == sorted(CODES)
 
 
 @pytest.mark.parametrize("rule", BY_CODE)

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from commands import call
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import NOW, bare, notice
@@ -43,7 +44,7 @@ def files(root: Path) -> list[str]:
 
 def made(root: Path, title: str, kind: str = "通知") -> str:
     """The file of a new notice, after all that must be so of it is found to be."""
-    path = create_notice(site(root), kind, title, NOW)
+    path = create_notice(root, kind, title, NOW)
     inspected = inspect(site(root), NOW)
     library, report = inspected.library, inspected.report
     about = [item for item in report if item.position.file == path]
@@ -68,7 +69,7 @@ def test_a_title_that_can_be_written_gives_a_file_that_says_it(tmp_path: Path, t
 @pytest.mark.parametrize("title", REFUSED)
 def test_a_title_that_cannot_be_written_is_refused_and_leaves_nothing_behind(tmp_path: Path, title: str) -> None:
     with pytest.raises(CallError, match="标题"):
-        create_notice(site(tmp_path), "通知", title, NOW)
+        create_notice(tmp_path, "通知", title, NOW)
     assert files(tmp_path) == []
 
 
@@ -100,7 +101,7 @@ def test_a_file_that_some_disk_would_take_for_another_is_not_made(tmp_path: Path
     (folder / f"{there}.md").write_text(notice(title=title, id="a"), encoding="utf-8")
     before = files(tmp_path)
     with pytest.raises(CallError, match="已经存在"):
-        create_notice(site(tmp_path), "通知", title, NOW)
+        create_notice(tmp_path, "通知", title, NOW)
     assert files(tmp_path) == before
 
 
@@ -110,7 +111,7 @@ def numbered(root: Path, *others: bytes) -> str:
     folder.mkdir(parents=True)
     for number, content in enumerate(others):
         (folder / f"{number}.md").write_bytes(content)
-    path = create_notice(site(root), "通知", "停水", NOW)
+    path = create_notice(root, "通知", "停水", NOW)
     front = read_one(root, path, SiteSettings.read(root, Report()).kinds, Cache(), Report())
     assert front is not None
     return front.notice.id or ""
@@ -162,6 +163,23 @@ def test_no_notice_is_rendered_or_even_read_as_yaml_to_find_the_next_number(
     folder.mkdir(parents=True)
     for number in range(50):
         (folder / f"{number}.md").write_text(notice(title=f"停水{number}", id=f"2026-{number:03}"), encoding="utf-8")
-    path = create_notice(site(tmp_path), "通知", "停水", NOW)
+    path = create_notice(tmp_path, "通知", "停水", NOW)
     assert 'id: "2026-050"' in (tmp_path / path).read_text(encoding="utf-8")
     assert {name for name in read if name.endswith(".md")} == {path}  # the new one, read back
+
+
+@pytest.mark.parametrize(
+    "config", ["site_name: 网站\n", "site_name: [\n", "site_name: !!python/object/apply:os.abort []\n"]
+)
+def test_whatever_stands_in_the_configuration_a_notice_can_be_begun(tmp_path: Path, config: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    done = call("new", "通知", "停水", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "notices/2026/停水.md\n"), done.stderr
+    assert (tmp_path / "notices/2026/停水.md").is_file()
+
+
+def test_where_no_site_is_nothing_is_written(tmp_path: Path) -> None:
+    done = call("new", "通知", "停水", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "mkdocs.yml" in done.stderr
+    assert files(tmp_path) == []

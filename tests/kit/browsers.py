@@ -1,4 +1,4 @@
-"""The browser of the tests, and readers in it: they open pages of the demo site by a given clock, and mind every complaint."""
+"""The browser of the tests, and readers in it, who open the demo's pages at a given time and collect complaints."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from xuanlan.library.entry import Entry
 from xuanlan.models.schedule import parse_now
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-"""Names of the program, the first that the system has."""
+"""Names of the browser's program; the first that the system has is taken."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PHONE = ViewportSize(width=360, height=740)
 DESK = ViewportSize(width=1280, height=900)
@@ -24,7 +24,7 @@ PAGES = (
     "home", "notice", "letter", "rules", "publicity", "expired", "column", "archive", "unit", "hotlines",
     "values", "search", "sitemap", "missing", "doc", "manual",
 )  # fmt: skip
-"""Every type of page, by a name of its own; `place` says where the demo site has one."""
+"""Names of all types of pages; `place` says where the demo site has one of each."""
 
 
 def place(demo: Built, name: str) -> str:
@@ -51,7 +51,7 @@ def place(demo: Built, name: str) -> str:
 
 
 def _richest(demo: Built, name: str) -> Entry:
-    """The notice of a layout, or in a state, that has the most to show."""
+    """The notice with the layout or the state `name` that has the most on its page."""
 
     def fits(entry: Entry) -> bool:
         kind = demo.library.kinds[entry.notice.kind]
@@ -66,7 +66,7 @@ def _richest(demo: Built, name: str) -> Entry:
 
 
 def complaints_of(page: Page) -> list[str]:
-    """What the page says from now on that a reader should never cause: script errors, and lines on the console."""
+    """The page's complaints from now on, a growing list: script errors and lines on the console."""
     said: list[str] = []
     page.on("pageerror", lambda error: said.append(f"error: {error}"))
     page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
@@ -102,7 +102,7 @@ class Reader:
             self.complaints.append(f"asked for {request.url}")
 
     def _failed(self, request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # what a reader does who goes on before everything has come
+        if request.failure != "net::ERR_ABORTED":  # the reader has left the page before it was complete
             self.complaints.append(f"failed: {request.url}")
 
     def open(self, path: str) -> Page:
@@ -118,7 +118,7 @@ class Reader:
         assert (urlsplit(self.page.url).path, self.complaints, failed) == (urlsplit(self.page.url).path, [], None)
 
     def leave(self) -> None:
-        """Leaves the tab as if nobody had been there."""
+        """Makes the tab as good as new."""
         for event, listener in self._listeners():
             self.page.remove_listener(event, listener)
         settings = self.page.context.new_cdp_session(self.page)
@@ -134,13 +134,13 @@ class Reader:
 
 
 _FREE: dict[tuple[Browser, str], list[Page]] = {}
-"""Tabs that have served a reader and were emptied, by the browser and by the options that a window is opened with."""
+"""Used tabs that are as good as new, by browser and by the options with which their windows were opened."""
 
 
 @contextmanager
 def reading(browser: Browser, home: str, clock: str = DEMO_NOW, **options: Any) -> Iterator[Reader]:
-    """A reader far away who was never here, and whose clock stands at `clock`; at the end nothing may have been
-    complained of. A new window takes the browser half a second, so tabs are emptied and used again.
+    """A first visit by a reader in another time zone whose clock shows `clock`; fails at the end if there was a
+    complaint. A new window takes the browser half a second, so tabs are used again.
     """
     size = options.pop("viewport", DESK)
     free = _FREE.setdefault((browser, repr(sorted(options.items()))), [])

@@ -6,6 +6,8 @@ import gc
 import io
 import logging
 import os
+import resource
+import signal
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -18,11 +20,11 @@ from sites import DEMO_NOW, REPO
 from xuanlan.cli.app import main, xuanlan
 
 COMPILED = REPO / ".pytest_cache" / "compiled"
-"""Where tests keep compiled modules and templates: beside no source, so that no site and no engine has more files for it.
-Without them every process takes a second longer, and every little build four times as long. A process whose files may
-not grow must keep none: Python takes a module that it could write only half for a whole one."""
+"""Where tests keep compiled modules and templates, so that no site and no engine has additional files. Without them
+every process takes a second longer, and every little build four times as long. A process with a limit on the size of
+files must write none: Python would take a module that was written only half for a whole one."""
 NOBODY = 65534
-"""The number of a user who owns nothing."""
+"""The id of a user who owns nothing."""
 
 
 def every_command() -> dict[str, click.Command]:
@@ -33,7 +35,7 @@ def every_command() -> dict[str, click.Command]:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """This process's environment with the engine on the path, the demo's clock, and `more`; "" takes a name out."""
+    """This process's environment with the engine on the path, the demo's clock, and `more`; "" removes a variable."""
     given = {
         "PYTHONPATH": str(REPO / "hooks"),
         "XUANLAN_NOW": DEMO_NOW,
@@ -46,8 +48,8 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def as_nobody() -> list[str]:
-    """How a command begins that root has somebody else run, who may still read the interpreter and the engine wherever
-    they lie. Empty where this process is not root's, so that the file system binds it anyway.
+    """The words before a command by which root runs it as `NOBODY`, who may still read the interpreter and the engine
+    wherever they lie. Empty if this process is not root's: permissions bind it anyway.
     """
     if os.geteuid() != 0:
         return []
@@ -69,12 +71,30 @@ def run(*words: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess
     )
 
 
+def run_cramped(largest: int, *words: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """`python words...` where no file may grow beyond `largest` bytes, as on a disk that takes no more."""
+
+    def small_files_only() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
+    return subprocess.run(
+        [sys.executable, *words],
+        cwd=cwd,
+        env=environment(PYTHONDONTWRITEBYTECODE="1", **variables),
+        capture_output=True,
+        encoding="utf-8",
+        preexec_fn=small_files_only,
+        check=False,
+    )
+
+
 def call(*words: str, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    """`xuanlan words...` in this process, for tests to which that makes no difference: a process takes a second more."""
+    """`xuanlan words...` in this process, which saves a second, for tests to which that makes no difference."""
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         patch.chdir(cwd)
-        patch.setattr(logging.root, "handlers", [])  # what pytest would keep to itself is for the eyes of the user
+        patch.setattr(logging.root, "handlers", [])  # users see log messages that pytest would capture
         for name, value in {"XUANLAN_NOW": DEMO_NOW, **variables}.items():
             patch.setenv(name, value) if value else patch.delenv(name, raising=False)
         try:
@@ -92,7 +112,7 @@ def build(root: Path, out: Path, *words: str, **variables: str) -> Path:
 
 
 def call_build(root: Path, out: Path, *words: str, **variables: str) -> Path:
-    """The same in this process: for tests of what is built."""
+    """`build` in this process, for tests of what is built."""
     done = call("build", "--out", str(out), *words, cwd=root, **variables)
     assert done.returncode == 0, done.stdout + done.stderr
     return out

@@ -1,4 +1,4 @@
-"""HTML as a browser reads it, and what in it could run, load or pose as the page itself."""
+"""What in HTML, read as a browser reads it, could run code, load something or pose as the page itself."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ _PAGE = ["html", "head", "body", "title", "header", "footer", "nav", "main"]
 
 
 def dangers(markup: str) -> list[str]:
-    """Everything in a fragment or page of ours that an author's text must never bring in; empty when there is nothing.
+    """Everything in a fragment or page of ours that must never come from an author's text; empty if there is nothing.
 
-    A page's own furniture (its head, its search form, its buttons) is known by its class or place and left out.
+    The page's own parts (its head, its search form, its buttons) are recognised by class or place and left out.
     """
     whole = "<html" in markup[:200]
     found = []

@@ -1,4 +1,4 @@
-"""The cases of hostile input and the outcome that each must have; every test says which of them it shows."""
+"""The cases of hostile input and the outcome that each must have; every test names the cases that it covers."""
 
 from __future__ import annotations
 
@@ -78,20 +78,20 @@ OUTCOMES = {
     "D36-markdown-in-number": CLEAN,
     "D37-footnote-abbr": CLEAN,
 }
-"""What must come of each: refused with a place, published with a word about it, published, or published harmless."""
+"""The outcome of each: refused with a place, published with a warning, published, or published and made harmless."""
 
 SHOWN: set[str] = set()
 """Cases for which a test exists, noted while the test modules are read."""
 
 PLACED: set[str] = set()
-"""Codes of diagnostics whose line and column some table names, noted in the same way."""
+"""Codes of diagnostics whose line and column are checked by a table, noted in the same way."""
 
 CASE = "notices/case.md"
 DOC = "docs/case.md"
 
 
 def shows(*cases: str) -> Callable[[Test], Test]:
-    """Marks a test as the one for `cases`, and names them in its id."""
+    """Marks a test as covering `cases`, and names them in its id."""
     unknown = set(cases) - OUTCOMES.keys()
     if unknown:
         raise ValueError(f"no such case: {unknown}")
@@ -140,7 +140,7 @@ def text(case: str, variant: str, content: str | bytes, *found: str) -> Row:
 
 
 def placed(item: str, file: str) -> str:
-    """`severity code line:column` as the report has it of `file`."""
+    """`item`, which is `severity code line:column`, as the report prints it for `file`."""
     severity, code, *place = item.split(" ")
     return f"{severity} {code} {':'.join([file, *place])}"
 
@@ -159,7 +159,7 @@ def check(site: Site, row: Row) -> None:
 
 
 def sound_is_unharmed(site: Site) -> None:
-    """The sound notice is in the library that is built when errors are passed over."""
+    """The sound notice is in the library that `keep_going` builds without the files with errors."""
     inspected = site.inspect(keep_going=True)
     library, report = inspected.library, inspected.report
     assert SOUND_TEXT in library.by_id["duty"].rendered.text

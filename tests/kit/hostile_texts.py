@@ -1,4 +1,4 @@
-"""Hostile texts that are published without their sting; shared by the tests of the report and those of the browser."""
+"""Hostile texts that are published made harmless; shared by the tests of the report and those of the browser."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ TEXTS: dict[str, list[str]] = {
         "- [ ] 前文<script>alert(1)</script>\n- [x] ==后文<svg onload=alert(1)>==",
     ],
 }
-"""By case. What is harmless in each are the words 前文 and 后文, and they are kept; 内部备注未完 never shows."""
+"""Texts by case. In each, the words 前文 and 后文 are harmless and must be kept; 内部备注未完 must never show."""
 
 BREAKOUT = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 FIELDS = {

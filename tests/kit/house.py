@@ -1,4 +1,4 @@
-"""The engine's packages in their order, what each module says of itself, and the table that ARCHITECTURE.md has of it.
+"""The engine's packages in their order, their imports, and the table of modules in ARCHITECTURE.md.
 
 `python tests/kit/house.py` writes that table anew.
 """
@@ -41,13 +41,13 @@ ORDER = [
     "cli",
     "__main__",
 ]
-"""Packages, and the few modules that stand alone: each imports only what is named before it, and the version."""
+"""Packages, and the few modules outside of one: each imports only from those named before it, and the version."""
 _TABLE = re.compile(r"(?<=\n\n)\| room \|.*?\n(?=\n)", re.DOTALL)
 
 
 @cache
 def modules() -> dict[str, Path]:
-    """Every module of the engine by its name without `xuanlan.`; a package is its `__init__`."""
+    """Every module's file by its name without `xuanlan.`; the name of a package gives its `__init__`."""
     found = {}
     for file in sorted(ENGINE.rglob("*.py")):
         parts = file.relative_to(ENGINE).with_suffix("").parts
@@ -57,13 +57,13 @@ def modules() -> dict[str, Path]:
 
 
 def room(name: str) -> str:
-    """The package of the module `name`, or the module itself where it stands alone."""
+    """The package of the module `name`, or the module itself if it is in none."""
     return name.partition(".")[0]
 
 
 @cache
 def imported(file: Path) -> tuple[str, ...]:
-    """Full names of what `file` imports, anywhere in it, for type checking too."""
+    """Full names of everything that `file` imports, inside functions and for type checking too."""
     return tuple(_imported(file))
 
 
@@ -78,7 +78,7 @@ def _imported(file: Path) -> Iterator[str]:
 
 @cache
 def imports() -> dict[str, set[str]]:
-    """Of each module the modules of the engine that it imports."""
+    """For each module the other modules of the engine that it imports."""
     return {
         name: {_own(full) for full in imported(file) if full.split(".")[0] == "xuanlan"} - {name}
         for name, file in modules().items()
@@ -86,7 +86,7 @@ def imports() -> dict[str, set[str]]:
 
 
 def _own(name: str) -> str:
-    """The engine's module that the full name `name` comes from."""
+    """The module of the engine that defines the full name `name`."""
     inside = name.removeprefix("xuanlan").lstrip(".")
     while inside and inside not in modules():
         inside = inside.rpartition(".")[0]
@@ -94,7 +94,7 @@ def _own(name: str) -> str:
 
 
 def says(name: str) -> str:
-    """The first line of what the module says of itself, up to its first stop."""
+    """The first line of the module's docstring, without its final full stop."""
     first = (ast.get_docstring(ast.parse(modules()[name].read_text(encoding="utf-8"))) or "").split("\n")[0]
     return first.removesuffix(".").replace("|", "\\|")
 

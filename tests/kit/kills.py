@@ -1,4 +1,4 @@
-"""Publications that are killed at random moments, on several kinds of disks: what readers see must always be whole."""
+"""Runs of `publish` killed at random moments, on several kinds of disks: what readers see must always be whole."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ DISKS = {
     "no links at all": ("symlink", "link"),
     "a small disk": (),
 }
-"""What a disk cannot do, in functions of `os`."""
+"""Kinds of disks, each with the functions of `os` that it lacks."""
 _SMALL, _LARGER = "3m", "90%"
-"""Sizes of the small disk: full after a few releases; and after an administrator has made it larger."""
+"""Sizes of the small disk: at first, so that a few releases fill it, and after an administrator has enlarged it."""
 
 
 def lacking(name: str) -> Callable[..., Any]:
-    """The function `name` of `os` on a disk that cannot do it; of "replace" that is Windows, where no link to a folder
-    takes another's place."""
+    """The function `name` of `os` on a disk that lacks it. Without "replace" it is like Windows, where a link to a
+    folder cannot replace another."""
     real = getattr(os, name)
 
     def refused(source: Any, target: Any, *more: Any, **named: Any) -> Any:
@@ -50,8 +50,7 @@ def lacking(name: str) -> Callable[..., Any]:
 
 
 class Child:
-    """`xuanlan words...` in the folder `cwd`, on a disk without `missing`, in a fork of this process: it has all modules
-    already."""
+    """`xuanlan words...` in the folder `cwd`, on a disk that lacks `missing`; a fork, with all modules loaded."""
 
     def __init__(self, words: Sequence[str], cwd: Path, missing: Sequence[str]) -> None:
         self._said = cwd.parent / "said"
@@ -83,11 +82,11 @@ class Child:
         return self._status
 
     def ended(self) -> tuple[int, str]:
-        """Its exit code and what it has said to standard error, when it has come to its end."""
+        """Its exit code and its standard error, once it has ended."""
         return self.code(wait=True) or 0, self._said.read_text(encoding="utf-8")
 
     def killed(self) -> bool:
-        """Kill it; whether it had not ended yet."""
+        """Kill it; returns whether it was still running."""
         if self.code() is None:
             os.kill(self._number, signal.SIGKILL)
         return (self.code(wait=True) or 0) < 0
@@ -95,7 +94,7 @@ class Child:
 
 @dataclass
 class Soak:
-    """A site in `root`, published to `folder` on a disk that cannot do what is `missing`."""
+    """A site in `root`, published to `folder` on a disk that lacks the functions `missing`."""
 
     root: Path
     folder: Path
@@ -108,7 +107,7 @@ class Soak:
     """seconds that one publication takes"""
 
     def run(self, kills: int) -> None:
-        """Kill so many publications; let one be every third time. Raises AssertionError, MachineError."""
+        """Kill so many runs; after every third let one finish. Raises AssertionError, MachineError."""
         self._add()
         self._finish()
         started = time.monotonic()
@@ -123,7 +122,8 @@ class Soak:
                 self._settle()
 
     def seen(self) -> str:
-        """The id of what readers see, which is whole. Without links there may be a gap, which the next run closes."""
+        """The id of the release that readers see; asserts that it is whole. On a disk without links there may be a gap,
+        which the next run closes."""
         if not os.path.lexists(self.folder / "current"):
             assert self.missing, "readers see nothing"
             self.counts["gaps"] += 1
@@ -135,7 +135,7 @@ class Soak:
         return release.id
 
     def _start(self, *words: str) -> Child:
-        """A publication, or whatever `words` ask for, an hour later."""
+        """Start `publish`, or the command `words`, an hour later by its clock."""
         self.moment += timedelta(hours=1)
         words = words or ("publish", str(self.folder), "--keep", "3", "--now", f"{self.moment:%Y-%m-%dT%H:%M}")
         return Child(words, self.root, self.missing)
@@ -153,7 +153,7 @@ class Soak:
         write(self.root, {f"notices/{ident}.md": text, f"docs/{ident}.md": f"# 第{self.notices}页\n\n正文。\n"})
 
     def _kill(self) -> None:
-        """Start a publication with something new, or sometimes go back; kill it, half the time while it switches."""
+        """Start `publish` with a new notice, or sometimes `rollback`; kill it, half the time while it switches."""
         others = [release.id for release in Store(self.folder).releases() if release.id != self.seen()]
         if others and self.chance.random() < 0.15:
             running = self._start("rollback", str(self.folder), others[0])
@@ -170,7 +170,7 @@ class Soak:
         self.counts["killed" if running.killed() else "had ended"] += 1
 
     def _settle(self) -> None:
-        """A publication that is let alone: all is out, all is entered, nothing is left lying about."""
+        """Let `publish` finish: then every notice is published and in the ledger, and no unfinished work is left."""
         if self._finish(codes=(0, 3)):
             self.counts["disk full"] += 1
             self.seen()
@@ -192,7 +192,7 @@ class Soak:
 
 
 def soak(place: Path, disk: str, kills: int, seed: int) -> Counter[str]:
-    """What happened to a site of its own in the new folder `place`. Raises AssertionError, MachineError."""
+    """Run a `Soak` in the new folder `place`; returns how often what happened. Raises AssertionError, MachineError."""
     root = new_site(place / "project", {"settings.yml": "打印件: 不做\n"})
     (place / "disk").mkdir()
     with _mounted(place / "disk", disk == "a small disk"):
@@ -203,7 +203,7 @@ def soak(place: Path, disk: str, kills: int, seed: int) -> Counter[str]:
 
 @contextmanager
 def _mounted(folder: Path, small: bool) -> Iterator[None]:
-    """With a small disk in memory at `folder`, if asked for."""
+    """Mount a small disk in memory at `folder`, if `small`."""
     if small:
         subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={_SMALL}", "tmpfs", str(folder)], check=True)
     try:

@@ -1,4 +1,4 @@
-"""Web servers within this process, on free ports of this machine: one for an output tree, under a prefix."""
+"""Web servers in this process, on free ports of this machine, such as one that serves an output tree under a prefix."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""What an office's server may demand of its pages: no script or style in their text, nothing from elsewhere."""
+"""A security policy that an office's server may impose: no inline script or style, nothing from other hosts."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -53,12 +53,12 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(page)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Nothing: what was asked for is watched in the browser."""
+        """Print nothing: requests are watched in the browser."""
 
 
 @contextmanager
 def listening(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[int]:
-    """The port at which `handler` answers."""
+    """Run a server with `handler`; gives its port."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
@@ -73,13 +73,13 @@ def listening(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[int]:
 
 @contextmanager
 def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
-    """The address under which `folder` is served, ending in a slash."""
+    """Serve `folder` under `prefix`; gives the address, which ends in a slash."""
     with listening(partial(_Handler, directory=str(folder), prefix=prefix)) as port:
         yield f"http://127.0.0.1:{port}{prefix}"
 
 
 def free_port() -> int:
-    """A port of this machine that nobody uses now."""
+    """A port of this machine that is free now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

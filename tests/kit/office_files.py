@@ -1,4 +1,4 @@
-"""Files of offices, as small as they can be and whole: what may go with a notice."""
+"""Files that may be attached to a notice, as small as they can be and valid."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from random import Random
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\nstartxref\n0\n%%EOF\n"
 GIF = bytes.fromhex("47494638376104000200810000cc0000cc33330000000000002c00000000040002000008080003001048304040003b")
 WEBP = bytes.fromhex("524946461e000000574542505650384c110000002f0340000007508f22d7a3ff8188e87f0000")
-"""Four by two dots of red."""
+"""A red picture, 4 by 2 pixels."""
 
 
 def png(
     width: int = 1, height: int = 1, colour: int = 0, samples: int = 1, *, claimed: tuple[int, int] = (0, 0)
 ) -> bytes:
-    """A grey PNG; `colour` is its colour type (0 grey, 2 RGB, 6 with transparency) of so many samples. It may claim to
-    be larger than it is."""
+    """A grey PNG. `colour` is its colour type (0 grey, 2 RGB, 6 RGB with alpha), which needs so many `samples` a pixel;
+    `claimed` is a false size for its header."""
     rows = b"".join(b"\0" + bytes([120]) * (width * samples) for _ in range(height))
     size = claimed if any(claimed) else (width, height)
     parts = (
@@ -33,7 +33,7 @@ def png(
 
 
 def jpeg(width: int = 1, height: int = 1) -> bytes:
-    """The frame of a JPEG without its picture."""
+    """The header of a JPEG without picture data."""
     frame = struct.pack(">BHHB", 8, height, width, 0)
     return (
         b"\xff\xd8\xff\xe0\0\4ab\xff\xc0"
@@ -48,8 +48,8 @@ def jpeg(width: int = 1, height: int = 1) -> bytes:
 def photograph(
     width: int, height: int, sides: tuple[tuple[int, int], ...] = ((1, 1),), restart: int = 0, seed: int = 0
 ) -> bytes:
-    """A whole JPEG of chance: for each colour how many blocks wide and high it is in a unit; `restart` units between
-    two marks."""
+    """A complete JPEG of random pixels. `sides` are the sampling factors of each component, wide and high; `restart` is
+    the restart interval in units (MCU)."""
     chance = Random(seed)
     others = [*(run << 4 | size for run in range(16) for size in range(1, 11)), 0xF0, 0]
     frame = struct.pack(">BHHB", 8, height, width, len(sides))
@@ -96,7 +96,7 @@ DOCX = archive({**TYPES, "word/document.xml": b"<w/>" * 50})
 
 
 def compound(*words: str) -> bytes:
-    """A file of the older office programs: head, directory, and these words in it."""
+    """A compound file of the older office programs: header, directory, and these words in it."""
     head = bytearray(512)
     head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     struct.pack_into("<H", head, 30, 9)

@@ -1,4 +1,4 @@
-"""Small pages with the site's script in a real browser: opened from a folder, by a clock, watched for complaints."""
+"""Small pages with the site's script in a real browser, opened from a folder at a given time and watched."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BUILT = "2026-03-01T08:00:00+08:00"
 
 
 def facts(publish: str = "2026-02-01", **moments: str | bool) -> str:
-    """The attribute data-facts; moments as ISO texts, `fixed` and `list_goes` as they are."""
+    """The value of the attribute data-facts; moments are ISO texts, `fixed` and `list_goes` go in unchanged."""
     plain = {
         name: value if name in ("fixed", "list_goes") else parse_now(str(value)) for name, value in moments.items()
     }
@@ -32,15 +32,15 @@ def entry(ident: str, facts_json: str, day: str = "2026-02-01", label: str = "",
     )
 
 
-class Desk:
-    """Writes pages into a folder and opens them; `close` fails when a page complained or asked another place."""
+class PageFolder:
+    """Writes pages into a folder and opens them; `close` fails if a page complained or made a request elsewhere."""
 
     def __init__(self, browser: Browser, folder: Path) -> None:
         self.browser = browser
         self.folder = folder
         self.complaints: list[str] = []
         self.foreseen = "\0"
-        """a piece of the one complaint that a test means to provoke"""
+        """part of the one complaint that a test provokes on purpose"""
         write(folder, dict(bundles.bundles().values()))
 
     def write(self, body: str, name: str = "index.html", root: str = "", built: str = BUILT, head: str = "") -> str:
@@ -53,7 +53,7 @@ class Desk:
         return (write(self.folder, {name: page}) / name).as_uri()
 
     def page(self, now: str = BUILT, zone: str = "America/New_York", before: str = "") -> Page:
-        """A fresh, empty tab whose clock stands at `now`; `before` runs ahead of every page's scripts."""
+        """A new, empty tab whose clock shows `now`; the script `before` runs ahead of every page's own."""
         context = self.browser.new_context(timezone_id=zone)
         page = context.new_page()
         page.on("console", lambda message: self.complaints.append(message.text))

@@ -15,14 +15,14 @@ from typing import NamedTuple
 import zxingcpp
 
 POINT = 25.4 / 72
-"""Millimetres."""
+"""A typographic point in millimetres."""
 _PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">')
 _WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
 _PGM = re.compile(rb"P5\s+(\d+)\s+(\d+)\s+255\s")
 
 
 class Word(NamedTuple):
-    """Signs without a space between them, on one line."""
+    """Characters without a space between them, on one line, with their box in millimetres."""
 
     page: int
     x0: float
@@ -43,7 +43,7 @@ class Font(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A page in grey, a byte a dot, 0 black."""
+    """A page in grey, a byte a pixel; 0 is black."""
 
     width: int
     height: int
@@ -51,7 +51,7 @@ class Picture(NamedTuple):
     dpi: float
 
     def at(self, x: float, y: float) -> int:
-        """The dot at `x`, `y` mm."""
+        """The pixel at `x`, `y` mm."""
         return self.dots[round(y / 25.4 * self.dpi) * self.width + round(x / 25.4 * self.dpi)]
 
 
@@ -91,7 +91,7 @@ def fonts(pdf: bytes) -> list[Font]:
 
 
 def pictures(pdf: bytes, dpi: int = 300) -> list[Picture]:
-    """Every page as a printer without colours makes it."""
+    """Every page as a monochrome printer prints it."""
     data = _run(pdf, "pdftoppm", "-r", str(dpi), "-gray", "-")
     found, at = [], 0
     while at < len(data):
@@ -104,15 +104,15 @@ def pictures(pdf: bytes, dpi: int = 300) -> list[Picture]:
 
 
 def codes(pdf: bytes, dpi: int = 300) -> list[str]:
-    """What a telephone reads from the printed pages, page by page, each page from its top."""
+    """The contents of the QR codes on the printed pages, page by page, each page from its top."""
     return [text for picture in pictures(pdf, dpi) for text, *_ in code_boxes(picture)]
 
 
 def inside(pdf: bytes, margin: float, scale: float = 1) -> None:
-    """Every word stands inside the margins of an A4 sheet, or of that scaled, and none on another."""
+    """Asserts that every word is inside the margins of an A4 sheet, scaled by `scale`, and none overlaps another."""
     near, right, bottom = margin * scale, (210 - margin) * scale, (297 - margin) * scale
     for word in words(pdf):
-        half = 0.55 * (word.y1 - word.y0)  # the white half of a mark at the edge of a line is left out
+        half = 0.55 * (word.y1 - word.y0)  # the blank half of a mark at the edge of a line may be cut off
         assert word.x0 >= near - (half if word.text[0] in "“《（〔【" else 0.3), word
         assert word.x1 <= right + (half if word.text[-1] in "，。、；：！？”》）" else 0.3), word
         assert word.y0 >= near - 0.6, word
@@ -121,7 +121,7 @@ def inside(pdf: bytes, margin: float, scale: float = 1) -> None:
 
 
 def apart(words: Iterable[Word]) -> None:
-    """No word lies on another; on one line two marks may lose their white halves."""
+    """Asserts that no word overlaps another; between two marks on one line the blank halves may be missing."""
     for one, other in combinations(words, 2):
         high = min(one.y1 - one.y0, other.y1 - other.y0)
         across = min(one.x1, other.x1) - max(one.x0, other.x0)

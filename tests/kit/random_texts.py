@@ -1,4 +1,4 @@
-"""Random texts of the kind that people write, and what of them readers do not see."""
+"""Random texts of the kind that people write, and which of their characters readers do not see."""
 
 from __future__ import annotations
 
@@ -71,21 +71,21 @@ MARKDOWN_TEXTS = st.lists(st.sampled_from(MARKDOWN_PIECES) | st.characters(), ma
 """Everything that Python-Markdown and its extensions know, in any order."""
 
 _COUNTED = re.compile(r"[\u3400-\u9fff，。、？《》]")
-"""Signs that are never markup."""
+"""Characters that are counted, because they are never markup."""
 _NOT_TEXT = re.compile(
     r"""\]\([^()\n]*\)|\{[^{}\n]*=[^{}\n]*\}"""
     rf"""|<({"|".join(DROPPED)})\b[^<>]*>.*?</\1\s*>""",
     re.IGNORECASE | re.DOTALL,
 )
-"""Where a link leads, and elements that are taken out as a whole, about which a finding stands where they begin."""
+"""What is no text: the target of a link, and elements that are removed with their content and a finding."""
 _VALUE = re.compile(r"""(\s(?!alt|title)[\w-]+=)(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)""", re.IGNORECASE)
-"""The value of an attribute that nobody reads."""
+"""An attribute whose value no reader sees: every one but alt and title."""
 _TAG = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _SPOKEN = re.compile(r"""\s(?:alt|title|aria-label|href|src)=(?:"([^"]*)"|'([^']*)')""")
 
 
 def missing_signs(text: str) -> Counter[str]:
-    """Hanzi and Chinese marks of `text` that its page does not have, but for comments and lines with a finding."""
+    """Hanzi and Chinese marks of `text` that its page lacks, except those in comments and in lines with a finding."""
     text = text.replace("\r\n", "\n")
     page, findings = render(text)
     told = {item.position.line for item in findings}

@@ -1,4 +1,4 @@
-"""Sites made up for the tests of releases: each build is a few files, as the real one would leave them."""
+"""Fake sites for the tests of releases: each build writes only a few files, in the form of a real one."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from xuanlan.tree.release import Release, manifest, release_part, require_sound
 
 
 class Site:
-    """Stands for a site and its builds: `ids` are its notices."""
+    """A fake site and its builds; `ids` are its notices."""
 
     def __init__(self, root: Path, *ids: str) -> None:
         self.root, self.ids, self.now = root, list(ids), NOW
         (root / "notices").mkdir(parents=True, exist_ok=True)
 
     def build(self, out: Path) -> Any:
-        """What the real build does: a new tree takes its place among what is the same."""
+        """Write a tree into `out`, as the real build does, and leave unchanged files as they are."""
         pages = {addresses.notice(ident): f'<article data-notice="{ident}">{ident}' for ident in self.ids}
         files = {"index.html": " ".join(self.ids), "assets/all.css": "css", **pages}
         contents = {path: text.encode() for path, text in files.items()}
@@ -70,7 +70,7 @@ class Site:
         )
 
     def publish(self, folder: Path, *ids: str, **options: Any) -> Release:
-        """One minute later, with these notices if they are named."""
+        """Publish to `folder` one minute later, with the notices `ids` if there are any."""
         self.now += timedelta(minutes=1)
         self.ids = list(ids) or self.ids
         return publish(folder, self.build, **options)[0]
@@ -81,7 +81,7 @@ class Site:
 
 
 def shown(folder: Path) -> str:
-    """The id of the release that readers see, which is whole."""
+    """The id of the release that readers see; asserts that it is whole."""
     release = Release.of(folder / "current")
     assert release is not None
     require_sound(release)

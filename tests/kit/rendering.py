@@ -1,4 +1,4 @@
-"""One text rendered as the body of a notice: what is on the page, and what its author is told."""
+"""A text rendered as the body of a notice: what is on the page, and what its author is told."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ _RENDERER = Renderer()
 
 
 def as_written(reference: Reference) -> str:
-    """Every link leads where it says."""
+    """Resolves every link to its target as written."""
     return reference.target
 
 
 def there(reference: Reference) -> str:  # noqa: ARG001 (the renderer asks by this name)
-    """Every link leads to the same page."""
+    """Resolves every link to the same page."""
     return "../there.html"
 
 
 def nowhere(reference: Reference) -> None:
-    """No link leads anywhere."""
+    """Resolves no link."""
 
 
 def render(body: str, answer: Resolver = as_written, title: str = "标题") -> tuple[Rendered, list[Diagnostic]]:
-    """The page and the findings of the notice `title` whose text begins on line 1 of `FILE`."""
+    """The rendered text and the findings of the notice `title` whose text begins on line 1 of `FILE`."""
     report = Report()
     return _RENDERER.render(body, title, FILE, 1, answer, report), list(report)
 
 
 def referring(body: str, answer: Resolver = as_written) -> tuple[Rendered, list[Diagnostic], list[Reference]]:
-    """The same with every reference that was asked about, in order."""
+    """`render`, with all references that were to be resolved, in order."""
     asked: list[Reference] = []
 
     def noted(reference: Reference) -> str | None:

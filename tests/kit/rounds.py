@@ -1,4 +1,4 @@
-"""How long the tests of chance are: the environment's ROUNDS says how many times as long as in `make test`."""
+"""How long randomised tests are: the environment variable ROUNDS says how many times as long as in `make test`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from itertools import count
 
 ROUNDS = int(os.environ.get("ROUNDS", "1"))
-"""1 in `make test`; `make soak` has more."""
+"""1 in `make test`, more in `make soak`."""
 
 
 def times(few: int) -> int:
-    """`few` in `make test`, and as many times more as there are rounds."""
+    """`few` in `make test`, `few` times `ROUNDS` elsewhere."""
     return few * ROUNDS
 
 
 def sampled(first: int = 1) -> Iterator[int]:
-    """Numbers without end, from `first` on: every third in `make test`, each of them where there are more rounds."""
+    """Endless numbers from `first` on: every third one in `make test`, every one with more rounds."""
     return count(first, 3 if ROUNDS == 1 else 1)

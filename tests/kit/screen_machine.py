@@ -1,4 +1,4 @@
-"""A machine with a screen, for the tests of what starts its browser: its programs are made up."""
+"""A fake machine with a screen, for the tests of the launchers that start its browser."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ STAYS = f"trap 'echo ended >>\"$NOTES/ends\"; exit 0' TERM\nwhile :; do {SLEEP} 
 
 
 class Machine:
-    """A machine with a screen: a home, programs that are made up and write down that they were called, and a launcher."""
+    """A machine with a screen: a home, fake programs that record their calls, and a launcher."""
 
     def __init__(self, folder: Path) -> None:
         self.home = folder / "a home"
@@ -64,7 +64,7 @@ class Machine:
         (self.programs / name).chmod(0o755)
 
     def calls(self, name: str) -> list[list[str]]:
-        """With what the program `name` was called, each time."""
+        """The arguments of each call of the program `name`."""
         note = self.notes / name
         text = note.read_text(encoding="utf-8") if note.exists() else ""
         return [call.split("\n") for call in text.split("\n\n")[:-1]]
@@ -80,7 +80,7 @@ class Machine:
         return self.running
 
     def stop(self) -> str:
-        """End the launcher as a system does; returns what it has said."""
+        """End the launcher as a system does; returns its output."""
         assert self.running
         self.running.terminate()
         _, said = self.running.communicate(timeout=30)
@@ -88,7 +88,7 @@ class Machine:
         return said
 
     def owner(self) -> int:
-        """The number of the browser that has the profile open, 0 when there is none."""
+        """The PID of the browser that has the profile open, 0 when there is none."""
         try:
             number = int((self.profile / "SingletonLock").readlink().name.rpartition("-")[2])
             return number if Path(f"/proc/{number}/cmdline").read_bytes() else 0
@@ -98,7 +98,7 @@ class Machine:
 
 @contextmanager
 def a_machine(folder: Path) -> Iterator[Machine]:
-    """A new machine in `folder`; whatever runs on it at the end is ended."""
+    """A new machine in `folder`; at the end whatever still runs on it is killed."""
     made = Machine(folder)
     yield made
     if made.running:
@@ -111,7 +111,7 @@ def a_machine(folder: Path) -> Iterator[Machine]:
 
 
 def until(true: Callable[[], object]) -> None:
-    """Wait for something that is to come; a minute is never needed."""
+    """Wait until `true` gives something true; fails after a minute."""
     deadline = time.monotonic() + 60
     while not true():
         assert time.monotonic() < deadline

@@ -1,4 +1,4 @@
-"""A screen in a real browser, by a clock that the test turns, at a server that the test can stop, cut short and corrupt."""
+"""A screen in a real browser, with a clock that the test advances and a server that it can stop, cut short, corrupt."""
 
 from __future__ import annotations
 
@@ -42,24 +42,24 @@ TURN = """async ([seconds, step, start, other]) => {
   }
   return seen;
 }"""
-"""Lets `seconds` pass, `step` by step, until the name of the slide that is on begins with `start` or is no longer `other`;
-returns what is on before and after every step. Within the page: a thousand steps over the wire take half a minute."""
+"""Lets `seconds` pass, `step` by step, until the name of the slide that is on begins with `start` or is not `other`;
+returns what is on before and after every step. Runs in the page: a thousand steps from outside take half a minute."""
 Answer = tuple[int, dict[str, str], bytes]
-"""Status, headers and content of what somebody else answers."""
+"""A response of something other than the site, such as a login page: status, headers, content."""
 Change = Callable[[bytes], bytes | None]
-"""What becomes of a file on its way; None: it is not there."""
+"""Changes the content of a file on its way; gives None for a file that shall be missing."""
 
 
 @dataclass(slots=True)
 class Source:
-    """What the server has, and what is wrong with it."""
+    """What the server serves, and its faults."""
 
     folder: Path
     down: bool = False
     changes: dict[str, Change] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     portal: Callable[[str], Answer | None] = lambda _: None
-    """what answers in its place, by the path that is asked for"""
+    """the response of something in its place, by the requested path; None: the server itself responds"""
     address: str = ""
 
     def read(self, path: str) -> bytes | None:
@@ -71,7 +71,7 @@ class Source:
 
 @contextmanager
 def serving(folder: Path) -> Iterator[Source]:
-    """`folder` on a free port of this machine, as the source says."""
+    """Serve `folder` on a free port of this machine, with the faults of the source that it gives."""
     source = Source(folder)
 
     class Handler(BaseHTTPRequestHandler):
@@ -101,7 +101,7 @@ def serving(folder: Path) -> Iterator[Source]:
             self.wfile.write(content)
 
         def log_message(self, format: str, *args: object) -> None:
-            """Nothing."""
+            """Print nothing."""
 
         def handle(self) -> None:
             try:
@@ -115,7 +115,7 @@ def serving(folder: Path) -> Iterator[Source]:
 
 
 def wait_until(page: Page, is_so: Callable[[], object]) -> None:
-    """Ask again and again, for half a minute. `page.wait_for_function` takes a promise for a yes, whatever comes of it."""
+    """Poll `is_so` for half a minute. (`page.wait_for_function` takes a promise for true, whatever it resolves to.)"""
     for _ in range(600):
         if is_so():
             return
@@ -124,7 +124,7 @@ def wait_until(page: Page, is_so: Callable[[], object]) -> None:
 
 
 def wait_until_kept(page: Page) -> str:
-    """Wait until the page says that it could start without a network; its release."""
+    """Wait until the page says that it could start without a network; returns its release."""
     page.wait_for_selector("[data-current]")
     page.wait_for_function(
         "() => { const { release, kept } = document.documentElement.dataset; return release && kept === release }"
@@ -140,7 +140,7 @@ def look_now(page: Page) -> None:
 
 
 class Screen:
-    """One screen; `close` fails on a script error, on what was asked outside, and on complaints not `foreseen`."""
+    """One screen; `close` fails on a script error, a request to elsewhere, or a complaint that is not `foreseen`."""
 
     def __init__(
         self, browser: Browser, address: str, now: str, *, zone: str = "Asia/Shanghai",
@@ -168,21 +168,22 @@ class Screen:
         self._turn(0)
 
     def run(self, seconds: int, step: int = 1) -> None:
-        """Let so many seconds pass, `step` by step; after each, nothing is being loaded or laid out."""
+        """Let so many seconds pass, `step` by step; after each step wait until nothing is being loaded or laid out."""
         self._turn(seconds, step)
 
     def around(self, seconds: int) -> list[str]:
-        """The slides that are on in so many seconds, each once a row; there is one, and only one, at any time."""
+        """The slides that are on during so many seconds, in order; asserts that there is exactly one at any time."""
         return [name for name, _ in groupby(map(_only, self._turn(seconds)))]
 
     def until(self, wanted: str, seconds: int) -> int:
-        """Let time pass until the slide that is on begins with `wanted`; how long that took. Fails after `seconds`."""
+        """Let time pass until the name of the slide that is on begins with `wanted`; returns how many seconds it took.
+        Fails after `seconds`."""
         seen = self._turn(seconds, start=wanted)
         assert _only(seen[-1]).startswith(wanted), f"after {seconds} s {seen[-1]} is on, not {wanted}"
         return len(seen) - 1
 
     def change(self, seconds: int) -> str:
-        """Let time pass until another slide is on; which. Fails after `seconds`."""
+        """Let time pass until another slide is on; returns its name. Fails after `seconds`."""
         before = self.on
         seen = self._turn(seconds, other=before)
         assert _only(seen[-1]) != before, f"after {seconds} s {before} is still on"
@@ -194,7 +195,7 @@ class Screen:
 
     @property
     def on(self) -> str:
-        """The slide that is on; there is one, and only one."""
+        """The name of the slide that is on; asserts that there is exactly one."""
         found: list[str] = self.page.evaluate(
             "() => [...document.querySelectorAll('[data-slide][data-current=\"true\"]')].map((e) => e.dataset.slide)"
         )
@@ -206,7 +207,7 @@ class Screen:
 
     @property
     def mark(self) -> str:
-        """What staff can read in the corner."""
+        """The mark in the corner, for staff."""
         return str(
             self.page.evaluate(
                 "() => { const m = document.querySelector('.kx-mark'); return m.hidden ? '' : m.textContent }"

@@ -1,4 +1,4 @@
-"""A search index of little cards, and the browser's reader over it, opened from a folder."""
+"""A search index of small documents, and the browser's reader over it, opened from a folder."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ NOW = 1_772_000_000
 
 
 def document(name: str, title: str, body: str, **more: Any) -> Card:
-    """A document whose text stands for itself."""
+    """A card whose `body` is the text itself, not its digest."""
     return Card(name, title, body, len(body), **more)
 
 
 def write_index(folder: Path, notices: Sequence[Card], pages: Sequence[Card] = (), *, traditional: bool = True) -> None:
-    """The index of `notices` and `pages` in `folder`/search, and a page that reads it."""
+    """Write the index of `notices` and `pages` into `folder`/search, and a page that reads it."""
     write(folder / "search", index_files(notices, pages, traditional=traditional))
     reader = bundle(modules() | {"search/entry.js": _ENTRY}, "search/entry.js")
     (folder / "reader.js").write_text(reader, encoding="utf-8")
@@ -66,13 +66,13 @@ def index_files(
 
 
 def look(page: Page, query: str, now: float = NOW, **wish: str) -> dict[str, Any]:
-    """What the reader on `page` answers."""
+    """The answer of the reader on `page`."""
     answer: dict[str, Any] = page.evaluate("([q, now, wish]) => look(q, now, wish)", [query, now, wish])
     return answer
 
 
 def scan(cards: Sequence[Card], query: str) -> set[str]:
-    """The plain truth: names of the cards that hold every part of `query` in title, 发文字号 or text."""
+    """The right answer, by a full scan: names of the cards with every part of `query` in title, 发文字号 or text."""
     parts = [part for part in map(fold, query.split()) if part]
     texts = {card.name: [fold(text) for text in (card.title, card.doc_no, card.body)] for card in cards}
     if not parts:

@@ -1,4 +1,4 @@
-"""The results page as the template writes it, over an index of little cards, in a real browser."""
+"""The results page as the template writes it, over an index of small documents, in a real browser."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from urllib.parse import unquote, urlencode, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from pages import Desk
+from pages import PageFolder
 from playwright.sync_api import Locator, Page, Route
 from search_index import document, index_files
 from sites import write
@@ -24,7 +24,7 @@ COLUMNS = {"notices": "通知公告", "rules": "规章制度"}
 
 
 def card(name: str, title: str, body: str = "", day: str = "2026-01-05", **more: str) -> Card:
-    """A notice of `day`; `unit` is one unit, `changes` the JSON of what its state depends on."""
+    """A notice of `day`; `unit` is a single unit, `changes` the JSON of what its state depends on."""
     unit = more.pop("unit", "后勤处")
     more.setdefault("column", "notices")
     more.setdefault("kind", "通知")
@@ -32,7 +32,7 @@ def card(name: str, title: str, body: str = "", day: str = "2026-01-05", **more:
 
 
 def expires(day: str) -> str:
-    """Of a notice that is in force until `day`."""
+    """`changes` of a notice that is in force until `day`."""
     return f'{{"e":{int(parse_now(day).timestamp())}}}'
 
 
@@ -40,13 +40,13 @@ def expires(day: str) -> str:
 class SearchSite:
     """A server of one page for searching and one other page. `asked` lists the files of the index that were fetched."""
 
-    desk: Desk
+    page_folder: PageFolder
     page: Page
     asked: list[str] = field(default_factory=list)
     down: bool = False
-    """whether the index cannot be had"""
+    """whether the index cannot be loaded"""
     held: Callable[[Route], bool] = lambda _: False
-    """whether an answer waits in `waiting`"""
+    """which responses are held back in `waiting`"""
     waiting: list[Route] = field(default_factory=list)
 
     def answer(self, route: Route) -> None:
@@ -63,7 +63,7 @@ class SearchSite:
 
     def fulfil(self, route: Route) -> None:
         path = unquote(urlsplit(route.request.url).path).lstrip("/") or "index.html"
-        file = self.desk.folder / (path + "index.html" if path.endswith("/") else path)
+        file = self.page_folder.folder / (path + "index.html" if path.endswith("/") else path)
         route.fulfill(path=file) if file.is_file() else route.fulfill(status=404, body="")
 
     def open(self, query: str = "", **wishes: str) -> Page:
@@ -88,7 +88,7 @@ class SearchSite:
 
     @property
     def box(self) -> Locator:
-        """The page's own, below the header's."""
+        """The page's own search box, below the header's."""
         return self.page.get_by_role("search", name="查找文稿").get_by_role("searchbox")
 
     def query(self) -> str:
@@ -96,19 +96,21 @@ class SearchSite:
         return unquote(self.page.url.removeprefix(HOME))
 
 
-def search_site(desk: Desk, cards: Sequence[Card], pages: Sequence[Card] = (), now: str = NOW) -> SearchSite:
+def search_site(
+    page_folder: PageFolder, cards: Sequence[Card], pages: Sequence[Card] = (), now: str = NOW
+) -> SearchSite:
     """A site with an index of `cards` and hand-written `pages`, and a reader's clock at `now`."""
-    lay(desk, cards, pages)
-    site = SearchSite(desk, desk.page(now, zone="Asia/Shanghai"))
+    lay(page_folder, cards, pages)
+    site = SearchSite(page_folder, page_folder.page(now, zone="Asia/Shanghai"))
     site.page.route(f"{HOME}**", site.answer)
     return site
 
 
-def lay(desk: Desk, cards: Sequence[Card], pages: Sequence[Card] = ()) -> str:
-    """The same in the desk's folder; returns the results page's file address."""
-    write(desk.folder / "search", index_files(cards, pages, COLUMNS))
-    desk.write(_form("search/index.html") + "<p>首页</p>")
-    return desk.write(_form("index.html") + _results(), name="search/index.html", root="../")
+def lay(page_folder: PageFolder, cards: Sequence[Card], pages: Sequence[Card] = ()) -> str:
+    """Write that site into the folder of `page_folder`; returns the results page's file address."""
+    write(page_folder.folder / "search", index_files(cards, pages, COLUMNS))
+    page_folder.write(_form("search/index.html") + "<p>首页</p>")
+    return page_folder.write(_form("index.html") + _results(), name="search/index.html", root="../")
 
 
 def _templates() -> Environment:

@@ -1,4 +1,4 @@
-"""Sheets of little sites: one notice, written for the test, and what is printed of it."""
+"""Printed sheets of little sites with one notice, written for the test."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0
 """The type area on A4, in millimetres."""
 HANZI = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁"
 NUMBER = re.compile(r"^— [0-9]+ —$", re.MULTILINE)
-"""A page number."""
+"""A page number as it is printed."""
 
 
 class Printed(NamedTuple):
@@ -67,14 +67,14 @@ def printed(
     now: str = "",
     files: Mapping[str, str | bytes] | None = None,
 ) -> Printed:
-    """The sheet of that notice. Raises CannotPrintError."""
+    """The sheet of the notice of `library_of`. Raises CannotPrintError."""
     library = library_of(root, body, *front, files=files, now=now)
     (sheet,) = sheets_of(library, kind, library.by_id["case"])
     return Printed(library, sheet, pdf_of(library, [sheet]))
 
 
 class Area(NamedTuple):
-    """The smallest rectangle around some dots, in millimetres."""
+    """The smallest rectangle around some pixels, in millimetres."""
 
     x0: float
     y0: float
@@ -83,7 +83,7 @@ class Area(NamedTuple):
 
 
 def red_areas(pdf: bytes, page: int = 1, dpi: int = 150) -> list[Area]:
-    """The red things of a page from its top, apart where a row without red is between them."""
+    """The red areas of a page from its top, separated by rows of pixels without red."""
     command = ("pdftoppm", "-r", str(dpi), "-f", str(page), "-l", str(page), "-")
     data = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
     _, size, _, dots = data.split(b"\n", 3)
@@ -91,7 +91,7 @@ def red_areas(pdf: bytes, page: int = 1, dpi: int = 150) -> list[Area]:
     rows = []
     for y in range(height):
         row = dots[3 * y * width : 3 * (y + 1) * width]
-        if min(row[1::3]) < 100:  # something dark or red; whether it is red is looked at dot by dot
+        if min(row[1::3]) < 100:  # dark or red: then look pixel by pixel
             red = [x for x in range(width) if row[3 * x] > 150 and row[3 * x + 1] < 100 and row[3 * x + 2] < 100]
             if red:
                 rows.append((y, min(red), max(red)))

@@ -1,4 +1,4 @@
-"""Whole little sites in a folder of the test, written from a dict of files, and what inspecting or building them says."""
+"""Complete little sites in a folder of the test, written from a dict of files; their findings and their builds."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ HOOK = REPO / "hooks" / "mkdocs_events.py"
 NOW = parse_now("2026-03-01T09:00")
 """The clock of little sites."""
 DEMO_NOW = "2026-11-22T10:00"
-"""The clock that the demo site is shown by."""
+"""The clock of the demo site."""
 NAME, URL = "云山职业技术学院", "https://board.college.example/"
 
 
 def configuration(hook: str, more: str = f"site_url: {URL}") -> str:
-    """A site's mkdocs.yml: its engine is the file `hook`; `more` are further lines."""
+    """A site's mkdocs.yml with the file `hook` as its hook; `more` are further lines."""
     return f"""\
 site_name: {NAME}
 {more}
@@ -49,7 +49,7 @@ BASE = ("title: 关于开放日的通知", "kind: 通知", "date: 2026-01-06", "
 BODY = 7
 """Line on which the body of such a notice begins."""
 SOUND = "notices/2026/值班.md"
-"""The notice without a fault that stands in every `Site`, and must come through whatever is beside it."""
+"""The sound notice that is in every `Site`, and must be published whatever is beside it."""
 SOUND_TEXT = "请各部门于一月二十日前报送值班表。"
 SOUND_NOTICE = (
     f"---\ntitle: 关于寒假值班的通知\nkind: 通知\ndate: 2026-01-05\nid: duty\n---\n## 值班要求\n\n{SOUND_TEXT}\n"
@@ -59,7 +59,7 @@ _LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*")
 
 
 def themed(config: str) -> str:
-    """The mkdocs.yml `config` of a site that has theme files of its own."""
+    """`config`, a mkdocs.yml, changed for a site that has theme files of its own."""
     return config.replace("theme:\n", "theme:\n  custom_dir: overrides\n", 1)
 
 
@@ -106,7 +106,7 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
 
 
 def copy_demo(root: Path) -> Path:
-    """The demo site with its engine in the new folder `root`: a build of it sees no change made meanwhile."""
+    """Copy the demo site with its engine into the new folder `root`, so that later changes do not affect a build."""
     root.mkdir(parents=True)
     shutil.copy(REPO / "mkdocs.yml", root)
     for name in _SOURCES:
@@ -145,7 +145,7 @@ class Site:
         return lines(self.inspect().report)
 
     def found_by_commands(self) -> list[str]:
-        """The same of the site as its mkdocs.yml describes it."""
+        """`found`, with the site as its mkdocs.yml describes it."""
         return lines(inspect(run.facts(self.root), NOW).report)
 
     def build(self, *, keep_going: bool = False) -> Path:
@@ -172,7 +172,7 @@ def bare(root: Path) -> SiteFacts:
 
 
 def findings(root: Path, files: Mapping[str, str | bytes]) -> list[Diagnostic]:
-    """What the checks say about a bare site whose notices folder holds `files` (what loading says is left out)."""
+    """The findings of the checks, without those of loading, for a bare site with `files` in its notices folder."""
     write(root / "notices", files)
     loading = Report()
     render(read(bare(root), NOW, loading), loading)

@@ -1,4 +1,4 @@
-"""Slides of screens in a real browser: laid out as a screen does it, measured as a reader sees it."""
+"""Slides of screens in a real browser, laid out as on a screen, and measured."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def program() -> str:
 
 
 class Screen:
-    """A page in a browser that lays out slides, must stay silent and load nothing."""
+    """A page in a browser that lays out slides; it may neither complain nor load anything."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -133,7 +133,7 @@ class Screen:
             self.complaints.append(f"asked for {request.url}")
 
     def leave(self) -> None:
-        """Make the page as it was at first; fails when it has complained."""
+        """Make the page as good as new; fails if it has complained."""
         said, self.complaints[:] = self.complaints[:], []
         self.page.goto("about:blank")
         assert said == []
@@ -155,7 +155,7 @@ class Screen:
 
 @contextmanager
 def a_screen(browser: Browser, **settings: Any) -> Iterator[Screen]:
-    """A tab of its own."""
+    """A screen in a new tab."""
     page = browser.new_page(**settings)
     screen = Screen(page)
     yield screen
@@ -172,7 +172,7 @@ def notice(html: str, **fields: Any) -> dict[str, Any]:
         "docNo": "",
         "unit": "办公室",
     }
-    more = {"date": "2026年3月8日", "rows": [], "urgent": False, "full": True, "code": CODE, "html": html}
+    more = {"date": "2026年3月8日", "rows": [], "urgent": False, "code": CODE, "html": html}
     return head | more | fields
 
 
@@ -181,14 +181,14 @@ def plain(text: str) -> str:
 
 
 def pieces(html: str) -> list[str]:
-    """The stretches of text that a reader must find again."""
+    """The pieces of text between block elements, which a reader must find on the slides."""
     texts = (plain(unescape(re.sub(r"<[^>]+>", "", part))) for part in BREAKS.split(html))
     return [text for text in texts if text]
 
 
 def assert_whole(item: dict[str, Any], slides: list[dict[str, Any]]) -> None:
     html, shown = item.get("html", ""), plain("".join(slide["text"] for slide in slides))
-    at, ordered = 0, "<table" not in html  # records tell the rows of a table, not its head first
+    at, ordered = 0, "<table" not in html  # a table may become records, in another order
     for piece in pieces(html):
         found = shown.find(piece, at if ordered else 0)
         assert found >= 0, piece[:30]

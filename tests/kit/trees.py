@@ -1,4 +1,4 @@
-"""A folder of output: digests of its files, its pages parsed, its links followed."""
+"""An output tree: the digests of its files, its parsed pages, its links."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def paths(folder: Path) -> list[str]:
 
 
 def changed(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:
-    """The paths whose content differs between two `digests`, new and gone ones included."""
+    """The paths whose content differs between two results of `digests`, added and removed ones included."""
     return {path for path in {*before, *after} if before.get(path) != after.get(path)}
 
 
@@ -79,7 +79,7 @@ class Tree:
 
     @cached_property
     def pages(self) -> list[str]:
-        """Those that people read; the page of a screen has no frame, and tests of its own."""
+        """Paths of the pages that people read; pages of screens have no frame, and tests of their own."""
         return sorted(path for path in self.files if path.endswith(".html") and not re.match(r"kiosk/[^/]+/", path))
 
     def text(self, path: str) -> str:
@@ -97,7 +97,7 @@ class Tree:
         return self._parsed[path]
 
     def main(self, path: str) -> LexborNode:
-        """The page without what stands around every page."""
+        """The main part of the page, without the frame."""
         return one(self.page(path), ".xl-page")
 
     def links(self, path: str) -> Iterator[Link]:
@@ -117,7 +117,7 @@ class Tree:
 
 @dataclass(frozen=True)
 class Built:
-    """A site's sources, its output and what its sources say by the clock of the build."""
+    """A site's sources, its output, and its library by the clock of the build."""
 
     root: Path
     tree: Tree
@@ -132,10 +132,10 @@ def one(scope: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
 
 
 def words(node: LexborNode) -> str:
-    """Its text with single spaces."""
+    """The text of `node` with single spaces."""
     return " ".join(node.text(separator=" ").split())
 
 
 def line(node: LexborNode) -> str:
-    """Its text as a reader sees it in one line: no space between parts of a word."""
+    """The text of `node` as a reader sees it in one line: no space between parts of a word."""
     return " ".join(node.text().split())

@@ -1,4 +1,4 @@
-"""The pure browser modules in a real browser, for tests that hold them against their Python twins."""
+"""The pure browser modules in a real browser, for tests that compare them with their Python twins."""
 
 from __future__ import annotations
 

@@ -23,13 +23,13 @@ from xuanlan.deploy.servers import Place, configuration
 _PATH = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
 _PROGRAMS = {"nginx": "nginx", "apache": "apache2", "caddy": "caddy"}
 PROGRAMS = {kind: found for kind, name in _PROGRAMS.items() if (found := shutil.which(name, path=_PATH))}
-"""The servers of this machine. tests/servers.sh installs them, Caddy where the system has it."""
+"""The web servers installed on this machine, by kind. tests/servers.sh installs them; Caddy only where available."""
 OLD = "assets/xuanlan/xuanlan.0123abcd.css"
 """A style that only the release before the current one has."""
 PREFIX = "/office/board/"
-"""Where a site lies that is not alone on its server."""
+"""The path of a site that shares its server with others."""
 NGINX = """\
-{user}worker_processes 2;
+{user}worker_processes {workers};
 pid {work}/nginx.pid;
 error_log {work}/error.log;
 daemon off;
@@ -41,6 +41,7 @@ http {{
     fastcgi_temp_path {work}/fastcgi;
     uwsgi_temp_path {work}/uwsgi;
     scgi_temp_path {work}/scgi;
+    {more}
     include {work}/site.conf;
 }}
 """
@@ -80,7 +81,7 @@ _WANTED = [
 class Answer:
     status: int
     headers: Mapping[str, str]
-    """by lower-case names; several of one name are joined by commas"""
+    """by lower-case name; repeated headers are joined by commas"""
     body: bytes
 
     def __getitem__(self, name: str) -> str:
@@ -98,7 +99,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}{self.prefix}"
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        """`path` from the site's root, as it is to stand in the request."""
+        """Request `path`, relative to the site's root, exactly as given."""
         return ask(self.port, self.prefix + path, method, headers)
 
 
@@ -118,14 +119,19 @@ def ask(port: int, path: str, method: str = "GET", headers: Mapping[str, str] | 
 
 
 @contextmanager
-def serving(kind: str, folder: Path, work: Path, prefix: str = "/") -> Iterator[Server]:
-    """`folder` as a server of `kind` shows it; `work` is a new folder for the server's own files."""
+def serving(
+    kind: str, folder: Path, work: Path, prefix: str = "/", workers: int = 2, more: str = ""
+) -> Iterator[Server]:
+    """Serve `folder` with a server of `kind`; `work` is a new folder for the server's own files. `workers` and `more`,
+    further directives of its http block, are for nginx."""
     work.mkdir(parents=True)
     port = free_port()
     text = configuration(kind, Place(str(folder), "", port, prefix))
     (work / "site.conf").write_text(text, encoding="utf-8")
     with (work / "said.log").open("wb") as said:
-        running = subprocess.Popen(command(kind, work, port), stdout=said, stderr=said, env=_environment(work))
+        running = subprocess.Popen(
+            command(kind, work, port, workers, more), stdout=said, stderr=said, env=_environment(work)
+        )
     try:
         _wait(running, port, work)
         yield Server(kind, port, prefix)
@@ -134,12 +140,13 @@ def serving(kind: str, folder: Path, work: Path, prefix: str = "/") -> Iterator[
         running.wait(20)
 
 
-def command(kind: str, work: Path, port: int) -> list[str]:
-    """What starts the server of `work/site.conf` in the foreground."""
+def command(kind: str, work: Path, port: int, workers: int = 2, more: str = "") -> list[str]:
+    """The command that starts a server with `work/site.conf` in the foreground."""
     program = PROGRAMS[kind]
     if kind == "nginx":
         user = f"user {getpass.getuser()};\n" if _root() else ""
-        (work / "nginx.conf").write_text(NGINX.format(work=work, user=user), encoding="utf-8")
+        text = NGINX.format(work=work, user=user, workers=workers, more=more)
+        (work / "nginx.conf").write_text(text, encoding="utf-8")
         return [program, "-p", str(work), "-c", str(work / "nginx.conf"), "-e", str(work / "error.log")]
     if kind == "apache":
         modules = "\n".join(f"LoadModule {name}_module {_MODULES}/mod_{name}.so" for name in _WANTED)
@@ -150,7 +157,7 @@ def command(kind: str, work: Path, port: int) -> list[str]:
 
 
 def check(kind: str, place: Place, work: Path) -> str:
-    """What the server itself says against its configuration for `place`; empty when nothing."""
+    """The server's own complaints about its configuration for `place`; empty when there are none."""
     (work / "site.conf").write_text(configuration(kind, place), encoding="utf-8")
     words = command(kind, work, free_port())
     if kind == "caddy":
@@ -182,6 +189,6 @@ def _wait(running: subprocess.Popen[bytes], port: int, work: Path) -> None:
 
 
 def attached(published: Path, suffix: str) -> str:
-    """An attachment of the demo site in `published`, with a Chinese name."""
+    """The path of an attachment of the demo site in `published`, with a Chinese name."""
     found = [path for path in paths(published / "current") if re.fullmatch(rf"n/[^/]+/files/[^/]+\.{suffix}", path)]
     return next(path for path in found if not path.isascii())

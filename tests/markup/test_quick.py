@@ -19,7 +19,7 @@ SLOW = Markdown(extensions=[*EXTENSIONS, "toc", *ours(PROSE)], extension_configs
 FULL = QuickMarkdown(
     extensions=[*EXTENSIONS, Contents(**CONFIGS["toc"]), *ours(ChineseProse()), Quick()], extension_configs=CONFIGS
 )
-RENDERERS = Renderer(), Renderer(_prose=PROSE, _markdown=SLOW)
+RENDERERS = Renderer(), Renderer(PROSE, SLOW)
 
 
 def outcome(renderer: Renderer, text: str) -> tuple[Rendered, list[Diagnostic], list[Reference]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsers import DESK, PAGES, PHONE, Reader, place, reading
-from looks import NARROW, PAPER, STICKING_OUT, TABLET, elder, violations
+from browsers import PAGES, PHONE, Reader, place, reading
+from looks import STICKING_OUT, elder, set_text, sticking_out_anywhere, violations_anywhere
 from playwright.sync_api import Browser
 from trees import Built
 
@@ -21,41 +21,12 @@ def reader(browser: Browser, served: str, served_at_root: str, request: pytest.F
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_breaks_no_accessibility_rule_anywhere(demo: Built, reader: Reader, name: str) -> None:
-    page = reader.open(place(demo, name))
-    found = {"desk": violations(page)}
-    page.set_viewport_size(PHONE)
-    found["phone"] = violations(page)
-    elder(page)
-    found["elder on a phone"] = violations(page)
-    page.set_viewport_size(DESK)
-    found["elder"] = violations(page)
-    page.set_viewport_size(PAPER)
-    page.emulate_media(media="print")
-    found["paper"] = violations(page)
-    assert {where: rules for where, rules in found.items() if rules} == {}
+    assert violations_anywhere(reader.open(place(demo, name))) == {}
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_sticks_out_of_a_page_at_any_width_and_size_of_text(demo: Built, reader: Reader, name: str) -> None:
-    page = reader.open(place(demo, name))
-    settings = page.context.new_cdp_session(page)
-    found = {}
-    for text in (16, 32):
-        settings.send("Page.enable")
-        settings.send("Page.setFontSizes", {"fontSizes": {"standard": text, "fixed": text}})
-        # Twice the text on 360 px is what a reader with weak eyes sets on a telephone; 320 px is the narrowest screen.
-        for size in (NARROW if text == 16 else PHONE, TABLET, DESK):
-            page.set_viewport_size(size)
-            found[f"{size['width']} px, text {text}"] = page.evaluate(STICKING_OUT)
-    settings.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 16}})
-    elder(page)
-    for size in (NARROW, PHONE, DESK):
-        page.set_viewport_size(size)
-        found[f"elder, {size['width']} px"] = page.evaluate(STICKING_OUT)
-    page.emulate_media(media="print")
-    page.set_viewport_size(PAPER)
-    found["paper"] = page.evaluate(STICKING_OUT)
-    assert {where: names for where, names in found.items() if names} == {}
+    assert sticking_out_anywhere(reader.open(place(demo, name))) == {}
 
 
 def test_text_grows_with_the_reader_s_own_setting_and_in_the_version_for_elders(
@@ -69,9 +40,7 @@ def test_text_grows_with_the_reader_s_own_setting_and_in_the_version_for_elders(
         assert page.evaluate(size) >= 1.25 * usual
         elder_off = page.locator("button[data-elder-switch]")
         elder_off.click()
-        settings = page.context.new_cdp_session(page)
-        settings.send("Page.enable")
-        settings.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 32}})
+        set_text(page, 32)
         assert page.evaluate(size) >= 1.95 * usual
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsers import DESK, PHONE, Reader, reading
-from looks import NARROW, PAPER, STICKING_OUT, elder, violations
+from browsers import PHONE, Reader, reading
+from looks import sticking_out_anywhere, violations_anywhere
 from playwright.sync_api import Browser, Page, expect
 
 STATES = {
@@ -39,36 +39,12 @@ def show(reader: Reader, state: str) -> Page:
 
 @pytest.mark.parametrize("state", STATES)
 def test_no_state_of_the_results_page_breaks_an_accessibility_rule(reader: Reader, state: str) -> None:
-    page = show(reader, state)
-    found = {"desk": violations(page)}
-    page.set_viewport_size(PHONE)
-    found["phone"] = violations(page)
-    elder(page)
-    found["elder on a phone"] = violations(page)
-    page.set_viewport_size(PAPER)
-    page.emulate_media(media="print")
-    found["paper"] = violations(page)
-    assert {where: rules for where, rules in found.items() if rules} == {}
+    assert violations_anywhere(show(reader, state)) == {}
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_nothing_sticks_out_in_any_state_at_any_width_and_size_of_text(reader: Reader, state: str) -> None:
-    page = show(reader, state)
-    settings = page.context.new_cdp_session(page)
-    settings.send("Page.enable")
-    found = {}
-    for text, size in ((16, NARROW), (32, PHONE), (32, DESK)):
-        settings.send("Page.setFontSizes", {"fontSizes": {"standard": text, "fixed": text}})
-        page.set_viewport_size(size)
-        found[f"{size['width']} px, text {text}"] = page.evaluate(STICKING_OUT)
-    settings.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 16}})
-    elder(page)
-    page.set_viewport_size(NARROW)
-    found["elder"] = page.evaluate(STICKING_OUT)
-    page.emulate_media(media="print")
-    page.set_viewport_size(PAPER)
-    found["paper"] = page.evaluate(STICKING_OUT)
-    assert {where: names for where, names in found.items() if names} == {}
+    assert sticking_out_anywhere(show(reader, state)) == {}
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -41,8 +41,10 @@ def test_what_a_rule_names_as_right_is_left_alone(rule: Rule, text: str) -> None
 
 @pytest.mark.parametrize("rule", BY_CODE)
 def test_a_rule_says_why_and_shows_what_it_means(rule: Rule) -> None:
-    assert rule.about.endswith("。") and rule.source
-    assert rule.fires and len(rule.passes) >= 1
+    assert rule.about.endswith("。")
+    assert rule.source
+    assert rule.fires
+    assert rule.passes
     assert rule.code in MESSAGES
 
 
@@ -51,7 +53,8 @@ def test_the_wording_has_all_that_it_needs_and_names_the_words_in_question(rule:
     message = MESSAGES[rule.code]
     for hit in rule.find(text):
         values = {"found": text[hit.start : hit.end], **hit.values}
-        assert message.text.format_map(values) and message.hint.format_map(values)
+        assert message.text.format_map(values)
+        assert message.hint.format_map(values)
 
 
 @pytest.mark.parametrize(("rule", "text"), FIRES)
@@ -65,11 +68,8 @@ def test_what_a_machine_has_corrected_is_right(rule: Rule, text: str) -> None:
 @given(st.text(alphabet=_SIGNS, max_size=80))
 def test_no_text_stops_a_rule(text: str) -> None:
     for rule in TEXT:
-        last = 0
         for hit in rule.find(text):
             assert 0 <= hit.start < hit.end <= len(text)
-            assert hit.start >= last or not hit.put
-            last = hit.start
 
 
 @pytest.mark.parametrize("piece", ["的", "一", "1", "“", "（", ".", "2026年", "壹", "%", "、", " ", "共1人："])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from xuanlan.diagnostics.report import Report
-from xuanlan.models.hotline_register import shipped_kinds
+from xuanlan.models.kinds import shipped_kinds
 from xuanlan.models.notice import Notice, models, read_notice
 from xuanlan.reading import yaml_marks
 from xuanlan.reading.fields import (

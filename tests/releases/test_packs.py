@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from browsers import reading
-from commands import call, environment
+from commands import call, environment, run_cramped
 from playwright.sync_api import Browser
 from sites import new_site, notice, write
 from trees import Built, digests
@@ -187,20 +187,9 @@ def test_a_damaged_tree_is_not_packed_and_a_disk_that_refuses_is_told(root: Path
 
 
 def test_a_disk_that_is_full_leaves_the_earlier_pack(root: Path, tmp_path: Path) -> None:
-    import resource
-    import signal
-
-    def small_files_only() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
-
     packed(root, tmp_path / "site.zip")
     before = (tmp_path / "site.zip").read_bytes()
-    command = [sys.executable, "-m", "xuanlan", "pack", "www", str(tmp_path / "site.zip")]
-    done = subprocess.run(
-        command, cwd=root, env=environment(PYTHONDONTWRITEBYTECODE="1"), capture_output=True, encoding="utf-8",
-        preexec_fn=small_files_only, check=False,
-    )  # fmt: skip
+    done = run_cramped(40_000, "-m", "xuanlan", "pack", "www", str(tmp_path / "site.zip"), cwd=root)
     assert done.returncode == 3, done.stderr
     assert "Traceback" not in done.stderr
     assert [file.read_bytes() for file in tmp_path.iterdir()] == [before]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import shutil
 import signal
 import subprocess
@@ -10,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import call, call_build, environment
+from commands import call, call_build, environment, run_cramped
 from releases import shown
 from sites import new_site, notice, themed, write
 from trees import digests
@@ -171,16 +170,7 @@ def test_a_ledger_that_cannot_be_written_stops_before_the_switch(root: Path) -> 
 def test_a_disk_that_takes_no_more_exits_with_3_and_leaves_the_site(root: Path) -> None:
     before = shown(root / "www")
     write(root, {"notices/a.md": NOTICES["a.md"] + "改过。\n"})
-
-    def small_files_only() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
-
-    command = [sys.executable, "-m", "xuanlan", "publish", "www"]
-    done = subprocess.run(
-        command, cwd=root, env=environment(PYTHONDONTWRITEBYTECODE="1"), capture_output=True, encoding="utf-8",
-        preexec_fn=small_files_only, check=False,
-    )  # fmt: skip
+    done = run_cramped(4000, "-m", "xuanlan", "publish", "www", cwd=root)
     assert done.returncode == 3, done.stderr
     assert "Traceback" not in done.stderr
     assert shown(root / "www") == before

@@ -15,7 +15,7 @@ from releases import Site, left, shown
 
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report
 from xuanlan.models import ledger
-from xuanlan.releases import store
+from xuanlan.releases import ledgers
 from xuanlan.releases.publish import Store, rollback
 from xuanlan.tree import modes
 from xuanlan.tree.release import Release, differences, recovered
@@ -396,14 +396,14 @@ def test_a_ledger_that_is_begun_anew_on_purpose_is_the_one_from_then_on(site: Si
 def test_a_copy_that_nobody_can_read_is_done_without(site: Site, folder: Path) -> None:
     site.publish(folder)
     (folder / "ledger.yml").write_bytes(b"\xff\xfe- {")
-    assert Store(folder).entered() is None
+    assert ledgers.entered(Store(folder)) is None
     site.publish(folder, "a", "b", "c")
-    assert Store(folder).entered() == {"a", "b", "c"}
+    assert ledgers.entered(Store(folder)) == {"a", "b", "c"}
 
 
 def test_a_copy_of_the_ledger_that_cannot_be_kept_stops_nothing(
     site: Site, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "LEDGER", "no/such/folder")
+    monkeypatch.setattr(ledgers, "LEDGER", "no/such/folder")
     assert site.publish(folder).id == shown(folder)
     assert left(folder) <= {"lock", "work", "part"}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
+import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -72,7 +74,27 @@ def test_a_sheet_that_was_promised_and_is_not_made_stops_one_build_and_is_told_i
     assert not (out / "print").exists()
 
 
-def test_one_process_sets_many_sheets_and_threads_wait_for_each_other(tmp_path: Path) -> None:
+NOTING = """\
+import os
+from xuanlan.sheets import setter
+with open(BEGUN, "a") as file:
+    print(os.getpid(), file=file)
+setter.main()
+"""
+
+
+@pytest.fixture
+def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[int]]:
+    """Tells which processes have been begun to set sheets."""
+    program, numbers = tmp_path / "noting.py", tmp_path / "begun"
+    program.write_text(f"BEGUN = {str(numbers)!r}\n{NOTING}", encoding="utf-8")
+    monkeypatch.setattr(process, "PROGRAM", program)
+    return lambda: [int(number) for number in numbers.read_text(encoding="utf-8").split()]
+
+
+def test_one_process_sets_many_sheets_and_threads_wait_for_each_other(
+    tmp_path: Path, begun: Callable[[], list[int]]
+) -> None:
     library_of(tmp_path, "正文。\n")
     here = SetterProcess()
     made: list[list[bytes]] = []
@@ -87,26 +109,23 @@ def test_one_process_sets_many_sheets_and_threads_wait_for_each_other(tmp_path: 
     for thread in threads:
         thread.join()
     assert len({pages[0] for pages in made}) == 4
-    process = here._process
-    work(9)
-    assert here._process is process
     with pytest.raises(RefusedError):
         here.ask("make", (), root=str(tmp_path), input=b"#panic()", format="pdf")
-    assert here._process is process
+    work(9)
     here.stop()
+    assert len(begun()) == 1
 
 
-def test_a_process_that_was_killed_is_followed_by_another(tmp_path: Path) -> None:
+def test_a_process_that_was_killed_is_followed_by_another(tmp_path: Path, begun: Callable[[], list[int]]) -> None:
     here = SetterProcess()
     request = {"root": str(tmp_path), "input": b"a", "format": "pdf", "timestamp": 0}
     first = here.ask("make", (), **request)
-    assert here._process is not None
-    here._process.kill()
-    here._process.wait()
+    os.kill(begun()[-1], signal.SIGKILL)
     with pytest.raises(DiedError):
         here.ask("make", (), **request)
     assert here.ask("make", (), **request) == first
     here.stop()
+    assert len(begun()) == 2
 
 
 def test_typst_is_never_loaded_by_a_build_itself(tmp_path: Path) -> None:

@@ -1,1 +1,1 @@
-"""From a site's folders to its tree: inspect, make, write; and the preview, which does it for every saved text."""
+"""Building: from a site's folders to its output tree (inspect, make, write), and the preview of saved texts."""

@@ -1,7 +1,7 @@
 """From a site's folders to its output tree: inspect, then write.
 
-Nothing here knows a host. `inspect` reads and checks; `write` puts every output into a folder; `switch` makes a
-finished folder the site, touching only what differs.
+Nothing here knows a host. `inspect` reads and checks; `write` makes every output in a staging folder and then makes
+that the site, touching only what differs.
 """
 
 from __future__ import annotations
@@ -37,20 +37,20 @@ from xuanlan.tree.release import Release, ident, manifest, recovered, release_pa
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A site's library, looked over."""
+    """A site's library, and what the checks have found."""
 
     library: Library
     sheets: Mapping[str, Key]
-    """notices with a printed sheet beside their page: id, and digest of everything that the sheet depends on"""
+    """the notices with a printed sheet, by id: digest of everything that the sheet depends on"""
     originals: Mapping[str, Checked]
-    """what the host copies, by the path in its diagnostics"""
+    """the files that the host is to copy, by the path that diagnostics name"""
     report: Report
 
 
 def inspect(
     site: SiteFacts, now: datetime, *, keep_going: bool = False, progress: Progress = silent, cache: Cache | None = None
 ) -> Inspected:
-    """Read and check everything. With `keep_going` the library leaves out the notices that have errors."""
+    """Read and check everything. With `keep_going` the library leaves out files that have errors."""
 
     def library_without(skip: Set[str], report: Report) -> Library:
         sources = read(site, now, report, progress, skip=skip, cache=cache)
@@ -75,11 +75,11 @@ def require_sound(report: Report, *, keep_going: bool) -> None:
 
 
 def write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present], progress: Progress = silent) -> int:
-    """Make what has changed in `staging`, where the host has put its own files, and make both the site.
+    """Make what has changed in `staging`, beside the host's own files, and make all of it the tree in `site`.
 
-    `scan` says what lies there now. A file whose bytes are the same keeps its time stamp. Everybody can read what is
-    written, whatever the umask. Returns how many files of the last build somebody else has taken away, and nothing
-    where all is gone. Raises MachineError when the disk does not take it.
+    `scan` lists what lies in `site` now. A file whose bytes are the same keeps its time stamp. What is written is
+    readable for everybody, whatever the umask. Returns how many files of the last build somebody else has removed; 0
+    if all are gone. Raises MachineError when the disk refuses a file.
     """
     with for_readers(site):
         return _write(pages, staging, site, scan, progress)
@@ -89,12 +89,12 @@ def _write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present],
     cache = pages.library.cache
     require_memory()
     try:
-        set_modes(staging)  # the host has written with whatever mask there was
+        set_modes(staging)  # the host has written with the user's umask
         present = scan()
         note = Note.read(site, cache)
         by_host = Present.scan(staging).files
         making = make(pages, staging, note, present, progress)
-        # The home page is the engine's, and shows the text of the host's; what else has such a name is not asked for.
+        # Of two files with the same address the engine's counts: the home page, into which it has put the host's text.
         others = by_host.keys() - addresses.OF_RELEASE - {path for path, _, _ in making.files()}
         making.fresh[_HOST] = (b"", [_made(staging, path, by_host[path]) for path in sorted(others)])
         contents = [(path, sha256) for path, sha256, _ in making.files()]
@@ -121,7 +121,7 @@ def _write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present],
 
 
 _HOST = "host"
-"""The name of what the host has made."""
+"""The record of the files that the host has made."""
 
 
 def _made(folder: Path, path: str, stamp: Stamp) -> Made:
@@ -129,7 +129,7 @@ def _made(folder: Path, path: str, stamp: Stamp) -> Made:
 
 
 def release_facts(library: Library, tree: str, files: int) -> dict[str, Any]:
-    """What release.json says of the tree whose list has the digest `tree`: the same for the same input and engine."""
+    """The content of release.json; `tree` is the digest of the tree's list, `files` the number of files in it."""
     return {
         "release": ident(library.now, tree),
         "built_at": library.now.isoformat(),

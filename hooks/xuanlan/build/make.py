@@ -1,4 +1,4 @@
-"""Making what has changed: units of the output, each kept as long as all that it depends on is the same."""
+"""Making what has changed: a unit of the output is kept as long as everything that it depends on is the same."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from xuanlan.tree.folder import Made, Note, Present, Record, put
 from xuanlan.tree.out import Out
 
 CHUNK = 50
-"""Weight that a process makes at once."""
+"""Total weight of the units that are given to a process at a time."""
 REVISION = 8
-"""What a revised unit takes is this part of its weight."""
+"""A unit that is revised takes this fraction of its weight: one eighth."""
 WORTH_A_PROCESS = 150
-"""Weight that is made in about the time that a process takes to start."""
+"""The total weight that is made in about the time that starting a process takes."""
 
 Task = tuple[Unit, Record | None]
-"""A unit to be made, and what is there of it."""
+"""A unit to be made, and the record of its last making if its files are all there."""
 
 
 @dataclass(slots=True)
 class Making:
-    """What of a new tree is there already, and what has been made in `folder`."""
+    """A new tree: the records of units that are kept as they lie in the site, and of those made anew in `folder`."""
 
     folder: Path
     kept: dict[str, Record] = field(default_factory=dict)
@@ -41,9 +41,9 @@ class Making:
 
 
 def make(pages: Pages, folder: Path, note: Note, present: Present, progress: Progress) -> Making:
-    """Make below `folder` every file that `note` does not have; `present` is what lies in the site's folder.
+    """Make in `folder` every unit that has changed since `note`, or whose files in the site (`present`) have.
 
-    Raises OSError when the disk does not take it.
+    Raises OSError when the disk refuses a file.
     """
     making = Making(folder)
     stale: list[Task] = []
@@ -58,7 +58,7 @@ def make(pages: Pages, folder: Path, note: Note, present: Present, progress: Pro
                 continue
             task = unit, known
             if known and unit.revise and begun is None and _weight(task) > WORTH_A_PROCESS:
-                # It needs no shell, so it is begun while the others are looked at; after one edit it takes longest.
+                # A block of the search index takes longest after an edit, so it is begun at once. It needs no shell.
                 begun = Ahead(partial(_make_batch, (pages, folder)), [task])
             else:
                 stale.append(task)
@@ -98,7 +98,7 @@ def _of_notice(ident: str, pages: Pages) -> Iterator[Out]:
 
 
 def _batches(stale: Sequence[Task]) -> list[Sequence[Task]]:
-    """What takes long first, so that no process is left alone with it at the end; the small ones together."""
+    """Large units first, one a batch, so that none is left for the end; the small ones `CHUNK` at a time."""
     large = sorted((task for task in stale if _weight(task) >= CHUNK), key=_weight, reverse=True)
     small = [task for task in stale if _weight(task) < CHUNK]
     return [*([task] for task in large), *in_chunks(small, CHUNK)]
@@ -124,7 +124,7 @@ def _make_batch(shared: tuple[Pages, Path], batch: Sequence[Task]) -> dict[str, 
         made[unit.name] = (unit.key, files + [put(folder, out) for out in outs if not out.script])
         wrapped += [(unit.name, out) for out in outs if out.script]
     if wrapped:
-        from xuanlan.index.packing import scripts  # numpy, which most builds do without
+        from xuanlan.index.packing import scripts  # loads numpy, which most builds do not need
 
         contents = scripts([out.content for _, out in wrapped if isinstance(out.content, bytes)])
         for (name, out), content in zip(wrapped, contents, strict=True):

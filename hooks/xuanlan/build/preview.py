@@ -1,4 +1,4 @@
-"""One saved notice shown at once, while somebody looks at the site; the whole is built again a moment later."""
+"""The preview shows a saved notice at once; the whole site is built again a moment later."""
 
 from __future__ import annotations
 
@@ -23,32 +23,32 @@ FEW = 3
 
 @dataclass(slots=True, eq=False)
 class Preview:
-    """The last build of a site whose output `site` is being looked at."""
+    """The last build of a site that a preview server shows from the folder `site`."""
 
     pages: Pages
     site: Path
     folders: Mapping[str, Path]
-    """where everything lies that the site is built from, by the names of the folders"""
+    """the folders that the site is built from, by name"""
     seen: Files
-    """every file that it was built from, and those shown since"""
+    """the state of every file as it was built, or shown since"""
     tried: Files = field(default_factory=dict)
-    """the files when it was last looked whether something can be shown"""
+    """the files at the last call of `show_saved`, whatever came of it"""
     _before: Files = field(default_factory=dict)
-    """the files when the build that follows began"""
+    """the files at the beginning of the next build"""
 
     def rebuild(self, build: Callable[[], None]) -> None:
-        """Have the whole built; what is saved meanwhile counts as saved afterwards."""
+        """Build the whole site with `build`; what is saved meanwhile counts as saved afterwards."""
         self._before = look(self.folders)
         build()
 
     def followed(self, pages: Pages, site: Path) -> Preview:
-        """The build that `rebuild` has brought about."""
+        """The preview of the build that `rebuild` has made."""
         return Preview(pages, site, self.folders, self._before)
 
     def show_saved(self, now: Files) -> bool:
-        """Show the notices whose files have been saved since, with all files as they are `now`; False when more has
-        happened than that, or nothing. May be called while the whole is being built, from another thread. Raises
-        OSError, also when the build takes a file away."""
+        """Show the notices whose files have been saved since, given the state of all files `now`; False when more than
+        that has changed, or nothing. May be called from another thread during a build. Raises OSError, also when the
+        build removes a file meanwhile."""
         changed = {path for path in now.keys() | self.seen.keys() if now.get(path) != self.seen.get(path)}
         entries = [self.pages.library.by_path.get(path) for path in changed]
         try:
@@ -64,7 +64,7 @@ class Preview:
         return True
 
     def _update(self, entry: Entry) -> bool:
-        """Take over what the file of `entry` says now; False when it has errors or is no longer the same notice."""
+        """Read the file of `entry` again into it; False when it has errors, or its id, kind or state has changed."""
         library, report = self.pages.library, Report()
         front = read_one(library.root, entry.path, library.kinds, library.cache, report)
         if front is None:
@@ -88,11 +88,11 @@ class Preview:
 
 
 _begun: dict[Path, Preview] = {}
-"""The last build of each site that a server of this process shows, by the site's root."""
+"""The previews of the sites that servers of this process show, by the site's root."""
 
 
 def begin(pages: Pages, site: Path) -> None:
-    """From now on, keep the last build of the site."""
+    """Start the preview of the site that was just built into the folder `site`."""
     library = pages.library
     folders = {name: library.root / name for name in ("notices", library.docs.folder)}
     folders[library.site.named(library.site.overrides)] = library.site.overrides
@@ -100,12 +100,12 @@ def begin(pages: Pages, site: Path) -> None:
 
 
 def built(pages: Pages, site: Path) -> None:
-    """The whole has been built into `site`; who shows it goes on from there."""
+    """Tell the preview of this site, if there is one, that the whole has been built into the folder `site`."""
     root = pages.library.root
     if root in _begun:
         _begun[root] = _begun[root].followed(pages, site)
 
 
 def of(root: Path) -> Preview:
-    """The last build of the site at `root`, which has begun."""
+    """The preview of the site at `root`. Raises KeyError when none was begun."""
     return _begun[root]

@@ -1,10 +1,10 @@
-"""The files that a site is built from, looked at again and again.
+"""Watches the files that a site is built from, by polling.
 
-A process of its own does it: a thread beside a build would have to wait for the interpreter after every answer of the
-disk, which takes seconds for ten thousand files. `watchfiles` 1.3 would need no process, but is not enough: its polling
-compares times in whole seconds, so that of two saves within one the last is never shown; it wants folders that are
-there; and the system's notifications, which it can use instead, do not come from network shares. It would be quicker
-(ten thousand files: changes after 0.1 to 0.4 s at 0.08 s of processor a second; here after 0.2 to 1.0 s at 0.14).
+A process of its own does it: a thread beside a build would have to wait for the interpreter lock after every answer of
+the disk, which takes seconds for ten thousand files. `watchfiles` 1.3 would need no process, but its polling compares
+times in whole seconds, so the second of two saves within one second is never seen; its folders must exist; and the
+system's notifications, which it can use instead, do not come from network shares. It would be quicker (ten thousand
+files: changes after 0.1 to 0.4 s at 0.08 s of processor a second; here after 0.2 to 1.0 s at 0.14).
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from xuanlan.runtime.workers import end_with_parent
 from xuanlan.tree.folder import Present, Stamp
 
 MOMENT = 0.1
-"""Seconds between two looks at least; a look that takes long is followed by a rest three times as long."""
+"""Least seconds between two looks; a long look is followed by a pause three times as long."""
 Files = dict[str, Stamp]
-"""How each file lies on the disk, by its folder's name and its path in it."""
+"""The stamp of each file, by the name of its folder and its path in there."""
 
 
 def look(folders: Mapping[str, Path]) -> Files:
-    """Every file below `folders`, by their names, but for hidden ones. Raises OSError for one that is just removed."""
+    """Every file below `folders` except hidden ones. Raises OSError when one is removed at that moment."""
     return {
         f"{name}/{path}": stamp
         for name, folder in folders.items()
@@ -37,7 +37,7 @@ def look(folders: Mapping[str, Path]) -> Files:
 
 
 def changes(folders: Mapping[str, Path]) -> Generator[Files, None, None]:
-    """All files, at first and whenever something has changed; without end."""
+    """Yield all files at first, and again whenever one has changed; never ends."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_tell, args=(theirs, folders), daemon=True)
@@ -50,19 +50,19 @@ def changes(folders: Mapping[str, Path]) -> Generator[Files, None, None]:
     finally:
         if process.pid:
             process.kill()
-    yield from changes_by_itself(folders)  # no process, or none any more
+    yield from changes_by_itself(folders)  # the process did not start, or has died
 
 
 def _tell(end: Connection, folders: Mapping[str, Path]) -> None:
     end_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever it works for is told, and stops it
-    with suppress(Exception):  # whoever waits goes on without
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches its parent too, which stops it
+    with suppress(Exception):  # the parent then looks by itself
         for files in changes_by_itself(folders):
             end.send(files)
 
 
 def changes_by_itself(folders: Mapping[str, Path]) -> Iterator[Files]:
-    """What `changes` gives, from this process alone."""
+    """`changes` without a process of its own."""
     before: Files | None = None
     while True:
         start, now = time.monotonic(), before

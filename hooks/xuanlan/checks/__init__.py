@@ -1,7 +1,7 @@
-"""Rules, one module per family.
+"""The rules that content is checked by, one module per family.
 
-Those over the whole library run in every build; those that need only one notice's text run when it is rendered, and
-what they found is kept with it.
+Rules over the whole library (`LIBRARY`) run in every build. Rules over one notice's text (`TEXT`) run when it is
+rendered, and their findings are cached with it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The host's configuration, `mkdocs.yml`: words that it loses, and a navigation that leads nowhere."""
+"""The host's configuration, `mkdocs.yml`: words lost as YAML comments, settings without effect, dead navigation."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def check(library: Library, report: Report) -> None:
     text = _text(library.root)
     lines = text.split("\n")
     for line, column, words in _comments(text):
-        # Technicians write their remarks behind a value with a space; a clerk's "#3" is part of a name. The name of
-        # the site stands on every page and is never cut unseen.
+        # A technician's comment has a space after the #; a clerk's "#3" is meant as part of a name. The site's name is
+        # on every page, so whatever is cut from it is reported.
         if words[1:2].strip(" \t#") or (words.strip("# \t") and _NAME.match(lines[line])):
             report.add("config-comment", Position(PATH, line + 1, column + 1), found=words)
     for key, number in library.site.idle:
@@ -43,7 +43,7 @@ def _text(root: Path) -> str:
 
 
 def _comments(text: str) -> list[tuple[int, int, str]]:
-    """Line and column, from 0, of what stands behind a `#` beside something else."""
+    """Comments at the end of a line that holds something else: line and column, from 0, and the words from the # on."""
     if not yaml_comments.may_be(text):
         return []
     with suppress(yaml.YAMLError):
@@ -54,7 +54,7 @@ def _comments(text: str) -> list[tuple[int, int, str]]:
 
 
 def _nav_places(text: str) -> dict[str, Position]:
-    """Where `nav` names its targets."""
+    """Where `nav` names each target, by target; the first place counts."""
     found: dict[str, Position] = {}
 
     def walk(node: Any) -> None:

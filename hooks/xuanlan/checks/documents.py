@@ -40,8 +40,8 @@ def check(library: Library, report: Report) -> None:
 
 
 def list_numbers(manuscript: Manuscript, report: Report) -> None:
-    """A list is numbered from its first number on; where the author wrote another number, the page would differ."""
-    if manuscript.layout == "rules":  # whose items have a check of their own
+    """Report the first item whose written number is not shown: a page numbers a list from its first number on."""
+    if manuscript.layout == "rules":  # `rulesets` checks their items
         return
     entry = manuscript.entry
     for _, items in lists_of(manuscript.body):
@@ -76,7 +76,7 @@ def _where(entry: Entry, field: str) -> str:
 
 
 def corrected(doc_no: str) -> str:
-    """`doc_no` with 六角括号, without 第, leading zeros and spaces; as it is when it has another shape."""
+    """`doc_no` with 六角括号, and without 第, leading zeros and spaces; unchanged when it has another shape."""
     match = _DOC_NO_LIKE.fullmatch("".join(doc_no.split()))
     return f"{match[1]}〔{match[3]}〕{match[4]}号" if match else doc_no
 

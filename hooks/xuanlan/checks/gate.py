@@ -14,6 +14,8 @@ from xuanlan.models.settings import Settings
 from xuanlan.reading.fields import aliases, nearest
 from xuanlan.text.dates import chinese_date
 
+CODES = rules.CODES
+"""Codes whose strength a site may set, that may be waived, and that a baseline keeps back."""
 _LONGEST = 500
 """Characters of a finding's words that a waiver has to repeat; a field is no longer."""
 

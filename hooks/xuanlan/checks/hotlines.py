@@ -28,10 +28,10 @@ from xuanlan.reading.fields import nearest
 from xuanlan.text.folding import fold
 
 NEAR = 0.8
-"""From this likeness (difflib ratio) on, a contact's name is taken for a slip of a register entry's name."""
+"""From this similarity (difflib ratio) on, a contact's name counts as a misspelt name of a register entry."""
 _WINDOW = 12
 _LOCAL = 7
-"""Digits that a telephone number has at least without its area code."""
+"""Fewest digits of a telephone number without its area code."""
 _AND = re.compile(r"[、，,；;/\s]+|和|及|或")
 _CALL = re.compile("举报|热线|拨打|电话|投诉|咨询|致电|请拨")
 _GONE = re.compile("停用|停止|取消|撤销|并入|归并|整合|合并|不再|关停|注销|原先|原来|原有|原环保|原12")
@@ -47,7 +47,7 @@ def check(library: Library, report: Report) -> None:
 
 
 def cancelled_numbers(manuscript: Manuscript, report: Report) -> None:
-    """Cancelled numbers that the text asks to call; a text that says that they are gone is left alone."""
+    """Report cancelled numbers that the text asks to call; a text that says that they are gone is left alone."""
     cancelled, pattern = _cancelled()
     entry, body = manuscript.entry, manuscript.body
     locator = Locator(body, entry.path, entry.body_line)
@@ -61,10 +61,10 @@ def cancelled_numbers(manuscript: Manuscript, report: Report) -> None:
 
 @cache
 def _cancelled() -> tuple[dict[str, NationalHotline], re.Pattern[str]]:
-    """The cancelled national numbers, and what finds them in a text."""
+    """The cancelled national numbers with their entries, and a pattern that finds them in a text."""
     entries = NationalRegister.shipped().entries
     rows = {number: row for number, row in entries.items() if row.status == "cancelled"}
-    whole = "|".join(rf"{number}(?<!\d{number})" for number in rows)  # so written that the search can skip other signs
+    whole = "|".join(rf"{number}(?<!\d{number})" for number in rows)  # begins with a literal, so the search is fast
     return rows, re.compile(rf"(?:{whole})(?!\d)")
 
 
@@ -126,7 +126,7 @@ def _contacts(library: Library, entry: Entry, names: set[str], near: dict[str, s
 
 
 def _compare(contact: Contact, known: ResolvedHotline, place: Callable[..., Position], report: Report) -> None:
-    """What a contact says beside the name of an entry: pages show the entry, so whatever differs would be lost."""
+    """Report where `contact` differs from the entry that it names: pages show the entry, so the rest would be lost."""
     phone = phone_words(known.number, known.extension)
     there = {"phone": phone, "address": known.address, "email": known.email, "hours": known.hours}
     for part, registered in there.items():
@@ -138,7 +138,7 @@ def _compare(contact: Contact, known: ResolvedHotline, place: Callable[..., Posi
 
 
 def _same_number(written: str, known: ResolvedHotline) -> bool:
-    """Whether both dial the same telephone: one may have an area code and the other not."""
+    """Whether `written` and the entry's number reach the same telephone: one of them may lack the area code."""
     number, extension, _ = split_phone(written)
     here, there = (re.sub(r"[^0-9]", "", text) for text in (number, known.number))
     shorter, longer = sorted((here, there), key=len)

@@ -1,4 +1,4 @@
-"""The ledger against the library: what was once published must still be answered for."""
+"""The ledger against the library: every published id must still have a notice, or be declared withdrawn or moved."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from xuanlan.reading.fields import nearest
 from xuanlan.text.folding import fold
 
 _GUESSES = 20
-"""For so many vanished notices a similar title is looked for; comparing thousands with thousands would take hours."""
+"""Most vanished notices for which a similar title is looked for: comparing thousands with thousands takes hours."""
 
 
 def check(library: Library, report: Report) -> None:
@@ -42,7 +42,7 @@ def check(library: Library, report: Report) -> None:
 
 
 def _cases(library: Library, report: Report) -> set[str]:
-    """Report ids that differ only in case from one that was published; returns those of the ledger."""
+    """Report ids that differ only in case from a published one; returns those published ids."""
     ledger, first, found = library.ledger, dict[str, str](), set[str]()
     for ident, place in ledger.positions.items():
         if first.setdefault(ident.lower(), ident) != ident:
@@ -56,7 +56,7 @@ def _cases(library: Library, report: Report) -> set[str]:
 
 
 def _near(by_title: dict[str, Entry], title: str, guess: bool) -> Entry | None:
-    """The public notice with this title, or with one much like it."""
+    """The public notice with this title, or, with `guess`, with a similar one."""
     folded = fold(title)
     if folded in by_title or not guess:
         return by_title.get(folded)
@@ -76,7 +76,7 @@ def _vanished(library: Library, entry: LedgerEntry, near: Entry | None, place: P
 
 
 def _moved(library: Library, entry: LedgerEntry, target: str, place: Position, report: Report) -> None:
-    """A target inside must be public; one outside must be on a host that the settings allow."""
+    """Report a `moved_to` that is no public notice, or an address on a host that the settings do not allow."""
     if outside(target):
         if not allowed(library, target):
             report.add("ledger-moved-outside", place, id=entry.id, target=target, host=_host(target) or target)
@@ -86,18 +86,18 @@ def _moved(library: Library, entry: LedgerEntry, target: str, place: Position, r
 
 
 def outside(target: str) -> bool:
-    """Whether what `moved_to` says is an address rather than an id."""
+    """Whether the `moved_to` of an entry is an address rather than an id."""
     return "/" in target or ":" in target
 
 
 def allowed(library: Library, address: str) -> bool:
-    """Whether readers may be sent to `address`."""
+    """Whether the settings allow the host of `address` (link_hosts)."""
     host = _host(address)
     return bool(host) and host in {name.lower() for name in library.settings.link_hosts}
 
 
 def successor(library: Library, ident: str) -> Entry | None:
-    """The notice `ident`, if readers may be sent to it."""
+    """The notice `ident`, if it is public."""
     there = library.by_id.get(ident)
     return there if there and there.public else None
 

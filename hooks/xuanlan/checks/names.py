@@ -1,4 +1,4 @@
-"""Names of the files in notices/: each can be stored on every disk, beside all the others."""
+"""Names of the files in notices/: every file system can store them, and none takes two of them for the same."""
 
 from __future__ import annotations
 
@@ -26,6 +26,6 @@ def check(library: Library, report: Report) -> None:
 
 @lru_cache(maxsize=1000)
 def _problem(part: str) -> str:
-    """Why a file or folder may not be called `part`, or ""; most folders hold many files."""
+    """Why a file or folder may not be called `part`, or "". Cached, because many files share a folder."""
     sign = unstorable(part)
     return f"Windows 不能保存的符号“{sign}”" if sign else name_problem(part)

@@ -1,6 +1,6 @@
-"""The organisation's own theme files, overrides/: the host publishes them as they are, so they are looked at here.
+"""The organisation's own theme files, overrides/: the host publishes them as they are, so they are checked here.
 
-But for its fonts: those are bought, and would be there for all to download.
+Except its fonts: they are licensed to the organisation and are not published, or all could download them.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _ACTIVE = re.compile(
 
 
 def check(library: Library, report: Report) -> dict[str, Checked]:
-    """Look at the files that the host would copy; returns those that it may, by the path in diagnostics."""
+    """Check the files that the host would copy; returns those that it may copy, by the path that diagnostics name."""
     found: dict[str, Checked] = {}
     folder = library.site.overrides
     called = library.site.named(folder)
@@ -78,18 +78,18 @@ def check(library: Library, report: Report) -> dict[str, Checked]:
     for file in sorted(folder.rglob("*.[hH][tT][mM][lL]")):
         if file.is_file() and not file.is_symlink():
             place = Position(f"{called}/{file.relative_to(folder).as_posix()}")
-            with suppress(OSError):  # told where templates are tried
+            with suppress(OSError):  # reported by `render.template_check`
                 _check_outside(file.read_bytes(), place, report, outside.of_template)
     return found
 
 
 def is_font(path: str) -> bool:
-    """Whether `path`, inside the overrides, is for printed sheets and no file of the site; disks may not know case."""
+    """Whether `path`, inside the overrides, is a font of printed sheets, not a file of the site. Case is ignored."""
     return path.lower().startswith(f"{FONTS}/")
 
 
 def _published(folder: Path, onerror: Callable[[OSError], None]) -> Iterator[str]:
-    """What the host would copy, and every link, by path inside `folder`."""
+    """Paths inside `folder` of the files that the host would copy, and of every symbolic link."""
     for here, folders, files in os.walk(folder, onerror=onerror):
         if Path(here) == folder:
             folders[:] = [name for name in folders if not is_font(f"{name}/")]
@@ -101,7 +101,7 @@ def _published(folder: Path, onerror: Callable[[OSError], None]) -> Iterator[str
 
 
 def _check(root: Path, path: str, position: Position, report: Report) -> FileState | None:
-    """How the file lies on the disk, if it may be published; what speaks against it is reported."""
+    """The state of the file on the disk if it may be published; else None, and the reason is in `report`."""
     suffix, target = Path(path).suffix.lower().removeprefix("."), position.file
     name = path.rpartition("/")[2]
     if suffix in IMAGES:

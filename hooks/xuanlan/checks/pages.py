@@ -1,4 +1,4 @@
-"""Pages that were published and are no notices: they stay, or are declared withdrawn."""
+"""Published pages other than notices: each must still be there, or be declared withdrawn."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def check(library: Library, report: Report) -> None:
 
 
 def published(library: Library) -> dict[str, PageEntry]:
-    """What of this site a reader may have kept the address of, beside notices and what every site has; by address."""
+    """The site's pages by address, except notices and pages that every site has: whose addresses readers may keep."""
     found = {page.address: (page.title, page.path) for page in library.docs.pages.values()}
     found.pop(addresses.HOME, None)
     for column in library.settings.columns:

@@ -21,7 +21,7 @@ from xuanlan.reading.fields import Model
 from xuanlan.reading.source import Places, read_text
 
 _REGISTERS = ("notices/settings.yml", "notices/hotlines.yml", SCREENS)
-_NOT_READ = frozenset(("kind", "id", "official", "replaces", "values", "waivers"))
+_NOT_READ = frozenset(("kind", "id", "official", "replaces", "values", "waivers", "aigc"))
 """Fields without words of the author's own, or with words that are quoted to be answered for."""
 _PUBLIC_CONTACTS = re.compile(r"(?:contact|objections|phone|mobile|number)\b")
 """Fields whose very purpose is to publish how a unit is reached."""
@@ -71,7 +71,7 @@ class Proofreader:
             text = visible.all if rule.everywhere else visible.wording
             for hit in rule.find(text):
                 found = text[hit.start : hit.end]
-                span = source.find(found, text.count(found, 0, hit.start))
+                span = source.find(found, text.count(found, 0, hit.start), rule.everywhere)
                 fix = None
                 if hit.put is not None and span and body[slice(*span)] == found and not _quoted(text, hit):
                     fix = Fix(found, hit.put)
@@ -96,7 +96,9 @@ class Proofreader:
                 report.add_with_fix(fix, rule.code, at or place, **_values(hit, found))
 
 
-NUMBERS_OF_UNITS = frozenset(("personal-mobile", "personal-email", "personal-wechat"))
+NUMBERS_OF_UNITS = frozenset(
+    ("personal-mobile", "personal-mobile-alone", "personal-mobile-contact", "personal-email", "personal-wechat")
+)
 """Rules about what a unit may well publish of itself."""
 _ENGLISH = {
     "联系方式": "contact",

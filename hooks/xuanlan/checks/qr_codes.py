@@ -1,4 +1,4 @@
-"""Codes that people scan: whether there can be any, whether they can be read at arm's length, whose names are taken."""
+"""QR codes: whether the site has an address to encode, whether it is short enough to scan, which ids are reserved."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from xuanlan.models.notice import field_position
 from xuanlan.reading.fields import shown
 
 LARGEST = 4
-"""A code of version 4 has 41 modules with its quiet zone: 0.6 mm each where it is 25 mm wide."""
+"""Largest QR version that is easy to scan: version 4 has 41 modules with its quiet zone, 0.6 mm each at 25 mm width."""
 _USUAL = "2026-001"
 """An id as `xuanlan new` gives it."""
 _LONGEST = 200
-"""Characters of a site's address: no code could hold many more."""
+"""Most characters of a site's address: no code could hold many more."""
 _CONFIG = Position("mkdocs.yml")
 _TAKEN = re.compile("|".join((*addresses.CODES.values(), rf"{addresses.qr_value('')}\d+")), re.IGNORECASE)
 
@@ -49,7 +49,7 @@ def check(library: Library, report: Report) -> None:
 
 
 def _written(library: Library) -> Position:
-    """Where the site's address was written."""
+    """Where mkdocs.yml says `site_url`."""
     with suppress(OSError, UnicodeDecodeError):
         lines = (library.root / _CONFIG.file).read_text(encoding="utf-8").splitlines()
         for number, line in enumerate(lines, start=1):

@@ -1,4 +1,4 @@
-"""What the host's configuration would have pages load from other hosts: styles, scripts, pictures, fonts, counters."""
+"""Settings in mkdocs.yml that make pages load from other hosts: styles, scripts, pictures, fonts, analytics."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _Way = tuple[str, ...]
 _LISTS = frozenset(("extra_css", "extra_javascript"))
 _PLACES = frozenset((("theme", "logo"), ("theme", "favicon")))
 _SERVICES: dict[_Way, str] = {("theme", "font"): "fonts.googleapis.com", ("extra", "analytics"): "googletagmanager.com"}
-"""What loads from elsewhere whatever is written, unless it is switched off."""
+"""Settings that load from this host whatever their value is, unless they are switched off."""
 _OFF = frozenset(("false", "no", "off", "null", "~", ""))
 
 
@@ -25,7 +25,7 @@ def check(library: Library, report: Report) -> None:
 
 
 def _check(root: Path, file: Path, report: Report, seen: frozenset[Path]) -> None:
-    """Look at `file` and what it inherits from. What cannot be read the host has refused before."""
+    """Check `file` and the files that it inherits from. The host has already refused what cannot be read."""
     if file in seen or not file.is_file():
         return
     try:
@@ -50,7 +50,7 @@ def _check(root: Path, file: Path, report: Report, seen: frozenset[Path]) -> Non
 
 
 def _leaves(node: yaml.Node | None, way: _Way, depth: int = 0) -> Iterator[tuple[_Way, yaml.Node]]:
-    """Every value that holds no others, with the keys that lead to it."""
+    """Every scalar below `node`, with the keys that lead to it."""
     if isinstance(node, yaml.MappingNode) and depth < 20:
         for key, value in node.value:
             yield from _leaves(value, (*way, str(key.value)), depth + 1)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from xuanlan.checks import (
     attachment_list,
@@ -18,12 +20,23 @@ from xuanlan.checks import (
 )
 from xuanlan.diagnostics.report import Severity
 from xuanlan.models.gate import PROFILES, Strengths
-from xuanlan.proofreading import characters, marks, numbers, official
+from xuanlan.proofreading import characters, marks, numbers, official, personal
 from xuanlan.proofreading.rule import Rule, SiteRule
 from xuanlan.reading import shipped
 from xuanlan.reading.fields import Model, Text, declare
 
-TEXT: tuple[Rule, ...] = (*characters.RULES, *numbers.RULES, *marks.RULES, *official.RULES)
+
+class Family(NamedTuple):
+    """Rules that belong together, as the report for the head of an office has them."""
+
+    title: str
+    why: str
+    """what an inspection says of it, one sentence in Chinese"""
+    codes: frozenset[str]
+
+
+_EVERYWHERE = tuple(replace(rule, everywhere=True) for rule in personal.RULES)
+TEXT: tuple[Rule, ...] = (*_EVERYWHERE, *characters.RULES, *numbers.RULES, *marks.RULES, *official.RULES)
 """Those over words."""
 SITE: tuple[SiteRule, ...] = (
     *titles.RULES,
@@ -37,8 +50,51 @@ SITE: tuple[SiteRule, ...] = (
     *hotlines.RULES,
 )
 """Those that see more than one text's words: registers, columns, dates, attached files."""
-CODES = frozenset([*(rule.code for rule in TEXT), *(rule.code for rule in SITE)])
+_CODES = [*(rule.code for rule in TEXT), *(rule.code for rule in SITE)]
+CODES = frozenset(_CODES)
 """Codes whose strength a site may set, and that may be waived."""
+
+
+def _family(title: str, why: str, *beginnings: str) -> Family:
+    return Family(title, why, frozenset(code for code in _CODES if code.startswith(beginnings)))
+
+
+FAMILIES = (
+    _family("密级标志", "泄露国家秘密，检查时单项否决，还要追究责任。", "secrecy-"),
+    _family("个人信息", "泄露个人信息，检查时单项否决，还要承担责任。", "personal-"),
+    _family(
+        "核心价值观和规章",
+        "二十四字、官方条文一个字也不能错，已被取代的不能当作现行的登。",
+        "value-",
+        "rules-",
+        "official-",
+    ),
+    _family("公示", "公示期不够、名单没有撤下，公示不作数，还可能泄露个人信息。", "period-", "list-stays"),
+    _family("热线和联系方式", "登出去的号码打不通，检查时按服务不实用通报。", "hotline-", "contact-"),
+    _family(
+        "数字和日期",
+        "日期、星期、金额写错，读者办不成事。",
+        *("date-", "number-", "range-", "money-", "count-", "reply-", "age-"),
+    ),
+    _family("文字", "错别字、繁体字和重复的字词，检查时逐处通报。", "word-", "character-"),
+    _family(
+        "公文格式",
+        "不合《党政机关公文处理工作条例》和 GB/T 9704 的规定。",
+        *(
+            "docno-",
+            "title-",
+            "addressees-",
+            "attachment-",
+            "signature-",
+            "level-",
+            "heading-",
+            "list-number",
+            "standard-",
+        ),
+    ),
+    _family("标点", "标点不合 GB/T 15834 的规定。", "mark-"),
+)
+"""In the order in which an inspection punishes; every rule belongs to one of them."""
 
 
 class Profile(Model):

@@ -1,4 +1,4 @@
-"""Rule sets: the number in the name, items that repeat, copies of official texts."""
+"""Rule sets: the number that the title promises, repeated items, copies of official texts."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from xuanlan.reading.fields import nearest
 from xuanlan.text.folding import fold
 
 SIMILAR = 0.7
-"""From this share of its items on, a rule set counts as a copy of an official one."""
+"""A notice with at least this share of an official set's items counts as a copy of it."""
 Items = Sequence[Item]
 _OUT_OF_FORCE = ("expired", "withdrawn", "superseded", "repealed")
 
 
 def compare(manuscript: Manuscript, report: Report) -> None:
-    """The items of a rule set, and whatever is a copy of an official one."""
+    """Check the items of a rule set, and compare the notice with the official set that it names or copies."""
     entry, items = manuscript.entry, manuscript.rendered.items
     if entry.notice.withdrawn:
         return
@@ -63,7 +63,7 @@ def _items(manuscript: Manuscript, report: Report) -> None:
 
 
 def _numbers(items: Items, lines: Sequence[str], report: Report) -> None:
-    """The written numbers must run 1, 2, 3 …, for the page counts by itself and would hide a gap."""
+    """Report a written number out of order: the page numbers the items itself, so a gap would not show."""
     found = [re.match(r"\s*(\d{1,9})[.)]", lines[item.position.line - 1]) for item in items]
     written = [int(match[1]) for match in found if match]
     if len(written) < len(items) or len(set(written)) == 1:
@@ -75,7 +75,7 @@ def _numbers(items: Items, lines: Sequence[str], report: Report) -> None:
 
 
 def _official(entry: Entry, items: Items, report: Report) -> OfficialRuleSet | None:
-    """The official set that the notice names, compared with its items."""
+    """The official set that the notice names, if there is one; differences from its items are reported."""
     ident = entry.notice.official
     if not ident:
         return None
@@ -134,12 +134,12 @@ def _share(items: Items, official: OfficialRuleSet) -> float:
 
 
 def _in_place(items: Items, official: OfficialRuleSet) -> int:
-    """How many items stand at their official number; tells sets apart that share most of their items."""
+    """How many items have their official number: distinguishes sets that share most of their items."""
     return sum(official.same(item.number, item.text) for item in items[: len(official.items)])
 
 
 def _likeness(items: Items) -> OfficialRuleSet | None:
-    """The official set whose items the notice has most of, if that is enough to call it a copy."""
+    """The official set with the largest share of its items among `items`, if that share is at least `SIMILAR`."""
     if not items:
         return None
     best = max(official_rulesets().values(), key=lambda official: (_share(items, official), _in_place(items, official)))

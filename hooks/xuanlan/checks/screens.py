@@ -1,4 +1,4 @@
-"""The file of screens: whether everything that a playlist names is there, and an emergency has an end."""
+"""notices/screens.yml: whether everything that a playlist names exists; and whether urgent notices have an end."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from xuanlan.models.screens import SHOWS, Play, Screen
 from xuanlan.reading.fields import nearest, shown
 
 LARGEST = 5_000_000
-"""Bytes of a picture that a screen loads without trouble."""
+"""Bytes up to which a screen loads a picture without trouble."""
 _ANY = {"show", "dwell", "hours", "start", "end"}
 _CHOICE = {"ids", "columns", "kinds", "tags", "units", "latest", "full"}
 _FIELDS = {
@@ -26,7 +26,7 @@ _FIELDS = {
     "pictures": {"images", "caption"},
     "clock": set[str](),
 }
-"""What may be said of each thing to be shown."""
+"""The fields that an entry of a playlist may have, by what it shows; `_ANY` may stand in all of them."""
 _NEEDED = {"slogans": "lines", "pictures": "images"}
 
 

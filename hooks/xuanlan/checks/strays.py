@@ -1,6 +1,6 @@
-"""Files that nobody reads where somebody meant them to be read: one reminder for each kind in each place.
+"""Files that probably were meant to be published but are ignored where they lie: one reminder a kind and folder.
 
-What a text refers to, pictures, and what systems and tools keep for themselves, is not spoken of.
+Nothing is said of files that a text refers to, of pictures, and of files of the system and of tools.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ _DOCUMENTS = frozenset(
     ("doc", "docx", "wps", "rtf", "odt", "ofd", "pdf", "txt", "xls", "xlsx", "et", "ods", "csv", "ppt", "pptx", "dps",
      "html", "htm")
 )  # fmt: skip
-"""What a clerk may take for a notice, or have forgotten to attach."""
+"""Suffixes of what a clerk may take for a notice, or have forgotten to attach."""
 _STORE = re.compile("附件|图片|素材|原稿|原件|资料|attach|files|images|assets", re.IGNORECASE)
-"""Folders beside notices in which a file may lie in store."""
+"""Names of folders in notices/ where unused files are in order."""
 _TOOLS = re.compile(r"\.(?:git|svn|hg|vscode|idea|obsidian|trash.*|st.*|sync|cache|history|venv.*)", re.IGNORECASE)
 _KIND = re.compile(r"^(?:kind|文种)[ \t]*[:：]", re.MULTILINE)
 _HEAD = 4000
-"""Bytes of a file that are looked at."""
+"""Bytes of a file that are read, from its beginning."""
 _MOST = 300
-"""Files of a folder outside notices/ that are looked at."""
+"""Most files that are read of a folder outside notices/."""
 _NEAR = 0.75
 
 
@@ -53,7 +53,7 @@ def _names(paths: Iterable[str]) -> list[str]:
 
 
 def _notices(library: Library, report: Report) -> list[str]:
-    """Look through notices/; returns what programs have left there."""
+    """Look through notices/; returns the paths of leftovers of programs."""
     referred = {path for entry in library.entries for path in entry.files}
     leftovers: list[str] = []
     there = _there(library.root)
@@ -79,13 +79,13 @@ def _notices(library: Library, report: Report) -> list[str]:
 
 
 def _there(root: Path) -> set[str]:
-    """The names in notices/, as they are spelled there."""
+    """The names of the items in notices/, in their spelling on the disk."""
     folder = root / "notices"
     return {item.name for item in folder.iterdir()} if folder.is_dir() else set()
 
 
 def _walk(folder: Path, name: str, report: Report) -> Iterator[tuple[str, list[str]]]:
-    """Each folder below `folder` with the names of its files, sorted; hidden ones with texts in them are reported."""
+    """Each folder below `folder` with its file names, sorted; hidden texts and folders with texts are reported."""
     try:
         with os.scandir(folder) as listing:
             items = sorted(listing, key=lambda item: item.name)
@@ -114,7 +114,7 @@ def _texts(folder: Path) -> list[str]:
 
 
 def _register(path: str, there: set[str], report: Report) -> None:
-    """Say which register the YAML file `path` was probably meant to be."""
+    """Report the YAML file `path`, with the register that it was probably meant to be."""
     stem = _YAML.sub("", PurePosixPath(path).name).lower()
     near = difflib.get_close_matches(stem, REGISTERS, n=1, cutoff=_NEAR)
     parts = [right for right in REGISTERS if right in stem or right.removesuffix("s") in stem]
@@ -144,7 +144,8 @@ def _head(file: Path) -> str:
 
 
 def _unread(library: Library, unread: dict[str, list[str]], report: Report) -> None:
-    """Documents that no text refers to; drafts and texts with errors, which are not rendered, are asked by name."""
+    """Report documents that no text refers to. Drafts and texts with errors are not rendered, so they are searched for
+    the documents' names."""
     known = {entry.path for entry in library.entries if entry.state != "draft"} - report.files_with_errors()
     texts = (file for file in (library.root / "notices").rglob("*.md") if file.is_file())
     others = "\n".join(
@@ -161,7 +162,7 @@ def _unread(library: Library, unread: dict[str, list[str]], report: Report) -> N
 
 
 def _docs(library: Library, docs: Path, report: Report) -> list[str]:
-    """Look through the hand-written pages; returns what programs have left there."""
+    """Look through the hand-written pages; returns the paths of leftovers of programs."""
     folder = library.docs.folder
     found = [f"{place}/{name}" for place, names in _walk(docs, folder, report) for name in names if is_leftover(name)]
     kept = sorted(path for path in library.docs.excluded if path.startswith(f"{folder}/templates/"))
@@ -172,7 +173,7 @@ def _docs(library: Library, docs: Path, report: Report) -> list[str]:
 
 
 def _elsewhere(root: Path, library: Library, report: Report) -> None:
-    """Notices and registers beside the folder notices/: in the site's own folder, or in one with a name like it."""
+    """Report notices and registers that lie in the site's root, or in a folder with a name like notices."""
     there = _there(root)
     ours = {"notices", library.docs.folder, library.site.named(library.site.overrides).partition("/")[0], "hooks"}
     loose = []

@@ -1,4 +1,4 @@
-"""The form of a style sheet of the organisation's own: what has no end takes the rest of the sheet with it."""
+"""The syntax of the organisation's own style sheets: what is not closed disables the rest of the sheet."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _STYLE = re.compile(
     r"""\\.|/\*|[{}]|url\(\s*+(?!["'])|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|["']""", re.DOTALL | re.IGNORECASE
 )
 _ENDS = {"/*": "*/", "url(": ")"}
-"""What the form of a style sheet hangs on: a quotation mark alone has no partner in its line."""
+"""What closes a comment and an unquoted url(. A lone quotation mark in `_STYLE` is one that its line does not close."""
 
 
 def check(content: bytes, name: str, report: Report) -> None:
-    """A browser passes over the rest of a style sheet where something has no end, without a word."""
+    """Report the first thing that is not closed: from there on a browser ignores the style sheet without a word."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -9,7 +9,7 @@ from functools import cache
 from xuanlan.checks.examples import notice
 from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Manuscript
-from xuanlan.models.hotline_register import shipped_kinds
+from xuanlan.models.kinds import shipped_kinds
 from xuanlan.models.notice import field_position
 from xuanlan.proofreading.rule import SiteRule
 

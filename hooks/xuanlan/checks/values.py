@@ -1,4 +1,4 @@
-"""Core values: the words a notice is tagged with, and the places where its text lists them."""
+"""Core values: the words that a notice is tagged with, and those that its text lists."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _tags(entry: Entry, report: Report) -> None:
 
 
 def lists(manuscript: Manuscript, report: Report) -> None:
-    """Places where a text lists the words and slips."""
+    """Report mistakes where a text lists the core values: a word that is wrong, missing or out of order."""
     locator = Locator(manuscript.body, manuscript.entry.path, manuscript.entry.body_line)
     words = core_values().words
     for slip in miswritings(manuscript.body):

@@ -27,26 +27,38 @@ SETTLED = -1
 
 
 COMMANDS = {
-    "commands": ("init", "new", "check", "build", "serve"),
-    "publishing": ("publish", "releases", "rollback"),
-    "packing": ("pack",),
-    "trees": ("verify", "files"),
-    "printing": ("print",),
-    "kiosk": ("kiosk",),
-    "serving": ("server",),
+    "start": {"init": "新建一个网站"},
+    "create": {"new": "新建一篇文稿，写好文件头和编号"},
+    "checking": {"check": "检查全部内容，一次列出所有问题"},
+    "building": {"build": "生成网站", "serve": "在本机预览网站"},
+    "publishing": {"publish": "检查、生成、核对，然后一步换上新的网站", "rollback": "换回以前的版本"},
+    "trees": {
+        "releases": "列出发布过的各个版本",
+        "verify": "核对网站的文件是否齐全，有没有被改动",
+        "files": "按上传的先后列出网站的文件",
+    },
+    "packing": {"pack": "把网站打成一个 zip 包"},
+    "printing": {"print": "把文稿排成可打印的 PDF"},
+    "kiosk": {"kiosk": "做屏幕电脑的启动程序"},
+    "serving": {"server": "给出网站服务器的配置"},
 }
-"""Modules of this package, and the commands in each: a module is imported when one of its commands is wanted."""
+"""Modules of this package, and the commands in each with what it does in a few words: a module is imported when one of
+its commands is wanted, and none to list them all."""
 
 
 class _Commands(click.Group):
     """Imports only what the command at hand needs."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(name for names in COMMANDS.values() for name in names)
+        return [name for commands in COMMANDS.values() for name in commands]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([row for commands in COMMANDS.values() for row in commands.items()])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        for module, names in COMMANDS.items():
-            if cmd_name in names:
+        for module, commands in COMMANDS.items():
+            if cmd_name in commands:
                 there = vars(import_module(f"xuanlan.cli.{module}")).values()
                 return next(one for one in there if isinstance(one, click.Command) and one.name == cmd_name)
         return None

@@ -9,19 +9,22 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+import click
+
+from xuanlan.cli.options import now_option, site_option
 from xuanlan.diagnostics.report import CallError, MachineError, Report, reason
+from xuanlan.hosts import configuration
 from xuanlan.library.attachments import name_key, name_problem, unstorable
-from xuanlan.library.front_matter import markdown_files, read_one
+from xuanlan.library.files import markdown_files
 from xuanlan.library.idents import ids
-from xuanlan.library.site import SiteFacts
 from xuanlan.library.site_settings import SiteSettings
 from xuanlan.models import ledger
 from xuanlan.models.kinds import Kind
 from xuanlan.models.notice import Notice, field_names, models, read_notice
+from xuanlan.models.schedule import machine_now
 from xuanlan.reading import yaml_marks
 from xuanlan.reading.fields import nearest, shown
-from xuanlan.reading.source import source_of
-from xuanlan.runtime.cache import Cache
+from xuanlan.reading.source import read_bytes, source_of
 from xuanlan.text.characters import CONTROL, LOST, UNSEEN, label
 
 _UNSTORABLE = re.compile(r'[\\/:*?"<>|#%\x00-\x1f\x7f]+')
@@ -31,9 +34,22 @@ _SPECIAL = " .-~$_"
 """What the names of hidden files, options and editors' droppings begin with."""
 
 
-def create_notice(site: SiteFacts, kind: str, title: str, now: datetime) -> str:
-    """Write the file; returns its path from the site's root. Raises CallError, or MachineError from the disk."""
-    kinds = SiteSettings.read(site.root, Report()).kinds
+@click.command(help="新建一篇文稿：写好文件头和编号。例如 xuanlan new 通知 关于寒假值班的通知")
+@click.argument("kind", metavar="文种")
+@click.argument("title", metavar="标题")
+@site_option
+@now_option
+def new(kind: str, title: str, site: Path, now: datetime | None) -> None:
+    path = create_notice(configuration.root(site), kind, title, now or machine_now())
+    click.echo(path)
+
+
+def create_notice(root: Path, kind: str, title: str, now: datetime) -> str:
+    """Write a new notice of the site at `root`; returns its path from there.
+
+    Raises CallError, or MachineError from the disk.
+    """
+    kinds = SiteSettings.read(root, Report()).kinds
     if kind not in kinds:
         raise CallError(f"没有“{kind}”这个文种。{nearest(kind, kinds)}可以写：{'、'.join(kinds)}。")
     if re.search("[\ud800-\udfff]", title):
@@ -43,12 +59,12 @@ def create_notice(site: SiteFacts, kind: str, title: str, now: datetime) -> str:
         raise CallError("标题不能是空的。")
     if sign := CONTROL.search(title) or UNSEEN.search(title) or LOST.search(title):
         raise CallError(f"标题里有看不见或者认不出的字符 {label(sign[0][0])}。没有新建文件，请重新输入标题。")
-    paths = list(markdown_files(site.root / "notices", Report(), "notices"))
-    ident = next_id({*ids(site.root, paths), *ledger.load(site.root, Report()).entries}, now.year)
-    path = _path(site.root, paths, kinds, title, ident, now.year)
+    paths = list(markdown_files(root / "notices", Report(), "notices"))
+    ident = next_id({*ids(root, paths), *ledger.load(root, Report()).entries}, now.year)
+    path = _path(root, paths, kinds, title, ident, now.year)
     content = text(kinds[kind], title, ident, now).encode()
     _require_read_back(kinds, title, path, content)
-    _write(site.root, path, content)
+    _write(root, path, content)
     return path
 
 
@@ -59,8 +75,9 @@ def _path(root: Path, paths: Iterable[str], kinds: Mapping[str, Kind], title: st
     for one in (name, f"{name[: _LONGEST - len(ident) - 1]}-{ident}"):  # for titles that begin alike
         path = f"notices/{year}/{one}.md"
         there = taken.get(name_key(path))
-        front = read_one(root, there, kinds, Cache(), Report()) if there else None
-        if front is None or front.notice.title == title:
+        content = read_bytes(root / there, there, Report()) if there else None
+        other = _notice(kinds, there, content, Report()) if there and content else None
+        if other is None or other.title == title:
             break
     if name_key(path) in taken:
         raise CallError(f"{path} 已经存在，没有改动它。")
@@ -77,12 +94,17 @@ def _name(title: str) -> str:
 def _require_read_back(kinds: Mapping[str, Kind], title: str, path: str, content: bytes) -> None:
     """Raise CallError unless the checks find in the new file the notice that was asked for."""
     report = Report()
-    source = source_of(content, path, report)
-    notice = read_notice(source, models(kinds), kinds, report) if source else None
+    notice = _notice(kinds, path, content, report)
     wrong = [item for item in report if item.severity == "error" or item.code.startswith("character-")]
     if wrong or notice is None or notice.title != title:
         why = f"{wrong[0].message}。{wrong[0].hint}" if wrong else ""
         raise CallError(f"文件头里写不了这个标题：{shown(title)}。{why}没有新建文件。")
+
+
+def _notice(kinds: Mapping[str, Kind], path: str, content: bytes, report: Report) -> Notice | None:
+    """The notice that a file with this `content` holds; None when it has errors (reported)."""
+    source = source_of(content, path, report)
+    return read_notice(source, models(kinds), kinds, report) if source else None
 
 
 def _write(root: Path, path: str, content: bytes) -> None:

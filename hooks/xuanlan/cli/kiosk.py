@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
+from xuanlan.cli.options import folder_argument, unused_site_option
 from xuanlan.deploy import launchers
 from xuanlan.diagnostics.console import Console
 from xuanlan.tree.disk import told
 
 
 @click.command(help="在 DIR 里放好屏幕电脑的启动程序：开机就全屏播放，浏览器退出会自动再启动。")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@folder_argument
 @click.option("--url", "address", metavar="网址", required=True, help="屏幕的网址，在网站的 /kiosk/ 里可以看到。")
-@click.option("--site", expose_value=False, help="这条命令不看网站的内容，写不写都一样。")
+@unused_site_option
 def kiosk(folder: Path, address: str) -> None:
     files = launchers.files(address)
     with told(folder):

@@ -32,6 +32,16 @@ def site_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--site", type=kind, default=Path(), help=text)(command)
 
 
+def unused_site_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """For a command that works without a site: all take `--site`, so that nobody has to know which need it."""
+    text = "这条命令不看网站的内容，写不写都一样。"
+    return click.option("--site", expose_value=False, help=text)(command)
+
+
+def folder_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))(command)
+
+
 def now_option(command: Callable[..., Any]) -> Callable[..., Any]:
     text = "把时钟设在这个时间（上海时间），例如 2026-03-08T09:00。"
     return click.option("--now", type=Moment(), envvar="XUANLAN_NOW", help=text)(command)

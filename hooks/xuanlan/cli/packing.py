@@ -7,17 +7,16 @@ from pathlib import Path
 
 import click
 
+from xuanlan.cli.options import folder_argument, unused_site_option
 from xuanlan.diagnostics.console import Console
 from xuanlan.releases import packs
 
-_FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 _FILE = click.argument("file", metavar="包.zip", type=click.Path(path_type=Path))
-_UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不看网站的内容，写不写都一样。")
 _MB = 1_000_000
 
 
 @click.command(help="把 DIR 里的网站，或者发布到 DIR 的当前版本，打成一个 zip 包。")
-@_FOLDER
+@folder_argument
 @_FILE
 @click.option("--offline", is_flag=True, help="离线包：解压以后双击“打开首页.html”就能看，可以放在 U 盘里。")
 @click.option("--delta", "since", metavar="版本", help="更新包：只装这个版本以来变了的文件，附更新脚本。")
@@ -34,7 +33,7 @@ _MB = 1_000_000
     type=click.Path(path_type=Path),
     help="签名：写 ssh-keygen 或者 minisign 的私钥文件，收到的人用公钥核对是谁打的包。",
 )
-@_UNUSED_SITE
+@unused_site_option
 def pack(folder: Path, file: Path, offline: bool, since: str | None, split: int | None, key: Path | None) -> None:
     tell(packs.pack(folder, file, offline=offline, since=since, limit=split and split * _MB, key=key))
 

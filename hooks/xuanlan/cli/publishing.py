@@ -1,4 +1,4 @@
-"""`xuanlan publish`, `releases` and `rollback`: which of the built sites readers see."""
+"""`xuanlan publish` and `rollback`: which of the built sites readers see."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from xuanlan.cli.app import SETTLED
-from xuanlan.cli.options import now_option, site_option
+from xuanlan.cli.options import folder_argument, now_option, site_option
 from xuanlan.cli.packing import tell
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import Report
@@ -21,12 +21,9 @@ from xuanlan.releases import packs
 from xuanlan.releases import publish as release
 from xuanlan.releases.acceptance import require_clock
 
-_FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-_UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不看网站的内容，写不写都一样。")
-
 
 @click.command(help="检查、生成、核对，然后一步换上新的网站，并记入登记簿。网站服务器应指向 DIR/current。")
-@_FOLDER
+@folder_argument
 @site_option
 @now_option
 @click.option("--keep", type=click.IntRange(min=1), default=release.KEEP, help="留几个版本供回退，默认 5 个。")
@@ -69,23 +66,8 @@ def publish(
     return SETTLED
 
 
-@click.command(help="列出 DIR 里的各个版本，新的在前，星号是正在使用的。")
-@_FOLDER
-@_UNUSED_SITE
-def releases(folder: Path) -> None:
-    store = release.Store(folder)
-    store.require()
-    now = store.current()
-    for item in store.releases():
-        mark = "*" if now and item.id == now.id else " "
-        click.echo(f"{mark} {item.id}  {item.built_at:%Y-%m-%d %H:%M}  {item.notices} 份文稿")
-    for item in store.damaged():
-        mark = "*" if now and item.id == now.id else " "
-        click.echo(f"{mark} {item.id}  损坏了，用 xuanlan verify 看是哪些文件")
-
-
 @click.command(help="换回以前的版本：ID 这一个（写开头几位就行），不写就是上一个。")
-@_FOLDER
+@folder_argument
 @click.argument("ident", metavar="ID", required=False)
 @click.option("--force", is_flag=True, help="会让撤下的内容重新公开，也照样换回。")
 @site_option

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from xuanlan.cli.options import unused_site_option
 from xuanlan.deploy import servers
 from xuanlan.diagnostics.console import Console
 from xuanlan.tree.disk import told
@@ -18,7 +19,7 @@ from xuanlan.tree.disk import told
 @click.option("--port", type=click.IntRange(1, 65535), default=80, metavar="端口", help="不写就是 80。")
 @click.option("--prefix", default="/", metavar="路径", help="网站不在最上一层时，它的路径，例如 /board/。")
 @click.option("--out", metavar="文件", type=click.Path(path_type=Path, dir_okay=False), help="写到这个文件里。")
-@click.option("--site", expose_value=False, help="这条命令不看网站的内容，写不写都一样。")
+@unused_site_option
 def server(kind: str, folder: str | None, host: str, port: int, prefix: str, out: Path | None) -> None:
     usual = "D:\\xuanlan" if kind == "iis" else "/srv/xuanlan"
     text = servers.configuration(kind, servers.Place(usual if folder is None else folder, host, port, prefix))

@@ -1,4 +1,4 @@
-"""`xuanlan verify` and `files`: whether a tree is whole, and in which order its files go to a store."""
+"""`xuanlan verify`, `files` and `releases`: whether trees are whole, what goes up first, and which there are."""
 
 from __future__ import annotations
 
@@ -6,35 +6,36 @@ from pathlib import Path
 
 import click
 
+from xuanlan.cli.options import folder_argument, unused_site_option
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, MachineError
-from xuanlan.releases import delta, packs, publish, uploads
+from xuanlan.releases import uploads
 from xuanlan.releases.signing import signed_files
+from xuanlan.releases.store import Store
+from xuanlan.releases.unpacked import INSIDE, LISTS
 from xuanlan.tree.disk import told
 from xuanlan.tree.release import Release, differences, recovered
 
 SHOWN = 20
 """Differences that are named."""
-_FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-_UNUSED_SITE = click.option("--site", expose_value=False, help="这条命令不看网站的内容，写不写都一样。")
 
 
 @click.command(help="核对 DIR 里的网站，或者发布到 DIR 的各个版本：文件是否齐全，有没有被改动。")
-@_FOLDER
+@folder_argument
 @click.option(
     "--signers",
     metavar="公钥",
     type=click.Path(path_type=Path),
     help="DIR 是解压的包：先核对签名。写自己保存的公钥文件，不要用包里带来的。",
 )
-@_UNUSED_SITE
+@unused_site_option
 def verify(folder: Path, signers: Path | None) -> None:
     console, damaged = Console(), False
     if signers:
         with told(folder):
             count = signed_files(folder, signers)
         console.say(f"签名有效，{count} 个文件与签名的清单一致", "good")
-        if (folder / delta.LISTS).is_dir():
+        if (folder / LISTS).is_dir():
             return  # a pack of changes is no tree
     for found in _trees(folder):
         with told(folder):
@@ -54,7 +55,7 @@ def verify(folder: Path, signers: Path | None) -> None:
 
 
 @click.command(help="按上传的先后列出 DIR 里网站的文件，每行一个：样式和图片、网页、索引，最后是版本文件。")
-@_FOLDER
+@folder_argument
 @click.option(
     "--gone",
     "before",
@@ -62,7 +63,7 @@ def verify(folder: Path, signers: Path | None) -> None:
     type=click.Path(path_type=Path),
     help="改为列出该删去的文件：上次上传时的 manifest.sha256 里有、现在没有的。",
 )
-@_UNUSED_SITE
+@unused_site_option
 def files(folder: Path, before: Path | None) -> None:
     (found,) = _trees(folder)[:1]
     with told(folder):
@@ -71,12 +72,27 @@ def files(folder: Path, before: Path | None) -> None:
         click.echo(path)
 
 
+@click.command(help="列出 DIR 里的各个版本，新的在前，星号是正在使用的。")
+@folder_argument
+@unused_site_option
+def releases(folder: Path) -> None:
+    store = Store(folder)
+    store.require()
+    now = store.current()
+    for item in store.releases():
+        mark = "*" if now and item.id == now.id else " "
+        click.echo(f"{mark} {item.id}  {item.built_at:%Y-%m-%d %H:%M}  {item.notices} 份文稿")
+    for item in store.damaged():
+        mark = "*" if now and item.id == now.id else " "
+        click.echo(f"{mark} {item.id}  损坏了，用 xuanlan verify 看是哪些文件")
+
+
 def _trees(folder: Path) -> list[Release]:
     """The tree in `folder`, the one of an offline pack, or those that were published there, the current one first."""
-    for place in (folder, folder / packs.INSIDE):
+    for place in (folder, folder / INSIDE):
         if tree := Release.of(place) or recovered(place, ""):
             return [tree]
-    store = publish.Store(folder)
+    store = Store(folder)
     store.require()
     now = store.current()
     there = sorted([*store.releases(), *store.damaged()], key=lambda one: now is not None and one.id != now.id)

@@ -1,1 +1,1 @@
-"""Files for other programs: configurations of web servers, launchers of screens, the security headers."""
+"""Files for other programs: configurations of web servers, launchers of screens."""

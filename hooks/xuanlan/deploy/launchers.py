@@ -1,4 +1,4 @@
-"""What starts a browser on the machine behind a screen: scripts for Linux and Windows, filled in with an address."""
+"""Scripts for Linux and Windows that start a browser with a screen's page on the machine behind the screen."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from xuanlan.diagnostics.report import CallError
 from xuanlan.render.texts import printed
 
 _SAFE = "-._~:/?#[]@!$&()*+,;=%"
-"""Of an address, beside letters and digits; no kind of quotation mark, no backslash, none of ^ < > |."""
+"""What stays unencoded in an address, beside letters and digits: no quotation mark, no backslash, none of ^ < > |."""
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"(?:[\w.%-]+|\[[0-9A-Fa-f:.]+\])(?::\d*)?", re.ASCII)
 _HERE = re.compile(r"localhost|.+\.localhost|127(?:\.\d+){3}|::1")
 _UNSPEAKABLE = re.compile(r'[\x00-\x1f\x7f"*?<>|]')
-"""Never part of a path on Windows."""
+"""Characters that no path on Windows can have."""
 _ENCODING = "gb2312"
-"""Of scripts for cmd.exe. Chinese editions read it; in UTF-8 cmd.exe loses line ends; and no byte of a Chinese sign
-is below 0xA1, so on other editions, too, none is taken for a command."""
+"""Encoding of scripts for cmd.exe. Chinese editions of Windows read it; in UTF-8 cmd.exe loses line ends. All bytes of
+a Chinese character are ≥ 0xA1, so other editions do not take one for a command either."""
 
 
 def files(address: str) -> dict[str, bytes]:
-    """The files of a machine that shows `address`, by their names. Raises CallError when it cannot be shown."""
+    """The files for a machine that shows `address`, by name. Raises CallError for an address that cannot be shown."""
     address = checked(address)
     parts = urlsplit(address)
     values = {"address": address, "origin": _insecure(parts)}
@@ -39,7 +39,7 @@ def files(address: str) -> dict[str, bytes]:
 
 
 def checked(address: str) -> str:
-    """`address` in ASCII, with everything encoded that a shell could take for its own. Raises CallError."""
+    """`address` in ASCII, with every character encoded that a shell would interpret. Raises CallError."""
     written = address.strip()
     if any(unicodedata.category(char)[0] in "CZ" and char != " " for char in written):
         raise CallError("网址里有换行或者看不见的字符，请重新输入。")
@@ -66,21 +66,21 @@ def _possible(address: str) -> bool:
 
 
 def _insecure(parts: SplitResult) -> str:
-    """The site of a page that browsers give no service worker: plain http, and not from this machine."""
+    """The origin of a page that browsers allow no service worker (plain http from another machine); else empty."""
     if parts.scheme != "http" or _HERE.fullmatch(parts.hostname or ""):
         return ""
     return f"http://{parts.netloc.rpartition('@')[2]}"
 
 
 def _path(parts: SplitResult) -> str:
-    """Where the page lies on the disk; empty for a page of a site."""
+    """The path of a page opened from a folder; empty for one from a web server."""
     if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
         return ""
     return unquote(parts.path, errors="surrogateescape")
 
 
 def _windows_path(parts: SplitResult) -> str:
-    """Where the page lies on a disk of Windows; empty when a script could not contain that path."""
+    """The path of a page opened from a folder on Windows; empty when a script cannot contain that path."""
     path = _path(parts)
     if not re.match("/[A-Za-z]:/", path) or _UNSPEAKABLE.search(path):
         return ""

@@ -1,7 +1,7 @@
 """Configurations of the web servers that show a published folder to readers.
 
-The templates stand in data/servers; here is what they print: types, times, headers, and what of a path or a name such a
-file can say at all.
+The templates stand in data/servers. Here is what they print (media types, cache times, headers), and the check that a
+path and a host name can stand in such a file.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from xuanlan.render.texts import printed
 from xuanlan.security_headers import HEADERS
 
 BRIEF_WORDS = "一小时"
-"""Keep.BRIEFLY in words."""
+"""The duration of Keep.BRIEFLY in words."""
 TEXTS = {
     "html": "text/html", "css": "text/css", "js": "text/javascript", "json": "application/json",
     "xml": "application/xml", "svg": "image/svg+xml", "ics": "text/calendar", "vcf": "text/vcard",
     "txt": "text/plain", "csv": "text/csv", "webmanifest": "application/manifest+json",
 }  # fmt: skip
-"""Types of what is UTF-8, by suffix: what is compressed, and said to be UTF-8."""
+"""Media types of UTF-8 text, by suffix: served compressed, and with charset=utf-8."""
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _OPEN = "application/vnd.oasis.opendocument."
 FILES = {
@@ -40,14 +40,14 @@ FILES = {
     "xlsx": _OFFICE + "spreadsheetml.sheet", "pptx": _OFFICE + "presentationml.presentation",
     "odt": _OPEN + "text", "ods": _OPEN + "spreadsheet", "odp": _OPEN + "presentation",
 }  # fmt: skip
-"""Types of everything else; an attachment that is text may be in any encoding, so it has no other type than these."""
+"""Media types of all other files. Attachments get only these, because texts among them may be in any encoding."""
 SHOWN = (*IMAGES, "pdf", *MEDIA)
-"""Attachments that a browser shows; it saves the others."""
+"""Suffixes of attachments that a browser is to show; it is to save the others."""
 PICTURES = (*IMAGES, "svg", "ico", "woff2", "woff")
 KINDS = {"nginx": "nginx.conf", "apache": "apache.conf", "caddy": "Caddyfile", "iis": "web.config"}
-"""Each server with the name of its template."""
+"""The name of each server's template in data/servers."""
 _STAMPED = r"/assets/(?:xuanlan|stylesheets|javascripts)/[^/]+\.[0-9a-f]{8,64}(?:\.min)?\.(?:css|js|svg)"
-"""Paths of files that have a digest of their content in their names, ours and those of the host's theme."""
+"""A pattern for the paths of files with a digest of their content in their names, ours and the host theme's."""
 _IN_PATH = re.compile(r"[^\w ./\\:@+=,~()（）【】《》·—-]|[\x00-\x1f]")
 _HOST = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*")
 _PREFIX = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*")
@@ -55,10 +55,10 @@ _PREFIX = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a site lies and how it is called."""
+    """Where a published site lies on its server, and at which address."""
 
     folder: str
-    """what was published to; absolute on the machine of the server"""
+    """the folder published to, absolute, as the server's machine has it"""
     host: str = ""
     port: int = 80
     prefix: str = "/"
@@ -70,7 +70,7 @@ class Place:
 
 
 def configuration(kind: str, place: Place) -> str:
-    """The whole configuration of a server of the KINDS. Raises CallError for what cannot stand in such a file."""
+    """The whole configuration; `kind` is one of KINDS. Raises CallError for what cannot stand in such a file."""
     return printed(f"servers/{KINDS[kind]}", _values(_checked(place, windows=kind == "iis")))
 
 
@@ -95,7 +95,7 @@ def _checked(place: Place, *, windows: bool) -> Place:
 
 
 def _ascii(host: str) -> str:
-    """`host` as it stands in a request."""
+    """`host` as requests name it: in ASCII (IDNA). Raises CallError."""
     try:
         name = host.encode("idna").decode("ascii") if host else ""
     except UnicodeError:
@@ -106,7 +106,7 @@ def _ascii(host: str) -> str:
 
 
 def _values(place: Place) -> dict[str, Any]:
-    """What the templates name. `kept` has the paths of each time, without the slash of a folder."""
+    """The values of the templates. `kept` has the paths for each `Keep`, folders without their final slash."""
     kept = {keep: [row.path.rstrip("/") for row in addresses.MADE if row.keep == keep] for keep in Keep}
     return {
         "place": place,
@@ -131,7 +131,7 @@ def _values(place: Place) -> dict[str, Any]:
 
 
 def _either(paths: Sequence[str]) -> str:
-    """A regular expression for these paths alone."""
+    """A regular expression that matches exactly these paths."""
     start = commonprefix(paths)  # noqa: RUF071  (signs are meant, not steps)
     rests = [re.escape(path.removeprefix(start)) for path in sorted(paths)]
     return f"{re.escape(start)}(?:{'|'.join(filter(None, rests))}){'?' * ('' in rests)}"

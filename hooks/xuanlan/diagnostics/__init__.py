@@ -1,1 +1,1 @@
-"""What is told to people: every finding with its code and its words, the report of them, and the console."""
+"""Diagnostics: their codes and wording, the report that collects them, the console that prints them."""

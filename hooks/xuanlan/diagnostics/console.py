@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _COLOURS = {"error": "31", "warning": "33", "info": "36", "hint": "36", "good": "32", "dim": "2"}
 _UNPRINTABLE = re.compile(f"{CONTROL.pattern}|{UNSEEN.pattern}|[\t\r\n\ud800-\udfff]")
 _SHOWN = 60
-"""Characters of a very long name that are shown, of its beginning and of its end."""
+"""How many characters of a very long name are shown at its beginning, and at its end."""
 _LONG = re.compile(rf"\S{{{3 * _SHOWN},}}")
 _WORDS = {"error": "错误", "warning": "提醒", "info": "提示"}
 _ALIKE = 5
@@ -31,9 +31,9 @@ _ALIKE = 5
 
 
 class Stream(io.TextIOWrapper):
-    """Standard output or error that never stops a command: what it does not take is remembered in `failure`.
+    """Standard output or error that never stops a command: an error of writing is remembered in `failure`.
 
-    Whoever has stopped reading, as `head` does, wants no more, which is no failure.
+    A closed pipe is no failure: its reader, such as `head`, wants no more.
     """
 
     def __init__(self, number: int, encoding: str, at_once: bool) -> None:
@@ -42,12 +42,12 @@ class Stream(io.TextIOWrapper):
 
     @property
     def failure(self) -> OSError | None:
-        """Why some of what was printed got lost."""
+        """Why output was lost; None when none was."""
         return self._end.failure
 
 
 class _End(io.FileIO):
-    """Where a stream ends."""
+    """The file under a `Stream`: `write` never raises."""
 
     failure: OSError | None = None
     _unread = False
@@ -67,9 +67,9 @@ class _End(io.FileIO):
 
 
 def prepare_streams() -> None:
-    """Old Windows consoles speak GBK; a sign they lack becomes a question mark instead of a crash. A stream that is
-    closed or full is told at the end (`lost`)."""
-    if sys.stdin is None:  # closed by whoever called; the host reads from it
+    """Make standard output and error never raise. Old Windows consoles use GBK: a character that it lacks becomes a
+    question mark. What a closed or full stream has not taken is reported at the end (`lost`)."""
+    if sys.stdin is None:  # closed by the caller, but MkDocs reads from it
         sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  (for as long as the process lives)
     for number, name in ((1, "stdout"), (2, "stderr")):
         stream = getattr(sys, name)
@@ -81,7 +81,7 @@ def prepare_streams() -> None:
 
 
 def _is_systems(stream: TextIO, number: int) -> bool:
-    """Whether `stream` is that of the system, and not one that somebody has put in its place, nor a Windows console."""
+    """Whether `stream` is the process's own: not a replacement, as in tests, and not a Windows console."""
     if type(stream) is not io.TextIOWrapper:
         return False
     raw = getattr(stream.buffer, "raw", stream.buffer)
@@ -89,7 +89,7 @@ def _is_systems(stream: TextIO, number: int) -> bool:
 
 
 def lost() -> bool:
-    """Write out what is still to be printed; whether some of it cannot be, which is then told where it still can."""
+    """Flush standard output and error; whether output of one was lost, which is then reported on the other."""
     names = {"stdout": "标准输出", "stderr": "标准错误"}
     for name in names:
         with suppress(OSError, ValueError):
@@ -103,7 +103,7 @@ def lost() -> bool:
 
 
 def printable(text: str) -> str:
-    """`text` in one line, with what a terminal would obey or hide written out: no file's name moves the cursor."""
+    """`text` on one line, control and invisible characters escaped, so that no file name can move the cursor."""
     return _UNPRINTABLE.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", text)
 
 
@@ -123,7 +123,7 @@ class Console:
         print(self.paint(text, colour), file=self.stream)
 
     def complain(self, text: str) -> None:
-        """Say why a command has not done what it should; what it names may be of any length and hold anything."""
+        """Print why a command failed; `text` may contain names of any length, with any characters."""
         for line in text.split("\n"):
             self.say(_LONG.sub(lambda word: f"{word[0][:_SHOWN]}…{word[0][-_SHOWN:]}", printable(line)), "error")
 
@@ -162,8 +162,13 @@ class Console:
         place, message = printable(str(item.position)), printable(item.message)
         return f"{place}: {word} {message} {self.paint(f'[{item.code}]', 'dim')}{hint}"
 
+    def change(self, number: int, old: str, new: str) -> None:
+        """Print a corrected line of a file: its number, and how it was and is."""
+        for sign, words, colour in (("-", old, "error"), ("+", new, "good")):
+            self.say(f"    {number:>4} {sign} {printable(words)}", colour)
+
     def progress(self, what: str, done: int, total: int) -> None:
-        """One line that is written over: how many files, how many seconds left. Nothing in a log."""
+        """One line that overwrites itself: how many are done, how many seconds are left. Nothing but on a terminal."""
         if not self.terminal:
             return
         now = time.monotonic()

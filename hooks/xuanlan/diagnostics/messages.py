@@ -87,7 +87,7 @@ _SOURCE = {
     "front-matter-not-first": _error("文件头没有从第一行开始", "请删除 --- 之前的空行和空格。"),
     "front-matter-unclosed": _error("文件头没有结束", "请在文件头之后另起一行写三个减号 ---。"),
     "front-matter-not-mapping": _error(
-        "这里应是一行一个“名称: 内容”", "例如 title: 关于寒假值班的通知；冒号要用半角的，后面加一个空格。"
+        "这里应是一行一个字段，先写名称，后写内容", "例如 title: 关于寒假值班的通知；冒号要用半角的，后面加一个空格。"
     ),
     "yaml-syntax": _error("写法有误：{problem}", "{advice}"),
     "yaml-duplicate-key": _error("“{key}”写了两次，第一次在第 {first} 行", "请只留下一个。"),
@@ -124,7 +124,7 @@ _FIELDS = {
     ),
     "choice-invalid": _error("“{label}”没有“{found}”这一项", "可以写：{choices}。{suggestion}"),
     "path-invalid": _error(
-        "“{found}”不是本文件旁边的文件", "请写相对路径，用 / 分隔，例如 附件/名单.xlsx；不写盘符，也不写网址。"
+        "“{found}”不是本文件旁边的文件", "请写相对路径，用 / 分隔，例如“附件/名单.xlsx”；不写盘符，也不写网址。"
     ),
     "url-invalid": _error("“{found}”不是可用的网址", "请写完整的 http:// 或 https:// 网址。"),
     "pattern-invalid": _error("“{label}”格式不对：“{found}”", "例如 {example}"),
@@ -174,7 +174,7 @@ _MARKUP = {
         "提示框的文字没有缩进，已把到空行为止的 {count} 行当作它的内容", "请在提示框里的每一行前面空四格。"
     ),
     "container-unpaired": _warning(
-        "“{found}”没有成对", "这种写法开头一行写 ::: 和类别，结尾另起一行写 :::；也可以改用 !!! 开头的提示框。"
+        "“{found}”没有成对", "这种写法开头一行写三个冒号和类别，结尾另起一行写三个冒号；也可以改用 !!! 开头的提示框。"
     ),
     "heading-blank": _warning(
         "“{signs}”后面没有空格，已当作标题",
@@ -278,7 +278,7 @@ _MARKUP = {
     "link-outside-tree": _error("链接指向网站文件夹之外：{target}", "请把文件放进 notices 或 docs 文件夹。"),
     "link-hidden": _error("链接的文稿不会发布：{target}（{reason}）", "请改链接，或先发布那份文稿。"),
     "link-local-disk": _error(
-        "链接指向本机或局域网的磁盘：{target}", "请把文件放到本文件旁边，写相对路径，例如 附件/报名表.docx。"
+        "链接指向本机或局域网的磁盘：{target}", "请把文件放到本文件旁边，写相对路径，例如“附件/报名表.docx”。"
     ),
     "link-scheme": _warning(
         "不能使用 {scheme}: 开头的链接，已去除：{target}", "链接只能以 http、https、mailto、tel 开头，或写相对路径。"
@@ -436,7 +436,7 @@ _PUNCTUATION = {
     "mark-level-number": _info("层次序号“{around}”后面用了顿号", "阿拉伯数字后面用“{put}”。"),
     "mark-ordinal": _info("“{around}”后面用了顿号", "请用“{put}”。"),
     "mark-tilde": _warning("数值范围用了“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
-    "mark-spaces": _info("汉字之间有空格", "请删去；要对齐的，用表格。"),
+    "mark-spaces": _info("汉字之间有空格：“{found}”", "请改成“{put}”；要对齐的，用表格。"),
     "date-impossible": _error("没有这一天：“{found}”", "请核对日期。"),
     "date-weekday": _error("日期和星期对不上：“{found}”，这一天是星期{right}", "请核对日期和星期。"),
     "date-dotted": _warning("正文里的日期写成了“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
@@ -667,7 +667,7 @@ _LEDGER = {
     ),
     "release-repealed": _warning(
         "编号 {id} 的文稿已经废止，这次又按没有废止公开",
-        "如果不是有意恢复，请把 废止 一行补回去，再发布一次；多半是内容没有更新到最新。",
+        "如果不是有意恢复，请把“废止”一行补回去，再发布一次；多半是内容没有更新到最新。",
     ),
     "rollback-ended": _warning(
         "换回的版本里还有 {count} 份已经结束的文稿按没有结束列出：{ids}", "请尽快改好现在的内容，再发布一次。"
@@ -728,8 +728,8 @@ _PAPER = {
         "排这一份打印件的时候，排版程序中断了（内存不够，或者排得太久），这一份打印件没有做",
         "请把太大的图片缩小，把很长的文稿拆成几篇；网页不受影响，可以用网页上的“打印”。",
     ),
-    "sheet-too-long": _warning("内容太多，一张海报排不下", "请用 --paper a3，或用 --as 全文 印成几页。"),
-    "sheet-card-too-long": _warning("有的条目太长，一张卡片排不下", "请用 --as 海报 或 --as 全文。"),
+    "sheet-too-long": _warning("内容太多，一张海报排不下", "请用 --paper a3，或用 --as 全文，印成几页。"),
+    "sheet-card-too-long": _warning("有的条目太长，一张卡片排不下", "请用 --as 海报，或者用 --as 全文。"),
     "sheet-no-items": _warning("文稿里没有编号的条目，做不了卡片", "请把条目写成 1. 2. 3. 开头的行，或用 --as 全文。"),
     "sheet-no-address": _warning(
         "没有写正式网址（site_url），做不了二维码标签",
@@ -749,7 +749,8 @@ _PAPER = {
 
 _SCREENS = {
     "hours-unclear": _error(
-        "“{label}”看不明白：“{found}”", "请写成 工作日 7:30—19:00 这样；跨夜的写 每天 22:00—次日6:00，整天的写 24小时。"
+        "“{label}”看不明白：“{found}”",
+        "请写成“工作日 7:30—19:00”这样；跨夜的写“每天 22:00—次日6:00”，整天的写“24小时”。",
     ),
     "screen-twice": _error(
         "屏幕的编号“{id}”用了两次，第一次在第 {first} 行", "每块屏幕的编号都要不同，大小写不算不同。"
@@ -765,7 +766,59 @@ _SCREENS = {
         "图片“{target}”有 {size}，屏幕载入会很慢", "请用看图软件缩小到 3840 像素以内，另存为 JPEG。"
     ),
     "urgent-no-end": _warning(
-        "紧急文稿没有写失效日期，不会占用大厅的屏幕", "请写上 失效日期，到时间屏幕自动恢复；只在网页上提示就不必写。"
+        "紧急文稿没有写失效日期，不会占用大厅的屏幕", "请写上“失效日期”，到时间屏幕自动恢复；只在网页上提示就不必写。"
+    ),
+}
+
+_PERSONAL = {
+    "personal-id": _error(
+        "有公民身份号码 {found}",
+        "请删去，或遮成这里显示的样子；改后请看附件和别的文稿里是不是也有，已经发布过的要尽快撤下。",
+    ),
+    "personal-id-doubtful": _warning(
+        "写明是身份证号的 {found}，校验码不对，多半是抄错了一位的真号码", "请删去，或遮成这里显示的样子。"
+    ),
+    "personal-id-old": _warning("像是 15 位的旧身份证号 {found}", "请删去，或遮成这里显示的样子。"),
+    "personal-bank-card": _error("有银行卡号 {found}", "请删去，或只留最后 4 位；单位的账户请写明“户名”。"),
+    "personal-mobile": _error(
+        "人员名单里有手机号 {found}",
+        "请删去这一栏，或遮成这里显示的样子；是单位公布的电话，请在栏名或前面写“联系人”“联系电话”。",
+    ),
+    "personal-mobile-alone": _warning(
+        "有手机号 {found}，看不出是不是公布的联系电话", "是供大家联系的，请在前面写“联系人”“联系电话”；不是的，请删去。"
+    ),
+    "personal-mobile-contact": _info("作为联系方式写了手机号 {found}", "有办公电话的，最好写办公电话。"),
+    "personal-passport": _warning("有护照或通行证的号码 {found}", "请删去，或遮成这里显示的样子。"),
+    "personal-plate": _warning("有车辆号牌 {found}", "是私人车辆的，请遮成这里显示的样子。"),
+    "personal-number": _warning("有{what} {found}", "名单用不着的请删去，用得着的请遮去中间几位。"),
+    "personal-exam-number": _info(
+        "有准考证号或考号 {found}", "录用、录取名单按规定可以写；别的地方请删去或遮去中间几位。"
+    ),
+    "personal-birth": _warning("写了某人的出生日期 {found}", "请删去，确有需要的写到年月。"),
+    "personal-birth-prose": _info("写了出生的年月日 {found}", "是在世的普通人，请写到年月。"),
+    "personal-address": _warning("像是家庭住址，写到了门牌或房号：{found}", "请写到乡镇、街道为止。"),
+    "personal-email": _warning("名单里有个人邮箱 {found}", "请删去这一栏；供大家联系的，请写单位的邮箱。"),
+    "personal-wechat": _warning("有个人微信号 {found}", "供大家联系的，请换成单位的公众号或电话；不是的，请删去。"),
+    "personal-mask-weak": _error(
+        "号码 {found} 只遮去 {hidden} 位，试几次就能补全", "至少遮去 {least} 位；请遮成这里显示的样子。"
+    ),
+    "personal-mask-birth": _warning("遮过的身份证号还看得见地区和完整的出生日期", "请改遮中间各位，例如 {found}。"),
+    "personal-row": _error(
+        "遮过的身份证号 {found}，和同一行的出生日期、性别合起来能补全", "请删去出生日期一栏，或删去身份证号一栏。"
+    ),
+    "personal-masks-join": _warning(
+        "这个遮过的号码 {found}，和 {other} 里的合起来能补全：两处遮的不是同样的位置", "请把两处遮成一样。"
+    ),
+    "personal-column": _error(
+        "{title}里有“{column}”一栏，{count} 行写了内容", "按{source}，这一栏不能公示，请删去整栏。"
+    ),
+    "personal-sensitive-column": _warning(
+        "姓名旁边有“{column}”一栏，{count} 行写了内容：属于敏感个人信息",
+        "没有法律、文件要求公开的，请删去这一栏，或把姓名写成“张某”。",
+    ),
+    "personal-private-column": _warning("姓名旁边有“{column}”一栏，{count} 行写了内容", "名单用不着的，请删去这一栏。"),
+    "personal-list": _warning(
+        "“{word}”后面列了 {count} 个人的全名", "没有法律、文件要求公开的，请把姓名写成“张某”，或删去名单。"
     ),
 }
 
@@ -783,4 +836,5 @@ MESSAGES: dict[str, Message] = {
     **_LEDGER,
     **_PAPER,
     **_SCREENS,
+    **_PERSONAL,
 }

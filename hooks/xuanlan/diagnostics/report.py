@@ -19,7 +19,7 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, order=True, slots=True)
 class Position:
-    """A place in a file of the site: posix path from the site's root; line and column count from 1, 0 means none."""
+    """A place in a file of the site: POSIX path from the site's root; line and column count from 1, 0 means none."""
 
     file: str
     line: int = 0
@@ -31,7 +31,7 @@ class Position:
 
 
 class Fix(NamedTuple):
-    """A safe correction: at the finding's position stands `found`, and `put` is to stand there."""
+    """A safe correction: at the finding's position, `put` is to replace `found`."""
 
     found: str
     put: str
@@ -74,14 +74,14 @@ class Report:
 
     _items: list[Diagnostic] = field(default_factory=list)
     error_count: int = 0
-    """how many errors were added so far: cheap to compare before and after a step"""
+    """how many errors were added so far; to compare it before and after a step is cheap"""
 
     def add(self, code: str, position: Position, **values: object) -> None:
         """Record finding `code`, filling `values` into its wording. Raises KeyError for an unknown code."""
         self._record(code, position, None, values)
 
     def add_with_fix(self, fix: Fix | None, code: str, position: Position, **values: object) -> None:
-        """The same, with a correction that `check --fix` may make there; None when there is no safe one."""
+        """Like `add`, with a correction that `check --fix` may make; None when there is no safe one."""
         self._record(code, position, fix, values)
 
     def _record(self, code: str, position: Position, fix: Fix | None, values: dict[str, object]) -> None:
@@ -97,13 +97,19 @@ class Report:
             self._items.append(item)
 
     def stricter(self) -> Report:
-        """The same findings as errors: where one of them is what a command has failed of."""
+        """The same findings, all as errors: for a command that any of them makes fail."""
         found = Report()
         found.extend(replace(item, severity="error") for item in self._items)
         return found
 
+    def without_hints(self) -> Report:
+        """The same findings but for those that only people who ask for hints want to know."""
+        kept = Report()
+        kept.extend(item for item in self._items if item.severity != "info")
+        return kept
+
     def __iter__(self) -> Iterator[Diagnostic]:
-        """In the order of files, lines and columns, each finding once."""
+        """Each finding once, by file, line and column."""
         return iter(sorted(dict.fromkeys(self._items), key=lambda item: item.sort_key))
 
     @property
@@ -150,12 +156,12 @@ _REASONS = {
 
 
 def reason(error: OSError) -> str:
-    """What the system says is wrong, in Chinese where people meet it."""
+    """The system's reason for `error`: in Chinese where it is common, else in the system's words."""
     return _REASONS.get(error.errno or 0, error.strerror or "未知原因")
 
 
 class ContentError(Exception):
-    """The content has errors: the report says which. What was published stays published."""
+    """The content has errors (exit code 1): the report says which. What was published stays published."""
 
     def __init__(self, report: Report) -> None:
         super().__init__(report)
@@ -170,4 +176,4 @@ class CallError(Exception):
 
 
 class MachineError(Exception):
-    """The machine failed us: disk full, no permission (exit code 3); the message is Chinese and complete."""
+    """The machine failed: disk full, no permission (exit code 3); the message is Chinese and complete."""

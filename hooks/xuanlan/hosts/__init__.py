@@ -1,1 +1,1 @@
-"""Adapters to hosts. Nothing outside this folder imports one."""
+"""Adapters to hosts. Nothing outside this folder imports a host."""

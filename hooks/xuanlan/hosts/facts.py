@@ -1,4 +1,4 @@
-"""What the engine needs to know of the host's configuration, as plain values."""
+"""What the engine needs of the host's configuration, as plain values."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from xuanlan.library.site import SiteFacts
 
 
 def place(config: MkDocsConfig) -> SiteFacts:
-    """Where the site lies, without what the host would have to look up."""
+    """The folders of the site only, without what takes time to look up."""
     root = (Path(config.config_file_path).parent if config.config_file_path else Path.cwd()).resolve()
     own = Path(os.path.abspath(config.theme.custom_dir)) if config.theme.custom_dir else None  # noqa: PTH100
     return SiteFacts(root, config.site_name, own_theme=own and own.parent.resolve() / own.name)
 
 
 def site_facts(config: MkDocsConfig) -> SiteFacts:
-    """What the engine needs to know of the host's configuration."""
+    """Everything that the engine needs of the host's configuration."""
     there = place(config)
     return replace(
         there,
@@ -39,7 +39,7 @@ def site_facts(config: MkDocsConfig) -> SiteFacts:
 
 
 def previewed(config: MkDocsConfig) -> bool:
-    """Whether a preview server has put its own address into the configuration."""
+    """Whether a preview server has put its own address in place of `site_url`."""
     return (config.site_url or "").rstrip("/") != _written_url(config).rstrip("/")
 
 
@@ -52,11 +52,11 @@ IDLE = (
     "edit_uri",
     "edit_uri_template",
 )
-"""Settings of the host that nothing of ours asks for: its Markdown, its scripts, its footer."""
+"""Settings of the host without effect here: for its Markdown, its scripts, its footer."""
 
 
 def _idle(config: MkDocsConfig) -> tuple[tuple[str, int], ...]:
-    """Those of `IDLE` that the configuration has, with their lines; 0 for one that it inherits."""
+    """The settings of `IDLE` that the configuration has, with their lines; 0 for an inherited one."""
     given = [key for key in IDLE if any(patch.get(key) for patch in _written(config))]
     if not given or not config.config_file_path:
         return ()
@@ -66,20 +66,20 @@ def _idle(config: MkDocsConfig) -> tuple[tuple[str, int], ...]:
 
 
 def _written_url(config: MkDocsConfig) -> str:
-    """The site's address as its configuration says it; a preview server puts its own there, which no code may say."""
+    """`site_url` as the configuration's file says it: that of a preview server must not get into QR codes."""
     given = [str(patch["site_url"]).strip() for patch in _written(config) if patch.get("site_url")]
     return given[-1].rstrip("/") + "/" if given and config.site_url else ""
 
 
 def _written(config: MkDocsConfig) -> list[dict[str, Any]]:
-    """What the configuration's file and the command say, before the host fills in the rest."""
+    """The settings of the configuration's file and of the command, before the host fills in defaults."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         return list(config.user_configs)
 
 
 def _excluded(config: MkDocsConfig, root: Path) -> frozenset[str]:
-    """Files of docs that the host keeps out of a build (exclude_docs, draft_docs), by path from `root`."""
+    """Paths from `root` of the files in docs that the host keeps out of a build (exclude_docs, draft_docs)."""
     docs = Path(config.docs_dir)
     if not docs.resolve().is_relative_to(root):
         return frozenset()
@@ -88,7 +88,7 @@ def _excluded(config: MkDocsConfig, root: Path) -> frozenset[str]:
     files = Files([File(path, config.docs_dir, config.site_dir, config.use_directory_urls) for path in paths])
     set_exclusions(files, config)
     hidden = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
-    # What the host hides by its dot is not the author's choice; the engine judges it by itself.
+    # The host also excludes names that begin with a dot: not the author's choice, and left to the engine's checks.
     return frozenset(
         f"{folder}/{file.src_uri}" for file in files if file.inclusion in hidden and not file.name.startswith(".")
     )

@@ -1,4 +1,4 @@
-"""What a build of the host has failed of, told as `xuanlan build` tells it, whichever command has begun it."""
+"""Failures of a build, reported in the words of `xuanlan build` whichever command has started it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class RefusedError(PluginError):
 
 
 def worded(error: BaseException, config: MkDocsConfig) -> ContentError | CallError | MachineError | None:
-    """What to tell instead of `error`, which the host has met; None for what nobody has foreseen."""
+    """Our error in place of the host's `error`; None for an unforeseen one."""
     if isinstance(error, (ContentError, CallError, MachineError)):
         return error
     site = place(config)
@@ -40,7 +40,7 @@ def worded(error: BaseException, config: MkDocsConfig) -> ContentError | CallErr
 
 
 def own_program(error: BaseException, root: Path) -> ContentError | None:
-    """What to raise for an `error` that came of a program of the site at `root`, which its mkdocs.yml names."""
+    """What to raise for an `error` from a hook or plugin of the site at `root`, named in its mkdocs.yml; else None."""
     frames = traceback.extract_tb(error.__traceback__)
     places = [(Path(frame.filename), frame.lineno or 0) for frame in frames]
     if isinstance(error, SyntaxError) and error.filename:
@@ -55,11 +55,11 @@ def own_program(error: BaseException, root: Path) -> ContentError | None:
 
 
 def tell_failures(config: MkDocsConfig, console: Console) -> None:
-    """Have the build of `config` end with our words where it would end with a traceback."""
+    """Make the build of `config` end with our message where it would end with a traceback."""
 
     def tell(error: Exception) -> None:
         if isinstance(error, BuildError):
-            return  # the host tells that itself
+            return  # the host prints that itself
         found = worded(error, config)
         if isinstance(found, ContentError):
             log_report(found.report, console)
@@ -71,12 +71,12 @@ def tell_failures(config: MkDocsConfig, console: Console) -> None:
 
 
 def told_by_us(_record: logging.LogRecord) -> bool:
-    """A filter for the host's logger: whether it may say something, and not an error that we are about to tell."""
+    """A filter for the host's logger: False for an error that we are about to report ourselves."""
     error = sys.exc_info()[1]
     return error is None or isinstance(error, BuildError)
 
 
 def log_report(report: Report, console: Console) -> None:
-    """Each finding through the host's logger, so that its --strict counts the warnings."""
+    """Print each finding but hints through the host's logger, so that its --strict counts the warnings."""
     for item in (one for one in report if one.severity != "info"):
         (log.error if item.severity == "error" else log.warning)(console.line(item))

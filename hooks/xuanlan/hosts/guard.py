@@ -1,8 +1,8 @@
-"""What the host's preview server lets in, how much of it, and what its answers tell browsers to refuse.
+"""Protects the host's preview server: which requests it answers, how many at a time, and with which security headers.
 
-Any page that is open in a browser may send requests to a server on the same machine, and by a name of its own that it
-has lead there ("DNS rebinding") even read the answers; so only the names of this machine are answered. A screen's or a
-colleague's requests are bounded like those of a stranger.
+Any page that is open in a browser may send requests to a server on the same machine, and if its own host name resolves
+to that machine ("DNS rebinding"), it can even read the answers; so only requests to names of this machine are answered.
+The limits are the same for all: a screen, a colleague, a stranger.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ from xuanlan.diagnostics.console import printable
 
 log = logging.getLogger("mkdocs.plugins.xuanlan")
 CONNECTIONS, POLLS = 128, 32
-"""Requests that are answered at the same time, and those among them that wait for the next change."""
+"""Most requests that are answered at the same time, and most of these that may wait for the next change."""
 PATIENCE = 30.0
-"""Seconds that a connection may be silent."""
+"""Seconds after which a silent connection is closed."""
 _ADDRESS = "xuanlan.address"
 _POLL = re.compile(r"/livereload/\d{1,15}/\d{1,15}")
 _SCRIPT = re.compile(r"/livereload/(\d{1,15})\.js")
 _INLINE = re.compile(rb"<script>(.*)</script>", re.DOTALL)
 _STRANGE = re.compile(r"[\x00-\x1f\x7f\\:]|(?:^|/)\.\.(?:/|$)")
-"""In the path of no page: control characters, and what leads out of a folder on some system."""
+"""What no page's path contains: control characters, and what leads out of a folder on some system."""
 _StartResponse = Callable[..., Any]
 
 
 def guard(server: Any) -> None:
-    """Put the bounds around the host's `server`, which is not listening yet, and warn when others can reach it."""
+    """Protect the host's `server`, which is not listening yet, and warn when other machines can reach it."""
     bound = str(server.server_address[0])
     keeper = Keeper(server, bound)
     server.set_app(keeper.answer)
@@ -52,14 +52,14 @@ def guard(server: Any) -> None:
 
 
 def is_local(host: str) -> bool:
-    """Whether only this machine reaches a server that listens at `host`."""
+    """Whether only this machine can reach a server that listens at `host`."""
     with suppress(ValueError):
         return ipaddress.ip_address(host).is_loopback
     return host.lower() == "localhost"
 
 
 class _Handler(WSGIRequestHandler):
-    """A connection that does not last for ever, and writes nothing of what it was sent to the terminal as it is."""
+    """A connection with a time limit; nothing that was sent to it is printed to the terminal unescaped."""
 
     timeout = PATIENCE
 
@@ -71,18 +71,18 @@ class _Handler(WSGIRequestHandler):
         return {**super().get_environ(), _ADDRESS: self.connection.getsockname()[0]}
 
     def get_stderr(self) -> Any:
-        return io.StringIO()  # where a traceback would go when the other side has left
+        return io.StringIO()  # swallows the traceback when the other side has left
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:  # noqa: ARG002  (its signature)
         line = printable(getattr(self, "requestline", ""))[:200]
         log.log(logging.DEBUG if str(code) in ("200", "302") else logging.WARNING, f"{line}：{code}")
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Nothing: said by `log_request`."""
+        """Print nothing: `log_request` does."""
 
 
 class Keeper:
-    """Stands before a preview server: refuses what no local browser asks, and adds the headers of published pages."""
+    """Stands in front of a preview server: refuses requests that no local browser sends, and adds security headers."""
 
     def __init__(self, server: Any, bound: str) -> None:
         self._server, self._bound = server, bound.lower()
@@ -99,7 +99,7 @@ class Keeper:
         self._names.add(self._bound)
 
     def process(self, request: Any, client: Any) -> None:
-        """Answer a connection in a thread of its own, unless there are too many."""
+        """Serve a connection in a thread of its own; close it if there are too many."""
         if not self._connections.acquire(blocking=False):
             self._server.shutdown_request(request)
             return
@@ -113,7 +113,7 @@ class Keeper:
                     self._connections.release()
 
             threading.Thread(target=run, daemon=True).start()
-        except RuntimeError:  # the system gives no thread
+        except RuntimeError:  # no more threads
             self._connections.release()
             self._server.shutdown_request(request)
 
@@ -146,7 +146,7 @@ class Keeper:
         return waited
 
     def inject(self, content: bytes, epoch: int) -> bytes:
-        """The page with the host's script that loads it again, as a file of its own: the policy allows none inside."""
+        """The page with the host's reload script as a file: the security policy allows no inline script."""
         at = content.rfind(b"</body>")
         at = len(content) if at < 0 else at
         return b'%b<script src="/livereload/%d.js"></script>%b' % (content[:at], epoch, content[at:])
@@ -156,7 +156,7 @@ class Keeper:
         return _said(start, "200 OK", inline[1].decode() if inline else "", "text/javascript")
 
     def _is_ours(self, environ: dict[str, Any]) -> bool:
-        """Whether the request names this machine. Its addresses are what the connection has come to."""
+        """Whether the request's Host is this machine: one of its names, or the address that the connection came to."""
         host = environ.get("HTTP_HOST", "").strip().lower()
         match = re.fullmatch(r"(?:\[([0-9a-f:.]+)\]|([^\[\]:]+))(?::\d{1,5})?", host)
         name = match[1] or match[2] if match else ""

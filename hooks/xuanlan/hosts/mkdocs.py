@@ -1,7 +1,7 @@
 """The adapter to MkDocs 1.6 and its fork ProperDocs: events in, plain values out.
 
 The host finds the hand-written pages, runs its plugins and renders its theme's template; the engine does the rest. All
-state of a build hangs on that build's own configuration, so several builds in one process do not meet.
+state of a build is kept in its own configuration object, so several builds in one process do not interfere.
 """
 
 from __future__ import annotations
@@ -64,16 +64,18 @@ advice.answer()
 
 @dataclass(slots=True)
 class Options:
-    """What a command asks of a build; `mkdocs build` itself asks for nothing special."""
+    """What our commands ask of a build; for `mkdocs build` itself the defaults."""
 
     now: datetime | None = None
     keep_going: bool = False
     full: bool = False
-    """forget what earlier builds have found"""
+    """forget the cache of earlier builds"""
     force: bool = False
-    """pass over what stands there and this build lacks"""
+    """replace the tree in the output folder even if that looks like a mistake"""
+    strict: bool = False
+    """refuse warnings, too, as the host's own option does"""
     console: Console | None = None
-    """where the report goes; without one, through the host's logger"""
+    """where the report is printed; None: through the host's logger"""
 
 
 @dataclass(slots=True)
@@ -83,16 +85,16 @@ class _Build:
     found: Inspected
     site_dir: Path
     present: Ahead[Present]
-    """what lies in it: thousands of files, which another process looks at meanwhile"""
+    """the files in `site`; there are thousands, so another process lists them meanwhile"""
     staging: tempfile.TemporaryDirectory[str]
-    """removed with this object, also when the host fails half-way"""
+    """where this build is made; removed with this object, also when the host fails half-way"""
     nav: Navigation | None = None
     pages: Pages | None = None
     environment: Any = None
     files: Files | None = None
     problems: Report = field(default_factory=Report)
     changed: dict[str, Rendered] = field(default_factory=dict)
-    """texts that a plugin of the host has changed, by the path of their page"""
+    """texts that a plugin of the host has changed, rendered again, by the path of their page"""
 
 
 def clock(options: Options) -> datetime:
@@ -109,7 +111,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     options = options if isinstance(options, Options) else Options()
     console = options.console or Console()
     logging.getLogger("mkdocs.commands.build").addFilter(told_by_us)
-    if not options.console:  # whoever has one tells what the build raises
+    if not options.console:  # a command with a console reports errors itself
         tell_failures(config, console)
     engine = f"宣栏 {xuanlan.__version__}（{Path(xuanlan.__file__).parent}）"
     console.say(engine) if options.console else log.info(engine)
@@ -161,7 +163,7 @@ def _staging(site_dir: Path) -> tempfile.TemporaryDirectory[str]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out what no page needs (the theme's scripts, source maps and site map) and what the engine has refused."""
+    """Leave out files that no page needs (the theme's scripts, source maps, site map) and those the engine refused."""
     found = _of(config).found
     site, docs, bad = found.library.site, found.library.docs, found.report.files_with_errors()
     for file in list(files):
@@ -184,7 +186,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    """The engine's reading of a file: any encoding, without front matter that the host would misread."""
+    """The text of a page as the engine has read it: from any encoding, without the front matter."""
     found = _doc(config, page)
     # The blank line keeps the host from taking the first lines for front matter, which has been read already.
     return "\n" + found.body if found else None
@@ -203,7 +205,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Everything is known now: prepare to make pages."""
+    """Plugins have run and the navigation is known: prepare to make pages."""
     build = _of(config)
     build.environment = env
     assert build.nav is not None
@@ -256,8 +258,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
-    """A saved notice shows up by itself; one with errors leaves the last good site in place."""
-    from xuanlan.hosts.watching import watch  # with a web server's watchers, which no build needs
+    """Watch the site's folders: a saved notice shows up; one with errors leaves the last good site in place."""
+    from xuanlan.hosts.watching import watch  # imports watchers, which no build needs
 
     build = _of(config)
     assert build.pages is not None

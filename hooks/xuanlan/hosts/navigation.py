@@ -1,4 +1,4 @@
-"""The host's navigation of hand-written pages as links of ours."""
+"""The host's navigation of hand-written pages, as views of links."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from xuanlan.views import LinkView
 
 
 def named(config: MkDocsConfig) -> frozenset[str] | None:
-    """Pages that `nav` names or `not_in_nav` excuses, by path inside docs; None when the host lists all by itself."""
+    """Paths inside docs of the pages in `nav` or `not_in_nav`; None when there is no `nav`, and the host lists all."""
     if config.nav is None:
         return None
     excused = config.not_in_nav.match_tree_files(config.docs_dir) if config.not_in_nav else ()
@@ -33,8 +33,8 @@ def _paths(nav: Any) -> Iterator[str]:
 
 
 def main_links(nav: Navigation) -> Iterator[LinkView]:
-    """One link for each entry at the top of the host's navigation, but for the home page, and each link of one that has
-    no page; hrefs are from the root."""
+    """A link for each top-level entry of the host's navigation except the home page. An entry without a page gives all
+    links in it. Hrefs are relative to the root."""
     for item in nav.items:
         first = first_page(item)
         if first is None:
@@ -44,7 +44,7 @@ def main_links(nav: Navigation) -> Iterator[LinkView]:
 
 
 def _links(item: Any) -> Iterator[LinkView]:
-    """The links of `item` that are no pages, but for those of inner sections that have a page to show them."""
+    """The items in `item` that are links, not pages, except in inner sections with pages, on which they are shown."""
     if isinstance(item, Link):
         if not addresses.elsewhere(item.url) or item.url.lower().startswith(addresses.SHOWN):
             yield LinkView(item.title or item.url, _from_root(item.url))
@@ -54,7 +54,7 @@ def _links(item: Any) -> Iterator[LinkView]:
 
 
 def _from_root(url: str) -> str:
-    """A link of the navigation as an address of the site; what leads elsewhere stays."""
+    """`url` of the navigation as an address of the site; one that leads elsewhere is unchanged."""
     if addresses.elsewhere(url):
         return url
     path, sign, rest = url.lstrip("/").partition("#")
@@ -72,21 +72,21 @@ def first_page(item: Any) -> Page | None:
 
 
 def section(page: Page) -> str:
-    """Section of the main navigation that `page` belongs to: the address of that section's first page."""
+    """The section of the main navigation that `page` belongs to, as the address of its first page; "" for none."""
     first = first_page([page, *page.ancestors][-1])
     return first.file.dest_uri if first else ""
 
 
 def siblings(page: Page) -> list[Page]:
-    """The pages of the same section, in order; the page alone when it is in none."""
+    """The pages of the same section, in order; only the page itself when it is in no section."""
     if page.parent is None:
         return [page]
     return [item for item in page.parent.children or () if isinstance(item, Page)]
 
 
 def beside(page: Page, address: str) -> list[LinkView]:
-    """What stands in the section of `page` for a reader at `address`: its pages, then the links around it that are no
-    pages."""
+    """What stands beside `page` at `address`: the pages of its section, then the items of the sections around it that
+    are links, not pages."""
     pages = [
         LinkView(other.title or "", addresses.relative(address, other.file.dest_uri), other is page)
         for other in siblings(page)
@@ -101,7 +101,7 @@ def _seen_from(address: str, href: str) -> str:
 
 
 def turn(page: Page | None, address: str, among: list[Page]) -> LinkView | None:
-    """A link from `address` to the page before or after, if it is among the same section's."""
+    """A link from `address` to `page`, the previous or next one, if it is among the pages of the same section."""
     if page is None or page not in among:
         return None
     return LinkView(page.title or "", addresses.relative(address, page.file.dest_uri))

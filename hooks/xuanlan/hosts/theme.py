@@ -1,4 +1,4 @@
-"""What the host does its own way, and is to do another: its theme's environment, its copies of files."""
+"""Changes to how the host works: where its theme looks for files, how it loads templates and copies files."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ HOST_TEMPLATES = Path(__file__).parent.parent / "theme" / "host"
 
 
 def of_others(theme: Theme) -> list[str]:
-    """The folders of `theme` that are not the organisation's own."""
+    """The folders of `theme` other than the organisation's own."""
     return theme.dirs[1:] if theme.custom_dir else theme.dirs
 
 
 def adapt(theme: Theme, own: Path) -> None:
-    """Have `theme` look into the organisation's folder `own`, then into ours, then into those of others.
+    """Have `theme` look into the organisation's folder `own`, then into ours, then into all others.
 
-    The configuration need not name that folder: what the engine reads there, the host has to publish.
+    The configuration need not name `own`: what the engine reads there, the host must publish anyway.
     """
     theme.dirs = [str(own), str(HOST_TEMPLATES), *of_others(theme)]
     theme.static_templates.clear()
@@ -33,10 +33,10 @@ def adapt(theme: Theme, own: Path) -> None:
 
 
 def _quicken(theme: Theme) -> None:
-    """Have the environment of `theme` keep its compiled templates, and list no file of a hidden folder.
+    """Make `theme` cache its compiled templates, and list no file of a hidden folder.
 
-    The host publishes no such file; but it would walk through fourteen thousand icons and match each with ten
-    patterns, longer than a site of a thousand notices takes to be looked at.
+    The host publishes no such file; but matching fourteen thousand icons with ten patterns each would take it longer
+    than checking a site of a thousand notices.
     """
     make: Callable[[], Any] = theme.get_env
 
@@ -50,7 +50,7 @@ def _quicken(theme: Theme) -> None:
 
 
 def copy_checked(file: File, original: Checked, refused: type[Exception]) -> None:
-    """Have the host write the content that was looked at; where another file is there now, `refused` stops it."""
+    """Make the host copy `file` as it was checked; raises `refused` when the file has been replaced since."""
 
     def copy_file(dirty: bool = False) -> None:  # noqa: ARG001  (the host's own method, for this file alone)
         try:

@@ -1,4 +1,4 @@
-"""The host's preview server: a saved notice shows up by itself, first its own page, a moment later all others."""
+"""The host's preview server shows a saved notice by itself: first its own page, a moment later all others."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from xuanlan.render.pages import Pages
 
 log = logging.getLogger("mkdocs.plugins.xuanlan")
 QUIET = 3.0
-"""Seconds from showing a saved notice until everything is built again."""
+"""Seconds without another save after which everything is built again."""
 
 
 def watch(server: Any, config: MkDocsConfig, pages: Pages, site: Path) -> None:
-    """Have `server` follow the site's folders; one with errors leaves the last good site in place."""
+    """Make `server` follow the site's folders; a notice with errors leaves the last good site in place."""
     root, rebuild = pages.library.root, server.builder
     preview.begin(pages, site)
     guard(server)
-    bell = Path(tempfile.mkdtemp(prefix="xuanlan-")) / "bell"  # when that is written, the server builds again
+    bell = Path(tempfile.mkdtemp(prefix="xuanlan-")) / "bell"  # the server rebuilds whenever this file is written
     weakref.finalize(server, shutil.rmtree, bell.parent, ignore_errors=True)
     follower = Follower(root, server, bell)
 
@@ -43,14 +43,14 @@ def watch(server: Any, config: MkDocsConfig, pages: Pages, site: Path) -> None:
         except (Abort, ConfigurationError, YAMLError, OSError) as error:
             words = reason(error) if isinstance(error, OSError) else str(error).partition("\n")[0]
             log.error("网页没有更新，仍是上一次的内容。%s", "" if isinstance(error, Abort) else f"（{words}）")
-        server._wanted_epoch = _epoch()  # what was shown meanwhile is older than the whole
+        server._wanted_epoch = _epoch()  # newer than what was shown meanwhile
         follower.react()
 
     server.builder, server.build_delay = patient, MOMENT
     settings = str(config.config_file_path)
     for path in (str(config.docs_dir), settings):
         server.unwatch(path)
-    # The host's own watching takes half a second for ten thousand files, twice a second.
+    # The host would watch all folders itself: half a second of work for ten thousand files, twice a second.
     server.observer = PollingObserver(timeout=MOMENT)
     for path in (settings, str(bell.parent)):
         server.watch(path)
@@ -58,8 +58,8 @@ def watch(server: Any, config: MkDocsConfig, pages: Pages, site: Path) -> None:
 
 
 class Follower:
-    """Shows saved notices, also while everything is being built; has that done when nothing is saved for a while, and
-    at once when more has happened."""
+    """Shows saved notices, even during a build. Has everything built when nothing was saved for a while, or at once
+    after a change that it cannot show."""
 
     def __init__(self, root: Path, server: Any, bell: Path) -> None:
         self._root, self._server, self._bell = root, server, bell
@@ -69,11 +69,15 @@ class Follower:
 
     def follow(self) -> None:
         for files in changes(preview.of(self._root).folders):
-            self._files = files
-            self.react()
+            self.see(files)
+
+    def see(self, files: Files) -> None:
+        """Take note of the files as they are, and do what has to be done about them."""
+        self._files = files
+        self.react()
 
     def react(self) -> None:
-        """Do what has to be done about the files as they were last seen."""
+        """Show or rebuild, as the last seen state of the files requires."""
         with self._lock:
             last, now = preview.of(self._root), self._files
             if not now or now in (last.seen, last.tried):
@@ -81,12 +85,12 @@ class Follower:
             last.tried = now
             self._later.cancel()
             shown = False
-            with suppress(Exception):  # the build that follows tells what is wrong
+            with suppress(Exception):  # the next build reports what is wrong
                 shown = last.show_saved(now)
             if not shown:
                 self._ring()
                 return
-            with self._server._epoch_cond:  # browsers load their pages again, even while everything is being built
+            with self._server._epoch_cond:  # makes browsers reload, even during a build
                 self._server._wanted_epoch = self._server._visible_epoch = _epoch()
                 self._server._epoch_cond.notify_all()
             self._later = threading.Timer(QUIET, self._ring)
@@ -99,5 +103,5 @@ class Follower:
 
 
 def _epoch() -> int:
-    """A version of the site, as the host numbers them: milliseconds."""
+    """A new version number of the site, in the host's unit: milliseconds."""
     return round(time.monotonic() * 1000)

@@ -1,22 +1,22 @@
-"""The search index: exact, in small pieces, the same for the same content.
+"""The search index: an inverted index of character pairs, exact, in small files, the same bytes for the same content.
 
-Every text is folded (`text.fold`). A string is found where its pairs of neighbouring characters follow each other, so
-no dictionary of words is needed and nothing that stands in a text is missed. An index is a folder of plain scripts:
+Every text is folded (`text.folding`). A string is found where its pairs of neighbouring characters (bigrams) follow
+each other: no segmentation into words is needed, and no substring of a text is missed. An index is a folder of scripts:
 
-    index.js                    the blocks of both sets (`blocks.py`): name, files of lists as a power of 2, documents,
-                                edition, which stands for the content of the block's files
+    index.js                    the blocks of both sets (`blocks.py`): name, binary logarithm of the number of its list
+                                files, number of documents, edition (digest of the content of the block's files)
     simplified.js               traditional characters, each followed by its simplified form
-    <set>/<block>/<hex>.js      lists of pairs (`lists.py`); the key decides the file
-    <set>/<block>/times.js      what the states of the block's documents depend on, where it is more than publication
+    <set>/<block>/<hex>.js      the lists of pairs (`lists.py`); a hash of its key decides in which file a list lies
+    <set>/<block>/times.js      facts that a document's state depends on, if there are any beside its publication
     <set>/<block>/ids.js        ids of notices, addresses of pages
     <set>/<block>/facets.js     column, unit and year of each document
     <set>/text/<name>.js        what a hit shows: title, 发文字号, unit, kind, date, then the text, a line each
 
 The sets are `n`, the notices, and `p`, the hand-written pages. A query loads index.js, the lists of its pairs, one or
-two files for each block that has hits and the texts of the hits that are shown. Documents of a block are numbered
-from the oldest. How bytes become a script: `packing.py`. The reader: `theme/browser/search/`.
+two files for each block that has hits, and the texts of the hits that are shown. The documents of a block are numbered
+from 0, the oldest first. How bytes become a script: `packing.py`. The reader: `theme/browser/search/`.
 
-What needs numpy is imported where it is used: a build that indexes nothing does without.
+Modules that need numpy are imported inside functions: a build that indexes nothing never loads it.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ NOTICES, PAGES = "n", "p"
 INDEX = "index.js"
 _FIELDS = attrgetter(*Card.__slots__)
 File = tuple[str, bytes]
-"""A path inside the index' folder, and what stands there once `packing.scripts` has made a script of it."""
+"""A path inside the folder of the index, and the content of that file before `packing.scripts` makes it a script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,12 @@ class Block:
 
     @cached_property
     def bits(self) -> int:
-        """The logarithm to base 2 of the number of its files of lists."""
+        """The binary logarithm of the number of its list files."""
         return file_bits(sum(card.size for card in self.cards))
 
     @cached_property
     def edition(self) -> str:
-        """Digest of all files of the block, those of its texts included."""
+        """Eight hex digits that change with any file of the block, its documents' text files included."""
         return digest(
             __version__, *(repr(_FIELDS(card)) for card in self.cards), repr(sorted(self.columns.items()))
         ).hex()[:8]
@@ -88,7 +88,7 @@ class Block:
         return self._files(enumerate(list_files(self._heads(), folded, self.bits)))
 
     def changed_lists(self, folded: Sequence[str], edits: Iterable[Edit]) -> list[File]:
-        """The files of lists that are not what they were before `edits` to cards that keep their places."""
+        """The list files that `edits` change; the edited cards keep their numbers in the block."""
         from xuanlan.index.lists import list_files, touched
 
         files: set[int] = set()
@@ -99,7 +99,7 @@ class Block:
         return self._files((number, made[number]) for number in sorted(files))
 
     def tables(self) -> list[File]:
-        """What is known of the block's documents beside their texts."""
+        """The block's ids.js, times.js and facets.js."""
         from xuanlan.index.packing import packed_json
 
         changes = [[number, json.loads(card.changes)] for number, card in enumerate(self.cards) if card.changes]
@@ -120,7 +120,7 @@ def blocks_of(set_: str, cards: Sequence[Card], columns: Mapping[str, str]) -> l
 
 
 def text_file(set_: str, name: str, card: Card, body: str) -> File:
-    """What a hit shows: of a notice `name` is the id, of a page its block and its number there."""
+    """What a hit shows. `name` is the id of a notice; of a page, its block and its number in the block."""
     from xuanlan.index.packing import packed_text
 
     head = (card.title, card.doc_no, "、".join(card.unit), card.kind, card.date)
@@ -129,14 +129,14 @@ def text_file(set_: str, name: str, card: Card, body: str) -> File:
 
 
 def simplified_file(table: str) -> File:
-    """The table for traditional input (`traditional.py`)."""
+    """The file of `table`, with which queries in traditional characters are simplified (`text.traditional`)."""
     from xuanlan.index.packing import packed_text
 
     return "simplified.js", packed_text(table)
 
 
 def index_file(made: Iterable[Block], *, simplified: bool) -> bytes:
-    """What a reader loads first, a script already: the blocks of both sets, whether there is `simplified_file`."""
+    """index.js, already a script, which readers load first: the blocks of both sets, whether simplified.js exists."""
     listed: dict[str, list[object]] = {NOTICES: [], PAGES: []}
     for block in made:
         listed[block.set].append([block.name, block.bits, len(block.cards), block.edition])
@@ -145,7 +145,7 @@ def index_file(made: Iterable[Block], *, simplified: bool) -> bytes:
 
 
 def _facets(block: Block) -> dict[str, object]:
-    """Tables of what occurs, and for each document which of their entries it has; years by their first document."""
+    """The values that occur, and each document's indices into them; for each year the number of its first document."""
     cards, columns = block.cards, block.columns
     slugs = sorted({card.column for card in cards})
     units = sorted({unit for card in cards for unit in card.unit})

@@ -1,15 +1,15 @@
-"""Numbers as bits, many at once; the first bit is the highest.
+"""Rice and Elias codes of whole numbers, many at once; the most significant bit comes first.
 
-A number n is written with a parameter k as Rice proposed (1979): n >> k zeros, a one, the k lower bits. Sixteen zeros
-announce the number itself in 21 bits instead, so that no code is longer than 37 bits. A list of numbers has one
-parameter, in four bits. Where most of the numbers are 0, the parameter is negative:
+The Rice code (1979) of n with the parameter k: n >> k zeros, a one, the k lower bits. Sixteen zeros are an escape: the
+number itself follows in 21 bits, so no code is longer than 37 bits. A list of numbers has one parameter, which is
+written in four bits. It is negative where most of the numbers are 0:
 
-     k ≥ 0     the numbers, each with k
-    -4 ≤ k < 0 how many zeros come first, with -k; the number behind them less one, with 0; and so on, until so many
-               zeros come as the list has left
-     k = -5     nothing: all numbers are 0
+     k ≥ 0     each number, coded with k
+    -4 ≤ k < 0 in turns: the length of a run of zeros, coded with -k; the number that ends the run, less one, coded
+               with 0. The last run, which may be empty, ends with the list
+     k = -5    nothing: all numbers are 0
 
-Numbers that have no parameter are written as Elias proposed (1975): for n + 1, which has b bits, b - 1 zeros, then it.
+Numbers without a parameter have the Elias gamma code (1975) of n + 1: if that has b bits, b - 1 zeros, then the bits.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ LARGEST_K = 10
 SMALLEST_K = -4
 ALL_ZERO = SMALLEST_K - 1
 _AT_ONCE = 1 << 16
-"""Codes whose places and shifts fit into a processor's own memory."""
+"""Codes written at once, so that the arrays of their places and shifts fit into the processor's cache."""
 
 
 def rice(numbers: Numbers, k: Numbers | int) -> Coded:
-    """Each of `numbers` (0 ≤ n < 2^21) with its parameter, which is not negative."""
+    """The Rice codes of `numbers` (0 ≤ n < 2^21); `k` ≥ 0 is one parameter for all or one for each."""
     runs = numbers >> k
     codes = numbers - ((runs - 1) << k)
     widths = runs + (k + 1)
@@ -43,16 +43,16 @@ def rice(numbers: Numbers, k: Numbers | int) -> Coded:
 
 
 def elias(numbers: Numbers) -> Coded:
-    """Each of `numbers`, which has no parameter."""
+    """The Elias gamma codes of `numbers` + 1."""
     codes = numbers + 1
     return codes, 2 * np.frexp(codes)[1].astype(np.int32) - 1
 
 
 def parameters(sums: Numbers, lengths: Numbers) -> Numbers:
-    """The parameter for each list, from the sum of its numbers and how many they are.
+    """The parameter of each list, from the sum and the count of its numbers.
 
     It is the best one for numbers that are distributed geometrically: with the mean m, the largest k such that
-    2^k ≤ 0.96 m + 0.48. Runs of zeros have about 1/m for a mean. In whole numbers, so that all machines agree.
+    2^k ≤ 0.96 m + 0.48. The mean length of runs of zeros is about 1/m. In whole numbers, so that all machines agree.
     """
     best = np.zeros(len(lengths), dtype=np.int32)
     for k in range(1, LARGEST_K + 1):
@@ -64,11 +64,11 @@ def parameters(sums: Numbers, lengths: Numbers) -> Numbers:
 
 
 def zero_runs(numbers: Numbers, lengths: Numbers, k: Numbers) -> tuple[Numbers, Coded]:
-    """Neighbouring lists of mostly zeros, with their parameters, from -4 to -1: how many codes each has, and they."""
+    """Code adjacent lists of mostly zeros, with parameters from -4 to -1: how many codes each has, and the codes."""
     lists = np.arange(len(lengths))
     others = np.add.reduceat(numbers != 0, starts_of(lengths), dtype=np.int64)
     owner = np.repeat(lists, others)
-    stops = np.empty(len(owner) + len(lists), dtype=np.int64)  # where each run of zeros ends: at a number, or the end
+    stops = np.empty(len(owner) + len(lists), dtype=np.int64)  # where each run of zeros ends
     inner = np.arange(len(owner)) + owner
     stops[inner] = np.flatnonzero(numbers)
     stops[np.cumsum(others) + lists] = np.cumsum(lengths)
@@ -85,35 +85,35 @@ def zero_runs(numbers: Numbers, lengths: Numbers, k: Numbers) -> tuple[Numbers, 
 
 
 def starts_of(lengths: Numbers) -> Numbers:
-    """Where each of neighbouring pieces begins, the first one at 0."""
+    """Where each of adjacent pieces begins, the first one at 0."""
     return np.cumsum(lengths) - lengths
 
 
 def run_starts(*columns: Numbers) -> Starts:
     """Where the combination of values in `columns` changes, the first place included."""
     changes = np.zeros(len(columns[0]), dtype=bool)
-    changes[:1] = True  # of nothing there is no first
+    changes[:1] = True  # a slice, because the columns may be empty
     for column in columns:
         changes[1:] |= column[1:] != column[:-1]
     return np.flatnonzero(changes)
 
 
 class Layout:
-    """Codes collected in streams and written piece after piece; every code belongs to a piece of the result."""
+    """Collects codes by the piece of the result that they belong to, then writes the pieces one after another."""
 
     def __init__(self, pieces: int) -> None:
         self._sizes = np.zeros(pieces, dtype=np.int64)
         self._streams: list[tuple[Numbers, Numbers, Numbers, Numbers]] = []
 
     def add(self, pieces: Numbers, lengths: Numbers, coded: Coded) -> None:
-        """Codes: for each of `pieces`, which ascend, as many as its length says (not 0)."""
+        """Add codes to `pieces`, which ascend: to each as many as its length says (> 0)."""
         if len(pieces):
             codes, widths = coded
             self._sizes[pieces] += np.add.reduceat(widths, starts_of(lengths))
             self._streams.append((pieces, lengths, codes, widths))
 
     def add_lists(self, pieces: Numbers, lengths: Numbers, numbers: Numbers, k: Numbers) -> None:
-        """Lists of numbers, as `add` takes them, with a parameter each."""
+        """Add a list of numbers to each of `pieces`, coded with its parameter in `k`; the rest as for `add`."""
         dense = k >= 0
         chosen = np.repeat(dense, lengths)
         self.add(pieces[dense], lengths[dense], rice(numbers[chosen], np.repeat(k[dense], lengths[dense])))
@@ -124,7 +124,7 @@ class Layout:
             self.add(pieces[sparse], counts, coded)
 
     def write(self, first_pieces: Numbers) -> list[bytes]:
-        """The bits as files, each from one of `first_pieces` to the next, filled up with zeros to whole bytes."""
+        """The bits as files: each holds the pieces from one of `first_pieces` to the next, padded with zero bits."""
         sizes = (np.add.reduceat(self._sizes, first_pieces) + 7) // 8 * 8
         starts = starts_of(self._sizes)
         starts += np.repeat(starts_of(sizes) - starts[first_pieces], np.diff(first_pieces, append=len(starts)))

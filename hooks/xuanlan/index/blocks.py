@@ -1,10 +1,10 @@
 """Documents, and which of them share a block of the index.
 
-Every document has a key of 64 bits: its minute of publication, then 32 bits drawn from its name. A block is a beginning
-that keys have in common; the whole range is one block until it holds more than `LARGEST` characters, then its two
+Every document has a key of 64 bits: its minute of publication, then 32 bits of a hash of its name. A block holds all
+keys with a common prefix: the whole range is one block until it holds more than `LARGEST` characters; then its two
 halves are blocks by the same rule. So the blocks depend on what is there and not on the order in which it came; a
-document that comes, goes or changes touches the block it lies in; and new notices, with late keys, leave the blocks
-of old years alone.
+document that comes, goes or changes touches only the block it lies in; and new notices, with late keys, leave the
+blocks of old years alone.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Card:
     """id of a notice, address of a page"""
     title: str
     body: str
-    """stands for the text"""
+    """digest of the text"""
     length: int
     """characters of the text"""
     doc_no: str = ""
@@ -45,7 +45,7 @@ class Card:
     moment: int = 0
     """of publication, in seconds since 1970; its minute decides the block and the order"""
     changes: str = ""
-    """JSON of the facts that the state depends on, without publication; empty for what stays in force"""
+    """JSON of the facts that the state depends on beside publication; empty for what stays in force"""
 
     @property
     def size(self) -> int:
@@ -54,12 +54,13 @@ class Card:
 
 
 def file_bits(characters: int) -> int:
-    """The logarithm to base 2 of the number of files for the lists of texts of so many characters."""
+    """The binary logarithm of the number of list files for texts of `characters` in all."""
     return max(0, characters // CHARACTERS_PER_FILE - 1).bit_length()
 
 
 def divide(cards: Sequence[Card]) -> Iterator[tuple[str, list[Card]]]:
-    """The blocks, oldest first, with their names; inside a block the older come first, then later names."""
+    """The name and the cards of each block, the oldest block first; in it the oldest card first, same minutes by name,
+    Z to A."""
     keyed = sorted(((_key(card), card) for card in cards), key=itemgetter(0))
     cards = [card for _, card in keyed]
     yield from _halve([key for key, _ in keyed], cards, [card.size for card in cards], 0, 0)

@@ -1,19 +1,19 @@
 """The lists of one block as bits, spread over small files. The reader is `theme/browser/search/lists.js`.
 
 There are two fields of texts. In the head, text 2n is the title of document n and text 2n + 1 its 发文字号; in the
-body, text n is the text of document n. A file begins with five bits that say among how many files, as a power of two,
-the lists are spread, and the number of its lists; then come the lists in the order of their keys (x, y):
+body, text n is the text of document n. A file begins with the binary logarithm of the number of files, in five bits,
+and the number of its lists; then come the lists in the order of their keys (x, y), which are pairs of characters:
 
-    x, as the difference from the list before · one bit and y in 16 bits (0) or 21 (1)
+    x, as the difference from the list before · a bit 0 and y in 16 bits, or a bit 1 and y in 21
     and twice, for the head and for the body:
-        the number of texts; unless that is none:
-        the texts
+        the number of texts that hold the key; unless that is none:
+        the numbers of these texts
         for pairs: how many of these texts hold the pair more than once, which of them, and how often, less two
-        for pairs: all i; then all j
+        for pairs: the i of all occurrences, then their j: which x and which y of its text (`occurrences.py`)
 
 Ascending numbers are written as the gaps between them: 3, 4, 9 as 3, 0, 4. `bits.py` says how numbers are coded.
-Before each list of numbers (the texts, those with more than one, how often, the i and the j) stand four bits with its
-parameter, five more than it is, unless there is only one number: its parameter is in `_LONE_K`.
+Before each list of numbers (texts, texts with several, how often, i, j) stands its parameter plus five, in four bits.
+A list of only one number has none: its parameter is in `_LONE_K`.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ _K_BITS = 4
 _BITS, _LISTS, _X, _Y = range(4)
 _COUNT, _TEXTS, _MORE, _WHICH, _TIMES, _I, _J = 4, 6, 7, 9, 11, 13, 15
 _LONE_K = {_TEXTS: 10, _WHICH: 2, _TIMES: 0, _I: 0, _J: 0}
-"""the parameter for a number that stands alone: half of all pairs stand in one text only"""
+"""the parameter of a list of one number; they are frequent, for half of all pairs stand in one text only"""
 _FIELD = 12
 """pieces of each field, from _COUNT on"""
 _PIECES = _COUNT + 2 * _FIELD
 
 
 def file_of(x: Numbers, y: Numbers, bits: int) -> Numbers:
-    """The number of the file, among 2^`bits`, that holds the list of the key (x, y); the reader has the same."""
+    """The number of the file, among 2^`bits`, that holds the list of the key (x, y); lists.js has the same hash."""
     mixed = x.astype(np.uint32) * np.uint32(0x9E3779B1) + y.astype(np.uint32) * np.uint32(0x85EBCA6B)
     mixed = (mixed ^ (mixed >> np.uint32(15))) * np.uint32(0x2C1B3C6D)
     file: Numbers = ((mixed ^ (mixed >> np.uint32(13))) & np.uint32((1 << bits) - 1)).astype(np.int32)
@@ -48,15 +48,15 @@ def file_of(x: Numbers, y: Numbers, bits: int) -> Numbers:
 def list_files(
     heads: Sequence[str], bodies: Sequence[str], bits: int, only: Collection[int] | None = None
 ) -> list[bytes | None]:
-    """The lists of folded texts, in 2^`bits` files; one without any list says no more than among how many.
+    """The lists of folded texts, in 2^`bits` files; a file without lists holds only the head that every file has.
 
-    With `only`, just the files with these numbers are made, and None stands for the others.
+    With `only`, just the files with these numbers are made, and the others are None.
     """
     made = np.ones(1 << bits, dtype=bool)
     if only is not None:
         made[:] = False
         made[list(only)] = True
-    empty = bytes([bits << 3 | 1 << 2])  # the bit is the number 0
+    empty = bytes([bits << 3 | 1 << 2])  # the one bit: no lists, as an Elias code
     files: list[bytes | None] = [empty if wanted else None for wanted in made.tolist()]
     fields = [_groups(field_of(texts), bits, made) for texts in (heads, bodies)]
     keys = np.unique(np.concatenate([group.keys for groups in fields for group in groups]))
@@ -81,9 +81,9 @@ def list_files(
 
 
 def touched(old_head: Sequence[str], old_body: str, new_head: Sequence[str], new_body: str, bits: int) -> set[int]:
-    """The files of a block that change when one of its documents does and keeps its place among them.
+    """The numbers of a block's files that an edit of one document changes; the document keeps its number in the block.
 
-    The texts are folded; both heads have as many.
+    The texts are folded; both heads have the same length.
     """
     keys = [_changed(field_of([*old_head, *new_head]), len(old_head)), _changed(field_of([old_body, new_body]), 1)]
     x, y = np.concatenate(keys).T
@@ -91,7 +91,7 @@ def touched(old_head: Sequence[str], old_body: str, new_head: Sequence[str], new
 
 
 def _changed(field: Field, half: int) -> Numbers:
-    """The keys, in rows, that do not stand alike in the first `half` of the texts and in the rest."""
+    """The keys (x, y), one a row, whose occurrences in the first `half` of the texts and in the rest differ."""
     rows = []
     for lists, paired in ((field.pairs, 1), (field.plain, 0)):
         at = lists.at[_indices(lists.starts, lists.lengths)]
@@ -104,7 +104,7 @@ def _changed(field: Field, half: int) -> Numbers:
 
 
 def _indices(starts: Starts, lengths: Numbers) -> Numbers:
-    """The places from each of `starts` on, as many as its length says, one list behind the other."""
+    """The indices start, start + 1, … of all lists, concatenated: `lengths` says how many from each of `starts` on."""
     indices: Numbers = np.repeat(starts - starts_of(lengths), lengths)
     indices += np.arange(len(indices))
     return indices
@@ -122,7 +122,7 @@ class _Lists(Layout):
         self.shift = 0
 
     def add_keys(self, keys: Numbers, first: Starts) -> None:
-        """The beginnings of all lists; `first` are those that begin a file."""
+        """Add the keys of all lists, and the number of lists of each file; `first` are the lists that begin a file."""
         lists = np.arange(len(keys))
         self.add_one(_LISTS, first, elias(np.diff(first, append=len(keys))))
         x, y = keys >> CHARACTER_BITS, keys & ((1 << CHARACTER_BITS) - 1)
@@ -137,7 +137,7 @@ class _Lists(Layout):
         self.add(lists * _PIECES + piece + self.shift, np.ones_like(lists), coded)
 
     def add_numbers(self, piece: int, lists: Numbers, lengths: Numbers, numbers: Numbers) -> None:
-        """For each of `lists` as many numbers as its length says, after the parameter that suits them."""
+        """For each of `lists` as many numbers as its length says, after the parameter that is best for them."""
         k = parameters(np.add.reduceat(numbers, starts_of(lengths), dtype=np.int64), lengths)
         k[lengths == 1] = _LONE_K[piece]
         several = np.flatnonzero(lengths > 1)
@@ -145,7 +145,7 @@ class _Lists(Layout):
         self.add_lists(lists * _PIECES + piece + self.shift, lengths, numbers, k)
 
     def add_gaps(self, piece: int, lists: Numbers, lengths: Numbers, numbers: Numbers, starts: Starts) -> None:
-        """As `add_numbers`, but the numbers ascend from each of `starts` on and are written as gaps."""
+        """As `add_numbers`, but the numbers, which ascend from each of `starts` on, are written as gaps."""
         gaps = np.empty_like(numbers)
         np.subtract(numbers[1:], numbers[:-1] + 1, out=gaps[1:])
         gaps[starts] = numbers[starts]
@@ -153,7 +153,7 @@ class _Lists(Layout):
 
 
 class _Group:
-    """Those of the lists of one field that have or have not numbers, in their final order: by file, then by key."""
+    """Either the pairs or the plain keys of one field, in the final order of the lists: by file, then by key."""
 
     def __init__(self, field: Field, lists: Lists, bits: int, made: Numbers) -> None:
         file = file_of(lists.x, lists.y, bits)
@@ -175,10 +175,10 @@ class _Group:
         """where the occurrences in one text begin"""
         self._begin = np.searchsorted(self._first, starts)
         self.counts: Numbers = np.diff(self._begin, append=len(self._first))
-        """in how many texts each key stands"""
+        """the number of texts that hold each key"""
 
     def lay_out(self, layout: _Lists, lists: Numbers) -> None:
-        """Add the group to `layout`; `lists` says which of all lists each key has."""
+        """Add the group to `layout`; `lists` has the number of each key's list."""
         if not len(lists):
             return
         layout.add_gaps(_TEXTS, lists, self.counts, self._text[self._first], self._begin)

@@ -6,8 +6,8 @@ character join where they name the same one: 大学 ending in 学 3 and 学院 b
 of pairs finds any string exactly, without positions: half the bits, and an edit changes only lists of the characters
 it moves.
 
-Beside the pairs there is a key for every single character, and one for every whole number (a run of digits that no
-digit precedes or follows), which serves the ranking. These say only in which texts.
+Beside the pairs every single character is a key, and every whole number (a run of digits that no digit precedes or
+follows), for the ranking. Their lists say only which texts hold them.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ CHARACTER_BITS = 21
 NUMBER = (1 << CHARACTER_BITS) - 1
 """The first character in the key of a whole number; no real character has this code."""
 _LINE_END = ord("\n")
-"""Behind each text, as folded texts are single lines."""
+"""Put behind each text as a separator: folded texts hold no line end."""
 _LONGEST_NUMBER = 15
 
 
 @dataclass(slots=True)
 class Lists:
-    """One list for each key (x, y), ascending: `lengths` of the places in `at` from `starts` on, ascending too.
+    """Keys (x, y), ascending, and the places of each, ascending: `lengths` numbers of `at` from `starts` on.
 
     The key of a single character has y = 0, that of a whole number x = NUMBER; these have one place in each text.
     """
@@ -46,17 +46,17 @@ class Field:
     """The texts of a field, one behind the other, and the lists of places in them."""
 
     text: Numbers
-    """for each place, in which text it is"""
+    """for each place, the number of its text"""
     number: Numbers
-    """for each place, which one of its kind in its text the character there is, from 0"""
+    """for each place, how often its character stands before it in the same text"""
     pairs: Lists
-    """each at the place of its first character"""
+    """pairs of characters, each at the place of the first one"""
     plain: Lists
     """single characters and whole numbers"""
 
 
 def field_of(texts: Sequence[str]) -> Field:
-    """Everything that stands in folded `texts`."""
+    """The places of everything that stands in folded `texts`."""
     points = np.frombuffer("".join(f"{text}\n" for text in texts).encode("utf-32-le"), dtype="<i4")
     text = np.repeat(np.arange(len(texts), dtype=np.int32), [len(text) + 1 for text in texts])
     present = np.zeros(points.max(initial=0) + 1, dtype=bool)
@@ -72,7 +72,7 @@ def field_of(texts: Sequence[str]) -> Field:
 
 
 def _pairs(signs: Numbers, kinds: Numbers) -> Lists:
-    """All pairs; `kinds` says for each place which of `signs` stands there."""
+    """The lists of all pairs; `kinds` has for each place the index in `signs` of the character there."""
     ids = kinds[:-1].astype(np.int64)
     ids *= len(signs)
     ids += kinds[1:]
@@ -82,7 +82,7 @@ def _pairs(signs: Numbers, kinds: Numbers) -> Lists:
 
 
 def _plain(signs: Numbers, kind: Numbers, at: Numbers, value: Numbers, begin: Numbers) -> Lists:
-    """The single characters, then the whole numbers: where each stands first in a text."""
+    """The lists of single characters, then of whole numbers: the first place of each in every text."""
     values = value[run_starts(value)]
     x = np.concatenate((signs, np.full_like(values, NUMBER)))
     y = np.concatenate((np.zeros_like(signs), values))
@@ -90,7 +90,7 @@ def _plain(signs: Numbers, kind: Numbers, at: Numbers, value: Numbers, begin: Nu
 
 
 def _sorted(ids: Numbers, at: Numbers) -> tuple[Numbers, Numbers]:
-    """Both by `ids`, then by place. One sort of whole keys is the quickest there is."""
+    """Both columns, sorted by id, then by place. To sort one packed column is the quickest way."""
     bits = int(at.max(initial=0)).bit_length()
     keys = ids.astype(np.int64)
     keys <<= bits
@@ -102,7 +102,7 @@ def _sorted(ids: Numbers, at: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def _lists(x: Numbers, y: Numbers, ids: Numbers, at: Numbers) -> Lists:
-    """A list for each key, but for those of line ends; `ids` has one run for each key."""
+    """A list for each key, except those with a line end; `ids` has one run for each key."""
     starts = run_starts(ids)
     lengths = np.diff(starts, append=len(ids))
     real = (x != _LINE_END) & ((y != _LINE_END) | (x == NUMBER))
@@ -110,7 +110,7 @@ def _lists(x: Numbers, y: Numbers, ids: Numbers, at: Numbers) -> Lists:
 
 
 def _whole_numbers(points: Numbers, text: Numbers) -> tuple[Numbers, Numbers]:
-    """What is left of each whole number after division by NUMBER, ascending, and where it begins first in a text."""
+    """The remainder of each whole number divided by NUMBER, ascending, and its first place in every text."""
     places = np.flatnonzero((points >= ord("0")) & (points <= ord("9")))
     starts = np.flatnonzero(np.diff(places, prepend=-2) != 1)
     lengths = np.diff(starts, append=len(places))

@@ -1,9 +1,9 @@
 """Bytes as a plain script: the only kind of data file that a page opened from a folder may load.
 
-A script is UTF-8 text, so bytes travel as its characters, seven bits in each. The five characters that a string in a
-script cannot hold, or should not, take the seven bits that follow them along into one character of two bytes, from
-U+0100 on; the last seven bits of a file, which nothing follows, into one from U+0380 on. So seven eighths of a file
-are content, as dense as UTF-8 nearly can be, where base 64 would be three quarters. The reader is
+A script is UTF-8 text, so bytes travel as its characters, seven bits in each. A string in a script cannot or should not
+hold five of these characters: each of the five is joined with the seven bits that follow it into one character of two
+bytes, from U+0100 on; at the end of a file, where nothing follows, it becomes one from U+0380 on. So seven eighths of a
+file are content, nearly the most that UTF-8 allows; base 64 would give three quarters. The reader is
 `theme/browser/search/bits.js`.
 """
 
@@ -25,16 +25,16 @@ _TWO_BYTES = 0x100
 _PLACES = np.zeros(128, dtype=np.uint8)
 _PLACES[list(_REFUSED)] = np.arange(1, 6)
 _SPREAD = ((0xFFFFFFF0000000, 15), (0x0FFFC0000FFFC000, 3), (0x3F803F803F803F80, 1))
-"""56 bits become eight times seven: the upper half of each part moves away by four bits, then two, then one. To add
-2^n - 1 times a number is to move it by n bits."""
+"""How 56 bits become eight times seven: the upper half of each part is shifted by four bits, then two, then one. To
+add 2^n - 1 times a number to itself is to shift it by n bits."""
 _MOVED = re.compile("[\u1e3f\u9fb4-\u9fbb\ufe10-\ufe19\ue000-\uf8ff]")
-"""What the editions of GB 18030 (2000, 2005, 2022) place differently, private use included: decoders disagree on it."""
+"""What the editions of GB 18030 (2000, 2005, 2022) map differently, private use included: decoders disagree on it."""
 _CONTROLS = re.compile("[\x01-\x09\x0b-\x1f]")
 _SHORT = "，。、的：；（）“”一不日月学生工人有时在和为作院部务及理请"
 _SHORTENED = np.arange(1 << 16, dtype="<u2")
 _SHORTENED[[ord(sign) for sign in _SHORT]] = [at + 1 if at < 9 else at + 2 for at in range(len(_SHORT))]
-"""For each unit of UTF-16 what stands for it: control characters for signs that are common in Chinese notices, a line
-feed excepted. Several times as fast as str.translate."""
+"""What each UTF-16 code unit is replaced by: signs that are common in Chinese notices by control characters other than
+the line feed. Several times as fast as str.translate."""
 
 
 def script(content: bytes) -> bytes:
@@ -43,7 +43,7 @@ def script(content: bytes) -> bytes:
 
 
 def scripts(contents: Sequence[bytes]) -> list[bytes]:
-    """A data file with each of `contents`; many at once are quicker."""
+    """One data file for each of `contents`; quicker than `script` for each."""
     if not contents:
         return []
     filled = b"".join(content + bytes(7 - len(content) % 7) for content in contents)
@@ -57,7 +57,7 @@ def scripts(contents: Sequence[bytes]) -> list[bytes]:
     used = np.fromiter(((8 * len(content) + 6) // 7 for content in contents), np.int64, len(contents))
     starts = np.concatenate(([0], np.cumsum([len(content) // 7 * 8 + 8 for content in contents])))
     ends = starts[:-1] + used
-    for at in range(8):  # what fills up stays out of the way
+    for at in range(8):  # padding is never a refused character
         signs[np.minimum(ends + at, starts[1:] - 1)] = 1
     text = _taken_along(signs, ends - 1).tobytes()
     return [
@@ -67,7 +67,8 @@ def scripts(contents: Sequence[bytes]) -> list[bytes]:
 
 
 def _taken_along(signs: NDArray[np.uint8], last: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """The bytes of the text: as many as `signs`, but that a refused one among `last` takes the byte behind it too."""
+    """`signs` as UTF-8: a refused sign and the next one become the two bytes of one character; a refused one at a place
+    in `last` takes the unused byte behind it."""
     refused = np.flatnonzero(_PLACES[signs])
     order = np.arange(len(refused))
     run = order - np.maximum.accumulate(np.where(np.diff(refused, prepend=-2) != 1, order, 0))
@@ -83,16 +84,16 @@ def _taken_along(signs: NDArray[np.uint8], last: NDArray[np.int64]) -> NDArray[n
 
 
 def _end(text: bytes, end: int) -> int:
-    """Behind the last character of the file whose signs end at `end`."""
+    """The end of the UTF-8 text of the file whose signs end at `end`."""
     return end + 1 if end and text[end - 1] >= 0xC0 else end
 
 
 def packed_text(text: str) -> bytes:
-    """`text` deflated (RFC 1950) behind a byte: 1 for UTF-8 instead of GB 18030, 2 when nothing is shortened.
+    """`text` deflated (RFC 1950) behind a byte of flags: 1 for UTF-8 instead of GB 18030, 2 when nothing is shortened.
 
-    GB 18030 gives a hanzi two bytes where UTF-8 takes three, and control characters, which texts hardly have, stand for
-    the commonest signs: together a fifth less. The packer is a pinned library and not Python's own zlib, whose output
-    differs from machine to machine.
+    GB 18030 gives a hanzi two bytes where UTF-8 takes three, and the commonest signs are replaced by control
+    characters, which texts hardly have: together a fifth less. The packer is a pinned library and not Python's own
+    zlib, whose output differs from machine to machine.
     """
     utf8, plain = _MOVED.search(text) is not None, _CONTROLS.search(text) is not None
     units = np.frombuffer(text.encode("utf-16-le"), dtype="<u2")

@@ -1,1 +1,1 @@
-"""The library: everything that the folders of a site hold, read, rendered and resolved."""
+"""The library: all content of a site's folders, read, rendered, its references resolved."""

@@ -1,4 +1,4 @@
-"""The references of one text asked, and all that their answers bring gathered: files, anchors, findings."""
+"""Resolves the references of one text, and gathers what the answers bring: files, anchors, findings."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from xuanlan.markup.links import Reference
 from xuanlan.models.notice import field_position
 
 FAILURES = (ValueError, OSError)
-"""What a reference that no disk understands may raise; rendering reports it."""
+"""What a reference may raise that is no valid path; rendering reports it."""
 Expected = tuple[Position, str, str]
-"""Where an anchor is referred to, the path of the file whose text should have it, and its name."""
+"""An anchor that a reference needs: the reference's position, the path of the file that should have it, its name."""
 
 
 @dataclass(slots=True)
 class Gathered:
-    """What the references of one text have come to, besides their hrefs."""
+    """What the references of one text bring, besides their hrefs."""
 
     files: dict[str, Attached] = field(default_factory=dict)
-    """those that go with its page, by path"""
+    """files to publish beside its page, by path"""
     attachments: list[tuple[str, Attached]] = field(default_factory=list)
-    """those of the front matter, with their titles"""
+    """files named by the front matter, with their titles"""
     anchors: list[Expected] = field(default_factory=list)
     findings: Report = field(default_factory=Report)
 
 
 class Asked:
-    """Asks the references of one text, and gathers the answers."""
+    """A resolver for the references of one text, which gathers the answers."""
 
     def __init__(self, resolver: PageResolver) -> None:
         self._resolver = resolver
         self.gathered = Gathered()
         self.answers: list[list[Any]] = []
-        """question, href, and whether there was an error, for the cache"""
+        """for the cache: each reference, its href, and whether it has an error"""
 
     def __call__(self, reference: Reference) -> str | None:
         answer, said = Answer(), self.gathered
@@ -59,14 +59,14 @@ class Asked:
         return answer.href
 
     def again(self, answers: Iterable[list[Any]]) -> bool:
-        """Ask what was asked before; whether all the answers are the same."""
+        """Resolve the references of earlier `answers` again; returns whether all answers are the same."""
         for use, target, line, column, trapped, *_ in answers:
             with suppress(*FAILURES):
                 self(Reference(use, target, Position(self._resolver.path, line, column), trapped))
         return self.answers == list(answers)
 
     def front_matter(self, source: NoticeSource) -> None:
-        """Ask for the files and the address of the front matter as well, which come after those of the text."""
+        """Resolve the files and the address in the front matter too, after those of the text."""
         kept = len(self.answers)
         for index, item in enumerate(source.notice.attachments):
             position = field_position(source.places, "attachments", index)

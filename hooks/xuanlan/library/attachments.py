@@ -1,4 +1,4 @@
-"""Which files may be published beside a notice, and whether a file is what its name says."""
+"""Attachments: which files may be published beside a notice, and whether each is what its name says."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from xuanlan.library.inspection import Fault, fault
 from xuanlan.text.characters import CONTROL, UNSEEN, label
 
 FileState = tuple[int, int, int, int]
-"""Size, times and number of a file on the disk."""
+"""Size in bytes, mtime and ctime in nanoseconds, and inode of a file."""
 
 MAX_BYTES = 50_000_000
 """Largest attachment, in bytes."""
@@ -49,7 +49,7 @@ _CONTROL = re.compile(
     r"|.*\.(php\d?|phtml|phar|asp|aspx|ashx|jsp|jspx|cgi|fcgi|shtml)(\..*)?",
     re.IGNORECASE | re.DOTALL,
 )
-"""Files that a server obeys or runs. Some servers look at every extension: they run e.php.pdf."""
+"""Files that a server would obey or run. Some servers look at every extension: they run e.php.pdf."""
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE | re.DOTALL)
 _OF_SYSTEM = re.compile(r"(eh)?thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE)
 _LEFTOVER = re.compile(
@@ -72,9 +72,9 @@ class Attached:
     file: Path
     name: str
     stamp: FileState
-    """how it lay on the disk when it was looked at"""
+    """its state when it was checked"""
     sha256: str = ""
-    """in hexadecimal, once all texts are rendered"""
+    """in hexadecimal; known once all texts are rendered"""
 
     @property
     def size(self) -> int:
@@ -83,13 +83,13 @@ class Attached:
 
 
 MISNAMED = (".md.txt", ".markdown", ".mdown", ".md.docx")
-"""How files end that were meant to be Markdown."""
+"""Endings of files that were meant to be Markdown."""
 TYPES = frozenset(_MAGIC)
-"""Suffixes of files that may be published."""
+"""Suffixes, without the dot, of files that may be published."""
 
 
 class Checked(NamedTuple):
-    """A file of the site as it was looked at: nothing else of that name is ever copied."""
+    """A file of the site with the content that was checked: no other content is ever copied."""
 
     root: Path
     path: str
@@ -101,7 +101,7 @@ class Checked(NamedTuple):
         return Path(self.path).suffix.lower().removeprefix(".")
 
     def read_bytes(self) -> bytes:
-        """Raises MachineError when it is another now."""
+        """The content. Raises MachineError when it is no longer the one that was checked."""
         try:
             with opened(self.root, self.path) as stream:
                 content = stream.read()
@@ -113,11 +113,11 @@ class Checked(NamedTuple):
 
 
 class ReplacedError(OSError):
-    """A file is not what was looked at any more, or no plain file inside the site's folder."""
+    """A file has changed since it was checked, or is no regular file inside the site's folder."""
 
 
 def opened(root: Path, path: str) -> BufferedReader:
-    """The plain file `path` inside `root`, where no step on the way is a link. Raises ReplacedError or OSError."""
+    """The regular file `path` inside `root`, opened without following any link. Raises ReplacedError or OSError."""
     if not {"", ".", ".."}.isdisjoint(path.split("/")):
         raise ReplacedError(errno.ELOOP, "not a path inside a folder", path)
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -148,13 +148,12 @@ def opened(root: Path, path: str) -> BufferedReader:
 
 
 def laid(status: os.stat_result) -> FileState:
-    """What of a file changes when its content does."""
+    """The state of a file, which changes with its content."""
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def check_file(root: Path, path: str, target: str, position: Position, report: Report) -> FileState | None:
-    """How the file `path` inside `root` lies on the disk, if it may be published; all that speaks against it is
-    reported."""
+    """The state of the file `path` inside `root`; None, with every reason reported, when it may not be published."""
     try:
         with opened(root, path) as stream:
             status = os.fstat(stream.fileno())
@@ -170,7 +169,7 @@ def check_file(root: Path, path: str, target: str, position: Position, report: R
 
 
 def _objection(name: str, stream: BinaryIO, size: int) -> Fault | None:
-    """What speaks against publishing the file in `stream` under this name."""
+    """Why the file in `stream`, of `size` bytes, may not be published as `name`; None when it may."""
     suffix = Path(name).suffix.lower().removeprefix(".")
     if is_control(name):
         return ("file-control", {})
@@ -195,7 +194,7 @@ def is_control(name: str) -> bool:
 
 
 def name_problem(name: str) -> str:
-    """Why a file or folder may not be called `name` wherever it is copied to, or ""."""
+    """Why a file or folder may not be called `name` on every disk, in Chinese; "" when it may."""
     if _DEVICE.fullmatch(name):
         return "Windows 系统的保留名称"
     if found := CONTROL.search(name) or UNSEEN.search(name) or _LINE.search(name):
@@ -204,30 +203,30 @@ def name_problem(name: str) -> str:
 
 
 def unstorable(name: str) -> str:
-    """The sign in `name` that Windows does not store, or ""."""
+    """The first character of `name` that Windows does not allow, or ""."""
     found = _UNSTORABLE.search(name)
     return found[0] if found else ""
 
 
 def of_system(name: str) -> bool:
-    """Whether a file called `name` is what Windows or macOS keep in a folder for themselves."""
+    """Whether a file called `name` is one that Windows or macOS put into folders, such as Thumbs.db."""
     return bool(_OF_SYSTEM.fullmatch(name))
 
 
 def is_leftover(name: str) -> bool:
-    """Whether a file called `name` is what a program keeps beside a file that it has open, or has left behind."""
+    """Whether a file called `name` is a program's lock, backup or temporary file, or a download that broke off."""
     return bool(_LEFTOVER.fullmatch(name))
 
 
 def name_key(path: str) -> str:
-    """`path` as disks compare it that do not tell upper from lower case, nor composed from decomposed signs."""
+    """`path` as disks compare it that ignore case and Unicode normalisation."""
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def sha256_of(root: Path, path: str, stamp: FileState) -> bytes:
-    """SHA-256 of the file `path` inside `root`. Raises ReplacedError unless it lies there with this stamp."""
+    """SHA-256 of the file `path` inside `root`. Raises ReplacedError when its state is not `stamp`, and OSError."""
     with opened(root, path) as stream:
         if laid(os.fstat(stream.fileno())) != stamp:
             raise ReplacedError(errno.ESTALE, "replaced", str(root / path))
@@ -235,12 +234,12 @@ def sha256_of(root: Path, path: str, stamp: FileState) -> bytes:
 
 
 def checked(root: Path, path: str, stamp: FileState) -> Checked:
-    """The same, with its digest. Raises OSError."""
+    """The file with its digest. Raises like `sha256_of`."""
     return Checked(root, path, sha256_of(root, path, stamp).hex())
 
 
 def _disguise(suffix: str, head: bytes) -> str:
-    """What the content is instead of what the suffix says; "" when they agree."""
+    """What a file that begins with `head` is, in Chinese, if not what its suffix says; "" when they agree."""
     if _WEB.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "是网页"
     magic = _MAGIC[suffix]
@@ -259,7 +258,7 @@ def _disguise(suffix: str, head: bytes) -> str:
 
 
 def _formula(stream: BinaryIO) -> str:
-    """The first cell that a spreadsheet program would run, or ""."""
+    """The first cell of a CSV file that a spreadsheet program would run as a formula, or ""."""
     stream.seek(0)
     data = stream.read().removeprefix(b"\xef\xbb\xbf")
     for encoding in ("utf-8", "gb18030", "utf-16"):

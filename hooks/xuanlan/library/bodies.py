@@ -1,7 +1,7 @@
-"""Every text rendered and looked over, once for each content.
+"""Rendering of every text, once for each content, with the rules that look at texts.
 
-What a text comes to depends on its own file and on where its references lead. So the answers to its references are
-kept with it: while a later build gives the same answers, what was made of the text is still right.
+A rendered text depends on its own file and on where its references lead. So the cache keeps the answers to its
+references with it: as long as a later build gives the same answers, it is still right.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ if TYPE_CHECKING:
     from xuanlan.markup.render import Renderer
 
 CHUNK = 50
-"""Texts that a process renders at once."""
+"""How many texts a process renders at a time."""
 WORTH_A_PROCESS = 60
-"""Texts that are rendered in about the time that a process takes to start."""
+"""How many texts are rendered in about the time that a process takes to start."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A notice with its text at hand, for the rules that look at texts."""
+    """A notice with its text, for the rules that look at texts."""
 
     entry: Entry
     layout: str
     """of its kind"""
     lines: list[str]
-    """the whole file"""
+    """of the whole file"""
     body: str
     rendered: Rendered
 
@@ -68,14 +68,14 @@ class Rules:
 NO_RULES = Rules()
 
 KeptText = dict[str, Any]
-"""What a text came to, without the text: answers to its references (r), findings (d), and what `Text` says of it."""
+"""What the cache keeps of a text besides the text: answers to its references (r), findings (d), fields of `Text`."""
 _Made = tuple[KeptText, dict[Key, bytes], Gathered]
 _Outcome = tuple[Text, list[Diagnostic], Gathered]
 
 
 @dataclass(slots=True)
 class TextStore:
-    """Renders texts and fetches them again. `layouts` are those of the kinds, by name."""
+    """Renders texts, and gets them from the cache. `layouts` has the layout of each kind, by its name."""
 
     targets: Targets
     layouts: dict[str, str]
@@ -83,14 +83,14 @@ class TextStore:
     cache: Cache
     _last: tuple[Key, Rendered] = (b"", Rendered("", ""))
     _brought: dict[Key, bytes] = field(default_factory=dict)
-    """of texts that are wanted next, what the cache holds"""
+    """values of the cache for texts that are needed next"""
 
     def bring(self, entries: Iterable[Entry]) -> None:
-        """Get the texts of `entries` from the cache at once, which is quicker than one by one."""
+        """Get the texts of `entries` from the cache at once, which is faster than one by one."""
         self._brought = self.cache.many(self.parts(entries))
 
     def rendered(self, entry: Entry) -> Rendered:
-        """The text of `entry`, which has one; rendered once more if the cache has lost it."""
+        """The text of `entry`, which is no draft; rendered again if the cache has lost it."""
         if self._last[0] != entry.text.html:
             found = None
             with suppress(*MISSHAPEN):
@@ -99,7 +99,7 @@ class TextStore:
         return self._last[1]
 
     def folded(self, entry: Entry) -> str:
-        """The text of `entry` as search sees it."""
+        """The text of `entry`, folded for search."""
         found = self.folded_text(entry.text.plain)
         return fold(self.rendered(entry).text) if found is None else found
 
@@ -117,13 +117,13 @@ class TextStore:
         return None if value is None else fold(value.decode())
 
     def _kept(self, html: Key, plain: Key) -> Rendered:
-        """The text with these digests. Raises one of `MISSHAPEN` when the cache lacks it."""
+        """The text with these digests. Raises one of `MISSHAPEN` when the cache does not have it."""
         brought = html in self._brought and plain in self._brought
         parts = self._brought if brought else self.cache.many([html, plain])
         return rendered_of(loads(parts[html]), parts[plain].decode())
 
     def render_all(self, entries: Iterable[Entry], report: Report, progress: Progress) -> list[Expected]:
-        """Render every notice that is no draft, and tell its entry; all findings go to `report`.
+        """Render every notice that is no draft, and complete its entry; all findings go to `report`.
 
         Returns the anchors that the texts refer to.
         """
@@ -140,7 +140,7 @@ class TextStore:
                 stale.append(entry)
         done = 0
         if stale:
-            _renderer()  # once, for all processes that begin as copies of this one
+            _renderer()  # once, for all processes forked from this one
         processes = len(stale) // WORTH_A_PROCESS
         for made in in_processes(_render_chunk, (self, stale), in_chunks(range(len(stale)), CHUNK), processes):
             chunk = stale[done : done + len(made)]
@@ -154,18 +154,18 @@ class TextStore:
         return anchors
 
     def parts(self, entries: Iterable[Entry]) -> Iterator[Key]:
-        """The keys of what the cache holds of the texts of `entries`."""
+        """The keys of the texts of `entries` in the cache."""
         for entry in entries:
             yield from (entry.text.html, entry.text.plain)
 
     def render_one(self, entry: Entry, report: Report) -> None:
-        """Render one notice and tell its entry, whatever is known of it."""
+        """Render one notice, whatever the cache has, and complete its entry."""
         row, _, parts, gathered = self._render(entry)
         self.cache.put(parts)
         _tell(entry, _text(row), findings_of(row["d"]), gathered, report)
 
     def render_page(self, page: DocPage, body: str, report: Report) -> tuple[Rendered, list[Expected]]:
-        """A hand-written page's `body`, as its file has it or as a plugin of the host has changed it, and the anchors
+        """The rendered `body` of a hand-written page, from its file or changed by a plugin of the host; and the anchors
         that it refers to."""
         key = digest("page", engine(), self.rules.key, page.path, page.address, page.title, str(page.body_line), body)
         with suppress(*MISSHAPEN):
@@ -186,17 +186,16 @@ class TextStore:
         return found, asked.gathered.anchors
 
     def _key(self, entry: Entry) -> Key:
-        """All that a text depends on but for the answers to its references."""
+        """The cache key of a text: all that it depends on except the answers to its references."""
         layout = self.layouts[entry.notice.kind]
         return digest("text", engine(), self.rules.key, entry.path, entry.content, entry.id, entry.state, layout)
 
     def _same_as(self, entry: Entry, row: KeptText) -> _Outcome | None:
-        """What a text comes to by `row`; None when its references have other answers now, or `row` is nothing that
-        this program has written."""
+        """What `row` says of a text; None when its references have other answers now, or `row` is malformed."""
         with suppress(*MISSHAPEN):
             text, findings = _text(row), findings_of(row["d"])
             if not row["r"] and not entry.notice.attachments and entry.notice.source_url is None:
-                return text, findings, Gathered()  # most texts: nothing to ask
+                return text, findings, Gathered()  # most texts have no references
             asked = Asked(PageResolver(self.targets, entry.path, entry.address, entry))
             if asked.again(row["r"]):
                 asked.front_matter(entry)
@@ -204,7 +203,7 @@ class TextStore:
         return None
 
     def _render(self, entry: Entry) -> tuple[KeptText, Rendered, dict[Key, bytes], Gathered]:
-        """The text of `entry` as its file has it now; nothing is to be kept when that is not what was read before."""
+        """Render the text of `entry` from its file; if that has changed since it was read, nothing is to be cached."""
         own, asked = Report(), Asked(PageResolver(self.targets, entry.path, entry.address, entry))
         data = read_bytes(self.targets.root / entry.path, entry.path, own)
         text = text_of(data, entry.path, Report()) if data is not None and content_of(data) == entry.content else None
@@ -241,15 +240,15 @@ def _text(row: KeptText) -> Text:
 def _tell(
     entry: Entry, text: Text, findings: Iterable[Diagnostic], gathered: Gathered, report: Report
 ) -> list[Expected]:
-    """Give `entry` what is known of its text; returns the anchors that it refers to."""
+    """Complete `entry` by what is known of its text; returns the anchors that it refers to."""
     entry.text, entry.files, entry.attachments = text, gathered.files, gathered.attachments
     report.extend([*gathered.findings, *findings])
     return gathered.anchors
 
 
 def _renderer() -> Renderer:
-    """One for each thread: to make it takes as long as a text."""
-    from xuanlan.markup.render import Renderer  # a tenth of a second, which builds without a new text do without
+    """The thread's renderer: to create one takes as long as rendering a text."""
+    from xuanlan.markup.render import Renderer  # here: it takes 0.1 s, which builds without a new text save
 
     if not hasattr(_own, "renderer"):
         _own.renderer = Renderer()

@@ -1,4 +1,4 @@
-"""Hand-written pages, `docs/`: read, rendered and checked like notices; the host decides where they go."""
+"""Hand-written pages, `docs/`: read, rendered and checked like notices; the host decides their addresses."""
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ from xuanlan.library.attachments import (
 )
 from xuanlan.markup.headings import heading_words
 from xuanlan.markup.rendered import Rendered
+from xuanlan.models.ai_label import WORDS, AiLabel
 from xuanlan.reading.fields import Model, Text, declare
 from xuanlan.reading.source import read_text, split_source
 from xuanlan.reading.validation import validate
 from xuanlan.reading.yaml_marks import Marked
 
 _LONGEST_TITLE = 500
-"""Characters of a heading that become the page's title."""
+"""How many characters of a heading become the page's title."""
 
 
 _UNUSED = frozenset(
@@ -35,7 +36,7 @@ _UNUSED = frozenset(
      "permalink", "readtime", "robots", "search", "slug", "social", "status", "subtitle", "tags",
      "toc_depth")
 )  # fmt: skip
-"""What pages say to the theme or to other programs, without a meaning for the text."""
+"""Front matter keys for the host's theme or other programs; they mean nothing here."""
 
 
 class DocMeta(Model):
@@ -43,12 +44,13 @@ class DocMeta(Model):
 
     title: Text | None = declare("标题", "页面的标题；不写就用正文的一级标题。", "关于我们")
     description: Text | None = declare("摘要", "一句话说明，供搜索引擎显示。", "宣传部的职责与联系方式。")
+    aigc: AiLabel = declare("人工智能生成", "页面含有人工智能生成的内容时写“是”。", "是", (), **{"x-also": ["AIGC"]})
 
 
 @dataclass(frozen=True, slots=True)
 class DocPage:
-    """One page of docs/. `path` is from the site's root, `address` from the output's; `rendered` is empty until the
-    library is there."""
+    """One page of docs/. `path` is from the site's root, `address` from the output's; `rendered` is empty until
+    `library.render` has run."""
 
     path: str
     address: str
@@ -66,7 +68,7 @@ class Docs:
     pages: dict[str, DocPage] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     stamps: dict[str, FileState] = field(default_factory=dict)
-    """how each of `files` lay on the disk when it was looked at"""
+    """state of each of `files` when it was checked"""
     folder: str = "docs"
     excluded: frozenset[str] = frozenset()
     """paths from the site's root that the host's configuration keeps out of the site"""
@@ -82,7 +84,7 @@ class Docs:
         skip: Set[str] = frozenset(),
         excluded: frozenset[str] = frozenset(),
     ) -> Docs:
-        """Read the folder but for the paths in `skip` and `excluded`; `as_folders`: about.md becomes about/index.html.
+        """Read `folder`, except the paths in `skip` and `excluded`; `as_folders`: about.md becomes about/index.html.
 
         `columns` are top-level names already taken.
         """
@@ -94,7 +96,7 @@ class Docs:
             return docs
         name = docs.folder = folder.resolve().relative_to(root.resolve()).as_posix()
         taken = _Taken(columns)
-        # Where README.md and index.md would be one page, the host drops README.md.
+        # If a folder has both README.md and index.md, MkDocs drops README.md.
         for path in sorted(set(_walk(folder, name)) - skip - excluded, key=lambda item: (_is_readme(item), item)):
             inside = path.removeprefix(name + "/")
             address = _address(inside, as_folders) if inside.endswith(".md") else inside
@@ -110,7 +112,7 @@ class Docs:
         return docs
 
     def check_nav(self, nav: Set[str] | None, report: Report) -> None:
-        """Say of each page that the navigation leaves out that it is public all the same."""
+        """Report each page that is missing in the navigation: it is public all the same."""
         for path, page in self.pages.items():
             inside = path.removeprefix(self.folder + "/")
             if nav is not None and inside not in nav and page.address != addresses.HOME:
@@ -118,7 +120,7 @@ class Docs:
 
 
 class _Taken:
-    """Who has which address: the engine's own outputs first, then one file of docs/ after the other."""
+    """The addresses taken so far: by the engine's own outputs first, then by one file of docs/ after another."""
 
     def __init__(self, columns: Iterable[str]) -> None:
         reserved = (*addresses.RESERVED, *columns)
@@ -126,7 +128,7 @@ class _Taken:
         self._folders: dict[str, str] = {}
 
     def claim(self, path: str, address: str, report: Report) -> bool:
-        """Take `address` for the file `path`, unless it or a folder on its way is a file already (reported)."""
+        """Take `address` for the file `path`, unless it or a folder above it is taken by a file (reported)."""
         key = name_key(address)
         parts = key.split("/")
         above = ["/".join(parts[:end]) for end in range(1, len(parts))]
@@ -144,7 +146,7 @@ class _Taken:
 
 
 def _check_name(path: str, inside: str, report: Report) -> bool:
-    """Whether every disk and server takes the file's name (if not, it is reported)."""
+    """Whether every disk and server accepts the file's name (reported if not)."""
     for part in inside.split("/"):
         problem = name_problem(part)
         if sign := unstorable(part):
@@ -177,7 +179,7 @@ def _walk(folder: Path, name: str) -> Iterator[str]:
 def _address(inside: str, as_folders: bool) -> str:
     stem = inside[: -len(".md")]
     folder, base = posixpath.split(stem)
-    if base in ("index", "README"):  # as the host has it: exactly these
+    if base in ("index", "README"):  # exactly these spellings, like MkDocs
         return posixpath.join(folder, "index.html")
     return f"{stem}/index.html" if as_folders else f"{stem}.html"
 
@@ -193,6 +195,8 @@ def _page(file: Path, path: str, address: str, report: Report) -> DocPage | None
         if source is None or checked is None:
             return None
         meta, body, line = checked, source.body, source.body_line
+        if meta.aigc:
+            body = f"{body.rstrip()}\n\n{WORDS}。\n"
     heads = (" ".join(heading_words(line[1:], 1).split()) for line in body.split("\n") if re.match(r"#\s", line))
     first = next(filter(None, heads), "")
     title = meta.title or (_plain(first[:_LONGEST_TITLE]) if first else Path(path).stem)
@@ -200,7 +204,7 @@ def _page(file: Path, path: str, address: str, report: Report) -> DocPage | None
 
 
 def _without_unused(meta: Marked, report: Report) -> Marked:
-    """The front matter without what it says to the theme of the host, which has no say here (reported)."""
+    """The front matter without the keys in `_UNUSED` (reported)."""
     if isinstance(meta.value, dict):
         for key in _UNUSED & meta.value.keys():
             del meta.value[key]
@@ -209,6 +213,6 @@ def _without_unused(meta: Marked, report: Report) -> Marked:
 
 
 def _plain(heading: str) -> str:
-    """A heading's words without its Markdown."""
+    """A heading as plain text, without its Markdown."""
     words = re.sub(r"\s*\{[^{}]*\}$|!?\[([^\]]*)\]\([^)]*\)", r"\1", heading)
     return re.sub(r"[*`]|==|~~|__", "", words).strip()

@@ -1,4 +1,4 @@
-"""One notice as the library holds it: its source, what is known of its text, its files."""
+"""One notice in the library: its source, what is known of its text, its files."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from xuanlan.markup.rendered import Rendered
 from xuanlan.runtime.cache import Key
 
 EXCERPT = 100
-"""Characters of a text that stand for it in feeds and page tags."""
+"""Most characters of a text's excerpt, for feeds and <meta> tags."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What is known of a rendered text without having it in memory."""
+    """What is kept in memory of a rendered text."""
 
     html: Key = b""
-    """digest of all of it"""
+    """cache key of the rendered text"""
     plain: Key = b""
-    """stands for what readers see of it"""
+    """cache key of its visible text"""
     length: int = 0
-    """characters that readers see"""
+    """characters of the visible text"""
     excerpt: str = ""
 
 
@@ -58,10 +58,10 @@ class Entry(NoticeSource):
 
     @property
     def rendered(self) -> Rendered:
-        """The text as it is printed; fetched anew each time, so that a large site need not be in memory."""
+        """The rendered text; fetched each time, so that a large site need not be in memory."""
         return self.texts.rendered(self) if self.text.html else Rendered("", "")
 
     @property
     def folded(self) -> str:
-        """The text as search sees it."""
+        """The text, folded for search."""
         return self.texts.folded(self) if self.text.html else ""

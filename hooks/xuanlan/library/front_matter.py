@@ -1,7 +1,7 @@
-"""The front matter of every notice: read once for each content of its file, by several processes when there is much.
+"""The front matter of every notice: read once for each content of its file, by several processes if there are many.
 
-A file counts as unchanged when size, times and number on the disk are what they were when its content was last looked
-at; one that was written just before that look may change again within the same tick of the clock, and is not trusted.
+A file counts as unchanged while its size, times and inode are those with which its content was last read. If it had
+been written just before, it might change again within the same tick of the disk's clock; then it is read again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from xuanlan.diagnostics.report import Diagnostic, Position, Report
-from xuanlan.library.attachments import MISNAMED, FileState, is_leftover, laid, sha256_of
+from xuanlan.library.attachments import FileState, laid, sha256_of
 from xuanlan.library.rows import finding_rows, findings_of, notice_of, notice_row
 from xuanlan.models.kinds import Kind
 from xuanlan.models.notice import Notice, models, read_notice
@@ -28,18 +28,18 @@ from xuanlan.runtime.progress import Progress
 from xuanlan.runtime.workers import in_chunks, in_processes
 
 CHUNK = 100
-"""Files that a process reads at once."""
+"""How many files a process reads at a time."""
 WORTH_A_PROCESS = 400
-"""Files that are read in about the time that a process takes to start."""
+"""How many files are read in about the time that a process takes to start."""
 TICK = 2_000_000_000
-"""Nanoseconds: the coarsest time stamps of a disk."""
+"""Nanoseconds: the coarsest resolution of a disk's time stamps (FAT)."""
 _Value = list[Any]
-"""What a file holds, for the cache: notice or None, line of the body, places of fields and of their items, findings."""
+"""The cache's value for a file: notice or None, line of the body, places of fields and of their items, findings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The front matter of one notice. `content` is a digest of its file's bytes, `body_line` where its text begins."""
+    """The front matter of one notice. `content` is a digest of its file; its text begins at line `body_line`."""
 
     notice: Notice
     places: Places
@@ -49,7 +49,7 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What a process says of one file: its stamp and content unless it cannot be read, and the value for the cache."""
+    """A process's result for one file: its state (None if unreadable), digest of its content, value for the cache."""
 
     path: str
     stamp: FileState | None
@@ -58,7 +58,7 @@ class _Read:
 
 
 def stamp_of(file: str | Path) -> FileState | None:
-    """What of `file` changes when its content does, or None when it is no plain file."""
+    """The state of `file`, which changes with its content; None when it is no regular file."""
     try:
         status = os.lstat(file)
     except OSError:
@@ -67,8 +67,8 @@ def stamp_of(file: str | Path) -> FileState | None:
 
 
 class Contents:
-    """The digests of those files of the site at `root` that `which` names, as long as they have not changed since they
-    were last looked at: kept from build to build."""
+    """The digests of files of the site at `root`, kept from build to build as long as their states do not change.
+    `which` is the name under which they are cached."""
 
     def __init__(self, root: Path, which: str, cache: Cache) -> None:
         self._root, self._cache = root, cache
@@ -78,7 +78,7 @@ class Contents:
         self._began = time.time_ns()
 
     def of(self, path: str) -> Key | None:
-        """The digest of the content of `path`, or None when it has to be looked at."""
+        """The digest of the content of `path`; None when the file has to be read."""
         stamp, known = stamp_of(f"{self._root}/{path}"), self._known.get(path)
         with suppress(*MISSHAPEN):
             if stamp is not None and known is not None and tuple(known[:-1]) == stamp:
@@ -88,13 +88,13 @@ class Contents:
         return None
 
     def enter(self, path: str, stamp: FileState, content: Key) -> None:
-        """Remember that `path` had this content when it had this stamp, unless it is too fresh to be sure."""
+        """Remember that `path` had this content in the state `stamp`, unless that is too recent to be sure."""
         if max(stamp[1], stamp[2]) < self._began - TICK:
             self._seen[path] = [*stamp, content.hex()]
 
     def sha256(self, path: str, stamp: FileState, report: Report) -> str:
-        """SHA-256 of the file that had this `stamp` when it was looked at, in hexadecimal; "" when it is another now
-        (reported)."""
+        """SHA-256, in hexadecimal, of the file that had the state `stamp` when it was checked; "" when it has changed
+        since (reported)."""
         known = self._known.get(path)
         with suppress(*MISSHAPEN):
             if known is not None and tuple(known[:-1]) == stamp:
@@ -109,7 +109,7 @@ class Contents:
         return content.hex()
 
     def keep(self) -> None:
-        """Write what this build has seen."""
+        """Write the digests of this build to the cache."""
         if self._seen != self._known:
             self._cache.put({self._key: dumps(self._seen)})
             self._known = dict(self._seen)
@@ -124,7 +124,7 @@ def read_all(
     report: Report,
     progress: Progress,
 ) -> Iterator[Front]:
-    """The notices among `paths` that have no error, in that order; all findings go to `report`."""
+    """The notices in the files `paths` that have no error, in that order; all findings go to `report`."""
     token = _token(kinds)
     known = {path: content for path in paths if (content := contents.of(path))}
     keys = {path: _key(token, path, content) for path, content in known.items()}
@@ -166,7 +166,7 @@ def _front(path: str, content: Key, value: _Value) -> tuple[Front | None, list[D
 def _decoded(
     path: str, content: Key, value: _Value, kinds: Mapping[str, Kind]
 ) -> tuple[Front | None, list[Diagnostic]] | None:
-    """What a value of the cache says; None when this program has not written it."""
+    """The front matter and findings in a value of the cache; None when the value is malformed."""
     try:
         front, findings = _front(path, content, value)
         return (front, findings) if front is None or front.notice.kind in kinds else None
@@ -175,7 +175,7 @@ def _decoded(
 
 
 def _token(kinds: Mapping[str, Kind]) -> Key:
-    """What reading depends on beside the file: which kinds there are, and which fields they insist on."""
+    """A digest of what reading depends on besides the file: the kinds, and the fields that they require."""
     return digest(engine(), *(repr((kind.name, kind.requires, kind.expects)) for kind in kinds.values()))
 
 
@@ -184,7 +184,7 @@ def _key(token: Key, path: str, content: Key) -> Key:
 
 
 _models: dict[Key, dict[str, type[Notice]]] = {}
-"""Making them takes longer than reading ten files."""
+"""The models by `_token`: to make them takes longer than to read ten files."""
 
 
 def _read_chunk(shared: tuple[Path, Mapping[str, Kind], Key, Cache], paths: Sequence[str]) -> list[_Read]:
@@ -219,29 +219,3 @@ def content_of(data: bytes) -> Key:
 def _value(notice: Notice | None, places: Places | None, findings: Report, body_line: int = 1) -> _Value:
     keys, items = (places.keys, places.items) if places else ({}, {})
     return [notice_row(notice) if notice else None, body_line, keys, items, finding_rows(findings)]
-
-
-def markdown_files(folder: Path, report: Report, name: str) -> Iterator[str]:
-    """Paths from the site's root of the Markdown files below `folder`, sorted; links and strange files are reported."""
-    if folder.is_symlink():
-        report.add("file-not-regular", Position(name))
-        return
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as listing:
-        items = sorted(listing, key=lambda item: item.name)
-    for item in items:
-        path = f"{name}/{item.name}"
-        if item.name.startswith(".") or is_leftover(item.name):
-            continue
-        if item.is_symlink():
-            report.add("file-not-regular", Position(path))
-        elif item.is_dir():
-            yield from markdown_files(Path(item.path), report, path)
-        elif item.name.lower().endswith(MISNAMED):
-            report.add("file-ignored", Position(path))
-        elif item.name.lower().endswith(".md"):
-            if item.is_file():
-                yield path
-            else:
-                report.add("file-not-regular", Position(path))

@@ -1,4 +1,4 @@
-"""Ids in use, told from the lines that say them: quick enough for ten thousand notices, and blind to all else."""
+"""Ids in use, found by a regular expression, without parsing: fast enough for ten thousand notices."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from xuanlan.models.notice import Notice
 from xuanlan.reading.fields import aliases
 
 HEAD = 4096
-"""Bytes that nearly every front matter fits into."""
+"""Bytes into which nearly every front matter fits."""
 _CLOSED = re.compile(rb"[\r\n](?:---|\.\.\.)[ \t]*[\r\n]")
 _KEYS = "|".join(re.escape(key) for key, name in aliases(Notice).items() if name == "id")
 _ID = re.compile(rf"""(?:^|[{{,])[ \t]*["']?(?:{_KEYS})["']?[ \t]*[:：][ \t]*["'“]?([\w-]+)""", re.I | re.M)
 
 
 def ids(root: Path, paths: Sequence[str]) -> Iterator[str]:
-    """The id of every notice among `paths`, which are from `root`: the one it says, else the one its path gives it.
+    """The id of each notice among `paths`, which are from `root`: the one it declares, else that derived from its path.
 
     A notice with errors counts as well; one that cannot be read does not.
     """
@@ -30,8 +30,8 @@ def ids(root: Path, paths: Sequence[str]) -> Iterator[str]:
 
 
 def _head(file: str) -> str:
-    """The front matter of `file`, or all of a file that has none. Raises OSError."""
-    with open(file, "rb") as stream:  # noqa: PTH123  (ten thousand times)
+    """The front matter of `file`, or the whole text when it has none. Raises OSError."""
+    with open(file, "rb", buffering=0) as stream:  # noqa: PTH123  (ten thousand times)
         data = stream.read(HEAD)
         if not _CLOSED.search(data):
             data += stream.read()

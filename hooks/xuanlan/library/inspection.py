@@ -1,6 +1,6 @@
-"""Whether a file is whole and harmless, by what its format says of itself: only heads, tails and lists are read.
+"""Whether a file is complete and harmless, by the structure of its format: headers, ends and lists of contents.
 
-Nothing is unpacked. `fault` gives a code of `messages` and what its wording needs beside the target.
+Nothing is unpacked. `fault` returns a code of `messages` and the values for its wording, except the target.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 MOST_PIXELS = 50_000_000
-"""A picture of more takes a reader's telephone, or the typesetter, more memory than it has."""
+"""A larger image takes more memory than a reader's telephone, or the typesetter, has."""
 MOST_UNPACKED = 1_000_000_000
-"""Bytes that all files of an archive may have together."""
+"""Bytes that all files of an archive may have together, unpacked."""
 _MOST_RATIO, _MOST_NAMES = 1000, 50_000
 _TAIL = 2048
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -23,19 +23,19 @@ _MACROS = re.compile(r"(?:.*/)?(?:vbaproject\.bin|vbadata\.xml)|xl/macrosheets/.
 _LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,15})")
 
 _MOST_COUNTED = 8_000_000
-"""Bytes of a scan whose blocks are counted: some ten seconds."""
+"""Most bytes of a JPEG scan whose blocks are counted, which takes some ten seconds."""
 _MARKER, _RESTART = re.compile(rb"\xff[^\0\xd0-\xd7\xff]"), re.compile(rb"\xff+[\xd0-\xd7]")
-"""What ends a scan of a JPEG, and what divides one."""
+"""Markers that end a JPEG scan, and restart markers, which divide one."""
 
 Fault = tuple[str, dict[str, str]]
 
 
 class _DamagedError(Exception):
-    """The format is not kept to; the reason in Chinese."""
+    """The file violates its format; the reason in Chinese."""
 
 
 def fault(suffix: str, stream: BinaryIO, size: int) -> Fault | None:
-    """What speaks against the file in `stream`, which is of the format `suffix` by its first bytes; or None."""
+    """Why the file in `stream`, whose first bytes are those of the format `suffix`, is unfit; None when it is fit."""
     try:
         if suffix in _PICTURES:
             return _pixels(*_PICTURES[suffix](stream, size))
@@ -81,7 +81,7 @@ def _png(stream: BinaryIO, size: int) -> tuple[int, int]:
 
 
 def _gif(stream: BinaryIO, size: int) -> tuple[int, int]:
-    """Whole when a picture is: what comes behind it, or that its last sign is missing, troubles no reader."""
+    """Complete when one image is: no viewer minds what comes after it, or a missing trailer."""
     stream.seek(0)
     content = stream.read(size)
     width, height, flags = struct.unpack_from("<HHB", content, 6)
@@ -98,13 +98,13 @@ def _gif(stream: BinaryIO, size: int) -> tuple[int, int]:
 
 
 def _colours(flags: int) -> int:
-    """Bytes of a table of colours of a GIF."""
+    """Size in bytes of a GIF colour table."""
     return 3 * (2 << (flags & 7)) if flags & 0x80 else 0
 
 
 def _jpeg(stream: BinaryIO, size: int) -> tuple[int, int]:
-    """Whole when it has its last sign, or else all blocks of its last scan: telephones and scanners leave the sign out,
-    and fill up with zeros. Only the usual kind of scan is counted, and none that would take long."""
+    """Complete when it has its end marker or else all blocks of its last scan: telephones and scanners may leave the
+    marker out, and pad with zeros. Blocks are counted in baseline and extended scans of limited size only."""
     stream.seek(0)
     content = stream.read(size)
     tables: dict[int, list[int]] = {}
@@ -112,7 +112,7 @@ def _jpeg(stream: BinaryIO, size: int) -> tuple[int, int]:
     colours: set[int] = set()
     while at + 4 <= size:
         kind = content[at + 1]
-        if content[at] != 0xFF or kind in (0, 0xFF):  # filling
+        if content[at] != 0xFF or kind in (0, 0xFF):  # padding
             at = max(content.find(b"\xff", at + 1), 0) or size
             continue
         length = struct.unpack_from(">H", content, at + 2)[0]
@@ -124,7 +124,7 @@ def _jpeg(stream: BinaryIO, size: int) -> tuple[int, int]:
             tables |= _codes(segment)
         elif kind == 0xDD:
             restart = struct.unpack_from(">H", segment)[0]
-        # Cameras write films behind the end; before the scan there may be a small picture with an end of its own.
+        # Cameras write videos after the end marker; a thumbnail before the scan may have an end marker of its own.
         elif kind == 0xDA and content.find(b"\xff\xd9", at) >= 0:
             return found
         elif kind == 0xDA and (marker := _MARKER.search(content, at)):  # another scan
@@ -140,8 +140,8 @@ def _jpeg(stream: BinaryIO, size: int) -> tuple[int, int]:
 
 
 def _codes(segment: bytes) -> dict[int, list[int]]:
-    """The code tables of a segment: for any 16 bits how many of them, and of what follows, belong to the code that they
-    begin with, and 256 times less, how many places of a block that code fills."""
+    """The Huffman tables of a segment, by class and number. Each has an entry for any 16 bits: 256 times the bits of
+    the code that these begin with, its value bits included, plus the coefficients of a block that it fills."""
     found, at = {}, 0
     while at + 17 <= len(segment):
         table, first = [], at + 17
@@ -156,7 +156,7 @@ def _codes(segment: bytes) -> dict[int, list[int]]:
 
 
 def _has_all_blocks(data: bytes, frame: bytes, scan: bytes, tables: dict[int, list[int]], restart: int) -> bool:
-    """Whether `data`, the last scan of the picture that `frame` describes, has a code for each of its blocks."""
+    """Whether `data`, the last scan of the image that `frame` describes, has codes for all of its blocks."""
     height, width = struct.unpack_from(">HH", frame, 1)
     sides = {frame[at]: (frame[at + 1] >> 4, frame[at + 1] & 15) for at in range(6, 6 + 3 * frame[5], 3)}
     wide, high = max(across for across, _ in sides.values()), max(down for _, down in sides.values())
@@ -179,7 +179,7 @@ def _has_all_blocks(data: bytes, frame: bytes, scan: bytes, tables: dict[int, li
         for _, first, others in blocks:
             filled, table = 0, first
             while filled < 64:
-                if left < 0:  # of the eight bytes at hand too few are left
+                if left < 0:  # too few bits of the current eight bytes are left
                     at = 8 * start + 48 - left
                     start, left = at >> 3, 48 - (at & 7)
                     word = int.from_bytes(part[start : start + 8].ljust(8, b"\0"))
@@ -190,7 +190,7 @@ def _has_all_blocks(data: bytes, frame: bytes, scan: bytes, tables: dict[int, li
                 filled += code & 255
                 table = others
     used = 8 * start + 48 - left
-    return used <= end or (used == end + 8 and len(solid) < len(data))  # the last byte may be one of the zeros
+    return used <= end or (used == end + 8 and len(solid) < len(data))  # the last byte may be zero, and was stripped
 
 
 def _webp(stream: BinaryIO, size: int) -> tuple[int, int]:
@@ -218,7 +218,7 @@ _PICTURES: dict[str, Callable[[BinaryIO, int], tuple[int, int]]] = {
 
 def _pdf(stream: BinaryIO, size: int) -> None:
     tail = _tail(stream, size)
-    while size and not tail.strip(b"\0\r\n "):  # scanners fill up the block
+    while size and not tail.strip(b"\0\r\n "):  # scanners pad the last block
         size = max(size - _TAIL, 0)
         tail = _tail(stream, size)
     tail = _tail(stream, size - len(tail) + len(tail.rstrip(b"\0\r\n ")))
@@ -266,7 +266,7 @@ def _archive(suffix: str, stream: BinaryIO, size: int) -> Fault | None:
 
 
 def _bound_list(stream: BinaryIO, size: int) -> None:
-    """Refuse a list of files that would take long to read, before it is."""
+    """Refuse a ZIP archive with too many files, before its directory is read."""
     start = max(0, size - 65557)
     stream.seek(start)
     tail = stream.read()
@@ -278,7 +278,7 @@ def _bound_list(stream: BinaryIO, size: int) -> None:
 
 
 def _compound(stream: BinaryIO, size: int) -> Fault | None:
-    """A file of the older office programs: sectors, of which the head names the first of the directory."""
+    """A file of the older office programs (compound file): complete when it has all sectors that its header names."""
     stream.seek(0)
     head = stream.read(512)
     power, directory = struct.unpack_from("<H", head, 30)[0], struct.unpack_from("<I", head, 48)[0]

@@ -1,4 +1,4 @@
-"""Which notices and pictures the playlists of screens name."""
+"""Which notices and pictures the playlists of screens select."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from xuanlan.library.render import Library
 from xuanlan.models.screens import Play
 
 SPARE = 4
-"""A screen knows this many times the notices it shows: others take the place of those that end before a release."""
+"""A screen gets at most this many times the notices that it shows, to replace those that end before a new release."""
 
 
 def columns_of(library: Library, names: tuple[str, ...]) -> set[str]:
@@ -22,10 +22,10 @@ def columns_of(library: Library, names: tuple[str, ...]) -> set[str]:
 
 
 def candidates(library: Library, play: Play) -> list[Entry]:
-    """The notices that `play` may ever show without a new release, the order that of the site or of the ids written.
+    """The notices that `play` may show until the next release, in the order of the site or of the ids in it.
 
-    They are more than are shown at once: a notice that ends makes room for the next. Never fewer than enough, unless
-    more than `SPARE` times as many have an end.
+    They are more than are shown at once: the next takes the place of one that ends. They include as many without an end
+    as are shown, unless `SPARE` is reached before.
     """
     if play.ids:
         return [entry for ident in play.ids if (entry := library.by_id.get(ident)) and entry.listed]
@@ -66,7 +66,7 @@ def picture_path(library: Library, name: str) -> str:
 
 
 def picture(library: Library, name: str) -> Checked | None:
-    """The picture as it is now, or None when it may not be shown (`checks.screens` tells why)."""
+    """The picture as it is now; None when it may not be shown (`checks.screens` reports why)."""
     path = picture_path(library, name)
     with suppress(OSError):
         if path and (stamp := check_file(library.root, path, path, Position(path), Report())):

@@ -1,4 +1,4 @@
-"""The first step: a site's folders read into their sources, which say everything but what the texts come to."""
+"""The first step: a site's folders are read into `Sources`, which have everything except the rendered texts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Report
 from xuanlan.library.docs import Docs
-from xuanlan.library.front_matter import Contents, Front, markdown_files, read_all
+from xuanlan.library.files import markdown_files
+from xuanlan.library.front_matter import Contents, Front, read_all
 from xuanlan.library.site import SiteFacts
 from xuanlan.library.site_settings import SiteSettings
 from xuanlan.models import baseline, gate, ledger, schedule, screens
@@ -31,7 +32,7 @@ from xuanlan.text.dates import chinese_date
 
 @dataclass(slots=True)
 class NoticeSource:
-    """One notice as its front matter says it, by the build's clock."""
+    """One notice: its front matter, and its state by the build's clock."""
 
     notice: Notice
     places: Places
@@ -42,7 +43,7 @@ class NoticeSource:
     facts: schedule.Facts
     state: str
     successor: str
-    """path of the notice that has taken its place, or empty"""
+    """path of the notice that replaces it, or empty"""
 
     @property
     def path(self) -> str:
@@ -65,12 +66,12 @@ class NoticeSource:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a site's folders say by the clock `now`, without any text being rendered."""
+    """The content of a site's folders by the clock `now`, without rendered texts."""
 
     site: SiteFacts
     now: datetime
     cache: Cache
-    """what earlier builds found"""
+    """results of earlier builds"""
     settings: Settings
     settings_written: Marked
     """where each setting is written"""
@@ -106,9 +107,9 @@ def read(
     skip: Set[str] = frozenset(),
     cache: Cache | None = None,
 ) -> Sources:
-    """Read everything under `site.root` by the clock `now`, but for the files whose paths are in `skip`.
+    """Read everything below `site.root` by the clock `now`, except the files whose paths are in `skip`.
 
-    Reading never stops at a mistake; everything found goes to `report`. `cache` has what earlier builds found.
+    Reading never stops at a mistake; all findings go to `report`. `cache` has the results of earlier builds.
     """
     cache = cache or Cache()
     known = SiteSettings.read(site.root, report)
@@ -175,7 +176,7 @@ def _notices(
 
 
 def _in_force(notice: Notice, now: datetime) -> bool:
-    """Whether the notice is out and stands, so that what it replaces is superseded."""
+    """Whether the notice is published and not withdrawn, so that it supersedes what it replaces."""
     return schedule.state(schedule.facts_of(notice, False), now) not in ("draft", "scheduled", "withdrawn")
 
 

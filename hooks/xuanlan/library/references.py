@@ -1,4 +1,4 @@
-"""Where references lead: notices, hand-written pages, files and generated pages, told apart by source path."""
+"""Resolving references, by source path, to notices, hand-written pages, files and generated pages."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class Answer:
     """Where a reference leads, and what that means for its text."""
 
     href: str | None = None
-    """None where it leads nowhere"""
+    """None when it leads nowhere"""
     file: tuple[str, Attached] | None = None
-    """the file that goes with the page, with its path from the site's root"""
+    """a file to publish beside the page, with its path from the site's root"""
     anchor: Anchor | None = None
-    """to be compared when every text has been rendered"""
+    """to be checked when every text has been rendered"""
     findings: tuple[Diagnostic, ...] = ()
 
 
@@ -55,8 +55,8 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class PageResolver:
-    """Answers the references of one text, printed on the page `address`; it changes nothing. `notice` is what the text
-    belongs to, if that is a notice."""
+    """Resolves the references of one text, on the page `address`; it changes nothing. `notice` is the notice that the
+    text belongs to, if any."""
 
     targets: Targets
     path: str
@@ -64,14 +64,14 @@ class PageResolver:
     notice: NoticeSource | None = None
 
     def answer(self, reference: Reference, files: Mapping[str, Attached]) -> Answer:
-        """Where `reference` leads; `files` go with the page already, by path. Raises ValueError or OSError for one
-        that no disk understands."""
+        """Where `reference` leads; `files` are already beside the page, by path. Raises ValueError or OSError for one
+        that is no valid path."""
         target = reference.target
         if target.startswith("/"):
             return self._absolute(reference)
         for spelling in dict.fromkeys((target, unquote(target))):
             path, _, fragment = spelling.partition("#")
-            whole = (spelling, "")  # # and ? may be part of a file's name
+            whole = (spelling, "")  # "#" and "?" may be part of a file's name
             for bare, part in dict.fromkeys((whole, (path, fragment), (path.partition("?")[0], fragment))):
                 joined = self.joined(bare)
                 if self._exists(joined):
@@ -79,7 +79,7 @@ class PageResolver:
         return Answer() if reference.trapped else self._missing(reference)
 
     def joined(self, target: str) -> str:
-        """What the relative `target` means, from the site's root."""
+        """The path of the relative `target` from the site's root."""
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
 
     def _absolute(self, reference: Reference) -> Answer:
@@ -99,15 +99,15 @@ class PageResolver:
         return _told("link-absolute", reference, target=reference.target)
 
     def _exists(self, path: str) -> bool:
-        """Whether the site's content has a file called just so, in upper and lower case too."""
+        """Whether the site's content has a file with exactly this path, case included."""
         return self._inside(path) and self._true_name(path) == path and (self.targets.root / path).is_file()
 
     def _inside(self, path: str) -> bool:
-        """Whether `path` lies in a folder that holds content; nothing else of a site is ever published."""
+        """Whether `path` is in a folder for content; nothing outside these is ever published."""
         return path.startswith(("notices/", self.targets.docs.folder + "/"))
 
     def _true_name(self, path: str) -> str:
-        """`path` as the disk spells it; "" when nothing in the site's folder is called so in any case."""
+        """`path` as the disk spells it, whatever its case; "" when there is nothing in the site's folder."""
         here, names = self.targets.root, []
         for part in path.split("/"):
             listing = _names(here)
@@ -127,7 +127,7 @@ class PageResolver:
         if path in self.targets.docs.excluded:
             return _told("link-hidden", reference, target=reference.target, reason="mkdocs.yml 里已排除")
         if path.lower().endswith(".md"):
-            return Answer()  # it has errors of its own, reported there
+            return Answer()  # a notice with errors, which are reported
         file = self.targets.root / path
         if file.is_symlink() or self.targets.root.resolve() not in file.resolve().parents:
             return _told("file-not-regular", reference)
@@ -203,7 +203,7 @@ class PageResolver:
 
 
 def check_source(notice: NoticeSource, report: Report) -> None:
-    """Look at the address that a text was taken from like at one in the text."""
+    """Check the address that a text was taken from (`source_url`) like an address in the text."""
     if notice.notice.source_url is None:
         return
     position, url = field_position(notice.places, "source_url"), notice.notice.source_url
@@ -224,7 +224,7 @@ def _told_with_fix(fix: Fix | None, code: str, reference: Reference, **values: o
 
 
 def _free_name(name: str, others: Iterable[Attached]) -> str:
-    """The file's own name, made storable everywhere, numbered where another folder's file has it already."""
+    """`name` made safe for every disk, with a number if one of `others` has it already."""
     safe = re.sub(r'[\\/:*?"<>|#%\x00-\x1f]', "_", name).strip(". ")
     taken = {name_key(attached.name) for attached in others}
     stem, dot, suffix = safe.rpartition(".")
@@ -236,7 +236,7 @@ def _free_name(name: str, others: Iterable[Attached]) -> str:
 
 
 _SEVERAL = re.compile(r"\s*[、，,；;\s]\s*")
-"""What people write between the names of files."""
+"""What people write between several file names."""
 
 
 def _names(folder: Path) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The second step: the texts of a site's sources rendered, and where all of them points, as one library."""
+"""The second step: the texts of `Sources` are rendered, and their references resolved, into one `Library`."""
 
 from __future__ import annotations
 
@@ -23,32 +23,31 @@ from xuanlan.runtime.progress import Progress, silent
 
 @dataclass(frozen=True, slots=True)
 class Library(Sources):
-    """Everything that a site's folders say by the clock `now`, every text included."""
+    """The content of a site's folders by the clock `now`, every text rendered."""
 
     entries: list[Entry]
     """newest first, drafts and scheduled ones included"""
     public: list[Entry]
-    """those that have a page now"""
+    """entries that have a page now"""
     listed: list[Entry]
-    """those that lists, feeds and screens name now"""
+    """entries that lists, feeds and screens name now"""
     by_id: dict[str, Entry]
     by_path: dict[str, Entry]
     targets: Targets
     texts: TextStore
     originals: dict[str, Checked]
-    """the files of docs, which the host copies, by path from the root"""
+    """the files of docs/, which the host copies, by path from the site's root"""
 
     def with_pages(self, rendered: Mapping[str, Rendered]) -> Library:
-        """The same with other texts of the hand-written pages that have these paths."""
+        """A copy with the texts `rendered`, by path, for hand-written pages."""
         changed = {path: replace(self.docs.pages[path], rendered=text) for path, text in rendered.items()}
         return replace(self, docs=replace(self.docs, pages=self.docs.pages | changed))
 
 
 def render(sources: Sources, report: Report, progress: Progress = silent, *, rules: Rules = NO_RULES) -> Library:
-    """Render every text of `sources`, resolve its references and look at the files that it names.
+    """Render every text of `sources`, resolve its references and check the files that it names.
 
-    Rendering never stops at a mistake; everything found goes to `report`. `rules` look at each text while it is at
-    hand.
+    Rendering never stops at a mistake; all findings go to `report`. `rules` look at each text when it is rendered.
     """
     notices = {notice.path: notice for notice in sources.notices}
     targets = Targets(sources.root, notices, sources.docs, _generated(sources))
@@ -103,7 +102,7 @@ def _entries(sources: Sources, texts: TextStore) -> list[Entry]:
 
 
 def _generated(sources: Sources) -> dict[str, frozenset[str]]:
-    """Generated pages that a text may link to by their absolute address, with their anchors."""
+    """Generated pages that a text may link to by an address from the site's root, with their anchors."""
     pages = dict.fromkeys((*addresses.LISTED, *(addresses.column(slug) for slug in sources.columns)), frozenset[str]())
     pages[addresses.HOTLINES] = frozenset(addresses.hotline_anchor(hotline.slug) for hotline in sources.hotlines)
     words = core_values().words

@@ -1,4 +1,4 @@
-"""Findings, notices and rendered texts as JSON and back, for the cache: what comes out equals what went in."""
+"""Findings, notices and rendered texts as JSON for the cache, and back, without loss."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _REQUIRED = {name for name, info in Notice.model_fields.items() if info.is_requi
 
 
 def _types(annotation: Any) -> set[type]:
-    """The classes that values of a field have."""
+    """The classes that values with this annotation may have."""
     inner = get_args(annotation)
     if get_origin(annotation) is tuple:
         return {tuple}
@@ -57,7 +57,7 @@ def notice_row(notice: Notice) -> dict[str, Any]:
 
 
 def notice_of(row: dict[str, Any]) -> Notice:
-    """The notice that `notice_row` was made of, without the requirements of its kind, which it has met."""
+    """The inverse of `notice_row`; the requirements of the notice's kind are not checked again."""
     values = {name: _typed(name, value) if type(value) in _COMPOUND else value for name, value in row.items()}
     if not values.keys() >= _REQUIRED or any(type(value) not in _TYPES[name] for name, value in values.items()):
         raise ValueError("not a notice")
@@ -67,7 +67,7 @@ def notice_of(row: dict[str, Any]) -> Notice:
 
 
 def _model(values: dict[str, Any]) -> Notice:
-    """What `Notice.model_construct` makes of values that are known to be right, in a tenth of the time."""
+    """Does the same as `Notice.model_construct`, in a tenth of the time, for values that are known to be valid."""
     made = Notice.__new__(Notice)
     set_ = object.__setattr__
     set_(made, "__dict__", {**_BLANK.__dict__, **values})
@@ -106,7 +106,7 @@ def _typed(name: str, value: Any) -> Any:
 
 
 def rendered_row(found: Rendered) -> list[Any]:
-    """`found` but for its plain text."""
+    """`found` without its plain text."""
     return [
         found.html,
         [[heading.title, heading.anchor, heading.level] for heading in found.outline],

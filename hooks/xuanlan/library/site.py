@@ -19,24 +19,24 @@ class SiteFacts:
     nav: frozenset[str] | None = None
     """pages that the navigation names, by path inside docs; None when it names every page by itself"""
     excluded: frozenset[str] = frozenset()
-    """files of docs that are not to be published, by path from the root"""
+    """paths, from the root, of files of docs/ that are not to be published"""
     own_theme: Path | None = None
-    """the folder that the host's configuration names for theme files of the organisation's own"""
+    """the folder for the organisation's own theme files that the host's configuration names (custom_dir)"""
     theme: tuple[Path, ...] = ()
-    """where the host looks for templates, the organisation's own included; empty where no host is at hand"""
+    """folders in which the host looks for templates, the organisation's own included; empty without a host"""
     idle: tuple[tuple[str, int], ...] = ()
-    """settings of the host that have no effect, with their lines in its configuration"""
+    """settings of the host that have no effect, each with its line in mkdocs.yml"""
 
     @property
     def overrides(self) -> Path:
-        """Where the organisation's own theme files lie, if it has any: logo, styles, fonts, templates of the host's."""
+        """The folder of the organisation's own theme files; it may be missing: logo, styles, fonts, host templates."""
         return self.own_theme or self.root / "overrides"
 
     @property
     def templates(self) -> Path:
-        """Where those templates lie that the organisation has put in place of the engine's, if it has any."""
+        """The folder of the organisation's templates that replace the engine's; it may be missing."""
         return self.overrides / "xuanlan"
 
     def named(self, file: Path) -> str:
-        """What diagnostics call `file`: its path from the root, or all of it outside."""
+        """The name of `file` in diagnostics: its path from the root, or its full path when it is outside."""
         return file.relative_to(self.root).as_posix() if file.is_relative_to(self.root) else file.as_posix()

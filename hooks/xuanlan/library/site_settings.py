@@ -1,4 +1,4 @@
-"""The settings of a site, and the columns and kinds that it has by them."""
+"""The settings of a site, with its columns and kinds, the engine's and its own."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from pathlib import Path
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Position, Report
-from xuanlan.models.hotline_register import shipped_kinds
-from xuanlan.models.kinds import Column, Kind
+from xuanlan.models.kinds import Column, Kind, shipped_kinds
 from xuanlan.models.notice import Notice
 from xuanlan.models.settings import Settings
 from xuanlan.reading import yaml_marks
@@ -22,7 +21,7 @@ from xuanlan.reading.yaml_marks import Marked
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """What `notices/settings.yml` says, and where."""
+    """The values in `notices/settings.yml`, and their places in the file."""
 
     settings: Settings
     written: Marked
@@ -33,7 +32,7 @@ class SiteSettings:
 
     @classmethod
     def read(cls, root: Path, report: Report) -> SiteSettings:
-        """Those of the site at `root`; what cannot be is left out and reported."""
+        """The settings of the site at `root`; invalid ones are reported and left out."""
         settings, written = _settings(root, report)
         return cls(settings, written, *_kinds(settings, written, report))
 
@@ -49,7 +48,7 @@ def _settings(root: Path, report: Report) -> tuple[Settings, Marked]:
 
 
 def _kinds(settings: Settings, written: Marked, report: Report) -> tuple[dict[str, Column], dict[str, Kind]]:
-    """Columns by slug and kinds by name: those that ship, then the site's, but for those that cannot be."""
+    """Columns by slug and kinds by name: those that ship, then the site's; invalid ones are reported and left out."""
     shipped = shipped_kinds()
     columns = {column.slug: column for column in shipped.columns}
     for index, column in enumerate(settings.columns):
@@ -73,7 +72,7 @@ def _kinds(settings: Settings, written: Marked, report: Report) -> tuple[dict[st
 
 
 def _check_fields(kind: Kind, place: Callable[[str], Position], report: Report) -> None:
-    """Report each word that should name a field which `kind` insists on, and names none."""
+    """Report each required or expected field of `kind` that does not exist."""
     names = aliases(Notice)
     for setting in ("requires", "expects"):
         for word in getattr(kind, setting):
@@ -84,7 +83,7 @@ def _check_fields(kind: Kind, place: Callable[[str], Position], report: Report) 
 
 
 def _is_free(column: Column, taken: dict[str, Column], place: Callable[[str], Position], report: Report) -> bool:
-    """Whether address and title of `column` are its own; addresses that differ in case are one on some disks."""
+    """Whether the address and the title of `column` are free (reported if not); case is ignored, as on some disks."""
     before = report.error_count
     for other in taken.values():
         if other.slug.lower() == column.slug.lower():
@@ -97,7 +96,7 @@ def _is_free(column: Column, taken: dict[str, Column], place: Callable[[str], Po
 
 
 def _place(written: Marked, setting: str, index: int, name: str) -> Position:
-    """Where the field `name` of one item of a setting was written, by whichever of its names."""
+    """Where the field `name` of item `index` of a setting was written, under whichever of its keys."""
     key = next(key for key in written.value if aliases(Settings).get(key) == setting)
     model = Column if setting == "columns" else Kind
     field_key = next(key for key in written.value[key][index] if aliases(model).get(key) == name)

@@ -1,4 +1,4 @@
-"""Attribute lists: {#id}, {.class}, {a=b} give something its name or looks; every other pair of braces is text."""
+"""Attribute lists: {#id}, {.class} and {a=b} set the attributes of an element; all other braces are text."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 _ITEM = r"""(?:\#[^\s{}=#.\"'，。、；：]+|\.[A-Za-z][\w-]*|[A-Za-z_][\w:.-]*=(?:"[^"{}\n]*"|'[^'{}\n]*'|[^\s"'={}]+))"""
 LIST = rf"\{{:?[ ]*({_ITEM}(?:[ ]+{_ITEM})*)[ ]*\}}"
 ALONE = re.compile(LIST)
-"""A line of nothing else, which is about the paragraph before it."""
+"""A line that is an attribute list: it belongs to the paragraph above."""
 
 
 class StrictAttributes(AttrListTreeprocessor):
-    """Python-Markdown's, for lists of that form only."""
+    """Python-Markdown's processor, restricted to attribute lists of the form above."""
 
     BASE_RE = LIST  # type: ignore[misc]
     HEADER_RE = re.compile(rf"[ ]*{LIST}[ ]*$")  # type: ignore[misc]

@@ -1,8 +1,7 @@
-"""Blocks around blocks (notes, folds, quotes in HTML), marked by lines of the text and made elements of its tree.
+"""Boxes: elements around blocks (admonitions, `<details>`, containers), from marker lines in the text.
 
-Whoever reads the text puts a line before and after what such a box holds; the lines between are Markdown like any
-other. So a box holds whatever a text can hold, and one that is torn apart by the blocks around it falls away and
-leaves its words.
+`containers` puts a marker line before and after the content of a box, which is Markdown like any other. So a box may
+contain whatever a text may, and a box that other blocks tear apart disappears and leaves its words.
 """
 
 from __future__ import annotations
@@ -17,15 +16,15 @@ from markdown.treeprocessors import Treeprocessor
 from xuanlan.markup.rendered import NOTE_TITLE
 
 _MARK = re.compile("\ufdd8([oct])(\\d+)\ufdd9")
-"""Two characters that Unicode keeps from ever being text embrace a mark."""
+"""A marker: letter and number of the box, between two noncharacters of Unicode, which no text contains."""
 MARKS = "\ufdd8\ufdd9"
 _ONE_LINE = frozenset(("summary", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6"))
-"""Elements that hold the words of a paragraph, not the paragraph."""
+"""Elements that contain text directly, without a paragraph."""
 
 
 @dataclass(slots=True)
 class Box:
-    """An element around blocks; `p` gives its attributes to the paragraph that follows it."""
+    """An element around blocks; but a `p` only passes its attributes to the paragraph that follows."""
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -40,12 +39,12 @@ class Box:
         return f"{MARKS[0]}c{self.number}{MARKS[1]}"
 
     def titled(self, title: str) -> str:
-        """The line that has the title. With its mark it is a paragraph, whatever it begins with."""
+        """The line with the title. Its marker makes it a paragraph, whatever the title begins with."""
         return f"{MARKS[0]}t{self.number}{MARKS[1]}{title}"
 
 
 class Boxes(Treeprocessor):
-    """Puts what stands between two marks into the box. `boxes` are those of the text, by number."""
+    """Moves the blocks between two markers into their box. `boxes` are those of the text, by number."""
 
     boxes: Sequence[Box] = ()
 
@@ -103,7 +102,7 @@ class Boxes(Treeprocessor):
 
 
 def _flatten(element: Element) -> None:
-    """Take the only paragraph of an element for one line of words apart."""
+    """Replace the only paragraph in an element of `_ONE_LINE` by its content."""
     if element.tag in _ONE_LINE and len(element) == 1 and element[0].tag == "p":
         only = element[0]
         element.text = only.text
@@ -111,5 +110,5 @@ def _flatten(element: Element) -> None:
 
 
 def without_marks(text: str) -> str:
-    """`text` without the marks that no box has come of."""
+    """`text` without markers, which remain where a box disappeared."""
     return _MARK.sub("", text) if MARKS[0] in text else text

@@ -1,8 +1,8 @@
-"""The allow-list: what of an author's HTML reaches a page, and every reference passed through the resolver.
+"""The sanitiser: an allow-list of what of an author's HTML reaches a page; every reference goes through the resolver.
 
-nh3 (the ammonia sanitiser) parses the HTML as a browser would; its attribute filter is where links are rewritten,
-ids get their prefix (so that no id of a text can shadow the page's own, or a property of `document`) and
-references are reported. Nothing else may touch the HTML afterwards but fixed wrapping.
+nh3 (the ammonia sanitiser) parses the HTML as a browser would. In its attribute filter links are rewritten, references
+are reported, and ids get a prefix, so that no id of a text can shadow the page's own or a property of `document`.
+After it, the HTML may only be wrapped in fixed markup.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _ATTRIBUTES = {
     "span": {"role", "aria-label"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
-# Seen by the filter only so that it can report them; it drops each one.
+# nh3 lets these schemes through to the filter, which reports and drops them.
 _REFUSED = {"javascript", "vbscript", "data", "file", "ftp", "blob", "about", "view-source", "weixin", "ms-word", "smb"}
 _DRIVES = {chr(code) for code in range(ord("a"), ord("z") + 1)}
 _ASKED = _SCHEMES | _REFUSED | _DRIVES
@@ -57,28 +57,28 @@ _USES: dict[str, Use] = {"a": "link", "img": "image", "audio": "media", "video":
 _TASK = re.compile(r'<input type="checkbox" disabled(?:="disabled")?( checked(?:="checked")?)?\s*/?>')
 _HTTP = re.compile(r"https?://[^/\\]", re.IGNORECASE)
 _NOT_IN_ADDRESS = re.compile(r"[\s\"<>\\^`{|}]")
-"""What an address may hold only in its encoded form."""
+"""Characters that an address may only have percent-encoded."""
 _EMPTY_IMAGE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
 _NOTHING = "<p></p>"
-"""What the sanitiser leaves of a paragraph around a table or a list."""
+"""What the sanitiser leaves of a paragraph tag around a table or a list."""
 _OURS = re.compile(r"(?:xl|md)-")
 _BARE = re.compile(r'<a href="((?:https?://|mailto:)?([^"<>]+))"(?=>(?:\1|\2)</a>)')
-"""A link whose words are the address itself."""
+"""A link whose text is its address."""
 
 
 class Cleaned:
-    """Result of one pass: the safe HTML and the ids in it (without prefix)."""
+    """The result: the safe HTML and the ids in it, without their prefix."""
 
     def __init__(self) -> None:
         self.html = ""
         self.anchors: set[str] = set()
         self.local: list[tuple[str, Position]] = []
-        """Links to anchors of the page itself, to be compared with `anchors`."""
+        """fragments of links within the page, to be compared with `anchors`"""
 
 
 class _Filter(threading.local):
-    """What the one sanitiser asks, for whichever text is at work in the thread: a sanitiser takes as long to make as a
-    text."""
+    """The attribute filter of the one sanitiser, set for the text that the thread is cleaning: creating a sanitiser
+    takes as long as cleaning a text."""
 
     attribute: Callable[[str, str, str], str | None]
 
@@ -136,7 +136,7 @@ def clean(raw: str, locator: Locator, resolve: Resolver, report: Report) -> Clea
 
 
 def _named(anchor: str) -> str:
-    """`anchor` without blanks, which HTML has in no id; a footnote may be called [^注 1]."""
+    """`anchor` without blanks, which no id in HTML may have; a footnote may be called [^注 1]."""
     return "-".join(anchor.split())
 
 
@@ -187,7 +187,7 @@ def _reference(
     if value.startswith("#") and use == "link":
         anchor = _named(unquote(value[1:]))
         if anchor.startswith("fnref") and anchor not in result.anchors:
-            return None  # the way back from a note to which no way leads
+            return None  # the link back from a footnote that nothing refers to
         result.local.append((anchor, position))
         return "#" + quote(ID_PREFIX + anchor, safe=":-._~") if anchor else value
     return resolve(Reference(use, value, position, trapped))
@@ -222,7 +222,7 @@ def _task(match: re.Match[str]) -> str:
 
 
 def _marked(text: str) -> str:
-    """Wide tables scroll by themselves, by keyboard too; an address that is its own words may be broken anywhere."""
+    """Wrap tables, so that wide ones scroll, by keyboard too; let an address that is a link's text break anywhere."""
     text = _BARE.sub(rf'<a class="{ADDRESS}" href="\1"', text)
     opening = f'<div class="{TABLE}" tabindex="0" role="group" aria-label="表格"><table'
     return re.sub(r"<table(?=[\s>])", opening, text).replace("</table>", "</table></div>")

@@ -1,4 +1,4 @@
-"""Boxes of code for Python-Markdown, found before anything else is read."""
+"""Fenced code blocks for Python-Markdown, found before anything else is read."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _LANGUAGE = re.compile(r"\{?[ .]*([A-Za-z0-9_+#-]+)")
 
 
 def closed(body: str, locator: Locator, report: Report) -> str:
-    """`body` without the opening lines of boxes that are never closed, which are told; it keeps its lines.
+    """`body` without the opening fences of code blocks that are never closed (reported); the number of lines stays.
 
-    What follows such a line is read as text like any other. Words behind its signs stay.
+    What follows such a fence is read as text like any other. Words behind the fence stay.
     """
     if "```" not in body and "~~~" not in body:
         return body
@@ -31,7 +31,7 @@ def closed(body: str, locator: Locator, report: Report) -> str:
 
 
 class CodeBoxes(Preprocessor):
-    """Puts a placeholder for each box of code, with the signs of the list or quote in which it stands."""
+    """Replaces each fenced code block by a placeholder, behind the markers of its list or quote."""
 
     def run(self, lines: list[str]) -> list[str]:
         kept: list[str] = []

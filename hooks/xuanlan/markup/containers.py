@@ -1,4 +1,4 @@
-"""Notes, folds, tabs, callouts, containers and HTML around Markdown, however written, read as boxes around blocks."""
+"""Admonitions, `<details>`, tabs, callouts, containers and HTML around Markdown, however written, become boxes."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from xuanlan.markup.lines import (
     Line,
     Lines,
     Place,
-    flush,
     headed_items,
     indented,
     next_filled,
     pushed_signatures,
+    unindented,
 )
 from xuanlan.markup.places import Locator, without_code
 from xuanlan.markup.rendered import NOTE
@@ -34,18 +34,18 @@ _DATES = (
     re.compile(r"\d{4}[.．] "),
     re.compile(r"[ \t\u3000\xa0][*_]{0,3}(?:\d{4}|[〇○零一二三四五六七八九]{4}) {0,3}[年.．/／－-]"),
 )
-"""Without any of those signs, and without such a date, no line of a text needs to be looked at."""
+"""A text with none of those strings and no such date has nothing to be read here."""
 _QUOTE = re.compile(r"([ \t]*)>[ ]?")
 _DEEPEST = 20
-"""Notes within notes."""
+"""How deep admonitions may be nested."""
 _CONTAINER_SIGNS = ":：/"
 _CONTAINER_MARKS = (":::", "：：：", "///")
 _TAG_START = re.compile("<")
 
 
 def read(body: str, numbers: Sequence[int], locator: Locator, report: Report) -> tuple[str, list[Box]]:
-    """`body` with a mark in the place of each end of a box, and the boxes. `numbers` says which line of the source
-    each of its lines is, both from 0."""
+    """`body` with a marker line where each box begins and ends, and the boxes. `numbers` has, for each line of `body`,
+    its line in the source, from 0."""
     if MARKS[0] in body or MARKS[1] in body:
         body = re.sub(f"[{MARKS}]", "\ufffd", body)
     if not any(sign in body for sign in _SIGNS) and not any(date.search(body) for date in _DATES):
@@ -122,13 +122,13 @@ class _Reader:
             self.out += self._lines.read(*line)
 
     def _tags_in(self, line: Line) -> Iterator[tuple[int, htmlblocks.Tag]]:
-        """The container tags of a line, with where they begin in its text."""
+        """The container tags of a line, each with its offset in the line's text."""
         for match in _TAG_START.finditer(line.text) if line.number in self._with_tags else ():
             if tag := self._tags.get((line.number, line.column + match.start())):
                 yield match.start(), tag
 
     def _dedented(self, lines: list[Line]) -> list[Line]:
-        """`lines` without the blanks by which all that a container holds is indented."""
+        """`lines` without the common indent of each container's content."""
         found: list[Line] = []
         strips = [0]
         for at, written in enumerate(lines):
@@ -144,7 +144,7 @@ class _Reader:
         return found
 
     def _quote(self, lines: list[Line], at: int) -> int:
-        """A quote: a note when its first line says so, else its lines read like any others. Returns where it ends."""
+        """A quote: a callout if its first line says so, else its lines are read like others. Returns the line after."""
         end = at
         inner: list[Line] = []
         while end < len(lines) and (match := _QUOTE.match(lines[end].text)):
@@ -153,7 +153,7 @@ class _Reader:
         base = lines[at].blanks
         if head := heads.callout(inner[0].text):
             if all(line.blank for line in inner[1:]):
-                end = self._flush(lines, end)
+                end = self._unindented(lines, end)
             self._boxed(head, inner[0], [*inner[1:], *lines[at + len(inner) : end]], base)
             return end
         read = self._apart(inner)
@@ -164,7 +164,7 @@ class _Reader:
         return end
 
     def _item(self, lines: list[Line], at: int, item: HeadedItem) -> int:
-        """An item that a note or a quote begins is read like a text of its own. Returns where it ends."""
+        """An item that begins with an admonition or a quote, read like a text of its own. Returns the line after it."""
         inner = [lines[at].behind(item.column), *(line.cut(item.offset) for line in lines[at + 1 : item.end])]
         read = self._apart(inner)
         if read == [line.text for line in inner]:
@@ -176,34 +176,34 @@ class _Reader:
         return item.end
 
     def _apart(self, lines: list[Line]) -> list[str]:
-        """What `lines` come to when they are read by themselves."""
+        """The output for `lines`, read by themselves."""
         before, self.out = self.out, []
         self._read(lines)
         read, self.out = self.out, before
         return read
 
     def _note(self, head: Head, lines: list[Line], at: int) -> int:
-        """A note whose head stands at `at`: returns where its text ends, or `at` when it is none after all."""
+        """An admonition with its head at line `at`: returns the line after it, or `at` when it is none after all."""
         line = lines[at]
         end = indented(lines, at + 1, line.indent)
         if head.marks == ":" or (end == at + 1 and not head.sure):
-            return at  # a container that is closed has been found already
+            return at  # closed containers are found by `_containers`
         if end == at + 1:
-            end = self._flush(lines, at + 1)
+            end = self._unindented(lines, at + 1)
         content = lines[at + 1 : end]
         depth = min((other.indent for other in content if not other.blank), default=0)
         self._boxed(head, line, [other.cut(depth) for other in content], line.blanks)
         return end
 
-    def _flush(self, lines: list[Line], start: int) -> int:
-        """Where the text of a note ends that is not indented, which its author is told."""
-        end = flush(lines, start)
+    def _unindented(self, lines: list[Line], start: int) -> int:
+        """The line after the content of an admonition that should be indented and is not (reported)."""
+        end = unindented(lines, start)
         if end > start and lines[start].indent == 0:
             self._report.add("note-flush", self._place(lines[start]), count=end - start)
         return end
 
     def _boxed(self, head: Head, line: Line, content: list[Line], base: str) -> None:
-        """A note with what it holds."""
+        """Write an admonition with its content."""
         box = self._opened(head, line, base)
         if head.text:
             content = [line.behind(line.text.rfind(head.text)), *content]
@@ -217,7 +217,7 @@ class _Reader:
         self.out += ["", base + box.closing, ""]
 
     def _opened(self, head: Head, line: Line, base: str) -> Box:
-        """The beginning of a note, with its title."""
+        """Write the opening marker of an admonition, and its title."""
         if head.unknown:
             self._report.add("note-type", self._place(line), found=head.unknown)
         if head.folds:
@@ -231,7 +231,7 @@ class _Reader:
         return box
 
     def _containers(self, lines: list[Line], fences: dict[int, int]) -> dict[int, tuple[Head, int]]:
-        """Lines that open and close containers: the head, and the line of the other end, or -1 where there is none."""
+        """By the index of each line that opens or closes a container: its head, the index of its other end or -1."""
         found: dict[int, tuple[Head, int]] = {}
         opened: list[tuple[int, Head]] = []
         at = 0
@@ -254,12 +254,12 @@ class _Reader:
         return found | {start: (first, -1) for start, first in opened}
 
     def _container(self, lines: list[Line], at: int, found: tuple[Head, int]) -> int:
-        """A line that opens or closes a container: returns where reading goes on."""
+        """A line that opens or closes a container: returns the line to read next."""
         head, other = found
         line = lines[at]
         if other < 0:
             self._report.add("container-unpaired", self._place(line), found=line.text.strip()[:20])
-            end = flush(lines, at + 1)
+            end = unindented(lines, at + 1)
             if head.unknown or not head.sure or end == at + 1:
                 return at
             self._boxed(head, line, lines[at + 1 : end], line.blanks)
@@ -274,7 +274,7 @@ class _Reader:
         return at + 1
 
     def _html(self, line: Line) -> None:
-        """A line with tags of containers: each stands by itself, with the words between them as lines of their own."""
+        """A line with container tags: write each marker, and the words between them, as lines of their own."""
         done, blanks = 0, line.blanks
         for start, tag in self._tags_in(line):
             self._words(line, done, start, blanks)

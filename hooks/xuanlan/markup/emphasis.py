@@ -1,8 +1,8 @@
-"""Which asterisks and underscores of a text are emphasis, where Chinese sets no spaces around it.
+"""Which asterisks and underscores are emphasis, in Chinese, which has no spaces around words.
 
-- 李*、张*军、王**同学 are masked names, 3*4 is a product, 共____人 is a gap to fill in, a_b.docx is a file: signs.
-- **重点：**内容 and __联系人：__保卫处 are emphasis, although by Markdown no sign between punctuation and a word is.
-- One line is one paragraph, so emphasis over lines is emphasis of each.
+- Literal: 李*、张*军、王**同学 are masked names, 3*4 is a product, 共____人 is a blank to fill in, a_b.docx is a file.
+- Emphasis: **重点：**内容 and __联系人：__保卫处, although CommonMark has none between punctuation and a word.
+- One line is one paragraph, so emphasis across lines becomes emphasis in each of them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     |(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]++|(?P<run>\*+|_+|==+|~~+)|`""",
     re.VERBOSE,
 )
-"""What has signs in it that are none, and runs of signs; a backtick begins code, if there is any."""
+"""Delimiter runs (group `run`), backticks, and tokens in which such characters are literal."""
 _BEFORE = r"(?:[ \t\u3000]*(?:>|(?:[-*+]|[0-9]{1,9}[.)])[ \t\u3000]))"
 _PREFIX = re.compile(rf"{_BEFORE}*+[ \t\u3000]*(?:\[\^[^\]\n]+\]:[ ]*)?")
 _RULE = re.compile(rf"{_BEFORE}*?[ \t]*(?:(?:\*[ \t]*){{3,}}|(?:_[ \t]*){{3,}})$")
@@ -30,11 +30,11 @@ _WIDEST_RULE = 400
 _DEFINITION = re.compile(r" {0,3}\[[^\[\]]+\]:[ ]*[!-~]+[ ]*$")
 _BEGINS_BLOCK = re.compile(r"[ \t\u3000>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#|\||```|~~~|!!!|:::)")
 _ENDS = frozenset("，。、：；！？）》】〉」』〕”’…—,;:!?)]}%|")
-"""What no emphasis begins with."""
+"""Characters that no emphasis begins with."""
 _STOPS = frozenset("，。、；！？,.;!?")
-"""What bold may begin with all the same, where nothing stands before it that it could end: **，甲**."""
+"""Punctuation that bold may begin with behind white space, where ** cannot close anything: **，甲**."""
 _OPENS = frozenset("（《【〈「『〔“‘([{")
-"""What no emphasis ends with."""
+"""Characters that no emphasis ends with."""
 _CLOSES = frozenset("）》】〉」』〕”’)]}")
 _PARTED = r"[、，,；;/\s和与及]+[\u4e00-\u9fff]{1,2}"
 _TITLE = "同学|老师|先生|女士|同志|医生|护士|教授|家长|师傅|某"
@@ -42,28 +42,28 @@ _MASKED = {
     1: re.compile(rf"(?:[\u4e00-\u9fff]|{_TITLE})?(?:[（(][^（()）]*[）)])?{_PARTED}"),
     2: re.compile(rf"(?:{_TITLE})?(?:[（(][^（()）]*[）)])?{_PARTED}"),
 }
-"""What stands between the asterisks of two masked names, one or two of them: 张*军、李*华; 王**同学、李**同学."""
+"""The text between two masked names' asterisks, by their number: 张*军、李*华 has one, 王**同学、李**同学 two."""
 _NUMBERS = re.compile(r"\d{1,6}[^\d\w]+[\u4e00-\u9fff]{0,4}|\d{1,6}[和与及][\u4e00-\u9fff]{0,4}")
-"""What stands between the asterisks of two masked numbers: 尾号**12、**34."""
+"""The text between two masked numbers' asterisks: 尾号**12、**34."""
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _UNITS = "年月日时分秒点元角页号路栋幢室楼层班级组届期第字同先女老人名份个件台次周岁处"
-"""What stands beside a gap that is to be filled in, as in 2026年__月__日."""
+"""Characters beside a blank to fill in, as in 2026年__月__日."""
 _WITHIN = re.compile(rf"(?<!_)__(?![{_UNITS}起止至往于系负])([\u4e00-\u9fff]{{2,20}})__(?![{_UNITS}_])")
-"""请__务必__参加. What is about one word or ends like a file's name is none, nor is a line with gaps of other forms."""
+"""Emphasis between hanzi: 请__务必__参加."""
 _FILE = re.compile(r"[\w-]*\.[A-Za-z]")
 _GAP = re.compile(r"__+")
 _BAR = re.compile(r"(?<!\\)\|")
 _FAR = 50
-"""Lines over which emphasis is looked for."""
+"""How many lines emphasis may extend over."""
 
 
 _Place = tuple[int, int]
-"""Line and column, from 0 on."""
+"""Line and column, from 0."""
 
 
 @dataclass(slots=True)
 class Run:
-    """Signs of one kind in a row. `role` is open or close once its partner is known."""
+    """A delimiter run: characters of one kind in a row. `role` is open or close once its partner is known."""
 
     start: int
     end: int
@@ -72,7 +72,7 @@ class Run:
     closes: bool
     role: str = ""
     first: bool = False
-    """whether nothing but marks of lists and quotes stands before it"""
+    """whether only list and quote markers stand before it"""
 
     @property
     def kind(self) -> tuple[str, int]:
@@ -81,7 +81,7 @@ class Run:
 
 @lru_cache(maxsize=1024)
 def runs(line: str) -> tuple[Run, ...]:
-    """The runs of signs in `line`, paired as people mean them."""
+    """The delimiter runs in `line`, paired as people mean them."""
     if _DEFINITION.match(line) or (len(line) < _WIDEST_RULE and _RULE.match(line)):
         return ()
     prefix = _PREFIX.match(line)
@@ -99,7 +99,7 @@ def runs(line: str) -> tuple[Run, ...]:
             stack.pop()
         elif run.closes and stack:
             found[opened := stack.pop()].role, run.role = "open", "close"
-            for other in waiting.values():  # what was opened within is not closed without
+            for other in waiting.values():  # what was opened inside the pair cannot be closed outside
                 while other and other[-1] > opened:
                     other.pop()
         if run.opens and not run.role:
@@ -108,7 +108,7 @@ def runs(line: str) -> tuple[Run, ...]:
 
 
 def _divide_threes(line: str, found: list[Run]) -> None:
-    """Pair three signs with one and two of them, in whichever order: ***甲**乙*, **甲*乙***."""
+    """Pair a run of three asterisks with runs of one and two, in any order: ***甲**乙*, **甲*乙***."""
     stars = [run for run in found if run.sign == "*"]
     for first, second, third in zip(stars, stars[1:], stars[2:], strict=False):
         lengths, begun = [run.kind[1] for run in (first, second, third)], begins_word(line, first.start)
@@ -132,7 +132,7 @@ def _runs(line: str, start: int) -> Iterator[Run]:
 
 
 def _within(line: str) -> dict[int, tuple[bool, bool]]:
-    """Where two underscores between hanzi open and close emphasis."""
+    """Whether a run of two underscores between hanzi opens or closes emphasis, by its offset."""
     found: dict[int, tuple[bool, bool]] = {}
     for match in underlined(line):
         if "\u4e00" <= line[match.end() : match.end() + 1] <= "\u9fff":
@@ -141,13 +141,13 @@ def _within(line: str) -> dict[int, tuple[bool, bool]]:
 
 
 def underlined(line: str) -> list[re.Match[str]]:
-    """Words between two underscores on either side, where all underscores of the line have such."""
+    """Matches of `_WITHIN`, unless a file's name follows; none unless they have all runs of underscores in the line."""
     found = [match for match in _WITHIN.finditer(line) if not _FILE.match(line, match.end())]
     return found if len(found) * 2 == len(_GAP.findall(line)) else []
 
 
 def _flanks(line: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether a run of signs can open and can close emphasis."""
+    """Whether the delimiter run can open, and can close, emphasis."""
     before = line[start - 1] if start else " "
     after = line[end] if end < len(line) else " "
     sign, length = line[start], end - start
@@ -185,7 +185,7 @@ def masks(line: str, opening: Run, closing: Run) -> bool:
 
 
 def _is_gap(line: str, opening: Run, closing: Run) -> bool:
-    """Whether two runs of underscores are none: __init__ is a name, and what follows 电话：__ fills a gap."""
+    """Whether two runs of underscores are literal: __init__ is a name, 电话：__ has a blank to fill in."""
     if opening.sign != "_" or opening.kind[1] < 2:
         return False
     content = line[opening.end : closing.start]
@@ -196,7 +196,7 @@ def _is_gap(line: str, opening: Run, closing: Run) -> bool:
 
 
 def as_meant(line: str) -> str:
-    """`line` with its emphasis in asterisks, and other characters for the signs that are none."""
+    """`line` with asterisks for all emphasis, and placeholders (`signs`) for literal asterisks and underscores."""
     parts: list[str] = []
     done = 0
     for run in runs(line):
@@ -208,7 +208,7 @@ def as_meant(line: str) -> str:
 
 
 def _put(line: str, run: Run) -> str:
-    """What is to stand for `run`; "" leaves it."""
+    """The replacement for `run`; "" leaves it."""
     before, after = line[run.start - 1 : run.start], line[run.end : run.end + 1]
     if run.sign == "*":
         return "" if run.role else STAR * (run.end - run.start)
@@ -224,7 +224,7 @@ def _may_have(text: str) -> bool:
 
 
 def spread(body: str) -> str:
-    """`body` with emphasis that goes over lines closed and opened again at the ends of each."""
+    """`body` with emphasis across lines closed at the end of each line and opened again in the next."""
     if not _may_have(body):
         return body
     lines = body.split("\n")
@@ -238,13 +238,13 @@ def spread(body: str) -> str:
 
 
 def begins_word(line: str, at: int) -> bool:
-    """Whether no word goes on at `at`."""
+    """Whether the character before `at` is not part of a word."""
     before = line[at - 1 : at]
     return not before or before.isspace() or _is_mark(before)
 
 
 def over_lines(lines: list[str]) -> Iterator[tuple[_Place, _Place, str]]:
-    """Where emphasis that goes over lines begins and ends, and its signs."""
+    """Where emphasis across lines opens and closes, and its delimiter."""
     done = 0
     for number, line in enumerate(lines):
         if number >= done and line and _may_have(line):
@@ -262,7 +262,7 @@ def _may_go_on(line: str, run: Run) -> bool:
 
 
 def _close(lines: list[str], first: int, opening: Run) -> _Place | None:
-    """Where that stands that closes `opening`, before the paragraphs without a gap are at an end."""
+    """Where `opening` is closed in the lines below `first`, up to an empty one or the start of another block."""
     for number in range(first + 1, min(first + _FAR, len(lines))):
         line = lines[number]
         if not line or line.isspace() or _BEGINS_BLOCK.match(line):

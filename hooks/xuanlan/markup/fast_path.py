@@ -1,7 +1,7 @@
-"""What Python-Markdown need not do, because a text has nothing for it. The result is the same to the byte.
+"""The fast path: skips those rules of Python-Markdown that cannot apply to a text. The HTML is the same to the byte.
 
 Most of a notice is plain paragraphs, and Python-Markdown tries each of its rules on every one. Here a text is first
-searched for signs without which no rule of a kind applies. `tests/markup/test_quick.py` holds this to the slow way.
+searched for the characters that a rule needs. `tests/markup/test_quick.py` compares the results with the slow path.
 """
 
 from __future__ import annotations
@@ -43,15 +43,15 @@ INLINE_SIGNS = {
     "marked": "=",
     "deleted": "~",
 }
-"""Signs of each inline pattern: one of them stands in whatever it matches. The names are those of all releases that we
-run with; a pattern with another name has the slow way taken."""
+"""For each inline pattern: characters, one of which every match contains. The names are those of all supported
+releases; with a pattern of another name, the slow path is taken."""
 _SIGNS = re.escape("".join(sorted(set("".join(INLINE_SIGNS.values())))))
 _INLINE_SIGN = re.compile(f"[{_SIGNS}]")
 _PLAIN, _STRONG = f"[^{_SIGNS}{STX}]", rf"\*\*(?!\s)[^{_SIGNS}{STX}]+(?<!\s)\*\*"
 _SOME_STRONG = re.compile(f"{_PLAIN}*{_STRONG}(?:{_PLAIN}+{_STRONG})*{_PLAIN}*")
-"""A text with nothing but words between two asterisks on either side."""
+"""A text whose only markup is **bold**."""
 _LINE_SIGNS = frozenset(" :>#-_*+[!" + STX)
-"""Besides digits, what a line begins with that is more than a paragraph, or the next line of a paragraph."""
+"""What a line begins with, besides digits, that may not simply be a paragraph."""
 _TO_NORMALIZE = re.compile(f"[{STX}{ETX}\\r\\t]")
 NEEDED_BY = {
     "fenced_code_block": ("```", "~~~"),
@@ -61,21 +61,21 @@ NEEDED_BY = {
     "attr_list": ("{",),
     "unescape": ("\\",),
 }
-"""Processors of lines and trees: a source without any of these strings passes them unchanged."""
+"""Strings that preprocessors and tree processors need: without any of them, they leave a source unchanged."""
 
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MANY_HEADINGS = 100
-"""Python-Markdown finds free anchors for so many faster than by trying."""
+"""With more headings, Python-Markdown finds free anchors faster than `_name_plain`, which tries them."""
 _MARKED = re.compile(f"[&<>{STX}{ETX}]")
 
 
 class _Unusual(Exception):  # noqa: N818  (not an error)
-    """What only Python-Markdown can write."""
+    """An element that only Python-Markdown can serialise."""
 
 
 def to_html(root: Element) -> str:
-    """As `to_html_string`, which asks more questions of each element than a text of ours gives reason to."""
+    """Does the same as `to_html_string`, without checks that elements made from a text never need."""
     pieces: list[str] = []
     try:
         _write(root, pieces.append)
@@ -111,7 +111,7 @@ def _escaped(text: str) -> str:
 
 
 class QuickMarkdown(Markdown):
-    """Python-Markdown that knows the source it is at work on."""
+    """Python-Markdown that knows the source that it is converting."""
 
     output_formats: ClassVar = {**Markdown.output_formats, "html": to_html}
     source = ""
@@ -122,12 +122,12 @@ class QuickMarkdown(Markdown):
         self._block_level = frozenset(self.block_level_elements)
 
     def is_block_level(self, tag: Any) -> bool:
-        """As the base class says, without its search through a list."""
+        """Like the base class, without its search through a list."""
         return isinstance(tag, str) and tag.lower().rstrip("/") in self._block_level
 
 
 class QuickWhitespace(NormalizeWhitespace):
-    """Leaves a source that is normal already; remembers it."""
+    """Skips a source that is normalised already; remembers the source."""
 
     md: QuickMarkdown
 
@@ -143,7 +143,7 @@ class QuickWhitespace(NormalizeWhitespace):
 
 
 class PlainLines(LineParagraphs):
-    """Takes the blocks that no processor before the last takes, before any of them is asked."""
+    """Takes plain paragraphs, which only the last processor would take, before the others are asked."""
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002  (Python-Markdown's signature)
         return "|" not in block and all(
@@ -157,7 +157,7 @@ class PlainLines(LineParagraphs):
 
 
 class QuickInline(InlineProcessor):
-    """Applies the patterns whose signs are there, to the texts in which any sign is."""
+    """Applies only the patterns whose characters occur, and only to texts in which any occurs."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
@@ -208,7 +208,7 @@ class QuickInline(InlineProcessor):
 
 
 class QuickContents(TocTreeprocessor):
-    """Makes the list of contents only for a source that has a place for it; headings have their anchors always."""
+    """Makes a table of contents only where a source has a marker for it; headings always get their anchors."""
 
     md: QuickMarkdown
 
@@ -222,7 +222,7 @@ class QuickContents(TocTreeprocessor):
             super().run(doc)
 
     def _name_plain(self, doc: Element) -> bool:
-        """Give anchors to headings of nothing but text; whether that is what all of them are."""
+        """Give anchors to all headings if they are plain text; returns whether they are."""
         headings = [element for element in doc.iter() if element.tag in _HEADINGS]
         names = [" ".join((heading.text or "").split()) for heading in headings]
         written = "\n".join(names)
@@ -255,7 +255,7 @@ class Contents(TocExtension):
 
 
 class Quick(Extension):
-    """Registers the processors above, and has others run only on a source that needs them. To be loaded last."""
+    """Registers the processors above, and makes others run only on a source that needs them. To be loaded last."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         md.preprocessors.register(QuickWhitespace(md), "normalize_whitespace", 30)

@@ -1,4 +1,4 @@
-"""The heads of boxes of code without the options that Python-Markdown would stumble over."""
+"""Opening fences of code blocks, without the options that Python-Markdown does not understand."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MARKS = re.compile(r"[*_\\<\[{~=|]")
 
 
 def plain_head(text: str) -> list[str]:
-    """The line that opens a fence, with the name of a language alone; before it what else it tells a reader."""
+    """The opening fence `text` with at most a language; before it, as a caption, what else it tells a reader."""
     match = _HEAD.match(text)
     if match is None or _PLAIN.fullmatch(match[3]):
         return [text]

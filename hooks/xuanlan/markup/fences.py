@@ -1,4 +1,4 @@
-"""Boxes of code: where each begins and ends, in lists and quotes too. One that never ends is no box."""
+"""Fenced code blocks: where each begins and ends, in lists and quotes too. One that is never closed is none."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ _CLOSING = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t\r]*$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _PRE = re.compile(r"[ ]{0,3}<pre(?=[\s>])", re.IGNORECASE)
 _LONGEST = 20
-"""Longest fence, in characters, that is told from a shorter one."""
+"""Longer fences count as this long (characters)."""
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """A box of code, or the opening line of one that is never closed."""
+    """A fenced code block, or an opening fence that is never closed."""
 
     first: int
-    """index of its opening line"""
+    """index of the line with the opening fence"""
     last: int
-    """index of its closing line; -1 when there is none"""
+    """index of the line with the closing fence; -1 when there is none"""
     prefix: str
-    """what stands before the opening signs: spaces, signs of quotes and of items"""
+    """what stands before the opening fence: spaces, quote and list markers"""
     signs: str
     info: str
-    """what stands behind the opening signs: a language, as a rule"""
+    """what stands behind the opening fence (the info string), usually a language"""
     code: tuple[str, ...] = ()
 
 
 def fences(lines: Sequence[str]) -> list[Fence]:
-    """Every box of code in a text of `lines`, in order.
+    """Every fenced code block in a text of `lines`, in order.
 
-    A box ends, as in CommonMark, at a line of as many of the same signs, within the same quote and item. It is taken
-    for unclosed, too, where the next box of its kind opens before: somebody has forgotten the line between.
+    As in CommonMark, the closing fence has at least as many of the same characters, in the same quote and item. If
+    an equal fence with an info string comes before it, the block counts as unclosed: its closing fence was forgotten.
     """
     found: list[Fence] = []
     if not any("```" in line or "~~~" in line for line in lines):
@@ -64,7 +64,7 @@ def fences(lines: Sequence[str]) -> list[Fence]:
         prefix, signs = match["prefix"], match["fence"]
         quotes, own = prefix.count(">"), _QUOTE.split(prefix)[-1]
         item = bool(own) and (in_list or not own.isspace())
-        # Where the search from an earlier line came to nothing, it would again: a text of openings alone stays cheap.
+        # A search that failed from an earlier line is not repeated, or a text of opening fences alone would be slow.
         until, fewest = hopeless.get((signs[0], quotes), (0, 0))
         last = -1
         length = min(len(signs), _LONGEST)
@@ -79,7 +79,7 @@ def fences(lines: Sequence[str]) -> list[Fence]:
 
 
 def verbatim(lines: Sequence[str]) -> set[int]:
-    """The lines of `lines` that stand as they are written: boxes of code, and what is within the HTML element pre."""
+    """Indexes of the `lines` that are not Markdown: fenced code blocks and <pre> elements."""
     boxes = {box.first: box.last + 1 for box in fences(lines) if box.last >= 0}
     found = {at for first, end in boxes.items() for at in range(first, end)}
     ends = _pre_ends(lines)
@@ -96,13 +96,13 @@ def _pre_ends(lines: Sequence[str]) -> list[int]:
 
 
 def _pre_end(lines: Sequence[str], at: int, ends: Sequence[int]) -> int:
-    """The line behind the element pre that begins in line `at`; 0 when none does."""
+    """Index of the line after the <pre> element that begins in line `at`; 0 when none does."""
     place = bisect_left(ends, at) if ends and _PRE.match(lines[at]) else len(ends)
     return ends[place] + 1 if place < len(ends) else 0
 
 
 def _end(lines: Sequence[str], first: int, signs: str, quotes: int, item: bool) -> tuple[int, int]:
-    """The closing line of a box, or -1; and the line up to which there is none."""
+    """Index of the closing fence, or -1; and the index up to which there is none."""
     for at in range(first + 1, len(lines)):
         line = lines[at]
         for _ in range(quotes):
@@ -124,7 +124,7 @@ def _end(lines: Sequence[str], first: int, signs: str, quotes: int, item: bool) 
 
 
 def inner(line: str, quotes: int, column: int) -> str:
-    """A line of code without the signs of the quotes and the indentation of the item that it stands in."""
+    """A line of code without its quote markers and the indent of its item."""
     for _ in range(quotes):
         match = _QUOTE.match(line)
         line = line[match.end() :] if match else line
@@ -133,7 +133,7 @@ def inner(line: str, quotes: int, column: int) -> str:
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    """Where in `text` the closed boxes of code begin and end, in characters."""
+    """Offsets in `text` at which closed fenced code blocks begin and end."""
     if "```" not in text and "~~~" not in text:
         return []
     lines = text.split("\n")
@@ -144,7 +144,7 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 
 def masked(text: str) -> str:
-    """`text` with a sign in the place of each line of code, as far in as the box stands."""
+    """`text` with one backtick, as far in as the block, in place of each line of a fenced code block."""
     if "```" not in text and "~~~" not in text:
         return text
     lines = text.split("\n")

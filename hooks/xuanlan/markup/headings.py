@@ -1,12 +1,12 @@
-"""Headings as they are written: their words, and the signs that close them."""
+"""Headings as they are written: their words without the closing #."""
 
 from __future__ import annotations
 
 
 def heading_words(written: str, level: int) -> str:
-    """The words of a heading of that level, without the signs that close it.
+    """The words of a heading of that level, without a closing sequence of #.
 
-    They stand behind a blank and are several, or as many as at its start: # C# and ## 几号 # are words.
+    That stands behind a blank and has several #, or as many as the opening: in # C# and ## 几号 # it is text.
     """
     words = written.strip()
     inner = words.rstrip("#")

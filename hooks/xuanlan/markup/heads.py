@@ -1,4 +1,4 @@
-"""How the head of a note is written: `!!! warning "标题"`, `！！！注意`, `??? note`, `::: tip`, `[!NOTE]`."""
+"""The heads of admonitions, however written: `!!! warning "标题"`, `！！！注意`, `??? note`, `::: tip`, `[!NOTE]`."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ TITLES = {
     "todo": "待办",
     "details": "详情",
 }
-"""The types of MkDocs, GitHub, Obsidian and VitePress, and what a note without a title is called."""
+"""The types of MkDocs, GitHub, Obsidian and VitePress, each with the title of an admonition that has none."""
 WORDS = {
     "note": "说明 备注 附注 信息 解释 补充 补充说明 情况说明",
     "tip": "提示 温馨提示 友情提示 提醒 温馨提醒 友情提醒 小贴士 建议",
@@ -50,10 +50,10 @@ WORDS = {
     "quote": "引用 引文",
     "details": "详情 展开 折叠",
 }
-"""Chinese words that stand for a type, by that type."""
+"""Chinese names of types, by the type."""
 _TYPES = {word: name for name, words in WORDS.items() for word in words.split()}
 _PLACES = frozenset(("inline", "end"))
-"""Words behind a type that say where the note stands."""
+"""Words behind a type that say where the admonition is placed."""
 
 _HEAD = re.compile(r"(?P<indent>[ \t]*)(?P<marks>[!！]{3,}|[?？]{3,}\+?|===[!+]?|[:：]{3,}|/{3,})(?P<gap>[ \t\u3000]*)")
 _TYPE = re.compile(r"([A-Za-z][\w-]*|[\u4e00-\u9fff]{1,6})(?=$|[\s\u3000:：|\"“”＂「『'‘\[{])")
@@ -66,19 +66,19 @@ _CALLOUT = re.compile(
 
 
 class Head(NamedTuple):
-    """What the head of a note says."""
+    """The head of an admonition."""
 
     marks: str
-    """its first sign in ASCII, and + for a note that is unfolded: ! ? ?+ = : / >"""
+    """its first character in ASCII, and + for a <details> that is open: ! ? ?+ = : / >"""
     classes: str
     title: str
-    """"" for a note without one"""
+    """empty when there is none"""
     text: str = ""
-    """words behind a title in quotes: the first line of the note"""
+    """words behind a quoted title: the first line of the content"""
     unknown: str = ""
-    """a type that there is none of"""
+    """a type that does not exist"""
     sure: bool = True
-    """whether it is one even with no text beneath it that is indented"""
+    """whether it is a head even without indented text below"""
 
     @property
     def folds(self) -> bool:
@@ -86,10 +86,10 @@ class Head(NamedTuple):
 
 
 def read(line: str) -> Head | None:
-    """The head that `line` may be; None when it is none for certain. Containers (`:::`) have a head like notes."""
+    """The head that `line` may be, of a container (`:::`) too; None when it certainly is none."""
     match = _HEAD.match(line)
     if match is None:
-        # A quote's sign may be forgotten before a type that everybody knows.
+        # The > of a callout may have been forgotten; then only known types count.
         head = callout(line)
         return head if head and not head.unknown else None
     written, gap, rest = match["marks"], match["gap"], line[match.end() :].strip()
@@ -134,7 +134,7 @@ def _known(named: re.Match[str] | None) -> bool:
 
 
 def _said(marks: str, rest: str) -> Head:
-    """The type, the title and the text that `rest` names behind the marks."""
+    """The head with `marks`, whose type, title and text are in `rest`."""
     if attributes := _ATTRIBUTES.search(rest):
         types = [word[1:] for word in attributes[1].split() if word.startswith(".")]
         given = _TITLE.search(attributes[1])
@@ -173,14 +173,14 @@ def _without_type(marks: str, rest: str) -> Head:
 
 
 def _titled(kind: str, title: str) -> str:
-    """The title of a note of the type that is written `kind`. A Chinese type is a word of the text, and stays in it."""
+    """The title of an admonition whose type is written `kind`. A Chinese type is a word of the text and stays in it."""
     if kind in _TYPES:
         return f"{kind}：{title}" if title else kind
     return title or TITLES[kind.lower()]
 
 
 def _quoted(text: str) -> tuple[str, str] | None:
-    """What `text` has in quotes of any kind, and what follows; None unless it begins with them."""
+    """The words in quotes of any kind that `text` begins with, and the rest; None without quotes."""
     if text[:1] not in _QUOTES or not text:
         return None
     end = max(text.rfind(sign) for sign in _QUOTES)

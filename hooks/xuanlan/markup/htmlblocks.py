@@ -1,8 +1,8 @@
-"""HTML around Markdown: which tags of a text are containers, and which of them belong together.
+"""HTML around Markdown: which tags of a text are containers, and how they pair up.
 
-Python-Markdown leaves all that stands within a block of HTML as it is. Authors who write `<div align="right">` or
-`<details>` mean the text within as they mean the rest. Tables, lists and other HTML whose parts must stay together
-are left to Python-Markdown.
+Python-Markdown does not read Markdown inside a block of HTML, but authors who write `<div align="right">` or
+`<details>` mean it to be read. HTML whose parts must stay together, such as tables and lists, is left to
+Python-Markdown.
 """
 
 from __future__ import annotations
@@ -48,18 +48,18 @@ _ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"
 _HOLDING = ("table", "ul", "ol", "dl")
 _MARKDOWN = re.compile(r"\*\*[^*\s][^*\n]*\*\*|!?\[[^\[\]\n]+\]\([^()\n]+\)|==[^=\s][^=\n]*==")
 _STAYS_WHOLE = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|\[\^|:[ \t])")
-"""Beginnings of lines that cannot be divided: items, footnotes, definitions."""
+"""Beginnings of lines that cannot be split at a tag: items, footnotes, definitions."""
 
 
 _WITHIN = re.compile(r"((?:[ ]*>[ ]?)*)((?:[ ]*(?:[-*+]|\d{1,9}[.)])(?=[ ]))*[ ]+)(?=<)")
-"""What stands before an element in an item, or in another indented place: signs of quotes, then of items."""
+"""What stands before an element that is in an item or indented: quote markers, then list markers."""
 
 
 class Tag(NamedTuple):
-    """A tag of a container. `box` is None for one that comes to nothing but the end of a paragraph."""
+    """A container tag. Without a `box` it does no more than end a paragraph."""
 
     end: int
-    """its length"""
+    """its length in characters"""
     opens: bool
     box: Box | None
     paired: bool
@@ -70,11 +70,11 @@ class Tags(NamedTuple):
 
     by_place: dict[tuple[int, int], Tag]
     unclosed: list[tuple[int, int, str]]
-    """line, column, the tag as it is written"""
+    """line, column, the tag as written"""
     literal: list[tuple[int, int, str]]
-    """the first Markdown within each table or list of HTML, where it means nothing: line, column, words"""
+    """line, column and words of the first Markdown in each HTML table or list, where it is not read"""
     whole: set[int]
-    """lines within HTML whose parts must stay together, but for the one that it begins in"""
+    """lines of the elements in `_WHOLE`, except their first lines"""
 
 
 def _tags(text: str) -> Iterator[re.Match[str]]:
@@ -82,7 +82,7 @@ def _tags(text: str) -> Iterator[re.Match[str]]:
 
 
 def in_one_line(body: str) -> str:
-    """`body` with each container tag that spans lines in one; the empty lines behind it keep all others in place."""
+    """`body` with each container tag on one line; empty lines behind it keep the number of lines."""
 
     def joined(match: re.Match[str]) -> str:
         breaks = match[0].count("\n") if match[2].lower() in _NAMES else 0
@@ -92,7 +92,7 @@ def in_one_line(body: str) -> str:
 
 
 def tags_of(text: str, boxes: list[Box]) -> Tags:
-    """The containers of `text`, in which code is blanked; new ones join `boxes`."""
+    """The container tags of `text`, in which code is blanked; adds their boxes to `boxes`."""
     text_lines = text.split("\n")
     lines = [(number, line) for number, line in enumerate(text_lines) if "<" in line]
     found = [(number, match) for number, line in lines for match in _tags(line)]
@@ -136,13 +136,13 @@ def tags_of(text: str, boxes: list[Box]) -> Tags:
 
 
 def _apart(line: str, *, several: bool) -> bool:
-    """Whether an element that begins in `line`, and goes on beyond it if `several`, is read as a whole."""
+    """Whether an element that begins in `line`, and has `several` lines or one, is kept whole."""
     within = _WITHIN.match(line)
     return line.startswith("<") or bool(within and (several or not within[2].strip()))
 
 
 def _literal(lines: list[str], name: str, start: tuple[int, int], end: tuple[int, int], tags: Tags) -> None:
-    """Note the first Markdown between two places, unless it stands in code."""
+    """Add the first Markdown between two places to `tags.literal`."""
     if name not in _HOLDING:
         return
     for number in range(start[0], end[0] + 1):
@@ -154,7 +154,7 @@ def _literal(lines: list[str], name: str, start: tuple[int, int], end: tuple[int
 
 
 def _paragraph(divisible: set[int], number: int, match: re.Match[str], tags: Tags, boxes: list[Box]) -> None:
-    """A paragraph, or a part of a table or list that stands outside of any: only its words are left."""
+    """A tag of a paragraph, or of part of a table or list outside of any: only a paragraph's attributes are kept."""
     line, name = match.string, match[2].lower()
     meant = match[1] or match[3].strip() or line.lstrip(" \t\u3000\xa0>")[:1] == "<" or f"</{name}" in line.lower()
     if number not in divisible or not meant:
@@ -171,7 +171,7 @@ def _pair(
     tags: Tags,
     boxes: list[Box],
 ) -> None:
-    """Two tags that belong together; they stay as they are when a line cannot be divided there."""
+    """An opening and its closing tag; they stay as they are when one is in a line that cannot be split."""
     name, number, match = first
     if not divisible.issuperset((number, last[1])):
         return
@@ -183,11 +183,11 @@ def _pair(
 
 
 def _drop(divisible: set[int], one: tuple[str, int, re.Match[str]], tags: Tags) -> None:
-    """A tag without its partner: it goes, so that it takes nothing with it."""
+    """A tag without its partner: it is removed (reported), or a parser would lose text with it."""
     _, number, match = one
     alone = not match.string[: match.start()].strip() and not match.string[match.end() :].strip()
     if not (alone or match[1] or match[3].strip()):
-        return  # 按<Menu>键: nobody means a tag
+        return  # 按<Menu>键: not meant as a tag
     tags.unclosed.append((number, match.start(), match[0]))
     if number in divisible:
         tags.by_place[number, match.start()] = Tag(len(match[0]), True, None, paired=False)
@@ -209,8 +209,8 @@ def _attributes(written: str) -> dict[str, str]:
 
 
 class HtmlWithin(Preprocessor):
-    """Puts a placeholder for each element whose parts must stay together and that stands in an item or indented;
-    Python-Markdown would take it out of the item, or its lines for paragraphs."""
+    """Replaces each element of `_WHOLE` that is in an item or indented by a placeholder; Python-Markdown would move it
+    out of the item, or make paragraphs of its lines."""
 
     def run(self, lines: list[str]) -> list[str]:
         kept: list[str] = []
@@ -231,8 +231,8 @@ class HtmlWithin(Preprocessor):
 
 
 def _elements(lines: list[str]) -> list[tuple[int, int, int]]:
-    """The elements whose parts must stay together and that begin a line: first line, last line, and the column behind
-    the closing tag; those that end first come last."""
+    """First line, last line, and the column behind the closing tag, of each element of `_WHOLE` that begins a line;
+    outer elements come before those inside them."""
     opened: dict[str, list[tuple[int, bool]]] = {}
     found: list[tuple[int, int, int]] = []
     for number, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""Marks within a line, read as Chinese prose needs them: code, escapes, ==marked==, ~~deleted~~, bare addresses."""
+"""Inline markup as Chinese prose needs it: code, escapes, ==marked==, ~~deleted~~, bare addresses."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from xuanlan.markup.tags import AUTOLINK
 
 _TITLE = r"""(?:[ ]+(?:"([^"\n]*)"|'([^'\n]*)'|\(([^()\n]*)\)))?"""
 DEFINITION = re.compile(rf"^[ ]{{0,3}}\[([^\[\]\n^][^\[\]\n]*)\]:[ ]*(<[^<>\n]+>|{ADDRESS}){_TITLE}[ ]*$", re.MULTILINE)
-"""A line that gives the address of links: [name]: address "title". Without an address it is text."""
+"""A link reference definition, [name]: address "title". Without an address the line is text."""
 
 _WORDS = re.compile(r"[*_=~]*[^!-~]")
-"""How a file's name begins that may as well be the beginning of a sentence."""
+"""A file name that begins like this may be the beginning of a sentence."""
 _NAMED = re.compile(r"(?<!\\)\[([^\[\]\n]+)\](?!:)")
 
 _SIGN = "\x02\\d{1,3}\x03"
-"""An escaped sign, as Python-Markdown keeps it."""
+"""An escaped character, as Python-Markdown stores it."""
 _OF_ADDRESS = rf"(?:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]{STAR}{LINE}]|{_SIGN})"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})"
 _BARE = (
@@ -42,12 +42,12 @@ _NOT_TWICE = r"(?![\s{0}])((?:[^{0}]|{0}(?!{0}))+?)(?<![\s{0}]){0}{0}(?!{0})"
 
 
 def _pair(sign: str) -> str:
-    """Pattern of a text between two of `sign`. 8:00~~10:00 and a==b have them, and mean nothing by it."""
+    """Pattern of a text between two doubled `sign`, but not of 8:00~~10:00 or a==b, where they are literal."""
     return rf"(?<![A-Za-z0-9{sign}])({sign}{sign})" + _NOT_TWICE.format(sign)
 
 
 class Between(InlineProcessor):
-    """An element for what stands between two doubled signs."""
+    """Makes an element of the text between two doubled characters."""
 
     def __init__(self, sign: str, tag: str, md: Markdown) -> None:
         super().__init__(_pair(sign), md)
@@ -60,7 +60,7 @@ class Between(InlineProcessor):
 
 
 class Code(BacktickInlineProcessor):
-    """Code ends with as many backticks as it began with, in the same line; else they are signs like others."""
+    """Code ends with as many backticks as it began with, in the same line; otherwise they are literal."""
 
     def find_code_spans(self, start: int, text: str) -> tuple[int, int | None]:  # type: ignore[override]
         first = start
@@ -70,7 +70,7 @@ class Code(BacktickInlineProcessor):
 
 
 class BareAddress(InlineProcessor):
-    """Links addresses that just stand there, up to the first sign that cannot belong to them."""
+    """Links bare addresses, up to the first character that cannot belong to one."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
@@ -89,7 +89,7 @@ class BareAddress(InlineProcessor):
 
 
 def _trimmed(address: str) -> str:
-    """`address` without the marks that end a sentence, and without brackets that it does not open."""
+    """`address` without final punctuation, and without closing brackets that it does not open."""
     counts = {sign: address.count(sign) for sign in "()[]"}
     end = len(address)
     while end:
@@ -106,7 +106,7 @@ def _trimmed(address: str) -> str:
 
 
 class Definitions(ReferenceProcessor):
-    """Takes lines of that form out of the text, and no others."""
+    """Takes link reference definitions (`DEFINITION`) out of the text, and no other lines."""
 
     RE = DEFINITION
 
@@ -126,22 +126,22 @@ class Definitions(ReferenceProcessor):
         return True
 
     def _defines(self, match: re.Match[str]) -> bool:
-        """Whether it is one: [注]: 见附件1.docx is a sentence, unless a link is named so."""
+        """Whether it is a definition: [注]: 见附件1.docx is a sentence, unless a link uses that name."""
         return not _WORDS.match(match[2]) or match[1].strip().lower() in self.parser.md.references.asked  # type: ignore[attr-defined]
 
 
 class References(dict[str, Any]):
-    """The definitions, which remember those that were asked for."""
+    """The definitions by name; remembers which of them links use."""
 
     def __init__(self) -> None:
         super().__init__()
         self.used: set[str] = set()
         self.text = ""
-        """what they stand in"""
+        """the text that is being converted"""
 
     @cached_property
     def asked(self) -> frozenset[str]:
-        """Everything in brackets that may be a link by name."""
+        """Every name in brackets in the text that may be a reference link."""
         return frozenset(name.strip().lower() for name in _NAMED.findall(self.text))
 
     def __contains__(self, name: object) -> bool:
@@ -153,7 +153,7 @@ class References(dict[str, Any]):
 
 
 class Inline(Extension):
-    """Registers all of it."""
+    """Registers the processors above."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         md.registerExtension(self)

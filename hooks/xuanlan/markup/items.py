@@ -1,4 +1,4 @@
-"""The numbered items of a text, which are the rules where it is a rule set: one by one, each with its place."""
+"""The numbered items of a text, each with its place in the source: in a rule set they are the rules."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ _APPENDIX = re.compile(
     rf"{_NUMBERING}[【（(]?(?:附\s*(?:则|录|件|表|注|页)?\s*[一二三四五六七八九十\d]*"
     r"|(?:补充|有关|相关|几点|其他|名词|用语|条文)?(?:说明|解释|备注|注释|释义|注))[】）)]?[：:]?"
 )
-"""Begins what is said about rules and is none itself."""
+"""A heading of remarks about the rules: the lists below are no rules."""
 
 
 class Items(Treeprocessor):
-    """Gives the items of the ordered lists at the top their class and anchors; the lists of an appendix have none."""
+    """Gives the items of top-level ordered lists their class and anchors, except in an appendix."""
 
     def __init__(self, md: Markdown, lists: Lists) -> None:
         super().__init__(md)
         self._lists = lists
         self._shapes: list[tuple[str, int, bool]] = []
-        """first number, count and whether they are items, of each ordered list at the top"""
+        """first number, number of items, and whether they count, of each top-level ordered list"""
 
     def reset(self) -> None:
         self._lists.reset()
@@ -62,7 +62,7 @@ class Items(Treeprocessor):
         self._shapes = [(e.get("start", "1"), len(e), e in counted) for e in self._lists.numbered]
 
     def places(self, body: str) -> list[int]:
-        """Indices of the lines of `body` at which the items begin, in order; -1 for one that is not to be found."""
+        """Index of the line of `body` at which each item begins, in order; -1 for one that is not found."""
         if not any(counted for _, _, counted in self._shapes):
             return []
         found: list[int] = []
@@ -70,7 +70,7 @@ class Items(Treeprocessor):
         shapes = [(str(items[0].marker.number), len(items)) for items in written]
         at = 0
         for start, count, counted in self._shapes:
-            # What stands in raw HTML looks like a list in the source, and is none in the text.
+            # In raw HTML, lines of the source may look like a list and be none.
             here = next((k for k in range(at, len(shapes)) if shapes[k] == (start, count)), -1)
             if counted:
                 found += [item.line for item in written[here]] if here >= 0 else [-1] * count
@@ -79,7 +79,7 @@ class Items(Treeprocessor):
 
 
 def _appended(root: Element) -> Iterator[Element]:
-    """The ordered lists under a heading, or a line of text, that says that no rules follow; up to the next heading."""
+    """The ordered lists under a heading or a line that matches `_APPENDIX`, up to the next heading."""
     aside = False
     for element in root:
         if element.tag in _HEADINGS or (element.tag == "p" and not aside):
@@ -92,9 +92,9 @@ _LIST_TAG = re.compile(r"<(/?)(ol|ul|li)\b([^>]*)>")
 
 
 def split_items(fragment: str, places: Sequence[int], locator: Locator) -> tuple[list[Item], tuple[str, str] | None]:
-    """The items in safe HTML, and what stands before and after them when there is just one list.
+    """The items in safe HTML, and the HTML before and after them if there is exactly one list.
 
-    `places` are the indices of their lines.
+    `places` has the index of the source line of each item.
     """
     if ITEMS not in fragment:
         return [], None

@@ -1,6 +1,6 @@
-"""What is refused before Markdown runs, because the parser would take minutes or give up on it.
+"""Limits: texts for which the parser would take minutes or fail are refused before it runs.
 
-No office writes such texts; a broken paste or malice does. The limits are far above any real document: the
+No office writes such texts; they come from a broken paste or malice. The limits are far above any real document: the
 parser's time grows with the square of these counts.
 """
 
@@ -12,25 +12,25 @@ from xuanlan.diagnostics.report import Report
 from xuanlan.markup.places import Locator
 
 PER_LINE = 200
-"""Opening brackets in one line."""
+"""Opening brackets on one line."""
 UNCLOSED = 200
-"""Tags in the whole text that never end."""
+"""Tags without their > in the whole text."""
 LINES = 60_000
-"""Lines with something in them; the parser takes some 40 microseconds for each."""
+"""Lines that are not empty; the parser takes some 40 microseconds for each."""
 NESTED = 500
-"""Elements open within each other, counted for each name alone."""
+"""Elements of one name nested in each other."""
 COMMENTS = 2000
 """HTML comments in the whole text."""
 CONTENTS = 200
-"""Places for the list of contents."""
+"""Markers for a table of contents."""
 DEEPEST = 80
 """Columns by which a list item may be indented."""
 
 WORK = 1_000_000_000
-"""Characters of a line times its signs: the parser writes the line anew for each of them."""
+"""Characters of a line times its markup characters: the parser copies the line for each of them."""
 
 QUOTES = 30
-"""Quotes and lists within each other on a line; further down the parser's stack ends."""
+"""Quotes and lists nested in each other on one line; deeper ones overflow the parser's stack."""
 
 _BRACKETS = re.compile(rf"^(?:[^\[\n]*\[){{{PER_LINE}}}", re.MULTILINE)
 _UNCLOSED = re.compile(r"<[A-Za-z/!][^<>]*(?=<|\Z)")
@@ -60,7 +60,7 @@ _ENDLESS = frozenset(
         *("caption", "colgroup", "dd", "dt", "li", "option", "p", "tbody", "td", "tfoot", "th", "thead", "tr"),
     )
 )
-"""Elements without an end, or whose end may be left out."""
+"""Elements without an end tag, or whose end tag may be left out."""
 _SIGN = re.compile(
     r"[\\`*_=~\[&@]|://|www\.|<(?!/?(?:table|thead|tbody|tr|td|th|p|div|section|[uo]l|li|h[1-6])\b)", re.IGNORECASE
 )
@@ -68,7 +68,7 @@ _BLANK = re.compile(r"\n{50,}")
 
 
 def acceptable(body: str, locator: Locator, report: Report) -> bool:
-    """Whether `body` may be handed to the parser; the first place of each excess is reported."""
+    """Whether `body` may be given to the parser; the first place beyond each limit is reported."""
     before = report.error_count
     lines = body.count("\n") + 1
     if lines > LINES:
@@ -113,7 +113,7 @@ def _look_for_long_lines(body: str, locator: Locator, report: Report) -> None:
 
 
 def _nested(body: str) -> re.Match[str] | None:
-    """The tag that opens one element too many within others of its name."""
+    """The first tag that exceeds NESTED; None when there is none."""
     depths: dict[str, int] = {}
     for match in _TAG.finditer(body):
         name = match[2].lower()
@@ -126,5 +126,5 @@ def _nested(body: str) -> re.Match[str] | None:
 
 
 def without_gaps(body: str) -> str:
-    """`body` with very long runs of empty lines shortened, which cost the parser seconds and mean nothing."""
+    """`body` with very long runs of empty lines shortened: they would cost the parser seconds."""
     return _BLANK.sub("\n\n\n", body) if "\n" * 50 in body else body

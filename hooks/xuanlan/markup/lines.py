@@ -1,4 +1,4 @@
-"""Single lines of prose as their authors mean them: headings, rules, dates, signatures, orders to other programs."""
+"""Single lines as their authors mean them: headings, thematic breaks, dates, signatures, other programs' syntax."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NUMBER_DATE = re.compile(
     r"((?:[ \t>]|[-*+][ \t]|\d{1,3}[.)][ \t])*)(\d{4})([.．]) {1,3}(\d{1,2})([.．]) {0,3}(\d{1,2})(?!\d)"
 )
 _AROUND = re.compile(r"(<(b|strong|span|font|u|em|i)\b[^<>]*>)((?:[^<>]|<br\s*/?>)*)</\2\s*>", re.IGNORECASE)
-"""One element with lines in it."""
+"""One inline element around text, which may have <br> in it."""
 _TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>|</br>", re.IGNORECASE)
 _SIGNED = re.compile(
@@ -34,22 +34,22 @@ _FOREIGN = re.compile(
 )
 _MAY_BE_FOREIGN = re.compile(r"8<-|\{[%{!]|^@import|^!include|^\\[npt]")
 _STEP = 4
-"""Columns by which the lines of a note are indented."""
+"""Columns by which the content of an admonition is indented."""
 _NEW = re.compile(r"#|>|```|~~~|</?[A-Za-z]|(?:-[ ]*){3,}$|(?:\*[ ]*){3,}$")
-"""What begins something new wherever it stands."""
+"""The beginning of a new block, wherever it stands."""
 _FAR = 6
-"""Blanks that push a line to the right; fewer indent it."""
+"""Least blanks that align a line to the right; fewer only indent it."""
 _FARTHER = 12
-"""Columns that push a line out of any item above it."""
+"""Least columns of blanks before a line that cannot belong to an item above it."""
 _CODE = re.compile(r"(`+)[^`].*?\1")
 _SIGN = r"(?:[-*+]|[0-9０-９]{1,9}[.)])[ \t\u3000]+"
 _HEADED_ITEM = re.compile(rf"[{BLANKS}\xa0]*{_SIGN}(?=(?:{_SIGN})*(?:>|[!！?？:：=/]{{3}}|[\[［【][ \t]?[!！]))")
 _WHOLE = re.compile(r"[-*+][ \t]|\d{1,9}[.)][ \t]|[|>\[:]")
-"""Beginnings of lines of which no two can be made: items, tables, quotes, footnotes."""
+"""Beginnings of lines that cannot be split in two: items, tables, quotes, footnotes."""
 _ANY_BLANKS = re.compile(r"(?:&(?:nbsp|emsp|ensp|thinsp|#160|#12288|#xa0|#x3000);|[ \t\u3000\xa0])+", re.IGNORECASE)
 
 Place = Callable[[int, int], Position]
-"""Where in the source a line and column (both from 0) of a text stand."""
+"""Gives the position in the source of a line and column (both from 0) of a text."""
 
 
 def _columns(blank: str, at: int) -> int:
@@ -58,7 +58,7 @@ def _columns(blank: str, at: int) -> int:
 
 
 class Line(NamedTuple):
-    """A line, or the rest of one: where it stands in the body (both from 0), and its text."""
+    """A line, or the rest of one: line and column in the body (both from 0), and its text."""
 
     number: int
     column: int
@@ -70,7 +70,7 @@ class Line(NamedTuple):
 
     @property
     def indent(self) -> int:
-        """Columns of blanks before the text; a full-width blank takes two."""
+        """Columns of blanks before the text; a full-width space takes two."""
         width = 0
         for sign in self.blanks:
             width += _columns(sign, width)
@@ -82,7 +82,7 @@ class Line(NamedTuple):
         return self.text[: len(self.text) - len(self.text.lstrip(BLANKS))]
 
     def cut(self, columns: int) -> Line:
-        """The line without `columns` of its blanks, as far as there are any."""
+        """The line without `columns` of its leading blanks, or without all of them if they are fewer."""
         at = width = 0
         while width < columns and at < len(self.text) and self.text[at] in BLANKS:
             width += _columns(self.text[at], width)
@@ -95,29 +95,29 @@ class Line(NamedTuple):
 
 
 class HeadedItem(NamedTuple):
-    """An item of a list in whose first line a note or a quote begins."""
+    """A list item in whose first line an admonition or a quote begins."""
 
     sign: str
-    """its sign with the blanks around it, as the parser reads them"""
+    """its list marker and the blanks around that, as the parser reads them"""
     column: int
-    """where in its first line the text begins"""
+    """offset of the text in the first line"""
     offset: int
-    """columns by which its other lines are indented"""
+    """columns by which the other lines are indented"""
     end: int
     """index of the line after it"""
 
 
 class Lines:
-    """Puts right what a single line means; findings go to `report`."""
+    """Rewrites single lines as they are meant; findings go to `report`."""
 
     def __init__(self, at: Place, report: Report, last: int) -> None:
         self._at = at
         self._report = report
         self._last = last
-        """number of the last line with something in it"""
+        """number of the last line that is not empty"""
 
     def read(self, number: int, column: int, text: str) -> list[str]:
-        """The lines that the line `text` comes to, which stands at `column` of line `number`."""
+        """The lines to put in place of `text`, which is at `column` of line `number`."""
         if "#" in text:
             text = self._heading(number, column, text)
         if "&" in text and (blanks := _ANY_BLANKS.match(text)) and "&" in blanks[0]:
@@ -131,12 +131,12 @@ class Lines:
             for match in _FOREIGN.finditer(seen):
                 self._report.add("syntax-foreign", self._at(number, column + match.start()), found=match[0][:40])
         if "." in text or "．" in text:
-            # A blank that does not break the line begins no list either.
+            # With no-break spaces, the number is no list marker.
             text = _NUMBER_DATE.sub(lambda m: f"{m[1]}{m[2]}{m[3]}\xa0{m[4]}{m[5]}\xa0{m[6]}", text, count=1)
         return self._signature(number, text)
 
     def _heading(self, number: int, column: int, text: str) -> str:
-        """A heading without what keeps Markdown from seeing it: wide blanks before its signs, or none behind them."""
+        """A heading as Markdown needs it: no full-width spaces before its #, and a space behind (a fix is reported)."""
         if match := _HEADING.match(text):
             return text[match.start(1) :] if "\u3000" in match[0] else text
         match = _CLOSE_HEADING.match(text)
@@ -147,11 +147,11 @@ class Lines:
         return f"{signs} {text[len(signs) :]}"
 
     def _signature(self, number: int, text: str) -> list[str]:
-        """A signature with its unit and its date in one line, or its lines in one by `<br>`, as lines of their own."""
+        """A signature with unit and date on one line, or with `<br>` between its lines, as separate lines."""
         plain = text.strip(" \t\u3000\xa0")
         indent = text[: len(text) - len(text.lstrip())]
         if indent.isascii() and 0 < len(indent) < _FAR:
-            return [text]  # it may go on with an item
+            return [text]  # it may belong to an item
         if not plain or not (
             "日" in plain[-16:] or "号" in plain[-16:] or plain[-1] in "*_" or plain[-1].isdecimal() or "<" in plain
         ):
@@ -164,7 +164,7 @@ class Lines:
             around = _AROUND.fullmatch(plain)
             parts = [part.strip(" \t\u3000\xa0") for part in _BREAK.split(around[3] if around else plain)]
             parts = [f"{around[1]}{part}</{around[2]}>" if around else part for part in parts if part]
-            if len(parts) == 1:  # a break at the end of a paragraph is none
+            if len(parts) == 1:  # only a trailing <br>
                 return self._divided(number, parts[0]) or parts
             last = _TAG.sub("", parts[-1]) if parts else ""
             whole = all(part.count("</") * 2 == part.count("<") for part in parts)
@@ -184,14 +184,14 @@ class Lines:
 
 
 def next_filled(lines: list[Line], at: int) -> int:
-    """The first line from `at` on that has something in it."""
+    """Index of the first line from `at` on that is not blank."""
     while at < len(lines) and lines[at].blank:
         at += 1
     return at
 
 
 def indented(lines: list[Line], start: int, indent: int) -> int:
-    """Where the lines from `start` end that are indented as the text of a note is, with empty lines between them."""
+    """Index after the lines from `start` on that are indented as an admonition's content, blank lines among them."""
     end = at = start
     while at < len(lines):
         line = lines[at]
@@ -203,8 +203,8 @@ def indented(lines: list[Line], start: int, indent: int) -> int:
     return end
 
 
-def flush(lines: list[Line], start: int) -> int:
-    """Where the lines from `start` end that belong to what is before them though nothing but their place says so."""
+def unindented(lines: list[Line], start: int) -> int:
+    """Index after the lines from `start` on that may belong to a head above without being indented."""
     at = start
     while at < len(lines) and not lines[at].blank:
         text = lines[at].text.strip(BLANKS)
@@ -215,7 +215,7 @@ def flush(lines: list[Line], start: int) -> int:
 
 
 def pushed_signatures(lines: list[Line]) -> set[int]:
-    """Indices of the dates, and of the units above them, that blanks push to the right: no item goes on with them."""
+    """Indexes of dates, and of units above them, that blanks align to the right: they belong to no item."""
     found: set[int] = set()
     for day, line in enumerate(lines):
         if line.text[:1] not in BLANKS or line.indent < _FARTHER or not read_date(_words(line)):
@@ -239,8 +239,8 @@ def _words(line: Line) -> str:
 
 
 def headed_items(lines: list[Line], fences: Mapping[int, int]) -> dict[int, HeadedItem]:
-    """The items of `lines` that begin with a note or a quote, by the index of their first lines. `fences` says where
-    each box of code begins, and what the next line after it is."""
+    """The items of `lines` that begin with an admonition or a quote, by the index of their first lines. `fences` has
+    the index of the line after each fenced code block, by that of its first line."""
     found: dict[int, HeadedItem] = {}
     at = 0
     while at < len(lines):

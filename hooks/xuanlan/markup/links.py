@@ -1,4 +1,4 @@
-"""What a reference in a text points at: the questions asked of the library, and how a target is taken apart."""
+"""References in a text: what the library is asked about them, and how a target is taken apart."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ADDRESS = (
     r"(?:[A-Za-z][A-Za-z0-9+.-]*:[^\s\u3000-\u303f\uff00-\uffef]+|\#[^\s\u3000-\u303f\uff00-\uffef]+|\.{0,2}/[^\s\u3000-\u303f\uff00-\uffef]*"
     r"|[^\s\u3001\u3002\uff0c\uff1a\uff1b\uff1f\uff01<>]*\.[A-Za-z][A-Za-z0-9]{0,4}(?:[?#][^\s]*)?)"
 )
-"""Pattern of what looks like an address: with a scheme, an anchor, a path from here or from the root, a file's name."""
+"""Pattern of what looks like an address: a scheme, an anchor, a relative path or one from the root, a file name."""
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
 
 
@@ -27,7 +27,7 @@ class Reference:
     target: str
     position: Position
     trapped: bool = False
-    """whether it stands in an element with an event handler, which nobody means as content"""
+    """whether its element has an event handler, so that it is no content"""
 
 
 class Resolver(Protocol):
@@ -66,7 +66,7 @@ def mixed_host(target: str) -> str:
 
 
 def disguise(target: str) -> str:
-    """What stands before the @ of an http address, where many look for the host; "" when nothing does."""
+    """The user part, before the @, of an http address, which readers take for the host; "" when there is none."""
     try:
         return urlsplit(target).netloc.rpartition("@")[0] if scheme(target) in ("http", "https") else ""
     except ValueError:

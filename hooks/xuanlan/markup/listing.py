@@ -1,8 +1,8 @@
-"""Lists as CommonMark nests them: what belongs to an item is decided by the column at which its text begins.
+"""Lists as CommonMark nests them: the column at which an item's text begins decides what belongs to it.
 
-Three things are ours, because people write so: a line that stands flush left ends a list (one line is one paragraph);
-a line that is indented a little goes on with its item; and a list that is indented by two spaces or more, or by less
-but of another kind, belongs to the item above it, even where CommonMark wants three.
+Three things differ, because people write so: a line without indent ends a list (one line is one paragraph); a line with
+a small indent continues its item; and a list that is indented by two spaces, or by fewer but with another marker,
+belongs to the item above it, even where CommonMark wants three.
 """
 
 from __future__ import annotations
@@ -15,34 +15,34 @@ from typing import NamedTuple
 from xuanlan.markup.fences import masked
 
 RULE = re.compile(r"[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-"""A line across the page."""
+"""A thematic break."""
 _MARKER = re.compile(r"( *)(?:([-*+])|([0-9０-９]{1,9})([.)]))(?:([ \u3000]+)(?=\S)| *$)")
 _DATE = re.compile(r"(?:19|20)\d\d\. *\d{1,2}(?!\d)")
 MARKERS = re.compile(r"^[ \u3000]*(?:[-*+]|[0-9０-９]{1,9}[.)])(?:[ \u3000]|$)", re.MULTILINE)
-"""Found in a text that has a list, and in few others."""
+"""A quick test: matches every text that has a list, and few others."""
 _HOLDS_MORE = re.compile(r"!!!|\?\?\?|:|\[")
-"""Begins a line that may have something indented belong to it: a note, a definition, a footnote."""
+"""Begins a line to which indented lines may belong: an admonition, a definition, a footnote."""
 _INTERRUPTS = 999
-"""The highest number with which a list may begin right under a line of text: years begin sentences."""
+"""The highest number with which a list may begin right under a line of text; a higher one may be a year."""
 _DEEP = 4
-"""Spaces that are too many for the sign of an item, if they may belong to something else."""
+"""With at least this many spaces, a list marker below a line that `_HOLDS_MORE` belongs to that line."""
 
 
 class Marker(NamedTuple):
-    """The sign at the beginning of an item."""
+    """A list marker."""
 
     indent: int
     sign: str
-    """what all items of one list have: - + * . )"""
+    """the character that all items of a list share: - + * . )"""
     number: int
-    """as written; -1 for an item without one"""
+    """as written; -1 in a bullet list"""
     offset: int
     """column at which the text of the item begins"""
     empty: bool
 
 
 def marker(line: str) -> Marker | None:
-    """The sign that makes `line` an item. A rule across the page and a date such as 2026. 11. 1 are no items."""
+    """The list marker of `line`, or None. A thematic break and a date such as 2026. 11. 1 are no items."""
     match = _MARKER.match(line)
     if not match or RULE.match(line) or _DATE.match(line, match.end(1)):
         return None
@@ -53,8 +53,8 @@ def marker(line: str) -> Marker | None:
 
 
 def first_item(lines: list[str], start: int = 0, *, held: bool = False) -> tuple[int, bool]:
-    """Index of the line, from `start` on, at which a list begins in a block, -1 when there is none; and whether the
-    block ends with something that may go on, as `held` says of what is before it."""
+    """Index of the first line, from `start` on, at which a list begins in a block, or -1; and whether indented lines
+    after the block may belong to its end. `held` says the same of what is before the block."""
     for at in range(start, len(lines)):
         line = lines[at]
         found = marker(line)
@@ -71,7 +71,7 @@ def first_item(lines: list[str], start: int = 0, *, held: bool = False) -> tuple
 
 @dataclass(slots=True)
 class Item:
-    """An item: its sign, the index of its first line, and its lines without their indentation."""
+    """An item: its marker, the index of its first line, and its lines without their indent."""
 
     marker: Marker
     line: int
@@ -80,14 +80,14 @@ class Item:
 
 @dataclass(slots=True)
 class Listing:
-    """A list: its items, and whether empty lines make paragraphs of them."""
+    """A list: its items, and whether it is loose (empty lines make its texts paragraphs)."""
 
     items: list[Item]
     loose: bool = False
 
 
 class Lines:
-    """The lines of the blocks of a text, which are what empty lines divide; the blocks are used up with them."""
+    """Reads `blocks`, a text split at empty lines, line by line; removes those that are read."""
 
     def __init__(self, blocks: list[str], first: int = 0) -> None:
         self._blocks = blocks
@@ -110,8 +110,8 @@ class Lines:
             self._at = 0
 
     def until_item(self, *, held: bool) -> tuple[list[str], bool, bool]:
-        """Take the lines of the block at hand up to the next list; they, whether there is a list, and as `first_item`
-        has it, whether something may go on."""
+        """Take the lines of the current block up to the next list: the lines, whether a list follows, and `held` as in
+        `first_item`."""
         at, held = first_item(self._lines, self._at, held=held)
         begin, self._at = self._at, at if at >= 0 else len(self._lines)
         self.number += self._at - begin
@@ -119,17 +119,17 @@ class Lines:
 
     @property
     def between(self) -> bool:
-        """Whether the block at hand is used up."""
+        """Whether the current block has been read to its end."""
         return self._at >= len(self._lines)
 
 
 def read_list(lines: Lines) -> Listing:
-    """The list that begins at the next line. The lines of each item are for the caller to read in turn."""
+    """The list that begins at the next line. The caller reads the lines of each item in turn."""
     listing = Listing([])
     item: Item | None = None
     offset = blanks = 0
-    flush = ""
-    """the last line of the item that is not indented within it"""
+    outer = ""
+    """the item's last line without indent inside the item"""
     while (line := lines.peek()) is not None:
         if not line or line.isspace():
             blanks += 1
@@ -143,14 +143,14 @@ def read_list(lines: Lines) -> Listing:
             offset = indent if found else offset
             text = line[min(indent, offset) :]
             if blanks:
-                listing.loose = listing.loose or _apart(flush, text)
+                listing.loose = listing.loose or _apart(outer, text)
                 item.lines += [""] * blanks
             item.lines.append(text)
-            flush = flush if text[0] == " " else text
+            outer = outer if text[0] == " " else text
         elif found and (not item or found.sign == item.marker.sign):
             listing.loose |= bool(item and blanks)
-            flush = line[found.offset :].lstrip(" \u3000")
-            item = Item(found, lines.number, [flush])
+            outer = line[found.offset :].lstrip(" \u3000")
+            item = Item(found, lines.number, [outer])
             listing.items.append(item)
             offset = found.offset
         else:
@@ -160,10 +160,10 @@ def read_list(lines: Lines) -> Listing:
     return listing
 
 
-def _apart(flush: str, text: str) -> bool:
-    """Whether empty lines before `text` divide paragraphs of the item itself, and not of a list within it that began,
-    or went on, at `flush`."""
-    inner = marker(flush)
+def _apart(outer: str, text: str) -> bool:
+    """Whether empty lines before `text` separate blocks of the item itself, not of a list inside it, which `outer`
+    belongs to."""
+    inner = marker(outer)
     if not inner:
         return True
     after = None if text[0] == " " else marker(text)
@@ -171,7 +171,7 @@ def _apart(flush: str, text: str) -> bool:
 
 
 def _belongs(line: str, indent: int, found: Marker | None, item: Item, blanks: int) -> bool:
-    """Whether `line` is part of `item`, though it does not stand as far in as its text."""
+    """Whether `line` is part of `item`, although it is indented less than the item's text."""
     own = item.marker
     if found:
         if found.sign != own.sign:
@@ -185,14 +185,14 @@ _BLANK = re.compile(r"^[ \t]+$", re.MULTILINE)
 
 
 def with_plain_indents(text: str) -> str:
-    """`text` with two spaces for each wide one, and one for each that does not break, before the sign of an item."""
+    """`text` with two spaces for each full-width space, and one for each no-break space, before a list marker."""
     if "\u3000" not in text and "\xa0" not in text:
         return text
     return _LEADING.sub(lambda match: match[0].replace("\u3000", "  ").replace("\xa0", " "), text)
 
 
 def lists_of(body: str) -> Iterator[tuple[bool, list[Item]]]:
-    """Every list of a text as it is written: whether it stands at the top, and its items with their lines."""
+    """Every list of a text: whether it is at the top level, and its items."""
     text = _BLANK.sub("", with_plain_indents(masked(body).expandtabs(4)))
     return _lists(text) if MARKERS.search(text) else iter(())
 

@@ -1,4 +1,4 @@
-"""Lists and rules across the page for Python-Markdown, whose own know only lists that are indented by four."""
+"""Lists and thematic breaks for Python-Markdown, whose own lists only nest when indented by four."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from markdown.extensions.def_list import DefListIndentProcessor
 from xuanlan.markup.listing import MARKERS, RULE, Lines, Listing, first_item, read_list
 
 DEEPEST = 40
-"""Lists within lists; the parser's own stack ends at some sixty."""
+"""How deep lists may be nested; the parser's stack overflows at about sixty."""
 
 IN_ITEM = "item"
-"""State of the parser while it reads what stands in an item."""
+"""State of the parser while it reads the content of an item."""
 
 
 class Lists(BlockProcessor):
-    """Takes the lists out of a block, and whatever of the following blocks belongs to their items."""
+    """Takes the lists out of a block, with what belongs to their items in the blocks that follow."""
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
         self.numbered: list[Element] = []
-        """the ordered lists at the top of the text, in order"""
+        """the top-level ordered lists of the text, in order"""
         self._depth = 0
 
     def reset(self) -> None:
@@ -35,7 +35,7 @@ class Lists(BlockProcessor):
         return bool(MARKERS.search(block)) and first_item(block.split("\n"), held=self._held(parent))[0] >= 0
 
     def _held(self, parent: Element) -> bool:
-        """Whether what is indented belongs to a definition."""
+        """Whether indented lines belong to a definition."""
         last = self.lastChild(parent)
         return last is not None and last.tag == "dl"
 
@@ -72,7 +72,7 @@ class Lists(BlockProcessor):
 
 
 def _tighten(item: Element) -> None:
-    """Make bare text of the paragraphs of an item in which no empty line stands."""
+    """Replace the paragraphs of an item of a tight list by their text."""
     before: Element | None = None
     for child in list(item):
         if child.tag != "p" or child.attrib or len(child):
@@ -86,7 +86,7 @@ def _tighten(item: Element) -> None:
 
 
 class Rules(BlockProcessor):
-    """Takes the rules across the page out of a block, whatever the spaces between their signs."""
+    """Takes the thematic breaks out of a block, whatever the spaces in them."""
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002  (Python-Markdown's signature)
         return any(map(RULE.match, block.split("\n")))
@@ -106,7 +106,7 @@ class Rules(BlockProcessor):
 
 
 def register(md: Markdown) -> Lists:
-    """Put these in the place of Python-Markdown's own."""
+    """Replace Python-Markdown's own processors by these."""
     processors = md.parser.blockprocessors
     for name in ("indent", "olist", "ulist"):
         processors.deregister(name)

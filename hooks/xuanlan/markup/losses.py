@@ -1,8 +1,8 @@
-"""The last look at a text: what its author wrote and no reader would see is told.
+"""A final check: words that an author wrote and no reader would see are reported.
 
-Every rule of the markup takes some signs for markup. Where it takes words too, because it is wrong or because the
-author meant something else, they would be gone without a trace. So the words of the source, less what markup is known
-to keep for itself, are counted against those of the page. Lines that a finding has been made about are left out.
+Every rule of the markup removes some characters. Where it removes words too, because it is wrong or because the author
+meant something else, they would be lost silently. So the words of the source, except those that are known to be syntax,
+are counted and compared with those of the page. Lines that already have a finding are left out.
 """
 
 from __future__ import annotations
@@ -21,37 +21,37 @@ from xuanlan.markup.tags import CONTAINERS, PARTS, Tag, tags
 _WORD = re.compile(r"(?:[^\W_]|[，。、；？“”‘’《》…])+")
 """Letters, digits, hanzi, and Chinese marks that are never markup."""
 _BUDGET = 50_000_000
-"""Characters of a page that are looked through for words which markup has cut or joined."""
+"""Characters of a page that are searched for words that markup has split or joined."""
 _LONGEST = 30
-"""Characters of lost words that a message shows."""
+"""How many characters of lost words a finding quotes."""
 
 _QUOTED = r"^[ \t\u3000\xa0>]*"
 _SYNTAX = tuple(
     (signs, re.compile(pattern, re.MULTILINE))
     for signs, pattern in (
-        # the address of a link or picture
+        # the address of a link or image
         (("](",), r"\]\([^()\n\"']*(?:\([^()\n]*\)[^()\n\"']*)*"),
-        # where a link of another line leads
+        # a link reference definition
         (
             ("]:",),
             _QUOTED + r"(?:(?:[-*+]|\d{1,9}[.)])[ \t\u3000\xa0]+)*\[[^\]\n]+\]:[ \t]*"
             r"(?:<[^<>\n]+>|(?:[A-Za-z][\w+.-]*:|#|\.{0,2}/)\S*|[!-~]+|\S+\.[A-Za-z]\w{0,4}(?=[ \t]*(?:[\"'(]|$)))",
         ),
-        # which link or footnote is meant
+        # the name of a reference link or a footnote
         (("][", "[^"), r"\]\[[^\]\n]*\]|\[\^[^\]\n]*\]"),
-        # the numbers of a list, whether a task is done
+        # list numbers, task boxes
         (
             ("",),
             r"^(?:[ \t\u3000\xa0>]|&#?\w{1,8};)*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t\u3000\xa0]+|$))+(?:\[[ xX]\](?=\s))?",
         ),
-        # where the contents stand
+        # the marker for a table of contents
         (("[",), _QUOTED + r"(?i:[@\[]?\[_?toc_?\]\]?)[ \t]*$"),
         # attributes
         (("{",), r"\{:?[ ]*(?:[#.][!-z]+[ ]*|[A-Za-z0-9_:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)[ ]*)+\}"),
         (("&",), r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z]\w{1,30});"),
     )
 )
-"""What markup keeps for itself, behind signs without any of which a pattern matches nothing."""
+"""Patterns of words that are syntax, each with strings, one of which every match contains."""
 _MARKS = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t\u3000\xa0]+|^#{1,6} |\*\*")
 _NUMBER = re.compile(r"[ \t\u3000\xa0]*\d{1,9}[.)][ \t\u3000\xa0]+")
 _HEAD = re.compile(
@@ -59,24 +59,24 @@ _HEAD = re.compile(
     r"(?:[!！]{3}|[?？]{3}|[:：]{3}|///|===|[\[［【][!！]|`{3}|~{3}).*",
     re.MULTILINE,
 )
-"""The head of a note, or of a box of code: its types, languages and options are ASCII."""
+"""The head of an admonition or of a fenced code block: its types, languages and options are ASCII."""
 _ASCII = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*|[“”]|^[ \t>]*？+")
 _SPOKEN = re.compile(r"""\s(?:alt|title)=(?:"([^"]*)"|'([^']*)')""")
 
 
 def tell_losses(body: str, text: str, raw: str, title: str, locator: Locator, report: Report) -> None:
-    """Report the words of `body` that are neither in `text`, which readers see of the page, nor in `title`, which
-    stands above it, nor in a line that a finding of `report` is about.
+    """Report the words of `body` that are neither in `text`, the visible text of the page, nor in its `title`, unless
+    their line already has a finding in `report`.
 
-    `raw` is the HTML before it was sanitised: a picture that was refused takes its alternative text with it, and has
-    been told.
+    `raw` is the HTML before sanitising, with the alternative texts of images that were removed, which is reported
+    elsewhere.
     """
     shown = Counter(text.split("\n"))
     shown[title] += 1
     written = (_without_elements(body) if "<" in body else body).split("\n")
     for number, line in enumerate(written):
         if line and (shown.get(line) or shown.get(line := _MARKS.sub("", line.strip()))):
-            shown[line] -= 1  # as it stands there, which is so of most lines
+            shown[line] -= 1  # the page has the whole line, as it has most
             written[number] = ""
     if not any(written):
         return
@@ -95,7 +95,7 @@ def without_markup(body: str) -> str:
 
 
 def _lost(missing: Iterable[str], wanted: Counter[str], page: str) -> set[str]:
-    """Those of `missing` that `page` has less often than they are `wanted`, even within what markup has joined."""
+    """Those of `missing` that occur in `page` less often than `wanted`, even inside other words."""
     enough = max(_BUDGET // (len(page) + 1), 1)
     return {word for word in islice(missing, enough) if page.count(word) < wanted[word]}
 
@@ -114,22 +114,22 @@ def _tell(lines: list[str], lost: set[str], body: str, locator: Locator, report:
 
 
 def _without_elements(body: str) -> str:
-    """`body` with blanks for comments, tags and elements that are dropped; every word stays in its place."""
+    """`body` with blanks for comments, tags and dropped elements; all other characters keep their places."""
     body = blanked(body, [(start, end) for start, end in comments(without_code(body)) if end >= 0])
     body = blanked(body, _dropped(body))
-    # They may be left open; where nobody has meant one, the tag stays on the page.
+    # Their end tags may be left out; any other unpaired tag is text on the page.
     markup = (tag for tag in tags(without_code(body)) if not tag.alone or tag.name in PARTS)
     return blanked(body, [(tag.start, _end(body, tag)) for tag in markup])
 
 
 def _end(body: str, tag: Tag) -> int:
-    """Where `tag` ends, with the number of the item that begins behind it."""
+    """The end of `tag`, with the number of an item that begins right behind it."""
     number = _NUMBER.match(body, tag.end) if tag.name in PARTS | CONTAINERS else None
     return number.end() if number else tag.end
 
 
 def _without_syntax(lines: str) -> str:
-    """`lines` with blanks for the words that markup keeps for itself; every other word stays in its place."""
+    """`lines` with blanks for words that are syntax; all other characters keep their places."""
     for signs, pattern in _SYNTAX:
         if any(sign in lines for sign in signs):
             lines = pattern.sub(lambda match: blank(match[0]), lines)
@@ -137,7 +137,7 @@ def _without_syntax(lines: str) -> str:
 
 
 def _dropped(body: str) -> list[tuple[int, int]]:
-    """Spans of the elements that go with everything in them, which `rawhtml.check` has told."""
+    """Spans of the elements that are dropped with their content, which `rawhtml.check` reports."""
     spans: list[tuple[int, int]] = []
     start, name = -1, ""
     for match in re.finditer(rf"<(/?)({'|'.join(DROPPED)})\b[^<>]*>", body, re.IGNORECASE):
@@ -150,7 +150,7 @@ def _dropped(body: str) -> list[tuple[int, int]]:
 
 
 def _spoken(raw: str) -> str:
-    """What assistive technology says of a page: alternative texts and titles."""
+    """The alternative texts and title attributes in `raw`, which assistive technology reads aloud."""
     return html.unescape("\n".join(match[1] or match[2] or "" for match in _SPOKEN.finditer(raw)))
 
 

@@ -1,4 +1,4 @@
-"""Where in a source something stands: the parts of a text that are Markdown, and the places of references in it."""
+"""Positions in a source: which parts of a text are Markdown, and where its references are."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from xuanlan.markup import fences
 
 _TICKS = re.compile(r"`+")
 _MAY_SAY = re.compile(r"[\\&]")
-"""Without these signs an address is read as it is written."""
+"""Only an address with one of these may be read otherwise than it is written."""
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LONG = 2000
-"""Characters at the beginning of a line in which the column of a finding is looked for."""
+"""How many characters of a line are searched for the column of a finding."""
 _MANY = 1000
-"""Most places of one text that are told apart."""
+"""How many places of one text are distinguished."""
 _BUDGET = 1_000_000_000
-"""Characters looked through for texts that are not plain addresses; after that, places are no longer looked for."""
+"""How many characters are searched for texts that are not plain addresses; then the search ends."""
 _ADDRESS = re.compile(r"""(?:(?<=[(<"'=])|(?<=[(:] ))[^\s<>()"'=][^\s<>()"']*""")
 _OPENS = re.compile(r"""[(<"'=]$|[(:] $""")
 _PIECE = re.compile(r"\\.|&#?\w{1,32};?|.")
 
 
 def without_code(body: str) -> str:
-    """`body` with blanks for code, every other character in its place."""
+    """`body` with blanks for code; all other characters keep their places."""
     if "`" not in body and "~~~" not in body:
         return body
     text = without_fences(body)
@@ -36,21 +36,21 @@ def without_code(body: str) -> str:
 
 
 def without_fences(body: str) -> str:
-    """`body` with blanks for the boxes of code that fences enclose."""
+    """`body` with blanks for fenced code blocks."""
     return blanked(body, fences.spans(body))
 
 
 def code_spans(line: str) -> list[tuple[int, int]]:
-    """Where in `line` code stands, backticks included: it ends with as many of them as it began with."""
+    """The code spans in `line`, backticks included: each ends with as many of them as it began with."""
     spans: list[tuple[int, int]] = []
     done = 0
     missing: set[int] = set()
-    """lengths of runs that do not come again"""
+    """lengths of runs that do not occur again"""
     for run in _TICKS.finditer(line):
         start, end = run.span()
         if start < done:
             continue
-        start += escaped(line, start)  # its first backtick is but a sign
+        start += escaped(line, start)  # an escaped backtick is literal
         length = end - start
         if length and length not in missing:
             close = code_end(line, end, length)
@@ -63,7 +63,7 @@ def code_spans(line: str) -> list[tuple[int, int]]:
 
 
 def escaped(text: str, at: int) -> bool:
-    """Whether the sign at `at` has a backslash before it that is no escaped one itself."""
+    """Whether the character at `at` is escaped: an odd number of backslashes stands before it."""
     start = at
     while start and text[start - 1] == "\\":
         start -= 1
@@ -71,7 +71,7 @@ def escaped(text: str, at: int) -> bool:
 
 
 def code_end(text: str, start: int, length: int) -> int | None:
-    """Where from `start` on, in the same line, a run of just `length` backticks stands; None when there is none."""
+    """Offset of the next run of exactly `length` backticks, from `start` on in the same line; None if there is none."""
     limit = text.find("\n", start)
     for run in _TICKS.finditer(text, start, limit if limit >= 0 else len(text)):
         if run.end() - run.start() == length:
@@ -80,7 +80,7 @@ def code_end(text: str, start: int, length: int) -> int | None:
 
 
 def comments(text: str) -> list[tuple[int, int]]:
-    """Spans of the HTML comments in `text`; the end of one that is never closed is -1."""
+    """Spans of the HTML comments in `text`; an unclosed one ends at -1."""
     spans = []
     end = 0
     start = text.find("<!--")
@@ -97,7 +97,7 @@ def without_comments(text: str) -> str:
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """`text` with blanks for its `spans`, which are in order; every other character in its place."""
+    """`text` with blanks for `spans`, which are in order; all other characters keep their places."""
     parts: list[str] = []
     done = 0
     for start, end in spans:
@@ -107,12 +107,12 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def blank(text: str) -> str:
-    """Blanks for `text`, with its line ends."""
+    """As many blanks as `text` has characters; its line ends stay."""
     return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 class Locator:
-    """Finds where in a source the references stand, one after another."""
+    """Finds the positions of references in a source, one after another."""
 
     def __init__(self, body: str, file: str, first_line: int) -> None:
         self._body = body
@@ -132,7 +132,7 @@ class Locator:
         return [0, *(match.end() for match in re.finditer("\n", self._body))]
 
     def find(self, *spellings: str) -> Position:
-        """Place of the next occurrence of any spelling; the start of the body when it is nowhere to be seen."""
+        """Position of the next occurrence of one of `spellings`; the start of the body when there is none."""
         if self._markdown is None:
             self._markdown = without_comments(without_code(self._body))
         for text in filter(None, spellings):
@@ -142,22 +142,22 @@ class Locator:
         return self._find_decoded(spellings[0]) if spellings and spellings[0] else Position(self._file, self._first, 1)
 
     def at(self, offset: int) -> Position:
-        """Place of a character of the body."""
+        """Position of the character at `offset` of the body."""
         line = bisect_right(self._starts, offset) - 1
         return Position(self._file, self._first + line, offset - self._starts[line] + 1)
 
     def on_line(self, number: int, text: str = "") -> Position:
-        """Place of `text` on the line of that index, where comments may have been taken out of it; else its start."""
+        """Position of `text` on line `number` (from 0); the line's start if it had comments and `text` is not found."""
         start = self._starts[number]
         line = self._body[start : self._starts[number + 1] if number + 1 < len(self._starts) else None]
         return self.at(start + max(line.find(text), 0))
 
     def line(self, number: int, column: int) -> Position:
-        """Place in line `number` of the body, both from 0."""
+        """Position of `column` in line `number` of the body, both from 0."""
         return Position(self._file, self._first + number, column + 1)
 
     def _offset(self, markdown: str, text: str) -> int:
-        """Next occurrence where an address can stand, else any; after the last comes the first; -1 for none."""
+        """Offset of the next occurrence where an address can be, else any; the first follows the last; -1 if none."""
         written = self._written(markdown)
         offsets = written.get(text)
         if offsets is None:
@@ -165,7 +165,7 @@ class Locator:
         return self._turn(text, offsets, self._next)
 
     def _written(self, markdown: str) -> dict[str, list[int]]:
-        """Where each address stands, as it is written and as it is read; other texts join it as they are asked for."""
+        """Offsets of each address, as written and as decoded; `_offset` adds other texts."""
         if self._offsets is None:
             self._offsets = {}
             for match in _ADDRESS.finditer(markdown):
@@ -174,7 +174,7 @@ class Locator:
         return self._offsets
 
     def _search(self, text: str, wanted: str) -> list[int]:
-        """Offsets of `wanted` (those where an address can stand, if there are any), as long as the budget lasts."""
+        """Offsets of `wanted` (only those where an address can be, if any), as long as the budget lasts."""
         found: list[int] = []
         offset = -1
         if self._budget > 0:
@@ -195,7 +195,7 @@ class Locator:
         return offsets[turn % len(offsets)]
 
     def _find_decoded(self, text: str) -> Position:
-        """The line that says `text` in entities or with backslashes."""
+        """Position of `text` where it is written with entities or backslashes."""
         if self._decoded is None:
             lines = [_decode(line) for line in self._body.split("\n")]
             self._decoded = "\n".join(lines)
@@ -212,9 +212,9 @@ class Locator:
         return self.at(self._starts[number] + self._column(number, offset - self._decoded_starts[number]))
 
     def _column(self, number: int, offset: int) -> int:
-        """Where in the line as written the character stands that is at `offset` of the line as decoded."""
+        """Offset in the line as written of the character at `offset` of the line as decoded."""
         line = self._body[self._starts[number] : self._starts[number] + _LONG].split("\n")[0]
-        written = decoded = 0  # columns with tabs spread, in the line as written and as decoded
+        written = decoded = 0  # columns, tabs expanded, in the line as written and as decoded
         for match in _PIECE.finditer(line):
             width = 4 - written % 4 if match[0] == "\t" else len(match[0])
             written += width

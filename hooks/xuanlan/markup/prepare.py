@@ -1,8 +1,8 @@
-"""The text as its author means it: what Markdown would read otherwise is put right before the parser sees it.
+"""A text as its author means it: rewritten before the parser runs, where Markdown would read it differently.
 
-- Wide spaces before the sign of a list indent it like others.
-- An asterisk that does not embrace anything is an asterisk; emphasis over lines is emphasis of each (`emphasis`).
-- A backslash at a line's end breaks the line, which ends by itself.
+- Full-width spaces before a list marker indent it like others.
+- An unpaired asterisk is literal; emphasis across lines becomes emphasis in each of them (`emphasis`).
+- A backslash at the end of a line goes: the line ends anyway.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _FOLDER = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]:|\\[^\W_][\w.-]*)\\[ \t]*$")
 
 
 def prepare(body: str) -> str:
-    """`body` for Python-Markdown, with the same lines."""
+    """`body` for Python-Markdown, with the same number of lines."""
     body = emphasis.spread(with_plain_indents(body))
     if not ("*" in body or "_" in body or "\\" in body):
         return body
@@ -30,6 +30,6 @@ def prepare(body: str) -> str:
 def _as_meant(line: str) -> str:
     if "*" in line or "_" in line:
         line = emphasis.as_meant(line)
-    if "\\" in line and not _FOLDER.search(line):  # the line ends in any case
+    if "\\" in line and not _FOLDER.search(line):  # the line ends anyway
         line = _LAST_BACKSLASH.sub(r"\1", line)
     return line

@@ -1,4 +1,4 @@
-"""HTML that authors write themselves: what is said about it, and what must happen before the sanitiser sees it."""
+"""HTML that authors write themselves: what is reported about it, and what is changed before it is sanitised."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from xuanlan.text.characters import CONTROL, UNSEEN
 DROPPED = frozenset(
     ("script", "style", "template", "noscript", "title", "textarea", "select", "svg", "math", "iframe", "object")
 )
-"""Elements that go with everything in them."""
+"""Elements that are dropped with their content."""
 _LITERAL = "plaintext|xmp|listing|noembed|noframes"
-"""Old elements after which a browser reads no markup; only their tags go."""
+"""Obsolete elements in which a browser reads no markup; only their tags are dropped."""
 
 
 def _any_of(names: Collection[str]) -> str:
-    """Pattern for one of `names` that refuses most others by their first two letters, in half the time."""
+    """Pattern for one of `names`; the first two letters rule out most others, in half the time."""
     first, second = ("".join(sorted({name[place] for name in names})) for place in (0, 1))
     return rf"(?=[{first}][{second}])(?:{'|'.join(names)})"
 
@@ -38,7 +38,7 @@ _ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z]{2,30});")
 
 
 def check(body: str, locator: Locator, report: Report) -> str:
-    """Tell the author about markup that will not reach the page; returns `body` without its comments."""
+    """Report markup that will not reach the page; returns `body` without its comments."""
     if "<" not in body and "{" not in body and "&" not in body:
         return body
     text = without_code(body)
@@ -59,12 +59,12 @@ def check(body: str, locator: Locator, report: Report) -> str:
 
 
 def _close_comments(body: str, text: str, locator: Locator, report: Report) -> str:
-    """A comment that is never closed ends with its line: it takes nothing else away, and what it hides stays hidden."""
+    """Close an unclosed comment at the end of its line: that stays hidden, and nothing else is."""
     told = 0
     for start, end in comments(text):
         if end < 0:
             place = locator.at(start)
-            if place.line != told:  # one word about each line is enough
+            if place.line != told:  # one finding per line is enough
                 report.add("comment-unclosed", place)
             told = place.line
         elif (inner := text.find("<!--", start + 4, end)) >= 0:
@@ -80,7 +80,7 @@ def _close_comments(body: str, text: str, locator: Locator, report: Report) -> s
 
 
 def _drop_comments(body: str) -> str:
-    """`body` without comments (those within code stay); where one spanned lines, empty lines remain."""
+    """`body` without comments (those in code stay); the number of lines stays."""
     parts: list[str] = []
     done = 0
     for start, end in comments(without_code(body)):
@@ -91,7 +91,7 @@ def _drop_comments(body: str) -> str:
 
 
 def prepare(raw: str) -> str:
-    """Take out the tags that would make a parser swallow the text behind them: they are not closed, or have no end."""
+    """Remove tags that would make a parser swallow the text behind them: they are unclosed, or never end."""
     raw = _LITERAL_TAG.sub("", raw)
     for name in DROPPED if _DROPPED_TAG.search(raw) else ():
         if f"<{name}" in raw.lower():
@@ -101,7 +101,7 @@ def prepare(raw: str) -> str:
 
 
 def trapped(raw: str) -> frozenset[str]:
-    """Addresses in elements that carry an event handler: such an element is a trap, not a mistaken picture."""
+    """Addresses in elements with an event handler: such an element is an attack, not a missing image."""
     found: set[str] = set()
     for element in _HANDLED.finditer(raw):
         for match in _ADDRESS.finditer(element[0]):
@@ -110,5 +110,5 @@ def trapped(raw: str) -> frozenset[str]:
 
 
 def written_addresses(raw: str) -> list[str]:
-    """Every href and src of an element that may carry one, as a browser would read it."""
+    """Every href and src, decoded as a browser would, of the elements that may have one."""
     return [html.unescape(match[1].strip("\"'")).strip() for match in _TAG_WITH_ADDRESS.finditer(raw)]

@@ -35,7 +35,7 @@ EXTENSIONS = (
 
 
 def ours(prose: ChineseProse) -> list[Extension]:
-    """The extensions that read Markdown as Chinese prose needs it; `prose` is one of them."""
+    """Our extensions, which read Markdown as Chinese prose needs it; `prose` is one of them."""
     return [Attributes(), Inline(), prose]
 
 
@@ -43,7 +43,7 @@ _NO_NAME = re.compile(r"[^\w\u4e00-\u9fff]+")
 
 
 def slugify(text: str, _separator: str) -> str:
-    """The anchor of a heading: its letters, digits and hanzi, so that it stays when other headings come and go."""
+    """The anchor of a heading: its letters, digits and hanzi. It does not depend on other headings."""
     plain = html.unescape(tags.TAG.sub("", shown(text)))
     return _NO_NAME.sub("-", plain.lower()).strip("-_")[:60] or "section"
 
@@ -58,16 +58,17 @@ CONFIGS: dict[str, dict[str, Any]] = {
 class Renderer:
     """Turns bodies into `Rendered`."""
 
-    _prose: ChineseProse = field(default_factory=ChineseProse)
-    _markdown: Markdown | None = None
+    prose: ChineseProse = field(default_factory=ChineseProse)
+    markdown: Markdown | None = None
+    """which has `prose` among its extensions; one is made when there is none"""
 
     def render(self, body: str, title: str, file: str, first_line: int, resolve: Resolver, report: Report) -> Rendered:
         """Render `body`, whose first line is line `first_line` of `file`. All findings go to `report`."""
         locator = Locator(body, file, first_line)
         try:
             return self._render(body, title, locator, resolve, report)
-        except (RecursionError, ValueError):  # nesting without end, numbers of thousands of digits
-            self._markdown = None
+        except (RecursionError, ValueError):  # too deep nesting, numbers of thousands of digits
+            self.markdown = None
             report.add("body-too-deep", Position(file, first_line, 1))
             return Rendered("", "")
 
@@ -76,16 +77,16 @@ class Renderer:
             return Rendered("", "")
         written = codeboxes.closed(rawhtml.check(body, locator, report), locator, report)
         markdown = self._instance()
-        self._prose.headings.title = title
+        self.prose.headings.title = title
         ready, numbers = tables.read(written, locator, report)
-        ready, self._prose.boxes.boxes = containers.read(ready, numbers, locator, report)
+        ready, self.prose.boxes.boxes = containers.read(ready, numbers, locator, report)
         ready = limits.without_gaps(prepare(tags.literal(ready)))
         markdown.references.text = ready  # type: ignore[attr-defined]
         raw = without_marks(in_html(markdown.convert(ready)))
         _slips(markdown, body, locator, report)
         tokens = list(markdown.toc_tokens)  # type: ignore[attr-defined]
         cleaned = clean(raw, locator, resolve, report)
-        items, around = split_items(cleaned.html, self._prose.items.places(written), locator)
+        items, around = split_items(cleaned.html, self.prose.items.places(written), locator)
         text = plain_text(cleaned.html)
         tell_losses(body, text, raw, title, locator, report)
         return Rendered(
@@ -101,21 +102,21 @@ class Renderer:
         )
 
     def _instance(self) -> Markdown:
-        if self._markdown is None:
-            self._markdown = QuickMarkdown(
-                extensions=[*EXTENSIONS, Contents(**CONFIGS["toc"]), *ours(self._prose), Quick()],
+        if self.markdown is None:
+            self.markdown = QuickMarkdown(
+                extensions=[*EXTENSIONS, Contents(**CONFIGS["toc"]), *ours(self.prose), Quick()],
                 extension_configs=CONFIGS,
                 output_format="html",
             )
-        self._markdown.reset()
-        return self._markdown
+        self.markdown.reset()
+        return self.markdown
 
 
 _MEDIA = re.compile(r"<(?:img|audio|video)\b")
 
 
 def _paragraphs(role: str, html: str) -> tuple[str, ...]:
-    """The paragraphs of safe HTML with the class `role`, as they are read; a tree has placeholders for some words."""
+    """The paragraphs with the class `role` in safe HTML, as plain text; the tree has placeholders for some words."""
     if role not in html:
         return ()
     return tuple(plain_text(words) for words in re.findall(rf'<p class="{role}">(.*?)</p>', html, re.DOTALL))

@@ -1,4 +1,4 @@
-"""Rows of tables: the cells of a line, and the row of dashes under a head, however it was typed."""
+"""Table rows: the cells of a line, and the delimiter row under the head, however typed."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class Row:
 
     @property
     def worded(self) -> bool:
-        """Whether each cell has a letter, a digit or a hanzi in it, or nothing."""
+        """Whether each cell is empty or has a letter, digit or hanzi, and not all are empty."""
         return any(self.cells) and all(not cell or re.search(r"\w", cell) for cell in self.cells)
 
 
 def row(text: str) -> Row | None:
-    """The cells of `text`; None where there is no pipe. Escaped pipes and pipes in code divide nothing."""
+    """The cells of `text`; None when there is no pipe. Escaped pipes and pipes in code do not count."""
     if "|" not in text:
         return None
     text = text.strip(SPACES)
@@ -67,13 +67,13 @@ def row(text: str) -> Row | None:
 
 
 def narrowed(text: str) -> str:
-    """`text` with pipes for full-width ones, and one pipe where all are doubled: || 甲 || 乙 ||."""
+    """`text` with ASCII pipes for full-width ones, and single ones if all are doubled: || 甲 || 乙 ||."""
     text = text.replace("｜", "|")
     return text.replace("||", "|") if _DOUBLED.fullmatch(text.strip(SPACES)) else text
 
 
 def rule(text: str) -> list[str] | None:
-    """Alignments (left, right, center or "") of the cells of a row of dashes; None for another line."""
+    """Alignments (left, right, center or "") in a delimiter row; None for any other line."""
     if not _RULE_SIGNS.fullmatch(text):
         return None
     typed = narrowed(text.translate(_TYPED)).strip()
@@ -83,19 +83,19 @@ def rule(text: str) -> list[str] | None:
     matches = [_RULE_CELL.fullmatch(cell) for cell in inner]
     if any(not match and cell.strip() for match, cell in zip(matches, inner, strict=True)):
         return None
-    ways = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
-    return [ways[match[1], match[2]] if match else "" for match in matches]
+    alignments = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
+    return [alignments[match[1], match[2]] if match else "" for match in matches]
 
 
 _RULE = {"": "---", "left": ":--", "right": "--:", "center": ":-:"}
 
 
 def written(cells: list[str], width: int) -> str:
-    """`cells` as a row of `width` cells; what is too much stands in the last."""
+    """`cells` as a row of `width` cells; surplus ones join the last."""
     kept = [*cells[: width - 1], " \\| ".join(cells[width - 1 :])] + [""] * (width - len(cells))
     return f"| {' | '.join(kept)} |"
 
 
-def written_rule(ways: list[str], width: int) -> str:
-    """The row of dashes for a table of `width` columns."""
-    return f"|{'|'.join(_RULE[way] for way in [*ways, *[''] * width][:width])}|"
+def written_rule(alignments: list[str], width: int) -> str:
+    """The delimiter row for `width` columns with these `alignments`."""
+    return f"|{'|'.join(_RULE[alignment] for alignment in [*alignments, *[''] * width][:width])}|"

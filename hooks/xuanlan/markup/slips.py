@@ -1,4 +1,4 @@
-"""Marks that were meant and are none: they stand on the page as written, and the author is told the right form."""
+"""Markup with a slip, which stays on the page as written: the author is told the right form."""
 
 from __future__ import annotations
 
@@ -24,32 +24,32 @@ _QUOTED = re.compile(
     r"(?<![\\\]])([「『《（(])([^「」『』《》（）()\[\]\n]{1,200})([」』》）)])"
     rf"\((?=https?://){_TARGET}([ ]+\"[^\"\n]*\")?\)"
 )
-"""Words in other brackets, with an address directly behind them."""
+"""Words in brackets that are not [], directly followed by an address."""
 _BESIDE = re.compile(
     r"(?<![\\!\]])\[([^\[\]\n]{1,200})\](?:【(?=http)|［(?=http)|「(?=http)|<(?=http)|\[(?=http))(https?://[!-;=?-Z^-~]{1,500})[】］」>\]]"
 )
-"""Words in brackets, with an address in other brackets behind them."""
+"""Words in brackets, followed by an address in brackets that are not ()."""
 _HALF = re.compile(
     r"(?<![\\!])\[([^\[\]\n]{1,200})\]\((https?://[!-'*-~]{1,500})(?=[^\x00-\x7f（）]|$)(?![^\n()（）]*[)）])"
     r"|(?<![\\!\]])\[([^\[\]()\n]{1,200})\((https?://[!-'*-~]{1,500})\)(?![^\[\]\n]*\])",
     re.MULTILINE,
 )
-"""A link that wants one bracket."""
+"""A link in which one bracket is missing."""
 _ENDED = re.compile(r"^[^\[\]【】［］\n]*(\]\((https?://[!-'*-~]{1,500})\))", re.MULTILINE)
-"""A link of which nothing tells where it begins."""
+"""A link without the bracket that opens it."""
 _EMPTY = re.compile(r"(?<![\\!\]])\[[ \t\u3000]*\]\([^()\n]{1,500}\)")
 _WIKI = re.compile(
     r"(?<!\\)(?!(?<![^\n])(?i:\[\[_?toc_?\]\])[ \t]*$)"
     r"(!?)\[\[([^\[\]\n|#]{1,200})((?:[|#][^\[\]\n]{0,200})?)\]\](?![(\[:])",
     re.MULTILINE,
 )
-"""Links of a wiki; a line of nothing but [[toc]] asks for the contents."""
+"""Wiki links; [[toc]] alone on a line is a marker for a table of contents."""
 _NUMBER = re.compile(r"[\d\s年月日.,，、—-]+")
 _FOOTNOTE = re.compile(r"(?<![!\\])\[\^([^\]\n]{1,200})\](?:([ ]*[:：])[ ]*)?")
 _FOOTNOTE_WIDE = re.compile(
     r"(?!\[\^[\w-]{1,50}\])[\[【［〔][\^＾]([\w-]{1,50}+)(?:[\]】］〕]|(?![^\n]*[\]】］〕]))((?:[ ]*[:：][ ]*)?)"
 )
-"""With other brackets, or another sign, than a footnote has."""
+"""A footnote with other characters in place of [^]."""
 _DEFINED = re.compile(
     DEFINITION.pattern.replace("^[ ]{0,3}", r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*", 1), re.MULTILINE
 )
@@ -58,7 +58,7 @@ _ON_WITH_HANZI = re.compile(
     [\u4e00-\u9fffA-Za-z0-9_-]{1,60}+(?:/|[?&=\#%]|\.(?:s?html?|php|aspx?|jsp|pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""An address that was linked up to its first hanzi, and goes on with signs of an address behind it."""
+"""An address that is linked up to its first hanzi, with more characters of an address behind that."""
 _NARROW = str.maketrans(
     {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F) if chr(code).isalnum() or chr(code) in ":;/.-_?#&=%+@"}
 )
@@ -72,7 +72,7 @@ _NEAR_ADDRESS = re.compile(
     |(?<![A-Za-z0-9._+-])(?P<mail>[A-Za-z0-9][A-Za-z0-9._+-]{{0,63}}@{_HOST}(?!@))""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""What is an address, or nearly one, when its full-width signs have been made narrow."""
+"""An address, or nearly one, once full-width characters are made half-width."""
 _FORMULA = "这里不排数学公式，请写成文字，或者做成图片。"
 _EMPHASIS = "要强调，请写 **文字**。"
 _FOREIGN = (
@@ -95,7 +95,7 @@ _FOREIGN = (
     ("{", r"\{(\+\+|--|~~|==|>>)[^{}\n]{1,500}(?:\+\+|--|~~|==|<<)\}", "修订的痕迹不会处理，请改成定稿。"),
 )
 _PATTERNS = tuple((sign, re.compile(pattern), advice) for sign, pattern, advice in _FOREIGN)
-"""Marks that editors and other generators know: signs without which there is none, the pattern, and what to do."""
+"""Syntax of editors and other generators: a string that every match contains, the pattern, what to do."""
 _SMALL = {
     "~": ("sub", re.compile(r"(?<=[A-Za-z)])~([+-]?[A-Za-z0-9]{1,5}[+-]?|[+-])~(?!~)")),
     "^": ("sup", re.compile(r"(?<=[\w)])\^([+-]?[A-Za-z0-9]{1,5}[+-]?|[+-])\^(?!\^)")),
@@ -111,7 +111,7 @@ def check(
     footnotes: Mapping[str, str],
     used: Iterable[str],
 ) -> None:
-    """Tell of every such mark in `body`, given what the parser has found of definitions and notes in it."""
+    """Report every such slip in `body`, given the definitions and footnotes that the parser found in it."""
     text = without_comments(without_code(body))
     if "](" in text or any(sign in text for sign in "[【［〔") or ")(" in text or "(http" in text:
         _links(text, locator, report)
@@ -134,7 +134,7 @@ def check(
 
 
 def _addresses(text: str, locator: Locator, report: Report) -> None:
-    """Addresses with full-width or missing signs, in which nothing or only a part is a link."""
+    """Report addresses with full-width or missing characters, of which at most a part is a link."""
     if not any(sign in text for sign in ("ttp", "TTP", "ww", "WW", "ｔｔ", "ｗｗ", "@", "＠")):
         return
     for match in _NEAR_ADDRESS.finditer(text.translate(_NARROW)):
@@ -183,7 +183,7 @@ def _links(text: str, locator: Locator, report: Report) -> None:
         name, words = match[2].strip(), match[3].lstrip("|#").strip()
         if not name or _NUMBER.fullmatch(name):
             continue
-        if _NUMBER.fullmatch(words):  # how wide it is to be
+        if _NUMBER.fullmatch(words):  # the width of an image
             words = ""
         wiki = None
         if _ADDRESS.fullmatch(name) and not match[3].startswith("#"):
@@ -193,7 +193,7 @@ def _links(text: str, locator: Locator, report: Report) -> None:
 
 
 def _definitions(text: str, locator: Locator, report: Report, references: References) -> None:
-    """Definitions stand on no page; of those that nothing uses, or that another has preceded, nothing is left."""
+    """Report definitions that nothing uses, or that repeat a name: nothing of them is on the page."""
     seen: set[str] = set()
     for match in _DEFINED.finditer(text) if references else ():
         name = match[1].strip().lower()

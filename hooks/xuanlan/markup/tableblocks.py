@@ -1,4 +1,4 @@
-"""Tables for Python-Markdown, as `tables` has written them: rows between pipes, one of dashes under the head."""
+"""Tables for Python-Markdown, in the form that `tables` writes: rows between pipes, a delimiter row under the head."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _RULE = re.compile(r"^ *\|(?::?-+:?\|)+ *$")
 
 
 class Tables(BlockProcessor):
-    """Takes a table out of a block; what stands before and behind it are blocks of their own."""
+    """Takes a table out of a block; the lines before and after it become blocks of their own."""
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002  (Python-Markdown's signature)
         return "|" in block and _head(block.split("\n"), 0) >= 0
@@ -35,33 +35,33 @@ class Tables(BlockProcessor):
 
 
 def _head(lines: list[str], start: int) -> int:
-    """Index of the next line that is the head of a table; -1 when there is none."""
+    """Index of the next line, from `start` on, that is the head of a table; -1 when there is none."""
     for at in range(start + 1, len(lines)):
         if _RULE.match(lines[at]) and lines[at - 1].lstrip().startswith("|"):
-            head, ways = row(lines[at - 1]), rule(lines[at])
-            if head and ways and len(head.cells) == len(ways):
+            head, alignments = row(lines[at - 1]), rule(lines[at])
+            if head and alignments and len(head.cells) == len(alignments):
                 return at - 1
     return -1
 
 
 def _add_table(parent: Element, lines: list[str]) -> None:
-    ways = rule(lines[1]) or []
+    alignments = rule(lines[1]) or []
     table = SubElement(parent, "table")
-    _add_row(SubElement(table, "thead"), "th", lines[0], ways)
+    _add_row(SubElement(table, "thead"), "th", lines[0], alignments)
     body = SubElement(table, "tbody")
     for line in lines[2:] or [""]:
-        _add_row(body, "td", line, ways)
+        _add_row(body, "td", line, alignments)
 
 
-def _add_row(parent: Element, tag: str, line: str, ways: list[str]) -> None:
+def _add_row(parent: Element, tag: str, line: str, alignments: list[str]) -> None:
     found = row(line)
-    cells = [*(found.cells if found else ()), *[""] * len(ways)]
+    cells = [*(found.cells if found else ()), *[""] * len(alignments)]
     element = SubElement(parent, "tr")
-    for text, way in zip(cells, ways, strict=False):
+    for text, alignment in zip(cells, alignments, strict=False):
         cell = SubElement(element, tag)
         cell.text = text
-        if way:
-            cell.set("align", way)
+        if alignment:
+            cell.set("align", alignment)
 
 
 def register(md: Markdown) -> None:

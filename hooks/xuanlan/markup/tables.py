@@ -1,8 +1,8 @@
-"""Tables as people type them, written so that the parser takes each for one; what is none is told.
+"""Tables as people type them, rewritten in the form that the parser knows; what cannot be a table is reported.
 
-A row of dashes may be typed with other dashes, have too few cells or be missing; pipes may be full-width or doubled;
-rows may be indented and have empty lines between them. A row whose cells do not fit the head is an error, for a
-browser would show fewer words than were written, or put them into the wrong column.
+The delimiter row may have other dashes, too few cells, or be missing; pipes may be full-width or doubled; rows may be
+indented and have empty lines between them. A row with more or fewer cells than the head is an error: a browser would
+show fewer words than were written, or put them into the wrong column.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from xuanlan.markup.rows import PIPES, SPACES, Row, narrowed, row, rule, written
 _PREFIX = re.compile(rf"(?:[{SPACES}]*>)*[{SPACES}]*(?:(?:[-*+]|[0-9０-９]{{1,9}}[.)])[{SPACES}]+(?=\S))*")
 _SIGNED = re.compile(r"[-*+0-9０-９]")
 _SIGNS = ("|", "｜", "\t", "┌", "╔", "┏", "╭", "+-", "-- ", "== ")
-"""Without any of those, a text has no table, and nothing that looks like one."""
+"""A text with none of these has no table, and nothing that looks like one."""
 _GRID = re.compile(r"\+(?:[-=:]{2,}\+)+|[┌╔┏╭][^\w\s]+[┐╗┓╮]")
 _GRID_LINE = re.compile(r"[+|│║┃├╠┣└╚┗╰]")
 _COLUMNS = re.compile(r"[-=]{2,}(?: +[-=]{2,})+")
@@ -28,15 +28,15 @@ _ITEM_SIGN = re.compile(
     r"[（(\[【]?第?(?:[0-9０-９]{1,3}|[一二三四五六七八九十百]{1,4}|[A-Za-z])[）)\]】、.．条章节款]|\d{1,2}(?:[.．]\d{1,2})+[.．、]?"
     r"|[①-⓿❶-➓㈠-㉃]|[^\w\s]|[oØlnuvü]"
 )
-"""What Word puts before a tab at the beginning of an item, letters of its fonts of signs included."""
+"""What Word puts before a tab at the beginning of an item, letters from its symbol fonts included."""
 _NEAR = 2
 """Rows without a head that begin at most this many lines after a table belong to it."""
 
 
 _DRAWN = re.compile(r"[ ]*\|?(?:[ ]*:?-{3,}:?[ ]*(?:\||$))+[ ]*")
-"""A row of dashes as it stands under a head; a single dash in a cell says that there is nothing."""
+"""A delimiter row. In a row of the body, a single dash in a cell means that it is empty."""
 _TOLD = 50
-"""Most wrong rows of one table that are told at once."""
+"""How many wrong rows of one table are reported."""
 
 
 @dataclass(slots=True)
@@ -44,25 +44,25 @@ class _Line:
     prefix: str
     text: str
     row: Row | None
-    """its cells, full-width pipes counted"""
+    """its cells, where full-width pipes count too"""
     rule: list[str] | None
     plain: Row | None = None
-    """its cells where only half-width pipes count, if it has pipes of both kinds"""
+    """its cells, where only ASCII pipes count, if it has both kinds"""
 
     def fit(self, width: int) -> None:
-        """Take full-width pipes for text where the cells are `width` only then."""
+        """Take full-width pipes for text if there are `width` cells only then."""
         if self.plain and self.row and len(self.row.cells) != width and len(self.plain.cells) == width:
             self.row = self.plain
 
     @property
     def item(self) -> bool:
-        """Whether it begins an item of a list."""
+        """Whether it begins a list item."""
         return bool(_SIGNED.search(self.prefix))
 
 
 def read(body: str, locator: Locator, report: Report) -> tuple[str, Sequence[int]]:
-    """`body` with each table as the parser reads it, and for each of its lines the index of the line of `body` that it
-    comes from; what is wrong with tables goes to `report`."""
+    """`body` with each table in the form that the parser knows, and for each line of the result the index of the line
+    of `body` that it comes from; mistakes in tables go to `report`."""
     if not any(sign in body for sign in _SIGNS):
         return body, range(body.count("\n") + 1)
     reader = _Tables(body.split("\n"), locator, report)
@@ -77,9 +77,9 @@ class _Tables:
     lines: list[_Line | None] = field(init=False)
     out: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
-    """for each line of `out` the index of the line that it comes from"""
+    """for each line of `out`, the index of the line that it comes from"""
     last: tuple[int, int] = (-9, 0)
-    """line after the last table, and how many columns that had"""
+    """index of the line after the last table, and its number of columns"""
 
     def __post_init__(self) -> None:
         self.lines = [_line(text) for text in self.source]
@@ -103,18 +103,18 @@ class _Tables:
         return line.row if line else None
 
     def _next(self, at: int) -> int:
-        """The next line with something in it."""
+        """Index of the next line that is not empty."""
         at += 1
         while at < len(self.source) and not self.source[at].strip(SPACES + ">"):
             at += 1
         return at
 
     def _table(self, at: int) -> int:
-        """The line after the table that begins here, once it is written; 0 when none does."""
+        """Write the table that begins at `at`; returns the index of the line after it, 0 when there is none."""
         head = self._at(at)
         if not head or not head.row:
             return 0
-        if head.rule is not None and head.row.left:  # a line above the head, which some draw
+        if head.rule is not None and head.row.left:  # some draw a line above the head
             head_at = self._next(at)
             if (below := self._row(head_at)) and not self._ruled(head_at):
                 return self._told(at, self._rows(head_at, below)[-1] + 1)
@@ -135,7 +135,7 @@ class _Tables:
         return self._write(at, line.rule, places, max([rule_at, *places]) + 1)
 
     def _ruled(self, at: int) -> bool:
-        """Whether a row of dashes follows the line at `at`."""
+        """Whether a delimiter row follows the line at `at`."""
         head, below = self._at(at), self._next(at)
         line = self._at(below)
         if not head or not head.row or head.rule is not None or not line or line.rule is None or line.item:
@@ -144,11 +144,11 @@ class _Tables:
             return False
         if line.row or len(line.rule) > 1:
             return not (line.row and line.row.left) or head.row.left or len(line.rule) == len(head.row.cells)
-        after = self._row(below + 1)  # a row of dashes and nothing else is a line across the page, as a rule
+        after = self._row(below + 1)  # a line of dashes alone is usually a thematic break
         return head.row.closed and after is not None and len(after.cells) == len(head.row.cells)
 
     def _body(self, at: int, head_at: int) -> list[int]:
-        """The lines of the rows under a head, in order; those between them are empty."""
+        """Indexes of the rows under a head, in order; lines between them are empty."""
         head = self._row(head_at)
         assert head is not None
         places: list[int] = []
@@ -182,7 +182,7 @@ class _Tables:
         assert line is not None
         return line.row.cells if line.row else (line.text,)
 
-    def _write(self, head_at: int, ways: list[str], places: list[int], end: int) -> int:
+    def _write(self, head_at: int, alignments: list[str], places: list[int], end: int) -> int:
         head = self._cells(head_at)
         line = self.lines[head_at]
         assert line is not None
@@ -199,16 +199,16 @@ class _Tables:
         under = re.sub(r"[^>]", " ", line.prefix.replace("\u3000", "  "))
         before = line.prefix.replace("\u3000", "  ").replace("\xa0", " ") if line.prefix.strip() else under
         self._put(head_at, before + written(list(head), width))
-        self._put(head_at, under + written_rule(ways, width))
+        self._put(head_at, under + written_rule(alignments, width))
         for at in places:
             self._put(at, under + written(list(self._cells(at)), width))
-        if (line := self._at(end)) and line.row and line.row.left:  # which the parser would take for another row
+        if (line := self._at(end)) and line.row and line.row.left:  # the parser would take it for another row
             self._put(end - 1, under.rstrip() if ">" in under else "")
         self.last = (end, width)
         return end
 
     def _rows(self, at: int, first: Row) -> list[int]:
-        """Rows one under another, with no head among them."""
+        """Indexes of the rows from `at` on, with no head among them."""
         places = [at]
         while True:
             below = self._next(places[-1])
@@ -222,7 +222,7 @@ class _Tables:
             places.append(below)
 
     def _headless(self, at: int) -> int:
-        """Rows without a row of dashes: a table where that is plain, told where pipes would stand on the page."""
+        """Rows without a delimiter row: write a table if they clearly are one, report them if pipes would be seen."""
         first = self._row(at)
         assert first is not None
         places = self._rows(at, first)
@@ -260,7 +260,7 @@ class _Tables:
         self.report.add(code, self.locator.on_line(at, line.text if line else ""), **values)
 
     def _lookalike(self, at: int) -> int:
-        """The line after something that is laid out in columns by other means, once it is told; 0 for all else."""
+        """Report text in columns that is no table; returns the index of the line after it, 0 for anything else."""
         line = self._at(at)
         if not line or not line.text:
             return 0
@@ -293,6 +293,6 @@ def _line(text: str) -> _Line:
         return _Line(prefix[0], rest, None, None)
     bare = text.lstrip(SPACES + ">")
     dashes = rule(bare)
-    if dashes is not None:  # - | - is a row of dashes, too
+    if dashes is not None:  # - | - is a delimiter row too
         return _Line(text[: len(text) - len(bare)], bare.rstrip(SPACES), row(narrowed(bare)), dashes)
     return _Line(prefix[0], rest, row(narrowed(rest)), None, row(rest) if "｜" in rest else None)

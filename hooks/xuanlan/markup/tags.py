@@ -1,7 +1,7 @@
-"""What of the signs < and > in a text is HTML, by a strict grammar; everything else is text and stays on the page.
+"""Which `<` and `>` in a text are HTML tags, by a strict grammar; all others are text and stay on the page.
 
-A tag has a name that HTML knows, and nothing in it but attributes. An element that is opened must be closed: 方案<A>
-and 按<Menu>键 have tags in them by the grammar, yet nobody means any.
+A tag has a name that HTML knows, and nothing else but attributes. An unpaired tag is text: 方案<A> and 按<Menu>键 fit
+the grammar, but nobody means a tag.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ def _set(words: str) -> frozenset[str]:
 
 
 VOID = _set("area base basefont br col embed frame hr img input keygen link meta param source track wbr")
-"""Elements without an end."""
+"""Elements without an end tag."""
 PARTS = _set("p li dt dd tr td th thead tbody tfoot colgroup")
 """Paragraphs, and parts of tables and lists."""
 _END_OPTIONAL = PARTS | _set("optgroup rt rp rb rtc")
-"""Elements whose end may be left out. They stand in lines that begin with a tag, or are closed like the others."""
+"""Elements whose end tag may be left out, but only in a line that begins with a tag."""
 TAKEN_OUT = _set(
     "script style template noscript title textarea select svg math iframe object embed frame frameset applet form "
     "input button option meta base link marquee dialog portal plaintext xmp listing noembed noframes area param track"
 )
-"""Elements of which the author is told that they do not reach the page, closed or not."""
+"""Elements that do not reach the page, which is reported, closed or not."""
 _OTHERS = _set(
     "a abbr acronym address article aside audio b bdi bdo big blockquote body canvas caption center cite code data "
     "datalist del details dfn dir div dl em fieldset figcaption figure font footer h1 h2 h3 h4 h5 h6 head header "
@@ -37,17 +37,17 @@ _OTHERS = _set(
     "samp search section slot small span strike strong sub summary sup table time tt u ul var video"
 )
 MEANT = _set("details summary blockquote figure figcaption h1 h2 h3 h4 h5 h6")
-"""Elements around Markdown that mean something to a reader."""
+"""Elements around Markdown that have a meaning."""
 CONTAINERS = MEANT | _set(
     "div section article aside header footer main nav center right left address hgroup fieldset form menu "
     "legend canvas map output progress dialog marquee search body html"
 )
-"""Those, and others that are only for the look: without a name or class they come to nothing. `htmlblocks` reads them
-and tells of those that nothing answers."""
+"""Those, and elements without a meaning, which become <div> if they have attributes, else nothing. `htmlblocks` reads
+them, and reports unpaired ones."""
 NAMES = VOID | _END_OPTIONAL | TAKEN_OUT | CONTAINERS | _OTHERS
-"""All elements of HTML, those of old pages included."""
+"""All elements of HTML, obsolete ones included."""
 _STARTS = re.compile(r"[ \t\u3000\xa0>]*((?:(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|:)[ \t\u3000\xa0]+)*)<")
-"""A line that begins with a tag, in a quote, an item, a footnote or a definition, too."""
+"""A line that begins with a tag, also in a quote, an item, a footnote or a definition."""
 _BOOLEAN = (
     "allowfullscreen|async|autofocus|autoplay|border|checked|compact|controls|default|defer|disabled|download|hidden|inert|"
     "ismap|itemscope|loop|markdown|multiple|muted|nohref|noresize|noshade|novalidate|nowrap|open|playsinline|readonly|"
@@ -60,7 +60,7 @@ TAG = re.compile(
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
 _OFFICE = frozenset(("o", "w", "v", "m", "x", "st1", "u1", "wps"))
-"""Prefixes of the elements that word processors leave in what is pasted."""
+"""Prefixes of the elements that word processors leave in pasted text."""
 AUTOLINK = r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>\s]+|(?:mailto|tel):[^<>\s]+)>"
 _AUTOLINK = re.compile(rf"{AUTOLINK}|<[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+>")
 _LINK_LIKE = re.compile(r"(?<=[A-Za-z])(?=://)|(?=@)|(?<=[wW])(?=[wW]{2}\.)", re.ASCII)
@@ -68,16 +68,16 @@ _HANDLER = re.compile(r"[\s/\"'](on[a-z]+)\s*=", re.IGNORECASE)
 _ANGLES = re.compile(r"<[^<>\n]{0,500}>(?:[ ]+[\"'(][^\n]{0,300})?[ ]*(?:\)|$)", re.MULTILINE)
 _BEFORE_ANGLES = re.compile(r"\[[^\[\]]*\](?:\([ ]*|:[ ]*)\Z")
 _NOT_LINKED = frozenset(("a", "code", "kbd", "samp", "pre"))
-"""Elements within which no bare address is made a link."""
+"""Elements in which bare addresses do not become links."""
 
 
 _FAR = 10_000
-"""Farther than this from the start of its line, a tag is not asked how the line begins."""
+"""Characters: the start of a line is not examined for tags farther away."""
 
 
 @dataclass(slots=True)
 class Tag:
-    """A tag at offset `start` of a text, up to `end`. `paired` tells whether its partner was found."""
+    """A tag from offset `start` of a text to `end`; `paired` says whether its partner was found."""
 
     start: int
     end: int
@@ -86,11 +86,11 @@ class Tag:
     attributes: str
     paired: bool = False
     alone: bool = False
-    """opened or closed where nothing answers it: it is text"""
+    """unpaired where it must not be: it is text"""
 
 
 def tags(markdown: str) -> list[Tag]:
-    """Every tag in `markdown`, in which code and comments are blank; those that are `alone` are but text."""
+    """Every tag in `markdown`, in which code and comments are blanked; those that are `alone` are text."""
     found = [
         Tag(match.start(), match.end(), name, bool(match[1]), match[3])
         for match in TAG.finditer(markdown)
@@ -116,18 +116,18 @@ def _known(name: str) -> bool:
 
 
 def _parts(tag: Tag) -> bool:
-    """Whether it divides paragraphs wherever it stands: 按<P>键 has no such tag."""
+    """Whether it separates paragraphs wherever it stands; the tag in 按<P>键 does not."""
     return tag.name == "p" and (tag.closing or bool(tag.attributes.strip(" /\t\n")))
 
 
 def _begins_with_tag(text: str, tag: Tag) -> bool:
     start = text.rfind("\n", max(tag.start - _FAR, 0), tag.start) + 1
     match = _STARTS.match(text, start) if tag.start - start < _FAR else None
-    return match is not None and (tag.name == "p" or not match[1])  # <li> in an item would be an item more
+    return match is not None and (tag.name == "p" or not match[1])  # <li> in an item would begin another one
 
 
 def literal(text: str) -> str:
-    """`text`, which has no comments, with `LESS` for every < that begins no tag, no address and no code."""
+    """`text`, which has no comments, with `LESS` for every < that is neither in code nor begins a tag or an address."""
     if "<" not in text:
         return text
     markdown = without_code(text)
@@ -144,7 +144,7 @@ def literal(text: str) -> str:
 
 
 def _pieces(markdown: str) -> Iterator[tuple[int, int, Tag | None]]:
-    """Spans of `markdown` that are a tag, or a < that is to be shown, in their order."""
+    """Spans of `markdown` that are a tag, or a literal <, in order."""
     real = {tag.start: tag for tag in tags(markdown) if not tag.alone}
     at = markdown.find("<")
     while at >= 0:
@@ -160,13 +160,13 @@ def _pieces(markdown: str) -> Iterator[tuple[int, int, Tag | None]]:
 
 
 def _in_angles(markdown: str, at: int) -> bool:
-    """Whether the < at `at` opens the address of a link or a definition: [x](<a b.md>)."""
+    """Whether the < at `at` begins the address of a link or a definition: [x](<a b.md>)."""
     start = markdown.rfind("\n", max(at - _FAR, 0), at) + 1
     return bool(_ANGLES.match(markdown, at)) and bool(_BEFORE_ANGLES.search(markdown[max(start, at - 300) : at]))
 
 
 def check(markdown: str, locator: Locator, report: Report) -> None:
-    """Tell of tags that are taken out, and of those with attributes, or of ends, that nothing answers."""
+    """Report tags that are taken out, and unpaired end tags and tags with attributes."""
     for tag in tags(markdown):
         if tag.name in TAKEN_OUT and not tag.closing:
             report.add("html-removed", locator.at(tag.start), found=tag.name)

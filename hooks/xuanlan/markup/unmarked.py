@@ -1,4 +1,4 @@
-"""Emphasis that was meant and is none: its signs stand on the page as written, and the author is told."""
+"""Emphasis with a slip, whose delimiters stay on the page as written: the author is told."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _BLANKS = " \t\u3000\xa0"
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _STOPS = "，。、：；！？,.:;!?"
 _SIGNS = re.compile(r"[*＊＝～]|__|==|~~")
-"""Without one of these a line has nothing to tell of, which is so of most."""
+"""A line with none of these, as most, has nothing to report."""
 _NARROW = str.maketrans("＊＝～", "*=~")
 
 
 def check(markdown: str, locator: Locator, report: Report) -> None:
-    """Tell of all in `markdown`, which has neither boxes of code nor comments."""
+    """Report all in `markdown`, from which fenced code blocks and comments were blanked."""
     lines = markdown.split("\n") if _SIGNS.search(markdown) else []
     waiting: dict[tuple[int, int], tuple[int, str]] = {}
     offsets = accumulate((len(line) + 1 for line in lines), initial=0)
@@ -50,7 +50,7 @@ def check(markdown: str, locator: Locator, report: Report) -> None:
 
 
 def _begins(line: str, run: Run) -> bool:
-    """Whether `run` was to begin something and has no end; a star with a colon behind it explains a sign of a table."""
+    """Whether `run` was meant to open emphasis and is never closed; with a colon behind, it explains a table's mark."""
     if run.role or not run.opens or run.kind not in (("*", 2), ("*", 3), ("=", 2)) or not begins_word(line, run.start):
         return False
     after = line[run.end]
@@ -58,7 +58,7 @@ def _begins(line: str, run: Run) -> bool:
 
 
 def _spaced(line: str, found: tuple[Run, ...]) -> Iterator[tuple[Run, Run]]:
-    """Pairs of signs with blanks between them and the words within: ** 重点 **, but not 王** 李** nor 3 ** 2 ** 1."""
+    """Pairs of delimiters with blanks between them and the words inside: ** 重点 **; not 王** 李** or 3 ** 2 ** 1."""
     done = -1
     for first, last in pairwise(run for run in found if not run.role and run.kind[1] <= 3):
         content = line[first.end : last.start]
@@ -82,7 +82,7 @@ def _spaced(line: str, found: tuple[Run, ...]) -> Iterator[tuple[Run, Run]]:
 
 
 def _uneven(line: str, found: tuple[Run, ...]) -> Iterator[tuple[Run, Run]]:
-    """All of a line between one and two asterisks, in either order, or between too many."""
+    """A whole line between one and two asterisks, in either order, or between more than three."""
     if len(found) == 2 and found[0].first and not line[found[1].end :].strip(_BLANKS):
         first, last = found
         words, lengths = line[first.end : last.start], {first.kind[1], last.kind[1]}
@@ -92,7 +92,7 @@ def _uneven(line: str, found: tuple[Run, ...]) -> Iterator[tuple[Run, Run]]:
 
 
 def _wide(line: str) -> Iterator[tuple[Run, Run]]:
-    """Pairs of which a sign is full-width, where narrow ones would be marks."""
+    """Pairs with a full-width character that would be emphasis with half-width ones."""
     narrow = line.translate(_NARROW)
     opened: list[Run] = []
     for run in runs(narrow) if narrow != line else ():

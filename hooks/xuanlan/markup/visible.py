@@ -10,6 +10,7 @@ from itertools import islice
 from urllib.parse import unquote
 
 from xuanlan.markup.losses import without_markup
+from xuanlan.markup.places import without_code
 
 _CODE = re.compile(r"<code\b[^>]*>.*?</code>", re.DOTALL)
 CODE = "\ufffc"
@@ -89,18 +90,38 @@ class Source:
         """The body with blanks for its comments, tags and addresses, every word in its place."""
         return without_markup(self._body)
 
-    def find(self, words: str, number: int) -> tuple[int, int] | None:
-        """Where `words` stand for the time `number` (from 0): start and end in the body. Where they are seldomer, the
-        last place; None where they are nowhere as readers see them."""
+    @cached_property
+    def _prose(self) -> str:
+        """The same with blanks for code, too."""
+        return without_code(self._written)
+
+    def find(self, words: str, number: int, code: bool = True) -> tuple[int, int] | None:
+        """The occurrence `number` (from 0) of `words`, in code too unless `code` is false: start and end in the body.
+
+        The last one if there are fewer; None if readers see them nowhere.
+        """
         words = words[:_LONGEST].strip()
         if not words:
             return None
-        for text in (self._written, self._body):
-            matches = islice(re.finditer(_pattern(words), text), number + 1)
-            found = [match.span() for match in matches]
+        written = self._written if code else self._prose
+        if "\t" not in words and "\n" not in words and (at := _nth(words, number, written)) >= 0:
+            return at, at + len(words)
+        pattern = re.compile(_pattern(words))
+        for text in (written, self._body):
+            found = [match.span() for match in islice(pattern.finditer(text), number + 1)]
             if found:
                 return found[-1]
         return None
+
+
+def _nth(words: str, number: int, text: str) -> int:
+    """Where the occurrence `number` (from 0) of `words` begins in `text`; -1 if there are fewer."""
+    at = -len(words)
+    for _ in range(number + 1):
+        at = text.find(words, at + len(words))
+        if at < 0:
+            break
+    return at
 
 
 def _pattern(words: str) -> str:

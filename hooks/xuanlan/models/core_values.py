@@ -63,7 +63,7 @@ class Miswriting(NamedTuple):
 
 
 class _Token(NamedTuple):
-    """A word as written, and the place (0 to 11) among the twelve of the word that is meant."""
+    """A word as written, and the place (0 to 11) of the official word that is meant."""
 
     offset: int
     written: str
@@ -71,9 +71,9 @@ class _Token(NamedTuple):
 
 
 LISTED = 10
-"""From so many different words on, a list is meant to be all twelve."""
+"""A list with at least this many different words is meant to have all twelve."""
 _SURE = 7
-"""From so many right words on, an unknown word in the right place is a slip too, and no neighbour need vouch for it."""
+"""In a list with at least this many right words, every other word is a slip, even without an official neighbour."""
 _GAP = re.compile(r"(?:[\s、，,；;。·•・|｜/／*+:\-—]|\d{1,2}[.．)）、])*")
 _STRANGER = re.compile(r"[\s、，,；;·•・|｜/／*]+([\u4e00-\u9fff]{2})[\s、，,；;·•・|｜/／*]+")
 _LONGEST_GAP = 60
@@ -85,7 +85,7 @@ class _Table:
     meant: dict[str, int]
     pattern: re.Pattern[str]
     orders: tuple[tuple[int, ...], ...]
-    """orders that are right for all twelve: level by level, or row by row of a table with a column for each level"""
+    """the valid orders of all twelve: level by level, or row by row of a table with one column for each level"""
 
 
 @cache
@@ -99,7 +99,7 @@ def _table() -> _Table:
 
 
 def miswritings(text: str) -> list[Miswriting]:
-    """Mistakes in the places of `text` where the words are listed: a wrong word, a wrong order, one left out of twelve.
+    """Mistakes in lists of the words in `text`: a wrong word, a wrong order, one left out of twelve.
 
     A list is three or more of the words with nothing but separators between them. A list of one level alone is fine,
     and so is prose that merely uses some of the words.
@@ -143,7 +143,7 @@ def _stranger(text: str, end: int, before: _Token, after: _Token) -> _Token | No
 
 
 def _known(run: list[_Token], table: _Table) -> Iterator[list[_Token]]:
-    """The run as it is, or cut at its unknown words when it is too short to be sure of them."""
+    """The run as it is, or split at its unknown words when it has too few right ones (`_SURE`)."""
     if sum(token.written == table.words[token.place] for token in run) >= _SURE:
         yield run
         return

@@ -1,4 +1,4 @@
-"""The registers: national hotlines and kinds as shipped, and a site's own hotlines resolved against them."""
+"""The registers: national hotlines as shipped, and a site's own hotlines resolved against them."""
 
 from __future__ import annotations
 
@@ -10,26 +10,13 @@ from functools import cache
 
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.models.hotlines import Hotline, NationalHotline
-from xuanlan.models.kinds import Column, Kind
 from xuanlan.reading import shipped, yaml_marks
-from xuanlan.reading.fields import Model, declare, is_ident
+from xuanlan.reading.fields import is_ident
 from xuanlan.reading.validation import validate
 
 NATIONAL_GROUP = "全国统一热线"
 OWN_GROUP = "本单位电话"
 _NOWHERE = Position("")
-
-
-class ShippedKinds(Model):
-    """The columns and kinds that ship with the engine."""
-
-    columns: tuple[Column, ...] = declare("栏目", "随软件提供的栏目。", "通知公告", ...)
-    kinds: tuple[Kind, ...] = declare("文种", "随软件提供的文种。", "通知", ...)
-
-
-@cache
-def shipped_kinds() -> ShippedKinds:
-    return shipped.read("kinds.yml", ShippedKinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +67,7 @@ class ResolvedHotline:
     national: str
     """the national number it refers to, as written; empty for an entry of the site's own"""
     kept: bool = False
-    """a number that is merging elsewhere and was verified here"""
+    """whether the number was verified to work here, although other places merge it into another"""
     position: Position = _NOWHERE
 
 
@@ -135,7 +122,7 @@ def resolve(entry: Hotline, register: NationalRegister, position: Position = _NO
 
 
 def by_name(hotlines: Iterable[ResolvedHotline], name: str) -> ResolvedHotline | None:
-    """The entry that `name` names: by its name, or by its number."""
+    """The entry whose name or number is `name`; None when there is none."""
     return next((hotline for hotline in hotlines if name and name in (hotline.name, hotline.number)), None)
 
 
@@ -167,7 +154,7 @@ _DIALLABLE = re.compile(r"\+?\(?[0-9][0-9\s()-]*")
 def split_phone(text: str) -> tuple[str, str, str]:
     """(number, extension, tel) of a phone as people write it: ００００－８８８８ ００１ 转 801, 12345.
 
-    Where several numbers stand, all are the number and the first is dialled. Without digits, `tel` is empty.
+    Of several numbers, `number` has all and `tel` the first. Without digits, `tel` is empty.
     """
     plain = re.sub(r"^[^\d+(]*[:：]\s*", "", _half_width(text))
     parts = [part.strip() for part in re.split(r"[、，,；;/]|或", plain) if part.strip()]
@@ -183,7 +170,7 @@ def split_phone(text: str) -> tuple[str, str, str]:
 
 
 def phone_words(number: str, extension: str) -> str:
-    """Both in one line, as people read them."""
+    """Number and extension on one line, for people."""
     return f"{number} 转 {extension}" if extension else number
 
 
@@ -200,7 +187,7 @@ def _half_width(text: str) -> str:
 
 
 def short_number(text: str) -> str:
-    """The national short number that `text` dials: 12345, 020-12345 and +86-10-12308 without what stands before."""
+    """The national short number that `text` dials, without its prefix: 020-12345 is 12345, +86-10-12308 is 12308."""
     digits = re.sub(r"[^0-9]", "", _cut_extension(_half_width(text))[0])
     area = r"86[1-9]\d{1,2}" if text.strip().startswith(("+86", "＋86")) else r"0\d{2,3}"
     match = re.fullmatch(rf"(?:{area})?(1[012]\d|1\d{{4}}|9\d{{4}})", digits)

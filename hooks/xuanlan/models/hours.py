@@ -1,7 +1,7 @@
-"""Hours of a hotline: from the text an author writes to windows a clock can be held against.
+"""Hours of a hotline: the text that an author writes, as windows of time that can be compared with a clock.
 
-What cannot be computed for certain is None and then only shown as written. A wrong “正在接听” costs a citizen a call,
-so the doubtful is refused: office hours without days, ranges that run backwards, “节假日” (nobody knows them here).
+Hours that are not certain are None, and only shown as written. A wrong “正在接听” costs a citizen a call, so doubtful
+texts are refused: office hours without days, ranges that run backwards, “节假日” (there is no calendar of them here).
 工作日 means Monday to Friday. The twin of `is_open` is `theme/browser/shared/hours.js`, held to `tests/vectors/hours.json`.
 """
 
@@ -65,7 +65,7 @@ def to_json(hours: Hours) -> str:
 
 
 class _DoubtError(Exception):
-    """The text says something that this reader does not understand for certain."""
+    """The text can be understood in more than one way, or not at all."""
 
 
 class _Reader:
@@ -77,7 +77,7 @@ class _Reader:
         self.windows: list[list[Window]] = [[] for _ in range(7)]
         self.days: frozenset[int] = frozenset()
         self.used = True
-        """whether the days last named have had their hours"""
+        """whether hours were given for the days last named"""
         self.last_end = 0
 
     def read(self) -> Hours:

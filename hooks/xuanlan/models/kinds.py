@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated
 
+from xuanlan.reading import shipped
 from xuanlan.reading.fields import Flag, Ident, Model, Text, TextList, choice, declare
 
 LAYOUTS = ("notice", "letter", "rules")
@@ -23,7 +25,7 @@ class Column(Model):
 
 
 class Kind(Model):
-    """A kind of notice: its column, its layout, the fields it insists on or would rather have."""
+    """A kind of notice: its column, its layout, the fields it requires and those it expects."""
 
     name: Text = declare("名称", "文种的名称。", "启事", ...)
     column: Ident = declare("栏目", "登在哪个栏目（栏目的网址）。", "notices", ...)
@@ -31,3 +33,15 @@ class Kind(Model):
     official: Flag = declare("公文", "是否《党政机关公文处理工作条例》所列的公文种类。", "否", False)
     requires: TextList = declare("必填", "缺了就报错的字段。", "open_from, open_until", ())
     expects: TextList = declare("应填", "缺了就提醒的字段。", "contact", ())
+
+
+class ShippedKinds(Model):
+    """The columns and kinds that ship with the engine."""
+
+    columns: tuple[Column, ...] = declare("栏目", "随软件提供的栏目。", "通知公告", ...)
+    kinds: tuple[Kind, ...] = declare("文种", "随软件提供的文种。", "通知", ...)
+
+
+@cache
+def shipped_kinds() -> ShippedKinds:
+    return shipped.read("kinds.yml", ShippedKinds)

@@ -31,7 +31,7 @@ if sys.platform != "win32":
 
 PATH = "notices/ledger.yml"
 MAX_BYTES = 50_000_000
-"""A quarter of a million entries: the ledger only ever grows."""
+"""Enough for a quarter of a million entries: the ledger only ever grows."""
 _HEAD = "# 已发布网址登记簿：由发布命令写入，请随网站内容一起保存；撤下或改址时才需手工填写 withdrawn 或 moved_to。\n"
 
 
@@ -54,11 +54,11 @@ class Ledger:
     entries: dict[str, LedgerEntry] = field(default_factory=dict)
     positions: dict[str, Position] = field(default_factory=dict)
     lines: dict[str, str] = field(default_factory=dict)
-    """how each is written, where the file has one entry a line"""
+    """each entry as written, by its id, where the file has one entry a line"""
     notes: dict[str, str] = field(default_factory=dict)
-    """what somebody wrote above an entry (or "", the end): lines that are empty or comments"""
+    """the comments and empty lines above an entry, by its id; those at the end by "" """
     head: str = ""
-    """such lines above the first entry"""
+    """the comments and empty lines above the first entry"""
 
 
 def load(root: Path, report: Report) -> Ledger:
@@ -84,7 +84,7 @@ _NOTE = re.compile(r" *(?:#.*)?")
 
 
 def by_lines(text: str) -> Ledger | None:
-    """What `_whole` gives for a file of one entry a line, in a tenth of the time; None for any other, or a faulty one."""
+    """Does the same as `_whole` in a tenth of the time; None unless the file is faultless and has one entry a line."""
     ledger, above = Ledger(head=_head(text)), ""
     for number, line in enumerate(text.removesuffix("\n").split("\n"), start=1):
         if not line.startswith("-") and _NOTE.fullmatch(line):
@@ -156,7 +156,7 @@ def _whole(text: str, report: Report) -> Ledger:
 def enter(entries: Iterable[LedgerEntry], published: Mapping[str, str], now: datetime) -> list[LedgerEntry]:
     """`entries` brought up to date with what is published at `now` (id to title), sorted by id.
 
-    What was first published when stays; titles follow; an entry is never removed.
+    The time of first publication stays, titles are updated, an entry is never removed.
     """
     known = {entry.id: entry for entry in entries}
     for ident, title in published.items():
@@ -176,7 +176,7 @@ Change = Callable[[Iterable[LedgerEntry]], list[LedgerEntry]]
 
 @contextmanager
 def entering(root: Path, published: Mapping[str, str], now: datetime) -> Iterator[int]:
-    """Enter what is `published` at `now` (id to title) if the block succeeds; gives how many entries are new.
+    """Enter what is `published` at `now` (id to title) if the block succeeds; yields how many entries are new.
 
     Everything that can fail is tried before the block. Raises ContentError and MachineError.
     """
@@ -186,7 +186,7 @@ def entering(root: Path, published: Mapping[str, str], now: datetime) -> Iterato
 
 
 class Notices(Protocol):
-    """What of a library is asked for here, where libraries are not known yet."""
+    """What `mark_printed` needs of a library, whose class this room may not import."""
 
     @property
     def by_id(self) -> dict[str, Any]: ...
@@ -207,11 +207,11 @@ def mark_printed(root: Path, ids: Iterable[str], library: Notices, now: datetime
 
 
 def _rewrite(root: Path, change: Change, *, rehearsal: bool = False) -> int:
-    """Put what `change` makes of the entries in their place, in one step; returns how many more there are then.
+    """Replace the entries by what `change` makes of them, in one step; returns how many are added.
 
-    A `rehearsal` does all but that step. Raises ContentError rather than lose what cannot be read, and MachineError.
+    A `rehearsal` stops before that step. Raises ContentError, so that nothing unreadable is lost, and MachineError.
     """
-    with alone(root):
+    with locked(root):
         report = Report()
         ledger = load(root, report)
         if report.errors:
@@ -224,14 +224,14 @@ def _rewrite(root: Path, change: Change, *, rehearsal: bool = False) -> int:
 
 
 def put(root: Path, path: str, text: str, *, rehearsal: bool = False) -> None:
-    """Put `text` in place of the ledger `path` of the site at `root`, in one step; a `rehearsal` does all but that.
+    """Replace the ledger `path` of the site at `root` by `text`, in one step; a `rehearsal` stops before that step.
 
     Raises MachineError.
     """
     file = root / path
     part = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
-        for left in file.parent.glob(f"{file.name}.*.part"):  # by a run that was cut off
+        for left in file.parent.glob(f"{file.name}.*.part"):  # left by a run that was killed
             left.unlink()
         with part.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
@@ -248,8 +248,8 @@ def put(root: Path, path: str, text: str, *, rehearsal: bool = False) -> None:
 
 
 @contextmanager
-def alone(root: Path) -> Iterator[None]:
-    """Nobody else rewrites a ledger of the site at `root` meanwhile, where the system locks folders (Windows does not)."""
+def locked(root: Path) -> Iterator[None]:
+    """Hold the lock for rewriting the ledgers of the site at `root`; Windows, which cannot lock folders, has none."""
     if sys.platform == "win32":
         yield
         return

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, create_model
 from pydantic_core import PydanticCustomError
 
 from xuanlan.diagnostics.report import Position, Report
+from xuanlan.models.ai_label import WORDS, AiLabel
 from xuanlan.models.gate import Waiver
 from xuanlan.models.kinds import Kind
 from xuanlan.reading.fields import (
@@ -34,7 +35,7 @@ from xuanlan.reading.validation import validate
 
 
 class Contact(Model):
-    """Whom to ask. A single line names an entry of the hotline register; anything else stands as written."""
+    """Whom to ask. A single line names an entry of the hotline register; anything else is printed as written."""
 
     name: Text | None = declare(
         "名称", "联系人或部门；与热线登记表中某一条同名时，电话、时间等都取自那一条。", "学院总值班室"
@@ -114,6 +115,13 @@ class Notice(Model):
     repealed: LongText | None = declare(
         "废止说明", "写了就表示废止；正文保留，页首写明。", "自 2026 年 1 月 1 日起废止。"
     )
+    aigc: AiLabel = declare(
+        "人工智能生成",
+        f"文稿含有人工智能生成的内容时写“是”；人工智能软件写入的 AIGC 标识原样保留。读者会看到“{WORDS}”。",
+        "是",
+        (),
+        **{"x-also": ["AIGC"]},
+    )
     waivers: tuple[Waiver, ...] = declare(
         "放行",
         "看过并负责的检查结果，每条写明规则、词句、谁、理由、有效至。",
@@ -128,7 +136,7 @@ _ORDER = (("publish_at", "expires"), ("open_from", "open_until"), ("event_from",
 
 
 def models(kinds: Mapping[str, Kind]) -> dict[str, type[Notice]]:
-    """One model per kind: the fields that its kind insists on are required there."""
+    """One model for each kind, in which the fields that the kind requires are required."""
     return {name: _model(kind) for name, kind in kinds.items()}
 
 
@@ -144,7 +152,7 @@ def _model(kind: Kind) -> type[Notice]:
 
 
 def field_names(written: Iterable[str]) -> list[str]:
-    """The fields that a kind's table names, in English or Chinese; words that name no field are left out."""
+    """The fields that `written` names, in English or Chinese; other words are left out."""
     names = aliases(Notice)
     return [names[word] for word in written if word in names]
 
@@ -178,7 +186,7 @@ def read_notice(
         start, end = getattr(notice, first), getattr(notice, last)
         if start and end and end <= start:
             labels = {name: Notice.model_fields[name].title for name in (first, last)}
-            # A day alone lasts until its end, which is where the next one begins: not the same time for its author.
+            # Without times, an end may equal the next day's start: to the author these are different days.
             timed = any(has_time(str(written[key])) for name in labels for key in _keys(Notice, name) if key in written)
             code = "date-same" if end == start and timed else "date-order"
             report.add(code, field_position(source.places, last), earlier=labels[first], later=labels[last])
@@ -191,8 +199,8 @@ def read_notice(
 
 
 def field_position(places: Places, name: str, item: int | None = None, part: str = "") -> Position:
-    """Where the author wrote field `name`, under whichever of its keys; or item number `item` of it, or the field
-    `part` of the contact that it is."""
+    """Where the author wrote field `name`, under whichever of its keys; or its item number `item` (from 0), or the
+    field `part` of a contact."""
     keys = _keys(Notice, name)
     inner = [f"{key}/{within}" for key in keys for within in _keys(Contact, part)] if part else []
     return places.of([*inner, *keys], item)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xuanlan.diagnostics.report import ContentError, Position, Report
-from xuanlan.models.ledger import alone, put
+from xuanlan.models.ledger import locked, put
 from xuanlan.reading import yaml_marks
 from xuanlan.reading.fields import LongText, Model, Text, declare
 from xuanlan.reading.source import read_text
@@ -39,9 +39,9 @@ class PageLedger:
     entries: dict[str, PageEntry] = field(default_factory=dict)
     positions: dict[str, Position] = field(default_factory=dict)
     lines: dict[str, str] = field(default_factory=dict)
-    """how each is written, with what stands above it, where the file has one entry a line"""
+    """each entry as written, with the comments above it, by its address, where the file has one entry a line"""
     rest: str = ""
-    """what stands below the last of them"""
+    """the comments below the last entry"""
 
     @property
     def withdrawn(self) -> set[str]:
@@ -77,7 +77,7 @@ def parse(text: str, report: Report) -> PageLedger:
 
 
 def _keep_lines(ledger: PageLedger, lines: list[str]) -> None:
-    """Note how the entries are written, unless some share a line or take several."""
+    """Fill `lines` and `rest` of `ledger`, unless entries share a line or take several."""
     at = {place.line: address for address, place in ledger.positions.items()}
     kept, above = {}, ""
     for number, line in enumerate(lines, start=1):
@@ -92,17 +92,17 @@ def _keep_lines(ledger: PageLedger, lines: list[str]) -> None:
 
 @contextmanager
 def entering(root: Path, published: Mapping[str, PageEntry]) -> Iterator[int]:
-    """Enter what is `published` (by address) if the block succeeds; gives how many addresses are new.
+    """Enter what is `published` (by address) if the block succeeds; yields how many addresses are new.
 
-    Nothing is ever removed, and what somebody has written of a withdrawal stays. Everything that can fail is tried
-    before the block. Raises ContentError rather than lose what cannot be read, and MachineError.
+    No entry is ever removed, and what was written about a withdrawal stays. Everything that can fail is tried before
+    the block. Raises ContentError, so that nothing unreadable is lost, and MachineError.
     """
     yield _rewrite(root, published, rehearsal=True)
     _rewrite(root, published)
 
 
 def _rewrite(root: Path, published: Mapping[str, PageEntry], *, rehearsal: bool = False) -> int:
-    with alone(root):
+    with locked(root):
         report = Report()
         ledger = load(root, report)
         before = ledger.entries
@@ -118,7 +118,7 @@ def _rewrite(root: Path, published: Mapping[str, PageEntry], *, rehearsal: bool 
 
 
 def _dump(before: PageLedger, after: Mapping[str, PageEntry]) -> str:
-    """The file's text: one entry a line. What somebody has written there stays, and so does what has not changed."""
+    """The file's text: one entry a line. Comments stay, and so do the lines of entries that have not changed."""
     text = "" if before.lines else _HEAD
     for address in (*before.entries, *sorted(after.keys() - before.entries.keys())):
         line = before.lines.get(address, "")

@@ -41,7 +41,8 @@ class OfficialRuleSet(Model):
         return self.difference(number, text) is None
 
     def difference(self, number: int, text: str) -> tuple[int, str, str] | None:
-        """First difference of `text` from item `number`: place from 1, what is there, what should be (or "")."""
+        """First difference of `text` from item `number`: place (from 1), character found, character expected; either
+        may be empty. None when there is no difference."""
         official, found = plain_item(self.items[number - 1]), plain_item(text)
         if self.heads and found.startswith(official) and not re.match(r"\w", found[len(official) :]):
             return None
@@ -54,7 +55,7 @@ class OfficialRuleSet(Model):
 
 
 def plain_item(text: str) -> str:
-    """An item without white space and without the mark that ends it, which copies add and drop freely."""
+    """An item without white space and final punctuation, which copies add and drop freely."""
     return "".join(text.split()).rstrip("。；;，,.！!")
 
 
@@ -70,7 +71,7 @@ _NUMERALS = "〇零一二三四五六七八九十百两俩"
 
 
 def numeral(text: str) -> int | None:
-    """The number that `text` writes, 0 to 999: 12, １２, 十二, 二十四, 一百零八; None when it writes none (五四)."""
+    """The number, 0 to 999, that `text` writes: 12, １２, 十二, 二十四, 一百零八; None when it is no number (五四)."""
     text = text.translate({0xFF10 + digit: str(digit) for digit in range(10)})
     if re.fullmatch(r"[0-9]{1,3}", text):
         return int(text)
@@ -103,12 +104,12 @@ _CLOSE = r"[”\"’』」》】）)\s]*"
 _TAIL = re.compile(rf"{_CLOSE}(?:{_QUALITY}){{0,3}}(?:{_NOUN})?{_CLOSE}(?:[（(][^（）()]{{0,30}}[）)])?[。！!]?$")
 
 
-# Of somebody else's rules: 关于贯彻落实中央八项规定, 严格执行“十不准”.
+# A title with one of these is about another document's rules: 关于贯彻落实中央八项规定, 严格执行“十不准”.
 _ABOUT = re.compile("贯彻|落实|执行|学习|遵守|践行|转发|印发|宣传|解读")
 
 
 _END = 100
-"""Characters at the end of a title that are looked at."""
+"""How many characters at the end of a title are searched."""
 
 
 def title_count(title: str) -> int | None:

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NotRequired, cast
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, cast
 
 from typing_extensions import TypedDict
 
-from xuanlan.models.notice import Notice
 from xuanlan.text.dates import SHANGHAI, chinese_date
+
+if TYPE_CHECKING:
+    from xuanlan.models.notice import Notice  # which takes as long to load as all else that a clock is asked for
 
 WORDING_FILE = Path(__file__).parent.parent / "data" / "states.json"
 LISTED = frozenset({"current", "open", "closed"})
@@ -112,7 +114,7 @@ def is_listed(word: str) -> bool:
 
 
 def is_pinned(facts: Facts, now: datetime) -> bool:
-    """Whether the notice stands on top of its lists."""
+    """Whether the notice is at the top of its lists."""
     return facts.pinned_until is not None and now < facts.pinned_until and is_listed(state(facts, now))
 
 

@@ -46,9 +46,9 @@ SHOWS = {
 }
 THEMES = {"浅色": "light", "深色": "dark", "红色": "red"}
 SHORTEST, LONGEST = 3, 3600
-"""Seconds that something may stay."""
+"""Least and most seconds that a slide may stay."""
 SIDES = range(16, 16385)
-"""Pixels that a screen has across and down."""
+"""Pixels that a screen may have across and down."""
 
 
 def _hours(value: Any) -> Any:
@@ -69,7 +69,7 @@ def _size(value: Any) -> Any:
 
 
 def _lines(value: Any) -> Any:
-    """Lines of one text, or the parts of a list; the marks in them stay."""
+    """The lines of a text, or the items of a list; commas and the like do not divide them."""
     parts = value.split("\n") if isinstance(value, str) else value
     if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
         raise PydanticCustomError("field-type", "{found}", {"expected": "每行一条标语", "found": shown(value)})
@@ -84,7 +84,7 @@ Count = Annotated[int, within(1, 100)]
 
 
 class Dwell(Model):
-    """How many seconds a slide of each kind stays, where nothing else is said."""
+    """How many seconds a slide of each kind stays, unless its item says otherwise."""
 
     notice: Seconds = declare("文稿", "文稿的每一屏。", "20", 20)
     rules: Seconds = declare("规定", "规定的每一屏，逐条播放时是每一条。", "12", 12)
@@ -143,7 +143,7 @@ USUAL = (
     Play(show="hotlines"),
     Play(show="clock"),
 )
-"""What a screen plays that says nothing else."""
+"""The playlist of a screen that has none."""
 DEFAULT = Screen(id="default", title="大厅屏幕")
 """The screen of a site that has no file of screens."""
 
@@ -154,11 +154,11 @@ class Screens:
 
     screens: list[Screen] = field(default_factory=lambda: [DEFAULT])
     written: dict[str, int] = field(default_factory=dict)
-    """at which place of the file's list each stands, by its id"""
+    """index of each screen in the file's list, by its id"""
     marked: Marked = field(default_factory=Marked)
 
     def place(self, screen: Screen, *steps: str | int) -> Position:
-        """Where what `steps` (names of fields, numbers in a list) lead to was written, or what is nearest to it."""
+        """Where the value that `steps` (field names, list indexes) lead to was written, or the nearest parent."""
         if screen.id not in self.written:
             return Position(PATH)
         number = self.written[screen.id]

@@ -26,7 +26,7 @@ SiteCode = Annotated[str, _shape(r"bm\d{8}|\d{10}")]
 Icp = Annotated[str, _shape(r"[\u4e00-\u9fa5]ICP备\d{6,10}号(?:-\d{1,3})?")]
 Police = Annotated[str, _shape(r"[\u4e00-\u9fa5]公网安备\s?\d{14}号")]
 RED_HEAD = 30
-"""Hanzi of a 发文机关标志: two lines of 1号, the least that still stands out over a title of 2号."""
+"""Most characters of a 发文机关标志: two lines in 1号, the smallest size that stands out over a title in 2号."""
 RedHead = Annotated[Text, at_most(RED_HEAD)]
 Domain = Annotated[str, _shape(r"[A-Za-z0-9\u4e00-\u9fa5.-]{3,}")]
 

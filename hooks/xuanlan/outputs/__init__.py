@@ -36,6 +36,6 @@ MEDIA = (
     kiosk,
     licences,
 )
-"""Every medium: `units(pages)` yields what it makes. First the one that has the longest task after one edit."""
+"""Every medium: its `units(pages)` yields the units that it makes. First the one that takes longest after an edit."""
 OF_NOTICES = (notices, search)
-"""Media that make files for each notice: `files(pages, entry)` yields them."""
+"""Media that make files for each notice: their `files(pages, entry)` yields them."""

@@ -18,7 +18,7 @@ def units(_: Pages) -> Iterator[Unit]:
 def _make(pages: Pages) -> Iterator[Out]:
     for address, content in bundles().values():
         yield Out(address, content)
-    # The time of the build stands in a file of its own, so that a build without changes changes no page.
+    # The build time has a file of its own, so that a build without changes changes no page.
     built = json.dumps(pages.library.now.isoformat())
     yield Out(addresses.BUILT, f"window.xuanlanBuilt={built};\n".encode())
     for file in sorted(ASSETS.iterdir()):

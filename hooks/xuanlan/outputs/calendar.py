@@ -45,7 +45,7 @@ def _events(library: Library, entry: Entry) -> Iterator[str]:
 
 
 def _length(moment: datetime) -> timedelta:
-    """How long what has only one `moment` takes in a calendar: an hour, or the day when no time was written."""
+    """The length in the calendar of an event with only one `moment`: an hour, or a day if no time was written."""
     return timedelta(days=1) if moment.time() == time() else timedelta(hours=1)
 
 

@@ -39,20 +39,20 @@ class _List:
         return addresses.column(self.slug, self.part, page)
 
     def chunks(self) -> list[list[Entry]]:
-        """What stands on each page: the newest on page 0, the rest from the oldest on, each page newest first."""
+        """The entries of each page, newest first: the newest of all on page 0, the rest from the oldest on."""
         older = in_chunks(self.entries[PAGE:][::-1], PAGE)
         return [self.entries[:PAGE], *([*reversed(chunk)] for chunk in older)]
 
 
 def units(pages: Pages) -> Iterator[Unit]:
-    """All pages of all columns, each on its own."""
+    """A unit for each page of every column."""
     library = pages.library
     for slug, lists in pages.once(_all_lists).items():
         column = repr(library.columns[slug])
         for which, one in enumerate(lists):
             chunks = one.chunks()
             for number, entries in enumerate(chunks):
-                # Only the newest page counts the others and names the neighbouring lists.
+                # Only page 0 names the other lists and counts their entries.
                 counts = () if number else [f"{other.title} {len(other.entries)}" for other in lists]
                 key = digest(
                     pages.token("column.html", one.address(number), slug),
@@ -111,7 +111,7 @@ def _page(pages: Pages, one: _List, lists: list[_List], number: int, entries: li
         title=column.title,
         description=column.description,
         heading=heading,
-        # A numbered page counts its own, so that a new notice leaves it as it is.
+        # A numbered page gives only its own count, so that a new notice does not change it.
         total=len(entries if number else one.entries),
         entries=[entry_view(library, entry, address) for entry in entries if entry not in pinned],
         pinned=[entry_view(library, entry, address) for entry in pinned],

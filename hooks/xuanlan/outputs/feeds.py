@@ -39,14 +39,14 @@ def _api(pages: Pages) -> Iterator[Out]:
 
 
 def site_id(library: Library) -> str:
-    """A name for the site that does not change: its address, or a digest of its name where it has none."""
+    """A URI that identifies the site: its address, or a digest of its name where it has none."""
     if library.site.url:
         return library.site.url
     return "urn:sha256:" + hashlib.sha256(library.site.name.encode()).hexdigest()
 
 
 def link(library: Library, target: str) -> str:
-    """Absolute where the site has an address, else relative to the root, where the feeds stand."""
+    """A link to `target`: absolute where the site has an address, else relative to the root, where the feeds lie."""
     return addresses.public(library.site.url, target) or target
 
 

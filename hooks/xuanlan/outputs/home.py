@@ -1,4 +1,4 @@
-"""The home page: read in five seconds."""
+"""The home page: who we are, search, what is urgent, the newest of each column, whom to call."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The pages of screens, and what each of them shows: kiosk/<screen>/.
 
-Whatever a screen shows lies in parts: scripts of one call with one text, which a page may load from a server as well as
-from a folder. release.js names the digest of each show, a show those of its pictures, so a screen can tell a whole
-release from half of one.
+Everything that a screen loads is a part: a script that calls one function with one text, because a page opened from a
+folder may load nothing else. release.js has the digest of each show, and a show those of its pictures, so a screen can
+tell a whole release from half of one.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ from xuanlan.views import ScreenView
 
 PLAYER = ("kiosk.css", "kiosk.js")
 SIZE = (1920, 1080)
-"""Of a screen that does not say."""
+"""Default size of a screen, in pixels."""
 _BRAND = "assets/brand.css"
 IN_TICKER = 8
-"""Titles that run along the foot."""
+"""Most titles in the ticker at the foot."""
 _DWELL = {"brief": "notice", "rule": "rules", "value": "values", "slogan": "slogans", "picture": "pictures"}
-"""Kinds of items, and what their time is called where it has another name."""
+"""The field of `Dwell` for kinds of items without a field of their own name."""
 _MEDIA_TYPES = {"jpg": "jpeg"}
 
 
@@ -57,6 +57,7 @@ def units(pages: Pages) -> Iterator[Unit]:
 
 
 def plays(screen: Screen) -> tuple[Play, ...]:
+    """The playlist of `screen`; the usual one if it has none."""
     return screen.play or USUAL
 
 
@@ -94,7 +95,7 @@ def _view(library: Library, screen: Screen, page: str) -> ScreenView:
 
 
 def _brand(library: Library) -> str:
-    """The beginning of the digest of the organisation's own style, which is part of its address; empty without one."""
+    """The first digits of the digest of the organisation's own style, for its address; empty if it has none."""
     file = library.site.overrides / _BRAND
     return hashlib.sha256(file.read_bytes()).hexdigest()[:8] if file.is_file() else ""
 
@@ -115,9 +116,8 @@ def _show(library: Library, screen: Screen) -> Show:
         "format": FORMAT,
         "player": [bundle(name) for name in PLAYER],
         "screen": {
-            "id": screen.id, "title": screen.title or screen.id, "theme": screen.theme, "hours": screen.hours,
+            "title": screen.title or screen.id, "theme": screen.theme, "hours": screen.hours,
             "site": library.settings.unit or library.site.name, "night": night, "ticker": screen.ticker,
-            "size": screen.size,
         },
         "dwell": dwell, "playlist": playlist, "urgent": urgent, "ticker": ticker, "items": slides.items,
         "media": {
@@ -132,7 +132,7 @@ def _seconds(moment: Any) -> int | None:
 
 
 def _urgent(library: Library) -> list[Entry]:
-    """Notices that may take over every screen: only what ends by itself."""
+    """The urgent notices, which take over every screen; only those that expire."""
     return [entry for entry in library.listed if entry.notice.urgent and entry.notice.expires]
 
 

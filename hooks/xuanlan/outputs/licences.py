@@ -1,4 +1,4 @@
-"""The page of licences: what a site carries of others' work, and under which terms."""
+"""The page of licences: which works of others a site contains, and under which terms."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NAMES = ("LICENSE", "LICENCE", "COPYING")
 
 
 class Carried(Model):
-    """Something of others that a published site carries."""
+    """A work of others that is part of every published site."""
 
     name: Text = declare("名称", "它自己的名称。", "OpenCC", ...)
     module: Text | None = declare("模块", "来自哪个 Python 模块；装着它的软件包各有各的名称。", "opencc")
@@ -39,13 +39,13 @@ def _make(pages: Pages) -> Iterator[Out]:
 
 @cache
 def _packages() -> Mapping[str, list[str]]:
-    """The packages that a module comes from; to ask takes a tenth of a second."""
+    """The packages of each module. Cached: to ask takes a tenth of a second."""
     return metadata.packages_distributions()
 
 
 @cache
 def _text(module: str) -> tuple[str, str]:
-    """Version and licence of what `module` comes from; to list fifteen thousand files takes a quarter of a second."""
+    """Version and licence text of the package of `module`. Cached: to list its files may take a quarter of a second."""
     package = metadata.distribution(_packages()[module][0])
     files = [file for file in package.files or () if file.stem in _NAMES and ".dist-info" in str(file)]
     texts = [str(file.locate().read_text(encoding="utf-8")).strip() for file in sorted(files)]  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
+from xuanlan.models.ai_label import as_json
 from xuanlan.outputs.qr_codes import code_view
 from xuanlan.render.contacts import contact_view
 from xuanlan.render.entries import entry_view, list_gone, state_view, summary
@@ -23,9 +24,9 @@ from xuanlan.tree.out import Out
 from xuanlan.views import FactView, FileView, LinkView, NoticeView, OutlineView, PeriodView, RuleView
 
 SHORTEST_OUTLINE = 3
-"""A text with fewer headings needs no outline."""
+"""Fewest headings for which a page has an outline."""
 ELSEWHERE = ("date", "open", "result")
-"""Facts that have places of their own on the page: its signature, and the part about the 公示."""
+"""Keys of facts with a place of their own on the page: the signature, and the part about the 公示."""
 
 
 def files(pages: Pages, entry: Entry) -> Iterator[Out]:
@@ -52,12 +53,12 @@ def key(pages: Pages, entry: Entry) -> Key:
 
 
 def _line(pages: Pages, other: Entry) -> tuple[Key, str]:
-    """What the line about another notice depends on."""
+    """What a line about another notice depends on."""
     return pages.fingerprint(other), pages.library.column(other).slug
 
 
 def _surroundings(pages: Pages) -> dict[str, Key]:
-    """For each kind of which there is a notice: what its pages have in common."""
+    """For each kind that has notices, the digest of what their pages have in common."""
     library = pages.library
     found: dict[str, Key] = {}
     for entry in library.public:
@@ -69,6 +70,7 @@ def _surroundings(pages: Pages) -> dict[str, Key]:
 
 
 def related(pages: Pages) -> Related:
+    """The index of related notices, for `pages.once`."""
     return Related(pages.library)
 
 
@@ -91,6 +93,8 @@ def _page(pages: Pages, entry: Entry) -> Out:
         Description=summary(library, entry) or notice.title,
         Url=addresses.public(library.site.url, entry.address),
     )
+    if notice.aigc:
+        page.meta.append(("AIGC", as_json(notice.aigc)))
     view = notice_view(pages, entry, published)
     return pages.page(entry.address, column.slug, page, "notice.html", notice=view)
 
@@ -105,7 +109,7 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
     intro, body = around or ("", "" if gone else rendered.html)
     units = library.units(entry)
     signed_on = text.chinese_date(notice.date)
-    # Pasted texts bring their own signature and addressees; nobody wants them twice.
+    # A pasted text has its own signature and addressees: the template must not repeat them.
     signed = entry.state == "withdrawn" or rendered.is_signed(notice.date)
     to = (notice.to or "").rstrip(":：")
     outline = [OutlineView(h.title, "#" + h.anchor, h.level) for h in rendered.outline]
@@ -175,7 +179,7 @@ def _period(library: Library, entry: Entry) -> PeriodView | None:
 
 
 def _replaced(library: Library, entry: Entry) -> list[LinkView]:
-    """What `entry` replaces; of drafts and of notices that are still to come not even the id is named."""
+    """Links to the notices that `entry` replaces, without drafts and scheduled ones, whose ids are still secret."""
     found = [library.by_id.get(ident) for ident in entry.notice.replaces]
     return [
         LinkView(old.notice.title, addresses.relative(entry.address, old.address))

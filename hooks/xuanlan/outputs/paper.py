@@ -1,4 +1,4 @@
-"""Printed sheets beside the pages: print/<id>.pdf for those notices that `sheets.plan` has chosen."""
+"""Printed sheets beside the pages: print/<id>.pdf for the notices that `sheets.plan` has chosen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from xuanlan.sheets.typeset import CannotPrintError
 from xuanlan.tree.out import Out
 
 WEIGHT = 40
-"""Making a sheet takes as long as making this many notice pages."""
+"""The time for a sheet, in notice pages."""
 
 
 def units(pages: Pages) -> Iterator[Unit]:
@@ -27,8 +27,8 @@ def _sheet(ident: str, pages: Pages) -> Iterator[Out]:
     library, entry = pages.library, pages.library.by_id[ident]
     try:
         content = pdf(library, entry, pages.once(_typefaces))
-    except CannotPrintError as error:  # it could be set a moment ago, when the page was promised one
-        library.cache.put({pages.sheets[ident]: dumps({})})  # the next build tries before it promises one again
+    except CannotPrintError as error:  # `sheets.plan` could make it a moment ago
+        library.cache.put({pages.sheets[ident]: dumps({})})  # so that the next build tries again
         raise MachineError(f"{entry.path} 的打印件没有做成，可能是内存不够。请再生成一次。") from error
     yield Out(addresses.sheet(ident), content)
 

@@ -1,7 +1,6 @@
 """QR codes for walls and boards: pictures under qr/ for every notice, the hotlines and the core values.
 
-What is in a code depends on the site's address and the id alone, so the codes are no part of their pages: whatever is
-edited, none is made again.
+A code depends only on the site's address and the id, so codes have units apart from the pages: no edit makes one again.
 """
 
 from __future__ import annotations
@@ -20,11 +19,11 @@ from xuanlan.tree.out import Out
 from xuanlan.views import CodeView
 
 PARTS = 256
-"""Units that all codes are divided into. A new notice has only its own unit made again, 40 codes of 10,000."""
+"""Number of units that all codes are divided into. A new notice causes only one of them, 40 codes of 10,000."""
 
 
 def units(pages: Pages) -> Iterator[Unit]:
-    """A site without an address has none, for a code must say where."""
+    """Units of codes; none for a site without an address, which a code needs."""
     library = pages.library
     if not library.site.url:
         return
@@ -38,7 +37,7 @@ def units(pages: Pages) -> Iterator[Unit]:
 
 
 def code_view(library: Library, name: str, page: str) -> CodeView | None:
-    """The code called `name` of the page at `page`, shown on that page; None where the site has no address."""
+    """The code `name`, which leads to the page at `page`, as that page shows it; None if the site has no address."""
     if not library.site.url:
         return None
     svg, png = (addresses.relative(page, addresses.qr(name, kind)) for kind in ("svg", "png"))
@@ -46,7 +45,7 @@ def code_view(library: Library, name: str, page: str) -> CodeView | None:
 
 
 def _registers() -> dict[str, str]:
-    """Where the codes lead that are of no notice, by their names."""
+    """The targets of the codes that are not of notices, by name."""
     numbers = range(1, len(core_values().words) + 1)
     return {
         **{name: page for page, name in addresses.CODES.items()},

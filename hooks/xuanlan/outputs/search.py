@@ -21,9 +21,9 @@ from xuanlan.text.traditional import simplified_table
 from xuanlan.tree.out import Out
 
 FEW = 20
-"""Changed notices of a block up to which only the files that they change are made."""
+"""Most edited notices of a block for which only the changed files are made, rather than the whole block."""
 CHARACTERS_PER_WEIGHT = 1500
-"""Characters that are indexed while one page of a notice is made."""
+"""Characters that are indexed in the time for one notice page."""
 
 
 def units(pages: Pages) -> Iterator[Unit]:
@@ -48,7 +48,7 @@ def units(pages: Pages) -> Iterator[Unit]:
 
 
 def files(pages: Pages, entry: Entry) -> Iterator[Out]:
-    """What a hit on `entry` shows."""
+    """The file that a hit on `entry` loads to show its text."""
     library = pages.library
     card, text = _notice_card(library, entry), visible_text(library, entry)
     yield from _outs([index.text_file(index.NOTICES, entry.id, card, text)])
@@ -67,7 +67,7 @@ def _simplified(_: Pages) -> Iterator[Out]:
 
 
 def _rows(pages: Pages) -> list[tuple[str, str, str, int]]:
-    """Set, name, edition and characters of every block; no block is put together where an earlier build knows them."""
+    """Set, name, edition and number of characters of every block; from the cache where nothing has changed."""
     library = pages.library
     cards = (repr(_page_card(page)) for page in library.docs.pages.values())
     key = digest("blocks", engine(), pages.once(everything), *cards)
@@ -102,7 +102,8 @@ def _block(number: int, pages: Pages) -> Iterator[Out]:
 
 
 def _changed_files(number: int, old_key: Key, pages: Pages) -> Iterator[Out] | None:
-    """Of a block that holds the same notices as before, the files that differ because the text of some has changed."""
+    """The files of block `number` that differ since the build in which its key was `old_key`; None if the notices in it
+    are not the same, or too many of them were edited."""
     library, block = pages.library, pages.once(_blocks)[number]
     value = library.cache.get(_contents_key(old_key))
     if value is None:
@@ -123,17 +124,17 @@ def _changed_files(number: int, old_key: Key, pages: Pages) -> Iterator[Out] | N
 
 
 def _contents(card: index.Card) -> list[str]:
-    """What of `card` its lists depend on."""
+    """The fields of `card` that the lists of its block depend on."""
     return [card.name, card.title, card.doc_no, card.body]
 
 
 def _contents_key(block: Key) -> Key:
-    """Where the contents of the block with this key are remembered, for the day when they have changed."""
+    """The cache key of the `_contents` of the block with the key `block`; a later build compares them."""
     return digest("contents", block)
 
 
 def _folded(library: Library, cards: Sequence[index.Card]) -> list[str]:
-    """The texts of notices as search sees them; empty for those that readers cannot see."""
+    """The folded texts of notices; empty for those that readers cannot see."""
     texts = library.texts.folded_many([library.by_id[card.name] for card in cards if card.body])
     return [next(texts) if card.body else "" for card in cards]
 

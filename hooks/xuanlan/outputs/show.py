@@ -14,7 +14,7 @@ from xuanlan.models.hours import Hours
 from xuanlan.models.schedule import FactsRow
 
 FORMAT: Final = 1
-"""A screen leaves a show of a format that it does not know alone, and plays on what it has."""
+"""A screen ignores a show of a format that it does not know, and goes on playing what it has."""
 
 
 class Code(TypedDict):
@@ -25,7 +25,7 @@ class Code(TypedDict):
 
 
 class Notice(TypedDict):
-    """What stands around the text of a notice. Whatever it does not have is empty."""
+    """The parts of a notice around its text. What it does not have is empty."""
 
     id: str
     title: str
@@ -43,11 +43,10 @@ class Text(Notice):
     """A notice or a rule set, whole or in brief."""
 
     kind: Literal["notice", "rules"]
-    full: bool
     html: str
-    """empty in brief; the source of a picture is media: and its key in `Show.media`"""
+    """empty for a notice in brief; the src of a picture is `media:` and its key in `Show.media`"""
     rows: list[tuple[str, str]]
-    """facts, each with its name"""
+    """facts, as label and words"""
 
 
 class Rule(Notice):
@@ -93,7 +92,7 @@ class Line(TypedDict):
     hours: str
     """as written"""
     open: Hours | None
-    """the same for a clock, where it can be told"""
+    """`hours` for a clock; None where they could not be read"""
     purpose: str
     note: str
 
@@ -135,37 +134,35 @@ Play = TypedDict(
         "until": NotRequired[int],
     },
 )
-"""A part of the playlist: keys of items, how many seconds a slide of them stays where that is not as usual, and how
-many notices are played at most, between which moments (epoch seconds) and in which hours."""
+"""A part of the playlist: keys of items and, if given, seconds that a slide stays, most notices to be played, and the
+moments (epoch seconds) and hours between which they are played."""
 
 
 class Screen(TypedDict):
-    id: str
     title: str
     theme: str
     hours: Hours | None
-    """when it is on; always without"""
+    """when it is on; None: always"""
     site: str
-    """whose it is"""
+    """name of the organisation"""
     night: str
-    """key of the picture that is on when it is off; empty for black"""
+    """key of the picture that is shown outside these hours; empty for black"""
     ticker: bool
-    size: tuple[int, int] | None
 
 
 class Show(TypedDict):
     format: Literal[1]
     """`FORMAT`"""
     player: list[str]
-    """addresses of the style and the script that play it, from the root"""
+    """addresses, from the root, of the style and the script that play this show"""
     screen: Screen
     dwell: dict[str, int]
-    """how many seconds a slide stays, by the beginning of its item's key"""
+    """seconds that a slide stays, by the kind with which its item's key begins"""
     playlist: list[Play]
     urgent: list[str]
-    """keys of the notices that take over while they are listed"""
+    """keys of the notices that take over the screen while they are listed"""
     ticker: list[str]
-    """keys of the notices that are named at the foot"""
+    """keys of the notices whose titles run at the foot"""
     items: dict[str, Item]
     media: dict[str, tuple[str, str]]
-    """pictures by their keys: the address from the root, and the SHA-256 of what lies there"""
+    """by key of a picture: address from the root, and SHA-256 of the file there"""

@@ -22,7 +22,7 @@ def units(pages: Pages) -> Iterator[Unit]:
 
 
 def _key(pages: Pages) -> Key:
-    """Digest of everything that the two pages show."""
+    """Digest of everything that the site map and the 404 page show."""
     library = pages.library
     shown = [(doc.title, doc.address) for doc in library.docs.pages.values()], library.columns, _years(library)
     tokens = (
@@ -71,7 +71,7 @@ def _make(pages: Pages) -> Iterator[Out]:
 
 
 def _places(library: Library) -> list[PlaceView]:
-    """Every address that answers with content of its own; protocol of sitemaps.org."""
+    """Every page with content of its own, for sitemap.xml after the protocol of sitemaps.org."""
     columns = [addresses.column(slug) for slug in library.columns]
     docs = sorted(page.address for page in library.docs.pages.values())
     fixed = dict.fromkeys([addresses.HOME, *columns, *addresses.INDEXED, *docs])

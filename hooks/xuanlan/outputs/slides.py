@@ -57,7 +57,6 @@ class Slides:
         item: show.Text = {
             **_head(self.library, entry),
             "kind": "rules" if rules else "notice",
-            "full": full,
             "html": self._html(entry) if full else "",
             "rows": _rows(self.library, entry),
         }

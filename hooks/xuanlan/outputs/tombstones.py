@@ -1,4 +1,4 @@
-"""Pages for addresses that were published and whose notice is no longer there: what has become of it, and a way on."""
+"""Pages for published addresses whose notice is gone: what has become of it, and a link onward."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from xuanlan.views import FactView, GoneView, LinkView
 
 
 def units(pages: Pages) -> Iterator[Unit]:
-    """One for each entry of the ledger that says what has become of a notice without a page of its own."""
+    """A unit for each entry of the ledger that is declared withdrawn or moved and has no notice page."""
     library = pages.library
     carried = {entry.id for entry in library.public}
     for entry in library.ledger.entries.values():
@@ -51,7 +51,7 @@ def _view(library: Library, entry: LedgerEntry) -> GoneView:
 
 
 def _moved(library: Library, entry: LedgerEntry) -> LinkView | None:
-    """Where the notice has gone, unless a reader may not be sent there."""
+    """A link to where the notice has moved, if readers may be sent there."""
     target = entry.moved_to or ""
     if outside(target):
         return LinkView(target, target) if allowed(library, target) else None
@@ -61,7 +61,7 @@ def _moved(library: Library, entry: LedgerEntry) -> LinkView | None:
 
 
 def _day(moment: str) -> date | None:
-    """The day of a time as `ledger.enter` writes it; people may write others."""
+    """The day of a time as `models.ledger.enter` writes it; None for anything else that people may write."""
     try:
         return datetime.fromisoformat(moment).date()
     except ValueError:

@@ -7,7 +7,7 @@ from xuanlan.text.content_lines import escape, join
 
 
 def vcard(hotline: ResolvedHotline) -> str:
-    """The card, lines ended with CRLF. The extension stands in the note: telephones disagree on how to dial it."""
+    """The card, with CRLF line ends. An extension goes into the note, because telephones disagree on how to dial it."""
     remarks = [
         f"请转 {hotline.extension}" if hotline.extension else "",
         f"受理：{hotline.purpose}" if hotline.purpose else "",

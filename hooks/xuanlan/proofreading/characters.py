@@ -19,53 +19,14 @@ _SINGLE = re.compile(
 )
 """Particles written twice, but for words that end and begin with one."""
 _SINGLES = ("的的", "了了", "是是", "在在", "及及", "与与", "和和")
-_WORDS = [
-    "进行",
-    "关于",
-    "开展",
-    "以及",
-    "加强",
-    "按照",
-    "根据",
-    "通过",
-    "必须",
-    "应当",
-    "我们",
-    "他们",
-    "各级",
-    "积极",
-    "认真",
-    "切实",
-    "严格",
-    "全面",
-    "进一步",
-    "情况",
-    "措施",
-    "落实",
-    "完善",
-    "建立",
-    "推进",
-    "提高",
-    "确保",
-    "做好",
-    "有关",
-    "相关",
-    "为了",
-    "因为",
-    "如果",
-    "或者",
-    "并且",
-    "但是",
-    "对于",
-    "由于",
-    "其他",
-    "同时",
-    "贯彻",
-    "召开",
-    "印发",
-    "组织开展",
-    "是否",
-]
+_WORDS = tuple(
+    re.findall(
+        r"\S+",
+        "进行 关于 开展 以及 加强 按照 根据 通过 必须 应当 我们 他们 各级 积极 认真 切实 严格 全面 进一步 情况 措施 "
+        "落实 完善 建立 推进 提高 确保 做好 有关 相关 为了 因为 如果 或者 并且 但是 对于 由于 其他 同时 "
+        "贯彻 召开 印发 组织开展 是否",
+    )
+)
 """Words that never follow themselves. Those that may end one phrase and begin the next are none of them: a party
 organisation organises (党组织组织学习)."""
 _TWICE = tuple(word * 2 for word in _WORDS)

@@ -22,19 +22,32 @@ _ELLIPSIS = re.compile(r"\.{3,}|。。+|…+|·{3,}")
 _ET_CETERA = re.compile(r"…等(?=[。，；、）)\n]|\Z)")
 _DASH = re.compile(rf"(?:--+|－－+|──+|ーー+)(?=[{HAN}“《])")
 _DASHES = ("--", "－－", "──", "ーー")
-_DOUBLES = (*(sign * 2 for sign in "，；：、"), *(f"{sign}。" for sign in "，；：、"), *(f"。{sign}" for sign in "，；：、"),
-            "，；", "，：", "，、", "、，", "、；", "、：", "；，", "；：", "；、", "：，", "：；", "：、")  # fmt: skip
+_DOUBLES = tuple(
+    re.findall(
+        r"\S+",
+        "，， ；； ：： 、、 ，。 ；。 ：。 、。 。， 。； 。： 。、 ，； ，： ，、 、， 、； 、： "
+        "；， ；： ；、 ：， ：； ：、",
+    )
+)
 _BETWEEN = re.compile(r"、(?<=》、)(?=《)|、(?<=”、)(?=“)")
+_NUMERAL = "[一二三四五六七八九十]"
 _LEVEL = re.compile(
-    r"(?m)^[ \u3000]*(?:[（(][一二三四五六七八九十]{1,3}[）)]([、，,.．])|[一二三四五六七八九十]{1,3}([.．,，])(?=[^\d一二三四五六七八九十]))"
+    rf"(?m)^[ \u3000]*(?:[（(]{_NUMERAL}{{1,3}}[）)]([、，,.．])|{_NUMERAL}{{1,3}}([.．,，])(?!\d|{_NUMERAL}|\Z))"
 )
 _NUMBER_LEVEL = re.compile(rf"(?m)^[ \u3000]*\d{{1,2}}(、)(?=[{HAN}])")
 _ORDINAL = re.compile(rf"(?:第[一二三四五六七八九十]|首先|其次|再次)(、)(?=[{HAN}])(?![第一二三四五六七八九十])")
 _TILDE = re.compile(rf"[~〜∼](?<=[\d{HAN}%％℃].)(?=[\d{HAN}])")
 _SPACES = re.compile(rf"[ \xa0](?<=[{HAN}，。；：、].)[ \xa0]*(?=[{HAN}，。；：、])")
+_APART = re.compile(rf"[{HAN}]{{1,12}}(?:[ \xa0]+[{HAN}]{{1,12}}){{1,11}}")
+"""A line of words set apart on purpose: a slogan, names in a row."""
 _PAIRS = {"“": "”", "（": "）", "《": "》", "〔": "〕", "【": "】", "「": "」", "『": "』", "〈": "〉"}
 _OPENING = {end: start for start, end in _PAIRS.items()}
+_FULL = str.maketrans("()", "（）")
+_LINES = 8
+"""Lines that a quotation may go on."""
 _BRACKETS = re.compile("[“”（）《》〔〕【】「」『』〈〉()]")
+_SPOKEN_OF = re.compile("“[“”（）《》〔〕【】「」『』〈〉，。、；：？！]{1,3}?”")
+"""Signs that are themselves what is spoken of."""
 _NUMBERING = re.compile(r"(?:[0-9０-９]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])\Z")
 
 
@@ -58,36 +71,30 @@ def _straight(text: str) -> Iterator[Hit]:
 
 
 def _unbalanced(text: str) -> Iterator[Hit]:
-    """Brackets and quotation marks without a partner in their paragraph. A quotation over several paragraphs opens in
-    each of them and is closed once."""
-    start, carried = 0, False
-    for line in text.split("\n"):
-        opened: list[tuple[int, str]] = []
-        for match in _BRACKETS.finditer(line):
-            sign = match[0].replace("(", "（").replace(")", "）")
+    """Brackets and quotation marks without a partner. One may be closed in a following line, for a line need not be a
+    paragraph; a quotation over several paragraphs opens in each of them and is closed once."""
+    start = 0
+    opened: list[tuple[int, int, str, str]] = []
+    """place, number of the line, sign, and the line, of those that are still open"""
+    for number, line in enumerate(text.split("\n")):
+        row = _SPOKEN_OF.sub(lambda signs: " " * len(signs[0]), line)
+        for match in _BRACKETS.finditer(row):
+            sign, at = match[0].translate(_FULL), match.start()
             if sign in _PAIRS:
-                opened.append((match.start(), sign))
-            elif opened and opened[-1][1] == _OPENING[sign]:
+                if sign == "“" and at == 0 and opened and opened[-1][2] == "“":
+                    opened.pop()
+                opened.append((start + at, number, sign, line))
+            elif opened and opened[-1][2] == _OPENING[sign]:
                 opened.pop()
-            elif sign == "”" and carried:
-                carried = False
-            elif not (sign == "）" and _NUMBERING.search(line, 0, match.start())):
-                yield _alone(start + match.start(), sign, line)
-        if (opened and opened[-1][1] == "“" and opened[-1][0] == 0) or (
-            opened and opened[-1][1] == "“" and _goes_on(text, start + len(line))
-        ):
-            opened.pop()
-            carried = True
-        for at, sign in opened:
-            yield _alone(start + at, sign, line)
+            elif not (sign == "）" and _NUMBERING.search(row, 0, at)):
+                yield _alone(start + at, sign, line)
+        late = [each for each in opened if number - each[1] >= (_LINES if each[2] == "“" else 1)]
+        for each in late:
+            opened.remove(each)
+            yield _alone(each[0], each[2], each[3])
         start += len(line) + 1
-
-
-def _goes_on(text: str, end: int) -> bool:
-    """Whether the quotation that is open at the end of a paragraph is closed in the next ones before another opens."""
-    rest = text[end : end + 2000]
-    close, opens = rest.find("”"), rest.find("“")
-    return close >= 0 and (opens < 0 or close < opens or rest[1:2] == "“")
+    for at, _, sign, line in opened:
+        yield _alone(at, sign, line)
 
 
 def _alone(at: int, sign: str, line: str) -> Hit:
@@ -128,6 +135,15 @@ def _ordinal(text: str) -> Iterator[Hit]:
     for match in _ORDINAL.finditer(text):
         if text[match.start() - 1 : match.start()] in ("", "。", "；", "：", "，", "\n"):
             yield Hit(match.start(1), match.end(1), {"put": "，", "around": match[0]}, "，")
+
+
+def _spaces(text: str) -> Iterator[Hit]:
+    for match in _SPACES.finditer(text):
+        start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+        line = text[start : end if end >= 0 else None]
+        if not _APART.fullmatch(line):
+            put = f"{text[match.start() - 1]}{text[match.end()]}"
+            yield Hit(match.start() - 1, match.end() + 1, {"put": put}, put)
 
 
 def _level(text: str) -> Iterator[Hit]:
@@ -251,8 +267,8 @@ RULES: tuple[Rule, ...] = (
         "mark-spaces",
         "汉字之间不留空格；要对齐的，用表格。",
         _STANDARD,
-        found_by(_SPACES, ""),
-        ("各 单位", "请注意， 明天停水"),
-        ("各单位", "使用 A4 纸", "张\u3000三"),
+        _spaces,
+        ("请各 单位按时报名。", "请注意， 明天停水"),
+        ("各单位", "使用 A4 纸", "张\u3000三", "明德 笃学 精技 致远"),
     ),
 )

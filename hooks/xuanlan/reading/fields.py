@@ -23,7 +23,7 @@ ModelT = TypeVar("ModelT", bound="Model")
 
 
 class Model(BaseModel):
-    """Base of everything an author writes: unknown keys are refused, values never change afterwards."""
+    """Base of all models of what authors write: unknown keys are refused, instances are frozen."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -44,7 +44,7 @@ def _fail(code: str, **values: object) -> PydanticCustomError:
 
 
 LONGEST = 500
-"""Characters of a field of one line."""
+"""Most characters of a field of one line."""
 
 
 def _text(value: Any) -> Any:
@@ -78,7 +78,7 @@ def _number(value: Any) -> Any:
 
 
 _YEARS = range(1900, 2200)
-"""Years that a bulletin board can mean; 0206 or 20226 is a slip, and a clock can reckon with all of these."""
+"""Years that a date may have: 0206 or 20226 is a slip, and these leave `datetime` room to add to."""
 _DATE = re.compile(
     r"(?P<y>\d{4})(?:-|/|\.|年)(?P<m>\d{1,2})(?:-|/|\.|月)(?P<d>\d{1,2})[日号]?"
     r"(?:[ ,]?\(?(?:星期|周|礼拜)(?P<week>[1-7日天])\)?)?"
@@ -90,7 +90,7 @@ _LATER = {"下午": 12, "傍晚": 12, "晚上": 12, "晚": 12, "夜间": 12, "�
 
 
 def _moment(value: Any) -> tuple[date, timedelta | None]:
-    """The day, and the time since its 00:00 if one was written: up to 24:00."""
+    """The day, and the time since its 00:00, at most 24 hours; None when no time was written."""
     match = None
     if isinstance(value, str):
         match = _DATE.fullmatch(value) or _DATE.fullmatch(_AROUND.sub(r"\1", arabic(_text(normalize("NFKC", value)))))
@@ -209,7 +209,7 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for
 
 
 def is_ident(value: str) -> bool:
-    """Whether `value` can be a part of an address for ever: short ASCII, storable on Windows."""
+    """Whether `value` can be part of a permanent address: short ASCII, and a file name on Windows too."""
     return bool(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,59}", value)) and value.lower() not in _RESERVED
 
 
@@ -233,7 +233,7 @@ def _url(value: Any) -> Any:
 
 
 def shown(value: Any) -> str:
-    """A value as the author would recognise it, cut short."""
+    """A value as the author would recognise it, shortened."""
     if isinstance(value, (list, tuple)):
         text = "、".join(shown(item) for item in value)
     elif isinstance(value, dict):
@@ -273,7 +273,7 @@ def aliases(model: type[BaseModel]) -> dict[str, str]:
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
-    """“did you mean”: a sentence with the closest of `choices`, or an empty text."""
+    """A Chinese “did you mean” with the closest of `choices`; empty when none is close."""
     close = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
     return f"是不是“{close[0]}”？" if close else ""
 

@@ -1,7 +1,7 @@
 """What a browser would load from another host: addresses in style sheets, markup and scripts, each with its place.
 
-Links that somebody has to follow are none of this. Plain text functions, linear in the length of the text: a parser of
-HTML knows no Jinja and tells no places.
+Links that a reader has to click are not meant. All functions search plain text, in linear time: HTML parsers know no
+Jinja and give no positions.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 
 Found = tuple[int, str]
-"""Where an address begins in the text, and the address."""
+"""The offset of an address in the text, and the address."""
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _INSIDE = frozenset(("data", "blob", "about", "javascript", "mailto", "tel"))
-"""Schemes that load nothing from a host; what is wrong with some of them is said elsewhere."""
+"""Schemes that load nothing from a host; those that are wrong for another reason are reported elsewhere."""
 _STRIPPED = re.compile(r"[\t\r\n]")
 _CSS = re.compile(
     r"""(?P<comment>/\*(?:[^*]|\*(?!/))*+(?:\*/)?)
@@ -27,7 +27,7 @@ _CSS = re.compile(
 _UNQUOTED = re.compile(r"""\s*+(?P<address>(?:[^\s"'()\\]|\\.)++)""", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})(?:\r\n|\s)?|(\r\n|\n)|(.))", re.DOTALL)
 _LOADING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade"))
-"""Functions of CSS whose strings are addresses that are loaded."""
+"""CSS functions whose strings are addresses to load."""
 _TAG = re.compile(
     r"""<(?P<name>[a-z][\w:-]*+)(?P<rest>(?:[^<>"'{]++|"(?:[^"{]|\{(?![{%])|\{\{[^{}]*+\}\}|\{%[^%]*+%\}|\{)*+"
     |'(?:[^'{]|\{(?![{%])|\{\{[^{}]*+\}\}|\{%[^%]*+%\}|\{)*+'|\{\{[^{}]*+\}\}|\{%[^%]*+%\}|\{)*+)>?""",
@@ -40,9 +40,9 @@ _ATTRIBUTE = re.compile(
 )
 _ATTRIBUTES = "srcset imagesrcset poster background data archive classid codebase manifest lowsrc dynsrc ping style"
 _ALWAYS = frozenset(_ATTRIBUTES.split())
-"""Attributes that load, whatever bears them, beside src and those below."""
+"""Attributes that load on any element; src and href need a closer look (`_loads`)."""
 _IN_TEXT = frozenset(("srcset", "imagesrcset", "poster", "background", "lowsrc", "dynsrc"))
-"""Those by which an author means a picture; with the others, and with their elements, the sanitiser does away."""
+"""Those of them that authors write for images; the sanitiser removes the others, or their elements."""
 _RARE = re.compile(rf"\b(?:{'|'.join(sorted(_IN_TEXT))})\s*=", re.IGNORECASE)
 _SETS = frozenset(("srcset", "imagesrcset"))
 _ELEMENTS = "base image use feimage script pattern lineargradient radialgradient filter textpath mpath"
@@ -55,7 +55,7 @@ _JINJA_STRING = re.compile(r"""\{[{%](?:[^{}"']|"[^"]*+"|'[^']*+')*+""")
 _QUOTED = re.compile(r"""["']([^"']*+)["']""")
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+(?:-->)?|\{\#(?:[^#]|\#(?!\}))*+(?:\#\})?")
 _LIST = re.compile(r"\{:?([^{}\n]*+)\}")
-"""Attributes of Markdown."""
+"""An attribute list of Markdown."""
 _STYLE = re.compile(r"<style\b[^>]*+>(.*?)(?:</style|\Z)", re.IGNORECASE | re.DOTALL)
 _SCRIPT = re.compile(
     r"""(?:\bimport\s*+\(?|\bfrom|\bimportScripts\s*+\(|\bfetch\s*+\(|\bWorker\s*+\(|\bEventSource\s*+\(|\bWebSocket\s*+\(
@@ -65,14 +65,14 @@ _SCRIPT = re.compile(
 
 
 def is_outside(address: str) -> bool:
-    """Whether a browser that meets `address` in a page would ask another host for it."""
+    """Whether a browser that loads `address` for a page would ask another host for it."""
     plain = _STRIPPED.sub("", address).strip("".join(map(chr, range(33)))).replace("\\", "/")
     scheme = _SCHEME.match(plain)
     return plain.startswith("//") or (scheme is not None and scheme[1].lower() not in _INSIDE)
 
 
 def of_css(text: str) -> Iterator[Found]:
-    """What a style sheet loads: url(), @import with and without it, the strings of image-set() and its like."""
+    """What a style sheet loads from elsewhere: by url(), @import, image-set() and the like."""
     if "//" not in text and ":" not in text and "\\" not in text:
         return
     functions: list[str] = []
@@ -114,12 +114,12 @@ def _unescaped(text: str) -> str:
 
 
 def of_template(text: str) -> Iterator[Found]:
-    """What the pages of a template load, styles in it included."""
+    """What the pages of a template would load, its <style> elements included."""
     yield from _of_markup(_COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text), sources=True)
 
 
 def of_text(text: str) -> Iterator[Found]:
-    """What an author's text, without comments, would load, but for src and href, which are looked at elsewhere."""
+    """What an author's text, without comments, would load; not by src and href, which are checked elsewhere."""
     if not _RARE.search(text):
         return
     yield from _of_markup(text, sources=False)
@@ -155,7 +155,7 @@ def _loads(tag: str, attribute: str, rest: str, sources: bool) -> bool:
 
 
 def _addresses(attribute: str, value: str) -> Iterator[Found]:
-    """The addresses of other hosts in the value of an attribute, also in the strings of a template's expression."""
+    """The addresses of other hosts in an attribute's `value`, also in the strings of Jinja expressions in it."""
     if attribute == "style":
         yield from of_css(value)
     elif attribute in _SETS:
@@ -171,13 +171,13 @@ def _addresses(attribute: str, value: str) -> Iterator[Found]:
 
 
 def of_script(text: str) -> Iterator[Found]:
-    """What a script loads as plainly as this: import "…", fetch("…"), image.src = "…"."""
+    """What a script loads by a literal address: import "…", fetch("…"), image.src = "…"."""
     for match in _SCRIPT.finditer(text):
         if is_outside(match[1]):
             yield match.start(1), match[1]
 
 
 def place(text: str, at: int) -> tuple[int, int]:
-    """Line and column of the sign `at` of `text`, both from 1."""
+    """Line and column, both from 1, of the offset `at` in `text`."""
     begin = max(text.rfind(mark, 0, at) for mark in "\n\r\f") + 1
     return len(re.findall(r"\r\n|[\n\r\f]", text[:begin])) + 1, at - begin + 1

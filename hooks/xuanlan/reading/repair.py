@@ -1,23 +1,37 @@
-"""What `check --fix` does to the files: texts in other encodings become UTF-8, and every safe correction is made."""
+"""What `check --fix` does to files: other encodings become UTF-8, and every safe correction is made."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from xuanlan.diagnostics.report import Diagnostic, MachineError, Report, reason
 from xuanlan.reading.source import read_text
 
 _BY_READING = frozenset(("encoding-gbk", "config-encoding", "character-zero-width"))
-"""Findings that are gone once a file is written as it was read."""
+"""Findings that reading a file and writing it again puts right."""
 
 
-def repair(root: Path, report: Report) -> list[str]:
-    """Rewrite the files below `root` that `report` has a remedy for; their paths.
+class Repaired(NamedTuple):
+    """A file that was rewritten: its path from the site's root, and its text before and after, with LF line ends."""
 
-    Raises MachineError when the disk does not take it.
+    path: str
+    before: str
+    after: str
+
+    def changes(self) -> Iterator[tuple[int, str, str]]:
+        """Each line that is another now: its number, and how it was and is. Corrections never add or take lines."""
+        lines = zip(self.before.split("\n"), self.after.split("\n"), strict=False)
+        return ((number, old, new) for number, (old, new) in enumerate(lines, start=1) if old != new)
+
+
+def repair(root: Path, report: Report) -> list[Repaired]:
+    """Rewrite the files below `root` for which `report` has a correction; returns their paths.
+
+    Raises MachineError when a file cannot be written.
     """
     wanted: dict[str, list[Diagnostic]] = {}
     for item in report:
@@ -30,19 +44,20 @@ def repair(root: Path, report: Report) -> list[str]:
             continue
         beside = root / f"{name}.new"
         try:
-            beside.write_text(_corrected(text, findings), encoding="utf-8", newline="\n")
+            corrected = _corrected(text, findings)
+            beside.write_text(corrected, encoding="utf-8", newline="\n")
             shutil.copymode(root / name, beside)
             beside.replace(root / name)
         except OSError as error:
             with suppress(OSError):
                 beside.unlink()
             raise MachineError(f"无法写入 {name}：{reason(error)}") from error
-        repaired.append(name)
+        repaired.append(Repaired(name, text, corrected))
     return repaired
 
 
 def _corrected(text: str, findings: Iterable[Diagnostic]) -> str:
-    """`text` with the corrections of `findings`, from the last to the first, so that places stay right."""
+    """`text` with the corrections of `findings`, made from the last to the first, so that positions stay valid."""
     lines = text.split("\n")
     for item in sorted(findings, key=lambda item: item.position, reverse=True):
         number, at = item.position.line - 1, item.position.column - 1

@@ -1,4 +1,4 @@
-"""Reading one author's file: bytes to text, front matter with marks, body with its first line.
+"""Reading one author's file: from bytes to text, front matter with positions, and body.
 
 What Windows Notepad and copy-paste do to a file is undone here, or reported with the line it happened on.
 """
@@ -23,10 +23,10 @@ MAX_BYTES = 2_000_000
 """Largest Markdown or YAML file that is read, in bytes."""
 
 _SHOWN = 20
-"""Most characters of a run that a finding shows."""
+"""How many characters of mojibake a finding quotes."""
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _FRONT_MATTER = YAMLHandler(fm_boundary=re.compile(r"^(?:---|\.\.\.)[^\S\n]*$", re.MULTILINE))
-"""Of python-frontmatter, with the ends that YAML has: `...` as well as `---`, and blanks behind either."""
+"""The handler of python-frontmatter with all delimiters that YAML has: `---` or `...`, with trailing blanks."""
 
 
 Spot = tuple[int, int]
@@ -35,20 +35,20 @@ Spot = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the front matter of one file has what."""
+    """Where the fields of one file's front matter are."""
 
     file: str
     keys: dict[str, Spot]
-    """the value of each key at the top; of a key inside one, under both their names: contact/phone"""
+    """of each value, by its key; inside another mapping by both keys, such as contact/phone"""
     items: dict[str, list[Spot]]
-    """the items of those that are lists"""
+    """of the items of each list, by its key"""
 
     @property
     def start(self) -> Position:
         return Position(self.file, 1, 1)
 
     def of(self, keys: Iterable[str], item: int | None = None) -> Position:
-        """Where the first of `keys` that was written has its value, or item number `item` of it; else the start."""
+        """The value of the first of `keys` that was written, or its item number `item` (from 0); else the start."""
         for key in keys:
             if item is not None and item < len(self.items.get(key, ())):
                 return Position(self.file, *self.items[key][item])
@@ -59,7 +59,7 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One Markdown file as read. `path` is posix, from the site's root; `body_line` counts from 1."""
+    """One Markdown file as read. `path` is POSIX, from the site's root; `body_line` counts from 1."""
 
     path: str
     meta: Marked
@@ -72,7 +72,7 @@ class Source:
 
     @property
     def places(self) -> Places:
-        """What diagnostics about fields need, without the text."""
+        """The positions that diagnostics about fields need; they can be kept without the text."""
         keys: dict[str, Spot] = {}
         items: dict[str, list[Spot]] = {}
         for key, value in self.meta.value.items():
@@ -89,7 +89,7 @@ class Source:
 
 
 def read_text(file: Path, name: str, report: Report, limit: int = MAX_BYTES) -> str | None:
-    """The text of `file` with LF line ends, or None (reported). `name` is what diagnostics call it."""
+    """The text of `file` with LF line ends, or None (reported). `name` is its path in diagnostics."""
     data = read_bytes(file, name, report, limit)
     return None if data is None else text_of(data, name, report)
 
@@ -101,7 +101,7 @@ def text_of(data: bytes, name: str, report: Report) -> str | None:
 
 
 def body_of(text: str, first_line: int) -> str:
-    """The body of a file's `text`, which begins at line `first_line`."""
+    """The body in a file's `text`: all from line `first_line` on, counted from 1."""
     lines = text.split("\n", first_line - 1)
     return lines[-1] if len(lines) == first_line else ""
 
@@ -125,7 +125,7 @@ def split_source(text: str, name: str, report: Report) -> Source | None:
         return None
     try:
         front, body = _FRONT_MATTER.split(text.rstrip())
-    except ValueError:  # as `frontmatter.parse` takes it
+    except ValueError:  # no second delimiter
         report.add("front-matter-unclosed", Position(name, 1, 1))
         return None
     inside = front.removeprefix("\n").removesuffix("\n")
@@ -139,7 +139,7 @@ def split_source(text: str, name: str, report: Report) -> Source | None:
 
 
 def read_bytes(file: Path, name: str, report: Report, limit: int = MAX_BYTES) -> bytes | None:
-    """The content of `file`, or None when it cannot be read or is no author's file, or over `limit` (reported)."""
+    """The content of `file`; None (reported) if unreadable, no regular file, or longer than `limit` bytes."""
     try:
         status = file.lstat()
         if not stat.S_ISREG(status.st_mode):
@@ -156,7 +156,7 @@ def read_bytes(file: Path, name: str, report: Report, limit: int = MAX_BYTES) ->
 
 
 def _decode(data: bytes, name: str, report: Report) -> str | None:
-    # Without its mark, UTF-16 shows in the zero beside the ASCII with which every file of ours begins.
+    # Every file of ours begins with ASCII, so UTF-16 without a byte order mark has a zero among its first two bytes.
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:2]:
         report.add("encoding-utf16", Position(name))
         return None
@@ -168,7 +168,7 @@ def _decode(data: bytes, name: str, report: Report) -> str | None:
 
 
 def _decode_gb18030(data: bytes, name: str, report: Report) -> str | None:
-    """Chinese from an older Windows program, unless some lines are certainly UTF-8 already."""
+    """The text of a GB18030 file, as older Windows programs write it; None (reported) if some lines are UTF-8."""
     lines = data.split(b"\n")
     modern = [number for number, line in enumerate(lines, start=1) if _surely_utf8(line)]
     foreign = [number for number, line in enumerate(lines, start=1) if _fault(line, "utf-8") is not None]
@@ -195,7 +195,7 @@ def _surely_utf8(line: bytes) -> bool:
 
 
 def _fault(line: bytes, encoding: str) -> int | None:
-    """Offset of the first byte of `line` that `encoding` does not explain; None when it explains all."""
+    """Offset of the first byte of `line` that is invalid in `encoding`; None when all are valid."""
     try:
         line.decode(encoding)
     except UnicodeDecodeError as error:
@@ -209,7 +209,7 @@ def _byte_place(lines: list[bytes], number: int, encoding: str, name: str) -> Po
 
 
 def _clean(text: str, name: str, report: Report) -> str | None:
-    """LF line ends, no invisible characters; a control character is an error, a zero-width one goes with a warning."""
+    """`text` with LF line ends, without zero-width characters (reported); None if it has control characters (error)."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if plain(text):
         return text

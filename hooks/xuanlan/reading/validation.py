@@ -1,4 +1,4 @@
-"""Validation: a YAML document into a model, and every mistake in it worded for the author, at its place."""
+"""Validation: a YAML document becomes a model; every mistake is reported at its place, worded for the author."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ _FOREIGN = {
     "permalink",
     "slug",
 }
-"""Fields of other programs' pages, which a near name of ours would only confuse."""
+"""Fields of other programs, for which no similar name of ours is suggested: it would only confuse."""
 
 
 _HINTED = 20
-"""Most unknown fields that get a similar name suggested; the search for one is slow."""
+"""How many unknown fields get a similar name suggested; finding one is slow."""
 _MOST = 200
-"""Most fields in one mapping; no document of ours has as many."""
+"""How many fields one mapping may have; no document of ours has as many."""
 
 
 def _instead(key: str, names: Iterable[str]) -> str:
-    """What to write instead of the unknown `key`."""
+    """A Chinese sentence: what to write instead of the unknown `key`."""
     if "：" in key:
         return "名称里有全角冒号“：”，请改成半角冒号加一个空格。"
     if key.lower() in _FOREIGN:
@@ -44,7 +44,7 @@ def _instead(key: str, names: Iterable[str]) -> str:
 
 
 def validate(model: type[ModelT], marked: Marked, report: Report, loc: Loc = ()) -> ModelT | None:
-    """Turn what stands at `loc` of a YAML document into `model`; None when there were errors (all reported)."""
+    """The value at `loc` of a YAML document as a `model`; None when it has errors (all reported)."""
     value = marked.value
     for step in loc:
         value = value[step]
@@ -72,7 +72,7 @@ def _translate(
     to: Loc,
     written: dict[Loc, Loc],
 ) -> dict[str, Any]:
-    """Chinese keys to field names, empty values left out; `written` maps the model's loc to the author's."""
+    """`value` with field names for keys, empty values left out. Fills `written`: the model's loc to the author's."""
     names = aliases(model)
     unknown = 0
     plain: dict[str, Any] = {}

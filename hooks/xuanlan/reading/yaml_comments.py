@@ -1,7 +1,7 @@
-"""Words behind a `#` in a line of YAML, which its parser drops: a part of the value, or a comment that is told.
+"""Words behind a `#`, which a YAML parser drops: part of a value, or a comment, which is reported.
 
-A comment stands on lines of its own. `教学楼 #3 停水` is a value to the end of its line, as its author reads it, and so
-is `C #`, behind which nothing is said.
+Only a comment on lines of its own goes unreported. `教学楼 #3 停水` is one value to the end of its line, as its author
+reads it, and so is `C #`, with nothing behind the `#`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _HEADER = re.compile(r"[|>][-+0-9]*")
 
 
 class Comment(NamedTuple):
-    """A comment in a line: line and column count from 0, `words` begin with the `#`."""
+    """A comment; line and column count from 0, `words` begin with the `#`."""
 
     line: int
     column: int
@@ -27,25 +27,25 @@ class Comment(NamedTuple):
 
 
 class Behind(NamedTuple):
-    """What stands behind the signs `#`."""
+    """What stands behind each `#`."""
 
     rests: dict[tuple[int, int], str]
-    """by the place where an unquoted value ends for the parser: the rest of it, to the end of the line"""
+    """rest of an unquoted value, to the end of the line, by the place (line, column) where the parser ends the value"""
     comments: list[Comment]
-    """all others that share a line with something, or go on with a text of several lines"""
+    """all others that share a line with a value, or look like the next line of one"""
 
 
 def may_be(text: str) -> bool:
-    """Whether `text` may hold words behind a `#` at all, which hardly any does."""
+    """Whether `text` may have words behind a `#`; hardly any text has."""
     return "#" in text and bool(_BEHIND.search(text))
 
 
 def behind(events: Iterable[Any], lines: list[str]) -> Behind:
-    """The words behind each `#` in `lines`, whose `events` the parser gives; may raise what the parser raises."""
+    """The words behind each `#` in `lines`, of which `events` are the parser's; raises what the parser raises."""
     found = Behind({}, [])
     ends: set[tuple[int, int]] = set()
-    texts: dict[int, int] = {}  # the last line of each unquoted text that has lines of its own, and its first column
-    values: dict[int, int] = {}  # the same of those in one line with their key or dash: where they might go on
+    texts: dict[int, int] = {}  # last line of each unquoted text that has lines of its own: its indent
+    values: dict[int, int] = {}  # line of each other unquoted text, with its key or dash: least indent to continue it
     inside: dict[int, list[tuple[int, int]]] = {}
     depth = 0
     for event in events:
@@ -93,7 +93,7 @@ def _marks(event: Any) -> tuple[Any, Any]:
 
 
 def _cover(style: Any, first: Any, last: Any, lines: list[str], inside: dict[int, list[tuple[int, int]]]) -> None:
-    """Enter which columns of which lines the scalar from `first` to `last` takes."""
+    """Add to `inside`, by line, the columns that the scalar from `first` to `last` takes."""
     for number in range(first.line, min(last.line, len(lines) - 1) + 1):
         start = first.column if number == first.line else 0
         end = last.column if number == last.line else len(lines[number])

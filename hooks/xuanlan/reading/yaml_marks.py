@@ -1,4 +1,4 @@
-"""YAML that remembers where everything stood.
+"""YAML with the position of every key and value.
 
 Every scalar stays the text that was written (no octal 8, no `False` for `no`); only an empty value is None.
 Anchors, aliases, tags and duplicate keys are refused, so no document can grow or run anything.
@@ -20,7 +20,7 @@ from xuanlan.text.characters import CONTROL, UNSEEN, label
 Loc = tuple[str | int, ...]
 MAX_DEPTH = 8
 _SHOWN = 30
-"""So much of a comment is shown in a finding."""
+"""How many characters of a comment a finding quotes."""
 _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value")
@@ -28,7 +28,7 @@ _PLAIN_TAGS = {
 _SUSPECT = re.compile(rf"[&*\[{{\r\x85\u2028\u2029\ufeff]|^[-?:\s]{{{MAX_DEPTH // 2}}}", re.MULTILINE)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The parser written in C where there is one; both find the same."""
+"""The parser in C where it is installed; both give the same results."""
 
 
 @dataclass(slots=True)
@@ -40,10 +40,10 @@ class Marked:
     values: dict[Loc, Position] = field(default_factory=dict)
     start: Position = Position("")
     loose: dict[Loc, list[tuple[Position, str]]] = field(default_factory=dict)
-    """the written lines of each unquoted text that does not simply stand behind its key"""
+    """the lines, as written, of each unquoted text that is not on one line with its key"""
 
     def position(self, loc: Loc) -> Position:
-        """Where `loc` stands: its value, else its key, else the nearest parent."""
+        """Where the value at `loc` is; else its key, else the nearest parent."""
         while loc:
             if loc in self.values:
                 return self.values[loc]
@@ -56,7 +56,7 @@ class Marked:
 def parse(text: str, file: str, report: Report, *, first_line: int = 1, remarks: bool = False) -> Marked | None:
     """Read one YAML document that starts at `first_line` of `file`; None when it has errors (all reported).
 
-    Words behind a `#` that share a line with something are told, unless `remarks` are usual in such a file.
+    Comments that share a line with something are reported, unless `remarks` are usual in such a file.
     """
     found = report.error_count
     marked = Marked(start=Position(file, first_line, 1))
@@ -78,13 +78,13 @@ def parse(text: str, file: str, report: Report, *, first_line: int = 1, remarks:
 
 
 def simple(text: str) -> bool:
-    """Whether the writing alone shows that `text` is harmless: without the signs of anchors, aliases and collections in
-    one line, each collection begins in a column of its own, or where the mapping begins that it is a value of."""
+    """Whether `text` is plainly harmless: no sign of an anchor, an alias or a flow collection, and small indents. These
+    limit the depth: nested collections begin in different columns, except a list and the mapping whose value it is."""
     return not _SUSPECT.search(text)
 
 
 def _harmless(text: str, builder: _Builder) -> bool:
-    """Look at the events before anything is composed: an alias bomb never expands, a deep nest never recurses."""
+    """Check the events before anything is composed: no alias bomb expands, no deep nesting recurses."""
     depth = 0
     for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -108,10 +108,10 @@ class _Builder:
     marked: Marked
     lines: list[str]
     rests: dict[tuple[int, int], str] = field(default_factory=dict)
-    """by where the parser ends an unquoted value: what stands behind it from a `#` on"""
+    """see `yaml_comments.Behind`"""
 
     def look_behind(self, events: Iterable[Any], remarks: bool) -> None:
-        """Keep what belongs to a value behind a `#`, and tell of each comment that shares its line."""
+        """Keep the words behind a `#` that belong to a value; report the other comments, unless `remarks`."""
         self.rests, comments = yaml_comments.behind(events, self.lines)
         for comment in () if remarks else comments:
             place = Position(self.file, comment.line + 1 + self.offset, comment.column + 1)
@@ -140,7 +140,7 @@ class _Builder:
         return self._seen(value, here)
 
     def _plain(self, node: Any) -> bool:
-        """Whether the node has no tag of its own (reported): a lone exclamation mark is one."""
+        """Whether the node has no explicit tag; one, a lone exclamation mark included, is reported."""
         here = node.start_mark
         written = self.lines[here.line][here.column :] if here.line < len(self.lines) else ""
         lone = written[:1] == "!" and written.split()[0] == "!"
@@ -151,7 +151,7 @@ class _Builder:
         return False
 
     def _seen(self, text: str, here: Position) -> str:
-        """The text without what escapes in quotes have smuggled in."""
+        """`text` without invisible characters, which escapes in quotes may have produced (reported)."""
         if control := CONTROL.search(text):
             self.report.add("character-control", here, name=label(control[0]))
         elif unseen := UNSEEN.search(text):

@@ -1,4 +1,4 @@
-"""What people who have never heard of YAML type wrong in it, and how to tell them."""
+"""Slips in YAML by people who have never heard of it, and how to explain them."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def colon(lines: list[str]) -> Slip | None:
 
 
 def _conflict(lines: list[str]) -> Slip | None:
-    """What version control leaves where two people have changed the same lines."""
+    """A conflict marker, which version control leaves where two people have changed the same lines."""
     for number, text in enumerate(lines):
         if re.match(r"(?:<{7}|>{7}) |={7}$", text):
             advice = "两个人改了同一处：请留下该留的行，删去 <<<<<<<、=======、>>>>>>> 这几行。"
@@ -65,7 +65,7 @@ def _conflict(lines: list[str]) -> Slip | None:
 
 
 def _earlier(lines: list[str]) -> Slip | None:
-    """Slips that the parser may meet long after they happened."""
+    """Slips that the parser may report on a much later line."""
     for number, text in enumerate(lines):
         if match := re.match(r" *\t", text):
             return Slip("行首用了制表符（Tab）", "请把行首的 Tab 换成两个空格。", number, match.end() - 1)

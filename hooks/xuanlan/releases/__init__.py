@@ -1,1 +1,1 @@
-"""What is published and can be gone back to: the folder of releases, what may become one, uploads and packs."""
+"""Releases: publishing and rolling back, what a new tree must keep, uploads, and packs to take along."""

@@ -1,4 +1,4 @@
-"""What a new tree must keep of what readers were given, before they see it: addresses, links, and roughly its size."""
+"""What a new tree must keep of the published one, before readers see it: addresses, links, and roughly its size."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from xuanlan.releases.comebacks import brought_back, exchanged, some, withdrawn_
 from xuanlan.tree.release import Release, answer, notice_ids, recovered, rows
 
 _LESS, _MORE = 2, 10
-"""Factors by which a site does not shrink or grow from one release to the next unless somebody means it."""
+"""Factors by which a site may shrink or grow from one release to the next without `force`."""
 _GROWN_UP = 50, 20_000_000
-"""Notices and bytes from which on growth is looked at: a site that has just been begun may get its whole archive."""
+"""Notices and bytes from which on growth is limited: a new site may get its whole archive at once."""
 _BEGUN = 9
-"""Most notices that may vanish without a question from a site of which nothing was published yet."""
+"""Most notices that may vanish from a site of which nothing was published yet."""
 _BACK, _AHEAD = timedelta(hours=1), timedelta(days=366)
-"""How far a clock may be from that of the last release: machines that take turns do not agree to the minute, and a site
-at which nothing happens for more than a year is worth a look."""
+"""How far the clock may be before and after that of the last release: machines that take turns do not agree to the
+minute, and a site that was not published for more than a year is worth a look."""
 _FIRST, _LAST = 2026, 2056
-"""Years in which this program runs: one before it was written, or long after, is that of a clock without a battery."""
+"""Plausible years: a clock that is before this program was written, or long after, has an empty battery."""
 _SHOWN = 20
-"""Addresses of dead links that are named."""
+"""Most dead links that are reported by their address."""
 
 
 def require_kept(
@@ -43,11 +43,11 @@ def require_kept(
     older: Iterable[Release] = (),
     report: Report | None = None,
 ) -> None:
-    """Raise ContentError unless the new tree answers for every address that was promised.
+    """Raise ContentError unless the new tree has a page for every address in the ledger.
 
-    Unless `force` is used, its own links must resolve too, it must not differ from the `old` one as by mistake, and the
-    ledger must still have what it had: the ids `entered`, if that is known. No file that was taken down comes back as
-    it was in an `older` tree. What is only to be told goes to `report`.
+    Unless `force` is used, its links must resolve too, it must not differ so much from the `old` tree that this looks
+    like a mistake, no file that was taken down may come back as it was in an `older` tree, and the ledger must still
+    have the ids `entered`, which it had at the last publication (None: unknown). Warnings go to `report`.
     """
     report = Report() if report is None else report
     check_promises(library, new.folder, report)
@@ -58,7 +58,7 @@ def require_kept(
             _compare(old, new, sources, report)
             for path in brought_back(new, old, older):
                 report.add("release-file-back", Position("notices"), path=path)
-            if not report.errors:  # else the content is another, and its ledger with it
+            if not report.errors:  # else it is other content, with another ledger
                 _check_entered(library, notice_ids(old.folder) if entered is None else entered, entered, report)
     if report.errors:
         raise ContentError(report)
@@ -67,8 +67,8 @@ def require_kept(
 
 
 def _check_entered(library: Library, ids: Set[str], entered: Set[str] | None, report: Report) -> None:
-    """Report what the ledger has lost of `ids`. Where it is not known what it had, it may lack the newest: a run that
-    was cut off has published those and not entered them."""
+    """Report which of `ids` the ledger has lost. With `entered` unknown, only an empty ledger is reported: it may lack
+    ids that an interrupted run has published and not entered."""
     known = library.ledger.entries.keys()
     lost = sorted(ids - known) if entered is not None or not known else []
     if lost:
@@ -76,8 +76,8 @@ def _check_entered(library: Library, ids: Set[str], entered: Set[str] | None, re
 
 
 def require_pages(root: Path, published: Mapping[str, PageEntry], entered: PageLedger) -> None:
-    """Raise ContentError where what is `published` from the site at `root` has a page again that was withdrawn, or the
-    ledger there has lost a page: by the one with which somebody last published, `entered`."""
+    """Raise ContentError when `published`, the pages of the site at `root`, has a withdrawn page again, or its ledger
+    of pages has lost one. `entered` is that ledger as it was at the last publication."""
     report = Report()
     known = page_ledger.load(root, report).entries
     for address, entry in entered.entries.items():
@@ -91,9 +91,9 @@ def require_pages(root: Path, published: Mapping[str, PageEntry], entered: PageL
 
 
 def check_standing(library: Library, site: Path, report: Report) -> None:
-    """Report what keeps this library from taking the place of what stands in the folder `site`, as by mistake.
+    """Report signs that this library replaces the tree in the folder `site` by mistake.
 
-    A folder of notices that is not mounted has nothing in it. A site that is only begun may lose its examples.
+    A folder of notices that is not mounted is empty, for example. A site that is only begun may lose its examples.
     """
     check_place(library, site, report)
     before, after = Release.of(site) or recovered(site, ""), len(library.public)
@@ -107,7 +107,7 @@ def check_standing(library: Library, site: Path, report: Report) -> None:
 
 
 def check_place(library: Library, site: Path, report: Report) -> None:
-    """Report notices that are not there as a whole, and what `site` shows by the ledger and that no longer has."""
+    """Report a missing or empty folder notices/, and ids that `site` shows and the ledger has lost."""
     folder = library.root / "notices"
     if not folder.is_dir():
         report.add("notices-missing", Position("notices"), problem="不是文件夹" if folder.exists() else "不见了")
@@ -120,7 +120,7 @@ def check_place(library: Library, site: Path, report: Report) -> None:
 
 
 def require_clock(now: datetime, last: Release | None) -> None:
-    """Raise MachineError for a clock by which scheduled notices would come out, or public ones go, by mistake."""
+    """Raise MachineError when the clock is so far off that it would publish scheduled notices or take down others."""
     if last and not -_BACK <= now - last.built_at <= _AHEAD:
         how = "早" if now < last.built_at else "晚了一年多"
         raise MachineError(
@@ -135,7 +135,7 @@ def require_clock(now: datetime, last: Release | None) -> None:
 
 
 def _compare(old: Release, new: Release, sources: Mapping[str, str], report: Report) -> None:
-    """Report what the old tree has and the new one lacks or has back, and what would not change as much by itself."""
+    """Report a change of size that looks like a mistake, and notices that are lost or public again."""
     if new.notices * _LESS < old.notices:
         report.add("release-shrunk", Position("notices"), before=old.notices, after=new.notices)
     if new.notices > old.notices * _MORE and old.notices >= _GROWN_UP[0]:
@@ -163,7 +163,7 @@ def _size(folder: Path | str) -> int:
 
 
 def _check_links(library: Library, tree: Path, before: Path | None, report: Report) -> None:
-    """Every link within the site must lead to something in the built `tree`; those of the last one count as good."""
+    """Report links within the site that lead nowhere in `tree`; those that the tree `before` has too are let pass."""
     from xuanlan.tree.links import dead_links  # with the parser of HTML, which no build needs
 
     dead = dead_links(tree, library.site.url, before)
@@ -178,9 +178,9 @@ def _check_links(library: Library, tree: Path, before: Path | None, report: Repo
 
 
 def check_promises(library: Library, tree: Path, report: Report) -> None:
-    """Every address of the ledger, and of every public notice, must answer in the built `tree`.
+    """Report addresses of the ledger and of public notices that have no page in `tree`.
 
-    Raises CallError when there is none.
+    Raises CallError when there is no built tree.
     """
     if Release.of(tree) is None:
         raise CallError(f"{tree} 里没有生成的网站。请先用 xuanlan build 生成，或用 --tree 指明它在哪里。")

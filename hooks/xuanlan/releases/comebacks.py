@@ -1,7 +1,7 @@
-"""What was taken down and would be public again: by going back to an older release, or by publishing older content.
+"""What was taken down and would be public again, after a rollback to an older release or a release of older content.
 
-Two finished trees are compared by what they say of themselves, so no sources are needed: the open list of notices,
-the pages of those that are no longer in it, the list of files.
+Two finished trees are compared by what is in them, without their sources: api/notices.json, the pages of notices that
+are no longer in it, the list of files.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Position, Report
-from xuanlan.models.hotline_register import shipped_kinds
+from xuanlan.models.kinds import shipped_kinds
 from xuanlan.models.ledger import Ledger
 from xuanlan.tree.release import Release, files, notice_ids, rows, shown
 
@@ -24,20 +24,20 @@ _GONE = {
     "superseded": "后来已经由新的文稿代替",
     "repealed": "后来已经废止",
 }
-"""What has become of a notice that was in force, by its later state; "" has no page any more."""
+"""What has become of a notice that was in force, by its later state; "": it has no page any more."""
 _SHOWN = 20
-"""Names that are said."""
+"""Most names in one message."""
 _NAMED = 10
-"""Notices that are named whose wording was another."""
+"""Most notices with a changed wording that are reported one by one."""
 _ARTICLE = re.compile(r'<article\b[^>]* data-notice="(?:(?!<footer class="xl-article__foot"|</article>).)*', re.DOTALL)
 _UNSAID = re.compile(r'<div class="xl-state\b.*?</div>|<[^>]*>', re.DOTALL)
-"""With these two a page of our own takes 0.09 ms; parsing it (selectolax) takes 0.37."""
+"""With these two patterns a page of our own takes 0.09 ms; parsing it (selectolax) takes 0.37."""
 _ENDED = ("expired", "closed")
 _NOTICES = addresses.NOTICES.rstrip("/")
 
 
 def check_comebacks(target: Release, later: Release, ledger: Ledger, report: Report) -> None:
-    """Report what `target` shows and `later`, which came after it, or the `ledger` no longer does."""
+    """Report what `target` shows although it was taken down by `later`, a newer release, or in the `ledger`."""
     then, now = rows(target.folder) or _by_pages(target), rows(later.folder)
     before, after = files(target.folder), files(later.folder)
     lost, other = _by_notice(before.keys() - after.keys()), _exchanged(before, after)
@@ -81,13 +81,13 @@ def check_withdrawn_pages(target: Release, withdrawn: Iterable[str], report: Rep
     told, there = {str(item.position) for item in report}, set(files(target.folder))
     folder = addresses.HOTLINES.removesuffix(addresses.HOME)
     if not any(path.startswith(folder) and path != addresses.HOTLINES for path in there):
-        there.discard(addresses.HOTLINES)  # every site has that page; without a card it has no number either
+        there.discard(addresses.HOTLINES)  # every site has that page, if only without a number
     for path in sorted({addresses.file(address) for address in withdrawn} & there - told):
         report.add("rollback-page", Position(path), release=target.id, path=path)
 
 
 def _wording(tree: Release, ident: str) -> str:
-    """What the page of the notice says, but for its state, which changes by itself."""
+    """The text on the page of the notice, without its state, which changes by itself."""
     try:
         page = (tree.folder / addresses.notice(ident)).read_text(encoding="utf-8")
     except (OSError, ValueError):
@@ -97,18 +97,18 @@ def _wording(tree: Release, ident: str) -> str:
 
 
 def _by_pages(tree: Release) -> dict[str, dict[str, Any]]:
-    """State and title of each notice, read from the pages of a tree without the open list (one of another edition)."""
+    """State and title (here the id) of each notice, from the pages of a tree of another edition, without the API."""
     there = {ident: shown(tree.folder, ident).state for ident in notice_ids(tree.folder)}
     return {ident: {"state": state, "title": ident} for ident, state in there.items()}
 
 
 def some(names: Sequence[str]) -> str:
-    """The names, or the first of them."""
+    """The names as a phrase, or the first `_SHOWN` of them."""
     return "、".join(names[:_SHOWN]) + ("等" if len(names) > _SHOWN else "")
 
 
 def _why(target: Release, later: Release, ident: str, row: dict[str, Any], now: dict[str, Any] | None) -> str:
-    """Why the notice should not be seen as in `target`; empty when nothing was taken down."""
+    """Why the notice should not be shown as in `target`, worded for staff; empty when nothing was taken down."""
     page = shown(later.folder, ident) if now is None or now.get("open_until") or now.get("expires") else None
     state = now["state"] if now else page.state if page else ""
     if state in _GONE:
@@ -128,12 +128,12 @@ def _entered(ledger: Ledger, ident: str) -> str:
 
 @cache
 def _own() -> Set[str]:
-    """First parts of the paths of what is made from notices and registers; all else is written by hand."""
+    """First segments of the paths of what is made from notices and registers; all else is written by hand."""
     return addresses.TOP.union(column.slug for column in shipped_kinds().columns)
 
 
 def _by_notice(paths: Iterable[str]) -> dict[str, list[str]]:
-    """The names of the files among `paths` that belong to a notice, by its id."""
+    """The names of notices' files among `paths`, by the id of their notice."""
     found: dict[str, list[str]] = {}
     for path in sorted(paths):
         first, _, rest = path.partition("/")
@@ -148,8 +148,8 @@ def _exchanged(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str,
 
 
 def withdrawn_again_public(old: Release, new: Release) -> dict[str, str]:
-    """The notices that the `old` tree has no more, or has repealed, and the `new` one shows again as they were, each
-    with its state in the old one."""
+    """The notices that were withdrawn, moved or repealed in the `old` tree and are shown again by the `new` one: their
+    ids, with the state in the old tree."""
     before = rows(old.folder)
 
     def state(ident: str) -> str:
@@ -163,7 +163,7 @@ def withdrawn_again_public(old: Release, new: Release) -> dict[str, str]:
 
 
 def brought_back(new: Release, last: Release, older: Iterable[Release]) -> list[str]:
-    """Paths of files, but for web pages, that the `last` tree has not and the `new` one has just as an `older` one."""
+    """Paths of files other than pages that the `last` tree lacks, and that the `new` one has just as an `older` one."""
     before = files(last.folder)
     fresh = {path: digest for path, digest in files(new.folder).items() if path not in before and _handed_out(path)}
     known = [files(tree.folder) for tree in older] if fresh else []
@@ -171,11 +171,11 @@ def brought_back(new: Release, last: Release, older: Iterable[Release]) -> list[
 
 
 def _handed_out(path: str) -> bool:
-    """Whether the file at `path` is one that somebody has put there, and no page."""
+    """Whether staff have provided the file at `path`: an attachment or a file of docs/, no page."""
     first, _, rest = path.partition("/")
     return not path.endswith(".html") and (first not in _own() or (first == _NOTICES and "/files/" in rest))
 
 
 def exchanged(old: Release, new: Release) -> dict[str, list[str]]:
-    """The names of the files of notices whose content is another at the same address, by id."""
+    """The names of notices' files whose content has changed at the same address, by the id of their notice."""
     return _exchanged(files(old.folder), files(new.folder))

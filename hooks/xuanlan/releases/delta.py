@@ -1,13 +1,12 @@
 """Packs of what has changed since a release, with the scripts that apply them where there is no xuanlan.
 
     更新.sh 更新.cmd     what staff start, with data/delta/apply.cmd in update/
-    files/              every file that is new or another
+    files/              every file that is new or changed
     update/files.*      their digests
-    update/*.txt        what to do, one step a line, as each of the two scripts reads it
+    update/*.txt        what to do, one step a line, in the form that each of the two scripts reads
 
-A script knows the digests of its lists, and they those of the files: what was cut short or changed on its way is
-refused before anything happens. Another copy of the site is never half of each: what an interrupted script has done,
-it does again.
+A script holds the digests of its lists, and the lists hold those of the files: what was cut short or changed on its way
+is refused before anything happens. An interrupted script can be run again, and repeats its steps.
 """
 
 from __future__ import annotations
@@ -24,41 +23,40 @@ from typing import Any
 from xuanlan import addresses
 from xuanlan.diagnostics.report import CallError
 from xuanlan.library.attachments import name_key
-from xuanlan.releases.publish import Store
+from xuanlan.releases.store import Store
+from xuanlan.releases.unpacked import LISTS
 from xuanlan.releases.uploads import in_order
 from xuanlan.releases.zips import Item, cksum
 from xuanlan.render.texts import printed
 from xuanlan.tree.release import Release, read_manifest
 
-LISTS = "update"
-"""The folder of a pack that has the lists."""
 _WINDOWS = "gb2312"
-"""For what staff start on Windows, as in `launchers`."""
+"""Encoding of what staff start on Windows, for the reasons given in `deploy.launchers`."""
 _THEIRS = "打包时给出的版本"
-"""How texts and scripts call a release of which there is only the list: its file may be called anything."""
+"""What texts and scripts call a release that is given by its list: the list's file may have any name."""
 _KNOWN = "名单一览.txt"
-"""A file beside the lists that the script looks for first: cmd.exe has to read names in UTF-8."""
+"""A file beside the lists; by finding it the script proves that cmd.exe reads names in UTF-8."""
 _FOREIGN = (
     r"(^|/)\.|(^|/)(Thumbs\.db|desktop\.ini)$|^(System Volume Information|\$RECYCLE\.BIN)/"
     rf"|^web\.config$|^{re.escape(addresses.SIGNED)}"
 )
-"""What lies in a copy of a site that is neither the site's nor somebody's: systems and servers put it there."""
+"""Paths in a copy of a site that neither the site nor a person made: systems and servers put them there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The release that a copy of the site elsewhere has."""
+    """The release that a copy of the site on another machine has."""
 
     name: str
     tree: str
     manifest: bytes
-    """its list; `tree` is the digest of that"""
+    """its list of files; `tree` is the digest of the list"""
     files: Mapping[str, str]
     """digests by path, as in `manifest`"""
 
 
 def base(folder: Path, given: str) -> Base:
-    """What `given` names: a release in `folder`, by how its id begins, or by its release.json; or the list of a tree.
+    """What `given` names: a release in `folder`, by the beginning of its id or by its release.json; or a tree's list.
 
     Raises CallError, OSError.
     """
@@ -79,7 +77,7 @@ def base(folder: Path, given: str) -> Base:
 
 
 def _of_json(folder: Path, file: Path) -> list[Release]:
-    """The release in `folder` that `file`, a release.json, is of."""
+    """The release in `folder` whose release.json `file` is; none when it is not there. Raises CallError."""
     try:
         tree = json.loads(file.read_text(encoding="utf-8"))["tree"]
     except (ValueError, TypeError, KeyError, RecursionError):
@@ -88,7 +86,7 @@ def _of_json(folder: Path, file: Path) -> list[Release]:
 
 
 def _of_list(content: bytes, name: str, tree: str = "") -> Base:
-    """The release with this list, which is that of `tree` if there is one."""
+    """The release with the list `content`, whose digest must be `tree` if given. Raises CallError."""
     found = _sha256(content)
     try:
         files = read_manifest(content)
@@ -100,14 +98,14 @@ def _of_list(content: bytes, name: str, tree: str = "") -> Base:
 
 
 def delta(release: Release, since: Base) -> list[Item]:
-    """What the pack holds that makes `release` of `since`. Raises CallError, OSError."""
+    """The files of the pack that turns `since` into `release`. Raises CallError, OSError."""
     if release.tree == since.tree:
         raise CallError(f"{release.id} 和 {since.name} 的内容一样，不用更新。")
     manifest = (release.folder / addresses.MANIFEST).read_bytes()
     new = read_manifest(manifest)
     order = [path for path in in_order(release.folder) if path not in new or new[path] != since.files.get(path)]
     switch, clear = steps(since.files, [*new, *addresses.OF_RELEASE], order)
-    clear += [f"remove {path}" for path in (addresses.SIGNED, *addresses.SIGNATURES)]  # of the pack that was there
+    clear += [f"remove {path}" for path in (addresses.SIGNED, *addresses.SIGNATURES)]  # left by an earlier pack
     lists, windows = _lists(release.folder, order, switch, clear)
     known = [*addresses.OF_RELEASE]
     values = {
@@ -132,8 +130,8 @@ def delta(release: Release, since: Base) -> list[Item]:
         Item("请先看这里.txt", _crlf(readme).encode("utf-8-sig")),
         Item("更新.sh", script.encode(), executable=True),
         Item("更新.cmd", _crlf(start).encode(_WINDOWS)),
-        Item("update/apply.cmd", work),
-        *(Item(f"update/{name}", content) for name, content in (lists | windows).items()),
+        Item(f"{LISTS}/apply.cmd", work),
+        *(Item(f"{LISTS}/{name}", content) for name, content in (lists | windows).items()),
         *(Item(f"files/{path}", release.folder / path) for path in order),
     ]
 
@@ -141,7 +139,7 @@ def delta(release: Release, since: Base) -> list[Item]:
 def _lists(
     folder: Path, order: Sequence[str], switch: Sequence[str], clear: Sequence[str]
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """The lists by name: of the script for all other systems, and of that for Windows."""
+    """The lists by name: those of update.sh, and those of the script for Windows."""
     sums, sizes = [], []
     for path in order:
         content = (folder / path).read_bytes()
@@ -162,15 +160,16 @@ def _lists(
 
 
 def _listed(name: str, content: bytes) -> dict[str, Any]:
-    """The list `name` as the scripts know it."""
+    """What the scripts hold of the list `name`, to check it."""
     return {"name": name, "sha256": _sha256(content), "cksum": cksum(content), "size": len(content)}
 
 
 def steps(old: Iterable[str], new: Iterable[str], order: Iterable[str]) -> tuple[list[str], list[str]]:
-    """What to do to have the files `new` instead of the files `old`: up to the switch, and after it.
+    """The steps from the files `old` to the files `new`: those up to the switch, and those that clear up after it.
 
-    `order` are those to be moved, the last of them last. What is gone goes after the switch, but for what is in the
-    way: a file where a folder has to be or the other way round, a name that some disks do not tell from a new one.
+    `order` has the paths to be moved into place, in order. Files that are gone are removed after the switch, except
+    those in the way: a file where a folder has to be, or the other way round, or a name that some file systems do not
+    distinguish from a new one.
     """
     new, order = set(new), list(order)
     gone = sorted(set(old) - new)
@@ -211,6 +210,6 @@ def _sha256(content: bytes) -> str:
 
 
 def _windows(lines: Iterable[str]) -> bytes:
-    """`lines` for cmd.exe, which skips blanks before a name unless something precedes them."""
+    """`lines` as a list for cmd.exe, which would drop leading spaces: something always precedes a name."""
     text = "".join(f"{line}\r\n" for line in lines).replace("/", "\\")
     return re.sub("^([a-z]+|[0-9a-f]{64} [0-9]+)  ", r"\1 .\\ ", text, flags=re.MULTILINE).encode()

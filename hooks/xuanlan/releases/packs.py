@@ -1,6 +1,6 @@
-"""A release in a zip: to take along, to be looked at without a server, or only what has changed since another.
+"""Packs: a release as a zip, to take along, to open without a server, or with only what has changed since another.
 
-A pack is made of a tree that is whole; the same release gives the same pack.
+A pack is made only of a tree that is whole; the same release gives the same bytes.
 """
 
 from __future__ import annotations
@@ -13,20 +13,18 @@ from pathlib import Path
 from xuanlan import addresses
 from xuanlan.diagnostics.report import CallError, MachineError
 from xuanlan.releases import delta
-from xuanlan.releases.publish import Store
 from xuanlan.releases.signing import sign
+from xuanlan.releases.store import Store
+from xuanlan.releases.unpacked import INSIDE
 from xuanlan.releases.uploads import in_order
 from xuanlan.releases.zips import Item, write
 from xuanlan.render.texts import printed
 from xuanlan.tree.disk import told
 from xuanlan.tree.release import Release, differences, manifest
 
-INSIDE = "site/"
-"""Where the tree lies in an offline pack, so that it can be verified, and staff see two files to open first."""
-
 
 def release_in(folder: Path) -> Release:
-    """The tree in `folder`, or the current one of those that were published there. Raises CallError."""
+    """The tree in `folder`, or the current release if `folder` was published to. Raises CallError."""
     if tree := Release.of(folder):
         return tree
     store = Store(folder)
@@ -37,7 +35,7 @@ def release_in(folder: Path) -> Release:
 
 
 def require_target(file: Path, folder: Path) -> None:
-    """Raise CallError unless `file` can be a pack of what is in `folder`, where nothing else may lie."""
+    """Raise CallError unless `file` is the name of a .zip file outside of the site in `folder`."""
     with told(file):
         if file.suffix.lower() != ".zip" or file.is_dir():
             raise CallError(f"包要写一个 .zip 文件的名字，不能是 {file}。")
@@ -56,11 +54,10 @@ def pack(
     limit: int | None = None,
     key: Path | None = None,
 ) -> list[Path]:
-    """Pack what is in `folder` as `file`, or as several beside it with at most `limit` bytes each.
+    """Pack what is in `folder` as `file`, or as several files beside it of at most `limit` bytes each.
 
-    `offline` adds what staff open first; `since` names the release (`packs_delta.base`) that the pack is applied to;
-    the private `key` signs it.
-    Returns what was written. Raises CallError, MachineError.
+    `offline` adds the files that staff open first; `since` names the release (`delta.base`) that the pack updates; the
+    private `key` signs it. Returns what was written. Raises CallError, MachineError.
     """
     if offline and since is not None:
         raise CallError("--offline 和 --delta 只能写一样。")
@@ -76,7 +73,7 @@ def pack(
 
 
 def _signature(items: Sequence[Item], key: Path) -> list[Item]:
-    """The list of the items and its signature."""
+    """The list of the items, and the signature of that list."""
     content = manifest((item.path, _sha256(item.content)) for item in items)
     name, signature = sign(content, key)
     return [Item(addresses.SIGNED, content), Item(name, signature)]
@@ -87,7 +84,7 @@ def _sha256(content: bytes | Path) -> str:
 
 
 def _tree(release: Release, inside: str = "") -> list[Item]:
-    """Every file, in an order in which a tree that is half unpacked has no release.json."""
+    """Every file of `release`, release.json last: a tree that is only half unpacked has none."""
     return [Item(inside + path, release.folder / path) for path in in_order(release.folder)]
 
 

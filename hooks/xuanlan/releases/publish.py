@@ -1,4 +1,4 @@
-"""Releases: what is published, and going back. Where the trees lie is told in `store`."""
+"""Publishing a release, and rolling back to an older one. `store` describes where they lie."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Re
 from xuanlan.library.render import Library
 from xuanlan.models import ledger, page_ledger
 from xuanlan.models.ledger import Ledger
+from xuanlan.releases import ledgers
 from xuanlan.releases.acceptance import require_kept, require_pages
 from xuanlan.releases.comebacks import check_comebacks, check_withdrawn_pages
 from xuanlan.releases.store import Store, age
@@ -19,7 +20,7 @@ from xuanlan.tree.release import Release, notice_ids, require_sound
 __all__ = ["KEEP", "Store", "publish", "rollback"]
 
 KEEP = 5
-"""Releases that stay, for going back."""
+"""How many releases are kept for a rollback."""
 
 
 def publish(
@@ -31,11 +32,10 @@ def publish(
     force: bool = False,
     report: Report | None = None,
 ) -> tuple[Release, int]:
-    """Have `build` make the site in the folder it is given; make that a release and the current one.
+    """Have `build` make the site in the folder that it is given, make that a release, and the current one.
 
-    What was published is then in the ledger; also returns how many addresses are new there. `force` passes over what
-    the last release had and this one lacks; what else there is to tell goes to `report`. Raises ContentError,
-    CallError, MachineError.
+    Returns the release, and how many new addresses were entered in the ledger. `force` allows that the release lacks
+    what the last one had; warnings go to `report`. Raises ContentError, CallError, MachineError.
     """
     report = Report() if report is None else report
     store = Store(folder)
@@ -45,11 +45,11 @@ def publish(
             last = store.current() or next(iter(store.releases()), None)
             require_kept(
                 library, store.made(), last,
-                force=force, entered=store.entered(), older=store.before(last), report=report,
+                force=force, entered=ledgers.entered(store), older=store.before(last), report=report,
             )  # fmt: skip
             shown = pages.published(library)
             if not force:
-                require_pages(library.root, shown, store.pages())
+                require_pages(library.root, shown, ledgers.pages(store))
             release = store.add()
             titles = {entry.id: entry.notice.title for entry in library.public}
             with (
@@ -57,7 +57,7 @@ def publish(
                 page_ledger.entering(library.root, shown) as more,
             ):
                 store.switch(release)
-            store.enter(library.root)
+            ledgers.enter(store, library.root)
             store.prune(keep, keep_days)
     return release, entered + more
 
@@ -71,11 +71,11 @@ def rollback(
     withdrawn: Collection[str] = (),
     report: Report | None = None,
 ) -> tuple[Release, set[str]]:
-    """Make the release `ident` (or how it begins) the current one, else the one before it.
+    """Make the release `ident` (or the beginning of an id) current; without `ident`, the one before the current.
 
-    Also returns the ids of the notices that the current one had and that one lacks. Unless `force` is used, nothing is
-    done where something would be public again that was taken down since, or is by the `ledger`, or a page whose address
-    is `withdrawn`; what that is goes to `report`. Raises ContentError, CallError, MachineError.
+    Returns the release, and the ids of the notices that the former current one had and it lacks. Without `force`
+    nothing is done if something would be public again that was taken down since, or in the `ledger`, or a page whose
+    address is `withdrawn`; these are reported. Raises ContentError, CallError, MachineError.
     """
     report = Report() if report is None else report
     store = Store(folder)
@@ -86,7 +86,7 @@ def rollback(
         require_sound(release)
         for later in {one.id: one for one in (*there[:1], now) if one and _later(one, release)}.values():
             check_comebacks(release, later, ledger or Ledger(), report)
-        check_withdrawn_pages(release, {*withdrawn, *store.pages().withdrawn}, report)
+        check_withdrawn_pages(release, {*withdrawn, *ledgers.pages(store).withdrawn}, report)
         if report.errors and not force:
             raise ContentError(report)
         store.switch(release)
@@ -94,7 +94,7 @@ def rollback(
 
 
 def _later(one: Release, other: Release) -> bool:
-    """Whether `one` came after `other`, by the clocks of their builds or by the disk's: one may have been wrong."""
+    """Whether `one` came after `other`, by the builds' clocks or by the disk's: either clock may have been wrong."""
     return one.id != other.id and any(mine > theirs for mine, theirs in zip(age(one), age(other), strict=True))
 
 

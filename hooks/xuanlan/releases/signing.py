@@ -1,7 +1,7 @@
-"""Signatures of packs, by programs that others have written and looked at: ssh-keygen, or minisign.
+"""Signatures of packs, made and verified by established programs: ssh-keygen, or minisign.
 
-What is signed is the list of all files of a pack, so the signature covers each of them. The receiver's file says whose
-signatures count; one that came with the pack would say nothing.
+The list of all files of a pack is signed, so the signature covers each of them. It is verified against public keys that
+the receiver already has; keys that came with the pack would prove nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from xuanlan.diagnostics.report import CallError, MachineError
 from xuanlan.tree.release import differing, read_manifest
 
 NAMESPACE = "xuanlan"
-"""What an OpenSSH signature is for, and whose it is in a file of allowed signers: others say nothing here."""
+"""The namespace of OpenSSH signatures, and the signer's name in a file of allowed signers; others do not count."""
 _SSH, _MINISIGN = "ssh-keygen", "minisign"
 _SUFFIX = {_SSH: addresses.SIGNATURES[0], _MINISIGN: addresses.SIGNATURES[1]}
 
@@ -44,9 +44,9 @@ def sign(content: bytes, key: Path) -> tuple[str, bytes]:
 
 
 def signed_files(folder: Path, keys: Path) -> int:
-    """How many files of the unpacked pack in `folder` are signed by those whose public keys are in the file `keys`.
+    """Verify the unpacked pack in `folder` against the public keys in the file `keys`; returns how many files it has.
 
-    Raises CallError without such files, MachineError for every other reason not to trust the pack.
+    Raises CallError when `keys` is no file of keys, MachineError for every other reason not to trust the pack.
     """
     tool, listing = _tool(keys), folder / addresses.SIGNED
     signature = listing.with_name(_SUFFIX[tool])
@@ -70,7 +70,7 @@ def signed_files(folder: Path, keys: Path) -> int:
 
 
 def _tool(key: Path) -> str:
-    """The program for the file `key`."""
+    """The program that the kind of key in the file `key` needs."""
     try:
         first = key.read_bytes()[:200]
     except OSError:
@@ -82,7 +82,7 @@ def _tool(key: Path) -> str:
 
 
 def _run(words: Sequence[str], given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    """Run a program. Without anything `given` it may ask for the password of a key."""
+    """Run a program with `given` as its input; without input it may ask for the password of a key."""
     out = None if given is None else subprocess.DEVNULL
     try:
         return subprocess.run(words, input=given, stdout=out, stderr=subprocess.PIPE, check=False)

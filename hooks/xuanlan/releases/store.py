@@ -5,11 +5,11 @@
     DIR/previous         a link to what was current before: pages that a reader has open still find their styles there
     DIR/ledger.yml       a copy of the ledger as it was after the last publication
     DIR/pages.yml        a copy of the ledger of pages, likewise
-    DIR/.xuanlan/        the lock, the tree that the next build starts from, and what is under way
+    DIR/.xuanlan/        the lock, the tree that the next build starts from, and unfinished work
 
-Whatever ends a run at whatever moment, `current` is a whole tree, and the next run clears up. Only where there are no
-links, two renamings follow one another; a crash between them is made good by the next run. Whatever else stands under
-one of these names, such as a link to somewhere else, is refused: only what is ours is ever changed or removed.
+However and whenever a run is ended, `current` is a whole tree, and the next run clears up. Only on a disk without links
+the switch takes two renames; a crash between them is repaired by the next run. Anything else under one of these names,
+such as a link to somewhere else, is refused: only what this program made is ever changed or removed.
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ from itertools import count
 from pathlib import Path
 
 from xuanlan.diagnostics.report import CallError, MachineError, Position, Report
-from xuanlan.models import ledger, page_ledger
-from xuanlan.models.page_ledger import PageLedger
 from xuanlan.tree.disk import fill, is_link, lock, names_to_disk, open_folder, open_up, remove, to_disk, told
 from xuanlan.tree.folder import STAGING
 from xuanlan.tree.modes import for_readers
@@ -32,11 +30,11 @@ from xuanlan.tree.release import Release, recovered, require_sound
 
 _CURRENT, _PREVIOUS, _RELEASES, _PRIVATE = "current", "previous", "releases", ".xuanlan"
 _LOCK, _WORK, _ASIDE = "lock", "work", "set-aside"
-LEDGER, _PAGES = "ledger.yml", "pages.yml"
-"""Copies of the ledgers, in the folder itself."""
+LEDGER, PAGES = "ledger.yml", "pages.yml"
+"""Copies of the ledgers, in the folder itself (`ledgers`)."""
 _PART, _NEW, _OLD, _GONE, _LAST = "part", "new", "old", "gone", "last"
-"""What is under way: a tree that is being filled, `current` as it will be and as it was, a tree that is to go, and
-`previous` as it will be."""
+"""Names of unfinished work: a tree that is being filled, the next and the last `current`, a tree to be removed, and the
+next `previous`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Store:
 
     @property
     def work(self) -> Path:
-        """Where the site is built: what has not changed is still there from the last time."""
+        """The folder in which the site is built; it still holds the tree of the last build."""
         return self._private / _WORK
 
     @property
@@ -55,7 +53,7 @@ class Store:
         return self.folder / _PRIVATE
 
     def require_place(self, sources: Iterable[Path]) -> None:
-        """Raise CallError unless the folder is new, empty or ours, and outside `sources`, where others write."""
+        """Raise CallError unless the folder is new, empty or ours, and outside of `sources`, which staff edit."""
         with told(self.folder):
             if self.folder.exists() and not self.folder.is_dir():
                 raise CallError(f"{self.folder} 不是文件夹。")
@@ -67,13 +65,13 @@ class Store:
                 raise CallError(f"{self.folder} 里有别的文件。请换一个空文件夹，或者新的文件夹。")
 
     def require_own(self) -> None:
-        """Raise CallError where something else stands under a name of ours, above all a link. Raises OSError."""
+        """Raise CallError when one of our names belongs to something else, above all to a link. Raises OSError."""
         for place in (self._private, self.folder / _RELEASES, self.work, *self._trees()):
             if is_link(place):
                 raise CallError(f"{place} 是链接，通向别处，没有动它。请移走这个链接，再做一次。")
             if os.path.lexists(place) and not place.is_dir() and place != self.work:
                 raise CallError(f"{place} 不是文件夹，没有动它。请把它移走，再做一次。")
-        for place in (self._private / _LOCK, self.folder / LEDGER, self.folder / _PAGES):
+        for place in (self._private / _LOCK, self.folder / LEDGER, self.folder / PAGES):
             if os.path.lexists(place) and (is_link(place) or not place.is_file()):
                 raise CallError(f"{place} 不是普通文件，没有动它。请把它移走，再做一次。")
         for place in (self.folder / _CURRENT, self.folder / _PREVIOUS):
@@ -84,20 +82,20 @@ class Store:
             raise CallError(f"{place} 不是发布的网站，或者损坏得认不出来了，没有动它。请先把它移走。")
 
     def _trees(self) -> list[Path]:
-        """Whatever is called like a release, where releases are."""
+        """Everything in releases/ that has the name of a release."""
         place = self.folder / _RELEASES
         with told(self.folder):
             there = place.iterdir() if place.is_dir() and not is_link(place) else ()
             return [item for item in there if Release.is_id(item.name)]
 
     def _named(self, link: Path) -> str:
-        """The id of the release here that `link` leads to; empty for any other link."""
+        """The id of the release in this folder that `link` leads to; empty for any other link."""
         parts = link.readlink().parts
         return parts[1] if len(parts) == 2 and parts[0] == _RELEASES and Release.is_id(parts[1]) else ""
 
     @property
     def ours(self) -> bool:
-        """Whether something was ever published here: what says so may be lost, while the releases are still there."""
+        """Whether something was ever published here: .xuanlan/ or releases are there."""
         return self._private.is_dir() or bool(self.releases() or self.damaged())
 
     def require(self) -> None:
@@ -108,24 +106,24 @@ class Store:
                 raise CallError(f"{self.folder} 里没有发布过网站。")
 
     def releases(self) -> list[Release]:
-        """All of them, the newest first. Raises MachineError."""
+        """All releases that are not damaged, the newest first. Raises MachineError."""
         with told(self.folder):
             found = [release for tree in self._trees() if (release := Release.of(tree)) and release.id == tree.name]
             return sorted(found, key=age, reverse=True)
 
     def before(self, release: Release | None) -> list[Release]:
-        """Those that were made before `release`, the newest first. Raises MachineError."""
+        """The releases made before `release`, the newest first. Raises MachineError."""
         return [other for other in self.releases() if release and age(other) < age(release)]
 
     def damaged(self) -> list[Release]:
-        """Those that do not say themselves which they are. Raises MachineError."""
+        """The releases whose release.json is missing, broken or wrong. Raises MachineError."""
         with told(self.folder):
             known = {release.id for release in self.releases()}
             there = sorted(tree for tree in self._trees() if tree.name not in known and not is_link(tree))
             return [release for tree in there if (release := recovered(tree, tree.name))]
 
     def current(self) -> Release | None:
-        """The one that readers see, in its own folder if it is still there; also when it is damaged."""
+        """The release that readers see, damaged or not, with its folder in releases/ if that is still there."""
         place = self.folder / _CURRENT
         if seen := Release.of(place):
             return Release.of(self.folder / _RELEASES / seen.id) or seen
@@ -136,7 +134,7 @@ class Store:
         return recovered(place, next(same, "")) if found else None
 
     def made(self) -> Release:
-        """What the build has made."""
+        """The tree that the build has made in `work`. Raises MachineError when there is none."""
         found = Release.of(self.work)
         if found is None:
             raise MachineError(f"{self.work} 里没有生成网站。")
@@ -144,9 +142,9 @@ class Store:
 
     @contextmanager
     def locked(self, report: Report | None = None) -> Iterator[None]:
-        """Alone here until the block ends, or the process, however it does. Clears up after runs that were cut off.
+        """Hold the folder's lock until the block ends, or the process dies. Clears up after interrupted runs.
 
-        What had to be put right is reported. Everybody can read what is written meanwhile.
+        What had to be put right is reported. Whatever is written meanwhile is readable for everybody.
         """
         report = Report() if report is None else report
         with told(self.folder), for_readers(self.folder):
@@ -176,7 +174,7 @@ class Store:
                 remove(item)
 
     def _set_aside(self, report: Report) -> None:
-        """Move away what lies where the site is built and no build has made, which no build would touch."""
+        """Move foreign files out of the folder `work`, where they would keep every build from starting."""
         if not os.path.lexists(self.work) or Release.of(self.work) or recovered(self.work, ""):
             return
         if self.work.is_dir() and not any(self.work.iterdir()):
@@ -185,32 +183,15 @@ class Store:
         self.work.rename(aside)
         report.add("store-set-aside", Position(str(self.work)), aside=aside)
 
-    def entered(self) -> set[str] | None:
-        """The ids that were in the ledger when somebody last published to here; None when that is not known."""
-        try:
-            text = (self.folder / LEDGER).read_text(encoding="utf-8")
-        except (OSError, ValueError):
-            return None
-        return set(ledger.parse(text, Report()).entries)
-
-    def pages(self) -> PageLedger:
-        """The pages that were in their ledger when somebody last published to here, so far as that is known."""
-        try:
-            text = (self.folder / _PAGES).read_text(encoding="utf-8")
-        except (OSError, ValueError):
-            return PageLedger()
-        return page_ledger.parse(text, Report())
-
-    def enter(self, root: Path) -> None:
-        """Keep copies of the ledgers of the site at `root`: one that is lost is missed, and can be brought back."""
+    def keep_copy(self, file: Path, name: str) -> None:
+        """Keep a copy of `file` in the folder itself; where it cannot be made, the older one stays."""
         part = self._private / _PART
-        for path, name in ((ledger.PATH, LEDGER), (page_ledger.PATH, _PAGES)):
-            with suppress(OSError):  # the site is out, and an older copy does no harm
-                part.write_bytes((root / path).read_bytes())
-                part.replace(self.folder / name)
+        with suppress(OSError):
+            part.write_bytes(file.read_bytes())
+            part.replace(self.folder / name)
 
     def add(self) -> Release:
-        """Make what was built a release, complete on the disk. The one that is there already if it is the same."""
+        """Make what was built a release, complete on the disk, if it is none yet. Raises CallError, MachineError."""
         self.require_own()
         made, part = self.made(), self._private / _PART
         place = self.folder / _RELEASES / made.id
@@ -223,7 +204,7 @@ class Store:
         try:
             require_sound(made.at(part))
         except MachineError:
-            remove(self.work)  # something else has written there: the next build begins anew
+            remove(self.work)  # somebody else has written there: build from nothing next time
             raise
         to_disk(written)
         self._discard(place)
@@ -232,7 +213,7 @@ class Store:
         return made.at(place)
 
     def switch(self, release: Release) -> None:
-        """Make `release` the one that readers see."""
+        """Make `release` the one that readers see. Raises CallError, MachineError, OSError."""
         self.require_own()
         current = self.folder / _CURRENT
         new, old, part = (self._private / name for name in (_NEW, _OLD, _PART))
@@ -249,7 +230,7 @@ class Store:
         names_to_disk(self._private)
         try:
             new.replace(current)
-        except OSError:  # one of the two is no link, or the system replaces none
+        except OSError:  # one of them is no link, or the system cannot replace links
             if os.path.lexists(current):
                 current.rename(old)
             try:
@@ -262,7 +243,7 @@ class Store:
         self._discard(old)
 
     def _keep_previous(self, release: Release) -> None:
-        """Have `previous` lead to what is current, before `release` is; without links there is none."""
+        """Make `previous` a link to the current release, where the disk has links, before `release` becomes current."""
         now, last = self.current(), self._private / _LAST
         if now is None or now.id == release.id or now.folder.parent.name != _RELEASES:
             return
@@ -271,14 +252,14 @@ class Store:
             last.replace(self.folder / _PREVIOUS)
 
     def prune(self, keep: int, keep_days: int = 0) -> None:
-        """Remove all releases but the current and the previous one, the newest `keep`, and those that are no more than
-        `keep_days` days older than the current: by the clocks of their builds, which machines agree on."""
+        """Remove all releases except the current, the previous, the newest `keep`, and those built at most `keep_days`
+        days before the current one."""
         self.require_own()
         there, now = self.releases(), self.current()
         stay = {found.id for place in (_CURRENT, _PREVIOUS) if (found := Release.of(self.folder / place))}
         stay |= {self._named(place) for name in (_CURRENT, _PREVIOUS) if is_link(place := self.folder / name)}
         stay |= {now.id} if now else set()
-        # A damaged one counts for nothing, and goes when all that are kept were built after it.
+        # A damaged release does not count among `keep`; it is removed once all that are kept are newer.
         oldest = min((release.built_at for release in there[:keep]), default=None)
         for release in [*there[keep:], *(one for one in self.damaged() if oldest and one.built_at < oldest)]:
             young = keep_days > 0 and now and now.built_at - release.built_at <= timedelta(days=keep_days)
@@ -286,7 +267,7 @@ class Store:
                 self._discard(release.folder)
 
     def _discard(self, place: Path) -> None:
-        """Take `place` away in one step, and remove it; what of it stays is for the next run."""
+        """Rename `place` away in one step, then remove it; the next run removes what is left of it."""
         if os.path.lexists(place):
             gone = self._private / _GONE
             with suppress(OSError):
@@ -296,5 +277,5 @@ class Store:
 
 
 def age(release: Release) -> tuple[float, int]:
-    """When it was built, and when it was put on the disk."""
+    """When the release was built, and when it was put on the disk; to sort releases by."""
     return release.built_at.timestamp(), release.folder.stat().st_mtime_ns

@@ -1,4 +1,4 @@
-"""A tree for stores that have no folders to switch: what goes up first, and what may be deleted afterwards."""
+"""Uploading a tree to stores that cannot switch folders: what goes up first, and what may be deleted afterwards."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from xuanlan.tree.release import read_manifest
 
 
 def in_order(folder: Path) -> list[str]:
-    """Every file of the tree in `folder`: what pages need, then pages, then what leads to them, the release last.
+    """Paths of all files of the tree in `folder`: what pages load, then pages, then what links to them, release last.
 
-    So whoever reads during an upload finds all that a page asks for.
+    So during an upload every page finds what it loads and links to.
     """
     return sorted(Present.scan(folder).files.keys() - {addresses.SIGNED, *addresses.SIGNATURES}, key=_rank)
 
 
 def _rank(path: str) -> tuple[int, int, str]:
-    """Notices come before the lists that name them, and lists before those that lead to them: the home page last."""
+    """A sort key: notices come before the lists that name them, lists before what links to them, the home page last."""
     row = addresses.made(path)
     if row and row.upload is not None:
         return (row.upload, 0, path)
@@ -28,7 +28,7 @@ def _rank(path: str) -> tuple[int, int, str]:
 
 
 def gone(before: Path, folder: Path) -> list[str]:
-    """What the list of an earlier upload, the file `before`, has and the tree in `folder` has not.
+    """Paths in the list of an earlier upload, the file `before`, that the tree in `folder` lacks.
 
     Raises CallError, OSError.
     """

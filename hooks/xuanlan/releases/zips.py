@@ -1,4 +1,4 @@
-"""Zip files that are the same wherever they are made, and open everywhere: also in parts, each of which is one."""
+"""Zip files that are the same wherever they are made, and open everywhere; if split, each part is a zip of its own."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from xuanlan.diagnostics.report import CallError
 from xuanlan.tree.disk import names_to_disk
 
 _HEADERS = 200
-"""Bytes that a file takes in a zip beside its content and twice its name, generously."""
+"""Upper bound of the bytes that a file takes in a zip beside its content and twice its name."""
 _PART = re.compile(r"-\d+of\d+\.[Zz][Ii][Pp]")
 _UNIX = 3
-"""The system that a zip says it comes from: the one whose modes mean something; Windows does not care."""
+"""The system that a zip names as its origin: the one whose file modes are used; Windows ignores it."""
 _REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
-"""Every byte with its bits the other way round."""
+"""Every byte with its bits reversed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Item:
 
 
 def cksum(content: bytes) -> str:
-    """What the command cksum of POSIX prints of it: its checksum and its size. A CRC that takes bits the other way
-    round than zlib's, and the size after the content."""
+    """The checksum and size of `content` as POSIX cksum prints them. The CRC has the reverse bit order of zlib's, and
+    goes over the content and its size."""
     size = len(content)
     tail = size.to_bytes((size.bit_length() + 7) // 8, "little")
     crc = binascii.crc32((content + tail).translate(_REVERSED), 0xFFFFFFFF)
@@ -50,10 +50,10 @@ def cksum(content: bytes) -> str:
 
 
 def write(items: Sequence[Item], file: Path, moment: datetime, limit: int | None) -> list[Path]:
-    """Pack the items as `file`; with a `limit` of bytes as `file-1of3.zip` and so on, if one is not enough. Parts of an
-    earlier pack of that name are removed.
+    """Pack the items as `file`; if they exceed the `limit` of bytes, as `file-1of3.zip` and so on. Returns what was
+    written. Parts of an earlier pack of that name are removed.
 
-    Parts unpack into the same folder, in any order. Raises CallError for an item over the limit, OSError.
+    Parts unpack into the same folder, in any order. Raises OSError, and CallError for an item over the limit.
     """
     groups = _groups(items, limit) if limit else [list(items)]
     names = [file] if len(groups) == 1 else [
@@ -68,7 +68,7 @@ def write(items: Sequence[Item], file: Path, moment: datetime, limit: int | None
             part.replace(name)
         for other in file.parent.glob(f"{glob.escape(file.stem)}-*of*{glob.escape(file.suffix)}"):
             if other not in names and _PART.fullmatch(other.name.removeprefix(file.stem)):
-                other.unlink()  # of an earlier pack of that name, which had another number of parts
+                other.unlink()  # a part of an earlier pack with another number of parts
     finally:
         for part in parts:
             with suppress(OSError):
@@ -78,7 +78,7 @@ def write(items: Sequence[Item], file: Path, moment: datetime, limit: int | None
 
 
 def _groups(items: Sequence[Item], limit: int) -> list[list[Item]]:
-    """The items in as few parts as their sizes allow, whatever packing saves: so the parts are known beforehand."""
+    """The items in as few parts as their unpacked sizes allow, so that the number of parts is known beforehand."""
     groups: list[list[Item]] = [[]]
     room = limit
     for item in items:
@@ -94,7 +94,7 @@ def _groups(items: Sequence[Item], limit: int) -> list[list[Item]]:
 
 
 def _write(file: Path, items: Sequence[Item], moment: datetime) -> None:
-    year = min(max(moment.year, 1980), 2107)  # what a zip can say
+    year = min(max(moment.year, 1980), 2107)  # the years that a zip can express
     date = (year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
     with file.open("wb") as stream:
         with zipfile.ZipFile(stream, "w") as pack:
@@ -103,7 +103,7 @@ def _write(file: Path, items: Sequence[Item], moment: datetime) -> None:
                 info.create_system = _UNIX
                 info.external_attr = (stat.S_IFREG | (0o755 if item.executable else 0o644)) << 16
                 info.compress_type = zipfile.ZIP_DEFLATED  # at zlib's own level, 6
-                info.file_size = item.size  # so that it is known whether more than 4 GB have to fit
+                info.file_size = item.size  # so that zipfile knows whether it needs ZIP64
                 with pack.open(info, "w") as target:
                     if isinstance(item.content, bytes):
                         target.write(item.content)

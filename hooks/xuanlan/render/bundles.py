@@ -1,6 +1,6 @@
-"""The engine's styles and scripts as they are published: each under a name made from its content.
+"""The engine's styles and scripts as they are published: each under a name with a digest of its content.
 
-So a server may let browsers keep them for ever, and a page never meets the style of another release.
+So browsers may cache them for ever, and no page ever gets the style of another release.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ THEME = BROWSER.parent
 ASSETS = THEME / "assets"
 _SHEETS = {"xuanlan.css": ASSETS, "kiosk.css": THEME / "kiosk"}
 _PLAIN = {"worker.js": addresses.WORKER}
-"""A worker serves only what is beside it or below, and keeps its name."""
+"""Bundles with a fixed address: a service worker keeps its name, and controls only pages beside it or below."""
 
 
 @cache
 def bundles() -> dict[str, tuple[str, bytes]]:
-    """Address and content of each, by its plain name. Raises ValueError as `scripts` does."""
+    """Address and content of each bundle, by its plain name. Raises ValueError as `scripts` does."""
     found = {name: styles(folder).encode() for name, folder in _SHEETS.items()}
     found |= {name: text.encode() for name, text in scripts(_address).items()}
     return {name: (_address(name, content), content) for name, content in found.items()}

@@ -19,13 +19,13 @@ LABELS = {
     "page": "网上受理",
     "note": "说明",
 }
-"""What the parts of a contact are called."""
+"""Labels of the parts of a contact."""
 SHORT_LABELS = LABELS | {"hours": "时间", "email": "邮箱"}
-"""The same within a sentence."""
+"""Labels within a sentence."""
 
 
 def grouped(library: Library) -> dict[str, list[ResolvedHotline]]:
-    """The register by groups, both in the order in which they were written."""
+    """The hotlines of the register by group; groups and hotlines are in the order of the register."""
     groups: dict[str, list[ResolvedHotline]] = {}
     for hotline in library.hotlines:
         groups.setdefault(hotline.group, []).append(hotline)
@@ -33,7 +33,7 @@ def grouped(library: Library) -> dict[str, list[ResolvedHotline]]:
 
 
 def contact_view(library: Library, contact: Contact | None, page: str) -> ContactView | None:
-    """`contact` for the page at `page`: the entry of the register that it names, or else as it was written."""
+    """`contact` for the page at `page`: the register's entry if it names one, else as it was written."""
     if contact is None:
         return None
     if hotline := by_name(library.hotlines, contact.name or ""):

@@ -16,7 +16,7 @@ from xuanlan.views import EntryView, LinkView, StateView
 def shown(entry: Entry) -> Entry:
     """`entry` as readers may see it: of a withdrawn notice only title, kind, units, dates, the reason and what follows.
 
-    Made from nothing rather than cut down, so that a field that is added some day does not show either.
+    Built up from the allowed fields rather than cut down, so that a field that is added later does not show either.
     """
     if entry.state != "withdrawn":
         return entry
@@ -74,7 +74,7 @@ def visible_text(library: Library, entry: Entry) -> str:
 
 
 def summary(library: Library, entry: Entry) -> str:
-    """One or two sentences about `entry`; its title once its list is gone, for they may tell what stood there."""
+    """One or two sentences about `entry`; only its title once its list is gone: sentences may repeat what was in it."""
     if list_gone(library, entry):
         return entry.notice.title
     return entry.notice.summary or entry.text.excerpt

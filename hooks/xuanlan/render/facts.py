@@ -1,7 +1,7 @@
-"""The facts of a notice, a row each: the fields it comes from, labels, words for people, values for programs.
+"""The table of a notice's facts: for each the fields it comes from, labels, words for people, values for programs.
 
-The notice page, the sheets, the screens, the calendar and `api/notices.json` print this table. They name a row by its
-key, never by a label, and print a row that they do not name as well (the calendar: those that have an `occasion`).
+The notice page, the sheets, the screens, the calendar and `api/notices.json` print this table. They refer to a row by
+its key, never by a label, and also print the rows that they do not refer to (the calendar: those with an `occasion`).
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from xuanlan import text
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
+from xuanlan.models.ai_label import WORDS
 from xuanlan.models.notice import Notice
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How one fact is told."""
+    """How one fact is made from a notice's fields, and worded."""
 
     key: str
     """never changes: programs that have subscribed to the calendar know its entries by it"""
@@ -28,13 +29,13 @@ class Row:
     short: str
     """the label on paper and on screens"""
     fields: tuple[str, ...]
-    """fields of `Notice` or names in `_FILLED`; the first must have a value. `api/notices.json` calls them so too"""
+    """fields of `Notice` or names in `_FILLED`, also keys in `api/notices.json`; no fact if the first has no value"""
     words: Callable[..., str]
-    """for people, from the values of `fields`; empty where they do not suffice"""
+    """text for people, from the values of `fields`; empty where these do not suffice"""
     moment: Callable[..., str]
-    """ISO 8601 for <time datetime>, from the same; empty for what is no time"""
+    """ISO 8601 for <time datetime>, from the values of `fields`; empty for what is no time"""
     occasion: str
-    """what the entry of the calendar is called; empty where there is none"""
+    """name of its event in the calendar; empty where it has none"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Fact:
 
     row: Row
     values: tuple[Any, ...]
-    """of the row's fields, as the model has them"""
+    """the values of the row's fields, as the model has them"""
     words: str
 
     @property
@@ -52,13 +53,13 @@ class Fact:
 
 
 def facts_of(library: Library, entry: Entry, first: Iterable[str] = (), apart: Iterable[str] = ()) -> list[Fact]:
-    """The facts that `entry` has: those of the rows `first`, then the others of the table, but none of `apart`."""
+    """The facts that `entry` has, without the rows `apart`: those of the rows `first`, then in the table's order."""
     keys = (key for key in dict.fromkeys((*first, *ROWS)) if key not in apart)
     return [fact for key in keys if (fact := fact_of(library, entry, key))]
 
 
 def fact_of(library: Library, entry: Entry, key: str) -> Fact | None:
-    """What `entry` says of the row `key`; None where it says nothing."""
+    """The fact of the row `key` that `entry` has; None where it has none."""
     row = ROWS[key]
     values = tuple(_value(library, entry, name) for name in row.fields)
     words = "" if values[0] in (None, (), "") else row.words(*values)
@@ -77,11 +78,13 @@ def _value(library: Library, entry: Entry, name: str) -> Any:
 def _json(value: Any) -> Any:
     if isinstance(value, date):  # a datetime is one too
         return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return dict(value) if value and isinstance(value[0], tuple) else list(value)
+    return value
 
 
 def _plain(value: Any) -> str:
-    """A text, a list, a number or a flag; a moment must say whether it is a beginning or an end."""
+    """Words for a text, a list, a number or a flag. Rows of moments must have `from_words` or `until_words` instead."""
     if isinstance(value, bool):
         return "是" if value else ""
     return "、".join(value) if isinstance(value, tuple) else str(value)
@@ -96,7 +99,7 @@ def _to_the_minute(moment: datetime) -> str:
 
 
 def _last_day(end: datetime) -> str:
-    """An end as people read it: the last day, where no time was written."""
+    """An end as people read it: the last day, unless a time was written."""
     return schedule.last_moment(end).date().isoformat() if end.time() == time() else end.isoformat()
 
 
@@ -105,7 +108,7 @@ def _period_words(start: datetime, end: datetime | None) -> str:
 
 
 def _event_words(start: datetime, end: datetime | None) -> str:
-    """The day said once."""
+    """A period in words that names the day once."""
     words = schedule.from_words(start)
     if end:
         day = text.chinese_date(start.date())
@@ -127,7 +130,7 @@ def _row(
     moment: Callable[..., str] = _no_time,
     occasion: str = "",
 ) -> Row:
-    """A row; without `fields` of the field `key`, without a `label` called as that field is."""
+    """A row; by default of the field `key`, under that field's own name."""
     label = label or str(Notice.model_fields[key].title)
     return Row(key, label, short or label, fields or (key,), words, moment, occasion)
 
@@ -136,7 +139,7 @@ _FILLED: dict[str, Callable[[Library, Entry], Any]] = {
     "units": lambda library, entry: library.units(entry),
     "published": lambda _, entry: entry.facts.publish,
 }
-"""What has a value even where no field was written."""
+"""Values that exist even where no field was written, by name."""
 ROWS = {
     row.key: row
     for row in (
@@ -151,5 +154,6 @@ ROWS = {
         _row("place"),
         _row("audience"),
         _row("result"),
+        _row("aigc", "内容标识", words=lambda _: WORDS),
     )
 }  # fmt: skip

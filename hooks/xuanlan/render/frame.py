@@ -1,4 +1,4 @@
-"""What stands around every page: navigation, urgent banner, footer, and the page tags of 国办发〔2017〕47号."""
+"""The frame of every page: navigation, urgent banner, footer, and the page tags of 国办发〔2017〕47号."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from xuanlan.views import FactView, FooterView, LinkView, SiteView
 
 
 def style_files() -> tuple[str, ...]:
-    """Paths from the root, in load order."""
+    """Style sheets of every page: paths from the root, in load order."""
     return (bundles.address("xuanlan.css"),)
 
 
 def script_files() -> tuple[str, ...]:
+    """Scripts of every page: paths from the root, in load order."""
     return (addresses.BUILT, bundles.address("xuanlan.js"))
 
 
 def site_view(library: Library, page: str, section: str, docs_nav: tuple[LinkView, ...]) -> SiteView:
-    """The surroundings of the page at `page`, which belongs to `section` of the navigation."""
+    """The frame's values for the page at `page`, which belongs to `section` of the navigation."""
     site, settings = library.site, library.settings
 
     def href(target: str) -> str:

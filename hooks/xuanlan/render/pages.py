@@ -32,19 +32,19 @@ _Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Files of the output that are made together, by a function of a module or a partial of one.
+    """Files of the output that are made together. `make` is a module's function or a partial of one, to be pickled.
 
-    As long as `key` and the engine are the same, so are the bytes of all of them; without a key they are made in every
-    build, in the building process itself.
+    While `key` and the engine stay the same, the bytes of all the files stay the same. A unit without a key is made in
+    every build, in the building process itself.
     """
 
     name: str
     make: Callable[[Pages], Iterable[Out]]
     key: Key = b""
     weight: int = 1
-    """how long it takes, in notice pages"""
+    """how long it takes; 1 is the time for one notice page"""
     revise: Callable[[Key, Pages], Iterable[Out] | None] | None = None
-    """from the key that the unit was last made with: only the files that are different now; None when it cannot say"""
+    """makes only the files that differ, given the key that the unit was last made with; None when it cannot tell"""
     notice: str = ""
     """the id of the notice whose text is in it"""
 
@@ -80,7 +80,7 @@ class Pages:
         return known
 
     def token(self, template: str, address: str, section: str) -> Key:
-        """Digest of what surrounds the main part of a page at `address` in `section`, and of the templates."""
+        """Digest of the frame of a page at `address` in `section`, and of the templates."""
         key = (template, _place(address, section))
         if key not in self._tokens:
             shell, site = self._shell(address, section), self._site(address, section)
@@ -91,7 +91,7 @@ class Pages:
         return self._tokens[key]
 
     def __getstate__(self) -> tuple[Any, ...]:
-        """For a process of its own, which gets shells that are ready."""
+        """What another process gets: the shells too, so that it needs no host."""
         return (self.library, self.docs_nav, self.sheets, self._shells, self._sites)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
@@ -114,6 +114,7 @@ class Pages:
         return self._render(template, address, section, page=page, **views)
 
     def title(self, page: PageView) -> Markup:
+        """The content of <title>, escaped."""
         name = self.library.site.name
         return escape(name if page.kind == "home" else f"{page.title}_{name}")
 
@@ -156,14 +157,14 @@ class Pages:
 
 
 class _Environment(Environment):
-    """The templates of a build. A page includes a dozen, so it counts how long Jinja takes to find one again."""
+    """The templates of a build, found again faster than in Jinja's own cache: a page includes a dozen of them."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._loaded: dict[Any, Template] = {}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """One dictionary, where Jinja has one that looks into two."""
+        """One dict instead of Jinja's ChainMap, whose look-ups are slower."""
         return {**self.globals, **(d or {})}
 
     def get_template(
@@ -175,7 +176,7 @@ class _Environment(Environment):
 
 
 def everything(pages: Pages) -> Key:
-    """Digest of everything that is said about any notice outside its own page."""
+    """Digest of everything that is said about notices outside their own pages."""
     library = pages.library
     columns = [repr(column) for column in library.columns.values()]
     kinds = [f"{kind.name} {kind.column}" for kind in library.kinds.values()]
@@ -202,7 +203,7 @@ def _environment(pages: Pages) -> Environment:
 
 
 class _OwnTemplates:
-    """The templates that the site has put in place of the engine's, which part of every key stands for already."""
+    """The site's own templates in place of the engine's. (The engine's own are part of every key already.)"""
 
     def __init__(self, pages: Pages) -> None:
         self._environment = pages.once(_environment)
@@ -211,7 +212,7 @@ class _OwnTemplates:
         self._names = {file.relative_to(folder).as_posix() for file in files}
 
     def parts(self, template: str) -> Iterator[str]:
-        """Sources of `template` and of all that it uses, where the site has templates of its own."""
+        """Sources of `template` and of all templates that it uses; nothing for a site without templates of its own."""
         todo, seen = [template, *_AROUND], set[str]()
         while self._names and todo:
             name = todo.pop()
@@ -220,16 +221,16 @@ class _OwnTemplates:
                 assert self._environment.loader is not None
                 try:
                     source, file, _ = self._environment.loader.get_source(self._environment, name)
-                except (TemplateNotFound, UnicodeDecodeError):  # one that need not be there, or is none
+                except (TemplateNotFound, UnicodeDecodeError):  # optional and absent, or not UTF-8
                     continue
                 used = find_referenced_templates(self._environment.parse(source, name, file))
-                # A name that is worked out while printing may be any of them.
+                # None stands for a name that is computed while rendering: it may be any of the site's own.
                 todo += [name for one in used for name in ((one,) if one else sorted(self._names))]
                 yield source
 
 
 def _settings_token(pages: Pages) -> Key:
-    """The settings that any page shows, but for those of kinds and columns."""
+    """Digest of the settings that any page shows, except kinds and columns."""
     library = pages.library
     return digest(
         library.settings.model_dump_json(exclude={"kinds", "columns", "traditional", "latest"}),
@@ -239,14 +240,14 @@ def _settings_token(pages: Pages) -> Key:
 
 
 def _place(address: str, section: str) -> _Place:
-    """What the surroundings of a page depend on: the way to the root, and the section it belongs to."""
+    """What the frame of a page depends on: the relative path to the root, and the section it belongs to."""
     return (addresses.MISSING if address == addresses.MISSING else addresses.root(address), section)
 
 
 def page_view(
     library: Library, address: str, kind: str, title: str, crumbs: Iterable[tuple[str, str]] = (), **tags: str
 ) -> PageView:
-    """Head and place of the page at `address`; `crumbs` are (title, address) pairs, the page itself comes last."""
+    """Head and breadcrumbs of the page at `address`: `crumbs` are (title, address) pairs; the page is added as last."""
     home = LinkView(addresses.TITLES[addresses.HOME], addresses.relative(address, addresses.HOME))
     trail = [home] if kind != "home" else []
     trail += [LinkView(name, addresses.relative(address, target) if target else "") for name, target in crumbs]
@@ -261,6 +262,6 @@ def page_view(
 
 
 def titled_view(library: Library, address: str, kind: str, **tags: str) -> PageView:
-    """The same of a page whose title stands in the table of addresses."""
+    """`page_view` of a page whose title is in `addresses.TITLES`."""
     title = addresses.TITLES[address]
     return page_view(library, address, kind, title, [(title, "")], **tags)

@@ -9,7 +9,7 @@ from xuanlan.library.render import Library
 
 MOST = 5
 NEWEST_PER_WORD = 30
-"""How far back each word is followed, so that the work for a notice does not grow with the site."""
+"""Most notices considered for each word, the newest, so that the work for a notice does not grow with the site."""
 
 
 class Related:
@@ -24,6 +24,7 @@ class Related:
                     self._by_word[word].append(entry.id)
 
     def of(self, entry: Entry) -> list[Entry]:
+        """The notices that share the most words with `entry`, at most `MOST`; of equals the newest first."""
         if not (words := _words(entry)):
             return []
         shared = Counter(ident for word in words for ident in self._by_word.get(word, ()))

@@ -4,8 +4,8 @@
 `kiosk` is screens; each imports from itself and from `shared`, as "./x.js" and "../shared/x.js". A page opened from a
 folder (`file://`) may not load modules, and one file is one request. So the build joins each entry with what it
 imports: dependencies first, without import lines and the word export, in one strict function. It understands the plain
-forms that the modules keep to and refuses every other, because a script that breaks in the reader's browser says
-nothing here.
+forms that the modules keep to and refuses every other, because a script that breaks in the reader's browser is not
+noticed here.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ ENTRIES = {
     "screens.js": "kiosk/overview.js",
     "worker.js": "kiosk/worker.js",
 }
-"""The scripts and the modules that they begin with; a module that several need stands in each.
-One may name those before it (`FILES`)."""
+"""The scripts by plain name, and their entry modules. A module that several scripts need is in each of them. A script
+may refer to those before it in this table (`FILES`)."""
 TEXTS = "shared/texts.js"
-"""A module that exists only here: the words of data/states.json."""
+"""A generated module: the words of data/states.json."""
 FILES = "page/files.js"
-"""Another: where the scripts lie."""
+"""A generated module: the addresses of the scripts."""
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.(?:\./shared)?/[\w-]+\.js)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let) ?)", re.MULTILINE)
@@ -46,7 +46,7 @@ def modules() -> dict[str, str]:
     """The engine's browser modules by their paths in `FOLDER`, the words included."""
     paths = sorted(FOLDER.rglob("*.js"))
     files = {path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8") for path in paths}
-    # Escapes, so that the words survive a server that declares another encoding for scripts.
+    # Escaped, so that the words survive a server that declares another encoding for scripts.
     files[TEXTS] = f"export const TEXTS = {json.dumps(wording(), ensure_ascii=True, separators=(',', ':'))};\n"
     return files
 

@@ -1,4 +1,4 @@
-"""The shell: the host's real page, rendered once, with places into which every notice is filled."""
+"""The shell: the host's real page, rendered once, with slots that are filled for every notice."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from xuanlan.diagnostics.report import ContentError, Position, Report
 from xuanlan.library.site import SiteFacts
 
 SLOTS = {"title": "标题", "head": "文件头", "main": "正文"}
-"""What is filled in, and what to call it."""
+"""The slots, and what messages call them."""
 _TOKEN = secrets.token_hex(8)
 """Unknown to every author and gone once the shell is cut, so that no text can pretend to be a slot."""
 _FIND = re.compile(f"xuanlan-slot-({'|'.join(SLOTS)})-{_TOKEN}")
@@ -57,6 +57,7 @@ class Shell:
         return shell
 
     def fill(self, title: Markup, head: Markup, main: Markup) -> str:
+        """The whole page."""
         values = {"title": title, "head": head, "main": main}
         pieces = [self.parts[0]]
         for name, part in zip(self.names, self.parts[1:], strict=True):

@@ -17,8 +17,9 @@ _SEAL_BYTES = hashlib.sha256().digest_size
 
 
 class Compiled(BytecodeCache):
-    """Code that runs in the next build must not lie where others may write than who installs the engine; so where that
-    is not this user, each build compiles again. A template that has changed is not found, a damaged file not used.
+    """Jinja's bytecode, kept in the engine's own folder: the next build runs it, so only those may be able to write it
+    who can change the engine. Where this user cannot write there, each build compiles again. A changed template is
+    compiled anew, a damaged file ignored.
     """
 
     def __init__(self) -> None:
@@ -42,7 +43,7 @@ class Compiled(BytecodeCache):
             file.replace(self._file(bucket))
 
     def _file(self, bucket: Bucket, part: str = "") -> Path:
-        return self._folder / f"{bucket.key}.{self._kind}{part}.pyc"  # which does not count as a file of the engine
+        return self._folder / f"{bucket.key}.{self._kind}{part}.pyc"  # `cache.engine` ignores .pyc
 
 
 def _seal(content: bytes) -> bytes:

@@ -1,7 +1,7 @@
-"""The templates of the site's own, looked at before anything is built: all that can be told without printing a page.
+"""The site's own templates, checked before anything is built, as far as that is possible without rendering a page.
 
-Two kinds lie in the overrides: those in the folder `xuanlan` take the place of the engine's; all others that of the
-host's theme, whose names and filters only the host knows.
+There are two kinds in the overrides: those in the folder `xuanlan` replace the engine's; all others replace those of
+the host's theme, whose names and filters only the host knows.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from xuanlan.render.shell import SLOTS
 from xuanlan.render.template_errors import position, problem
 
 _EXTENSIONS = ("jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols")
-"""What the templates of any theme may use."""
+"""The extensions of Jinja that templates of any theme may use."""
 _TAG = re.compile(r"\{[{%]")
 _FRAME = "frame"
-"""What the host's own page has to print of ours."""
+"""The variable of ours that an override of the host's page must print."""
 
 
 def own(library: Library) -> list[Path]:
-    """Every template of the site's own."""
+    """Every template in the site's overrides."""
     return [*_files(library.site.templates), *_of_host(library)]
 
 
@@ -48,7 +48,7 @@ def check(library: Library, report: Report) -> None:
 
 
 def _check_frame(hosts: dict[Path, nodes.Template | None], library: Library, report: Report) -> None:
-    """A page that was written after the theme's own manual prints nothing of ours."""
+    """Report an override of the host's page that does not print our frame, such as one after the theme's manual."""
     if any(tree is None or _names(tree, _FRAME) for tree in hosts.values()):
         return
     for file, tree in hosts.items():
@@ -63,8 +63,8 @@ def _check_frame(hosts: dict[Path, nodes.Template | None], library: Library, rep
 def _check(
     file: Path, site: SiteFacts, environment: Environment, known: set[str] | None, report: Report
 ) -> nodes.Template | None:
-    """Report what is wrong with a template; what it says, unless it cannot be read. `known` are the names that it may
-    print."""
+    """Report what is wrong with a template; returns its syntax tree, None when it cannot be parsed. `known` are the
+    names that it may print; None: any."""
     name = site.named(file)
     text = _read(file, name, report)
     if text is None:
@@ -106,8 +106,8 @@ def _read(file: Path, name: str, report: Report) -> str | None:
 
 
 def _known(environment: Environment, engines: list[Path]) -> set[str]:
-    """Every name that some template of the engine's or of the site's own is given or sets: a part may print what the
-    page around it has set."""
+    """Every name that some template, the engine's or the site's, is given or sets: a part may print what the page
+    around it has set."""
     names = {*environment.globals}
     for file in [*_files(THEME / "templates"), *engines]:
         try:
@@ -121,25 +121,25 @@ def _known(environment: Environment, engines: list[Path]) -> set[str]:
 
 
 def _undeclared(tree: nodes.Template) -> set[str]:
-    """Names that `tree` expects to be given, but for those that it asks about before it prints them."""
+    """Names that `tree` expects to be given, except those that it tests before it prints them."""
     asked = [node.node for node in tree.find_all(nodes.Test) if node.name in ("defined", "undefined")]
     asked += [node.node for node in tree.find_all(nodes.Filter) if node.name in ("default", "d") and node.node]
     return find_undeclared_variables(tree) - {node.name for node in asked if isinstance(node, nodes.Name)}
 
 
 def _not_there(tree: nodes.Template, environment: Environment) -> Iterator[tuple[int, str]]:
-    """Line and name of each template that `tree` names and that is not there."""
+    """Line and name of each template that `tree` names and that does not exist."""
     assert environment.loader is not None
     for node in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
         named = getattr(node, "template", None)
         if not isinstance(named, nodes.Const) or not isinstance(named.value, str):
-            continue  # worked out while printing, or one of several
+            continue  # computed while rendering, or one of several
         try:
             environment.loader.get_source(environment, named.value)
         except TemplateNotFound:
             if not getattr(node, "ignore_missing", False):
                 yield node.lineno, named.value
-        except (OSError, UnicodeDecodeError):  # told of itself
+        except (OSError, UnicodeDecodeError):  # reported by its own check
             continue
 
 
@@ -148,14 +148,14 @@ def _names(tree: nodes.Template, name: str) -> bool:
 
 
 def _place(name: str, text: str, line: int, word: str) -> Position:
-    """Where `word` stands in that line."""
+    """Where `word` stands in line `line` of `text`, the file `name`."""
     row = text.split("\n")[line - 1]
     match = re.search(rf"\b{re.escape(word)}\b", row) or _TAG.search(row)
     return Position(name, line, 1 + (match.start() if match else 0))
 
 
 def _of_host(library: Library) -> list[Path]:
-    """The templates that take the place of the theme's."""
+    """The templates that replace those of the host's theme."""
     return [file for file in _files(library.site.overrides) if library.site.templates not in file.parents]
 
 

@@ -1,4 +1,4 @@
-"""A template of the site's own that cannot be used, as a diagnostic."""
+"""Errors in the site's own templates, as diagnostics."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SAID: tuple[tuple[str, str], ...] = (
     (r"has no attribute '(.+?)'", "{0}"),
     (r"has no element (.+)", "第 {0} 项"),
 )
-"""What Jinja says, and how to say it here."""
+"""Messages of Jinja, as patterns, and their wording for staff."""
 _PARTS = {
     "end of print statement": "}}",
     "end of statement block": "%}",
@@ -41,13 +41,13 @@ _PARTS = {
     "string": "引号里的文字",
     "integer": "数字",
 }
-"""How Jinja calls parts of a template."""
+"""What Jinja's messages call parts of a template, and how these are written."""
 
 
 def broken(error: Exception, root: Path, folder: Path) -> ContentError | None:
-    """What to raise for an `error` that came of a template in `folder`, the overrides of the site at `root`, if it did.
+    """What to raise for an `error` caused by a template in `folder`, the overrides of the site at `root`; else None.
 
-    In processes of their own errors lose where they came from, so this is asked where a template is rendered.
+    To be called where the template is rendered: on its way from another process an error loses its traceback.
     """
     frames = [(frame.filename, frame.lineno) for frame in reversed(traceback.extract_tb(error.__traceback__))]
     if isinstance(error, TemplateSyntaxError):
@@ -64,7 +64,7 @@ def broken(error: Exception, root: Path, folder: Path) -> ContentError | None:
 
 
 def position(name: str, text: str, error: Exception, line: int) -> Position:
-    """Where in that line of the template with this `text` the `error` is: at the word it names, else at the tag."""
+    """The place of `error` in line `line` of the template `name`: at the word that it names, else at the tag."""
     lines = text.split("\n")
     row = lines[line - 1] if line <= len(lines) else ""
     named = [error.name] if isinstance(error, TemplateNotFound) and error.name else _QUOTED.findall(str(error))
@@ -79,7 +79,7 @@ def problem(error: Exception) -> str:
         return f"找不到模板 {error.name}"
     if isinstance(error, UndefinedError):
         return f"用了没有的名称（{_said(str(error), {})}）"
-    if isinstance(error, (TemplateSyntaxError, TemplateRuntimeError)):  # the latter where it might have been left out
+    if isinstance(error, (TemplateSyntaxError, TemplateRuntimeError)):  # runtime: an unknown filter in a branch
         return f"写法不对（{_said(error.message or '', _PARTS)}）"
     return f"出错了（{' '.join(traceback.format_exception_only(error)[-1].split())}）"
 

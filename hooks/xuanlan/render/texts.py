@@ -17,10 +17,10 @@ from xuanlan.render.template_cache import Compiled
 def printed(name: str, values: Mapping[str, Any]) -> str:
     """The template `name` of the data folder with `values` by their names.
 
-    In XML, which its suffix tells, they are escaped; whoever prints another text sees to it that they can stand there.
-    Raises UndefinedError for a name in the template without a value.
+    In XML and HTML (by the template's suffix) they are escaped; for any other text the caller must pass values that can
+    stand there. Raises UndefinedError for a name in the template without a value.
     """
-    return _environment(name.endswith(".xml")).get_template(name).render(values)
+    return _environment(name.endswith((".xml", ".html"))).get_template(name).render(values)
 
 
 @cache
@@ -39,5 +39,5 @@ def _environment(xml: bool) -> Environment:
 
 
 def _escaped(value: object) -> Markup:
-    """With the entities of XML by their names, which Jinja writes as numbers."""
+    """`value` escaped with named XML entities, where Jinja writes numeric ones."""
     return Markup(escape(str(value)))

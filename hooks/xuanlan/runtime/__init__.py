@@ -1,1 +1,1 @@
-"""What a run of the program rests on: cache, processes, progress, and what to say when the machine fails."""
+"""What every run needs: cache, worker processes, progress, and what to say when the machine fails."""

@@ -1,9 +1,9 @@
-"""What was worked out before, kept by what it was made from, in one file that may be lost at any time.
+"""The cache: earlier results, keyed by what they were made from, in one SQLite file that may be lost at any time.
 
-A key is a digest of everything that a value depends on, the engine included, so nothing in the file can be out of
-date: it can only be there or not. Every value carries a seal of itself and of its key, made with a secret of the user
-(`secret`), so that nobody else can put words into a site; one that does not agree is as good as absent. It holds
-drafts, so nobody else can read it either. A build whose cache cannot be read or written goes on without.
+A key is a digest of everything that a value depends on, the engine included, so no value can be out of date; it can
+only be missing. Every value carries a seal: a digest of value and key, keyed with a secret of the user (`secret`), so
+that nobody else can put words into a site. A value with a wrong seal counts as missing. The file contains drafts, so
+only the user can read it. A build whose cache cannot be read or written goes on without it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from hmac import compare_digest
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +28,9 @@ from xuanlan.runtime.secret import keep_private, own_secret
 
 Key = bytes
 VARIABLE = "XUANLAN_CACHE"
-"""The environment variable that names the folder of the cache; several sites may share it."""
+"""The environment variable with the path of the cache's folder; several sites may share one."""
 _UNUSED = 60 * 86_400
-"""Seconds after which the cache of a site that nobody builds any more is removed."""
+"""Seconds without a build after which a site's cache is removed."""
 _FILE = "cache.sqlite"
 _SEAL_BYTES = 8
 _AT_ONCE = 500
@@ -47,9 +46,9 @@ _SOUND = (
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_READONLY,
 )
-"""What SQLite says of a file that is not damaged."""
+"""SQLite's error codes that do not mean a damaged file."""
 SPARE = 1000
-"""Values that are kept beyond twice the number of used ones, for a site that goes back and forth between two states."""
+"""Values kept beyond twice the number of used ones, so that a site can go back and forth between two states."""
 _ENGINES = (
     "markdown",
     "pymdown-extensions",
@@ -67,7 +66,7 @@ _ENGINES = (
 
 
 def digest(*parts: str | bytes) -> Key:
-    """A digest of `parts`, no two lists of which are written alike."""
+    """A digest of the list `parts`; where one part ends and the next begins counts too."""
     return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest()
 
 
@@ -81,6 +80,8 @@ def engine() -> Key:
 
 
 def _version(name: str) -> str:
+    from importlib import metadata  # and with it a parser of mail, for the few commands that ask for a version
+
     try:
         return f"{name} {metadata.version(name)}"
     except metadata.PackageNotFoundError:
@@ -96,14 +97,14 @@ class Cache:
     """what could not be written"""
     _used: set[Key] = field(default_factory=set)
     _secret: bytes = b""
-    """what seals are made with, once the file is open"""
+    """the key of the seals, once the file is open"""
     _connection: sqlite3.Connection | None = None
     _owner: int = 0
-    """the process that opened the connection: one that is forked must not go on with it"""
+    """id of the process that opened the connection: a forked process must not use it"""
 
     @classmethod
     def of_site(cls, root: Path) -> Cache:
-        """The cache of the site at `root`: in the user's own folder, not among the content, which may lie anywhere."""
+        """The cache of the site at `root`: in the user's cache folder, since the content may lie anywhere."""
         if os.environ.get(VARIABLE):
             return cls(Path(os.environ[VARIABLE]))
         try:
@@ -127,12 +128,12 @@ class Cache:
         return found
 
     def has(self, keys: Iterable[Key]) -> set[Key]:
-        """Those of `keys` that have a value, without a look at it."""
+        """Those of `keys` that have a value; values are not read, so a wrong seal goes unnoticed."""
         wanted = self._asked(keys)
         return {key for (key,) in self._rows("key", wanted)}.union(key for key in wanted if key in self._memory)
 
     def spare(self, keys: Iterable[Key]) -> None:
-        """Count `keys` among those that were asked for."""
+        """Count `keys` as used, so that `tidy` keeps them."""
         self._used.update(keys)
 
     def put(self, values: Mapping[Key, bytes]) -> None:
@@ -147,7 +148,7 @@ class Cache:
             self._memory.update(values)
 
     def tidy(self, needed: Iterable[Key] = ()) -> None:
-        """Delete what this build did not ask for, once there is more of it than of the rest; `needed` stays too."""
+        """Delete what this build did not use, once that is more than it used plus `SPARE`; `needed` stays too."""
         (number,) = next(self._select("SELECT count(*) FROM parts", []), (0,))
         if number > 2 * len(self._used) + SPARE:
             self._used.update(needed)
@@ -161,7 +162,7 @@ class Cache:
             self.folder = None
 
     def close(self) -> None:
-        """Let go of the file. Whoever asks again opens it again."""
+        """Close the file; the next access opens it again."""
         if self._connection is not None and self._owner == os.getpid():
             self._connection.close()
         self._connection = None
@@ -197,13 +198,13 @@ class Cache:
         try:
             file = self._open()
             found = file.execute(ask, values).fetchall() if file else []
-        except (sqlite3.Error, UnicodeDecodeError) as error:  # a damaged name in the message of a damaged file
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # the message may quote a name from a damaged file
             self._failed(error)
             found = []
         yield from found
 
     def _write(self, work: Callable[[sqlite3.Connection], object]) -> bool:
-        """Do `work` in one transaction; whether it was done."""
+        """Do `work` in one transaction; returns whether that succeeded."""
         file = None
         try:
             file = self._open()
@@ -231,7 +232,7 @@ class Cache:
         return self._connection
 
     def _failed(self, error: sqlite3.Error | UnicodeDecodeError) -> None:
-        """A damaged file goes; one that is locked, full or not ours is left alone from now on."""
+        """Remove a damaged file; do without one that is locked, full or not ours from now on."""
         with suppress(sqlite3.Error):
             self.close()
         self._connection = None
@@ -241,7 +242,7 @@ class Cache:
 
 
 _ABANDONED: list[sqlite3.Connection] = []
-"""Connections of the process that this one was forked from: closing them is not for us to do."""
+"""Connections of the process that this one was forked from: kept, so that they are not closed here."""
 
 
 def _connect(folder: Path) -> sqlite3.Connection:
@@ -261,15 +262,15 @@ def _connect(folder: Path) -> sqlite3.Connection:
 
 
 def _own_folder() -> Path:
-    """The user's own, for all caches that lie nowhere else, and for the secret of all. Raises OSError."""
+    """The user's cache folder: for the secret, and for every cache unless XUANLAN_CACHE is set. Raises OSError."""
     try:
         return user_cache_path("xuanlan", appauthor=False)
-    except RuntimeError as error:  # a user without a home
+    except RuntimeError as error:  # the user has no home folder
         raise FileNotFoundError(str(error)) from error
 
 
 def _remove_unused(base: Path) -> None:
-    """Remove the caches below `base` that nothing has been written to for long."""
+    """Remove the caches below `base` that nothing was written to for `_UNUSED` seconds."""
     for file in base.glob(f"*/{_FILE}"):
         with suppress(OSError):
             if file.stat().st_mtime < time.time() - _UNUSED:

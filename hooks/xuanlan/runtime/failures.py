@@ -1,6 +1,6 @@
-"""What stops a command and is nobody's mistake in the content: in one sentence, with the details in a file.
+"""Failures that are no mistake in the content, as a sentence for people, with the details in a file.
 
-Only the standard library and `diagnostics` are imported, so that a damaged installation can still be told.
+Only the standard library and `diagnostics` are imported, so that a damaged installation can still be reported.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from xuanlan import __version__
 from xuanlan.diagnostics.report import MachineError, reason
 
 _NO_MEMORY = ("can't start new thread", "failed to map segment", "cannot allocate memory")
-"""How libraries say that there is no memory, where they have no error of their own for it."""
+"""How libraries word a lack of memory that they do not raise as MemoryError."""
 _TOO_LITTLE = "内存不够，没有做完。请关掉别的程序，或者换一台内存大一些的电脑再试。"
 
 
 _WRITING = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS))
-"""What only happens to somebody who writes."""
+"""Errors that only writing causes."""
 _ROOM = 96 << 20
-"""Bytes that the libraries of the search index take when they are loaded."""
+"""Bytes of memory that loading the libraries of the search index takes."""
 
 
 def require_memory() -> None:
-    """Raise MachineError where there is too little memory for libraries that end the process when they get none."""
+    """Raise MachineError when memory is short: some libraries end the process when they cannot get any."""
     try:
         mmap.mmap(-1, _ROOM).close()
     except OSError as error:
@@ -40,7 +40,7 @@ def require_memory() -> None:
 
 
 def explained(error: BaseException) -> str:
-    """The sentence for `error`, which nobody has foreseen: what it was, where the details are, what to do."""
+    """The Chinese sentences for an unforeseen `error`: what happened, where the details are, what to do."""
     if _is_memory(error):
         return _TOO_LITTLE
     if _is_damage(error):
@@ -53,14 +53,14 @@ def explained(error: BaseException) -> str:
 
 
 def refused(error: BaseException) -> OSError | None:
-    """What of `error` the system has said. Python 3.11 has an error of its own for links that lead to themselves."""
+    """The system's error in `error`; None when it has none. Python 3.11 hides that of a link loop in a RuntimeError."""
     if isinstance(error, RuntimeError) and isinstance(error.__context__, OSError):
         return error.__context__ if error.__context__.errno == errno.ELOOP else None
     return error if isinstance(error, OSError) else None
 
 
 def told(error: OSError) -> str:
-    """What the system refuses, and for which file."""
+    """A Chinese sentence for `error`: what the system refuses, and for which file."""
     said = reason(error)
     if error.filename is None:
         return f"系统出错：{said}。" if said == error.strerror else f"系统出错：{said}（{error.strerror}）。"
@@ -78,7 +78,7 @@ def _is_memory(error: BaseException) -> bool:
 
 
 def _is_damage(error: BaseException) -> bool:
-    """Whether a module cannot be loaded: missing, cut, or of another edition."""
+    """Whether `error` means that a module cannot be loaded: missing, truncated, or of another version."""
     if isinstance(error, (ImportError, SyntaxError)):
         return True
     frames = traceback.extract_tb(error.__traceback__)
@@ -88,7 +88,7 @@ def _is_damage(error: BaseException) -> bool:
 
 
 def require_whole_extensions() -> None:
-    """From now on, a compiled module whose file has been cut is an ImportError: the system would end the process."""
+    """From now on, importing a truncated extension module raises ImportError; the system would end the process."""
     create = ExtensionFileLoader.create_module
 
     def create_module(loader: ExtensionFileLoader, spec: ModuleSpec) -> ModuleType:
@@ -100,21 +100,21 @@ def require_whole_extensions() -> None:
 
 
 def _is_whole(file: str) -> bool:
-    """Whether an ELF file reaches to the end of its table of sections, which stands last; others are not judged."""
+    """Whether an ELF file includes all of its section header table, which comes last; True for any other file."""
     try:
         with Path(file).open("rb") as stream:
             head = stream.read(64)
             size = stream.seek(0, os.SEEK_END)
     except OSError:
         return True
-    if len(head) < 64 or head[:6] != b"\x7fELF\x02\x01":  # of 64 bits, the low byte first
+    if len(head) < 64 or head[:6] != b"\x7fELF\x02\x01":  # not 64-bit little-endian
         return True
     (start,), (length, number) = struct.unpack_from("<Q", head, 40), struct.unpack_from("<HH", head, 58)
     return bool(start + length * number <= size)
 
 
 def _details(error: BaseException) -> str:
-    """Write what a programmer needs into a new file of the temporary folder; a sentence that says where."""
+    """Write what a programmer needs into a new temporary file; returns a Chinese sentence that says where."""
     lines = (f"xuanlan {__version__}", f"Python {sys.version}", platform.platform(), " ".join(sys.argv), "")
     text = "\n".join([*lines, *traceback.format_exception(error)])
     try:

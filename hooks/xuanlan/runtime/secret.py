@@ -1,6 +1,6 @@
-"""What only this user knows, and files that only this user can read.
+"""A secret of the user, and files that only the user can read.
 
-Where files have no modes (Windows) the user's own folders are closed to others by themselves.
+On Windows, where files have no modes, other users cannot read the user's folders anyway.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _OTHERS = 0o077
 
 @cache
 def own_secret(folder: Path) -> bytes:
-    """The secret of this user, in `folder`, which is theirs alone; made when there is none. Raises OSError."""
+    """The user's secret, 32 bytes, kept in `folder`, closed to others; made when there is none. Raises OSError."""
     folder.mkdir(0o700, parents=True, exist_ok=True)
     if sys.platform != "win32":
         folder.chmod(0o700)  # fails where it is somebody else's
@@ -36,7 +36,7 @@ def own_secret(folder: Path) -> bytes:
 
 
 def _known(file: Path) -> bytes | None:
-    """What is in `file`, unless others could have read or written it."""
+    """The secret in `file`; None when there is none, or others could have read or written it."""
     with suppress(FileNotFoundError):
         if _private(file.lstat()) and len(found := file.read_bytes()) == _BYTES:
             return found
@@ -44,9 +44,9 @@ def _known(file: Path) -> bytes | None:
 
 
 def keep_private(file: Path) -> None:
-    """Have `file` be one that only this user can read. Raises OSError where it is somebody else's, or a link.
+    """Make `file` readable by this user only, empty if new. Raises OSError when it is somebody else's, or a link.
 
-    One that is there is not opened: to close it again would take SQLite's locks from this whole process.
+    An existing file is not opened: closing it would release all locks that SQLite holds on it in this process.
     """
     with suppress(FileExistsError):
         _write(file, b"")
@@ -59,7 +59,7 @@ def keep_private(file: Path) -> None:
 
 
 def _write(file: Path, content: bytes) -> None:
-    """Make `file`, which nobody else can read at any moment."""
+    """Create `file` with `content`; at no moment can anybody else read it."""
     number = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         os.write(number, content)

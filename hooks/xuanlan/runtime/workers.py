@@ -20,26 +20,26 @@ Shared = TypeVar("Shared")
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 SPAWNING = 12
-"""How much longer a process takes to start that has to load the program and what is shared."""
+"""How many times as long a spawned process takes to start as a forked one: it loads the program and the shared data."""
 _given: list[Any] = []
-"""In a worker: the function and what all its tasks share."""
+"""In a worker: the function, and the data that all its tasks share."""
 
 
 def in_processes(
     work: Callable[[Shared, Task], Result], shared: Shared, tasks: Sequence[Task], most: int
 ) -> Iterator[Result]:
-    """`work(shared, task)` of each of `tasks`, in their order, in as many processes as there are processors, tasks and
-    `most`.
+    """`work(shared, task)` for each of `tasks`, in order, in at most `most` processes, and no more than processors.
 
-    With fewer than two, or where the system starts none, everything is done here. `work` must be a function of a
-    module, and what goes to it and comes from it must be picklable.
+    With fewer than two processes, or where none can be started, the work is done in this one. `work` must be a
+    module-level function; its arguments and results must be picklable. `most` counts forked processes; of spawned ones
+    there are at most a `SPAWNING`th of it.
     """
     fork = may_fork()
     processes = min(processors(), len(tasks), most if fork else most // SPAWNING)
     done = 0
     if processes > 1:
         context = multiprocessing.get_context("fork" if fork else "spawn")
-        gc.freeze()  # a collection in a worker would otherwise copy all memory that it shares with this process
+        gc.freeze()  # or a garbage collection in a worker would copy all memory that it shares with this process
         pool = None
         try:
             with _uninterrupted():
@@ -49,7 +49,7 @@ def in_processes(
                 yield result
                 done += 1
         except (BrokenProcessPool, OSError, RuntimeError):
-            _end_processes()  # killed for lack of memory, or no more allowed: slower, but the same
+            _end_processes()  # killed for lack of memory, or too many processes: the rest is done here, slower
         except KeyboardInterrupt:
             _end_processes()
             raise
@@ -62,9 +62,9 @@ def in_processes(
 
 
 class Ahead(Generic[Result]):
-    """`work(argument)`, begun in a process of its own where that can be forked and has a processor to run on.
+    """`work(argument)`, started at once in a forked process, if there is a second processor and forking is safe.
 
-    What comes from `work` must be picklable.
+    The result must be picklable.
     """
 
     def __init__(self, work: Callable[[Any], Result], argument: Any) -> None:
@@ -81,7 +81,7 @@ class Ahead(Generic[Result]):
             other.close()
 
     def result(self) -> Result:
-        """What `work` returns; where its process has failed, it is done again here. Raises what it raises."""
+        """What `work` returns; without a process, or when that failed, it runs here. Raises what `work` raises."""
         if self._end:
             with suppress(EOFError, OSError), self._end as end:
                 found: Result = end.recv()
@@ -89,23 +89,23 @@ class Ahead(Generic[Result]):
         return self._work(self._argument)
 
     def stop(self) -> None:
-        """End the work wherever it stands, for somebody who does not want its result any more."""
+        """Kill the process: its result is no longer wanted."""
         if self._process:
             self._process.kill()
             self._process.join()
 
 
 def _send(end: Connection, other: Connection, work: Callable[[Any], Any], argument: Any) -> None:
-    with suppress(Exception):  # whoever waits does the work again, and meets the same
+    with suppress(Exception):  # the parent then does the work itself, and meets the same error
         end_with_parent()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        other.close()  # so that nobody is waited for when the other process has ended
+        other.close()  # so that `send` fails, and does not wait, once the parent has ended
         end.send(work(argument))
 
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """An interruption waits until the block has ended: one in the middle of a start would leave a process behind."""
+    """Hold SIGINT back until the block has ended: in the middle of a start it would leave a process behind."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -128,7 +128,7 @@ def in_chunks(items: Sequence[Task], size: int) -> list[Sequence[Task]]:
 
 def _take(work: Callable[[Any, Any], Any], shared: Any) -> None:
     end_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked for the work is told, and stops it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and ends its workers
     _given[:] = work, shared
 
 
@@ -138,10 +138,10 @@ def _run(task: Any) -> Any:
 
 
 def end_with_parent() -> None:
-    """See to it that this process does not wait for work, or go on with it, when the one that began it is killed."""
+    """From now on, this process ends when its parent is killed."""
     parent = multiprocessing.parent_process()
     if parent is not None:
-        with suppress(RuntimeError):  # no thread to be had: it ends when its work does
+        with suppress(RuntimeError):  # no thread can be started: it ends when its work does
             threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()
 
 
@@ -151,7 +151,7 @@ def _watch(sentinel: int) -> None:
 
 
 def may_fork() -> bool:
-    """Whether a copy of this process is safe: a preview server has threads, whose locks would never be released."""
+    """Whether forking is safe: locks of other threads, as in a preview server, would never be released in a fork."""
     return threading.active_count() == 1 and sys.platform == "linux"
 
 

@@ -20,7 +20,7 @@ from xuanlan.sheets.registers import hotlines, values
 from xuanlan.sheets.typeset import Sheet
 
 Maker = Callable[[Library, Sequence[Entry], Typefaces, str], list[Sheet]]
-"""The sheets for some notices, on paper `a4` or `a3`."""
+"""Makes the sheets of some notices, set in the typefaces of the site, on paper `a4` or `a3`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,12 @@ class SheetKind:
     """A kind of sheet."""
 
     label: str
-    """what staff call it, and may write for it"""
+    """its Chinese name, which commands accept too"""
     make: Maker
     of_notices: bool = True
     """whether it is about notices, or about a register of the site"""
     only: str = ""
-    """the one layout that it can be made of; empty: any"""
+    """the only layout of a kind of notice that it can be made from; empty: any"""
     papers: tuple[str, ...] = ("a4",)
 
 
@@ -49,5 +49,5 @@ KINDS: dict[str, SheetKind] = {
 
 
 def usual(library: Library, entry: Entry) -> str:
-    """The kind of sheet that goes with the page of `entry`."""
+    """The kind of sheet that lies beside the page of `entry`."""
     return "poster" if library.kinds[entry.notice.kind].layout == "rules" else "sheet"

@@ -15,9 +15,9 @@ from xuanlan.sheets.typeset import CannotPrintError, Sheet
 
 
 def cards(library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4") -> list[Sheet]:
-    """The cards of each of `entries`, beginning a page, always on A4.
+    """The cards of each of `entries`, always on A4; each entry begins a new page.
 
-    Raises CannotPrintError for one without items.
+    Raises CannotPrintError for an entry without items.
     """
     return [_sheet(library, entry) for entry in entries]
 

@@ -15,13 +15,13 @@ from xuanlan.render.facts import facts_of
 from xuanlan.sheets.blocks import Block
 
 FIRST = ("open", "event", "place", "deadline", "audience", "expires")
-"""Facts in the order in which somebody who stands before a board needs them."""
+"""Keys of the facts that come first, in the order in which somebody in front of a board needs them."""
 ELSEWHERE = ("units", "date", "published", "result")
-"""Facts that have places of their own on a sheet, or none."""
+"""Keys of facts that have a place of their own on a sheet, or are left out."""
 
 
 def code(library: Library, page: str, anchor: str = "") -> dict[str, str] | None:
-    """The code that leads to `page`, an address from the root, and that address in clear; None without a `site_url`.
+    """The QR code of `page`, an address from the root, and the address as text; None for a site without a `site_url`.
 
     `anchor` is a place on the page, with its #.
     """
@@ -68,7 +68,7 @@ def _contact(library: Library, entry: Entry) -> dict[str, str] | None:
 
 
 def with_pictures(blocks: list[Block], entry: Entry) -> list[Block]:
-    """`blocks` whose pictures are named by their content; one that is no file of the text has no name."""
+    """`blocks` with pictures named by the digest of their content; a picture that is no file of the text is not."""
     files = entry.files_by_address
 
     def place(block: Block) -> Block:
@@ -82,7 +82,7 @@ def with_pictures(blocks: list[Block], entry: Entry) -> list[Block]:
 
 
 def _each(blocks: list[Block], change: Callable[[Block], Block]) -> list[Block]:
-    """`change` made to every block, those inside others too."""
+    """`blocks` with `change` applied to every block, nested ones too."""
     changed = []
     for block in blocks:
         new = change(block)

@@ -1,7 +1,7 @@
-"""The typefaces of printed sheets: which there are, what they stand in for, and which characters they have.
+"""The typefaces of printed sheets: which are installed, which they replace, and which characters they have.
 
-GB/T 9704-2012 asks for 小标宋, 仿宋, 楷体 and 黑体. The usual fonts of these names may not be passed on, so free ones
-stand in for them unless the site has its own: files in `overrides/fonts/`, named in the settings.
+GB/T 9704-2012 asks for 小标宋, 仿宋, 楷体 and 黑体. The usual fonts of these names may not be redistributed, so free
+ones replace them unless the site has its own: files in `overrides/fonts/`, named in the settings.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ FOLDERS = (
     "/usr/share/texmf-dist/fonts/opentype/public/fandol",
     "/usr/share/texmf/fonts/opentype/public/fandol",
 )
-"""Where systems keep the Fandol fonts, beside the folders that every program looks in."""
+"""Where systems keep the Fandol fonts, if not in a usual font folder."""
 
 
 class Role(NamedTuple):
-    """What a typeface is for."""
+    """A use of a typeface on sheets."""
 
     family: str
     """the free font that is used by default"""
     weight: int
     standard: tuple[str, ...]
-    """names of the fonts that the standard means, as they are known to systems"""
+    """family names of the fonts that the standard means, as systems list them"""
     label: str
     package: str
     """the Debian package that has the free font"""
@@ -49,12 +49,12 @@ ROLES: Mapping[str, Role] = {
     "song": Role("Noto Serif CJK SC", 400, ("宋体", "SimSun"), "宋体", _NOTO),
 }
 FALLBACK = ROLES["song"]
-"""Has what a role's own font has not: rare characters in names and places."""
+"""Set wherever a role's own font lacks a character: rare ones in names of people and places."""
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One font of the system: where it lies and which of the fonts in that file it is."""
+    """One installed font: its file, and its index among the fonts in that file."""
 
     family: str
     weight: int
@@ -69,7 +69,7 @@ class Typefaces:
     families: dict[str, str] = field(default_factory=dict)
     faces: dict[str, Face] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
-    """families that are nowhere to be found"""
+    """families that are needed and not installed"""
 
     @property
     def complete(self) -> bool:
@@ -77,7 +77,7 @@ class Typefaces:
 
     @property
     def substitutes(self) -> list[str]:
-        """Words for what stands in for the fonts of the standard, such as 仿宋用 FandolFang R 代替."""
+        """For each font that replaces one of the standard, a sentence such as 仿宋用 FandolFang R 代替."""
         return [
             f"{role.label}用 {self.families[name]} 代替"
             for name, role in ROLES.items()
@@ -90,7 +90,7 @@ class Typefaces:
         return digest(repr(self.families), *(f"{Path(path).name} {size}" for path, size in files.items()))
 
     def stacks(self, others: Iterable[str] = ()) -> dict[str, list[str]]:
-        """For each role the families to try, in order: its own, the one for rare signs, `others`."""
+        """For each role the families to try, in order: its own, the fallback for rare characters, `others`."""
         songs = self.families["song"]
         return {name: list(dict.fromkeys((family, songs, *others))) for name, family in self.families.items()}
 
@@ -113,27 +113,28 @@ def find(settings: Settings, overrides: Path) -> Typefaces:
 
 
 def packages(missing: Iterable[str]) -> list[str]:
-    """Debian packages that have the free ones of these families."""
+    """The Debian packages with the free fonts among the families `missing`."""
     return sorted({role.package for role in ROLES.values() if role.family in missing})
 
 
 def font_folders(overrides: Path) -> tuple[str, ...]:
+    """Folders of fonts beside the system's that exist here; the site's own come first."""
     own = (str(overrides / FONTS),) if (overrides / FONTS).is_dir() else ()
     return (*own, *(folder for folder in FOLDERS if Path(folder).is_dir()))
 
 
 @lru_cache(maxsize=4)
 def _installed(folders: tuple[str, ...]) -> list[Face]:
-    """Every font with a file. Raises ImportError where there is no typesetter."""
+    """Every installed font that has a file. Raises ImportError where the typesetter is not installed."""
     return [Face(*row) for row in SETTER.ask("fonts", folders) if row[2]]
 
 
 EMBEDDED = ("New Computer Modern Math", "Libertinus Serif", "DejaVu Sans Mono")
-"""What the typesetter brings along; it has signs of mathematics that text fonts have not."""
+"""Fonts that come with the typesetter; they have mathematical signs that text fonts lack."""
 
 
 def covering(signs: str, overrides: Path) -> list[str]:
-    """Families of this machine that have a picture of one of `signs`, those of pictures in colour last."""
+    """Installed families that have a glyph for at least one of `signs`; colour fonts come last."""
     found: dict[str, bool] = {}
     for font in _installed(font_folders(overrides)):
         if font.family not in found:
@@ -150,7 +151,7 @@ def _within(spans: Sequence[tuple[int, int]], point: int) -> bool:
 
 @lru_cache(maxsize=1000)
 def _spans(path: str, index: int) -> Sequence[tuple[int, int]]:
-    """First and last of each row of code points that font `index` of the file `path` may have a picture for: its table
+    """The ranges of code points, ends included, that font `index` of the file `path` may have glyphs for: its table
     `cmap`, format 12 or 4. Empty where there is none."""
     with suppress(OSError, struct.error, LookupError, StopIteration), open(path, "rb") as file:  # noqa: PTH123
         start = 0

@@ -1,4 +1,4 @@
-"""What a notice is about, in as many or as few words as a sheet has room for."""
+"""The gist of a notice, in versions of several lengths, of which a sheet takes the longest that it has room for."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from xuanlan.sheets.blocks import Block, blocks_of, text_of
 from xuanlan.text.excerpts import excerpt
 
 WHOLE = 600
-"""Longest text, in characters, that may stand in full."""
+"""Longest text, in characters, that is offered in full."""
 CUTS = (420, 300, 220, 150, 100, 60)
 """Lengths in characters that a longer text may be cut to, tried from the first."""
 HEADS = 8
@@ -23,7 +23,7 @@ HEADS = 8
 LINE = 20
 """Characters in a line of a poster, roughly."""
 _WHOLE, _CUT, _SHORTEST = 16, 20, 12
-"""Points of A4 that a text in full must have, a part of it, and the shortest part."""
+"""Least size of type on A4, in points: for a text in full, for a part of it, for the shortest part."""
 _SENTENCE = re.compile(r"(?:[。！？…]|[!?](?![!-~]))[”’」』）)]*")
 _NUMBER = re.compile("([一二三四五六七八九十]{1,3})、")
 _HEADING = re.compile(_NUMBER.pattern + "[^。；！？]{1,24}")
@@ -31,7 +31,7 @@ _PLAIN = frozenset({"p", "h", "list", "quote"})
 
 
 def gists(library: Library, entry: Entry) -> list[dict[str, Any]]:
-    """What may stand for the text of `entry`, the longest first, each {least: points, parts: paragraphs}."""
+    """Versions of the text of `entry`, the longest first, each {least: size of type in points, parts: paragraphs}."""
     if list_gone(library, entry):
         result = entry.notice.result if entry.state != "withdrawn" else None
         return [{"least": _SHORTEST, "parts": [_paragraph([{"s": result}])] if result else []}]
@@ -50,7 +50,7 @@ def gists(library: Library, entry: Entry) -> list[dict[str, Any]]:
 
 
 def paragraphs(blocks: Sequence[Block], depth: int = 0) -> Iterator[Block]:
-    """`blocks` one after the other as {sign, depth, head, role, i}: lists and tables become paragraphs."""
+    """`blocks` flattened to paragraphs {sign, depth, head, role, i}, lists and tables included."""
     for block in blocks:
         kind = block["t"]
         if kind in ("p", "h"):
@@ -81,10 +81,9 @@ def item_paragraphs(html: str) -> list[Block]:
 
 
 def beginning(lines: Sequence[str], most: int, *, more: bool = False) -> list[str]:
-    """The first of `lines`, at most `most` characters together: up to the end of a sentence, or else with ……
+    """The first of `lines`, at most `most` characters in all, cut at the end of a sentence or else with ……
 
-    A short line takes as much room as one of `LINE` characters. `more` says that what follows the last of
-    `lines` is not shown either.
+    A short line counts as `LINE` characters. `more` says that the text goes on behind the last of `lines`.
     """
     kept: list[str] = []
     room = most
@@ -126,7 +125,7 @@ def _heads(blocks: Sequence[Block]) -> list[Block]:
     top = min((block["level"] for block in blocks if block["t"] == "h"), default=0)
     found = [_paragraph(b["i"], head=True) for b in blocks if _is_heading(b) and b.get("level", top) == top]
     numbers = [numeral(match[1]) for head in found if (match := _NUMBER.match(_line(head["i"])))]
-    if numbers != list(range(1, len(numbers) + 1)):  # the others are sentences, and so may these be
+    if numbers != list(range(1, len(numbers) + 1)):  # a missing number is a sentence, and so may these be
         return []
     if not found:
         for block in (block for block in blocks if block["t"] == "list" and block["ordered"]):
@@ -143,10 +142,7 @@ def _lead(item: Sequence[Block]) -> str:
 
 
 def _opening(blocks: Sequence[Block]) -> tuple[list[str], bool]:
-    """The paragraphs that a text begins with, up to a heading, a list or a table; without any, all its lines.
-
-    And whether more follows.
-    """
+    """The paragraphs before the first heading, list or table, and whether more follows; without any, all lines."""
     start = list(takewhile(lambda block: block["t"] == "p" and not _is_heading(block), blocks))
     if lines := [_line(block["i"]) for block in start if not block["role"]]:
         return lines, len(start) < len(blocks)

@@ -1,4 +1,4 @@
-"""Labels for boards that hang already: a title and a small code, 3 × 8 on A4."""
+"""Labels to stick on boards that already hang: a title and a small QR code, 3 × 8 on A4."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from xuanlan.sheets.typeset import ROOMS, CannotPrintError, Sheet
 
 
 def labels(library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4") -> list[Sheet]:
-    """A label of each of `entries`, always on A4. Raises CannotPrintError when the site has no address."""
+    """A label for each of `entries`, always on A4. Raises CannotPrintError when the site has no address."""
     found = [label_of_page(library, entry.address, entry.notice.title, _state(entry)) for entry in entries]
     return [Sheet("labels", {"labels": found}, entries[0].path)] if found else []
 

@@ -1,8 +1,8 @@
 """Where a line of a sheet may end: never inside a number, a time, a date, a telephone number or an amount.
 
-The typesetter knows where a line may end between words and beside marks, but not what belongs together in Chinese. So
-`JOINER` stands where no line may end, and `DIVIDER` where one may that could not otherwise. Neither is set: the
-templates take them for what they are, and nobody copies them from a sheet (`face` in theme/sheets/common.typ).
+The typesetter knows the usual line breaks between words and beside punctuation, but not what belongs together in
+Chinese. So `JOINER` (U+2060) forbids a break and `DIVIDER` (U+200B) allows one. Neither becomes part of the text of a
+PDF: the templates replace them (`face` in theme/sheets/common.typ).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _D, _HAN = "[0-9０-９]", "[〇零一二三四五六七八九十廿卅]{1,4}"
 _DASH = "(?:——?|[-–−－~～])"
 _CLOCK, _RANGE = "[年月日号时点分秒]", rf"{_D}{{1,4}}(?: ?{_DASH} ?{_D}{{1,4}})?"
 _NUMBER = rf"{_D}+(?:[.,．:：]{_D}++(?! ?{_CLOCK} ?{_RANGE} ?{_CLOCK}))*"
-"""In 附件2：11月1日 and 3.11月1日 the first figure is none of the date's."""
+"""A number; in 附件2：11月1日 and 3.11月1日 it ends before the date."""
 _PART = rf"(?:{_RANGE}|{_HAN}) ?{_CLOCK}"
 _DATE = rf"{_PART}(?: ?{_PART}){{0,5}}(?:{_DASH}(?={_D}|{_HAN}))?"
 _DOCUMENT = rf"[〔［\[（(](?:19|20){_D}{{2}}[〕］\]）)] ?第?{_D}+号"
@@ -42,16 +42,16 @@ _WHOLE = [
     re.compile(rf"{_DATE}|{_PHONE}|{_NUMBER}"),
     re.compile(_NUMBER),
 ]
-"""What is not to be divided; where that is wider than a line, its parts."""
+"""What is not to be divided, by level: a match that is wider than a line is searched again with the next pattern."""
 _ANY_DIGIT = re.compile(rf"{_D}|{_HAN} ?{_CLOCK}")
 _SOLID = re.compile(
     rf"[^ \t\n\r\f\v{DIVIDER}{JOINER}“”‘’—…\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U00020000-\U0003ffff]{16,}"
     rf"|[—…{re.escape(OPENING + CLOSING)}]{{16,}}"
 )
-"""Signs between which no line ends by itself, as in an address: somewhere one must, or it leaves the sheet."""
+"""Long runs without a line break, such as web addresses: they must be divided somewhere, or they leave the sheet."""
 _STUCK = re.compile("(?<=[、，。；：！？）》」』】〕])[￥¥＄$￡£€±№＋+]")
-"""Before such signs the typesetter ends no line after a mark, so that a list of amounts would be as long as it is."""
+"""Where a line may end, but the typesetter forbids it: a list of amounts would become one long line."""
 _DIVIDING = "/?&=._-"
 _PIECE, _FORCED = 3, 2
 _UNREAD = frozenset({"svg", "address", "src", "path", "sha256", "t", "role", "align", "template", "paper", "id"})
@@ -59,7 +59,7 @@ _UNREAD = frozenset({"svg", "address", "src", "path", "sha256", "t", "role", "al
 
 
 def ems(text: str) -> float:
-    """About how wide `text` is: a hanzi is 1, and figures are a little more than half of that."""
+    """The approximate width of `text` in ems: a hanzi is 1, a digit a little more than a half."""
     return sum(
         (1 if sign >= "\u2010" or sign in "±×÷°§·" else 0.85 if sign.isupper() or sign in "%@&mwMW" else 0.58)
         for sign in text
@@ -68,12 +68,12 @@ def ems(text: str) -> float:
 
 
 def bare(text: str) -> str:
-    """`text` as it is read, without what tells where its lines may end."""
+    """`text` as it is read, without JOINER and DIVIDER."""
     return text.replace(JOINER, "").replace(DIVIDER, "")
 
 
 def wholes(text: str, room: float, level: int = 0, start: int = 0) -> Iterator[tuple[int, int]]:
-    """Begin and end of all in `text` that is not to be divided where a line holds `room` ems."""
+    """Begin and end of everything in `text` that is not to be divided in lines of `room` ems."""
     for match in _WHOLE[level].finditer(text):
         length = match.end() - match.start()
         if length <= room or ems(match[0]) <= room:
@@ -83,7 +83,7 @@ def wholes(text: str, room: float, level: int = 0, start: int = 0) -> Iterator[t
 
 
 def _marks(text: str, room: float, *, cell: bool = False) -> list[tuple[int, str]]:
-    """Where in `text` a JOINER or a DIVIDER is needed for lines of at least `room` ems; in a cell that is the width."""
+    """Where `text` needs a JOINER or a DIVIDER in lines of at least `room` ems; a cell is exactly `room` ems wide."""
     spans = wholes(text, room) if _ANY_DIGIT.search(text) else ()
     inside = {at for start, end in spans for at in range(start + 1, end)}
     marks = [(at, JOINER) for at in inside if _parted(text[at - 1], text[at])]
@@ -108,18 +108,19 @@ def _with(text: str, marks: Sequence[tuple[int, str]]) -> str:
 
 
 def widest(text: str, room: float) -> float:
-    """The ems of the widest thing in `text` that is not to be divided."""
+    """The width in ems of the widest thing in `text` that is not to be divided in lines of `room` ems."""
     spans = wholes(text, room) if _ANY_DIGIT.search(text) else ()
     return max((ems(text[start:end]) for start, end in spans), default=0)
 
 
 def _parted(before: str, after: str) -> bool:
-    """Whether a line might end between the two: inside a word of plain Latin signs the typesetter ends none."""
+    """Whether the typesetter might break a line between the two characters; it breaks no word of ASCII characters."""
     return after != " " and not ("!" <= before <= "~" and "!" <= after <= "~")
 
 
 def _divisions(text: str, start: int, end: int, every: int, inside: Set[int]) -> Iterator[int]:
-    """Places to divide that part of `text` at, none of them `inside`; beside marks only where nothing else is near."""
+    """Places to divide `text` between `start` and `end`, about `every` characters, none of them in `inside`; beside
+    punctuation only where no other place is near."""
     last = start
     for at in range(start + 1, end):
         before, sign = text[at - 1], text[at]
@@ -136,7 +137,7 @@ def _divisions(text: str, start: int, end: int, every: int, inside: Set[int]) ->
 
 
 def kept_runs(runs: Sequence[Mapping[str, Any]], room: float, *, cell: bool = False) -> list[dict[str, Any]]:
-    """The runs of a paragraph, looked at together: a number may begin in bold type and end outside of it."""
+    """`kept` for the runs of a paragraph together: a number may begin in bold type and end outside of it."""
     texts = [str(run.get("s", "\n")) for run in runs]
     marks = _marks("".join(texts), room, cell=cell)
     if not marks:
@@ -154,17 +155,17 @@ _WORD = re.compile(r"[!-~\u00a0-\u1fff\u2010-\u2e7f]+")
 
 
 def latin_words(line: str) -> list[float]:
-    """The ems of each word of Latin signs in `line`."""
+    """The width in ems of each Latin word in `line`."""
     return list(map(ems, _WORD.findall(line)))
 
 
 def narrowed(runs: Sequence[Mapping[str, Any]], room: float) -> list[dict[str, Any]]:
-    """The runs of a cell of `room` ems: words that are wider may be divided anywhere but in a number that is not."""
+    """The runs of a cell of `room` ems: a wider word may be divided anywhere except inside a number that fits."""
     return kept_runs(runs, room, cell=True)
 
 
 def kept_all(data: Any, room: float) -> Any:
-    """All texts in the data of a sheet, `kept`; what is not set as text, or is in a table, stays as it is."""
+    """The data of a sheet with `kept` applied to all texts, except in tables."""
     if isinstance(data, str):
         return kept(data, room)
     if isinstance(data, Mapping):
@@ -178,7 +179,7 @@ def kept_all(data: Any, room: float) -> Any:
 
 
 def widest_of(data: Any, room: float) -> float:
-    """The largest `widest` of all texts in the data of a sheet: type must be small enough for it to fit."""
+    """The largest `widest` of all texts in the data of a sheet, in ems: the type must be small enough for it."""
     if isinstance(data, str):
         return widest(data, room)
     if isinstance(data, Mapping):

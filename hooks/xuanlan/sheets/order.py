@@ -1,4 +1,4 @@
-"""An order of sheets: which notices or register, as which kind, on which paper; and the PDF that comes of it."""
+"""An order of sheets (which notices or register, which kind of sheet, which paper), and the PDF made from it."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class Order:
     kind: str | None
     paper: str
     hidden: frozenset[str] = frozenset()
-    """paths of those that are not public yet: their sheets are marked"""
+    """paths of entries that are not public yet: their sheets are marked as proofs"""
 
 
 def require_paper(library: Library, order: Order) -> None:
-    """Raise CallError when a sheet of the order is never on that paper."""
+    """Raise CallError when a kind of sheet in the order cannot be made on the order's paper."""
     kinds = [order.kind] if order.kind else [usual(library, entry) for entry in order.entries]
     for name in kinds:
         if order.paper not in KINDS[name].papers:
@@ -36,7 +36,7 @@ def require_paper(library: Library, order: Order) -> None:
 
 
 def make_public(library: Library, entry: Entry, report: Report) -> None:
-    """Have `entry`, a draft or one whose time is still to come, be in `library` what it will be once it is public."""
+    """Change `entry` in `library`, a draft or a scheduled notice, to what it will be once it is public."""
     draft = entry.state == "draft"
     entry.facts = replace(entry.facts, fixed="" if draft else entry.facts.fixed)
     entry.state = schedule.state(entry.facts, max(library.now, entry.facts.publish))
@@ -47,8 +47,8 @@ def make_public(library: Library, entry: Entry, report: Report) -> None:
 
 
 def make(library: Library, order: Order, report: Report) -> bytes:
-    """The PDF; what there is to tell of it goes to `report`. Raises ContentError, its report telling what stands in the
-    way of which notice, or MachineError."""
+    """The PDF of `order`; warnings go to `report`. Raises MachineError, or ContentError, whose report says why which
+    notices cannot be printed."""
     faces = typefaces(library)
     if not ready(faces, report):
         raise MachineError("\n".join(f"{item.message}。{item.hint}" for item in report))
@@ -76,9 +76,9 @@ def _sheets(library: Library, order: Order, faces: Typefaces) -> list[Sheet]:
 
 
 def _blame(library: Library, order: Order, faces: Typefaces, error: CannotPrintError, report: Report) -> None:
-    """Find out which notices cannot be printed, all of them at once."""
+    """Report every notice of the order that cannot be printed; `error` came from the order as a whole."""
     for entry in order.entries:
-        if len(order.entries) == 1:  # which is known already
+        if len(order.entries) == 1:  # `error` is about it
             blame(library, entry.path, entry.places.start, error.code, error.facts, report)
             break
         try:
@@ -86,11 +86,11 @@ def _blame(library: Library, order: Order, faces: Typefaces, error: CannotPrintE
             setter.pdf(_sheets(library, Order([entry], order.kind, order.paper), faces), "", library.now)
         except CannotPrintError as found:
             blame(library, entry.path, entry.places.start, found.code, found.facts, report)
-    if not report.warnings:  # of a register, or only of all of them together
+    if not report.warnings:  # it is about a register, or about all sheets together
         blame(library, SETTINGS, Position(SETTINGS), error.code, error.facts, report)
 
 
 def _marked(sheet: Sheet, order: Order) -> Sheet:
-    """`sheet`, or the same as a proof when it is of a notice that is not public yet; labels are of many."""
+    """`sheet`, marked as a proof when it is of a notice that is not public yet. A sheet of labels has many notices."""
     hidden = order.hidden if sheet.template == "labels" else order.hidden & {sheet.source}
     return replace(sheet, data={**sheet.data, "proof": True}) if hidden else sheet

@@ -1,4 +1,4 @@
-"""Which notices have a printed sheet beside their page, and whether it can be made: asked before all is written."""
+"""Which notices get a printed sheet beside their page: each is tried before the site is written."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ from xuanlan.sheets.typeset import CannotPrintError, Sheet, Typesetter, tight
 
 SETTINGS = "notices/settings.yml"
 _SOURCES = (SETTINGS, "notices/hotlines.yml", "mkdocs.yml")
-"""Where else the words of a sheet may be written."""
+"""Files other than the notice's own from which the words of a sheet may come."""
 _NAMED = 3
-"""Most columns of a table that are named."""
+"""Most columns of a table that a message names."""
 CHUNK = 20
-"""Sheets that a process tries at once."""
+"""Sheets that are given to a process at a time."""
 
 
 def wanted(library: Library) -> list[Entry]:
-    """The notices whose sheet lies on the site: by the settings all, none, or what people will want to hang up."""
+    """The notices that should have a sheet on the site: by the settings all, none, or those likely to be hung up."""
     if library.settings.sheets == "none":
         return []
     if library.settings.sheets == "all":
@@ -49,9 +49,9 @@ def _is_hung_up(library: Library, entry: Entry) -> bool:
 
 
 def plan(library: Library, report: Report, progress: Progress = silent) -> dict[str, Key]:
-    """The notices that get a sheet, by id, each with the digest of everything that the sheet depends on.
+    """The ids of the notices that get a sheet, each with the digest of everything that the sheet depends on.
 
-    Whatever stands in the way of a sheet goes to `report`, and the notice does without.
+    A sheet that cannot be made is reported, and its notice goes without.
     """
     entries = wanted(library)
     if not entries:
@@ -66,7 +66,7 @@ def plan(library: Library, report: Report, progress: Progress = silent) -> dict[
     for results in in_processes(_try, (library, faces), in_chunks(new, CHUNK), len(new) // CHUNK):
         for ident, outcome in results.items():
             found[keys[ident]] = outcome
-            if outcome.get("code") != "sheet-died":  # with more memory it may succeed
+            if outcome.get("code") != "sheet-died":  # not cached: with more memory it may succeed
                 library.cache.put({keys[ident]: dumps(outcome)})
         done += len(results)
         progress("排打印件", done, len(new))
@@ -84,8 +84,8 @@ def plan(library: Library, report: Report, progress: Progress = silent) -> dict[
 
 
 def blame(library: Library, path: str, start: Position, code: str, facts: Mapping[str, object], report: Report) -> None:
-    """Tell what stands in the way of the sheet that is made of the file `path`, and where that is written: a sign that
-    no font has at its line, here or in a register; everything else at `start`."""
+    """Report, with `code` and `facts`, why the sheet of the file `path` cannot be made: a character that no font has at
+    its place, in this file or in a register; everything else at `start`."""
     if code != "sheet-character":
         report.add(code, start, **facts)
         return
@@ -104,7 +104,7 @@ def blame(library: Library, path: str, start: Position, code: str, facts: Mappin
 
 
 def tell_tight(library: Library, path: str, start: Position, tables: object, report: Report) -> None:
-    """Tell of each of the `tables` in the file `path` (`typeset.tight`) where a number of it is broken."""
+    """Report each of `tables` (`typeset.tight`) in the file `path`, at the row where a number is broken."""
     for table in tables if isinstance(tables, list) else ():
         names = [*dict.fromkeys(f"“{shown(name)}”" for name in table["columns"])]
         columns = "、".join(names[:_NAMED]) + (f"等 {len(names)} 列" if len(names) > _NAMED else "")
@@ -113,14 +113,14 @@ def tell_tight(library: Library, path: str, start: Position, tables: object, rep
 
 
 def _row(root: Path, path: str, words: Sequence[str]) -> Position | None:
-    """Where in the file `path` the first of `words` stands, in the line that has most of them."""
+    """Where in the file `path` the first of `words` stands, in the line that has the most of them."""
     lines = _text(root, path).split("\n")
     most, number = max(((sum(word in line for word in words), -at) for at, line in enumerate(lines, 1)), default=(0, 0))
     return Position(path, -number, lines[-number - 1].find(words[0]) + 1) if most else None
 
 
 def _place(root: Path, path: str, sign: str) -> Position | None:
-    """Where `sign` stands first in the file `path`."""
+    """The first place of `sign` in the file `path`."""
     text = _text(root, path)
     at = text.find(sign)
     if at < 0:
@@ -148,7 +148,7 @@ def key_of(library: Library, entry: Entry, faces: Typefaces) -> Key:
 
 
 def pdf(library: Library, entry: Entry, faces: Typefaces) -> bytes:
-    """The sheet that goes with the page of `entry`. Raises CannotPrintError."""
+    """The PDF of the sheet beside the page of `entry`. Raises CannotPrintError."""
     return _made(library, entry, faces)[0]
 
 
@@ -169,7 +169,7 @@ def typesetter(library: Library, faces: Typefaces) -> Typesetter:
 
 
 def typefaces(library: Library) -> Typefaces:
-    """The fonts of the site, looked for anew only when one of those found last time has changed or gone."""
+    """The fonts of the site; cached until one of those found last time has changed or gone."""
     cache, settings, own = library.cache, library.settings, library.site.overrides
     installed = _typst()
     if not installed:
@@ -179,7 +179,7 @@ def typefaces(library: Library) -> Typefaces:
         return kept
     try:
         faces = find(settings, own)
-    except (ImportError, DiedError):  # it is installed, but does not run
+    except (ImportError, DiedError):  # the typesetter is installed, but does not run
         return Typefaces(missing=("typst",))
     if faces.complete:
         sizes = {face.path: Path(face.path).stat().st_size for face in faces.faces.values()}
@@ -200,7 +200,7 @@ def _kept(cache: Cache, key: Key) -> Typefaces | None:
 
 
 def _typst() -> str:
-    """Digest of the installed typesetter, sound or not; empty when there is none."""
+    """Digest of the installed typesetter, whether it runs or not; empty when there is none."""
     spec = importlib.util.find_spec("typst")
     with suppress(OSError):
         if spec and spec.origin:
@@ -209,7 +209,7 @@ def _typst() -> str:
 
 
 def ready(faces: Typefaces, report: Report) -> bool:
-    """Whether sheets can be made at all on this machine; if not, `report` says what to install."""
+    """Whether sheets can be made on this machine; if not, `report` says what to install."""
     if faces.missing == ("typst",):
         report.add("sheet-typst", Position(SETTINGS))
     elif faces.missing:
@@ -220,7 +220,7 @@ def ready(faces: Typefaces, report: Report) -> bool:
 
 
 def _try(shared: tuple[Library, Typefaces], idents: Sequence[str]) -> dict[str, dict[str, object]]:
-    """What comes of each sheet, by id: a problem, or that there is none."""
+    """The outcome of trying each sheet, by id: {code, facts} of a problem, or {made, tight}."""
     library, faces = shared
     return {ident: _outcome(library, library.by_id[ident], faces) for ident in idents}
 

@@ -1,4 +1,4 @@
-"""责任书: a rule set to be signed, such as 门前三包: its items in full, blanks for who signs, and who issues it."""
+"""责任书: a rule set to be signed, such as 门前三包: its items in full, blanks for signatories, the issuing unit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from xuanlan.sheets.shape import title_lines
 from xuanlan.sheets.typeset import Sheet
 
 TITLE_LINE = 20
-"""Hanzi of 2号 in a line."""
+"""Most hanzi of size 2号 in a line."""
 
 
 def pledge(library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4") -> list[Sheet]:
@@ -35,12 +35,12 @@ def _sheet(library: Library, entry: Entry) -> Sheet:
 
 
 def pledge_title(title: str) -> str:
-    """校园“门前三包”责任书 for 校园“门前三包”责任制; 学生“三不”规定责任书 for what is called otherwise."""
+    """The title of the letter: 校园“门前三包”责任书 for 校园“门前三包”责任制; 责任书 is appended to other titles."""
     return re.sub(r"责任(?:制度?|书)?$", "", title) + "责任书"
 
 
 def _items(entry: Entry) -> list[Block]:
-    """The items of the rule set; where they are not numbered as such, the whole text. No page of a 责任书 is turned."""
+    """The items of the rule set, or the whole text if it has none; wide tables do not turn the page."""
     rendered = entry.rendered
     if not rendered.items:
         return blocks_of(rendered.html, may_turn=False)

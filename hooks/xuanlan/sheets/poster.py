@@ -19,18 +19,19 @@ from xuanlan.sheets.shape import title_lines
 from xuanlan.sheets.typeset import CannotPrintError, Sheet
 
 LEAST_RULES = 11
-"""Points that the items of a rule set must have on any paper."""
+"""Smallest type, in points, for the items of a rule set on any paper."""
 
 _AREA, _COLUMN = 504 * 752, 18
-"""Square points of a poster inside its margins, and ems in most of a line of a column: what needs more is not tried."""
+"""Square points of a poster inside its margins, and ems of most of a line in a column: rules that need more room are
+refused without trying."""
 STATE = 160
-"""Most characters of the sentence that says that a notice is no longer in force, and why."""
+"""Most characters of the sentence about a notice's state, such as why it is no longer in force."""
 MOST_LINES = 5
-"""A title of more lines than this is filled instead of divided."""
+"""Most lines that a title is divided into; a longer one is left to the typesetter."""
 WIDEST = 100
-"""A title of more ems is filled too: divided, its type would be smaller than that of its text."""
+"""Widest title, in ems, that is divided: divided, a wider one would have smaller type than the text."""
 UNEVEN = (1.3, 1.45, 1.6, 1.15)
-"""The longest line of a divided title may be so much longer than all on average: to be tried in this order."""
+"""How much longer than the average the longest line of a divided title may be, as factors to be tried in turn."""
 _TWO = re.compile("([^：]{2,20}：)([^：]{2,20})")
 _UNBROKEN = re.compile(r"[“《][^“”《》]{1,7}[”》]|^[^：]{1,7}：|(?<=：).{1,10}$|\d+级..?生|第.{1,3}[届期次批]")
 _LATIN = re.compile(r"[!-~]{13,}")
@@ -44,9 +45,9 @@ def poster(library: Library, entries: Sequence[Entry], _faces: Typefaces, paper:
 def _sheet(library: Library, entry: Entry, paper: str) -> Sheet:
     title = {"title": entry.notice.title, "divisions": divisions(entry)}
     data = about(library, entry) | title | {"paper": paper}
-    # Of an open 公示 the days that are left would be wrong tomorrow.
+    # The sentence about an open 公示 says how many days are left, which would be wrong tomorrow.
     data["state_words"] = "" if entry.state == "open" else "".join(beginning([data["state_words"]], STATE))
-    if data["contact"] and not any(data["contact"].values()):  # only an address or a mailbox: too long for a poster
+    if data["contact"] and not any(data["contact"].values()):  # only an address or an e-mail: too long for a poster
         data["contact"] = None
     data["contact_label"] = "受理" if entry.state == "open" and entry.notice.objections else "联系"
     if data["layout"] == "rules" and not list_gone(library, entry):
@@ -59,7 +60,7 @@ def _sheet(library: Library, entry: Entry, paper: str) -> Sheet:
 
 
 def _rules(entry: Entry) -> dict[str, list[Block]]:
-    """The items {sign, parts} of a rule set, and what stands before and after; without one list, all is items."""
+    """The items {sign, parts} of a rule set, and the text before and after them; without a list, all of it is items."""
     rendered = entry.rendered
     if rendered.around_items:
         before, after = map(_parts, rendered.around_items)
@@ -69,7 +70,7 @@ def _rules(entry: Entry) -> dict[str, list[Block]]:
 
 
 def _ems(items: Sequence[Block]) -> float:
-    """About how much room `items` take, each at least most of a line of one of two columns."""
+    """The approximate length of all lines of `items`, in ems; each paragraph takes at least `_COLUMN`."""
     return sum(max(ems(part["sign"] + text_of([part])), _COLUMN) for item in items for part in item["parts"])
 
 
@@ -78,7 +79,7 @@ def _parts(html: str) -> list[Block]:
 
 
 def origin(entry: Entry) -> list[str]:
-    """Lines that tell where the rules of `entry` come from."""
+    """Lines that name the source of the rules of `entry`."""
     notice = entry.notice
     official = official_rulesets().get(notice.official or "")
     source = str(official.source) if official else notice.source or ""
@@ -88,9 +89,9 @@ def origin(entry: Entry) -> list[str]:
 
 
 def divisions(entry: Entry) -> list[list[str]]:
-    """The title in one line, in two, and so on: one way for each number of lines. Not every title can be divided."""
+    """The title in one line, in two, and so on, one division for each number of lines; [] if it cannot be divided."""
     title = entry.notice.title
-    text = entry.rendered.text.replace(title, "")  # where every two characters of it stand together
+    text = entry.rendered.text.replace(title, "")  # in the title itself all neighbours stand together
     wide = len(title.encode("gbk", "replace")) / 2
     if _LATIN.search(title) or wide > WIDEST:
         return []

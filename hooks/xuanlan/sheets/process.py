@@ -1,4 +1,4 @@
-"""What is asked of the process that sets sheets (`sheets.setter`): one for many sheets, another when it has died."""
+"""Requests to the process that typesets (`sheets.setter`): one process for many sheets, a new one when it has died."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from pathlib import Path
 from typing import Any
 
 LONGEST = 120
-"""Seconds after which a sheet is given up: thousands of times what an ordinary one takes."""
+"""Seconds after which a sheet is given up: a thousand times what an ordinary one takes."""
 PROGRAM = Path(__file__).with_name("setter.py")
-"""What the process runs."""
+"""The program that the process runs."""
 
 
 class DiedError(Exception):
-    """The process has ended in the middle of its work: no memory, a fault of the typesetter, or far too long."""
+    """The process has died at work: out of memory, crashed, or killed after `LONGEST`."""
 
 
 class RefusedError(Exception):
-    """The typesetter says what is wrong, in its own words."""
+    """The typesetter refuses a sheet; the error holds its own message."""
 
 
 class SetterProcess:
-    """The process of this process; a copy of it made by forking starts one of its own."""
+    """The typesetting process of this process; after a fork the child starts its own."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
@@ -34,7 +34,8 @@ class SetterProcess:
         self._lock = threading.Lock()
 
     def ask(self, what: str, folders: tuple[str, ...], **request: Any) -> Any:
-        """Raises DiedError, RefusedError, or ImportError where there is no typesetter."""
+        """The answer to a request, as `setter.answer` takes it. Raises DiedError, RefusedError, or ImportError where no
+        typesetter is installed."""
         if self._owner != os.getpid():
             self.__init__()  # type: ignore[misc]  # whoever forked may hold the lock, and needs the process
             self._owner = os.getpid()
@@ -61,7 +62,7 @@ class SetterProcess:
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             self.stop()
             raise DiedError from error
-        except BaseException:  # an answer that nobody has read would be taken for that to the next request
+        except BaseException:  # an unread answer would be taken for that to the next request
             self.stop()
             raise
         finally:
@@ -73,7 +74,7 @@ class SetterProcess:
             process.kill()
 
     def stop(self) -> None:
-        """End the process; the next request begins another."""
+        """End the process; the next request starts a new one."""
         process, self._process = self._process, None
         if process:
             with suppress(OSError):
@@ -85,7 +86,7 @@ class SetterProcess:
 
 
 def _started() -> subprocess.Popen[bytes]:
-    """It ends by itself when this process does, since then its pipe is closed."""
+    """Start the process. It ends when this process ends, because then its pipe is closed."""
     paths = os.pathsep.join(path for path in sys.path if path)
     return subprocess.Popen(
         [sys.executable, "-X", "utf8", "-P", str(PROGRAM)],

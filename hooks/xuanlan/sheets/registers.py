@@ -28,7 +28,7 @@ def values(library: Library, _entries: Sequence[Entry], _faces: Typefaces, paper
 
 
 def hotlines(library: Library, _entries: Sequence[Entry], _faces: Typefaces, paper: str = "a4") -> list[Sheet]:
-    """The register of hotlines, grouped as on its page; about ten fit one page.
+    """The register of hotlines, grouped as on its page; about ten fit on one sheet.
 
     Raises CannotPrintError when there are none.
     """

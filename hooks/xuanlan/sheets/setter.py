@@ -1,4 +1,4 @@
-"""The process that sets sheets: it alone loads Typst, whose failures may end a process with all that is in it.
+"""The typesetting process: it alone loads Typst, whose failures may kill the process that it runs in.
 
 Started by `sheets.process` with pipes; each request and each answer is one pickled tuple.
 """
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     import typst
 
 MOST_MEMORY = 4 << 30
-"""Bytes of addresses that it may take: a build on a small machine must not lose all its memory to one picture."""
+"""Most bytes of address space for the process, so that one picture cannot take all memory of a small machine."""
 
 
 def main() -> None:
-    """Answer ("made", value), ("refused", words) or ("absent", words) to each request until there are no more."""
+    """Answer each request from standard input with what `answer` returns, until the input ends."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 
@@ -34,7 +34,7 @@ def main() -> None:
 
 
 def answer(what: str, folders: tuple[str, ...], request: dict[str, Any]) -> tuple[str, Any]:
-    """The kind of the answer to one request (made, refused, absent, …) and what belongs to it."""
+    """("made", value), ("refused", Typst's message) or ("absent", why Typst cannot be loaded)."""
     try:
         import typst
 
@@ -53,7 +53,7 @@ def answer(what: str, folders: tuple[str, ...], request: dict[str, Any]) -> tupl
 
 @lru_cache(maxsize=4)
 def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
-    """Every font that can be found, with those that Typst brings along."""
+    """Every font of the system, of `folders` and of Typst itself."""
     import typst
 
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=True, font_paths=list(folders))

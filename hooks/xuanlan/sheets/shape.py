@@ -1,4 +1,4 @@
-"""Where the lines of a long title end: GB/T 9704-2012 wants whole words, and the shape of a trapezoid or a lozenge."""
+"""Line breaks in a long title: GB/T 9704-2012 wants whole words, and the shape of a trapezoid or a lozenge."""
 
 from __future__ import annotations
 
@@ -23,17 +23,16 @@ _WORDS = re.compile(
 )
 _SHORT_PART = re.compile(r"[〔《“（][^〔《“（〕》”）]{1,12}[〕》”）]")
 _KNOWN = 20_000
-"""Characters of a text that are searched for what belongs together in its title."""
+"""Characters of a text, from its beginning, that are searched for words of its title."""
 _MOST = 5
-"""Titles of more lines are not shaped, only filled."""
+"""Most lines that a title is divided into."""
 
 
 def title_lines(title: str, most: float, text: str = "") -> list[str]:
-    """`title` in as few lines as there must be, none wider than `most` hanzi.
+    """`title` in as few lines as possible, none wider than `most` hanzi; [] when it would need more than `_MOST` lines.
 
-    Words are known from a short list, and from the `text` under the title: signs that stand side by side there too
-    belong together.
-    One line is the title itself; [] when there would be more than a handful of lines.
+    Words are known from a short list, and from the `text` under the title: two characters that stand side by side
+    there too belong together.
     """
     widths = [0.0]
     for sign in title:
@@ -52,7 +51,7 @@ def _width(sign: str) -> float:
 
 
 def _costs(title: str, text: str, most: float) -> list[float]:
-    """What it costs to end a line before each sign of `title`; infinite where no line may end."""
+    """The cost of a line break before each character of `title`; infinite where none is allowed."""
     text = text[:_KNOWN]
     costs = [1.0] * (len(title) + 1)
     for at, (before, after) in enumerate(pairwise(title), 1):
@@ -73,16 +72,16 @@ def _costs(title: str, text: str, most: float) -> list[float]:
 
 
 def _division(widths: list[float], costs: list[float], count: int, most: float) -> tuple[int, ...]:
-    """Where the `count` lines end that look best, none much shorter than the others; () when there is no such way.
+    """The ends of the best division into `count` lines, none much shorter than the others; () when there is none.
 
-    What is best from some place on depends only on the line before it, and on whether that was shorter than its own
-    forerunner: so each such case is looked at once, however many ways lead to it.
+    Dynamic programming: the best rest from some place on depends only on the width of the line before it, and on
+    whether that line was shorter than its predecessor.
     """
     last = len(widths) - 1
 
     @cache
     def best(before: float, start: int, falling: bool, count: int) -> tuple[float, tuple[int, ...]]:
-        """The ugliness of the best way to go on from `start` after a line as wide as `before`, 0 for none; its ends."""
+        """The cost and the ends of the best rest from `start` on, after a line of the width `before` (0: none)."""
         left = widths[last] - widths[start]
         found: tuple[float, tuple[int, ...]] = (inf, ())
         ends = (last,) if count == 1 else range(start + 1, last)

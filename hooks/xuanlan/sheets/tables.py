@@ -1,7 +1,7 @@
-"""Tables for paper: where each cell lies, how large the type is, how wide each column.
+"""Tables on paper: the place of each cell, the size of the type, the width of each column.
 
-A table is as wide as the type area of an official sheet. It lies on a turned page when it has more columns than
-`UPRIGHT`, or when numbers and words would be broken on an upright one. A number that is broken even there is told.
+A table is as wide as the type area of an official sheet. Its page is turned to landscape when it has more columns than
+`UPRIGHT`, or when numbers or words would be broken in portrait. A number that is broken even so is reported.
 """
 
 from __future__ import annotations
@@ -14,36 +14,37 @@ from xuanlan.sheets.lines import CLOSING, OPENING, bare, ems, latin_words, narro
 Block = dict[str, Any]
 
 UPRIGHT = 18
-"""Most columns on an upright page."""
+"""Most columns in portrait."""
 TURNED = 30
-"""Most columns on a turned page; more could not be read."""
+"""Most columns in landscape; more could not be read."""
 _ROOM, _ROOM_TURNED = 156.0, 225.0
-"""Millimetres, GB/T 9704-2012: the type area, and the same on its side."""
+"""Width of the type area of GB/T 9704-2012 in portrait and in landscape, in millimetres."""
 _SIZES = (14.0, 12.0, 10.5, 9.0, 8.0, 7.0)
 _POINT = 25.4 / 72
 _INSET = 2.8
-"""Millimetres of white beside the text of a cell, both sides together, and a little more than the template has."""
+"""Millimetres of padding in a cell, both sides together, a little more than the template has."""
 _WORD = 12.0
-"""Ems of the longest Latin word that is to stay whole; what is longer is an address, which may be divided anywhere."""
+"""Widest Latin word, in ems, that stays whole; a wider one is a web address, which may be divided anywhere."""
 _WHOLE = 30.0
-"""A number of more ems is broken in any cell, as it is in any line."""
+"""Widest number, in ems, that stays whole; a wider one is broken in any cell, as in any line."""
 _FINE = ((6.0, 12.0), (4.0, 8.0), (2.0, 7.0))
-"""How narrow a column may become for its text, in ems, and how small the type, in points: to be tried in this order."""
+"""Least width of a column of text in ems, and smallest type in points, to be tried in this order."""
 _MARKS = 2
-"""Most marks that stand by a number where a line begins or ends."""
+"""Most punctuation marks that stick to either end of a number."""
 _NEAR = 0.05
-"""Ems that widths may be wrong by, since they are rounded."""
+"""Tolerance for rounded widths, in ems."""
 _SHORT = 6
-"""A column whose texts are no longer than this, in ems, is centred, unless the author says otherwise."""
+"""A column with no text wider than this, in ems, is centred, unless the author says otherwise."""
 
 
 def table(rows: list[list[Block]], *, may_turn: bool = True) -> list[Block]:
     """One block {t: table, head, rows, columns, widths, size, turned, tight}, or none when there is no cell.
 
-    `rows` are of cells {th, align, cs, rs, blocks}; each gets its place, x and y, and holds only {t: p, sign, i},
-    {t: image} and {t: media}. `head` rows are repeated on each page, `widths` are millimetres, `size` is points.
-    `tight` is empty, or tells which numbers are broken: {found: one of them, columns: their names, row: the texts
-    beside it}. Unless it `may_turn`, a table of so few columns that they stand on an upright page does so.
+    `rows` are lists of cells {th, align, cs, rs, blocks}. Each cell gets its place, x and y, and its blocks become
+    {t: p, sign, i}, {t: image} and {t: media}. The first `head` rows are repeated on each page; `widths` are in
+    millimetres, `size` in points. `tight` is empty, or tells which numbers are broken: {found: one of them, columns:
+    names of their columns, row: the texts beside it}. With `may_turn` false, the page is turned only for more columns
+    than `UPRIGHT`.
     """
     rows = [row for row in rows if row]
     if not rows:
@@ -73,7 +74,7 @@ def table(rows: list[list[Block]], *, may_turn: bool = True) -> list[Block]:
 
 
 def _place(rows: list[list[Block]], head: int) -> int:
-    """Give each cell its place as a browser does; returns the number of columns. None reaches out of head or body."""
+    """Give each cell its place as a browser does; returns the number of columns. No cell spans from head into body."""
     taken: set[tuple[int, int]] = set()
     columns = 1
     for y, row in enumerate(rows):
@@ -91,7 +92,7 @@ def _place(rows: list[list[Block]], head: int) -> int:
 
 
 def _plain(blocks: list[Block]) -> list[Block]:
-    """What is in a cell, one after the other: lists, quotes and tables inside tables are not drawn as such."""
+    """The content of a cell, flattened: lists, quotes and tables inside tables are not drawn as such."""
     plain: list[Block] = []
     for block in blocks:
         if block["t"] in ("p", "h"):
@@ -115,14 +116,14 @@ def _plain(blocks: list[Block]) -> list[Block]:
 
 
 class _Number(NamedTuple):
-    """What is not to be broken, and the ems of it, with the marks beside it and the sign of the list before it."""
+    """A text that is not to be broken; `ems` is its width with adjacent punctuation and the list sign before it."""
 
     text: str
     ems: float
 
 
 def _numbers(blocks: Sequence[Block], level: int) -> Iterator[_Number]:
-    """All numbers, dates, amounts in a cell: at level 0 those beside a / together, at level 1 each by itself."""
+    """All numbers, dates, amounts in a cell; those joined by a / are one at level 0, and separate at level 1."""
     for block in blocks:
         for line in _lines([block]):
             for start, end in wholes(line, _WHOLE, level):
@@ -136,8 +137,8 @@ def _sign(block: Block) -> float:
 
 
 def _layout(cells: Sequence[Block], texts: Sequence[float], *, may_turn: bool) -> tuple[bool, float, list[float]]:
-    """Whether the page is turned, the size of the type, and the ems that each column needs: of all ways in which
-    nothing is broken the first, by an upright page and by large type; or one in which as little is as can be."""
+    """Whether the page is turned, the size of the type in points, the ems that each column needs: the first layout that
+    breaks nothing, portrait and large type being tried first; else one that breaks as little as possible."""
     pages = [(False, _ROOM)] if len(texts) <= UPRIGHT else []
     pages += [(True, _ROOM_TURNED)] if may_turn or not pages else []
     words = _columns(cells, len(texts), _longest_word)
@@ -153,7 +154,7 @@ def _layout(cells: Sequence[Block], texts: Sequence[float], *, may_turn: bool) -
                     if size >= smallest and _fits(least, size, room):
                         return turned, size, least
     turned, room = pages[-1]
-    while max(least) > 1 and not _fits(least, _SIZES[-1], room):  # the widest give way, the others keep what they need
+    while max(least) > 1 and not _fits(least, _SIZES[-1], room):  # only the widest columns are narrowed
         most = max(max(least) * 0.98, 1.0)
         least = [min(one, most) for one in least]
     return turned, _SIZES[-1], least
@@ -164,7 +165,7 @@ def _fits(least: Sequence[float], size: float, room: float) -> bool:
 
 
 def _columns(cells: Sequence[Block], columns: int, measure: Callable[[str], float]) -> list[float]:
-    """The most that `measure` says of a line, for each column."""
+    """For each column, the largest `measure` of a line in it."""
     found = [1.0] * columns
     for cell in (cell for cell in cells if cell["cs"] == 1):
         for line in _lines(cell["blocks"], signs=True):
@@ -177,7 +178,7 @@ def _longest_word(line: str) -> float:
 
 
 def _spans(cells: Sequence[Block], level: int) -> list[tuple[int, int, float]]:
-    """First column, number of columns and the ems that the numbers in there need, the narrowest spans first."""
+    """First column, number of columns, ems that the widest number in them needs; narrow spans come first."""
     widest: dict[tuple[int, int], float] = {}
     for cell in cells:
         for found in _numbers(cell["blocks"], level):
@@ -187,7 +188,7 @@ def _spans(cells: Sequence[Block], level: int) -> list[tuple[int, int, float]]:
 
 
 def _least(columns: list[float], spans: Sequence[tuple[int, int, float]]) -> list[float]:
-    """What `columns` need when `spans` of them hold numbers."""
+    """The widths `columns`, enlarged so that the numbers of all `spans` fit."""
     for x, count, wide in spans:
         missing = max(wide - sum(columns[x : x + count]), 0.0)
         columns[x : x + count] = [one + missing / count for one in columns[x : x + count]]
@@ -195,7 +196,7 @@ def _least(columns: list[float], spans: Sequence[tuple[int, int, float]]) -> lis
 
 
 def _widths(texts: Sequence[float], least: Sequence[float], size: float, room: float) -> list[float]:
-    """Millimetres for each column: what is left over is given to those whose texts are longer."""
+    """Millimetres for each column: spare room goes to the columns whose texts need more than `least`."""
     em = size * _POINT
     widths = [one * em + _INSET for one in least]
     wanted = [max(text - one, 0) * em for text, one in zip(texts, least, strict=True)]
@@ -206,7 +207,7 @@ def _widths(texts: Sequence[float], least: Sequence[float], size: float, room: f
 
 
 def _told(broken: Sequence[tuple[Block, str]], rows: Sequence[Sequence[Block]], head: int) -> Mapping[str, Any]:
-    """What there is to tell of the numbers that are `broken`, each with its cell."""
+    """The `tight` of a table whose numbers `broken`, each given with its cell, are broken."""
     if not broken:
         return {}
     names = {cell["x"]: " ".join(_lines(cell["blocks"])) for row in rows[:head] for cell in row if cell["cs"] == 1}

@@ -30,11 +30,11 @@ _PANIC = re.compile(r"panicked with: \"?(sheet-[a-z-]+)")
 
 
 ROOMS = {"official": 19, "pledge": 19, "poster": 36, "rules-poster": 36, "cards": 24, "labels": 10, "hotlines": 10}
-"""Ems that a line holds at least in the smallest type of each template, titles included."""
+"""Least length of a line in ems, by template, in its smallest type, titles included."""
 
 
 class Picture(NamedTuple):
-    """A picture of a sheet: its name for the typesetter, its path from the site's root, and what it must hold."""
+    """A picture of a sheet: its name for the typesetter, its path from the site's root, and its digest."""
 
     name: str
     path: str
@@ -43,16 +43,16 @@ class Picture(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one template shows: `template` names a function of `theme/sheets`, `data` is its argument."""
+    """One sheet: `template` names a function of `theme/sheets`, `data` is its argument."""
 
     template: str
     data: Mapping[str, Any]
     source: str
-    """the file that is to blame when it cannot be set"""
+    """the file that a diagnostic names when the sheet cannot be made"""
 
 
 class CannotPrintError(Exception):
-    """A sheet that cannot be made as it should be: the code of a diagnostic, and what its message needs."""
+    """A sheet cannot be made as it should be: the code of a diagnostic, and the values of its message."""
 
     def __init__(self, code: str, **facts: str) -> None:
         super().__init__(code)
@@ -68,14 +68,11 @@ class Typesetter:
     faces: Typefaces
 
     def pdf(self, sheets: Sequence[Sheet], title: str, moment: datetime) -> bytes:
-        """One PDF/A-2b of all `sheets`; `moment` is the time that it says it was made.
-
-        Raises CannotPrintError.
-        """
+        """One PDF/A-2b of all `sheets`, which names `moment` as the time of its making. Raises CannotPrintError."""
         return self._compile(sheets, title, moment, "pdf")[0]
 
     def pictures(self, sheets: Sequence[Sheet], dots_per_inch: float) -> list[bytes]:
-        """A PNG of each page."""
+        """A PNG of each page. Raises CannotPrintError."""
         return self._compile(sheets, "", datetime.fromtimestamp(0, UTC), "png", dots_per_inch)
 
     def _compile(
@@ -106,7 +103,7 @@ class Typesetter:
         except RefusedError as error:
             if not (lacking := _lacking(error)):
                 raise
-        # Not with the first try: to look through every font of a machine takes as long as twenty sheets.
+        # Only at the second try: to search every font of a machine takes as long as twenty sheets.
         data = {**data, "fonts": self.faces.stacks(covering(lacking, self.overrides))}
         return self._made(root, source(), {"data": json.dumps(data, ensure_ascii=False)}, **how)
 
@@ -119,7 +116,7 @@ class Typesetter:
         return made
 
     def _unreadable(self, root: str, sheets: Sequence[Sheet], error: RefusedError) -> list[str]:
-        """The paths of the pictures that `error` is about; none when it is about something else."""
+        """The paths of the pictures that cannot be read; none when `error` is about something else."""
         found = _pictures(sheets) if _PICTURE.search(str(error)) else []
         return [picture.path for picture in found if not self._readable(root, picture)]
 
@@ -133,7 +130,7 @@ class Typesetter:
 
     @contextmanager
     def _pictures(self, sheets: Sequence[Sheet]) -> Iterator[str]:
-        """A folder with the pictures of `sheets` and nothing else: all that the typesetter may read."""
+        """A temporary folder with only the pictures of `sheets`: the typesetter may read nothing else."""
         with TemporaryDirectory(prefix="xuanlan-") as folder:
             for picture in _pictures(sheets):
                 (Path(folder) / picture.name).write_bytes(Checked(self.root, picture.path, picture.sha256).read_bytes())
@@ -148,7 +145,7 @@ def source() -> bytes:
 
 
 def _told(sheet: Sheet) -> dict[str, Any]:
-    """`sheet` for the templates, told where its lines may end."""
+    """`sheet` as its template takes it: with JOINER and DIVIDER put in, and the widths of what is not to be divided."""
     room = ROOMS.get(sheet.template, ROOMS["official"])
     data = kept_all(sheet.data, room)
     title, others = sheet.data.get("title", ""), {name: sheet.data[name] for name in sheet.data if name != "title"}
@@ -175,7 +172,7 @@ def _pictures_in(data: Any) -> Iterator[Picture]:
 
 
 def tight(data: Any) -> Iterator[Mapping[str, Any]]:
-    """What there is to tell of the tables in the data of a sheet in which numbers are broken (`tables.table`)."""
+    """The `tight` of every table in the data of a sheet that breaks numbers (`tables.table`)."""
     if isinstance(data, Mapping):
         if data.get("t") == "table" and data["tight"]:
             yield data["tight"]
@@ -187,7 +184,7 @@ def tight(data: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _lacking(error: RefusedError) -> str:
-    """The signs that no font of the sheet has a picture for."""
+    """The characters that no font of the sheet has a glyph for."""
     found = "".join(_LACKING.findall(str(error)))
     return "".join(dict.fromkeys(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), found)))
 

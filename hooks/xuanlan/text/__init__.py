@@ -1,4 +1,4 @@
-"""Pure text, without a file or a notice: folding, dates in words, excerpts, signs and their families."""
+"""Functions on plain strings: folding for search, dates in words, excerpts, kinds of characters."""
 
 from xuanlan.text.dates import arabic, chinese_date, read_date
 from xuanlan.text.excerpts import excerpt, size_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LONGEST = 75
-"""octets of a line, without its end"""
+"""octets in a line, without its line break"""
 
 
 def escape(text: str) -> str:
@@ -15,7 +15,7 @@ def escape(text: str) -> str:
 
 
 def join(lines: list[str]) -> str:
-    """The lines with CRLF ends, longer ones continued by a space, never cut inside a character."""
+    """The lines with CRLF ends; long ones are folded (continued after a space), never inside a character."""
     return "".join(_fold(line) + "\r\n" for line in lines)
 
 

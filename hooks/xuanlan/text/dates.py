@@ -1,4 +1,4 @@
-"""Dates in words, read and written, and the time zone of everything."""
+"""Dates in words, read and written, and the one time zone that everything uses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta, timezone
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""Chinese standard time; no daylight saving since 1991, so a fixed offset serves every machine."""
+"""China Standard Time: no daylight saving since 1991, so a fixed offset needs no time zone data."""
 
 
 def chinese_date(day: date) -> str:
@@ -19,7 +19,7 @@ _WRITTEN_DATE = re.compile(
     r"|\s{0,3}([.．/／-])\s{0,3}(\d{1,2})\s{0,3}\4\s{0,3}(\d{1,2}))"
 )
 SEAL = re.compile(r"[ \u3000]*[（(](?!第)(?:[\u4e00-\u9fff \u3000]{0,8}章[ \u3000]?处?|印)[）)]")
-"""What says where a seal is set, in a line of its own or behind a date."""
+"""The words that mark the place of the seal, such as （盖章）, on a line of their own or behind a date."""
 _SEALED = re.compile(SEAL.pattern + r"\Z")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
@@ -29,12 +29,10 @@ def read_date(text: str) -> date | None:
     text = text.strip()
     if text[-1:] in ("）", ")") and len(text) <= 60:
         text = _SEALED.sub("", text)
-    if len(text) > 40 or (
-        text[-1:] not in ("日", "号") and not text[-1:].isdecimal()
-    ):  # most paragraphs that are asked about
+    if len(text) > 40 or (text[-1:] not in ("日", "号") and not text[-1:].isdecimal()):  # so for most paragraphs
         return None
     match = _WRITTEN_DATE.fullmatch(arabic(text))
-    if match is None or (match[4] and not 1900 < int(match[1]) < 2200):  # a number of another kind
+    if match is None or (match[4] and not 1900 < int(match[1]) < 2200):  # another number, such as a version
         return None
     try:
         return date(int(match[1]), int(match[2] or match[5]), int(match[3] or match[6]))

@@ -1,4 +1,4 @@
-"""The beginnings of texts, cut where a reader would, and sizes of files in words."""
+"""Excerpts of texts, cut where a reader would, and file sizes in words."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ def _inside_word(line: str, at: int) -> bool:
 
 
 _FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
-"""Two of these letters are one flag."""
+"""Regional indicators: two of them make one flag."""
 
 
 def _joins(line: str, at: int) -> bool:
-    """Whether a cut before `at` would tear marks off their letter, a skin from its hand, a family or a flag apart."""
+    """Whether a cut before `at` would split a grapheme: a letter and its marks, an emoji sequence, a flag."""
     sign = line[at]
     if unicodedata.category(sign)[0] == "M" or UNSEEN.match(sign) or "\U0001f3fb" <= sign <= "\U0001f3ff":
         return True

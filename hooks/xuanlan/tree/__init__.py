@@ -1,1 +1,1 @@
-"""A tree of output files as it lies on a disk: made, compared, switched to, described and verified."""
+"""Trees of output files on disk: written, compared, switched to, described and verified."""

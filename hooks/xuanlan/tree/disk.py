@@ -1,4 +1,4 @@
-"""What releases ask of a disk: copy a tree and share what is the same, keep others out, be sure that all is there."""
+"""What releases need of a disk: copies that share equal files, modes, locks, and files that survive a power cut."""
 
 from __future__ import annotations
 
@@ -24,9 +24,8 @@ _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
 
 
 def fill(target: Path, source: Path, like: Path | None) -> list[Path]:
-    """Copy the tree `source` to the new folder `target`; what is the same in `like` is shared where the disk can.
-
-    Returns the files that were written.
+    """Copy the tree `source` to the new folder `target`; a file that is the same in the tree `like` becomes a hard link
+    to that where the disk has them. Returns the files that were written.
     """
     present, written = Present.scan(source), []
     target.mkdir()
@@ -59,7 +58,7 @@ def _linked(known: str, place: str) -> bool:
 
 
 def _copy(source: str, target: str) -> None:
-    """Copy the content, and the time where the disk takes one; a mounted disk may take no permissions."""
+    """Copy the content, and the times where the disk stores them; no modes, which a mounted disk may refuse."""
     shutil.copyfile(source, target)
     status = os.stat(source)  # noqa: PTH116
     with suppress(OSError):
@@ -67,7 +66,7 @@ def _copy(source: str, target: str) -> None:
 
 
 def set_modes(tree: Path) -> None:
-    """Give all in `tree` the modes of what readers see."""
+    """Give all files and folders in `tree` the modes of published ones."""
     present, mode = Present.scan(tree, stamped=False), folder_mode(tree)
     for path in present.folders:
         let_in(tree / path, mode)
@@ -76,7 +75,7 @@ def set_modes(tree: Path) -> None:
 
 
 def open_up(tree: Path) -> None:
-    """Let everybody read all of `tree`, of which builds with a stricter umask may have left something closed."""
+    """Let everybody read all of `tree`; builds with a stricter umask may have left some of it closed."""
     present, mode = Present.scan(tree), folder_mode(tree)
     open_folder(tree)
     for path in present.closed:
@@ -93,7 +92,7 @@ def open_folder(folder: Path) -> None:
 
 
 def is_link(place: Path) -> bool:
-    """Whether `place` leads somewhere else: a symbolic link, or a junction of Windows."""
+    """Whether `place` is a symbolic link or a Windows junction."""
     try:
         status = place.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -109,7 +108,7 @@ def remove(place: Path) -> None:
 
 
 def to_disk(written: list[Path]) -> None:
-    """Wait until the files are on the disk, so that a power cut takes nothing of what is switched to."""
+    """Wait until the files `written` are on the disk, so that a power cut takes nothing of the new tree."""
     if hasattr(os, "sync"):
         os.sync()  # one call for thousands of files
         return
@@ -119,7 +118,7 @@ def to_disk(written: list[Path]) -> None:
 
 
 def names_to_disk(folder: Path) -> None:
-    """Wait until what was renamed in `folder` is on the disk, where a folder can be waited for."""
+    """Wait until renames in `folder` are on the disk, where the system can sync a folder."""
     if hasattr(os, "O_DIRECTORY"):
         number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         with suppress(OSError):
@@ -128,7 +127,10 @@ def names_to_disk(folder: Path) -> None:
 
 
 def lock(file: BinaryIO, folder: Path) -> None:
-    """Take the lock; a process of ours that is forked does not get it too. Raises MachineError."""
+    """Lock `file`, so that no other process writes `folder`; a forked process does not inherit the lock.
+
+    Raises MachineError when another process has the lock.
+    """
     try:
         if sys.platform == "win32":
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -142,7 +144,7 @@ def lock(file: BinaryIO, folder: Path) -> None:
 
 @contextmanager
 def told(folder: Path) -> Iterator[None]:
-    """Word what the disk refuses."""
+    """Turn an OSError of the block into a MachineError that says in Chinese what the disk refuses."""
     try:
         yield
     except OSError as error:

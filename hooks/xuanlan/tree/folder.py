@@ -1,7 +1,7 @@
-"""The files of a site on the disk: what lies there, what an earlier build has left, and how a new tree takes its place.
+"""A site's output folder: what lies there, what an earlier build has left, and how a new tree takes its place.
 
-A note in the cache says of each unit of the output what it was made from, and of each of its files what it held and
-how it lay on the disk. A file that somebody else has touched since does not count.
+A note in the cache has the key of each unit of the output, and the digest and stamp of each of its files. A file whose
+stamp has changed since is made again.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ from xuanlan.tree.modes import ENTER, READ, folder_mode, for_readers, let_in
 from xuanlan.tree.out import Out
 
 STAGING = ".xuanlan-"
-"""How the names of folders begin in which a tree is made."""
+"""The prefix of the names of staging folders, in which trees are made."""
 _ABANDONED = 3600
-"""Seconds after which such a folder belongs to no build that still runs."""
+"""Seconds after which no running build owns a staging folder any more."""
 Stamp = str
-"""Size, times and number of a file on the disk: what changes when somebody else writes it. Empty for one that not
-everybody can read, which is as good as none."""
+"""Size, times and inode of a file: what changes when another program writes it. Empty for a file that not everybody
+can read, which counts as missing."""
 
 
 class Made(NamedTuple):
-    """One finished file: its path from the root, the SHA-256 of its content, and how it lies on the disk."""
+    """One finished file: its path from the root, the SHA-256 of its content in hexadecimal, and its stamp."""
 
     path: str
     sha256: str
@@ -44,7 +44,7 @@ class Made(NamedTuple):
 
 
 Record = tuple[Key, list[Made]]
-"""What a unit was made from, and its files."""
+"""A unit's key, and its files."""
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
@@ -67,13 +67,13 @@ class Note:
         return cls(site, cache, records)
 
     def write(self, records: Mapping[str, Record]) -> None:
-        """Remember `records` instead, unless they are what is known."""
+        """Replace the records by `records`, if these differ."""
         if records != self.records:
             self.cache.put({self._key(self.site): _noted(records)})
             self.records = dict(records)
 
     def missing(self, present: Present) -> int:
-        """How many of the files that are known are no longer there."""
+        """How many of the known files are not `present`."""
         return sum(made.path not in present.files for _, files in self.records.values() for made in files)
 
     @staticmethod
@@ -82,8 +82,8 @@ class Note:
 
 
 def _noted(records: Mapping[str, Record]) -> bytes:
-    """The number of units, name, key and number of files of each, then all files: texts with NUL between, which no
-    path holds."""
+    """Texts joined by NUL, which no path contains: the number of units; name, key and number of files of each; then
+    all files."""
     units = ((name, key.hex(), str(len(files))) for name, (key, files) in records.items())
     files = chain.from_iterable(files for _, files in records.values())
     texts = (str(len(records)), *chain.from_iterable(units), *chain.from_iterable(files))
@@ -91,7 +91,7 @@ def _noted(records: Mapping[str, Record]) -> bytes:
 
 
 def _records(noted: bytes) -> dict[str, Record]:
-    """What `_noted` was made of; JSON would take twice as long for fifty thousand files."""
+    """The inverse of `_noted`; JSON would take twice as long for fifty thousand files."""
     texts = noted.decode("utf-8", "surrogatepass").split("\0")
     end, at = 1 + 3 * int(texts[0]), 0
     files = [*map(Made._make, zip(texts[end::3], texts[end + 1 :: 3], texts[end + 2 :: 3], strict=True))]
@@ -109,20 +109,20 @@ class Present:
     files: dict[str, Stamp] = field(default_factory=dict)
     folders: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
-    """those of the folders that not everybody can enter"""
+    """folders that not everybody can enter"""
     strange: list[str] = field(default_factory=list)
 
     @classmethod
     def scan(cls, folder: Path, *, stamped: bool = True) -> Present:
-        """Everything below `folder`, which need not be there; links are not followed. Without stamps (each empty) it
-        takes a third of the time."""
+        """Everything below `folder`, which need not exist; links are not followed. Without stamps (all are empty then)
+        it takes a third of the time."""
         found = cls()
         if folder.is_dir():
             found._add(str(folder), "", stamped)
         return found
 
     def has(self, record: Record) -> bool:
-        """Whether all files of `record` lie there, untouched."""
+        """Whether all files of `record` are there with their stamps."""
         return all(self.files.get(made.path) == made.stamp for made in record[1])
 
     def _add(self, folder: str, inside: str, stamped: bool) -> None:
@@ -147,7 +147,7 @@ _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 def put(folder: Path, out: Out) -> Made:
-    """Write one file below `folder`."""
+    """Write one file below `folder`. Raises ValueError for a path that leads out of it, and OSError."""
     if out.path.startswith("/") or not {"", ".", ".."}.isdisjoint(out.path.split("/")):
         raise ValueError(f"not a path below a folder: {out.path}")
     content = out.content if isinstance(out.content, bytes) else out.content.read_bytes()
@@ -170,18 +170,16 @@ def put(folder: Path, out: Out) -> Made:
 def switch(
     staging: Path, note: Note, present: Present, kept: Mapping[str, Record], fresh: Mapping[str, Record]
 ) -> dict[str, Record]:
-    """Make the site's folder hold what is `kept` of it, what is `fresh` in `staging`, and nothing else.
+    """Make the site's folder hold its `kept` units, the `fresh` units from `staging`, and nothing else.
 
-    Returns what is there now.
-
-    Nothing outside is touched: a link found in it is removed, never followed.
+    Returns all units that are there now. A link found in the folder is removed, never followed.
     """
     site = note.site
     if not present.files and _take_over(staging, site):
         return dict(fresh)
     wanted = {path for records in (kept, fresh) for _, files in records.values() for path, _, _ in files}
     folders = _folders_of(wanted)
-    # What has another form than it should have is in the way: a link, a file for a folder, a folder for a file.
+    # First goes what is in the way: links, a file where a folder belongs, a folder where a file belongs.
     blocked = tuple(f"{path}/" for path in wanted.intersection(present.folders))
     within = [path for path in present.files if path.startswith(blocked)] if blocked else []
     _remove(site, [*present.strange, *(folders & present.files.keys()), *within])
@@ -208,16 +206,16 @@ def switch(
                 (site / folder).mkdir(parents=True, exist_ok=True)
                 ready.add(folder)
             source.replace(target)
-            placed.append(made._replace(stamp=stamp_of(target.stat())))  # a file that moves gets another time
+            placed.append(made._replace(stamp=stamp_of(target.stat())))  # a move changes the ctime
         records[name] = (key, placed)
-    # What is no longer wanted goes last: whatever fails before, the pages that there were are still there.
+    # What is no longer wanted goes last: if anything fails before, the old pages are still there.
     _remove(site, [path for path in present.files if path not in wanted and path not in folders])
     _remove_empty(site, [path for path in present.folders if path not in folders])
     return records
 
 
 def _take_over(staging: Path, site: Path) -> bool:
-    """Make the whole folder `staging` the site, where there is none or an empty one: one step instead of thousands."""
+    """Rename `staging` to `site`, if that is missing or empty: one step instead of thousands. Whether it was done."""
     try:
         if site.exists():
             staging.chmod(stat.S_IMODE(site.stat().st_mode))
@@ -231,7 +229,7 @@ def _take_over(staging: Path, site: Path) -> bool:
 
 
 def _folders_of(paths: Iterable[str]) -> set[str]:
-    """Every folder that one of `paths` lies in."""
+    """Every folder above one of `paths`."""
     folders = found = {path.rpartition("/")[0] for path in paths}
     while found := {path.rpartition("/")[0] for path in found} - folders:
         folders |= found
@@ -245,21 +243,21 @@ def _remove(site: Path, paths: Iterable[str]) -> None:
 
 
 def _remove_empty(site: Path, folders: Sequence[str]) -> None:
-    """Remove `folders`, of which those inside others come after them."""
+    """Remove `folders`, in which each comes before those inside it."""
     for path in reversed(folders):
         with suppress(FileNotFoundError, NotADirectoryError):
             (site / path).rmdir()
 
 
 def own_disk(place: Path) -> bool:
-    """Whether `place` is where another disk begins."""
+    """Whether `place` is a mount point."""
     return place.is_dir() and place.stat().st_dev != place.parent.stat().st_dev
 
 
 def staging_for(site: Path) -> tempfile.TemporaryDirectory[str]:
-    """A folder to make the next tree of `site` in: beside it, or inside where it is a disk of its own.
+    """A staging folder for the next tree of `site`: beside it, or inside where `site` is a mount point.
 
-    What builds that were killed have left there more than an hour ago is removed. Raises OSError.
+    Removes staging folders that killed builds left there more than an hour ago. Raises OSError.
     """
     place = site.resolve()
     with for_readers(place.parent):

@@ -1,4 +1,4 @@
-"""Links of a finished tree that lead nowhere in it: whatever a template or an organisation's own file says."""
+"""Dead links in a finished tree, whoever wrote them: texts, templates or the organisation's own files."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from xuanlan.tree.folder import Present
 from xuanlan.tree.release import read_manifest
 
 CHUNK = 1000
-"""Pages that are read in about the time that a process takes to start."""
+"""How many pages are read in about the time that a process takes to start."""
 _LINKING = (
     "a, area, audio, button, embed, form, iframe, image, img, input, link, meta, object, script, source, track, "
     "use, video"
 )
-"""Elements that may lead somewhere."""
+"""Elements that may have a link."""
 _LINKS = frozenset({"href", "xlink:href", "src", "action", "formaction", "poster", "data"})
 _SOURCE = re.compile(r"\s*+(\S*[^\s,])(?:\s[^,]*+)?(?:,|$)")
-"""One of the pictures of a `srcset`."""
+"""One image candidate of a `srcset`, with its address."""
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]\s*+(?:url\s*+=\s*+)?['\"]?([^'\"]+)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-"""How an address begins that is not of this site."""
+"""The beginning of an address outside the site."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """What every page needs to know of the tree."""
+    """The tree, as far as links need it: its files, its address and the path of its root on the server."""
 
     folder: str
     files: frozenset[str]
@@ -42,16 +42,16 @@ class _Site:
     root: str
 
     def target(self, page: str, address: str) -> tuple[str, str] | None:
-        """The file that `address` on `page` leads to, with the fragment; None for what is not of this site."""
+        """The path and the fragment that `address` on `page` leads to; None for an address outside the site."""
         address = address.strip()
         if self.url and unquote(address).startswith(unquote(self.url)):
             address = quote(self.root + unquote(address)[len(unquote(self.url)) :], safe="/?#&=")
         if _ELSEWHERE.match(address):
             return None
         way, _, fragment = address.partition("#")
-        fragment = fragment.partition(":~:")[0]  # a place that browsers look for in the text
+        fragment = fragment.partition(":~:")[0]  # a text fragment
         if fragment.lower() == "top":
-            fragment = ""  # every page has one
+            fragment = ""  # every page has a top
         way = unquote(way.partition("?")[0])
         if not way:
             return page, unquote(fragment)
@@ -69,11 +69,10 @@ class _Site:
 
 
 def dead_links(folder: Path, site_url: str, before: Path | None = None) -> dict[str, list[str]]:
-    """Each address, path with fragment, that links in the tree in `folder` name and that nothing answers; with the
-    pages that do.
+    """Each missing target of a link in the tree `folder`, a path with its fragment, and the pages that link to it.
 
-    `site_url` is the address of the tree's root, or empty. Of the links of a tree in the folder `before`, those count
-    as looked at that have stayed while nothing they may lead to has gone. Raises OSError.
+    `site_url` is the address of the tree's root, or empty. `before` is an earlier tree that was checked: if all its
+    files and anchors are still there, only changed pages are checked. Raises OSError.
     """
     files = frozenset(Present.scan(folder, stamped=False).files)
     site = _Site(str(folder), files, site_url, addresses.server_root(site_url))
@@ -92,7 +91,7 @@ def dead_links(folder: Path, site_url: str, before: Path | None = None) -> dict[
 
 
 def _changed(folder: Path, before: Path | None, files: frozenset[str]) -> list[str]:
-    """Which of `files` are not as they were in `before`: all of them where anything has gone that was there."""
+    """Which of `files` differ from those in `before`; all of them when a file or an anchor of `before` is gone."""
     if before is None:
         return sorted(files)
     try:
@@ -108,12 +107,12 @@ def _changed(folder: Path, before: Path | None, files: frozenset[str]) -> list[s
 
 
 def _doubtful(site: _Site, pages: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Page, target and fragment of each link to no file, or into the middle of one."""
+    """Page, target and fragment of each link that `links_of` finds on `pages`."""
     return [(page, *target) for page in pages for target in links_of(site, page)]
 
 
 def links_of(site: _Site, page: str) -> Iterator[tuple[str, str]]:
-    """Links of `page` that lead to a file that is not there, or to a place that it does not have: target and place."""
+    """Target and fragment of each link of `page` that is dead, or names a fragment of another page, to be checked."""
     parsed = LexborHTMLParser(Path(site.folder, page).read_bytes())
     ids: set[str] | None = None
     for address in _addresses(parsed):

@@ -20,4 +20,4 @@ class Out:
     path: str
     content: bytes | Path | Readable
     script: bool = False
-    """whether the content is to become a script of the index (`index.packing`), which is quicker for many at once"""
+    """whether the content is still to be packed as a script (`index.packing`), which is faster for many at once"""

@@ -1,4 +1,4 @@
-"""A finished tree as it lies on a disk: what its release.json says, whether it is whole, what answers where."""
+"""A finished tree on disk: what its release.json says, whether it is intact, what its pages say of notices."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from xuanlan.text.dates import SHANGHAI
 from xuanlan.tree.folder import Present
 
 UNDER_WAY = ".xuanlan-update"
-"""The folder in a tree that the scripts of a pack of changes leave there until they have ended (`packs_delta`)."""
+"""The folder that the scripts of a pack of changes keep in a tree while they run (`releases.delta`)."""
 CHUNK = 5000
-"""Files that are read in about the time that a process takes to start."""
+"""How many files are read in about the time that a process takes to start."""
 _ID = re.compile(r"\d{12}-[0-9a-f]{12}")
 _DIGEST = re.compile("[0-9a-f]{64}")
 _UNLISTED = re.compile(r"[\x00-\x1f\x7f\\]")
-"""In no path of a tree: control characters, and what Windows takes for a step."""
+"""Never in a path of a tree: control characters, and the backslash, which separates folders on Windows."""
 _ARTICLE = re.compile(rb'<article\b[^>]* data-notice="([^"]*)"')
 _STATE = re.compile(rb'<article\b[^>]* data-notice="[^>]* data-state="([^"]*)"')
 _SHOW = re.compile(re.escape(addresses.screen("@", addresses.SHOW)).replace("@", "([^/]+)"))
@@ -50,14 +50,14 @@ class Release:
     folder: Path
     id: str
     tree: str
-    """SHA-256 of the list of all other files (`manifest`)"""
+    """SHA-256 of the `manifest`, in hexadecimal"""
     built_at: datetime
     notices: int
-    """notices that have a page"""
+    """how many notices have a page"""
 
     @classmethod
     def of(cls, folder: Path) -> Release | None:
-        """The tree in `folder`, if a build has written it; other programs have files of that name too."""
+        """The release in `folder`; None unless its release.json is a build's: other programs use that name too."""
         try:
             facts = json.loads((folder / addresses.RELEASE).read_text(encoding="utf-8"))
             built_at, notices = datetime.fromisoformat(facts["built_at"]), int(facts["counts"]["notices"])
@@ -72,14 +72,14 @@ class Release:
         return _ID.fullmatch(name) is not None
 
     def at(self, folder: Path) -> Release:
-        """The same in another folder."""
+        """The same release in another folder."""
         return replace(self, folder=folder)
 
 
 def recovered(folder: Path, ident: str) -> Release | None:
-    """What lies in `folder` and does not say itself what it is: the release called `ident`, so far as can be told.
+    """The release `ident` in `folder`, which has lost its release.json: as much of it as the other files tell.
 
-    With "" for its id, a tree that has its list. None where there is nothing of the kind.
+    An empty `ident` stands for any tree with a manifest. None when there is no such tree.
     """
     try:
         built_at = datetime.strptime(ident[:12] or "197001010000", "%Y%m%d%H%M").replace(tzinfo=SHANGHAI)
@@ -93,7 +93,7 @@ def recovered(folder: Path, ident: str) -> Release | None:
 
 
 def files(folder: Path) -> dict[str, str]:
-    """The digest of every file that the tree in `folder` lists, by path; empty where there is no such list."""
+    """The digest of each file in the manifest of the tree `folder`, by path; empty without a readable manifest."""
     try:
         return read_manifest((folder / addresses.MANIFEST).read_bytes())
     except (OSError, ValueError):
@@ -101,26 +101,26 @@ def files(folder: Path) -> dict[str, str]:
 
 
 def ident(built_at: datetime, tree: str) -> str:
-    """The id of a release: the minute of its clock, and the beginning of the digest of its list."""
+    """The id of a release: the minute of its clock, and the first 12 digits of its `tree`."""
     return f"{built_at:%Y%m%d%H%M}-{tree[:12]}"
 
 
 def manifest(files: Iterable[tuple[str, str]]) -> bytes:
-    """The list of a tree's files, each path with the SHA-256 of its content in hexadecimal.
+    """The manifest of a tree: its `files`, paths with the SHA-256 of their content, as `sha256sum` writes them.
 
-    `Release.tree` is the digest of this list.
+    `Release.tree` is the digest of the manifest.
     """
     return "".join([f"{digest}  {path}\n" for path, digest in sorted(files)]).encode()
 
 
 def require_sound(release: Release) -> None:
-    """Raise MachineError unless every file of the tree is there as it was made, and nothing else; OSError as well."""
+    """Raise MachineError unless the tree has every file as it was made, and no other. Raises OSError too."""
     if differences(release):
         raise MachineError(f"{release.folder} 里的文件不齐，或者被改动过，没有切换。请再发布一次，或者换一个版本。")
 
 
 def differences(release: Release) -> list[str]:
-    """What is not as it was made, a clause for each file; empty for a sound tree. Raises OSError."""
+    """How the tree differs from the one that was made, a Chinese clause for each file. Raises OSError."""
     contents, strange = _present(release.folder, addresses.NO_PART)
     there = manifest(contents.items())
     found = [f"不是普通文件：{path}" for path in strange]
@@ -134,7 +134,8 @@ def differences(release: Release) -> list[str]:
 
 
 def _of_release(release: Release, contents: Mapping[str, str], there: bytes) -> list[str]:
-    """Which of the files that say what a release is do not say it of the tree of `contents`, whose list is `there`."""
+    """How release.json, release.js and the manifest differ from what they should say of the files `contents` (digests
+    by path), whose manifest is `there`."""
     facts = {"release": release.id, "built_at": release.built_at.isoformat()}
     right = release.id == ident(release.built_at, release.tree) and Release.of(release.folder) == release
     found = []
@@ -151,12 +152,12 @@ def _of_release(release: Release, contents: Mapping[str, str], there: bytes) -> 
 
 
 def _counted(release: Release) -> object:
-    """How many files release.json says there are, beside those of the release itself."""
+    """The number of files in release.json, which does not count those in `addresses.NO_PART`."""
     return json.loads((release.folder / addresses.RELEASE).read_bytes())["counts"].get("files")
 
 
 def _named(release: Release, found: Mapping[str, str]) -> list[str]:
-    """Which of the files that were `found` differ from the list, if that is as it was made."""
+    """How the files `found` (digests by path) differ from the manifest, if that is intact itself."""
     try:
         made = (release.folder / addresses.MANIFEST).read_bytes()
         known = read_manifest(made)
@@ -176,13 +177,13 @@ def _compared(known: Mapping[str, str], found: Mapping[str, str]) -> list[str]:
 
 
 def differing(folder: Path, known: Mapping[str, str]) -> list[str]:
-    """How the files in `folder`, but for a signature, differ from those with the digests `known`. Raises OSError."""
+    """How the files in `folder`, signature aside, differ from `known` (digests by path). Raises OSError."""
     files, strange = _present(folder, (addresses.SIGNED, *addresses.SIGNATURES))
     return [*(f"不是普通文件：{path}" for path in strange), *_compared(known, files)]
 
 
 def _present(folder: Path, aside: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    """The digests of all files in `folder` but those `aside`, and what is no file. Raises OSError."""
+    """The digests by path of the files in `folder`, except `aside`; the paths of links and the like. Raises OSError."""
     present = Present.scan(folder, stamped=False)
     tasks = in_chunks(sorted(present.files.keys() - set(aside)), CHUNK)
     contents = in_processes(_contents, str(folder), tasks, len(tasks) // 2)
@@ -190,7 +191,7 @@ def _present(folder: Path, aside: Sequence[str]) -> tuple[dict[str, str], list[s
 
 
 def read_manifest(text: bytes) -> dict[str, str]:
-    """The digests of a `manifest` by path. Raises ValueError for what is none, or names what lies outside a tree."""
+    """The digests of a `manifest` by path. Raises ValueError when it is malformed or names a path outside the tree."""
     rows = [line.partition("  ") for line in text.decode().split("\n")[:-1]]
     found = {path: digest for digest, _, path in rows}
     if not all(_DIGEST.fullmatch(digest) for digest in found.values()) or not text.endswith(b"\n"):
@@ -215,7 +216,7 @@ def _contents(folder: str, paths: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def notice_ids(folder: Path) -> set[str]:
-    """The ids of all notices that have a page in the tree; what somebody else has put there has none."""
+    """The ids of all notices that have a page in the tree; links do not count, since no build makes any."""
     pages = folder / addresses.NOTICES
     if not pages.is_dir() or pages.is_symlink():
         return set()
@@ -227,13 +228,13 @@ class Shown(NamedTuple):
     """What a tree shows of a notice."""
 
     state: str
-    """as `schedule.state` has it; moved or withdrawn for a page that stands for a notice; empty without a page"""
+    """as in `schedule.state`; moved or withdrawn for a tombstone; empty without a page"""
     body_goes: float
-    """when its list, and with it all but its head, comes down (epoch seconds); infinite when it does not"""
+    """when the list of names, and with it the body, comes down (epoch seconds); infinite when it does not"""
 
 
 def shown(folder: Path, ident: str) -> Shown:
-    """What the page of the notice `ident` says of itself."""
+    """What the page of the notice `ident` says in its data attributes."""
     try:
         page = (folder / addresses.notice(ident)).read_bytes()
         facts: Any = json.loads(unescape((_FACTS.search(page) or [b"", b"{}"])[1].decode()))
@@ -247,7 +248,7 @@ def shown(folder: Path, ident: str) -> Shown:
 
 
 def rows(folder: Path) -> dict[str, dict[str, Any]]:
-    """What the tree's open list (api/notices.json) says of each notice by its id; empty where it cannot be read."""
+    """The rows of the tree's api/notices.json by id; empty when it cannot be read."""
     try:
         found = json.loads((folder / addresses.API).read_bytes())["notices"]
         return {row["id"]: row for row in found if isinstance(row["state"], str) and isinstance(row["title"], str)}
@@ -256,7 +257,7 @@ def rows(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def answer(folder: Path, ident: str) -> str:
-    """What is wrong with the page of the notice `ident` in the tree, as a clause; empty when it answers."""
+    """What is wrong with the page of the notice `ident`, as a Chinese clause; empty when the page is there."""
     try:
         page = (folder / addresses.notice(ident)).read_bytes()
     except OSError:
@@ -266,7 +267,7 @@ def answer(folder: Path, ident: str) -> str:
 
 
 def screen_part(content: str) -> bytes:
-    """A part of what screens load, which holds `content`: ASCII, so that a server's encoding cannot change it."""
+    """A script that gives a screen `content`; ASCII, so that no encoding that a server declares can change it."""
     return f"xlPart({json.dumps(content, ensure_ascii=True)});\n".encode("ascii")
 
 
@@ -280,7 +281,7 @@ class File(Protocol):
 
 
 class ReleaseScript(TypedDict):
-    """What release.js says: the release, and the digest of each show by its screen (twin: `kiosk/release.js`)."""
+    """The content of release.js: the release, and the digest of each show by screen (twin: `kiosk/release.js`)."""
 
     release: str
     built_at: str
@@ -288,7 +289,7 @@ class ReleaseScript(TypedDict):
 
 
 def release_part(facts: dict[str, Any], files: Iterable[File]) -> bytes:
-    """What screens read of a release: its `facts`, and the digest of each show among `files`."""
+    """The bytes of release.js: the release's `facts`, and the digest of each show among `files`."""
     found = {
         match[1]: file.sha256
         for file in files

@@ -2,7 +2,7 @@
 
 Every `href` is relative to the page it is printed on and ends in a file name, so that it works from a web server, under
 any prefix, from a share or from a stick. Texts are plain (the templates escape them); only `Markup` is HTML.
-They are not frozen, because to make frozen ones takes several times as long, and a page is made of thirty.
+The classes are not frozen: creating a frozen instance takes several times as long, and a page needs thirty.
 """
 
 from xuanlan.views.feeds import FeedEntryView, FeedView, PlaceView

@@ -22,7 +22,7 @@ class FeedEntryView:
 
 @dataclass(slots=True)
 class FeedView:
-    """The newest notices. Addresses are absolute, or from the root where the site has none."""
+    """The newest notices. Addresses are absolute; from the root where the site has no address."""
 
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""What stands around every page."""
+"""The frame around the content of every page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xuanlan.views.parts import EntryView, FactView, LinkView
 
 @dataclass(slots=True)
 class FooterView:
-    """The foot of every page; what is empty is not printed."""
+    """The footer of every page; empty parts are not printed."""
 
     unit: str
     contact: list[FactView]
@@ -23,7 +23,7 @@ class FooterView:
 
 @dataclass(slots=True)
 class SiteView:
-    """What stands around every page, for one depth of folder and one current section."""
+    """The frame of the pages at one folder depth and in one section."""
 
     name: str
     unit: str
@@ -36,7 +36,7 @@ class SiteView:
     search: str
     """href of the search page"""
     urgent: list[EntryView]
-    """notices for the banner; the home page and the others show the same"""
+    """notices for the banner, which is the same on every page"""
     footer: FooterView
     feeds: list[LinkView]
     logo: str
@@ -45,12 +45,12 @@ class SiteView:
     """href of the icon that browsers show in a tab"""
     version: str
     policy: str
-    """the Content-Security-Policy that a page says of itself"""
+    """Content-Security-Policy for the page's <meta>"""
 
 
 @dataclass(slots=True)
 class PageView:
-    """One page's own head and place: title, breadcrumb, tags."""
+    """What the frame says of one page: title, breadcrumbs, <meta> tags."""
 
     title: str
     kind: str

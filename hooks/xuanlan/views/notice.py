@@ -70,9 +70,9 @@ class NoticeView:
     """the period is over and the list has been taken down"""
     unit: str
     published: str
-    """YYYY-MM-DD HH:MM, what the page tag PubDate says too"""
+    """YYYY-MM-DD HH:MM, as in the <meta> tag PubDate"""
     author: str
     code: CodeView | None
     """None where the site has no address"""
     sheet: str
-    """href of its printed sheet; empty when there is none"""
+    """href of the PDF to print; empty when there is none"""

@@ -1,4 +1,4 @@
-"""The pages that list and lead."""
+"""All pages but the notice page: home, columns, hotlines, values, hand-written pages, tombstones"""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ class ValueWordView:
     english: str
     anchor: str
     short: str
-    """a second anchor, in ASCII, for codes"""
+    """a second anchor, in ASCII, for QR codes"""
     href: str
     code: str
-    """href of the picture of its code; empty where the site has no address"""
+    """href of the image of its QR code; empty where the site has no address"""
     notices: list[EntryView] = field(default_factory=list)
     total: int = 0
 
@@ -95,7 +95,7 @@ class DocView:
 
 @dataclass(slots=True)
 class GoneView:
-    """What answers at the address of a notice that is no longer there."""
+    """A tombstone: the page at the address of a notice that was withdrawn or has moved."""
 
     id: str
     title: str
@@ -122,22 +122,22 @@ class ScreenView:
     address: str
     """absolute, empty when the site has none"""
     player: list[str]
-    """hrefs of the style and the program that play"""
+    """hrefs of the player's style sheet and script"""
     brand: str
     """href of the organisation's own style sheet; empty when there is none"""
 
 
 @dataclass(slots=True)
 class LicenceView:
-    """Something of others that the site carries."""
+    """A third party's program, font or data that the site includes."""
 
     name: str
     version: str
-    """empty where it is the system's"""
+    """empty where it is the operating system's"""
     part: str
     licence: str
     text: str
-    """of the licence, empty where it need not go with it"""
+    """of the licence; empty where it need not be included"""
 
 
 @dataclass(slots=True)

@@ -17,16 +17,16 @@ class LinkView:
 
 @dataclass(slots=True)
 class StateView:
-    """State of a notice at the time of the build, worded; the browser words it again by its own clock."""
+    """State of a notice at the time of the build, in words; the browser updates them by its own clock."""
 
     code: str
     """current, open, closed, expired, withdrawn, superseded, repealed"""
     label: str
-    """短标签，如“公示中”“已失效”；空文字表示不必显示"""
+    """short label, such as 公示中 or 已失效; empty when nothing is to be shown"""
     sentence: str
-    """A full sentence for the banner at the top of the page; empty when there is nothing to say."""
+    """a full sentence for the banner at the top of the page; empty when there is nothing to say"""
     link: LinkView | None = None
-    """Where to go from here: the notice that replaces this one, or the column."""
+    """where to go from here: the notice that replaces this one, or the column"""
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ class ContactView:
     """A contact or hotline entry; empty texts are not printed."""
 
     labels: Mapping[str, str]
-    """what its parts are called: name, phone, hours, unit, address, email, page, note"""
+    """label of each part, by its key: name, phone, hours, unit, address, email, page, note"""
     name: str
     number: str = ""
     tel: str = ""
@@ -66,9 +66,9 @@ class ContactView:
     unit: str = ""
     hours: str = ""
     hours_facts: str = ""
-    """JSON for the browser: when it is answered (attribute data-hours); empty when the hours cannot be computed"""
+    """JSON of the hours, for the browser's clock (attribute data-hours); empty when they cannot be computed"""
     open_now: bool | None = None
-    """whether it was answered at the time of the build; None when unknown"""
+    """whether calls were answered at the time of the build; None when unknown"""
     address: str = ""
     email: str = ""
     page: str = ""
@@ -97,10 +97,10 @@ class FileView:
 
 @dataclass(slots=True)
 class CodeView:
-    """The code of a page."""
+    """The QR code of a page."""
 
     svg: str
-    """href of the picture"""
+    """href of the image"""
     png: str
     address: str
     """what the code says"""

@@ -1,13 +1,13 @@
-/** What keeps a screen alive: no sleep, a start without a network, and somebody who looks whether it goes on. */
+/** Keeps a screen alive: it does not go to sleep, and starts without a network. */
 
 import { contentIn } from "./parts.js";
 
 const CACHE = "xuanlan-kiosk-";
-/** Milliseconds that the worker has to keep the page. */
+/** Milliseconds within which the worker must answer that it has kept the page. */
 const KEEPING = 60000;
 const PART = /\/kiosk\/([^/]+\/show|files\/[^/]+)\.js\b/;
 
-/** Asks for the screen to stay awake, where the browser knows how; again after each time that it was hidden. */
+/** Requests a wake lock, where the browser has one, and again whenever the page becomes visible. */
 export function stayAwake() {
   const lock = /** @type {any} */ (navigator).wakeLock;
   if (!lock) return;
@@ -19,8 +19,8 @@ export function stayAwake() {
 }
 
 /**
- * Has a worker answer when there is no network. There is none from a folder and from plain http: then what is loaded
- * stays in memory.
+ * Registers the service worker, which answers when there is no network. A page from a folder or from plain http cannot
+ * have one: it plays on from memory.
  * @param {string} address of the worker
  */
 export function startWorker(address) {
@@ -30,8 +30,8 @@ export function startWorker(address) {
 }
 
 /**
- * Keeps what has been adopted for the next start, release.js last, so that a start never finds half of it; has the worker
- * keep the page, with the program that it names by now.
+ * Caches what has been adopted for the next start, release.js last, so that a start never finds half of it; then has
+ * the worker cache the page with its current program.
  * @param {string} root
  * @param {string} screen its id: each screen of a machine has a cache of its own
  * @param {Array<[string, string]>} files addresses from the root, and what they contain
@@ -56,7 +56,7 @@ export async function keep(root, screen, files) {
 
 /**
  * @param {string} page
- * @returns {Promise<boolean>} whether the worker says that it has kept it; there may be none, or an older one, which is silent
+ * @returns {Promise<boolean>} whether the worker says that it has kept the page; an older worker never answers
  */
 function pageKept(page) {
   return new Promise((resolve) => {

@@ -1,10 +1,10 @@
-/** A box that a text is tried in: whether it fits, and how full it is then. */
+/** A box in which a text is laid out on trial: whether it fits, and how full the box is. */
 
-/** @typedef {{text: HTMLElement, width: number, height: number}} Box where text is put, and the pixels there */
+/** @typedef {{text: HTMLElement, width: number, height: number}} Box the element for a text, and its size in pixels */
 
 /**
  * @param {Box} box
- * @param {number} type
+ * @param {number} type size in pixels
  * @returns {boolean} true
  */
 export function setType(box, type) {

@@ -1,6 +1,6 @@
 /**
- * Where a text may go on to the next slide, and how ill it looks there: between blocks it looks well, after a sentence
- * nearly so, within one badly, after a heading not at all.
+ * Where a text may be broken between two slides, and what each break costs: little between blocks, a little more after
+ * a sentence, much within one, most after a heading.
  */
 
 import { costWithin, signsOf } from "./signs.js";
@@ -30,7 +30,7 @@ class Walk {
     /** @type {Break[]} */
     this.found = [{ node: root, offset: 0, cost: 0, weight: 0 }];
     this.weight = 0;
-    /** @type {{node: Node, offset: number} | null} the outermost place between what was and what comes */
+    /** @type {{node: Node, offset: number} | null} the outermost position between the last content and the next */
     this.between = null;
     this.cost = 0;
   }
@@ -63,7 +63,7 @@ class Walk {
     if (!this.between && this.weight > 0) this.between = { node, offset };
   }
 
-  /** What stands between is a place to break at, now that something follows. */
+  /** Content follows: records the position before it as a break. */
   arrive() {
     if (this.between) this.found.push(Object.assign(this.between, { cost: this.cost, weight: this.weight }));
     this.between = null;

@@ -8,7 +8,7 @@ export class Clock {
   /** @param {string} search of the page's address; clock=ISO sets the clock, Shanghai time unless it says otherwise */
   constructor(search) {
     this.built = NaN;
-    /** the last moment that could be right, and when that was by the clock that only grows */
+    /** the last plausible moment, in epoch seconds, and `elapsed()` at that time */
     this.sure = { at: NaN, elapsed: 0 };
     /** @type {number | null} seconds that the clock is ahead of the machine's, in a preview */
     this.ahead = null;
@@ -22,8 +22,8 @@ export class Clock {
   }
 
   /**
-   * Where the machine's clock cannot be right, time goes on from the last moment that could be, at first from the build:
-   * so what has an end does end.
+   * While the machine's clock is implausible, time goes on from the last plausible moment, at first from the time of
+   * the build, so that notices still expire.
    * @returns {number} epoch seconds
    */
   now() {
@@ -60,7 +60,7 @@ function moment(text) {
   return Math.floor(Date.parse(whole) / 1000);
 }
 
-/** @returns {number} seconds that only ever grow, whatever somebody does to the machine's clock */
+/** @returns {number} monotonic seconds: nobody can set them back, whatever happens to the machine's clock */
 export function elapsed() {
   return performance.now() / 1000;
 }

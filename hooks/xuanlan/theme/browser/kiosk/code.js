@@ -1,8 +1,8 @@
-/** A code on a screen: every module a whole number of pixels, the address in clear beneath. */
+/** A QR code on a screen: every module is a whole number of pixels wide, the address stands beneath as text. */
 
 import { make } from "../shared/dom.js";
 
-/** Characters of a part of an address that is kept on one line. */
+/** Most characters of a part of an address that is kept on one line. */
 const LONGEST_PART = 14;
 
 /**

@@ -6,9 +6,9 @@ import { fragment } from "./fragment.js";
 /** @typedef {import("./box.js").Box} Box */
 /** @typedef {import("./breaks.js").Break} Break */
 
-/** So much of a slide may stay empty for the sake of a better break. */
+/** The largest share of a slide that may stay empty for the sake of a better break. */
 const EMPTIEST = 0.5;
-/** What an empty part of a slide costs, against the costs of breaks. */
+/** Weight of the empty share of a slide against the costs of breaks. */
 const EMPTINESS = 1.3;
 /** A last slide that is less full than this is filled from those before it. */
 const THIN = 0.7;
@@ -19,7 +19,7 @@ const THIN = 0.7;
  * @param {Box} first
  * @param {Box} next
  * @param {number} type
- * @returns {number[]} the break at which each slide endsOf, so that the last is not nearly empty
+ * @returns {number[]} for each slide the index of the break at its end, chosen so that the last is not nearly empty
  */
 export function balanced(root, breaks, first, next, type) {
   const full = endsOf(root, breaks, first, next, type, 1);
@@ -43,7 +43,7 @@ export function balanced(root, breaks, first, next, type) {
  * @param {Box} next
  * @param {number} type
  * @param {number} share of each slide that is filled
- * @returns {number[]}
+ * @returns {number[]} for each slide the index of the break at its end
  */
 function endsOf(root, breaks, first, next, type, share) {
   /** @type {number[]} */
@@ -95,7 +95,7 @@ function furthest(breaks, from, room, fit) {
  * @param {Break[]} breaks
  * @param {number} from
  * @param {number} most the last that fits
- * @returns {number} the bestEnd at which to end the slide
+ * @returns {number} the index of the best break to end the slide at
  */
 function bestEnd(breaks, from, most) {
   if (most === breaks.length - 1) return most;

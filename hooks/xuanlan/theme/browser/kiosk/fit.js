@@ -13,7 +13,7 @@ import { toRecords } from "./tables.js";
 /** @typedef {import("./box.js").Box} Box */
 /** @typedef {{content: DocumentFragment, type: number}} Piece of a text, and its type size in pixels */
 
-/** Larger type is taken for as many slides when each is at least this full. */
+/** Larger type that needs the same number of slides is taken when each slide is at least this full. */
 const FULL_ENOUGH = 0.6;
 const SMALLER = 0.92;
 

@@ -13,7 +13,7 @@ export class Foot {
   }
 
   /**
-   * Makes a new line only when another is due.
+   * Makes a new line only when its content or the window's size has changed.
    * @param {import("./plan.js").Show} show
    * @param {string} mode of the plan
    * @param {import("./frame.js").Context} context

@@ -19,7 +19,7 @@ import { inWords } from "./words.js";
 
 /** Heights of a title's type on a first slide, in hundredths of the slide's height. */
 const TITLES = { landscape: [7.4, 6.6, 5.8, 5.2, 4.6], portrait: [5.4, 4.8, 4.3, 3.9] };
-/** A title that takes more of the height goes into the text. */
+/** A title that takes a larger share of the height is moved into the text. */
 const HIGHEST_TITLE = 0.3;
 
 export class Frame {

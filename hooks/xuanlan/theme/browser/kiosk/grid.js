@@ -2,9 +2,9 @@
 
 /** @typedef {{cell: HTMLTableCellElement, row: number, column: number, rows: number, columns: number}} Place */
 
-/** Characters that a column has at least, if any of its cells is as long. */
+/** Least width of a column in characters, if any of its cells is as long. */
 export const NARROWEST = 5;
-/** Characters that the padding and the lines of a column take. */
+/** Width of the padding and the borders of a column, in characters. */
 const AROUND = 1.1;
 
 /**

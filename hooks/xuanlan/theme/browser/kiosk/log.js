@@ -1,4 +1,4 @@
-/** Proof of play: what was on and when, kept on the device for some days, an hour to a row of the storage. */
+/** Proof of play: what was on and when, kept on the device for some days; one storage entry for each hour. */
 
 const DAYS = 7;
 const PREFIX = "xuanlan-play";
@@ -31,7 +31,7 @@ export class Log {
     return `\ufeff\u65f6\u95f4,\u753b\u9762,\u7248\u672c\n${rows.join("")}`.replace(/\n/g, "\r\n");
   }
 
-  /** @param {string} hour begins; what is too old goes */
+  /** @param {string} hour that begins; entries that are too old are removed */
   turn(hour) {
     this.hour = hour;
     this.lines = read(this.prefix + hour);

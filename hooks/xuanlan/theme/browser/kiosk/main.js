@@ -114,7 +114,7 @@ class Kiosk {
     this.renew();
   }
 
-  /** Keeps what was adopted last, one after the other; what could not be kept is tried again. */
+  /** Keeps what was adopted last for a start without a network, one call at a time; what failed is tried again. */
   async keep() {
     const files = this.unkept;
     if (this.keeping || !files.length) return;
@@ -191,7 +191,7 @@ class Kiosk {
     this.tell();
   }
 
-  /** Tells the page that this one is a preview in. */
+  /** In a preview: tells the page around it what is on. */
   tell() {
     if (!this.framed || !this.player.show) return;
     const now = this.clock.now();
@@ -273,7 +273,7 @@ class Kiosk {
 }
 
 /**
- * Of a window that cannot be made as small as an LED strip only the upper left part is used.
+ * Uses only the upper left part of a window that cannot be made as small as an LED strip.
  * @param {string} search of the page's address; size=704x64 in CSS pixels
  */
 function crop(search) {

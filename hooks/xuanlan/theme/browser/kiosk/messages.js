@@ -1,4 +1,4 @@
-/** What a strip tells, in lines of bounded length: each item in one or more messages. */
+/** The messages of an LED strip: each item becomes one or more lines of bounded length. */
 
 import { signsIn } from "../shared/folding.js";
 import { isOpen } from "../shared/hours.js";
@@ -10,53 +10,59 @@ import { fill } from "../shared/words.js";
 /** @typedef {import("./frame.js").Context} Context */
 /** @typedef {{name: string, title: string, text: string, by: string}} Message */
 
-/** Characters of text on one slide. */
+/** Most characters of text in one message. */
 const MOST = 180;
-/** Of a title on the messages that follow the first. */
+/** Most characters of the title in all messages but the first. */
 const SHORT_TITLE = 16;
 
 /**
- * @param {any} item
+ * @param {import("./show.js").Item} item
  * @param {Context} context
  * @returns {Message[]}
  */
 export function messagesOf(item, context) {
-  const { kind, id, title } = item;
-  if (kind === "notice" || kind === "rules" || kind === "rule") {
+  if (item.kind === "notice" || item.kind === "rules" || item.kind === "rule") {
+    const { kind, id, title } = item;
     const head = item.label && !title.includes(item.label) ? `${item.label}\u3000${title}` : title;
-    const place = `${fill(TEXTS.kiosk.item, item)} ${fill(TEXTS.kiosk.of, item)}`;
-    const whole = kind === "rule" ? `${title}\u3000${place}` : head;
-    const name = kind === "rule" ? `rule/${id}/${item.number}` : `${kind}/${id}`;
+    const whole = item.kind === "rule" ? `${title}\u3000${placeOf(item)}` : head;
+    const name = item.kind === "rule" ? `rule/${id}/${item.number}` : `${kind}/${id}`;
     const urgent = item.urgent ? `\u3010${TEXTS.kiosk.urgent}\u3011` : "";
     const by = [item.unit, item.date].filter(Boolean).join("\u3000");
     return paged(name, urgent + whole, noticeLine(item, context), by, kind !== "rule");
   }
-  if (kind === "values") {
-    const levels = item.levels.map((/** @type {any} */ level) => [level.title, ...level.words].join("\u3000"));
+  if (item.kind === "values") {
+    const levels = item.levels.map((level) => [level.title, ...level.words].join("\u3000"));
     return paged("values", TEXTS.kiosk.values, levels.join("\u3000"), "", false);
   }
-  if (kind === "value") return paged(`value/${item.number}`, item.word, item.english, item.level, false);
-  if (kind === "slogan") return paged(`slogan/${item.number || item.text}`, "", item.text, "", false);
-  if (kind === "hotlines") {
-    /** @type {string[]} */
-    const lines = item.lines.map((/** @type {any} */ line) => {
+  if (item.kind === "value") return paged(`value/${item.number}`, item.word, item.english, item.level, false);
+  if (item.kind === "slogan") return paged(`slogan/${item.text}`, "", item.text, "", false);
+  if (item.kind === "hotlines") {
+    const lines = item.lines.map((line) => {
       const state = line.open ? (isOpen(line.open, context.now()) ? TEXTS.hours.open : TEXTS.hours.closed) : "";
       return [line.name, line.number, line.hours, state, line.purpose, line.note].filter(Boolean).join("\u3000");
     });
     const parts = lines.map((text) => shortened(text, MOST)).reduce((all, some) => all.concat(some), []);
     return parts.map((text, index) => ({ name: `hotlines/${index + 1}`, title: "", text, by: "" }));
   }
-  throw new Error(`kind: ${kind}`);
+  throw new Error(`kind: ${item.kind}`);
 }
 
 /**
- * @param {any} item
+ * @param {import("./show.js").Rule} item
+ * @returns {string} which of the rules it is
+ */
+function placeOf({ number, count }) {
+  return `${fill(TEXTS.kiosk.item, { number })} ${fill(TEXTS.kiosk.of, { count })}`;
+}
+
+/**
+ * @param {import("./show.js").Text | import("./show.js").Rule} item
  * @param {Context} context
  * @returns {string}
  */
 function noticeLine(item, context) {
-  const rows = (item.rows || item.facts_rows || []).map((/** @type {string[]} */ row) => row.join(TEXTS.kiosk.colon));
-  const text = lineOf(parseText((context.removed ? item.htmlClosed : item.html) || ""));
+  const rows = item.kind === "rule" ? [] : item.rows.map((row) => row.join(TEXTS.kiosk.colon));
+  const text = lineOf(parseText(context.removed ? "" : item.html));
   return [...rows, text, context.removed ? TEXTS.sentences.list_removed : ""].filter(Boolean).join("\u3000");
 }
 

@@ -1,13 +1,13 @@
 /**
- * Parts: scripts of one call with one text, xlPart("..."). What works from a folder as well as from a server, under
- * every content security policy, and can be held against its digest whatever the server did to it on the way.
+ * Parts: scripts that only call xlPart("...") with one text. They load from a folder as well as from a server, under
+ * any content security policy, and their content is verified against its digest, whatever the server did to them.
  */
 
 import { sha256 } from "./sha256.js";
 
 const LONGEST_LOAD = 30000;
 
-/** What came is not what the build wrote. */
+/** What was loaded is not what the build wrote. */
 export class BrokenError extends Error {}
 
 /** @type {string | null} what the script that has just run brought */
@@ -17,7 +17,7 @@ let queue = Promise.resolve();
 
 /**
  * @param {string} content
- * @returns {string} the file that brings it, byte for byte as the build wrote it
+ * @returns {string} the file with that content, byte for byte as the build wrote it
  */
 export function fileOf(content) {
   const quoted = JSON.stringify(content).replace(/[\u007f-\uffff]/g, (sign) => {
@@ -28,7 +28,7 @@ export function fileOf(content) {
 
 /**
  * @param {string} file as `fileOf` writes it
- * @returns {string} what it brings. Throws for anything else.
+ * @returns {string} its content. Throws for anything else.
  */
 export function contentIn(file) {
   return String(JSON.parse(file.replace(/^xlPart\(|\);\s*$/g, "")));

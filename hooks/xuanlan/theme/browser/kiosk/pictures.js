@@ -59,7 +59,7 @@ export function sizePictures(root, pictures, width, height) {
 }
 
 /**
- * Puts the pictures where their rooms are.
+ * Puts the pictures into the places that were reserved for them.
  * @param {HTMLElement} slide
  * @param {(key: string) => string} media
  * @returns {Promise<unknown>} when all can be painted

@@ -1,4 +1,4 @@
-/** The player: what is on, for how long, and what comes next. Dwell goes by a clock that nobody can set. */
+/** The player: what is on, for how long, and what comes next. Slides are timed by a monotonic clock. */
 
 import { elapsed } from "./clock.js";
 import { Foot } from "./foot.js";
@@ -13,11 +13,12 @@ const SULK = 300;
 const PATIENCE = 20;
 /** Seconds behind time after which the loop has stalled. */
 const STALLED = 60;
-/** Seconds that a slide may go early, half a beat: beats come late by moments, and each would keep it for one more. */
+/** Seconds that a slide may end early, half a beat: beats come a little late, and it would stay for one more. */
 const EARLY = 0.5;
 
 /**
  * @typedef {import("./plan.js").Slot} Slot
+ * @typedef {import("./show.js").Item} Item
  * @typedef {{slot: Slot, token: string, slides: any[]}} Ready slides that are laid out, and what they are made from
  */
 
@@ -163,7 +164,7 @@ export class Player {
       return true;
     };
     Promise.resolve()
-      .then(() => layOut(item, this.stage.size(), this.context(item)))
+      .then(() => layOut(/** @type {Item} */ (item), this.stage.size(), this.context(item)))
       .then(
         (slides) => {
           if (!done()) return;
@@ -193,7 +194,7 @@ export class Player {
 
   /**
    * @param {Slot} slot
-   * @returns {string} stands for all that its slides are made from
+   * @returns {string} changes with anything that its slides are made from
    */
   token(slot) {
     const item = this.show && this.show.items[slot.key];

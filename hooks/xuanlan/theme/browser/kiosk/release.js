@@ -1,6 +1,6 @@
 /**
- * Releases: each is noticed, loaded whole, held against its digests, and only then adopted. Whatever is wrong with one,
- * what is on stays on; after some seconds it is tried again.
+ * Releases: each is noticed, loaded whole, verified by its digests, and only then adopted. While something is wrong
+ * with one, what is on stays on; after some seconds it is tried again.
  */
 
 import { elapsed } from "./clock.js";
@@ -29,14 +29,14 @@ export class Releases {
     this.recall = recall;
     /** @type {Adopted | null} */
     this.now = null;
-    /** by the clock that only grows: when release.js was last read; 0: never */
+    /** `elapsed()` when release.js was last read; 0: never */
     this.contact = 0;
     /** @type {{since: number, release: string, why: string} | null} what cannot be adopted; since: epoch seconds */
     this.waiting = null;
     this.busy = false;
     /** whether the server knows of no such screen, which then plays nothing that was kept either */
     this.unknown = false;
-    /** @type {Record<string, string>} pictures by their digests, those of releases too that have not come whole yet */
+    /** @type {Record<string, string>} pictures by digest, also those of a release that is not loaded completely yet */
     this.loaded = {};
   }
 
@@ -53,7 +53,7 @@ export class Releases {
     this.busy = false;
   }
 
-  /** At the start, when what the server says cannot be adopted: what was kept, until something can be. */
+  /** At the start, if the server's release cannot be adopted: plays what was kept, until one can be. */
   async remember() {
     const content = await this.recall();
     if (!content) return;

@@ -12,7 +12,7 @@ for (let candidate = 2, found = 0; found < 64; candidate++) {
 
 /**
  * @param {number} root
- * @returns {number} the first 32 bits behind its point
+ * @returns {number} the first 32 bits of its fractional part
  */
 function fraction(root) {
   return ((root - Math.floor(root)) * 4294967296) >>> 0;

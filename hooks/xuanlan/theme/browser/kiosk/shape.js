@@ -1,4 +1,4 @@
-/** The designs for screens, by their size: upright, lying, a strip. */
+/** The designs for screens, by their size: portrait, landscape, LED strip. */
 
 import { make } from "../shared/dom.js";
 
@@ -16,7 +16,7 @@ export function shapeOf(size) {
 
 /**
  * @param {Size} size
- * @returns {number} pixels that lengths are counted in: a hundredth of the height, less on a very narrow screen
+ * @returns {number} the unit of lengths, in pixels: a hundredth of the height, less on a very narrow screen
  */
 export function unitOf(size) {
   return shapeOf(size) === "portrait" ? Math.min(size.height / 100, size.width / 52) : size.height / 100;

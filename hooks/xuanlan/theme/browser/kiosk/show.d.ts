@@ -25,7 +25,6 @@ interface Notice {
 
 export interface Text extends Notice {
   kind: "notice" | "rules";
-  full: boolean;
   html: string;
   rows: Array<[string, string]>;
 }
@@ -108,14 +107,12 @@ export interface Play {
 }
 
 export interface Screen {
-  id: string;
   title: string;
   theme: string;
   hours: Hours | null;
   site: string;
   night: string;
   ticker: boolean;
-  size: [number, number] | null;
 }
 
 export interface Show {

@@ -1,4 +1,4 @@
-/** Between which characters a slide may end: not before a closing mark, after an opening one, within a word. */
+/** Between which characters a slide may end: not before a closing mark, not after an opening one, not within a word. */
 
 export const CLOSING =
   "\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff01\uff09\u300b\u3009\u300d\u300f\u3011\u3015\u3017\u201d\u2019\u2026\u2014\uff5e\u00b7" +
@@ -8,7 +8,7 @@ const SENTENCE = /[\u3002\uff01\uff1f\uff1b\u2026!?;\n][\u201d\u2019\uff09\u300b
 const CLAUSE = /[\uff0c\u3001\uff1a,:][\u201d\u2019\uff09]*$/;
 const WORD_SIGN = /[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0590-\u08ff_@#&+%./:=?~\uff5e\u2013-]/;
 const JOINED = /[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u200c\u200d\u20d0-\u20ff\ufe00-\ufe0f\udc00-\udfff]/;
-/** A word longer than this is broken, as a line would break it; so are marks that never end. */
+/** Longest word, and longest run of marks, that is not broken, in characters. */
 const LONGEST = 40;
 const MUST = 5;
 
@@ -60,7 +60,7 @@ export function costWithin(text, index, far) {
 /**
  * @param {string} text
  * @param {number} index
- * @returns {boolean} whether two halves of a flag or a colour of skin meet here
+ * @returns {boolean} whether a break here would divide a flag, or a sign from its skin tone
  */
 function isFlag(text, index) {
   const after = text.slice(index, index + 2);

@@ -14,11 +14,11 @@ import { valueSlide, valuesSlide } from "./values.js";
 import { TEXTS } from "../shared/texts.js";
 import { fill } from "../shared/words.js";
 
-/** Characters of a rule that stands on one line. */
+/** Most characters of a rule that is set on one line. */
 const LONGEST_SHORT = 10;
-/** Characters of a fact that is kept on one slide. */
+/** Most characters of a fact that is kept on one slide. */
 const LONGEST_FACT = 60;
-/** Characters of a fact that is kept on one line. */
+/** Most characters of a fact that is kept on one line. */
 const LONGEST_ON_A_LINE = 11;
 
 /** @typedef {import("./frame.js").Context} Context */
@@ -26,25 +26,24 @@ const LONGEST_ON_A_LINE = 11;
 /** @typedef {import("./frame.js").Slide} Slide */
 
 /**
- * @param {any} item of a show
+ * @param {import("./show.js").Item} item
  * @param {Size} size of the stage
  * @param {Context} context
  * @returns {Promise<Slide[]>} complete slides, detached, their pictures decoded; rejected when it cannot be shown
  */
 export async function layOut(item, size, context) {
   if (shapeOf(size) === "strip") return stripSlides(item, size, context);
-  const kind = item.kind;
-  if (kind === "notice" || kind === "rules") {
-    return textSlides(`${kind}/${item.id}`, partsOf(item), noticeText(item, context), TYPES, size, context);
+  if (item.kind === "notice" || item.kind === "rules") {
+    return textSlides(`${item.kind}/${item.id}`, partsOf(item), noticeText(item, context), TYPES, size, context);
   }
-  if (kind === "rule") return ruleSlides(item, size, context);
-  if (kind === "values") return valuesSlide(item, size, context);
-  if (kind === "value") return valueSlide(item, size, context);
-  if (kind === "hotlines") return hotlineSlides(item, size, context);
-  if (kind === "slogan") return sloganSlide(item, size, context);
-  if (kind === "picture") return [await pictureSlide(item, size, context)];
-  if (kind === "clock") return [clockSlide(size, context)];
-  throw new Error(`kind: ${kind}`);
+  if (item.kind === "rule") return ruleSlides(item, size, context);
+  if (item.kind === "values") return valuesSlide(item, size, context);
+  if (item.kind === "value") return valueSlide(item, size, context);
+  if (item.kind === "hotlines") return hotlineSlides(item, size, context);
+  if (item.kind === "slogan") return sloganSlide(item, size, context);
+  if (item.kind === "picture") return [await pictureSlide(item, size, context)];
+  if (item.kind === "clock") return [clockSlide(size, context)];
+  throw new Error(`kind: ${/** @type {{kind: string}} */ (item).kind}`);
 }
 
 /**
@@ -78,16 +77,14 @@ function partsOf(item) {
 }
 
 /**
- * @param {any} item
+ * @param {import("./show.js").Text} item
  * @param {Context} context
  * @returns {HTMLElement} its facts, then its text
  */
 function noticeText(item, context) {
-  const root = parseText((context.removed ? item.htmlClosed : item.html) || "");
+  const root = parseText(context.removed ? "" : item.html);
   prepareTables(root);
-  const rows = item.rows || item.facts_rows || [];
-  const lines = rows.map((/** @type {[string, string]} */ row) => {
-    const [name, value] = row;
+  const lines = item.rows.map(([name, value]) => {
     const label = make("span", { class: "kx-key" }, [name + TEXTS.kiosk.colon]);
     const words = make("span", { class: value.length <= LONGEST_ON_A_LINE ? "kx-kept" : "" }, [value]);
     return make("div", { class: value.length < LONGEST_FACT ? "kx-fact kx-whole" : "kx-fact" }, [label, words]);
@@ -98,20 +95,21 @@ function noticeText(item, context) {
 }
 
 /**
- * @param {any} item
+ * @param {import("./show.js").Rule} item
  * @param {Size} size
  * @param {Context} context
  * @returns {Promise<Slide[]>}
  */
 async function ruleSlides(item, size, context) {
-  const root = parseText(item.html || "");
+  const root = parseText(item.html);
   prepareTables(root);
   if (!Array.from(root.childNodes).some(isBlock)) root.append(make("p", {}, Array.from(root.childNodes)));
   const short = root.childNodes.length === 1 && (root.textContent || "").length <= LONGEST_SHORT;
   if (short && root.firstElementChild) root.firstElementChild.classList.add("kx-short");
-  const number = `${fill(TEXTS.kiosk.item, item)}  ${fill(TEXTS.kiosk.of, item)}`;
-  const name = `rule/${item.id}/${item.number}`;
-  const slides = await textSlides(name, Object.assign(partsOf(item), { number }), root, LARGE, size, context);
+  const { number, count } = item;
+  const place = `${fill(TEXTS.kiosk.item, { number })}  ${fill(TEXTS.kiosk.of, { count })}`;
+  const name = `rule/${item.id}/${number}`;
+  const slides = await textSlides(name, Object.assign(partsOf(item), { number: place }), root, LARGE, size, context);
   slides.forEach((slide, index) => (slide.name = index ? `${name}/${index + 1}` : name));
   return slides;
 }

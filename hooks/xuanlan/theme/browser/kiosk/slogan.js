@@ -1,4 +1,4 @@
-/** A slogan: as large as it goes, in lines of about the same length, broken where it breathes. */
+/** A slogan: as large as possible, in lines of about the same length, broken at punctuation. */
 
 import { make } from "../shared/dom.js";
 import { CLOSING, OPENING } from "./signs.js";
@@ -10,12 +10,12 @@ import { wordEnds } from "./words.js";
 const BREATH = /[\uff0c\u3002\u3001\uff1b\uff1a\uff1f\uff01,;:!? \u3000]/;
 const LINE = 1.4;
 const MOST_LINES = 6;
-/** What a line is worth that ends within a phrase, within a word. */
+/** What a line is worth, against 1, that ends within a phrase, and within a word. */
 const IN_PHRASE = 0.8;
 const IN_WORD = 0.6;
 
 /**
- * @param {any} item
+ * @param {import("./show.js").Slogan} item
  * @param {import("./frame.js").Size} size
  * @param {import("./frame.js").Context} context
  * @returns {Promise<import("./frame.js").Slide[]>}
@@ -31,7 +31,7 @@ export async function sloganSlide(item, size, context) {
   heights.push(Math.min(4, largest));
   const types = { landscape: heights, portrait: heights };
   const slides = await textSlides("slogan", { kind: "slogan", title: "" }, root, types, size, context);
-  const name = `slogan/${item.number || text}`;
+  const name = `slogan/${text}`;
   slides.forEach((slide, index) => (slide.name = index ? `${name}/${index + 1}` : name));
   return slides;
 }
@@ -39,7 +39,7 @@ export async function sloganSlide(item, size, context) {
 /**
  * @param {string[]} lines
  * @param {{width: number, height: number}} room
- * @returns {number} pixels: the largest type in which these lines stand there
+ * @returns {number} the largest type, in pixels, in which these lines fit into the room
  */
 function typeOf(lines, room) {
   const across = room.width / Math.max(...lines.map(widthOf));
@@ -49,7 +49,7 @@ function typeOf(lines, room) {
 /**
  * @param {string} text
  * @param {{width: number, height: number}} room
- * @returns {string[]} the lines that can stand there largest; a break within a phrase must be worth it
+ * @returns {string[]} the lines that allow the largest type; breaks within a phrase or a word count against them
  */
 function linesOf(text, room) {
   let best = [text];
@@ -68,7 +68,7 @@ function linesOf(text, room) {
 /**
  * @param {string} text
  * @param {string[]} lines of it
- * @returns {number} 1 when every line ends where the slogan breathes, less when not
+ * @returns {number} 1 when every line ends at punctuation, less when not
  */
 function worthOf(text, lines) {
   const words = wordEnds(text);
@@ -125,7 +125,7 @@ function mayBreak(before, after) {
 
 /**
  * @param {string} line
- * @returns {Array<Node | string>} the mark at its end hangs over
+ * @returns {Array<Node | string>} the line, with hanging punctuation at its end
  */
 function hung(line) {
   const mark = /[\uff0c\u3001\u3002\uff1b\uff1a]$/.exec(line);

@@ -59,7 +59,7 @@ function note(words) {
 }
 
 /**
- * A picture waits for its size and its source; one that is not part of the release is named.
+ * Replaces a picture by a placeholder, to be sized and loaded later; one that is not part of the release by its words.
  * @param {HTMLImageElement} image
  */
 function standIn(image) {
@@ -71,7 +71,7 @@ function standIn(image) {
 }
 
 /**
- * So that an item keeps its number on whatever slide it stands.
+ * Writes the number of each item down, so that it keeps it on whatever slide it is.
  * @param {HTMLOListElement} list
  */
 function writeNumbers(list) {
@@ -94,7 +94,7 @@ function strip(element) {
 }
 
 /**
- * Blanks between blocks and what is empty would be places to break at.
+ * Removes white space between blocks and empty elements: a slide could break there.
  * @param {Element} element
  */
 function tidy(element) {

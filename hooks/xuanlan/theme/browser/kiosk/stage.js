@@ -2,7 +2,7 @@
 
 const FADE = 800;
 const STEPS = [[0, 0], [1, 0], [1, 1], [0, 1], [-1, 1], [-1, 0], [-1, -1], [0, -1], [1, -1]];
-/** Of the width: so far the picture wanders. */
+/** How far the picture wanders, as a share of the width. */
 const WANDER = 0.004;
 
 export class Stage {

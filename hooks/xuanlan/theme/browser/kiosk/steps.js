@@ -1,4 +1,4 @@
-/** Lines shown one after another in a window one line high: what stands in for scrolling where motion is unwelcome. */
+/** Lines shown one after another in a window one line high, in place of scrolling, where motion is unwelcome. */
 
 const LINE_FADE = 400;
 

@@ -2,7 +2,7 @@
 
 import { make } from "../shared/dom.js";
 import { codePicture } from "./code.js";
-import { clockSlide, nightSlide } from "./faces.js";
+import { clockSlide } from "./faces.js";
 import { emptySlide } from "./shape.js";
 import { messagesOf } from "./messages.js";
 import { loadPicture } from "./pictures.js";
@@ -12,7 +12,7 @@ import { stepThrough } from "./steps.js";
 /** @typedef {import("./frame.js").Size} Size */
 /** @typedef {import("./frame.js").Slide} Slide */
 
-/** Characters that pass in a second: slow enough for an old reader, at whole pixels a frame of 1/60 s. */
+/** Characters a second: slow enough for an old reader, and whole pixels a frame of 1/60 s. */
 const SPEED = 3.5;
 /** Seconds that a line stands still before and after it has run. */
 const BEFORE = 2;
@@ -20,7 +20,7 @@ const AFTER = 3;
 const TYPE = 0.62;
 
 /**
- * @param {any} item
+ * @param {import("./show.js").Item} item
  * @param {Size} size
  * @param {Context} context
  * @returns {Promise<Slide[]>}
@@ -33,9 +33,8 @@ export async function stripSlides(item, size, context) {
     return [stripSlide(message, picture, item, size, context)];
   }
   if (item.kind === "clock") return [clockSlide(size, context)];
-  if (item.kind === "night") return [nightSlide(size, context)];
   return messagesOf(item, context).map((message) => {
-    const code = item.code ? codePicture(item.code.svg, size.height) : null;
+    const code = "code" in item && item.code ? codePicture(item.code.svg, size.height) : null;
     return stripSlide(message, code, item, size, context);
   });
 }
@@ -43,7 +42,7 @@ export async function stripSlides(item, size, context) {
 /**
  * @param {import("./messages.js").Message} message
  * @param {Element | null} picture that stands still at the right
- * @param {any} item
+ * @param {import("./show.js").Item} item
  * @param {Size} size
  * @param {Context} context
  * @returns {Slide}
@@ -55,7 +54,7 @@ function stripSlide(message, picture, item, size, context) {
   const line = make("p", { class: "kx-strip__line" }, spans);
   const view = make("div", { class: "kx-strip__window" }, [line]);
   const element = emptySlide(item.kind, size, picture ? [view, picture] : [view]);
-  if (item.urgent) element.classList.add("kx-urgent");
+  if ("urgent" in item && item.urgent) element.classList.add("kx-urgent");
   const type = Math.round(size.height * TYPE);
   element.style.fontSize = `${type}px`;
   context.host.append(element);

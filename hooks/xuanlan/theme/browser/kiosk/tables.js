@@ -1,4 +1,4 @@
-/** Tables on slides: the head again on every slide, and for what is too wide, one record after another. */
+/** Tables on slides: the head is repeated on every slide, and a table that is too wide becomes a list of records. */
 
 import { make } from "../shared/dom.js";
 import { NARROWEST, placesOf, widthOf } from "./grid.js";
@@ -6,7 +6,7 @@ import { TEXTS } from "../shared/texts.js";
 
 /** @typedef {import("./grid.js").Place} Place */
 
-/** Characters of a value that is kept on one slide. */
+/** Most characters of a value that is kept on one slide. */
 const LONGEST_KEPT = 40;
 
 /** @param {HTMLElement} root */
@@ -25,7 +25,7 @@ export function prepareTables(root) {
 }
 
 /**
- * Gives a table that goes on from the slide before its head again, and the cells that reach down into it.
+ * Repeats, in the part of a table on a further slide, its head and the cells that span rows on both sides of the break.
  * @param {HTMLTableElement} table as it was
  * @param {Element} copy its rows from the break on
  * @param {import("./breaks.js").Break} from

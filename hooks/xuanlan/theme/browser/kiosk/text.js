@@ -1,4 +1,4 @@
-/** Slides that are a text in a frame: as large as it fits on one, else in the usual type over several. */
+/** Slides with a text in a frame: on one slide in the largest type that fits, else on several in the usual type. */
 
 import { make } from "../shared/dom.js";
 import { pieces } from "./fit.js";
@@ -17,9 +17,9 @@ export const LARGE = {
   landscape: [18, 15.5, 13, 11, 9.5, 8.4, 7.4, 6.6, 5.8, 5.1, 4.5],
   portrait: [12, 10, 8.6, 7.4, 6.4, 5.5, 4.6, 3.86],
 };
-/** Characters of a line that an eye still finds back from. */
+/** Most characters in a line: from a longer one the eye does not find the next. */
 const LONGEST_LINE = 38;
-/** Of the height of a slide's text: so much a picture in it may take. */
+/** Largest share of the height of a slide's text that a picture in it may take. */
 const PICTURE = 0.66;
 
 /**

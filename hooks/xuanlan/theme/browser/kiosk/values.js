@@ -1,4 +1,4 @@
-/** The core values: the overview of three levels, and one word as large as it goes. */
+/** The core values: the overview of three levels, and one word as large as possible. */
 
 import { make } from "../shared/dom.js";
 import { siteOf } from "./shape.js";
@@ -52,7 +52,7 @@ export async function valueSlide(item, size, context) {
 /**
  * @param {string} name
  * @param {Slide[]} slides
- * @returns {Slide[]} the first by that name, others with a number behind it
+ * @returns {Slide[]} the slides, the first with that name, the others with a number behind it
  */
 function named(name, slides) {
   slides.forEach((slide, index) => (slide.name = index ? `${name}/${index + 1}` : name));

@@ -1,15 +1,15 @@
-/** What a line does not end within: words of large type, where the browser knows them, and telephone numbers. */
+/** What is not broken between two lines: words in large type, where the browser knows them, and telephone numbers. */
 
 import { make } from "../shared/dom.js";
 
-/** Characters of a word that is kept on one line. */
+/** Most characters of a word that is kept on one line. */
 const LONGEST_WORD = 8;
 /** A number with hyphens in it, short enough for a narrow screen. */
 const HYPHENED = /(\d{1,8}(?:-\d{1,8}){1,3})/;
 
 /**
  * @param {string} text
- * @returns {Set<number>} where words begin; empty when the browser does not know
+ * @returns {Set<number>} the boundaries between words; empty when the browser does not know them
  */
 export function wordEnds(text) {
   const Segmenter = /** @type {any} */ (Intl).Segmenter;
@@ -20,7 +20,7 @@ export function wordEnds(text) {
 
 /**
  * @param {string} text
- * @returns {Node[]} the same text, its words not to be divided
+ * @returns {Node[]} the same text, each word in an element that is not broken
  */
 export function inWords(text) {
   const starts = [...Array.from(wordEnds(text)), text.length];

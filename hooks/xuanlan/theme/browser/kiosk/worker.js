@@ -1,10 +1,10 @@
 /**
- * The service worker of all screens: what the network does not answer, or what answers in its place, comes from what a
- * screen has kept (alive.js). A login page says 200 to everything, so nothing is taken by its status: an address
- * that names the digest of its content has to keep that word, a page has to be the screen's, whole, and a part a part.
+ * The service worker of all screens: it answers from what a screen has kept (alive.js) when the server does not answer,
+ * or something else does in its place. A login page says 200 to everything, so no response is trusted for its status:
+ * content must match the digest in its address, a page must be the screen's and whole, a part must be a part.
  */
 
-/** Milliseconds that the network has where something is kept, and where nothing is. */
+/** Milliseconds to wait for the network when something is kept, and when nothing is. */
 const PATIENCE = 10000;
 const LONGEST = 60000;
 const SCREEN = /\/kiosk\/([^/]+)\/(?:index\.html)?$/;
@@ -16,7 +16,8 @@ const CACHE = "xuanlan-kiosk-";
 const scope = /** @type {any} */ (self);
 
 scope.addEventListener("install", (/** @type {any} */ event) => {
-  // A server whose policy forbids a worker to ask for anything would leave the screen with what was kept for ever.
+  // Fails, so that no worker is installed, where the server's policy forbids it requests: it could only ever answer from
+  // what was kept.
   event.waitUntil(fetch("../release.js", { cache: "no-store" }).then(() => scope.skipWaiting()));
 });
 
@@ -38,9 +39,9 @@ scope.addEventListener("message", (/** @type {any} */ event) => {
 });
 
 /**
- * Keeps a screen's page anew.
+ * Keeps the current page of a screen.
  * @param {string} address of the page
- * @returns {Promise<boolean>} whether it is kept with all that it names, be it from earlier; never rejected
+ * @returns {Promise<boolean>} whether the page is kept with all that it names, now or from before; never rejected
  */
 async function isKept(address) {
   try {
@@ -88,7 +89,7 @@ async function keepPage(address) {
 
 /**
  * @param {string | Request} request
- * @returns {Promise<Response>} all of it; rejected when it is not there or not what its address says
+ * @returns {Promise<Response>} complete; rejected when it cannot be loaded, or does not match the digest in its address
  */
 async function load(request) {
   const address = typeof request === "string" ? request : request.url;
@@ -101,7 +102,7 @@ async function load(request) {
 /**
  * @param {string} address
  * @param {Response} response left unread
- * @returns {Promise<boolean>} whether it is what its address says, if that says anything
+ * @returns {Promise<boolean>} whether it matches the digest in its address, if there is one
  */
 async function isGenuine(address, response) {
   const stamp = STAMP.exec(address);
@@ -130,9 +131,9 @@ async function answer(request) {
 }
 
 /**
- * Which release is kept a screen knows by itself: here it only learns whether nobody or somebody else has answered.
+ * Never from what is kept: the screen knows which release it has, and must learn here whether the server answers.
  * @param {Request} request
- * @returns {Promise<Response>} release.js; a script that brings nothing in place of what is none
+ * @returns {Promise<Response>} release.js; an empty script if something else has answered; an error if nothing has
  */
 async function answerRelease(request) {
   try {
@@ -146,7 +147,7 @@ async function answerRelease(request) {
 
 /**
  * @param {Request} request
- * @returns {string} its address without what stands behind the question mark
+ * @returns {string} its address without query and fragment, a folder's with index.html
  */
 function bare(request) {
   const address = request.url.split(/[?#]/)[0];

@@ -1,4 +1,4 @@
-/** Lists by the reader's clock: what is out of force leaves, pins fall, an empty list says so. */
+/** Lists by the reader's clock: entries no longer in force are hidden, pins end, an empty list says so. */
 
 import { now } from "../shared/clock.js";
 import { all, setHidden } from "../shared/dom.js";
@@ -28,7 +28,7 @@ export function refreshLists() {
 }
 
 /**
- * A pinned entry whose pin has fallen goes to its place by date in the list of its column.
+ * Moves an entry that is no longer pinned to its place by date in the list of its column.
  * @param {HTMLElement} entry
  * @returns {boolean} whether the page has that list
  */

@@ -1,11 +1,11 @@
-/** Buttons that print the page; and on paper nothing of the text is folded away. */
+/** Buttons that print the page; on paper all folded parts of the text are open. */
 
 import { all } from "../shared/dom.js";
 
 /** Makes the buttons work. */
 export function startPrint() {
   for (const button of all("button[data-print]")) button.addEventListener("click", () => window.print());
-  /** @type {HTMLElement[]} What is open only for printing. */
+  /** @type {HTMLElement[]} parts that are open only for printing */
   let opened = [];
   window.addEventListener("beforeprint", () => {
     opened = opened.concat(all(".xl-text details:not([open])"));

@@ -36,7 +36,7 @@ function refreshNotice(article, facts, moment) {
 }
 
 /**
- * Empties what is removable: hidden alone would still be found and printed by some browsers.
+ * Empties the removable parts: if they were only hidden, some browsers would still find and print them.
  * @param {HTMLElement} article
  */
 function takeDown(article) {

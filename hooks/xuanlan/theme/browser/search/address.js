@@ -1,13 +1,13 @@
-/** What is searched, as the address of the results page says it: to be sent to a colleague, or come back to. */
+/** The search in the address of the results page: it can be sent to a colleague, or come back to. */
 
 import { siteHref } from "../shared/dom.js";
 
-/** @typedef {{column: string, unit: string, year: string, state: string, sort: string}} Wish "" is no wish */
-/** @typedef {{query: string, wish: Wish, shown: number}} Asked `shown`: how many hits the reader had before him */
+/** @typedef {{column: string, unit: string, year: string, state: string, sort: string}} Wish "": not set */
+/** @typedef {{query: string, wish: Wish, shown: number}} Asked `shown`: how many hits were on the page */
 
-/** The wishes that leave some notices out, at rest. */
+/** The filters of a wish, none of them set. */
 export const NO_SIFTING = { column: "", unit: "", year: "", state: "" };
-/** So many hits are fetched at once for a reader who comes back. */
+/** Most hits that are fetched at once for a reader who comes back. */
 const MOST_SHOWN = 100;
 const NAMES = /** @type {Array<keyof Wish>} */ (["column", "unit", "year", "state", "sort"]);
 
@@ -19,7 +19,7 @@ export function readAddress() {
   return { query: given.get("q") || "", wish, shown: recallShown() };
 }
 
-/** @returns {number} 0 when unknown; history is refused to some pages */
+/** @returns {number} how many hits were on the page; 0 when unknown: some pages may not use the history */
 function recallShown() {
   try {
     const shown = Number(window.history.state && window.history.state.shown) || 0;
@@ -42,7 +42,7 @@ export function writeAddress(asked) {
 
 /**
  * @param {string} query
- * @returns {string} where the results page answers it
+ * @returns {string} the address of the results page for it
  */
 export function searchHref(query) {
   return siteHref("search/index.html") + searchPart(query);

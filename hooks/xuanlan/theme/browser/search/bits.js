@@ -1,23 +1,23 @@
-/** What a data file of the search index holds, pure: bits, numbers and packed texts. The writer is index/packing.py. */
+/** Reads data files of the search index, pure: bytes, codes, texts. The writers: index/packing.py, index/bits.py. */
 
 const REFUSED = [0x00, 0x0a, 0x0d, 0x22, 0x5c];
 const TWO_BYTES = 0x100;
 const LONGEST_RUN = 16;
 const PLAIN_BITS = 21;
 const ENCODINGS = ["gb18030", "utf-8"];
-/** What the control characters from 1 on stand for, the line feed left out. */
+/** The signs that control characters stand for, from 1 on, the line feed left out. */
 const SHORT =
   "\uff0c\u3002\u3001\u7684\uff1a\uff1b\uff08\uff09\u201c\u201d\u4e00\u4e0d\u65e5\u6708\u5b66" +
   "\u751f\u5de5\u4eba\u6709\u65f6\u5728\u548c\u4e3a\u4f5c\u9662\u90e8\u52a1\u53ca\u7406\u8bf7";
 
 /**
- * A place in a row of bits; the first bit of a byte is its highest.
+ * A position in bytes read bit by bit; the most significant bit of a byte comes first.
  * @typedef {{bytes: Uint8Array, at: number}} Reader
  */
 
 /**
  * @param {string} text as it stands in the script
- * @returns {Uint8Array} throws an error when nobody can have written this
+ * @returns {Uint8Array} throws an error for what packing.py cannot have written
  */
 export function unpackBytes(text) {
   const bytes = new Uint8Array(text.length * 2);
@@ -67,7 +67,7 @@ export function takeBits(reader, count) {
 /**
  * @param {Reader} reader
  * @param {number} k the parameter
- * @returns {number}
+ * @returns {number} in Rice code
  */
 export function takeNumber(reader, k) {
   let run = 0;
@@ -77,7 +77,7 @@ export function takeNumber(reader, k) {
 
 /**
  * @param {Reader} reader
- * @returns {number} one that has no parameter. Throws an error when there is none
+ * @returns {number} in Elias gamma code. Throws an error when there is none
  */
 export function takeCount(reader) {
   let zeros = 0;

@@ -3,9 +3,9 @@
 import { loadTable, loadText } from "./load.js";
 import { isListed, listRemoved, stateAt } from "../shared/schedule.js";
 
-/** `edition` stands for the content of the block's files. */
+/** `edition` changes with the content of the block's files; `bits`: binary logarithm of the number of list files. */
 /** @typedef {{set: string, name: string, bits: number, size: number, edition: string}} Block */
-/** @typedef {{state: string, removed: boolean}} Standing whether the list of names is to be seen no more */
+/** @typedef {{state: string, removed: boolean}} Standing `removed`: whether the list of names has been taken down */
 
 export const NOTICES = "n";
 export const PAGES = "p";

@@ -12,7 +12,7 @@ const MOST_PAGES = 10;
 
 /** @typedef {import("./blocks.js").Block} Block */
 /**
- * `age` counts from the newest; of a notice whose list is `removed` the text is not to be shown.
+ * `age` counts from the newest; the text of a notice whose list is `removed` must not be shown.
  * @typedef {{block: Block, number: number, place: number, state: string, removed: boolean, age: number}} Match
  */
 /** @typedef {{notices: Match[], pages: Match[]}} Found best first */
@@ -47,7 +47,7 @@ export async function lookUp(query, now, wish) {
 /**
  * @param {string[]} parts
  * @param {number} now
- * @returns {Promise<Found>} by the newest list of blocks, if the one at hand does not fit what lies on the server
+ * @returns {Promise<Found>} with a fresh list of blocks if the loaded one does not fit the files on the server
  */
 async function findAnew(parts, now) {
   try {
@@ -111,7 +111,7 @@ async function matchesIn(blocks, parts, now) {
  * @param {Block} block
  * @param {Uint8Array[]} parts where each part of the query stands, for each document
  * @param {number} now
- * @returns {Promise<Match[]>} the newest first; the worst place of its parts is a document's place
+ * @returns {Promise<Match[]>} the newest first; the place of a document is the worst place of the query's parts
  */
 async function matchesOf(block, parts, now) {
   const worst = parts.slice(1).reduce((all, places) => all.map((place, at) => Math.max(place, places[at])), parts[0]);

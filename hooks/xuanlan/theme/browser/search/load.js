@@ -7,7 +7,7 @@ const FOLDER = "search/";
 const KEPT = 4000;
 const FRESH = 60000;
 
-/** What the file that a script element loads has said. @type {WeakMap<Element, any>} */
+/** The content that the file of a script element has passed to `xl`. @type {WeakMap<Element, any>} */
 const received = new WeakMap();
 /** @type {Map<string, Promise<any>>} */
 const asked = new Map();
@@ -44,7 +44,7 @@ export async function loadIndex(now) {
 /**
  * @param {string} path
  * @param {string} edition of the block that the file belongs to
- * @returns {Promise<Uint8Array>} rejected when it cannot be loaded, and a later call tries again; so are the others
+ * @returns {Promise<Uint8Array>} rejected when it cannot be loaded; a later call tries again. Likewise the others
  */
 export function loadBytes(path, edition) {
   return once(path, () => fetchPart(path, edition).then(unpackBytes));
@@ -71,7 +71,7 @@ export function loadTable(path, edition) {
 /**
  * @param {string} path
  * @param {() => Promise<any>} make
- * @returns {Promise<any>} of the first call that did not fail
+ * @returns {Promise<any>} what `make` gave at the first call for this path that did not fail
  */
 function once(path, make) {
   const known = asked.get(path);
@@ -86,7 +86,7 @@ function once(path, make) {
 /**
  * @param {string} path inside the folder of the index
  * @param {string} edition
- * @returns {Promise<any>} what the file says
+ * @returns {Promise<any>} the content of the file
  */
 async function fetchPart(path, edition) {
   window.xl = (content) => {

@@ -1,4 +1,4 @@
-/** The second script of the site, assets/xuanlan/search.js: loaded when somebody searches, it hands over what it can do. */
+/** The script assets/xuanlan/search.js, loaded when somebody searches: it sets window.xuanlanSearch. */
 
 import { now } from "../shared/clock.js";
 import { lookUp } from "./engine.js";

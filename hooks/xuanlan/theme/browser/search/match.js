@@ -8,9 +8,9 @@ import { loadBytes } from "./load.js";
 /** Where a part stands, best first. The whole number 51 is not the 51 in 2051. */
 export const PLACES = { DOC_NO: 0, TITLE: 1, HEAD_INSIDE: 2, BODY: 3, BODY_INSIDE: 4, NOWHERE: 5 };
 
-/** Pairs that are looked up together. */
+/** Most pairs whose lists are loaded at the same time. */
 const ROUND = 6;
-/** So few documents are read instead: their texts are wanted for the list of hits anyway. */
+/** Most documents whose texts are read instead of further lists: the list of hits needs these texts anyway. */
 const FEW = 8;
 
 /** @typedef {import("./blocks.js").Block} Block */
@@ -40,7 +40,7 @@ export async function placesOf(blocks, part) {
  * @param {Block} block
  * @param {Fields | null | undefined} start what has been found so far; undefined at the beginning
  * @param {number[]} points of neighbouring characters
- * @returns {Promise<Fields | null>} where all of them follow each other
+ * @returns {Promise<Fields | null>} the places where all of them follow each other; null for none
  */
 async function chained(block, start, points) {
   if (start === null) return null;
@@ -71,7 +71,7 @@ async function listOf(block, x, y) {
 
 /**
  * @param {Array<Fields | null>} chains
- * @returns {number} of texts
+ * @returns {number} how many texts are left
  */
 function count(chains) {
   return chains.reduce((sum, chain) => sum + (chain ? chain[0].texts.length + chain[1].texts.length : 0), 0);

@@ -32,7 +32,7 @@ export async function addShorter(advice, query, stale) {
   /** @type {string[]} */
   const found = [];
   for (const text of shorterQueries(query).slice(0, MOST_TRIED)) {
-    // A piece of what was found already finds no less, but nothing nearer.
+    // A piece of a shorter query that has hits already would have no fewer, but worse ones.
     if (found.some((longer) => longer.includes(text))) continue;
     const total = await countOf(text);
     if (stale()) return;

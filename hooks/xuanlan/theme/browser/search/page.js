@@ -1,4 +1,4 @@
-/** The results page: answers what stands in the box, the filters and the address, and keeps the three alike. */
+/** The results page: answers the search, and keeps box, filters and address in agreement. */
 
 import { now } from "../shared/clock.js";
 import { queryParts } from "../shared/folding.js";
@@ -15,7 +15,7 @@ import { TEXTS } from "../shared/texts.js";
 /** @typedef {import("./address.js").Asked} Asked */
 
 const AT_ONCE = 10;
-/** While a reader types on, nothing is announced and nothing is looked up but what he types. */
+/** Milliseconds after an answer before it is announced and extras are loaded: the reader may still be typing. */
 const SETTLED = 700;
 
 /** @param {HTMLElement} results */
@@ -53,7 +53,7 @@ class SearchPage {
     this.answer = null;
   }
 
-  /** Asks what the address says. */
+  /** Runs the search in the address. */
   restore() {
     const asked = readAddress();
     if (this.turn && sameSearch(asked, this.asked)) return;
@@ -63,7 +63,7 @@ class SearchPage {
     this.run(true);
   }
 
-  /** The reader types: what is under way is not wanted any more. */
+  /** The reader types: drops the search under way. */
   touch() {
     this.turn += 1;
     clearTimeout(this.timer);

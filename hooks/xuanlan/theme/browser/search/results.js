@@ -142,7 +142,7 @@ function makeCount(words) {
 
 /**
  * @param {string} query
- * @returns {HTMLElement} on paper the box is not to be seen
+ * @returns {HTMLElement} the query in words, for paper, where the box is hidden
  */
 function makePrinted(query) {
   return make("p", { class: "xl-print-only" }, [fill(TEXTS.search.printed, { query: query.trim() })]);

@@ -1,11 +1,11 @@
-/** The page's clock: the reader's own, as far as it can be right, and a beat once a minute. */
+/** The page's clock: the reader's own, if it is plausible, and a beat once a minute. */
 
 import { plausibleNow } from "./schedule.js";
 
 const MINUTE = 60000;
 
 /**
- * The time of the build stands in a script of its own (assets/xuanlan/built.js), so that a build without changes
+ * The time of the build comes from a script of its own (assets/xuanlan/built.js), so that a build without changes
  * changes no page.
  * @returns {number} epoch seconds
  */

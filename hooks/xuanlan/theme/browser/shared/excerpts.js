@@ -1,8 +1,8 @@
 /**
- * One line of a text around what was searched, pure; tests/vectors/excerpts.json shows what comes out.
+ * One line of a text around what was searched, pure; tests/vectors/excerpts.json has examples.
  *
- * The text is folded in pieces that can be folded apart, the parts are looked for in the whole, and only the piece that
- * holds the chosen place is gone through sign by sign: a text of 100,000 characters takes some milliseconds.
+ * The text is folded in pieces that fold independently, the parts of the query are looked for in the whole, and only
+ * the piece with the chosen place is mapped back sign by sign: a text of 100,000 characters takes some milliseconds.
  */
 
 import { fold } from "./folding.js";
@@ -48,7 +48,7 @@ export function excerptAround(text, parts, length) {
   const lead = Math.min(first, Math.max(Math.floor(rest / 3), rest - (line.length - behind)));
   const near = Math.ceil(room * NEAR);
   let start = startNear(line, first - lead, first, near);
-  // No line begins with a sign that closes.
+  // No line begins with closing punctuation.
   while (start < first && (ENDS + CLOSERS + " ").includes(line[start])) start += 1;
   const end = endNear(line, Math.max(start + room, behind), behind, near);
   const head = start > 0 && !endsClause(line, start, STOPS) ? "\u2026" : "";

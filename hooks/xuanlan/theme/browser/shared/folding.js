@@ -9,7 +9,7 @@ const SIGN = /\p{Regional_Indicator}{2}|[^](?:\p{M}|[\u{1f3fb}-\u{1f3ff}\u{e0020
 const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
 
 const FIRST_RADICAL = 0x2e81;
-/** The ideographs that the radicals from U+2E81 on look like: characters.RADICALS of the engine. */
+/** The ideographs that the radicals from U+2E81 on look like: RADICALS in text/characters.py. */
 const IDEOGRAPHS = Array.from(
   "\u5382\u4e5b\u4e5a\u4e59\u4ebb\u5182\u{20628}\u5200\u5202\u535c\u353e\u5c0f\u5c10\u5140\u5c23\u5c22\u{21bc2}" +
     "\u5df3\u5e7a\u5f51\u5f50\u5fc4\u5fc3\u624c\u6535\u2e9a\u65e1\u65e5\u6708\u6b7a\u6bcd\u6c11\u6c35\u6c3a\u706c" +
@@ -36,7 +36,7 @@ const SAME = [
 
 /**
  * @param {string} text
- * @returns {string} as search compares it; the rules stand in text.py
+ * @returns {string} as search compares it; text/folding.py describes the rules
  */
 export function fold(text) {
   const wide = text.replace(UNSEEN, "").normalize("NFKC");

@@ -19,7 +19,7 @@ export function showQuery(query) {
   }
 }
 
-/** Escape empties a box, and leaves an empty one. */
+/** Makes Escape empty a box, or leave an empty one. */
 export function startSearchBoxes() {
   for (const box of searchBoxes()) {
     box.addEventListener("keydown", (event) => {
@@ -35,7 +35,7 @@ export function startSearchBoxes() {
 }
 
 /**
- * Calls `tell` a moment after the last letter, and at once for a form that is sent, which then leads to no other page.
+ * Calls `tell` a moment after the last letter, and at once when a form is submitted; no other page is then loaded.
  * @param {() => void} touch at each change, ahead of `tell`
  * @param {Listener} tell
  */

@@ -1,0 +1,56 @@
+"""What the small commands load: most of the time that they take is the time of libraries that they do without."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from commands import call_build, environment
+from sites import new_site, notice
+
+BUILDING = {
+    "markdown", "nh3", "jinja2", "numpy", "deflate", "mkdocs", "material", "opencc", "selectolax", "typst", "zxingcpp",
+    "sqlite3", "multiprocessing", "concurrent", "pygments",
+}  # fmt: skip
+"""What only a build needs, by the names of the packages."""
+READING = {"pydantic", "yaml", "frontmatter"}
+"""What reads what authors have written."""
+SMALL = {
+    "--help": BUILDING | READING,
+    "--version": BUILDING | READING,
+    "init fresh": BUILDING | READING,
+    "new 通知 停水": BUILDING,
+    "releases www": (BUILDING | READING) - {"sqlite3", "multiprocessing", "concurrent"},
+    "verify www/current": (BUILDING | READING) - {"sqlite3", "multiprocessing", "concurrent"},
+}
+"""Commands, and what each of them does without."""
+LOADED = """\
+import sys
+from xuanlan.cli.app import main
+code = main(sys.argv[1:])
+print(*sys.modules)
+sys.exit(code)
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with a tree of it in www/current."""
+    root = new_site(tmp_path_factory.mktemp("loading") / "site", {"a.md": notice("停电", "2026-01-05", id="a")})
+    call_build(root, root / "www" / "current")
+    (root / "www" / ".xuanlan").mkdir()
+    return root
+
+
+@pytest.mark.parametrize("command", SMALL)
+def test_a_small_command_loads_nothing_that_it_does_without(site: Path, command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *command.split()], cwd=site, env=environment(),
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    packages = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
+    assert "click" in packages
+    assert packages & SMALL[command] == set()
