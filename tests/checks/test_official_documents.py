@@ -64,6 +64,8 @@ def test_a_finding_stands_where_its_words_are(tmp_path: Path, body: str, code: s
         notice("一、甲：（一）a；（二）b\n\n二、乙"),
         notice("1．a。2．b。3．c。\n4．d。"),
         notice("二、乙\n\n三、丙"),
+        notice("1.甲\n2.乙\n3.2026年3月起丙\n4.5月1日前丁\n5.戊"),
+        notice("1.甲\n2.乙\n3.丙\n0.5米以上\n4.丁"),
         notice("| 一、甲 |\n| --- |\n| 三、丙 |"),
         notice("```\n一、甲\n三、丙\n```"),
         notice("第一部分\n\n一、甲\n\n二、乙\n\n附件1\n\n一、丙\n\n二、丁"),

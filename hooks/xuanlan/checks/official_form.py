@@ -20,7 +20,7 @@ _NUMERAL = "一二三四五六七八九十"
 _LEVELS = re.compile(
     rf"(?m)^[ \t\u3000*]*(?P<hash>#{{1,6}}[ \t\u3000]*)?"
     rf"(?:(?P<one>[{_NUMERAL}]{{1,3}})、(?![{_NUMERAL}])|[（(](?P<two>[{_NUMERAL}]{{1,3}})[）)]"
-    r"|(?P<three>\d{1,2})[.．](?!\d)(?P<listed>[ \t])?|(?P<new>附件|附录|附表))?"
+    r"|(?P<three>\d{1,2})[.．](?:(?P<listed>[ \t])|(?P<figure>(?=\d)))?|(?P<new>附件|附录|附表))?"
 )
 _INSIDE = {
     1: re.compile(rf"[；;。]([{_NUMERAL}]{{1,3}})、"),
@@ -65,15 +65,16 @@ def _levels(manuscript: Manuscript, body: str, report: Report) -> None:
     pages number themselves, have a rule of their own."""
     last, shown, told = [0, 0, 0, 0], ["", "", "", ""], 0
     for match in _LEVELS.finditer(body):
-        group = match.lastgroup if match.lastgroup != "listed" else "three"
-        level = ("", "one", "two", "three").index(group) if group in ("one", "two", "three") else 0
+        level = 1 if match["one"] else 2 if match["two"] else 3 if match["three"] else 0
         if not level:
             if match["new"] or match["hash"]:
                 last[1:] = [0 if match["new"] else last[1], 0, 0]
             continue
-        number = _ordinal(match[group or 0])
+        number = _ordinal(match["one"] or match["two"] or match["three"])
         words = match[0].lstrip("# \t\u3000*").rstrip()
         before = last[level]
+        if match["figure"] is not None and number != before + 1:
+            continue  # 3.5米 begins no item, 3.5月1日 does behind the second
         if number > 1 and before and number != before + 1 and not match["listed"] and told < _MOST:
             told += 1
             problem = "重复了" if number == before else "次序不对" if number < before else "中间缺了序号"

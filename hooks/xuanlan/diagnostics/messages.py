@@ -483,7 +483,7 @@ _OFFICIAL = {
     "attachment-order": _warning(
         "附件的次序与附件说明不同：“{found}”", "附件说明里它是第 {listed} 个，文件头里是第 {there} 个。"
     ),
-    "attachment-unsupplied": _warning("附件说明里的“{found}”没有随文发布", "请在文件头写 附件: 文件的路径。"),
+    "attachment-unsupplied": _warning("附件说明里的“{found}”没有随文发布", "请在文件头写 attachments: 文件的路径。"),
     "signature-differs": _warning(
         "落款的{what}“{found}”与文件头的不同：{expected}", "网页上写的是文件头的{what}，请核对，改成一样的。"
     ),
@@ -515,9 +515,9 @@ _OFFICIAL = {
         "依据：{source}；当地另有规定的从其规定。",
     ),
     "list-stays": _info(
-        "公示里有人员名单（“{found}”一栏），没有写期满撤下", "公示结束后名单应当撤下，请写 期满撤下名单: 是。"
+        "公示里有人员名单（“{found}”一栏），没有写期满撤下", "公示结束后名单应当撤下，请写 list_until_closed: 是。"
     ),
-    "holidays-invalid": _error("“{found}”不是一年里的一天或几天", "请写成 5月1日 或 5月1日至5月5日，几处之间用顿号。"),
+    "holidays-invalid": _error("“{found}”不是一年里的一天或几天", "请写成 5月1日，或者 5月1日至5月5日；几处之间用顿号。"),
 }
 
 _GATE = {
