@@ -115,14 +115,15 @@ class PublicNotices:
         counted = self._count(span, unit)
         if counted in (number, number + 1) or (said["least"] and counted > number):
             return
+        found = said[0].strip("，,（(止）)")
         values = {
-            "found": said[0].strip("，,（(止）)"),
+            "found": found,
             "first": chinese_date(span.first),
             "last": chinese_date(span.last),
             "counted": counted,
             "measure": _measure(unit),
         }
-        place = place_of(manuscript, said[0])
+        place = place_of(manuscript, found)
         if unit == "工作日" and not self.calendar.known(*span):
             report.add("period-days-weekends", place, year=span.last.year, **values)
         else:
