@@ -101,7 +101,7 @@ def test_what_a_careful_reader_would_let_stand_is_let_stand(tmp_path: Path, text
 
 def test_the_number_of_days_behind_the_days_is_found_where_it_stands(tmp_path: Path) -> None:
     [item] = found(tmp_path, public("公示期自4月1日至4月7日，共5个工作日。", date="2026-04-01"))
-    assert (item.code, item.words, item.position.column) == ("period-days", "共5个工作日", 14)
+    assert (item.code, item.words, item.position.column) == ("period-days", "共5个工作日", 15)
 
 
 def test_a_year_that_a_site_adds_counts_at_once(tmp_path: Path) -> None:

@@ -517,7 +517,9 @@ _OFFICIAL = {
     "list-stays": _info(
         "公示里有人员名单（“{found}”一栏），没有写期满撤下", "公示结束后名单应当撤下，请写 list_until_closed: 是。"
     ),
-    "holidays-invalid": _error("“{found}”不是一年里的一天或几天", "请写成 5月1日，或者 5月1日至5月5日；几处之间用顿号。"),
+    "holidays-invalid": _error(
+        "“{found}”不是一年里的一天或几天", "请写成 5月1日，或者 5月1日至5月5日；几处之间用顿号。"
+    ),
 }
 
 _GATE = {
