@@ -30,6 +30,8 @@ from xuanlan.models.rulesets import official_rulesets
 from xuanlan.models.screens import Dwell, Play, Screen
 from xuanlan.models.settings import Badge, Settings, SheetFonts
 from xuanlan.proofreading.rule import Rule, SiteRule
+from xuanlan.proofreading.rules import TEXT
+from xuanlan.proofreading.wording_data import Entry
 from xuanlan.reading import fields
 from xuanlan.reading.fields import Model, nested_model
 
@@ -49,6 +51,7 @@ _SECTIONS: tuple[tuple[str, type[Model], str], ...] = (
         SiteWaiver,
         "写在 `notices/waivers.yml`，每条以减号和空格开头，用于全部文稿或者写明编号的一份。",
     ),
+    ("本单位的写法", Entry, "写在 `notices/wording.yml`，每条以减号和空格开头。"),
     ("旧问题清单", Known, "`notices/baseline.yml`，由 `xuanlan check --baseline` 写入，一般不用手工修改。"),
     (
         "放假安排",
@@ -124,7 +127,7 @@ def rule_page() -> str:
         "",
     ]
     parts = []
-    every: tuple[Rule | SiteRule, ...] = (*rules.TEXT, *rules.SITE)
+    every: tuple[Rule | SiteRule, ...] = (*TEXT, *rules.SITE)
     for rule in every:
         message = MESSAGES[rule.code]
         words = [f"## {rule.code}", "", f"**{_STRENGTHS[message.severity]}**：{_escaped(rule.about)}", ""]

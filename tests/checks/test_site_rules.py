@@ -9,15 +9,18 @@ import pytest
 from sites import bare, write
 
 from xuanlan.build.build import inspect
-from xuanlan.checks.rules import CODES, FAMILIES, SITE, TEXT
+from xuanlan.checks.rules import CODES, FAMILIES, SITE
 from xuanlan.diagnostics.messages import MESSAGES
 from xuanlan.diagnostics.report import Diagnostic
 from xuanlan.models.schedule import parse_now
 from xuanlan.proofreading.rule import SiteRule
+from xuanlan.proofreading.rules import OF_SITES, TEXT
 
 NOW = parse_now("2026-03-10T09:00")
 _FILE = re.compile(r"^# notices/(\S+)\n", re.MULTILINE)
 BY_CODE = [pytest.param(rule, id=rule.code) for rule in SITE]
+WITH_EXAMPLES = [pytest.param(rule, id=rule.code) for rule in SITE if rule.fires]
+"""Those that a text can show; what is found in other files is shown by files, elsewhere."""
 FIRES = [
     pytest.param(rule, text, id=f"{rule.code}-{number}") for rule in SITE for number, text in enumerate(rule.fires)
 ]
@@ -56,13 +59,12 @@ def test_what_a_rule_names_as_right_is_left_alone(tmp_path: Path, rule: SiteRule
 def test_a_rule_says_why_and_shows_what_it_means(rule: SiteRule) -> None:
     assert rule.about.endswith("。")
     assert rule.source
-    assert rule.fires
-    assert len(rule.passes) >= 2
+    assert not rule.fires or len(rule.passes) >= 2
     assert rule.code in MESSAGES
 
 
 def test_no_code_belongs_to_two_rules() -> None:
-    assert len(CODES) == len(TEXT) + len(SITE)
+    assert len(CODES) == len(TEXT) + len(OF_SITES) + len(SITE)
 
 
 def test_every_rule_belongs_to_one_family() -> None:
@@ -70,7 +72,7 @@ def test_every_rule_belongs_to_one_family() -> None:
     assert belonging == sorted(CODES)
 
 
-@pytest.mark.parametrize("rule", BY_CODE)
+@pytest.mark.parametrize("rule", WITH_EXAMPLES)
 def test_a_waiver_of_its_words_silences_a_finding(tmp_path: Path, rule: SiteRule) -> None:
     hits = [item for item in found(tmp_path, rule.fires[0]) if item.code == rule.code]
     answers = "".join(

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from xuanlan.checks import (
+    attached,
     attachment_list,
     configuration,
     document_dates,
     documents,
     gate,
     hotlines,
+    joined_masks,
     ledger,
     names,
     official_form,
@@ -22,7 +24,6 @@ from xuanlan.checks import (
     public_notice,
     qr_codes,
     remote_settings,
-    rules,
     rulesets,
     screens,
     strays,
@@ -35,6 +36,7 @@ from xuanlan.library.bodies import Rule, Rules
 from xuanlan.library.read import Sources
 from xuanlan.library.render import Library
 from xuanlan.models import holidays
+from xuanlan.runtime.cache import digest
 
 Check = Callable[[Library, Report], None]
 
@@ -50,6 +52,7 @@ LIBRARY: tuple[Check, ...] = (
     configuration.check,
     strays.check,
     pages.check,
+    joined_masks.check,
     public_notice.register,
 )
 TEXT: tuple[Rule, ...] = (
@@ -66,15 +69,18 @@ TEXT: tuple[Rule, ...] = (
 
 def text_rules(sources: Sources) -> Rules:
     """The rules over single texts, for the site that these sources are of."""
-    reader = Proofreader(rules.TEXT)
+    reader = Proofreader(sources.wording)
     calendar = holidays.load(sources.root, Report())
     public = public_notice.PublicNotices(calendar)
-    return Rules((*TEXT, public.check, reader.notice), (reader.page,), public_notice.key(calendar))
+    key = digest("rules", repr(sources.wording), public_notice.key(calendar))
+    return Rules((*TEXT, public.check, reader.notice), (reader.page,), joined_masks.notes, key)
 
 
 def run(library: Library, report: Report) -> Report:
     """Apply all rules over the whole library; every finding goes to `report`. Returns the findings that count."""
     for check in LIBRARY:
         check(library, report)
-    Proofreader(rules.TEXT).registers(library, report)
+    reader = Proofreader(library.wording)
+    reader.registers(library, report)
+    attached.check(library, reader, report)
     return gate.settle(library, report)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from xuanlan.checks import (
+    attached,
     attachment_list,
     document_dates,
     documents,
     hotlines,
+    joined_masks,
     official_form,
     public_notice,
     rulesets,
@@ -20,8 +21,8 @@ from xuanlan.checks import (
 )
 from xuanlan.diagnostics.report import Severity
 from xuanlan.models.gate import PROFILES, Strengths
-from xuanlan.proofreading import characters, marks, numbers, official, personal
-from xuanlan.proofreading.rule import Rule, SiteRule
+from xuanlan.proofreading.rule import SiteRule
+from xuanlan.proofreading.rules import OF_SITES, TEXT
 from xuanlan.reading import shipped
 from xuanlan.reading.fields import Model, Text, declare
 
@@ -35,10 +36,9 @@ class Family(NamedTuple):
     codes: frozenset[str]
 
 
-_EVERYWHERE = tuple(replace(rule, everywhere=True) for rule in personal.RULES)
-TEXT: tuple[Rule, ...] = (*_EVERYWHERE, *characters.RULES, *numbers.RULES, *marks.RULES, *official.RULES)
-"""Those over words."""
 SITE: tuple[SiteRule, ...] = (
+    *joined_masks.RULES,
+    *attached.RULES,
     *titles.RULES,
     *official_form.RULES,
     *attachment_list.RULES,
@@ -50,18 +50,25 @@ SITE: tuple[SiteRule, ...] = (
     *hotlines.RULES,
 )
 """Those that see more than one text's words: registers, columns, dates, attached files."""
-_CODES = [*(rule.code for rule in TEXT), *(rule.code for rule in SITE)]
+_CODES = [*(rule.code for rule in TEXT), *OF_SITES, *(rule.code for rule in SITE)]
 CODES = frozenset(_CODES)
 """Codes whose strength a site may set, and that may be waived."""
 
 
-def _family(title: str, why: str, *beginnings: str) -> Family:
-    return Family(title, why, frozenset(code for code in _CODES if code.startswith(beginnings)))
+def _family(title: str, why: str, *beginnings: str, but: tuple[str, ...] = ()) -> Family:
+    codes = (code for code in _CODES if code.startswith(beginnings) and code not in but)
+    return Family(title, why, frozenset(codes))
+
+
+_PHRASES = ("wording-phrase", "wording-order")
 
 
 FAMILIES = (
     _family("密级标志", "泄露国家秘密，检查时单项否决，还要追究责任。", "secrecy-"),
     _family("个人信息", "泄露个人信息，检查时单项否决，还要承担责任。", "personal-"),
+    _family("规范提法", "提法错了就是严重表述错误，检查时单项否决。", *_PHRASES),
+    _family("附件和图片", "附件里的隐藏内容和个人信息，一经下载就收不回来。", "attached-", "picture-"),
+    _family("人工智能标识", "生成内容没有标明，违反标识办法。", "ai-"),
     _family(
         "核心价值观和规章",
         "二十四字、官方条文一个字也不能错，已被取代的不能当作现行的登。",
@@ -76,7 +83,7 @@ FAMILIES = (
         "日期、星期、金额写错，读者办不成事。",
         *("date-", "number-", "range-", "money-", "count-", "reply-", "age-"),
     ),
-    _family("文字", "错别字、繁体字和重复的字词，检查时逐处通报。", "word-", "character-"),
+    _family("文字", "错别字、繁体字和重复的字词，检查时逐处通报。", "word", "character-", but=_PHRASES),
     _family(
         "公文格式",
         "不合《党政机关公文处理工作条例》和 GB/T 9704 的规定。",

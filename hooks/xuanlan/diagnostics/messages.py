@@ -522,6 +522,21 @@ _OFFICIAL = {
     ),
 }
 
+_ATTACHED = {
+    "attached-hidden": _warning(
+        "附件里有{found}：{where}，“{text}”", "读者看不见，下载就能看到。请删去，或另存一份没有这些内容的再发布。"
+    ),
+    "attached-properties": _info(
+        "{found}：“{text}”", "随附件一起公开。不想公开，请在“文件—信息—检查文档”里删除属性，再存一次。"
+    ),
+    "attached-photo": _warning("附件里的照片有{found}：{where}", "请换成截图，或者用图片软件另存一次再放进附件。"),
+    "picture-private": _info("{found}：“{text}”", "发布时程序已经去掉，不用处理；原来的文件没有动。"),
+    "attached-unread": _warning("附件没有检查：{found}", "里面有没有个人信息和隐藏的内容，请打开看一看。"),
+    "ai-unlabelled": _warning(
+        "“{found}”自己写明由人工智能生成，网页上没有标明", "请在文稿的文件头里加一行“人工智能生成”，写“是”。"
+    ),
+}
+
 _GATE = {
     "gate-rule-unknown": _error("没有这条规则：“{found}”", "{suggestion}规则的代码见《审读规则》。"),
     "waiver-rule-unknown": _error(
@@ -824,6 +839,18 @@ _PERSONAL = {
     ),
 }
 
+_PROOFREADING = {
+    "wording-slip": _warning("“{found}”是错别字{note}", "应为“{right}”。"),
+    "wording-context": _warning("“{found}”用在这里不对{note}", "应为“{right}”。"),
+    "wording-outdated": _warning(
+        "“{found}”是已经不用的名称{note}", "现在的名称是“{right}”；说的是过去的事，请写明“原”或者年份。"
+    ),
+    "wording-variant": _info("“{found}”有更通行的写法{note}", "推荐写“{right}”。"),
+    "wording-phrase": _error("固定提法写错了：“{found}”{note}", "应为“{right}”，一字不能改。"),
+    "wording-order": _warning("固定提法的次序不对：“{found}”{note}", "规范的次序是“{right}”。"),
+    "wording-own": _warning("“{found}”不是本单位规定的写法{note}", "应为“{right}”。"),
+}
+
 MESSAGES: dict[str, Message] = {
     **_SOURCE,
     **_FIELDS,
@@ -832,6 +859,7 @@ MESSAGES: dict[str, Message] = {
     **_HOTLINES,
     **_PUNCTUATION,
     **_OFFICIAL,
+    **_ATTACHED,
     **_GATE,
     **_VALUES,
     **_DOCUMENTS,
@@ -839,4 +867,5 @@ MESSAGES: dict[str, Message] = {
     **_PAPER,
     **_SCREENS,
     **_PERSONAL,
+    **_PROOFREADING,
 }

@@ -23,6 +23,8 @@ from xuanlan.models.ledger import Ledger
 from xuanlan.models.notice import Notice, field_position
 from xuanlan.models.screens import Screens
 from xuanlan.models.settings import Settings
+from xuanlan.proofreading import wording_data
+from xuanlan.proofreading.wording_data import Entry
 from xuanlan.reading.source import Places, read_text
 from xuanlan.reading.yaml_marks import Marked
 from xuanlan.runtime.cache import Cache, Key
@@ -77,6 +79,8 @@ class Sources:
     """where each setting is written"""
     waivers: Waivers
     baseline: Baseline | None
+    wording: tuple[Entry, ...]
+    """wrong and right forms that the site has registered, `notices/wording.yml`"""
     columns: dict[str, Column]
     kinds: dict[str, Kind]
     national: NationalRegister
@@ -122,6 +126,7 @@ def read(
         settings_written=known.written,
         waivers=gate.load(site.root, report),
         baseline=baseline.load(site.root, report),
+        wording=wording_data.own(site.root, report),
         columns=known.columns,
         kinds=known.kinds,
         national=national,
