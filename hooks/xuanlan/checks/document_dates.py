@@ -126,7 +126,7 @@ def _ages(manuscript: Manuscript, text: str, report: Report) -> None:
 RULES: tuple[SiteRule, ...] = (
     SiteRule(
         "date-before-issue",
-        "截止、活动、公示的时间在成文日期之前，读者看到时已经过了。",
+        "期限、活动和公示的日期早于成文日期，读者看到时已经过了。",
         "核对",
         (
             notice("请报名。", "deadline: 2026-03-05"),
