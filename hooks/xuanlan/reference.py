@@ -19,6 +19,7 @@ from xuanlan.diagnostics.messages import MESSAGES
 from xuanlan.library.docs import DocMeta
 from xuanlan.models.baseline import Known
 from xuanlan.models.gate import STRENGTHS, GateSettings, SiteWaiver, Waiver
+from xuanlan.models.holidays import Year
 from xuanlan.models.hotline_register import NationalRegister
 from xuanlan.models.hotlines import Hotline, NationalHotline
 from xuanlan.models.kinds import Column, Kind, shipped_kinds
@@ -52,6 +53,12 @@ _SECTIONS: tuple[tuple[str, type[Model], str], ...] = (
     ),
     ("本单位的写法", Entry, "写在 `notices/wording.yml`，每条以减号和空格开头。"),
     ("旧问题清单", Known, "`notices/baseline.yml`，由 `xuanlan check --baseline` 写入，一般不用手工修改。"),
+    (
+        "放假安排",
+        Year,
+        "写在 `notices/holidays.yml`，每年一条，以减号和空格开头。公示的工作日按它计算；软件还没有的年份，"
+        "国务院办公厅公布以后自己补上。",
+    ),
     ("栏目", Column, "网站设置的“栏目”里面，每个栏目可以写的内容。"),
     ("文种", Kind, "网站设置的“文种”里面，每个文种可以写的内容。"),
     ("屏幕", Screen, "写在 `notices/screens.yml`，每块屏幕以减号和空格开头。"),

@@ -10,19 +10,24 @@ from collections.abc import Callable
 
 from xuanlan.checks import (
     attached,
+    attachment_list,
     configuration,
+    document_dates,
     documents,
     gate,
     hotlines,
     joined_masks,
     ledger,
     names,
+    official_form,
     pages,
+    public_notice,
     qr_codes,
     remote_settings,
     rulesets,
     screens,
     strays,
+    titles,
     values,
 )
 from xuanlan.checks.proofread import Proofreader
@@ -30,6 +35,7 @@ from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Rule, Rules
 from xuanlan.library.read import Sources
 from xuanlan.library.render import Library
+from xuanlan.models import holidays
 from xuanlan.runtime.cache import digest
 
 Check = Callable[[Library, Report], None]
@@ -47,15 +53,27 @@ LIBRARY: tuple[Check, ...] = (
     strays.check,
     pages.check,
     joined_masks.check,
+    public_notice.register,
 )
-TEXT: tuple[Rule, ...] = (documents.list_numbers, rulesets.compare, hotlines.cancelled_numbers, values.lists)
+TEXT: tuple[Rule, ...] = (
+    documents.list_numbers,
+    rulesets.compare,
+    hotlines.cancelled_numbers,
+    values.lists,
+    titles.check,
+    official_form.check,
+    attachment_list.check,
+    document_dates.check,
+)
 
 
 def text_rules(sources: Sources) -> Rules:
     """The rules over single texts, for the site that these sources are of."""
     reader = Proofreader(sources.wording)
-    key = digest("rules", repr(sources.wording))
-    return Rules((*TEXT, reader.notice), (reader.page,), joined_masks.notes, key)
+    calendar = holidays.load(sources.root, Report())
+    public = public_notice.PublicNotices(calendar)
+    key = digest("rules", repr(sources.wording), public_notice.key(calendar))
+    return Rules((*TEXT, public.check, reader.notice), (reader.page,), joined_masks.notes, key)
 
 
 def run(library: Library, report: Report) -> Report:

@@ -373,7 +373,7 @@ _RULES = {
     "official-unknown": _error("没有编号为“{found}”的官方文本", "{suggestion}可以写：{choices}。"),
     "official-count": _error("“{title}”有 {expected} 条，本文有 {found} 条", "{missing}"),
     "official-differs": _error(
-        "第 {number} 条与官方文本不同：第 {at} 个字{found}，官方文本{expected}",
+        "第 {number} 条与官方文本不同：第 {at} 个字{there}，官方文本{expected}",
         "官方文本：{text}（{source}）。有意改写时，请删去 official: {id}。",
     ),
     "official-superseded": _warning(
@@ -458,6 +458,68 @@ _PUNCTUATION = {
     ),
     "character-lookalike": _warning("“{found}”不是英文字母，是别的文字里形状相同的字母", "请切换到英文重新输入。"),
     "character-private": _warning("“{found}”是自造的字，别的电脑上看不到", "请换成通用的字，或者用文字说明。"),
+}
+
+_OFFICIAL = {
+    "secrecy-mark": _error(
+        "文中有密级或内部资料的标志：“{found}”",
+        "有密级、内部、不予公开标志的文件不能上网，请马上撤下并请保密部门处理；已经解密、准予公开的，请删去这个标志。",
+    ),
+    "standard-edition": _warning("没有“{found}”这一版", "《{name}》现行的是 {right}，请核对。"),
+    "docno-year": _warning("发文字号 {found} 的年份不是成文的 {year} 年", "请核对发文字号和成文日期。"),
+    "title-doubled": _warning("标题里文种写了两遍：“{found}”", "请留一个，或者给被印发、转发的文件加上书名号《》。"),
+    "title-two-kinds": _warning(
+        "标题把两个文种写在了一起：“{found}”", "请示等批复、报告不等批复，一份公文只用一个文种。"
+    ),
+    "title-kind": _warning("标题写的是“{found}”，文种写的是“{kind}”", "请改成一样的。"),
+    "title-no-kind": _info("标题“{found}”末尾没有文种", "公文的标题以文种结尾，例如“关于……的{kind}”。"),
+    "title-mark": _info("标题里用了“{found}”", "公文标题除书名号、引号、括号和顿号外，一般不用标点。"),
+    "addressees-needless": _info("{kind}写了主送：“{found}”", "{kind}面向公众，一般不写主送。"),
+    "attachment-mark": _info("附件名称后面有标点：“{found}”", "附件名称后面不加标点。"),
+    "attachment-count": _warning(
+        "附件说明有 {listed} 个附件，随文发布的有 {there} 个：“{found}”", "请补上漏掉的附件，或者改附件说明。"
+    ),
+    "attachment-name": _warning("附件说明里的“{found}”没有随文发布", "随文发布的是：{there}。请核对名称和文件。"),
+    "attachment-order": _warning(
+        "附件的次序与附件说明不同：“{found}”", "附件说明里它是第 {listed} 个，文件头里是第 {there} 个。"
+    ),
+    "attachment-unsupplied": _warning("附件说明里的“{found}”没有随文发布", "请在文件头写 attachments: 文件的路径。"),
+    "signature-differs": _warning(
+        "落款的{what}“{found}”与文件头的不同：{expected}", "网页上写的是文件头的{what}，请核对，改成一样的。"
+    ),
+    "level-order": _warning(
+        "层次序号“{found}”前面是“{before}”，{problem}", "请核对有没有漏掉、重复或放错的段落；是另一组，就从头编号。"
+    ),
+    "heading-stop": _info("小标题末尾有句号：“{found}”", "小标题末尾不加标点。"),
+    "date-before-issue": _warning("“{label}”{found}早于成文日期 {day}", "请核对这两个日期。"),
+    "reply-before-issue": _warning("要求的时间“{found}”早于成文日期 {day}", "请核对日期。"),
+    "date-weekday-year": _error(
+        "日期和星期对不上：“{found}”，{year}年的这一天是星期{right}", "请核对日期和星期；说的是别的年份，请写明年份。"
+    ),
+    "age-differs": _warning("出生年月和年龄对不上：“{found}”", "按成文日期算是 {right} 岁，请核对。"),
+    "period-days": _warning(
+        "写明公示“{found}”，从{first}到{last}是 {counted} {measure}", "请核对公示期的天数和起止日期。"
+    ),
+    "period-days-weekends": _info(
+        "写明公示“{found}”，从{first}到{last}只除去双休日是 {counted} 个工作日",
+        "还没有登记 {year} 年的放假安排，请核对；可以写进 notices/holidays.yml。",
+    ),
+    "period-differs": _warning(
+        "正文的公示期“{found}”与文件头的不同：{first}至{last}", "网页按文件头计算公示期，请改成一样的。"
+    ),
+    "period-short": _warning(
+        "公示期不够：“{found}”是 {counted} {measure}，不少于 {least} {measure}", "依据：{source}。"
+    ),
+    "period-short-usual": _info(
+        "公示期可能不够：“{found}”是 {counted} {measure}，一般不少于 {least} {measure}",
+        "依据：{source}；当地另有规定的从其规定。",
+    ),
+    "list-stays": _info(
+        "公示里有人员名单（“{found}”一栏），没有写期满撤下", "公示结束后名单应当撤下，请写 list_until_closed: 是。"
+    ),
+    "holidays-invalid": _error(
+        "“{found}”不是一年里的一天或几天", "请写成 5月1日，或者 5月1日至5月5日；几处之间用顿号。"
+    ),
 }
 
 _ATTACHED = {
@@ -796,6 +858,7 @@ MESSAGES: dict[str, Message] = {
     **_RULES,
     **_HOTLINES,
     **_PUNCTUATION,
+    **_OFFICIAL,
     **_ATTACHED,
     **_GATE,
     **_VALUES,
