@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from xuanlan.checks import (
+    columns,
     configuration,
     documents,
     gate,
@@ -16,6 +17,7 @@ from xuanlan.checks import (
     ledger,
     names,
     pages,
+    public_site,
     qr_codes,
     remote_settings,
     rules,
@@ -44,6 +46,8 @@ LIBRARY: tuple[Check, ...] = (
     configuration.check,
     strays.check,
     pages.check,
+    columns.check,
+    public_site.check,
 )
 TEXT: tuple[Rule, ...] = (documents.list_numbers, rulesets.compare, hotlines.cancelled_numbers, values.lists)
 

@@ -474,6 +474,40 @@ _GATE = {
     ),
 }
 
+_COLUMNS = {
+    "home-stale": _info(
+        "首页{term}内没有更新，最近一篇是{last}发布的",
+        "请发布新的文稿。政府网站首页两周内没有更新，检查时单项否决；期限不同的，在 settings.yml 的“栏目期限”里写。",
+    ),
+    "home-early": _info("首页已有 {days} 天没有更新，到{due}就满{term}", "请在那天以前发布新的文稿。"),
+    "column-stale": _info(
+        "栏目“{found}”{term}内没有更新，最近一篇是{last}发布的",
+        "请发布新的文稿；期限不同或者不需要按期更新的，在 settings.yml 的“栏目期限”里写期限或者 不查。",
+    ),
+    "column-blank": _info(
+        "栏目“{found}”是空白栏目，一篇文稿也没有",
+        "请发布文稿；本单位自己增加的栏目用不上，就从 settings.yml 里删去；暂时空着的，在“栏目期限”里写 不查。",
+    ),
+    "columns-veto": _info(
+        "{found}有 {count} 个：{names}", "达到 {most} 个，检查时单项否决，整个网站不合格；请先更新这些栏目。"
+    ),
+    "footer-part": _warning("页脚缺少{found}", "请在 notices/settings.yml 里写“{field}”。"),
+    "page-tags-off": _warning(
+        "{found}关掉了，检查页面标签时会扣分", "请在 settings.yml 里删去“网页标签: 否”，或者改成 是。"
+    ),
+    "source-missing": _info(
+        "写了来源网址“{found}”，没有写来源", "转载的文稿请再写一行“来源”，例如 来源: 市教育局网站。"
+    ),
+    "date-moved": _info(
+        "发布时间是{found}，登记簿里这篇文稿{first}就已经发布",
+        "检查把伪造发稿日期列为单项否决：请改回原来的日期，更新的内容在文中写明更新日期，或者另发一篇。",
+    ),
+    "repeal-unmarked": _info(
+        "“{found}”还在现行的列表里，而“{other}”说它已经废止",
+        "请给这一篇写废止说明 repealed，或者在新的一篇里写 replaces: {id}。",
+    ),
+}
+
 _VALUES = {
     "value-unknown": _error("二十四字核心价值观里没有“{found}”", "{suggestion}可以写：{choices}。"),
     "value-slip": _error("列举核心价值观时写成了“{found}”", "应为“{expected}”。"),
@@ -717,6 +751,7 @@ MESSAGES: dict[str, Message] = {
     **_HOTLINES,
     **_PUNCTUATION,
     **_GATE,
+    **_COLUMNS,
     **_VALUES,
     **_DOCUMENTS,
     **_LEDGER,
