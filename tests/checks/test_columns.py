@@ -96,9 +96,7 @@ def test_a_site_sets_terms_of_its_own_or_none(tmp_path: Path, name: str) -> None
 
 def test_a_column_that_is_not_watched_may_be_blank(tmp_path: Path) -> None:
     settings = "审读: {单位类型: 机关, 栏目期限: {公示: 不查, initiatives: 不查}}\n"
-    assert [line for line in told(tmp_path, settings) if "column-blank" in line] == [
-        "warning column-blank 规章制度"
-    ]
+    assert [line for line in told(tmp_path, settings) if "column-blank" in line] == ["warning column-blank 规章制度"]
 
 
 @pytest.mark.parametrize(("more", "vetoed"), [(1, False), (2, True)])

@@ -56,7 +56,9 @@ RULES = (
         "column-blank",
         "导航里的栏目一篇文稿也没有。",
         f"{_SOURCE}“栏目不更新”：空白栏目",
-        ("# notices/settings.yml\n审读: {单位类型: 机关}\n栏目: [{slug: party, title: 党建, description: 党的建设}]\n",),
+        (
+            "# notices/settings.yml\n审读: {单位类型: 机关}\n栏目: [{slug: party, title: 党建, description: 党的建设}]\n",
+        ),
         (
             "# notices/settings.yml\n栏目: [{slug: party, title: 党建, description: 党的建设}]\n",
             "# notices/settings.yml\n审读: {单位类型: 机关, 栏目期限: "
@@ -118,14 +120,15 @@ def check(library: Library, report: Report) -> None:
         _count("空白栏目", blank, "blank", report)
 
 
-def renewals(library: Library) -> Iterator[Renewal]:
-    """The home page and every column, with the terms that this site is measured by."""
+def renewals(library: Library, *, asked: bool = False) -> Iterator[Renewal]:
+    """The home page and every column, with the terms that this site is measured by; if somebody has `asked` for them,
+    those of the inspection, whatever the site is."""
     newest: dict[str, Entry] = {}
     for entry in library.listed:  # newest first
         newest.setdefault(library.column(entry).slug, entry)
     gate, measures = library.settings.gate, inspection()
     own = gate.terms if gate else {}
-    measured = bool(gate and gate.profile)
+    measured = asked or bool(gate and gate.profile)
     term = own[HOME] if HOME in own else measures.home.term if measured else None
     yield Renewal(HOME, "", term, True, library.listed[0] if library.listed else None)
     for slug, column in library.columns.items():

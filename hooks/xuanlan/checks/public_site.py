@@ -68,7 +68,10 @@ RULES = (
         "一篇文稿说废止了另一篇，那一篇还照现行的列着，没有写废止说明。",
         "《政府网站发展指引》（国办发〔2017〕47号）：修改、废止、失效的文件应当明确标注",
         (_REPEAL.format("", "决定废止《考勤管理规定》。"),),
-        (_REPEAL.format("replaces: old\n", "决定废止《考勤管理规定》。"), _REPEAL.replace("废止", "印发").format("", "请遵照执行。")),
+        (
+            _REPEAL.format("replaces: old\n", "决定废止《考勤管理规定》。"),
+            _REPEAL.replace("废止", "印发").format("", "请遵照执行。"),
+        ),
     ),
 )
 _FOOTER = {
@@ -82,9 +85,7 @@ _FOOTER = {
 }
 """What a footer must show, and the settings of which one makes it."""
 _NAMES = r"(?:《[^《》\n]{1,100}》(?:[（(][^（()）\n]{0,40}[）)])?[、和及，]?){1,20}"
-_REPEALS = re.compile(
-    rf"(?<![未不])废止(?P<after>{_NAMES})|(?P<before>{_NAMES})[^。；《》\n]{{0,20}}(?<![未不])废止"
-)
+_REPEALS = re.compile(rf"(?<![未不])废止(?P<after>{_NAMES})|(?P<before>{_NAMES})[^。；《》\n]{{0,20}}(?<![未不])废止")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _NEAR = 60
 """Characters before a repeal in which the day stands from which on it holds."""
