@@ -16,6 +16,7 @@ from xuanlan.checks import (
     hotlines,
     ledger,
     names,
+    outside_links,
     pages,
     public_site,
     qr_codes,
@@ -52,10 +53,11 @@ LIBRARY: tuple[Check, ...] = (
 TEXT: tuple[Rule, ...] = (documents.list_numbers, rulesets.compare, hotlines.cancelled_numbers, values.lists)
 
 
-def text_rules(_: Sources) -> Rules:
+def text_rules(sources: Sources) -> Rules:
     """The rules over single texts, for the site that these sources are of."""
     reader = Proofreader(rules.TEXT)
-    return Rules((*TEXT, reader.notice), (reader.page,))
+    links = outside_links.OutsideLinks.of(sources)
+    return Rules((*TEXT, reader.notice, links.notice), (reader.page, links.page), links.key)
 
 
 def run(library: Library, report: Report) -> Report:

@@ -56,9 +56,7 @@ RULES = (
         "column-blank",
         "导航里的栏目一篇文稿也没有。",
         f"{_SOURCE}“栏目不更新”：空白栏目",
-        (
-            "# notices/settings.yml\n审读: {单位类型: 机关}\n栏目: [{slug: party, title: 党建, description: 党的建设}]\n",
-        ),
+        ("# notices/settings.yml\n审读: {单位类型: 学校}\n栏目: [{slug: party, title: 党建, description: 说明}]\n",),
         (
             "# notices/settings.yml\n栏目: [{slug: party, title: 党建, description: 党的建设}]\n",
             "# notices/settings.yml\n审读: {单位类型: 机关, 栏目期限: "
@@ -129,7 +127,7 @@ def renewals(library: Library, *, asked: bool = False) -> Iterator[Renewal]:
     gate, measures = library.settings.gate, inspection()
     own = gate.terms if gate else {}
     measured = asked or bool(gate and gate.profile)
-    term = own[HOME] if HOME in own else measures.home.term if measured else None
+    term = own.get(HOME, measures.home.term if measured else None)
     yield Renewal(HOME, "", term, True, library.listed[0] if library.listed else None)
     for slug, column in library.columns.items():
         known = measures.class_of(column.title)

@@ -1,4 +1,4 @@
-"""What falls due until a day: columns to be renewed, periods and deadlines that end, numbers and waivers to be checked."""
+"""What falls due until a day: columns, periods, deadlines, numbers and waivers to be checked."""
 
 from __future__ import annotations
 

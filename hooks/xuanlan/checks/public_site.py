@@ -19,7 +19,7 @@ _SETTINGS = "notices/settings.yml"
 _REPRINT = "---\ntitle: 关于防汛的通知\nkind: 通知\ndate: 2026-02-02\nid: reprint\n{}---\n请各单位做好防汛。\n"
 _URL = "source_url: https://www.example.cn/a.html\n"
 _REPEAL = (
-    "# notices/old.md\n---\ntitle: 考勤管理规定\nkind: 规定\ndate: 2024-01-05\nid: old\n---\n1. 按时上班。\n2. 按时下班。\n"
+    "# notices/old.md\n---\ntitle: 考勤管理规定\nkind: 规定\ndate: 2024-01-05\nid: old\n---\n1. 按时上班。\n"
     "# notices/new.md\n---\ntitle: 关于废止《考勤管理规定》的通知\nkind: 通知\ndate: 2026-02-02\nid: new\n{}---\n{}\n"
 )
 RULES = (
@@ -43,7 +43,7 @@ RULES = (
     SiteRule(
         "source-missing",
         "转载的文稿写了原文网址，没有写来源，读者看不出是谁发布的。",
-        "《政府网站发展指引》（国办发〔2017〕47号）转载的要求；《中华人民共和国著作权法》第二十五条",
+        "《政府网站发展指引》（国办发〔2017〕47号）转载的要求；《互联网政务应用安全管理规定》",
         (_REPRINT.format(_URL),),
         (_REPRINT.format(_URL + "source: 云山市应急管理局\n"), _REPRINT.format("")),
     ),
@@ -93,7 +93,7 @@ _NAME = re.compile(r"《([^《》\n]{1,100})》")
 
 
 def check(library: Library, report: Report) -> None:
-    """Report what the site as a whole lacks, and texts without a source, with a later date, or in force though repealed."""
+    """Report what the site as a whole lacks, and texts without a source, with a moved date, or repealed elsewhere."""
     if _asked(library, "footer-part"):
         _footer(library, report)
     if _asked(library, "page-tags-off") and not library.settings.tags:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from xuanlan.checks import columns, public_site
+from xuanlan.checks import columns, outside_links, public_site
 from xuanlan.diagnostics.report import Severity
 from xuanlan.models.gate import PROFILES, Strengths
 from xuanlan.proofreading import characters, marks, numbers
@@ -15,9 +15,11 @@ from xuanlan.reading.fields import Model, Text, declare
 
 TEXT: tuple[Rule, ...] = (*characters.RULES, *numbers.RULES, *marks.RULES)
 """Those over words."""
-SITE: tuple[SiteRule, ...] = (*columns.RULES, *public_site.RULES)
+SITE: tuple[SiteRule, ...] = (*columns.RULES, *public_site.RULES, *outside_links.RULES)
 """Those that see more than one text's words: registers, columns, dates, attached files."""
-CODES = frozenset([*(rule.code for rule in TEXT), *(rule.code for rule in SITE)])
+ONLINE = frozenset(("link-dead", "link-unanswered", "link-refused", "link-moved"))
+"""Codes of what only shows when other sites are asked: their waivers may well be unused."""
+CODES = frozenset([*(rule.code for rule in TEXT), *(rule.code for rule in SITE), *ONLINE])
 """Codes whose strength a site may set, and that may be waived."""
 
 

@@ -502,6 +502,20 @@ _COLUMNS = {
         "发布时间是{found}，登记簿里这篇文稿{first}就已经发布",
         "检查把伪造发稿日期列为单项否决：请改回原来的日期，更新的内容在文中写明更新日期，或者另发一篇。",
     ),
+    "link-intranet": _warning(
+        "网址“{found}”只在单位内部或者本机打得开",
+        "读者打不开这个链接：请换成公开的网址；只是说明写法，就放进反引号里。",
+    ),
+    "link-outside": _info(
+        "链接离开本网站，去的是 {found}",
+        "请确认这个网站与职责有关、可靠，并已审核；确属可靠的，写进 settings.yml 的 link_hosts。",
+    ),
+    "link-dead": _warning("网址打不开：{found}，{answer}", "请改成新的网址，或者删去这个链接。"),
+    "link-unanswered": _warning(
+        "网址这一次没有打开：{found}，{answer}", "请用浏览器打开看一看；过一会儿再检查还是这样，请改链接或者删去。"
+    ),
+    "link-refused": _info("网址没有让程序打开：{found}，{answer}", "请用浏览器打开看一看，能打开就不用改。"),
+    "link-moved": _info("网址转到了别的网站：{found}，转到 {target}", "请核对是不是原来的内容；是的，就改成新的网址。"),
     "repeal-unmarked": _info(
         "“{found}”还在现行的列表里，而“{other}”说它已经废止",
         "请给这一篇写废止说明 repealed，或者在新的一篇里写 replaces: {id}。",
