@@ -74,7 +74,7 @@ def test_a_finding_stands_where_the_newest_date_is_written(tmp_path: Path) -> No
     site = Site(tmp_path).write({"notices/settings.yml": OFFICE})
     found = next(item for item in inspect(site.facts(), NOW).report if item.code == "home-stale")
     assert str(found.position) == "notices/2026/值班.md:4:7"
-    assert found.message == "首页2周内没有更新，最近一篇是2026年1月5日发布的"
+    assert found.message == "“首页”2周内没有更新，最近一篇是2026年1月5日发布的"
 
 
 @pytest.mark.parametrize(
@@ -91,6 +91,31 @@ def test_a_site_sets_terms_of_its_own_or_none(tmp_path: Path, name: str) -> None
     assert not loud(told(tmp_path, f"审读: {{栏目期限: {{{name}: 2个月}}}}\n"))
     never = f"审读: {{单位类型: 机关, 栏目期限: {{首页: 不查, {name}: 不查}}}}\n"
     assert not loud(told(tmp_path, never, now="2028-01-01"))
+
+
+@pytest.mark.parametrize("name", ["notice", "通知公示", "新闻"])
+def test_a_term_for_a_column_that_does_not_exist_is_told(tmp_path: Path, name: str) -> None:
+    site = Site(tmp_path).write({"notices/settings.yml": f"审读:\n  栏目期限:\n    首页: 不查\n    {name}: 2周\n"})
+    assert "error term-column-unknown notices/settings.yml:4:5" in site.found()
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("工作动态", "动态、要闻类"),
+        ("时政要闻", "动态、要闻类"),
+        ("通知公告", "通知公告类"),
+        ("通告", "通知公告类"),
+        ("政策文件", "政策文件类"),
+        ("招标公告", None),
+        ("录取通知书查询", None),
+        ("政策解读", None),
+        ("规章制度", None),
+    ],
+)
+def test_columns_are_classed_by_their_titles(title: str, name: str | None) -> None:
+    known = inspection().class_of(title)
+    assert (known.name if known else None) == name
 
 
 def test_a_column_that_is_not_watched_may_be_blank(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from xuanlan.models.kinds import Column
 from xuanlan.models.notice import field_position
 from xuanlan.models.settings import Settings
 from xuanlan.proofreading.rule import SiteRule
-from xuanlan.reading.fields import aliases
+from xuanlan.reading.fields import aliases, nearest
 from xuanlan.text.dates import chinese_date
 
 SETTINGS = "notices/settings.yml"
@@ -101,6 +101,9 @@ def check(library: Library, report: Report) -> None:
     gate = library.settings.gate
     if gate is None:
         return
+    named = {HOME, *library.columns, *(column.title for column in library.columns.values())}
+    for name in gate.terms.keys() - named:
+        report.add("term-column-unknown", _set(library, name), found=name, suggestion=nearest(name, named))
     stale, blank = [], []
     for one in renewals(library):
         if one.newest is None:
@@ -136,12 +139,19 @@ def renewals(library: Library, *, asked: bool = False) -> Iterator[Renewal]:
         yield Renewal(column.title, slug, term, known is not None, newest.get(slug))
 
 
+def _set(library: Library, name: str) -> Position:
+    """Where the settings name `name` among the terms."""
+    written = library.settings_written
+    places = (place for loc, place in written.keys.items() if loc[1:] in (("terms", name), ("栏目期限", name)))
+    return next(places, Position(SETTINGS))
+
+
 def _excused(gate: GateSettings, column: Column) -> bool:
     return any(key in gate.terms and gate.terms[key] is None for key in (column.slug, column.title))
 
 
 def _stale(library: Library, one: Renewal, newest: Entry, report: Report) -> None:
-    place = _dated(newest)
+    place = dated(newest)
     values = {"term": one.term, "last": chinese_date(newest.facts.publish.date()), "days": _days(library, newest)}
     report.add("column-stale" if one.slug else "home-stale", place, found=one.name, **values)
 
@@ -151,7 +161,7 @@ def _early(library: Library, one: Renewal, newest: Entry, report: Report) -> Non
     measures = inspection()
     if one.term == measures.home.term and measures.home_early.term.after(newest.facts.publish) <= library.now:
         report.add(
-            "home-early", _dated(newest), found=one.name, days=_days(library, newest), term=one.term, due=_day(one)
+            "home-early", dated(newest), found=one.name, days=_days(library, newest), term=one.term, due=_day(one)
         )
 
 
@@ -170,8 +180,8 @@ def _count(what: str, found: list[Renewal], measure: str, report: Report) -> Non
         report.add("columns-veto", Position(SETTINGS), found=what, count=len(found), most=most, names=names)
 
 
-def _dated(entry: Entry) -> Position:
-    """Where the moment of publication is written."""
+def dated(entry: Entry) -> Position:
+    """Where the moment of publication of a notice is written."""
     return field_position(entry.places, "publish_at" if entry.notice.publish_at else "date")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
 
-from xuanlan.checks.columns import renewals
+from xuanlan.checks.columns import dated, renewals
 from xuanlan.diagnostics.report import Position
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
@@ -78,8 +78,14 @@ def _columns(library: Library) -> Iterator[_Row]:
     for one in renewals(library, asked=True):
         if one.due and one.newest:
             what = f"{HOME}要有新的文稿" if not one.slug else "栏目要有新的文稿"
-            place = field_position(one.newest.places, "publish_at" if one.newest.notice.publish_at else "date")
-            yield one.due, f"{what}（{one.term}）", one.name, place, "column" if one.slug else "home", one.slug
+            yield (
+                one.due,
+                f"{what}（{one.term}）",
+                one.name,
+                dated(one.newest),
+                "column" if one.slug else "home",
+                one.slug,
+            )
 
 
 _Moment = Callable[[Entry], datetime | None]
@@ -102,16 +108,11 @@ def _notices(library: Library) -> Iterator[_Row]:
             when = moment(entry)
             if when and when > library.now:
                 goes = "，名单撤下" if kind == "period" and entry.facts.list_goes else ""
-                yield when, what + goes, title, _place(entry, name), kind, entry.id
+                place = dated(entry) if kind == "publish" else field_position(entry.places, name)
+                yield when, what + goes, title, place, kind, entry.id
         end = entry.facts.open_until
         if entry.state == "closed" and end and not entry.notice.result:
-            yield end, "公示期满，写公示结果", title, _place(entry, "open_until"), "result", entry.id
-
-
-def _place(entry: Entry, name: str) -> Position:
-    """Where a date is written; `publish_at` may be left out for the date."""
-    written = name if name != "publish_at" or entry.notice.publish_at else "date"
-    return field_position(entry.places, written)
+            yield end, "公示期满，写公示结果", title, field_position(entry.places, "open_until"), "result", entry.id
 
 
 def _hotlines(library: Library) -> Iterator[_Row]:

@@ -44,7 +44,7 @@ RULES = (
         ),
     ),
 )
-_LINK = re.compile(r'<a\b[^>]*?\shref="(https?://[^"]*)"', re.IGNORECASE)
+_LINK = re.compile(r'<a\b[^<>]*?\shref="(https?://[^"]*)"', re.IGNORECASE)
 _GOVERNMENT = (".gov.cn", ".政务", ".政务.cn")
 _INSIDE = tuple(
     ipaddress.ip_network(block)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from xuanlan.checks.columns import SETTINGS, dated
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
@@ -15,7 +16,6 @@ from xuanlan.proofreading.rule import SiteRule
 from xuanlan.reading.fields import aliases
 from xuanlan.text.dates import SHANGHAI, chinese_date, read_date
 
-_SETTINGS = "notices/settings.yml"
 _REPRINT = "---\ntitle: 关于防汛的通知\nkind: 通知\ndate: 2026-02-02\nid: reprint\n{}---\n请各单位做好防汛。\n"
 _URL = "source_url: https://www.example.cn/a.html\n"
 _REPEAL = (
@@ -76,7 +76,7 @@ RULES = (
 )
 _FOOTER = {
     "党政机关网站标识": ("badge",),
-    "“我为政府网站找错”的入口": ("finder",),
+    "我为政府网站找错入口": ("finder",),
     "网站标识码": ("site_code",),
     "主办单位": ("unit",),
     "联系方式": ("phone", "email"),
@@ -118,7 +118,7 @@ def _footer(library: Library, report: Report) -> None:
     for label, names in _FOOTER.items():
         if not any(getattr(library.settings, name) for name in names):
             fields = [str(Settings.model_fields[name].title) for name in names]
-            report.add("footer-part", Position(_SETTINGS), found=label, field="或者".join(fields))
+            report.add("footer-part", Position(SETTINGS), found=label, field="或者".join(fields))
 
 
 def _place(library: Library, name: str) -> Position:
@@ -135,8 +135,7 @@ def _moved(entry: Entry, first_published: str, report: Report) -> None:
         return
     day = entry.facts.publish.date()
     if day > first:
-        place = field_position(entry.places, "publish_at" if entry.notice.publish_at else "date")
-        report.add("date-moved", place, found=chinese_date(day), first=chinese_date(first))
+        report.add("date-moved", dated(entry), found=chinese_date(day), first=chinese_date(first))
 
 
 def _repealed(library: Library, report: Report) -> None:

@@ -81,6 +81,7 @@ class ColumnClass(Limit):
 
     name: Text = declare("名称", "检查时叫什么。", "动态、要闻类", ...)
     words: TextList = declare("词", "栏目名称里有其中一个词，就算这一类。", "动态、要闻", ...)
+    titles: TextList = declare("全名", "栏目名称就是其中一个，也算这一类。", "通知、公告", ())
 
 
 class Most(Model):
@@ -104,7 +105,9 @@ class Inspection(Model):
 
     def class_of(self, title: str) -> ColumnClass | None:
         """The class of the column `title`; None for one that no inspection measures."""
-        return next((one for one in self.classes if any(word in title for word in one.words)), None)
+        return next(
+            (one for one in self.classes if title in one.titles or any(word in title for word in one.words)), None
+        )
 
 
 @cache
