@@ -172,7 +172,7 @@ def _trouble(error: Exception) -> Answer:
     if isinstance(cause, ssl.SSLError):
         return Answer("failed", "加密连接建立不起来")
     if isinstance(cause, TimeoutError):
-        return Answer("failed", "没有及时回答")
+        return Answer("unreached", "没有及时回答")
     if isinstance(cause, ConnectionRefusedError):
         return Answer("failed", "服务器没有开")
     if isinstance(cause, OSError) and cause.errno in _NO_NETWORK:

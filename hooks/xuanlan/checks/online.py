@@ -21,9 +21,9 @@ HOSTS = 8
 """Hosts that are asked at the same time."""
 KEPT = 24 * 3600
 """Seconds for which an answer counts."""
-_TRIES = 3
-"""Names in a row that are found nowhere, from which on there seems to be no network."""
-OFFLINE = "没有连上网，外部链接没有检查。"
+_TRIES = 16
+"""Addresses that nobody has answered for, from which on there seems to be no network: many names may be gone."""
+OFFLINE = "外部链接一个也没有打开，这台电脑多半没有连上网，所以没有列出。"
 """What a command says when `check` finds no network."""
 
 
