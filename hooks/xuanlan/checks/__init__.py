@@ -11,6 +11,7 @@ from collections.abc import Callable
 from xuanlan.checks import (
     attached,
     attachment_list,
+    columns,
     configuration,
     document_dates,
     documents,
@@ -20,8 +21,10 @@ from xuanlan.checks import (
     ledger,
     names,
     official_form,
+    outside_links,
     pages,
     public_notice,
+    public_site,
     qr_codes,
     remote_settings,
     rulesets,
@@ -54,6 +57,8 @@ LIBRARY: tuple[Check, ...] = (
     pages.check,
     joined_masks.check,
     public_notice.register,
+    columns.check,
+    public_site.check,
 )
 TEXT: tuple[Rule, ...] = (
     documents.list_numbers,
@@ -70,10 +75,12 @@ TEXT: tuple[Rule, ...] = (
 def text_rules(sources: Sources) -> Rules:
     """The rules over single texts, for the site that these sources are of."""
     reader = Proofreader(sources.wording)
+    links = outside_links.OutsideLinks.of(sources)
     calendar = holidays.load(sources.root, Report())
     public = public_notice.PublicNotices(calendar)
-    key = digest("rules", repr(sources.wording), public_notice.key(calendar))
-    return Rules((*TEXT, public.check, reader.notice), (reader.page,), joined_masks.notes, key)
+    key = digest("rules", links.key, repr(sources.wording), public_notice.key(calendar))
+    notices = (*TEXT, public.check, reader.notice, links.notice)
+    return Rules(notices, (reader.page, links.page), joined_masks.notes, key)
 
 
 def run(library: Library, report: Report) -> Report:

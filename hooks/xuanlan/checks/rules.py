@@ -9,12 +9,15 @@ from typing import NamedTuple
 from xuanlan.checks import (
     attached,
     attachment_list,
+    columns,
     document_dates,
     documents,
     hotlines,
     joined_masks,
     official_form,
+    outside_links,
     public_notice,
+    public_site,
     rulesets,
     titles,
     values,
@@ -48,9 +51,14 @@ SITE: tuple[SiteRule, ...] = (
     *rulesets.RULES,
     *values.RULES,
     *hotlines.RULES,
+    *columns.RULES,
+    *public_site.RULES,
+    *outside_links.RULES,
 )
 """Those that see more than one text's words: registers, columns, dates, attached files."""
-_CODES = [*(rule.code for rule in TEXT), *OF_SITES, *(rule.code for rule in SITE)]
+ONLINE = frozenset(("link-dead", "link-unanswered", "link-refused", "link-moved"))
+"""Codes of what only shows when other sites are asked: their waivers may well be unused."""
+_CODES = [*(rule.code for rule in TEXT), *OF_SITES, *(rule.code for rule in SITE), *sorted(ONLINE)]
 CODES = frozenset(_CODES)
 """Codes whose strength a site may set, and that may be waived."""
 
@@ -67,6 +75,23 @@ FAMILIES = (
     _family("密级标志", "泄露国家秘密，检查时单项否决，还要追究责任。", "secrecy-"),
     _family("个人信息", "泄露个人信息，检查时单项否决，还要承担责任。", "personal-"),
     _family("规范提法", "提法错了就是严重表述错误，检查时单项否决。", *_PHRASES),
+    _family(
+        "栏目和更新",
+        "首页、栏目长期不更新，空白栏目，都是单项否决的内容。",
+        *(
+            "home-",
+            "column-stale",
+            "column-blank",
+            "columns-",
+            "term-",
+            "footer-",
+            "page-tags",
+            "source-",
+            "date-moved",
+        ),
+        "repeal-",
+    ),
+    _family("链接", "错链、断链和没有标明的外链，逐条扣分。", "link-"),
     _family("附件和图片", "附件里的隐藏内容和个人信息，一经下载就收不回来。", "attached-", "picture-"),
     _family("人工智能标识", "生成内容没有标明，违反标识办法。", "ai-"),
     _family(
@@ -82,6 +107,7 @@ FAMILIES = (
         "数字和日期",
         "日期、星期、金额写错，读者办不成事。",
         *("date-", "number-", "range-", "money-", "count-", "reply-", "age-"),
+        but=("date-moved",),
     ),
     _family("文字", "错别字、繁体字和重复的字词，检查时逐处通报。", "word", "character-", but=_PHRASES),
     _family(

@@ -10,13 +10,15 @@ from pathlib import Path
 import click
 
 from xuanlan.build.build import Inspected, inspect
+from xuanlan.build.check_page import check_page
 from xuanlan.checks import gate
 from xuanlan.cli.formats import FORMATS
-from xuanlan.cli.options import now_option, site_option
+from xuanlan.cli.options import Moment, now_option, site_option
 from xuanlan.diagnostics.console import Console
-from xuanlan.diagnostics.report import ContentError, MachineError, Report, reason
+from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report, reason
 from xuanlan.library.site import SiteFacts
 from xuanlan.models import baseline as baselines
+from xuanlan.models import holidays
 from xuanlan.models.schedule import machine_now
 from xuanlan.reading.repair import Repaired, repair
 from xuanlan.releases.acceptance import check_place, check_promises
@@ -36,6 +38,11 @@ _PASSES = 3
 @click.option("--report", "page", type=click.Path(path_type=Path), help="另写一份审读报告，网页格式，可以打印。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 列表输出，供其他程序使用；同 --format json。")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="输出的格式，供其他程序使用。")
+@click.option(
+    "--at", "until", type=Moment(), help="列出到这一天为止到期的：栏目、公示、热线、放行等，例如 2026-12-31。"
+)
+@click.option("--ics", type=click.Path(path_type=Path), help="把 --at 列出的另存为日历文件，可以导入手机。")
+@click.option("--online", is_flag=True, help="逐个打开文稿里指向别的网站的链接；要联网，平时不做。")
 @click.option("--qr", is_flag=True, help="再逐个打开登记簿里的和公开文稿的网址，看生成的网站里有没有。")
 @click.option(
     "--tree", type=click.Path(path_type=Path), help="--qr 打开这个文件夹里的网站，默认为 mkdocs.yml 中的 site_dir。"
@@ -49,12 +56,17 @@ def check(
     page: Path | None,
     as_json: bool,
     form: str | None,
+    until: datetime | None,
+    ics: Path | None,
+    online: bool,
     qr: bool,
     tree: Path | None,
 ) -> None:
     gc.disable()  # what a command makes lasts until its end; looking through it for garbage takes a tenth of the time
     from xuanlan.hosts import configuration, run
 
+    if ics and until is None:
+        raise CallError("--ics 要和 --at 一起用，例如 --at 2026-12-31 --ics 到期.ics。")
     form = form or ("json" if as_json else None)
     console = Console(sys.stderr if form else sys.stdout)  # the report is what was asked for
     clock = now or machine_now()
@@ -70,12 +82,17 @@ def check(
             report.extend(run.trial(site, clock))
         if qr or tree:
             check_promises(library, tree or built, report)
+        if online:
+            _ask(found, report, console)
         if baseline:
             report = _beside_baseline(found, report, console)
     except ContentError as error:
         report = error.report
     if page:
-        _write_page(page, found, report, clock, console)
+        _write(page, check_page(found.library if found else None, report, clock).encode())
+        console.say(f"审读报告在 {page}", "good")
+    if until and found:
+        _show_due(found, until, ics, console)
     if form:
         click.echo(FORMATS[form](report if hints else report.without_hints()))
     else:
@@ -118,12 +135,33 @@ def _beside_baseline(found: Inspected, report: Report, console: Console) -> Repo
     return fresh
 
 
-def _write_page(page: Path, found: Inspected | None, report: Report, clock: datetime, console: Console) -> None:
-    from xuanlan.build.check_page import check_page  # which nobody else needs
+def _ask(found: Inspected, report: Report, console: Console) -> None:
+    """Ask every outside link whether it is still there."""
+    from xuanlan.checks import online  # which nobody else needs
 
-    text = check_page(found.library if found else None, report, clock)
+    more = Report()
+    if not online.check(found.library, more, console.progress):
+        console.say(online.OFFLINE)
+    report.extend(gate.settle_more(found.library, more))
+
+
+def _show_due(found: Inspected, until: datetime, ics: Path | None, console: Console) -> None:
+    """Print what falls due until then, and write it as a calendar."""
+    from xuanlan.checks.due import due  # which nobody else needs
+    from xuanlan.cli.due import calendar, table
+
+    years = holidays.load(found.library.root, Report()).years
+    rows = due(found.library, until, years)
+    for line in table(rows):
+        console.say(line)
+    if ics:
+        _write(ics, calendar(found.library, rows))
+        console.say(f"到期的日历在 {ics}", "good")
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a file that the user has asked for. Raises MachineError when the disk does not take it."""
     try:
-        page.write_text(text, encoding="utf-8", newline="\n")
+        file.write_bytes(content)
     except OSError as error:
-        raise MachineError(f"无法写入 {page}：{reason(error)}") from error
-    console.say(f"审读报告在 {page}", "good")
+        raise MachineError(f"无法写入 {file}：{reason(error)}") from error

@@ -551,6 +551,55 @@ _GATE = {
     ),
 }
 
+_COLUMNS = {
+    "home-stale": _info(
+        "“{found}”{term}内没有更新，最近一篇是{last}发布的",
+        "请发布新的文稿。政府网站首页两周内没有更新，检查时单项否决；期限不同的，在 settings.yml 的“栏目期限”里写。",
+    ),
+    "home-early": _info("“{found}”已有 {days} 天没有更新，到{due}就满{term}", "请在那天以前发布新的文稿。"),
+    "column-stale": _info(
+        "栏目“{found}”{term}内没有更新，最近一篇是{last}发布的",
+        "请发布新的文稿；期限不同或者不需要按期更新的，在 settings.yml 的“栏目期限”里写期限或者 不查。",
+    ),
+    "column-blank": _info(
+        "栏目“{found}”是空白栏目，一篇文稿也没有",
+        "请发布文稿；本单位自己增加的栏目用不上，就从 settings.yml 里删去；暂时空着的，在“栏目期限”里写 不查。",
+    ),
+    "columns-veto": _info(
+        "“{found}”有 {count} 个：{names}", "达到 {most} 个，检查时单项否决，整个网站不合格；请先更新这些栏目。"
+    ),
+    "term-column-unknown": _error(
+        "“栏目期限”里写的栏目不存在：“{found}”", "{suggestion}写“首页”，或者栏目的网址、名称。"
+    ),
+    "footer-part": _warning("页脚缺少“{found}”", "请在 notices/settings.yml 里写“{field}”。"),
+    "page-tags-off": _warning(
+        "“{found}”关掉了，检查页面标签时会扣分", "请在 settings.yml 里把“网页标签”改成 是，或者删去这一行。"
+    ),
+    "source-missing": _info("写了来源网址“{found}”，没有写来源", "转载的文稿请再写一行“来源”，例如市教育局网站。"),
+    "date-moved": _info(
+        "发布时间是“{found}”，登记簿里这篇文稿{first}就已经发布",
+        "检查把伪造发稿日期列为单项否决：请改回原来的日期，更新的内容在文中写明更新日期，或者另发一篇。",
+    ),
+    "link-intranet": _warning(
+        "网址“{found}”只在单位内部或者本机打得开",
+        "读者打不开这个链接：请换成公开的网址；只是说明写法，就放进反引号里。",
+    ),
+    "link-outside": _info(
+        "链接离开本网站，去的是“{found}”",
+        "请确认这个网站与职责有关、可靠，并已审核；确属可靠的，写进 settings.yml 的 link_hosts。",
+    ),
+    "link-dead": _warning("网址“{found}”打不开：{answer}", "请改成新的网址，或者删去这个链接。"),
+    "link-unanswered": _warning(
+        "网址“{found}”这一次没有打开：{answer}", "请用浏览器打开看一看；过一会儿再检查还是这样，请改链接或者删去。"
+    ),
+    "link-refused": _info("网址“{found}”没有让程序打开：{answer}", "请用浏览器打开看一看，能打开就不用改。"),
+    "link-moved": _info("网址“{found}”转到了别的网站：{target}", "请核对是不是原来的内容；是的，就改成新的网址。"),
+    "repeal-unmarked": _info(
+        "“{found}”还在现行的列表里，而“{other}”说它已经废止",
+        "请给这一篇写废止说明 repealed，或者在新的一篇里写 replaces: {id}。",
+    ),
+}
+
 _VALUES = {
     "value-unknown": _error("二十四字核心价值观里没有“{found}”", "{suggestion}可以写：{choices}。"),
     "value-slip": _error("列举核心价值观时写成了“{found}”", "应为“{expected}”。"),
@@ -861,6 +910,7 @@ MESSAGES: dict[str, Message] = {
     **_OFFICIAL,
     **_ATTACHED,
     **_GATE,
+    **_COLUMNS,
     **_VALUES,
     **_DOCUMENTS,
     **_LEDGER,
