@@ -153,3 +153,17 @@ def test_the_report_fits_a_telephone_and_a_desk(root: Path, tmp_path: Path, brow
     view.goto(page.as_uri())
     assert view.evaluate("document.documentElement.scrollWidth") <= width
     view.close()
+
+
+def test_what_falls_due_is_a_table_and_a_calendar(root: Path, tmp_path: Path) -> None:
+    (root / FILE).write_text(sample("请按时到场。\n", "deadline: 2026-03-20"), encoding="utf-8")
+    done, out = check(root, "--at", "2026-03-31", "--ics", str(tmp_path / "due.ics"))
+    assert done == 0
+    assert "2026-03-20" in out
+    assert "截止" in out
+    assert b"SUMMARY" in (tmp_path / "due.ics").read_bytes()
+    assert "2026-03-20" not in check(root, "--at", "2026-03-10")[1]
+
+
+def test_a_calendar_without_a_day_is_a_wrong_call(root: Path) -> None:
+    assert check(root, "--ics", "due.ics")[0] == 2

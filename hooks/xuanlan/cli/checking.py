@@ -38,9 +38,7 @@ _PASSES = 3
 @click.option("--report", "page", type=click.Path(path_type=Path), help="另写一份审读报告，网页格式，可以打印。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 列表输出，供其他程序使用；同 --format json。")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="输出的格式，供其他程序使用。")
-@click.option(
-    "--at", "until", type=Moment(), help="列出到这一天为止到期的：栏目、公示、热线、放行等，例如 2026-12-31。"
-)
+@click.option("--at", "until", type=Moment(), help="列出到这一天为止到期的：栏目、公示、放行等，例如 2026-12-31。")
 @click.option("--ics", type=click.Path(path_type=Path), help="把 --at 列出的另存为日历文件，可以导入手机。")
 @click.option("--online", is_flag=True, help="逐个打开文稿里指向别的网站的链接；要联网，平时不做。")
 @click.option("--qr", is_flag=True, help="再逐个打开登记簿里的和公开文稿的网址，看生成的网站里有没有。")

@@ -559,11 +559,11 @@ _COLUMNS = {
     "home-early": _info("“{found}”已有 {days} 天没有更新，到{due}就满{term}", "请在那天以前发布新的文稿。"),
     "column-stale": _info(
         "栏目“{found}”{term}内没有更新，最近一篇是{last}发布的",
-        "请发布新的文稿；期限不同或者不需要按期更新的，在 settings.yml 的“栏目期限”里写期限或者 不查。",
+        "请发布新的文稿；期限不同或者不需要按期更新的，在 settings.yml 的“栏目期限”里写期限或者“不查”。",
     ),
     "column-blank": _info(
         "栏目“{found}”是空白栏目，一篇文稿也没有",
-        "请发布文稿；本单位自己增加的栏目用不上，就从 settings.yml 里删去；暂时空着的，在“栏目期限”里写 不查。",
+        "请发布文稿；本单位自己增加的栏目用不上，就从 settings.yml 里删去；暂时空着的，在“栏目期限”里写“不查”。",
     ),
     "columns-veto": _info(
         "“{found}”有 {count} 个：{names}", "达到 {most} 个，检查时单项否决，整个网站不合格；请先更新这些栏目。"
@@ -573,7 +573,7 @@ _COLUMNS = {
     ),
     "footer-part": _warning("页脚缺少“{found}”", "请在 notices/settings.yml 里写“{field}”。"),
     "page-tags-off": _warning(
-        "“{found}”关掉了，检查页面标签时会扣分", "请在 settings.yml 里把“网页标签”改成 是，或者删去这一行。"
+        "“{found}”关掉了，检查页面标签时会扣分", "请在 settings.yml 里把“网页标签”改成“是”，或者删去这一行。"
     ),
     "source-missing": _info("写了来源网址“{found}”，没有写来源", "转载的文稿请再写一行“来源”，例如市教育局网站。"),
     "date-moved": _info(
