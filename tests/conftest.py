@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from browsers import BROWSERS, FLAGS, complaints_of
 from commands import COMPILED, build, run
+from hypothesis import settings
 from local_server import serving
 from pages import PageFolder
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -25,6 +26,8 @@ from xuanlan.build.build import inspect
 from xuanlan.library.site import SiteFacts
 from xuanlan.models.schedule import parse_now
 
+settings.register_profile("suite", deadline=None)  # no test depends on how fast a machine is
+settings.load_profile("suite")
 sys.dont_write_bytecode, sys.pycache_prefix = False, str(COMPILED)
 if "PYTEST_XDIST_WORKER" not in os.environ:
     for old in (COMPILED / tempfile.gettempdir().lstrip("/")).glob("*"):

@@ -123,7 +123,7 @@ def test_a_text_that_is_one_mistake_after_the_other_is_not_told_of_each(tmp_path
     assert 0 < len(items) <= 40
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(_LINES), max_size=12))
 def test_whatever_the_lines_a_finding_names_words_and_a_place_in_the_file(tmp_path: Path, lines: list[str]) -> None:
     text = public("\n\n".join(lines) or "正文。", "open_from: 2026-03-09", "open_until: 2026-03-12")

@@ -43,7 +43,7 @@ def little(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("little")
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cards=CARDS, data=st.data())
 def test_any_piece_of_any_text_is_found_where_a_plain_scan_finds_it(
     tab: Page, tmp_path_factory: pytest.TempPathFactory, cards: list[Card], data: st.DataObject
@@ -141,7 +141,7 @@ def test_every_character_comes_back_from_a_packed_text(tab: Page, tmp_path: Path
 
 
 @given(st.lists(st.binary(max_size=40) | st.lists(st.sampled_from(b'\0\n\r"\\\xff\x01')).map(bytes), max_size=5))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_all_bytes_survive_as_a_script_of_plain_text(tab: Page, reader_page: str, contents: list[bytes]) -> None:
     if tab.url != reader_page:
         tab.goto(reader_page)
@@ -153,7 +153,7 @@ def test_all_bytes_survive_as_a_script_of_plain_text(tab: Page, reader_page: str
 
 
 @given(st.lists(st.integers(0, (1 << 21) - 1) | st.integers(0, 40), min_size=1), st.integers(0, 10))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_numbers_survive_as_bits(tab: Page, reader_page: str, numbers: list[int], k: int) -> None:
     row = np.array(numbers, dtype=np.int32)
     layout = Layout(2)

@@ -19,7 +19,7 @@ def files(documents: list[tuple[str, str, str]], only: set[int] | None = None) -
 
 
 @given(st.lists(DOCUMENTS, max_size=4), st.lists(DOCUMENTS, max_size=4), DOCUMENTS, DOCUMENTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_an_edit_changes_the_files_that_it_touches_and_no_others(
     before: list[tuple[str, str, str]],
     behind: list[tuple[str, str, str]],

@@ -104,7 +104,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(lines=st.lists(st.sampled_from(PIECES), max_size=14))
 def test_a_line_is_in_a_box_or_read_as_text_and_never_lost(lines: list[str]) -> None:
     for box in fences(lines):

@@ -166,7 +166,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(text=st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_no_word_around_or_within_html_is_lost(text: str) -> None:
     rendered = render(text)[0]

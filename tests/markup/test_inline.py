@@ -467,7 +467,7 @@ MARKS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=st.lists(st.sampled_from(WORDS) | st.sampled_from(MARKS), max_size=14).map("".join))
 def test_every_hanzi_is_on_the_page_or_in_a_line_that_has_a_finding(text: str) -> None:
     rendered, found = render(text)

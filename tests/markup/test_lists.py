@@ -83,7 +83,7 @@ def written(items: Tree, style: str, bullet: str, dot: str, blank: str, before: 
     return f"\n{blank}".join(lines)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     items=TREES,
     style=st.sampled_from(sorted(STYLES)),
@@ -101,7 +101,7 @@ def test_a_list_nests_as_it_was_meant_in_every_way_of_indenting(
     assert not list(render(body)[1])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(items=_lists(st.recursive(st.just([]), _lists, max_leaves=4)), style=st.sampled_from(sorted(STYLES)))
 def test_the_items_of_a_rule_set_are_those_at_the_top_each_with_its_line(items: Tree, style: str) -> None:
     items = [("ol", words, inner) for _, words, inner in items]
@@ -118,7 +118,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(lines=st.lists(st.sampled_from(PIECES), max_size=14))
 @example(lines=["[^1]: 注", "", "    - 注", "- 甲"])
 @example(lines=["!!! note", "    - 注", "", "    1. 注", "1. 甲"])
@@ -130,7 +130,7 @@ def test_an_item_stands_on_a_line_that_begins_with_a_number(lines: list[str]) ->
         assert re.match(r"[ \t　]*[0-9１]+[.)]", lines[place - 1])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(lines=st.lists(st.sampled_from(PIECES), max_size=12))
 def test_no_word_of_a_list_is_lost(lines: list[str]) -> None:
     assume(lines.count("[^1]: 注") < 2)  # the same footnote twice is another matter
@@ -287,7 +287,7 @@ def test_many_lists_cost_no_more_than_their_size(body: str) -> None:
     assert render(body)[0].html
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(lines=st.lists(st.sampled_from(PIECES), max_size=14))
 def test_every_item_is_on_the_line_that_is_said(lines: list[str]) -> None:
     for _, items in lists_of("\n".join(lines)):

@@ -41,7 +41,7 @@ def test_two_threads_render_at_once_and_each_text_is_asked_about_by_its_own() ->
     assert rendered.html.count("there.html") == 2
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(text=ODD_TEXTS)
 @example(text="<a href='javascript:x'><svg onload=x><style><img src=x onerror=alert(1)>")
 @example(text="`<!--`\n<!--\n-->文字<!--")
@@ -57,7 +57,7 @@ def test_no_text_raises_or_gets_anything_dangerous_into_the_page(text: str) -> N
         assert scheme(reference.target) == ""
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     words=st.lists(
         st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=8),
@@ -89,7 +89,7 @@ def test_a_scheme_is_seen_as_a_browser_sees_it(written: str, kind: str) -> None:
     assert scheme(written) == kind
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=st.text(max_size=40))
 def test_no_address_raises(text: str) -> None:
     scheme(text)
@@ -97,7 +97,7 @@ def test_no_address_raises(text: str) -> None:
     mixed_host("mailto:" + text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=st.lists(st.sampled_from(["<!--", "-->", "`", "```", "~~~", "\n", "a", "文"]), max_size=20).map("".join))
 def test_blanking_code_and_comments_moves_nothing(text: str) -> None:
     for blanked in (without_code(text), without_comments(text)):

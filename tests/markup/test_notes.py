@@ -275,7 +275,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(text=st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @example(text="- 甲\n    ::: note\n乙\n:::\n丙")
 @example(text="> ::: note\n甲\n> :::\n乙")

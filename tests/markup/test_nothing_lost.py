@@ -8,7 +8,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from random_texts import TEXTS, missing_signs
 from rendering import render, told
 
@@ -16,7 +16,6 @@ from xuanlan.markup.clean import Cleaned, clean
 from xuanlan.markup.rendered import Rendered
 
 
-@settings(deadline=None)
 @given(text=TEXTS)
 @example(text="甲<乙>丙")
 @example(text="| 甲 |\n|---|\n| 乙 | 丙 |")

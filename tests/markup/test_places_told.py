@@ -51,7 +51,7 @@ def test_nothing_is_told_of_an_ordinary_text(text: str) -> None:
     assert findings(text) == set()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(BEFORE), max_size=6), st.sampled_from(FAULTS), st.sampled_from(["", "正文。\n\n"]))
 def test_a_fault_is_told_at_its_line_and_column_whatever_stands_before(
     before: list[str], fault: tuple[str, str, int, int], after: str
@@ -61,7 +61,7 @@ def test_a_fault_is_told_at_its_line_and_column_whatever_stands_before(
     assert findings(start + text + after) == {(code, start.count("\n") + line, column)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(st.sampled_from(BEFORE), st.sampled_from(FAULTS[:9])), max_size=8))
 def test_faults_of_one_text_are_told_each_at_its_own_place(parts: list[str | tuple[str, str, int, int]]) -> None:
     text, expected = "", set()

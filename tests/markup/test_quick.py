@@ -33,7 +33,7 @@ def outcome(renderer: Renderer, text: str) -> tuple[Rendered, list[Diagnostic], 
     return renderer.render(text, "标题", "a.md", 1, answer, report), list(report), asked
 
 
-@settings(max_examples=times(300), deadline=None)
+@settings(max_examples=times(300))
 @given(text=MARKDOWN_TEXTS)
 @example(text="[TOC]\n\n## 甲\n\n## 乙")
 @example(text="[TO\x02C]\n\n## 甲")
@@ -52,7 +52,7 @@ def test_a_text_renders_as_by_python_markdown_alone(text: str) -> None:
     assert quick == slow
 
 
-@settings(max_examples=times(200), deadline=None)
+@settings(max_examples=times(200))
 @given(text=MARKDOWN_TEXTS)
 def test_an_inline_pattern_matches_nothing_without_its_signs(text: str) -> None:
     for name, pattern in PATTERNS.items():

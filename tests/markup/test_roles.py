@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from house import ENGINE
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from random_texts import MARKDOWN_TEXTS, ODD_TEXTS
 from rendering import render, shown
 from selectolax.lexbor import LexborHTMLParser
@@ -89,7 +89,6 @@ def test_what_stands_around_the_items_is_told_when_they_are_in_one_list(
     assert render(body)[0].around_items == around
 
 
-@settings(deadline=None)
 @given(body=ODD_TEXTS | MARKDOWN_TEXTS)
 @example(body=EVERYTHING)
 @example(body="1. 甲")
@@ -98,7 +97,6 @@ def test_a_text_comes_out_of_the_cache_as_it_went_in(body: str) -> None:
     assert rendered_of(loads(dumps(rendered_row(text))), text.text) == text
 
 
-@settings(deadline=None)
 @given(body=ODD_TEXTS | MARKDOWN_TEXTS)
 @example(body='![甲 > "乙" src="丙"](a.png "题 < alt=丁")')
 @example(body="<img alt='a > b' title=\"src='x'\" src=c.png> `<img src=d.png>` <video src=e.mp4></video>")

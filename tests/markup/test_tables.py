@@ -217,7 +217,7 @@ def test_the_place_of_a_wrong_row_is_right_where_a_comment_stood() -> None:
 CELL = st.text(st.sampled_from("甲乙 1*`\\|&<"), max_size=5)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(rows=st.lists(st.lists(CELL, min_size=1, max_size=4), min_size=1, max_size=4), width=st.integers(1, 3))
 def test_no_word_of_any_row_is_lost(rows: list[list[str]], width: int) -> None:
     head = f"| {' | '.join('题' * width)} |\n|{'---|' * width}\n"

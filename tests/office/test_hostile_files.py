@@ -241,7 +241,7 @@ def spoiled(content: bytes, chance: Random) -> bytes:
     return bytes(raw[: chance.randrange(len(raw) + 1)] if chance.randrange(6) == 0 else raw)
 
 
-@settings(max_examples=times(250), deadline=None)
+@settings(max_examples=times(250))
 @given(st.sampled_from(sorted(SOUND)), st.integers(0, 2**40), st.booleans())
 def test_a_file_that_chance_has_spoiled_is_read_or_refused(suffix: str, seed: int, inside: bool) -> None:
     chance, content = Random(seed), SOUND[suffix]

@@ -135,7 +135,7 @@ def pictures(draw: st.DrawFn) -> tuple[str, bytes]:
     return suffix, png_with(*(xmp_text(block) if kind == b"XMP " else (b"eXIf", block) for kind, block in pairs))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(pictures())
 def test_any_picture_is_stripped_once_and_for_all(picture: tuple[str, bytes]) -> None:
     suffix, content = picture
@@ -146,7 +146,7 @@ def test_any_picture_is_stripped_once_and_for_all(picture: tuple[str, bytes]) ->
     assert told(suffix, made).facts.ai == told(suffix, content).facts.ai
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(sorted(TELLING)), st.integers(0, 2**32))
 def test_a_damaged_picture_is_stripped_without_failing(name: str, seed: int) -> None:
     suffix, content = TELLING[name]

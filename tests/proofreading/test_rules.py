@@ -64,7 +64,7 @@ def test_what_a_machine_has_corrected_is_right(rule: Rule, text: str) -> None:
         assert all(hit.put is None for hit in rule.find(again)), again
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet=_SIGNS, max_size=80))
 def test_no_text_stops_a_rule(text: str) -> None:
     for rule in TEXT:

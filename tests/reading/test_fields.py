@@ -58,14 +58,14 @@ def code(kind: Any, value: Any) -> str:
     return str(caught.value.errors()[0]["type"])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(value=VALUES, kind=st.sampled_from(sorted(TYPES)))
 def test_no_value_raises_anything_but_a_refusal(value: Any, kind: str) -> None:
     with suppress(ValidationError):
         read(TYPES[kind], value)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     day=st.dates(date(1900, 1, 1), date(2199, 12, 31)),
     way=st.sampled_from(
@@ -95,7 +95,7 @@ def in_hanzi(number: int) -> str:
     return (CHINESE[tens] if tens > 1 else "") + ("十" if tens else "") + (CHINESE[ones] if ones or not tens else "")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(moment=st.datetimes(datetime(1900, 1, 1), datetime(2199, 12, 31)), zero=st.sampled_from("〇○零"))
 def test_a_moment_in_hanzi_with_its_weekday_is_read(moment: datetime, zero: str) -> None:
     year = "".join(CHINESE[int(digit)] for digit in str(moment.year)).replace("〇", zero)
@@ -184,7 +184,7 @@ def test_a_value_of_the_wrong_kind_is_refused_by_code(kind: Any, value: Any, ref
     assert code(kind, value) == refusal
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=st.text(max_size=70))
 def test_an_id_can_always_be_stored_and_linked(text: str) -> None:
     if is_ident(text):
@@ -242,7 +242,7 @@ def test_each_mistake_of_a_notice_is_found_at_its_place(front: str, found: list[
     assert problems(front) == found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(front=st.dictionaries(st.sampled_from(sorted(aliases(Notice))), VALUES, max_size=6))
 def test_no_front_matter_raises_and_a_refusal_always_has_a_reason(front: dict[str, Any]) -> None:
     marked = yaml_marks.Marked(value=front)

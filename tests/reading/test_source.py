@@ -39,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("source")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(data=st.one_of(st.binary(max_size=200), st.text(max_size=80).map(lambda text: text.encode("utf-8", "ignore"))))
 def test_no_bytes_raise_and_what_is_read_has_nothing_unseen_in_it(folder: Path, data: bytes) -> None:
     text, codes = read(folder, data)
@@ -51,7 +51,7 @@ def test_no_bytes_raise_and_what_is_read_has_nothing_unseen_in_it(folder: Path, 
         assert not UNSEEN.search(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(prefix=st.sampled_from([b"---\n", b"---\r\ntitle: ", b"---\rkind: \xff"]), data=st.binary(max_size=120))
 def test_no_bytes_after_a_fence_raise(prefix: bytes, data: bytes) -> None:
     report = Report()
@@ -59,7 +59,7 @@ def test_no_bytes_after_a_fence_raise(prefix: bytes, data: bytes) -> None:
     assert source is not None or report.errors
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     lines=LINES,
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "gbk"]),
@@ -76,7 +76,7 @@ def test_chinese_text_survives_every_encoding_and_line_end(
     assert codes == (["encoding-gbk"] if encoding.startswith("gb") else [])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(before=LINES, foreign=HANZI, after=LINES)
 def test_a_foreign_line_among_utf_8_is_found_on_its_line(
     tmp_path_factory: pytest.TempPathFactory, before: list[str], foreign: str, after: list[str]

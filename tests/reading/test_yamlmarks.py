@@ -31,7 +31,7 @@ def parse(text: str) -> tuple[Marked | None, list[str]]:
     return marked, [f"{item.code} {item.position.line}:{item.position.column}" for item in report]
 
 
-@settings(max_examples=times(300), deadline=None)
+@settings(max_examples=times(300))
 @given(text=TEXTS)
 def test_no_text_raises_and_every_place_lies_in_it(text: str) -> None:
     report = Report()
@@ -44,7 +44,7 @@ def test_no_text_raises_and_every_place_lies_in_it(text: str) -> None:
         assert "Traceback" not in item.message
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     values=st.dictionaries(st.text(st.sampled_from("abc甲乙丙"), min_size=1, max_size=6), PLAIN, min_size=1, max_size=6)
 )
@@ -95,7 +95,7 @@ BLOCKS = st.lists(
 )
 
 
-@settings(max_examples=times(500), deadline=None)
+@settings(max_examples=times(500))
 @given(text=st.one_of(TEXTS, BLOCKS.map("".join), BLOCKS.map(" ".join)))
 def test_what_is_written_simply_is_neither_deep_nor_an_alias(text: str) -> None:
     if not yaml_marks.simple(text):
@@ -225,7 +225,7 @@ def test_a_value_that_yaml_reads_otherwise_is_told_at_its_place(written: str, fo
 HASHES = st.lists(st.sampled_from(["#", " #", "# ", " ", "甲", "乙丙", "3", ",", "、", '"']), min_size=1, max_size=8)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(pieces=HASHES)
 def test_every_word_of_a_value_is_kept_or_told(pieces: list[str]) -> None:
     written = "甲" + "".join(pieces)

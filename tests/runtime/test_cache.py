@@ -49,7 +49,7 @@ def test_what_was_put_in_comes_out_in_another_process_too(tmp_path: Path) -> Non
     assert cache.get(digest("a")) == b"one"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(at=st.integers(0, 10**6), noise=st.binary(min_size=1, max_size=3000), cut=st.booleans())
 def test_a_damaged_file_gives_what_was_put_in_or_nothing(
     tmp_path_factory: pytest.TempPathFactory, at: int, noise: bytes, cut: bool

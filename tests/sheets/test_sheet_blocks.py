@@ -40,7 +40,7 @@ def blocks(body: str) -> list[Block]:
     return blocks_of(render(body, there)[0].html)
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 @given(text=ODD_TEXTS | MARKDOWN_TEXTS)
 @example(text="文[^1]字\n\n[^1]: 注\n\n- [x] 甲\n- [ ] 乙\n\n| 甲 |\n|---|\n| 乙 |")
 @example(text="<ul>甲<li>乙</li>丙</ul><li>丁</li>")
@@ -109,7 +109,6 @@ def test_a_word_that_is_divided_in_a_cell_is_the_same_word(word: str, room: int)
     assert "e\u0301" in narrowed([{"s": "e\u0301" * 3}], 1)[0]["s"]
 
 
-@settings(deadline=None)
 @given(rows=st.lists(st.lists(CELLS, max_size=8), max_size=12))
 def test_every_cell_of_a_table_has_a_place_of_its_own_inside_it(rows: list[list[Block]]) -> None:
     words = letters("".join(text_of(cell["blocks"]) for row in rows for cell in row))
@@ -139,7 +138,6 @@ def test_columns_get_room_by_what_they_hold_and_short_ones_are_centred() -> None
 TITLES = st.text(HANZI | st.sampled_from("的、《》“”（）〔〕0123456789年月日A—"), min_size=1, max_size=90)
 
 
-@settings(deadline=None)
 @given(title=TITLES, text=TITLES)
 def test_a_title_is_divided_without_losing_a_sign(title: str, text: str) -> None:
     lines = title_lines(title, 20, text)

@@ -286,7 +286,7 @@ def test_whatever_is_written_is_printed_or_refused_by_name(tmp_path_factory: pyt
     entry = library.by_id["case"]
     (sheet,) = sheets_of(library, "sheet", entry)
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     @given(text=ODD_TEXTS | MARKDOWN_TEXTS)
     def printed_or_refused(text: str) -> None:
         blocks = with_pictures(blocks_of(render(text, there)[0].html), entry)

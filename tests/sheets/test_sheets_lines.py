@@ -89,7 +89,7 @@ def test_nothing_that_belongs_together_is_broken_in_paragraphs_lists_headings_an
     entry = library.by_id["case"]
     (sheet,) = sheets_of(library, "sheet", entry)
 
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=12)
     @given(parts=TEXTS, shift=st.integers(0, 27))
     def never_broken(parts: list[str], shift: int) -> None:
         text = "字" * shift + "".join(_said(parts)) + "。"
@@ -227,7 +227,7 @@ def test_a_table_breaks_no_number_in_a_cell_unless_it_says_so(library: Library) 
     (sheet,) = sheets_of(library, "sheet", entry)
     seen: set[tuple[bool, bool]] = set()
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(columns=st.integers(1, 20), data=st.data())
     def whole_or_told(columns: int, data: st.DataObject) -> None:
         rows = data.draw(st.lists(st.lists(CELLS, min_size=columns, max_size=columns), min_size=1, max_size=3))

@@ -106,7 +106,7 @@ def test_the_red_of_a_poster_is_dark_in_grey_and_urgency_is_black(posters: dict[
     assert min(rule) < 90  # on white: a contrast of more than 6:1
 
 
-@settings(max_examples=times(4), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(4), suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_poster_is_one_whole_page_whatever_is_written(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

@@ -44,7 +44,7 @@ def test_the_line_stands_around_what_was_searched(page: Page, row: dict[str, str
     assert found == row["line"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     pieces=TEXTS,
     query=st.sampled_from(["门前", "三包", "通知", "word", "2.5", "𠀀", "葛", "(2026)"]),

@@ -1,3 +1,3 @@
-"""The events that mkdocs.yml's `hooks:` hands to the engine. The host collects every name that begins with on_."""
+"""The engine's event functions, for `hooks:` in mkdocs.yml: the host collects every name that begins with on_."""
 
 from xuanlan.hosts.mkdocs import *  # noqa: F403
