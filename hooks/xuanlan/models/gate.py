@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,10 +10,8 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from xuanlan.diagnostics.report import Position, Report, Severity
-from xuanlan.reading import yaml_marks
+from xuanlan.reading import registers
 from xuanlan.reading.fields import Ident, Model, Text, UntilMoment, choice, declare, nearest, shown
-from xuanlan.reading.source import read_text
-from xuanlan.reading.validation import validate
 
 WAIVERS = "notices/waivers.yml"
 STRENGTHS: dict[str, Severity | None] = {"停发": "error", "提醒": "warning", "提示": "info", "不查": None}
@@ -91,18 +88,5 @@ class Waivers:
 
 def load(root: Path, report: Report) -> Waivers:
     """The waivers of the site at `root`; none when there is no file. Mistakes are reported."""
-    file = root / WAIVERS
-    text = read_text(file, WAIVERS, report) if os.path.lexists(file) else None
-    marked = yaml_marks.parse(text, WAIVERS, report) if text else None
-    if marked is None or marked.value is None:
-        return Waivers()
-    if not isinstance(marked.value, list):
-        example = "- {rule: wording-slip, words: 按装, who: 宣传部编辑室, why: 引用原文, until: 2026-12-31}"
-        report.add("register-not-list", marked.position(()), example=example)
-        return Waivers()
-    rows = []
-    for number in range(len(marked.value)):
-        row = validate(SiteWaiver, marked, report, (number,))
-        if row:
-            rows.append((row, marked.position((number,))))
-    return Waivers(tuple(rows))
+    example = "- {rule: wording-slip, words: 按装, who: 宣传部编辑室, why: 引用原文, until: 2026-12-31}"
+    return Waivers(tuple(registers.rows(root, WAIVERS, SiteWaiver, example, report)))
