@@ -37,10 +37,15 @@ class Proofreader:
     def notice(self, manuscript: Manuscript, report: Report) -> None:
         """Read the text and the front matter of one notice."""
         entry = manuscript.entry
-        self._body(manuscript.body, manuscript.rendered.html, entry.path, entry.body_line, report)
+        self.body(manuscript, report)
         head = manuscript.lines[: max(entry.body_line - 1, 0)]
         for name, words, place in _fields(entry.notice, entry.places):
             self._field(name, words, place, head, report)
+
+    def body(self, manuscript: Manuscript, report: Report) -> None:
+        """Read the text of one notice."""
+        entry = manuscript.entry
+        self._body(manuscript.body, manuscript.rendered.html, entry.path, entry.body_line, report)
 
     def page(self, page: DocPage, body: str, rendered: Rendered, report: Report) -> None:
         """Read one hand-written page."""

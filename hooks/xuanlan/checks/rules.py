@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from xuanlan.checks import consistency, names_register
 from xuanlan.diagnostics.report import Severity
 from xuanlan.models.gate import PROFILES, Strengths
 from xuanlan.proofreading import characters, marks, numbers
@@ -14,7 +15,7 @@ from xuanlan.reading.fields import Model, Text, declare
 
 TEXT: tuple[Rule, ...] = (*characters.RULES, *numbers.RULES, *marks.RULES)
 """Those over words."""
-SITE: tuple[SiteRule, ...] = ()
+SITE: tuple[SiteRule, ...] = (*names_register.RULES, *consistency.RULES)
 """Those that see more than one text's words: registers, columns, dates, attached files."""
 CODES = frozenset([*(rule.code for rule in TEXT), *(rule.code for rule in SITE)])
 """Codes whose strength a site may set, and that may be waived."""

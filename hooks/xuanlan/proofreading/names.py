@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from xuanlan.proofreading.rule import Hit, Rule
-from xuanlan.reading.shipped import DATA
+from xuanlan.proofreading.name_words import GRAMMAR, LOOSE, divides, known, part, parts
+from xuanlan.proofreading.rule import Hit
 
 SHORTEST = 4
 """Signs of a name from which on its near misses are looked for."""
-_LONG = 6
+_LONG = 5
 """Signs of a name that are too many to stand together by chance."""
 _HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]")
 _BLANK = "\0"
-_GRAMMAR = frozenset(
-    "的了和与及或在是为有等将对从向由于以至到把被让使也都就还又并而且但则其之所这那该此各每某本我你他她它们不未无非可能会要须应请做"
-)
-"""Words of one sign that stand between names: where one of them is too many or in place of another sign, two words met."""
 _CLASSES = (
     frozenset("部处科室院系局委办组所站中心队厂公司馆厅班股会团社园校店场厦楼堂房线路街道坊"),
     frozenset("国省市县区州盟旗镇乡村社校院系厅局处科级直属"),
@@ -32,10 +28,6 @@ _CLASSES = (
     frozenset("语数英物化生政史地音美"),
 )
 """Signs that stand for each other in names of different things: 一科 and 二科, 东楼 and 西楼, 工作部 and 工作处."""
-_LOOSE = frozenset(
-    "部处科室院系局委办组所站中队厅班会团社校区市县省镇乡村级直周月季年日节正副总代常兼原前大小老新者员长生性化类型式学各第全本"
-)
-"""Signs that are words of their own beside the words of a name, and make another one: 党委副书记, 云山市教育局."""
 _NUMBERED = frozenset("东西南北中前后左右一二三四五六七八九十")
 _BUILT = frozenset("楼区馆校院路街门厅厂园层")
 """Signs behind which a direction or number tells one place from another: 行政楼东会议室."""
@@ -49,51 +41,6 @@ class Miss(NamedTuple):
     kind: str
     """instead, added, missing or swapped"""
     at: int
-
-
-@cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    """Words that names are made of and resemble, and names of places with and without 市, 县 and the like."""
-    lines = (DATA / "office_words.txt").read_text(encoding="utf-8").split("\n")
-    words = frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-    lines = (DATA / "places.txt").read_text(encoding="utf-8").split("\n")
-    places = frozenset(place for line in lines if not line.startswith("#") for place in line.split())
-    return words, places | {place[:-1] for place in places if len(place) > 2}
-
-
-@lru_cache(20_000)
-def _parts(name: str) -> tuple[tuple[int, int], ...]:
-    """Where each word of `name` begins and ends: 领导|小组, 云山|市|职业|学院. Signs that are in no word together make one,
-    such as a place or a person."""
-    words, places = _words()
-    best: list[tuple[int, int, int]] = [(0, 0, 0)]
-    """for each place: signs before it that are in no word, number of words, length of the last"""
-    for last in range(1, len(name) + 1):
-        ways = []
-        for size in range(1, min(last, 4) + 1):
-            piece = name[last - size : last]
-            if size == 1 or piece in words or (size > 1 and piece in places):
-                alone, count, _ = best[last - size]
-                ways.append((alone + (size == 1), count + 1, size))
-        best.append(min(ways))
-    sizes = []
-    while (left := len(name) - sum(sizes)) > 0:
-        sizes.append(best[left][2])
-    found: list[tuple[int, int]] = []
-    at, strange = 0, False
-    for size in reversed(sizes):
-        single = size == 1 and name[at] not in _LOOSE and name[at] not in _GRAMMAR
-        if single and strange:
-            found[-1] = (found[-1][0], at + 1)
-        else:
-            found.append((at, at + size))
-        at, strange = at + size, single
-    return tuple(found)
-
-
-def _part(name: str, at: int) -> tuple[int, int]:
-    """The word of `name` to which its sign `at` belongs."""
-    return next(part for part in _parts(name) if part[0] <= at < part[1])
 
 
 class Names:
@@ -158,7 +105,7 @@ class Names:
 
     def _miss(self, words: str) -> Miss | None:
         """The name that `words` are one edit away from; None when they are registered, or there is none."""
-        if words in self.forms or not all(map(_HAN.match, words[1:-1])) and "\n" in words:
+        if words in self.forms or (not all(map(_HAN.match, words[1:-1])) and "\n" in words):
             return None
         for at in range(len(words)):
             name = self._instead.get(words[:at] + _BLANK + words[at + 1 :])
@@ -176,11 +123,11 @@ class Names:
         return Miss(missing[0], "missing", missing[1]) if missing else None
 
     def _another(self, text: str, start: int, end: int, miss: Miss) -> bool:
-        """Whether the words from `start` to `end` are no slip: another name, part of a longer word, or words that met."""
+        """Whether the words from `start` to `end` are no slip: another name, a longer word, or words that met."""
         here = start + miss.at
         if self._registered(text, here):
             return True
-        return _OTHERS[miss.kind](text, here, miss) or _made_of_words(text, start, end, miss)
+        return _another_of_its_kind(text, here, miss) or _made_of_words(text, start, end, miss)
 
     def _registered(self, text: str, at: int) -> bool:
         """Whether a registered form stands over the place `at`."""
@@ -205,42 +152,28 @@ def _instead(text: str, here: int, miss: Miss) -> bool:
     if not _han(text[here], name[at]) or _same_class(text[here], name[at]):
         return True
     if at == len(name) - 1:
-        if len(name) > _LONG and not _han(text[here + 1 : here + 2] or " ") and text[here] not in _LOOSE:
-            return False
-        return _divides(name, at) or name[at - 1] in _ENDS or name[at - 1] in "中上下内外"
-    return at == 0 and _divides(name, 1)  # the rest is words of its own, and anything may stand beside them
+        torn = not divides(name, at)
+        if len(name) > _LONG and text[here] not in LOOSE and text[here] not in GRAMMAR:
+            return not torn and _han(text[here + 1 : here + 2] or " ")
+        return not torn or name[at - 1] in _ENDS or name[at - 1] in "中上下内外"
+    return at == 0 and divides(name, 1)  # the rest is words of its own, and anything may stand beside them
 
 
-@lru_cache(10_000)
-def _divides(name: str, at: int) -> bool:
-    """Whether a word of `name` begins at its place `at`, in one way or another of reading it."""
-    words, _ = _words()
-    parts = set(_parts(name))
-    begin, end = (at, len(name)) if at == 1 else (0, at)
-    rest = name[begin:end]
-    return any(first == at for first, _ in parts) or all(
-        rest[first:last] in words or (begin + first, begin + last) in parts for first, last in _parts(rest)
-    )
-
-
-def _added(text: str, here: int, miss: Miss) -> bool:
-    """Whether the sign that was added tells one thing from another of its kind."""
-    return not _han(text[here]) or (text[here - 1] in _BUILT and text[here] in _NUMBERED)
-
-
-def _missing(text: str, here: int, miss: Miss) -> bool:
-    """Whether what is missing is a word of its own, so that the rest is a shorter name."""
-    sign = miss.name[miss.at]
-    return not _han(sign) or sign in "第一二三四五六七八九十" or _part(miss.name, miss.at) == (miss.at, miss.at + 1)
-
-
-def _swapped(text: str, here: int, miss: Miss) -> bool:
+def _another_of_its_kind(text: str, here: int, miss: Miss) -> bool:
+    """Whether the sign that was changed, added or left out at the place `here` tells one thing from another."""
+    if miss.kind == "instead":
+        return _instead(text, here, miss)
+    if miss.kind == "added":
+        return not _han(text[here]) or (text[here - 1] in _BUILT and text[here] in _NUMBERED)
+    if miss.kind == "missing":
+        sign = miss.name[miss.at]
+        return not _han(sign) or sign in "第一二三四五六七八九十" or part(miss.name, miss.at) == (miss.at, miss.at + 1)
     return not _han(*text[here : here + 2])
 
 
 def _made_of_words(text: str, start: int, end: int, miss: Miss) -> bool:
-    """Whether the words of the text are whole at the place of the slip, which no slip leaves: 指导小组, but not 页导小组."""
-    words, places = _words()
+    """Whether no sign at the place of the slip is left out of every word: as in 指导小组, not in 页导小组."""
+    words, places = known()
     whole, free = _kept(miss, text[start + miss.at])
     before, after = min(start, 2), min(len(text) - end, 2)
     line = text[start - before : end + after]
@@ -272,8 +205,8 @@ def _made_of_words(text: str, start: int, end: int, miss: Miss) -> bool:
 
 def _strange(miss: Miss) -> bool:
     """Whether the slip is in a word of the name that is in no list, or in the name of a place."""
-    words, places = _words()
-    first, last = _part(miss.name, min(miss.at, len(miss.name) - 1))
+    words, places = known()
+    first, last = part(miss.name, min(miss.at, len(miss.name) - 1))
     return miss.name[first:last] not in words or miss.name[first:last] in places
 
 
@@ -283,9 +216,9 @@ def _kept(miss: Miss, sign: str) -> tuple[set[tuple[int, int]], set[int]]:
     name, kind, at = miss
     longer, changed = {"instead": (0, 1), "added": (1, 0), "missing": (-1, 1), "swapped": (0, 2)}[kind]
     whole, free = set(), set()
-    if kind in ("instead", "added") and sign in _LOOSE | _GRAMMAR:
+    if kind in ("instead", "added") and sign in LOOSE | GRAMMAR:
         free.add(at)
-    for first, last in _parts(name):
+    for first, last in parts(name):
         if last <= at:
             shift = 0
         elif first >= at + changed:
@@ -299,16 +232,7 @@ def _kept(miss: Miss, sign: str) -> tuple[set[tuple[int, int]], set[int]]:
     return whole, free
 
 
-_OTHERS = {"instead": _instead, "added": _added, "missing": _missing, "swapped": _swapped}
-
-
-def rules(forms: Iterable[str]) -> tuple[Rule, ...]:
-    """The rule over near misses of the registered `forms`; none when there is nothing to miss."""
-    known = tuple(forms)
-    if not any(len(form) >= SHORTEST for form in known):
-        return ()
-    return (Rule("name-near", ABOUT, SOURCE, Names(known).find, (), ()),)
-
-
-ABOUT = "与登记的单位、部门、职务、地址、会议名称只差一个字的，多半是写错了；四个字以上的名称才查。"
-SOURCE = "本单位的名称登记表"
+@lru_cache(2)
+def find(forms: tuple[str, ...]) -> Callable[[str], Iterable[Hit]] | None:
+    """What finds near misses of the registered `forms`; None when there is nothing to miss."""
+    return Names(forms).find if any(len(form) >= SHORTEST for form in forms) else None
