@@ -22,8 +22,8 @@ from xuanlan.text.dates import chinese_date
 
 _CUSTOM = "核对"
 _HOTLINES = "# notices/hotlines.yml\n- {name: 学院总值班室, number: 0000-8888001, purpose: 值班}\n"
-_HEAD = "---\ntitle: 关于开放日的通知\nkind: 通知\ndate: 2026-03-06\nid: a\n"
-_SUPPLEMENT = "# notices/b.md\n---\ntitle: 关于开放日的补充通知\nkind: 通知\ndate: 2026-03-07\nid: b\n"
+_HEAD = "---\ntitle: 关于开放日的通知\nkind: 通知\ndate: 2026-02-06\nid: a\n"
+_SUPPLEMENT = "# notices/b.md\n---\ntitle: 关于开放日的补充通知\nkind: 通知\ndate: 2026-02-07\nid: b\n"
 _A = f"# notices/a.md\n{_HEAD}deadline: 2026-03-20\n---\n正文。\n"
 RULES: tuple[SiteRule, ...] = (
     SiteRule(

@@ -46,8 +46,8 @@ def collect(library: Library) -> list[tuple[str, str, int, str]]:
             maybe.add("地址", match[0], entry.path)
         for name in _endings(text):
             maybe.add("部门", name, entry.path)
-    declared = {name for _, name in sure.counts}
-    often = {key: count for key, count in maybe.counts.items() if count >= OFTEN and key[1] not in declared}
+    declared = [name for _, name in sure.counts]
+    often = {key: count for key, count in maybe.counts.items() if count >= OFTEN and _new(key[1], declared)}
     rows = [(*key, count, sure.where[key]) for key, count in sure.counts.items()]
     rows += [(*key, count, maybe.where[key]) for key, count in often.items() if not _inside(key, count, often)]
     return sorted((row for row in rows if row[1] not in known), key=lambda row: (-row[2], row[0], row[1]))
@@ -78,6 +78,11 @@ def _endings(text: str) -> Iterator[str]:
                     yield run[start:end]
 
 
+def _new(name: str, declared: list[str]) -> bool:
+    """Whether `name` is no piece of a declared name, and none with other words before it."""
+    return not any(name in other or name.endswith(other) for other in declared)
+
+
 def _inside(key: tuple[str, str], count: int, others: Mapping[tuple[str, str], int]) -> bool:
-    """Whether a name never stands but in a longer one."""
-    return any(len(name) > len(key[1]) and key[1] in name and found == count for (_, name), found in others.items())
+    """Whether a name mostly stands in a longer one."""
+    return any(len(name) > len(key[1]) and key[1] in name and found * 2 > count for (_, name), found in others.items())

@@ -1,4 +1,4 @@
-"""The register of names `notices/names.yml`: units, offices, posts, leaders, addresses and meetings as the site writes them"""
+"""The register of names: units, offices, posts, leaders, addresses and meetings as the site writes them"""
 
 from __future__ import annotations
 

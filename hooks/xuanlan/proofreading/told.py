@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from xuanlan.proofreading.rule import Hit
 
@@ -83,10 +84,15 @@ def places(text: str, place: str) -> Iterator[Hit]:
     matches = list(PLACE.finditer(text))
     if len(matches) != 1 or _ANYWHERE.search(matches[0]["place"]) or _ANYWHERE.search(place):
         return
-    here, there = set(_HAN.findall(matches[0]["place"])), set(_HAN.findall(place))
-    if len(here) >= _TELLING and len(there) >= _TELLING and not here & there - set("楼室厅馆场中心校区学院"):
+    here, there = _pairs(matches[0]["place"]), _pairs(place)
+    if len(here) >= _TELLING and len(there) >= _TELLING and not here & there:
         yield Hit(*matches[0].span())
 
 
-_TELLING = 3
-"""Signs that a place must have to be told from another."""
+def _pairs(place: str) -> set[str]:
+    return {one + two for one, two in pairwise(place) if _HAN.match(one) and _HAN.match(two)} - _COMMON
+
+
+_COMMON = {"中心", "校区", "学院", "大楼", "一楼", "二楼", "三楼", "教室"}
+_TELLING = 2
+"""Pairs of signs that a place must have to be told from another."""
