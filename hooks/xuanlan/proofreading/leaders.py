@@ -14,10 +14,17 @@ _NOT_NOW = ("原", "前", "副", "代", "兼", "时任", "曾任", "历任", "�
 _LEADS = frozenset("由请经和及与向对让给同")
 """Words of one sign before a post, which do not belong to its title."""
 _HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf]")
-_AFTER_TITLE = frozenset("助秘办级")
+_TITLE_GOES_ON = re.compile("[助秘办级]")
 """Signs with which a longer title goes on: 院长助理."""
 _YEAR = re.compile(r"\d{4}(?=年)")
 _NO_ORDER = re.compile("姓氏笔[画划]|姓氏拼音|排名不分先后|不分先后|音序")
+
+
+_LINE_END = re.compile(r"[ \u3000]*(?:\n|\Z)")
+_TITLE = 40
+"""Signs before a name among which a post is looked for."""
+_SENTENCE = 200
+"""Signs before a name among which a year is looked for."""
 
 
 class Leaders:
@@ -33,7 +40,7 @@ class Leaders:
         self._name = re.compile(any_name)
         self._before = re.compile(rf"({any_post})[ \u3000]*\Z")
         self._after = re.compile(rf"[ \u3000]*(?:[（(][ \u3000]*)?({any_post})")
-        titles = rf"(?:(?:{any_post})[ \u3000\t、]*)*"
+        titles = rf"(?:(?:{any_post})[ \u3000\t、]{{0,3}}){{0,5}}"
         self._item = re.compile(
             rf"{titles}(?P<name>{any_name})(?:同志)?[ \u3000]*(?:[（(][^（）()\n]{{1,30}}[）)]|{any_post})?"
         )
@@ -42,14 +49,11 @@ class Leaders:
     def posts(self, text: str) -> Iterator[Hit]:
         """Every leader with a post beside the name that the leader did not hold."""
         for match in self._name.finditer(text):
-            line = text.rfind("\n", 0, match.start()) + 1
-            before = text[max(line, match.start() - 40) : match.start()]
+            before = text[max(match.start() - _TITLE, 0) : match.start()].rpartition("\n")[2]
             found = self._before.search(before)
             if found and self._is_title(before[: found.start()]):
                 start, end, post = match.start() - (len(before) - found.start()), match.end(), found[1]
-            elif (found := self._after.match(text, match.end())) and text[
-                found.end() : found.end() + 1
-            ] not in _AFTER_TITLE:
+            elif (found := self._after.match(text, match.end())) and not _TITLE_GOES_ON.match(text, found.end()):
                 start, end, post = match.start(), found.end(), found[1]
             else:
                 continue
@@ -67,8 +71,8 @@ class Leaders:
 
     def _of_another_year(self, text: str, at: int) -> bool:
         """Whether the sentence around the place `at` tells of another year than that of the text."""
-        start = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
-        return any(int(year) != self._day.year for year in _YEAR.findall(text, start, at))
+        sentence = re.split("[。\n]", text[max(at - _SENTENCE, 0) : at])[-1]
+        return any(int(year) != self._day.year for year in _YEAR.findall(sentence))
 
     def order(self, text: str) -> Iterator[Hit]:
         """Every leader in a list who stands right before a senior."""
@@ -87,9 +91,8 @@ class Leaders:
         """Whether two leaders are all of two lines that follow each other; with days or telephones it is a roster."""
         if text[one.end() : other.start()].strip(" \u3000") != "\n":
             return False
-        start = text.rfind("\n", 0, one.start()) + 1
-        end = text.find("\n", other.end())
-        return start == one.start() and not text[other.end() : end if end >= 0 else None].strip()
+        alone = text[one.start() - 1 : one.start()] in ("", "\n") or one.start() == 0
+        return alone and _LINE_END.match(text, other.end()) is not None
 
     def _rank(self, name: str) -> int | None:
         ranks = [post.rank for post in self._people[name].posts if post.rank is not None and post.held(self._day)]

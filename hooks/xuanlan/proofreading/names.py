@@ -80,11 +80,12 @@ class Names:
             if miss and not self._another(text, start, end, miss):
                 found.append((start, end, miss))
         found.sort(key=lambda each: (each[0] - each[1], each[0]))
-        taken: list[tuple[int, int, str]] = []
+        taken, kept = bytearray(len(text)) if found else bytearray(), []
         for start, end, miss in found:
-            if all(end <= other or start >= until for other, until, _ in taken):
-                taken.append((start, end, miss.name))
-        for start, end, name in sorted(taken):
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                kept.append((start, end, miss.name))
+        for start, end, name in sorted(kept):
             yield Hit(start, end, {"name": name})
 
     def _windows(self, text: str) -> set[tuple[int, int]]:

@@ -39,23 +39,27 @@ class Numbers:
     def __init__(self, numbers: Mapping[str, tuple[tuple[str, str], ...]]) -> None:
         self._numbers = numbers
         names = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
-        self._name = re.compile(rf"({names})(?={_BETWEEN}\d)") if names else re.compile("(?!)")
-        self._between = re.compile(_BETWEEN)
+        self._ends = re.compile(rf"({names}){_BETWEEN}\Z")
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every number behind a registered name that is not registered under it."""
-        for match in self._name.finditer(text):
-            before = text[match.start() - 1 : match.start()]
+        for number in _NUMBER.finditer(text):
+            first = max(number.start() - _NEAR, 0)
+            name = self._ends.search(text[first : number.start()])
+            if name is None or _SEVERAL.match(text, number.end()):
+                continue
+            start = first + name.start()
+            before = text[start - 1 : start] if start else ""
             if before and _HAN.match(before) and before not in _LEADS:
-                continue
-            gap = self._between.match(text, match.end())
-            number = _NUMBER.match(text, gap.end()) if gap else None
-            if number is None or _SEVERAL.match(text, number.end()):
-                continue
-            there = self._numbers[match[1]]
+                continue  # a longer name
+            there = self._numbers[name[1]]
             if not any(_same(number[0], known) for known, _ in there):
                 known, where = there[0]
-                yield Hit(match.start(), number.end(), {"there": known, "where": where})
+                yield Hit(start, number.end(), {"there": known, "where": where})
+
+
+_NEAR = 40
+"""Signs before a number among which its name is looked for."""
 
 
 def _same(written: str, known: str) -> bool:
