@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 from collections.abc import Iterator
 
@@ -113,6 +114,11 @@ def test_a_form_that_is_registered_too_is_right() -> None:
 def test_of_two_names_that_are_missed_at_one_place_the_longer_is_told() -> None:
     (hit,) = Names(["教育学院", "金华教育学院"]).find("金华教有学院负责。")
     assert hit.values["name"] == "金华教育学院"
+
+
+def test_the_search_goes_to_other_processes() -> None:
+    again = pickle.loads(pickle.dumps(Names(["领导小组"])))
+    assert [hit.values["name"] for hit in again.find("由页导小组负责。")] == ["领导小组"]
 
 
 def test_short_names_and_empty_registers_make_no_rule() -> None:

@@ -65,6 +65,10 @@ class Names:
         self._begins = re.compile(f"[{firsts}](?=[{seconds}])" if firsts else "(?!)")
         self.miss = lru_cache(10_000)(self._miss)
 
+    def __reduce__(self) -> tuple[type[Names], tuple[tuple[str, ...]]]:
+        """Other processes make the index again."""
+        return Names, (tuple(sorted(self.forms)),)
+
     def _seed(self, name: str) -> None:
         """Enter what of `name` stays as it is wherever the one edit happens: a half, or all around its middle."""
         half, whole = len(name) // 2, len(name)
