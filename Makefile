@@ -10,8 +10,10 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 site: .venv/site.stamp
 	$(BIN)/xuanlan build
 
+# Three tests at a time on a machine with two cores: many wait for a server, a screen or a disk.
+test: WORKERS ?= 3
 test: system static .venv-properdocs/stamp
-	$(BIN)/python -m pytest -n 2 --dist worksteal --durations=25
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations=25
 
 # While writing: what needs no browser, no server and few programs, in a minute and a half.
 quick: .venv/test.stamp
@@ -32,7 +34,7 @@ static: .venv/test.stamp node_modules/stamp
 	$(BIN)/mypy
 	$(BIN)/node node_modules/typescript/bin/tsc -p jsconfig.json
 
-# The tests of chance, twenty times as long as in `make test`: among others two hundred publications that are killed at
+# The tests of chance, twenty times as long as in `make test`: among others a hundred publications that are killed at
 # random moments, and thousands of slides on a screen.
 soak: ROUNDS ?= 20
 soak: system .venv/test.stamp

@@ -16,7 +16,7 @@ from commands import COMPILED, build, run
 from local_server import serving
 from pages import PageFolder
 from playwright.sync_api import Browser, Page, sync_playwright
-from sites import DEMO_NOW, Site, copy_demo, write
+from sites import DEMO_NOW, REPO, Site, copy_demo, write
 from trees import Built, Tree
 from web_servers import OLD, Server
 from web_servers import serving as server_of
@@ -27,13 +27,16 @@ from xuanlan.models.schedule import parse_now
 
 sys.dont_write_bytecode, sys.pycache_prefix = False, str(COMPILED)
 if "PYTEST_XDIST_WORKER" not in os.environ:
-    shutil.rmtree(COMPILED / tempfile.gettempdir().lstrip("/"), ignore_errors=True)  # of sites of earlier runs
+    for old in (COMPILED / tempfile.gettempdir().lstrip("/")).glob("*"):
+        if not REPO.is_relative_to("/" / old.relative_to(COMPILED)):
+            shutil.rmtree(old, ignore_errors=True)  # of sites of earlier runs
 
 SLOW_FIXTURES = {"browser", "demo", "nginx", "published"}
 """Fixtures that start a browser or a server, or that build or publish the whole demo site."""
 SLOW_PLACES = (
     "checks/test_overrides.py", "deploy/test_launchers.py", "deploy/test_server_configurations.py",
     "deploy/test_server_switch.py", "deploy/test_servers.py", "hosts/", "library/test_names_and_places.py",
+    "office/test_hostile_files.py",
     "build/", "releases/test_packs.py", "releases/test_packs_delta.py", "releases/test_packs_signed.py",
     "releases/test_publish.py", "releases/test_publish_faults.py", "releases/test_publish_kills.py",
     "releases/test_release.py", "releases/test_standing.py", "releases/test_comebacks.py", "render/", "sheets/",
@@ -44,9 +47,10 @@ SLOW_PLACES = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what `make quick` leaves out, and what `make soak` does for longer than `make test`."""
+    files = {item.path for item in items}
+    places = {file: file.relative_to(Path(__file__).parent).as_posix() for file in files}
     for item in items:
-        place = item.path.relative_to(Path(__file__).parent).as_posix()
-        if place.startswith(SLOW_PLACES) or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
+        if places[item.path].startswith(SLOW_PLACES) or SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
         if isinstance(item, pytest.Function) and item.module.__dict__.keys() & {"times", "sampled"}:
             item.add_marker(pytest.mark.rounds)

@@ -13,6 +13,7 @@ import click
 import pytest
 from commands import every_command
 from office_files import DOCX, png
+from office_texts import cell, row, sheet, xlsx
 from sites import bare, write
 
 from xuanlan import reference
@@ -34,11 +35,13 @@ NOW = datetime(2026, 6, 1, 9, 0, tzinfo=SHANGHAI)
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BESIDE = {
     "附件/报名表.docx": DOCX,
-    "附件/名单.xlsx": DOCX,
+    "附件/名单.xlsx": xlsx(("名单", "", sheet(row(1, cell("A1", "班级"))))),
     "图片/校园平面示意图.png": png(),
 }
 """Files that the examples speak of."""
-MADE_LATER = re.compile(r"^(site|api|\.venv|build|dist)(/|$)|^[\w.]*(YEAR|NAME|my-|demo)|^notices/ledger\.yml$")
+MADE_LATER = re.compile(
+    r"^(site|api|\.venv|build|dist)(/|$)|^[\w.]*(YEAR|NAME|my-|demo)|^notices/(ledger|baseline)\.yml$"
+)
 """Paths that only a build, a user or a later step brings into being."""
 
 

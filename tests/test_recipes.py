@@ -47,7 +47,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     root = tmp_path_factory.mktemp("recipes")
     shutil.copytree(REPO / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     recipes = _FENCE.findall((REPO / "CONTRIBUTING.md").read_text(encoding="utf-8"))
-    assert len(recipes) == 3
+    assert len(recipes) == 4
     for recipe in recipes:
         follow(recipe, root)
     site, engine = new_site(root / "site", {"2026/open-day.md": OPEN_DAY}), root / "hooks"

@@ -19,6 +19,7 @@ from xuanlan.diagnostics.messages import MESSAGES
 from xuanlan.library.docs import DocMeta
 from xuanlan.models.baseline import Known
 from xuanlan.models.gate import STRENGTHS, GateSettings, SiteWaiver, Waiver
+from xuanlan.models.holidays import Year
 from xuanlan.models.hotline_register import NationalRegister
 from xuanlan.models.hotlines import Hotline, NationalHotline
 from xuanlan.models.kinds import Column, Kind, shipped_kinds
@@ -30,6 +31,8 @@ from xuanlan.models.rulesets import official_rulesets
 from xuanlan.models.screens import Dwell, Play, Screen
 from xuanlan.models.settings import Badge, Settings, SheetFonts
 from xuanlan.proofreading.rule import Rule, SiteRule
+from xuanlan.proofreading.rules import TEXT
+from xuanlan.proofreading.wording_data import Entry
 from xuanlan.reading import fields
 from xuanlan.reading.fields import Model, nested_model
 
@@ -56,7 +59,14 @@ _SECTIONS: tuple[tuple[str, type[Model], str], ...] = (
     ),
     ("曾用名", FormerName, "登记的名称的“曾用名”里面，每一个可以写的内容。只写一行时，就是名称。"),
     ("任职", Tenure, "领导的“任职”里面，每一项可以写的内容。"),
+    ("本单位的写法", Entry, "写在 `notices/wording.yml`，每条以减号和空格开头。"),
     ("旧问题清单", Known, "`notices/baseline.yml`，由 `xuanlan check --baseline` 写入，一般不用手工修改。"),
+    (
+        "放假安排",
+        Year,
+        "写在 `notices/holidays.yml`，每年一条，以减号和空格开头。公示的工作日按它计算；软件还没有的年份，"
+        "国务院办公厅公布以后自己补上。",
+    ),
     ("栏目", Column, "网站设置的“栏目”里面，每个栏目可以写的内容。"),
     ("文种", Kind, "网站设置的“文种”里面，每个文种可以写的内容。"),
     ("屏幕", Screen, "写在 `notices/screens.yml`，每块屏幕以减号和空格开头。"),
@@ -125,14 +135,14 @@ def rule_page() -> str:
         "",
     ]
     parts = []
-    every: tuple[Rule | SiteRule, ...] = (*rules.TEXT, *rules.SITE)
+    every: tuple[Rule | SiteRule, ...] = (*TEXT, *rules.SITE)
     for rule in every:
         message = MESSAGES[rule.code]
         words = [f"## {rule.code}", "", f"**{_STRENGTHS[message.severity]}**：{_escaped(rule.about)}", ""]
         words += [f"依据：{_escaped(rule.source)}", ""]
         if isinstance(rule, Rule):
-            # Those that are read everywhere would be found here, too.
-            kinds = (("会提出", rule.fires), ("不会提出", rule.passes))[rule.everywhere :]
+            # Examples of what is found everywhere would be found here, too.
+            kinds = () if rule.everywhere else (("会提出", rule.fires), ("不会提出", rule.passes))
             words += [f"- {label}：{'、'.join(f'`{_one_line(text)}`' for text in texts[:3])}" for label, texts in kinds]
         parts += [*words, ""]
     return _page("审读规则", [*intro, *parts[:-1]])

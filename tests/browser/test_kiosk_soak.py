@@ -11,7 +11,7 @@ from screens import Screen, serving
 from sites import new_site, notice, write
 
 NOW = "2026-03-03T10:00:00+08:00"
-ROUND, SETTLED = 400, 100
+ROUND, SETTLED = 200, 60
 """Slides of one round, and after how many of them the screen holds all that it will hold."""
 LONG = "请各部门认真组织学习，结合实际抓好落实，并于本月底前把情况报送学院办公室。\n\n" * 12
 SCREENS = """\
@@ -70,10 +70,10 @@ def test_hundreds_of_slides_later_nothing_has_grown_and_no_frame_was_blank(brows
             names.add(name)
             if seen == SETTLED:
                 before = measured(screen)
-            if seen % ROUND == 200:
+            if seen % ROUND == 100:
                 write(root, {"notices/d.md": notice("关于会议的通知", "2026-01-08", f"第{seen}次会议。\n", id="d")})
                 call_build(root, root / "site", "--now", "2026-03-03T09:00")
-            source.down = 300 <= seen % ROUND < 330
+            source.down = 150 <= seen % ROUND < 180
             if seen % 50 == 0:
                 assert len(screen.page.screenshot()) > 2 * blank, name
         after = measured(screen)

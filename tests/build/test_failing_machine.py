@@ -79,16 +79,31 @@ def test_words_to_standard_error_that_get_lost_are_told_on_standard_output(
     assert "标准错误" in done.stdout
 
 
+@pytest.fixture(scope="module")
+def published(original: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with one release in its folder `www`."""
+    root = shutil.copytree(original, tmp_path_factory.mktemp("published") / "project")
+    assert call("publish", "www", cwd=root, XUANLAN_NOW="2026-11-24T09:00").returncode == 0
+    return root
+
+
 @pytest.mark.parametrize("redirected", ["2>&-", "2>/dev/full", ">&- 2>&-", ">/dev/full 2>/dev/full", ">&- 2>/dev/full"])
-def test_what_is_published_is_published_whatever_becomes_of_the_words(site: Path, redirected: str) -> None:
-    releases: list[Path] = []
-    for words in (("publish", "www"), ("publish", "www"), ("rollback", "www")):
-        done = shell(words, redirected, site, XUANLAN_NOW=f"2026-11-24T09:0{len(releases)}")
+def test_what_is_published_is_published_whatever_becomes_of_the_words(
+    published: Path, tmp_path: Path, redirected: str
+) -> None:
+    site = shutil.copytree(published, tmp_path / "project", symlinks=True)
+    releases = [(site / "www/current").readlink()]
+    for words in (("publish", "www"), ("rollback", "www")):
+        done = shell(words, redirected, site, XUANLAN_NOW="2026-11-24T09:01")
         assert done.returncode == 0, (words, done.stdout, done.stderr)
         assert ">" in redirected[:1] or "标准错误" in done.stdout
         releases.append((site / "www/current").readlink())
     assert releases[0] == releases[2] != releases[1]
-    assert shell(("rollback", "www", "2020"), redirected, site).returncode != 0, "and what fails has failed"
+
+
+@pytest.mark.parametrize("redirected", ["2>/dev/full", ">&- 2>&-"])
+def test_what_fails_has_failed_whatever_becomes_of_the_words(published: Path, redirected: str) -> None:
+    assert shell(("rollback", "www", "2020"), redirected, published).returncode != 0
 
 
 @pytest.mark.parametrize("redirected", [">&- 2>&-", ">/dev/full 2>/dev/full"])
@@ -182,7 +197,7 @@ def test_a_compiled_module_that_was_cut_is_told_too(site: Path, tmp_path: Path, 
     assert "重新安装" in done.stderr
 
 
-@pytest.mark.parametrize("megabytes", [40, 60, 80, 100, 120, 140, 155])
+@pytest.mark.parametrize("megabytes", [40, 80, 120, 155])
 def test_too_little_memory_is_told_in_one_sentence(site: Path, megabytes: int) -> None:
     words = ("build", "--full")
     done = subprocess.run(
@@ -197,14 +212,10 @@ def test_too_little_memory_is_told_in_one_sentence(site: Path, megabytes: int) -
 @pytest.mark.parametrize(
     "variables",
     [
-        {"HOME": ""},
-        {"HOME": "/proc/none"},
-        {"HOME": "/dev/null"},
-        {"TMPDIR": "/none"},
-        {"XUANLAN_CACHE": "/dev/null"},
-        {"LC_ALL": "xx_YY.UTF-8"},
-        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
-        {"TZ": "Nowhere/Here"},
+        {"HOME": "", "LC_ALL": "xx_YY.UTF-8"},
+        {"HOME": "/proc/none", "TMPDIR": "/none"},
+        {"HOME": "/dev/null", "TZ": "Nowhere/Here"},
+        {"XUANLAN_CACHE": "/dev/null", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
     ],
     ids=str,
 )

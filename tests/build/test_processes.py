@@ -25,7 +25,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     made = Site(tmp_path_factory.mktemp("many") / "网站")
     # No sheets: they are set in processes of their own, which are not looked at here.
     made.write({"notices/附件.csv": "姓名\n", "notices/settings.yml": "打印件: 不做\n"})
-    for number in range(130):
+    for number in range(50):
         kind = ("通知", "公示", "倡议书", "规定")[number % 4]
         head = [f"title: 第{number}份{kind}", f"kind: {kind}", f"date: 2026-01-{number % 28 + 1:02}", f"id: n-{number}"]
         head += ["open_from: 2026-02-20", "open_until: 2026-03-10"] if kind == "公示" else []

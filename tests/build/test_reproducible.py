@@ -1,4 +1,4 @@
-"""The same content, clock and engine give the same release, byte for byte, whoever publishes it and on what machine."""
+"""The same content, clock and engine give the same release, byte for byte, whoever publishes it, on what machine and in what folder."""
 
 from __future__ import annotations
 
@@ -38,22 +38,23 @@ def published(
 
 
 def copied(demo: Built, folder: Path) -> Path:
-    folder.mkdir(parents=True)
-    return Path(shutil.copytree(demo.root, folder / "site"))
+    """The demo site in the new folder, written file by file in another order."""
+    files = [file for file in demo.root.rglob("*") if file.is_file()]
+    return write(folder / "site", {str(file.relative_to(demo.root)): file.read_bytes() for file in sorted(files)[::-1]})
 
 
 MACHINES: dict[str, dict[str, Any]] = {
     "a bare server with one core": {
-        "cores": 1, "TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0",
-        "PYTHONHASHSEED": "0",
+        "folder": "a%20b&c'd", "cores": 1, "TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0",
+        "PYTHONUTF8": "0", "PYTHONHASHSEED": "0",
     },
     "an old Chinese desktop of somebody else": {
-        "someone": True, "umask": 0o077, "TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.GBK", "PYTHONHASHSEED": "1",
-        "USER": "王小明",
+        "folder": "别人的 文件夹 #1", "someone": True, "umask": 0o077, "TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.GBK",
+        "PYTHONHASHSEED": "1", "USER": "王小明",
     },
     "a laptop at the other end of the world": {
-        "cores": 2, "umask": 0o002, "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "random",
-        "SOURCE_DATE_EPOCH": "1", "COLUMNS": "7",
+        "folder": "我的 网站 [2026]（试）", "cores": 2, "umask": 0o002, "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "random", "SOURCE_DATE_EPOCH": "1", "COLUMNS": "7",
     },
 }  # fmt: skip
 
@@ -71,9 +72,10 @@ def locales(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.mark.parametrize("machine", MACHINES)
 def test_a_release_is_the_same_on(demo: Built, locales: str, tmp_path: Path, machine: str) -> None:
-    root = copied(demo, tmp_path / "别人的 文件夹 #1")
+    of_machine = dict(MACHINES[machine])
+    root = copied(demo, tmp_path / of_machine.pop("folder"))
     home = str(root.parent)
-    here = published(root, HOME=home, XDG_CACHE_HOME=home, TMPDIR=home, LOCPATH=locales, **MACHINES[machine])
+    here = published(root, HOME=home, XDG_CACHE_HOME=home, TMPDIR=home, LOCPATH=locales, **of_machine)
     assert digests(here) == digests(demo.tree.folder)
 
 

@@ -197,7 +197,7 @@ def test_what_a_contact_says_otherwise_than_the_register_is_told(
     tmp_path: Path, contact: str, found: list[str]
 ) -> None:
     files = {"hotlines.yml": DUTY, "a.md": notice(id="a", contact=contact)}
-    told = findings(tmp_path, files)
+    told = [item for item in findings(tmp_path, files) if item.code != "character-wide"]
     places = [f"{item.code} {item.position.line}:{item.position.column}" for item in told]
     assert places == [row.rsplit(" ")[0] + " " + row.split(" ")[1] for row in found]
     for item, row in zip(told, found, strict=True):
@@ -263,7 +263,7 @@ def test_a_text_that_only_mentions_the_number_is_left_alone(tmp_path: Path, body
 
 
 def test_a_contact_with_a_cancelled_number_is_a_warning(tmp_path: Path) -> None:
-    assert codes(tmp_path, {"a.md": notice(id="a", contact="{name: 环保局, phone: 0000-12369}")}) == [
+    assert codes(tmp_path, {"a.md": notice(id="a", contact="{name: 环境科, phone: 0000-12369}")}) == [
         "hotline-cancelled-text"
     ]
 

@@ -54,14 +54,14 @@ def test_all_rules_can_be_set_and_waived() -> None:
 
 def test_a_near_miss_stands_where_it_is_written_and_is_waived_by_its_words(tmp_path: Path) -> None:
     register = "- {类别: 部门, 名称: 网络安全领导小组}\n"
-    body = "第一段。\n\n由网络安全**页导**小组负责。\n"
-    assert told(tmp_path, body, register) == ["error name-near notices/a.md:9:2 网络安全页导小组"]
-    answer = "放行: [{rule: name-near, words: 网络安全页导小组, who: 办公室, why: 引文, until: 2026-12-31}]"
+    body = "第一段。\n\n由网络安全**领云**小组负责。\n"
+    assert told(tmp_path, body, register) == ["error name-near notices/a.md:9:2 网络安全领云小组"]
+    answer = "放行: [{rule: name-near, words: 网络安全领云小组, who: 办公室, why: 引文, until: 2026-12-31}]"
     assert not told(tmp_path, body, register, answer)
 
 
 def test_the_title_is_read_and_a_change_of_the_register_is_seen_at_once(tmp_path: Path) -> None:
-    site = Site(tmp_path).write({"notices/a.md": sample("正文。\n").replace("开放日", "教有学院开放日")})
+    site = Site(tmp_path).write({"notices/a.md": sample("正文。\n").replace("开放日", "教云学院开放日")})
     assert not list(inspect(site.facts(), NOW).report)
     site.write({"notices/names.yml": "- {类别: 单位, 名称: 教育学院, 简称: 云山教育学院}\n"})
     assert [str(item.position) for item in inspect(site.facts(), NOW).report] == ["notices/a.md:2:10"]

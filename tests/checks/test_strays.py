@@ -5,12 +5,15 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from office_files import DOCX, PDF, png
+from office_files import DOCX, png
+from office_texts import pdf, show
 from sites import BASE, CONFIG, NOW, Site, front, lines, sample
 
 from xuanlan.build.build import inspect
 from xuanlan.cli.app import main
 from xuanlan.hosts import run
+
+PDF = pdf(show("a"))
 
 CASE = "notices/case.md"
 TEXT = front(*BASE)

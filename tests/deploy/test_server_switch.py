@@ -79,7 +79,7 @@ def test_publishing_while_others_read_fails_no_request_and_mixes_no_releases(tmp
         for one in readers:
             one.start()
         try:
-            for number in range(2, 2 + times(5)):
+            for number in range(2, 2 + times(3)):
                 publish(number)
         finally:
             done.set()
@@ -87,7 +87,7 @@ def test_publishing_while_others_read_fails_no_request_and_mixes_no_releases(tmp
                 one.join()
     assert failed == []
     assert {one.before for one in seen} <= truth.keys()
-    assert len({one.before for one in seen}) > times(5) // 2, "readers saw the switches"
+    assert len({one.before for one in seen}) > times(3) // 2, "readers saw the switches"
     for got in seen:
         if got.before == got.after:  # no release has the id of an earlier one, so nothing was switched in between
             mark, now = truth[got.before]

@@ -91,7 +91,7 @@ LOOKALIKES = [
     Row(
         "D31-link-homograph",
         "in the front matter",
-        {CASE: sample("正文。\n", "source_url: https://\u0430pple.example/a")},
+        {CASE: sample("正文。\n", "source_url: https://\u0430pple.example/a", "source: 市教育局")},
         (f"warning link-lookalike {CASE}:6:13",),
     ),
 ]
@@ -102,7 +102,7 @@ def test_an_address_that_looks_like_another_is_pointed_out(site: Site, row: Row)
     check(site, row)
 
 
-@pytest.mark.parametrize("host", ["www.gov.cn", "例子.example", "xn--fsqu00a.example", "127.0.0.1:8000"])
+@pytest.mark.parametrize("host", ["www.gov.cn", "例子.example", "xn--fsqu00a.example", "203.0.113.5:8000"])
 def test_plain_and_chinese_hosts_are_not_suspected(site: Site, host: str) -> None:
     assert site.write({CASE: sample(f"[x](https://{host}/a@b)\n")}).found() == []
 

@@ -145,16 +145,25 @@ def test_a_page_is_loaded_again_under_the_policy_when_its_notice_is_saved(server
     assert complaints == []
 
 
+def connected(server: Running) -> socket.socket:
+    """A connection of many. The host queues five; the system would let a sixth wait for a second, then for two, for four."""
+    time.sleep(0.01)
+    return socket.create_connection(("127.0.0.1", server.port), 20)
+
+
 def test_what_is_too_much_is_refused_and_the_rest_goes_on(server: Running) -> None:
-    waiting = [socket.create_connection(("127.0.0.1", server.port), 20) for _ in range(POLLS + 1)]
+    waiting = [connected(server) for _ in range(POLLS + 1)]
     for connection in waiting:
         connection.sendall(f"GET /livereload/{'9' * 15}/1 HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
     answered, _, _ = select.select(waiting, [], [], PATIENCE)
-    assert [b" 503 " in connection.recv(100) for connection in answered] == [True], "one poll too many"
+    told = [b" 503 " in connection.recv(100) for connection in answered]
+    assert told in ([True], [True, True]), (
+        "one poll too many, and one more if a page that was closed is still waited for"
+    )
     end = time.monotonic() + PATIENCE
     assert server.status("/") == 200, "pages are answered all the same"
-    silent = [socket.create_connection(("127.0.0.1", server.port), 20) for _ in range(CONNECTIONS)]
-    refused = socket.create_connection(("127.0.0.1", server.port), 20)
+    silent = [connected(server) for _ in range(CONNECTIONS)]
+    refused = connected(server)
     assert refused.recv(1) == b"", "one more connection is closed at once"
     for connection in (*waiting, *silent, refused):
         connection.close()

@@ -26,6 +26,7 @@ ORDER = [
     "qr",
     "proofreading",
     "markup",
+    "office",
     "library",
     "index",
     "checks",

@@ -92,7 +92,13 @@ def archive(files: dict[str, bytes], *, packed: bool = False) -> bytes:
 
 
 TYPES = {"[Content_Types].xml": b"<Types/>"}
-DOCX = archive({**TYPES, "word/document.xml": b"<w/>" * 50})
+DOCX = archive(
+    {
+        **TYPES,
+        "word/document.xml": b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        + b"<w:body/></w:document>",
+    }
+)
 
 
 def compound(*words: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,14 @@ def document(name: str, title: str, body: str, **more: Any) -> Card:
 def write_index(folder: Path, notices: Sequence[Card], pages: Sequence[Card] = (), *, traditional: bool = True) -> None:
     """Write the index of `notices` and `pages` into `folder`/search, and a page that reads it."""
     write(folder / "search", index_files(notices, pages, traditional=traditional))
-    reader = bundle(modules() | {"search/entry.js": _ENTRY}, "search/entry.js")
-    (folder / "reader.js").write_text(reader, encoding="utf-8")
+    (folder / "reader.js").write_text(_reader(), encoding="utf-8")
     page = '<!doctype html><meta charset="utf-8"><header data-root=""></header><script src="reader.js"></script>'
     (folder / "reader.html").write_text(page, encoding="utf-8")
+
+
+@cache
+def _reader() -> str:
+    return bundle(modules() | {"search/entry.js": _ENTRY}, "search/entry.js")
 
 
 def index_files(
@@ -69,6 +74,16 @@ def look(page: Page, query: str, now: float = NOW, **wish: str) -> dict[str, Any
     """The answer of the reader on `page`."""
     answer: dict[str, Any] = page.evaluate("([q, now, wish]) => look(q, now, wish)", [query, now, wish])
     return answer
+
+
+def look_for_all(page: Page, queries: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The same for each of `queries`, one after the other."""
+    ask = """async ([queries, now]) => {
+      const answers = [];
+      for (const query of queries) answers.push([query, await look(query, now, {})]);
+      return answers;
+    }"""
+    return dict(page.evaluate(ask, [list(queries), NOW]))
 
 
 def scan(cards: Sequence[Card], query: str) -> set[str]:

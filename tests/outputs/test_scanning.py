@@ -62,9 +62,10 @@ def seen(printer: Page, picture: str, says: str, seed: int) -> npt.NDArray[np.ui
     edge, light = printer.evaluate(DRAW, [picture, width, TURN])
     pixels = np.frombuffer(base64.b64decode(light), np.uint8).reshape(edge, edge)
     noise = np.random.default_rng(seed).random(pixels.shape) < NOISE
-    dots = np.lib.stride_tricks.sliding_window_view(np.where(noise, 255 - pixels, pixels), (EYE, EYE))
-    grey: npt.NDArray[np.uint8] = dots.mean((2, 3)).astype(np.uint8)
-    return grey
+    dots = np.where(noise, 255 - pixels, pixels).astype(np.uint16)
+    for _ in range(2):  # the sums of EYE dots in a column, then of EYE such sums in a row
+        dots = np.add.reduce([dots[at : len(dots) - EYE + 1 + at] for at in range(EYE)], dtype=np.uint16).T
+    return (dots // EYE**2).astype(np.uint8)
 
 
 def canonical(tree: Tree, page: str) -> str:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xuanlan.checks.rules import TEXT
 from xuanlan.diagnostics.messages import MESSAGES
 from xuanlan.proofreading.rule import Rule
+from xuanlan.proofreading.rules import TEXT
 
 BY_CODE = [pytest.param(rule, id=rule.code) for rule in TEXT]
 FIRES = [

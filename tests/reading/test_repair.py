@@ -20,7 +20,9 @@ def report_of(*fixes: tuple[int, int, Fix]) -> Report:
 def test_each_correction_lands_at_its_place_though_others_in_the_line_change_its_length(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("甲（乙）丙（丁）\n戊\n", encoding="utf-8")
     report = report_of((1, 2, Fix("（", "(")), (1, 6, Fix("（丁）", "[丁]()")), (2, 1, Fix("戊", "")))
-    assert repair(tmp_path, report) == ["a.md"]
+    (repaired,) = repair(tmp_path, report)
+    assert repaired.path == "a.md"
+    assert list(repaired.changes()) == [(1, "甲（乙）丙（丁）", "甲(乙）丙[丁]()"), (2, "戊", "")]
     assert (tmp_path / "a.md").read_text(encoding="utf-8") == "甲(乙）丙[丁]()\n\n"
 
 

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rounds import times
 
 from xuanlan.diagnostics.report import Report
 from xuanlan.reading import yaml_marks
@@ -30,7 +31,7 @@ def parse(text: str) -> tuple[Marked | None, list[str]]:
     return marked, [f"{item.code} {item.position.line}:{item.position.column}" for item in report]
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=times(300), deadline=None)
 @given(text=TEXTS)
 def test_no_text_raises_and_every_place_lies_in_it(text: str) -> None:
     report = Report()
@@ -94,7 +95,7 @@ BLOCKS = st.lists(
 )
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=times(500), deadline=None)
 @given(text=st.one_of(TEXTS, BLOCKS.map("".join), BLOCKS.map(" ".join)))
 def test_what_is_written_simply_is_neither_deep_nor_an_alias(text: str) -> None:
     if not yaml_marks.simple(text):

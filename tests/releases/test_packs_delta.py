@@ -12,8 +12,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from commands import call, run
-from rounds import sampled
+from commands import call
+from rounds import ROUNDS, sampled
 from sites import new_site, notice, write
 from trees import digests
 
@@ -234,7 +234,10 @@ EVERYWHERE = [
 ]
 
 
-@pytest.fixture(scope="module", params=[*TOOLS, "bash", "busybox"])
+MACHINES = [*TOOLS, "bash", "busybox"]
+
+
+@pytest.fixture(scope="module", params=MACHINES)
 def machine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a machine with so many commands and no more: `sh` is what the script is run by."""
     folder = tmp_path_factory.mktemp("bin")
@@ -274,20 +277,23 @@ def test_with_the_commands_of_any_system_a_copy_becomes_the_newer_release(
 
 
 def test_a_pack_with_a_file_that_is_cut_changed_or_gone_changes_nothing(
-    machine: dict[str, str], update: Path, stick: Path
+    machine: dict[str, str], update: Path, stick: Path, request: pytest.FixtureRequest
 ) -> None:
+    """Each harm to each file on two of the six machines, and on each machine to some file; on all of them in a soak."""
+    kind = MACHINES.index(request.node.callspec.params["machine"])
     before = files_of(stick)
     used = sorted(
         {*update.glob("update/*.txt"), *update.glob("update/files.*")} - {*update.glob("update/*-windows.txt")}
     )
     pages = [update / "files" / name for name in ("index.html", "n/a/index.html", "manifest.sha256", "release.json")]
-    for file in (*(one for one in used if one.name.isascii()), *pages):
+    for number, file in enumerate((*(one for one in used if one.name.isascii()), *pages)):
         whole = file.read_bytes()
         flipped = bytearray(whole)
         flipped[len(whole) // 2] ^= 1
-        harmed = [whole[:size] for size in (0, 1, len(whole) // 2, len(whole) - 1)]
+        cuts = [whole[:size] for size in (0, 1, len(whole) // 2, len(whole) - 1)]
+        harms = [*cuts, bytes(flipped), whole + b"\n", whole + b"remove ../x\n", None]
         try:
-            for content in (*harmed, bytes(flipped), whole + b"\n", whole + b"remove ../x\n", None):
+            for content in harms if ROUNDS > 1 else harms[(kind + number) % 3 :: 3]:
                 file.unlink()
                 if content is not None:
                     file.write_bytes(content)
@@ -501,10 +507,10 @@ def test_a_list_of_ours_that_was_damaged_makes_no_pack(root: Path, releases: lis
 
 def test_a_name_that_begins_with_a_blank_is_moved_too(tmp_path: Path) -> None:
     root = new_site(tmp_path / "project", {"settings.yml": "打印件: 不做\n"})
-    publish = ("xuanlan", "publish", "www", "--now")
-    assert run(*publish, "2026-02-01", cwd=root).returncode == 0
+    publish = ("publish", "www", "--now")
+    assert call(*publish, "2026-02-01", cwd=root).returncode == 0
     write(root, {"docs/ 名单.csv": "姓名\n", "docs/index.md": "欢迎。见[名单](<./ 名单.csv>)。\n"})
-    assert run(*publish, "2026-02-02", cwd=root).returncode == 0
+    assert call(*publish, "2026-02-02", cwd=root).returncode == 0
     newer, older = Store(root / "www").releases()
     target = Path(shutil.copytree(older.folder, tmp_path / "target"))
     folder = unpacked(pack(root / "www", tmp_path / "x.zip", since=older.id)[0], tmp_path / "x")

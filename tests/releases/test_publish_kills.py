@@ -1,4 +1,4 @@
-"""Publications killed at random moments, on five kinds of disks: ten in `make test`, more with more rounds."""
+"""Publications killed at random moments: one on each of five kinds of disks in `make test`, more with more rounds."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from rounds import times
 from sites import REPO
 
 
+# With this seed three of the first five kills come while a release is put in its place, one of them while going back.
 def test_killed_at_any_moment_readers_see_a_whole_site_and_the_next_run_clears_up() -> None:
-    command = [sys.executable, str(REPO / "tests/soak_publish.py"), "--kills", str(times(10)), "--seed", "5"]
+    command = [sys.executable, str(REPO / "tests/soak_publish.py"), "--kills", str(times(5)), "--seed", "9"]
     done = subprocess.run(command, env=environment(XUANLAN_NOW=""), capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert sum(map(int, re.findall(r"'(?:killed|had ended)': (\d+)", done.stdout))) == times(10)
-    assert sum(map(int, re.findall(r"'killed': (\d+)", done.stdout))) > times(2)
+    assert sum(map(int, re.findall(r"'(?:killed|had ended)': (\d+)", done.stdout))) == times(5)
+    assert sum(map(int, re.findall(r"'killed': (\d+)", done.stdout))) > times(1) // 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from commands import run
+from commands import call, run
 from sites import new_site, notice, themed, write
 from trees import digests
 
@@ -16,7 +16,7 @@ MAIN = '{% extends "base.html" %}\n'
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with enough notices to be made in processes of their own, and an output."""
-    notices = {f"{n}.md": notice(f"第{n}份通知", "2026-01-05", id=f"n{n}") for n in range(400)}
+    notices = {f"{n}.md": notice(f"第{n}份通知", "2026-01-05", id=f"n{n}") for n in range(310)}
     root = new_site(tmp_path_factory.mktemp("templates") / "project", notices)
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
     write(root, {"mkdocs.yml": themed(config), "overrides/readme.txt": "", "notices/settings.yml": "打印件: 不做\n"})
@@ -43,7 +43,8 @@ def test_a_template_that_cannot_be_used_is_told_with_its_line(
     before = digests(site / "site")
     write(site, {file: text})
     try:
-        done = run("xuanlan", "build", cwd=site)
+        # Pages of ours are made in processes of a process that has no threads; the host's in the first one.
+        done = call("build", cwd=site) if file == "overrides/main.html" else run("xuanlan", "build", cwd=site)
     finally:
         (site / file).unlink()
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr

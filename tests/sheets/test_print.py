@@ -150,7 +150,7 @@ def test_a_broken_typesetter_is_told_and_a_site_is_built_without_sheets(
     for _ in range(2):  # the second time with what the first has kept
         built = build(site, tmp_path / "out", PYTHONPATH=path)
         assert not list(built.glob("print/*.pdf"))
-        build(site, tmp_path / "sound")
+        call_build(site, tmp_path / "sound")
 
 
 def test_a_character_without_a_picture_is_named_with_its_file_and_nothing_is_written(

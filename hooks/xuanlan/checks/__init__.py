@@ -9,21 +9,30 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from xuanlan.checks import (
+    attached,
+    attachment_list,
+    columns,
     configuration,
     consistency,
+    document_dates,
     documents,
     gate,
     hotlines,
+    joined_masks,
     ledger,
     names,
     names_register,
+    official_form,
+    outside_links,
     pages,
+    public_notice,
+    public_site,
     qr_codes,
     remote_settings,
-    rules,
     rulesets,
     screens,
     strays,
+    titles,
     values,
 )
 from xuanlan.checks.proofread import Proofreader
@@ -31,6 +40,7 @@ from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Rule, Rules
 from xuanlan.library.read import Sources
 from xuanlan.library.render import Library
+from xuanlan.models import holidays
 from xuanlan.runtime.cache import digest
 
 Check = Callable[[Library, Report], None]
@@ -48,6 +58,10 @@ LIBRARY: tuple[Check, ...] = (
     strays.check,
     pages.check,
     consistency.check,
+    joined_masks.check,
+    public_notice.register,
+    columns.check,
+    public_site.check,
 )
 TEXT: tuple[Rule, ...] = (
     documents.list_numbers,
@@ -55,21 +69,32 @@ TEXT: tuple[Rule, ...] = (
     hotlines.cancelled_numbers,
     values.lists,
     consistency.fields,
+    titles.check,
+    official_form.check,
+    attachment_list.check,
+    document_dates.check,
 )
 
 
 def text_rules(sources: Sources) -> Rules:
     """The rules over single texts, for the site that these sources are of."""
-    reader = Proofreader((*rules.TEXT, *names_register.text_rules(sources.names)))
+    reader = Proofreader(sources.wording, tuple(sources.names.forms))
+    links = outside_links.OutsideLinks.of(sources)
+    calendar = holidays.load(sources.root, Report())
+    public = public_notice.PublicNotices(calendar)
     phones = consistency.phones(sources)
     own = [*names_register.notice_rules(sources.names), *([consistency.current(phones.notice)] if phones else [])]
-    key = digest("site", repr(sources.names), repr(consistency.numbers(sources)))
-    return Rules((*TEXT, *own, reader.notice), (reader.page, *([phones.page] if phones else [])), key)
+    facts = (sources.wording, sources.names, consistency.numbers(sources))
+    key = digest("rules", links.key, *map(repr, facts), public_notice.key(calendar))
+    pages = (reader.page, links.page, *([phones.page] if phones else []))
+    return Rules((*TEXT, *own, public.check, reader.notice, links.notice), pages, joined_masks.notes, key)
 
 
 def run(library: Library, report: Report) -> Report:
     """Apply all rules over the whole library; every finding goes to `report`. Returns the findings that count."""
     for check in LIBRARY:
         check(library, report)
-    Proofreader((*rules.TEXT, *names_register.text_rules(library.names))).registers(library, report)
+    reader = Proofreader(library.wording, tuple(library.names.forms))
+    reader.registers(library, report)
+    attached.check(library, reader, report)
     return gate.settle(library, report)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 
-from xuanlan.checks.proofread import Proofreader
+from xuanlan.checks.proofread import Applied
 from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.library.bodies import Rule as TextRule
@@ -83,10 +83,10 @@ _NAMED = 3
 """Signs of a name that are enough to tell whose number it is."""
 
 
-def phones(sources: Sources) -> Proofreader | None:
+def phones(sources: Sources) -> Applied | None:
     """What finds numbers that differ from those of the register; None when it has none."""
     known = numbers(sources)
-    return Proofreader((_rule(RULES[0], told.Numbers(known).find),)) if known else None
+    return Applied((_rule(RULES[0], told.Numbers(known).find),)) if known else None
 
 
 def _rule(about: SiteRule, find: told.Find) -> Rule:
@@ -108,7 +108,7 @@ def fields(manuscript: Manuscript, report: Report) -> None:
     entry = manuscript.entry
     rules = [_rule(RULES[1], partial(_told, entry, name, words, find)) for name, words, find in _facts(entry.notice)]
     if rules and entry.state not in _OVER:
-        Proofreader(tuple(rules)).body(manuscript, report)
+        Applied(tuple(rules)).body(manuscript, report)
 
 
 def _facts(notice: Notice) -> Iterator[tuple[str, str, told.Find]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from xuanlan.checks.examples import files, notice
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.markup.listing import lists_of
 from xuanlan.models.notice import field_position
+from xuanlan.proofreading.rule import SiteRule
 from xuanlan.reading.fields import nearest
 from xuanlan.text.folding import fold
 
@@ -28,10 +30,12 @@ def check(library: Library, report: Report) -> None:
             _doc_no(entry, entry.notice.doc_no, report)
     for entry, first in _doubles((e for e in standing if e.notice.doc_no), _doc_key):
         place = field_position(entry.places, "doc_no")
-        report.add("docno-twice", place, doc_no=entry.notice.doc_no, other=_where(first, "doc_no"))
+        number = entry.notice.doc_no
+        report.add("docno-twice", place, found=number, doc_no=number, other=_where(first, "doc_no"))
     for entry, first in _doubles(standing, lambda e: (fold(e.notice.title), e.notice.date)):
         place = field_position(entry.places, "title")
-        report.add("title-twice", place, title=entry.notice.title, other=_where(first, "title"))
+        title = entry.notice.title
+        report.add("title-twice", place, found=title, title=title, other=_where(first, "title"))
     _replaced(entries, report)
 
 
@@ -47,7 +51,7 @@ def list_numbers(manuscript: Manuscript, report: Report) -> None:
         for shown, (number, item) in enumerate(zip(written, items, strict=True), written[0]):
             if number != shown:
                 place = Position(entry.path, entry.body_line + item.line, 1)
-                report.add("list-number", place, written=number, shown=shown)
+                report.add("list-number", place, found=number, written=number, shown=shown)
                 return
 
 
@@ -121,3 +125,54 @@ def _comes_back(by_id: dict[str, Entry], start: str, end: str) -> bool:
                 seen.add(old)
                 todo.append(old)
     return False
+
+
+_NUMBERS = "GB/T 9704-2012 7.2.5"
+RULES: tuple[SiteRule, ...] = (
+    SiteRule(
+        "docno-brackets",
+        "发文字号的年份用六角括号〔〕括起来。",
+        f"{_NUMBERS}；GB/T 15834-2011",
+        (notice("正文。", 'doc_no: "云职院[2026]17号"'), notice("正文。", "doc_no: 云职院（2026）17号")),
+        (notice("正文。", "doc_no: 云职院〔2026〕17号"), notice("根据云职院〔2025〕3号文件执行。")),
+    ),
+    SiteRule(
+        "docno-shape",
+        "发文字号由单位代字、四位年份和序号组成，序号不加“第”、不补零。",
+        _NUMBERS,
+        (notice("正文。", "doc_no: 云职院〔2026〕第17号"), notice("正文。", "doc_no: 云职院〔2026〕017号")),
+        (notice("正文。", "doc_no: 云职院〔2026〕17号"), notice()),
+    ),
+    SiteRule(
+        "docno-twice",
+        "两份文件不能用同一个发文字号。",
+        _NUMBERS,
+        (
+            files(
+                ("a.md", notice("正文。", "doc_no: 云职院〔2026〕17号")),
+                ("b.md", notice("正文。", "doc_no: 云职院〔2026〕17号", title="关于报到的通知")),
+            ),
+        ),
+        (
+            files(
+                ("a.md", notice("正文。", "doc_no: 云职院〔2026〕17号", "withdrawn: 内容有误。")),
+                ("b.md", notice("正文。", "doc_no: 云职院〔2026〕17号")),
+            ),
+            notice("正文。", "doc_no: 云职院〔2026〕17号"),
+        ),
+    ),
+    SiteRule(
+        "title-twice",
+        "标题和日期都相同的两份文稿，多半是同一份发了两次。",
+        "核对",
+        (files(("a.md", notice()), ("b.md", notice())),),
+        (files(("a.md", notice()), ("b.md", notice(date="2026-03-10"))), notice()),
+    ),
+    SiteRule(
+        "list-number",
+        "列表的编号由网页依次往下数，写的编号不连续，网页上就不一样。",
+        "核对",
+        (notice("1. 报名\n2. 审核\n4. 公布"),),
+        (notice("1. 报名\n2. 审核\n3. 公布"), notice("1. 报名\n1. 审核\n1. 公布")),
+    ),
+)

@@ -14,6 +14,8 @@ from xuanlan.models.settings import Settings
 from xuanlan.reading.fields import aliases, nearest
 from xuanlan.text.dates import chinese_date
 
+CODES = rules.CODES
+"""Codes whose strength a site may set, that may be waived, and that a baseline keeps back."""
 _LONGEST = 500
 """Characters of a finding's words that a waiver has to repeat; a field is no longer."""
 
@@ -24,6 +26,28 @@ def settle(library: Library, report: Report) -> Report:
     settled = Report()
     strengths = _strengths(library, settled)
     waived = list(_waived(library, settled))
+    kept, used = _weighed(library, report, strengths, waived)
+    settled.extend(kept)
+    drafts = {entry.path for entry in library.entries if entry.state == "draft"}
+    for number, each in enumerate(waived):
+        rule = each.waiver.rule
+        unused = number not in used and each.file not in drafts and rule not in rules.ONLINE
+        if unused and strengths.get(rule, "error"):
+            settled.add("waiver-unused", each.position, rule=rule, words=each.waiver.words)
+    return settled
+
+
+def settle_more(library: Library, report: Report) -> Report:
+    """The findings of a later look as this site wants them; what is wrong with waivers was told before."""
+    more = Report()
+    more.extend(_weighed(library, report, _strengths(library, Report()), list(_waived(library, Report())))[0])
+    return more
+
+
+def _weighed(
+    library: Library, report: Report, strengths: Mapping[str, Severity | None], waived: Sequence[Waived]
+) -> tuple[list[Diagnostic], set[int]]:
+    """The findings with their strengths that nobody answers for, and the numbers of the waivers that were used."""
     owners = {path: entry.path for entry in library.entries for path in entry.files}
     used: set[int] = set()
     kept: list[Diagnostic] = []
@@ -37,12 +61,7 @@ def settle(library: Library, report: Report) -> Report:
             used.add(number)
         elif strength:
             kept.append(item if strength == item.severity else replace(item, severity=strength))
-    settled.extend(kept)
-    drafts = {entry.path for entry in library.entries if entry.state == "draft"}
-    for number, each in enumerate(waived):
-        if number not in used and each.file not in drafts and strengths.get(each.waiver.rule, "error"):
-            settled.add("waiver-unused", each.position, rule=each.waiver.rule, words=each.waiver.words)
-    return settled
+    return kept, used
 
 
 def without_baseline(library: Library, report: Report) -> Report:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from functools import cache, partial
 
+from xuanlan.checks.examples import files, notice
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.library.entry import Entry
@@ -22,6 +23,7 @@ from xuanlan.models.hotline_register import (
 )
 from xuanlan.models.hotlines import NationalHotline
 from xuanlan.models.notice import Contact, field_position
+from xuanlan.proofreading.rule import SiteRule
 from xuanlan.reading.fields import nearest
 from xuanlan.text.folding import fold
 
@@ -54,7 +56,7 @@ def cancelled_numbers(manuscript: Manuscript, report: Report) -> None:
         if _CALL.search(around) and not _GONE.search(around):
             row = cancelled[match[0]]
             place = locator.at(match.start())
-            report.add("hotline-cancelled-text", place, number=row.number, name=row.name, instead=row.replaced_by)
+            report.add("hotline-cancelled-text", place, **_row_values(row))
 
 
 @cache
@@ -84,18 +86,21 @@ def _register(hotlines: list[ResolvedHotline], national: NationalRegister, repor
 def _number(hotline: ResolvedHotline, national: NationalRegister, report: Report) -> None:
     short = short_number(hotline.number)
     row = national.find(hotline.number)
-    values = (
-        {"number": short, "name": row.name, "instead": row.replaced_by or "", "page": row.page or ""} if row else {}
-    )
+    values = {**_row_values(row), "found": short, "number": short} if row else {}
     if row is None:
         if re.fullmatch(r"12\d{3}", short) and not hotline.kept and not hotline.national:
-            report.add("hotline-unknown", hotline.position, number=short)
+            report.add("hotline-unknown", hotline.position, found=short, number=short)
     elif row.status == "cancelled":
         report.add("hotline-cancelled", hotline.position, **values)
     elif row.status == "web":
         report.add("hotline-not-phone", hotline.position, **values)
     elif row.status == "merging" and not hotline.kept:
         report.add("hotline-merging", hotline.position, **values)
+
+
+def _row_values(row: NationalHotline) -> dict[str, str]:
+    instead, page = row.replaced_by or "", row.page or ""
+    return {"found": row.number, "number": row.number, "name": row.name, "instead": instead, "page": page}
 
 
 def _contacts(library: Library, entry: Entry, names: set[str], near: dict[str, str], report: Report) -> None:
@@ -110,7 +115,7 @@ def _contacts(library: Library, entry: Entry, names: set[str], near: dict[str, s
         elif contact.phone:
             row = library.national.find(contact.phone)
             if row and row.status == "cancelled":
-                report.add("hotline-cancelled-text", place, number=row.number, name=row.name, instead=row.replaced_by)
+                report.add("hotline-cancelled-text", place, **_row_values(row))
         elif part := next((part for part in _AND.split(name) if by_name(library.hotlines, part)), ""):
             report.add("contact-several", place, found=name, name=part)
         elif name:
@@ -139,3 +144,77 @@ def _same_number(written: str, known: ResolvedHotline) -> bool:
     shorter, longer = sorted((here, there), key=len)
     alike = here == there or (len(shorter) >= _LOCAL and longer.endswith(shorter))
     return alike and extension in ("", known.extension)
+
+
+_MERGED = "国办发〔2020〕53号；国办函〔2025〕66号"
+_REGISTER = "hotlines.yml"
+
+
+def _registered(*lines: str, contact: str = "") -> str:
+    """A register of one entry with these lines, and a notice that refers to `contact`."""
+    register = (_REGISTER, "- " + "\n  ".join(lines) + "\n")
+    return files(register, ("a.md", notice("请来电。", *([f"contact: {contact}"] if contact else []))))
+
+
+_OFFICE = ("name: 学院总值班室", "number: 0000-8888001")
+RULES: tuple[SiteRule, ...] = (
+    SiteRule(
+        "hotline-cancelled",
+        "登记的全国热线已经取消，打不通。",
+        _MERGED,
+        (_registered("name: 环保举报", 'number: "12369"'),),
+        (_registered("name: 政务服务便民热线", 'number: "12345"'), _registered(*_OFFICE)),
+    ),
+    SiteRule(
+        "hotline-merging",
+        "登记的全国热线各地正在归并，要在当地核实。",
+        _MERGED,
+        (_registered("name: 文化市场举报", 'number: "12318"'),),
+        (_registered("name: 文化市场举报", 'number: "12318"', "kept: 是"), _registered(*_OFFICE)),
+    ),
+    SiteRule(
+        "hotline-not-phone",
+        "登记的不是电话号码，只在网上受理。",
+        _MERGED,
+        (_registered("name: 智能化举报平台", 'number: "12337"'),),
+        (_registered("name: 政务服务便民热线", 'number: "12345"'), _registered(*_OFFICE)),
+    ),
+    SiteRule(
+        "hotline-unknown",
+        "五位数的 12 开头的号码不在全国热线表里，多半是写错了。",
+        _MERGED,
+        (_registered("name: 某热线", 'number: "12399"'),),
+        (_registered("name: 某热线", 'number: "12399"', "kept: 是", "source: 本地公告"), _registered(*_OFFICE)),
+    ),
+    SiteRule(
+        "hotline-cancelled-text",
+        "文稿请读者拨打的号码已经取消。",
+        _MERGED,
+        (notice("发现污染请拨打环保举报热线12369。"), notice("请来电。", "contact: {name: 环保举报, phone: '12369'}")),
+        (notice("环保举报热线12369已经停用，请拨打12345。"), notice("请拨打12345热线。")),
+    ),
+    SiteRule(
+        "contact-near",
+        "联系方式与登记的名称差一两个字，网页上就没有电话和时间。",
+        "核对",
+        (_registered(*_OFFICE, contact="学院总值班"),),
+        (_registered(*_OFFICE, contact="学院总值班室"), _registered(*_OFFICE, contact="图书馆借阅台")),
+    ),
+    SiteRule(
+        "contact-differs",
+        "联系方式与登记的号码不同，网页上只写登记的。",
+        "核对",
+        (_registered(*_OFFICE, contact="{name: 学院总值班室, phone: 0000-8888002}"),),
+        (
+            _registered(*_OFFICE, contact="{name: 学院总值班室, phone: 0000-8888001}"),
+            _registered(*_OFFICE, contact="{name: 图书馆, phone: 0000-8888002}"),
+        ),
+    ),
+    SiteRule(
+        "contact-several",
+        "一处写了几个联系人，登记的电话列不出来。",
+        "核对",
+        (_registered(*_OFFICE, contact="学院总值班室、教务处"),),
+        (_registered(*_OFFICE, contact="学院总值班室"), _registered(*_OFFICE, contact="图书馆、教务处")),
+    ),
+)

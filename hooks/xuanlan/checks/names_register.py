@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from xuanlan.checks.proofread import Proofreader
+from xuanlan.checks.proofread import Applied
 from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.library.bodies import Rule as TextRule
 from xuanlan.models.names import Names
-from xuanlan.proofreading import names
 from xuanlan.proofreading.leaders import Leaders
+from xuanlan.proofreading.names import ABOUT, SOURCE
 from xuanlan.proofreading.rule import Rule, SiteRule
 
-_SOURCE = "本单位的名称登记表（notices/names.yml）"
 _REGISTER = "# notices/names.yml\n"
 _OFFICES = f"{_REGISTER}- {{类别: 部门, 名称: 学生工作处}}\n- {{类别: 部门, 名称: 网络安全领导小组}}\n"
 _LEADERS = (
@@ -24,33 +23,26 @@ _NOTICE = "# notices/a.md\n---\ntitle: 关于开放日的通知\nkind: 通知\nd
 RULES: tuple[SiteRule, ...] = (
     SiteRule(
         "name-near",
-        "与登记的单位、部门、职务、地址、会议名称只差一个字的，多半是写错了；四个字以上的名称才查。",
-        _SOURCE,
+        ABOUT,
+        SOURCE,
         (f"{_OFFICES}{_NOTICE}由网络安全页导小组负责。\n", f"{_OFFICES}{_NOTICE}请报送学生作工处。\n"),
         (f"{_OFFICES}{_NOTICE}请报送学生工作部。\n", f"{_OFFICES}{_NOTICE}由网络安全领导小组负责。\n"),
     ),
     SiteRule(
         "leader-post",
         "领导的职务按文稿的成文日期核对：那一天没有担任的职务，多半是旧稿没有改。",
-        _SOURCE,
+        SOURCE,
         (f"{_LEADERS}{_NOTICE}会议由院长李乙主持。\n",),
         (f"{_LEADERS}{_NOTICE}会议由院长王甲主持，副院长李乙参加。\n", f"{_LEADERS}{_NOTICE}时任院长李乙到会。\n"),
     ),
     SiteRule(
         "leader-order",
         "领导名单按登记的排序核对先后；写明按姓氏笔画排序的不核对。",
-        _SOURCE,
+        SOURCE,
         (f"{_LEADERS}{_NOTICE}出席会议的有李乙、王甲。\n",),
         (f"{_LEADERS}{_NOTICE}出席会议的有王甲、李乙。\n", f"{_LEADERS}{_NOTICE}李乙、王甲（按姓氏笔画排序）。\n"),
     ),
 )
-
-
-def text_rules(register: Names) -> tuple[Rule, ...]:
-    """The rules over words that the register makes; none for an empty one."""
-    find = names.find(tuple(register.forms))
-    about = RULES[0]
-    return (Rule(about.code, about.about, about.source, find, (), ()),) if find else ()
 
 
 def notice_rules(register: Names) -> tuple[TextRule, ...]:
@@ -67,4 +59,4 @@ def _leaders(register: Names, manuscript: Manuscript, report: Report) -> None:
     _, post, order = RULES
     applied = ((post, found.posts), (order, found.order))
     rules = tuple(Rule(rule.code, rule.about, rule.source, find, (), ()) for rule, find in applied)
-    Proofreader(rules).notice(manuscript, report)
+    Applied(rules).notice(manuscript, report)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
 
 from xuanlan.diagnostics.report import Fix, Position, Report
 from xuanlan.library.bodies import Manuscript
@@ -15,12 +17,18 @@ from xuanlan.markup.rendered import Rendered
 from xuanlan.markup.visible import Source, Visible
 from xuanlan.models.notice import Notice, field_position
 from xuanlan.models.screens import PATH as SCREENS
+from xuanlan.proofreading import wording
+from xuanlan.proofreading.names import near_misses
 from xuanlan.proofreading.rule import Hit, Rule
+from xuanlan.proofreading.rules import TEXT
+from xuanlan.proofreading.wording_data import Entry
 from xuanlan.reading import yaml_marks
 from xuanlan.reading.fields import Model
 from xuanlan.reading.source import Places, read_text
 
 _REGISTERS = ("notices/settings.yml", "notices/hotlines.yml", SCREENS)
+_NOW = 9999
+"""The year of a text without a date: it speaks of today."""
 _NOT_READ = frozenset(("kind", "id", "official", "replaces", "values", "waivers", "aigc"))
 """Fields without words of the author's own, or with words that are quoted to be answered for."""
 _PUBLIC_CONTACTS = re.compile(r"(?:contact|objections|phone|mobile|number)\b")
@@ -28,24 +36,26 @@ _PUBLIC_CONTACTS = re.compile(r"(?:contact|objections|phone|mobile|number)\b")
 _QUOTED = {"《": "》", "“": "”", "「": "」"}
 
 
-@dataclass(frozen=True, slots=True)
-class Proofreader:
+class _Reader(Protocol):
     """Applies `rules` to notices, to hand-written pages and to registers."""
 
-    rules: tuple[Rule, ...]
+    @property
+    def rules(self) -> tuple[Rule, ...]: ...
 
     def notice(self, manuscript: Manuscript, report: Report) -> None:
         """Read the text and the front matter of one notice."""
         entry = manuscript.entry
+        year = entry.notice.date.year
         self.body(manuscript, report)
         head = manuscript.lines[: max(entry.body_line - 1, 0)]
         for name, words, place in _fields(entry.notice, entry.places):
-            self._field(name, words, place, head, report)
+            self._field(name, words, place, head, report, year)
 
     def body(self, manuscript: Manuscript, report: Report) -> None:
         """Read the text of one notice."""
         entry = manuscript.entry
-        self._body(manuscript.body, manuscript.rendered.html, entry.path, entry.body_line, report)
+        year = entry.notice.date.year
+        self._body(manuscript.body, manuscript.rendered.html, entry.path, entry.body_line, report, year)
 
     def page(self, page: DocPage, body: str, rendered: Rendered, report: Report) -> None:
         """Read one hand-written page."""
@@ -68,13 +78,15 @@ class Proofreader:
                     label = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
                     self._field(_ENGLISH.get(label, label), value, place, lines, report)
 
-    def _body(self, body: str, html: str, path: str, first_line: int, report: Report) -> None:
+    def _body(self, body: str, html: str, path: str, first_line: int, report: Report, year: int = _NOW) -> None:
         if not html:
             return
         visible, source, locator = Visible(html), Source(body), Locator(body, path, first_line)
         for rule in self.rules:
             text = visible.all if rule.everywhere else visible.wording
             for hit in rule.find(text):
+                if _came_later(hit, year):
+                    continue
                 found = text[hit.start : hit.end]
                 span = source.find(found, text.count(found, 0, hit.start), rule.everywhere)
                 fix = None
@@ -89,11 +101,15 @@ class Proofreader:
                     place = locator.at(span[0]) if span else Position(path, first_line, 1)
                     report.add(rule.code, place, **_values(hit, found))
 
-    def _field(self, name: str, words: str, place: Position, lines: Sequence[str], report: Report) -> None:
+    def _field(
+        self, name: str, words: str, place: Position, lines: Sequence[str], report: Report, year: int = _NOW
+    ) -> None:
         for rule in self.rules:
             if rule.code in NUMBERS_OF_UNITS and _PUBLIC_CONTACTS.match(name):
                 continue
             for hit in rule.find(words):
+                if _came_later(hit, year):
+                    continue
                 found = words[hit.start : hit.end]
                 at = _in_lines(found, place, lines)
                 put = hit.put if at and "\n" not in found and not _quoted(words, hit) else None
@@ -101,7 +117,40 @@ class Proofreader:
                 report.add_with_fix(fix, rule.code, at or place, **_values(hit, found))
 
 
-NUMBERS_OF_UNITS = frozenset(("personal-mobile", "personal-email", "personal-wechat"))
+@dataclass(frozen=True)
+class Applied(_Reader):
+    """Applies just these rules."""
+
+    given: tuple[Rule, ...]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        return self.given
+
+
+@dataclass(frozen=True)
+class Proofreader(_Reader):
+    """Applies all rules over words.
+
+    It goes to other processes, where the rules, most of which hold functions, are made again.
+    """
+
+    own: tuple[Entry, ...] = ()
+    """wrong and right forms that the site has registered"""
+    names: tuple[str, ...] = ()
+    """names that the site has registered"""
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        return (*TEXT, *wording.rules(self.own), *near_misses(self.names))
+
+    def __getstate__(self) -> dict[str, object]:
+        return {key: value for key, value in self.__dict__.items() if key != "rules"}
+
+
+NUMBERS_OF_UNITS = frozenset(
+    ("personal-mobile", "personal-mobile-alone", "personal-mobile-contact", "personal-email", "personal-wechat")
+)
 """Rules about what a unit may well publish of itself."""
 _ENGLISH = {
     "联系方式": "contact",
@@ -111,6 +160,11 @@ _ENGLISH = {
     "邮箱": "phone",
     "email": "phone",
 }
+
+
+def _came_later(hit: Hit, year: int) -> bool:
+    """Whether what the hit says has been so only since a later year: old notices name offices as they were called."""
+    return year < int(hit.values.get("since") or 0)
 
 
 def _values(hit: Hit, found: str) -> dict[str, str]:

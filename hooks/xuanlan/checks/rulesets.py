@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from xuanlan.checks.examples import notice, rules
 from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.library.entry import Entry
 from xuanlan.markup.rendered import Item
 from xuanlan.models.notice import field_position
 from xuanlan.models.rulesets import OfficialRuleSet, official_rulesets, plain_item, title_count
+from xuanlan.proofreading.rule import SiteRule
 from xuanlan.reading.fields import nearest
 from xuanlan.text.folding import fold
 
@@ -26,19 +28,19 @@ def compare(manuscript: Manuscript, report: Report) -> None:
     entry, items = manuscript.entry, manuscript.rendered.items
     if entry.notice.withdrawn:
         return
-    rules = manuscript.layout == "rules"
-    if rules:
+    of_rules = manuscript.layout == "rules"
+    if of_rules:
         _items(manuscript, report)
     official = _official(entry, items, report)
     copied = official
-    if rules and not entry.notice.official:
+    if of_rules and not entry.notice.official:
         copied = _namesake(entry) or _likeness(items)
     if copied and copied.status == "superseded":
         _superseded(entry, copied, report)
     elif copied and not official and _share(items, copied) >= SIMILAR:
         title = field_position(entry.places, "title")
         same = sum(_pairs(items, copied))
-        report.add("official-suggested", title, title=copied.title, same=same, id=copied.id)
+        report.add("official-suggested", title, found=entry.notice.title, title=copied.title, same=same, id=copied.id)
 
 
 def _items(manuscript: Manuscript, report: Report) -> None:
@@ -46,7 +48,7 @@ def _items(manuscript: Manuscript, report: Report) -> None:
     title = field_position(entry.places, "title")
     if not items:
         if manuscript.body.strip():
-            report.add("rules-no-items", entry.places.start, kind=entry.notice.kind)
+            report.add("rules-no-items", entry.places.start, found=entry.notice.title, kind=entry.notice.kind)
         return
     promised = title_count(entry.notice.title)
     if promised is not None and promised != len(items):
@@ -55,7 +57,8 @@ def _items(manuscript: Manuscript, report: Report) -> None:
     for item in items:
         same = first.setdefault(fold(plain_item(item.text)), item)
         if same is not item:
-            report.add("rules-repeated", item.position, number=item.number, first=same.number, text=_short(item.text))
+            text = _short(item.text)
+            report.add("rules-repeated", item.position, found=text, number=item.number, first=same.number, text=text)
     _numbers(items, manuscript.lines, report)
 
 
@@ -67,7 +70,7 @@ def _numbers(items: Items, lines: Sequence[str], report: Report) -> None:
         return
     for item, number in zip(items, written, strict=True):
         if number != item.number:
-            report.add("rules-number", item.position, written=number, number=item.number)
+            report.add("rules-number", item.position, found=number, written=number, number=item.number)
             return
 
 
@@ -107,7 +110,8 @@ def _official(entry: Entry, items: Items, report: Report) -> OfficialRuleSet | N
                 item.position,
                 number=item.number,
                 at=at,
-                found=f"是“{found}”" if found else "没有了",
+                found=_short(item.text),
+                there=f"是“{found}”" if found else "没有了",
                 expected=f"是“{expected}”" if expected else "到此结束",
                 text=official.items[item.number - 1],
                 source=official.source,
@@ -162,9 +166,85 @@ def _superseded(entry: Entry, official: OfficialRuleSet, report: Report) -> None
     successor = official_rulesets().get(official.superseded_by or "")
     by = f"《{successor.title}》（{successor.source.number or successor.source.date}）" if successor else "新的规定"
     place = field_position(entry.places, "title")
-    report.add("official-superseded", place, title=official.title, successor=by)
+    report.add("official-superseded", place, found=entry.notice.title, title=official.title, successor=by)
 
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 20 else line[:20] + "…"
+
+
+_COPIED = "核对：抄录的条目常有漏写、重复、拆开"
+_OFFICIAL = "随软件提供的官方文本，各有出处"
+_STUDENTS = (
+    "爱党爱国爱人民。", "好学多问肯钻研。", "勤劳笃行乐奉献。", "明礼守法讲美德。", "孝亲尊师善待人。",
+    "诚实守信有担当。", "自强自律健身心。", "珍爱生命保安全。", "勤俭节约护家园。",
+)  # fmt: skip
+_BANS = (
+    "不准将医疗卫生人员个人收入与药品和医学检查收入挂钩", "不准开单提成", "不准违规收费", "不准违规接受社会捐赠资助",
+    "不准参与推销活动和违规发布医疗广告", "不准为商业目的统方", "不准违规私自采购使用医药产品", "不准收受回扣",
+    "不准收受患者“红包”",
+)  # fmt: skip
+_NAMED = ("official: shou-ze-2015",)
+_OUR = "我校学生守则"
+RULES: tuple[SiteRule, ...] = (
+    SiteRule(
+        "rules-count",
+        "标题说几条，正文就应有几条。",
+        _COPIED,
+        (rules("不迟到", "不早退", title="课堂三不准"),),
+        (rules("不迟到", "不早退", "不旷课", title="课堂三不准"), rules("不迟到", "不早退", title="课堂规定")),
+    ),
+    SiteRule(
+        "rules-repeated",
+        "同一条写了两遍，多半是另一条漏了。",
+        _COPIED,
+        (rules("不迟到", "不早退", "不迟到", title="课堂规定"),),
+        (rules("不迟到", "不早退", title="课堂规定"), rules("不迟到", "不迟到早退", title="课堂规定")),
+    ),
+    SiteRule(
+        "rules-no-items",
+        "规定的条目写成编号列表，网页上才能逐条引用、排版。",
+        "手册《正文怎么写》",
+        (notice("上课不迟到，不早退。", title="课堂规定", kind="规定"),),
+        (rules("不迟到", "不早退", title="课堂规定"), notice("上课不迟到，不早退。")),
+    ),
+    SiteRule(
+        "rules-number",
+        "写的编号不连续，多半是漏了一条。",
+        _COPIED,
+        (notice("1. 不迟到\n2. 不早退\n4. 不旷课", title="课堂规定", kind="规定"),),
+        (rules("不迟到", "不早退", title="课堂规定"), notice("1. 不迟到\n1. 不早退", title="课堂规定", kind="规定")),
+    ),
+    SiteRule(
+        "official-count",
+        "官方文本有几条，照录的就应有几条。",
+        _OFFICIAL,
+        (rules(*_STUDENTS[:8], title=_OUR, fields=_NAMED),),
+        (rules(*_STUDENTS, title=_OUR, fields=_NAMED), rules("不迟到", "不早退", title=_OUR)),
+    ),
+    SiteRule(
+        "official-differs",
+        "官方文本一个字也不能改。",
+        _OFFICIAL,
+        (rules(*_STUDENTS[:8], "勤俭节约护家乡。", title=_OUR, fields=_NAMED),),
+        (rules(*_STUDENTS, title=_OUR, fields=_NAMED), rules("不迟到", "不早退", title=_OUR)),
+    ),
+    SiteRule(
+        "official-superseded",
+        "已经被取代的规定还当作现行的登着，读者会照旧的办。",
+        "国卫医发〔2021〕37号等",
+        (rules(*_BANS, title="加强医疗卫生行风建设“九不准”"),),
+        (
+            rules(*_BANS, title="加强医疗卫生行风建设“九不准”", fields=("repealed: 已被新的准则取代。",)),
+            rules("不迟到", "不早退", title=_OUR),
+        ),
+    ),
+    SiteRule(
+        "official-suggested",
+        "大部分与官方文本相同，写明以后就会逐字核对。",
+        _OFFICIAL,
+        (rules(*_STUDENTS, title=_OUR),),
+        (rules(*_STUDENTS, title=_OUR, fields=_NAMED), rules("不迟到", "不早退", title=_OUR)),
+    ),
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xuanlan.checks.examples import notice
 from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.library.entry import Entry
@@ -9,6 +10,7 @@ from xuanlan.library.render import Library
 from xuanlan.markup.places import Locator
 from xuanlan.models.core_values import core_values, miswritings
 from xuanlan.models.notice import field_position
+from xuanlan.proofreading.rule import SiteRule
 from xuanlan.reading.fields import nearest
 
 
@@ -33,7 +35,32 @@ def lists(manuscript: Manuscript, report: Report) -> None:
     locator = Locator(manuscript.body, manuscript.entry.path, manuscript.entry.body_line)
     words = core_values().words
     for slip in miswritings(manuscript.body):
-        code = "value-order" if slip.found in words else "value-slip"
-        report.add(
-            code if slip.found else "value-missing", locator.at(slip.offset), found=slip.found, expected=slip.expected
-        )
+        code = "value-order" if slip.found in words else "value-slip" if slip.found else "value-missing"
+        report.add(code, locator.at(slip.offset), found=slip.found or slip.expected, expected=slip.expected)
+
+
+_SOURCE = "党的十八大报告；《关于培育和践行社会主义核心价值观的意见》（中办发〔2013〕24号）"
+_TWELVE = "富强、民主、文明、和谐，自由、平等、公正、法治，爱国、敬业、诚信、友善"
+RULES: tuple[SiteRule, ...] = (
+    SiteRule(
+        "value-slip",
+        "列举核心价值观时一个字也不能错。",
+        _SOURCE,
+        (notice(f"社会主义核心价值观：{_TWELVE.replace('法治', '法制')}。"),),
+        (notice(f"社会主义核心价值观：{_TWELVE}。"), notice("加强法制教育，推进公证工作。")),
+    ),
+    SiteRule(
+        "value-order",
+        "列举核心价值观时次序固定。",
+        _SOURCE,
+        (notice(f"社会主义核心价值观：{_TWELVE.replace('敬业、诚信', '诚信、敬业')}。"),),
+        (notice(f"社会主义核心价值观：{_TWELVE}。"), notice("做诚信、敬业的好职工。")),
+    ),
+    SiteRule(
+        "value-missing",
+        "列举核心价值观时十二个词一个也不能少。",
+        _SOURCE,
+        (notice(f"社会主义核心价值观：{_TWELVE.replace('、敬业', '')}。"),),
+        (notice(f"社会主义核心价值观：{_TWELVE}。"), notice("社会层面倡导自由、平等、公正、法治。")),
+    ),
+)

@@ -162,6 +162,11 @@ class Console:
         place, message = printable(str(item.position)), printable(item.message)
         return f"{place}: {word} {message} {self.paint(f'[{item.code}]', 'dim')}{hint}"
 
+    def change(self, number: int, old: str, new: str) -> None:
+        """Print a corrected line of a file: its number, and how it was and is."""
+        for sign, words, colour in (("-", old, "error"), ("+", new, "good")):
+            self.say(f"    {number:>4} {sign} {printable(words)}", colour)
+
     def progress(self, what: str, done: int, total: int) -> None:
         """One line that overwrites itself: how many are done, how many seconds are left. Nothing but on a terminal."""
         if not self.terminal:

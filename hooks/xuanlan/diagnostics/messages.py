@@ -87,7 +87,7 @@ _SOURCE = {
     "front-matter-not-first": _error("文件头没有从第一行开始", "请删除 --- 之前的空行和空格。"),
     "front-matter-unclosed": _error("文件头没有结束", "请在文件头之后另起一行写三个减号 ---。"),
     "front-matter-not-mapping": _error(
-        "这里应是一行一个“名称: 内容”", "例如 title: 关于寒假值班的通知；冒号要用半角的，后面加一个空格。"
+        "这里应是一行一个字段，先写名称，后写内容", "例如 title: 关于寒假值班的通知；冒号要用半角的，后面加一个空格。"
     ),
     "yaml-syntax": _error("写法有误：{problem}", "{advice}"),
     "yaml-duplicate-key": _error("“{key}”写了两次，第一次在第 {first} 行", "请只留下一个。"),
@@ -124,7 +124,7 @@ _FIELDS = {
     ),
     "choice-invalid": _error("“{label}”没有“{found}”这一项", "可以写：{choices}。{suggestion}"),
     "path-invalid": _error(
-        "“{found}”不是本文件旁边的文件", "请写相对路径，用 / 分隔，例如 附件/名单.xlsx；不写盘符，也不写网址。"
+        "“{found}”不是本文件旁边的文件", "请写相对路径，用 / 分隔，例如“附件/名单.xlsx”；不写盘符，也不写网址。"
     ),
     "url-invalid": _error("“{found}”不是可用的网址", "请写完整的 http:// 或 https:// 网址。"),
     "pattern-invalid": _error("“{label}”格式不对：“{found}”", "例如 {example}"),
@@ -278,7 +278,7 @@ _MARKUP = {
     "link-outside-tree": _error("链接指向网站文件夹之外：{target}", "请把文件放进 notices 或 docs 文件夹。"),
     "link-hidden": _error("链接的文稿不会发布：{target}（{reason}）", "请改链接，或先发布那份文稿。"),
     "link-local-disk": _error(
-        "链接指向本机或局域网的磁盘：{target}", "请把文件放到本文件旁边，写相对路径，例如 附件/报名表.docx。"
+        "链接指向本机或局域网的磁盘：{target}", "请把文件放到本文件旁边，写相对路径，例如“附件/报名表.docx”。"
     ),
     "link-scheme": _warning(
         "不能使用 {scheme}: 开头的链接，已去除：{target}", "链接只能以 http、https、mailto、tel 开头，或写相对路径。"
@@ -373,7 +373,7 @@ _RULES = {
     "official-unknown": _error("没有编号为“{found}”的官方文本", "{suggestion}可以写：{choices}。"),
     "official-count": _error("“{title}”有 {expected} 条，本文有 {found} 条", "{missing}"),
     "official-differs": _error(
-        "第 {number} 条与官方文本不同：第 {at} 个字{found}，官方文本{expected}",
+        "第 {number} 条与官方文本不同：第 {at} 个字{there}，官方文本{expected}",
         "官方文本：{text}（{source}）。有意改写时，请删去 official: {id}。",
     ),
     "official-superseded": _warning(
@@ -436,7 +436,7 @@ _PUNCTUATION = {
     "mark-level-number": _info("层次序号“{around}”后面用了顿号", "阿拉伯数字后面用“{put}”。"),
     "mark-ordinal": _info("“{around}”后面用了顿号", "请用“{put}”。"),
     "mark-tilde": _warning("数值范围用了“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
-    "mark-spaces": _info("汉字之间有空格", "请删去；要对齐的，用表格。"),
+    "mark-spaces": _info("汉字之间有空格：“{found}”", "请改成“{put}”；要对齐的，用表格。"),
     "date-impossible": _error("没有这一天：“{found}”", "请核对日期。"),
     "date-weekday": _error("日期和星期对不上：“{found}”，这一天是星期{right}", "请核对日期和星期。"),
     "date-dotted": _warning("正文里的日期写成了“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
@@ -458,6 +458,83 @@ _PUNCTUATION = {
     ),
     "character-lookalike": _warning("“{found}”不是英文字母，是别的文字里形状相同的字母", "请切换到英文重新输入。"),
     "character-private": _warning("“{found}”是自造的字，别的电脑上看不到", "请换成通用的字，或者用文字说明。"),
+}
+
+_OFFICIAL = {
+    "secrecy-mark": _error(
+        "文中有密级或内部资料的标志：“{found}”",
+        "有密级、内部、不予公开标志的文件不能上网，请马上撤下并请保密部门处理；已经解密、准予公开的，请删去这个标志。",
+    ),
+    "standard-edition": _warning("没有“{found}”这一版", "《{name}》现行的是 {right}，请核对。"),
+    "docno-year": _warning("发文字号 {found} 的年份不是成文的 {year} 年", "请核对发文字号和成文日期。"),
+    "title-doubled": _warning("标题里文种写了两遍：“{found}”", "请留一个，或者给被印发、转发的文件加上书名号《》。"),
+    "title-two-kinds": _warning(
+        "标题把两个文种写在了一起：“{found}”", "请示等批复、报告不等批复，一份公文只用一个文种。"
+    ),
+    "title-kind": _warning("标题写的是“{found}”，文种写的是“{kind}”", "请改成一样的。"),
+    "title-no-kind": _info("标题“{found}”末尾没有文种", "公文的标题以文种结尾，例如“关于……的{kind}”。"),
+    "title-mark": _info("标题里用了“{found}”", "公文标题除书名号、引号、括号和顿号外，一般不用标点。"),
+    "addressees-needless": _info("{kind}写了主送：“{found}”", "{kind}面向公众，一般不写主送。"),
+    "attachment-mark": _info("附件名称后面有标点：“{found}”", "附件名称后面不加标点。"),
+    "attachment-count": _warning(
+        "附件说明有 {listed} 个附件，随文发布的有 {there} 个：“{found}”", "请补上漏掉的附件，或者改附件说明。"
+    ),
+    "attachment-name": _warning("附件说明里的“{found}”没有随文发布", "随文发布的是：{there}。请核对名称和文件。"),
+    "attachment-order": _warning(
+        "附件的次序与附件说明不同：“{found}”", "附件说明里它是第 {listed} 个，文件头里是第 {there} 个。"
+    ),
+    "attachment-unsupplied": _warning("附件说明里的“{found}”没有随文发布", "请在文件头写 attachments: 文件的路径。"),
+    "signature-differs": _warning(
+        "落款的{what}“{found}”与文件头的不同：{expected}", "网页上写的是文件头的{what}，请核对，改成一样的。"
+    ),
+    "level-order": _warning(
+        "层次序号“{found}”前面是“{before}”，{problem}", "请核对有没有漏掉、重复或放错的段落；是另一组，就从头编号。"
+    ),
+    "heading-stop": _info("小标题末尾有句号：“{found}”", "小标题末尾不加标点。"),
+    "date-before-issue": _warning("“{label}”{found}早于成文日期 {day}", "请核对这两个日期。"),
+    "reply-before-issue": _warning("要求的时间“{found}”早于成文日期 {day}", "请核对日期。"),
+    "date-weekday-year": _error(
+        "日期和星期对不上：“{found}”，{year}年的这一天是星期{right}", "请核对日期和星期；说的是别的年份，请写明年份。"
+    ),
+    "age-differs": _warning("出生年月和年龄对不上：“{found}”", "按成文日期算是 {right} 岁，请核对。"),
+    "period-days": _warning(
+        "写明公示“{found}”，从{first}到{last}是 {counted} {measure}", "请核对公示期的天数和起止日期。"
+    ),
+    "period-days-weekends": _info(
+        "写明公示“{found}”，从{first}到{last}只除去双休日是 {counted} 个工作日",
+        "还没有登记 {year} 年的放假安排，请核对；可以写进 notices/holidays.yml。",
+    ),
+    "period-differs": _warning(
+        "正文的公示期“{found}”与文件头的不同：{first}至{last}", "网页按文件头计算公示期，请改成一样的。"
+    ),
+    "period-short": _warning(
+        "公示期不够：“{found}”是 {counted} {measure}，不少于 {least} {measure}", "依据：{source}。"
+    ),
+    "period-short-usual": _info(
+        "公示期可能不够：“{found}”是 {counted} {measure}，一般不少于 {least} {measure}",
+        "依据：{source}；当地另有规定的从其规定。",
+    ),
+    "list-stays": _info(
+        "公示里有人员名单（“{found}”一栏），没有写期满撤下", "公示结束后名单应当撤下，请写 list_until_closed: 是。"
+    ),
+    "holidays-invalid": _error(
+        "“{found}”不是一年里的一天或几天", "请写成 5月1日，或者 5月1日至5月5日；几处之间用顿号。"
+    ),
+}
+
+_ATTACHED = {
+    "attached-hidden": _warning(
+        "附件里有{found}：{where}，“{text}”", "读者看不见，下载就能看到。请删去，或另存一份没有这些内容的再发布。"
+    ),
+    "attached-properties": _info(
+        "{found}：“{text}”", "随附件一起公开。不想公开，请在“文件—信息—检查文档”里删除属性，再存一次。"
+    ),
+    "attached-photo": _warning("附件里的照片有{found}：{where}", "请换成截图，或者用图片软件另存一次再放进附件。"),
+    "picture-private": _info("{found}：“{text}”", "发布时程序已经去掉，不用处理；原来的文件没有动。"),
+    "attached-unread": _warning("附件没有检查：{found}", "里面有没有个人信息和隐藏的内容，请打开看一看。"),
+    "ai-unlabelled": _warning(
+        "“{found}”自己写明由人工智能生成，网页上没有标明", "请在文稿的文件头里加一行“人工智能生成”，写“是”。"
+    ),
 }
 
 _GATE = {
@@ -496,6 +573,55 @@ _NAMES = {
     "told-elsewhere": _warning(
         "“{label}”写的是“{found}”，另一份文稿（{where}）写的是{there}",
         "请核对，改正写错的一处；旧文稿作废了，请写“替代”。",
+    ),
+}
+
+_COLUMNS = {
+    "home-stale": _info(
+        "“{found}”{term}内没有更新，最近一篇是{last}发布的",
+        "请发布新的文稿。政府网站首页两周内没有更新，检查时单项否决；期限不同的，在 settings.yml 的“栏目期限”里写。",
+    ),
+    "home-early": _info("“{found}”已有 {days} 天没有更新，到{due}就满{term}", "请在那天以前发布新的文稿。"),
+    "column-stale": _info(
+        "栏目“{found}”{term}内没有更新，最近一篇是{last}发布的",
+        "请发布新的文稿；期限不同或者不需要按期更新的，在 settings.yml 的“栏目期限”里写期限或者 不查。",
+    ),
+    "column-blank": _info(
+        "栏目“{found}”是空白栏目，一篇文稿也没有",
+        "请发布文稿；本单位自己增加的栏目用不上，就从 settings.yml 里删去；暂时空着的，在“栏目期限”里写 不查。",
+    ),
+    "columns-veto": _info(
+        "“{found}”有 {count} 个：{names}", "达到 {most} 个，检查时单项否决，整个网站不合格；请先更新这些栏目。"
+    ),
+    "term-column-unknown": _error(
+        "“栏目期限”里写的栏目不存在：“{found}”", "{suggestion}写“首页”，或者栏目的网址、名称。"
+    ),
+    "footer-part": _warning("页脚缺少“{found}”", "请在 notices/settings.yml 里写“{field}”。"),
+    "page-tags-off": _warning(
+        "“{found}”关掉了，检查页面标签时会扣分", "请在 settings.yml 里把“网页标签”改成 是，或者删去这一行。"
+    ),
+    "source-missing": _info("写了来源网址“{found}”，没有写来源", "转载的文稿请再写一行“来源”，例如市教育局网站。"),
+    "date-moved": _info(
+        "发布时间是“{found}”，登记簿里这篇文稿{first}就已经发布",
+        "检查把伪造发稿日期列为单项否决：请改回原来的日期，更新的内容在文中写明更新日期，或者另发一篇。",
+    ),
+    "link-intranet": _warning(
+        "网址“{found}”只在单位内部或者本机打得开",
+        "读者打不开这个链接：请换成公开的网址；只是说明写法，就放进反引号里。",
+    ),
+    "link-outside": _info(
+        "链接离开本网站，去的是“{found}”",
+        "请确认这个网站与职责有关、可靠，并已审核；确属可靠的，写进 settings.yml 的 link_hosts。",
+    ),
+    "link-dead": _warning("网址“{found}”打不开：{answer}", "请改成新的网址，或者删去这个链接。"),
+    "link-unanswered": _warning(
+        "网址“{found}”这一次没有打开：{answer}", "请用浏览器打开看一看；过一会儿再检查还是这样，请改链接或者删去。"
+    ),
+    "link-refused": _info("网址“{found}”没有让程序打开：{answer}", "请用浏览器打开看一看，能打开就不用改。"),
+    "link-moved": _info("网址“{found}”转到了别的网站：{target}", "请核对是不是原来的内容；是的，就改成新的网址。"),
+    "repeal-unmarked": _info(
+        "“{found}”还在现行的列表里，而“{other}”说它已经废止",
+        "请给这一篇写废止说明 repealed，或者在新的一篇里写 replaces: {id}。",
     ),
 }
 
@@ -632,7 +758,7 @@ _LEDGER = {
     ),
     "release-repealed": _warning(
         "编号 {id} 的文稿已经废止，这次又按没有废止公开",
-        "如果不是有意恢复，请把 废止 一行补回去，再发布一次；多半是内容没有更新到最新。",
+        "如果不是有意恢复，请把“废止”一行补回去，再发布一次；多半是内容没有更新到最新。",
     ),
     "rollback-ended": _warning(
         "换回的版本里还有 {count} 份已经结束的文稿按没有结束列出：{ids}", "请尽快改好现在的内容，再发布一次。"
@@ -693,8 +819,8 @@ _PAPER = {
         "排这一份打印件的时候，排版程序中断了（内存不够，或者排得太久），这一份打印件没有做",
         "请把太大的图片缩小，把很长的文稿拆成几篇；网页不受影响，可以用网页上的“打印”。",
     ),
-    "sheet-too-long": _warning("内容太多，一张海报排不下", "请用 --paper a3，或用 --as 全文 印成几页。"),
-    "sheet-card-too-long": _warning("有的条目太长，一张卡片排不下", "请用 --as 海报 或 --as 全文。"),
+    "sheet-too-long": _warning("内容太多，一张海报排不下", "请用 --paper a3，或用 --as 全文，印成几页。"),
+    "sheet-card-too-long": _warning("有的条目太长，一张卡片排不下", "请用 --as 海报，或者用 --as 全文。"),
     "sheet-no-items": _warning("文稿里没有编号的条目，做不了卡片", "请把条目写成 1. 2. 3. 开头的行，或用 --as 全文。"),
     "sheet-no-address": _warning(
         "没有写正式网址（site_url），做不了二维码标签",
@@ -714,7 +840,8 @@ _PAPER = {
 
 _SCREENS = {
     "hours-unclear": _error(
-        "“{label}”看不明白：“{found}”", "请写成 工作日 7:30—19:00 这样；跨夜的写 每天 22:00—次日6:00，整天的写 24小时。"
+        "“{label}”看不明白：“{found}”",
+        "请写成“工作日 7:30—19:00”这样；跨夜的写“每天 22:00—次日6:00”，整天的写“24小时”。",
     ),
     "screen-twice": _error(
         "屏幕的编号“{id}”用了两次，第一次在第 {first} 行", "每块屏幕的编号都要不同，大小写不算不同。"
@@ -730,8 +857,72 @@ _SCREENS = {
         "图片“{target}”有 {size}，屏幕载入会很慢", "请用看图软件缩小到 3840 像素以内，另存为 JPEG。"
     ),
     "urgent-no-end": _warning(
-        "紧急文稿没有写失效日期，不会占用大厅的屏幕", "请写上 失效日期，到时间屏幕自动恢复；只在网页上提示就不必写。"
+        "紧急文稿没有写失效日期，不会占用大厅的屏幕", "请写上“失效日期”，到时间屏幕自动恢复；只在网页上提示就不必写。"
     ),
+}
+
+_PERSONAL = {
+    "personal-id": _error(
+        "有公民身份号码 {found}",
+        "请删去，或遮成这里显示的样子；改后请看附件和别的文稿里是不是也有，已经发布过的要尽快撤下。",
+    ),
+    "personal-id-doubtful": _warning(
+        "写明是身份证号的 {found}，校验码不对，多半是抄错了一位的真号码", "请删去，或遮成这里显示的样子。"
+    ),
+    "personal-id-old": _warning("像是 15 位的旧身份证号 {found}", "请删去，或遮成这里显示的样子。"),
+    "personal-bank-card": _error("有银行卡号 {found}", "请删去，或只留最后 4 位；单位的账户请写明“户名”。"),
+    "personal-mobile": _error(
+        "人员名单里有手机号 {found}",
+        "请删去这一栏，或遮成这里显示的样子；是单位公布的电话，请在栏名或前面写“联系人”“联系电话”。",
+    ),
+    "personal-mobile-alone": _warning(
+        "有手机号 {found}，看不出是不是公布的联系电话", "是供大家联系的，请在前面写“联系人”“联系电话”；不是的，请删去。"
+    ),
+    "personal-mobile-contact": _info("作为联系方式写了手机号 {found}", "有办公电话的，最好写办公电话。"),
+    "personal-passport": _warning("有护照或通行证的号码 {found}", "请删去，或遮成这里显示的样子。"),
+    "personal-plate": _warning("有车辆号牌 {found}", "是私人车辆的，请遮成这里显示的样子。"),
+    "personal-number": _warning("有{what} {found}", "名单用不着的请删去，用得着的请遮去中间几位。"),
+    "personal-exam-number": _info(
+        "有准考证号或考号 {found}", "录用、录取名单按规定可以写；别的地方请删去或遮去中间几位。"
+    ),
+    "personal-birth": _warning("写了某人的出生日期 {found}", "请删去，确有需要的写到年月。"),
+    "personal-birth-prose": _info("写了出生的年月日 {found}", "是在世的普通人，请写到年月。"),
+    "personal-address": _warning("像是家庭住址，写到了门牌或房号：{found}", "请写到乡镇、街道为止。"),
+    "personal-email": _warning("名单里有个人邮箱 {found}", "请删去这一栏；供大家联系的，请写单位的邮箱。"),
+    "personal-wechat": _warning("有个人微信号 {found}", "供大家联系的，请换成单位的公众号或电话；不是的，请删去。"),
+    "personal-mask-weak": _error(
+        "号码 {found} 只遮去 {hidden} 位，试几次就能补全", "至少遮去 {least} 位；请遮成这里显示的样子。"
+    ),
+    "personal-mask-birth": _warning("遮过的身份证号还看得见地区和完整的出生日期", "请改遮中间各位，例如 {found}。"),
+    "personal-row": _error(
+        "遮过的身份证号 {found}，和同一行的出生日期、性别合起来能补全", "请删去出生日期一栏，或删去身份证号一栏。"
+    ),
+    "personal-masks-join": _warning(
+        "这个遮过的号码 {found}，和 {other} 里的合起来能补全：两处遮的不是同样的位置", "请把两处遮成一样。"
+    ),
+    "personal-column": _error(
+        "{title}里有“{column}”一栏，{count} 行写了内容", "按{source}，这一栏不能公示，请删去整栏。"
+    ),
+    "personal-sensitive-column": _warning(
+        "姓名旁边有“{column}”一栏，{count} 行写了内容：属于敏感个人信息",
+        "没有法律、文件要求公开的，请删去这一栏，或把姓名写成“张某”。",
+    ),
+    "personal-private-column": _warning("姓名旁边有“{column}”一栏，{count} 行写了内容", "名单用不着的，请删去这一栏。"),
+    "personal-list": _warning(
+        "“{word}”后面列了 {count} 个人的全名", "没有法律、文件要求公开的，请把姓名写成“张某”，或删去名单。"
+    ),
+}
+
+_PROOFREADING = {
+    "wording-slip": _warning("“{found}”是错别字{note}", "应为“{right}”。"),
+    "wording-context": _warning("“{found}”用在这里不对{note}", "应为“{right}”。"),
+    "wording-outdated": _warning(
+        "“{found}”是已经不用的名称{note}", "现在的名称是“{right}”；说的是过去的事，请写明“原”或者年份。"
+    ),
+    "wording-variant": _info("“{found}”有更通行的写法{note}", "推荐写“{right}”。"),
+    "wording-phrase": _error("固定提法写错了：“{found}”{note}", "应为“{right}”，一字不能改。"),
+    "wording-order": _warning("固定提法的次序不对：“{found}”{note}", "规范的次序是“{right}”。"),
+    "wording-own": _warning("“{found}”不是本单位规定的写法{note}", "应为“{right}”。"),
 }
 
 MESSAGES: dict[str, Message] = {
@@ -741,11 +932,16 @@ MESSAGES: dict[str, Message] = {
     **_RULES,
     **_HOTLINES,
     **_PUNCTUATION,
+    **_OFFICIAL,
+    **_ATTACHED,
     **_GATE,
     **_NAMES,
+    **_COLUMNS,
     **_VALUES,
     **_DOCUMENTS,
     **_LEDGER,
     **_PAPER,
     **_SCREENS,
+    **_PERSONAL,
+    **_PROOFREADING,
 }

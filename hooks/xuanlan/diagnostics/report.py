@@ -102,6 +102,12 @@ class Report:
         found.extend(replace(item, severity="error") for item in self._items)
         return found
 
+    def without_hints(self) -> Report:
+        """The same findings but for those that only people who ask for hints want to know."""
+        kept = Report()
+        kept.extend(item for item in self._items if item.severity != "info")
+        return kept
+
     def __iter__(self) -> Iterator[Diagnostic]:
         """Each finding once, by file, line and column."""
         return iter(sorted(dict.fromkeys(self._items), key=lambda item: item.sort_key))

@@ -72,6 +72,8 @@ class Options:
     """forget the cache of earlier builds"""
     force: bool = False
     """replace the tree in the output folder even if that looks like a mistake"""
+    strict: bool = False
+    """refuse warnings, too, as the host's own option does"""
     console: Console | None = None
     """where the report is printed; None: through the host's logger"""
 

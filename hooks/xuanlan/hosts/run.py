@@ -73,6 +73,7 @@ def trial(site: Path, now: datetime) -> Report:
 
 def _built(site: Path, out: Path | None, options: Options) -> MkDocsConfig:
     config = _load(site, out)
+    config.strict = config.strict or options.strict
     config.extra["xuanlan"] = options
     log = logging.getLogger("mkdocs.commands.build")
     log.addFilter(_not_said_later)

@@ -16,6 +16,7 @@ from typing import BinaryIO, NamedTuple
 
 from xuanlan.diagnostics.report import MachineError, Position, Report, reason
 from xuanlan.library.inspection import Fault, fault
+from xuanlan.office.pictures import STRIPPED, strip
 from xuanlan.text.characters import CONTROL, UNSEEN, label
 
 FileState = tuple[int, int, int, int]
@@ -81,6 +82,17 @@ class Attached:
         """Bytes."""
         return self.stamp[0]
 
+    def published(self, root: Path) -> tuple[int, str]:
+        """Size and SHA-256 of what readers get: of a picture, the content without what it tells of people and places.
+
+        Raises MachineError when the file has changed since it was checked.
+        """
+        checked = Checked(root, self.file.relative_to(root).as_posix(), self.sha256)
+        if checked.suffix not in STRIPPED:
+            return self.size, self.sha256
+        content = checked.read_bytes()
+        return len(content), hashlib.sha256(content).hexdigest()
+
 
 MISNAMED = (".md.txt", ".markdown", ".mdown", ".md.docx")
 """Endings of files that were meant to be Markdown."""
@@ -101,7 +113,14 @@ class Checked(NamedTuple):
         return Path(self.path).suffix.lower().removeprefix(".")
 
     def read_bytes(self) -> bytes:
-        """The content. Raises MachineError when it is no longer the one that was checked."""
+        """The content as it is published: pictures without what they tell of people and places.
+
+        Raises MachineError when the file is no longer the one that was checked.
+        """
+        return strip(self.suffix, self.original())
+
+    def original(self) -> bytes:
+        """The content as it lies in the site's folder. Raises MachineError as `read_bytes` does."""
         try:
             with opened(self.root, self.path) as stream:
                 content = stream.read()

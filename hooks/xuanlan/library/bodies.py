@@ -54,6 +54,9 @@ Rule = Callable[[Manuscript, Report], None]
 PageRule = Callable[[DocPage, str, Rendered, Report], None]
 """Looks at a hand-written page: its text, what it comes to."""
 
+Notes = list[list[Any]]
+"""Rows of JSON values that the cache keeps with a text, for rules over several texts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -61,6 +64,8 @@ class Rules:
 
     notices: Sequence[Rule] = ()
     pages: Sequence[PageRule] = ()
+    notes: Callable[[Manuscript], Notes] | None = None
+    """what rules over several texts need to know of one"""
     key: Key = b""
     """digest of whatever of the site the rules go by"""
 
@@ -223,6 +228,8 @@ class TextStore:
         for rule in self.rules.notices:
             rule(manuscript, own)
         row, parts = _packed(found, asked, own)
+        if self.rules.notes and (notes := self.rules.notes(manuscript)):
+            row["s"] = notes
         asked.front_matter(entry)
         return row, found, parts, asked.gathered
 
@@ -234,7 +241,7 @@ def _render_chunk(shared: tuple[TextStore, Sequence[Entry]], numbers: Sequence[i
 
 
 def _text(row: KeptText) -> Text:
-    return Text(bytes.fromhex(row["h"]), bytes.fromhex(row["p"]), int(row["n"]), str(row["x"]))
+    return Text(bytes.fromhex(row["h"]), bytes.fromhex(row["p"]), int(row["n"]), str(row["x"]), tuple(row.get("s", ())))
 
 
 def _tell(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from xuanlan import addresses
 from xuanlan.library.attachments import Attached
@@ -26,6 +26,8 @@ class Text:
     length: int = 0
     """characters of the visible text"""
     excerpt: str = ""
+    notes: tuple[list[Any], ...] = ()
+    """rows of JSON values that rules over several texts need (`bodies.Rules.notes`)"""
 
 
 class Texts(Protocol):

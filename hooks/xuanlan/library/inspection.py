@@ -9,14 +9,14 @@ import re
 import struct
 import zipfile
 from collections.abc import Callable
+from functools import lru_cache
 from typing import BinaryIO
 
 MOST_PIXELS = 50_000_000
 """A larger image takes more memory than a reader's telephone, or the typesetter, has."""
 MOST_UNPACKED = 1_000_000_000
 """Bytes that all files of an archive may have together, unpacked."""
-_MOST_RATIO, _MOST_NAMES = 1000, 50_000
-_TAIL = 2048
+_MOST_RATIO, _MOST_NAMES, _TAIL = 1000, 50_000, 2048
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OUTSIDE = re.compile(r"[/\\]|[A-Za-z]:|(?:.*[/\\])?\.\.(?:[/\\]|$)", re.DOTALL)
 _MACROS = re.compile(r"(?:.*/)?(?:vbaproject\.bin|vbadata\.xml)|xl/macrosheets/.+|basic/.+", re.IGNORECASE | re.DOTALL)
@@ -139,6 +139,7 @@ def _jpeg(stream: BinaryIO, size: int) -> tuple[int, int]:
     raise _DamagedError("图片只有前一部分")
 
 
+@lru_cache(maxsize=4)  # nearly all pictures of a site have the same tables
 def _codes(segment: bytes) -> dict[int, list[int]]:
     """The Huffman tables of a segment, by class and number. Each has an entry for any 16 bits: 256 times the bits of
     the code that these begin with, its value bits included, plus the coefficients of a block that it fills."""

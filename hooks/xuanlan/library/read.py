@@ -24,6 +24,8 @@ from xuanlan.models.names import Names
 from xuanlan.models.notice import Notice, field_position
 from xuanlan.models.screens import Screens
 from xuanlan.models.settings import Settings
+from xuanlan.proofreading import wording_data
+from xuanlan.proofreading.wording_data import Entry
 from xuanlan.reading.source import Places, read_text
 from xuanlan.reading.yaml_marks import Marked
 from xuanlan.runtime.cache import Cache, Key
@@ -80,6 +82,8 @@ class Sources:
     baseline: Baseline | None
     names: Names
     """units, offices, posts, leaders, addresses and meetings as the site writes them"""
+    wording: tuple[Entry, ...]
+    """wrong and right forms that the site has registered, `notices/wording.yml`"""
     columns: dict[str, Column]
     kinds: dict[str, Kind]
     national: NationalRegister
@@ -126,6 +130,7 @@ def read(
         waivers=gate.load(site.root, report),
         baseline=baseline.load(site.root, report),
         names=names.load(site.root, report),
+        wording=wording_data.own(site.root, report),
         columns=known.columns,
         kinds=known.kinds,
         national=national,

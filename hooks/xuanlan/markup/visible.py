@@ -103,12 +103,25 @@ class Source:
         words = words[:_LONGEST].strip()
         if not words:
             return None
-        for text in (self._written if code else self._prose, self._body):
-            matches = islice(re.finditer(_pattern(words), text), number + 1)
-            found = [match.span() for match in matches]
+        written = self._written if code else self._prose
+        if "\t" not in words and "\n" not in words and (at := _nth(words, number, written)) >= 0:
+            return at, at + len(words)
+        pattern = re.compile(_pattern(words))
+        for text in (written, self._body):
+            found = [match.span() for match in islice(pattern.finditer(text), number + 1)]
             if found:
                 return found[-1]
         return None
+
+
+def _nth(words: str, number: int, text: str) -> int:
+    """Where the occurrence `number` (from 0) of `words` begins in `text`; -1 if there are fewer."""
+    at = -len(words)
+    for _ in range(number + 1):
+        at = text.find(words, at + len(words))
+        if at < 0:
+            break
+    return at
 
 
 def _pattern(words: str) -> str:

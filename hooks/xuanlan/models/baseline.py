@@ -6,10 +6,11 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xuanlan.diagnostics.report import Diagnostic, Report
+from xuanlan.diagnostics.report import Diagnostic, MachineError, Report, reason
 from xuanlan.reading import yaml_marks
 from xuanlan.reading.fields import Model, Number, Text, declare
 from xuanlan.reading.source import read_text
@@ -63,6 +64,19 @@ class Baseline:
             said = ", ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in parts.items() if value)
             lines.append(f"- {{{said}, count: {count}}}\n")
         return _HEAD + ("".join(lines) or "[]\n")
+
+
+def write(root: Path, found: Baseline) -> None:
+    """Write the baseline of the site at `root`. Raises MachineError when the disk does not take it."""
+    file = root / PATH
+    beside = file.with_name(f"{file.name}.new")
+    try:
+        beside.write_text(found.dump(), encoding="utf-8", newline="\n")
+        beside.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise MachineError(f"无法写入 {PATH}：{reason(error)}") from error
 
 
 def _place(item: Diagnostic) -> _Place:

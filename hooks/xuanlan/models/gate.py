@@ -10,6 +10,7 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from xuanlan.diagnostics.report import Position, Report, Severity
+from xuanlan.models.inspection import HOME, Terms
 from xuanlan.reading import registers
 from xuanlan.reading.fields import Ident, Model, Text, UntilMoment, choice, declare, nearest, shown
 
@@ -51,6 +52,12 @@ class GateSettings(Model):
     )
     strengths: Strengths = declare(
         "轻重", "改变一条规则的轻重：停发、提醒、提示、不查。", "{wording-variant: 不查}", {}
+    )
+    terms: Terms = declare(
+        "栏目期限",
+        f"多久没有新文稿就提醒：写“{HOME}”或者栏目的网址、名称，和几天、几周、几个月，或者不查。",
+        f"{{{HOME}: 2周, rules: 12个月}}",
+        {},
     )
 
 

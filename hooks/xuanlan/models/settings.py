@@ -91,7 +91,9 @@ class Settings(Model):
         "云山职业技术学院文件",
     )
     fonts: SheetFonts | None = declare("打印字体", "打印件改用本单位自己的字体。", "{小标宋: 方正小标宋简体}")
-    link_hosts: TextList = declare("可跳转的网站", "登记簿中的旧地址可以转到这些网站。", "www.example.cn", ())
+    link_hosts: TextList = declare(
+        "可跳转的网站", "登记簿中的旧地址可以转到这些网站，链接到这些网站也不提醒。", "www.example.cn", ()
+    )
     gate: GateSettings | None = declare("审读", "发布前按什么要求审读。", "{单位类型: 学校}")
     columns: tuple[Column, ...] = declare("栏目", "增加的栏目。", "[{slug: party, title: 党建}]", ())
     kinds: tuple[Kind, ...] = declare("文种", "增加或改写的文种。", "[{name: 招聘, column: notices}]", ())

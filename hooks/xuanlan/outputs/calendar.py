@@ -12,7 +12,8 @@ from xuanlan.library.render import Library
 from xuanlan.outputs.feeds import link, site_id
 from xuanlan.render.facts import Row, facts_of
 from xuanlan.render.pages import Pages, Unit, everything
-from xuanlan.text.content_lines import escape, join
+from xuanlan.text import content_lines
+from xuanlan.text.content_lines import escape
 from xuanlan.tree.out import Out
 
 
@@ -22,18 +23,8 @@ def units(pages: Pages) -> Iterator[Unit]:
 
 def _make(pages: Pages) -> Iterator[Out]:
     library = pages.library
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Xuanlan//Xuanlan//ZH",
-        "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{escape(library.site.name)}",
-        "X-WR-TIMEZONE:Asia/Shanghai",
-    ]
-    for entry in library.listed:
-        lines += _events(library, entry)
-    lines.append("END:VCALENDAR")
-    yield Out(addresses.CALENDAR, join(lines).encode())
+    events = (line for entry in library.listed for line in _events(library, entry))
+    yield Out(addresses.CALENDAR, content_lines.calendar(library.site.name, events))
 
 
 def _events(library: Library, entry: Entry) -> Iterator[str]:
@@ -50,13 +41,12 @@ def _length(moment: datetime) -> timedelta:
 
 
 def _event(library: Library, entry: Entry, row: Row, start: datetime, end: datetime) -> Iterator[str]:
-    owner = hashlib.sha256(site_id(library).encode()).hexdigest()[:16]
     whole_days = start.time() == end.time() == time()
     yield "BEGIN:VEVENT"
-    yield f"UID:{entry.id}-{row.key}@{owner}"
-    yield f"DTSTAMP:{_utc(entry.facts.publish)}"
-    yield f"DTSTART;VALUE=DATE:{start:%Y%m%d}" if whole_days else f"DTSTART:{_utc(start)}"
-    yield f"DTEND;VALUE=DATE:{end:%Y%m%d}" if whole_days else f"DTEND:{_utc(end)}"
+    yield f"UID:{entry.id}-{row.key}@{owner(library)}"
+    yield f"DTSTAMP:{utc(entry.facts.publish)}"
+    yield f"DTSTART;VALUE=DATE:{start:%Y%m%d}" if whole_days else f"DTSTART:{utc(start)}"
+    yield f"DTEND;VALUE=DATE:{end:%Y%m%d}" if whole_days else f"DTEND:{utc(end)}"
     yield f"SUMMARY:{escape(f'{row.occasion}：{entry.notice.title}')}"
     if row.key == "event" and entry.notice.place:
         yield f"LOCATION:{escape(entry.notice.place)}"
@@ -65,5 +55,11 @@ def _event(library: Library, entry: Entry, row: Row, start: datetime, end: datet
     yield "END:VEVENT"
 
 
-def _utc(moment: datetime) -> str:
+def owner(library: Library) -> str:
+    """What the ids of a site's events end with, so that those of two sites differ."""
+    return hashlib.sha256(site_id(library).encode()).hexdigest()[:16]
+
+
+def utc(moment: datetime) -> str:
+    """`moment` as a calendar writes it."""
     return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

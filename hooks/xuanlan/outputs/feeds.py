@@ -114,8 +114,7 @@ def _row(library: Library, entry: Entry) -> dict[str, Any]:
             {
                 "title": title,
                 "path": addresses.attachment(entry.id, file.name),
-                "size": file.size,
-                "sha256": file.sha256,
+                **dict(zip(("size", "sha256"), file.published(library.root), strict=True)),
             }
             for title, file in ([] if list_gone(library, entry) else entry.attachments)
         ],

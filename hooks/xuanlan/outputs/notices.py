@@ -128,7 +128,7 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
         body=Markup(body),
         intro=Markup(intro),
         rules=[RuleView(i.number, i.anchor, Markup(i.html)) for i in rendered.items] if around else [],
-        attachments=[] if gone else _attachments(entry),
+        attachments=[] if gone else _attachments(library, entry),
         signature=[] if signed else list(units),
         signed_on="" if signed else signed_on,
         period=_period(library, entry),
@@ -150,17 +150,13 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
     )
 
 
-def _attachments(entry: Entry) -> list[FileView]:
-    return [
-        FileView(
-            title=title,
-            href=addresses.relative(entry.address, addresses.attachment(entry.id, attached.name)),
-            name=attached.name,
-            size=text.size_words(attached.size),
-            sha256=attached.sha256,
-        )
-        for title, attached in entry.attachments
-    ]
+def _attachments(library: Library, entry: Entry) -> list[FileView]:
+    found = []
+    for title, attached in entry.attachments:
+        size, sha256 = attached.published(library.root)
+        href = addresses.relative(entry.address, addresses.attachment(entry.id, attached.name))
+        found.append(FileView(title, href, attached.name, text.size_words(size), sha256))
+    return found
 
 
 def _period(library: Library, entry: Entry) -> PeriodView | None:

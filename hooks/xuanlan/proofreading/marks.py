@@ -142,7 +142,8 @@ def _spaces(text: str) -> Iterator[Hit]:
         start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
         line = text[start : end if end >= 0 else None]
         if not _APART.fullmatch(line):
-            yield Hit(*match.span(), {"put": ""}, "")
+            put = f"{text[match.start() - 1]}{text[match.end()]}"
+            yield Hit(match.start() - 1, match.end() + 1, {"put": put}, put)
 
 
 def _level(text: str) -> Iterator[Hit]:
@@ -267,7 +268,7 @@ RULES: tuple[Rule, ...] = (
         "汉字之间不留空格；要对齐的，用表格。",
         _STANDARD,
         _spaces,
-        ("各 单位", "请注意， 明天停水"),
-        ("各单位", "使用 A4 纸", "张\u3000三"),
+        ("请各 单位按时报名。", "请注意， 明天停水"),
+        ("各单位", "使用 A4 纸", "张\u3000三", "明德 笃学 精技 致远"),
     ),
 )

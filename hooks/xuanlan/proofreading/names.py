@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xuanlan.proofreading.name_words import GRAMMAR, LOOSE, divides, known, part, parts
-from xuanlan.proofreading.rule import Hit
+from xuanlan.proofreading.rule import Hit, Rule
 
 SHORTEST = 4
 """Signs of a name from which on its near misses are looked for."""
@@ -241,3 +241,13 @@ def _kept(miss: Miss, sign: str) -> tuple[set[tuple[int, int]], set[int]]:
 def find(forms: tuple[str, ...]) -> Callable[[str], Iterable[Hit]] | None:
     """What finds near misses of the registered `forms`; None when there is nothing to miss."""
     return Names(forms).find if any(len(form) >= SHORTEST for form in forms) else None
+
+
+def near_misses(forms: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rule over near misses of the registered `forms`; none when there is nothing to miss."""
+    search = find(forms)
+    return (Rule("name-near", ABOUT, SOURCE, search, (), ()),) if search else ()
+
+
+ABOUT = "与登记的单位、部门、职务、地址、会议名称只差一个字的，多半是写错了；四个字以上的名称才查。"
+SOURCE = "本单位的名称登记表（notices/names.yml）"

@@ -12,7 +12,7 @@ from xuanlan.proofreading.rule import Hit, Rule, found_by
 
 _STANDARD = "GB/T 15835-2011《出版物上数字用法》"
 # Each pattern begins with the signs that it is about and looks back from there: so a text is looked through quickly.
-_DAY = re.compile(r"月(\d{1,2})日(?:[ ]?[（(]?(?:星期|周|礼拜)([一二三四五六日天])(?!期))?")
+_DAY = re.compile(r"月(\d{1,2})日(?:[ ]?[（(]?(?:星期|周|礼拜)([一二三四五六日天])(?!期)[）)]?)?")
 _MONTH = re.compile(r"(?:(?<!\d)(\d{4})年)?(?<![\d.])(\d{1,2})\Z")
 _DAYS = "一二三四五六日"
 _DOTTED = re.compile(rf"((?:19|20)\d\d)([./])(\d{{1,2}})\2(\d{{1,2}})(?=[{HAN}，。；：、）”\n—～]|\Z)")

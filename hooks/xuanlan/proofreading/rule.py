@@ -31,7 +31,8 @@ class SiteRule:
     source: str
     """the standard, document or custom that the rule rests on"""
     fires: tuple[str, ...]
-    """whole notices, or registers that begin with a line `# notices/NAME.yml`, of which each has such a finding"""
+    """whole notices, or registers that begin with a line `# notices/NAME.yml`, of which each has such a finding; where
+    several files belong together, each begins with such a line"""
     passes: tuple[str, ...]
     """those that have none; at least two"""
 

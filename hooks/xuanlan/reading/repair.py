@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from xuanlan.diagnostics.report import Diagnostic, MachineError, Report, reason
 from xuanlan.reading.source import read_text
@@ -14,7 +15,20 @@ _BY_READING = frozenset(("encoding-gbk", "config-encoding", "character-zero-widt
 """Findings that reading a file and writing it again puts right."""
 
 
-def repair(root: Path, report: Report) -> list[str]:
+class Repaired(NamedTuple):
+    """A file that was rewritten: its path from the site's root, and its text before and after, with LF line ends."""
+
+    path: str
+    before: str
+    after: str
+
+    def changes(self) -> Iterator[tuple[int, str, str]]:
+        """Each line that is another now: its number, and how it was and is. Corrections never add or take lines."""
+        lines = zip(self.before.split("\n"), self.after.split("\n"), strict=False)
+        return ((number, old, new) for number, (old, new) in enumerate(lines, start=1) if old != new)
+
+
+def repair(root: Path, report: Report) -> list[Repaired]:
     """Rewrite the files below `root` for which `report` has a correction; returns their paths.
 
     Raises MachineError when a file cannot be written.
@@ -30,14 +44,15 @@ def repair(root: Path, report: Report) -> list[str]:
             continue
         beside = root / f"{name}.new"
         try:
-            beside.write_text(_corrected(text, findings), encoding="utf-8", newline="\n")
+            corrected = _corrected(text, findings)
+            beside.write_text(corrected, encoding="utf-8", newline="\n")
             shutil.copymode(root / name, beside)
             beside.replace(root / name)
         except OSError as error:
             with suppress(OSError):
                 beside.unlink()
             raise MachineError(f"无法写入 {name}：{reason(error)}") from error
-        repaired.append(name)
+        repaired.append(Repaired(name, text, corrected))
     return repaired
 
 

@@ -17,10 +17,10 @@ from xuanlan.render.template_cache import Compiled
 def printed(name: str, values: Mapping[str, Any]) -> str:
     """The template `name` of the data folder with `values` by their names.
 
-    In XML (by the template's suffix) they are escaped; for any other text the caller must pass values that can stand
-    there. Raises UndefinedError for a name in the template without a value.
+    In XML and HTML (by the template's suffix) they are escaped; for any other text the caller must pass values that can
+    stand there. Raises UndefinedError for a name in the template without a value.
     """
-    return _environment(name.endswith(".xml")).get_template(name).render(values)
+    return _environment(name.endswith((".xml", ".html"))).get_template(name).render(values)
 
 
 @cache

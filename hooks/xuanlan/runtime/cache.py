@@ -62,6 +62,7 @@ _ENGINES = (
     "deflate",
     "typst",
     "zxing-cpp",
+    "pypdfium2",
 )
 
 

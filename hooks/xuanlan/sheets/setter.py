@@ -1,15 +1,14 @@
 """The typesetting process: it alone loads Typst, whose failures may kill the process that it runs in.
 
-Started by `sheets.process` with pipes; each request and each answer is one pickled tuple.
+Started by `sheets.process`; each request and each answer is one tuple.
 """
 
 from __future__ import annotations
 
-import pickle
-import sys
-from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from xuanlan.runtime.helper import serve
 
 if TYPE_CHECKING:
     import typst
@@ -19,18 +18,8 @@ MOST_MEMORY = 4 << 30
 
 
 def main() -> None:
-    """Answer each request from standard input with what `answer` returns, until the input ends."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    while True:
-        try:
-            what, folders, request = pickle.load(sys.stdin.buffer)
-        except (EOFError, KeyboardInterrupt):
-            return
-        pickle.dump(answer(what, folders, request), sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+    """Answer ("made", value), ("refused", words) or ("absent", words) to each request until there are no more."""
+    serve(lambda asked: answer(*asked), MOST_MEMORY)
 
 
 def answer(what: str, folders: tuple[str, ...], request: dict[str, Any]) -> tuple[str, Any]:

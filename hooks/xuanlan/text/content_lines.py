@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _LONGEST = 75
 """octets in a line, without its line break"""
@@ -29,3 +30,16 @@ def _fold(line: str) -> str:
         piece += sign
         room -= size
     return "\r\n ".join([*pieces, piece])
+
+
+def calendar(name: str, events: Iterable[str]) -> bytes:
+    """A whole calendar (RFC 5545) called `name`; `events` are the lines of its events."""
+    head = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Xuanlan//Xuanlan//ZH",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{escape(name)}",
+        "X-WR-TIMEZONE:Asia/Shanghai",
+    ]
+    return join([*head, *events, "END:VCALENDAR"]).encode()

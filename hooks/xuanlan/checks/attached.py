@@ -1,0 +1,169 @@
+"""Attached files: the rules that are read everywhere, over what a file says and over what it hides"""
+
+from __future__ import annotations
+
+import io
+from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from xuanlan.checks.proofread import Proofreader
+from xuanlan.diagnostics.report import Diagnostic, MachineError, Position, Report
+from xuanlan.library.attachments import Checked
+from xuanlan.library.render import Library
+from xuanlan.library.rows import finding_rows, findings_of
+from xuanlan.office import contents
+from xuanlan.office.contents import Contents, Piece, Table, Unreadable
+from xuanlan.office.pictures import STRIPPED
+from xuanlan.office.read import SUFFIXES, read
+from xuanlan.proofreading.rule import Rule, SiteRule
+from xuanlan.runtime.cache import digest, engine
+from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads
+from xuanlan.runtime.workers import in_processes
+
+_OF_PHOTOGRAPHS = frozenset((contents.LOCATION, contents.PHOTOGRAPHER, contents.OWNER, contents.CAPTION))
+_LONGEST = 20
+"""Characters of a hidden text that a message shows."""
+_MANY = 4
+"""Files that are read in about the time that a process takes to start."""
+
+
+class _File(NamedTuple):
+    """A file to be read, what is known of the notice that it goes with, and the name of the site's own unit."""
+
+    checked: Checked
+    unit: str
+    title: str = ""
+    labelled: bool = False
+    """whether it says that a machine wrote it"""
+
+
+def check(library: Library, reader: Proofreader, report: Report) -> None:
+    """Read every file that is published beside a notice or in the folder of pages; each once for each content."""
+    files = [file for file in _files(library) if file.checked.suffix in SUFFIXES]
+    keys = [
+        digest("attached", engine(), file.checked.path, file.checked.sha256, *file[1:3], str(file.labelled))
+        for file in files
+    ]
+    kept = library.cache.many(keys)
+    found: dict[int, list[Diagnostic]] = {}
+    for number, key in enumerate(keys):
+        with suppress(*MISSHAPEN):
+            found[number] = findings_of(loads(kept[key]))
+    missing = [number for number in range(len(files)) if number not in found]
+    tasks = [files[number] for number in missing]
+    for number, findings in zip(missing, in_processes(_read, reader, tasks, len(tasks) // _MANY), strict=True):
+        found[number] = findings
+        library.cache.put({keys[number]: dumps(finding_rows(findings))})
+    for number in range(len(files)):
+        report.extend(found[number])
+
+
+def _files(library: Library) -> Iterator[_File]:
+    seen, unit = set(), library.settings.unit or library.site.name
+    for entry in library.entries:
+        for path, attached in entry.files.items() if entry.state != "draft" else ():
+            if path not in seen:
+                seen.add(path)
+                checked = Checked(library.root, path, attached.sha256)
+                yield _File(checked, unit, entry.notice.title, bool(entry.notice.aigc))
+    for path, checked in library.originals.items():
+        if path not in seen:
+            yield _File(checked, unit)
+
+
+def _read(reader: Proofreader, file: _File) -> list[Diagnostic]:
+    """All findings about one file."""
+    report, place = Report(), Position(file.checked.path)
+    try:
+        data = file.checked.original()
+    except (MachineError, OSError):
+        return []  # reported by whoever publishes it
+    found = read(file.checked.suffix, io.BytesIO(data), len(data))
+    if isinstance(found, Unreadable):
+        report.add("attached-unread", place, found=found.reason)
+        return list(report)
+    if found.facts.unread:
+        report.add("attached-unread", place, found=found.facts.unread)
+    for rule in (rule for rule in reader.rules if rule.everywhere):
+        for where, words, values in _hits(rule, found, file.title):
+            own = Report()
+            own.add(rule.code, place, **{"found": words, **values})
+            report.extend(replace(item, message=f"{where}：{item.message}") for item in own)
+    _hidden(found, file, report)
+    if found.facts.ai and not file.labelled:
+        report.add("ai-unlabelled", place, found=file.checked.path.rpartition("/")[2])
+    return list(report)
+
+
+def _hits(rule: Rule, found: Contents, title: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Where in the file a rule finds what: the place as a clerk finds it, the words, and the values of the message."""
+    for pieces in (found.prose, [Piece(text, f"{kind}，{where}") for kind, where, text in found.asides]):
+        text = "\n".join(piece.text for piece in pieces)
+        starts = list(accumulate((len(piece.text) + 1 for piece in pieces), initial=0))
+        for hit in rule.find(text):
+            where = pieces[min(bisect_right(starts, hit.start), len(pieces)) - 1].where
+            yield where, text[hit.start : hit.end], dict(hit.values)
+    for kind, table in (*(("", table) for table in found.tables), *found.hidden_tables):
+        for where, words, values in _in_table(rule, table, title):
+            yield f"{kind}，{where}" if kind else where, words, values
+
+
+def _in_table(rule: Rule, table: Table, title: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The same of a table: its rows are lines, their cells divided by tabs; the title of the notice stands above."""
+    widest = max((max(row.cells, default=0) for row in table.rows), default=0)
+    head = f"{title}\n"
+    lines = ["\t".join(_line(row.cells.get(column, "")) for column in range(1, widest + 1)) for row in table.rows]
+    text = head + "\n".join(lines)
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=len(head)))
+    for hit in rule.find(text):
+        number = bisect_right(starts, hit.start) - 1
+        if 0 <= number < len(lines):
+            column = text.count("\t", starts[number], hit.start) + 1
+            yield table.cell(table.rows[number].number, column), text[hit.start : hit.end], dict(hit.values)
+
+
+def _line(cell: str) -> str:
+    return " ".join(cell.split())
+
+
+def _hidden(found: Contents, file: _File, report: Report) -> None:
+    """One finding for each kind of what the file hides, at the first such place."""
+    place = Position(file.checked.path)
+    counts: dict[str, list[contents.Hidden]] = {}
+    for hidden in found.hidden():
+        if hidden.kind.startswith(contents.PROPERTY) and file.unit and file.unit in hidden.text:
+            continue  # which everybody knows
+        counts.setdefault(hidden.kind, []).append(hidden)
+    for kind, places in counts.items():
+        first = places[0]
+        shown = first.text if len(first.text) <= _LONGEST else first.text[:_LONGEST] + "…"
+        more = f"等 {len(places)} 处" if len(places) > 1 else ""
+        values = {"found": kind, "where": f"{first.where}{more}", "text": shown}
+        if kind in _OF_PHOTOGRAPHS:
+            code = "picture-private" if file.checked.suffix in STRIPPED else "attached-photo"
+            report.add(code, place, **values)
+        elif kind.startswith(contents.PROPERTY):
+            report.add("attached-properties", place, **values)
+        else:
+            report.add("attached-hidden", place, **values)
+
+
+_SOURCE = "《中华人民共和国个人信息保护法》第二十五条；附件里的隐藏内容曾多次造成泄露"
+RULES = (
+    SiteRule("attached-hidden", "附件里有读者看不见、下载就能看到的内容，发布前应当删去。", _SOURCE, (), ()),
+    SiteRule("attached-properties", "文档属性里写着作者和单位，随附件一起公开。", _SOURCE, (), ()),
+    SiteRule("attached-photo", "附件里的照片写着拍摄的位置或者作者，随附件一起公开。", _SOURCE, (), ()),
+    SiteRule("picture-private", "照片里写着拍摄的位置或者作者，发布时由程序去掉。", _SOURCE, (), ()),
+    SiteRule("attached-unread", "附件读不了或者没有读全，里面有什么要由人来看。", "核对", (), ()),
+    SiteRule(
+        "ai-unlabelled",
+        "图片或附件自己写明由人工智能生成，网页上就要标明。",
+        "《人工智能生成合成内容标识办法》；GB 45438-2025",
+        (),
+        (),
+    ),
+)

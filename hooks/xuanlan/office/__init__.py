@@ -1,0 +1,1 @@
+"""Office files, PDFs and pictures as they lie in folders: what they say and what they hide"""

@@ -1,0 +1,191 @@
+"""The cells of one sheet: which are seen, which are hidden and by what"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from xuanlan.office.contents import HIDDEN_COLUMN, HIDDEN_ROW, WHITE, Collector, Row, Table
+from xuanlan.office.formats import Format, float_of, number_text
+from xuanlan.office.xml import Event
+
+_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})?(?::\$?([A-Z]{1,3})\$?([0-9]{1,7})?)?")
+_MOST_AREAS = 100
+_LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
+_CODES = re.compile(r'&(?:[LCRPNDTAFGZEXYSBIUOH+&-]|"[^"]*"|K[0-9A-Fa-f]{6}|\d{1,3})')
+"""What in a header stands for something else: the page's number, a typeface."""
+_ESCAPED = re.compile(r"_x(?![dD][89a-fA-F])([0-9A-Fa-f]{4})_")
+_HEADS = {"oddHeader": "页眉", "evenHeader": "页眉", "firstHeader": "页眉",
+          "oddFooter": "页脚", "evenFooter": "页脚", "firstFooter": "页脚"}  # fmt: skip
+_LOWEST, _NARROWEST = 1.0, 0.2
+"""Points and signs: of what is in a row or column of less nobody sees anything."""
+_PLAIN = Format()
+
+
+Area = tuple[int, int, int, int]
+"""First row and column, last row and column."""
+
+
+def areas(ref: str) -> list[Area]:
+    """What a reference such as A1:C9 or A:A names."""
+    found = []
+    for word in ref.split()[:_MOST_AREAS]:
+        if sides := _AREA.fullmatch(word):
+            first, top, last, bottom = sides.groups()
+            rows = int(top or 1), int(bottom or top or _LAST_ROW)
+            found.append((rows[0], _column(first), rows[1], _column(last or first)))
+    return found
+
+
+class Grid:
+    """The cells of a sheet, seen and hidden ones apart."""
+
+    def __init__(self, found: Collector) -> None:
+        self._found = found
+        self._hidden = bytearray(_LAST_COLUMN + 1)
+        """1 for each column that is hidden"""
+        self._ranges = 0
+        self._rows: dict[str, list[Row]] = {}
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Columns, counted from 1, that nobody sees."""
+        self._ranges += 1
+        last = min(last, _LAST_COLUMN)
+        if first <= last and self._ranges <= _LAST_COLUMN:
+            self._hidden[first : last + 1] = b"\1" * (last + 1 - first)
+
+    def put(self, row: int, column: int, text: str, row_kind: str, kind: str) -> None:
+        """A cell, with the kinds of what hides its row and the cell itself."""
+        if not text or text.isspace() or not (0 < row <= _LAST_ROW and 0 < column <= _LAST_COLUMN):
+            return
+        hidden = row_kind or (HIDDEN_COLUMN if self._hidden[column] else kind)
+        rows = self._rows.setdefault(hidden, [])
+        if not rows or rows[-1].number != row:
+            rows.append(Row(row, {}))
+        rows[-1].cells[column] = self._found.count(text)
+
+    def close(self, where: str) -> None:
+        """The sheet goes into what was found."""
+        for kind, rows in self._rows.items():
+            table = Table(where, tuple(_sorted(rows)))
+            if kind:
+                self._found.hidden_tables.append((kind, table))
+            else:
+                self._found.tables.append(table)
+
+
+class Cells:
+    """A sheet that is being read."""
+
+    def __init__(
+        self, strings: list[str], formats: list[Format], is_1904: bool, painted: list[Area], found: Collector
+    ) -> None:
+        """`painted` has grounds of their own, by a style of tables or a condition."""
+        self._painted = painted
+        self._strings, self._formats, self._is_1904, self._found = strings, formats, is_1904, found
+        self._grid = Grid(found)
+        self._all_hidden = False
+
+    def read(self, events: Iterable[Event], where: str, kind: str) -> None:
+        """The sheet goes into what was found; `kind` says that all of it is hidden, and by what."""
+        number = column = 0
+        row_kind = words = ""
+        cell: dict[str, str] = {}
+        reading = False
+        for mark, what, given in events:
+            if mark == "<":
+                if what == "c":
+                    cell, words = given, ""
+                    place = _PLACE.fullmatch(given.get("r", ""))
+                    column = _column(place[1]) if place else column + 1
+                elif what in ("v", "t"):
+                    reading = True
+                elif what == "row":
+                    told = given.get("r", "")
+                    number = int(told) if told.isdecimal() and len(told) < 8 else number + 1
+                    column = 0
+                    row_kind = kind or (HIDDEN_ROW if self._is_hidden_row(given) else "")
+                elif what == "rPh":
+                    reading = False
+                elif what in _HEADS:
+                    reading, words = True, ""
+                elif what == "col":
+                    self._column(given)
+                elif what == "sheetFormatPr":
+                    self._all_hidden = given.get("zeroHeight") in ("1", "true")
+            elif not mark:
+                if reading:
+                    words += what
+            elif what == "c":
+                if words:
+                    self._put(number, column, words, cell, row_kind)
+                cell, words = {}, ""
+            elif what in ("v", "t"):
+                reading = False
+            elif what in _HEADS:
+                reading = False
+                self._heading(words, f"{where} {_HEADS[what]}", kind)
+        self._grid.close(where)
+
+    def _is_hidden_row(self, given: dict[str, str]) -> bool:
+        if "hidden" in given:
+            return given["hidden"] in ("1", "true")
+        if "ht" in given:
+            return float_of(given["ht"]) < _LOWEST
+        return self._all_hidden
+
+    def _column(self, given: dict[str, str]) -> None:
+        if given.get("hidden") in ("1", "true") or ("width" in given and float_of(given["width"]) < _NARROWEST):
+            first, last = given.get("min", ""), given.get("max", "")
+            if first.isdecimal() and last.isdecimal() and len(first) < 7 and len(last) < 7:
+                self._grid.hide_columns(int(first), int(last))
+
+    def _heading(self, words: str, where: str, kind: str) -> None:
+        text = _CODES.sub(" ", words)
+        if kind:
+            self._found.hide(kind, where, text)
+        else:
+            self._found.see(text, where)
+
+    def _put(self, row: int, column: int, words: str, cell: dict[str, str], row_kind: str) -> None:
+        style = cell.get("s", "")
+        form = _PLAIN
+        if style and style.isdecimal() and len(style) < 6 and int(style) < len(self._formats):
+            form = self._formats[int(style)]
+        kind = cell.get("t", "n")
+        if kind == "s":
+            at = int(words) if words.isdecimal() and len(words) < 8 else -1
+            text = self._strings[at] if 0 <= at < len(self._strings) else ""
+        elif kind == "n":
+            text = number_text(words.strip(), form.is_date, self._is_1904)
+        elif kind == "b":
+            text = "TRUE" if words == "1" else "FALSE"
+        elif kind == "e":
+            return
+        else:
+            text = words
+        if "_x" in text:
+            text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        hides = form.hides
+        if hides == WHITE and any(a <= row <= c and b <= column <= d for a, b, c, d in self._painted):
+            hides = ""
+        self._grid.put(row, column, text, row_kind, hides)
+
+
+def _sorted(rows: list[Row]) -> list[Row]:
+    """In the order of their numbers, each number once, as sound files have them."""
+    if all(one.number < other.number for one, other in pairwise(rows)):
+        return rows
+    together: dict[int, dict[int, str]] = {}
+    for row in rows:
+        together.setdefault(row.number, {}).update(row.cells)
+    return [Row(number, together[number]) for number in sorted(together)]
+
+
+def _column(word: str) -> int:
+    number = 0
+    for letter in word:
+        number = 26 * number + ord(letter) - 64
+    return number

@@ -1,0 +1,114 @@
+"""How text looks in Word, as far as it may not be seen at all: styles, colours, sizes"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from xuanlan.office.contents import TINY, VANISHED, WHITE
+from xuanlan.office.package import Package
+
+_TINIEST = 2
+"""Half points: a letter of one point is a third of a millimetre high."""
+_NEAR = 12
+"""Of 255, between two colours that nobody tells apart."""
+_DEEPEST = 20
+
+
+class Look(NamedTuple):
+    """What a style or a run says; None where it says nothing."""
+
+    vanish: bool | None = None
+    colour: str | None = None
+    """RRGGBB, or "auto" """
+    size: int | None = None
+    """in half points"""
+    fill: str | None = None
+    """RRGGBB, "auto", or the name of a highlighter"""
+
+    def over(self, below: Look) -> Look:
+        """This one, and where it says nothing the one below."""
+        return below._replace(**{name: own for name, own in self._asdict().items() if own is not None})
+
+
+def with_mark(look: Look, what: str, attributes: dict[str, str]) -> Look:
+    """`look` after one more element of its w:rPr, w:pPr or w:tcPr."""
+    value = attributes.get("w:val", "")
+    if what == "w:vanish":
+        return look._replace(vanish=value.lower() not in ("0", "false", "off"))
+    if what == "w:color":
+        given = value or ("FFFFFF" if attributes.get("w:themeColor") in ("background1", "light1") else "auto")
+        return look._replace(colour=given.upper())
+    if what == "w:sz" and value.isdecimal() and len(value) < 6:
+        return look._replace(size=int(value))
+    if what == "w:shd":
+        solid = value == "solid"
+        return look._replace(fill=attributes.get("w:color" if solid else "w:fill", "auto").upper())
+    if what == "w:highlight" and value != "none":
+        return look._replace(fill="FFFFFF" if value == "white" else value)
+    return look
+
+
+def unseen(look: Look, background: str) -> str:
+    """The kind of what keeps a text of this look on this background from being seen, or ""."""
+    if look.vanish:
+        return VANISHED
+    if look.size is not None and look.size <= _TINIEST:
+        return TINY
+    ground = background if look.fill in (None, "AUTO", "auto") else look.fill
+    return WHITE if look.colour and ground and alike(look.colour, ground) else ""
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether nobody tells two colours RRGGBB apart; of anything else it is not said."""
+    try:
+        first, second = (bytes.fromhex(colour[-6:]) for colour in (one, other))
+    except ValueError:
+        return False
+    return len(first) == len(second) == 3 and all(abs(a - b) <= _NEAR for a, b in zip(first, second, strict=True))
+
+
+class Styles:
+    """The styles of a document, each with what those say that it is based on."""
+
+    def __init__(self, package: Package, part: str) -> None:
+        self._own: dict[str, Look] = {}
+        self._based: dict[str, str] = {}
+        self._known: dict[str, Look] = {}
+        self.shaded: set[str] = set()
+        """styles of tables that give cells a ground of their own"""
+        self.default = Look()
+        ident, usual, inside = "", "", ""
+        for mark, what, attributes in package.events(part):
+            if mark == "<" and what == "w:style":
+                ident = attributes.get("w:styleId", "")
+                self._own[ident] = Look()
+                if attributes.get("w:default") in ("1", "true") and attributes.get("w:type") == "paragraph":
+                    usual = ident
+            elif mark == "<" and what == "w:basedOn":
+                self._based[ident] = attributes.get("w:val", "")
+            elif mark == "<" and what == "w:rPrDefault":
+                inside = "default"
+            elif mark == "<" and what == "w:shd" and attributes.get("w:fill", "auto").upper() not in ("AUTO", "FFFFFF"):
+                self.shaded.add(ident)
+            if mark == "<" and inside == "default":
+                self.default = with_mark(self.default, what, attributes)
+            elif mark == "<" and ident:
+                self._own[ident] = with_mark(self._own[ident], what, attributes)
+            elif mark == ">" and what == "w:rPrDefault":
+                inside = ""
+            elif mark == ">" and what == "w:style":
+                ident = ""
+        if usual:
+            self.default = self.look(usual).over(self.default)
+
+    def look(self, ident: str) -> Look:
+        """What the style says with all that it is based on."""
+        if ident not in self._known:
+            found, one = Look(), ident
+            for _ in range(_DEEPEST):
+                if one not in self._own:
+                    break
+                found = found.over(self._own[one])
+                one = self._based.get(one, "")
+            self._known[ident] = found
+        return self._known[ident]

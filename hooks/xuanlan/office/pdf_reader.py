@@ -1,0 +1,165 @@
+"""The process that reads PDF: it alone loads PDFium, which may crash, or take any memory and time, over a hostile file
+
+Started by `office.pdf`; each request is a file and the seconds it may take.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import time
+from functools import cache
+from typing import Any, TypedDict
+
+from xuanlan.office.contents import (
+    COMMENT,
+    DAMAGED,
+    LINK,
+    SCRIPT,
+    TOO_MUCH,
+    VANISHED,
+)  # fmt: skip
+from xuanlan.office.pdf_page import Page
+from xuanlan.runtime.helper import bound, serve
+
+MOST_MEMORY = 480_000_000
+"""Bytes of addresses, of which the libraries take a fourth."""
+_MOST_PAGES, _MOST_CHARACTERS, _MOST_ATTACHED, _MOST_NOTES = 3000, 10_000_000, 50, 5000
+_LONGEST_ATTACHED, _LONGEST_STRING = 20_000_000, 200_000
+_PASSWORD = 4
+"""FPDF_ERR_PASSWORD."""
+_META = ("Author", "Title", "Subject", "Keywords", "AIGC")
+_LINK, _FREE_TEXT, _POPUP, _WIDGET = 2, 3, 16, 20
+"""FPDF_ANNOT_*."""
+_UNSEEN = 2 | 32
+"""Flags of an annotation (12.5.3): hidden, no view."""
+
+
+class Read(TypedDict):
+    """What is in a file: places of `seen` and `hidden` are in Chinese."""
+
+    seen: list[tuple[str, str]]
+    hidden: list[tuple[str, str, str]]
+    meta: dict[str, str]
+    attached: list[tuple[str, bytes]]
+    blank: list[int]
+    """numbers of pages without a text"""
+
+
+@cache
+def _library() -> Any:
+    import pypdfium2.raw as r
+
+    r.FPDF_InitLibrary()
+    return r
+
+
+def answer(asked: tuple[bytes, float]) -> tuple[str, Any, float]:
+    """What a PDF holds, or why that cannot be told, and how many seconds it took of those that it may take."""
+    data, seconds = asked
+    bound(seconds)
+    begun = time.process_time()
+    kind, told = _answer(data)
+    return kind, told, time.process_time() - begun
+
+
+def _answer(data: bytes) -> tuple[str, Any]:
+    try:
+        r = _library()
+    except Exception as error:  # it is not installed, or its library does not load
+        return ("refused", f"读 PDF 的组件不能用（{error}）")
+    document = r.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        return ("refused", "加了密码，打不开" if r.FPDF_GetLastError() == _PASSWORD else DAMAGED)
+    try:
+        pages = r.FPDF_GetPageCount(document)
+        return ("refused", TOO_MUCH) if pages > _MOST_PAGES else _read(r, document, pages)
+    except MemoryError:
+        return ("refused", TOO_MUCH)
+    finally:
+        r.FPDF_CloseDocument(document)
+
+
+def _read(r: Any, document: Any, pages: int) -> tuple[str, Any]:
+    found = Read(seen=[], hidden=[], meta={}, attached=[], blank=[])
+    left = _MOST_CHARACTERS
+    for number in range(1, pages + 1):
+        page = r.FPDF_LoadPage(document, number - 1)
+        if not page:
+            continue
+        try:
+            seen, hidden = Page(r, page).text()
+            left -= len(seen) + sum(map(len, hidden.values()))
+            if left < 0:
+                return ("refused", TOO_MUCH)
+            found["seen"].append((seen, f"第{number}页"))
+            found["hidden"] += [(kind, f"第{number}页", text) for kind, text in hidden.items()]
+            _annotations(r, document, page, f"第{number}页", found)
+            if not seen.strip() and not hidden and r.FPDFPage_CountObjects(page):
+                found["blank"].append(number)
+        finally:
+            r.FPDF_ClosePage(page)
+    found["meta"] = {key: _string(r.FPDF_GetMetaText, document, key.encode()) for key in _META}
+    for at in range(min(r.FPDFDoc_GetAttachmentCount(document), _MOST_ATTACHED)):
+        one = r.FPDFDoc_GetAttachment(document, at)
+        found["attached"].append((_string(r.FPDFAttachment_GetName, one), _attached(r, one)))
+    if r.FPDFDoc_GetJavaScriptActionCount(document) > 0:
+        found["hidden"].append((SCRIPT, "整个文件", "JavaScript"))
+    return ("read", found)
+
+
+def _annotations(r: Any, document: Any, page: Any, where: str, found: Read) -> None:
+    for at in range(min(r.FPDFPage_GetAnnotCount(page), _MOST_NOTES)):
+        note = r.FPDFPage_GetAnnot(page, at)
+        if not note:
+            continue
+        kind = r.FPDFAnnot_GetSubtype(note)
+        is_unseen = bool(r.FPDFAnnot_GetFlags(note) & _UNSEEN)
+        text = _string(r.FPDFAnnot_GetStringValue, note, b"V" if kind == _WIDGET else b"Contents")
+        author = _string(r.FPDFAnnot_GetStringValue, note, b"T")
+        if kind == _LINK:
+            link = r.FPDFAnnot_GetLink(note)
+            action = r.FPDFLink_GetAction(link) if link else None
+            address = (
+                _raw(r.FPDFAction_GetURIPath, document, action).decode("utf-8", "replace").strip("\0") if action else ""
+            )
+            found["hidden"].append((LINK, where, address))
+        elif text and kind in (_FREE_TEXT, _WIDGET):
+            place = f"{where} {'表单' if kind == _WIDGET else '文本框'}"
+            if is_unseen:
+                found["hidden"].append((VANISHED, place, text))
+            else:
+                found["seen"].append((text, place))
+        elif text and kind != _POPUP:
+            found["hidden"].append((COMMENT, where, f"{author}：{text}" if author else text))
+        r.FPDFPage_CloseAnnot(note)
+
+
+def _raw(ask: Any, *asked: Any) -> bytes:
+    """What a function of the library fills into a buffer whose length it tells first."""
+    length = min(ask(*asked, None, 0), _LONGEST_STRING)
+    buffer = ctypes.create_string_buffer(length)
+    ask(*asked, buffer, length)
+    return buffer.raw
+
+
+def _string(ask: Any, *asked: Any) -> str:
+    """The same, of functions that give UTF-16."""
+    length = min(ask(*asked, None, 0), _LONGEST_STRING)
+    if length < 2:
+        return ""
+    buffer = (ctypes.c_ushort * (length // 2 + 1))()
+    ask(*asked, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
+    return bytes(buffer).decode("utf-16-le", "replace").partition("\0")[0]
+
+
+def _attached(r: Any, one: Any) -> bytes:
+    length = ctypes.c_ulong()
+    if not r.FPDFAttachment_GetFile(one, None, 0, length) or not 0 < length.value <= _LONGEST_ATTACHED:
+        return b""
+    buffer = ctypes.create_string_buffer(length.value)
+    r.FPDFAttachment_GetFile(one, buffer, length.value, length)
+    return buffer.raw
+
+
+if __name__ == "__main__":
+    serve(answer, MOST_MEMORY)

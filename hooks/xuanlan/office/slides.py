@@ -1,0 +1,65 @@
+"""Slides of PowerPoint and WPS (pptx, PresentationML of ECMA-376), with the notes below them"""
+
+from __future__ import annotations
+
+from xuanlan.office.contents import (
+    COMMENT,
+    DAMAGED,
+    HIDDEN_SHAPE,
+    HIDDEN_SLIDE,
+    NOTES,
+    Collector,
+    UnreadableError,
+)  # fmt: skip
+from xuanlan.office.package import Package
+from xuanlan.office.properties import figures, outside, properties
+
+
+def read(package: Package, found: Collector) -> None:
+    """Everything in a pptx. Raises UnreadableError."""
+    main = "ppt/presentation.xml"
+    if not package.size(main):
+        raise UnreadableError(DAMAGED)
+    slides = package.relations(main)
+    idents = [given.get("r:id", "") for mark, what, given in package.events(main) if mark == "<" and what == "p:sldId"]
+    for number, ident in enumerate(idents, 1):
+        kind, part, _ = slides.get(ident, ("", "", False))
+        if kind == "slide":
+            _slide(package, part, f"第{number}张幻灯片", found)
+    figures(package, found)
+    properties(package, found)
+
+
+def _slide(package: Package, part: str, where: str, found: Collector) -> None:
+    hides, inside, text = "", False, ""
+    shapes: list[bool] = []
+    for mark, what, given in package.events(part):
+        if mark == "<" and what == "p:sld" and given.get("show") in ("0", "false"):
+            hides = HIDDEN_SLIDE
+        elif what in ("p:sp", "p:grpSp", "p:graphicFrame"):
+            if mark == "<":
+                shapes.append(False)
+            elif shapes:
+                shapes.pop()
+        elif mark == "<" and what == "p:cNvPr" and shapes:
+            shapes[-1] = given.get("hidden") in ("1", "true")
+        elif what == "a:t":
+            inside = mark == "<"
+        elif not mark and inside:
+            text += what
+        elif mark == ">" and what == "a:p":
+            if kind := hides or (HIDDEN_SHAPE if any(shapes) else ""):
+                found.hide(kind, where, text)
+            else:
+                found.see(text, where)
+            text = ""
+    for kind, target, is_outside in package.relations(part).values():
+        if kind == "notesSlide" and not is_outside:
+            for words in package.texts(target, "a:t", "a:p"):
+                if not words.strip().isdecimal():  # the number of the page
+                    found.hide(NOTES, where, words)
+        elif kind == "comments" and not is_outside:
+            for tag, block in (("p:text", ""), ("a:t", "a:p")):
+                for words in package.texts(target, tag, block):
+                    found.hide(COMMENT, where, words)
+    outside(package, part, found, "\n".join(piece.text for piece in found.prose))

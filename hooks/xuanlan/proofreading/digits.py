@@ -1,0 +1,82 @@
+"""Rows of digits as a reader takes them, whatever their width, and whatever stands between them"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from xuanlan.text.characters import UNSEEN
+
+FEWEST = 11
+"""Digits that a row has at least; a mobile number has eleven."""
+_LONGEST_GAP = 6
+_UNSEEN = rf"(?:{UNSEEN.pattern}|[\ufe00-\ufe0f\u20e3]|&(?:zwn?j|shy|#8203|#x200[bB]|#65279);)"
+_TAG = r"<(?:br|wbr|/?(?:b|i|u|em|strong|span|font|mark|td|p))\b[^<>\n]{0,60}>"
+_GAP = rf"(?:[\s\-‐-―−－﹣_＿*＊~`=\\.．·]|{_TAG}|&(?:nbsp|ensp|emsp|thinsp);|{_UNSEEN})"
+_ROW = re.compile(
+    rf"\d(?<!\d\d)(?=[^\u4e00-\u9fff]{{{FEWEST - 1}}})(?:{_GAP}{{0,{_LONGEST_GAP}}}+\d){{{FEWEST - 1},}}+"
+    rf"(?:{_GAP}{{0,{_LONGEST_GAP}}}+[XxＸｘ×ХхΧχ](?![A-Za-z0-9]))?"
+)
+"""The signs that begin a row come first, and what may not stand before it behind them: so whole texts are run through
+for digits alone."""
+_PARTS = re.compile(rf"(\d+)|((?:{_GAP})+)|(.)", re.DOTALL)
+_SEEN_THROUGH = re.compile(_UNSEEN)
+_LINE = re.compile(r"\r\n?|\n|<br[^<>]*>|</?p[^<>]*>")
+_CELL = re.compile(r"\t|</?td[^<>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Digits of a text that may belong together.
+
+    `signs` has the digits in ASCII, an X at the end, and one sign for what stands between them: `n` a line feed, `t` a
+    new cell, `|` more than one of these, `-` a hyphen or low line, `.` a point, `*` marks of Markdown or tags, and a
+    blank. Characters without width stand for nothing.
+    """
+
+    signs: str
+    offsets: tuple[int, ...]
+    """of each sign: where in the text it stands"""
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The same span in the text; both ends of the span are digits."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+@lru_cache(maxsize=4)
+def rows(text: str) -> tuple[Row, ...]:
+    """All rows of `text`, in order. Several rules ask for those of the same text."""
+    return tuple(_row(text, found.start(), found.end()) for found in _ROW.finditer(text))
+
+
+def _row(text: str, start: int, end: int) -> Row:
+    signs: list[str] = []
+    offsets: list[int] = []
+    for part in _PARTS.finditer(text, start, end):
+        if part[1]:
+            signs += part[1] if part[1].isascii() else [str(unicodedata.decimal(sign)) for sign in part[1]]
+            offsets += range(part.start(), part.end())
+        elif part[3]:
+            signs.append("X")
+            offsets.append(part.start())
+        elif gap := _SEEN_THROUGH.sub("", part[2]):
+            signs.append(_between(gap))
+            offsets.append(part.start())
+    return Row("".join(signs), tuple(offsets))
+
+
+@lru_cache(maxsize=1024)
+def _between(gap: str) -> str:
+    lines, cells = len(_LINE.findall(gap)), len(_CELL.findall(gap))
+    if lines + cells > 1:
+        return "t" if gap.count("<") == cells == 2 else "|"
+    if lines or cells:
+        return "n" if lines else "t"
+    for sign, family in (("-", "-‐‑‒–—―−－﹣_＿"), (".", ".．·"), ("*", "*＊~`=\\>")):
+        if any(mark in gap for mark in family):
+            if sign == "-" and gap.strip() == "__":
+                return "*"
+            return sign
+    return " "

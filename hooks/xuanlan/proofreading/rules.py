@@ -1,0 +1,19 @@
+"""All rules over words, in the order in which the manual lists them"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from xuanlan.proofreading import characters, marks, numbers, official, personal, wording
+from xuanlan.proofreading.rule import Rule
+
+TEXT: tuple[Rule, ...] = (
+    *(replace(rule, everywhere=True) for rule in personal.RULES),
+    *wording.RULES,
+    *characters.RULES,
+    *numbers.RULES,
+    *marks.RULES,
+    *official.RULES,
+)
+OF_SITES = frozenset(("wording-own",))
+"""Codes of rules that a site makes itself, by its registers."""

@@ -1,0 +1,105 @@
+"""Lists of words as they are written down: entries, fixed phrases, sets of members, and the shipped files of them"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+
+from xuanlan.diagnostics.report import Report
+from xuanlan.reading import registers, shipped
+from xuanlan.reading.fields import Flag, Model, Number, Text, TextList, declare
+
+
+class Entry(Model):
+    """A wrong form and its right one.
+
+    In longer texts `#` stands for a digit, `^` for the beginning of a line or cell, `$` for its end.
+    """
+
+    wrong: Text = declare("误", "要找的写法，至少两个字。", "布署", ..., min_length=2)
+    right: Text = declare("正", "应当的写法。", "部署", ...)
+    within: TextList = declare("除外", "包含这个写法而没有错的更长的文字。", "分布署名", ())
+    only: TextList = declare("限于", "只在这些更长的文字里才算错；不写就是处处算错。", "截止目前", ())
+    since: Number | None = declare("起始年份", "从哪一年起不再这样写；同一句里有更早的年份就不提示。", "2018")
+    note: Text | None = declare("说明", "一句话的理由，会告诉写稿人。", "“截至”后面跟时间")
+
+
+class Beside(Model):
+    """Wrong forms of one word that are told only directly beside the company it often keeps."""
+
+    right: Text = declare("正", "应当的写法。", "提高", ...)
+    wrong: TextList = declare("误", "要找的写法，都是两个字。", "题高、堤高", ...)
+    before: TextList = declare("在前", "紧接在前面的词。", "不断、着力", ())
+    after: TextList = declare("在后", "紧接在后面的词。", "质量、能力", ())
+
+
+class Words(Model):
+    """One file of words."""
+
+    pairs: dict[str, str] = Field(default_factory=dict)
+    """wrong form to right form, for those that are wrong wherever they stand"""
+    entries: tuple[Entry, ...] = declare("条目", "要多说几句的写法。", "布署—部署", ())
+    beside: tuple[Beside, ...] = declare("相邻", "只有和某些词相邻才算错的写法。", "不断题高", ())
+    spared: TextList = declare("不计", "写法前面是这些文字时不提示。", "原、时任", ())
+    spared_after: TextList = declare("后面不计", "写法后面是这些文字时不提示。", "令", ())
+    titles: Flag = declare("书名号内", "书名号和引号里的也提示。", "true", True)
+
+    def all(self) -> tuple[Entry, ...]:
+        """Every entry of the file; what was validated above is not validated again."""
+        make = Entry.model_construct
+        plain = (make(wrong=wrong, right=right) for wrong, right in self.pairs.items())
+        beside = (
+            make(wrong=wrong, right=group.right, only=tuple(_longer(wrong, group)))
+            for group in self.beside
+            for wrong in group.wrong
+        )
+        return (*plain, *self.entries, *beside)
+
+
+def _longer(wrong: str, group: Beside) -> Iterator[str]:
+    """The longer texts in which `wrong` is a slip for the word of its group."""
+    yield from (word + wrong for word in group.before)
+    yield from (wrong + word for word in group.after)
+
+
+class Phrase(Model):
+    """A form of words that is laid down to the character."""
+
+    text: Text = declare("提法", "规范的写法，至少六个字。", "社会主义核心价值观", ...)
+    right: TextList = declare("也对", "只差一个字而同样正确的写法。", "社会主义核心价值", ())
+
+
+class MemberSet(Model):
+    """A name and the members that belong to it, in order."""
+
+    name: Text = declare("名称", "这一组的名称。", "四个意识", ...)
+    members: tuple[Text, ...] = declare("成员", "按规范次序。", "政治意识、大局意识", ...)
+    ordered: Flag = declare("有次序", "次序也固定。", "true", True)
+
+
+class Phrases(Model):
+    """The file of fixed phrases."""
+
+    sets: tuple[MemberSet, ...] = declare("成员组", "名称和成员。", "四个意识", ...)
+    phrases: tuple[Phrase, ...] = declare("提法", "一字不能改的写法。", "社会主义核心价值观", ...)
+
+
+@cache
+def words(name: str) -> Words:
+    """The file `name` of words that ships with the engine. Raises ValueError when it is broken."""
+    return shipped.read(f"wording/{name}.yml", Words)
+
+
+@cache
+def phrases() -> Phrases:
+    """The fixed phrases that ship with the engine. Raises ValueError when the file is broken."""
+    return shipped.read("wording/phrases.yml", Phrases)
+
+
+def own(root: Path, report: Report) -> tuple[Entry, ...]:
+    """What the site at `root` has registered in `notices/wording.yml`. Mistakes are reported."""
+    example = "- {误: 布署, 正: 部署}"
+    return tuple(row for row, _ in registers.rows(root, "notices/wording.yml", Entry, example, report))

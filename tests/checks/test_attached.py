@@ -1,0 +1,124 @@
+"""Attached files: what they say and what they hide is read by the same rules, and told at its place in the file."""
+
+from __future__ import annotations
+
+import io
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from office_pictures import exif, jpg, png_with
+from office_texts import cell as cell_of
+from office_texts import docx, para, pdf, row, run, sheet, show, xlsx
+from sites import NOW, Site, sample
+
+from xuanlan.build.build import inspect
+from xuanlan.diagnostics.report import Diagnostic
+from xuanlan.office.pictures import strip
+from xuanlan.office.read import read
+from xuanlan.runtime.cache import Cache
+
+NUMBER = "99999919900101001X"
+FILE = "notices/附件/名单"
+
+
+def valid(number: str) -> str:
+    """The ID number that begins with these seventeen digits: its check digit after GB 11643-1999."""
+    weights = [2 ** (17 - place) % 11 for place in range(17)]
+    rest = sum(int(digit) * weight for digit, weight in zip(number[:17], weights, strict=True)) % 11
+    return number[:17] + "10X98765432"[rest]
+
+
+ID = valid(NUMBER)
+
+
+def site(root: Path, suffix: str, data: bytes, *more: str) -> Site:
+    front = (f"附件: 附件/名单.{suffix}", *more)
+    return Site(root).write({"notices/a.md": sample("请看附件。\n", *front), f"{FILE}.{suffix}": data})
+
+
+def told(there: Site, cache: Cache | None = None) -> list[Diagnostic]:
+    return [item for item in inspect(there.facts(), NOW, cache=cache).report if item.position.file.startswith(FILE)]
+
+
+def sheets(*rows: str) -> bytes:
+    return xlsx(("名单", "", sheet(*rows)))
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data", "where"),
+    [
+        (
+            "xlsx",
+            sheets(row(1, cell_of("A1", "姓名"), cell_of("B1", "编号")), row(2, cell_of("B2", ID))),
+            "工作表“名单” B2",
+        ),
+        ("docx", docx(para(run("第一段")) + para(run(f"证件 {ID}"))), "第2段"),
+        ("csv", f"姓名,编号\n王甲,{ID}\n".encode("gb18030"), "B2"),
+        ("txt", f"第一行\n王甲 {ID}\n".encode(), "第2行"),
+        ("pdf", pdf(show(ID)), "第1页"),
+    ],
+)
+def test_a_number_of_a_person_is_told_at_its_place_in_the_file(
+    tmp_path: Path, suffix: str, data: bytes, where: str
+) -> None:
+    found = [item for item in told(site(tmp_path, suffix, data)) if item.code == "personal-id"]
+    assert [item.severity for item in found] == ["error"]
+    assert found[0].message.startswith(f"{where}：")
+    assert ID not in found[0].message + found[0].words
+
+
+def test_what_a_file_hides_is_told_once_for_each_kind_and_read_too(tmp_path: Path) -> None:
+    hidden = docx(para(run("请看")) + para(run(f"证件 {ID}", "<w:vanish/>")) + para(run("甲", "<w:vanish/>")))
+    found = told(site(tmp_path, "docx", hidden))
+    assert [item.code for item in found] == ["attached-hidden", "personal-id"]
+    assert "隐藏文字" in found[0].message
+    assert "等 2 处" in found[0].message
+    assert found[1].message.startswith("隐藏文字，")
+
+
+def test_a_clean_file_has_nothing_to_be_told(tmp_path: Path) -> None:
+    assert not told(site(tmp_path, "docx", docx(para(run("报名表")))))
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (found,) = told(site(tmp_path, "docx", docx("<w:p>")))
+    assert found.code == "attached-unread"
+
+
+def test_findings_come_from_the_cache_as_they_were(tmp_path: Path) -> None:
+    there = site(tmp_path / "site", "csv", f"姓名,编号\n王甲,{ID}\n".encode())
+    first, second = (told(there, Cache.of_site(there.root)) for _ in range(2))
+    assert first
+    assert first == second
+
+
+def test_a_finding_about_a_file_is_waived_in_the_notice_that_it_goes_with(tmp_path: Path) -> None:
+    data = f"姓名,编号\n王甲,{ID}\n".encode()
+    (found,) = told(site(tmp_path, "csv", data))
+    waiver = f"{{rule: {found.code}, words: '{found.words}', who: 宣传部, why: 核对过, until: 2026-12-31}}"
+    assert not told(site(tmp_path, "csv", data, f"放行:\n  - {waiver}"))
+
+
+def test_pictures_are_published_without_place_and_person_and_with_the_digest_of_that(tmp_path: Path) -> None:
+    data = jpg(exif(place=(30.5, 104.1), artist="王甲"))
+    there = site(tmp_path, "jpg", data)
+    assert {item.code for item in told(there)} == {"picture-private"}
+    out = there.build()
+    (row_,) = [row for row in json.loads((out / "api/notices.json").read_bytes())["notices"] if row["id"] == "case"]
+    published = (out / row_["attachments"][0]["path"].lstrip("/")).read_bytes()
+    assert published == strip("jpg", data) != data
+    contents = read("jpg", io.BytesIO(published), len(published))
+    assert not list(contents.hidden())  # type: ignore[union-attr]
+    assert row_["attachments"][0]["sha256"] == sha256(published).hexdigest()
+    assert row_["attachments"][0]["size"] == len(published)
+    assert sha256(published).hexdigest() in (out / "n/case/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("label", "codes"), [("", ["ai-unlabelled"]), ("人工智能生成: 是", [])])
+def test_a_picture_that_says_a_machine_made_it_needs_a_label_on_the_page(
+    tmp_path: Path, label: str, codes: list[str]
+) -> None:
+    data = png_with((b"tEXt", b'AIGC\0{"Label":"1","ContentProducer":"001191"}'))
+    assert [item.code for item in told(site(tmp_path, "png", data, *filter(None, [label])))] == codes

@@ -1,0 +1,55 @@
+"""Numbers of persons are found however they are written, and other numbers are left alone."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from persons import FORMS, HARMLESS, PERSONAL
+
+from xuanlan.proofreading.personal_numbers import numbers
+from xuanlan.proofreading.proofs import is_unit
+
+CODES = {"id": {"personal-id"}, "card": {"personal-bank-card"},
+         "mobile": {"personal-mobile", "personal-mobile-alone", "personal-mobile-contact"}}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", PERSONAL)
+@pytest.mark.parametrize("form", FORMS)
+def test_every_number_is_found_in_every_form(kind: str, form: str) -> None:
+    chance = random.Random(f"{kind} {form}")
+    made = [PERSONAL[kind](chance) for _ in range(200)]
+    missed = [number for number in made if number not in {
+        found.value for found in numbers(FORMS[form](kind, number)) if found.code in CODES[kind]}]  # fmt: skip
+    assert missed == []
+
+
+@pytest.mark.parametrize("kind", HARMLESS)
+def test_no_harmless_number_is_taken_for_one_of_a_person(kind: str) -> None:
+    chance = random.Random(kind)
+    texts = [HARMLESS[kind](chance) for _ in range(250)]
+    assert [(text, found) for text in texts for found in numbers(text)] == []
+
+
+@pytest.mark.parametrize("kind", PERSONAL)
+@pytest.mark.parametrize("row", ["20,{},35,三班", "王某，20，{}，35岁", "1、{}，2、三班", "[{}]", "({})", "{}\n\n20"])
+def test_figures_beside_a_number_do_not_hide_it(kind: str, row: str) -> None:
+    number = PERSONAL[kind](random.Random(row))
+    assert [found.value for found in numbers(row.format(number))] == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{}", "项目代码：2403-999999-04-01-123456", "不动产单元号：999999 001001 GB00001 F00010001", "版本 1.13800000000.2",
+     "3.13800000000", "a{}b", "13800000000 元", "第13800000000号", "统一编码 13800000000", "0.{}", "会议号 139 000 000"],
+)  # fmt: skip
+def test_parts_of_longer_numbers_are_none_of_a_person(text: str) -> None:
+    assert numbers(text.format("13800000000" if text != "{}" else "2026-11-30 08:30:00")) == ()
+
+
+def test_a_unit_code_of_digits_alone_is_told_by_its_name() -> None:
+    """Eighteen digits can be an ID number and the code of a unit at once."""
+    chance = random.Random(1)
+    both = next(number for number in iter(lambda: PERSONAL["id"](chance), "") if is_unit(number))
+    assert numbers(f"统一社会信用代码：{both}") == ()
+    assert [found.code for found in numbers(f"身份证号：{both}")] == ["personal-id"]
