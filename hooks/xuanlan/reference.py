@@ -24,6 +24,7 @@ from xuanlan.models.hotline_register import NationalRegister
 from xuanlan.models.hotlines import Hotline, NationalHotline
 from xuanlan.models.kinds import Column, Kind, shipped_kinds
 from xuanlan.models.ledger import LedgerEntry
+from xuanlan.models.names import FormerName, RegisteredName, Tenure
 from xuanlan.models.notice import Attachment, Contact, Notice
 from xuanlan.models.page_ledger import PageEntry
 from xuanlan.models.rulesets import official_rulesets
@@ -51,6 +52,13 @@ _SECTIONS: tuple[tuple[str, type[Model], str], ...] = (
         SiteWaiver,
         "写在 `notices/waivers.yml`，每条以减号和空格开头，用于全部文稿或者写明编号的一份。",
     ),
+    (
+        "登记的名称",
+        RegisteredName,
+        "写在 `notices/names.yml`，每条以减号和空格开头；`xuanlan names collect` 从文稿里找出来供挑选。",
+    ),
+    ("曾用名", FormerName, "登记的名称的“曾用名”里面，每一个可以写的内容。只写一行时，就是名称。"),
+    ("任职", Tenure, "领导的“任职”里面，每一项可以写的内容。"),
     ("本单位的写法", Entry, "写在 `notices/wording.yml`，每条以减号和空格开头。"),
     ("旧问题清单", Known, "`notices/baseline.yml`，由 `xuanlan check --baseline` 写入，一般不用手工修改。"),
     (

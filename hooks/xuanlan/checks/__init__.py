@@ -13,6 +13,7 @@ from xuanlan.checks import (
     attachment_list,
     columns,
     configuration,
+    consistency,
     document_dates,
     documents,
     gate,
@@ -20,6 +21,7 @@ from xuanlan.checks import (
     joined_masks,
     ledger,
     names,
+    names_register,
     official_form,
     outside_links,
     pages,
@@ -55,6 +57,7 @@ LIBRARY: tuple[Check, ...] = (
     configuration.check,
     strays.check,
     pages.check,
+    consistency.check,
     joined_masks.check,
     public_notice.register,
     columns.check,
@@ -65,6 +68,7 @@ TEXT: tuple[Rule, ...] = (
     rulesets.compare,
     hotlines.cancelled_numbers,
     values.lists,
+    consistency.fields,
     titles.check,
     official_form.check,
     attachment_list.check,
@@ -74,20 +78,23 @@ TEXT: tuple[Rule, ...] = (
 
 def text_rules(sources: Sources) -> Rules:
     """The rules over single texts, for the site that these sources are of."""
-    reader = Proofreader(sources.wording)
+    reader = Proofreader(sources.wording, tuple(sources.names.forms))
     links = outside_links.OutsideLinks.of(sources)
     calendar = holidays.load(sources.root, Report())
     public = public_notice.PublicNotices(calendar)
-    key = digest("rules", links.key, repr(sources.wording), public_notice.key(calendar))
-    notices = (*TEXT, public.check, reader.notice, links.notice)
-    return Rules(notices, (reader.page, links.page), joined_masks.notes, key)
+    phones = consistency.phones(sources)
+    own = [*names_register.notice_rules(sources.names), *([consistency.current(phones.notice)] if phones else [])]
+    facts = (sources.wording, sources.names, consistency.numbers(sources))
+    key = digest("rules", links.key, *map(repr, facts), public_notice.key(calendar))
+    pages = (reader.page, links.page, *([phones.page] if phones else []))
+    return Rules((*TEXT, *own, public.check, reader.notice, links.notice), pages, joined_masks.notes, key)
 
 
 def run(library: Library, report: Report) -> Report:
     """Apply all rules over the whole library; every finding goes to `report`. Returns the findings that count."""
     for check in LIBRARY:
         check(library, report)
-    reader = Proofreader(library.wording)
+    reader = Proofreader(library.wording, tuple(library.names.forms))
     reader.registers(library, report)
     attached.check(library, reader, report)
     return gate.settle(library, report)

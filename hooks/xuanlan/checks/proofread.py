@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from xuanlan.diagnostics.report import Fix, Position, Report
 from xuanlan.library.bodies import Manuscript
@@ -17,6 +18,7 @@ from xuanlan.markup.visible import Source, Visible
 from xuanlan.models.notice import Notice, field_position
 from xuanlan.models.screens import PATH as SCREENS
 from xuanlan.proofreading import wording
+from xuanlan.proofreading.names import near_misses
 from xuanlan.proofreading.rule import Hit, Rule
 from xuanlan.proofreading.rules import TEXT
 from xuanlan.proofreading.wording_data import Entry
@@ -34,31 +36,26 @@ _PUBLIC_CONTACTS = re.compile(r"(?:contact|objections|phone|mobile|number)\b")
 _QUOTED = {"《": "》", "“": "”", "「": "」"}
 
 
-@dataclass(frozen=True)
-class Proofreader:
-    """Applies the rules over words to notices, to hand-written pages and to registers.
+class _Reader(Protocol):
+    """Applies `rules` to notices, to hand-written pages and to registers."""
 
-    It goes to other processes, where the rules, most of which hold functions, are made again.
-    """
-
-    own: tuple[Entry, ...] = ()
-    """wrong and right forms that the site has registered"""
-
-    @cached_property
-    def rules(self) -> tuple[Rule, ...]:
-        return (*TEXT, *wording.rules(self.own))
-
-    def __getstate__(self) -> dict[str, object]:
-        return {key: value for key, value in self.__dict__.items() if key != "rules"}
+    @property
+    def rules(self) -> tuple[Rule, ...]: ...
 
     def notice(self, manuscript: Manuscript, report: Report) -> None:
         """Read the text and the front matter of one notice."""
         entry = manuscript.entry
         year = entry.notice.date.year
-        self._body(manuscript.body, manuscript.rendered.html, entry.path, entry.body_line, report, year)
+        self.body(manuscript, report)
         head = manuscript.lines[: max(entry.body_line - 1, 0)]
         for name, words, place in _fields(entry.notice, entry.places):
             self._field(name, words, place, head, report, year)
+
+    def body(self, manuscript: Manuscript, report: Report) -> None:
+        """Read the text of one notice."""
+        entry = manuscript.entry
+        year = entry.notice.date.year
+        self._body(manuscript.body, manuscript.rendered.html, entry.path, entry.body_line, report, year)
 
     def page(self, page: DocPage, body: str, rendered: Rendered, report: Report) -> None:
         """Read one hand-written page."""
@@ -118,6 +115,37 @@ class Proofreader:
                 put = hit.put if at and "\n" not in found and not _quoted(words, hit) else None
                 fix = Fix(found, put) if put is not None and _stays_plain(put) else None
                 report.add_with_fix(fix, rule.code, at or place, **_values(hit, found))
+
+
+@dataclass(frozen=True)
+class Applied(_Reader):
+    """Applies just these rules."""
+
+    given: tuple[Rule, ...]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        return self.given
+
+
+@dataclass(frozen=True)
+class Proofreader(_Reader):
+    """Applies all rules over words.
+
+    It goes to other processes, where the rules, most of which hold functions, are made again.
+    """
+
+    own: tuple[Entry, ...] = ()
+    """wrong and right forms that the site has registered"""
+    names: tuple[str, ...] = ()
+    """names that the site has registered"""
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        return (*TEXT, *wording.rules(self.own), *near_misses(self.names))
+
+    def __getstate__(self) -> dict[str, object]:
+        return {key: value for key, value in self.__dict__.items() if key != "rules"}
 
 
 NUMBERS_OF_UNITS = frozenset(

@@ -17,10 +17,22 @@ from xuanlan.library.attachments import MISNAMED, TYPES, is_leftover, name_key, 
 from xuanlan.library.render import Library
 from xuanlan.reading.fields import shown
 
-REGISTERS = ("settings", "hotlines", "screens", "ledger", "pages", "waivers", "baseline", "wording", "holidays")
+REGISTERS = (
+    "settings",
+    "hotlines",
+    "screens",
+    "ledger",
+    "pages",
+    "waivers",
+    "baseline",
+    "wording",
+    "holidays",
+    "names",
+)
 """The registers in notices/, each with the suffix .yml."""
 _CALLED = {"热线": "hotlines", "电话": "hotlines", "设置": "settings", "配置": "settings", "屏幕": "screens",
-           "大屏": "screens", "登记簿": "ledger", "放假": "holidays", "节假日": "holidays"}  # fmt: skip
+           "大屏": "screens", "登记簿": "ledger", "放假": "holidays", "节假日": "holidays",
+           "名称": "names", "单位": "names"}  # fmt: skip
 _YAML = re.compile(r"\.ya?ml(?:\.[a-z]+)?$", re.IGNORECASE)
 _DOCUMENTS = frozenset(
     ("doc", "docx", "wps", "rtf", "odt", "ofd", "pdf", "txt", "xls", "xlsx", "et", "ods", "csv", "ppt", "pptx", "dps",

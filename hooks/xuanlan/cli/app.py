@@ -40,6 +40,7 @@ COMMANDS = {
     "packing": {"pack": "把网站打成一个 zip 包"},
     "printing": {"print": "把文稿排成可打印的 PDF"},
     "kiosk": {"kiosk": "做屏幕电脑的启动程序"},
+    "names": {"names": "从文稿里找出可以登记的名称"},
     "serving": {"server": "给出网站服务器的配置"},
 }
 """Modules of this package, and the commands in each with what it does in a few words: a module is imported when one of

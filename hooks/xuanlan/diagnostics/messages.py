@@ -551,6 +551,31 @@ _GATE = {
     ),
 }
 
+_NAMES = {
+    "names-posts": _error("“任职”只用于领导，“{found}”不是领导", "请删去“任职”，或者把“类别”改为领导。"),
+    "name-near": _error(
+        "“{found}”与登记的名称“{name}”只差一个字",
+        "请核对，写成“{name}”；确是另一个名称，请在名称登记表里补上，或者放行。",
+    ),
+    "leader-post": _warning(
+        "“{found}”：按名称登记表，{name}在成文日期那一天没有担任{post}", "请核对职务；登记表过时了，请改登记表。"
+    ),
+    "leader-order": _warning(
+        "“{found}”：按名称登记表，{senior}排在{name}之前",
+        "请核对先后；有意按别的次序排列，请写明，例如“按姓氏笔画排序”。",
+    ),
+    "told-phone": _warning(
+        "“{found}”与{where}登记的不同，那里是“{there}”", "请拨打核对，改正写错的一处；各有各的用处，请在号码前写明。"
+    ),
+    "told-field": _warning(
+        "正文写的“{found}”与文件头的“{label}”（{where}）不同，那里是{there}", "请核对，改正写错的一处。"
+    ),
+    "told-elsewhere": _warning(
+        "“{label}”写的是“{found}”，另一份文稿（{where}）写的是{there}",
+        "请核对，改正写错的一处；旧文稿作废了，请写“替代”。",
+    ),
+}
+
 _COLUMNS = {
     "home-stale": _info(
         "“{found}”{term}内没有更新，最近一篇是{last}发布的",
@@ -910,6 +935,7 @@ MESSAGES: dict[str, Message] = {
     **_OFFICIAL,
     **_ATTACHED,
     **_GATE,
+    **_NAMES,
     **_COLUMNS,
     **_VALUES,
     **_DOCUMENTS,

@@ -14,12 +14,13 @@ from xuanlan.library.files import markdown_files
 from xuanlan.library.front_matter import Contents, Front, read_all
 from xuanlan.library.site import SiteFacts
 from xuanlan.library.site_settings import SiteSettings
-from xuanlan.models import baseline, gate, ledger, schedule, screens
+from xuanlan.models import baseline, gate, ledger, names, schedule, screens
 from xuanlan.models.baseline import Baseline
 from xuanlan.models.gate import Waivers
 from xuanlan.models.hotline_register import NationalRegister, ResolvedHotline, load_hotlines
 from xuanlan.models.kinds import Column, Kind
 from xuanlan.models.ledger import Ledger
+from xuanlan.models.names import Names
 from xuanlan.models.notice import Notice, field_position
 from xuanlan.models.screens import Screens
 from xuanlan.models.settings import Settings
@@ -79,6 +80,8 @@ class Sources:
     """where each setting is written"""
     waivers: Waivers
     baseline: Baseline | None
+    names: Names
+    """units, offices, posts, leaders, addresses and meetings as the site writes them"""
     wording: tuple[Entry, ...]
     """wrong and right forms that the site has registered, `notices/wording.yml`"""
     columns: dict[str, Column]
@@ -126,6 +129,7 @@ def read(
         settings_written=known.written,
         waivers=gate.load(site.root, report),
         baseline=baseline.load(site.root, report),
+        names=names.load(site.root, report),
         wording=wording_data.own(site.root, report),
         columns=known.columns,
         kinds=known.kinds,
