@@ -155,7 +155,7 @@ RULES: tuple[SiteRule, ...] = (
         ),
         (
             files(
-                ("a.md", notice("正文。", "doc_no: 云职院〔2026〕17号", "withdrawn: 内容有误。")),
+                ("a.md", notice("正文。", "doc_no: 云职院〔2026〕17号", "withdrawn: 内容有误。", date="2026-02-09")),
                 ("b.md", notice("正文。", "doc_no: 云职院〔2026〕17号")),
             ),
             notice("正文。", "doc_no: 云职院〔2026〕17号"),

@@ -236,7 +236,11 @@ RULES: tuple[SiteRule, ...] = (
         "国卫医发〔2021〕37号等",
         (rules(*_BANS, title="加强医疗卫生行风建设“九不准”"),),
         (
-            rules(*_BANS, title="加强医疗卫生行风建设“九不准”", fields=("repealed: 已被新的准则取代。",)),
+            rules(
+                *_BANS,
+                title="加强医疗卫生行风建设“九不准”",
+                fields=("publish_at: 2026-01-05", "repealed: 已被新的准则取代。"),
+            ),
             rules("不迟到", "不早退", title=_OUR),
         ),
     ),
