@@ -187,6 +187,7 @@ _BANS = (
 )  # fmt: skip
 _NAMED = ("official: shou-ze-2015",)
 _OUR = "我校学生守则"
+_GONE = ("publish_at: 2026-01-05", "repealed: 已被新的准则取代。")
 RULES: tuple[SiteRule, ...] = (
     SiteRule(
         "rules-count",
