@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: site test quick system check static soak fuzz fonts format bench bench-search bench-load sbom lock clean
+.PHONY: site test quick system check static soak fuzz fonts format bench bench-gate bench-search bench-load sbom lock clean
 
 site: .venv/site.stamp
 	$(BIN)/xuanlan build
@@ -63,6 +63,10 @@ bench: .venv/bench.stamp
 bench-load: .venv/bench.stamp
 	sh tests/servers.sh
 	$(BIN)/python -m bench.load
+
+# What the gate finds, and what it says too much. Over texts of your own: .venv/bin/python -m bench.gate FILE...
+bench-gate: .venv/bench.stamp
+	$(BIN)/python -m bench.gate
 
 # Search measured against others, in 25 minutes. Fewer notices: make bench-search NOTICES=1000
 bench-search: .venv/bench.stamp
