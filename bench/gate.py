@@ -1,6 +1,6 @@
-"""What the gate finds, and what it says too much: `make bench-gate`, or `python -m bench.gate FILE...` over other texts.
+"""What the gate finds, and what it says too much: `make bench-gate`, or `python -m bench.gate FILE...`
 
-Numbers are made as the tests make them. Wrong words are put into clean sentences of the demo site, where they are wrong.
+Numbers are made as the tests make them; wrong words are put into clean sentences of the demo site.
 Every stop and warning about the texts is printed, for a person to say which of them are right.
 """
 
@@ -104,9 +104,8 @@ def texts(files: list[Path]) -> None:
                 print(f"{strength:8} {rule.code:24} {around}")
     seconds = time.process_time() - begun
     counted = ", ".join(f"{strengths[name]} {name}" for name in ("error", "warning", "info"))
-    print(
-        f"{len(files)} texts, {characters:,} characters: {counted}; {seconds / max(characters, 1) * 1e9:.0f} µs per 1,000"
-    )
+    each = seconds / max(characters, 1) * 1e9
+    print(f"{len(files)} texts, {characters:,} characters: {counted}; {each:.0f} µs for 1,000")
 
 
 def main() -> None:
