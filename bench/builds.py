@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import corpus, hugo
-from bench.corpus import NOW, Made
+from bench.corpus import NOW, Sample
 from bench.costs import Usage, run
 from bench.peers import Command, pagefind_command
 from bench.saving import told
@@ -111,7 +111,7 @@ class Site:
             raise SystemExit(f"{page} does not show {text}")
 
 
-def ours(site: Site, new: Made, at: int) -> Iterator[tuple[str, Usage]]:
+def ours(site: Site, new: Sample, at: int) -> Iterator[tuple[str, Usage]]:
     """The builds of round `at` (from 0); `new` is added and removed, so each round begins with as many notices."""
     yield FULL, site.build_from_nothing()
 
@@ -136,10 +136,10 @@ def tenth(site: Site, number: int) -> Iterator[tuple[str, Usage]]:
     yield f"{FULL}, {number // 10:,} notices", site.build_from_nothing()
 
 
-def newest(made: Made, at: int) -> Made:
+def newest(made: Sample, at: int) -> Sample:
     """`made` as a plain notice of the last day, as new notices are. Its number is above all others of that year."""
     kept = {name: made.fields[name] for name in ("title", "unit")}
-    return Made(f"{NOW[:4]}-{9000 + at}", {**kept, "kind": "通知", "date": NOW[:10]}, made.body)
+    return Sample(f"{NOW[:4]}-{9000 + at}", {**kept, "kind": "通知", "date": NOW[:10]}, made.body)
 
 
 def put_away(out: Path) -> None:

@@ -44,7 +44,7 @@ NUMERALS = "一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Sample:
     """One notice of the corpus; `body` is Markdown."""
 
     id: str
@@ -113,7 +113,7 @@ def demo_text() -> str:
     return "\n".join(sentence for line in lines for sentence in re.findall(r"[^。！？；]{7,}[。！？；]?", line))
 
 
-def notices() -> Iterator[Made]:
+def notices() -> Iterator[Sample]:
     """The corpus, without end."""
     rng = random.Random(2026)
     walk = Walk(demo_text(), rng)
@@ -136,7 +136,7 @@ def notices() -> Iterator[Made]:
         if rng.random() < 0.2:
             fields["expires"] = f"{day + timedelta(rng.randint(10, 90))}"
         numbers[day.year] += 1
-        yield Made(f"{day.year}-{numbers[day.year]:04}", fields, _body(walk, rng))
+        yield Sample(f"{day.year}-{numbers[day.year]:04}", fields, _body(walk, rng))
 
 
 def _body(walk: Walk, rng: random.Random) -> str:
@@ -153,7 +153,7 @@ def _body(walk: Walk, rng: random.Random) -> str:
     return "\n\n".join(parts)
 
 
-def write_site(folder: Path, made: Iterable[Made]) -> None:
+def write_site(folder: Path, made: Iterable[Sample]) -> None:
     """A new site in `folder`, as `xuanlan init` leaves it but with an address, with `made` in place of the example."""
     subprocess.run([sys.executable, "-m", "xuanlan", "init", folder], check=True, stderr=subprocess.DEVNULL)
     config = folder / "mkdocs.yml"

@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench import readme
 from bench.builds import FULL, PEER, newest, table
-from bench.corpus import NOW, Made
+from bench.corpus import NOW, Sample
 from bench.costs import Usage, family, parent, proportional, run
 
 MB = 1_000_000
@@ -74,13 +74,13 @@ def test_one_program_after_another_takes_both_times_and_the_larger_memory() -> N
 
 
 def test_a_new_notice_of_the_bench_is_a_plain_one_of_its_last_day() -> None:
-    old = Made(
+    old = Sample(
         "2013-0007",
         {"title": "关于值班的公示", "kind": "公示", "date": "2013-05-01", "unit": "教务处", "doc_no": "x"},
         "正文",
     )
     new = newest(old, 2)
-    assert new == Made(
+    assert new == Sample(
         "2026-9002", {"title": "关于值班的公示", "unit": "教务处", "kind": "通知", "date": NOW[:10]}, "正文"
     )
 

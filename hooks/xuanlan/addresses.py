@@ -80,7 +80,7 @@ class Keep(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Output:
     """A file that the engine makes, or a folder of them; nothing else may have that address."""
 
     path: str
@@ -99,35 +99,35 @@ class Made:
 
 
 MADE = (
-    Made(HOME, "首页", listed=True, indexed=True),
-    Made(HOTLINES, "投诉举报电话", listed=True, indexed=True, code="hotlines"),
-    Made("hotlines/"),
-    Made(VALUES, "社会主义核心价值观", listed=True, indexed=True, code="core-values"),
-    Made(SEARCH, "搜索", listed=True),
-    Made(INDEX, upload=Upload.INDEXES),
-    Made(SITEMAP, "站点地图", listed=True, indexed=True),
-    Made(LICENCES, "软件许可", listed=True),
-    Made(SCREENS, "大厅屏幕"),
-    Made(WORKER, upload=Upload.INDEXES),
-    Made(f"{_KIOSK}files/"),
-    Made(f"{_KIOSK}*/{SHOW}", upload=Upload.INDEXES),
-    Made(_KIOSK),
-    Made(MISSING, "没有找到这一页"),
-    Made(ATOM, "Atom 订阅", listed=True, upload=Upload.INDEXES),
-    Made(JSON_FEED, "JSON Feed 订阅", listed=True, upload=Upload.INDEXES),
-    Made(CALENDAR, "日历（公示期、截止时间、活动）", listed=True, upload=Upload.INDEXES),
-    Made(API, upload=Upload.INDEXES),
-    Made(SITEMAP_XML, upload=Upload.INDEXES),
-    Made(f"{NOTICES}*/{HOME}", upload=Upload.NOTICES),
-    Made(NOTICES),
-    Made("print/"),
-    Made("qr/", keep=Keep.BRIEFLY),
-    Made(BUILT, upload=Upload.INDEXES),
-    Made(ICON),
-    Made(ASSETS, keep=Keep.FOREVER),
-    Made(RELEASE, upload=Upload.RELEASE, keep=Keep.NEVER),
-    Made(RELEASE_SCRIPT, upload=Upload.RELEASE_SCRIPT, keep=Keep.NEVER),
-    Made(MANIFEST, upload=Upload.MANIFEST),
+    Output(HOME, "首页", listed=True, indexed=True),
+    Output(HOTLINES, "投诉举报电话", listed=True, indexed=True, code="hotlines"),
+    Output("hotlines/"),
+    Output(VALUES, "社会主义核心价值观", listed=True, indexed=True, code="core-values"),
+    Output(SEARCH, "搜索", listed=True),
+    Output(INDEX, upload=Upload.INDEXES),
+    Output(SITEMAP, "站点地图", listed=True, indexed=True),
+    Output(LICENCES, "软件许可", listed=True),
+    Output(SCREENS, "大厅屏幕"),
+    Output(WORKER, upload=Upload.INDEXES),
+    Output(f"{_KIOSK}files/"),
+    Output(f"{_KIOSK}*/{SHOW}", upload=Upload.INDEXES),
+    Output(_KIOSK),
+    Output(MISSING, "没有找到这一页"),
+    Output(ATOM, "Atom 订阅", listed=True, upload=Upload.INDEXES),
+    Output(JSON_FEED, "JSON Feed 订阅", listed=True, upload=Upload.INDEXES),
+    Output(CALENDAR, "日历（公示期、截止时间、活动）", listed=True, upload=Upload.INDEXES),
+    Output(API, upload=Upload.INDEXES),
+    Output(SITEMAP_XML, upload=Upload.INDEXES),
+    Output(f"{NOTICES}*/{HOME}", upload=Upload.NOTICES),
+    Output(NOTICES),
+    Output("print/"),
+    Output("qr/", keep=Keep.BRIEFLY),
+    Output(BUILT, upload=Upload.INDEXES),
+    Output(ICON),
+    Output(ASSETS, keep=Keep.FOREVER),
+    Output(RELEASE, upload=Upload.RELEASE, keep=Keep.NEVER),
+    Output(RELEASE_SCRIPT, upload=Upload.RELEASE_SCRIPT, keep=Keep.NEVER),
+    Output(MANIFEST, upload=Upload.MANIFEST),
 )
 """Everything that the engine makes except the columns, which are data (`models.kinds`). The first row that matches a
 file counts."""
@@ -147,7 +147,7 @@ NO_SCREEN = frozenset(path.split("/")[1] for path in RESERVED if path.startswith
 """Names below kiosk/, in lower case, that no screen may take."""
 
 
-def made(path: str) -> Made | None:
+def made(path: str) -> Output | None:
     """The row for the file at `path`; None for a column's file and for one that the engine does not make."""
     match = _rows().fullmatch(path)
     return MADE[match.lastindex - 1] if match and match.lastindex else None
