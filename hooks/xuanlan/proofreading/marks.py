@@ -32,7 +32,8 @@ _DOUBLES = tuple(
 _BETWEEN = re.compile(r"、(?<=》、)(?=《)|、(?<=”、)(?=“)")
 _NUMERAL = "[一二三四五六七八九十]"
 _LEVEL = re.compile(
-    rf"(?m)^[ \u3000]*(?:[（(]{_NUMERAL}{{1,3}}[）)]([、，,.．])|{_NUMERAL}{{1,3}}([.．,，])(?!\d|{_NUMERAL}|\Z))"
+    rf"(?m)^[ \u3000]*(?:[（(]{_NUMERAL}{{1,3}}[）)]([、，,.．])(?![（(])"
+    rf"|{_NUMERAL}{{1,3}}([.．,，])(?!\d|{_NUMERAL}|\Z))"
 )
 _NUMBER_LEVEL = re.compile(rf"(?m)^[ \u3000]*\d{{1,2}}(、)(?=[{HAN}])")
 _ORDINAL = re.compile(rf"(?:第[一二三四五六七八九十]|首先|其次|再次)(、)(?=[{HAN}])(?![第一二三四五六七八九十])")
@@ -40,11 +41,23 @@ _TILDE = re.compile(rf"[~〜∼](?<=[\d{HAN}%％℃].)(?=[\d{HAN}])")
 _SPACES = re.compile(rf"[ \xa0](?<=[{HAN}，。；：、].)[ \xa0]*(?=[{HAN}，。；：、])")
 _APART = re.compile(rf"[{HAN}]{{1,12}}(?:[ \xa0]+[{HAN}]{{1,12}}){{1,11}}")
 """A line of words set apart on purpose: a slogan, names in a row."""
+_OFFICES = "厅委局室部府院会办处校所"
+"""The last characters of offices."""
+_ISSUERS = 80
+"""So far behind the first office that issues a document its title begins with 关于."""
+_LABEL = re.compile(rf"[{HAN}](?:[ \xa0]+[{HAN}]){{1,3}}[:：\t]")
+_HEAD = re.compile(
+    rf"第[〇零一二三四五六七八九十百千\d]{{1,6}}[编章节条款项](?:之{_NUMERAL}{{1,2}})?|附[件表录]{_NUMERAL}?|{_NUMERAL}{{1,3}}、"
+    rf"|[（(]{_NUMERAL}{{1,3}}[）)]|[^\n，。；]{{0,12}}\d{{1,2}}日|注[:：]|[问答][:：]"
+)
+"""Numbers and dates at the beginning of a line, behind which many leave a blank."""
 _PAIRS = {"“": "”", "（": "）", "《": "》", "〔": "〕", "【": "】", "「": "」", "『": "』", "〈": "〉"}
 _OPENING = {end: start for start, end in _PAIRS.items()}
 _FULL = str.maketrans("()", "（）")
 _LINES = 8
-"""Lines that a quotation may go on."""
+"""Lines that a quotation may go on; and a bracket that begins a line, such as one with all amendments of a rule."""
+_PARAGRAPHS = 60
+"""Lines that a quotation may go on that begins a line: a whole article as it is to read."""
 _BRACKETS = re.compile("[“”（）《》〔〕【】「」『』〈〉()]")
 _SPOKEN_OF = re.compile("“[“”（）《》〔〕【】「」『』〈〉，。、；：？！]{1,3}?”")
 """Signs that are themselves what is spoken of."""
@@ -88,13 +101,21 @@ def _unbalanced(text: str) -> Iterator[Hit]:
                 opened.pop()
             elif not (sign == "）" and _NUMBERING.search(row, 0, at)):
                 yield _alone(start + at, sign, line)
-        late = [each for each in opened if number - each[1] >= (_LINES if each[2] == "“" else 1)]
+        late = [each for each in opened if number - each[1] >= _reach(each[2], each[0], text)]
         for each in late:
             opened.remove(each)
             yield _alone(each[0], each[2], each[3])
         start += len(line) + 1
     for at, _, sign, line in opened:
         yield _alone(at, sign, line)
+
+
+def _reach(sign: str, at: int, text: str) -> int:
+    """In how many lines the partner of an opening sign has to come."""
+    begins = text[at - 1 : at] in ("", "\n")
+    if sign == "“":
+        return _PARAGRAPHS if begins else _LINES
+    return _LINES if sign == "（" and begins else 1
 
 
 def _alone(at: int, sign: str, line: str) -> Hit:
@@ -141,9 +162,18 @@ def _spaces(text: str) -> Iterator[Hit]:
     for match in _SPACES.finditer(text):
         start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
         line = text[start : end if end >= 0 else None]
-        if not _APART.fullmatch(line):
+        if not (_APART.fullmatch(line) or _LABEL.match(line) or _set_apart(text, start, match)):
             put = f"{text[match.start() - 1]}{text[match.end()]}"
             yield Hit(match.start() - 1, match.end() + 1, {"put": put}, put)
+
+
+def _set_apart(text: str, start: int, blank: re.Match[str]) -> bool:
+    """Whether a blank in the line from `start` on divides what belongs apart: a number from its article, or offices
+    that issue a document together."""
+    if _HEAD.fullmatch(text, start, blank.start()):
+        return True
+    title = text.rfind("《", start, blank.start()) > text.rfind("》", start, blank.start())
+    return text[blank.start() - 1] in _OFFICES and (title or "关于" in text[blank.end() : blank.end() + _ISSUERS])
 
 
 def _level(text: str) -> Iterator[Hit]:
@@ -189,7 +219,12 @@ RULES: tuple[Rule, ...] = (
         _STANDARD,
         _unbalanced,
         ("根据《安全生产法的规定", "坚持“安全第一的方针。", "各部门（含分院均须参加"),
-        ("1）报名；2）审核", "他说：“请大家\n“继续努力。”", "（一）总则"),
+        (
+            "1）报名；2）审核",
+            "他说：“请大家\n“继续努力。”",
+            "（一）总则",
+            "（1999年6月1日发布\n2011年1月8日第一次修订\n2019年3月2日第二次修订）",
+        ),
     ),
     Rule(
         "mark-ellipsis",
@@ -237,7 +272,7 @@ RULES: tuple[Rule, ...] = (
         f"{_STANDARD}附录；GB/T 9704-2012 7.3.3",
         _level,
         ("（一）、提高认识", "一.提高认识"),
-        ("（一）提高认识", "一、提高认识", "十.五"),
+        ("（一）提高认识", "一、提高认识", "十.五", "（一）、（二）项所列材料"),
     ),
     Rule(
         "mark-level-number",
@@ -269,6 +304,15 @@ RULES: tuple[Rule, ...] = (
         _STANDARD,
         _spaces,
         ("请各 单位按时报名。", "请注意， 明天停水"),
-        ("各单位", "使用 A4 纸", "张\u3000三", "明德 笃学 精技 致远"),
+        (
+            "各单位",
+            "使用 A4 纸",
+            "张\u3000三",
+            "明德 笃学 精技 致远",
+            "第一条 为了加强管理，制定本办法。",
+            "索 引 号：000",
+            "《中共云山县委办公室 云山县人民政府办公室印发〈意见〉的通知》",
+            "县教育局 县财政局关于开展检查的通知",
+        ),
     ),
 )
