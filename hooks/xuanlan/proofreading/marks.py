@@ -80,7 +80,7 @@ def _straight(text: str) -> Iterator[Hit]:
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         if line.count('"') % 2 == 0:
             put = f"“{match[1]}”"
-            yield Hit(*match.span(), {"put": put}, put)
+            yield Hit(*match.span(), {"found": match[1], "put": put}, put)
 
 
 def _unbalanced(text: str) -> Iterator[Hit]:
@@ -155,7 +155,7 @@ def _double(text: str) -> Iterator[Hit]:
 def _ordinal(text: str) -> Iterator[Hit]:
     for match in _ORDINAL.finditer(text):
         if text[match.start() - 1 : match.start()] in ("", "。", "；", "：", "，", "\n"):
-            yield Hit(match.start(1), match.end(1), {"put": "，", "around": match[0]}, "，")
+            yield Hit(match.start(1), match.end(1), {"put": "，", "found": match[0]}, "，")
 
 
 def _spaces(text: str) -> Iterator[Hit]:
@@ -180,12 +180,12 @@ def _level(text: str) -> Iterator[Hit]:
     for match in _LEVEL.finditer(text):
         number = 1 if match[1] else 2
         put = "" if match[1] else "、"
-        yield Hit(match.start(number), match.end(number), {"around": match[0].strip(), "put": put}, put)
+        yield Hit(match.start(number), match.end(number), {"found": match[0].strip(), "put": put}, put)
 
 
 def _at(number: int, pattern: re.Pattern[str], put: str, text: str) -> Iterator[Hit]:
     for match in pattern.finditer(text):
-        yield Hit(match.start(number), match.end(number), {"put": put, "around": match[0].strip()}, put)
+        yield Hit(match.start(number), match.end(number), {"put": put, "found": match[0].strip()}, put)
 
 
 RULES: tuple[Rule, ...] = (
