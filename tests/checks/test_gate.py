@@ -90,7 +90,13 @@ def test_a_correction_takes_the_blank_along_and_leaves_what_is_quoted(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "body", ["`报名,逾期`\n", "```\n报名,逾期\n```\n", '![图](a.png "a")\n\n<!-- 报名,逾期 -->正文\n']
+    "body",
+    [
+        "`报名,逾期`\n",
+        "见https://www.example.cn/报名,逾期。\n",
+        "```\n报名,逾期\n```\n",
+        '![图](a.png "a")\n\n<!-- 报名,逾期 -->正文\n',
+    ],
 )
 def test_code_and_comments_are_not_read_for_their_wording(tmp_path: Path, body: str) -> None:
     assert "mark-half" not in " ".join(told(tmp_path, {FILE: sample(body)}))

@@ -16,6 +16,7 @@ from xuanlan.markup.places import without_code
 _CODE = re.compile(r"<code\b[^>]*>.*?</code>", re.DOTALL)
 CODE = "\ufffc"
 """Stands for code in the text that is read for its wording."""
+_ADDRESS = re.compile(r"(?<=://)[^\s，。；：、！？“”（）《》]+")
 _CELL = re.compile(r"\s*</t[dh]>\s*(?=<t)")
 _INSIDE_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _BLOCKS = re.compile(
@@ -58,8 +59,10 @@ class Visible:
 
     @cached_property
     def wording(self) -> str:
-        """What is prose: each piece of code is one sign (`CODE`), which no rule about words knows."""
-        return _text(_CODE.sub(CODE, self.fragment)) if "<code" in self.fragment else self.all
+        """What is prose: each piece of code is one sign (`CODE`) and so is each sign of an address. No rule about words
+        knows it."""
+        text = _text(_CODE.sub(CODE, self.fragment)) if "<code" in self.fragment else self.all
+        return _ADDRESS.sub(lambda address: CODE * len(address[0]), text) if "://" in text else text
 
     @cached_property
     def unseen(self) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ _TWICE = tuple(word * 2 for word in _WORDS)
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 _LATIN_LIKE = "АВЕЗКМНОРСТУХасеорхуіѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
 _LOOKALIKE = re.compile(rf"[{_LATIN_LIKE}]+(?:(?<=[A-Za-z0-9][{_LATIN_LIKE}])|(?=[A-Za-z0-9]))(?![\u0370-\u04ff])")
-_ALSO_SIMPLIFIED = frozenset("乾瞭藉徵於麽夥覆像甯昇喆堃淼鍾鉅薑穀裏係兒誌遊週佔併採託彙摺餘閤")
+_ALSO_SIMPLIFIED = frozenset("乾瞭藉徵於麽夥覆像甯昇喆堃淼鍾鉅薑穀裏係兒誌遊週佔併採託彙摺餘閤噁濬")
 """Traditional characters that simplified texts use too, in names or in meanings of their own."""
 _LAST_USUAL = "\uffff"
 """Simplified forms behind it are in no usual font: of a fish or a plant everybody writes the traditional form."""
@@ -107,7 +107,7 @@ RULES: tuple[Rule, ...] = (
             "做好学生工作的通知",
             "乾隆年间的建筑",
             "“龍”字刻在门上",
-            "长江江豚、白鱀豚、黑斑原鮡",
+            "长江江豚、白鱀豚、黑斑原鮡、二噁英",
             "關於加強學生安全的通知",
         ),
     ),

@@ -37,7 +37,7 @@ _LEVEL = re.compile(
 )
 _NUMBER_LEVEL = re.compile(rf"(?m)^[ \u3000]*\d{{1,2}}(、)(?=[{HAN}])")
 _ORDINAL = re.compile(rf"(?:第[一二三四五六七八九十]|首先|其次|再次)(、)(?=[{HAN}])(?![第一二三四五六七八九十])")
-_TILDE = re.compile(rf"[~〜∼](?<=[\d{HAN}%％℃].)(?=[\d{HAN}])")
+_TILDE = re.compile(rf"[~〜∼](?<!~[\dA-Za-z+-]~)(?<!~[\dA-Za-z+-]{{2}}~)(?<=[\d{HAN}%％℃].)(?=[\d{HAN}])")
 _SPACES = re.compile(rf"[ \xa0](?<=[{HAN}，。；：、].)[ \xa0]*(?=[{HAN}，。；：、])")
 _APART = re.compile(rf"[{HAN}]{{1,12}}(?:[ \xa0]+[{HAN}]{{1,12}}){{1,11}}")
 """A line of words set apart on purpose: a slogan, names in a row."""
@@ -296,7 +296,7 @@ RULES: tuple[Rule, ...] = (
         _STANDARD,
         found_by(_TILDE, "～"),
         ("3~5 天", "8:00~17:00"),
-        ("3～5 天", "~/notices", "~~旧~~"),
+        ("3～5 天", "~/notices", "~~旧~~", "维生素B~12~片"),
     ),
     Rule(
         "mark-spaces",
