@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xuanlan.proofreading.rule import Hit, Rule, found_by
 
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
-_STANDARD = "GB/T 15834-2011《标点符号用法》"
+STANDARD = "GB/T 15834-2011《标点符号用法》"
 _WIDE = str.maketrans(",;:?!", "，；：？！")
 # Each pattern begins with the signs that it is about and looks back from there: so a text is looked through quickly.
 _BEFORE = rf"[{HAN}”》）〕]"
@@ -30,27 +30,14 @@ _DOUBLES = tuple(
     )
 )
 _BETWEEN = re.compile(r"、(?<=》、)(?=《)|、(?<=”、)(?=“)")
-_NUMERAL = "[一二三四五六七八九十]"
+NUMERAL = "[一二三四五六七八九十]"
 _LEVEL = re.compile(
-    rf"(?m)^[ \u3000]*(?:[（(]{_NUMERAL}{{1,3}}[）)]([、，,.．])(?![（(])"
-    rf"|{_NUMERAL}{{1,3}}([.．,，])(?!\d|{_NUMERAL}|\Z))"
+    rf"(?m)^[ \u3000]*(?:[（(]{NUMERAL}{{1,3}}[）)]([、，,.．])(?![（(])"
+    rf"|{NUMERAL}{{1,3}}([.．,，])(?!\d|{NUMERAL}|\Z))"
 )
 _NUMBER_LEVEL = re.compile(rf"(?m)^[ \u3000]*\d{{1,2}}(、)(?=[{HAN}])")
 _ORDINAL = re.compile(rf"(?:第[一二三四五六七八九十]|首先|其次|再次)(、)(?=[{HAN}])(?![第一二三四五六七八九十])")
 _TILDE = re.compile(rf"[~〜∼](?<!~[\dA-Za-z+-]~)(?<!~[\dA-Za-z+-]{{2}}~)(?<=[\d{HAN}%％℃].)(?=[\d{HAN}])")
-_SPACES = re.compile(rf"[ \xa0](?<=[{HAN}，。；：、].)[ \xa0]*(?=[{HAN}，。；：、])")
-_APART = re.compile(rf"[{HAN}]{{1,12}}(?:[ \xa0]+[{HAN}]{{1,12}}){{1,11}}")
-"""A line of words set apart on purpose: a slogan, names in a row."""
-_OFFICES = "厅委局室部府院会办处校所"
-"""The last characters of offices."""
-_ISSUERS = 80
-"""So far behind the first office that issues a document its title begins with 关于."""
-_LABEL = re.compile(rf"[{HAN}](?:[ \xa0]+[{HAN}]){{1,3}}[:：\t]")
-_HEAD = re.compile(
-    rf"第[〇零一二三四五六七八九十百千\d]{{1,6}}[编章节条款项](?:之{_NUMERAL}{{1,2}})?|附[件表录]{_NUMERAL}?|{_NUMERAL}{{1,3}}、"
-    rf"|[（(]{_NUMERAL}{{1,3}}[）)]|[^\n，。；]{{0,12}}\d{{1,2}}日|注[:：]|[问答][:：]"
-)
-"""Numbers and dates at the beginning of a line, behind which many leave a blank."""
 _PAIRS = {"“": "”", "（": "）", "《": "》", "〔": "〕", "【": "】", "「": "」", "『": "』", "〈": "〉"}
 _OPENING = {end: start for start, end in _PAIRS.items()}
 _FULL = str.maketrans("()", "（）")
@@ -158,24 +145,6 @@ def _ordinal(text: str) -> Iterator[Hit]:
             yield Hit(match.start(1), match.end(1), {"put": "，", "found": match[0]}, "，")
 
 
-def _spaces(text: str) -> Iterator[Hit]:
-    for match in _SPACES.finditer(text):
-        start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-        line = text[start : end if end >= 0 else None]
-        if not (_APART.fullmatch(line) or _LABEL.match(line) or _set_apart(text, start, match)):
-            put = f"{text[match.start() - 1]}{text[match.end()]}"
-            yield Hit(match.start() - 1, match.end() + 1, {"put": put}, put)
-
-
-def _set_apart(text: str, start: int, blank: re.Match[str]) -> bool:
-    """Whether a blank in the line from `start` on divides what belongs apart: a number from its article, or offices
-    that issue a document together."""
-    if _HEAD.fullmatch(text, start, blank.start()):
-        return True
-    title = text.rfind("《", start, blank.start()) > text.rfind("》", start, blank.start())
-    return text[blank.start() - 1] in _OFFICES and (title or "关于" in text[blank.end() : blank.end() + _ISSUERS])
-
-
 def _level(text: str) -> Iterator[Hit]:
     for match in _LEVEL.finditer(text):
         number = 1 if match[1] else 2
@@ -192,7 +161,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-half",
         "汉字之间的逗号、分号、冒号、问号、叹号和括号用全角，半角的在网页和打印件上挤在一起。",
-        _STANDARD,
+        STANDARD,
         _half,
         ("请各单位按时报名,逾期不候。", "时间:下午三点", "学院(含分院)各部门"),
         ("请访问 www.example.cn/a,b。", "上午 8:30 到校", "编号为A(1)", "比分为3:2"),
@@ -200,7 +169,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-stop",
         "段末的句号是“。”，不是英文句点。",
-        _STANDARD,
+        STANDARD,
         found_by(_STOP, "。"),
         ("请各单位遵照执行.",),
         ("请各单位遵照执行。", "1.", "见 a.md"),
@@ -208,7 +177,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-straight-quotes",
         "中文里用弯引号“”，直引号分不出开头和结尾。",
-        _STANDARD,
+        STANDARD,
         _straight,
         ('开展"安全生产月"活动',),
         ("开展“安全生产月”活动", '写成 class="a" 即可'),
@@ -216,7 +185,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-unbalanced",
         "引号、括号、书名号成对出现，少一个就分不清说到哪里为止。",
-        _STANDARD,
+        STANDARD,
         _unbalanced,
         ("根据《安全生产法的规定", "坚持“安全第一的方针。", "各部门（含分院均须参加"),
         (
@@ -229,7 +198,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-ellipsis",
         "省略号是“……”，占两个字的位置。",
-        _STANDARD,
+        STANDARD,
         _ellipsis,
         ("等等...", "水电、门窗。。。", "还有很多…"),
         ("还有很多……", "版本 1.2.3"),
@@ -237,7 +206,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-ellipsis-etc",
         "省略号和“等”意思相同，只用一个。",
-        _STANDARD,
+        STANDARD,
         found_by(_ET_CETERA, None),
         ("粉笔、教案……等。",),
         ("粉笔、教案等。", "……等到明天再说。"),
@@ -245,7 +214,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-dash",
         "破折号是“——”，占两个字的位置。",
-        _STANDARD,
+        STANDARD,
         _dash,
         ("我们的目标--零事故",),
         ("我们的目标——零事故", "京沪线：北京—上海", "参数 --fix"),
@@ -253,7 +222,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-double",
         "两个点号连在一起，多半是改稿时漏删了一个。",
-        _STANDARD,
+        STANDARD,
         _double,
         ("请按时到场，，不得迟到", "请遵照执行，。"),
         ("请按时到场，不得迟到。", "还有。。。", "“好。”，他说"),
@@ -261,7 +230,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-between-titles",
         "并列的书名号之间、引号之间通常不用顿号。",
-        f"{_STANDARD} 4.5.3.5",
+        f"{STANDARD} 4.5.3.5",
         found_by(_BETWEEN, ""),
         ("《宪法》、《民法典》", "“红船”、“井冈山”"),
         ("《宪法》《民法典》", "《宪法》（修正）、《民法典》"),
@@ -269,7 +238,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-level",
         "“（一）”后面不再加标点，“一”后面用顿号。",
-        f"{_STANDARD}附录；GB/T 9704-2012 7.3.3",
+        f"{STANDARD}附录；GB/T 9704-2012 7.3.3",
         _level,
         ("（一）、提高认识", "一.提高认识"),
         ("（一）提高认识", "一、提高认识", "十.五", "（一）、（二）项所列材料"),
@@ -277,7 +246,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-level-number",
         "“1”后面用下脚点“．”，不用顿号。",
-        f"{_STANDARD}附录；GB/T 9704-2012 7.3.3",
+        f"{STANDARD}附录；GB/T 9704-2012 7.3.3",
         lambda text: _at(1, _NUMBER_LEVEL, ".", text),
         ("1、提高认识",),
         ("1.提高认识", "共 1、2 两项"),
@@ -285,7 +254,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-ordinal",
         "“第一”“首先”后面用逗号。",
-        _STANDARD,
+        STANDARD,
         _ordinal,
         ("首先、要提高认识", "第一、要提高认识"),
         ("首先，要提高认识", "第一、第二小组", "第一、二组"),
@@ -293,26 +262,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-tilde",
         "表示数值范围的浪纹线用全角“～”。",
-        _STANDARD,
+        STANDARD,
         found_by(_TILDE, "～"),
         ("3~5 天", "8:00~17:00"),
         ("3～5 天", "~/notices", "~~旧~~", "维生素B~12~片"),
-    ),
-    Rule(
-        "mark-spaces",
-        "汉字之间不留空格；要对齐的，用表格。",
-        _STANDARD,
-        _spaces,
-        ("请各 单位按时报名。", "请注意， 明天停水"),
-        (
-            "各单位",
-            "使用 A4 纸",
-            "张\u3000三",
-            "明德 笃学 精技 致远",
-            "第一条 为了加强管理，制定本办法。",
-            "索 引 号：000",
-            "《中共云山县委办公室 云山县人民政府办公室印发〈意见〉的通知》",
-            "县教育局 县财政局关于开展检查的通知",
-        ),
     ),
 )

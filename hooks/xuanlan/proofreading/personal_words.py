@@ -58,6 +58,7 @@ _DAY = rf"{_YEAR}(?:年[0-9]{{1,2}}月[0-9]{{1,2}}日|(?:[-./][0-9]{{1,2}}){{2}}
 _BIRTH_FIELD = re.compile(rf"(?:出生(?:日期|年月日?|时间)|生日){_IS}({_DAY})")
 _BIRTH = re.compile(rf"生(?:(?<![发产诞]生)于({_DAY})|(?<=[日0-9]生)(?=[，。；）)])|(?<=出生))")
 _BIRTH_DAY = re.compile(rf"(?<![0-9至到—])({_DAY})出?$")
+_DEAD = re.compile("[逝去]世|病逝|享年|终年|牺牲|烈士|遗体")
 _LONGEST_DAY = 12
 _LIMIT = re.compile(r"\s*[（(]?(?:含|以后|以前|之后|之前|及|至|前|后|起|止|—|-|期间|的?(?:公民|人员|考生|儿童|幼儿))")
 
@@ -132,7 +133,7 @@ def _births_in_prose(text: str) -> Iterator[Hit]:
     if _any(("出生", "生于", "日生"), text):
         for found in _BIRTH.finditer(text):
             day = found if found[1] else _BIRTH_DAY.search(text, max(0, found.start() - _LONGEST_DAY), found.start())
-            if day and not _LIMIT.match(text, found.end()):
+            if day and not _LIMIT.match(text, found.end()) and not _DEAD.search(line_at(text, *day.span(1))):
                 yield Hit(*day.span(1), {"found": masked("digits", day[1])})
 
 
@@ -236,6 +237,7 @@ RULES: tuple[Rule, ...] = (
         (
             "2010年10月10日以后出生",
             "王某，2010年10月出生",
+            "王某1933年8月15日出生于某某县，享年93岁。",
             "发生于2010年10月10日的",
             "1990年1月1日至2010年10月10日出生的公民",
         ),
