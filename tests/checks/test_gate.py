@@ -68,6 +68,11 @@ def test_equal_words_are_told_apart_by_what_stands_beside_them(tmp_path: Path, b
     assert len({item.position for item in halves}) == len(lines)
 
 
+def test_a_blank_beside_marks_belongs_to_these(tmp_path: Path) -> None:
+    lines = told(tmp_path, {FILE: sample("**一是安全第一。** 不玩火。\n\n请各 单位按时报名。\n")})
+    assert lines == [f"info mark-spaces {FILE}:9:2"]
+
+
 def test_the_title_of_a_page_is_read_and_moves_no_finding(tmp_path: Path) -> None:
     page = "# 学院,简介\n\n本学院,简称\n\n| 学院,简 |\n|---|\n| 甲 |\n"
     assert [

@@ -96,6 +96,8 @@ class Proofreader:
                     continue
                 found = text[hit.start : hit.end]
                 span = source.find(found, text.count(found, 0, hit.start), rule.everywhere, _beside(text, hit))
+                if rule.plain and span and body[slice(*span)] != found:
+                    continue
                 fix = None
                 if hit.put is not None and span and body[slice(*span)] == found and not _quoted(text, hit):
                     fix = Fix(found, hit.put)
