@@ -55,7 +55,53 @@ def test_the_second_of_equal_words_is_found_at_its_own_place(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "body", ["`报名,逾期`\n", "```\n报名,逾期\n```\n", '![图](a.png "a")\n\n<!-- 报名,逾期 -->正文\n']
+    ("body", "lines"),
+    [
+        ("![报名,逾期](https://www.example.cn/a.png)\n\n甲报名,逾期\n\n乙报名,逾期\n", [9, 11]),
+        ("- 甲报名,逾期[^1]\n- 乙报名,逾期\n\n[^1]: 注报名,逾期\n\n丙报名,逾期\n", [7, 8, 10, 12]),
+        ("报名,逾期\n\n| 报名,逾期 | 不候 |\n|---|---|\n| 甲报名,逾期 | 报名,逾期 |\n", [7, 9, 11, 11]),
+    ],
+)
+def test_equal_words_are_told_apart_by_what_stands_beside_them(tmp_path: Path, body: str, lines: list[int]) -> None:
+    halves = [item for item in found(tmp_path, {FILE: sample(body)}) if item.code == "mark-half"]
+    assert sorted(item.position.line for item in halves) == lines
+    assert len({item.position for item in halves}) == len(lines)
+
+
+def test_a_blank_beside_marks_belongs_to_these(tmp_path: Path) -> None:
+    lines = told(tmp_path, {FILE: sample("**一是安全第一。** 不玩火。\n\n请各 单位按时报名。\n")})
+    assert lines == [f"info mark-spaces {FILE}:9:2"]
+
+
+def test_the_title_of_a_page_is_read_and_moves_no_finding(tmp_path: Path) -> None:
+    page = "# 学院,简介\n\n本学院,简称\n\n| 学院,简 |\n|---|\n| 甲 |\n"
+    assert [
+        place.rpartition("md:")[2] for place in told(tmp_path, {"docs/about.md": page}) if "mark-half" in place
+    ] == [
+        "1:5",
+        "3:4",
+        "5:5",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [("请大家, 明天到场。", "请大家，明天到场。"), ('称为"题高,能力"的', "称为“题高,能力”的")],
+)
+def test_a_correction_takes_the_blank_along_and_leaves_what_is_quoted(tmp_path: Path, written: str, right: str) -> None:
+    site = Site(tmp_path).write({FILE: sample(written + "\n")})
+    repair(tmp_path, inspect(site.facts(), NOW).report)
+    assert right in (tmp_path / FILE).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "`报名,逾期`\n",
+        "见https://www.example.cn/报名,逾期。\n",
+        "```\n报名,逾期\n```\n",
+        '![图](a.png "a")\n\n<!-- 报名,逾期 -->正文\n',
+    ],
 )
 def test_code_and_comments_are_not_read_for_their_wording(tmp_path: Path, body: str) -> None:
     assert "mark-half" not in " ".join(told(tmp_path, {FILE: sample(body)}))

@@ -45,7 +45,7 @@ def found(root: Path, example: str) -> list[Diagnostic]:
 def test_what_a_rule_names_as_wrong_is_found_with_its_words(tmp_path: Path, rule: SiteRule, example: str) -> None:
     hits = [item for item in found(tmp_path, example) if item.code == rule.code]
     assert hits
-    assert all(item.words for item in hits)
+    assert all(item.words and item.words in item.message for item in hits)
     assert all(item.position.line for item in hits if item.position.file.endswith(".md"))
 
 

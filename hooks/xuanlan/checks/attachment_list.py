@@ -23,7 +23,9 @@ _ATTACHED_TEXT = re.compile(
     r"(?m)^[ \t\u3000*#]*附[ \u3000]{0,3}[件表录][ \u3000]{0,3}\d{0,2}(?:[ \u3000]|[:：]?[ \t*#]*$)"
     r"|^[ \t]*(?:\||<table)"
 )
-_ELSEWHERE = re.compile(r"无|略|如[下上]|见|请见|详见|请看|附后|另[附发行寄]|同前|点击|下载|[（(]略")
+_ELSEWHERE = re.compile(
+    r"无|略|如[下上]|见|请见|详见|请看|附后|另[附发行寄]|同前|点击|下载|.*[（(](?:略|附后|另[附发行寄])[）)]\Z"
+)
 _ENDING = re.compile(r"[。；，、;,]\Z")
 _NUMBERED = re.compile(r"\A附件\d*")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -175,6 +177,7 @@ RULES: tuple[SiteRule, ...] = (
         (
             notice("请填表。\n\n附件：报名表\n\n## 报名表\n\n| 姓名 | 班级 |\n| --- | --- |\n| | |"),
             notice("附件：略"),
+            notice("附件：1.报名表（略）\n2.回执（另发）"),
         ),
     ),
 )

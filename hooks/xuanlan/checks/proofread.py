@@ -14,7 +14,7 @@ from xuanlan.library.docs import DocPage
 from xuanlan.library.render import Library
 from xuanlan.markup.places import Locator
 from xuanlan.markup.rendered import Rendered
-from xuanlan.markup.visible import Source, Visible
+from xuanlan.markup.visible import BESIDE, Source, Visible
 from xuanlan.models.notice import Notice, field_position
 from xuanlan.models.screens import PATH as SCREENS
 from xuanlan.proofreading import wording
@@ -58,8 +58,12 @@ class _Reader(Protocol):
         self._body(manuscript.body, manuscript.rendered.html, entry.path, entry.body_line, report, year)
 
     def page(self, page: DocPage, body: str, rendered: Rendered, report: Report) -> None:
-        """Read one hand-written page."""
+        """Read one hand-written page, and the heading that is its title and stands above the rest."""
         self._body(body, rendered.html, page.path, page.body_line, report)
+        lines = [""] * (page.body_line - 1) + body.split("\n")
+        number = next((number for number, line in enumerate(lines, 1) if line.startswith("# ")), 0)
+        if number and (heading := lines[number - 1][2:].strip()):
+            self._field("title", heading, Position(page.path, number, 3), lines, report)
 
     def registers(self, library: Library, report: Report) -> None:
         """Read every value of the registers that readers see."""
@@ -88,7 +92,9 @@ class _Reader(Protocol):
                 if _came_later(hit, year):
                     continue
                 found = text[hit.start : hit.end]
-                span = source.find(found, text.count(found, 0, hit.start), rule.everywhere)
+                span = source.find(found, text.count(found, 0, hit.start), rule.everywhere, _beside(text, hit))
+                if rule.plain and span and body[slice(*span)] != found:
+                    continue
                 fix = None
                 if hit.put is not None and span and body[slice(*span)] == found and not _quoted(text, hit):
                     fix = Fix(found, hit.put)
@@ -162,6 +168,12 @@ _ENGLISH = {
 }
 
 
+def _beside(text: str, hit: Hit) -> tuple[str, str]:
+    """What stands before and behind a hit, in its line or cell."""
+    before = re.split("[\\n\\t]", text[max(hit.start - BESIDE, 0) : hit.start])[-1]
+    return before, re.split("[\\n\\t]", text[hit.end : hit.end + BESIDE], maxsplit=1)[0]
+
+
 def _came_later(hit: Hit, year: int) -> bool:
     """Whether what the hit says has been so only since a later year: old notices name offices as they were called."""
     return year < int(hit.values.get("since") or 0)
@@ -175,7 +187,7 @@ def _quoted(text: str, hit: Hit) -> bool:
     """Whether the words stand in a title or a quotation, which nobody corrects for its author."""
     line = text.rfind("\n", 0, hit.start) + 1
     before = text[line : hit.start]
-    return any(before.rfind(start) > before.rfind(end) for start, end in _QUOTED.items())
+    return before.count('"') % 2 == 1 or any(before.rfind(start) > before.rfind(end) for start, end in _QUOTED.items())
 
 
 def _stays_plain(put: str) -> bool:

@@ -74,7 +74,11 @@ def _title(title: str, kind: str) -> Iterator[tuple[str, dict[str, str]]]:
     elif match := last.search(whole):
         if match[1] != kind and (official or kind in _ALSO) and not _same(match[1], kind, whole):
             yield "title-kind", {"found": match[1], "kind": kind}
-    elif official and whole.startswith("关于") and not whole.endswith((*_known(), "令", "书", "表", "批示")):
+    elif (
+        official
+        and whole.startswith("关于")
+        and not whole.endswith((*_known(), "令", "书", "表", "批示", "讣告", "答复"))
+    ):
         yield "title-no-kind", {"found": title[:_SHOWN], "kind": kind}
     if official and (mark := _MARK.search(_QUOTED.sub("", title))):
         yield "title-mark", {"found": mark[0]}

@@ -367,13 +367,13 @@ _RULES = {
     ),
     "rules-repeated": _error("第 {number} 条与第 {first} 条相同：“{text}”", "请对照原文，改正或删去其中一条。"),
     "rules-no-items": _warning(
-        "没有找到条目：{kind}的条目应写成编号列表", "每条另起一行，行首写 1. 2. 3.，点后面加一个空格。"
+        "“{found}”里没有找到条目：{kind}的条目应写成编号列表", "每条另起一行，行首写 1. 2. 3.，点后面加一个空格。"
     ),
     "rules-number": _warning("第 {number} 条写的编号是 {written}", "网页按顺序编号，请核对有没有漏掉的条目。"),
     "official-unknown": _error("没有编号为“{found}”的官方文本", "{suggestion}可以写：{choices}。"),
     "official-count": _error("“{title}”有 {expected} 条，本文有 {found} 条", "{missing}"),
     "official-differs": _error(
-        "第 {number} 条与官方文本不同：第 {at} 个字{there}，官方文本{expected}",
+        "第 {number} 条“{found}”与官方文本不同：第 {at} 个字{there}，官方文本{expected}",
         "官方文本：{text}（{source}）。有意改写时，请删去 official: {id}。",
     ),
     "official-superseded": _warning(
@@ -381,7 +381,7 @@ _RULES = {
         "仍要保留旧文时，请写废止说明 repealed，或发布新文并在新文里写明替代 replaces。",
     ),
     "official-suggested": _warning(
-        "有 {same} 条与“{title}”的官方文本相同", "请加上 official: {id}，系统会逐字核对其余各条。"
+        "“{found}”有 {same} 条与“{title}”的官方文本相同", "请加上 official: {id}，系统会逐字核对其余各条。"
     ),
 }
 
@@ -423,7 +423,7 @@ _HOTLINES = {
 _PUNCTUATION = {
     "mark-half": _warning("中文里用了半角的标点：“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
     "mark-stop": _warning("段末用了英文句点“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
-    "mark-straight-quotes": _warning("用了直引号：{found}", "请改成 {put}，或运行 xuanlan check --fix。"),
+    "mark-straight-quotes": _warning('用了直引号："{found}"', "请改成 {put}，或运行 xuanlan check --fix。"),
     "mark-unbalanced": _warning("这里的“{found}”没有配对的“{partner}”", "请在这一段里补上，或者删去多余的：{around}"),
     "mark-ellipsis": _warning("省略号写成了“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
     "mark-ellipsis-etc": _warning("省略号后面又写了“等”：“{found}”", "两个意思一样，请留一个。"),
@@ -431,10 +431,10 @@ _PUNCTUATION = {
     "mark-double": _warning("两个标点连在一起：“{found}”", "请留一个。"),
     "mark-between-titles": _info("并列的书名号、引号之间用了“{found}”", "通常不用，可以删去。"),
     "mark-level": _warning(
-        "层次序号后面的标点不对：“{around}”", "“（一）”后面不加标点，“一”后面用“、”；可以运行 xuanlan check --fix。"
+        "层次序号后面的标点不对：“{found}”", "“（一）”后面不加标点，“一”后面用“、”；可以运行 xuanlan check --fix。"
     ),
-    "mark-level-number": _info("层次序号“{around}”后面用了顿号", "阿拉伯数字后面用“{put}”。"),
-    "mark-ordinal": _info("“{around}”后面用了顿号", "请用“{put}”。"),
+    "mark-level-number": _info("层次序号“{found}”后面用了顿号", "阿拉伯数字后面用“{put}”。"),
+    "mark-ordinal": _info("“{found}”后面用了顿号", "请用“{put}”。"),
     "mark-tilde": _warning("数值范围用了“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
     "mark-spaces": _info("汉字之间有空格：“{found}”", "请改成“{put}”；要对齐的，用表格。"),
     "date-impossible": _error("没有这一天：“{found}”", "请核对日期。"),
@@ -893,7 +893,7 @@ _PERSONAL = {
     "personal-mask-weak": _error(
         "号码 {found} 只遮去 {hidden} 位，试几次就能补全", "至少遮去 {least} 位；请遮成这里显示的样子。"
     ),
-    "personal-mask-birth": _warning("遮过的身份证号还看得见地区和完整的出生日期", "请改遮中间各位，例如 {found}。"),
+    "personal-mask-birth": _warning("遮过的身份证号还看得见地区和完整的出生日期，应当是 {found}", "请改遮中间各位。"),
     "personal-row": _error(
         "遮过的身份证号 {found}，和同一行的出生日期、性别合起来能补全", "请删去出生日期一栏，或删去身份证号一栏。"
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -15,6 +16,7 @@ from xuanlan.markup.places import without_code
 _CODE = re.compile(r"<code\b[^>]*>.*?</code>", re.DOTALL)
 CODE = "\ufffc"
 """Stands for code in the text that is read for its wording."""
+_ADDRESS = re.compile(r"(?<=://)[^\s，。；：、！？“”（）《》]+")
 _CELL = re.compile(r"\s*</t[dh]>\s*(?=<t)")
 _INSIDE_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _BLOCKS = re.compile(
@@ -32,6 +34,16 @@ _GAPS = {"\t": r"[ \t\u3000\xa0]*\|[ \t\u3000\xa0]*", "\n": r"[ \t\u3000]*(?:<[^
 _BLANK = r"[ \t\u3000\xa0]*(?:\n[ \t\u3000>]*)?"
 _LONGEST = 200
 """Characters of a finding that are looked for in the source."""
+BESIDE = 12
+"""Characters on either side of a finding that tell its place among others."""
+_ENOUGH = BESIDE // 2
+"""With fewer signs on one side a line or a cell is told to end there."""
+_NEAR = 8
+"""So far from its number on the page an occurrence may be in the source."""
+_REACH = 60
+"""Characters of the source, marks and addresses included, in which as many signs of the page are."""
+_UNSEEN = re.compile(r"[\s*_~=`\\|\[\]()#>!]+|<[^<>]*>")
+"""What stands between the words of a source and those of a page."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +59,10 @@ class Visible:
 
     @cached_property
     def wording(self) -> str:
-        """What is prose: each piece of code is one sign (`CODE`), which no rule about words knows."""
-        return _text(_CODE.sub(CODE, self.fragment)) if "<code" in self.fragment else self.all
+        """What is prose: each piece of code is one sign (`CODE`) and so is each sign of an address. No rule about words
+        knows it."""
+        text = _text(_CODE.sub(CODE, self.fragment)) if "<code" in self.fragment else self.all
+        return _ADDRESS.sub(lambda address: CODE * len(address[0]), text) if "://" in text else text
 
     @cached_property
     def unseen(self) -> tuple[str, ...]:
@@ -84,6 +98,8 @@ class Source:
 
     def __init__(self, body: str) -> None:
         self._body = body
+        self._known: dict[tuple[str, bool], list[int]] = {}
+        """where words stand that were looked for, with or without code"""
 
     @cached_property
     def _written(self) -> str:
@@ -95,33 +111,69 @@ class Source:
         """The same with blanks for code, too."""
         return without_code(self._written)
 
-    def find(self, words: str, number: int, code: bool = True) -> tuple[int, int] | None:
+    def find(
+        self, words: str, number: int, code: bool = True, beside: tuple[str, str] | None = None
+    ) -> tuple[int, int] | None:
         """The occurrence `number` (from 0) of `words`, in code too unless `code` is false: start and end in the body.
 
-        The last one if there are fewer; None if readers see them nowhere.
+        The last one if there are fewer; None if readers see them nowhere. `beside` is what stands before and behind
+        them on the page: of the occurrences near that number the one that has most of it, for a source has words that
+        the page shows elsewhere or not at all, such as the title of the page and the texts of its notes.
         """
-        words = words[:_LONGEST].strip()
-        if not words:
-            return None
+        words = words[:_LONGEST]
         written = self._written if code else self._prose
-        if "\t" not in words and "\n" not in words and (at := _nth(words, number, written)) >= 0:
-            return at, at + len(words)
-        pattern = re.compile(_pattern(words))
+        for exact in (words, words.strip()):
+            if exact and "\t" not in exact and "\n" not in exact and (starts := self._starts(exact, code)):
+                spans = [
+                    (at, at + len(exact)) for at in starts[max(number - _NEAR, 0) : number + _NEAR + 1] or starts[-1:]
+                ]
+                return _best(written, spans, min(number, _NEAR), beside)
+        if not words.strip():
+            return None
+        pattern = re.compile(_pattern(words.strip()))
         for text in (written, self._body):
-            found = [match.span() for match in islice(pattern.finditer(text), number + 1)]
+            found = [match.span() for match in islice(pattern.finditer(text), number + _NEAR + 1)]
             if found:
-                return found[-1]
+                low = max(number - _NEAR, 0)
+                return _best(text, found[low:] or found[-1:], number - low, beside)
         return None
 
+    def _starts(self, words: str, code: bool) -> list[int]:
+        """Where all occurrences of `words` begin, from left to right; none of them overlap."""
+        starts = self._known.get((words, code))
+        if starts is None:
+            text, starts = self._written if code else self._prose, []
+            at = text.find(words)
+            while at >= 0:
+                starts.append(at)
+                at = text.find(words, at + len(words))
+            self._known[words, code] = starts
+        return starts
 
-def _nth(words: str, number: int, text: str) -> int:
-    """Where the occurrence `number` (from 0) of `words` begins in `text`; -1 if there are fewer."""
-    at = -len(words)
-    for _ in range(number + 1):
-        at = text.find(words, at + len(words))
-        if at < 0:
-            break
-    return at
+
+def _best(text: str, spans: Sequence[tuple[int, int]], number: int, beside: tuple[str, str] | None) -> tuple[int, int]:
+    """Of the places in a source the one with most of what stands `beside` the words; of equals that nearest to
+    `number`."""
+    number = min(number, len(spans) - 1)
+    if len(spans) == 1 or beside is None:
+        return spans[number]
+    before, after = (_UNSEEN.sub("", words) for words in beside)
+    alike = []
+    for at, (start, end) in enumerate(spans):
+        head = text[max(text.rfind("\n", 0, start) + 1, start - _REACH) : start].rpartition("|")[2]
+        stop = text.find("\n", end, end + _REACH)
+        tail = text[end : stop if stop >= 0 else end + _REACH].partition("|")[0]
+        likeness = _same(before[::-1], _UNSEEN.sub("", head)[::-1]) + _same(after, _UNSEEN.sub("", tail))
+        alike.append((likeness, -abs(at - number), at))
+    return spans[max(alike)[2]]
+
+
+def _same(seen: str, written: str) -> int:
+    """How much the signs next to a place speak for it: two for each in common, less one if the line or the cell should
+    end there and goes on."""
+    least = min(len(seen), len(written))
+    common = next((at for at in range(least) if seen[at] != written[at]), least)
+    return 2 * common - (common == len(seen) < min(len(written), _ENOUGH))
 
 
 def _pattern(words: str) -> str:

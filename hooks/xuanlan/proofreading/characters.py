@@ -12,7 +12,7 @@ from xuanlan.text.traditional import simplified_table
 
 _LAW = "《中华人民共和国国家通用语言文字法》（2025年修订）"
 _SINGLE = re.compile(
-    r"的的(?<!目的的)(?!确|士)|了了(?<!不了了)(?<!完了了)(?![解如之结无])"
+    r"的的(?<![目标]的的)(?!确|士)|了了(?<!不了了)(?<!完了了)(?![解如之结无])"
     r"|是是(?<!于是是)(?<!但是是)(?<!还是是)(?<!就是是)(?<!只是是)(?!非)"
     r"|在在(?<!现在在)(?<!正在在)(?<!所在在)(?<!存在在)(?<!内在在)(?<!实在在)(?![校职岗线建编读营册任逃押场座])"
     r"|及及(?!时|格|早|物)|与与(?<!参与与)(?!会)|和和(?<!共和和)(?<!饱和和)(?<!温和和)(?<!缓和和)(?!谐|睦|平|气|解)"
@@ -33,8 +33,10 @@ _TWICE = tuple(word * 2 for word in _WORDS)
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 _LATIN_LIKE = "АВЕЗКМНОРСТУХасеорхуіѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
 _LOOKALIKE = re.compile(rf"[{_LATIN_LIKE}]+(?:(?<=[A-Za-z0-9][{_LATIN_LIKE}])|(?=[A-Za-z0-9]))(?![\u0370-\u04ff])")
-_ALSO_SIMPLIFIED = frozenset("乾瞭藉徵於麽夥覆像甯昇喆堃淼鍾鉅薑穀裏係兒誌遊週佔併採託彙摺餘閤")
+_ALSO_SIMPLIFIED = frozenset("乾瞭藉徵於麽夥覆像甯昇喆堃淼鍾鉅薑穀裏係兒誌遊週佔併採託彙摺餘閤噁濬")
 """Traditional characters that simplified texts use too, in names or in meanings of their own."""
+_LAST_USUAL = "\uffff"
+"""Simplified forms behind it are in no usual font: of a fish or a plant everybody writes the traditional form."""
 _MANY = 0.2
 """From this share of its ideographs on, a text is meant to be traditional."""
 
@@ -53,7 +55,11 @@ def _twice(text: str) -> Iterator[Hit]:
 @cache
 def _simplified() -> dict[str, str]:
     table = simplified_table()
-    return {sign: form for sign, form in zip(table[::2], table[1::2], strict=True) if sign not in _ALSO_SIMPLIFIED}
+    return {
+        sign: form
+        for sign, form in zip(table[::2], table[1::2], strict=True)
+        if sign not in _ALSO_SIMPLIFIED and form <= _LAST_USUAL
+    }
 
 
 @cache
@@ -76,6 +82,8 @@ def _traditional(text: str) -> Iterator[Hit]:
     if sum(match.end() - match.start() for match in found) > _MANY * len(re.findall(f"[{HAN}]", text)):
         return
     for match in found:
+        if text[match.start() - 1 : match.start()] == "“" and text.startswith("”", match.end()):
+            continue  # a sign that is spoken of
         put = "".join(table[sign] for sign in match[0])
         yield Hit(*match.span(), {"put": put}, put)
 
@@ -87,7 +95,7 @@ RULES: tuple[Rule, ...] = (
         "核对",
         _twice,
         ("做好安全的的工作", "关于关于寒假值班的通知", "进行进行检查"),
-        ("目的的确立", "的的确确", "常常检查", "不了了之", "以及及时", "党组织组织学习"),
+        ("目的的确立", "保险标的的实际价值", "的的确确", "常常检查", "不了了之", "以及及时", "党组织组织学习"),
     ),
     Rule(
         "character-traditional",
@@ -95,7 +103,13 @@ RULES: tuple[Rule, ...] = (
         _LAW,
         _traditional,
         ("做好學生工作的通知，请各部门认真落实。", "请各单位於年底前報送。"),
-        ("做好学生工作的通知", "乾隆年间的建筑", "關於加強學生安全的通知"),
+        (
+            "做好学生工作的通知",
+            "乾隆年间的建筑",
+            "“龍”字刻在门上",
+            "长江江豚、白鱀豚、黑斑原鮡、二噁英",
+            "關於加強學生安全的通知",
+        ),
     ),
     Rule(
         "character-lookalike",

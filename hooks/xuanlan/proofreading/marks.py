@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xuanlan.proofreading.rule import Hit, Rule, found_by
 
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
-_STANDARD = "GB/T 15834-2011《标点符号用法》"
+STANDARD = "GB/T 15834-2011《标点符号用法》"
 _WIDE = str.maketrans(",;:?!", "，；：？！")
 # Each pattern begins with the signs that it is about and looks back from there: so a text is looked through quickly.
 _BEFORE = rf"[{HAN}”》）〕]"
@@ -30,21 +30,21 @@ _DOUBLES = tuple(
     )
 )
 _BETWEEN = re.compile(r"、(?<=》、)(?=《)|、(?<=”、)(?=“)")
-_NUMERAL = "[一二三四五六七八九十]"
+NUMERAL = "[一二三四五六七八九十]"
 _LEVEL = re.compile(
-    rf"(?m)^[ \u3000]*(?:[（(]{_NUMERAL}{{1,3}}[）)]([、，,.．])|{_NUMERAL}{{1,3}}([.．,，])(?!\d|{_NUMERAL}|\Z))"
+    rf"(?m)^[ \u3000]*(?:[（(]{NUMERAL}{{1,3}}[）)]([、，,.．])(?![（(])"
+    rf"|{NUMERAL}{{1,3}}([.．,，])(?!\d|{NUMERAL}|\Z))"
 )
 _NUMBER_LEVEL = re.compile(rf"(?m)^[ \u3000]*\d{{1,2}}(、)(?=[{HAN}])")
 _ORDINAL = re.compile(rf"(?:第[一二三四五六七八九十]|首先|其次|再次)(、)(?=[{HAN}])(?![第一二三四五六七八九十])")
-_TILDE = re.compile(rf"[~〜∼](?<=[\d{HAN}%％℃].)(?=[\d{HAN}])")
-_SPACES = re.compile(rf"[ \xa0](?<=[{HAN}，。；：、].)[ \xa0]*(?=[{HAN}，。；：、])")
-_APART = re.compile(rf"[{HAN}]{{1,12}}(?:[ \xa0]+[{HAN}]{{1,12}}){{1,11}}")
-"""A line of words set apart on purpose: a slogan, names in a row."""
+_TILDE = re.compile(rf"[~〜∼](?<!~[\dA-Za-z+-]~)(?<!~[\dA-Za-z+-]{{2}}~)(?<=[\d{HAN}%％℃].)(?=[\d{HAN}])")
 _PAIRS = {"“": "”", "（": "）", "《": "》", "〔": "〕", "【": "】", "「": "」", "『": "』", "〈": "〉"}
 _OPENING = {end: start for start, end in _PAIRS.items()}
 _FULL = str.maketrans("()", "（）")
 _LINES = 8
-"""Lines that a quotation may go on."""
+"""Lines that a quotation may go on; and a bracket that begins a line, such as one with all amendments of a rule."""
+_PARAGRAPHS = 60
+"""Lines that a quotation may go on that begins a line: a whole article as it is to read."""
 _BRACKETS = re.compile("[“”（）《》〔〕【】「」『』〈〉()]")
 _SPOKEN_OF = re.compile("“[“”（）《》〔〕【】「」『』〈〉，。、；：？！]{1,3}?”")
 """Signs that are themselves what is spoken of."""
@@ -67,7 +67,7 @@ def _straight(text: str) -> Iterator[Hit]:
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         if line.count('"') % 2 == 0:
             put = f"“{match[1]}”"
-            yield Hit(*match.span(), {"put": put}, put)
+            yield Hit(*match.span(), {"found": match[1], "put": put}, put)
 
 
 def _unbalanced(text: str) -> Iterator[Hit]:
@@ -88,13 +88,21 @@ def _unbalanced(text: str) -> Iterator[Hit]:
                 opened.pop()
             elif not (sign == "）" and _NUMBERING.search(row, 0, at)):
                 yield _alone(start + at, sign, line)
-        late = [each for each in opened if number - each[1] >= (_LINES if each[2] == "“" else 1)]
+        late = [each for each in opened if number - each[1] >= _reach(each[2], each[0], text)]
         for each in late:
             opened.remove(each)
             yield _alone(each[0], each[2], each[3])
         start += len(line) + 1
     for at, _, sign, line in opened:
         yield _alone(at, sign, line)
+
+
+def _reach(sign: str, at: int, text: str) -> int:
+    """In how many lines the partner of an opening sign has to come."""
+    begins = text[at - 1 : at] in ("", "\n")
+    if sign == "“":
+        return _PARAGRAPHS if begins else _LINES
+    return _LINES if sign == "（" and begins else 1
 
 
 def _alone(at: int, sign: str, line: str) -> Hit:
@@ -134,35 +142,26 @@ def _double(text: str) -> Iterator[Hit]:
 def _ordinal(text: str) -> Iterator[Hit]:
     for match in _ORDINAL.finditer(text):
         if text[match.start() - 1 : match.start()] in ("", "。", "；", "：", "，", "\n"):
-            yield Hit(match.start(1), match.end(1), {"put": "，", "around": match[0]}, "，")
-
-
-def _spaces(text: str) -> Iterator[Hit]:
-    for match in _SPACES.finditer(text):
-        start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-        line = text[start : end if end >= 0 else None]
-        if not _APART.fullmatch(line):
-            put = f"{text[match.start() - 1]}{text[match.end()]}"
-            yield Hit(match.start() - 1, match.end() + 1, {"put": put}, put)
+            yield Hit(match.start(1), match.end(1), {"put": "，", "found": match[0]}, "，")
 
 
 def _level(text: str) -> Iterator[Hit]:
     for match in _LEVEL.finditer(text):
         number = 1 if match[1] else 2
         put = "" if match[1] else "、"
-        yield Hit(match.start(number), match.end(number), {"around": match[0].strip(), "put": put}, put)
+        yield Hit(match.start(number), match.end(number), {"found": match[0].strip(), "put": put}, put)
 
 
 def _at(number: int, pattern: re.Pattern[str], put: str, text: str) -> Iterator[Hit]:
     for match in pattern.finditer(text):
-        yield Hit(match.start(number), match.end(number), {"put": put, "around": match[0].strip()}, put)
+        yield Hit(match.start(number), match.end(number), {"put": put, "found": match[0].strip()}, put)
 
 
 RULES: tuple[Rule, ...] = (
     Rule(
         "mark-half",
         "汉字之间的逗号、分号、冒号、问号、叹号和括号用全角，半角的在网页和打印件上挤在一起。",
-        _STANDARD,
+        STANDARD,
         _half,
         ("请各单位按时报名,逾期不候。", "时间:下午三点", "学院(含分院)各部门"),
         ("请访问 www.example.cn/a,b。", "上午 8:30 到校", "编号为A(1)", "比分为3:2"),
@@ -170,7 +169,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-stop",
         "段末的句号是“。”，不是英文句点。",
-        _STANDARD,
+        STANDARD,
         found_by(_STOP, "。"),
         ("请各单位遵照执行.",),
         ("请各单位遵照执行。", "1.", "见 a.md"),
@@ -178,7 +177,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-straight-quotes",
         "中文里用弯引号“”，直引号分不出开头和结尾。",
-        _STANDARD,
+        STANDARD,
         _straight,
         ('开展"安全生产月"活动',),
         ("开展“安全生产月”活动", '写成 class="a" 即可'),
@@ -186,15 +185,20 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-unbalanced",
         "引号、括号、书名号成对出现，少一个就分不清说到哪里为止。",
-        _STANDARD,
+        STANDARD,
         _unbalanced,
         ("根据《安全生产法的规定", "坚持“安全第一的方针。", "各部门（含分院均须参加"),
-        ("1）报名；2）审核", "他说：“请大家\n“继续努力。”", "（一）总则"),
+        (
+            "1）报名；2）审核",
+            "他说：“请大家\n“继续努力。”",
+            "（一）总则",
+            "（1999年6月1日发布\n2011年1月8日第一次修订\n2019年3月2日第二次修订）",
+        ),
     ),
     Rule(
         "mark-ellipsis",
         "省略号是“……”，占两个字的位置。",
-        _STANDARD,
+        STANDARD,
         _ellipsis,
         ("等等...", "水电、门窗。。。", "还有很多…"),
         ("还有很多……", "版本 1.2.3"),
@@ -202,7 +206,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-ellipsis-etc",
         "省略号和“等”意思相同，只用一个。",
-        _STANDARD,
+        STANDARD,
         found_by(_ET_CETERA, None),
         ("粉笔、教案……等。",),
         ("粉笔、教案等。", "……等到明天再说。"),
@@ -210,7 +214,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-dash",
         "破折号是“——”，占两个字的位置。",
-        _STANDARD,
+        STANDARD,
         _dash,
         ("我们的目标--零事故",),
         ("我们的目标——零事故", "京沪线：北京—上海", "参数 --fix"),
@@ -218,7 +222,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-double",
         "两个点号连在一起，多半是改稿时漏删了一个。",
-        _STANDARD,
+        STANDARD,
         _double,
         ("请按时到场，，不得迟到", "请遵照执行，。"),
         ("请按时到场，不得迟到。", "还有。。。", "“好。”，他说"),
@@ -226,7 +230,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-between-titles",
         "并列的书名号之间、引号之间通常不用顿号。",
-        f"{_STANDARD} 4.5.3.5",
+        f"{STANDARD} 4.5.3.5",
         found_by(_BETWEEN, ""),
         ("《宪法》、《民法典》", "“红船”、“井冈山”"),
         ("《宪法》《民法典》", "《宪法》（修正）、《民法典》"),
@@ -234,15 +238,15 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-level",
         "“（一）”后面不再加标点，“一”后面用顿号。",
-        f"{_STANDARD}附录；GB/T 9704-2012 7.3.3",
+        f"{STANDARD}附录；GB/T 9704-2012 7.3.3",
         _level,
         ("（一）、提高认识", "一.提高认识"),
-        ("（一）提高认识", "一、提高认识", "十.五"),
+        ("（一）提高认识", "一、提高认识", "十.五", "（一）、（二）项所列材料"),
     ),
     Rule(
         "mark-level-number",
         "“1”后面用下脚点“．”，不用顿号。",
-        f"{_STANDARD}附录；GB/T 9704-2012 7.3.3",
+        f"{STANDARD}附录；GB/T 9704-2012 7.3.3",
         lambda text: _at(1, _NUMBER_LEVEL, ".", text),
         ("1、提高认识",),
         ("1.提高认识", "共 1、2 两项"),
@@ -250,7 +254,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-ordinal",
         "“第一”“首先”后面用逗号。",
-        _STANDARD,
+        STANDARD,
         _ordinal,
         ("首先、要提高认识", "第一、要提高认识"),
         ("首先，要提高认识", "第一、第二小组", "第一、二组"),
@@ -258,17 +262,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "mark-tilde",
         "表示数值范围的浪纹线用全角“～”。",
-        _STANDARD,
+        STANDARD,
         found_by(_TILDE, "～"),
         ("3~5 天", "8:00~17:00"),
-        ("3～5 天", "~/notices", "~~旧~~"),
-    ),
-    Rule(
-        "mark-spaces",
-        "汉字之间不留空格；要对齐的，用表格。",
-        _STANDARD,
-        _spaces,
-        ("请各 单位按时报名。", "请注意， 明天停水"),
-        ("各单位", "使用 A4 纸", "张\u3000三", "明德 笃学 精技 致远"),
+        ("3～5 天", "~/notices", "~~旧~~", "维生素B~12~片"),
     ),
 )

@@ -44,6 +44,8 @@ _OFFICIALS = re.compile("职务|岗位|责任|网格|河长|林长|负责|部门
 _OFFICE_PHONE = re.compile("(?:联系|办公|监督|服务|咨询|责任)电话|联系方式")
 _CALLED = re.compile("联系|负责人|值班|单位|部门|机构|科室|网点|点位|窗口|服务|电话")
 _NAME_BEFORE = re.compile(r"([\u4e00-\u9fff·]{2,8})[\s：:（(]{0,3}$")
+_IN_OFFICE = re.compile("(?:老师|主任|医生|大夫|护士|护士长|[科处局所站校园院股]长|书记|干事|警官|律师)$")
+"""How somebody is called in office: whose number a notice gives is to be rung up."""
 _SHORT = 20
 _MANY = 3
 """So many numbers in lines that begin with a name, or behind names, are a list of people."""
@@ -134,6 +136,8 @@ def _kind(text: str, start: int, end: int, lists: dict[int, str]) -> str:
     if not _PRIVATE.search(line) and (_CONTACT.search(before) or (len(above) <= _SHORT and _CONTACT.search(above))):
         return listed + "contact"
     name = _NAME_BEFORE.search(before)
+    if name and _IN_OFFICE.search(name[1]):
+        return "contact"
     return (_LISTED if name and person(name[1]) else listed) + "alone"
 
 

@@ -30,7 +30,7 @@ _TRAVEL_NUMBER = re.compile(
 
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•.\- ]?(?=[A-HJ-NP-Z]{0,3}[0-9])"
-    r"[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
+    r"[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9警学挂试领使应])"
 )
 _UNITS_CARS = re.compile("公务|公车|执法车|救护车|校车|公交|拍卖|报废|处置|采购|租赁|单位车辆|工作用车|消防车")
 
@@ -56,8 +56,9 @@ _EXAM = re.compile(
 _YEAR = "(?:19|20)[0-9]{2}"
 _DAY = rf"{_YEAR}(?:年[0-9]{{1,2}}月[0-9]{{1,2}}日|(?:[-./][0-9]{{1,2}}){{2}}(?![0-9])|[01][0-9][0-3][0-9](?![0-9]))"
 _BIRTH_FIELD = re.compile(rf"(?:出生(?:日期|年月日?|时间)|生日){_IS}({_DAY})")
-_BIRTH = re.compile(rf"生(?:于({_DAY})|(?<=[日0-9]生)(?=[，。；）)])|(?<=出生))")
+_BIRTH = re.compile(rf"生(?:(?<![发产诞]生)于({_DAY})|(?<=[日0-9]生)(?=[，。；）)])|(?<=出生))")
 _BIRTH_DAY = re.compile(rf"(?<![0-9至到—])({_DAY})出?$")
+_DEAD = re.compile("[逝去]世|病逝|享年|终年|牺牲|烈士|遗体")
 _LONGEST_DAY = 12
 _LIMIT = re.compile(r"\s*[（(]?(?:含|以后|以前|之后|之前|及|至|前|后|起|止|—|-|期间|的?(?:公民|人员|考生|儿童|幼儿))")
 
@@ -132,7 +133,7 @@ def _births_in_prose(text: str) -> Iterator[Hit]:
     if _any(("出生", "生于", "日生"), text):
         for found in _BIRTH.finditer(text):
             day = found if found[1] else _BIRTH_DAY.search(text, max(0, found.start() - _LONGEST_DAY), found.start())
-            if day and not _LIMIT.match(text, found.end()):
+            if day and not _LIMIT.match(text, found.end()) and not _DEAD.search(line_at(text, *day.span(1))):
                 yield Hit(*day.span(1), {"found": masked("digits", day[1])})
 
 
@@ -201,7 +202,7 @@ RULES: tuple[Rule, ...] = (
         _LAW,
         _plates,
         ("京A00000", "违停车辆：川Z·0000A"),
-        ("公务用车京A00000", "京ICP备00000000号", "京A班00000"),
+        ("公务用车京A00000", "京ICP备00000000号", "京A班00000", "京A0000警"),
     ),
     Rule(
         "personal-number",
@@ -233,7 +234,13 @@ RULES: tuple[Rule, ...] = (
         _LAW,
         _births_in_prose,
         ("王某，2010年10月10日出生", "王某生于2010年10月10日，"),
-        ("2010年10月10日以后出生", "王某，2010年10月出生", "1990年1月1日至2010年10月10日出生的公民"),
+        (
+            "2010年10月10日以后出生",
+            "王某，2010年10月出生",
+            "王某1933年8月15日出生于某某县，享年93岁。",
+            "发生于2010年10月10日的",
+            "1990年1月1日至2010年10月10日出生的公民",
+        ),
     ),
     Rule(
         "personal-address",

@@ -55,6 +55,8 @@ class Rule:
     """texts of which none has any; at least two"""
     everywhere: bool = False
     """whether code, addresses, alternative texts and attached files are read too, and not prose alone"""
+    plain: bool = False
+    """whether it speaks only of words that the source has without marks of Markdown between them"""
 
 
 def found_by(pattern: re.Pattern[str], put: str | None) -> Callable[[str], Iterator[Hit]]:

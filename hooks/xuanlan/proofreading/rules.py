@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xuanlan.proofreading import characters, marks, numbers, official, personal, wording
+from xuanlan.proofreading import blanks, characters, marks, numbers, official, personal, wording
 from xuanlan.proofreading.rule import Rule
 
 TEXT: tuple[Rule, ...] = (
@@ -13,6 +13,7 @@ TEXT: tuple[Rule, ...] = (
     *characters.RULES,
     *numbers.RULES,
     *marks.RULES,
+    *blanks.RULES,
     *official.RULES,
 )
 OF_SITES = frozenset(("wording-own",))

@@ -13,6 +13,7 @@ from xuanlan.proofreading.wording_match import (
     Index,
     Places,
     dated_before,
+    followed,
     issuer,
     key,
     mentioned,
@@ -74,6 +75,7 @@ class _Words:
             or mentioned(text, start, end)
             or named_before(text, start, words.spared)
             or text.startswith(words.spared_after, end)
+            or followed(text, end, words.spared_before)
             or (since is not None and dated_before(text, start, end, since))
             or (not words.titles and (quoted(text, start) or issuer(text, end)))
         )

@@ -45,6 +45,7 @@ class Words(Model):
     beside: tuple[Beside, ...] = declare("相邻", "只有和某些词相邻才算错的写法。", "不断题高", ())
     spared: TextList = declare("不计", "写法前面是这些文字时不提示。", "原、时任", ())
     spared_after: TextList = declare("后面不计", "写法后面是这些文字时不提示。", "令", ())
+    spared_before: TextList = declare("句后不计", "同一句里后面有这些文字时不提示。", "同时废止", ())
     titles: Flag = declare("书名号内", "书名号和引号里的也提示。", "true", True)
 
     def all(self) -> tuple[Entry, ...]:

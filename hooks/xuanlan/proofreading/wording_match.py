@@ -19,6 +19,9 @@ _BEFORE, _AFTER = 60, 30
 """So far around a name a year still belongs to it."""
 _NEAR = 12
 """So far before a name the word stands that makes it a former one, a place's name between them."""
+_FAR = 200
+"""So far behind a name it may be said what became of it: several laws are repealed in one sentence."""
+_SENTENCE = re.compile(r"[\n。！？]")
 _CLAUSE = re.compile(r"[\n，。；：]")
 _ISSUED = re.compile(r"(?:[、，][\u4e00-\u9fff]{2,14}){0,3}[，：]?《")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -130,6 +133,12 @@ def named_before(text: str, start: int, words: tuple[str, ...]) -> bool:
     """Whether one of the `words` stands shortly before `start`, in the same clause."""
     clause = _CLAUSE.split(text[max(0, start - _NEAR) : start])[-1] if words else ""
     return any(word in clause for word in words)
+
+
+def followed(text: str, end: int, words: tuple[str, ...]) -> bool:
+    """Whether one of the `words` comes later in the same sentence, not too far behind."""
+    rest = _SENTENCE.split(text[end : end + _FAR], maxsplit=1)[0] if words else ""
+    return any(word in rest for word in words)
 
 
 def issuer(text: str, end: int) -> bool:
