@@ -121,7 +121,8 @@ def test_files_as_offices_make_them_are_published(site: Site) -> None:
     site.write({f"notices/{name}": content for name, content in SOUND_FILES.items()})
     site.write({f"docs/{name}": content for name, content in SOUND_FILES.items()})
     site.write({CASE: sample("".join(f"[{name}]({name})\n" for name in SOUND_FILES))})
-    assert site.found() == []
+    # These are only the outsides of files, of which the readers of their insides say so.
+    assert [line for line in site.found() if "attached-unread" not in line] == []
 
 
 def test_what_nobody_links_to_is_not_published(site: Site) -> None:

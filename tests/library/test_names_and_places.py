@@ -10,7 +10,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from office_files import PDF, png
+from office_files import png
+from office_texts import pdf, show
 from sites import BASE, BODY, CONFIG, SOUND_NOTICE, Site, front, lines, sample, themed
 
 from xuanlan.build.build import require_ours
@@ -21,6 +22,8 @@ from xuanlan.diagnostics.report import CallError, Position, Report
 
 CASE = "notices/case.md"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
+
+PDF = pdf(show("a"))
 
 
 def names(out: Path) -> set[str]:

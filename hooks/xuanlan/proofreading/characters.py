@@ -37,6 +37,8 @@ _ALSO_SIMPLIFIED = frozenset("乾瞭藉徵於麽夥覆像甯昇喆堃淼鍾鉅�
 """Traditional characters that simplified texts use too, in names or in meanings of their own."""
 _LAST_USUAL = "\uffff"
 """Simplified forms behind it are in no usual font: of a fish or a plant everybody writes the traditional form."""
+_FAR = 200
+"""Characters before a sign in which the beginning of an address is looked for."""
 _MANY = 0.2
 """From this share of its ideographs on, a text is meant to be traditional."""
 
@@ -88,6 +90,14 @@ def _traditional(text: str) -> Iterator[Hit]:
         yield Hit(*match.span(), {"put": put}, put)
 
 
+def _lookalike(text: str) -> Iterator[Hit]:
+    """Addresses have a check of their own, which says which site they would lead to."""
+    for match in _LOOKALIKE.finditer(text):
+        before = text[max(match.start() - _FAR, 0) : match.start()]
+        if "://" not in before.rpartition(" ")[2].rpartition("\n")[2]:
+            yield Hit(*match.span())
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "word-twice",
@@ -115,7 +125,7 @@ RULES: tuple[Rule, ...] = (
         "character-lookalike",
         "字母混用了别的文字里形状相同的字母，看不出来，却查不到、点不开。",
         "Unicode 技术报告 UTS #39",
-        found_by(_LOOKALIKE, None),
+        _lookalike,
         ("ＣО2 请用 CО2", "A4纸写成АB4", "GВ/T 9704"),
         ("GB/T 9704", "Москва", "α、β 两种", "5 μm"),
     ),

@@ -85,7 +85,8 @@ class Helper:
 
 
 def _started(program: Path) -> subprocess.Popen[bytes]:
-    paths = os.pathsep.join(path for path in sys.path if path)
+    # A host that has loaded the engine from a hook's folder may have taken that off its path again.
+    paths = os.pathsep.join([str(Path(__file__).parents[2]), *filter(None, sys.path)])
     return subprocess.Popen(
         [sys.executable, "-X", "utf8", "-P", str(program)],
         stdin=subprocess.PIPE,
