@@ -32,6 +32,10 @@ _GAPS = {"\t": r"[ \t\u3000\xa0]*\|[ \t\u3000\xa0]*", "\n": r"[ \t\u3000]*(?:<[^
 _BLANK = r"[ \t\u3000\xa0]*(?:\n[ \t\u3000>]*)?"
 _LONGEST = 200
 """Characters of a finding that are looked for in the source."""
+_BUDGET = 300_000_000
+"""Characters of a source that are looked through for the places of all its findings: about two seconds."""
+_BY_PATTERN = 20
+"""How many times as long a pattern takes."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,9 @@ class Source:
 
     def __init__(self, body: str) -> None:
         self._body = body
+        self._budget = _BUDGET
+        self._last: dict[tuple[str, bool], tuple[int, int]] = {}
+        """number and place of the last occurrence of words that was asked for"""
 
     @cached_property
     def _written(self) -> str:
@@ -98,30 +105,37 @@ class Source:
     def find(self, words: str, number: int, code: bool = True) -> tuple[int, int] | None:
         """The occurrence `number` (from 0) of `words`, in code too unless `code` is false: start and end in the body.
 
-        The last one if there are fewer; None if readers see them nowhere.
+        The last one if there are fewer; None if readers see them nowhere, or the search has taken long enough.
         """
         words = words[:_LONGEST].strip()
-        if not words:
+        if not words or self._budget < 0:
             return None
         written = self._written if code else self._prose
-        if "\t" not in words and "\n" not in words and (at := _nth(words, number, written)) >= 0:
+        if "\t" not in words and "\n" not in words and (at := self._nth(words, number, written, code)) >= 0:
             return at, at + len(words)
         pattern = re.compile(_pattern(words))
         for text in (written, self._body):
+            self._budget -= len(text) * _BY_PATTERN
             found = [match.span() for match in islice(pattern.finditer(text), number + 1)]
             if found:
                 return found[-1]
         return None
 
-
-def _nth(words: str, number: int, text: str) -> int:
-    """Where the occurrence `number` (from 0) of `words` begins in `text`; -1 if there are fewer."""
-    at = -len(words)
-    for _ in range(number + 1):
-        at = text.find(words, at + len(words))
-        if at < 0:
-            break
-    return at
+    def _nth(self, words: str, number: int, text: str, code: bool) -> int:
+        """Where the occurrence `number` (from 0) of `words` begins in `text`; -1 if there are fewer."""
+        last, at = self._last.get((words, code), (-1, -len(words)))
+        if last > number:
+            last, at = -1, -len(words)
+        start = at
+        while last < number:
+            at = text.find(words, at + len(words))
+            if at < 0:
+                self._budget -= len(text) - start
+                return -1
+            last += 1
+        self._budget -= at - start
+        self._last[words, code] = number, at
+        return at
 
 
 def _pattern(words: str) -> str:

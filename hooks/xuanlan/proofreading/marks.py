@@ -20,7 +20,7 @@ _STOP = re.compile(rf"\.(?<=[{HAN}]{{4}}\.)(?=\n|\Z)")
 _STRAIGHT = re.compile(rf'"(?=[^"\n]*[{HAN}])([^"\n]{{1,60}})"')
 _ELLIPSIS = re.compile(r"\.{3,}|。。+|…+|·{3,}")
 _ET_CETERA = re.compile(r"…等(?=[。，；、）)\n]|\Z)")
-_DASH = re.compile(rf"(?:--+|－－+|──+|ーー+)(?=[{HAN}“《])")
+_DASH = re.compile(rf"([-－─ー])(?<!\1\1)\1++(?=[{HAN}“《])")
 _DASHES = ("--", "－－", "──", "ーー")
 _DOUBLES = tuple(
     re.findall(
@@ -63,9 +63,13 @@ def _half(text: str) -> Iterator[Hit]:
 def _straight(text: str) -> Iterator[Hit]:
     if '"' not in text:
         return
+    line = seen = marks = 0
     for match in _STRAIGHT.finditer(text):
-        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if line.count('"') % 2 == 0:
+        if (start := text.rfind("\n", seen, match.start()) + 1) > line:
+            line = seen = start
+            marks = 0
+        marks, seen = marks + text.count('"', seen, match.start()), match.start()
+        if marks % 2 == 0:
             put = f"“{match[1]}”"
             yield Hit(*match.span(), {"put": put}, put)
 
@@ -86,12 +90,12 @@ def _unbalanced(text: str) -> Iterator[Hit]:
                 opened.append((start + at, number, sign, line))
             elif opened and opened[-1][2] == _OPENING[sign]:
                 opened.pop()
-            elif not (sign == "）" and _NUMBERING.search(row, 0, at)):
+            elif not (sign == "）" and _NUMBERING.search(row, max(at - 3, 0), at)):
                 yield _alone(start + at, sign, line)
-        late = [each for each in opened if number - each[1] >= (_LINES if each[2] == "“" else 1)]
-        for each in late:
-            opened.remove(each)
+        late = {each for each in opened if number - each[1] >= (_LINES if each[2] == "“" else 1)}
+        for each in (each for each in opened if each in late):
             yield _alone(each[0], each[2], each[3])
+        opened = [each for each in opened if each not in late] if late else opened
         start += len(line) + 1
     for at, _, sign, line in opened:
         yield _alone(at, sign, line)
@@ -138,10 +142,13 @@ def _ordinal(text: str) -> Iterator[Hit]:
 
 
 def _spaces(text: str) -> Iterator[Hit]:
+    end, apart = -1, False
     for match in _SPACES.finditer(text):
-        start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-        line = text[start : end if end >= 0 else None]
-        if not _APART.fullmatch(line):
+        if match.start() > end:
+            start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+            end = end if end >= 0 else len(text)
+            apart = _APART.fullmatch(text, start, end) is not None
+        if not apart:
             put = f"{text[match.start() - 1]}{text[match.end()]}"
             yield Hit(match.start() - 1, match.end() + 1, {"put": put}, put)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache, partial
+from itertools import islice
 
 from xuanlan.proofreading import wording_data
 from xuanlan.proofreading.rule import Hit, Rule
@@ -37,6 +38,10 @@ _SAFE = {"wording-slip", "wording-context"}
 """Whose finds a machine may put right."""
 
 
+_MOST = 5000
+"""Occurrences of one form in one text that are looked at: a text with more has been made by a machine."""
+
+
 class _Words:
     """Finds one entry of a file of words."""
 
@@ -59,7 +64,7 @@ class _Words:
 
     def __call__(self, text: str) -> Iterator[Coded]:
         entry = self._entry
-        for start in occurrences(text, entry.wrong):
+        for start in islice(occurrences(text, entry.wrong), _MOST):
             end = start + len(entry.wrong)
             if not self._spared(text, start, end):
                 put = entry.right if self._code in _SAFE and not quoted(text, start) else None
