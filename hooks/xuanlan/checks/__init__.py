@@ -36,6 +36,7 @@ from xuanlan.library.bodies import Rule, Rules
 from xuanlan.library.read import Sources
 from xuanlan.library.render import Library
 from xuanlan.models import holidays
+from xuanlan.proofreading import wording
 from xuanlan.runtime.cache import digest
 
 Check = Callable[[Library, Report], None]
@@ -73,7 +74,7 @@ def text_rules(sources: Sources) -> Rules:
     calendar = holidays.load(sources.root, Report())
     public = public_notice.PublicNotices(calendar)
     key = digest("rules", repr(sources.wording), public_notice.key(calendar))
-    return Rules((*TEXT, public.check, reader.notice), (reader.page,), joined_masks.notes, key)
+    return Rules((*TEXT, public.check, reader.notice), (reader.page,), joined_masks.notes, wording.load, key)
 
 
 def run(library: Library, report: Report) -> Report:

@@ -24,6 +24,7 @@ from xuanlan.proofreading.wording_match import (
     quoted,
 )
 from xuanlan.proofreading.wording_phrases import halves, members, near_misses
+from xuanlan.runtime.cache import Cache
 
 FILES = {
     "wording-slip": "slips",
@@ -99,6 +100,12 @@ def _members(text: str, group: MemberSet) -> Iterator[Coded]:
     for wrong, hit in members(text, group.members):
         if wrong or group.ordered:
             yield "wording-phrase" if wrong else "wording-order", hit
+
+
+def load(kept: Cache) -> None:
+    """Read the shipped lists, from the cache if it has them, and make them ready."""
+    wording_data.recall(kept, FILES.values())
+    _shipped()
 
 
 @cache
