@@ -15,6 +15,7 @@ from xuanlan.proofreading import wording, wording_data
 from xuanlan.proofreading.rule import Hit, Rule
 from xuanlan.proofreading.wording_data import Entry
 from xuanlan.reading import shipped
+from xuanlan.runtime.cache import Cache
 
 ROOT = Path(__file__).parents[2]
 ENTRIES = [(code, entry) for code, name in wording.FILES.items() for entry in wording_data.words(name).all()]
@@ -242,4 +243,14 @@ def test_broken_shipped_words_are_a_value_error(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "wording" / "broken.yml").write_text("entries:\n  - {wrong: 布署}\n", encoding="utf-8")
     monkeypatch.setattr(shipped, "DATA", tmp_path)
     with pytest.raises(ValueError, match=r"broken\.yml"):
-        wording_data.words.__wrapped__("broken")
+        wording_data.words("broken")
+
+
+def test_lists_of_words_come_out_of_the_cache_as_they_went_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = {name: wording_data.words(name).all() for name in wording.FILES.values()}
+    kept = Cache(tmp_path)
+    for _ in ("written", "read"):
+        monkeypatch.setattr(wording_data, "_read", {})
+        wording_data.recall(kept, wording.FILES.values())
+    monkeypatch.setattr(shipped, "read", None)  # no file is needed any more
+    assert {name: wording_data.words(name).all() for name in wording.FILES.values()} == read

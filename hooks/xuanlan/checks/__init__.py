@@ -41,6 +41,7 @@ from xuanlan.library.bodies import Rule, Rules
 from xuanlan.library.read import Sources
 from xuanlan.library.render import Library
 from xuanlan.models import holidays
+from xuanlan.proofreading import wording
 from xuanlan.runtime.cache import digest
 
 Check = Callable[[Library, Report], None]
@@ -87,7 +88,7 @@ def text_rules(sources: Sources) -> Rules:
     facts = (sources.wording, sources.names, consistency.numbers(sources))
     key = digest("rules", links.key, *map(repr, facts), public_notice.key(calendar))
     pages = (reader.page, links.page, *([phones.page] if phones else []))
-    return Rules((*TEXT, *own, public.check, reader.notice, links.notice), pages, joined_masks.notes, key)
+    return Rules((*TEXT, *own, public.check, reader.notice, links.notice), pages, joined_masks.notes, wording.load, key)
 
 
 def run(library: Library, report: Report) -> Report:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Protocol
 
 from xuanlan.diagnostics.report import Fix, Position, Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.library.docs import DocPage
 from xuanlan.library.render import Library
+from xuanlan.library.rows import finding_rows, findings_of
 from xuanlan.markup.places import Locator
 from xuanlan.markup.rendered import Rendered
 from xuanlan.markup.visible import BESIDE, Source, Visible
@@ -25,6 +28,8 @@ from xuanlan.proofreading.wording_data import Entry
 from xuanlan.reading import yaml_marks
 from xuanlan.reading.fields import Model
 from xuanlan.reading.source import Places, read_text
+from xuanlan.runtime.cache import digest, engine
+from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads
 
 _REGISTERS = ("notices/settings.yml", "notices/hotlines.yml", SCREENS)
 _NOW = 9999
@@ -34,6 +39,10 @@ _NOT_READ = frozenset(("kind", "id", "official", "replaces", "values", "waivers"
 _PUBLIC_CONTACTS = re.compile(r"(?:contact|objections|phone|mobile|number)\b")
 """Fields whose very purpose is to publish how a unit is reached."""
 _QUOTED = {"《": "》", "“": "”", "「": "」"}
+_QUOTED_WITHIN = 500
+"""Characters before a finding in which what opens a quotation is looked for."""
+MOST = 500
+"""Findings of one rule in one text that are told; nobody reads on, and the next run tells those that are left."""
 
 
 class _Reader(Protocol):
@@ -65,34 +74,21 @@ class _Reader(Protocol):
         if number and (heading := lines[number - 1][2:].strip()):
             self._field("title", heading, Position(page.path, number, 3), lines, report)
 
-    def registers(self, library: Library, report: Report) -> None:
-        """Read every value of the registers that readers see."""
-        for name in _REGISTERS:
-            file = library.root / name
-            text = read_text(file, name, Report()) if file.is_file() else None
-            marked = yaml_marks.parse(text, name, Report()) if text else None
-            if text is None or marked is None:
-                continue
-            lines = text.split("\n")
-            for loc, place in marked.values.items():
-                value = marked.value
-                for step in loc:
-                    value = value[step]
-                if isinstance(value, str):
-                    label = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
-                    self._field(_ENGLISH.get(label, label), value, place, lines, report)
-
     def _body(self, body: str, html: str, path: str, first_line: int, report: Report, year: int = _NOW) -> None:
         if not html:
             return
         visible, source, locator = Visible(html), Source(body), Locator(body, path, first_line)
         for rule in self.rules:
             text = visible.all if rule.everywhere else visible.wording
-            for hit in rule.find(text):
+            seen: dict[str, tuple[int, int]] = {}
+            for hit in islice(rule.find(text), MOST):
                 if _came_later(hit, year):
                     continue
                 found = text[hit.start : hit.end]
-                span = source.find(found, text.count(found, 0, hit.start), rule.everywhere, _beside(text, hit))
+                number, counted = seen.get(found, (0, 0))
+                number += text.count(found, counted, hit.start)
+                seen[found] = number, hit.start
+                span = source.find(found, number, rule.everywhere, _beside(text, hit))
                 if rule.plain and span and body[slice(*span)] != found:
                     continue
                 fix = None
@@ -101,7 +97,7 @@ class _Reader(Protocol):
                 place = locator.at(span[0]) if span else Position(path, first_line, 1)
                 report.add_with_fix(fix, rule.code, place, **_values(hit, found))
             for words in visible.unseen if rule.everywhere else ():
-                for hit in rule.find(words):
+                for hit in islice(rule.find(words), MOST):
                     found = words[hit.start : hit.end]
                     span = source.find(found, 0)
                     place = locator.at(span[0]) if span else Position(path, first_line, 1)
@@ -113,7 +109,7 @@ class _Reader(Protocol):
         for rule in self.rules:
             if rule.code in NUMBERS_OF_UNITS and _PUBLIC_CONTACTS.match(name):
                 continue
-            for hit in rule.find(words):
+            for hit in islice(rule.find(words), MOST):
                 if _came_later(hit, year):
                     continue
                 found = words[hit.start : hit.end]
@@ -153,6 +149,35 @@ class Proofreader(_Reader):
     def __getstate__(self) -> dict[str, object]:
         return {key: value for key, value in self.__dict__.items() if key != "rules"}
 
+    def registers(self, library: Library, report: Report) -> None:
+        """Read every value of the registers that readers see; each register once for each content."""
+        for name in _REGISTERS:
+            file = library.root / name
+            text = read_text(file, name, Report()) if file.is_file() else None
+            if text is None:
+                continue
+            key = digest("register", engine(), repr((self.own, self.names)), name, text)
+            with suppress(*MISSHAPEN):
+                report.extend(findings_of(loads(library.cache.many([key])[key])))
+                continue
+            found = Report()
+            self._register(name, text, found)
+            library.cache.put({key: dumps(finding_rows(found))})
+            report.extend(found)
+
+    def _register(self, name: str, text: str, report: Report) -> None:
+        marked = yaml_marks.parse(text, name, Report())
+        if marked is None:
+            return
+        lines = text.split("\n")
+        for loc, place in marked.values.items():
+            value = marked.value
+            for step in loc:
+                value = value[step]
+            if isinstance(value, str):
+                label = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
+                self._field(_ENGLISH.get(label, label), value, place, lines, report)
+
 
 NUMBERS_OF_UNITS = frozenset(
     ("personal-mobile", "personal-mobile-alone", "personal-mobile-contact", "personal-email", "personal-wechat")
@@ -185,8 +210,7 @@ def _values(hit: Hit, found: str) -> dict[str, str]:
 
 def _quoted(text: str, hit: Hit) -> bool:
     """Whether the words stand in a title or a quotation, which nobody corrects for its author."""
-    line = text.rfind("\n", 0, hit.start) + 1
-    before = text[line : hit.start]
+    before = text[max(hit.start - _QUOTED_WITHIN, 0) : hit.start].rpartition("\n")[2]
     return before.count('"') % 2 == 1 or any(before.rfind(start) > before.rfind(end) for start, end in _QUOTED.items())
 
 

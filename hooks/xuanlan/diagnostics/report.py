@@ -7,6 +7,7 @@ Its wording lives in `messages`, so that every text stands in one place.
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
@@ -68,6 +69,14 @@ class Diagnostic:
         }
 
 
+_PERSON = re.compile(r"(?<!\d)(\d{2})(\d{12})(\d{3}[\dXxＸｘ])(?![\dA-Za-z])")
+
+
+def masked(words: str) -> str:
+    """`words` without what may be the number of a person: findings end up in reports and logs, whatever they are of."""
+    return _PERSON.sub(r"\1************\3", words)
+
+
 @dataclass(slots=True)
 class Report:
     """All diagnostics of one run. Adding never raises: the author sees every mistake at once."""
@@ -87,8 +96,8 @@ class Report:
     def _record(self, code: str, position: Position, fix: Fix | None, values: dict[str, object]) -> None:
         message = MESSAGES[code]
         self.error_count += message.severity == "error"
-        text, hint = message.text.format_map(values), message.hint.format_map(values)
-        words = str(values.get("found", ""))
+        text, hint = masked(message.text.format_map(values)), masked(message.hint.format_map(values))
+        words = masked(str(values.get("found", "")))
         self._items.append(Diagnostic(code, message.severity, position, text, hint, fix, words))
 
     def extend(self, others: Iterable[Diagnostic]) -> None:

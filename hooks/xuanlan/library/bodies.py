@@ -66,6 +66,8 @@ class Rules:
     pages: Sequence[PageRule] = ()
     notes: Callable[[Manuscript], Notes] | None = None
     """what rules over several texts need to know of one"""
+    begin: Callable[[Cache], None] | None = None
+    """reads what they go by; once before texts are read, for all processes forked from this one"""
     key: Key = b""
     """digest of whatever of the site the rules go by"""
 
@@ -146,6 +148,8 @@ class TextStore:
         done = 0
         if stale:
             _renderer()  # once, for all processes forked from this one
+            if self.rules.begin:
+                self.rules.begin(self.cache)
         processes = len(stale) // WORTH_A_PROCESS
         for made in in_processes(_render_chunk, (self, stale), in_chunks(range(len(stale)), CHUNK), processes):
             chunk = stale[done : done + len(made)]

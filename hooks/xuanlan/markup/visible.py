@@ -44,6 +44,10 @@ _REACH = 60
 """Characters of the source, marks and addresses included, in which as many signs of the page are."""
 _UNSEEN = re.compile(r"[\s*_~=`\\|\[\]()#>!]+|<[^<>]*>")
 """What stands between the words of a source and those of a page."""
+_BUDGET = 300_000_000
+"""Characters of a source that are looked through for the places of all its findings: about two seconds."""
+_BY_PATTERN = 20
+"""How many times as long a pattern takes."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,7 @@ class Source:
 
     def __init__(self, body: str) -> None:
         self._body = body
+        self._budget = _BUDGET
         self._known: dict[tuple[str, bool], list[int]] = {}
         """where words stand that were looked for, with or without code"""
 
@@ -116,9 +121,10 @@ class Source:
     ) -> tuple[int, int] | None:
         """The occurrence `number` (from 0) of `words`, in code too unless `code` is false: start and end in the body.
 
-        The last one if there are fewer; None if readers see them nowhere. `beside` is what stands before and behind
-        them on the page: of the occurrences near that number the one that has most of it, for a source has words that
-        the page shows elsewhere or not at all, such as the title of the page and the texts of its notes.
+        The last one if there are fewer; None if readers see them nowhere, or the search has taken long enough. `beside`
+        is what stands before and behind them on the page: of the occurrences near that number the one that has most of
+        it, for a source has words that the page shows elsewhere or not at all, such as the title of the page and the
+        texts of its notes.
         """
         words = words[:_LONGEST]
         written = self._written if code else self._prose
@@ -128,10 +134,11 @@ class Source:
                     (at, at + len(exact)) for at in starts[max(number - _NEAR, 0) : number + _NEAR + 1] or starts[-1:]
                 ]
                 return _best(written, spans, min(number, _NEAR), beside)
-        if not words.strip():
+        if not words.strip() or self._budget < 0:
             return None
         pattern = re.compile(_pattern(words.strip()))
         for text in (written, self._body):
+            self._budget -= len(text) * _BY_PATTERN
             found = [match.span() for match in islice(pattern.finditer(text), number + _NEAR + 1)]
             if found:
                 low = max(number - _NEAR, 0)
@@ -141,6 +148,8 @@ class Source:
     def _starts(self, words: str, code: bool) -> list[int]:
         """Where all occurrences of `words` begin, from left to right; none of them overlap."""
         starts = self._known.get((words, code))
+        if starts is None and self._budget < 0:
+            return []
         if starts is None:
             text, starts = self._written if code else self._prose, []
             at = text.find(words)
@@ -148,6 +157,7 @@ class Source:
                 starts.append(at)
                 at = text.find(words, at + len(words))
             self._known[words, code] = starts
+            self._budget -= len(text)
         return starts
 
 

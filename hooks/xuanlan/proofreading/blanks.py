@@ -24,10 +24,13 @@ _HEAD = re.compile(
 
 
 def _spaces(text: str) -> Iterator[Hit]:
+    start, end, apart = 0, -1, False
     for match in _SPACES.finditer(text):
-        start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-        line = text[start : end if end >= 0 else None]
-        if not (_APART.fullmatch(line) or _LABEL.match(line) or _set_apart(text, start, match)):
+        if match.start() > end:  # in another line than the last
+            start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+            end = end if end >= 0 else len(text)
+            apart = bool(_APART.fullmatch(text, start, end) or _LABEL.match(text, start, end))
+        if not (apart or _set_apart(text, start, match)):
             put = f"{text[match.start() - 1]}{text[match.end()]}"
             yield Hit(match.start() - 1, match.end() + 1, {"put": put}, put)
 
@@ -37,7 +40,8 @@ def _set_apart(text: str, start: int, blank: re.Match[str]) -> bool:
     that issue a document together."""
     if _HEAD.fullmatch(text, start, blank.start()):
         return True
-    title = text.rfind("《", start, blank.start()) > text.rfind("》", start, blank.start())
+    near = max(start, blank.start() - _ISSUERS)
+    title = text.rfind("《", near, blank.start()) > text.rfind("》", near, blank.start())
     return text[blank.start() - 1] in _OFFICES and (title or "关于" in text[blank.end() : blank.end() + _ISSUERS])
 
 

@@ -32,7 +32,10 @@ organisation organises (党组织组织学习)."""
 _TWICE = tuple(word * 2 for word in _WORDS)
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 _LATIN_LIKE = "АВЕЗКМНОРСТУХасеорхуіѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
-_LOOKALIKE = re.compile(rf"[{_LATIN_LIKE}]+(?:(?<=[A-Za-z0-9][{_LATIN_LIKE}])|(?=[A-Za-z0-9]))(?![\u0370-\u04ff])")
+_LOOKALIKE = re.compile(
+    rf"[{_LATIN_LIKE}](?<![{_LATIN_LIKE}]{{2}})[{_LATIN_LIKE}]*+"
+    rf"(?:(?<=[A-Za-z0-9][{_LATIN_LIKE}])|(?=[A-Za-z0-9]))(?![\u0370-\u04ff])"
+)
 _ALSO_SIMPLIFIED = frozenset("乾瞭藉徵於麽夥覆像甯昇喆堃淼鍾鉅薑穀裏係兒誌遊週佔併採託彙摺餘閤噁濬")
 """Traditional characters that simplified texts use too, in names or in meanings of their own."""
 _LAST_USUAL = "\uffff"

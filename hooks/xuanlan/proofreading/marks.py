@@ -20,7 +20,7 @@ _STOP = re.compile(rf"\.(?<=[{HAN}]{{4}}\.)(?=\n|\Z)")
 _STRAIGHT = re.compile(rf'"(?=[^"\n]*[{HAN}])([^"\n]{{1,60}})"')
 _ELLIPSIS = re.compile(r"\.{3,}|。。+|…+|·{3,}")
 _ET_CETERA = re.compile(r"…等(?=[。，；、）)\n]|\Z)")
-_DASH = re.compile(rf"(?:--+|－－+|──+|ーー+)(?=[{HAN}“《])")
+_DASH = re.compile(rf"([-－─ー])(?<!\1\1)\1++(?=[{HAN}“《])")
 _DASHES = ("--", "－－", "──", "ーー")
 _DOUBLES = tuple(
     re.findall(
@@ -63,9 +63,13 @@ def _half(text: str) -> Iterator[Hit]:
 def _straight(text: str) -> Iterator[Hit]:
     if '"' not in text:
         return
+    line = seen = marks = 0
     for match in _STRAIGHT.finditer(text):
-        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if line.count('"') % 2 == 0:
+        if (start := text.rfind("\n", seen, match.start()) + 1) > line:
+            line = seen = start
+            marks = 0
+        marks, seen = marks + text.count('"', seen, match.start()), match.start()
+        if marks % 2 == 0:
             put = f"“{match[1]}”"
             yield Hit(*match.span(), {"found": match[1], "put": put}, put)
 
@@ -86,12 +90,12 @@ def _unbalanced(text: str) -> Iterator[Hit]:
                 opened.append((start + at, number, sign, line))
             elif opened and opened[-1][2] == _OPENING[sign]:
                 opened.pop()
-            elif not (sign == "）" and _NUMBERING.search(row, 0, at)):
+            elif not (sign == "）" and _NUMBERING.search(row, max(at - 3, 0), at)):
                 yield _alone(start + at, sign, line)
-        late = [each for each in opened if number - each[1] >= _reach(each[2], each[0], text)]
-        for each in late:
-            opened.remove(each)
+        late = {each for each in opened if number - each[1] >= _reach(each[2], each[0], text)}
+        for each in (each for each in opened if each in late):
             yield _alone(each[0], each[2], each[3])
+        opened = [each for each in opened if each not in late] if late else opened
         start += len(line) + 1
     for at, _, sign, line in opened:
         yield _alone(at, sign, line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from xuanlan.proofreading.personal_data import person, personal_data
@@ -41,11 +42,13 @@ class NameList(NamedTuple):
 def name_lists(text: str, title: str = "") -> Iterator[NameList]:
     """Lists of full names below a head, where the head, its line, the line above or the title has a sensitive word."""
     end = 0
-    for head in _HEAD.finditer(text):
+    heads = list(_HEAD.finditer(text))
+    for head, following in zip_longest(heads, heads[1:]):
         if head.start() >= end:
             above = line_above(text, head.start())[-_NEAR:] + "\n" + line_before(text, head.start())[-_NEAR:] + head[0]
             word = _sensitive(title + "\n" + above)
-            found = _names(text, head.end()) if word else None
+            limit = following.start() if following else len(text)
+            found = _names(text, head.end(), min(head.end() + _LONGEST, limit)) if word else None
             if found:
                 end = found[1]
                 yield NameList(*found, word)
@@ -61,11 +64,11 @@ def _sensitive(words: str) -> str:
     return next((word for word in data.list_words if word in words and not word.startswith(allowed)), "")
 
 
-def _names(text: str, start: int) -> tuple[int, int, int] | None:
-    """Where the names behind `start` begin and end, and how many they are; None when no list of persons follows."""
+def _names(text: str, start: int, limit: int) -> tuple[int, int, int] | None:
+    """Where the names from `start` to `limit` begin and end, and how many they are; None for no list of persons."""
     items = names = stray = items_then = 0
     first = last = start
-    for item in _ITEM.finditer(text, start, start + _LONGEST):
+    for item in _ITEM.finditer(text, start, limit):
         if names and "。" in text[last : item.start()]:
             break
         word = _BESIDE.sub("", _NUMBER.sub("", item[0]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache, partial
+from itertools import islice
 
 from xuanlan.proofreading import wording_data
 from xuanlan.proofreading.rule import Hit, Rule
@@ -24,6 +25,7 @@ from xuanlan.proofreading.wording_match import (
     quoted,
 )
 from xuanlan.proofreading.wording_phrases import halves, members, near_misses
+from xuanlan.runtime.cache import Cache
 
 FILES = {
     "wording-slip": "slips",
@@ -36,6 +38,10 @@ _RANK = {code: rank for rank, code in enumerate(("wording-phrase", "wording-orde
 """Of two finds that overlap, the one that stands first here is told."""
 _SAFE = {"wording-slip", "wording-context"}
 """Whose finds a machine may put right."""
+
+
+_MOST = 5000
+"""Occurrences of one form in one text that are looked at: a text with more has been made by a machine."""
 
 
 class _Words:
@@ -60,7 +66,7 @@ class _Words:
 
     def __call__(self, text: str) -> Iterator[Coded]:
         entry = self._entry
-        for start in occurrences(text, entry.wrong):
+        for start in islice(occurrences(text, entry.wrong), _MOST):
             end = start + len(entry.wrong)
             if not self._spared(text, start, end):
                 put = entry.right if self._code in _SAFE and not quoted(text, start) else None
@@ -96,6 +102,12 @@ def _members(text: str, group: MemberSet) -> Iterator[Coded]:
     for wrong, hit in members(text, group.members):
         if wrong or group.ordered:
             yield "wording-phrase" if wrong else "wording-order", hit
+
+
+def load(kept: Cache) -> None:
+    """Read the shipped lists, from the cache if it has them, and make them ready."""
+    wording_data.recall(kept, FILES.values())
+    _shipped()
 
 
 @cache

@@ -1,0 +1,48 @@
+"""What proofreading does with texts that no person has written"""
+
+from __future__ import annotations
+
+import pytest
+
+from xuanlan.checks.proofread import MOST, Proofreader
+from xuanlan.diagnostics.report import Position, Report, masked
+from xuanlan.markup.visible import Source
+from xuanlan.proofreading.characters import RULES as CHARACTERS
+from xuanlan.proofreading.marks import RULES as MARKS
+
+RULES = {rule.code: rule for rule in (*CHARACTERS, *MARKS)}
+
+
+def test_of_one_rule_so_many_findings_are_told_each_at_its_own_place() -> None:
+    body, report = "请尽快布署。\n" * (MOST + 5), Report()
+    html = "".join(f"<p>{line}</p>" for line in body.splitlines())
+    Proofreader()._body(body, html, "a.md", 1, report)
+    assert [item.position for item in report] == [Position("a.md", line, 4) for line in range(1, MOST + 1)]
+
+
+def test_occurrences_are_found_in_any_order() -> None:
+    source = Source("甲乙甲乙甲")
+    assert [source.find("甲", number) for number in (0, 2, 1, 1, 5)] == [(0, 1), (4, 5), (2, 3), (2, 3), (4, 5)]
+
+
+def test_no_message_has_the_number_of_a_person_whatever_the_rule() -> None:
+    number = "000000" + "19900101" + "001X"
+    report = Report()
+    report.add("title-no-kind", Position("a.md", 1, 1), found=f"关于{number}的通知", kind="通知")
+    (item,) = report
+    assert number not in item.message + item.hint + item.words
+    assert masked("12345678901234567") == "12345678901234567"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("mark-dash", "汉-汉 汉----汉 a--b", ["----"]),
+        ("character-lookalike", "AВ ОООA Москва", ["В", "ООО"]),
+        ("mark-straight-quotes", '"汉"和"字"\n"一"', ['"汉"', '"字"', '"一"']),
+        ("mark-spaces", "汉 字汉字汉字汉字汉字汉字汉，字\n汉 字\n汉， 字。", ["汉 字", "， 字"]),
+        ("mark-unbalanced", "“一\n" + "二\n" * 8 + "三人）", ["“", "）"]),
+    ],
+)
+def test_rules_that_go_through_a_text_once_find_what_they_found(code: str, text: str, found: list[str]) -> None:
+    assert [text[hit.start : hit.end] for hit in RULES[code].find(text)] == found
