@@ -7,10 +7,9 @@ import pytest
 from xuanlan.checks.proofread import MOST, Proofreader
 from xuanlan.diagnostics.report import Position, Report, masked
 from xuanlan.markup.visible import Source
-from xuanlan.proofreading.characters import RULES as CHARACTERS
-from xuanlan.proofreading.marks import RULES as MARKS
+from xuanlan.proofreading.rules import TEXT
 
-RULES = {rule.code: rule for rule in (*CHARACTERS, *MARKS)}
+RULES = {rule.code: rule for rule in TEXT}
 
 
 def test_of_one_rule_so_many_findings_are_told_each_at_its_own_place() -> None:
@@ -41,7 +40,7 @@ def test_no_message_has_the_number_of_a_person_whatever_the_rule() -> None:
         ("character-lookalike", "AВ ОООA Москва", ["В", "ООО"]),
         ("mark-straight-quotes", '"汉"和"字"\n"一"', ['"汉"', '"字"', '"一"']),
         ("mark-spaces", "汉 字汉字汉字汉字汉字汉字汉，字\n汉 字\n汉， 字。", ["汉 字", "， 字"]),
-        ("mark-unbalanced", "“一\n" + "二\n" * 8 + "三人）", ["“", "）"]),
+        ("mark-unbalanced", "他说：“一\n" + "二\n" * 9 + "三人）", ["“", "）"]),
     ],
 )
 def test_rules_that_go_through_a_text_once_find_what_they_found(code: str, text: str, found: list[str]) -> None:

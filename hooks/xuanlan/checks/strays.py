@@ -76,7 +76,7 @@ def _notices(library: Library, report: Report) -> list[str]:
             suffix = PurePosixPath(name).suffix.lower().removeprefix(".")
             if is_leftover(name):
                 leftovers.append(path)
-            elif _YAML.search(name):
+            elif _YAML.search(name) and suffix != "md":
                 if path not in {f"notices/{register}.yml" for register in REGISTERS}:
                     _register(path, there, report)
             elif suffix == "md" or path in referred or of_system(name) or name.lower().endswith(MISNAMED):
