@@ -153,11 +153,17 @@ def _body(walk: Walk, rng: random.Random) -> str:
     return "\n\n".join(parts)
 
 
+_MADE_UP = "\n审读:\n  轻重: {date-weekday: 提醒, date-weekday-year: 提醒, date-impossible: 提醒}\n"
+"""Sentences made of parts of others have dates and weekdays that do not belong together; they must not stop a build."""
+
+
 def write_site(folder: Path, made: Iterable[Sample]) -> None:
     """A new site in `folder`, as `xuanlan init` leaves it but with an address, with `made` in place of the example."""
     subprocess.run([sys.executable, "-m", "xuanlan", "init", folder], check=True, stderr=subprocess.DEVNULL)
     config = folder / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8").replace("# site_url", "site_url"), encoding="utf-8")
+    with (folder / "notices" / "settings.yml").open("a", encoding="utf-8") as settings:
+        settings.write(_MADE_UP)
     for example in (folder / "notices").glob("*/"):
         shutil.rmtree(example)
     for notice in made:
