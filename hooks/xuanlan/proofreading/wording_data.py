@@ -114,18 +114,24 @@ def recall(kept: Cache, names: Iterable[str]) -> None:
     kept.put({key: dumps({name: _row(words(name)) for name in missing})})
 
 
+_OF_ENTRY = tuple(Entry.model_fields)
+_OF_FILE = tuple(name for name in Words.model_fields if name not in ("pairs", "entries", "beside"))
+"""What the cache keeps of an entry and, besides its entries, of a file: fields in order."""
+
+
 def _row(file: Words) -> list[Any]:
-    entries = [[one.wrong, one.right, one.within, one.only, one.since, one.note] for one in file.all()]
-    return [entries, file.spared, file.spared_after, file.titles]
+    entries = [[getattr(one, name) for name in _OF_ENTRY] for one in file.all()]
+    return [entries, *(getattr(file, name) for name in _OF_FILE)]
 
 
-def _of_row(entries: list[list[Any]], spared: list[str], spared_after: list[str], titles: bool) -> Words:
-    make = Entry.model_construct
-    made = tuple(
-        make(wrong=wrong, right=right, within=tuple(within), only=tuple(only), since=since, note=note)
-        for wrong, right, within, only, since, note in entries
-    )
-    return Words.model_construct(entries=made, spared=tuple(spared), spared_after=tuple(spared_after), titles=titles)
+def _of_row(entries: list[list[Any]], *rest: Any) -> Words:
+    made = tuple(Entry.model_construct(**_named(_OF_ENTRY, row)) for row in entries)
+    return Words.model_construct(entries=made, **_named(_OF_FILE, rest))
+
+
+def _named(names: Iterable[str], values: Iterable[Any]) -> dict[str, Any]:
+    pairs = zip(names, values, strict=True)
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in pairs}
 
 
 @cache
