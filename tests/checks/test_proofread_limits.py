@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from xuanlan.checks.proofread import MOST, Proofreader
+from xuanlan.checks.proofread import Proofreader
 from xuanlan.diagnostics.report import Position, Report, masked
-from xuanlan.markup.visible import Source
+from xuanlan.markup.visible import Shown, Source
+from xuanlan.proofreading.rule import MOST
 from xuanlan.proofreading.rules import TEXT
 
 RULES = {rule.code: rule for rule in TEXT}
@@ -15,7 +16,7 @@ RULES = {rule.code: rule for rule in TEXT}
 def test_of_one_rule_so_many_findings_are_told_each_at_its_own_place() -> None:
     body, report = "请尽快布署。\n" * (MOST + 5), Report()
     html = "".join(f"<p>{line}</p>" for line in body.splitlines())
-    Proofreader()._body(body, html, "a.md", 1, report)
+    Proofreader()._body(Shown(html, body, "a.md", 1), report)
     assert [item.position for item in report] == [Position("a.md", line, 4) for line in range(1, MOST + 1)]
 
 

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import Any, NamedTuple
 
-from xuanlan.checks.proofread import MOST, Proofreader
+from xuanlan.checks.proofread import Proofreader
 from xuanlan.diagnostics.report import Diagnostic, MachineError, Position, Report
 from xuanlan.library.attachments import Checked
 from xuanlan.library.render import Library
@@ -104,7 +104,7 @@ def _hits(rule: Rule, found: Contents, title: str) -> Iterator[tuple[str, str, d
     for pieces in (found.prose, [Piece(text, f"{kind}，{where}") for kind, where, text in found.asides]):
         text = "\n".join(piece.text for piece in pieces)
         starts = list(accumulate((len(piece.text) + 1 for piece in pieces), initial=0))
-        for hit in islice(rule.find(text), MOST):
+        for hit in rule.hits(text):
             where = pieces[min(bisect_right(starts, hit.start), len(pieces)) - 1].where
             yield where, text[hit.start : hit.end], dict(hit.values)
     for kind, table in (*(("", table) for table in found.tables), *found.hidden_tables):
@@ -119,7 +119,7 @@ def _in_table(rule: Rule, table: Table, title: str) -> Iterator[tuple[str, str, 
     lines = ["\t".join(_line(row.cells.get(column, "")) for column in range(1, widest + 1)) for row in table.rows]
     text = head + "\n".join(lines)
     starts = list(accumulate((len(line) + 1 for line in lines), initial=len(head)))
-    for hit in islice(rule.find(text), MOST):
+    for hit in rule.hits(text):
         number = bisect_right(starts, hit.start) - 1
         if 0 <= number < len(lines):
             column = text.count("\t", starts[number], hit.start) + 1

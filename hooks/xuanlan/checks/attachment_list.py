@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from xuanlan.checks.examples import notice
-from xuanlan.checks.where import plain_name
+from xuanlan.checks.plain_names import plain_name
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.markup.places import without_code

@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 
 from xuanlan.checks.examples import notice
-from xuanlan.checks.where import place_of
 from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.models.notice import Notice, field_position
@@ -87,13 +86,13 @@ def _days(manuscript: Manuscript, text: str, report: Report) -> None:
             near = {years[at - 1][1]} if at else set()
             if right := _wrong_weekday(month, day, said, issued, near | in_title):
                 values = {"found": words, "year": right.year, "right": weekday(right)}
-                report.add("date-weekday-year", place_of(manuscript, words, number), **values)
+                report.add("date-weekday-year", manuscript.shown.place_of(words, number), **values)
                 told += 1
         asked = _ASKED.search(text, max(start - _LOOKED_BACK, 0), start) and _BEFORE.match(text, end)
         if asked and (real(year or issued.year, month, day)):
             that = date(year or issued.year, month, day)
             if that < issued and (year is not None or issued - that <= _RECENT):
-                place = place_of(manuscript, words, number)
+                place = manuscript.shown.place_of(words, number)
                 report.add("reply-before-issue", place, found=words, day=chinese_date(issued))
                 told += 1
 
@@ -120,7 +119,7 @@ def _ages(manuscript: Manuscript, text: str, report: Report) -> None:
     for words, year, month, age in islice(_born(text), _MOST):
         right = issued.year - year - (issued.month < month)
         if 1 <= month <= 12 and abs(age - right) > 1:
-            report.add("age-differs", place_of(manuscript, words), found=words, right=right)
+            report.add("age-differs", manuscript.shown.place_of(words), found=words, right=right)
 
 
 RULES: tuple[SiteRule, ...] = (

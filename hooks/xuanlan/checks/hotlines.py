@@ -12,7 +12,6 @@ from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
-from xuanlan.markup.places import Locator
 from xuanlan.models.hotline_register import (
     NationalRegister,
     ResolvedHotline,
@@ -49,13 +48,12 @@ def check(library: Library, report: Report) -> None:
 def cancelled_numbers(manuscript: Manuscript, report: Report) -> None:
     """Report cancelled numbers that the text asks to call; a text that says that they are gone is left alone."""
     cancelled, pattern = _cancelled()
-    entry, body = manuscript.entry, manuscript.body
-    locator = Locator(body, entry.path, entry.body_line)
+    body = manuscript.body
     for match in pattern.finditer(body):
         around = body[max(0, match.start() - _WINDOW) : match.end() + _WINDOW]
         if _CALL.search(around) and not _GONE.search(around):
             row = cancelled[match[0]]
-            place = locator.at(match.start())
+            place = manuscript.shown.locator.at(match.start())
             report.add("hotline-cancelled-text", place, **_row_values(row))
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.bodies import Manuscript, Notes
 from xuanlan.library.render import Library
-from xuanlan.markup.places import Locator
-from xuanlan.markup.visible import Source, Visible
 from xuanlan.proofreading.masks import joined, masked
 from xuanlan.proofreading.personal_masks import with_names
 from xuanlan.proofreading.rule import SiteRule
@@ -20,13 +18,12 @@ def notes(manuscript: Manuscript) -> Notes:
     """Each masked number of a text: its form, the name beside it, line and column."""
     if "**" not in manuscript.body and "＊" not in manuscript.body:
         return []
-    text, source = Visible(manuscript.rendered.html).all, Source(manuscript.body)
-    locator = Locator(manuscript.body, manuscript.entry.path, manuscript.entry.body_line)
+    shown = manuscript.shown
+    text = shown.visible.all
     found: Notes = []
     for each, name in with_names(text):
         words = text[each.start : each.end]
-        span = source.find(words, text.count(words, 0, each.start))
-        place = locator.at(span[0]) if span else Position(manuscript.entry.path, manuscript.entry.body_line, 1)
+        place = shown.place_of(words, text.count(words, 0, each.start))
         found.append([_KIND, each.form, name, place.line, place.column])
     return found
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 
 from xuanlan.checks.examples import notice
-from xuanlan.checks.where import place_of, plain_name
+from xuanlan.checks.plain_names import plain_name
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.markup.paragraphs import signs_for
@@ -102,13 +102,13 @@ def _signature(manuscript: Manuscript, report: Report) -> None:
         if read_date(line) and (signs_for(SEAL.sub("", above)) or text.endswith(("。\n" + line, "！\n" + line)))
     ]
     if days and own.date not in map(read_date, signed):
-        place = place_of(manuscript, days[-1], text.count(days[-1]) - 1)
+        place = manuscript.shown.place_of(days[-1], text.count(days[-1]) - 1)
         report.add("signature-differs", place, what="日期", found=days[-1], expected=chinese_date(own.date))
     if own.unit and units and manuscript.layout == "notice":
         known = [plain_name(unit) for unit in own.unit]
         written = "".join(map(plain_name, units))
         if not any(unit in written or plain_name(line) in unit for unit in known for line in units):
-            place = place_of(manuscript, units[-1], text.count(units[-1]) - 1)
+            place = manuscript.shown.place_of(units[-1], text.count(units[-1]) - 1)
             values = {"what": "单位", "found": units[-1], "expected": "、".join(own.unit)}
             report.add("signature-differs", place, **values)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import Protocol
 
 from xuanlan.diagnostics.report import Fix, Position, Report
@@ -15,9 +14,8 @@ from xuanlan.library.bodies import Manuscript
 from xuanlan.library.docs import DocPage
 from xuanlan.library.render import Library
 from xuanlan.library.rows import finding_rows, findings_of
-from xuanlan.markup.places import Locator
 from xuanlan.markup.rendered import Rendered
-from xuanlan.markup.visible import BESIDE, Source, Visible
+from xuanlan.markup.visible import BESIDE, Shown
 from xuanlan.models.notice import Notice, field_position
 from xuanlan.models.screens import PATH as SCREENS
 from xuanlan.proofreading import wording
@@ -41,8 +39,6 @@ _PUBLIC_CONTACTS = re.compile(r"(?:contact|objections|phone|mobile|number)\b")
 _QUOTED = {"《": "》", "“": "”", "「": "」"}
 _QUOTED_WITHIN = 500
 """Characters before a finding in which what opens a quotation is looked for."""
-MOST = 500
-"""Findings of one rule in one text that are told; nobody reads on, and the next run tells those that are left."""
 
 
 class _Reader(Protocol):
@@ -62,26 +58,24 @@ class _Reader(Protocol):
 
     def body(self, manuscript: Manuscript, report: Report) -> None:
         """Read the text of one notice."""
-        entry = manuscript.entry
-        year = entry.notice.date.year
-        self._body(manuscript.body, manuscript.rendered.html, entry.path, entry.body_line, report, year)
+        if manuscript.rendered.html:
+            self._body(manuscript.shown, report, manuscript.entry.notice.date.year)
 
     def page(self, page: DocPage, body: str, rendered: Rendered, report: Report) -> None:
         """Read one hand-written page, and the heading that is its title and stands above the rest."""
-        self._body(body, rendered.html, page.path, page.body_line, report)
+        if rendered.html:
+            self._body(Shown(rendered.html, body, page.path, page.body_line), report)
         lines = [""] * (page.body_line - 1) + body.split("\n")
         number = next((number for number, line in enumerate(lines, 1) if line.startswith("# ")), 0)
         if number and (heading := lines[number - 1][2:].strip()):
             self._field("title", heading, Position(page.path, number, 3), lines, report)
 
-    def _body(self, body: str, html: str, path: str, first_line: int, report: Report, year: int = _NOW) -> None:
-        if not html:
-            return
-        visible, source, locator = Visible(html), Source(body), Locator(body, path, first_line)
+    def _body(self, shown: Shown, report: Report, year: int = _NOW) -> None:
+        visible, source, body = shown.visible, shown.source, shown.body
         for rule in self.rules:
             text = visible.all if rule.everywhere else visible.wording
             seen: dict[str, tuple[int, int]] = {}
-            for hit in islice(rule.find(text), MOST):
+            for hit in rule.hits(text):
                 if _came_later(hit, year):
                     continue
                 found = text[hit.start : hit.end]
@@ -94,14 +88,11 @@ class _Reader(Protocol):
                 fix = None
                 if hit.put is not None and span and body[slice(*span)] == found and not _quoted(text, hit):
                     fix = Fix(found, hit.put)
-                place = locator.at(span[0]) if span else Position(path, first_line, 1)
-                report.add_with_fix(fix, rule.code, place, **_values(hit, found))
+                report.add_with_fix(fix, rule.code, shown.place(span), **_values(hit, found))
             for words in visible.unseen if rule.everywhere else ():
-                for hit in islice(rule.find(words), MOST):
+                for hit in rule.hits(words):
                     found = words[hit.start : hit.end]
-                    span = source.find(found, 0)
-                    place = locator.at(span[0]) if span else Position(path, first_line, 1)
-                    report.add(rule.code, place, **_values(hit, found))
+                    report.add(rule.code, shown.place_of(found), **_values(hit, found))
 
     def _field(
         self, name: str, words: str, place: Position, lines: Sequence[str], report: Report, year: int = _NOW
@@ -109,7 +100,7 @@ class _Reader(Protocol):
         for rule in self.rules:
             if rule.code in NUMBERS_OF_UNITS and _PUBLIC_CONTACTS.match(name):
                 continue
-            for hit in islice(rule.find(words), MOST):
+            for hit in rule.hits(words):
                 if _came_later(hit, year):
                     continue
                 found = words[hit.start : hit.end]

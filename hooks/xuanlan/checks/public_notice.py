@@ -9,11 +9,9 @@ from functools import cache
 from typing import Annotated, NamedTuple
 
 from xuanlan.checks.examples import notice
-from xuanlan.checks.where import place_of
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.library.render import Library
-from xuanlan.markup.visible import Visible
 from xuanlan.models import holidays
 from xuanlan.models.holidays import Holidays
 from xuanlan.models.notice import field_position
@@ -96,7 +94,7 @@ class PublicNotices:
         if ranged and in_text and span and in_text != span:
             values = {"first": chinese_date(span.first), "last": chinese_date(span.last)}
             found = ranged["range"]
-            report.add("period-differs", place_of(manuscript, found), found=found, **values)
+            report.add("period-differs", manuscript.shown.place_of(found), found=found, **values)
         known = in_text or span
         if known and 0 < known.days <= _LONGEST:
             if said:
@@ -123,7 +121,7 @@ class PublicNotices:
             "counted": counted,
             "measure": _measure(unit),
         }
-        place = place_of(manuscript, found)
+        place = manuscript.shown.place_of(found)
         if unit == "工作日" and not self.calendar.known(*span):
             report.add("period-days-weekends", place, year=span.last.year, **values)
         else:
@@ -178,10 +176,10 @@ def _range(match: re.Match[str], issued: date) -> _Span | None:
 
 
 def _list(manuscript: Manuscript, report: Report) -> None:
-    for table in Visible(manuscript.rendered.html).tables:
+    for table in manuscript.shown.visible.tables:
         column = next((cell for cell in table[0] if _PERSONS.fullmatch(cell.strip())), "") if len(table) > 1 else ""
         if column:
-            report.add("list-stays", place_of(manuscript, column), found=column)
+            report.add("list-stays", manuscript.shown.place_of(column), found=column)
             return
 
 

@@ -7,7 +7,6 @@ from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
-from xuanlan.markup.places import Locator
 from xuanlan.models.core_values import core_values, miswritings
 from xuanlan.models.notice import field_position
 from xuanlan.proofreading.rule import SiteRule
@@ -32,11 +31,12 @@ def _tags(entry: Entry, report: Report) -> None:
 
 def lists(manuscript: Manuscript, report: Report) -> None:
     """Report mistakes where a text lists the core values: a word that is wrong, missing or out of order."""
-    locator = Locator(manuscript.body, manuscript.entry.path, manuscript.entry.body_line)
     words = core_values().words
     for slip in miswritings(manuscript.body):
         code = "value-order" if slip.found in words else "value-slip" if slip.found else "value-missing"
-        report.add(code, locator.at(slip.offset), found=slip.found or slip.expected, expected=slip.expected)
+        report.add(
+            code, manuscript.shown.locator.at(slip.offset), found=slip.found or slip.expected, expected=slip.expected
+        )
 
 
 _SOURCE = "党的十八大报告；《关于培育和践行社会主义核心价值观的意见》（中办发〔2013〕24号）"

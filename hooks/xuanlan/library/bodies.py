@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from xuanlan.diagnostics.report import Diagnostic, Position, Report
@@ -20,6 +21,7 @@ from xuanlan.library.front_matter import content_of
 from xuanlan.library.references import PageResolver, Targets
 from xuanlan.library.rows import finding_rows, findings_of, rendered_of, rendered_row
 from xuanlan.markup.rendered import Rendered
+from xuanlan.markup.visible import Shown
 from xuanlan.reading.source import body_of, read_bytes, text_of
 from xuanlan.runtime.cache import Cache, Key, digest, engine
 from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads, loads_all, mapping
@@ -37,7 +39,7 @@ WORTH_A_PROCESS = 60
 """How many texts are rendered in about the time that a process takes to start."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manuscript:
     """A notice with its text, for the rules that look at texts."""
 
@@ -48,6 +50,10 @@ class Manuscript:
     """of the whole file"""
     body: str
     rendered: Rendered
+
+    @cached_property
+    def shown(self) -> Shown:
+        return Shown(self.rendered.html, self.body, self.entry.path, self.entry.body_line)
 
 
 Rule = Callable[[Manuscript, Report], None]

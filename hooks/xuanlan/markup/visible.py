@@ -10,8 +10,9 @@ from functools import cached_property
 from itertools import islice
 from urllib.parse import unquote
 
+from xuanlan.diagnostics.report import Position
 from xuanlan.markup.losses import without_markup
-from xuanlan.markup.places import without_code
+from xuanlan.markup.places import Locator, without_code
 
 _CODE = re.compile(r"<code\b[^>]*>.*?</code>", re.DOTALL)
 CODE = "\ufffc"
@@ -200,3 +201,22 @@ def _pattern(words: str) -> str:
 
 
 _ENTITY = {"<": "lt", ">": "gt", "&": "amp"}
+
+
+class Shown:
+    """A text as readers see it, and as it is written in its file: made once for all rules that look at it."""
+
+    def __init__(self, html: str, body: str, file: str, first_line: int) -> None:
+        self.body = body
+        self.visible = Visible(html)
+        self.source = Source(body)
+        self.locator = Locator(body, file, first_line)
+        self._start = Position(file, first_line, 1)
+
+    def place(self, span: tuple[int, int] | None) -> Position:
+        """Where `span` of the body begins; the first line of the body when there is none."""
+        return self.locator.at(span[0]) if span else self._start
+
+    def place_of(self, words: str, number: int = 0) -> Position:
+        """Where `words` stand for the time `number` (from 0); the first line when readers see them nowhere."""
+        return self.place(self.source.find(words, number))

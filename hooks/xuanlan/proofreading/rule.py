@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
+
+MOST = 500
+"""Findings of one rule in one text that are told; nobody reads on, and the next run tells those that are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,10 @@ class Rule:
     """whether code, addresses, alternative texts and attached files are read too, and not prose alone"""
     plain: bool = False
     """whether it speaks only of words that the source has without marks of Markdown between them"""
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """The hits in `text` that are told."""
+        return islice(self.find(text), MOST)
 
 
 def found_by(pattern: re.Pattern[str], put: str | None) -> Callable[[str], Iterator[Hit]]:
