@@ -40,7 +40,6 @@ from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Rule, Rules
 from xuanlan.library.read import Sources
 from xuanlan.library.render import Library
-from xuanlan.models import holidays
 from xuanlan.proofreading import wording
 from xuanlan.runtime.cache import digest
 
@@ -60,7 +59,6 @@ LIBRARY: tuple[Check, ...] = (
     pages.check,
     consistency.check,
     joined_masks.check,
-    public_notice.register,
     columns.check,
     public_site.check,
 )
@@ -81,12 +79,11 @@ def text_rules(sources: Sources) -> Rules:
     """The rules over single texts, for the site that these sources are of."""
     reader = Proofreader(sources.wording, tuple(sources.names.forms))
     links = outside_links.OutsideLinks.of(sources)
-    calendar = holidays.load(sources.root, Report())
-    public = public_notice.PublicNotices(calendar)
+    public = public_notice.PublicNotices(sources.holidays)
     phones = consistency.phones(sources)
     own = [*names_register.notice_rules(sources.names), *([consistency.current(phones.notice)] if phones else [])]
     facts = (sources.wording, sources.names, consistency.numbers(sources))
-    key = digest("rules", links.key, *map(repr, facts), public_notice.key(calendar))
+    key = digest("rules", links.key, *map(repr, facts), public_notice.key(sources.holidays))
     pages = (reader.page, links.page, *([phones.page] if phones else []))
     return Rules((*TEXT, *own, public.check, reader.notice, links.notice), pages, joined_masks.notes, wording.load, key)
 

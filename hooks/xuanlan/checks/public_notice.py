@@ -11,8 +11,6 @@ from typing import Annotated, NamedTuple
 from xuanlan.checks.examples import notice
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.bodies import Manuscript
-from xuanlan.library.render import Library
-from xuanlan.models import holidays
 from xuanlan.models.holidays import Holidays
 from xuanlan.models.notice import field_position
 from xuanlan.proofreading.rule import SiteRule
@@ -69,11 +67,6 @@ class _Span(NamedTuple):
 def key(calendar: Holidays) -> Key:
     """Stands for what the checks know of working days."""
     return digest(*(f"{year} {sorted(off)} {sorted(work)}" for year, (off, work) in sorted(calendar.years.items())))
-
-
-def register(library: Library, report: Report) -> None:
-    """What is wrong in the site's own table of holidays."""
-    holidays.load(library.root, report)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report, reason
 from xuanlan.library.site import SiteFacts
 from xuanlan.models import baseline as baselines
-from xuanlan.models import holidays
 from xuanlan.models.schedule import machine_now
 from xuanlan.reading.repair import Repaired, repair
 from xuanlan.releases.acceptance import check_place, check_promises
@@ -148,8 +147,7 @@ def _show_due(found: Inspected, until: datetime, ics: Path | None, console: Cons
     from xuanlan.checks.due import due  # which nobody else needs
     from xuanlan.cli.due import calendar, table
 
-    years = holidays.load(found.library.root, Report()).years
-    rows = due(found.library, until, years)
+    rows = due(found.library, until, found.library.holidays.years)
     for line in table(rows):
         console.say(line)
     if ics:

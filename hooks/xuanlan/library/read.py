@@ -14,9 +14,10 @@ from xuanlan.library.files import markdown_files
 from xuanlan.library.front_matter import Contents, Front, read_all
 from xuanlan.library.site import SiteFacts
 from xuanlan.library.site_settings import SiteSettings
-from xuanlan.models import baseline, gate, ledger, names, schedule, screens
+from xuanlan.models import baseline, gate, holidays, ledger, names, schedule, screens
 from xuanlan.models.baseline import Baseline
 from xuanlan.models.gate import Waivers
+from xuanlan.models.holidays import Holidays
 from xuanlan.models.hotline_register import NationalRegister, ResolvedHotline, load_hotlines
 from xuanlan.models.kinds import Column, Kind
 from xuanlan.models.ledger import Ledger
@@ -80,6 +81,7 @@ class Sources:
     """where each setting is written"""
     waivers: Waivers
     baseline: Baseline | None
+    holidays: Holidays
     names: Names
     """units, offices, posts, leaders, addresses and meetings as the site writes them"""
     wording: tuple[Entry, ...]
@@ -129,6 +131,7 @@ def read(
         settings_written=known.written,
         waivers=gate.load(site.root, report),
         baseline=baseline.load(site.root, report),
+        holidays=holidays.load(site.root, report),
         names=names.load(site.root, report),
         wording=wording_data.own(site.root, report),
         columns=known.columns,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
@@ -11,10 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xuanlan.diagnostics.report import Diagnostic, MachineError, Report, reason
-from xuanlan.reading import yaml_marks
+from xuanlan.reading import registers
 from xuanlan.reading.fields import Model, Number, Text, declare
-from xuanlan.reading.source import read_text
-from xuanlan.reading.validation import validate
 
 PATH = "notices/baseline.yml"
 _MAX_BYTES = 50_000_000
@@ -85,18 +82,11 @@ def _place(item: Diagnostic) -> _Place:
 
 def load(root: Path, report: Report) -> Baseline | None:
     """The baseline of the site at `root`; None when it has none. Mistakes are reported."""
-    file = root / PATH
-    text = read_text(file, PATH, report, _MAX_BYTES) if os.path.lexists(file) else None
-    marked = yaml_marks.parse(text, PATH, report, remarks=True) if text else None
-    if marked is None or marked.value is None:
-        return None
-    if not isinstance(marked.value, list):
-        example = "- {file: notices/a.md, rule: wording-slip, words: 按装, count: 1}"
-        report.add("register-not-list", marked.position(()), example=example)
+    example = "- {file: notices/a.md, rule: wording-slip, words: 按装, count: 1}"
+    marked = registers.listed(root, PATH, example, report, limit=_MAX_BYTES, remarks=True)
+    if marked is None:
         return None
     counts: Counter[_Place] = Counter()
-    for number in range(len(marked.value)):
-        row = validate(Known, marked, report, (number,))
-        if row:
-            counts[row.file, row.rule, row.words or ""] += row.count
+    for row, _ in registers.valid(marked, Known, report):
+        counts[row.file, row.rule, row.words or ""] += row.count
     return Baseline(counts)

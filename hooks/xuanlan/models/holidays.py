@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,11 +13,9 @@ from typing import Annotated
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from xuanlan.diagnostics.report import Position, Report
-from xuanlan.reading import shipped, yaml_marks
+from xuanlan.diagnostics.report import Report
+from xuanlan.reading import registers, shipped
 from xuanlan.reading.fields import Model, Text, TextList, declare, within
-from xuanlan.reading.source import read_text
-from xuanlan.reading.validation import validate
 
 PATH = "notices/holidays.yml"
 _DAYS = re.compile(r"(\d{1,2})月(\d{1,2})日(?:(?:至|到|—|－|-|～|~)(?:(\d{1,2})月)?(\d{1,2})日)?")
@@ -84,15 +81,6 @@ def _shipped() -> tuple[Year, ...]:
 
 def load(root: Path, report: Report) -> Holidays:
     """The shipped years and those of the site at `root`, which come first. Mistakes are reported."""
-    file = root / PATH
-    text = read_text(file, PATH, report) if os.path.lexists(file) else None
-    marked = yaml_marks.parse(text, PATH, report) if text else None
-    own: list[Year] = []
-    if marked is not None and marked.value is not None:
-        if isinstance(marked.value, list):
-            rows = (validate(Year, marked, report, (number,)) for number in range(len(marked.value)))
-            own = [row for row in rows if row]
-        else:
-            example = "- {year: 2027, source: 通知的名称, off: 5月1日至5月5日, work: 5月9日}"
-            report.add("register-not-list", Position(PATH, 1, 1), example=example)
+    example = "- {year: 2027, source: 通知的名称, off: 5月1日至5月5日, work: 5月9日}"
+    own = [row for row, _ in registers.rows(root, PATH, Year, example, report)]
     return Holidays({row.year: (row.days(row.off), row.days(row.work)) for row in (*_shipped(), *own)})
