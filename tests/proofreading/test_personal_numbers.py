@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import random
+from collections.abc import Callable
 
 import pytest
 from persons import FORMS, HARMLESS, PERSONAL
@@ -45,6 +48,30 @@ def test_figures_beside_a_number_do_not_hide_it(kind: str, row: str) -> None:
 )  # fmt: skip
 def test_parts_of_longer_numbers_are_none_of_a_person(text: str) -> None:
     assert numbers(text.format("13800000000" if text != "{}" else "2026-11-30 08:30:00")) == ()
+
+
+WRITTEN_BY_MACHINES: dict[str, Callable[[random.Random], str]] = {
+    "hexadecimal": lambda chance: chance.randbytes(1_000_000).hex(),
+    "base64": lambda chance: base64.b64encode(chance.randbytes(1_000_000)).decode(),
+    "base32": lambda chance: base64.b32encode(chance.randbytes(1_000_000)).decode(),
+    "digests": lambda chance: "\n".join(hashlib.sha256(chance.randbytes(9)).hexdigest() for _ in range(20_000)),
+}
+
+
+@pytest.mark.parametrize("kind", WRITTEN_BY_MACHINES)
+def test_digits_in_what_machines_write_are_no_numbers_of_persons(kind: str) -> None:
+    chance = random.Random(kind)
+    digits = [PERSONAL[each](chance) for each in PERSONAL for _ in range(20)]
+    bits = [f"b06e{number}b06ec9d" for number in digits if number.isdigit()]
+    assert [numbers(text) for text in (WRITTEN_BY_MACHINES[kind](chance), "\n".join(bits))] == [(), ()]
+
+
+@pytest.mark.parametrize("kind", PERSONAL)
+def test_letters_before_a_number_do_not_hide_it(kind: str) -> None:
+    """As words and single letters stand before numbers in tables and forms."""
+    number = PERSONAL[kind](random.Random(kind))
+    words = {"id": ("ID", "No"), "card": ("卡号ICBC", "卡号A"), "mobile": ("Tel", "mobile")}[kind]
+    assert [[found.value for found in numbers(word + number)] for word in words] == [[number]] * 2
 
 
 def test_a_unit_code_of_digits_alone_is_told_by_its_name() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,10 @@ _ROW = re.compile(
 for digits alone."""
 _PARTS = re.compile(rf"(\d+)|((?:{_GAP})+)|(.)", re.DOTALL)
 _SEEN_THROUGH = re.compile(_UNSEEN)
+_OF_CODES = string.digits + string.ascii_letters
+_LETTERS = re.compile("[A-Za-z]+")
+_CODE_NEAR, _CODE_LETTERS = 64, 3
+"""So far around digits a code is looked at, and so many groups of letters it has at least."""
 _LINE = re.compile(r"\r\n?|\n|<br[^<>]*>|</?p[^<>]*>")
 _CELL = re.compile(r"\t|</?td[^<>]*>")
 
@@ -49,6 +54,13 @@ class Row:
 def rows(text: str) -> tuple[Row, ...]:
     """All rows of `text`, in order. Several rules ask for those of the same text."""
     return tuple(_row(text, found.start(), found.end()) for found in _ROW.finditer(text))
+
+
+def in_code(text: str, start: int, end: int) -> bool:
+    """Whether digits are part of what machines write, such as a digest or Base64: letters and digits time and again."""
+    before, after = text[max(0, start - _CODE_NEAR) : start], text[end : end + _CODE_NEAR]
+    word = before[len(before.rstrip(_OF_CODES)) :] + " " + after[: len(after) - len(after.lstrip(_OF_CODES))]
+    return len(_LETTERS.findall(word)) >= _CODE_LETTERS
 
 
 def _row(text: str, start: int, end: int) -> Row:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xuanlan.proofreading import mobiles
-from xuanlan.proofreading.digits import Row, rows
+from xuanlan.proofreading.digits import Row, in_code, rows
 from xuanlan.proofreading.masks import masked
 from xuanlan.proofreading.personal_data import person
 from xuanlan.proofreading.proofs import id_shaped, is_id, is_unit, luhn, old_id_shaped
@@ -76,7 +76,7 @@ def numbers(text: str) -> tuple[Number, ...]:
         used = bytearray(len(row.signs))
         for kind, finder in (("id", _ids), ("card", _cards), ("id", _old_ids), ("mobile", mobiles.find)):
             for start, end, code in finder(text, row):
-                if not any(used[start:end]):
+                if not any(used[start:end]) and not in_code(text, *row.place(start, end)):
                     used[start:end] = b"1" * (end - start)
                     signs = row.signs[start:end]
                     value = "".join(sign for sign in signs if sign.isdigit() or sign == "X")
