@@ -28,6 +28,7 @@ _TAG = re.compile(r"<[^>]*>")
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.DOTALL)
 _PART = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>", re.DOTALL)
+_BLANKS = re.compile(r"[ \r\f\v]+")
 _SPOKEN = re.compile(r"""<[^>]*?\s(?:alt|title)="([^"]+)\"""")
 _TARGET = re.compile(r"""\s(?:href|src)="([^"#]+)""")
 _MARKS = r"(?:[*_~=`\\]|<[^<>\n]{0,200}>|&(?:nbsp|zwnj|zwj|shy|emsp|ensp);|[\u200b-\u200f\u2060\ufeff\xad])*"
@@ -93,8 +94,8 @@ def _text(fragment: str) -> str:
     text = fragment.replace("\n", " ")
     if "<tr" in text:
         text = _INSIDE_ROW.sub(lambda row: _CELL.sub("\t", row[0]), text)
-    text = html.unescape(_TAG.sub("", _BLOCKS.sub("\n", text)))
-    lines = (" ".join(filter(None, re.split(r"[ \r\f\v]+", line))) for line in text.split("\n"))
+    text = _BLANKS.sub(" ", html.unescape(_TAG.sub("", _BLOCKS.sub("\n", text))))
+    lines = (line.strip(" ") for line in text.split("\n"))
     return "\n".join(line for line in lines if line.strip())
 
 
