@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from xuanlan.checks.proofread import Proofreader
 from xuanlan.diagnostics.report import Diagnostic, MachineError, Position, Report
@@ -19,7 +19,7 @@ from xuanlan.office import contents
 from xuanlan.office.contents import Contents, Piece, Table, Unreadable
 from xuanlan.office.pictures import STRIPPED
 from xuanlan.office.read import SUFFIXES, read
-from xuanlan.proofreading.rule import Rule, SiteRule
+from xuanlan.proofreading.rule import SiteRule
 from xuanlan.runtime.cache import digest, engine
 from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads
 from xuanlan.runtime.workers import in_processes
@@ -88,42 +88,56 @@ def _read(reader: Proofreader, file: _File) -> list[Diagnostic]:
         return list(report)
     if found.facts.unread:
         report.add("attached-unread", place, found=found.facts.unread)
+    passages = list(_passages(found, file.title))
     for rule in (rule for rule in reader.rules if rule.everywhere):
-        for where, words, values in _hits(rule, found, file.title):
-            own = Report()
-            own.add(rule.code, place, **{"found": words, **values})
-            report.extend(replace(item, message=f"{where}：{item.message}") for item in own)
+        for passage in passages:
+            for hit in rule.hits(passage.text):
+                if where := passage.where(hit.start):
+                    own = Report()
+                    own.add(rule.code, place, **{"found": passage.text[hit.start : hit.end], **hit.values})
+                    report.extend(replace(item, message=f"{where}：{item.message}") for item in own)
     _hidden(found, file, report)
     if found.facts.ai and not file.labelled:
         report.add("ai-unlabelled", place, found=file.checked.path.rpartition("/")[2])
     return list(report)
 
 
-def _hits(rule: Rule, found: Contents, title: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Where in the file a rule finds what: the place as a clerk finds it, the words, and the values of the message."""
-    for pieces in (found.prose, [Piece(text, f"{kind}，{where}") for kind, where, text in found.asides]):
-        text = "\n".join(piece.text for piece in pieces)
-        starts = list(accumulate((len(piece.text) + 1 for piece in pieces), initial=0))
-        for hit in rule.hits(text):
-            where = pieces[min(bisect_right(starts, hit.start), len(pieces)) - 1].where
-            yield where, text[hit.start : hit.end], dict(hit.values)
+class _Passage(NamedTuple):
+    """A text as rules read it, and what tells where in the file one of its characters stands as a clerk finds it."""
+
+    text: str
+    where: Callable[[int], str]
+    """the place by the offset in the text; empty for what is not of the file"""
+
+
+def _passages(found: Contents, title: str) -> Iterator[_Passage]:
+    yield _of_pieces(found.prose)
+    yield _of_pieces([Piece(text, f"{kind}，{where}") for kind, where, text in found.asides])
     for kind, table in (*(("", table) for table in found.tables), *found.hidden_tables):
-        for where, words, values in _in_table(rule, table, title):
-            yield f"{kind}，{where}" if kind else where, words, values
+        yield _of_table(f"{kind}，" if kind else "", table, title)
 
 
-def _in_table(rule: Rule, table: Table, title: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """The same of a table: its rows are lines, their cells divided by tabs; the title of the notice stands above."""
+def _of_pieces(pieces: Sequence[Piece]) -> _Passage:
+    text = "\n".join(piece.text for piece in pieces)
+    starts = list(accumulate((len(piece.text) + 1 for piece in pieces), initial=0))
+    return _Passage(text, lambda at: pieces[min(bisect_right(starts, at), len(pieces)) - 1].where)
+
+
+def _of_table(kind: str, table: Table, title: str) -> _Passage:
+    """Its rows are lines, their cells divided by tabs; the title of the notice stands above."""
     widest = max((max(row.cells, default=0) for row in table.rows), default=0)
     head = f"{title}\n"
     lines = ["\t".join(_line(row.cells.get(column, "")) for column in range(1, widest + 1)) for row in table.rows]
     text = head + "\n".join(lines)
     starts = list(accumulate((len(line) + 1 for line in lines), initial=len(head)))
-    for hit in rule.hits(text):
-        number = bisect_right(starts, hit.start) - 1
-        if 0 <= number < len(lines):
-            column = text.count("\t", starts[number], hit.start) + 1
-            yield table.cell(table.rows[number].number, column), text[hit.start : hit.end], dict(hit.values)
+
+    def where(at: int) -> str:
+        number = bisect_right(starts, at) - 1
+        if not 0 <= number < len(lines):
+            return ""
+        return kind + table.cell(table.rows[number].number, text.count("\t", starts[number], at) + 1)
+
+    return _Passage(text, where)
 
 
 def _line(cell: str) -> str:
