@@ -34,7 +34,7 @@ def test_what_no_longer_stands_there_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_leaves_the_file_whole(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("甲乙\n", encoding="utf-8")
-    (tmp_path / "a.md.new").mkdir()  # nothing can be written beside it
+    (tmp_path / "a.md.1.part").mkdir()  # nothing can be written beside it
     with pytest.raises(MachineError, match=r"a\.md"):
         repair(tmp_path, report_of((1, 1, Fix("甲", "丁"))))
     assert (tmp_path / "a.md").read_text(encoding="utf-8") == "甲乙\n"

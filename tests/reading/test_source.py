@@ -145,7 +145,7 @@ def test_a_disk_that_refuses_the_conversion_is_the_machines_fault(
     def full(*_: object, **__: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(MachineError, match=r"a\.md"):
         repair(tmp_path, report)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xuanlan.diagnostics.report import Diagnostic, MachineError, Report, reason
+from xuanlan.diagnostics.report import Diagnostic, Report
 from xuanlan.reading import registers
 from xuanlan.reading.fields import Model, Number, Text, declare
+from xuanlan.reading.saving import save
 
 PATH = "notices/baseline.yml"
 _MAX_BYTES = 50_000_000
@@ -65,15 +65,7 @@ class Baseline:
 
 def write(root: Path, found: Baseline) -> None:
     """Write the baseline of the site at `root`. Raises MachineError when the disk does not take it."""
-    file = root / PATH
-    beside = file.with_name(f"{file.name}.new")
-    try:
-        beside.write_text(found.dump(), encoding="utf-8", newline="\n")
-        beside.replace(file)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        raise MachineError(f"无法写入 {PATH}：{reason(error)}") from error
+    save(root, PATH, found.dump())
 
 
 def _place(item: Diagnostic) -> _Place:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -19,9 +18,10 @@ from typing import Any, Protocol
 from pydantic import ValidationError
 
 from xuanlan import addresses
-from xuanlan.diagnostics.report import ContentError, MachineError, Position, Report, reason
+from xuanlan.diagnostics.report import ContentError, Position, Report
 from xuanlan.reading import yaml_marks
 from xuanlan.reading.fields import Flag, Ident, LongText, Model, Text, declare
+from xuanlan.reading.saving import save
 from xuanlan.reading.source import read_text
 from xuanlan.reading.validation import validate
 from xuanlan.text.dates import SHANGHAI
@@ -219,32 +219,8 @@ def _rewrite(root: Path, change: Change, *, rehearsal: bool = False) -> int:
         entries = change(ledger.entries.values())
         if {entry.id: entry for entry in entries} == ledger.entries:
             return 0
-        put(root, PATH, dump(entries, ledger), rehearsal=rehearsal)
+        save(root, PATH, dump(entries, ledger), rehearsal=rehearsal)
     return len(entries) - len(ledger.entries)
-
-
-def put(root: Path, path: str, text: str, *, rehearsal: bool = False) -> None:
-    """Replace the ledger `path` of the site at `root` by `text`, in one step; a `rehearsal` stops before that step.
-
-    Raises MachineError.
-    """
-    file = root / path
-    part = file.with_name(f"{file.name}.{os.getpid()}.part")
-    try:
-        for left in file.parent.glob(f"{file.name}.*.part"):  # left by a run that was killed
-            left.unlink()
-        with part.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if file.exists():
-            shutil.copymode(file, part)
-        if not rehearsal:
-            part.replace(file)
-    except OSError as error:
-        raise MachineError(f"登记簿 {path} 没有更新：{reason(error)}。请解决以后再做一次。") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextmanager

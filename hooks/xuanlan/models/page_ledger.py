@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xuanlan.diagnostics.report import ContentError, Position, Report
-from xuanlan.models.ledger import locked, put
+from xuanlan.models.ledger import locked
 from xuanlan.reading import yaml_marks
 from xuanlan.reading.fields import LongText, Model, Text, declare
+from xuanlan.reading.saving import save
 from xuanlan.reading.source import read_text
 from xuanlan.reading.validation import validate
 
@@ -113,7 +114,7 @@ def _rewrite(root: Path, published: Mapping[str, PageEntry], *, rehearsal: bool 
             for address, entry in published.items()
         }
         if after != before:
-            put(root, PATH, _dump(ledger, after), rehearsal=rehearsal)
+            save(root, PATH, _dump(ledger, after), rehearsal=rehearsal)
     return len(after) - len(before)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from xuanlan.diagnostics.report import Diagnostic, MachineError, Report, reason
+from xuanlan.diagnostics.report import Diagnostic, Report
+from xuanlan.reading.saving import save
 from xuanlan.reading.source import read_text
 
 _BY_READING = frozenset(("encoding-gbk", "config-encoding", "character-zero-width"))
@@ -42,16 +41,8 @@ def repair(root: Path, report: Report) -> list[Repaired]:
         text = read_text(root / name, name, Report())
         if text is None:
             continue
-        beside = root / f"{name}.new"
-        try:
-            corrected = _corrected(text, findings)
-            beside.write_text(corrected, encoding="utf-8", newline="\n")
-            shutil.copymode(root / name, beside)
-            beside.replace(root / name)
-        except OSError as error:
-            with suppress(OSError):
-                beside.unlink()
-            raise MachineError(f"无法写入 {name}：{reason(error)}") from error
+        corrected = _corrected(text, findings)
+        save(root, name, corrected)
         repaired.append(Repaired(name, text, corrected))
     return repaired
 
