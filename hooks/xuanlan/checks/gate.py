@@ -8,14 +8,13 @@ from dataclasses import replace
 from xuanlan.checks import rules
 from xuanlan.diagnostics.report import Diagnostic, Position, Report, Severity
 from xuanlan.library.render import Library
+from xuanlan.models.baseline import Baseline
 from xuanlan.models.gate import Waived
 from xuanlan.models.notice import field_position
 from xuanlan.models.settings import Settings
 from xuanlan.reading.fields import aliases, nearest
 from xuanlan.text.dates import chinese_date
 
-CODES = rules.CODES
-"""Codes whose strength a site may set, that may be waived, and that a baseline keeps back."""
 _LONGEST = 500
 """Characters of a finding's words that a waiver has to repeat; a field is no longer."""
 
@@ -64,13 +63,18 @@ def _weighed(
     return kept, used
 
 
-def without_baseline(library: Library, report: Report) -> Report:
-    """The findings that are new since the site's baseline was written; all of them when it has none."""
-    if library.baseline is None:
+def baseline_of(report: Report) -> Baseline:
+    """The baseline that takes all findings of `report` as they are."""
+    return Baseline.of(item for item in report if item.code in rules.CODES)
+
+
+def beside(baseline: Baseline | None, report: Report) -> Report:
+    """The findings that are new since `baseline` was written; all of them without one."""
+    if baseline is None:
         return report
     fresh = Report()
     fresh.extend(item for item in report if item.code not in rules.CODES)
-    fresh.extend(library.baseline.new(item for item in report if item.code in rules.CODES))
+    fresh.extend(baseline.new(item for item in report if item.code in rules.CODES))
     return fresh
 
 

@@ -124,12 +124,10 @@ def _beside_baseline(found: Inspected, report: Report, console: Console) -> Repo
     if found.library.baseline is not None:
         console.say(f"已有 {baselines.PATH}，只列出里面没有的。要重新记，请先删去这个文件。", "hint")
         return report
-    old = [item for item in report if item.code in gate.CODES]
-    baselines.write(found.library.root, baselines.Baseline.of(old))
-    console.say(f"已把现有的 {len(old)} 处问题记进 {baselines.PATH}，以后只提示新出现的。", "good")
-    fresh = Report()
-    fresh.extend(item for item in report if item.code not in gate.CODES)
-    return fresh
+    old = gate.baseline_of(report)
+    baselines.write(found.library.root, old)
+    console.say(f"已把现有的 {old.counts.total()} 处问题记进 {baselines.PATH}，以后只提示新出现的。", "good")
+    return gate.beside(old, report)
 
 
 def _ask(found: Inspected, report: Report, console: Console) -> None:
