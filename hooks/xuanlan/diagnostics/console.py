@@ -135,7 +135,8 @@ class Console:
         """Every diagnostic, then one line that counts them. Of many findings of one kind in a file the first few are
         shown, and of hints only their number, unless they are asked for."""
         shown: Counter[tuple[str, str]] = Counter()
-        wanted = [item for item in report if hints or item.severity != "info"]
+        everything = list(report)
+        wanted = [item for item in everything if hints or item.severity != "info"]
         alike = Counter((item.position.file, item.code) for item in wanted)
         for item in wanted:
             kind = (item.position.file, item.code)
@@ -146,7 +147,8 @@ class Console:
                 self.say(
                     f"    这个文件里还有 {alike[kind] - _ALIKE} 处同样的问题 {self.paint(f'[{item.code}]', 'dim')}"
                 )
-        errors, warnings, more = len(report.errors), len(report.warnings), len(report.hints)
+        counts = Counter(item.severity for item in everything)
+        errors, warnings, more = counts["error"], counts["warning"], counts["info"]
         told = f"另有 {more} 个提示，加 --hints 可以看到。" if more and not hints else ""
         if not errors and not warnings and not (more and hints):
             self.say(f"检查完毕，没有发现问题。{told}", "good")

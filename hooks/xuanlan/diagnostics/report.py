@@ -53,8 +53,8 @@ class Diagnostic:
     """what was found, as the message has it: a waiver names it, so personal data are masked in it"""
 
     @property
-    def sort_key(self) -> tuple[Position, str, str]:
-        return (self.position, self.code, self.message)
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        return (self.position.file, self.position.line, self.position.column, self.code, self.message)
 
     def as_json(self) -> dict[str, str | int]:
         """The row that `xuanlan check --json` prints."""
@@ -119,22 +119,29 @@ class Report:
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """Each finding once, by file, line and column."""
-        return iter(sorted(dict.fromkeys(self._items), key=lambda item: item.sort_key))
+        return iter(_in_order(self._items))
 
     @property
     def errors(self) -> list[Diagnostic]:
-        return [item for item in self if item.severity == "error"]
+        return self._of("error")
 
     @property
     def warnings(self) -> list[Diagnostic]:
-        return [item for item in self if item.severity == "warning"]
+        return self._of("warning")
 
     @property
     def hints(self) -> list[Diagnostic]:
-        return [item for item in self if item.severity == "info"]
+        return self._of("info")
+
+    def _of(self, severity: Severity) -> list[Diagnostic]:
+        return _in_order(item for item in self._items if item.severity == severity)
 
     def files_with_errors(self) -> set[str]:
         return {item.position.file for item in self._items if item.severity == "error"}
+
+
+def _in_order(items: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return sorted(dict.fromkeys(items), key=lambda item: item.sort_key)
 
 
 _REASONS = {
