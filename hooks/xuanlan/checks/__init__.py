@@ -77,22 +77,27 @@ TEXT: tuple[Rule, ...] = (
 
 def text_rules(sources: Sources) -> Rules:
     """The rules over single texts, for the site that these sources are of."""
-    reader = Proofreader(sources.wording, tuple(sources.names.forms))
+    reader = _reader(sources)
     links = outside_links.OutsideLinks.of(sources)
     public = public_notice.PublicNotices(sources.holidays)
-    phones = consistency.phones(sources)
+    numbers = consistency.numbers(sources)
+    phones = consistency.phones(numbers)
     own = [*names_register.notice_rules(sources.names), *([consistency.current(phones.notice)] if phones else [])]
-    facts = (sources.wording, sources.names, consistency.numbers(sources))
+    facts = (sources.wording, sources.names, numbers)
     key = digest("rules", links.key, *map(repr, facts), public_notice.key(sources.holidays))
     pages = (reader.page, links.page, *([phones.page] if phones else []))
     return Rules((*TEXT, *own, public.check, reader.notice, links.notice), pages, joined_masks.notes, wording.load, key)
+
+
+def _reader(site: Sources | Library) -> Proofreader:
+    return Proofreader(site.wording, tuple(site.names.forms))
 
 
 def run(library: Library, report: Report) -> Report:
     """Apply all rules over the whole library; every finding goes to `report`. Returns the findings that count."""
     for check in LIBRARY:
         check(library, report)
-    reader = Proofreader(library.wording, tuple(library.names.forms))
+    reader = _reader(library)
     reader.registers(library, report)
     attached.check(library, reader, report)
     return gate.settle(library, report)

@@ -69,7 +69,7 @@ _NEAR = timedelta(days=180)
 _LAST = timedelta(microseconds=1)
 
 
-def numbers(sources: Sources) -> dict[str, tuple[tuple[str, str], ...]]:
+def numbers(sources: Sources) -> told.Known:
     """The numbers of the site's own hotlines, each with the place of its entry, by name."""
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for hotline in sources.hotlines:
@@ -83,9 +83,8 @@ _NAMED = 3
 """Signs of a name that are enough to tell whose number it is."""
 
 
-def phones(sources: Sources) -> Applied | None:
+def phones(known: told.Known) -> Applied | None:
     """What finds numbers that differ from those of the register; None when it has none."""
-    known = numbers(sources)
     return Applied((_rule(RULES[0], told.Numbers(known).find),)) if known else None
 
 

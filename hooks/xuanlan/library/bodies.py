@@ -73,7 +73,7 @@ class Rules:
     notes: Callable[[Manuscript], Notes] | None = None
     """what rules over several texts need to know of one"""
     begin: Callable[[Cache], None] | None = None
-    """reads what they go by; once before texts are read, for all processes forked from this one"""
+    """reads what they go by, before texts are read; a second call costs nothing"""
     key: Key = b""
     """digest of whatever of the site the rules go by"""
 
@@ -153,9 +153,7 @@ class TextStore:
                 stale.append(entry)
         done = 0
         if stale:
-            _renderer()  # once, for all processes forked from this one
-            if self.rules.begin:
-                self.rules.begin(self.cache)
+            self._begin()  # once, for all processes forked from this one
         processes = len(stale) // WORTH_A_PROCESS
         for made in in_processes(_render_chunk, (self, stale), in_chunks(range(len(stale)), CHUNK), processes):
             chunk = stale[done : done + len(made)]
@@ -167,6 +165,11 @@ class TextStore:
             done += len(made)
             progress("排版文稿", done, len(stale))
         return anchors
+
+    def _begin(self) -> None:
+        _renderer()
+        if self.rules.begin:
+            self.rules.begin(self.cache)
 
     def parts(self, entries: Iterable[Entry]) -> Iterator[Key]:
         """The keys of the texts of `entries` in the cache."""
@@ -192,6 +195,7 @@ class TextStore:
                     report.extend([*asked.gathered.findings, *findings_of(row["d"])])
                     return found, asked.gathered.anchors
         own, asked = Report(), Asked(PageResolver(self.targets, page.path, page.address))
+        self._begin()
         found = _renderer().render(body, page.title, page.path, page.body_line, asked, own)
         for rule in self.rules.pages:
             rule(page, body, found, own)
@@ -219,6 +223,7 @@ class TextStore:
 
     def _render(self, entry: Entry) -> tuple[KeptText, Rendered, dict[Key, bytes], Gathered]:
         """Render the text of `entry` from its file; if that has changed since it was read, nothing is to be cached."""
+        self._begin()
         own, asked = Report(), Asked(PageResolver(self.targets, entry.path, entry.address, entry))
         data = read_bytes(self.targets.root / entry.path, entry.path, own)
         text = text_of(data, entry.path, Report()) if data is not None and content_of(data) == entry.content else None

@@ -33,10 +33,14 @@ PLACE = re.compile(
 _ANYWHERE = re.compile("线上|线下|网络|腾讯|钉钉|会议号|另行|各|分会场|见|详")
 
 
+Known = Mapping[str, tuple[tuple[str, str], ...]]
+"""The numbers registered under each name, each with the place of its entry."""
+
+
 class Numbers:
     """The registered `numbers` by their names, and what finds others beside these names."""
 
-    def __init__(self, numbers: Mapping[str, tuple[tuple[str, str], ...]]) -> None:
+    def __init__(self, numbers: Known) -> None:
         self._numbers = numbers
         names = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
         self._ends = re.compile(rf"({names}){_BETWEEN}\Z")
