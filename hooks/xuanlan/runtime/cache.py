@@ -76,7 +76,9 @@ def engine() -> Key:
     """Digest of everything in this program that can change a result: its own files and the libraries it is built on."""
     root = Path(__file__).parent.parent
     files = sorted(file for file in root.rglob("*") if file.is_file() and file.suffix != ".pyc")
-    parts = [part for file in files for part in (file.relative_to(root).as_posix(), file.read_bytes())]
+    parts = [
+        part for file in files for part in (file.relative_to(root).as_posix(), blake2b(file.read_bytes()).digest())
+    ]
     return digest(sys.version, *(_version(name) for name in _ENGINES), *parts)
 
 
