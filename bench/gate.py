@@ -56,7 +56,7 @@ def seeded(name: str, code: str, sentences: list[str]) -> tuple[int, int]:
     """Wrong words of a file that were found in clean sentences, of how many; a word that is wrong only beside others is
     put between these."""
     (rule,) = (rule for rule in wording.RULES if rule.code == code)
-    chance, found, entries = random.Random(name), 0, wording_data.words(name).all()
+    chance, found, entries = random.Random(name), 0, wording_data.words(name).pairs
     for entry in entries:
         clean = chance.choice(sentences)
         wrong = chance.choice(entry.only).strip("^$").replace("#", "1") if entry.only else entry.wrong

@@ -18,7 +18,7 @@ from xuanlan.reading import shipped
 from xuanlan.runtime.cache import Cache
 
 ROOT = Path(__file__).parents[2]
-ENTRIES = [(code, entry) for code, name in wording.FILES.items() for entry in wording_data.words(name).all()]
+ENTRIES = [(code, entry) for code, name in wording.FILES.items() for entry in wording_data.words(name).pairs]
 RULES = {rule.code: rule for rule in wording.RULES}
 WRONG = {entry.wrong for _, entry in ENTRIES}
 
@@ -33,7 +33,7 @@ def written(longer: str) -> str:
     return longer.replace("#", "7").replace("^", "\n").replace("$", "\n")
 
 
-def firing(entry: Entry) -> Iterator[str]:
+def firing(entry: wording_data.Pair) -> Iterator[str]:
     """Sentences with the wrong form: in each surrounding where there are any, else on its own."""
     for longer in entry.only or (entry.wrong,):
         text = written(longer)
@@ -203,7 +203,7 @@ def test_hits_are_in_order_apart_and_say_what_stands_there(parts: list[str]) -> 
 
 @given(st.text(), st.sampled_from([entry for _, entry in ENTRIES if entry.within]), st.text(), st.data())
 def test_no_hit_lies_inside_a_word_in_which_it_is_right(
-    before: str, entry: Entry, after: str, data: st.DataObject
+    before: str, entry: wording_data.Pair, after: str, data: st.DataObject
 ) -> None:
     longer = written(data.draw(st.sampled_from(entry.within)))
     text = before + longer + after
@@ -247,11 +247,8 @@ def test_broken_shipped_words_are_a_value_error(tmp_path: Path, monkeypatch: pyt
 
 
 def test_lists_of_words_come_out_of_the_cache_as_they_went_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    besides = sorted(wording_data.Words.model_fields.keys() - {"pairs", "entries", "beside"})
-
-    def told() -> dict[str, list[object]]:
-        files = {name: wording_data.words(name) for name in wording.FILES.values()}
-        return {name: [file.all(), *(getattr(file, one) for one in besides)] for name, file in files.items()}
+    def told() -> dict[str, wording_data.WordList]:
+        return {name: wording_data.words(name) for name in wording.FILES.values()}
 
     read = told()
     kept = Cache(tmp_path)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from xuanlan.proofreading import wording_data
 from xuanlan.proofreading.rule import Hit, Rule
-from xuanlan.proofreading.wording_data import Entry, MemberSet, Words
+from xuanlan.proofreading.wording_data import Entry, MemberSet, Pair, WordList
 from xuanlan.proofreading.wording_match import (
     Coded,
     Index,
@@ -47,7 +47,7 @@ _MOST = 5000
 class _Words:
     """Finds one entry of a file of words."""
 
-    def __init__(self, code: str, entry: Entry, words: Words) -> None:
+    def __init__(self, code: str, entry: Pair, words: WordList) -> None:
         self._code, self._entry, self._words = code, entry, words
 
     @cached_property
@@ -87,10 +87,9 @@ class _Words:
         )
 
 
-def _put_words(index: Index, code: str, words: Words) -> None:
-    entries = words.all()
-    common = pairs_of(entry.right for entry in entries)
-    for entry in entries:
+def _put_words(index: Index, code: str, words: WordList) -> None:
+    common = pairs_of(entry.right for entry in words.pairs)
+    for entry in words.pairs:
         index.put(_Words(code, entry, words), key(entry.wrong, common))
 
 
@@ -214,7 +213,7 @@ def rules(own: Sequence[Entry]) -> tuple[Rule, ...]:
     if not own:
         return ()
     index = Index()
-    _put_words(index, "wording-own", Words(entries=tuple(own)))
+    _put_words(index, "wording-own", WordList(tuple(entry.pair() for entry in own)))
 
     @lru_cache(maxsize=1)
     def find(text: str) -> Iterable[Hit]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import Field
 
@@ -30,6 +30,30 @@ class Entry(Model):
     since: Number | None = declare("起始年份", "从哪一年起不再这样写；同一句里有更早的年份就不提示。", "2018")
     note: Text | None = declare("说明", "一句话的理由，会告诉写稿人。", "“截至”后面跟时间")
 
+    def pair(self) -> Pair:
+        return Pair(*(getattr(self, name) for name in Pair._fields))
+
+
+class Pair(NamedTuple):
+    """The same as a plain value: thousands of them are made at once."""
+
+    wrong: str
+    right: str
+    within: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    since: int | None = None
+    note: str | None = None
+
+
+class WordList(NamedTuple):
+    """What a file of words comes to: everything that is looked for, and where none of it is told."""
+
+    pairs: tuple[Pair, ...]
+    spared: tuple[str, ...] = ()
+    spared_after: tuple[str, ...] = ()
+    spared_before: tuple[str, ...] = ()
+    titles: bool = True
+
 
 class Beside(Model):
     """Wrong forms of one word that are told only directly beside the company it often keeps."""
@@ -52,16 +76,15 @@ class Words(Model):
     spared_before: TextList = declare("句后不计", "同一句里后面有这些文字时不提示。", "同时废止", ())
     titles: Flag = declare("书名号内", "书名号和引号里的也提示。", "true", True)
 
-    def all(self) -> tuple[Entry, ...]:
-        """Every entry of the file; what was validated above is not validated again."""
-        make = Entry.model_construct
-        plain = (make(wrong=wrong, right=right) for wrong, right in self.pairs.items())
+    def plain(self) -> WordList:
+        plain = (Pair(wrong, right) for wrong, right in self.pairs.items())
         beside = (
-            make(wrong=wrong, right=group.right, only=tuple(_longer(wrong, group)))
+            Pair(wrong, group.right, only=tuple(_longer(wrong, group)))
             for group in self.beside
             for wrong in group.wrong
         )
-        return (*plain, *self.entries, *beside)
+        pairs = (*plain, *(entry.pair() for entry in self.entries), *beside)
+        return WordList(pairs, self.spared, self.spared_after, self.spared_before, self.titles)
 
 
 def _longer(wrong: str, group: Beside) -> Iterator[str]:
@@ -92,13 +115,14 @@ class Phrases(Model):
     phrases: tuple[Phrase, ...] = declare("提法", "一字不能改的写法。", "社会主义核心价值观", ...)
 
 
-_read: dict[str, Words] = {}
+_read: dict[str, WordList] = {}
+_Texts = list[str]
 
 
-def words(name: str) -> Words:
+def words(name: str) -> WordList:
     """The file `name` of words that ships with the engine. Raises ValueError when it is broken."""
     if name not in _read:
-        _read[name] = shipped.read(f"wording/{name}.yml", Words)
+        _read[name] = shipped.read(f"wording/{name}.yml", Words).plain()
     return _read[name]
 
 
@@ -111,27 +135,15 @@ def recall(kept: Cache, names: Iterable[str]) -> None:
     with suppress(*MISSHAPEN):
         _read.update({name: _of_row(*row) for name, row in loads(kept.many([key])[key]).items()})
         return
-    kept.put({key: dumps({name: _row(words(name)) for name in missing})})
+    kept.put({key: dumps({name: words(name) for name in missing})})
 
 
-_OF_ENTRY = tuple(Entry.model_fields)
-_OF_FILE = tuple(name for name in Words.model_fields if name not in ("pairs", "entries", "beside"))
-"""What the cache keeps of an entry and, besides its entries, of a file: fields in order."""
-
-
-def _row(file: Words) -> list[Any]:
-    entries = [[getattr(one, name) for name in _OF_ENTRY] for one in file.all()]
-    return [entries, *(getattr(file, name) for name in _OF_FILE)]
-
-
-def _of_row(entries: list[list[Any]], *rest: Any) -> Words:
-    made = tuple(Entry.model_construct(**_named(_OF_ENTRY, row)) for row in entries)
-    return Words.model_construct(entries=made, **_named(_OF_FILE, rest))
-
-
-def _named(names: Iterable[str], values: Iterable[Any]) -> dict[str, Any]:
-    pairs = zip(names, values, strict=True)
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in pairs}
+def _of_row(pairs: list[list[Any]], spared: _Texts, after: _Texts, before: _Texts, titles: bool) -> WordList:
+    """The list that JSON has made of it: there a tuple is a list too."""
+    made = tuple(
+        Pair(wrong, right, tuple(within), tuple(only), *others) for wrong, right, within, only, *others in pairs
+    )
+    return WordList(made, tuple(spared), tuple(after), tuple(before), titles)
 
 
 @cache
