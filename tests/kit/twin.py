@@ -18,11 +18,12 @@ ZONES = ("America/New_York", "Asia/Shanghai")
 
 _ENTRY = """import { excerptAround } from "./excerpts.js";
 import { fold, hitRanges, queryParts } from "./folding.js";
+import { belongs } from "./hosts.js";
 import { isOpen, parseHours } from "./hours.js";
 import { daysLeft, isListed, isPinned, listRemoved, parseFacts, plausibleNow, stateAt } from "./schedule.js";
 import { label, sentence } from "./words.js";
 window.twin = {
-  fold, hitRanges, queryParts, excerptAround, label,
+  fold, hitRanges, queryParts, excerptAround, label, belongs,
   open: (json, now) => isOpen(parseHours(json), now),
   plausibleNow: (clock, built) => plausibleNow(clock, built === null ? NaN : built),
   readable: (json) => [parseFacts(json) !== null, parseHours(json) !== null],

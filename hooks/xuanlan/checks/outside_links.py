@@ -14,7 +14,8 @@ from xuanlan.library.bodies import Manuscript
 from xuanlan.library.docs import DocPage
 from xuanlan.library.read import Sources
 from xuanlan.library.render import Library
-from xuanlan.markup.links import host_of
+from xuanlan.library.site_settings import GOVERNMENT, own_hosts
+from xuanlan.markup.links import belongs, host_of
 from xuanlan.markup.places import Locator
 from xuanlan.markup.rendered import Rendered
 from xuanlan.models.notice import field_position
@@ -45,7 +46,6 @@ RULES = (
     ),
 )
 _LINK = re.compile(r'<a\b[^<>]*?\shref="(https?://[^"]*)"', re.IGNORECASE)
-_GOVERNMENT = (".gov.cn", ".政务", ".政务.cn")
 _INSIDE = tuple(
     ipaddress.ip_network(block)
     for block in (
@@ -88,9 +88,8 @@ class OutsideLinks:
     def of(cls, sources: Sources) -> OutsideLinks:
         settings, gate = sources.settings, sources.settings.gate
         host = host_of(sources.site.url).lower()
-        own = [host, *(name.lower() for name in (*settings.link_hosts, settings.domain or ""))]
         told = gate is not None and (gate.profile is not None or "link-outside" in gate.strengths)
-        return cls(frozenset(filter(None, own)), bool(host) and not is_inside(host), told)
+        return cls(own_hosts(sources.site, settings), bool(host) and not is_inside(host), told)
 
     @property
     def key(self) -> Key:
@@ -118,12 +117,9 @@ class OutsideLinks:
             host = host_of(link.address).lower()
             if self.public and is_inside(host):
                 report.add("link-intranet", link.position, found=link.address)
-            elif self.told and host not in hosts and not self._relied_on(host):
+            elif self.told and host not in hosts and not belongs(host, (*GOVERNMENT, *self.own)):
                 hosts.add(host)
                 report.add("link-outside", link.position, found=host)
-
-    def _relied_on(self, host: str) -> bool:
-        return host.endswith(_GOVERNMENT) or any(host == own or host.endswith("." + own) for own in self.own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -37,6 +36,7 @@ from xuanlan.library.docs import DocPage
 from xuanlan.markup.rendered import Rendered
 from xuanlan.models import schedule
 from xuanlan.releases.acceptance import check_standing
+from xuanlan.render import leaving
 from xuanlan.render.pages import Pages, page_view
 from xuanlan.render.shell import Frame
 from xuanlan.runtime.cache import Cache
@@ -228,7 +228,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     view = page_view(library, address, "doc", found.title, crumbs, Description=found.description)
     doc = DocView(
         title=found.title,
-        body=Markup(found.rendered.html),
+        body=leaving.body(library, found.rendered.html),
         outline=[OutlineView(h.title, "#" + h.anchor, h.level) for h in found.rendered.outline],
         section=page.parent.title if page.parent else "",
         siblings=navigation.beside(page, address),

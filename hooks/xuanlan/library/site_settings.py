@@ -9,6 +9,8 @@ from pathlib import Path
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Position, Report
+from xuanlan.library.site import SiteFacts
+from xuanlan.markup.links import host_of
 from xuanlan.models.kinds import Column, Kind, shipped_kinds
 from xuanlan.models.notice import Notice
 from xuanlan.models.settings import Settings
@@ -35,6 +37,16 @@ class SiteSettings:
         """The settings of the site at `root`; invalid ones are reported and left out."""
         settings, written = _settings(root, report)
         return cls(settings, written, *_kinds(settings, written, report))
+
+
+GOVERNMENT = ("gov.cn", "政务", "政务.cn")
+"""Names below which the sites of authorities lie."""
+
+
+def own_hosts(site: SiteFacts, settings: Settings) -> frozenset[str]:
+    """Names of hosts, in small letters, that are the site itself or that it has registered as ones to be relied on."""
+    names = (host_of(site.url), *settings.link_hosts, settings.domain or "")
+    return frozenset(name.lower() for name in names if name)
 
 
 def _settings(root: Path, report: Report) -> tuple[Settings, Marked]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
@@ -57,6 +58,11 @@ def host_of(target: str) -> str:
         except UnicodeError:
             return host
     return host or ""
+
+
+def belongs(host: str, names: Iterable[str]) -> bool:
+    """Whether `host` is one of `names` or lies below one. The browser has the same rule (shared/hosts.js)."""
+    return any(host == name or host.endswith("." + name) for name in names)
 
 
 def mixed_host(target: str) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from xuanlan import addresses, text
 from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
@@ -13,6 +11,7 @@ from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.models.ai_label import as_json
 from xuanlan.outputs.qr_codes import code_view
+from xuanlan.render import leaving
 from xuanlan.render.contacts import contact_view
 from xuanlan.render.entries import entry_view, list_gone, state_view, summary
 from xuanlan.render.facts import ROWS, facts_of
@@ -125,9 +124,9 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
         facts=[FactView(fact.row.label, fact.words, fact.moment) for fact in facts_of(library, entry, apart=ELSEWHERE)],
         to="" if rendered.is_addressed(to) else to,
         outline=[] if gone or len(outline) < SHORTEST_OUTLINE else outline,
-        body=Markup(body),
-        intro=Markup(intro),
-        rules=[RuleView(i.number, i.anchor, Markup(i.html)) for i in rendered.items] if around else [],
+        body=leaving.body(library, body),
+        intro=leaving.body(library, intro),
+        rules=[RuleView(i.number, i.anchor, leaving.body(library, i.html)) for i in rendered.items] if around else [],
         attachments=[] if gone else _attachments(library, entry),
         signature=[] if signed else list(units),
         signed_on="" if signed else signed_on,

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from xuanlan import __version__, addresses, security_headers
 from xuanlan.library.render import Library
-from xuanlan.render import bundles
+from xuanlan.render import bundles, leaving
 from xuanlan.render.entries import entry_view
 from xuanlan.views import FactView, FooterView, LinkView, SiteView
 
@@ -46,6 +46,7 @@ def site_view(library: Library, page: str, section: str, docs_nav: tuple[LinkVie
         unit=settings.unit or site.name,
         slogan=settings.slogan or "",
         root=href("x")[:-1],
+        trusted=leaving.trusted(library),
         address=site.url,
         home=href(addresses.HOME),
         nav=nav,

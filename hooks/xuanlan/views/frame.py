@@ -30,6 +30,8 @@ class SiteView:
     slogan: str
     root: str
     """path from this page to the site's root: "" or "../" repeated"""
+    trusted: str
+    """hosts to which a link leads without a word (`render.leaving`); "" where readers are never told"""
     address: str
     home: str
     nav: list[LinkView]

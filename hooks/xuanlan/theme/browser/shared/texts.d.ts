@@ -4,6 +4,6 @@ export const TEXTS: {
   sentences: Record<string, string>;
   hours: { open: string; closed: string };
   search: Record<string, string>;
-  kiosk: Record<string, string>;
+  leaving: { sentence: string; leave: string; stay: string };
   kiosk: Record<string, string>;
 };

@@ -1,0 +1,58 @@
+"""Links that lead to other sites: they say so, and readers of an authority's site are told before they leave."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from markupsafe import Markup
+
+from xuanlan.library.render import Library
+from xuanlan.library.site_settings import GOVERNMENT, own_hosts
+from xuanlan.markup.links import belongs, host_of
+from xuanlan.markup.rendered import ADDRESS
+
+_LINK = re.compile(r'<a (?=[^<>]*?href="https?://)([^<>]*)>')
+_HREF = re.compile(r'href="([^"]*)"')
+_CLASS = re.compile(r'class="([^"]*)"')
+_OUT = "xl-out"
+_RELATION = 'rel="external noopener"'
+
+
+def body(library: Library, fragment: str) -> Markup:
+    """The HTML of an author's text for a page, where each link to another site is marked.
+
+    A link whose words are its address says by itself where it leads.
+    """
+    if 'href="http' not in fragment:
+        return Markup(fragment)
+    own = own_hosts(library.site, library.settings) - set(library.settings.link_hosts)
+
+    def marked(link: re.Match[str]) -> str:
+        href, given = _HREF.search(link[1]), _CLASS.search(link[1])
+        names = given[1].split() if given else []
+        if href is None or ADDRESS in names or belongs(host_of(unescape(href[1])).lower(), own):
+            return link[0]
+        rest = _CLASS.sub("", link[1], count=1).strip()
+        return f'<a class="{" ".join([*names, _OUT])}" {rest} {_RELATION}>'
+
+    return Markup(_LINK.sub(marked, fragment))
+
+
+def trusted(library: Library) -> str:
+    """The hosts, divided by blanks and as browsers write them, to which a link leads without a word; "" where readers
+    are never told: only authorities have to.
+
+    《互联网政务应用安全管理规定》, 2024; 《政府网站发展指引》, 国办发〔2017〕47号.
+    """
+    gate = library.settings.gate
+    if gate is None or gate.profile != "office":
+        return ""
+    return " ".join(sorted(map(_ascii, (*GOVERNMENT, *own_hosts(library.site, library.settings)))))
+
+
+def _ascii(host: str) -> str:
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:  # too long for a host
+        return host
