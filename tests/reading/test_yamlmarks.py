@@ -13,7 +13,7 @@ from rounds import times
 
 from xuanlan.diagnostics.report import Report
 from xuanlan.reading import yaml_marks
-from xuanlan.reading.yaml_marks import MAX_DEPTH, Marked
+from xuanlan.reading.yaml_marks import MAX_DEPTH, MOST_ITEMS, Marked
 
 PIECES = st.sampled_from(
     ["a: b", "标题：甲", "- x", "  - y", "\t- z", "key:", '"', "'", "[", "]", "{", "}", "&a", "*a", "!!python/x", "|", ">",
@@ -244,3 +244,15 @@ def test_a_word_that_means_nothing_is_told_and_a_quoted_one_stays(word: str) -> 
     assert marked is not None
     assert marked.value == {"a": None, "b": word, "c": None}
     assert codes == ["yaml-null 1:4"]
+
+
+@pytest.mark.parametrize("form", ["a: [{}]", "a:\n{}"])
+def test_a_list_that_nobody_wrote_by_hand_is_refused_where_it_begins(form: str) -> None:
+    item, between = ("b", ", ") if "[" in form else ("- b", "\n")
+    marked, codes = parse(form.format(between.join([item] * MOST_ITEMS)))
+    assert codes == []
+    assert marked is not None
+    assert len(marked.value["a"]) == MOST_ITEMS
+    assert parse(form.format(between.join([item] * (MOST_ITEMS + 1))))[1] == [
+        "yaml-list-too-long 1:4" if "[" in form else "yaml-list-too-long 2:1"
+    ]

@@ -28,7 +28,8 @@ def listed(
 ) -> Marked | None:
     """The list in the register `path`, of at most `limit` bytes; None when there is none, or it is none (reported).
 
-    Comments that share a line with something are reported, unless `remarks` are usual in such a file.
+    Comments that share a line with something are reported, and lists of great length, unless a program writes such a
+    file with its `remarks`.
     """
     file = root / path
     text = read_text(file, path, report, limit) if os.path.lexists(file) else None

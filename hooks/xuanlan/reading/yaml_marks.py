@@ -19,6 +19,8 @@ from xuanlan.text.characters import CONTROL, UNSEEN, label
 
 Loc = tuple[str | int, ...]
 MAX_DEPTH = 8
+MOST_ITEMS = 10_000
+"""Items of a list that somebody writes by hand; one twenty times as long is a paste that went wrong."""
 _SHOWN = 30
 """How many characters of a comment a finding quotes."""
 _PLAIN_TAGS = {
@@ -56,11 +58,12 @@ class Marked:
 def parse(text: str, file: str, report: Report, *, first_line: int = 1, remarks: bool = False) -> Marked | None:
     """Read one YAML document that starts at `first_line` of `file`; None when it has errors (all reported).
 
-    Comments that share a line with something are reported, unless `remarks` are usual in such a file.
+    Comments that share a line with something are reported, and lists of more than `MOST_ITEMS`, unless a program writes
+    such a file with its `remarks`.
     """
     found = report.error_count
     marked = Marked(start=Position(file, first_line, 1))
-    builder = _Builder(file, report, first_line - 1, marked, text.split("\n"))
+    builder = _Builder(file, report, first_line - 1, marked, text.split("\n"), None if remarks else MOST_ITEMS)
     try:
         if not (simple(text) or _harmless(text, builder)):
             return None
@@ -107,6 +110,8 @@ class _Builder:
     offset: int
     marked: Marked
     lines: list[str]
+    most: int | None
+    """items of a list; None for any number"""
     rests: dict[tuple[int, int], str] = field(default_factory=dict)
     """see `yaml_comments.Behind`"""
 
@@ -128,6 +133,9 @@ class _Builder:
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, loc)
         if isinstance(node, yaml.SequenceNode):
+            if self.most is not None and len(node.value) > self.most:
+                self.report.add("yaml-list-too-long", here, found=len(node.value), limit=self.most)
+                return []
             return [self.build(item, (*loc, index)) for index, item in enumerate(node.value)]
         value = node.value
         if not node.style:
@@ -142,8 +150,8 @@ class _Builder:
     def _plain(self, node: Any) -> bool:
         """Whether the node has no explicit tag; one, a lone exclamation mark included, is reported."""
         here = node.start_mark
-        written = self.lines[here.line][here.column :] if here.line < len(self.lines) else ""
-        lone = written[:1] == "!" and written.split()[0] == "!"
+        line = self.lines[here.line] if here.line < len(self.lines) else ""
+        lone = line.startswith("!", here.column) and not line[here.column + 1 : here.column + 2].strip()
         if node.tag in _PLAIN_TAGS and not lone:
             return True
         tag = "!" if lone else node.tag.replace("tag:yaml.org,2002:", "!!")
