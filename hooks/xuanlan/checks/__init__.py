@@ -37,7 +37,7 @@ from xuanlan.checks import (
 )
 from xuanlan.checks.proofread import Proofreader
 from xuanlan.diagnostics.report import Report
-from xuanlan.library.bodies import Rule, Rules
+from xuanlan.library.bodies import Manuscript, Notes, Rule, Rules
 from xuanlan.library.read import Sources
 from xuanlan.library.render import Library
 from xuanlan.proofreading import wording
@@ -86,7 +86,11 @@ def text_rules(sources: Sources) -> Rules:
     facts = (sources.wording, sources.names, numbers)
     key = digest("rules", links.key, *map(repr, facts), public_notice.key(sources.holidays))
     pages = (reader.page, links.page, *([phones.page] if phones else []))
-    return Rules((*TEXT, *own, public.check, reader.notice, links.notice), pages, joined_masks.notes, wording.load, key)
+    return Rules((*TEXT, *own, public.check, reader.notice, links.notice), pages, _notes, wording.load, key)
+
+
+def _notes(manuscript: Manuscript) -> Notes:
+    return joined_masks.notes(manuscript) + consistency.notes(manuscript)
 
 
 def _reader(site: Sources | Library) -> Proofreader:

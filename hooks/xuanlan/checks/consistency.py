@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
+from typing import Any
 
 from xuanlan.checks.proofread import Applied
-from xuanlan.diagnostics.report import Report
-from xuanlan.library.bodies import Manuscript
+from xuanlan.diagnostics.report import Position, Report
+from xuanlan.library.bodies import Manuscript, Notes
 from xuanlan.library.bodies import Rule as TextRule
 from xuanlan.library.entry import Entry
 from xuanlan.library.read import Sources
@@ -52,12 +53,19 @@ RULES: tuple[SiteRule, ...] = (
     ),
     SiteRule(
         "told-elsewhere",
-        "发文字号相同，或者标题只差“补充”“更正”的两份有效文稿，截止时间、活动时间应当一样。",
+        "发文字号相同，或者标题只差“补充”“更正”的两份有效文稿，截止时间、活动时间，以及单独成行写明的电话、日期、金额、人数应当一样。",
         _CUSTOM,
-        (f"{_A}{_SUPPLEMENT}deadline: 2026-03-25\n---\n正文。\n",),
+        (
+            f"{_A}{_SUPPLEMENT}deadline: 2026-03-25\n---\n正文。\n",
+            f"{_A}报名费：100元\n{_SUPPLEMENT}---\n1. 报名费：120元/人。\n",
+            f"{_A}咨询电话：0000-8888001\n{_SUPPLEMENT}---\n咨询电话：8888002\n",
+        ),
         (
             f"{_A}{_SUPPLEMENT}deadline: 2026-03-25\nreplaces: a\n---\n正文。\n",
             f"{_A}{_SUPPLEMENT}deadline: 2026-03-20\n---\n正文。\n",
+            f"{_A}咨询电话：0000-8888001\n{_SUPPLEMENT}---\n咨询电话：8888001\n\n报名费：100元\n",
+            f"{_A}面试时间：4月1日至4月3日\n{_SUPPLEMENT}---\n面试时间：4月2日\n",
+            f"{_A}人数：20名\n{_SUPPLEMENT}---\n人数：20人\n",
         ),
     ),
 )
@@ -137,6 +145,22 @@ def _told(entry: Entry, name: str, words: str, find: told.Find, text: str) -> It
         yield Hit(hit.start, hit.end, values)
 
 
+_KIND = "told"
+
+
+def notes(manuscript: Manuscript) -> Notes:
+    """What a text tells in lines of their own: the words before it, the value, line and column."""
+    if manuscript.entry.state in _OVER:
+        return []
+    shown = manuscript.shown
+    text, found = shown.visible.all, list[list[Any]]()
+    for each in told.labelled(text, manuscript.entry.notice.date.year):
+        words = text[each.start : each.end]
+        place = shown.place_of(words, text.count(words, 0, each.start))
+        found.append([_KIND, each.label, each.value, place.line, place.column])
+    return found
+
+
 def check(library: Library, report: Report) -> None:
     """Compare current notices that are about the same."""
     groups: dict[str, list[Entry]] = {}
@@ -166,6 +190,28 @@ def _compare(entry: Entry, other: Entry, report: Report) -> None:
                 there=chinese_date(there),
                 where=f"{place.file} 第 {place.line} 行",
             )
+
+    lines = _labelled(other)
+    for label, (value, place) in _labelled(entry).items():
+        told_there, where = lines.get(label, (value, place))
+        if not told.agree(value, told_there):
+            report.add(
+                "told-elsewhere",
+                place,
+                label=label,
+                found=value,
+                there=told_there,
+                where=f"{where.file} 第 {where.line} 行",
+            )
+
+
+def _labelled(entry: Entry) -> dict[str, tuple[str, Position]]:
+    """The values in a text by their labels, each with its place."""
+    return {
+        str(label): (str(value), Position(entry.path, line, column))
+        for kind, label, value, line, column in entry.text.notes
+        if kind == _KIND
+    }
 
 
 def _day(notice: Notice, name: str) -> date | None:

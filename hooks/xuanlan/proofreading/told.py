@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from xuanlan.proofreading.rule import Hit
 
@@ -31,6 +33,53 @@ PLACE = re.compile(
     r"(?m)(?:活动|会议|讲座|比赛|培训|演出)?地点[ \u3000]*[：:][ \u3000]*(?P<place>[^。；;，,\n\t]{3,30})"
 )
 _ANYWHERE = re.compile("线上|线下|网络|腾讯|钉钉|会议号|另行|各|分会场|见|详")
+
+
+_AMOUNT = r"(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<unit>亿元|万元|元|[名人个项篇家份场次])"
+_VALUE = rf"(?P<phone>{_NUMBER.pattern})|{_DAY}|{_AMOUNT}"
+_LABELLED = re.compile(
+    r"(?m)^[ \u3000]*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．][ \u3000]*)?"
+    rf"(?P<label>[\u4e00-\u9fff]{{2,10}})[ \u3000]*[：:\t][ \u3000]*(?:{_VALUE})(?P<rest>[^\n]*)$"
+)
+_MORE = re.compile(r"[\d\t]|[、至到—–~～-][ \u3000]*\d|[或及和]")
+
+
+class Labelled(NamedTuple):
+    """A number, a day, an amount or a count that stands in a line of its own behind the words that say what it is."""
+
+    label: str
+    value: str
+    """what is compared: of a day with its year, of a number digits alone"""
+    start: int
+    end: int
+
+
+def labelled(text: str, year: int) -> list[Labelled]:
+    """Those of `text`, of a notice of that year, whose words stand there once: another may be about something else."""
+    found = [
+        Labelled(line["label"], value, line.start("label"), line.start("rest"))
+        for line in _LABELLED.finditer(text)
+        if not _MORE.search(line["rest"]) and (value := _plain(line, year))
+    ]
+    counts = Counter(line["label"] for line in _LABELLED.finditer(text))
+    return [each for each in found if counts[each.label] == 1]
+
+
+def _plain(line: re.Match[str], year: int) -> str:
+    if line["phone"]:
+        return re.sub(r"\D", "", line["phone"])
+    if line["m"]:
+        return f"{line['y'] or year}年{int(line['m'])}月{int(line['d'])}日"
+    amount = line["amount"].replace(",", "")
+    return amount + line["unit"]
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether two labelled values are the same, as far as they can be compared."""
+    kinds = {"".join(sign for sign in value if not sign.isdigit() and sign != ".") for value in (one, other)}
+    if len(kinds) > 1:
+        return True  # 2万元 and 20000元, or something else altogether
+    return _same(one, other) if kinds == {""} else one == other
 
 
 Known = Mapping[str, tuple[tuple[str, str], ...]]
