@@ -77,7 +77,7 @@ TEXT: tuple[Rule, ...] = (
 
 def text_rules(sources: Sources) -> Rules:
     """The rules over single texts, for the site that these sources are of."""
-    reader = Proofreader(sources.wording, tuple(sources.names.forms))
+    reader = _reader(sources)
     links = outside_links.OutsideLinks.of(sources)
     public = public_notice.PublicNotices(sources.holidays)
     phones = consistency.phones(sources)
@@ -92,7 +92,15 @@ def run(library: Library, report: Report) -> Report:
     """Apply all rules over the whole library; every finding goes to `report`. Returns the findings that count."""
     for check in LIBRARY:
         check(library, report)
-    reader = Proofreader(library.wording, tuple(library.names.forms))
-    reader.registers(library, report)
-    attached.check(library, reader, report)
+    _reader(library).registers(library, report)
+    read_files(library, report)
     return gate.settle(library, report)
+
+
+def read_files(library: Library, report: Report) -> None:
+    """Have every attached file read; what the search may show of each is noted in `library`."""
+    attached.check(library, _reader(library), report)
+
+
+def _reader(sources: Sources) -> Proofreader:
+    return Proofreader(sources.wording, tuple(sources.names.forms))
