@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
 import shutil
 import sqlite3
 import tempfile
@@ -18,9 +19,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from office_files import png
+from persons import id_number
 from rounds import times
 from sites import CONFIG, SOUND, SOUND_NOTICE, Site
-from trees import digests, stamps
+from trees import changed, digests, stamps
 
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import ContentError
@@ -51,7 +53,16 @@ SETTINGS = (
     "unit: 城管办\nphone: 0000-8888001\n",
     "columns:\n  - {slug: events, title: 活动, description: 活动安排}\nkinds:\n  - {name: 启事, column: events}\n",
     "traditional: 否\nlatest: 3\n",
+    "审读:\n  轻重: {personal-id: 提示}\n",
+    "审读:\n  轻重: {personal-id: 提示, personal-private-column: 停发}\n",
     "",
+)
+TABLES = (
+    "姓名,电话\n",
+    "姓名,电话\n" * 3,
+    "责任区,单位\n行政楼,总值班室\n",
+    f"姓名,编号\n王甲,{id_number(random.Random(7))}\n",
+    "姓名,家庭住址\n张三丰,学府路 9 号\n",
 )
 HOTLINES = (
     "- {name: 总值班室, number: 0000-8888001, hours: 工作日 8:30—17:00}\n",
@@ -72,6 +83,7 @@ def head(name: str, kind: str, *more: str) -> str:
     return "\n".join(["---", *lines, "---", "正文。\n"])
 
 
+ANSWERED = "{rule: personal-private-column, words: 家庭住址, who: 宣传部, why: 核对过, until: 2027-01-01}"
 MOVED = "columns:\n  - {slug: events, title: 活动, description: 活动安排}\nkinds:\n  - {name: 公告, column: events}\n"
 
 
@@ -86,6 +98,8 @@ MOVED = "columns:\n  - {slug: events, title: 活动, description: 活动安排}\
         {"docs/other.md": "# 另一页\n"},
         {"mkdocs.yml": CONFIG.replace("云山", "海边")},
         {"mkdocs.yml": CONFIG.replace("board.college", "notice.college")},
+        {"notices/甲.csv": "责任区,单位\n行政楼,总值班室\n"},
+        {"notices/settings.yml": "审读:\n  轻重: {personal-private-column: 停发}\n"},
     ],
     ids=lambda edit: " ".join(edit),
 )
@@ -95,7 +109,8 @@ def test_an_edit_reaches_every_page_that_shows_it(
     site = Site(tmp_path / "网站").write(
         {
             "notices/a.md": head("a", "通知", "tags: 安全"),
-            "notices/b.md": head("b", "公告", "tags: 安全"),
+            "notices/b.md": head("b", "公告", "tags: 安全", "附件: 甲.csv", f"放行:\n  - {ANSWERED}"),
+            "notices/甲.csv": "姓名,家庭住址\n张三丰,学府路9号\n",
             "mkdocs.yml": CONFIG,
             "overrides/readme.txt": "本单位的样式放在这里。",
         }
@@ -105,6 +120,23 @@ def test_an_edit_reaches_every_page_that_shows_it(
         site.write(edit)
         after = built(site, tmp_path / "out", tmp_path / "cache", monkeypatch)
     assert after != before
+    assert after == built(site, tmp_path / "beside", tmp_path / "nothing", monkeypatch)
+
+
+def test_an_edited_attachment_changes_what_tells_of_it_and_no_other_text_of_the_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(tmp_path / "网站")
+    for name in "abc":
+        body = "".join(chr(0x4E00 + 37 * number % 5000) for number in range(9000))
+        site.write({f"notices/{name}.md": head(name, "通知", f"附件: {name}.txt"), f"notices/{name}.txt": name + body})
+    before = built(site, tmp_path / "out", tmp_path / "cache", monkeypatch)
+    site.write({"notices/b.txt": "b" + body + "新增一行"})
+    after = built(site, tmp_path / "out", tmp_path / "cache", monkeypatch)
+    edited = {path for path in changed(before, after) if path.startswith("search/")}
+    lists = {path for path in edited if path.startswith("search/a/0-0/")}
+    assert len({path for path in after if path.startswith("search/a/0-0/")}) > 10 > len(lists) > 0
+    assert edited - lists == {"search/index.js", next(path for path in after if path.startswith("search/a/text/b-"))}
     assert after == built(site, tmp_path / "beside", tmp_path / "nothing", monkeypatch)
 
 
@@ -220,7 +252,7 @@ class History(RuleBasedStateMachine):
         body=BODIES,
         day=st.integers(1, 28),
         more=st.frozensets(
-            st.sampled_from(("pin", "urgent", "expires", "tags", "contact", "no number", "draft")), max_size=3
+            st.sampled_from(("pin", "urgent", "expires", "tags", "contact", "no number", "draft", "table")), max_size=3
         ),
     )
     def edit(self, name: str, kind: str, body: str, day: int, more: frozenset[str]) -> None:
@@ -237,6 +269,7 @@ class History(RuleBasedStateMachine):
         head += ["tags: [安全, 假期]", "values: [诚信]"] if "tags" in more else []
         head += ["contact: 总值班室"] if "contact" in more else []
         head += ["draft: 是"] if "draft" in more else []
+        head += ["附件: 表格.csv"] if "table" in more else []
         self.write(f"notices/{name}.md", "\n".join(["---", *head, "---", body]))
 
     @rule(name=st.sampled_from(NAMES), other=st.sampled_from(NAMES), how=st.sampled_from(("replaces", "withdrawn")))
@@ -264,9 +297,9 @@ class History(RuleBasedStateMachine):
     def register(self, text: str) -> None:
         self.write("notices/hotlines.yml", text)
 
-    @rule(rows=st.integers(1, 3))
-    def new_table(self, rows: int) -> None:
-        self.write("notices/表格.csv", "姓名,电话\n" * rows)
+    @rule(table=st.sampled_from(TABLES), folder=st.sampled_from(("", "夏/")))
+    def new_table(self, table: str, folder: str) -> None:
+        self.write(f"notices/{folder}表格.csv", table)
 
     @rule(body=BODIES)
     def about(self, body: str) -> None:

@@ -6,15 +6,20 @@ import io
 import json
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from office_pictures import exif, jpg, png_with
 from office_texts import cell as cell_of
 from office_texts import docx, para, pdf, row, run, sheet, show, xlsx
-from sites import NOW, Site, sample
+from sites import NOW, Site, front, sample
 
 from xuanlan.build.build import inspect
+from xuanlan.checks import attached
 from xuanlan.diagnostics.report import Diagnostic
+from xuanlan.models.baseline import PATH as BASELINE
+from xuanlan.models.baseline import Baseline
+from xuanlan.office import contents
 from xuanlan.office.pictures import strip
 from xuanlan.office.read import read
 from xuanlan.runtime.cache import Cache
@@ -109,8 +114,8 @@ def test_pictures_are_published_without_place_and_person_and_with_the_digest_of_
     (row_,) = [row for row in json.loads((out / "api/notices.json").read_bytes())["notices"] if row["id"] == "case"]
     published = (out / row_["attachments"][0]["path"].lstrip("/")).read_bytes()
     assert published == strip("jpg", data) != data
-    contents = read("jpg", io.BytesIO(published), len(published))
-    assert not list(contents.hidden())  # type: ignore[union-attr]
+    there_is = read("jpg", io.BytesIO(published), len(published))
+    assert not list(there_is.hidden())  # type: ignore[union-attr]
     assert row_["attachments"][0]["sha256"] == sha256(published).hexdigest()
     assert row_["attachments"][0]["size"] == len(published)
     assert sha256(published).hexdigest() in (out / "n/case/index.html").read_text(encoding="utf-8")
@@ -122,3 +127,75 @@ def test_a_picture_that_says_a_machine_made_it_needs_a_label_on_the_page(
 ) -> None:
     data = png_with((b"tEXt", b'AIGC\0{"Label":"1","ContentProducer":"001191"}'))
     assert [item.code for item in told(site(tmp_path, "png", data, *filter(None, [label])))] == codes
+
+
+def searched(there: Site, cache: Cache | None = None) -> list[int]:
+    """The length of the text that the search may show of each file of the notice, 0 for none."""
+    library = inspect(there.facts(), NOW, cache=cache).library
+    return [attached.length for attached in library.by_id["case"].files.values()]
+
+
+PERSONAL = f"姓名,编号\n王甲,{ID}\n".encode()
+LIST = "姓名,学号\n张三丰,2024010101\n李小四,2024010102\n王五六,2024010103\n".encode()
+
+
+@pytest.mark.parametrize("how", ["told", "waived", "weakened", "known before"])
+def test_what_personal_data_stops_is_not_searched_whatever_the_site_says_of_it(tmp_path: Path, how: str) -> None:
+    (found,) = told(site(tmp_path / "first", "csv", PERSONAL))
+    waiver = f"{{rule: {found.code}, words: '{found.words}', who: 宣传部, why: 核对过, until: 2026-12-31}}"
+    there = site(tmp_path / "second", "csv", PERSONAL, *([f"放行:\n  - {waiver}"] if how == "waived" else []))
+    if how == "weakened":
+        there.write({"notices/settings.yml": f"审读:\n  轻重: {{{found.code}: 提示}}\n"})
+    if how == "known before":
+        there.write({BASELINE: Baseline.of([found]).dump()})
+    assert any(item.severity == "error" for item in told(there)) == (how == "told")
+    assert searched(there) == [0]
+
+
+def test_what_hides_a_number_of_a_person_is_not_searched_nor_is_a_secret(tmp_path: Path) -> None:
+    hidden = docx(para(run("请看")) + para(run(f"证件 {ID}", "<w:vanish/>")))
+    assert searched(site(tmp_path / "a", "docx", hidden)) == [0]
+    assert searched(site(tmp_path / "b", "docx", docx(para(run("秘密★1年")) + para(run("通知"))))) == [0]
+
+
+def test_a_list_that_only_this_site_stops_is_searched_nowhere_else(tmp_path: Path) -> None:
+    there = site(tmp_path, "csv", LIST)
+    (code,) = {item.code for item in told(there)}
+    assert searched(there) == [len(LIST.decode().strip())]
+    there.write({"notices/settings.yml": f"审读:\n  轻重: {{{code}: 停发}}\n"})
+    assert searched(there) == [0]
+
+
+def test_a_list_is_read_under_the_title_of_every_notice_that_it_goes_with(tmp_path: Path) -> None:
+    there = site(tmp_path, "csv", "姓名,出生日期\n张三丰,2010年10月\n".encode())
+    assert searched(there) != [0]
+    other = front("title: 国家助学金名单", "kind: 公告", "date: 2020-01-06", "id: b", "附件: 附件/名单.csv")
+    there.write({"notices/b.md": other})
+    assert {item.code for item in told(there)} == {"personal-column"}
+    assert searched(there) == [0]
+
+
+@pytest.mark.parametrize(("suffix", "data"), [("docx", docx("<w:p>")), ("png", png_with()), ("docx", docx(para()))])
+def test_what_cannot_be_read_and_what_has_no_text_is_not_searched(tmp_path: Path, suffix: str, data: bytes) -> None:
+    assert searched(site(tmp_path, suffix, data)) == [0]
+
+
+def test_a_file_is_read_once_and_not_again_by_a_later_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = site(tmp_path / "site", "docx", docx(para(run("报名表"))))
+    count = []
+
+    def counted(suffix: str, stream: BinaryIO, size: int) -> contents.Contents | contents.Unreadable:
+        count.append(suffix)
+        return read(suffix, stream, size)
+
+    monkeypatch.setattr(attached, "read", counted)
+    for _ in range(2):
+        there.build()
+        assert searched(there, Cache.of_site(there.root)) == [3]
+    assert count == ["docx"]
+
+
+def test_files_that_are_left_out_for_errors_do_not_keep_others_from_the_search(tmp_path: Path) -> None:
+    there = site(tmp_path, "docx", docx(para(run("报名表")))).write({"notices/bad.md": "---\ntitle: 无\n---\n"})
+    library = there.inspect(keep_going=True).library
+    assert [one.length for one in library.by_id["case"].files.values()] == [3]

@@ -25,7 +25,8 @@ window.reader = { inflateText, unpackBytes, takeBits, takeCount, takeNumber, fil
 window.look = async (query, now, wish) => {
   const answer = await lookUp(query, now, wish);
   return { total: answer.total, all: answer.all, ids: await answer.ids(), hits: await answer.hits(0, 10),
-    pages: answer.pages, simplified: answer.simplified, facets: await answer.facets() };
+    pages: answer.pages, files: await answer.files.hits(0, 1000), files_total: answer.files.total,
+    simplified: answer.simplified, facets: await answer.facets() };
 };
 """
 NOW = 1_772_000_000
@@ -36,9 +37,26 @@ def document(name: str, title: str, body: str, **more: Any) -> Card:
     return Card(name, title, body, len(body), **more)
 
 
-def write_index(folder: Path, notices: Sequence[Card], pages: Sequence[Card] = (), *, traditional: bool = True) -> None:
-    """Write the index of `notices` and `pages` into `folder`/search, and a page that reads it."""
-    write(folder / "search", index_files(notices, pages, traditional=traditional))
+def attached(ident: str, name: str, body: str, within: str = "", **more: Any) -> Card:
+    """The card of the file `name` beside the notice `ident` with the title `within`; `body` is its text itself."""
+    return document(index.file_name(ident, name), name, body, within=within, **more)
+
+
+def write_index(
+    folder: Path,
+    notices: Sequence[Card],
+    pages: Sequence[Card] = (),
+    files: Sequence[Card] = (),
+    *,
+    traditional: bool = True,
+) -> None:
+    """Write the index of `notices`, `pages` and `files` into `folder`/search, and a page that reads it."""
+    write(folder / "search", index_files(notices, pages, files=files, traditional=traditional))
+    write_reader(folder)
+
+
+def write_reader(folder: Path) -> None:
+    """Write reader.html into `folder`, a page that reads the index in `folder`/search."""
     (folder / "reader.js").write_text(_reader(), encoding="utf-8")
     page = '<!doctype html><meta charset="utf-8"><header data-root=""></header><script src="reader.js"></script>'
     (folder / "reader.html").write_text(page, encoding="utf-8")
@@ -54,20 +72,22 @@ def index_files(
     pages: Sequence[Card] = (),
     columns: Mapping[str, str] | None = None,
     *,
+    files: Sequence[Card] = (),
     traditional: bool = True,
 ) -> dict[str, bytes]:
     """Every file of the index by its path in the folder of the index."""
     titles = columns or {"notices": "通知公告", "rules": "规章制度"}
-    blocks = index.blocks_of(index.NOTICES, notices, titles) + index.blocks_of(index.PAGES, pages, titles)
-    files = [index.simplified_file(simplified_table())] if traditional else []
+    sets = {index.NOTICES: notices, index.PAGES: pages, index.FILES: files}
+    blocks = [block for set_, cards in sets.items() for block in index.blocks_of(set_, cards, titles)]
+    made = [index.simplified_file(simplified_table())] if traditional else []
     for block in blocks:
-        files += [*block.lists([fold(one.body) for one in block.cards]), *block.tables()]
+        made += [*block.lists([fold(one.body) for one in block.cards]), *block.tables()]
         for number, one in enumerate(block.cards):
-            name = one.name if block.set == index.NOTICES else f"{block.name}-{number}"
-            files.append(index.text_file(block.set, name, one, one.body))
-    finished = scripts([content for _, content in files])
+            name = f"{block.name}-{number}" if block.set == index.PAGES else one.name.partition("/")[0]
+            made.append(index.text_file(block.set, name, one, one.body))
+    finished = scripts([content for _, content in made])
     listed = {index.INDEX: index.index_file(blocks, simplified=traditional)}
-    return listed | {path: content for (path, _), content in zip(files, finished, strict=True)}
+    return listed | {path: content for (path, _), content in zip(made, finished, strict=True)}
 
 
 def look(page: Page, query: str, now: float = NOW, **wish: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pages import PageFolder
 from playwright.sync_api import Locator, Page, Route
-from search_index import document, index_files
+from search_index import attached, document, index_files
 from sites import write
 
 from xuanlan.index import Card
@@ -29,6 +29,12 @@ def card(name: str, title: str, body: str = "", day: str = "2026-01-05", **more:
     more.setdefault("column", "notices")
     more.setdefault("kind", "通知")
     return document(name, title, body, unit=(unit,), date=day, moment=int(parse_now(day).timestamp()), **more)
+
+
+def file_of(notice: Card, name: str, body: str, **more: str) -> Card:
+    """The file `name` beside `notice`, whose facts it has."""
+    facts = {key: getattr(notice, key) for key in ("unit", "column", "kind", "date", "moment", "changes")}
+    return attached(notice.name, name, body, notice.title, **{**facts, **more})
 
 
 def expires(day: str) -> str:
@@ -97,18 +103,22 @@ class SearchSite:
 
 
 def search_site(
-    page_folder: PageFolder, cards: Sequence[Card], pages: Sequence[Card] = (), now: str = NOW
+    page_folder: PageFolder,
+    cards: Sequence[Card],
+    pages: Sequence[Card] = (),
+    now: str = NOW,
+    files: Sequence[Card] = (),
 ) -> SearchSite:
-    """A site with an index of `cards` and hand-written `pages`, and a reader's clock at `now`."""
-    lay(page_folder, cards, pages)
+    """A site with an index of `cards`, hand-written `pages` and attached `files`, and a reader's clock at `now`."""
+    lay(page_folder, cards, pages, files)
     site = SearchSite(page_folder, page_folder.page(now, zone="Asia/Shanghai"))
     site.page.route(f"{HOME}**", site.answer)
     return site
 
 
-def lay(page_folder: PageFolder, cards: Sequence[Card], pages: Sequence[Card] = ()) -> str:
+def lay(page_folder: PageFolder, cards: Sequence[Card], pages: Sequence[Card] = (), files: Sequence[Card] = ()) -> str:
     """Write that site into the folder of `page_folder`; returns the results page's file address."""
-    write(page_folder.folder / "search", index_files(cards, pages, COLUMNS))
+    write(page_folder.folder / "search", index_files(cards, pages, COLUMNS, files=files))
     page_folder.write(_form("search/index.html") + "<p>首页</p>")
     return page_folder.write(_form("index.html") + _results(), name="search/index.html", root="../")
 

@@ -1,4 +1,4 @@
-"""The results page in each of its states: with filters, with nothing found, with recent searches."""
+"""The results page in each of its states: with filters, with files, with nothing found, with recent searches."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 STATES = {
     "filters": "search/index.html?q=通知&year=2026",
     "filtered away": "search/index.html?q=通知&year=1999",
+    "files": "search/index.html?q=责任",
+    "only files": "search/index.html?q=路缘石",
     "nothing": "search/index.html?q=门前四包登记表",
     "recent": "search/index.html",
 }
@@ -30,6 +32,8 @@ def show(reader: Reader, state: str) -> Page:
     shown = {
         "filters": page.get_by_label("单位", exact=True).locator("option").nth(1),
         "filtered away": page.get_by_role("button", name="清除筛选"),
+        "files": page.get_by_role("region", name="附件里的内容"),
+        "only files": page.get_by_role("region", name="附件里的内容"),
         "nothing": page.locator("#search-results li").first,
         "recent": page.get_by_role("region", name="最近搜索"),
     }

@@ -64,6 +64,7 @@ def inspect(
     bad = report.files_with_errors()
     if keep_going and bad:
         library = library_without(bad, Report())
+        checks.read_files(library, Report())
     sheets = plan(library, report, progress)
     return Inspected(library, sheets, own_files | library.originals, report)
 

@@ -101,7 +101,11 @@ def run(library: Library, report: Report) -> Report:
     """Apply all rules over the whole library; every finding goes to `report`. Returns the findings that count."""
     for check in LIBRARY:
         check(library, report)
-    reader = _reader(library)
-    reader.registers(library, report)
-    attached.check(library, reader, report)
+    _reader(library).registers(library, report)
+    read_files(library, report)
     return gate.settle(library, report)
+
+
+def read_files(library: Library, report: Report) -> None:
+    """Have every attached file read; what the search may show of each is noted in `library`."""
+    attached.check(library, _reader(library), report)

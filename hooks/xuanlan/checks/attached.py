@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import accumulate
@@ -13,14 +13,18 @@ from typing import NamedTuple
 from xuanlan.checks.proofread import Proofreader
 from xuanlan.diagnostics.report import Diagnostic, MachineError, Position, Report
 from xuanlan.library.attachments import Checked
+from xuanlan.library.entry import Entry
+from xuanlan.library.file_texts import text_key
 from xuanlan.library.render import Library
 from xuanlan.library.rows import finding_rows, findings_of
 from xuanlan.office import contents
 from xuanlan.office.contents import Contents, Piece, Table, Unreadable
 from xuanlan.office.pictures import STRIPPED
 from xuanlan.office.read import SUFFIXES, read
+from xuanlan.office.text import plain_text
 from xuanlan.proofreading.rule import SiteRule
-from xuanlan.runtime.cache import digest, engine
+from xuanlan.proofreading.rules import TEXT
+from xuanlan.runtime.cache import Key, digest, engine
 from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads
 from xuanlan.runtime.workers import in_processes
 
@@ -29,77 +33,120 @@ _LONGEST = 20
 """Characters of a hidden text that a message shows."""
 _MANY = 4
 """Files that are read in about the time that a process takes to start."""
+_EVERYWHERE = frozenset(rule.code for rule in TEXT if rule.everywhere)
 
 
 class _File(NamedTuple):
-    """A file to be read, what is known of the notice that it goes with, and the name of the site's own unit."""
+    """A file to be read, what is known of the notices that it goes with, and the name of the site's own unit."""
 
     checked: Checked
     unit: str
-    title: str = ""
+    titles: tuple[str, ...] = ("",)
     labelled: bool = False
-    """whether it says that a machine wrote it"""
+    """whether the first says that a machine wrote it"""
+
+
+class _Known(NamedTuple):
+    """What is kept of a file that was read."""
+
+    findings: list[Diagnostic]
+    plain: Key = b""
+    """key of its text; empty where the search may not have it"""
+    length: int = 0
+    """characters of the text"""
 
 
 def check(library: Library, reader: Proofreader, report: Report) -> None:
-    """Read every file that is published beside a notice or in the folder of pages; each once for each content."""
+    """Read every file that is published beside a notice or in the folder of pages; each once for each content.
+
+    What the search may show of files beside notices is noted in `Entry.files`.
+    """
     files = [file for file in _files(library) if file.checked.suffix in SUFFIXES]
     keys = [
-        digest("attached", engine(), file.checked.path, file.checked.sha256, *file[1:3], str(file.labelled))
-        for file in files
+        digest("attached", engine(), file.checked.path, file.checked.sha256, *map(repr, file[1:])) for file in files
     ]
     kept = library.cache.many(keys)
-    found: dict[int, list[Diagnostic]] = {}
+    known: dict[int, _Known] = {}
     for number, key in enumerate(keys):
         with suppress(*MISSHAPEN):
-            found[number] = findings_of(loads(kept[key]))
-    missing = [number for number in range(len(files)) if number not in found]
+            row = loads(kept[key])
+            known[number] = _Known(findings_of(row["d"]), bytes.fromhex(row["p"]), int(row["n"]))
+    missing = [number for number in range(len(files)) if number not in known]
     tasks = [files[number] for number in missing]
-    for number, findings in zip(missing, in_processes(_read, reader, tasks, len(tasks) // _MANY), strict=True):
-        found[number] = findings
-        library.cache.put({keys[number]: dumps(finding_rows(findings))})
+    for number, (findings, text) in zip(missing, in_processes(_read, reader, tasks, len(tasks) // _MANY), strict=True):
+        plain = text_key(text) if text else b""
+        known[number] = _Known(findings, plain, len(text))
+        row = {"d": finding_rows(findings), "p": plain.hex(), "n": len(text)}
+        library.cache.put({keys[number]: dumps(row)} | ({plain: text.encode()} if text else {}))
     for number in range(len(files)):
-        report.extend(found[number])
+        report.extend(known[number].findings)
+    _tell(library, {file.checked.path: known[number] for number, file in enumerate(files)})
+
+
+def _tell(library: Library, known: Mapping[str, _Known]) -> None:
+    """Note the texts of files beside their notices, but for those that this site's own strengths stop."""
+    strengths = library.settings.gate.strengths if library.settings.gate else {}
+    stops = {code for code, strength in strengths.items() if strength == "error" and code in _EVERYWHERE}
+    for entry in library.entries:
+        for path, attached in entry.files.items():
+            one = known.get(path)
+            if one and not any(item.code in stops for item in one.findings):
+                attached.plain, attached.length = one.plain, one.length
+    library.cache.spare(one.plain for one in known.values() if one.plain)
 
 
 def _files(library: Library) -> Iterator[_File]:
-    seen, unit = set(), library.settings.unit or library.site.name
+    unit = library.settings.unit or library.site.name
+    beside: dict[str, list[Entry]] = {}
     for entry in library.entries:
-        for path, attached in entry.files.items() if entry.state != "draft" else ():
-            if path not in seen:
-                seen.add(path)
-                checked = Checked(library.root, path, attached.sha256)
-                yield _File(checked, unit, entry.notice.title, bool(entry.notice.aigc))
+        for path in entry.files if entry.state != "draft" else ():
+            beside.setdefault(path, []).append(entry)
+    for path, entries in beside.items():
+        titles = tuple(dict.fromkeys(entry.notice.title for entry in entries))
+        checked = Checked(library.root, path, entries[0].files[path].sha256)
+        yield _File(checked, unit, titles, bool(entries[0].notice.aigc))
     for path, checked in library.originals.items():
-        if path not in seen:
+        if path not in beside:
             yield _File(checked, unit)
 
 
-def _read(reader: Proofreader, file: _File) -> list[Diagnostic]:
-    """All findings about one file."""
+def _read(reader: Proofreader, file: _File) -> tuple[list[Diagnostic], str]:
+    """All findings about one file, and its text for the search; "" where a rule that is read everywhere stops it."""
     report, place = Report(), Position(file.checked.path)
     try:
         data = file.checked.original()
     except (MachineError, OSError):
-        return []  # reported by whoever publishes it
+        return [], ""  # reported by whoever publishes it
     found = read(file.checked.suffix, io.BytesIO(data), len(data))
     if isinstance(found, Unreadable):
         report.add("attached-unread", place, found=found.reason)
-        return list(report)
+        return list(report), ""
     if found.facts.unread:
         report.add("attached-unread", place, found=found.facts.unread)
-    passages = list(_passages(found, file.title))
-    for rule in (rule for rule in reader.rules if rule.everywhere):
-        for passage in passages:
-            for hit in rule.hits(passage.text):
-                if where := passage.where(hit.start):
-                    own = Report()
-                    own.add(rule.code, place, **{"found": passage.text[hit.start : hit.end], **hit.values})
-                    report.extend(replace(item, message=f"{where}：{item.message}") for item in own)
+    told = _told(reader, found, file)
+    report.extend(told)
     _hidden(found, file, report)
     if found.facts.ai and not file.labelled:
         report.add("ai-unlabelled", place, found=file.checked.path.rpartition("/")[2])
-    return list(report)
+    is_stopped = any(item.severity == "error" for item in told)
+    return list(report), "" if is_stopped else plain_text(found)
+
+
+def _told(reader: Proofreader, found: Contents, file: _File) -> list[Diagnostic]:
+    """What the rules that are read everywhere find in a file, as strong as they were made."""
+    place = Position(file.checked.path)
+    told: list[Diagnostic] = []
+    passages = list(_passages(found, file.titles))
+    for rule in (rule for rule in reader.rules if rule.everywhere):
+        for passage in passages:
+            own = Report()
+            for hit in rule.hits(passage.text):
+                if where := passage.where(hit.start):
+                    one = Report()
+                    one.add(rule.code, place, **{"found": passage.text[hit.start : hit.end], **hit.values})
+                    own.extend(replace(item, message=f"{where}：{item.message}") for item in one)
+            told += own if passage.is_first else (item for item in own if item not in told)
+    return told
 
 
 class _Passage(NamedTuple):
@@ -108,13 +155,17 @@ class _Passage(NamedTuple):
     text: str
     where: Callable[[int], str]
     """the place by the offset in the text; empty for what is not of the file"""
+    is_first: bool = True
+    """whether the same was not passed before, under the title of another notice"""
 
 
-def _passages(found: Contents, title: str) -> Iterator[_Passage]:
+def _passages(found: Contents, titles: Sequence[str]) -> Iterator[_Passage]:
     yield _of_pieces(found.prose)
     yield _of_pieces([Piece(text, f"{kind}，{where}") for kind, where, text in found.asides])
     for kind, table in (*(("", table) for table in found.tables), *found.hidden_tables):
-        yield _of_table(f"{kind}，" if kind else "", table, title)
+        for title in titles:  # which says what a list may tell of people
+            passage = _of_table(f"{kind}，" if kind else "", table, title)
+            yield passage._replace(is_first=title == titles[0])
 
 
 def _of_pieces(pieces: Sequence[Piece]) -> _Passage:

@@ -3,18 +3,20 @@
 Every text is folded (`text.folding`). A string is found where its pairs of neighbouring characters (bigrams) follow
 each other: no segmentation into words is needed, and no substring of a text is missed. An index is a folder of scripts:
 
-    index.js                    the blocks of both sets (`blocks.py`): name, binary logarithm of the number of its list
+    index.js                    the blocks of all sets (`blocks.py`): name, binary logarithm of the number of its list
                                 files, number of documents, edition (digest of the content of the block's files)
     simplified.js               traditional characters, each followed by its simplified form
     <set>/<block>/<hex>.js      the lists of pairs (`lists.py`); a hash of its key decides in which file a list lies
     <set>/<block>/times.js      facts that a document's state depends on, if there are any beside its publication
-    <set>/<block>/ids.js        ids of notices, addresses of pages
+    <set>/<block>/ids.js        ids of notices, addresses of pages, names of files
     <set>/<block>/facets.js     column, unit and year of each document
-    <set>/text/<name>.js        what a hit shows: title, 发文字号, unit, kind, date, then the text, a line each
+    <set>/text/<name>.js        what a hit shows: title, 发文字号, unit, kind, date, of a file the title of its notice;
+                                then the text, a line each
 
-The sets are `n`, the notices, and `p`, the hand-written pages. A query loads index.js, the lists of its pairs, one or
-two files for each block that has hits, and the texts of the hits that are shown. The documents of a block are numbered
-from 0, the oldest first. How bytes become a script: `packing.py`. The reader: `theme/browser/search/`.
+The sets are `n`, the notices, `p`, the hand-written pages, and `a`, the files attached to notices. A query loads
+index.js, the lists of its pairs, one or two files for each block that has hits, and the texts of the hits that are
+shown. The documents of a block are numbered from 0, the oldest first. How bytes become a script: `packing.py`. The
+reader: `theme/browser/search/`.
 
 Modules that need numpy are imported inside functions: a build that indexes nothing never loads it.
 """
@@ -33,6 +35,7 @@ from xuanlan.runtime.cache import digest
 from xuanlan.text.folding import fold
 
 __all__ = [
+    "FILES",
     "NOTICES",
     "PAGES",
     "Block",
@@ -40,14 +43,17 @@ __all__ = [
     "Edit",
     "File",
     "blocks_of",
+    "file_name",
     "index_file",
     "simplified_file",
     "text_file",
 ]
 
-NOTICES, PAGES = "n", "p"
+NOTICES, PAGES, FILES = "n", "p", "a"
 INDEX = "index.js"
 _FIELDS = attrgetter(*Card.__slots__)
+_TAG = 12
+"""Hex digits that tell the files of one notice apart; the reader cuts them off (`blocks.js`)."""
 File = tuple[str, bytes]
 """A path inside the folder of the index, and the content of that file before `packing.scripts` makes it a script."""
 
@@ -120,12 +126,21 @@ def blocks_of(set_: str, cards: Sequence[Card], columns: Mapping[str, str]) -> l
 
 
 def text_file(set_: str, name: str, card: Card, body: str) -> File:
-    """What a hit shows. `name` is the id of a notice; of a page, its block and its number in the block."""
+    """What a hit shows. `name` is the id of a notice; of a page, its block and its number in the block; of a file, what
+    stands before the slash in its card's name."""
     from xuanlan.index.packing import packed_text
 
-    head = (card.title, card.doc_no, "、".join(card.unit), card.kind, card.date)
+    head = [card.title, card.doc_no, "、".join(card.unit), card.kind, card.date]
+    if set_ == FILES:
+        head.append(card.within)
     text = "\n".join(" ".join(line.split()) for line in head) + "\n" + body
     return f"{set_}/text/{name}.js", packed_text(text)
+
+
+def file_name(ident: str, name: str) -> str:
+    """The name of the card of the file that lies as `name` beside the notice `ident`: no other has that, and a name of
+    any length makes a text file whose name is short."""
+    return f"{ident}-{digest(name).hex()[:_TAG]}/{name}"
 
 
 def simplified_file(table: str) -> File:
@@ -136,8 +151,8 @@ def simplified_file(table: str) -> File:
 
 
 def index_file(made: Iterable[Block], *, simplified: bool) -> bytes:
-    """index.js, already a script, which readers load first: the blocks of both sets, whether simplified.js exists."""
-    listed: dict[str, list[object]] = {NOTICES: [], PAGES: []}
+    """index.js, already a script, which readers load first: the blocks of all sets, whether simplified.js exists."""
+    listed: dict[str, list[object]] = {NOTICES: [], PAGES: [], FILES: []}
     for block in made:
         listed[block.set].append([block.name, block.bits, len(block.cards), block.edition])
     index = {**listed, "simplified": simplified}

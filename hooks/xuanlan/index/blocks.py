@@ -27,10 +27,11 @@ _MINUTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One document as readers see it: a notice or a hand-written page."""
+    """One document as readers see it: a notice, a hand-written page or an attached file."""
 
     name: str
-    """id of a notice, address of a page"""
+    """id of a notice; address of a page; of a file, the name of its text in the index, a slash, its name beside the
+    notice"""
     title: str
     body: str
     """digest of the text"""
@@ -46,6 +47,8 @@ class Card:
     """of publication, in seconds since 1970; its minute decides the block and the order"""
     changes: str = ""
     """JSON of the facts that the state depends on beside publication; empty for what stays in force"""
+    within: str = ""
+    """of a file, the title of the notice that it goes with"""
 
     @property
     def size(self) -> int:

@@ -76,6 +76,10 @@ class Attached:
     """its state when it was checked"""
     sha256: str = ""
     """in hexadecimal; known once all texts are rendered"""
+    plain: bytes = b""
+    """key of the text that the search may show of it; known once it is checked, empty where there is none"""
+    length: int = 0
+    """characters of that text"""
 
     @property
     def size(self) -> int:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 from xuanlan import addresses, index
+from xuanlan.library.attachments import Attached
 from xuanlan.library.docs import DocPage
 from xuanlan.library.entry import Entry
+from xuanlan.library.file_texts import texts_of
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.render.entries import list_gone, shown, visible_text
@@ -20,8 +23,10 @@ from xuanlan.text.folding import fold
 from xuanlan.text.traditional import simplified_table
 from xuanlan.tree.out import Out
 
+_File = tuple[index.Card, tuple[str, Attached]]
+"""The card of an attached file; its path in the site's folder, and what is known of it."""
 FEW = 20
-"""Most edited notices of a block for which only the changed files are made, rather than the whole block."""
+"""Most edited documents of a block for which only the changed files are made, rather than the whole block."""
 CHARACTERS_PER_WEIGHT = 1500
 """Characters that are indexed in the time for one notice page."""
 
@@ -35,7 +40,7 @@ def units(pages: Pages) -> Iterator[Unit]:
     for number, (set_, block, edition, size) in enumerate(rows):
         key = digest("block", block, edition)
         name, weight = f"{addresses.INDEX}{set_}/{block}", size // CHARACTERS_PER_WEIGHT
-        if set_ == index.NOTICES:
+        if set_ != index.PAGES:
             if not library.cache.has([_contents_key(key)]):
                 found = pages.once(_blocks)[number]
                 contents = [_contents(card) for card in found.cards]
@@ -48,10 +53,15 @@ def units(pages: Pages) -> Iterator[Unit]:
 
 
 def files(pages: Pages, entry: Entry) -> Iterator[Out]:
-    """The file that a hit on `entry` loads to show its text."""
+    """The files that hits on `entry` and on what is attached to it load to show their texts."""
     library = pages.library
     card, text = _notice_card(library, entry), visible_text(library, entry)
-    yield from _outs([index.text_file(index.NOTICES, entry.id, card, text)])
+    made = [index.text_file(index.NOTICES, entry.id, card, text)]
+    attached = _file_cards(library, entry)
+    texts = texts_of(library.root, library.cache, [file for _, file in attached])
+    for (card, _), text in zip(attached, texts, strict=True):
+        made.append(index.text_file(index.FILES, card.name.partition("/")[0], card, text))
+    yield from _outs(made)
 
 
 def _page(pages: Pages) -> Iterator[Out]:
@@ -85,13 +95,22 @@ def _blocks(pages: Pages) -> list[index.Block]:
     columns = {slug: column.title for slug, column in library.columns.items()}
     notices = [_notice_card(library, shown(entry)) for entry in library.public]
     docs = [_page_card(page) for page in library.docs.pages.values()]
-    return index.blocks_of(index.NOTICES, notices, columns) + index.blocks_of(index.PAGES, docs, columns)
+    files = [card for card, _ in pages.once(_files).values()]
+    sets = {index.NOTICES: notices, index.PAGES: docs, index.FILES: files}
+    return [block for set_, cards in sets.items() for block in index.blocks_of(set_, cards, columns)]
+
+
+def _files(pages: Pages) -> dict[str, _File]:
+    """The cards of all attached files that the search may show, by their names."""
+    library = pages.library
+    every = (_file_cards(library, shown(entry)) for entry in library.public if entry.files)
+    return {file[0].name: file for files in every for file in files}
 
 
 def _block(number: int, pages: Pages) -> Iterator[Out]:
     library, block = pages.library, pages.once(_blocks)[number]
-    if block.set == index.NOTICES:
-        made = [*block.lists(_folded(library, block.cards)), *block.tables()]
+    if block.set != index.PAGES:
+        made = [*block.lists(_folded(pages, block.set, block.cards)), *block.tables()]
     else:
         texts = {page.address: page.rendered.text for page in library.docs.pages.values()}
         bodies = [texts[card.name] for card in block.cards]
@@ -102,8 +121,8 @@ def _block(number: int, pages: Pages) -> Iterator[Out]:
 
 
 def _changed_files(number: int, old_key: Key, pages: Pages) -> Iterator[Out] | None:
-    """The files of block `number` that differ since the build in which its key was `old_key`; None if the notices in it
-    are not the same, or too many of them were edited."""
+    """The files of block `number` that differ since the build in which its key was `old_key`; None if the documents in
+    it are not the same, or too many of them were edited."""
     library, block = pages.library, pages.once(_blocks)[number]
     value = library.cache.get(_contents_key(old_key))
     if value is None:
@@ -118,8 +137,8 @@ def _changed_files(number: int, old_key: Key, pages: Pages) -> Iterator[Out] | N
         body = library.texts.folded_text(bytes.fromhex(plain)) if plain else ""
         if body is None:
             return None
-        edits.append(index.Edit((title, doc_no, body), (card.title, card.doc_no, _folded(library, [card])[0])))
-    lists = block.changed_lists(_folded(library, block.cards), edits) if edits else []
+        edits.append(index.Edit((title, doc_no, body), (card.title, card.doc_no, _folded(pages, block.set, [card])[0])))
+    lists = block.changed_lists(_folded(pages, block.set, block.cards), edits) if edits else []
     return _outs([*lists, *block.tables()])
 
 
@@ -133,8 +152,12 @@ def _contents_key(block: Key) -> Key:
     return digest("contents", block)
 
 
-def _folded(library: Library, cards: Sequence[index.Card]) -> list[str]:
-    """The folded texts of notices; empty for those that readers cannot see."""
+def _folded(pages: Pages, set_: str, cards: Sequence[index.Card]) -> list[str]:
+    """The folded texts of notices or attached files; empty for those that readers cannot see."""
+    library = pages.library
+    if set_ == index.FILES:
+        known = pages.once(_files)
+        return [fold(text) for text in texts_of(library.root, library.cache, [known[card.name][1] for card in cards])]
     texts = library.texts.folded_many([library.by_id[card.name] for card in cards if card.body])
     return [next(texts) if card.body else "" for card in cards]
 
@@ -159,6 +182,38 @@ def _notice_card(library: Library, entry: Entry) -> index.Card:
         moment=int(facts.publish.timestamp()),
         changes=json.dumps(changes) if changes else "",
     )
+
+
+def _file_cards(library: Library, entry: Entry) -> list[_File]:
+    """The files beside `entry` that the search may show, each with what holds for its notice."""
+    found = [] if list_gone(library, entry) else [(path, one) for path, one in entry.files.items() if one.plain]
+    if not found:
+        return []
+    notice = _notice_card(library, entry)
+    titles = {one.name: title for title, one in entry.attachments}
+    return [
+        (
+            replace(
+                notice,
+                name=index.file_name(entry.id, one.name),
+                title=_title(titles.get(one.name, ""), one),
+                body=one.plain.hex(),
+                length=one.length,
+                doc_no="",
+                within=notice.title,
+            ),
+            (path, one),
+        )
+        for path, one in found
+    ]
+
+
+def _title(title: str, attached: Attached) -> str:
+    """The name of a file as its notice gives it, with the suffix, which says how to open it."""
+    suffix = attached.file.suffix
+    if not title or title == attached.file.stem:
+        return attached.name
+    return title if title.lower().endswith(suffix.lower()) else title + suffix.lower()
 
 
 def _page_card(page: DocPage) -> index.Card:

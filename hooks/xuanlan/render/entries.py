@@ -91,7 +91,7 @@ def fingerprint(library: Library, entry: Entry) -> Key:
         entry.content,
         entry.text.html,
         f"{other.id} {other.notice.title}" if other else "",
-        *(part for path, attached in entry.files.items() for part in (path, attached.name, attached.sha256)),
+        *(part for path, one in entry.files.items() for part in (path, one.name, one.sha256, one.plain)),
         *(
             repr((old.id, old.notice.title))
             for ident in notice.replaces

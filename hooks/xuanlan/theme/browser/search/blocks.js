@@ -9,22 +9,25 @@ import { isListed, listRemoved, stateAt } from "../shared/schedule.js";
 
 export const NOTICES = "n";
 export const PAGES = "p";
+export const FILES = "a";
+/** How many characters tell the files of one notice apart, a hyphen before them included. */
+const TAG = 13;
 /** @type {Standing} */
 const IN_FORCE = { state: "current", removed: false };
 
 /**
  * @param {string} set
- * @param {Array<[string, number, number, string]>} listed
+ * @param {Array<[string, number, number, string]>} [listed] none in an index that is older than the set
  * @returns {Block[]}
  */
 export function blocksOf(set, listed) {
-  return listed.map(([name, bits, size, edition]) => ({ set, name, bits, size, edition }));
+  return (listed || []).map(([name, bits, size, edition]) => ({ set, name, bits, size, edition }));
 }
 
 /**
  * @param {Block} block
  * @param {number} number
- * @returns {Promise<string>} id of a notice, address of a page
+ * @returns {Promise<string>} id of a notice, address of a page, name of a file in the index
  */
 export async function nameOf(block, number) {
   return (await loadTable(`${block.set}/${block.name}/ids.js`, block.edition))[number];
@@ -36,8 +39,29 @@ export async function nameOf(block, number) {
  * @returns {Promise<string>} the lines of the document's text file
  */
 export async function textOf(block, number) {
-  const key = block.set === NOTICES ? await nameOf(block, number) : `${block.name}-${number}`;
+  const key = block.set === PAGES ? `${block.name}-${number}` : (await nameOf(block, number)).split("/")[0];
   return loadText(`${block.set}/text/${key}.js`, block.edition);
+}
+
+/**
+ * @param {string} name of a file in the index
+ * @returns {{notice: string, file: string}} the id of its notice, and its name beside that
+ */
+export function splitName(name) {
+  const at = name.indexOf("/");
+  return { notice: name.slice(0, at - TAG), file: name.slice(at + 1) };
+}
+
+/**
+ * @param {Block} block
+ * @param {string} text the lines of a document's text file
+ * @returns {{head: string[], body: string}} `head`: title, document number, unit, kind, date, of a file the title of
+ *   its notice
+ */
+export function partsOf(block, text) {
+  const lines = text.split("\n");
+  const length = block.set === FILES ? 6 : 5;
+  return { head: lines.slice(0, length), body: lines.slice(length).join("\n") };
 }
 
 /**

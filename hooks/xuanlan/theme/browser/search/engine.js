@@ -1,7 +1,7 @@
-/** Exact search over notices and hand-written pages; how the index is made stands in index/__init__.py. */
+/** Exact search over notices, attached files and hand-written pages; how the index is made stands in index/__init__.py. */
 
 import { queryParts } from "../shared/folding.js";
-import { blocksOf, gone, nameOf, NOTICES, PAGES, standingsOf } from "./blocks.js";
+import { blocksOf, FILES, gone, nameOf, NOTICES, PAGES, standingsOf } from "./blocks.js";
 import { countChoices, fits } from "./facets.js";
 import { hitsOf } from "./hits.js";
 import { loadIndex, loadText } from "./load.js";
@@ -15,12 +15,16 @@ const MOST_PAGES = 10;
  * `age` counts from the newest; the text of a notice whose list is `removed` must not be shown.
  * @typedef {{block: Block, number: number, place: number, state: string, removed: boolean, age: number}} Match
  */
-/** @typedef {{notices: Match[], pages: Match[]}} Found best first */
+/** @typedef {{notices: Match[], pages: Match[], files: Match[]}} Found best first */
 /** @typedef {{column?: string, unit?: string, year?: string, state?: string, sort?: string}} Wish */
 /** @typedef {import("./hits.js").Hit} Hit */
 /**
- * @typedef {{total: number, all: number, pages: Hit[], simplified: string,
- *   hits: (from: number, count: number) => Promise<Hit[]>, ids: () => Promise<string[]>,
+ * `all` counts what was found before the wishes left something out, `total` what is left.
+ * @typedef {{total: number, all: number, hits: (from: number, count: number) => Promise<Hit[]>}} Hits
+ */
+/**
+ * The hits of an answer itself are notices.
+ * @typedef {Hits & {files: Hits, pages: Hit[], simplified: string, ids: () => Promise<string[]>,
  *   facets: () => Promise<import("./facets.js").Facets>}} Answer
  */
 
@@ -33,15 +37,23 @@ const MOST_PAGES = 10;
  */
 export async function lookUp(query, now, wish) {
   const parts = queryParts(query);
-  if (!parts.length) return answer({ notices: [], pages: [] }, parts, "", wish || {});
+  if (!parts.length) return answer({ notices: [], pages: [], files: [] }, parts, "", wish || {});
   const found = await findAnew(parts, now);
-  if (!found.notices.length && !found.pages.length && (await loadIndex()).simplified) {
+  if (isEmpty(found) && (await loadIndex()).simplified) {
     const simplified = simplify(query, await loadText("simplified.js", "").catch(() => ""));
     const again = simplified === query ? [] : queryParts(simplified);
     const more = again.length ? await find(await loadIndex(), again, now) : found;
-    if (more.notices.length || more.pages.length) return answer(more, again, simplified, wish || {});
+    if (!isEmpty(more)) return answer(more, again, simplified, wish || {});
   }
   return answer(found, parts, "", wish || {});
+}
+
+/**
+ * @param {Found} found
+ * @returns {boolean}
+ */
+function isEmpty(found) {
+  return !found.notices.length && !found.pages.length && !found.files.length;
 }
 
 /**
@@ -65,18 +77,36 @@ async function findAnew(parts, now) {
  * @returns {Promise<Answer>}
  */
 async function answer(found, parts, simplified, wish) {
-  const wanted = await fits(found.notices, wish);
-  const matches = wish.sort === "date" ? wanted.slice().sort((one, other) => one.age - other.age) : wanted;
-  const pages = found.pages.slice(0, MOST_PAGES);
-  return {
-    total: matches.length,
-    all: found.notices.length,
-    pages: await hitsOf(pages, parts),
+  const [notices, files] = await Promise.all([wished(found.notices, wish), wished(found.files, wish)]);
+  return Object.assign(counted(notices, found.notices, parts), {
+    files: counted(files, found.files, parts),
+    pages: await hitsOf(found.pages.slice(0, MOST_PAGES), parts),
     simplified,
-    hits: (from, count) => hitsOf(matches.slice(from, from + count), parts),
-    ids: () => Promise.all(matches.map((match) => nameOf(match.block, match.number))),
-    facets: () => countChoices(found.notices),
-  };
+    ids: () => Promise.all(notices.map((match) => nameOf(match.block, match.number))),
+    facets: () => countChoices(found.notices, found.files),
+  });
+}
+
+/**
+ * @param {Match[]} matches
+ * @param {Wish} wish
+ * @returns {Promise<Match[]>}
+ */
+async function wished(matches, wish) {
+  const fitting = await fits(matches, wish);
+  return wish.sort === "date" ? fitting.slice().sort((one, other) => one.age - other.age) : fitting;
+}
+
+/**
+ * @param {Match[]} matches
+ * @param {Match[]} before
+ * @param {string[]} parts
+ * @returns {Hits}
+ */
+function counted(matches, before, parts) {
+  const hits = (/** @type {number} */ from, /** @type {number} */ count) =>
+    hitsOf(matches.slice(from, from + count), parts);
+  return { total: matches.length, all: before.length, hits };
 }
 
 /**
@@ -86,9 +116,9 @@ async function answer(found, parts, simplified, wish) {
  * @returns {Promise<Found>}
  */
 async function find(index, parts, now) {
-  const sets = [NOTICES, PAGES].map((set) => matchesIn(blocksOf(set, index[set]), parts, now));
-  const [notices, pages] = await Promise.all(sets);
-  return { notices, pages };
+  const sets = [NOTICES, PAGES, FILES].map((set) => matchesIn(blocksOf(set, index[set]), parts, now));
+  const [notices, pages, files] = await Promise.all(sets);
+  return { notices, pages, files };
 }
 
 /**
@@ -121,7 +151,7 @@ async function matchesOf(block, parts, now) {
   const found = [];
   worst.forEach((place, number) => {
     const { state, removed } = standing(number);
-    if (place === PLACES.NOWHERE || (removed && place >= PLACES.BODY)) return;
+    if (place === PLACES.NOWHERE || (removed && (place >= PLACES.BODY || block.set === FILES))) return;
     found.push({ block, number, place, state, removed, age: 0 });
   });
   return found.reverse();

@@ -2,7 +2,8 @@
 
 import { make, siteHref } from "../shared/dom.js";
 import { hitRanges } from "../shared/folding.js";
-import { label } from "../shared/words.js";
+import { TEXTS } from "../shared/texts.js";
+import { fill, label } from "../shared/words.js";
 
 /** @typedef {import("./hits.js").Hit} Hit */
 
@@ -12,7 +13,7 @@ import { label } from "../shared/words.js";
  * @returns {HTMLElement}
  */
 export function noticeEntry(hit, parts) {
-  return makeHit(hit, parts, "data-hit");
+  return makeHit(hit, parts, "data-hit", tagOf(hit));
 }
 
 /**
@@ -21,20 +22,46 @@ export function noticeEntry(hit, parts) {
  * @returns {HTMLElement}
  */
 export function pageEntry(hit, parts) {
-  return makeHit(hit, parts, "data-page-hit");
+  return makeHit(hit, parts, "data-page-hit", []);
+}
+
+/**
+ * @param {Hit} hit a file attached to a notice
+ * @param {string[]} parts
+ * @returns {HTMLElement} the file, and below it the way to its notice
+ */
+export function fileEntry(hit, parts) {
+  const entry = makeHit(hit, parts, "data-file-hit", []);
+  const { id, title, href } = hit.notice || { id: "", title: "", href: "" };
+  const inner = title.replace(/\u300a/g, "\u3008").replace(/\u300b/g, "\u3009");
+  const words = title ? fill(TEXTS.search.within, { title: inner }) : TEXTS.search.within_untitled;
+  const link = make("a", { "data-file-notice": id, href: siteHref(href) }, [words]);
+  const kind = make("span", { class: "xl-hit__kind" }, [TEXTS.search.file]);
+  entry.children[0].prepend(kind, " ");
+  entry.children[0].after(make("p", { class: "xl-hit__within" }, [TEXTS.search.see, link, " ", ...tagOf(hit)]));
+  return entry;
+}
+
+/**
+ * @param {Hit} hit
+ * @returns {HTMLElement[]} the state of its notice, unless it goes without saying
+ */
+function tagOf(hit) {
+  const words = label(hit.state);
+  return words ? [make("span", { class: `xl-tag xl-tag--${hit.state}` }, [words])] : [];
 }
 
 /**
  * @param {Hit} hit
  * @param {string[]} parts
  * @param {string} name of the attribute that holds its id
+ * @param {HTMLElement[]} tags behind the title
  * @returns {HTMLElement}
  */
-function makeHit(hit, parts, name) {
+function makeHit(hit, parts, name, tags) {
   const link = make("a", { [name]: hit.id, href: siteHref(hit.href) }, marked(hit.title, parts));
   const title = make("p", { class: "xl-hit__title" }, [link]);
-  const words = label(hit.state);
-  if (words) title.append(" ", make("span", { class: `xl-tag xl-tag--${hit.state}` }, [words]));
+  for (const tag of tags) title.append(" ", tag);
   const entry = make("li", { class: "xl-hit" }, [title]);
   if (hit.excerpt) entry.append(make("p", { class: "xl-hit__text" }, marked(hit.excerpt, parts)));
   const meta = make("p", { class: "xl-hit__meta" });

@@ -4,7 +4,10 @@ import { facetsOf } from "./blocks.js";
 import { label } from "../shared/words.js";
 
 /** @typedef {import("./engine.js").Match} Match */
-/** A state that goes without saying has an empty label. @typedef {{value: string, label: string, count: number}} Choice */
+/**
+ * A state that goes without saying has an empty label. `count` is of notices; where there are none, of attached files.
+ * @typedef {{value: string, label: string, count: number, files: boolean}} Choice
+ */
 /** @typedef {{column: Choice[], unit: Choice[], year: Choice[], state: Choice[]}} Facets */
 /** What can be chosen of one document, as pairs of value and label. @typedef {Record<string, Array<[string, string]>>} Traits */
 
@@ -22,23 +25,30 @@ export async function fits(matches, wish) {
 }
 
 /**
- * @param {Match[]} matches
- * @returns {Promise<Facets>} the choices that occur: years newest first, the others most frequent first
+ * @param {Match[]} notices
+ * @param {Match[]} files
+ * @returns {Promise<Facets>} the choices that occur: years newest first; of the others those of notices first, in each
+ *   group the most frequent first
  */
-export async function countChoices(matches) {
+export async function countChoices(notices, files) {
   /** @type {Record<string, Map<string, Choice>>} */
   const counted = { column: new Map(), unit: new Map(), year: new Map(), state: new Map() };
-  for (const traits of await Promise.all(matches.map(traitsOf))) {
+  const traits = await Promise.all(notices.concat(files).map(traitsOf));
+  traits.forEach((some, at) => {
+    const ofFile = at >= notices.length;
     for (const name of Object.keys(counted)) {
-      for (const [value, words] of traits[name]) {
-        const choice = counted[name].get(value) || { value, label: words, count: 0 };
-        choice.count += 1;
+      for (const [value, words] of some[name]) {
+        const choice = counted[name].get(value) || { value, label: words, count: 0, files: ofFile };
+        if (choice.files === ofFile) choice.count += 1;
         counted[name].set(value, choice);
       }
     }
-  }
+  });
   const byCount = (/** @type {string} */ name) =>
-    Array.from(counted[name].values()).sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
+    Array.from(counted[name].values()).sort(
+      (one, other) =>
+        Number(one.files) - Number(other.files) || other.count - one.count || (one.value < other.value ? -1 : 1)
+    );
   const year = byCount("year").sort((one, other) => (one.value < other.value ? 1 : -1));
   return { column: byCount("column"), unit: byCount("unit"), year, state: byCount("state") };
 }

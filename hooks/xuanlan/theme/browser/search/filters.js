@@ -113,9 +113,10 @@ function offer(select, choices, value) {
   while (select.options.length > 1) select.remove(1);
   for (const choice of choices) {
     // What goes without saying elsewhere has to be said here.
-    addChoice(select, choice.value, choice.label || TEXTS.search.in_force, choice.count);
+    const template = choice.files ? TEXTS.search.choice_of_files : TEXTS.search.choice;
+    addChoice(select, choice.value, fill(template, { label: choice.label || TEXTS.search.in_force, count: choice.count }));
   }
-  if (value && !choices.some((choice) => choice.value === value)) addChoice(select, value, value, 0);
+  if (value && !choices.some((choice) => choice.value === value)) addChoice(select, value, fill(TEXTS.search.choice, { label: value, count: 0 }));
   choose(select, value);
 }
 
@@ -123,10 +124,9 @@ function offer(select, choices, value) {
  * @param {HTMLSelectElement} select
  * @param {string} value
  * @param {string} words
- * @param {number} count
  */
-function addChoice(select, value, words, count) {
-  select.append(make("option", { value }, [fill(TEXTS.search.choice, { label: words, count })]));
+function addChoice(select, value, words) {
+  select.append(make("option", { value }, [words]));
 }
 
 /**

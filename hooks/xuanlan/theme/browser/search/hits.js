@@ -1,22 +1,25 @@
 /** What a list of results shows of one document. */
 
 import { excerptAround } from "../shared/excerpts.js";
-import { nameOf, NOTICES, textOf } from "./blocks.js";
+import { FILES, nameOf, NOTICES, partsOf, splitName, textOf } from "./blocks.js";
 
 /**
- * `href` is relative to the site's root. Hand-written pages have a title and an excerpt only; their id is their address.
+ * `href` is relative to the site's root. Hand-written pages have a title and an excerpt only; their id is their address,
+ * as that of attached files is, which have their notice's facts and say which `notice` it is.
  * @typedef {{id: string, title: string, doc_no: string, unit: string, kind: string, date: string, state: string,
- *   href: string, excerpt: string}} Hit
+ *   href: string, excerpt: string, notice?: {id: string, title: string, href: string}}} Hit
  */
 
 /**
  * @param {import("./engine.js").Match[]} matches
  * @param {string[]} parts of the query, folded
- * @returns {Promise<Hit[]>} a document whose text cannot be loaded is known by its id; rejected when none can
+ * @returns {Promise<Hit[]>} a document whose text cannot be loaded is known by its id; rejected when none can, but for
+ *   files, whose names tell enough
  */
 export async function hitsOf(matches, parts) {
   const texts = await Promise.all(matches.map(({ block, number }) => textOf(block, number).catch(() => null)));
-  if (texts.length && texts.every((text) => text === null)) throw new Error("search: no text can be loaded");
+  const needed = matches.some(({ block }) => block.set !== FILES);
+  if (needed && texts.every((text) => text === null)) throw new Error("search: no text can be loaded");
   return Promise.all(matches.map((match, at) => hitOf(match, parts, texts[at])));
 }
 
@@ -28,11 +31,33 @@ export async function hitsOf(matches, parts) {
  */
 async function hitOf(match, parts, loaded) {
   const { block, number, state, removed } = match;
-  const id = await nameOf(block, number);
-  const text = loaded === null ? id : loaded;
-  const [title, doc_no = "", unit = "", kind = "", date = "", ...body] = text.split("\n");
-  const excerpt = removed ? "" : excerptAround(body.join("\n"), parts);
-  const notice = block.set === NOTICES;
-  const href = notice ? `n/${encodeURIComponent(id)}/index.html` : id.split("/").map(encodeURIComponent).join("/");
-  return { id, title, doc_no, unit, kind, date, state: notice ? state : "", href, excerpt };
+  const name = await nameOf(block, number);
+  const { head, body } = partsOf(block, loaded === null ? "" : loaded);
+  const [title = "", doc_no = "", unit = "", kind = "", date = "", within = ""] = head;
+  const facts = { doc_no, unit, kind, date, excerpt: removed ? "" : excerptAround(body, parts) };
+  if (block.set === FILES) {
+    const { notice, file } = splitName(name);
+    const id = `n/${notice}/files/${file}`;
+    const of = { id: notice, title: within, href: noticeHref(notice) };
+    return Object.assign(facts, { id, title: title || file, state, href: encoded(id), notice: of });
+  }
+  const isNotice = block.set === NOTICES;
+  const href = isNotice ? noticeHref(name) : encoded(name);
+  return Object.assign(facts, { id: name, title: title || name, state: isNotice ? state : "", href });
+}
+
+/**
+ * @param {string} id
+ * @returns {string}
+ */
+function noticeHref(id) {
+  return `n/${encodeURIComponent(id)}/index.html`;
+}
+
+/**
+ * @param {string} path
+ * @returns {string}
+ */
+function encoded(path) {
+  return path.split("/").map(encodeURIComponent).join("/");
 }

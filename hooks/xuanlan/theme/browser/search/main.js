@@ -8,13 +8,15 @@ const FIRST = 10;
 
 /**
  * @param {string} query
- * @returns {Promise<object>} total, ids of all notices that match, best first; the first hits; pages of docs/ that match
+ * @returns {Promise<object>} total, ids of all notices that match, best first; the first hits; pages of docs/ and the
+ *   first attached files that match
  */
 async function search(query) {
   const answer = await lookUp(String(query), now(), {});
   const ids = await answer.ids();
   const hits = await answer.hits(0, FIRST);
-  return { total: answer.total, ids, hits, pages: answer.pages };
+  const files = await answer.files.hits(0, FIRST);
+  return { total: answer.total, ids, hits, pages: answer.pages, files };
 }
 
 window.xuanlanSearch = { search, startSearchPage };

@@ -2,7 +2,7 @@
 
 import { fold } from "../shared/folding.js";
 import { NUMBER, fileOf, joined, readList } from "./lists.js";
-import { textOf } from "./blocks.js";
+import { partsOf, textOf } from "./blocks.js";
 import { loadBytes } from "./load.js";
 
 /** Where a part stands, best first. The whole number 51 is not the 51 in 2051. */
@@ -111,10 +111,11 @@ async function read(block, found, part) {
   const documents = new Set([...Array.from(found[0].texts, (text) => text >> 1), ...found[1].texts]);
   await Promise.all(
     Array.from(documents, async (number) => {
-      const [title, docNo, , , , ...body] = (await textOf(block, number)).split("\n");
+      const { head, body } = partsOf(block, await textOf(block, number));
+      const [title, docNo] = head;
       if (fold(docNo).includes(part)) places[number] = PLACES.DOC_NO;
       else if (fold(title).includes(part)) places[number] = PLACES.TITLE;
-      else if (fold(body.join("\n")).includes(part)) places[number] = PLACES.BODY;
+      else if (fold(body).includes(part)) places[number] = PLACES.BODY;
     })
   );
   return places;

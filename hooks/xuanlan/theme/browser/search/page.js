@@ -32,7 +32,7 @@ export function startSearchPage(results) {
     () => page.count()
   );
   results.addEventListener("click", (event) => {
-    const target = event.target instanceof Element && event.target.closest("a[data-hit], a[data-page-hit]");
+    const target = event.target instanceof Element && event.target.closest("a[data-hit], a[data-file-hit], a[data-file-notice], a[data-page-hit]");
     if (target) page.remember();
   });
   window.addEventListener("popstate", () => page.restore());
@@ -137,8 +137,9 @@ class SearchPage {
     const busy = showBusy(this.results);
     try {
       const answer = await lookUp(query, now(), wish);
-      const hits = await answer.hits(0, Math.max(AT_ONCE, shown));
-      if (!stale()) this.show(answer, hits, settled, stale);
+      const first = Promise.all([answer.hits(0, Math.max(AT_ONCE, shown)), answer.files.hits(0, AT_ONCE)]);
+      const [hits, files] = await first;
+      if (!stale()) this.show(answer, hits, files, settled, stale);
     } catch (error) {
       if (!stale()) showFailure(this.results, () => this.run(true));
     } finally {
@@ -149,21 +150,23 @@ class SearchPage {
   /**
    * @param {import("./engine.js").Answer} answer
    * @param {import("./hits.js").Hit[]} hits
+   * @param {import("./hits.js").Hit[]} files
    * @param {boolean} settled
    * @param {() => boolean} stale
    */
-  show(answer, hits, settled, stale) {
+  show(answer, hits, files, settled, stale) {
     const { query, wish } = this.asked;
     this.answer = answer;
     const advice = showAnswer(this.results, {
       answer,
       hits,
+      files,
       query,
       step: AT_ONCE,
       sifting: isSifting(wish),
       keep: (shown) => this.keep(shown),
     });
-    showFilters(wish, answer.all > 0 || isSifting(wish));
+    showFilters(wish, answer.all > 0 || answer.files.all > 0 || isSifting(wish));
     this.count();
     const rest = () => {
       tellCount(this.results);

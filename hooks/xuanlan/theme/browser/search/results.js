@@ -1,8 +1,8 @@
-/** What stands in #search-results: a sentence with the count, the hits, pages of docs/, or why there is nothing. */
+/** What stands in #search-results: a sentence with the count, notices, files, pages of docs/, or why there is nothing. */
 
 import { all, make, setText } from "../shared/dom.js";
 import { queryParts, signsIn } from "../shared/folding.js";
-import { noticeEntry, pageEntry } from "./entries.js";
+import { fileEntry, noticeEntry, pageEntry } from "./entries.js";
 import { makeAdvice } from "./none.js";
 import { TEXTS } from "../shared/texts.js";
 import { fill } from "../shared/words.js";
@@ -10,10 +10,15 @@ import { fill } from "../shared/words.js";
 /** @typedef {import("./engine.js").Answer} Answer */
 /** @typedef {import("./hits.js").Hit} Hit */
 /**
- * `hits` are the first of the answer's; `step` more are shown at a time; `sifting` says that a filter is set, which no
- * page of docs/ can meet; `keep` is told how many hits are shown.
- * @typedef {{answer: Answer, hits: Hit[], query: string, sifting: boolean, step: number,
+ * `hits` and `files` are the first of the answer's; `step` more are shown at a time; `sifting` says that a filter is set,
+ * which no page of docs/ can meet; `keep` is told how many hits are shown.
+ * @typedef {{answer: Answer, hits: Hit[], files: Hit[], query: string, sifting: boolean, step: number,
  *   keep: (shown: number) => void}} View
+ */
+/**
+ * Hits that are shown by and by: the `first` of them, how one becomes a list `entry`, attribute and words of the `button`.
+ * @typedef {{found: import("./engine.js").Hits, first: Hit[], entry: (hit: Hit) => HTMLElement, button: string,
+ *   more: string, keep: (shown: number) => void}} Series
  */
 
 const PATIENCE = 200;
@@ -79,8 +84,11 @@ export function showAnswer(results, view) {
     const words = fill(TEXTS.search.simplified, { query: shown, simplified: shorten(answer.simplified.trim()) });
     nodes.push(make("p", { class: "xl-results__note" }, [words]));
   }
-  nodes.push(...(answer.total ? makeNotices(view, parts) : []), ...(pages.length ? makePages(pages, parts) : []));
-  const advice = answer.all || pages.length ? null : makeAdvice();
+  if (answer.total && answer.files.total) nodes.push(makeWay(answer.files.total));
+  if (answer.total) nodes.push(...makeNotices(view, parts));
+  if (answer.files.total) nodes.push(makeFiles(view, parts));
+  if (pages.length) nodes.push(makePages(pages, parts));
+  const advice = answer.all || answer.files.all || pages.length ? null : makeAdvice();
   if (advice) nodes.push(advice);
   redraw(results, nodes);
   finish(results, answer.total);
@@ -89,8 +97,8 @@ export function showAnswer(results, view) {
 
 /** @param {HTMLElement} results whose sentence is announced; a list in a live region would be read out whole */
 export function tellCount(results) {
-  const count = results.querySelector("[data-count]");
-  tellStatus((count && count.textContent) || "");
+  const said = all("[data-count], .xl-results__way", results).map((element) => element.textContent || "");
+  tellStatus(said.join("\uff0c"));
 }
 
 /** @param {string} words */
@@ -116,7 +124,7 @@ function redraw(results, nodes) {
   const inside = results.contains(document.activeElement);
   results.textContent = "";
   results.append(...nodes);
-  const next = all("a, button", results)[0];
+  const next = all("li a, button", results)[0] || all("a", results)[0];
   if (inside && next) next.focus();
 }
 
@@ -126,10 +134,13 @@ function redraw(results, nodes) {
  * @returns {string}
  */
 function countWords(view, query) {
-  const { total, pages } = view.answer;
-  if (view.sifting && view.answer.all) return fill(TEXTS.search.sifted, { all: view.answer.all, total });
-  if (total) return fill(TEXTS.search.count, { total });
-  return fill(!view.sifting && pages.length ? TEXTS.search.only_pages : TEXTS.search.none, { query });
+  const { total, files } = view.answer;
+  const pages = !view.sifting && view.answer.pages.length;
+  const texts = TEXTS.search;
+  if (view.sifting && view.answer.all) return fill(texts.sifted, { all: view.answer.all, total });
+  if (total) return fill(texts.count, { total });
+  if (files.total) return fill(pages ? texts.only_files_and_pages : texts.only_files, { query });
+  return fill(pages ? texts.only_pages : texts.none, { query });
 }
 
 /**
@@ -150,52 +161,102 @@ function makePrinted(query) {
 
 /**
  * The first hits, and a button for more: a query of one character may find thousands.
- * @param {View} view
- * @param {string[]} parts
+ * @param {Series} series
+ * @param {number} step how many more are shown at a time
  * @returns {HTMLElement[]}
  */
-function makeNotices(view, parts) {
-  const { answer, step } = view;
+function makeSeries(series, step) {
+  const { found } = series;
   const list = make("ol", { class: "xl-results__list" });
-  const more = make("button", { type: "button", class: "xl-button xl-results__more", "data-more": "" });
+  const more = make("button", { type: "button", class: "xl-button xl-results__more", [series.button]: "" });
   let shown = 0;
   /** @param {Hit[]} hits */
   const show = (hits) => {
-    const entries = hits.map((hit) => noticeEntry(hit, parts));
+    const entries = hits.map(series.entry);
     shown += entries.length;
     list.append(...entries);
-    more.hidden = shown >= answer.total;
-    setText(more, fill(TEXTS.search.more, { count: Math.min(step, answer.total - shown) }));
+    more.hidden = shown >= found.total;
+    setText(more, fill(series.more, { count: Math.min(step, found.total - shown) }));
     return entries[0];
   };
   more.addEventListener("click", async () => {
     const before = shown;
     setText(more, TEXTS.search.busy);
     try {
-      const hits = await answer.hits(before, step);
+      const hits = await found.hits(before, step);
       if (shown !== before || !more.isConnected) return;
       const waiting = document.activeElement === more || document.activeElement === document.body;
       const link = show(hits).querySelector("a");
       if (link && waiting) link.focus();
-      view.keep(shown);
+      series.keep(shown);
     } catch (error) {
       setText(more, TEXTS.search.again);
     }
   });
-  show(view.hits);
+  show(series.first);
   return [list, more];
+}
+
+/**
+ * @param {View} view
+ * @param {string[]} parts
+ * @returns {HTMLElement[]}
+ */
+function makeNotices(view, parts) {
+  const entry = (/** @type {Hit} */ hit) => noticeEntry(hit, parts);
+  const { answer: found, hits: first, keep, step } = view;
+  return makeSeries({ found, first, entry, button: "data-more", more: TEXTS.search.more, keep }, step);
+}
+
+/**
+ * @param {View} view
+ * @param {string[]} parts
+ * @returns {HTMLElement} attached files
+ */
+function makeFiles(view, parts) {
+  const entry = (/** @type {Hit} */ hit) => fileEntry(hit, parts);
+  const { files: found } = view.answer;
+  const texts = TEXTS.search;
+  const series = { found, first: view.files, entry, button: "data-more-files", more: texts.more_files, keep: () => {} };
+  const note = make("p", { class: "xl-results__note" }, [fill(texts.files_note, { total: found.total })]);
+  return makeSection("files", texts.files, [note, ...makeSeries(series, view.step)]);
+}
+
+/**
+ * @param {number} total of the attached files
+ * @returns {HTMLElement} the way to them, past the notices
+ */
+function makeWay(total) {
+  const link = make("a", { href: "#xl-results-files" }, [fill(TEXTS.search.also_files, { total })]);
+  link.addEventListener("click", (event) => {
+    event.preventDefault(); // or the address of the search would keep the way for good
+    const first = all("a[data-file-hit]")[0];
+    const title = document.getElementById("xl-results-files");
+    if (first) first.focus();
+    if (title) title.scrollIntoView();
+  });
+  return make("p", { class: "xl-results__way" }, [link]);
 }
 
 /**
  * @param {Hit[]} pages
  * @param {string[]} parts
- * @returns {HTMLElement[]}
+ * @returns {HTMLElement}
  */
 function makePages(pages, parts) {
   const entries = pages.map((page) => pageEntry(page, parts));
-  const title = make("h2", { class: "xl-results__title", id: "xl-results-pages" }, [TEXTS.search.pages]);
-  const list = make("ol", { class: "xl-results__list" }, entries);
-  return [make("section", { class: "xl-results__pages", "aria-labelledby": title.id }, [title, list])];
+  return makeSection("pages", TEXTS.search.pages, [make("ol", { class: "xl-results__list" }, entries)]);
+}
+
+/**
+ * @param {string} name
+ * @param {string} words of its heading
+ * @param {HTMLElement[]} content
+ * @returns {HTMLElement}
+ */
+function makeSection(name, words, content) {
+  const title = make("h2", { class: "xl-results__title", id: `xl-results-${name}` }, [words]);
+  return make("section", { class: "xl-results__section", "aria-labelledby": title.id }, [title, ...content]);
 }
 
 /**
