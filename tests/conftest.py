@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsers import BROWSERS, FLAGS, complaints_of
+from browsers import BROWSERS, FLAGS, LIGHT, complaints_of
 from commands import COMPILED, build, run
 from hypothesis import settings
 from local_server import serving
@@ -81,7 +81,7 @@ def browser() -> Iterator[Browser]:
     if found is None:
         pytest.fail(f"no browser found; install one of: {', '.join(BROWSERS)}", pytrace=False)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        running = playwright.chromium.launch(executable_path=found, args=[*FLAGS, LIGHT])
         yield running
         running.close()
 

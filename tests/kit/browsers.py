@@ -17,7 +17,18 @@ from xuanlan.models.schedule import parse_now
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 """Names of the browser's program; the first that the system has is taken."""
+_OFF = (
+    # Two pages for the list below the address bar, which every window loads anew: more than most of our pages cost.
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+    # What Playwright turns off. Chromium takes the last list that it is given, and ours comes after Playwright's.
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+    "PreconnectToSearch",
+)  # fmt: skip
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+LIGHT = f"--disable-features={','.join(_OFF)}"
+"""For a browser that Playwright drives: it does without what costs much and shows nothing."""
 PHONE = ViewportSize(width=360, height=740)
 DESK = ViewportSize(width=1280, height=900)
 PAGES = (
