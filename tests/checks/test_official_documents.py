@@ -14,11 +14,11 @@ from xuanlan.checks import attachment_list, document_dates, official_form, publi
 from xuanlan.checks.examples import notice
 from xuanlan.diagnostics.report import Diagnostic
 from xuanlan.models.schedule import parse_now
-from xuanlan.proofreading import official
+from xuanlan.proofreading import official, secrecy
 
 NOW = parse_now("2026-03-10T09:00")
 SITE = (*titles.RULES, *official_form.RULES, *attachment_list.RULES, *document_dates.RULES, *public_notice.RULES)
-CODES = frozenset([*(rule.code for rule in SITE), *(rule.code for rule in official.RULES)])
+CODES = frozenset([*(rule.code for rule in SITE), *(rule.code for rule in (*official.RULES, *secrecy.RULES))])
 BODY = 6
 """The line on which the text of an example without further fields begins."""
 _LINES = ["一、甲", "二、乙", "三、丙", "（一）a", "（二）b", "1．c", "2．d", "附件：1.甲", "2.乙", "教务处", "2026年3月9日",

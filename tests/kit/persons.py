@@ -56,6 +56,11 @@ def _halves(number: str) -> tuple[str, str]:
     return number[:half], number[half:]
 
 
+def _in(signs: str) -> Callable[[str], str]:
+    """What writes a number in other signs for the ten digits."""
+    return lambda number: number.translate(str.maketrans("0123456789", signs))
+
+
 NAMES = {
     "id": ("身份证号", "证件号码：", "身份证"),
     "mobile": ("手机号", "本人手机：", "手机"),
@@ -73,6 +78,21 @@ FORMS: dict[str, Callable[[str, str], str]] = {
     "marks of Markdown": lambda _kind, number: "王某某 **" + "**".join(_halves(number)),
     "behind its name": lambda kind, number: f"{NAMES[kind][1]}{number}（{NAMES[kind][2]}）",
     "between Chinese signs": lambda _kind, number: f"“{number}”、《{number}》",
+    "Chinese numerals": lambda _kind, number: f"王小五{_in('〇一二三四五六七八九')(number)}。",
+    "another nought": lambda _kind, number: f"王某某：{_in('零一二三四五六七八九')(number)}",
+    "a ring for a nought": lambda _kind, number: f"王某某 {_in('○一二三四五六七八九')(number)}，三班",
+    "numerals of cheques": lambda _kind, number: f"王某某（{_in('零壹贰叁肆伍陆柒捌玖')(number)}）",
+    "numerals in groups": lambda _kind, number: (
+        f"王某某　{' '.join(map(_in('〇一二三四五六七八九'), _groups(number)))}"
+    ),
+    "circles": lambda _kind, number: f"王某某 {_in('⓪①②③④⑤⑥⑦⑧⑨')(number)}",
+    "black circles": lambda _kind, number: f"1、王某某{_in('⓿❶❷❸❹❺❻❼❽❾')(number)}",
+    "superscripts": lambda _kind, number: f"王某某 {_in('⁰¹²³⁴⁵⁶⁷⁸⁹')(number)}",
+    "mathematical digits": lambda _kind, number: f"王某某 {_in('𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗')(number)}",
+    "digits of another script": lambda _kind, number: f"王某某 {_in('٠١٢٣٤٥٦٧٨٩')(number)}",
+    "parts between strokes": lambda kind, number: f"王某某，{NAMES[kind][1]}{'/'.join(_groups(number))}",
+    "parts between commas": lambda kind, number: f"王某某；{NAMES[kind][1]}{'，'.join(_groups(number))}。",
+    "parts in a list": lambda kind, number: f"{NAMES[kind][1]}{'、'.join(_groups(number))}。",
     "in a file name": lambda _kind, number: f"附件/名单_{number}_2024.xlsx",
     "in an address": lambda _kind, number: f"https://www.school.example/u/{number}/photo.html?v=2",
 }
@@ -135,6 +155,24 @@ def _unit(chance: random.Random) -> str:
     return chance.choice(("统一社会信用代码：{}", "社会信用代码\t{}", "（{}）", "税号 {}")).format(unit_code(chance))
 
 
+def _series(chance: random.Random) -> str:
+    """Many numbers side by side that are many numbers."""
+    mark, first = chance.choice("、，,/ ；"), chance.randrange(1, 900)
+    size = chance.choice((1, 2, 3, 4, 6, 8))
+    several = [f"{chance.randrange(10 ** (size - 1), 10**size)}" for _ in range(chance.randrange(3, 25))]
+    han = "一二三四五六七八九"
+    return chance.choice((
+        mark.join(str(first + step) for step in range(30)), f"房间：{mark.join(several)}",
+        mark.join(f"{chance.randrange(10**7):,}" for _ in range(9)), mark.join(han[chance.randrange(9)] for _ in range(40)),
+        "\t".join(han) + "\n" + "\t".join(several), "".join(f"第{sign}章、" for sign in han), "①②③④⑤⑥⑦⑧⑨" * 3,
+        f"总分：{mark.join(several)}，平均 {first} 分", "一二三四五六七八九十" * 3, "二〇二六年一月一日至二〇二六年十二月三十一日",
+        f"壹佰贰拾叁万{han[first % 9]}仟元整（{first}.00 元）", f"电话：8888{first:04d}、8888{first + 1:04d}、8888{first + 2:04d}",
+        f"2026/{first % 12 + 1}/{first % 28 + 1}、2027/{first % 12 + 1:02d}/{first % 28 + 1:02d}", f"20{first:04d}/202601{first % 28 + 1:02d}/{first}.html",
+        f"10:{first % 60:02d}:00、11:{first % 60:02d}:00、12:30:00", f"长/宽/高：{150 + first % 49}/{1000 + first}/{2000 + first}",
+        f"一九九{han[first % 9]}年，八八八八〇〇{han[first % 9]}", f"三五七言绝句，{han[first % 9]}三五七九、二四六八〇",
+    ))  # fmt: skip
+
+
 HARMLESS: dict[str, Make] = {
     "file numbers": _file_number,
     "prices": _price,
@@ -144,5 +182,6 @@ HARMLESS: dict[str, Make] = {
     "orders": _order,
     "accounts of units": _account,
     "landlines": _landline,
+    "series": _series,
 }
 """Texts with numbers that nobody need hide."""

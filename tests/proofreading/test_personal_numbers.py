@@ -81,3 +81,26 @@ def test_a_unit_code_of_digits_alone_is_told_by_its_name() -> None:
     both = next(number for number in iter(lambda: PERSONAL["id"](chance), "") if is_unit(number))
     assert numbers(f"统一社会信用代码：{both}") == ()
     assert [found.code for found in numbers(f"身份证号：{both}")] == ["personal-id"]
+
+
+def test_numbers_in_other_digits_and_parts_are_found_beside_what_surrounds_them() -> None:
+    """Names that end with a numeral, list numbers, years; and numerals of a list, a year, a room stay what they are."""
+    found = {
+        "一、王五九九九九九九一九四九一二三一〇〇五X": ["99999919491231005X"],
+        "王五　一九九〇〇〇〇〇〇〇〇": ["19900000000"],
+        "三班九九九999 19491231 ⓪⓪⑤X": ["99999919491231005X"],
+        "1、王某，999999、1949、1231、005X；2、李某": ["99999919491231005X"],
+        "身份证号：9999、99194、91231、005X": ["99999919491231005X"],
+        "姓名\t手机\n王某\t199/0000/0000": ["19900000000"],
+        "九九九九九九,一九四九一二三一,〇〇五Ⅹ": ["99999919491231005X"],
+        "初三 19900000000，一九九〇 8880000": ["19900000000"],
+        "编号 9999、99194、91231、005X": [],
+        "卡号末四位：6200、6201、6202、6207": [],
+        "房号：999、999、194、912、310、05X": [],
+        "板材 199/0000/0000": [],
+        "邮编、日期、序号：100000,20191130,1234": [],
+        "999999199○○○○○○005X": [],
+        "壹玖玖零年，零零零零零零零": [],
+        "一九九八 8880000": [],
+    }
+    assert {text: [each.value for each in numbers(text)] for text in found} == found

@@ -12,17 +12,18 @@ from xuanlan.text.characters import UNSEEN
 
 FEWEST = 11
 """Digits that a row has at least; a mobile number has eleven."""
-_LONGEST_GAP = 6
+LONGEST_GAP = 6
+"""Signs that may stand between two digits of a row."""
 _UNSEEN = rf"(?:{UNSEEN.pattern}|[\ufe00-\ufe0f\u20e3]|&(?:zwn?j|shy|#8203|#x200[bB]|#65279);)"
 _TAG = r"<(?:br|wbr|/?(?:b|i|u|em|strong|span|font|mark|td|p))\b[^<>\n]{0,60}>"
-_GAP = rf"(?:[\s\-‐-―−－﹣_＿*＊~`=\\.．·]|{_TAG}|&(?:nbsp|ensp|emsp|thinsp);|{_UNSEEN})"
+GAP = rf"(?:[\s\-‐-―−－﹣_＿*＊~`=\\.．·]|{_TAG}|&(?:nbsp|ensp|emsp|thinsp);|{_UNSEEN})"
 _ROW = re.compile(
-    rf"\d(?<!\d\d)(?=[^\u4e00-\u9fff]{{{FEWEST - 1}}})(?:{_GAP}{{0,{_LONGEST_GAP}}}+\d){{{FEWEST - 1},}}+"
-    rf"(?:{_GAP}{{0,{_LONGEST_GAP}}}+[XxＸｘ×ХхΧχ](?![A-Za-z0-9]))?"
+    rf"\d(?<!\d\d)(?=[^\u4e00-\u9fff]{{{FEWEST - 1}}})(?:{GAP}{{0,{LONGEST_GAP}}}+\d){{{FEWEST - 1},}}+"
+    rf"(?:{GAP}{{0,{LONGEST_GAP}}}+[XxＸｘ×ХхΧχ](?![A-Za-z0-9]))?"
 )
 """The signs that begin a row come first, and what may not stand before it behind them: so whole texts are run through
 for digits alone."""
-_PARTS = re.compile(rf"(\d+)|((?:{_GAP})+)|(.)", re.DOTALL)
+_PARTS = re.compile(rf"(\d+)|((?:{GAP})+)|(.)", re.DOTALL)
 _SEEN_THROUGH = re.compile(_UNSEEN)
 _OF_CODES = string.digits + string.ascii_letters
 _LETTERS = re.compile("[A-Za-z]+")
@@ -53,7 +54,7 @@ class Row:
 @lru_cache(maxsize=4)
 def rows(text: str) -> tuple[Row, ...]:
     """All rows of `text`, in order. Several rules ask for those of the same text."""
-    return tuple(_row(text, found.start(), found.end()) for found in _ROW.finditer(text))
+    return tuple(row_of(found[0], found.start()) for found in _ROW.finditer(text))
 
 
 def in_code(text: str, start: int, end: int) -> bool:
@@ -63,19 +64,20 @@ def in_code(text: str, start: int, end: int) -> bool:
     return len(_LETTERS.findall(word)) >= _CODE_LETTERS
 
 
-def _row(text: str, start: int, end: int) -> Row:
+def row_of(written: str, start: int) -> Row:
+    """The row that is `written` from `start` on in a text."""
     signs: list[str] = []
     offsets: list[int] = []
-    for part in _PARTS.finditer(text, start, end):
+    for part in _PARTS.finditer(written):
         if part[1]:
             signs += part[1] if part[1].isascii() else [str(unicodedata.decimal(sign)) for sign in part[1]]
-            offsets += range(part.start(), part.end())
+            offsets += range(start + part.start(), start + part.end())
         elif part[3]:
             signs.append("X")
-            offsets.append(part.start())
+            offsets.append(start + part.start())
         elif gap := _SEEN_THROUGH.sub("", part[2]):
             signs.append(_between(gap))
-            offsets.append(part.start())
+            offsets.append(start + part.start())
     return Row("".join(signs), tuple(offsets))
 
 

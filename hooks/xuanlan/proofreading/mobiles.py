@@ -77,8 +77,9 @@ def _shaped(signs: str, start: int, end: int, abroad: bool) -> bool:
         return len(parts) == 2 and min(map(len, parts)) >= _LEAST_PART
     else:
         joins = "-."
-        if tuple(map(len, re.split("[^0-9]", number))) not in _SHAPES:
-            return False
+        sizes = tuple(map(len, re.split("[^0-9]", number)))
+        if sizes not in _SHAPES or (max(sizes) == 1 and len(number) < len(signs)):
+            return False  # one digit after another in a longer row are marks of a game or a test
     return (abroad or signs[start - 1 : start] not in tuple(joins)) and signs[end : end + 1] not in tuple(joins)
 
 

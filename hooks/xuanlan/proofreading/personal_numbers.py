@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import starmap
 from typing import NamedTuple
 
 from xuanlan.proofreading import mobiles
 from xuanlan.proofreading.digits import Row, in_code, rows
+from xuanlan.proofreading.disguises import alike, disguised, odd, parted
 from xuanlan.proofreading.masks import masked
 from xuanlan.proofreading.personal_data import person
 from xuanlan.proofreading.proofs import id_shaped, is_id, is_unit, luhn, old_id_shaped
@@ -25,6 +27,16 @@ _OLD_ID = re.compile(rf"(?<![0-9])(?=([1-9]{_GAP}(?:{_DIGIT}){{7}}{_DAY}(?:{_DIG
 _CARDS = {
     size: re.compile(rf"(?<![0-9])(?=([3-9](?:{_GAP}[0-9]){{{size - 1}}})(?![0-9]))") for size in (19, 18, 17, 16)
 }
+_ID_PARTS = {
+    (6, 8, 4), (6, 8, 3, 1), (6, 4, 4, 4), (6, 4, 2, 2, 4), (6, 4, 2, 2, 3, 1), (3, 3, 8, 4), (3, 3, 4, 4, 4),
+    (6, 6, 6), (4, 4, 4, 4, 2), (2, 2, 2, 4, 2, 2, 3, 1), (2, 2, 2, 8, 4), (6, 2, 2, 2, 2, 4), (1,) * 18
+}  # fmt: skip
+"""Sizes of the parts in which an ID number is thought of. Six rooms of three digits each are none of them."""
+_MOST_ALIKE = 2
+"""Of more parts that begin alike, each is a number of its own: the last four digits of several cards."""
+_MOBILE_PARTS = {(3, 4, 4), (3, 8), (1,) * 11}
+_BY_THREES = re.compile("(?:[0-9]{3}[^0-9]){5}[0-9]{2}[0-9X]")
+"""Six rooms or amounts side by side."""
 _MOST_BREAKS = 2
 _MOST_GAPS = 6
 """Of a number in more parts, such as one sign in each box of a form, nothing else may stand in the row."""
@@ -42,6 +54,7 @@ _PHONES = re.compile("电话|座机|传真|热线|分机|总机")
 _LANDLINE = re.compile("[2-8][0-9]{6,7}")
 _MOBILE = re.compile("1[3-9][0-9]{9}")
 _NAME_BEFORE = re.compile(r"([\u4e00-\u9fff·]{2,8})[\s，,：:（(]*$")
+_PHONE_BEFORE = re.compile(r"(?:手机|电话|联系方式|微信|[Tt]el)[^，。；;、0-9\n\t]{0,6}$")
 _PROVINCES = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]")
 _FAR = 120
 """So far around an account may stand whose it is: in the lines above and below."""
@@ -71,20 +84,65 @@ _PUT = {"personal-id", "personal-id-old", "personal-bank-card", "personal-mobile
 @lru_cache(maxsize=4)
 def numbers(text: str) -> tuple[Number, ...]:
     """All numbers of persons in `text`, in order, none of them over another."""
-    found = []
-    for row in rows(text):
-        used = bytearray(len(row.signs))
-        for kind, finder in (("id", _ids), ("card", _cards), ("id", _old_ids), ("mobile", mobiles.find)):
-            for start, end, code in finder(text, row):
-                if not any(used[start:end]) and not in_code(text, *row.place(start, end)):
-                    used[start:end] = b"1" * (end - start)
-                    signs = row.signs[start:end]
-                    value = "".join(sign for sign in signs if sign.isdigit() or sign == "X")
-                    whole = "n" not in signs and "t" not in signs
-                    found.append(Number(code, kind, *row.place(start, end), value, whole))
-    found.sort(key=lambda number: number.start)
-    contacts = mobiles.told_apart(text, [(each.start, each.end) for each in found if each.kind == "mobile"])
-    return tuple(each._replace(code=contacts.get(each.start, each.code)) for each in found)
+    found = [
+        *((row, *each) for row in rows(text) for each in _of_row(text, row)),
+        *((row, *each) for row in disguised(text) for each in _of_row(text, row) if _surely(text, row, *each[1:])),
+        *((row, *each) for row in parted(text) for each in _of_parts(text, row)),
+    ]
+    told: list[Number] = []
+    end = 0
+    for number in sorted(starmap(_number, found), key=lambda number: number.start):
+        if number.start >= end:
+            end = number.end
+            told.append(number)
+    contacts = mobiles.told_apart(text, [(each.start, each.end) for each in told if each.kind == "mobile"])
+    return tuple(each._replace(code=contacts.get(each.start, each.code)) for each in told)
+
+
+_Found = tuple[str, int, int, str]
+"""The kind of a number, its span in the signs of a row, and the code that it is told by."""
+
+
+def _of_row(text: str, row: Row) -> Iterator[_Found]:
+    """The numbers in a row, none of them over another: first those that are surest."""
+    used = bytearray(len(row.signs))
+    for kind, finder in (("id", _ids), ("card", _cards), ("id", _old_ids), ("mobile", mobiles.find)):
+        for start, end, code in finder(text, row):
+            if not any(used[start:end]) and not in_code(text, *row.place(start, end)):
+                used[start:end] = b"1" * (end - start)
+                yield kind, start, end, code
+
+
+def _surely(text: str, row: Row, start: int, end: int, code: str) -> bool:
+    """Whether a number in digits of another kind is one: a check digit proves it, its look makes it likely."""
+    return odd(text, *row.place(start, end)) and (code == "personal-id" or alike(text, row, start, end))
+
+
+def _number(row: Row, kind: str, start: int, end: int, code: str) -> Number:
+    signs = row.signs[start:end]
+    value = "".join(sign for sign in signs if sign.isdigit() or sign == "X")
+    return Number(code, kind, *row.place(start, end), value, "n" not in signs and "t" not in signs)
+
+
+def _of_parts(text: str, row: Row) -> Iterator[_Found]:
+    """A number that fills a row whose parts are divided as a list is: sizes and words tell it from a list."""
+    value, sizes = row.signs.replace(",", ""), tuple(map(len, row.signs.split(",")))
+    place = row.place(0, len(row.signs))
+    if len(value) == 18:
+        words = around(text, *place)
+        natural = sizes in _ID_PARTS or (len(sizes) == 2 and min(sizes) >= _LEAST_PART)
+        sure = is_id(value) and not (is_unit(value) and _UNIT_CODE.search(words))
+        if sure and (natural or _ID_WORDS.search(words)):
+            yield "id", 0, len(row.signs), "personal-id"
+            return
+    before = line_before(text, place[0])
+    called = _PHONE_BEFORE.search(before) or (before.endswith("\t") and "手机" in around(text, *place))
+    if called and sizes in _MOBILE_PARTS and _MOBILE.fullmatch(value):
+        yield "mobile", 0, len(row.signs), "personal-mobile-alone"
+    elif 16 <= len(value) <= 19 and set(sizes[:-1]) == {4} and "X" not in value and luhn(value):
+        several = sum(part.startswith(value[:2]) for part in row.signs.split(",")) > _MOST_ALIKE
+        if _CARD_WORDS.search(before) and not several and _is_card(text, *place, value, [value]):
+            yield "card", 0, len(row.signs), "personal-bank-card"
 
 
 def _windows(pattern: re.Pattern[str], size: int, row: Row) -> Iterator[tuple[int, int, str, list[str]]]:
@@ -99,7 +157,7 @@ def _windows(pattern: re.Pattern[str], size: int, row: Row) -> Iterator[tuple[in
 
 def _ids(text: str, row: Row) -> Iterator[tuple[int, int, str]]:
     for start, end, value, parts in _windows(_ID, 18, row):
-        if not id_shaped(value) or len(parts) - 1 > _MOST_BREAKS:
+        if not id_shaped(value) or len(parts) - 1 > _MOST_BREAKS or _BY_THREES.fullmatch(row.signs, start, end):
             continue
         place = row.place(start, end)
         if text[place[1] : place[1] + 1].isalpha() and text[place[1]].isascii():
@@ -171,9 +229,16 @@ _LAW = "《个人信息保护法》第六条、第二十八条"
 RULES: tuple[Rule, ...] = (
     _rule(
         "personal-id",
-        "公民身份号码（18 位，校验码正确）不能公开：凭它可以冒用身份。写成全角、分段、换行、分在两格里，都能认出。",
+        "公民身份号码（18 位，校验码正确）不能公开：凭它可以冒用身份。"
+        "写成全角、中文或带圈数字，分段、换行、分在两格里，都能认出。",
         f"GB 11643-1999；{_LAW}",
-        ("身份证号：99999919491231005X", "某某，９９９９９９　19491231　005x，三班", "99999919491\n231005X"),
+        (
+            "身份证号：99999919491231005X",
+            "某某，９９９９９９　19491231　005x，三班",
+            "99999919491\n231005X",
+            "九九九九九九一九四九一二三一〇〇五X",
+            "999999/19491231/005X",
+        ),
         ("统一社会信用代码：91350100M000100Y43", "99999919491231005", "编号 999999194912310051"),
     ),
     _rule(

@@ -20,8 +20,9 @@ def is_id(number: str) -> bool:
 
 
 def id_shaped(number: str) -> bool:
-    """Whether the eighteen signs have a birth date where ID numbers have theirs."""
-    return number[0] != "0" and number[6:8] in ("19", "20") and exists(number[6:14])
+    """Whether the eighteen signs have a birth date where ID numbers have theirs, and begin as no date does: there are
+    no areas 19 and 20."""
+    return number[0] != "0" and number[:2] not in ("19", "20") and number[6:8] in ("19", "20") and exists(number[6:14])
 
 
 def old_id_shaped(number: str) -> bool:

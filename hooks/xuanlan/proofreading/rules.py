@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xuanlan.proofreading import blanks, characters, marks, numbers, official, personal, wording
+from xuanlan.proofreading import blanks, characters, marks, numbers, official, personal, secrecy, wording
 from xuanlan.proofreading.rule import Rule
 
 TEXT: tuple[Rule, ...] = (
@@ -14,6 +14,7 @@ TEXT: tuple[Rule, ...] = (
     *numbers.RULES,
     *marks.RULES,
     *blanks.RULES,
+    *secrecy.RULES,
     *official.RULES,
 )
 OF_SITES = frozenset(("wording-own",))
