@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import re
 import statistics
+from fnmatch import fnmatch
 from graphlib import TopologicalSorter
 
+import pytest
 from cases import every
 from house import ENGINE, ORDER, PAGE, ROOT, imported, imports, modules, room, table, written
 
@@ -76,6 +78,15 @@ def test_no_test_waits_for_a_promise() -> None:
     assert waits
     shape = re.compile(r"""['"](?!.*(?:\.then\(|\basync\b|\bcaches\b|\bfetch\(|\.ready\b))""", re.DOTALL)
     assert [wait for wait in waits if not shape.match(wait[1])] == []
+
+
+def test_every_folder_of_tests_is_collected(pytestconfig: pytest.Config) -> None:
+    """By itself, pytest passes over folders that are called build or dist."""
+    passed_over = pytestconfig.getini("norecursedirs")
+    files = [file.relative_to(ROOT / "tests") for file in (ROOT / "tests").rglob("test_*.py")]
+    assert len(files) > 100
+    assert [file for file in files for part in file.parts[:-1] if any(fnmatch(part, one) for one in passed_over)] == []
+    assert len({file.name for file in files}) == len(files), "two files of one name are one module to pytest"
 
 
 def test_the_architecture_page_is_one_page() -> None:

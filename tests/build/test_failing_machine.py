@@ -237,10 +237,10 @@ def test_a_current_folder_that_is_gone_is_told(tmp_path: Path) -> None:
 
 FAULT = """\
 import sys
-from xuanlan.cli import building
+from xuanlan.cli import checking
 def fails(*given, **more):
     raise {error}
-building.inspect = fails
+checking.inspect = fails
 from xuanlan.__main__ import main
 sys.argv = ["xuanlan", "check"]
 main()
