@@ -19,7 +19,7 @@ from xuanlan.office import contents
 from xuanlan.office.contents import Contents, Piece, Table, Unreadable
 from xuanlan.office.pictures import STRIPPED
 from xuanlan.office.read import SUFFIXES, read
-from xuanlan.proofreading.rule import SiteRule
+from xuanlan.proofreading.rule import MOST, SiteRule
 from xuanlan.runtime.cache import digest, engine
 from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads
 from xuanlan.runtime.workers import in_processes
@@ -92,7 +92,9 @@ def _read(reader: Proofreader, file: _File) -> list[Diagnostic]:
     for rule in (rule for rule in reader.rules if rule.everywhere):
         for passage in passages:
             for hit in rule.hits(passage.text):
-                if where := passage.where(hit.start):
+                if hit is None:
+                    report.add_more(rule.code, place, MOST)
+                elif where := passage.where(hit.start):
                     own = Report()
                     own.add(rule.code, place, **{"found": passage.text[hit.start : hit.end], **hit.values})
                     report.extend(replace(item, message=f"{where}：{item.message}") for item in own)

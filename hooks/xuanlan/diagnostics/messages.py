@@ -14,6 +14,21 @@ class Message(NamedTuple):
     hint: str
 
 
+class More(NamedTuple):
+    """What is said instead of the findings of one rule that are too many to be told."""
+
+    found: str
+    text: str
+    hint: str
+
+
+MORE = More(
+    "其余各处",
+    "规则 {code} 在这里找到的不止 {most} 处，只列出前 {most} 处，“{found}”没有列出",
+    "请先改好列出的，再检查一遍，就会列出后面的。",
+)
+
+
 def _error(text: str, hint: str) -> Message:
     return Message("error", text, hint)
 
