@@ -519,6 +519,10 @@ _OFFICIAL = {
         "写明公示“{found}”，从{first}到{last}只除去双休日是 {counted} 个工作日",
         "还没有登记 {year} 年的放假安排，请核对；可以写进 notices/holidays.yml。",
     ),
+    "period-days-provisional": _info(
+        "写明公示“{found}”，从{first}到{last}按法定节日暂算是 {counted} 个工作日",
+        "{year} 年的放假和调休安排还没有公布，公布以后请再核对，并写进 notices/holidays.yml。",
+    ),
     "period-differs": _warning(
         "正文的公示期“{found}”与文件头的不同：{first}至{last}", "网页按文件头计算公示期，请改成一样的。"
     ),

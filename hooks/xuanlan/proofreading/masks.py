@@ -19,8 +19,8 @@ ENOUGH = 4
 def masked(kind: str, value: str) -> str:
     """A value as it may be shown: an `id` by its first two and last three signs, a `mobile` by three and four.
 
-    So the form of 永安市 (2023). A `card` shows its last four, `digits` their words alone, an `email` its host, anything
-    else its first sign and, where it is long, its last.
+    So the form of 永安市 (2023). A `card` shows its last four, `digits` their words alone, an `email` its host, any
+    other its first sign and, where it is long, its last.
     """
     if kind == "id":
         return id_numbers.masked(value)
