@@ -61,6 +61,8 @@ def sheets(*rows: str) -> bytes:
         ),
         ("docx", docx(para(run("第一段")) + para(run(f"证件 {ID}"))), "第2段"),
         ("csv", f"姓名,编号\n王甲,{ID}\n".encode("gb18030"), "B2"),
+        ("csv", f"姓名,编号\n王甲,{ID}\n".encode("utf-16-le"), "B2"),
+        ("txt", f"王甲 {ID}\n".encode("utf-16-be"), "第1行"),
         ("txt", f"第一行\n王甲 {ID}\n".encode(), "第2行"),
         ("pdf", pdf(show(ID)), "第1页"),
     ],

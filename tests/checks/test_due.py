@@ -119,6 +119,7 @@ def test_the_first_year_without_known_holidays_falls_due(
 ) -> None:
     found = due(library(tmp_path, {}), parse_now("2026-12-31"), known)
     assert [f"{row.day} {row.overdue} {row.who}" for row in found] == expected
+    assert all(("暂算" in row.what) == ("2027" in row.who) for row in found)
 
 
 def test_the_day_that_is_asked_for_counts_and_overdue_things_come_first(tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from xuanlan.checks.proofread import Proofreader
+from xuanlan.diagnostics.messages import MORE
 from xuanlan.diagnostics.report import Position, Report, masked
 from xuanlan.markup.visible import Shown, Source
+from xuanlan.models.baseline import Baseline
 from xuanlan.proofreading.rule import MOST
 from xuanlan.proofreading.rules import TEXT
 
@@ -17,7 +19,24 @@ def test_of_one_rule_so_many_findings_are_told_each_at_its_own_place() -> None:
     body, report = "请尽快布署。\n" * (MOST + 5), Report()
     html = "".join(f"<p>{line}</p>" for line in body.splitlines())
     Proofreader()._body(Shown(html, body, "a.md", 1), report)
-    assert [item.position for item in report] == [Position("a.md", line, 4) for line in range(1, MOST + 1)]
+    told = [item for item in report if item.words != MORE.found]
+    assert [item.position for item in told] == [Position("a.md", line, 4) for line in range(1, MOST + 1)]
+
+
+def test_that_there_are_more_is_told_once_as_a_finding_of_the_rule() -> None:
+    """So the baseline, a waiver and the strength of the rule hold for it, and no correction is made of it."""
+    texts = {count: "请尽快布署。\n" * count for count in (MOST, MOST + 1, 3 * MOST)}
+    more = {}
+    for count, body in texts.items():
+        report = Report()
+        Proofreader()._body(Shown("".join(f"<p>{line}</p>" for line in body.splitlines()), body, "a.md", 1), report)
+        more[count] = [item for item in report if item.words == MORE.found]
+        assert not Baseline.of(report).new(report)
+        assert len([item for item in report if item.fix]) == len(list(report)) - len(more[count]) or not more[count]
+    assert [len(found) for found in more.values()] == [0, 1, 1]
+    (one,) = more[3 * MOST]
+    assert (one.code, one.severity, one.fix) == ("wording-slip", "warning", None)
+    assert [word for word in ("wording-slip", str(MOST), f"“{one.words}”") if word not in one.message] == []
 
 
 def test_occurrences_are_found_in_any_order() -> None:

@@ -41,7 +41,7 @@ def test_holidays_are_off_and_days_worked_instead_count(
     assert not told
 
 
-@pytest.mark.parametrize(("year", "off", "worked"), [(2024, 28, 8), (2025, 28, 5), (2026, 33, 6)])
+@pytest.mark.parametrize(("year", "off", "worked"), [(2024, 28, 8), (2025, 28, 5), (2026, 33, 6), (2027, 13, 0)])
 def test_each_shipped_year_is_complete(tmp_path: Path, year: int, off: int, worked: int) -> None:
     found, _ = calendar(tmp_path)
     days_off, days_worked = found.years[year]
@@ -61,6 +61,20 @@ def test_a_site_adds_a_year_and_may_put_one_right(tmp_path: Path) -> None:
     assert found.working(date(2035, 4, 29))
     assert not found.working(date(2035, 10, 5))
     assert found.working(date(2026, 10, 1))
+
+
+def test_a_year_without_its_arrangement_is_counted_and_is_not_settled_until_a_site_has_it(tmp_path: Path) -> None:
+    found, _ = calendar(tmp_path)
+    spring = date(2027, 2, 1), date(2027, 2, 14)
+    assert found.working_days(*spring) == 8
+    assert (found.known(*spring), found.unsettled(*spring)) == (False, 2027)
+    assert found.unsettled(date(2026, 12, 28), date(2027, 1, 4)) == 2027
+    assert found.unsettled(date(2027, 12, 28), date(2028, 1, 4)) is None
+    assert 2027 not in found.settled
+    assert 2026 in found.settled
+    own, told = calendar(tmp_path, ROW.format(off="2月5日至2月11日", work="2月14日").replace("2035", "2027"))
+    assert not told
+    assert (own.known(*spring), own.unsettled(*spring), own.working_days(*spring)) == (True, None, 6)
 
 
 @pytest.mark.parametrize("words", ["5月32日", "五一", "5月5日至5月1日", "1月1日至12月31日", "2月29日"])

@@ -30,10 +30,12 @@ from office_texts import (
     value,
     xlsx,
 )  # fmt: skip
+from sites import REPO
 
 from xuanlan.office import contents
 from xuanlan.office.contents import Contents, Hidden, Row, Table, Unreadable, letters
 from xuanlan.office.formats import number_text
+from xuanlan.office.plain import text_of
 from xuanlan.office.read import MOST_BYTES, SUFFIXES, read
 
 LONG = "000000199001010017"
@@ -208,6 +210,17 @@ def test_lists_are_read_in_whichever_encoding_they_are(raw: bytes) -> None:
     (got,) = found("csv", raw).tables
     assert got.rows == ((1, {1: "姓名", 2: "号码"}), (2, {1: "甲", 2: "1"}))
     assert got.cell(2, 2) == "B2"
+
+
+def test_text_is_read_in_every_encoding_that_programs_write_without_saying_so() -> None:
+    """Each line of the demo site's notices that is long enough to tell, whole notices, and a list with numbers."""
+    bodies = [file.read_text("utf-8") for file in sorted((REPO / "notices").rglob("*.md"))]
+    lines = [line for body in bodies for line in body.split("\n") if len(line) > 12]
+    texts = [*bodies, *lines, "姓名,证件\n王某,99999919491231005X\n", "编号\t９９９９９９\r\n", "name,id\r\na,1\r\n"]
+    codes = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030")
+    assert [(code, text) for code in codes for text in texts if text_of(text.encode(code)) != text] == []
+    assert text_of("甲,\0乙".encode()) == "甲,乙"
+    assert text_of("甲乙丙，丁\r\n".encode("utf-16-le") + b"x").startswith("甲乙丙，丁")
 
 
 def test_text_is_read_line_by_line() -> None:

@@ -22,7 +22,7 @@ from xuanlan.office.contents import Contents, Piece, Table, Unreadable
 from xuanlan.office.pictures import STRIPPED
 from xuanlan.office.read import SUFFIXES, read
 from xuanlan.office.text import plain_text
-from xuanlan.proofreading.rule import SiteRule
+from xuanlan.proofreading.rule import MOST, SiteRule
 from xuanlan.proofreading.rules import TEXT
 from xuanlan.runtime.cache import Key, digest, engine
 from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads
@@ -141,7 +141,9 @@ def _told(reader: Proofreader, found: Contents, file: _File) -> list[Diagnostic]
         for passage in passages:
             own = Report()
             for hit in rule.hits(passage.text):
-                if where := passage.where(hit.start):
+                if hit is None:
+                    own.add_more(rule.code, place, MOST)
+                elif where := passage.where(hit.start):
                     one = Report()
                     one.add(rule.code, place, **{"found": passage.text[hit.start : hit.end], **hit.values})
                     own.extend(replace(item, message=f"{where}：{item.message}") for item in one)

@@ -63,7 +63,7 @@ _Row = tuple[datetime, str, str, Position, Kind, str]
 
 def due(library: Library, until: datetime, holidays: Collection[int] | None = None) -> list[Due]:
     """Everything that falls due by the day of `until` or has been since the library's clock: what is overdue first,
-    then in order of time. `holidays` are the years whose public holidays are known; None leaves them out."""
+    then in order of time. `holidays` are the years whose public holidays are settled; None leaves them out."""
     parts: list[Iterator[_Row]] = [_columns(library), _notices(library), _hotlines(library), _waivers(library)]
     if holidays is not None:
         parts.append(_holidays(library, holidays))
@@ -137,4 +137,6 @@ def _waivers(library: Library) -> Iterator[_Row]:
 def _holidays(library: Library, known: Collection[int]) -> Iterator[_Row]:
     year = next(year for year in range(library.now.year, 9999) if year not in known)
     start = datetime(year, 1, 1, tzinfo=SHANGHAI)
-    yield start, "登记放假和调休的日子", f"{year}年节假日", Position(_HOLIDAYS), "holidays", str(year)
+    partly = year in library.holidays.provisional
+    what = "核对放假和调休的日子，现在只按法定节日暂算" if partly else "登记放假和调休的日子"
+    yield start, what, f"{year}年节假日", Position(_HOLIDAYS), "holidays", str(year)

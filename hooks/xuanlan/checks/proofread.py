@@ -20,7 +20,7 @@ from xuanlan.models.notice import Notice, field_position
 from xuanlan.models.screens import PATH as SCREENS
 from xuanlan.proofreading import wording
 from xuanlan.proofreading.names import near_misses
-from xuanlan.proofreading.rule import Hit, Rule
+from xuanlan.proofreading.rule import MOST, Hit, Rule
 from xuanlan.proofreading.rules import TEXT
 from xuanlan.proofreading.wording_data import Entry
 from xuanlan.reading import yaml_marks
@@ -76,6 +76,9 @@ class _Reader(Protocol):
             text = visible.all if rule.everywhere else visible.wording
             seen: dict[str, tuple[int, int]] = {}
             for hit in rule.hits(text):
+                if hit is None:
+                    report.add_more(rule.code, shown.place(None), MOST)
+                    break
                 if _came_later(hit, year):
                     continue
                 found = text[hit.start : hit.end]
@@ -90,7 +93,7 @@ class _Reader(Protocol):
                     fix = Fix(found, hit.put)
                 report.add_with_fix(fix, rule.code, shown.place(span), **_values(hit, found))
             for words in visible.unseen if rule.everywhere else ():
-                for hit in rule.hits(words):
+                for hit in filter(None, rule.hits(words)):
                     found = words[hit.start : hit.end]
                     report.add(rule.code, shown.place_of(found), **_values(hit, found))
 
@@ -101,6 +104,9 @@ class _Reader(Protocol):
             if rule.code in NUMBERS_OF_UNITS and _PUBLIC_CONTACTS.match(name):
                 continue
             for hit in rule.hits(words):
+                if hit is None:
+                    report.add_more(rule.code, place, MOST)
+                    break
                 if _came_later(hit, year):
                     continue
                 found = words[hit.start : hit.end]

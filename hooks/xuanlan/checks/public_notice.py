@@ -66,7 +66,8 @@ class _Span(NamedTuple):
 
 def key(calendar: Holidays) -> Key:
     """Stands for what the checks know of working days."""
-    return digest(*(f"{year} {sorted(off)} {sorted(work)}" for year, (off, work) in sorted(calendar.years.items())))
+    days = (f"{year} {sorted(off)} {sorted(work)}" for year, (off, work) in sorted(calendar.years.items()))
+    return digest(*days, str(sorted(calendar.provisional)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,9 @@ class PublicNotices:
             "measure": _measure(unit),
         }
         place = manuscript.shown.place_of(found)
-        if unit == "工作日" and not self.calendar.known(*span):
+        if unit == "工作日" and (year := self.calendar.unsettled(*span)):
+            report.add("period-days-provisional", place, year=year, **values)
+        elif unit == "工作日" and not self.calendar.known(*span):
             report.add("period-days-weekends", place, year=span.last.year, **values)
         else:
             report.add("period-days", place, **values)
@@ -123,14 +126,16 @@ class PublicNotices:
     def _preset(self, manuscript: Manuscript, span: _Span, said: re.Match[str] | None, report: Report) -> None:
         title = manuscript.entry.notice.title
         preset = next((row for row in presets() if all(word in title for word in row.words)), None)
-        if preset is None or (preset.unit == "工作日" and not self.calendar.known(*span)):
+        year = self.calendar.unsettled(*span) if preset and preset.unit == "工作日" else None
+        if preset is None or (preset.unit == "工作日" and not year and not self.calendar.known(*span)):
             return
         counted = self._count(span, preset.unit)
         if counted < preset.least:
-            code = "period-short" if preset.confidence == "K" else "period-short-usual"
+            code = "period-short" if preset.confidence == "K" and not year else "period-short-usual"
+            source = preset.source + (f"；{year} 年的放假和调休安排公布以后请再核对" if year else "")
             found = said[0] if said else f"{chinese_date(span.first)}至{chinese_date(span.last)}"
             values = {"counted": counted, "measure": _measure(preset.unit), "least": preset.least}
-            report.add(code, _place(manuscript), found=found, source=preset.source, **values)
+            report.add(code, _place(manuscript), found=found, source=source, **values)
 
 
 def _measure(unit: str) -> str:
@@ -210,6 +215,16 @@ RULES: tuple[SiteRule, ...] = (
         (
             _public("公示期为5个工作日。", "open_from: 2035-03-05", "open_until: 2035-03-09"),
             _public("公示期为5个工作日。"),
+        ),
+    ),
+    SiteRule(
+        "period-days-provisional",
+        "调休安排还没有公布的年份按法定节日暂算，公布以后要再核对。",
+        _CALENDAR + "；《全国年节及纪念日放假办法》",
+        (_public("公示期为6个工作日。", "open_from: 2027-04-05", "open_until: 2027-04-09"),),
+        (
+            _public("公示期为5个工作日。", "open_from: 2027-03-08", "open_until: 2027-03-12"),
+            _public("公示期为4个工作日。", "open_from: 2027-04-05", "open_until: 2027-04-09"),
         ),
     ),
     SiteRule(

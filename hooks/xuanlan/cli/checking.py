@@ -145,7 +145,7 @@ def _show_due(found: Inspected, until: datetime, ics: Path | None, console: Cons
     from xuanlan.checks.due import due  # which nobody else needs
     from xuanlan.cli.due import calendar, table
 
-    rows = due(found.library, until, found.library.holidays.years)
+    rows = due(found.library, until, found.library.holidays.settled)
     for line in table(rows):
         console.say(line)
     if ics:

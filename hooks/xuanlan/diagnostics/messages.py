@@ -14,6 +14,21 @@ class Message(NamedTuple):
     hint: str
 
 
+class More(NamedTuple):
+    """What is said instead of the findings of one rule that are too many to be told."""
+
+    found: str
+    text: str
+    hint: str
+
+
+MORE = More(
+    "其余各处",
+    "规则 {code} 在这里找到的不止 {most} 处，只列出前 {most} 处，“{found}”没有列出",
+    "请先改好列出的，再检查一遍，就会列出后面的。",
+)
+
+
 def _error(text: str, hint: str) -> Message:
     return Message("error", text, hint)
 
@@ -506,6 +521,10 @@ _OFFICIAL = {
     "period-days-weekends": _info(
         "写明公示“{found}”，从{first}到{last}只除去双休日是 {counted} 个工作日",
         "还没有登记 {year} 年的放假安排，请核对；可以写进 notices/holidays.yml。",
+    ),
+    "period-days-provisional": _info(
+        "写明公示“{found}”，从{first}到{last}按法定节日暂算是 {counted} 个工作日",
+        "{year} 年的放假和调休安排还没有公布，公布以后请再核对，并写进 notices/holidays.yml。",
     ),
     "period-differs": _warning(
         "正文的公示期“{found}”与文件头的不同：{first}至{last}", "网页按文件头计算公示期，请改成一样的。"

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from xuanlan.diagnostics.messages import MESSAGES
+from xuanlan.diagnostics.messages import MESSAGES, MORE
+from xuanlan.text import id_numbers
 
 Severity = Literal["error", "warning", "info"]
 """A stop, a warning, a hint; hints are told to those who ask for them."""
@@ -69,12 +70,12 @@ class Diagnostic:
         }
 
 
-_PERSON = re.compile(r"(?<!\d)(\d{2})(\d{12})(\d{3}[\dXxＸｘ])(?![\dA-Za-z])")
+_PERSON = re.compile(r"(?<!\d)\d{17}[\dXxＸｘ](?![\dA-Za-z])")
 
 
 def masked(words: str) -> str:
     """`words` without what may be the number of a person: findings end up in reports and logs, whatever they are of."""
-    return _PERSON.sub(r"\1************\3", words)
+    return _PERSON.sub(lambda number: id_numbers.masked(number[0]), words)
 
 
 @dataclass(slots=True)
@@ -92,6 +93,15 @@ class Report:
     def add_with_fix(self, fix: Fix | None, code: str, position: Position, **values: object) -> None:
         """Like `add`, with a correction that `check --fix` may make; None when there is no safe one."""
         self._record(code, position, fix, values)
+
+    def add_more(self, code: str, position: Position, most: int) -> None:
+        """Record that finding `code` was told `most` times of a text and that there are more.
+
+        It is a finding of that code, so whatever a site, a waiver or a baseline says of the code holds for it too.
+        """
+        values = {"code": code, "most": most, "found": MORE.found}
+        text, hint = MORE.text.format_map(values), MORE.hint.format_map(values)
+        self.extend([Diagnostic(code, MESSAGES[code].severity, position, text, hint, None, MORE.found)])
 
     def _record(self, code: str, position: Position, fix: Fix | None, values: dict[str, object]) -> None:
         message = MESSAGES[code]

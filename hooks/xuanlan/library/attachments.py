@@ -16,6 +16,8 @@ from typing import BinaryIO, NamedTuple
 
 from xuanlan.diagnostics.report import MachineError, Position, Report, reason
 from xuanlan.library.inspection import Fault, fault
+from xuanlan.office import plain
+from xuanlan.office.contents import UnreadableError
 from xuanlan.office.pictures import STRIPPED, strip
 from xuanlan.text.characters import CONTROL, UNSEEN, label
 
@@ -267,7 +269,8 @@ def _disguise(suffix: str, head: bytes) -> str:
         return "是网页"
     magic = _MAGIC[suffix]
     if magic is _TEXT:
-        return "不是文字" if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) else ""
+        marked = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+        return "不是文字" if b"\0" in head and not marked and not plain.wide(head) else ""
     if not head:
         return "是空的"
     if magic is _ZIP and head.startswith(_OLE):
@@ -283,13 +286,9 @@ def _disguise(suffix: str, head: bytes) -> str:
 def _formula(stream: BinaryIO) -> str:
     """The first cell of a CSV file that a spreadsheet program would run as a formula, or ""."""
     stream.seek(0)
-    data = stream.read().removeprefix(b"\xef\xbb\xbf")
-    for encoding in ("utf-8", "gb18030", "utf-16"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        lines = re.split(r"\r\n|\r|\n", text.replace("\0", "").removeprefix("\ufeff"))
-        cells = (cell for mark in ",;\t" for row in csv.reader(lines, delimiter=mark) for cell in row)
-        return next((cell[:30] for cell in cells if _FORMULA.match(cell)), "")
-    return ""
+    try:
+        lines = re.split(r"\r\n|\r|\n", plain.text_of(stream.read()))
+    except UnreadableError:
+        return ""
+    cells = (cell for mark in ",;\t" for row in csv.reader(lines, delimiter=mark) for cell in row)
+    return next((cell[:30] for cell in cells if _FORMULA.match(cell)), "")

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from xuanlan.diagnostics.report import Report
 from xuanlan.reading import registers, shipped
-from xuanlan.reading.fields import Model, Text, TextList, declare, within
+from xuanlan.reading.fields import Flag, Model, Text, TextList, declare, within
 
 PATH = "notices/holidays.yml"
 _DAYS = re.compile(r"(\d{1,2})月(\d{1,2})日(?:(?:至|到|—|－|-|～|~)(?:(\d{1,2})月)?(\d{1,2})日)?")
@@ -42,6 +42,7 @@ class Year(Model):
     source: Text = declare("出处", "按哪一份通知。", "国务院办公厅关于2027年部分节假日安排的通知", ...)
     off: TextList = declare("放假", "放假的日子。", "5月1日至5月5日、10月1日至10月7日", ...)
     work: TextList = declare("上班", "调休上班的日子。", "5月9日、10月10日", ())
+    provisional: Flag = declare("暂定", "只有法定节日，调休还没有公布：算出来的工作日只供参考。", "是", False)
 
     @model_validator(mode="after")
     def _real(self) -> Year:
@@ -61,9 +62,23 @@ class Holidays:
     """The years that are known: days off, and days worked that would be off."""
 
     years: Mapping[int, tuple[frozenset[date], frozenset[date]]]
+    provisional: frozenset[int] = frozenset()
+    """those of which only the days are known that the law gives; which days go with them nobody has laid down yet"""
+
+    @property
+    def settled(self) -> frozenset[int]:
+        """The years of which all is known."""
+        return frozenset(self.years) - self.provisional
 
     def known(self, first: date, last: date) -> bool:
-        return all(year in self.years for year in range(first.year, last.year + 1))
+        """Whether all is known of every year from `first` to `last`."""
+        return all(year in self.settled for year in range(first.year, last.year + 1))
+
+    def unsettled(self, first: date, last: date) -> int | None:
+        """The first provisional year from `first` to `last`, when something is known of all of them."""
+        years = range(first.year, last.year + 1)
+        there = all(year in self.years for year in years)
+        return next((year for year in years if year in self.provisional), None) if there else None
 
     def working(self, day: date) -> bool:
         off, work = self.years.get(day.year, (frozenset(), frozenset()))
@@ -83,4 +98,6 @@ def load(root: Path, report: Report) -> Holidays:
     """The shipped years and those of the site at `root`, which come first. Mistakes are reported."""
     example = "- {year: 2027, source: 通知的名称, off: 5月1日至5月5日, work: 5月9日}"
     own = [row for row, _ in registers.rows(root, PATH, Year, example, report)]
-    return Holidays({row.year: (row.days(row.off), row.days(row.work)) for row in (*_shipped(), *own)})
+    rows = {row.year: row for row in (*_shipped(), *own)}
+    days = {year: (row.days(row.off), row.days(row.work)) for year, row in rows.items()}
+    return Holidays(days, frozenset(year for year, row in rows.items() if row.provisional))

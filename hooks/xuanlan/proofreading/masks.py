@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from xuanlan.proofreading.proofs import exists
+from xuanlan.text import id_numbers
 
 PlaceT = TypeVar("PlaceT")
 ENOUGH = 4
@@ -18,11 +19,11 @@ ENOUGH = 4
 def masked(kind: str, value: str) -> str:
     """A value as it may be shown: an `id` by its first two and last three signs, a `mobile` by three and four.
 
-    So the form of 永安市 (2023); it hides five digits even from one who knows the birth date. A `card` shows its last
-    four, `digits` their words alone, an `email` its host, anything else its first sign and, where it is long, its last.
+    So the form of 永安市 (2023). A `card` shows its last four, `digits` their words alone, an `email` its host, any
+    other its first sign and, where it is long, its last.
     """
     if kind == "id":
-        return value[:2] + "*" * (len(value) - 5) + value[-3:]
+        return id_numbers.masked(value)
     if kind == "mobile":
         return value[:3] + "****" + value[-4:]
     if kind == "card":

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 MOST = 500
-"""Findings of one rule in one text that are told; nobody reads on, and the next run tells those that are left."""
+"""Findings of one rule in one text that are told; nobody reads on, and the next run tells those that are left.
+That there are more is told as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,12 @@ class Rule:
     plain: bool = False
     """whether it speaks only of words that the source has without marks of Markdown between them"""
 
-    def hits(self, text: str) -> Iterator[Hit]:
-        """The hits in `text` that are told."""
-        return islice(self.find(text), MOST)
+    def hits(self, text: str) -> Iterator[Hit | None]:
+        """The hits in `text` that are told; None behind them when there are more."""
+        found = iter(self.find(text))
+        yield from islice(found, MOST)
+        if next(found, None):
+            yield None
 
 
 def found_by(pattern: re.Pattern[str], put: str | None) -> Callable[[str], Iterator[Hit]]:
