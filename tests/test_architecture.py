@@ -7,7 +7,7 @@ import re
 import statistics
 from graphlib import TopologicalSorter
 
-import pytest
+from cases import every
 from house import ENGINE, ORDER, PAGE, ROOT, imported, imports, modules, room, table, written
 
 OWNERS = {"mkdocs": "hosts", "properdocs": "hosts", "click": "cli", "jinja2": "render", "nh3": "markup",
@@ -24,20 +24,20 @@ def test_the_order_names_every_room_once() -> None:
     assert sorted(ORDER) == sorted({room(name) for name in modules()} - {"xuanlan"})
 
 
-@pytest.mark.parametrize("name", sorted(modules()))
+@every("name", sorted(modules()))
 def test_a_module_imports_only_from_its_own_room_and_from_rooms_before_it(name: str) -> None:
     before = {"xuanlan", *ORDER[: ORDER.index(room(name)) if name != "xuanlan" else 0]}
     assert {other for other in imports()[name] if room(other) not in {*before, room(name)}} == set()
 
 
-@pytest.mark.parametrize("name", ORDER)
+@every("name", ORDER)
 def test_no_modules_of_a_room_import_each_other_in_a_circle(name: str) -> None:
     inside = {module: {other for other in imports()[module] if room(other) == name}
               for module in modules() if room(module) == name}  # fmt: skip
     assert sorted(TopologicalSorter(inside).static_order()) == sorted(inside)
 
 
-@pytest.mark.parametrize("library", sorted(OWNERS))
+@every("library", sorted(OWNERS))
 def test_a_library_is_known_to_its_owner_alone(library: str) -> None:
     users = {name for name, file in modules().items() for full in imported(file) if full.split(".")[0] == library}
     assert {room(name) for name in users} == {OWNERS[library]} or (library, users) == ("properdocs", set())

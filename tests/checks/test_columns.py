@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from cases import every
 from pydantic import ValidationError
 from sites import NOW, Site, front, notice
 
@@ -99,7 +100,7 @@ def test_a_term_for_a_column_that_does_not_exist_is_told(tmp_path: Path, name: s
     assert "error term-column-unknown notices/settings.yml:4:5" in site.found()
 
 
-@pytest.mark.parametrize(
+@every(
     ("title", "name"),
     [
         ("工作动态", "动态、要闻类"),
@@ -241,7 +242,7 @@ def test_terms_end_on_the_same_day_of_a_later_month(start: str, number: int, uni
     assert Term(number, unit).after(moment(start)) == moment(end)
 
 
-@pytest.mark.parametrize("words", ["很久", "0天", "2", "两周", "-1天", "2周 3天", ["2周"], None])
+@every("words", ["很久", "0天", "2", "两周", "-1天", "2周 3天", ["2周"], None])
 def test_terms_that_are_none_are_refused(words: object) -> None:
     with pytest.raises(ValidationError):
         GateSettings.model_validate({"terms": {"首页": words}})

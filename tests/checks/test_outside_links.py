@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cases import every
 from local_server import free_port, listening
 from sites import NOW, bare, front, instead, sample, write
 
@@ -35,7 +36,7 @@ def told(root: Path, body: str, settings: str = "", url: str = "https://board.co
     return [f"{item.severity} {item.code} {item.position} {item.words}" for item in found if item.code in CODES]
 
 
-@pytest.mark.parametrize(
+@every(
     ("host", "inside"),
     [
         ("localhost", True),

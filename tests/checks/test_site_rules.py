@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from cases import every
 from sites import NOW, bare, write
 
 from xuanlan.build.build import inspect
@@ -16,7 +17,6 @@ from xuanlan.proofreading.rule import SiteRule
 from xuanlan.proofreading.rules import OF_SITES, TEXT
 
 _FILE = re.compile(r"^# notices/(\S+)\n", re.MULTILINE)
-BY_CODE = [pytest.param(rule, id=rule.code) for rule in SITE]
 WITH_EXAMPLES = [pytest.param(rule, id=rule.code) for rule in SITE if rule.fires]
 """Those that a text can show; what is found in other files is shown by files, elsewhere."""
 FIRES = [
@@ -54,7 +54,7 @@ def test_what_a_rule_names_as_right_is_left_alone(tmp_path: Path, rule: SiteRule
     assert rule.code not in [item.code for item in found(tmp_path, example)]
 
 
-@pytest.mark.parametrize("rule", BY_CODE)
+@every("rule", SITE)
 def test_a_rule_says_why_and_shows_what_it_means(rule: SiteRule) -> None:
     assert rule.about.endswith("。")
     assert rule.source

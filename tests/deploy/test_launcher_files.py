@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cases import every
 from screen_machine import ADDRESS, BATCH, HOSTILE, SCRIPT, Machine, a_machine
 
 from xuanlan.cli import kiosk
@@ -86,7 +87,7 @@ def expanded(line: str, variables: dict[str, str]) -> str:
     return re.sub(pattern, lambda match: variables.get(match[1], "") if match[1] else "%", line)
 
 
-@pytest.mark.parametrize("address", [ADDRESS, *HOSTILE])
+@every("address", [ADDRESS, *HOSTILE])
 def test_no_address_breaks_out_of_the_batch_file(address: str) -> None:
     raw = files(address)[BATCH]
     assert raw.count(b"\n") == raw.count(b"\r\n") == raw.count(b"\r")
@@ -104,7 +105,7 @@ def test_no_address_breaks_out_of_the_batch_file(address: str) -> None:
     assert not set('"\r\n') & set("".join(values.values()))
 
 
-@pytest.mark.parametrize(
+@every(
     ("address", "origin", "page"),
     [
         ("http://10.0.0.8:8080/kiosk/a/", "http://10.0.0.8:8080", ""),
@@ -132,7 +133,7 @@ def test_the_labels_of_the_batch_file_are_there() -> None:
     assert len(labels) == len(set(labels))
 
 
-@pytest.mark.parametrize("address", REFUSED)
+@every("address", REFUSED)
 def test_what_is_no_address_of_a_page_is_refused(address: str) -> None:
     with pytest.raises(CallError, match="网址"):
         files(address)

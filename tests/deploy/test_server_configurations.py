@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
+from cases import every
 from commands import call
 from trees import Built
 from web_servers import PREFIX, PROGRAMS, check
@@ -24,8 +25,8 @@ def test_the_policy_allows_nothing_inline_and_nothing_from_outside() -> None:
     assert all('"' not in value and "\n" not in value for value in security_headers.HEADERS.values())
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
-@pytest.mark.parametrize("place", [Place("/srv/宣传栏 一"), Place("/srv/x", "board.college.example", 8080, "/a/b-c/")])
+@every("kind", sorted(KINDS))
+@every("place", [Place("/srv/宣传栏 一"), Place("/srv/x", "board.college.example", 8080, "/a/b-c/")])
 def test_a_configuration_is_whole_and_says_what_it_must(kind: str, place: Place) -> None:
     folder = "D:\\宣传栏 一" if kind == "iis" else place.folder
     text = configuration(kind, Place(folder, place.host, place.port, place.prefix))
@@ -93,10 +94,8 @@ def test_the_configuration_of_iis_is_well_formed_and_has_every_section(demo: Bui
     assert {modes.get(path) for path in unstamped} == {"DisableCache"}, unstamped
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
-@pytest.mark.parametrize(
-    "name", ["a'b", 'a"b', "a;b", "a\nb", "a$b", "{a}", "a`b", "a#b", "a%b", "a*b", "a&b", "a<b", "a|b", "a\0b"]
-)
+@every("kind", sorted(KINDS))
+@every("name", ["a'b", 'a"b', "a;b", "a\nb", "a$b", "{a}", "a`b", "a#b", "a%b", "a*b", "a&b", "a<b", "a|b", "a\0b"])
 def test_a_folder_that_a_configuration_cannot_name_is_refused(kind: str, name: str) -> None:
     with pytest.raises(CallError, match="文件夹"):
         configuration(kind, Place(("D:\\" if kind == "iis" else "/srv/") + name))

@@ -6,6 +6,7 @@ import struct
 from io import BytesIO
 
 import pytest
+from cases import every
 from hypothesis import given
 from hypothesis import strategies as st
 from office_files import DOCX, GIF, PDF, TYPES, WEBP, archive, compound, jpeg, photograph, png
@@ -33,7 +34,7 @@ def code(suffix: str, content: bytes) -> str:
     return found[0] if found else ""
 
 
-@pytest.mark.parametrize("suffix", SOUND)
+@every("suffix", SOUND)
 def test_a_whole_file_is_sound_and_no_part_of_it_is(suffix: str) -> None:
     content = SOUND[suffix]
     assert code(suffix, content) == ""
@@ -43,7 +44,7 @@ def test_a_whole_file_is_sound_and_no_part_of_it_is(suffix: str) -> None:
     assert whole == [], suffix
 
 
-@pytest.mark.parametrize(
+@every(
     ("suffix", "content"),
     [
         ("jpg", jpeg(9, 9) + b"ftypmp42" + b"\xaa" * 200_000),
@@ -103,7 +104,7 @@ def test_whatever_is_in_a_file_there_is_an_answer(suffix: str, tail: bytes, flip
     assert code(suffix, bytes(content)) in ("", "file-damaged", "file-macro", "file-archive", "picture-pixels")
 
 
-@pytest.mark.parametrize(
+@every(
     ("suffix", "content"),
     [
         ("docx", archive({**TYPES, "word/vbaProject.bin": b""})),
@@ -129,7 +130,7 @@ def _claiming(size: int) -> bytes:
     return content.replace(struct.pack("<I", 77), struct.pack("<I", size))
 
 
-@pytest.mark.parametrize(
+@every(
     "content",
     [
         *(archive({name: b"x"}) for name in ("../a", "a/../../b", "/etc/a", "C:/a", "\\\\host\\a", "a\\..\\..\\b", "..")),
@@ -137,7 +138,7 @@ def _claiming(size: int) -> bytes:
         archive({f"{number}.txt": b"\0" * 20_000_000 for number in range(4)}, packed=True),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("suffix", ["zip", "docx"])
+@every("suffix", ["zip", "docx"])
 def test_an_archive_that_harms_who_unpacks_it_is_refused(suffix: str, content: bytes) -> None:
     assert code(suffix, content) == "file-archive"
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 import rendering
+from cases import every
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,8 +23,8 @@ def boxes(html: str) -> list[str]:
     return re.findall(r"<pre[^>]*><code[^>]*>(.*?)</code></pre>", html, re.DOTALL)
 
 
-@pytest.mark.parametrize("signs", ["```", "~~~", "````", "```bash", '``` {.py title="x"}', "~~~ 代码 `x`"])
-@pytest.mark.parametrize(
+@every("signs", ["```", "~~~", "````", "```bash", '``` {.py title="x"}', "~~~ 代码 `x`"])
+@every(
     ("body", "place"),
     [
         ("{}\n正文\n\n## 题\n\n- 项\n\n完", (1, 1)),
@@ -55,7 +56,7 @@ def test_a_box_whose_end_is_forgotten_before_the_next_does_not_swallow_what_is_b
     assert "<p>正文</p>" in rendered.html
 
 
-@pytest.mark.parametrize(
+@every(
     ("body", "code"),
     [
         ("```\n码\n```", "码"),

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 import pytest
+from cases import every
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rendering import render, shown, told
@@ -15,8 +16,8 @@ PLAIN = shown(INNER)
 WRAPPERS = ["div", "center", "section", "article", "aside", "header", "main", "address", "right", "fieldset", "DIV"]
 
 
-@pytest.mark.parametrize("name", WRAPPERS)
-@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@every("name", WRAPPERS)
+@every("gap", ["\n", "\n\n"])
 def test_what_a_wrapper_holds_is_markdown(name: str, gap: str) -> None:
     body = f'<{name} align="center" style="color:red">{gap}{INNER}{gap}</{name}>\n后文'
     assert shown(body) == PLAIN + "\n<p>后文</p>"
@@ -35,7 +36,7 @@ def test_a_wrapper_with_a_class_or_a_name_keeps_it(name: str) -> None:
     assert html == '<div class="a" id="s-b">\n<ul>\n<li>一</li>\n<li>二</li>\n</ul>\n</div>'
 
 
-@pytest.mark.parametrize(
+@every(
     ("body", "html"),
     [
         ("<center>**粗**</center>", "<p><strong>粗</strong></p>"),
@@ -132,7 +133,7 @@ def test_what_must_stay_whole_is_left_as_it_is(name: str) -> None:
     assert rendered.html.endswith("<p><strong>后</strong></p>")
 
 
-@pytest.mark.parametrize(
+@every(
     "inner",
     [
         "| 甲 | 乙 |\n|---|---|\n| 1 | 2 | 3 |",
@@ -144,7 +145,7 @@ def test_what_must_stay_whole_is_left_as_it_is(name: str) -> None:
         "甲\n\n    乙",
     ],
 )
-@pytest.mark.parametrize("start", ["<pre>", '<PRE class="a">'])
+@every("start", ["<pre>", '<PRE class="a">'])
 def test_what_stands_in_pre_stays_as_it_is_written(inner: str, start: str) -> None:
     html = shown(f"前\n\n{start}\n{inner}\n</pre>\n\n**后**")
     assert re.findall(r"<pre[^>]*>\n?(.*)</pre>", html, re.DOTALL) == [f"{inner}\n"]
@@ -173,8 +174,8 @@ def test_no_word_around_or_within_html_is_lost(text: str) -> None:
     assert Counter(re.findall(r"[\u4e00-\u9fff]", text)) == Counter(re.findall(r"[\u4e00-\u9fff]", rendered.text))
 
 
-@pytest.mark.parametrize("before", ["", "　　", "> ", "- ", "1. ", "- - ", "> 1. ", "[^1]: "])
-@pytest.mark.parametrize("tag", ["<p>", "<P>", '<p align="center">'])
+@every("before", ["", "　　", "> ", "- ", "1. ", "- - ", "> 1. ", "[^1]: "])
+@every("tag", ["<p>", "<P>", '<p align="center">'])
 def test_paragraphs_that_are_left_open_are_paragraphs(before: str, tag: str) -> None:
     body = f"{before}{tag}甲{tag}乙" + "\n\n丙[^1]" * (before[0:1] == "[")
     html, found = shown(body), told(body)

@@ -6,6 +6,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from cases import every
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rendering import render
@@ -36,17 +37,15 @@ TEXTS_WITH_SIGNS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", [text for text in TEXTS_WITH_SIGNS if not text.startswith(("***", "\\\\"))])
-@pytest.mark.parametrize(
-    "place", ["{}", "甲{}乙", "## {}", "- {}", "1. {}", "> {}", "| 甲 | {} |\n|---|---|\n| 乙 | {} |"]
-)
+@every("text", [text for text in TEXTS_WITH_SIGNS if not text.startswith(("***", "\\\\"))])
+@every("place", ["{}", "甲{}乙", "## {}", "- {}", "1. {}", "> {}", "| 甲 | {} |\n|---|---|\n| 乙 | {} |"])
 def test_signs_that_are_no_marks_stay_as_they_were_written_wherever_they_stand(text: str, place: str) -> None:
     rendered, found = render(place.replace("{}", text))
     assert text in rendered.text.replace("\n", " ")
     assert found == []
 
 
-@pytest.mark.parametrize("text", TEXTS_WITH_SIGNS)
+@every("text", TEXTS_WITH_SIGNS)
 def test_code_holds_all_signs(text: str) -> None:
     assert render(f"``{text}``")[0].text == text.strip()
     assert render(f"```\n{text}\n```")[0].text == text.strip()
@@ -64,7 +63,7 @@ def test_the_title_may_stand_above_the_text_once_more_with_its_signs() -> None:
     assert rendered.text == "文"
 
 
-@pytest.mark.parametrize(
+@every(
     ("body", "expected"),
     [
         ("<b>甲</b><BR>乙<br/>", "<b>甲</b><br>乙<br>"),
@@ -85,7 +84,7 @@ def test_what_html_knows_is_html(body: str, expected: str) -> None:
     assert html(body) == expected
 
 
-@pytest.mark.parametrize(
+@every(
     ("body", "expected"),
     [
         ('甲<span class="a">乙', ["1:2 tag-alone"]),
@@ -119,8 +118,8 @@ def test_only_attributes_are_attributes(body: str, expected: str) -> None:
     assert render(body)[0].html == expected
 
 
-@pytest.mark.parametrize("sign", list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"))
-@pytest.mark.parametrize("place", ["甲\\{}乙", "- 甲\\{}乙", "| 甲\\{}乙 |\n|---|\n| 丙 |", "## 甲\\{}乙"])
+@every("sign", list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"))
+@every("place", ["甲\\{}乙", "- 甲\\{}乙", "| 甲\\{}乙 |\n|---|\n| 丙 |", "## 甲\\{}乙"])
 def test_every_mark_of_ascii_may_be_escaped(sign: str, place: str) -> None:
     rendered, found = render(place.replace("{}", sign))
     assert rendered.text.split("\n")[0] == f"甲{sign}乙"
@@ -136,7 +135,7 @@ def test_a_backslash_at_the_end_of_a_line_breaks_it_and_is_not_seen() -> None:
     assert render("共享盘\\\\资料\\通知\\")[0].text.endswith("\\通知\\")
 
 
-@pytest.mark.parametrize(
+@every(
     ("body", "expected"),
     [
         ("*注意：*周二", "<em>注意：</em>周二"),
@@ -185,7 +184,7 @@ def test_what_does_not_belong_together_is_not_made_bold(body: str) -> None:
     assert "<strong>" not in render(body)[0].html
 
 
-@pytest.mark.parametrize(
+@every(
     ("body", "expected"),
     [
         ("**请注意，明天停水", ["1:1 bold-unclosed"]),
@@ -206,9 +205,9 @@ def test_bold_that_has_no_end_is_told(body: str, expected: list[str]) -> None:
     assert codes(body) == expected
 
 
-@pytest.mark.parametrize("before", ["", "见", "（", "：", "“", "网址:"])
-@pytest.mark.parametrize("after", ["", "，请", "。", "）", "后", "”", ". ", "; ", "?", "…", "、"])
-@pytest.mark.parametrize(
+@every("before", ["", "见", "（", "：", "“", "网址:"])
+@every("after", ["", "，请", "。", "）", "后", "”", ". ", "; ", "?", "…", "、"])
+@every(
     ("written", "href"),
     [
         ("https://a.example/x_y?b=1&c=(2)", "https://a.example/x_y?b=1&amp;c=(2)"),
@@ -225,7 +224,7 @@ def test_a_bare_address_is_linked_up_to_the_first_sign_that_cannot_belong_to_it(
     assert html(before + written + after) == f'{before}<a href="{href}">{text}</a>{after.rstrip()}'
 
 
-@pytest.mark.parametrize(
+@every(
     ("body", "marked"),
     [
         ("https://a.example/x?a=1&b=2", True), ("www.a.example", True), ("me@a.example", True), ("<https://a.example>", True),
@@ -237,7 +236,7 @@ def test_an_address_that_is_its_own_words_is_marked_so_that_it_may_be_broken_any
     assert ('<a class="xl-address" href="' in render(body)[0].html) == marked
 
 
-@pytest.mark.parametrize(
+@every(
     "body",
     [
         "`https://a.example`", "[https://a.example](b.md)", '<a href="https://a.example">https://a.example</a>', "<code>https://a.example</code>",
@@ -252,7 +251,7 @@ def test_an_address_is_not_linked_twice_nor_within_code_and_tags(body: str) -> N
     assert "<kbd><a" not in made
 
 
-@pytest.mark.parametrize(
+@every(
     ("body", "found"),
     [
         ("见https://a.example/通知/a.html查看", ["1:2 address-hanzi"]),
@@ -296,7 +295,7 @@ def test_an_address_with_a_blank_is_valid_html() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@every(
     ("body", "expected"),
     [
         ("[甲]: a.md", ["1:1 link-definition-unused"]),
@@ -316,7 +315,7 @@ def test_definitions_of_links_are_used_or_told(body: str, expected: list[str]) -
     assert codes(body) == expected
 
 
-@pytest.mark.parametrize(
+@every(
     ("body", "expected"),
     [
         ("见[^1]。", ["1:2 footnote-missing"]),
@@ -381,8 +380,8 @@ FORMS = [
 ]
 
 
-@pytest.mark.parametrize(("written", "right"), FORMS)
-@pytest.mark.parametrize("place", ["{}", "见{}。", "- 见 {}", "文\n\n> {}"])
+@every(("written", "right"), FORMS)
+@every("place", ["{}", "见{}。", "- 见 {}", "文\n\n> {}"])
 def test_near_forms_are_told_with_a_correction_that_stands_where_they_stand(
     written: str, right: str, place: str
 ) -> None:
@@ -398,7 +397,7 @@ def test_near_forms_are_told_with_a_correction_that_stands_where_they_stand(
     assert "\n".join(lines) == place.replace("{}", right)
 
 
-@pytest.mark.parametrize(
+@every(
     ("body", "expected"),
     [
         ("请** 务必 **参加", ["1:2 mark-form"]),
@@ -428,7 +427,7 @@ def test_marks_that_nearly_are_some_are_told_and_stay(body: str, expected: list[
     assert codes(body) == expected
 
 
-@pytest.mark.parametrize(
+@every(
     "body",
     [
         "3 ** 2 ** 1", "数量 * 单价 * 折扣", "9月 ~~ 10月 和 11月 ~~ 12月", "王** 李** 张**", "王** 男 25岁 李** 女 30岁", "获奖：王** 、李**", "__ 年 __ 月 __ 日", "电话 __ 地址 __", "姓名____电话____",
@@ -441,7 +440,7 @@ def test_what_is_nearly_a_mark_and_means_none_is_left_alone(body: str) -> None:
     assert codes(body) == []
 
 
-@pytest.mark.parametrize("body", ["[[通知]]", "[[通知#一]]", ":smile:", "好:heart:", "$x^2$", "$$E=mc^2$$", "$\\alpha$", "$$", "++甲++", "^^甲^^", "{++甲++}", "{--甲--}"])  # fmt: skip
+@every("body", ["[[通知]]", "[[通知#一]]", ":smile:", "好:heart:", "$x^2$", "$$E=mc^2$$", "$\\alpha$", "$$", "++甲++", "^^甲^^", "{++甲++}", "{--甲--}"])  # fmt: skip
 def test_marks_of_other_programs_are_told_and_stay(body: str) -> None:
     rendered, found = render(f"文\n{body}")
     assert [item.code for item in found] in (["mark-foreign"], ["link-wiki"])
@@ -479,7 +478,7 @@ def test_every_hanzi_is_on_the_page_or_in_a_line_that_has_a_finding(text: str) -
                 assert where.count(sign) >= line.count(sign), (text, sign)
 
 
-@pytest.mark.parametrize(
+@every(
     "name",
     [
         "link-form",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from cases import every
 from rendering import box, render, shown, told
 
 NOTES = [
@@ -15,10 +16,8 @@ NOTES = [
 ]
 
 
-@pytest.mark.parametrize("note", NOTES)
-@pytest.mark.parametrize(
-    "sign", ["- ", "* ", "+ ", "1. ", "1) ", "-   ", "- - ", "1. - ", "> - ", "　　1. ", "1.　", "-\t"]
-)
+@every("note", NOTES)
+@every("sign", ["- ", "* ", "+ ", "1. ", "1) ", "-   ", "- - ", "1. - ", "> - ", "　　1. ", "1.　", "-\t"])
 def test_a_note_may_begin_an_item_and_ends_with_it(note: str, sign: str) -> None:
     first, *others = note.split("\n")
     quote = "> " if sign[0] == ">" else ""
@@ -32,8 +31,8 @@ def test_a_note_may_begin_an_item_and_ends_with_it(note: str, sign: str) -> None
     assert told(f"{body}\n{last}丁") == []
 
 
-@pytest.mark.parametrize("note", NOTES)
-@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@every("note", NOTES)
+@every("gap", ["\n", "\n\n"])
 def test_a_note_stands_in_the_later_lines_of_an_item(note: str, gap: str) -> None:
     inner = "\n".join(f"   {line}" if line else "" for line in note.split("\n"))
     body = f"1. 丁{gap}{inner}\n2. 戊"
@@ -59,8 +58,8 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize("element", HTML)
-@pytest.mark.parametrize("place", PLACES)
+@every("element", HTML)
+@every("place", PLACES)
 def test_html_in_an_item_stays_in_it_and_whole(element: str, place: str) -> None:
     before = re.findall(r"(.*)\{\}", place)[0]
     under = re.sub(r"[^>]", " ", before)
@@ -84,8 +83,8 @@ def test_markdown_that_means_nothing_within_html_in_an_item_is_told() -> None:
     assert "**甲**" in shown(body)
 
 
-@pytest.mark.parametrize("number", ["2026.", "12.", "1.", "12)", "１２.", "3. "])
-@pytest.mark.parametrize(
+@every("number", ["2026.", "12.", "1.", "12)", "１２.", "3. "])
+@every(
     "place",
     ["{}", "截止于\n{}", "甲\n\n{}\n\n乙", "> 截止于\n> {}", "- 截止于\n{}", "- 截止于\n  {}", "!!! note\n    {}"],
 )
@@ -114,8 +113,8 @@ def test_an_empty_item_of_a_list_is_an_item_and_nothing_is_lost(body: str, count
     assert told(body) == []
 
 
-@pytest.mark.parametrize("sign", ["{}.　", "{}. ", "{}) ", "　　{}.　", "　　{}. ", "> {}.　"])
-@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@every("sign", ["{}.　", "{}. ", "{}) ", "　　{}.　", "　　{}. ", "> {}.　"])
+@every("gap", ["\n", "\n\n"])
 def test_the_numbers_go_on_behind_a_paragraph_that_wide_blanks_indent(sign: str, gap: str) -> None:
     one, two = sign.replace("{}", "1"), sign.replace("{}", "2")
     quote = "> " * (sign[0] == ">")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import every
 from rendering import render
 
 EXCESSIVE = {
@@ -44,7 +45,7 @@ HONEST = {
 }
 
 
-@pytest.mark.parametrize("name", EXCESSIVE)
+@every("name", EXCESSIVE)
 def test_an_excess_is_refused_with_its_line(name: str) -> None:
     body, code = EXCESSIVE[name]
     rendered, findings = render("正常的一段。\n\n" + body)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
+from cases import every
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from rendering import render
@@ -141,7 +142,7 @@ def test_no_word_of_a_list_is_lost(lines: list[str]) -> None:
         assert rendered.text.count(sign) >= wanted, sign
 
 
-@pytest.mark.parametrize(
+@every(
     ("body", "html"),
     [
         ("１. 甲\n２. 乙", "<li>甲</li><li>乙</li>"),
@@ -185,10 +186,8 @@ def test_other_signs_begin_another_list() -> None:
     assert re.findall(r"<([ou]l)\b[^>]*?(start=\"2\")?>", html) == [("ol", ""), ("ul", ""), ("ol", 'start="2"')]
 
 
-@pytest.mark.parametrize(
-    "line", ["2026. 11. 1", "2026. 3. 9", "2026. 11 月", "2026.11.1", "2026. 3. 9—2026. 3. 11", "  2026. 12. 31  "]
-)
-@pytest.mark.parametrize("before", ["", "甲学校\n", "甲学校\n\n", "1. 甲\n\n"])
+@every("line", ["2026. 11. 1", "2026. 3. 9", "2026. 11 月", "2026.11.1", "2026. 3. 9—2026. 3. 11", "  2026. 12. 31  "])
+@every("before", ["", "甲学校\n", "甲学校\n\n", "1. 甲\n\n"])
 def test_a_date_is_no_item(before: str, line: str) -> None:
     rendered, _ = render(before + line)
     assert line.strip() in rendered.text
@@ -198,11 +197,11 @@ def test_a_date_is_no_item(before: str, line: str) -> None:
 # Rules across the page
 
 
-@pytest.mark.parametrize(
+@every(
     "line",
     ["***", "---", "___", "* * *", "- - -", "_ _ _", " **  * ** * ** *", "*\t*\t*", "-   -   -   -", "   * * *  "],
 )
-@pytest.mark.parametrize("around", ["{}", "上文\n{}\n下文", "上文\n\n{}\n\n下文", "- 甲\n{}\n- 乙", "> {}"])
+@every("around", ["{}", "上文\n{}\n下文", "上文\n\n{}\n\n下文", "- 甲\n{}\n- 乙", "> {}"])
 def test_a_rule_is_a_rule_wherever_it_stands(around: str, line: str) -> None:
     rendered, _ = render(around.format(line))
     assert rendered.html.count("<hr>") == 1
@@ -217,7 +216,7 @@ def test_what_only_begins_like_a_rule_is_none(line: str) -> None:
 # What is said about rules and is none
 
 
-@pytest.mark.parametrize(
+@every(
     "head",
     ["## 附则", "附则：", "## 三、附则", "三、附则", "说明：", "附：", "## 附件1", "【附则】", "备注：", "附　则", "## 名词解释", "（三）说明"],
 )  # fmt: skip

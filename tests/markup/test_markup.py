@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-import pytest
+from cases import every
 from dangers import dangers
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -78,7 +78,7 @@ def test_the_watch_over_dangers_knows_what_it_looks_for() -> None:
     assert dangers('<p id="s-x" class="a"><a href="https://e/">x</a><img src="a.png" alt=""></p>') == []
 
 
-@pytest.mark.parametrize(
+@every(
     ("written", "kind"),
     [
         ("a.md", ""), ("#x", ""), ("", ""), ("//x", "//"), ("\\\\x", "//"), ("/\\x", "//"), ("HTTPS://x", "https"),
@@ -111,7 +111,7 @@ def test_blanking_code_and_comments_moves_nothing(text: str) -> None:
         assert end == -1 or text[:end].endswith("-->")
 
 
-@pytest.mark.parametrize(
+@every(
     ("body", "target", "places"),
     [
         ("[x](a.md)", "a.md", ["1:5"]),

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 import pytest
+from cases import every
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rendering import box, render, shown, told
@@ -13,7 +14,7 @@ from rendering import box, render, shown, told
 from xuanlan.markup.heads import TITLES, WORDS
 
 
-@pytest.mark.parametrize(
+@every(
     ("head", "classes", "title"),
     [
         ("!!! note", "note", "说明"),
@@ -65,7 +66,7 @@ from xuanlan.markup.heads import TITLES, WORDS
         ('!!! {.tip title="甲"}', "tip", "甲"),
     ],
 )
-@pytest.mark.parametrize("indent", ["    ", "\t", "        "])
+@every("indent", ["    ", "\t", "        "])
 def test_a_note_has_its_type_its_title_and_its_text(head: str, classes: str, title: str, indent: str) -> None:
     assert render(f"{head}\n{indent}请储水。\n\n{indent}特此说明。\n\n后文")[0].html == (
         box(classes, title, "请储水。", "特此说明。") + "\n<p>后文</p>"
@@ -73,14 +74,14 @@ def test_a_note_has_its_type_its_title_and_its_text(head: str, classes: str, tit
     assert told(f"{head}\n{indent}请储水。") == []
 
 
-@pytest.mark.parametrize("word", sorted({word for words in WORDS.values() for word in words.split()}))
+@every("word", sorted({word for words in WORDS.values() for word in words.split()}))
 def test_a_chinese_type_is_the_title(word: str) -> None:
     rendered, findings = render(f"!!! {word}\n    请储水。")
     assert rendered.text == f"{word}\n请储水。"
     assert findings == []
 
 
-@pytest.mark.parametrize("name", sorted(TITLES))
+@every("name", sorted(TITLES))
 def test_an_english_type_has_a_chinese_title(name: str) -> None:
     assert render(f"!!! {name}\n    请储水。")[0].text == f"{TITLES[name]}\n请储水。"
 
@@ -104,17 +105,15 @@ def test_a_new_thing_ends_text_that_is_not_indented(next_line: str) -> None:
     assert html.startswith(box("note", "说明", "甲"))
 
 
-@pytest.mark.parametrize(
-    "head", ["!!! note", "!!! 紧急", '！！！ "停水"', "!!! 今晚停水", "> [!NOTE]", "??? note", '=== "甲"']
-)
-@pytest.mark.parametrize("rest", ["", "\n", "\n\n后文"])
+@every("head", ["!!! note", "!!! 紧急", '！！！ "停水"', "!!! 今晚停水", "> [!NOTE]", "??? note", '=== "甲"'])
+@every("rest", ["", "\n", "\n\n后文"])
 def test_an_empty_note_is_told_and_its_words_stay(head: str, rest: str) -> None:
     rendered, findings = render(head + rest)
     assert [item.code for item in findings] == ["note-empty"]
     assert set(re.findall(r"[\u4e00-\u9fff]", head + rest)) <= set(rendered.text)
 
 
-@pytest.mark.parametrize(
+@every(
     "line",
     [
         "!!!",
@@ -135,7 +134,7 @@ def test_exclamations_and_questions_are_text(line: str) -> None:
     assert told(f"{line}\n后文") == []
 
 
-@pytest.mark.parametrize(
+@every(
     ("head", "classes", "title"),
     [
         ("[!NOTE]", "note", "说明"),
@@ -147,7 +146,7 @@ def test_exclamations_and_questions_are_text(line: str) -> None:
         ("【!TIP】标题", "tip", "标题"),
     ],
 )
-@pytest.mark.parametrize("sign", ["> ", ">", "  > "])
+@every("sign", ["> ", ">", "  > "])
 def test_a_quote_that_says_so_is_a_note(head: str, classes: str, title: str, sign: str) -> None:
     body = "\n".join(sign + line for line in (head, "甲 **乙**", "", "丙")) + "\n\n后文"
     assert shown(body) == box(classes, title, "甲 <strong>乙</strong>", "丙") + "\n<p>后文</p>"
@@ -168,7 +167,7 @@ def test_a_fold_is_an_element_that_folds(head: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
+@every(
     ("head", "classes", "title"),
     [
         ("::: warning", "warning", "注意"),
@@ -206,7 +205,7 @@ def test_containers_stand_within_each_other() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@every(
     ("body", "places"),
     [
         ("::: warning\n甲\n\n后", ["container-unpaired 1:1"]),

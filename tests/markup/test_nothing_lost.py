@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from cases import every
 from hypothesis import example, given
 from random_texts import TEXTS, missing_signs
 from rendering import render, told
@@ -27,7 +28,7 @@ def test_every_sign_that_is_no_markup_is_on_the_page_or_in_a_line_with_a_finding
     assert missing_signs(text) == Counter()
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         "1.　甲\n2.　乙",

@@ -3,7 +3,7 @@ stands in the file."""
 
 from __future__ import annotations
 
-import pytest
+from cases import every
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rendering import render
@@ -46,7 +46,7 @@ def findings(text: str) -> Told:
     return {(item.code, item.position.line, item.position.column) for item in render(text)[1]}
 
 
-@pytest.mark.parametrize("text", BEFORE)
+@every("text", BEFORE)
 def test_nothing_is_told_of_an_ordinary_text(text: str) -> None:
     assert findings(text) == set()
 

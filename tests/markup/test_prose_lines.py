@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from cases import every
 from rendering import FILE, render, shown, told
 
 from xuanlan.diagnostics.report import Fix, Report
@@ -20,7 +21,7 @@ ENTRY: Any = SimpleNamespace(notice=SimpleNamespace(date=DAY))
 """All that is asked of an entry for its signature."""
 
 
-@pytest.mark.parametrize(
+@every(
     "line",
     [
         "#3楼今晚停水",
@@ -39,7 +40,7 @@ ENTRY: Any = SimpleNamespace(notice=SimpleNamespace(date=DAY))
         "甲 # 乙",
     ],
 )
-@pytest.mark.parametrize("before", ["", "甲\n", "> ", "- ", "!!! note\n    "])
+@every("before", ["", "甲\n", "> ", "- ", "!!! note\n    "])
 def test_a_number_sign_without_a_blank_is_text(line: str, before: str) -> None:
     rendered, findings = render(before + line)
     assert rendered.text.endswith(line)
@@ -47,7 +48,7 @@ def test_a_number_sign_without_a_blank_is_text(line: str, before: str) -> None:
     assert findings == []
 
 
-@pytest.mark.parametrize(
+@every(
     ("line", "title"),
     [
         ("# C#", "C#"),
@@ -71,13 +72,13 @@ def test_a_number_sign_without_a_blank_is_text(line: str, before: str) -> None:
         ("　　## 甲", "甲"),
     ],
 )
-@pytest.mark.parametrize("before", ["", "文\n", "文\n\n"])
+@every("before", ["", "文\n", "文\n\n"])
 def test_a_heading_keeps_the_signs_that_do_not_close_it(line: str, title: str, before: str) -> None:
     assert [heading.title for heading in render(before + line)[0].outline] == [title]
 
 
-@pytest.mark.parametrize("line", ["##活动安排", "###（一）细目", "##**重点**", "######甲"])
-@pytest.mark.parametrize("before", ["", "> ", "!!! note\n    "])
+@every("line", ["##活动安排", "###（一）细目", "##**重点**", "######甲"])
+@every("before", ["", "> ", "!!! note\n    "])
 def test_signs_that_want_a_blank_are_a_heading_and_told(line: str, before: str) -> None:
     rendered, findings = render(f"文\n\n{before}{line}\n\n文")
     number, column = 3 + before.count("\n"), len(before.split("\n")[-1]) + 1
@@ -150,8 +151,8 @@ DAYS = [
 ]
 
 
-@pytest.mark.parametrize("form", SET)
-@pytest.mark.parametrize("day", DAYS)
+@every("form", SET)
+@every("day", DAYS)
 def test_a_signature_is_known_however_it_is_set(form: str, day: str) -> None:
     rendered, findings = render("请遵照执行。\n\n" + form.format(unit="云山学院", day=day))
     assert rendered.html.count('class="xl-signed"') == 2, rendered.html
@@ -162,8 +163,8 @@ def test_a_signature_is_known_however_it_is_set(form: str, day: str) -> None:
     assert rendered.text.split("\n")[1] == "云山学院"
 
 
-@pytest.mark.parametrize("seal", ["（印章）", "（盖章）", "(公章)", "（章）", "（单位盖章处）", "（盖　章）"])
-@pytest.mark.parametrize(
+@every("seal", ["（印章）", "（盖章）", "(公章)", "（章）", "（单位盖章处）", "（盖　章）"])
+@every(
     "lines",
     [
         "云山学院\n2026年11月1日\n{}",
@@ -230,8 +231,8 @@ def test_words_that_end_a_letter_are_no_unit(line: str) -> None:
     assert shown(f"{line}\n2026年11月1日").count("xl-signed") == 1
 
 
-@pytest.mark.parametrize("before", ["", "- ", "1. ", "> "])
-@pytest.mark.parametrize("day", ["2026. 11. 1", "2026. 11.1", "2026． 11． 1"])
+@every("before", ["", "- ", "1. ", "> "])
+@every("day", ["2026. 11. 1", "2026. 11.1", "2026． 11． 1"])
 def test_a_date_with_points_begins_no_list(before: str, day: str) -> None:
     rendered = render(f"{before}{day} 开会")[0]
     assert rendered.text.replace(" ", "") == day.replace(" ", "") + "开会"
@@ -249,7 +250,7 @@ def test_the_place_of_the_contents_is_known(place: str) -> None:
     assert shown(f"{place}\n\n## 甲").startswith('<div class="toc">')
 
 
-@pytest.mark.parametrize(
+@every(
     "order",
     [
         '--8<-- "a.md"',
@@ -262,7 +263,7 @@ def test_the_place_of_the_contents_is_known(place: str) -> None:
         "\\newpage",
     ],
 )
-@pytest.mark.parametrize("before", ["", "> ", "!!! note\n    "])
+@every("before", ["", "> ", "!!! note\n    "])
 def test_an_order_to_another_program_stays_and_is_told(order: str, before: str) -> None:
     rendered, findings = render(before + order + "\n\n后文")
     assert rendered.text.split("\n")[-2] == order
@@ -275,7 +276,7 @@ def test_an_order_within_code_is_code(order: str) -> None:
     assert told(f"`{order}`\n\n```\n{order}\n```") == []
 
 
-@pytest.mark.parametrize(
+@every(
     ("head", "language", "caption"),
     [
         ('```python title="甲.py"', "python", "甲.py"),
@@ -295,7 +296,7 @@ def test_an_order_within_code_is_code(order: str) -> None:
         ('```py title="__init__.py"', "py", "<code>__init__.py</code>"),
     ],
 )
-@pytest.mark.parametrize("place", ["", "- 甲\n\n    ", "!!! note\n    ", "> "])
+@every("place", ["", "- 甲\n\n    ", "!!! note\n    ", "> "])
 def test_a_fence_keeps_its_title_whatever_else_its_head_says(
     head: str, language: str, caption: str, place: str
 ) -> None:
@@ -322,9 +323,9 @@ def test_many_footnotes_in_a_line_are_refused_for_what_they_are() -> None:
     assert "3000" in findings[0].message
 
 
-@pytest.mark.parametrize("before", ["1. 甲", "- 甲", "- 甲\n  - 乙", "1. 甲\n   乙", "> - 甲", "甲"])
-@pytest.mark.parametrize("gap", ["\n", "\n\n"])
-@pytest.mark.parametrize("blanks", [" " * 16, "\t\t\t\t", "　　　　　　　"])
+@every("before", ["1. 甲", "- 甲", "- 甲\n  - 乙", "1. 甲\n   乙", "> - 甲", "甲"])
+@every("gap", ["\n", "\n\n"])
+@every("blanks", [" " * 16, "\t\t\t\t", "　　　　　　　"])
 def test_a_signature_that_is_pushed_to_the_right_is_in_no_item(before: str, gap: str, blanks: str) -> None:
     quote = "> " * (before[0] == ">")
     html = shown(f"{before}{gap}{quote}{blanks}云山学院\n{quote}{blanks}教务处\n{quote}{blanks}2026年11月1日")

@@ -6,6 +6,7 @@ import re
 
 import pytest
 import rendering
+from cases import every
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,8 +69,8 @@ AROUND = {
 }
 
 
-@pytest.mark.parametrize("around", AROUND)
-@pytest.mark.parametrize("typed", TYPED)
+@every("around", AROUND)
+@every("typed", TYPED)
 def test_a_table_is_one_however_it_is_typed_and_whatever_stands_beside_it(typed: str, around: str) -> None:
     rendered, found = render(AROUND[around].format(TYPED[typed]))
     assert cells(rendered.html) == PLAIN
@@ -83,8 +84,8 @@ def test_a_table_is_one_however_it_is_typed_and_whatever_stands_beside_it(typed:
         assert cells(item[1]) == (PLAIN if around == "under an item" and typed in INDENTED else [])
 
 
-@pytest.mark.parametrize("typed", TYPED)
-@pytest.mark.parametrize("sign", ["> ", "- ", "1. ", "> 1. "])
+@every("typed", TYPED)
+@every("sign", ["> ", "- ", "1. ", "> 1. "])
 def test_a_table_is_one_in_a_quote_and_in_an_item(sign: str, typed: str) -> None:
     indent = re.sub(r"[^>]", " ", sign)
     lines = TYPED[typed].split("\n")
@@ -104,7 +105,7 @@ def test_colons_say_on_which_side_a_column_stands(rule: str, ways: list[str]) ->
     assert re.findall(r'<td align="(\w+)"', html) == ways
 
 
-@pytest.mark.parametrize(
+@every(
     ("rows", "found"),
     [
         ("| 甲 | 一 | 三 |", [("table-row", 3)]),
@@ -126,7 +127,7 @@ def test_colons_say_on_which_side_a_column_stands(rule: str, ways: list[str]) ->
         ("| 甲 | 一 |\n| 地点 | 电话 |\n| :--- | ---: |\n| 乙 | 二 |", [("table-rule", 5)]),
     ],
 )
-@pytest.mark.parametrize("sign", ["", "> ", "- "])
+@every("sign", ["", "> ", "- "])
 def test_a_row_that_does_not_fit_its_head_is_told_and_loses_no_word(
     sign: str, rows: str, found: list[tuple[str, int]]
 ) -> None:
@@ -152,8 +153,8 @@ NONE = {
 }
 
 
-@pytest.mark.parametrize("around", ["{}", "上文\n\n{}\n\n下文", "{}\n\n下文"])
-@pytest.mark.parametrize("written", NONE)
+@every("around", ["{}", "上文\n\n{}\n\n下文", "{}\n\n下文"])
+@every("written", NONE)
 def test_what_is_like_a_table_and_cannot_be_read_is_told_once_at_its_first_line(written: str, around: str) -> None:
     rendered, found = render(around.format(NONE[written]))
     assert found == [("table-not-table", 3 if around.startswith("上文") else 1)]
@@ -177,7 +178,7 @@ def test_lines_pasted_from_a_spreadsheet_are_told(body: str, found: list[tuple[s
     assert render(body)[1] == found
 
 
-@pytest.mark.parametrize(
+@every(
     "body",
     [
         "选A|B均可。",
@@ -246,7 +247,7 @@ def test_many_rows_cost_no_more_than_their_size_and_are_not_told_one_by_one(body
     assert len(found) <= 50
 
 
-@pytest.mark.parametrize("signs", ["••", "1、 2、", "1. 2.", "（1） （2）", "①②", "一、 二、", "1.1 1.2", "第一条 第二条", "a) b)", "ØØ", "oo", "\uf0b7\uf0b7", "––"])  # fmt: skip
+@every("signs", ["••", "1、 2、", "1. 2.", "（1） （2）", "①②", "一、 二、", "1.1 1.2", "第一条 第二条", "a) b)", "ØØ", "oo", "\uf0b7\uf0b7", "––"])  # fmt: skip
 def test_items_as_word_writes_them_are_not_said_to_look_like_a_table(signs: str) -> None:
     one, two = signs.split() if " " in signs else list(signs)
     assert render(f"{one}\t甲\n{two}\t乙")[1] == []

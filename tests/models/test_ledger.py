@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from cases import every
 from hypothesis import given
 from hypothesis import strategies as st
 from sites import findings, notice
@@ -293,7 +294,7 @@ def test_two_entries_that_differ_only_in_case_are_an_error(tmp_path: Path) -> No
     assert (finding.code, finding.position.file, finding.position.line) == ("ledger-case", "notices/ledger.yml", 2)
 
 
-@pytest.mark.parametrize("ident", ["con", "LPT1", "a/b", "a b", "甲", "a.", "-a", "a" * 61])
+@every("ident", ["con", "LPT1", "a/b", "a b", "甲", "a.", "-a", "a" * 61])
 def test_an_id_that_not_every_disk_can_store_is_an_error(ident: str) -> None:
     report = Report()
     assert parse(f"- {{id: {ident!r}}}\n", report).entries == {}

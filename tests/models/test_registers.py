@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from cases import every
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -136,7 +137,7 @@ def test_an_empty_register_is_fine() -> None:
 # Phone numbers
 
 
-@pytest.mark.parametrize(
+@every(
     ("written", "expected"),
     [
         ("0000-8888001", ("0000-8888001", "", "00008888001")),

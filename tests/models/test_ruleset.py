@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import every
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,7 +47,7 @@ def test_the_first_difference_is_counted_in_characters() -> None:
 # The number in a name
 
 
-@pytest.mark.parametrize(
+@every(
     ("title", "count"),
     [
         ("加强医疗卫生行风建设“九不准”", 9),
@@ -73,7 +73,7 @@ def test_the_number_in_a_name_is_found(title: str, count: int) -> None:
     assert title_count(title) == count
 
 
-@pytest.mark.parametrize(
+@every(
     "title",
     [
         "2026年工作要点",

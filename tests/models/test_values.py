@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import every
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,7 +72,7 @@ def test_a_word_left_out_of_twelve_is_found(at: int) -> None:
     assert [(slip.found, slip.expected) for slip in miswritings(text)] == [("", WORDS[at])]
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         "开展法制教育，推进民主法制建设",

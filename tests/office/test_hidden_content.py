@@ -6,7 +6,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import NamedTuple
 
-import pytest
+from cases import every
 from office_files import archive
 from office_pictures import creator, exif, iptc, jpg, xmp
 from office_texts import (
@@ -213,7 +213,7 @@ def contents_of(suffix: str, content: bytes) -> Contents:
     return found
 
 
-@pytest.mark.parametrize("name", CASES)
+@every("name", CASES)
 def test_what_is_hidden_is_told_by_its_kind_and_its_place_and_is_not_taken_for_seen(name: str) -> None:
     case = CASES[name]
     found = contents_of(case.suffix, case.hiding())
@@ -223,7 +223,7 @@ def test_what_is_hidden_is_told_by_its_kind_and_its_place_and_is_not_taken_for_s
     assert seen == (case.kind == contents.INSERTED)
 
 
-@pytest.mark.parametrize("name", CASES)
+@every("name", CASES)
 def test_a_file_that_hides_nothing_has_nothing_hidden(name: str) -> None:
     case = CASES[name]
     assert list(contents_of(case.suffix, case.clean()).hidden()) == []

@@ -6,6 +6,7 @@ from io import BytesIO
 from random import Random
 
 import pytest
+from cases import every
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from office_files import photograph, png
@@ -55,7 +56,7 @@ def told(suffix: str, content: bytes) -> Contents:
     return found
 
 
-@pytest.mark.parametrize("name", TELLING)
+@every("name", TELLING)
 def test_nothing_of_people_and_places_stays_and_the_picture_is_whole(name: str) -> None:
     suffix, content = TELLING[name]
     made = strip(suffix, content)
@@ -65,14 +66,14 @@ def test_nothing_of_people_and_places_stays_and_the_picture_is_whole(name: str) 
     assert strip(suffix, made) == made
 
 
-@pytest.mark.parametrize("name", QUIET)
+@every("name", QUIET)
 def test_a_picture_that_tells_nothing_stays_the_same_to_the_byte(name: str) -> None:
     suffix, content = QUIET[name]
     assert strip(suffix, content) is content
 
 
-@pytest.mark.parametrize("turned", [2, 6, 8])
-@pytest.mark.parametrize("suffix", ["jpg", "png", "webp"])
+@every("turned", [2, 6, 8])
+@every("suffix", ["jpg", "png", "webp"])
 def test_which_side_is_up_stays_with_colours_and_dots(suffix: str, turned: int) -> None:
     block = exif(place=PLACE, artist="某人", turned=turned)
     content = {"jpg": lambda: jpg(PROFILE, block), "png": lambda: png_with((b"iCCP", b"p\0\0"), (b"eXIf", block)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from cases import every
 from hypothesis import given
 from hypothesis import strategies as st
 from persons import id_number, mobile
@@ -13,7 +14,7 @@ from xuanlan.proofreading import masks
 from xuanlan.proofreading.personal_masks import rebuilt, with_names
 
 
-@pytest.mark.parametrize(
+@every(
     ("kind", "value", "shown"),
     [
         ("id", "99999919491231005X", "99*************05X"),
@@ -69,7 +70,7 @@ JOINS = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other", "name", "join"), JOINS)
+@every(("one", "other", "name", "join"), JOINS)
 def test_masks_of_one_person_that_together_hide_nothing_are_told(one: str, other: str, name: str, join: bool) -> None:
     found = list(masks.joined([("a.md:1", one, name), ("b.md:2", other, name)]))
     assert [(pair.first, pair.second) for pair in found] == [("a.md:1", "b.md:2")] * join
@@ -101,7 +102,7 @@ def test_two_long_lists_with_complementary_masks_give_one_pair_for_each_person()
     assert sorted((pair.first[1], pair.second[1]) for pair in masks.joined(lists)) == [(at, at) for at in range(300)]
 
 
-@pytest.mark.parametrize(
+@every(
     ("form", "birth", "sex", "back"),
     [
         ("999999********005X", "1949-12-31", "", True),

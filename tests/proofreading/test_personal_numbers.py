@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable
 
 import pytest
+from cases import every
 from persons import FORMS, HARMLESS, PERSONAL
 
 from xuanlan.proofreading.personal_numbers import numbers
@@ -17,8 +18,8 @@ CODES = {"id": {"personal-id"}, "card": {"personal-bank-card"},
          "mobile": {"personal-mobile", "personal-mobile-alone", "personal-mobile-contact"}}  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", PERSONAL)
-@pytest.mark.parametrize("form", FORMS)
+@every("kind", PERSONAL)
+@every("form", FORMS)
 def test_every_number_is_found_in_every_form(kind: str, form: str) -> None:
     chance = random.Random(f"{kind} {form}")
     made = [PERSONAL[kind](chance) for _ in range(200)]
@@ -27,21 +28,21 @@ def test_every_number_is_found_in_every_form(kind: str, form: str) -> None:
     assert missed == []
 
 
-@pytest.mark.parametrize("kind", HARMLESS)
+@every("kind", HARMLESS)
 def test_no_harmless_number_is_taken_for_one_of_a_person(kind: str) -> None:
     chance = random.Random(kind)
     texts = [HARMLESS[kind](chance) for _ in range(250)]
     assert [(text, found) for text in texts for found in numbers(text)] == []
 
 
-@pytest.mark.parametrize("kind", PERSONAL)
-@pytest.mark.parametrize("row", ["20,{},35,三班", "王某，20，{}，35岁", "1、{}，2、三班", "[{}]", "({})", "{}\n\n20"])
+@every("kind", PERSONAL)
+@every("row", ["20,{},35,三班", "王某，20，{}，35岁", "1、{}，2、三班", "[{}]", "({})", "{}\n\n20"])
 def test_figures_beside_a_number_do_not_hide_it(kind: str, row: str) -> None:
     number = PERSONAL[kind](random.Random(row))
     assert [found.value for found in numbers(row.format(number))] == [number]
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     ["{}", "项目代码：2403-999999-04-01-123456", "不动产单元号：999999 001001 GB00001 F00010001", "版本 1.13800000000.2",
      "3.13800000000", "a{}b", "13800000000 元", "第13800000000号", "统一编码 13800000000", "0.{}", "会议号 139 000 000"],

@@ -6,6 +6,7 @@ import cProfile
 import re
 
 import pytest
+from cases import every
 
 from xuanlan.diagnostics.messages import MESSAGES
 from xuanlan.proofreading.personal import RULES
@@ -66,7 +67,7 @@ def test_a_number_over_two_lines_or_cells_is_left_to_a_person(gap: str) -> None:
     assert hit.put is None
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "code"),
     [
         ("联系人：张老师，19900000000。", "personal-mobile-contact"),
@@ -107,7 +108,7 @@ def test_numbers_side_by_side_do_not_become_one(text: str) -> None:
         assert all("\t" not in number and "\n" not in number for number in found(code, text))
 
 
-@pytest.mark.parametrize(
+@every(
     ("code", "text"),
     [
         ("personal-plate", "粤 A 型、川A级（00000）"),
@@ -133,7 +134,7 @@ def test_names_in_prose_are_never_guessed() -> None:
     assert found("personal-list", "张三、李四、王五因旷课受到处分，贫困生李明也在其中。") == []
 
 
-@pytest.mark.parametrize(
+@every(
     "unit",
     ["1 ", "1\t", "1\n", "名单：", "姓名\t病种\n张三\t肺炎\n", "贫困生名单：张三、", "家住1号", "*1", "a@qq.com "],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import every
 
 from xuanlan.proofreading.personal_data import person, personal_data
 from xuanlan.proofreading.personal_lists import name_lists
@@ -42,7 +43,7 @@ def test_a_masked_column_and_an_empty_one_are_left_alone() -> None:
     assert told(AID, "姓名 身份证号 出生日期", "张三 99*************05X 无") == []
 
 
-@pytest.mark.parametrize(
+@every(
     ("title", "rows", "codes"),
     [
         ("住院情况", ("姓名 诊断", "张三 肺炎"), ["personal-sensitive-column"]),
@@ -65,9 +66,7 @@ def test_full_names_are_known_in_cells(name: str) -> None:
     assert person(name)
 
 
-@pytest.mark.parametrize(
-    "word", ["教务处", "高中", "王庄", "李某", "张某某", "金额", "三班", "", "张三李四王五", "张*", "一"]
-)
+@every("word", ["教务处", "高中", "王庄", "李某", "张某某", "金额", "三班", "", "张三李四王五", "张*", "一"])
 def test_other_cells_are_no_names(word: str) -> None:
     assert not person(word)
 

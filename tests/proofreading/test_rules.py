@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import every
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,13 +11,8 @@ from xuanlan.diagnostics.messages import MESSAGES
 from xuanlan.proofreading.rule import Rule
 from xuanlan.proofreading.rules import TEXT
 
-BY_CODE = [pytest.param(rule, id=rule.code) for rule in TEXT]
-FIRES = [
-    pytest.param(rule, text, id=f"{rule.code}-{number}") for rule in TEXT for number, text in enumerate(rule.fires)
-]
-PASSES = [
-    pytest.param(rule, text, id=f"{rule.code}-{number}") for rule in TEXT for number, text in enumerate(rule.passes)
-]
+FIRES = [(rule, text) for rule in TEXT for text in rule.fires]
+PASSES = [(rule, text) for rule in TEXT for text in rule.passes]
 _SIGNS = '的了是关于安全通知学校年月日一二三〇１２3450.,，。、；：:;()（）“”"《》〔〕-—~～%…\n\t  元壹贰拾万人共几千百從學Вx\ue000'
 
 
@@ -27,19 +23,19 @@ def corrected(rule: Rule, text: str) -> str:
     return text
 
 
-@pytest.mark.parametrize(("rule", "text"), FIRES)
+@every(("rule", "text"), FIRES)
 def test_what_a_rule_names_as_wrong_is_found(rule: Rule, text: str) -> None:
     hits = list(rule.find(text))
     assert hits
     assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
 
 
-@pytest.mark.parametrize(("rule", "text"), PASSES)
+@every(("rule", "text"), PASSES)
 def test_what_a_rule_names_as_right_is_left_alone(rule: Rule, text: str) -> None:
     assert not list(rule.find(text))
 
 
-@pytest.mark.parametrize("rule", BY_CODE)
+@every("rule", TEXT)
 def test_a_rule_says_why_and_shows_what_it_means(rule: Rule) -> None:
     assert rule.about.endswith("。")
     assert rule.source
@@ -48,7 +44,7 @@ def test_a_rule_says_why_and_shows_what_it_means(rule: Rule) -> None:
     assert rule.code in MESSAGES
 
 
-@pytest.mark.parametrize(("rule", "text"), FIRES)
+@every(("rule", "text"), FIRES)
 def test_the_wording_has_all_that_it_needs_and_names_the_words_in_question(rule: Rule, text: str) -> None:
     message = MESSAGES[rule.code]
     for hit in rule.find(text):
@@ -57,7 +53,7 @@ def test_the_wording_has_all_that_it_needs_and_names_the_words_in_question(rule:
         assert message.hint.format_map(values)
 
 
-@pytest.mark.parametrize(("rule", "text"), FIRES)
+@every(("rule", "text"), FIRES)
 def test_what_a_machine_has_corrected_is_right(rule: Rule, text: str) -> None:
     if any(hit.put is not None for hit in rule.find(text)):
         again = corrected(rule, text)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from cases import every
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -159,7 +160,7 @@ def test_a_list_that_is_not_the_set_passes(text: str) -> None:
     assert not found(text)
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         "原国家旅游局发布的办法",

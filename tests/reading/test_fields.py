@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from cases import every
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
@@ -106,7 +107,7 @@ def test_a_moment_in_hanzi_with_its_weekday_is_read(moment: datetime, zero: str)
     assert read(FromMoment, clock) == moment.replace(second=0, microsecond=0, tzinfo=SHANGHAI)
 
 
-@pytest.mark.parametrize(
+@every(
     ("clock", "hours"),
     [
         ("17时", 17), ("17时30分", 17.5), ("17 时 30 分", 17.5), ("17点半", 17.5), ("17点一刻", 17.25), ("17时整", 17),
@@ -128,7 +129,7 @@ def test_a_moment_with_a_time_is_that_moment_in_shanghai(written: str) -> None:
     assert read(FromMoment, written) == read(UntilMoment, written) == expected
 
 
-@pytest.mark.parametrize(
+@every(
     ("kind", "value", "found"),
     [
         (Text, "一行\n两行", "一行 两行"),
@@ -148,7 +149,7 @@ def test_a_value_is_read_as_it_is_meant(kind: Any, value: Any, found: Any) -> No
     assert read(kind, value) == found
 
 
-@pytest.mark.parametrize(
+@every(
     ("kind", "value", "refusal"),
     [
         (Text, ["甲"], "field-type"),
@@ -217,7 +218,7 @@ def problems(front: str) -> list[str]:
 GOOD = "title: 甲\nkind: 通知\ndate: 2026-01-06\n"
 
 
-@pytest.mark.parametrize(
+@every(
     ("front", "found"),
     [
         (GOOD, []),

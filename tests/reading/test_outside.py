@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import every
 from hypothesis import given
 from hypothesis import strategies as st
 from office_files import png
@@ -67,7 +68,7 @@ def test_a_style_sheet_that_loads_from_another_host_is_refused_at_the_address(si
         assert told == [f"error loads-outside overrides/assets/brand.css:{line}:{column}"]
 
 
-@pytest.mark.parametrize("text", SOUND_STYLES)
+@every("text", SOUND_STYLES)
 def test_a_style_sheet_that_loads_nothing_from_elsewhere_is_fine(text: str) -> None:
     assert list(outside.of_css(text)) == []
 
@@ -116,7 +117,7 @@ def test_a_template_that_loads_from_another_host_is_refused_at_the_address(site:
     assert found(site) == [f"error loads-outside overrides/{name}:{line}:{column}"]
 
 
-@pytest.mark.parametrize("text", SOUND_TEMPLATES)
+@every("text", SOUND_TEMPLATES)
 def test_a_template_with_links_to_elsewhere_is_fine(text: str) -> None:
     assert list(outside.of_template(text)) == []
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+from cases import every
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rounds import times
@@ -116,7 +117,7 @@ def test_as_deep_as_front_matter_ever_is_is_allowed() -> None:
     assert marked is not None
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "found"),
     [
         ("a: 1\na: 2\n", "yaml-duplicate-key 2:1"),
@@ -173,7 +174,7 @@ def test_a_value_goes_to_the_end_of_its_line_and_a_comment_has_one_of_its_own(
     assert marked.value == value
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "found"),
     [
         ("a: b # 说明\n", ["yaml-comment 1:6"]),
@@ -203,7 +204,7 @@ def test_a_comment_that_shares_its_line_or_its_text_is_told(text: str, found: li
     assert parse(text)[1] == found
 
 
-@pytest.mark.parametrize(
+@every(
     ("written", "found"),
     [
         *((f"{sign}停水", "yaml-syntax 1:4") for sign in ("@", "`", "%", "!", "*", "&", "|", ">", "]", "}", ",")),

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 
 import pytest
+from cases import every
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
@@ -105,7 +106,7 @@ def test_chinese_date() -> None:
     assert chinese_date(date(2026, 3, 8)) == "2026年3月8日"
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "length", "expected"),
     [
         ("短文。", 10, "短文。"),
@@ -137,7 +138,7 @@ def test_excerpt_keeps_its_length(text: str, length: int) -> None:
     assert short == " ".join(text.split()) or short.endswith("…")
 
 
-@pytest.mark.parametrize(
+@every(
     ("size", "expected"),
     [
         (0, "0 字节"),
@@ -155,7 +156,7 @@ def test_size_words(size: int, expected: str) -> None:
     assert size_words(size) == expected
 
 
-@pytest.mark.parametrize(
+@every(
     ("written", "day"),
     [
         ("2026年3月8日", date(2026, 3, 8)),
