@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -529,10 +530,8 @@ def branded(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture
-def kept(browser: Browser, branded: Path, tmp_path: Path) -> Iterator[tuple[BrowserContext, Source, str]]:
-    """A screen that has kept its show and is off now, its server, and the release that is kept."""
-    root = Path(shutil.copytree(branded, tmp_path / "project"))
+@contextmanager
+def keeping(browser: Browser, root: Path) -> Iterator[tuple[BrowserContext, Source, str]]:
     with serving(root / "site") as source:
         context = browser.new_context(viewport={"width": 1280, "height": 720}, timezone_id="Asia/Shanghai")
         page = context.new_page()
@@ -541,6 +540,20 @@ def kept(browser: Browser, branded: Path, tmp_path: Path) -> Iterator[tuple[Brow
         page.close()
         yield context, source, release_of(root)
         context.close()
+
+
+@pytest.fixture
+def kept(browser: Browser, branded: Path, tmp_path: Path) -> Iterator[tuple[BrowserContext, Source, str]]:
+    """A screen that has kept its show and is off now, its server, and the release that is kept."""
+    with keeping(browser, Path(shutil.copytree(branded, tmp_path / "project"))) as everything:
+        yield everything
+
+
+@pytest.fixture(scope="module")
+def kept_for_good(browser: Browser, branded: Path) -> Iterator[tuple[BrowserContext, Source, str]]:
+    """Such a screen for all answers that must change nothing of what it has kept."""
+    with keeping(browser, branded) as everything:
+        yield everything
 
 
 def assert_plays(context: BrowserContext, source: Source, release: str) -> None:
@@ -557,9 +570,9 @@ def assert_plays(context: BrowserContext, source: Source, release: str) -> None:
 
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_whatever_answers_in_place_of_the_server_a_screen_starts_with_what_it_has_kept(
-    kept: tuple[BrowserContext, Source, str], answer: str
+    kept_for_good: tuple[BrowserContext, Source, str], answer: str
 ) -> None:
-    context, source, release = kept
+    context, source, release = kept_for_good
 
     def portal(begin: str) -> Callable[[str], Answer | None]:
         def answers(path: str) -> Answer | None:

@@ -88,7 +88,7 @@ def test_what_is_folded_away_is_on_paper_and_folded_again_afterwards(page_folder
     address = page_folder.write(
         f'<div class="xl-text">{"".join(parts)}</div><details>menu<p>in menu</p></details>', head=style
     )
-    page = page_folder.browser.new_context(java_script_enabled=scripts).new_page()
+    page = page_folder.context(java_script_enabled=scripts).new_page()
     page.goto(address)
     words = paper.letters(paper.text(page.pdf()))
     assert [name for name in ("open", "shut", "menu") if f"in{name}" in words] == ["open", "shut"]

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
+from rounds import times
 from search_index import document, index_files, look, look_for_all, scan, write_index
 
 from xuanlan.index import Card, blocks, lists
@@ -43,7 +44,7 @@ def little(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("little")
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=times(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cards=CARDS, data=st.data())
 def test_any_piece_of_any_text_is_found_where_a_plain_scan_finds_it(
     tab: Page, tmp_path_factory: pytest.TempPathFactory, cards: list[Card], data: st.DataObject

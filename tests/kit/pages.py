@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from sites import write
 
 from xuanlan.models.schedule import Facts, parse_now, to_json
@@ -38,6 +38,7 @@ class PageFolder:
     def __init__(self, browser: Browser, folder: Path) -> None:
         self.browser = browser
         self.folder = folder
+        self.contexts: list[BrowserContext] = []
         self.complaints: list[str] = []
         self.foreseen = "\0"
         """part of the one complaint that a test provokes on purpose"""
@@ -52,10 +53,14 @@ class PageFolder:
         )
         return (write(self.folder, {name: page}) / name).as_uri()
 
+    def context(self, **options: Any) -> BrowserContext:
+        """A new window, closed with the folder; those of others, such as the used tabs of `reading`, stay."""
+        self.contexts.append(self.browser.new_context(**options))
+        return self.contexts[-1]
+
     def page(self, now: str = BUILT, zone: str = "America/New_York", before: str = "") -> Page:
         """A new, empty tab whose clock shows `now`; the script `before` runs ahead of every page's own."""
-        context = self.browser.new_context(timezone_id=zone)
-        page = context.new_page()
+        page = self.context(timezone_id=zone).new_page()
         page.on("console", lambda message: self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self._watch(request.url))
@@ -72,7 +77,7 @@ class PageFolder:
         return tab
 
     def close(self) -> None:
-        for context in self.browser.contexts:
+        for context in self.contexts:
             for page in context.pages:
                 failed = page.locator("html[data-failed]")
                 if failed.count():

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from office_files import GIF, PDF, WEBP, png
 from random_texts import MARKDOWN_TEXTS, ODD_TEXTS
 from rendering import render, there
+from rounds import times
 from sheets import BOTTOM, HANZI, LEFT, NUMBER, RIGHT, library_of, pdf_of, printed, sheets_of
 
 from xuanlan.library.render import Library
@@ -286,7 +287,7 @@ def test_whatever_is_written_is_printed_or_refused_by_name(tmp_path_factory: pyt
     entry = library.by_id["case"]
     (sheet,) = sheets_of(library, "sheet", entry)
 
-    @settings(max_examples=150)
+    @settings(max_examples=times(60))
     @given(text=ODD_TEXTS | MARKDOWN_TEXTS)
     def printed_or_refused(text: str) -> None:
         blocks = with_pictures(blocks_of(render(text, there)[0].html), entry)
