@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from xuanlan.checks.proofread import Proofreader
+from xuanlan.checks.proofread import Proofreader, beside
 from xuanlan.diagnostics.report import Diagnostic, MachineError, Position, Report
 from xuanlan.library.attachments import Checked
 from xuanlan.library.render import Library
@@ -96,7 +96,10 @@ def _read(reader: Proofreader, file: _File) -> list[Diagnostic]:
                     report.add_more(rule.code, place, MOST)
                 elif where := passage.where(hit.start):
                     own = Report()
-                    own.add(rule.code, place, **{"found": passage.text[hit.start : hit.end], **hit.values})
+                    near = beside(passage.text, hit)
+                    own.add_in_text(
+                        None, near, rule.code, place, **{"found": passage.text[hit.start : hit.end], **hit.values}
+                    )
                     report.extend(replace(item, message=f"{where}：{item.message}") for item in own)
     _hidden(found, file, report)
     if found.facts.ai and not file.labelled:
