@@ -179,7 +179,14 @@ class Proofreader(_Reader):
 
 
 NUMBERS_OF_UNITS = frozenset(
-    ("personal-mobile", "personal-mobile-alone", "personal-mobile-contact", "personal-email", "personal-wechat")
+    (
+        "personal-mobile",
+        "personal-mobile-alone",
+        "personal-mobile-contact",
+        "personal-email",
+        "personal-wechat",
+        "personal-qq",
+    )
 )
 """Rules about what a unit may well publish of itself."""
 _ENGLISH = {

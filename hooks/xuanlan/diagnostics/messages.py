@@ -911,6 +911,7 @@ _PERSONAL = {
     "personal-address": _warning("像是家庭住址，写到了门牌或房号：{found}", "请写到乡镇、街道为止。"),
     "personal-email": _warning("名单里有个人邮箱 {found}", "请删去这一栏；供大家联系的，请写单位的邮箱。"),
     "personal-wechat": _warning("有个人微信号 {found}", "供大家联系的，请换成单位的公众号或电话；不是的，请删去。"),
+    "personal-qq": _warning("名单里有个人的 QQ 号 {found}", "请删去这一栏；供大家联系的，请写单位的电话或邮箱。"),
     "personal-mask-weak": _error(
         "号码 {found} 只遮去 {hidden} 位，试几次就能补全", "至少遮去 {least} 位；请遮成这里显示的样子。"
     ),
