@@ -181,6 +181,25 @@ def test_a_waiver_that_does_not_hold_is_told_and_the_finding_stays(tmp_path: Pat
     assert f"warning word-twice {FILE}:7:1" in lines
 
 
+def test_a_waiver_of_a_single_sign_holds_where_the_words_beside_it_are(tmp_path: Path) -> None:
+    """A comma alone would be every comma of the file: it is not answered for without its surroundings."""
+    body = "报名,逾期不候。\n\n面试,择优录取。\n\n| 事项 | 地点 |\n|---|---|\n| 报名,逾期 | 一楼,大厅 |\n"
+    waiver = "{{rule: mark-half, words: '{}', who: 宣传部, why: 引用原文, until: 2026-12-31}}"
+    expected = {
+        "报名,逾期": ["mark-half 10", "mark-half 14"],
+        "名 , 逾": ["mark-half 10", "mark-half 14"],
+        "面试,择优录取。": ["mark-half 8", "mark-half 14", "mark-half 14"],
+        "楼,大厅": ["mark-half 8", "mark-half 10", "mark-half 14"],
+        ",": ["waiver-unused 6", "mark-half 8", "mark-half 10", "mark-half 14", "mark-half 14"],
+        "报名": ["waiver-unused 6", "mark-half 8", "mark-half 10", "mark-half 14", "mark-half 14"],
+    }
+    told = {}
+    for words in expected:
+        files = {FILE: sample(body, f"放行: [{waiver.format(words)}]")}
+        told[words] = [f"{item.code} {item.position.line}" for item in found(tmp_path, files)]
+    assert told == expected
+
+
 def test_only_what_is_new_counts_beside_a_baseline(tmp_path: Path) -> None:
     old = found(tmp_path, {FILE: TWICE})
     files = {BASELINE: Baseline.of(old).dump()}

@@ -60,7 +60,7 @@ def inspect(
     library = library_without(frozenset(), report)
     own_files = overrides.check(library, report)
     template_check.check(library, report)
-    report = gate.beside(library.baseline, checks.run(library, report))
+    report = gate.new_since(library.baseline, checks.run(library, report))
     bad = report.files_with_errors()
     if keep_going and bad:
         library = library_without(bad, Report())

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from xuanlan.checks.proofread import Proofreader
+from xuanlan.checks.proofread import Proofreader, beside
 from xuanlan.diagnostics.report import Diagnostic, MachineError, Position, Report
 from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
@@ -144,8 +144,8 @@ def _told(reader: Proofreader, found: Contents, file: _File) -> list[Diagnostic]
                 if hit is None:
                     own.add_more(rule.code, place, MOST)
                 elif where := passage.where(hit.start):
-                    one = Report()
-                    one.add(rule.code, place, **{"found": passage.text[hit.start : hit.end], **hit.values})
+                    one, words = Report(), passage.text[hit.start : hit.end]
+                    one.add_in_text(None, beside(passage.text, hit), rule.code, place, **{"found": words, **hit.values})
                     own.extend(replace(item, message=f"{where}：{item.message}") for item in one)
             told += own if passage.is_first else (item for item in own if item not in told)
     return told

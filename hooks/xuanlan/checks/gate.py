@@ -68,7 +68,7 @@ def baseline_of(report: Report) -> Baseline:
     return Baseline.of(item for item in report if item.code in rules.CODES)
 
 
-def beside(baseline: Baseline | None, report: Report) -> Report:
+def new_since(baseline: Baseline | None, report: Report) -> Report:
     """The findings that are new since `baseline` was written; all of them without one."""
     if baseline is None:
         return report
@@ -125,9 +125,20 @@ def _waived(library: Library, report: Report) -> Iterator[Waived]:
 
 def _answer(item: Diagnostic, waived: Sequence[Waived], owners: Mapping[str, str]) -> int | None:
     """The number of the waiver that answers for a finding."""
-    words = " ".join(item.words.split())[:_LONGEST]
     files = (item.position.file, owners.get(item.position.file), "")
     for number, each in enumerate(waived):
-        if each.waiver.rule == item.code and each.file in files and each.waiver.words in (words, item.words):
+        if each.waiver.rule == item.code and each.file in files and _means(each.waiver.words, item):
             return number
     return None
+
+
+def _means(waived: str, item: Diagnostic) -> bool:
+    """Whether a waiver of these words means a finding: it names what was found, and of a single sign in a line what
+    stands beside it, too, for a comma alone would be every comma of the file."""
+    if not any(item.beside):
+        return waived in (" ".join(item.words.split())[:_LONGEST], item.words)
+    named, before, sign, after = (
+        "".join(words.split()) for words in (waived, item.beside[0], item.words, item.beside[1])
+    )
+    around, first = before + sign + after, max(len(before) - len(named) + len(sign), 0)
+    return len(named) > len(sign) and any(around.startswith(named, at) for at in range(first, len(before) + 1))

@@ -37,6 +37,8 @@ _NOT_READ = frozenset(("kind", "id", "official", "replaces", "values", "waivers"
 _PUBLIC_CONTACTS = re.compile(r"(?:contact|objections|phone|mobile|number)\b")
 """Fields whose very purpose is to publish how a unit is reached."""
 _QUOTED = {"《": "》", "“": "”", "「": "」"}
+_WAIVED = 40
+"""Characters on either side of a finding that a waiver of it may name."""
 _QUOTED_WITHIN = 500
 """Characters before a finding in which what opens a quotation is looked for."""
 
@@ -85,13 +87,13 @@ class _Reader(Protocol):
                 number, counted = seen.get(found, (0, 0))
                 number += text.count(found, counted, hit.start)
                 seen[found] = number, hit.start
-                span = source.find(found, number, rule.everywhere, _beside(text, hit))
+                span = source.find(found, number, rule.everywhere, beside(text, hit, BESIDE))
                 if rule.plain and span and body[slice(*span)] != found:
                     continue
                 fix = None
                 if hit.put is not None and span and body[slice(*span)] == found and not _quoted(text, hit):
                     fix = Fix(found, hit.put)
-                report.add_with_fix(fix, rule.code, shown.place(span), **_values(hit, found))
+                report.add_in_text(fix, beside(text, hit), rule.code, shown.place(span), **_values(hit, found))
             for words in visible.unseen if rule.everywhere else ():
                 for hit in filter(None, rule.hits(words)):
                     found = words[hit.start : hit.end]
@@ -113,7 +115,7 @@ class _Reader(Protocol):
                 at = _in_lines(found, place, lines)
                 put = hit.put if at and "\n" not in found and not _quoted(words, hit) else None
                 fix = Fix(found, put) if put is not None and _stays_plain(put) else None
-                report.add_with_fix(fix, rule.code, at or place, **_values(hit, found))
+                report.add_in_text(fix, beside(words, hit), rule.code, at or place, **_values(hit, found))
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,14 @@ class Proofreader(_Reader):
 
 
 NUMBERS_OF_UNITS = frozenset(
-    ("personal-mobile", "personal-mobile-alone", "personal-mobile-contact", "personal-email", "personal-wechat")
+    (
+        "personal-mobile",
+        "personal-mobile-alone",
+        "personal-mobile-contact",
+        "personal-email",
+        "personal-wechat",
+        "personal-qq",
+    )
 )
 """Rules about what a unit may well publish of itself."""
 _ENGLISH = {
@@ -190,10 +199,10 @@ _ENGLISH = {
 }
 
 
-def _beside(text: str, hit: Hit) -> tuple[str, str]:
-    """What stands before and behind a hit, in its line or cell."""
-    before = re.split("[\\n\\t]", text[max(hit.start - BESIDE, 0) : hit.start])[-1]
-    return before, re.split("[\\n\\t]", text[hit.end : hit.end + BESIDE], maxsplit=1)[0]
+def beside(text: str, hit: Hit, reach: int = _WAIVED) -> tuple[str, str]:
+    """What stands before and behind a hit, in its line or cell, so far."""
+    before = re.split("[\\n\\t]", text[max(hit.start - reach, 0) : hit.start])[-1]
+    return before, re.split("[\\n\\t]", text[hit.end : hit.end + reach], maxsplit=1)[0]
 
 
 def _came_later(hit: Hit, year: int) -> bool:

@@ -127,7 +127,7 @@ def _beside_baseline(found: Inspected, report: Report, console: Console) -> Repo
     old = gate.baseline_of(report)
     baselines.write(found.library.root, old)
     console.say(f"已把现有的 {old.counts.total()} 处问题记进 {baselines.PATH}，以后只提示新出现的。", "good")
-    return gate.beside(old, report)
+    return gate.new_since(old, report)
 
 
 def _ask(found: Inspected, report: Report, console: Console) -> None:

@@ -52,6 +52,8 @@ class Diagnostic:
     """what `check --fix` may do about it; None where a person has to decide"""
     words: str = ""
     """what was found, as the message has it: a waiver names it, so personal data are masked in it"""
+    beside: tuple[str, str] = ("", "")
+    """what stands before and behind it in its line, where it is a single sign, which by itself says nothing"""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -94,6 +96,12 @@ class Report:
         """Like `add`, with a correction that `check --fix` may make; None when there is no safe one."""
         self._record(code, position, fix, values)
 
+    def add_in_text(
+        self, fix: Fix | None, beside: tuple[str, str], code: str, position: Position, **values: object
+    ) -> None:
+        """The same for words that stand in a text, `beside` others of their line."""
+        self._record(code, position, fix, values, beside)
+
     def add_more(self, code: str, position: Position, most: int) -> None:
         """Record that finding `code` was told `most` times of a text and that there are more.
 
@@ -103,12 +111,20 @@ class Report:
         text, hint = MORE.text.format_map(values), MORE.hint.format_map(values)
         self.extend([Diagnostic(code, MESSAGES[code].severity, position, text, hint, None, MORE.found)])
 
-    def _record(self, code: str, position: Position, fix: Fix | None, values: dict[str, object]) -> None:
+    def _record(
+        self,
+        code: str,
+        position: Position,
+        fix: Fix | None,
+        values: dict[str, object],
+        beside: tuple[str, str] = ("", ""),
+    ) -> None:
         message = MESSAGES[code]
         self.error_count += message.severity == "error"
         text, hint = masked(message.text.format_map(values)), masked(message.hint.format_map(values))
         words = masked(str(values.get("found", "")))
-        self._items.append(Diagnostic(code, message.severity, position, text, hint, fix, words))
+        around = (masked(beside[0]), masked(beside[1])) if len(words.strip()) == 1 else ("", "")
+        self._items.append(Diagnostic(code, message.severity, position, text, hint, fix, words, around))
 
     def extend(self, others: Iterable[Diagnostic]) -> None:
         for item in others:

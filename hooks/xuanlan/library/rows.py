@@ -38,16 +38,33 @@ def place_row(place: Position) -> list[Any]:
 
 def finding_rows(findings: Iterable[Diagnostic]) -> list[list[Any]]:
     return [
-        [item.code, item.severity, *place_row(item.position), item.message, item.hint, item.fix, item.words]
+        [
+            item.code,
+            item.severity,
+            *place_row(item.position),
+            item.message,
+            item.hint,
+            item.fix,
+            item.words,
+            item.beside,
+        ]
         for item in findings
     ]
 
 
 def findings_of(rows: Iterable[list[Any]]) -> list[Diagnostic]:
     return [
-        Diagnostic(row[0], row[1], Position(*row[2:5]), row[5], row[6], Fix(*row[7]) if row[7] else None, row[8])
+        Diagnostic(
+            row[0], row[1], Position(*row[2:5]), row[5], row[6], Fix(*row[7]) if row[7] else None, row[8], _two(row)
+        )
         for row in rows
     ]
+
+
+def _two(row: list[Any]) -> tuple[str, str]:
+    """What stands beside a finding, in its row."""
+    before, after = row[9]
+    return before, after
 
 
 def notice_row(notice: Notice) -> dict[str, Any]:

@@ -65,7 +65,9 @@ class Waiver(Model):
     """One finding that somebody has looked at and answers for."""
 
     rule: Text = declare("规则", "检查结果末尾方括号里的代码。", "wording-slip", ...)
-    words: Text = declare("词句", "检查结果引号里的词句，一字不差。", "按装", ...)
+    words: Text = declare(
+        "词句", "检查结果引号里的词句，一字不差；只有一个字或标点的，连同前后几个字一起写。", "按装", ...
+    )
     who: Text = declare("谁", "谁看过，写部门或岗位。", "宣传部编辑室", ...)
     why: Text = declare("理由", "为什么可以这样写。", "引用 1987 年的原文", ...)
     until: UntilMoment = declare("有效至", "到哪一天为止，过后重新检查。", "2026-12-31", ...)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xuanlan.proofreading import (
+    personal_contacts,
     personal_lists,
     personal_masks,
     personal_numbers,
@@ -16,5 +17,6 @@ RULES: tuple[Rule, ...] = (
     *personal_masks.RULES,
     *personal_tables.RULES,
     *personal_words.RULES,
+    *personal_contacts.RULES,
     *personal_lists.RULES,
 )
