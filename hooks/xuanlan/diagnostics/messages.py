@@ -470,6 +470,9 @@ _PUNCTUATION = {
     "character-wide": _warning("数字、字母是全角的：“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
     "money-differs": _warning("大写和小写的金额不一样：“{found}”", "请核对金额。"),
     "count-differs": _warning("写明 {said} 人，列出 {counted} 人：“{found}”", "请核对人数和名单。"),
+    "sum-differs": _warning(
+        "表格里的合计“{found}”与各项相加的 {sum} 不一样", "请核对各项和合计；另有算法的，请在表下注明，或者放行。"
+    ),
     "word-twice": _warning("连着写了两遍：“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
     "character-traditional": _warning(
         "简体文稿里有繁体字“{found}”", "请改成“{put}”，或运行 xuanlan check --fix；是人名、地名用字的，请放行。"
