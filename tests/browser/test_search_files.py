@@ -59,7 +59,7 @@ def test_a_file_is_named_with_its_text_and_the_notice_that_it_belongs_to(page_fo
 def test_a_link_leads_past_the_notices_to_the_files_and_leaves_the_address_alone(page_folder: PageFolder) -> None:
     site = site_of(page_folder)
     page = site.open("门前三包")
-    page.get_by_role("link", name="附件里也有，共 1 个").press("Enter")
+    page.get_by_role("button", name="附件里也有，共 1 个").press("Enter")
     expect(page.locator("a[data-file-hit]")).to_be_focused()
     assert site.query() == "search/?q=门前三包"
 
@@ -72,7 +72,7 @@ def test_where_only_files_have_it_the_count_says_so_and_nobody_is_sent_to_call(p
     expect(page.get_by_role("status")).to_have_text("没有文稿含有“学府路”，附件里有")
     expect(page.locator("#search-results")).to_have_attribute("data-total", "0")
     assert page.get_by_role("link", name="投诉举报电话").count() == 0
-    assert page.get_by_role("link", name="附件里也有").count() == 0
+    assert page.get_by_role("button", name="附件里也有").count() == 0
 
 
 def test_where_files_and_pages_have_it_and_no_notice_the_count_says_so(page_folder: PageFolder) -> None:

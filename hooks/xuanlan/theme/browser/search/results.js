@@ -227,15 +227,14 @@ function makeFiles(view, parts) {
  * @returns {HTMLElement} the way to them, past the notices
  */
 function makeWay(total) {
-  const link = make("a", { href: "#xl-results-files" }, [fill(TEXTS.search.also_files, { total })]);
-  link.addEventListener("click", (event) => {
-    event.preventDefault(); // or the address of the search would keep the way for good
+  const button = make("button", { type: "button" }, [fill(TEXTS.search.also_files, { total })]);
+  button.addEventListener("click", () => {
     const first = all("a[data-file-hit]")[0];
     const title = document.getElementById("xl-results-files");
     if (first) first.focus();
     if (title) title.scrollIntoView();
   });
-  return make("p", { class: "xl-results__way" }, [link]);
+  return make("p", { class: "xl-results__way" }, [button]);
 }
 
 /**
