@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
-from commands import call
+from commands import call, run_cramped
+from persons import PERSONAL
 from playwright.sync_api import Browser
 from sites import Site, sample
 
@@ -167,3 +169,60 @@ def test_what_falls_due_is_a_table_and_a_calendar(root: Path, tmp_path: Path) ->
 
 def test_a_calendar_without_a_day_is_a_wrong_call(root: Path) -> None:
     assert check(root, "--ics", "due.ics")[0] == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--report", FILE), ("--report", "notices/check.html"), ("--report", "mkdocs.yml"), ("--report", "docs/check.html"),
+        ("--report", "overrides/../docs/index.html"), ("--report", "docs"), ("--report", "check.ics"),
+        ("--at", "2026-12-31", "--ics", "notices/settings.yml"), ("--at", "2026-12-31", "--ics", "due.html"),
+    ],
+)  # fmt: skip
+def test_no_report_is_written_over_the_content_of_a_site(root: Path, words: tuple[str, ...]) -> None:
+    before = {file: file.read_bytes() for file in root.rglob("*") if file.is_file()}
+    done = call("check", "--now", NOW, *words, cwd=root)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert words[-1].rpartition("/")[2] in done.stderr or "网站的内容" in done.stderr
+    assert {file: file.read_bytes() for file in root.rglob("*") if file.is_file()} == before
+
+
+def test_a_full_disk_leaves_the_report_that_was_there(root: Path, tmp_path: Path) -> None:
+    there = tmp_path / "check.html"
+    there.write_text("旧的\n", encoding="utf-8")
+    for option, file in (("--report", there), ("--ics", tmp_path / "due.ics")):
+        words = (*(("--at", "2026-12-31") if option == "--ics" else ()), option, str(file))
+        done = run_cramped(2, "-m", "xuanlan", "check", "--now", NOW, *words, cwd=root)
+        assert (done.returncode, "Traceback" in done.stderr) == (3, False), done.stderr
+    assert there.read_text(encoding="utf-8") == "旧的\n"
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["check.html"]
+
+
+def test_no_form_of_the_findings_has_the_number_of_a_person(tmp_path: Path) -> None:
+    """Wherever it stands: in a title, an id, a field nobody knows, words of other rules."""
+    number, mobile = "99999919900101" + "001X", "19900001234"
+    lines = (f"title: 关于王甲{number}的公示", "kind: 公示", "date: 2026-02-20", "open_from: 2026-02-20", "open_until: 2026-03-05",
+             f"王甲{mobile}: 是", f"audience: [王甲 {mobile}, '王甲 １９９ ００００ １２３４']")  # fmt: skip
+    text = (
+        "---\n"
+        + "\n".join(lines)
+        + f"\n---\n(电话{mobile})请查。\n\n王甲，{number[:6]} {number[6:14]} {number[14:]}，请查.\n"
+    )
+    root = Site(tmp_path / "site").write({FILE: text}).root
+    page, ics = tmp_path / "check.html", tmp_path / "due.ics"
+    told = [check(root, "--hints", "--at", "2026-12-31", "--ics", str(ics), "--report", str(page))[1]]
+    told += [check(root, "--hints", "--format", form)[1] for form in ("json", "sarif", "github", "gitlab")]
+    check(root, "--baseline")
+    told += [page.read_text(encoding="utf-8"), (root / BASELINE).read_text(encoding="utf-8")]
+    told += [ics.read_text(encoding="utf-8").replace("\r\n ", "")] if ics.exists() else []
+    parts = (number, number[:14], f"{number[:6]} {number[6:14]}", mobile, "００００ １２３４")
+    assert [(place, part) for place, words in enumerate(told) for part in parts if part in words] == []
+
+
+def test_a_number_of_a_person_is_no_id(tmp_path: Path) -> None:
+    text = sample("正文。\n").replace("id: case", f"id: '{PERSONAL['id'](random.Random(2))}'")
+    root = Site(tmp_path / "site").write({FILE: text}).root
+    assert "[personal-id]" in check(root)[1]
+    check(root, "--fix")
+    assert (root / FILE).read_text(encoding="utf-8") == text

@@ -12,10 +12,11 @@ import click
 from xuanlan.build.build import Inspected, inspect
 from xuanlan.build.check_page import check_page
 from xuanlan.checks import gate
+from xuanlan.cli import results
 from xuanlan.cli.formats import FORMATS
 from xuanlan.cli.options import Moment, now_option, site_option
 from xuanlan.diagnostics.console import Console
-from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report, reason
+from xuanlan.diagnostics.report import CallError, ContentError, Report
 from xuanlan.library.site import SiteFacts
 from xuanlan.models import baseline as baselines
 from xuanlan.models.schedule import machine_now
@@ -64,6 +65,10 @@ def check(
 
     if ics and until is None:
         raise CallError("--ics 要和 --at 一起用，例如 --at 2026-12-31 --ics 到期.ics。")
+    sources = [site / name for name in ("notices", "docs", "overrides", "hooks")]
+    for option, suffix, target in (("--report", ".html", page), ("--ics", ".ics", ics)):
+        if target:
+            results.require_target(option, suffix, target, sources)
     form = form or ("json" if as_json else None)
     console = Console(sys.stderr if form else sys.stdout)  # the report is what was asked for
     clock = now or machine_now()
@@ -86,7 +91,7 @@ def check(
     except ContentError as error:
         report = error.report
     if page:
-        _write(page, check_page(found.library if found else None, report, clock).encode())
+        results.write(page, check_page(found.library if found else None, report, clock).encode())
         console.say(f"审读报告在 {page}", "good")
     if until and found:
         _show_due(found, until, ics, console)
@@ -149,13 +154,5 @@ def _show_due(found: Inspected, until: datetime, ics: Path | None, console: Cons
     for line in table(rows):
         console.say(line)
     if ics:
-        _write(ics, calendar(found.library, rows))
+        results.write(ics, calendar(found.library, rows))
         console.say(f"到期的日历在 {ics}", "good")
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write a file that the user has asked for. Raises MachineError when the disk does not take it."""
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise MachineError(f"无法写入 {file}：{reason(error)}") from error

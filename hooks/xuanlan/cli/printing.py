@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from xuanlan.build.build import inspect
+from xuanlan.cli import results
 from xuanlan.cli.options import now_option, site_option
 from xuanlan.diagnostics.console import Console
-from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report, reason
+from xuanlan.diagnostics.report import CallError, ContentError, Report
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import ledger
@@ -59,7 +59,7 @@ def print_(
     console, now = Console(), now or machine_now()
     facts = run.facts(site)
     if out:
-        _require_target(out, [facts.root / "notices", facts.docs, facts.overrides])
+        results.require_target("--out", ".pdf", out, [facts.root / "notices", facts.docs, facts.overrides])
     if idents and all_new:
         raise CallError("编号和 --all-new 只能写一样。")
     found = inspect(facts, now, progress=console.progress, cache=Cache.of_site(facts.root))
@@ -83,7 +83,7 @@ def print_(
     for item in report:
         console.say(console.line(item))
     target = out or Path(f"打印件-{'-'.join([kind or '文稿', *(entry.id for entry in order.entries[:3])])}.pdf")
-    _write(target, pdf)
+    results.write(target, pdf)
     if not proof and order.entries:
         ledger.mark_printed(facts.root, [entry.id for entry in order.entries], library, now)
     console.say(f"{target}（{len(order.entries) or 1} 份）", "good")
@@ -126,30 +126,3 @@ def _entry(library: Library, ident: str, *, proof: bool) -> Entry:
 
 def _example(library: Library) -> str:
     return f"xuanlan print {library.listed[0].id if library.listed else '2026-001'} --as 海报"
-
-
-def _require_target(target: Path, sources: Iterable[Path | None]) -> None:
-    """Raise CallError where a PDF has no business: the content of the site, and files of other kinds."""
-    if target.suffix.lower() != ".pdf" or target.is_dir():
-        raise CallError(f"--out 要写一个 .pdf 文件的名字，不能是 {target}。")
-    for source in filter(None, sources):
-        if target.resolve().is_relative_to(source.resolve()):
-            raise CallError(f"打印件不能写进 {source}，那里是网站的内容。请换一个地方。")
-
-
-def _write(target: Path, pdf: bytes) -> None:
-    """Put the PDF there whole, or leave what is there as it is."""
-    place = target.resolve()
-    part = place.with_name(f".{place.name[:40]}.{os.getpid()}.part")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with part.open("xb") as stream:
-                stream.write(pdf)
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(place)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise MachineError(f"无法写入 {target}：{reason(error)}") from error

@@ -1,0 +1,37 @@
+"""Files that a command was asked to write: never over the content of a site, and whole or not at all"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from xuanlan.diagnostics.report import CallError, MachineError, reason
+
+
+def require_target(option: str, suffix: str, target: Path, sources: Iterable[Path | None]) -> None:
+    """Raise CallError where the result of `option` has no business: over a file of another kind, and in the folders
+    `sources`, which hold the content of the site."""
+    if target.suffix.lower() != suffix or target.is_dir():
+        raise CallError(f"{option} 要写一个 {suffix} 文件的名字，不能是 {target}。")
+    for source in filter(None, sources):
+        if target.resolve().is_relative_to(source.resolve()):
+            raise CallError(f"{option} 不能写进 {source}，那里是网站的内容。请换一个地方。")
+
+
+def write(target: Path, content: bytes) -> None:
+    """Put the content there whole, or leave what is there as it is. Raises MachineError."""
+    place = target.resolve()
+    part = place.with_name(f".{place.name[:40]}.{os.getpid()}.part")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with part.open("xb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(place)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise MachineError(f"无法写入 {target}：{reason(error)}") from error
