@@ -354,7 +354,7 @@ def test_files_inside_an_archive_are_read_and_what_is_not_is_told() -> None:
         (contents.VANISHED, "名单.docx › 第1段"),
         (contents.PHOTOGRAPHER, "e.jpg › EXIF"),
     ]
-    assert got.facts.unread == "没有检查：b.zip（压缩包里的压缩包）、c.xlsx（文件的结构不完整）"
+    assert got.facts.unread == "没有检查：b.zip（压缩包里的压缩包）、c.xlsx（文件的结构不完整）、d.exe"
 
 
 def test_one_damaged_file_does_not_keep_the_others_from_being_read() -> None:

@@ -41,17 +41,19 @@ def read(suffix: str, content: bytes, found: Collector) -> None:
 
 
 def text_of(content: bytes) -> str:
-    """The text of a file in UTF-8, UTF-16 or GB18030, with its mark or without; no control characters. Raises
-    UnreadableError."""
+    """The text of a file in UTF-8, UTF-16 or GB18030, with its mark or without, and with a few damaged bytes, too; no
+    control characters. Raises UnreadableError."""
     if content.startswith(_MARKED):
         return CONTROL.sub("", content.decode("utf-16", "replace"))
     modern = _decoded(content, "utf-8-sig")
     if modern is not None and "\0" not in modern:
         return CONTROL.sub("", modern)
-    read = [text for text in (modern, *(_decoded(content, code) for code in ("gb18030", *_WIDE))) if text is not None]
-    if not read:
+    wide = [text for code in _WIDE if (text := _decoded(content, code)) is not None]
+    damaged = [content.decode(code, "replace") for code in ("utf-8", "gb18030")]
+    read = max((text for text in (modern, *damaged, *wide) if text is not None), key=_likeness)
+    if _likeness(read) < _HALF:
         raise UnreadableError("文字的编码认不出来")
-    return CONTROL.sub("", max(read, key=_likeness))
+    return CONTROL.sub("", read)
 
 
 def wide(head: bytes) -> bool:
@@ -66,7 +68,7 @@ _LOOKED_AT = 20_000
 _USUAL = re.compile("[\t\r\n -~\u3000-\u303f\uff01-\uff5e“”‘’—…·]")
 _RARE = 0.2
 """What an ideograph counts that is not among the 3,755 common ones of GB/T 2312."""
-_MOSTLY = 0.8
+_MOSTLY, _HALF = 0.8, 0.5
 _FIRST = 0xA0
 """Second bytes of GB/T 2312 begin behind it."""
 

@@ -26,8 +26,11 @@ _WORD, _SHEET, _SLIDES = ("docx", "doc", "wps"), ("xlsx", "xls", "et"), ("pptx",
 _OPEN = ("odt", "ods", "odp")
 _PICTURES = ("jpg", "jpeg", "png", "webp", "gif")
 _PLAIN = ("txt", "csv")
-SUFFIXES = frozenset((*_WORD, *_SHEET, *_SLIDES, *_OPEN, *_PICTURES, *_PLAIN, "pdf", "zip"))
-"""What `read` knows; of anything else it says nothing."""
+_CLOSED = ("ofd", "rar", "7z")
+"""What may be published though no program of ours can look into it."""
+SUFFIXES = frozenset((*_WORD, *_SHEET, *_SLIDES, *_OPEN, *_PICTURES, *_PLAIN, *_CLOSED, "pdf", "zip"))
+"""What `read` has something to say of; of anything else, such as a film, it says nothing."""
+_SILENT = frozenset(("mp3", "mp4"))
 _INNER = r"(?:word|xl|ppt)/(?:embeddings|media)/[^/]+"
 
 
@@ -39,6 +42,8 @@ def read(suffix: str, stream: BinaryIO, size: int) -> Contents | Unreadable:
 def _read(suffix: str, stream: BinaryIO, size: int, budget: Budget, *, is_inner: bool) -> Contents | Unreadable:
     if suffix not in SUFFIXES:
         return Contents()
+    if suffix in _CLOSED:
+        return Unreadable("程序打不开这种格式的文件，没有检查")
     if size > MOST_BYTES:
         return Unreadable(f"文件超过 {MOST_BYTES // 1_000_000} MB，没有检查")
     found = Collector(budget)
@@ -94,11 +99,14 @@ def _archive(package: Package, found: Collector, is_inner: bool) -> None:
     for name in package.names():
         shown = _name(name)
         found.see(shown, "压缩包里的文件名")
-        if not is_inner and PurePosixPath(name).suffix.lower()[1:] in SUFFIXES - {"zip"}:
+        suffix = PurePosixPath(name).suffix.lower()[1:]
+        if not is_inner and suffix in SUFFIXES - {"zip"}:
             if reason := _member(package, name, shown, "", found):
                 unread.append(f"{shown}（{reason}）")
-        elif PurePosixPath(name).suffix.lower() in (".zip", ".rar", ".7z"):
+        elif suffix in ("zip", "rar", "7z"):
             unread.append(f"{shown}（压缩包里的压缩包）")
+        elif not name.endswith("/") and suffix not in _SILENT:
+            unread.append(shown)
     if unread:
         found.facts["unread"] = "没有检查：" + "、".join(unread[:5]) + ("等" if len(unread) > 5 else "")
 
