@@ -20,6 +20,8 @@ LINKS = {
     "[甲](https://www.shop.example/a?b=1&c=2)": "marked",
     "[乙](http://WWW.SHOP.EXAMPLE)": "marked",
     "[丙](https://www.gov.cn/)": "marked",
+    "[壬](HTTPS://WWW.SHOP.EXAMPLE/)": "marked",
+    "[癸](https://www.own.example./n/a)": "plain",
     "[丁](https://www.college.example/)": "marked",
     "[戊](https://www.own.example/n/a)": "plain",
     "[己](https://sub.www.own.example/)": "plain",
@@ -108,7 +110,7 @@ def test_a_reader_is_asked_and_stays_or_goes(page: Page, office: str) -> None:
     expect(page.get_by_text("别处")).to_be_visible()
 
 
-@pytest.mark.parametrize("words", ["丙", "丁", "戊"])
+@pytest.mark.parametrize("words", ["丙", "丁", "戊", "癸"])
 def test_nobody_is_asked_on_the_way_to_authorities_and_to_hosts_that_are_relied_on(page: Page, words: str) -> None:
     page.get_by_text(words, exact=True).click()
     expect(page.get_by_text("别处")).to_be_visible()

@@ -114,7 +114,7 @@ class OutsideLinks:
             return
         hosts: set[str] = set()
         for link in _links(fragment, fixed, body, path, line):
-            host = host_of(link.address).lower()
+            host = host_of(link.address).lower().rstrip(".")
             if self.public and is_inside(host):
                 report.add("link-intranet", link.position, found=link.address)
             elif self.told and host not in hosts and not belongs(host, (*GOVERNMENT, *self.own)):

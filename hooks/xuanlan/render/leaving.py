@@ -12,7 +12,7 @@ from xuanlan.library.site_settings import GOVERNMENT, own_hosts
 from xuanlan.markup.links import belongs, host_of
 from xuanlan.markup.rendered import ADDRESS
 
-_LINK = re.compile(r'<a (?=[^<>]*?href="https?://)([^<>]*)>')
+_LINK = re.compile(r'<a (?=[^<>]*?href="https?://)([^<>]*)>', re.IGNORECASE)
 _HREF = re.compile(r'href="([^"]*)"')
 _ADDRESS = re.compile(rf'class="[^"]*\b{ADDRESS}\b')
 _RELATION = ' rel="external noopener"'
@@ -24,13 +24,13 @@ def body(library: Library, fragment: str) -> Markup:
 
     A link whose words are its address says by itself where it leads.
     """
-    if 'href="http' not in fragment:
+    if "://" not in fragment:
         return Markup(fragment)
     own = own_hosts(library.site, library.settings) - set(library.settings.link_hosts)
 
     def marked(link: re.Match[str]) -> str:
         href = _HREF.search(link[1])
-        if href is None or _ADDRESS.search(link[1]) or belongs(host_of(unescape(href[1])).lower(), own):
+        if href is None or _ADDRESS.search(link[1]) or belongs(host_of(unescape(href[1])).lower().rstrip("."), own):
             return link[0]
         return f"<a {link[1]}{_RELATION}>"
 

@@ -16,7 +16,7 @@ export function startLeaving() {
     const link = event.target instanceof Element && event.target.closest("a[href]");
     if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented) return;
     if (!/^https?:$/.test(link.protocol) || link.hostname === window.location.hostname) return;
-    if (belongs(link.hostname, names)) return;
+    if (belongs(link.hostname.replace(/\.$/, ""), names)) return;
     event.preventDefault();
     const aside = event.ctrlKey || event.metaKey || event.shiftKey || event.button === MIDDLE;
     ask(link.hostname, () => (aside ? window.open(link.href, "_blank", "noopener") : window.location.assign(link.href)));
