@@ -227,3 +227,10 @@ def test_safe_corrections_leave_code_quotations_addresses_and_official_texts_alo
 def test_the_demo_site_has_nothing_to_be_told() -> None:
     report = inspect(run.facts(REPO), parse_now(DEMO_NOW)).report
     assert not [f"{item.position} {item.code} {item.message}" for item in report]
+
+
+def test_a_waiver_that_is_over_is_told_with_the_day_that_it_names(tmp_path: Path) -> None:
+    until = ANSWERED.replace("2026-12-31", "2026-02-20")
+    body = sample("关于关于开放日，请各部门按时到场。\n", f"放行:\n  - {until}")
+    (expired,) = (item for item in found(tmp_path, {FILE: body}) if item.code == "waiver-expired")
+    assert "2026年2月20日" in expired.message

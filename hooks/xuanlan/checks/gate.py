@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from datetime import timedelta
 
 from xuanlan.checks import rules
 from xuanlan.diagnostics.report import Diagnostic, Position, Report, Severity
@@ -15,6 +16,8 @@ from xuanlan.models.settings import Settings
 from xuanlan.reading.fields import aliases, nearest
 from xuanlan.text.dates import chinese_date
 
+_INSTANT = timedelta(microseconds=1)
+"""Before which a day that is an end lies: the moment itself belongs to the next."""
 _LONGEST = 500
 """Characters of a finding's words that a waiver has to repeat; a field is no longer."""
 
@@ -47,7 +50,10 @@ def _weighed(
     library: Library, report: Report, strengths: Mapping[str, Severity | None], waived: Sequence[Waived]
 ) -> tuple[list[Diagnostic], set[int]]:
     """The findings with their strengths that nobody answers for, and the numbers of the waivers that were used."""
-    owners = {path: entry.path for entry in library.entries for path in entry.files}
+    owners: dict[str, set[str]] = {}
+    for entry in library.entries:
+        for path in entry.files:
+            owners.setdefault(path, set()).add(entry.path)
     used: set[int] = set()
     kept: list[Diagnostic] = []
     for item in report:
@@ -117,15 +123,15 @@ def _waived(library: Library, report: Report) -> Iterator[Waived]:
         if rule not in rules.CODES:
             report.add("waiver-rule-unknown", each.position, found=rule, suggestion=nearest(rule, rules.CODES))
         elif until <= library.now:
-            last = chinese_date((until).date())
+            last = chinese_date((until - _INSTANT).date())
             report.add("waiver-expired", each.position, rule=rule, words=each.waiver.words, until=last)
         else:
             yield each
 
 
-def _answer(item: Diagnostic, waived: Sequence[Waived], owners: Mapping[str, str]) -> int | None:
+def _answer(item: Diagnostic, waived: Sequence[Waived], owners: Mapping[str, Set[str]]) -> int | None:
     """The number of the waiver that answers for a finding."""
-    files = (item.position.file, owners.get(item.position.file), "")
+    files = {item.position.file, "", *owners.get(item.position.file, ())}
     for number, each in enumerate(waived):
         if each.waiver.rule == item.code and each.file in files and _means(each.waiver.words, item):
             return number
