@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 import pytest
+from office_files import archive
 from office_pictures import exif, jpg, png_with
 from office_texts import cell as cell_of
 from office_texts import docx, para, pdf, row, run, sheet, show, xlsx
@@ -16,7 +18,9 @@ from sites import NOW, Site, front, sample
 
 from xuanlan.build.build import inspect
 from xuanlan.checks import attached
-from xuanlan.diagnostics.report import Diagnostic
+from xuanlan.checks.proofread import Proofreader
+from xuanlan.diagnostics.report import Diagnostic, Report
+from xuanlan.library.attachments import Checked
 from xuanlan.models.baseline import PATH as BASELINE
 from xuanlan.models.baseline import Baseline
 from xuanlan.office import contents
@@ -201,3 +205,66 @@ def test_files_that_are_left_out_for_errors_do_not_keep_others_from_the_search(t
     there = site(tmp_path, "docx", docx(para(run("报名表")))).write({"notices/bad.md": "---\ntitle: 无\n---\n"})
     library = there.inspect(keep_going=True).library
     assert [one.length for one in library.by_id["case"].files.values()] == [3]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("damage", [lambda data: data + b"\xe5", lambda data: data[:20] + b"\xff" + data[20:]])
+def test_a_damaged_byte_hides_no_number_of_a_person(
+    tmp_path: Path, encoding: str, damage: Callable[[bytes], bytes]
+) -> None:
+    text = "序号,姓名,身份证号\n1,王甲," + ID + "\n" + "2,李乙,无\n" * 3
+    there = site(tmp_path, "csv", damage(text.encode(encoding)))
+    assert [item.code for item in told(there) if item.severity == "error"] == ["personal-id"]
+    assert searched(there) == [0]
+
+
+@pytest.mark.parametrize("suffix", ["rar", "7z", "ofd"])
+def test_a_file_into_which_no_program_of_ours_can_look_is_told(tmp_path: Path, suffix: str) -> None:
+    report = Report()
+    file = attached._File(Checked(tmp_path, f"a.{suffix}", sha256(b"x").hexdigest()), "单位")
+    (tmp_path / f"a.{suffix}").write_bytes(b"x")
+    report.extend(attached._read(Proofreader(), file)[0])
+    assert [(item.code, item.severity) for item in report] == [("attached-unread", "warning")]
+
+
+@pytest.mark.parametrize("part", ["名单.html", "a.md", "b.rtf", "c.docm", "d.json", "e.tsv", "f"])
+def test_what_is_not_read_of_an_archive_is_told_by_name(tmp_path: Path, part: str) -> None:
+    found = told(
+        site(tmp_path, "zip", archive({"读我.txt": "说明".encode(), part: ID.encode(), "g/": b"", "h.mp3": b""}))
+    )
+    assert [(item.code, part in item.message) for item in found] == [("attached-unread", True)]
+    assert "h.mp3" not in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data"),
+    [
+        ("zip", archive({f"王甲{ID}.csv": f"号码\n{valid('99999919900101002X')}\n".encode()})),
+        ("xlsx", xlsx((ID, "", sheet(row(1, cell_of("A1", valid("99999919900101002X"))))))),
+        ("docx", docx(para(run("甲"), run(f"王甲乙丙{ID}请核", "<w:vanish/>")))),
+        ("docx", docx(para(run("甲"), run("王甲19900001234", "<w:vanish/>")))),
+        ("docx", docx(para(run("甲"), run("王甲１９９０ 0001234", "<w:vanish/>")))),
+    ],
+)
+def test_no_message_about_a_file_has_the_number_of_a_person(tmp_path: Path, suffix: str, data: bytes) -> None:
+    found = told(site(tmp_path, suffix, data))
+    assert found
+    words = "".join(item.message + item.hint + item.words for item in found)
+    assert [part for part in (ID, ID[:14], "19900001234", "0001234") if part in words] == []
+
+
+def test_a_file_beside_several_notices_is_waived_by_each_of_them(tmp_path: Path) -> None:
+    data = f"姓名,编号\n王甲,{ID}\n".encode()
+    (found,) = told(site(tmp_path, "csv", data))
+    waiver = f"{{rule: {found.code}, words: '{found.words}', who: 宣传部, why: 核对过, until: 2026-12-31}}"
+    for number, name in enumerate("ab"):
+        files = {
+            f"notices/{one}.md": front(
+                f"title: 关于{one}类事项的通知", "kind: 通知", "date: 2026-01-06", f"id: {one}", "附件: 附件/名单.csv",
+                *([f"放行:\n  - {waiver}"] if one == name else []), body="请看附件。\n",
+            )
+            for one in "ab"
+        }  # fmt: skip
+        there = Site(tmp_path / str(number)).write({**files, f"{FILE}.csv": data})
+        codes = [item.code for item in inspect(there.facts(), NOW).report]
+        assert [code for code in codes if code in ("personal-id", "waiver-unused")] == []

@@ -16,6 +16,7 @@ from twin import twin_page, vectors
 from xuanlan.text.dates import chinese_date, read_date
 from xuanlan.text.excerpts import excerpt, size_words
 from xuanlan.text.folding import fold
+from xuanlan.text.id_numbers import hidden
 
 FOLDS = vectors("fold.json")
 ORDINARY = st.text(st.sampled_from("金教院第号〔〕[]（）【】１2３aZ 　\n\u200b—-·“”。，ß①"))
@@ -183,3 +184,23 @@ def test_size_words(size: int, expected: str) -> None:
 )
 def test_a_date_is_read_however_it_is_written(written: str, day: date | None) -> None:
     assert read_date(written) == day
+
+
+@every(
+    ("words", "shown"),
+    [
+        ("证号99999919900101001X。", "证号99*************01X。"),
+        ("９９９９９９　１９９００１０１　００１Ｘ", "99*************01X"),
+        ("999999 19900101 001x", "99*************01x"),
+        ("999999-19900101-0012", "99*************012"),
+        ("电话19900001234，", "电话199****1234，"),
+        ("199 0000 1234", "199****1234"),
+        ("199-0000-1234", "199****1234"),
+        ("1990 0001234", "199****1234"),
+        ("１９９００００１２３４", "１９９****１２３４"),
+        *((same, same) for same in ("12345678901234567", "0000-88881234", "1990000123456", "2026 2025 2024 2023 2022 20",
+                                    "91350100M000100Y43", "1 3 4 5 6 7 8 9 1 0 1", "12000元", "20260301", "〔2026〕12号")),
+    ],
+)  # fmt: skip
+def test_numbers_of_persons_are_hidden_and_others_are_not(words: str, shown: str) -> None:
+    assert hidden(words) == shown

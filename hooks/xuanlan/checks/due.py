@@ -16,6 +16,7 @@ from xuanlan.models.inspection import HOME, inspection
 from xuanlan.models.notice import field_position
 from xuanlan.models.schedule import last_moment
 from xuanlan.text.dates import SHANGHAI
+from xuanlan.text.id_numbers import hidden
 
 Kind = Literal[
     "home", "column", "publish", "period", "result", "deadline", "expires", "pinned", "hotline", "waiver", "holidays"
@@ -67,7 +68,10 @@ def due(library: Library, until: datetime, holidays: Collection[int] | None = No
     parts: list[Iterator[_Row]] = [_columns(library), _notices(library), _hotlines(library), _waivers(library)]
     if holidays is not None:
         parts.append(_holidays(library, holidays))
-    found = [Due(*row, now=library.now) for part in parts for row in part]
+    rows = (row for part in parts for row in part)
+    found = [
+        Due(when, what, hidden(who), position, kind, key, library.now) for when, what, who, position, kind, key in rows
+    ]
     return sorted(
         (one for one in found if one.day <= until.astimezone(SHANGHAI).date()),
         key=lambda one: (not one.overdue, one.when, one.kind, one.key),

@@ -32,7 +32,7 @@ from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads
 _REGISTERS = ("notices/settings.yml", "notices/hotlines.yml", SCREENS)
 _NOW = 9999
 """The year of a text without a date: it speaks of today."""
-_NOT_READ = frozenset(("kind", "id", "official", "replaces", "values", "waivers", "aigc"))
+_NOT_READ = frozenset(("kind", "official", "replaces", "values", "waivers", "aigc"))
 """Fields without words of the author's own, or with words that are quoted to be answered for."""
 _PUBLIC_CONTACTS = re.compile(r"(?:contact|objections|phone|mobile|number)\b")
 """Fields whose very purpose is to publish how a unit is reached."""
@@ -105,6 +105,8 @@ class _Reader(Protocol):
         for rule in self.rules:
             if rule.code in NUMBERS_OF_UNITS and _PUBLIC_CONTACTS.match(name):
                 continue
+            if name == "id" and not rule.everywhere:
+                continue  # it is an address and no text
             for hit in rule.hits(words):
                 if hit is None:
                     report.add_more(rule.code, place, MOST)
@@ -113,7 +115,7 @@ class _Reader(Protocol):
                     continue
                 found = words[hit.start : hit.end]
                 at = _in_lines(found, place, lines)
-                put = hit.put if at and "\n" not in found and not _quoted(words, hit) else None
+                put = hit.put if at and name != "id" and "\n" not in found and not _quoted(words, hit) else None
                 fix = Fix(found, put) if put is not None and _stays_plain(put) else None
                 report.add_in_text(fix, beside(words, hit), rule.code, at or place, **_values(hit, found))
 

@@ -7,13 +7,12 @@ Its wording lives in `messages`, so that every text stands in one place.
 from __future__ import annotations
 
 import errno
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from xuanlan.diagnostics.messages import MESSAGES, MORE
-from xuanlan.text import id_numbers
+from xuanlan.text.id_numbers import hidden
 
 Severity = Literal["error", "warning", "info"]
 """A stop, a warning, a hint; hints are told to those who ask for them."""
@@ -72,17 +71,12 @@ class Diagnostic:
         }
 
 
-_PERSON = re.compile(r"(?<!\d)\d{17}[\dXxＸｘ](?![\dA-Za-z])")
-
-
-def masked(words: str) -> str:
-    """`words` without what may be the number of a person: findings end up in reports and logs, whatever they are of."""
-    return _PERSON.sub(lambda number: id_numbers.masked(number[0]), words)
-
-
 @dataclass(slots=True)
 class Report:
-    """All diagnostics of one run. Adding never raises: the author sees every mistake at once."""
+    """All diagnostics of one run. Adding never raises: the author sees every mistake at once.
+
+    No number of a person is in any of them: findings end up in reports and logs, whatever they are of.
+    """
 
     _items: list[Diagnostic] = field(default_factory=list)
     error_count: int = 0
@@ -121,9 +115,9 @@ class Report:
     ) -> None:
         message = MESSAGES[code]
         self.error_count += message.severity == "error"
-        text, hint = masked(message.text.format_map(values)), masked(message.hint.format_map(values))
-        words = masked(str(values.get("found", "")))
-        around = (masked(beside[0]), masked(beside[1])) if len(words.strip()) == 1 else ("", "")
+        text, hint = hidden(message.text.format_map(values)), hidden(message.hint.format_map(values))
+        words = hidden(str(values.get("found", "")))
+        around = (hidden(beside[0]), hidden(beside[1])) if len(words.strip()) == 1 else ("", "")
         self._items.append(Diagnostic(code, message.severity, position, text, hint, fix, words, around))
 
     def extend(self, others: Iterable[Diagnostic]) -> None:

@@ -1,11 +1,36 @@
-"""ID numbers as they may be shown, wherever a program shows one"""
+"""Numbers of persons as they may be shown, wherever a program shows one"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 FIRST, LAST = 2, 3
 """Signs that stay, as 永安市 (2023) has it: they hide five digits even from one who knows the birth date."""
+_GAP = r"[ \u3000\-]?"
+_ID = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{16}}{_GAP}[\dXxＸｘ](?![\dA-Za-z])")
+_MOBILE = re.compile(rf"(?<!\d)[1１]{_GAP}[3-9３-９](?:{_GAP}\d){{9}}(?!\d)")
+_MOST_GAPS = 3
+"""More are a row of small numbers."""
+_CENTURY = slice(6, 8)
 
 
 def masked(number: str) -> str:
     """An ID number of 18 or 15 signs with all but its first two and last three hidden."""
     return number[:FIRST] + "*" * (len(number) - FIRST - LAST) + number[-LAST:]
+
+
+def hidden(words: str) -> str:
+    """`words` without what may be the ID number or the mobile telephone of a person."""
+    return _MOBILE.sub(_mobile, _ID.sub(_masked, words))
+
+
+def _mobile(found: re.Match[str]) -> str:
+    digits = [sign for sign in found[0] if sign.isdigit()]
+    return "".join([*digits[:3], "****", *digits[-4:]]) if len(found[0]) - len(digits) <= _MOST_GAPS else found[0]
+
+
+def _masked(found: re.Match[str]) -> str:
+    number = "".join(sign for sign in unicodedata.normalize("NFKC", found[0]) if sign.isalnum())
+    parted = len(number) < len(found[0])
+    return found[0] if parted and number[_CENTURY] not in ("19", "20") else masked(number)
