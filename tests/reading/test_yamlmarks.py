@@ -257,3 +257,23 @@ def test_a_list_that_nobody_wrote_by_hand_is_refused_where_it_begins(form: str) 
     assert parse(form.format(between.join([item] * (MOST_ITEMS + 1))))[1] == [
         "yaml-list-too-long 1:4" if "[" in form else "yaml-list-too-long 2:1"
     ]
+
+
+@every(
+    ("text", "place", "problem"),
+    [
+        ("- {类别: 部门，名称: 学生工作处}", "1:10", "全角逗号"),
+        ("- {a: 1}\n- {类别: 部门，名称: 教务处}\n- {b: 2}", "2:10", "全角逗号"),
+        ("- ｛类别: 部门, 名称: 学生工作处｝", "1:3", "全角花括号“｛”"),
+        ("- {类别: 部门, 名称: 学生工作处", "1:21", "补上“}”"),
+        ("- {类别: 部门, 名称: 甲\n- {类别: 部门, 名称: 乙}", "1:17", "补上“}”"),
+        ("放行:\n  - {规则: *, 词句: 甲}", "2:10", "特殊符号“*”"),
+        ("放行:\n  - {规则: 甲, 词句: @乙}", "2:17", "特殊符号“@”"),
+    ],
+)
+def test_slips_in_items_between_braces_are_named_where_they_are(text: str, place: str, problem: str) -> None:
+    report = Report()
+    assert yaml_marks.parse(text, "a.yml", report) is None
+    (item,) = report
+    assert (item.code, str(item.position)) == ("yaml-syntax", f"a.yml:{place}")
+    assert problem in item.message + item.hint

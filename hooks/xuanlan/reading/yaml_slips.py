@@ -14,6 +14,18 @@ _COLON_LAST = re.compile(rf"{_KEY}:\s+[^\"'].*?(:)\s*$")
 _COMMENT = re.compile(r"\S[ \t]+#")
 _CUT_LIST = re.compile(rf"{_KEY}:\s+[\[{{][^\]}}\"']*[ \t](#)")
 _SPECIAL = re.compile(rf"({_KEY}:\s+)(?=[-?] |[!%@`&*|>\[{{,\]}}])")
+_BRACES = re.compile(r"\s*(?:-\s*)?(?:[^\s:：{｛]{1,30}[:：]\s*)?[{｛]")
+_IN_BRACES = (
+    (re.compile("[｛｝]"), "用了全角花括号“{sign}”", "请改成半角的 { 和 }。"),
+    (re.compile(r"，(?=\s*[^\s:：,，{}]{1,12}[:：])"), "各项之间用了全角逗号“，”", "请改成半角逗号加一个空格。"),
+    (re.compile(r"(?<=[{,，｛])\s*[^\s:：,，{}\"']{1,12}(：)"), "用了全角冒号“：”", "请改成半角冒号加一个空格。"),
+    (
+        re.compile(r"(?<=[{,])\s*[^\s:：,{}]{1,12}: *([*&!%@`|>])"),
+        "内容以特殊符号“{sign}”开头",
+        "请给这一处内容加上英文双引号。",
+    ),
+)
+_FORM = "写法是 {名称: 内容, 名称: 内容}。"
 
 _HASH_PROBLEM = "“#”前面有空格，后面的字成了注释"
 _HASH_ADVICE = "要它算作内容，请给这一处内容加上英文双引号；确是注释，请另起一行写。"
@@ -85,6 +97,21 @@ def _earlier(lines: list[str]) -> Slip | None:
     return None
 
 
+def _in_braces(text: str, number: int) -> Slip | None:
+    """Slips in items that are written in one line, between braces."""
+    if not _BRACES.match(text):
+        return None
+    for slip, problem, advice in _IN_BRACES:
+        if found := slip.search(text):
+            sign = found[1] if slip.groups else found[0]
+            at = found.start(1) if slip.groups else found.start()
+            return Slip(problem.replace("{sign}", sign), f"{advice}{_FORM}", number, at)
+    if text.count("{") != text.count("}"):
+        missing = "}" if text.count("{") > text.count("}") else "{"
+        return Slip("花括号没有成对", f"请补上“{missing}”。{_FORM}", number, len(text.rstrip()))
+    return None
+
+
 def _nearby(lines: list[str], line: int, column: int, problem: str) -> Slip | None:
     """Slips in the line where the parser stopped, or in the one before."""
     quote = '请给这一行的内容加上英文双引号，例如 title: "通知: 某事"'
@@ -92,7 +119,9 @@ def _nearby(lines: list[str], line: int, column: int, problem: str) -> Slip | No
         text = lines[number] if 0 <= number < len(lines) else ""
         if match := _COMMENT.search(text):
             return Slip(_HASH_PROBLEM, _HASH_ADVICE, number, match.end() - 1)
-        if text.count(": ") > 1:
+        if slip := _in_braces(text, number):
+            return slip
+        if text.count(": ") > 1 and not _BRACES.match(text):
             second = text.index(": ", text.index(": ") + 1)
             return Slip("内容里有“冒号加空格”", quote, number, column if number == line and column else second)
         if "escape" in problem and number == line and "\\" in text:
