@@ -31,6 +31,8 @@ ALL = [*((kind, "") for kind in KINDS), *((kind, "person") for kind in KINDS), (
 HEADS = {"draft": "draft: 是", "later": "publish_at: 2027-01-01"}
 _OTHERS = re.compile("[^0-9A-Z\u4e00-\u9fff，。]")
 VANISH = "<w:vanish/>"
+SECOND = "第二栏"
+"""What stands in the second column of each list."""
 
 
 def made(kind: str, shown: Sequence[str], hidden: str) -> bytes:
@@ -46,7 +48,7 @@ def made(kind: str, shown: Sequence[str], hidden: str) -> bytes:
         lines = b"".join(show(text, 700 - 20 * at) for at, text in enumerate(shown))
         return pdf(lines + show(hidden, 100, before="3 Tr"))
     if kind == "csv":
-        return "\n".join(f'"{text}",第二栏' for text in shown).encode()
+        return "\n".join(f'"{text}",{SECOND}' for text in shown).encode()
     if kind == "zip":
         return archive({"inner.docx": made("docx", shown, hidden)}, packed=True)
     return "\n".join(shown).encode()
@@ -72,7 +74,8 @@ def test_any_piece_of_what_a_file_shows_is_found_and_nothing_that_it_hides_or_th
         file = made(kind, [*shown, ID] if why == "person" else shown, hidden)
         site.write({f"notices/a{number}.md": front(*head, *filter(None, [HEADS.get(why)])), f"notices/{name}": file})
         if not why:
-            cards.append(Card(f"n/a{number}/files/{name}", name, "\n".join(shown), 0))
+            lines = [f"{text} {SECOND}" if kind == "csv" else text for text in shown]
+            cards.append(Card(f"n/a{number}/files/{name}", name, "\n".join(lines), 0))
         text = data.draw(st.sampled_from(shown))
         start = data.draw(st.integers(0, len(text)))
         queries += [text[start : data.draw(st.integers(start, len(text)))], hidden, name]
