@@ -143,7 +143,7 @@ def pptx(*slides: str, parts: Mapping[str, str | bytes] | None = None) -> bytes:
     idents = "".join(f'<p:sldId id="{255 + n}" r:id="rId{n}"/>' for n in range(1, len(slides) + 1))
     made: dict[str, str | bytes] = {
         "ppt/presentation.xml": f'<p:presentation xmlns:p="{space}" xmlns:r="{_REL}"><p:sldIdLst>{idents}'
-        "</p:sldIdLst></p:presentation>",
+        '</p:sldIdLst><p:sldSz cx="12192000" cy="6858000"/></p:presentation>',
         "ppt/_rels/presentation.xml.rels": relations(
             *(("slide", f"slides/slide{n}.xml") for n in range(1, len(slides) + 1))
         ),

@@ -33,7 +33,7 @@ from office_texts import (
 from sites import REPO
 
 from xuanlan.office import contents
-from xuanlan.office.contents import Contents, Hidden, Row, Table, Unreadable, letters
+from xuanlan.office.contents import TOO_MUCH, Contents, Hidden, Row, Table, Unreadable, letters
 from xuanlan.office.formats import number_text
 from xuanlan.office.plain import text_of
 from xuanlan.office.read import MOST_BYTES, SUFFIXES, read
@@ -380,3 +380,41 @@ def test_nothing_is_said_of_formats_that_are_not_known_and_too_large_files_are_r
 )
 def test_a_damaged_file_is_refused_with_a_reason(suffix: str, content: bytes) -> None:
     assert refused(suffix, content)
+
+
+def at(x: int, y: int, words: str) -> str:
+    """A shape of a slide with its place, in English metric units."""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="2" name=""/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/>'
+        f'<a:ext cx="1000000" cy="500000"/></a:xfrm></p:spPr><p:txBody><a:p><a:r><a:t>{words}</a:t></a:r></a:p></p:txBody></p:sp>'
+    )
+
+
+@every(
+    ("x", "y", "seen"),
+    [(0, 0, True), (-500_000, 0, True), (12_191_999, 0, True), (0, 6_857_999, True),
+     (12_192_000, 0, False), (0, 6_858_000, False), (-1_000_000, 0, False), (0, -500_000, False), (99_999_999, 0, False)],
+)  # fmt: skip
+def test_what_lies_beside_a_slide_is_not_seen(x: int, y: int, seen: bool) -> None:
+    got = found("pptx", pptx(at(0, 0, "题目") + at(x, y, "内容")))
+    assert ("内容" in [piece.text for piece in got.pieces()]) == seen
+    assert [(one.kind, one.text) for one in got.hidden()] == ([] if seen else [(contents.OUTSIDE, "内容")])
+
+
+def test_of_merged_cells_only_the_first_is_seen() -> None:
+    rows = [
+        row(number, *(cell(f"{column}{number}", f"{column}{number}值") for column in "ABC")) for number in (1, 2, 3)
+    ]
+    merged = '<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="C2:C3"/></mergeCells>'
+    got = found("xlsx", xlsx(("表", "", sheet(*rows, after=merged))))
+    assert [piece.text for piece in got.pieces()] == ["A1值", "C1值", "C2值", "A3值", "B3值"]
+    assert sorted((one.kind, one.text, one.where) for one in got.hidden()) == [
+        (contents.MERGED, f"{place}值", f"工作表“表” {place}") for place in ("A2", "B1", "B2", "C3")
+    ]
+
+
+def test_merged_cells_without_end_are_refused() -> None:
+    rows = [row(number, cell(f"A{number}", "甲"), cell(f"B{number}", "乙")) for number in range(1, 2000)]
+    merged = "<mergeCells>" + '<mergeCell ref="A1:B2000"/>' * 2000 + "</mergeCells>"
+    made = xlsx(("表", "", sheet(*rows, after=merged)))
+    assert read("xlsx", BytesIO(made), len(made)) == Unreadable(TOO_MUCH)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
-from xuanlan.office.contents import HIDDEN_COLUMN, HIDDEN_ROW, WHITE, Collector, Row, Table
+from xuanlan.office.contents import HIDDEN_COLUMN, HIDDEN_ROW, MERGED, WHITE, Collector, Row, Table
 from xuanlan.office.formats import Format, float_of, number_text
 from xuanlan.office.xml import Event
 
@@ -48,6 +49,7 @@ class Grid:
         """1 for each column that is hidden"""
         self._ranges = 0
         self._rows: dict[str, list[Row]] = {}
+        self._merged: list[Area] = []
 
     def hide_columns(self, first: int, last: int) -> None:
         """Columns, counted from 1, that nobody sees."""
@@ -66,8 +68,28 @@ class Grid:
             rows.append(Row(row, {}))
         rows[-1].cells[column] = self._found.count(text)
 
+    def merge(self, ref: str) -> None:
+        """Cells that are shown as one: of their values only the first is seen."""
+        self._merged += areas(ref)
+
+    def _cover(self) -> None:
+        """Take what lies under merged cells out of what is seen. Raises UnreadableError when there is too much."""
+        rows = list(_sorted(self._rows.get("", [])))
+        numbers = [row.number for row in rows]
+        covered: dict[tuple[int, int], str] = {}
+        for top, first, bottom, last in self._merged:
+            within = rows[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
+            self._found.budget.spend("elements", len(within) + 1)
+            for row in within:
+                for column in [column for column in row.cells if first <= column <= last]:
+                    if (row.number, column) != (top, first):
+                        covered[row.number, column] = row.cells.pop(column)
+        for (number, column), text in covered.items():
+            self.put(number, column, text, "", MERGED)
+
     def close(self, where: str) -> None:
         """The sheet goes into what was found."""
+        self._cover()
         for kind, rows in self._rows.items():
             table = Table(where, tuple(_sorted(rows)))
             if kind:
@@ -113,6 +135,8 @@ class Cells:
                     reading, words = True, ""
                 elif what == "col":
                     self._column(given)
+                elif what == "mergeCell":
+                    self._grid.merge(given.get("ref", ""))
                 elif what == "sheetFormatPr":
                     self._all_hidden = given.get("zeroHeight") in ("1", "true")
             elif not mark:
