@@ -418,3 +418,10 @@ def test_merged_cells_without_end_are_refused() -> None:
     merged = "<mergeCells>" + '<mergeCell ref="A1:B2000"/>' * 2000 + "</mergeCells>"
     made = xlsx(("表", "", sheet(*rows, after=merged)))
     assert read("xlsx", BytesIO(made), len(made)) == Unreadable(TOO_MUCH)
+
+
+def test_a_file_that_word_shows_as_part_of_the_text_is_told_as_unread() -> None:
+    chunk = relations(("aFChunk", "afchunk.htm"))
+    made = docx(para(run("甲")), **{"word/_rels/document.xml.rels": chunk, "word/afchunk.htm": "<p>乙</p>"})
+    assert "嵌入了另一个文件" in found("docx", made).facts.unread
+    assert found("docx", docx(para(run("甲")))).facts.unread == ""

@@ -58,6 +58,9 @@ def read(package: Package, found: Collector) -> None:
         outside(package, part.replace("_rels/", "").removesuffix(".rels"), found, seen)
     _comments(package, found)
     properties(package, found)
+    # Saved once more by Word, it is part of the text.
+    if any(kind == "aFChunk" for kind, _, _ in package.relations(main).values()):
+        found.facts["unread"] = "正文里嵌入了另一个文件，没有检查，请在 Word 里另存一次"
 
 
 def _comments(package: Package, found: Collector) -> None:
