@@ -15,7 +15,7 @@ from xuanlan.markup.links import belongs
 from xuanlan.render import leaving
 
 HOSTS = vectors("hosts.json")
-OFFICE = "审读: {单位类型: 机关}\ndomain: www.own.example\nlink_hosts: www.college.example\n"
+OFFICE = "审读: {单位类型: 机关}\ndomain: www.own.example\nlink_hosts: WWW.College.example、www.own.example\n"
 LINKS = {
     "[甲](https://www.shop.example/a?b=1&c=2)": "marked",
     "[乙](http://WWW.SHOP.EXAMPLE)": "marked",

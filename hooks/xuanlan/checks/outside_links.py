@@ -14,8 +14,8 @@ from xuanlan.library.bodies import Manuscript
 from xuanlan.library.docs import DocPage
 from xuanlan.library.read import Sources
 from xuanlan.library.render import Library
-from xuanlan.library.site_settings import GOVERNMENT, own_hosts
-from xuanlan.markup.links import belongs, host_of
+from xuanlan.library.site_settings import trusted_hosts
+from xuanlan.markup.links import belongs, site_of
 from xuanlan.markup.places import Locator
 from xuanlan.markup.rendered import Rendered
 from xuanlan.models.notice import field_position
@@ -77,7 +77,7 @@ def is_inside(host: str) -> bool:
 class OutsideLinks:
     """The rules over links in texts, for one site: they look at one text at a time, so that findings are cached."""
 
-    own: frozenset[str]
+    trusted: frozenset[str]
     """hosts that are the site itself, or are relied on"""
     public: bool
     """whether readers elsewhere can reach the site"""
@@ -87,14 +87,14 @@ class OutsideLinks:
     @classmethod
     def of(cls, sources: Sources) -> OutsideLinks:
         settings, gate = sources.settings, sources.settings.gate
-        host = host_of(sources.site.url).lower()
+        host = site_of(sources.site.url)
         told = gate is not None and (gate.profile is not None or "link-outside" in gate.strengths)
-        return cls(own_hosts(sources.site, settings), bool(host) and not is_inside(host), told)
+        return cls(trusted_hosts(sources.site, settings), bool(host) and not is_inside(host), told)
 
     @property
     def key(self) -> Key:
         """Digest of what the rules go by."""
-        return digest("outside links", *sorted(self.own), str(self.public), str(self.told))
+        return digest("outside links", *sorted(self.trusted), str(self.public), str(self.told))
 
     def notice(self, manuscript: Manuscript, report: Report) -> None:
         """Look at the links of a notice, and at the address that it was taken from."""
@@ -114,10 +114,10 @@ class OutsideLinks:
             return
         hosts: set[str] = set()
         for link in _links(fragment, fixed, body, path, line):
-            host = host_of(link.address).lower().rstrip(".")
+            host = site_of(link.address)
             if self.public and is_inside(host):
                 report.add("link-intranet", link.position, found=link.address)
-            elif self.told and host not in hosts and not belongs(host, (*GOVERNMENT, *self.own)):
+            elif self.told and host not in hosts and not belongs(host, self.trusted):
                 hosts.add(host)
                 report.add("link-outside", link.position, found=host)
 
@@ -132,10 +132,10 @@ class Link:
 
 def outside(library: Library) -> list[Link]:
     """Every link to another site on the public pages, each address once, where it stands first."""
-    own = host_of(library.site.url).lower()
+    own = site_of(library.site.url)
     found: dict[str, Link] = {}
     for link in _every(library):
-        if host_of(link.address).lower() != own:
+        if site_of(link.address) != own:
             found.setdefault(link.address.partition("#")[0], link)
     return list(found.values())
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.site import SiteFacts
-from xuanlan.markup.links import host_of
+from xuanlan.markup.links import site_of
 from xuanlan.models.kinds import Column, Kind, shipped_kinds
 from xuanlan.models.notice import Notice
 from xuanlan.models.settings import Settings
@@ -44,9 +44,14 @@ GOVERNMENT = ("gov.cn", "政务", "政务.cn")
 
 
 def own_hosts(site: SiteFacts, settings: Settings) -> frozenset[str]:
-    """Names of hosts, in small letters, that are the site itself or that it has registered as ones to be relied on."""
-    names = (host_of(site.url), *settings.link_hosts, settings.domain or "")
-    return frozenset(name.lower() for name in names if name)
+    """Names of hosts, in small letters, that are the site itself."""
+    return frozenset(filter(None, (site_of(site.url), (settings.domain or "").lower())))
+
+
+def trusted_hosts(site: SiteFacts, settings: Settings) -> frozenset[str]:
+    """Names of hosts, in small letters, to which the site's links may lead without a word: its own, those that it has
+    registered, and those of authorities."""
+    return own_hosts(site, settings).union(GOVERNMENT, (name.lower() for name in settings.link_hosts))
 
 
 def _settings(root: Path, report: Report) -> tuple[Settings, Marked]:

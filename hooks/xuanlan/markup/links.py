@@ -60,6 +60,11 @@ def host_of(target: str) -> str:
     return host or ""
 
 
+def site_of(target: str) -> str:
+    """The same as names of hosts are compared: in small letters, without the point that may end one."""
+    return host_of(target).lower().rstrip(".")
+
+
 def belongs(host: str, names: Iterable[str]) -> bool:
     """Whether `host` is one of `names` or lies below one. The browser has the same rule (shared/hosts.js)."""
     return any(host == name or host.endswith("." + name) for name in names)

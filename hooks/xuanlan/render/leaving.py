@@ -8,8 +8,8 @@ from html import unescape
 from markupsafe import Markup
 
 from xuanlan.library.render import Library
-from xuanlan.library.site_settings import GOVERNMENT, own_hosts
-from xuanlan.markup.links import belongs, host_of
+from xuanlan.library.site_settings import own_hosts, trusted_hosts
+from xuanlan.markup.links import belongs, site_of
 from xuanlan.markup.rendered import ADDRESS
 
 _LINK = re.compile(r'<a (?=[^<>]*?href="https?://)([^<>]*)>', re.IGNORECASE)
@@ -26,11 +26,11 @@ def body(library: Library, fragment: str) -> Markup:
     """
     if "://" not in fragment:
         return Markup(fragment)
-    own = own_hosts(library.site, library.settings) - set(library.settings.link_hosts)
+    own = own_hosts(library.site, library.settings)
 
     def marked(link: re.Match[str]) -> str:
         href = _HREF.search(link[1])
-        if href is None or _ADDRESS.search(link[1]) or belongs(host_of(unescape(href[1])).lower().rstrip("."), own):
+        if href is None or _ADDRESS.search(link[1]) or belongs(site_of(unescape(href[1])), own):
             return link[0]
         return f"<a {link[1]}{_RELATION}>"
 
@@ -46,7 +46,7 @@ def trusted(library: Library) -> str:
     gate = library.settings.gate
     if gate is None or gate.profile != "office":
         return ""
-    return " ".join(sorted(map(_ascii, (*GOVERNMENT, *own_hosts(library.site, library.settings)))))
+    return " ".join(sorted(map(_ascii, trusted_hosts(library.site, library.settings))))
 
 
 def _ascii(host: str) -> str:
