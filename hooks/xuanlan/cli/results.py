@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from xuanlan.diagnostics.report import CallError, MachineError, reason
+from xuanlan.reading.saving import beside
 
 
 def require_target(option: str, suffix: str, target: Path, sources: Iterable[Path | None]) -> None:
@@ -22,16 +23,9 @@ def require_target(option: str, suffix: str, target: Path, sources: Iterable[Pat
 def write(target: Path, content: bytes) -> None:
     """Put the content there whole, or leave what is there as it is. Raises MachineError."""
     place = target.resolve()
-    part = place.with_name(f".{place.name[:40]}.{os.getpid()}.part")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with part.open("xb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(place)
-        finally:
-            part.unlink(missing_ok=True)
+        with beside(place, place.with_name(f".{place.name[:40]}.{os.getpid()}.part")) as part:
+            part.write(content)
     except OSError as error:
         raise MachineError(f"无法写入 {target}：{reason(error)}") from error

@@ -5,7 +5,10 @@ from __future__ import annotations
 import glob
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from xuanlan.diagnostics.report import MachineError, reason
 
@@ -16,19 +19,27 @@ def save(root: Path, path: str, text: str, *, rehearsal: bool = False) -> None:
     Its permissions stay. A `rehearsal` stops before that step. Raises MachineError.
     """
     file = root / path
-    part = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
         for left in file.parent.glob(f"{glob.escape(file.name)}.*.part"):  # left by a run that was killed
             left.unlink()
-        with part.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if file.exists():
-            shutil.copymode(file, part)
-        if not rehearsal:
-            part.replace(file)
+        with beside(file, file.with_name(f"{file.name}.{os.getpid()}.part"), rehearsal=rehearsal) as part:
+            part.write(text.encode())
+            if file.exists():
+                shutil.copymode(file, part.name)
     except OSError as error:
         raise MachineError(f"{path} 没有更新：{reason(error)}。请解决以后再做一次。") from error
+
+
+@contextmanager
+def beside(file: Path, part: Path, *, rehearsal: bool = False) -> Iterator[BinaryIO]:
+    """The new file `part`, which takes the place of `file` at the end of the block, unless that is left by an error or
+    is a `rehearsal`: then nothing is left of it. Raises OSError."""
+    try:
+        with part.open("xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if not rehearsal:
+            part.replace(file)
     finally:
         part.unlink(missing_ok=True)
