@@ -16,7 +16,7 @@ from twin import twin_page, vectors
 from xuanlan.text.dates import chinese_date, read_date
 from xuanlan.text.excerpts import excerpt, size_words
 from xuanlan.text.folding import fold
-from xuanlan.text.id_numbers import hidden
+from xuanlan.text.person_numbers import without_numbers
 
 FOLDS = vectors("fold.json")
 ORDINARY = st.text(st.sampled_from("金教院第号〔〕[]（）【】１2３aZ 　\n\u200b—-·“”。，ß①"))
@@ -203,4 +203,4 @@ def test_a_date_is_read_however_it_is_written(written: str, day: date | None) ->
     ],
 )  # fmt: skip
 def test_numbers_of_persons_are_hidden_and_others_are_not(words: str, shown: str) -> None:
-    assert hidden(words) == shown
+    assert without_numbers(words) == shown

@@ -11,7 +11,7 @@ from xuanlan.diagnostics.report import Diagnostic, Position, Report, Severity
 from xuanlan.library.render import Library
 from xuanlan.models.gate import STRENGTHS
 from xuanlan.render.texts import printed
-from xuanlan.text.id_numbers import hidden
+from xuanlan.text.person_numbers import without_numbers
 
 _REST = ("写法和设置", "程序读不懂，或者发布以后会出错的地方。")
 _WORDS = {severity: word for word, severity in STRENGTHS.items()}
@@ -25,7 +25,7 @@ def check_page(library: Library | None, report: Report, now: datetime) -> str:
     for item in sorted(report, key=lambda item: _ORDER.index(item.severity)):
         groups[family.get(item.code, _REST[0])].append(item)
     whys = {title: why for title, why, _ in FAMILIES} | {_REST[0]: _REST[1]}
-    titles = {entry.path: hidden(entry.notice.title) for entry in library.entries} if library else {}
+    titles = {entry.path: without_numbers(entry.notice.title) for entry in library.entries} if library else {}
     stops, warnings = len(report.errors), len(report.warnings)
     values = {
         "unit": (library.settings.unit or library.site.name) if library else "",

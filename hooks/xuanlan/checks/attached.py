@@ -27,7 +27,7 @@ from xuanlan.proofreading.rules import TEXT
 from xuanlan.runtime.cache import Key, digest, engine
 from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads
 from xuanlan.runtime.workers import in_processes
-from xuanlan.text.id_numbers import hidden as hidden_numbers
+from xuanlan.text.person_numbers import without_numbers
 
 _OF_PHOTOGRAPHS = frozenset((contents.LOCATION, contents.PHOTOGRAPHER, contents.OWNER, contents.CAPTION))
 _LONGEST = 20
@@ -147,7 +147,7 @@ def _told(reader: Proofreader, found: Contents, file: _File) -> list[Diagnostic]
                 elif where := passage.where(hit.start):
                     one, words = Report(), passage.text[hit.start : hit.end]
                     one.add_in_text(None, beside(passage.text, hit), rule.code, place, **{"found": words, **hit.values})
-                    own.extend(replace(item, message=hidden_numbers(f"{where}：{item.message}")) for item in one)
+                    own.extend(replace(item, message=without_numbers(f"{where}：{item.message}")) for item in one)
             told += own if passage.is_first else (item for item in own if item not in told)
     return told
 
@@ -208,7 +208,7 @@ def _hidden(found: Contents, file: _File, report: Report) -> None:
         counts.setdefault(hidden.kind, []).append(hidden)
     for kind, places in counts.items():
         first = places[0]
-        text = hidden_numbers(first.text)  # before it is cut: half a number is known by nobody
+        text = without_numbers(first.text)  # before it is cut: half a number is known by nobody
         shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
         more = f"等 {len(places)} 处" if len(places) > 1 else ""
         values = {"found": kind, "where": f"{first.where}{more}", "text": shown}

@@ -16,7 +16,7 @@ from xuanlan.models.inspection import HOME, inspection
 from xuanlan.models.notice import field_position
 from xuanlan.models.schedule import last_moment
 from xuanlan.text.dates import SHANGHAI
-from xuanlan.text.id_numbers import hidden
+from xuanlan.text.person_numbers import without_numbers
 
 Kind = Literal[
     "home", "column", "publish", "period", "result", "deadline", "expires", "pinned", "hotline", "waiver", "holidays"
@@ -70,7 +70,8 @@ def due(library: Library, until: datetime, holidays: Collection[int] | None = No
         parts.append(_holidays(library, holidays))
     rows = (row for part in parts for row in part)
     found = [
-        Due(when, what, hidden(who), position, kind, key, library.now) for when, what, who, position, kind, key in rows
+        Due(when, what, without_numbers(who), position, kind, key, library.now)
+        for when, what, who, position, kind, key in rows
     ]
     return sorted(
         (one for one in found if one.day <= until.astimezone(SHANGHAI).date()),

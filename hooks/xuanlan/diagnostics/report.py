@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from xuanlan.diagnostics.messages import MESSAGES, MORE
-from xuanlan.text.id_numbers import hidden
+from xuanlan.text.person_numbers import without_numbers
 
 Severity = Literal["error", "warning", "info"]
 """A stop, a warning, a hint; hints are told to those who ask for them."""
@@ -115,9 +115,9 @@ class Report:
     ) -> None:
         message = MESSAGES[code]
         self.error_count += message.severity == "error"
-        text, hint = hidden(message.text.format_map(values)), hidden(message.hint.format_map(values))
-        words = hidden(str(values.get("found", "")))
-        around = (hidden(beside[0]), hidden(beside[1])) if len(words.strip()) == 1 else ("", "")
+        text, hint = without_numbers(message.text.format_map(values)), without_numbers(message.hint.format_map(values))
+        words = without_numbers(str(values.get("found", "")))
+        around = (without_numbers(beside[0]), without_numbers(beside[1])) if len(words.strip()) == 1 else ("", "")
         self._items.append(Diagnostic(code, message.severity, position, text, hint, fix, words, around))
 
     def extend(self, others: Iterable[Diagnostic]) -> None:

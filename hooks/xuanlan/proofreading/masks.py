@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from xuanlan.proofreading.proofs import exists
-from xuanlan.text import id_numbers
+from xuanlan.text.person_numbers import masked_id, masked_mobile
 
 PlaceT = TypeVar("PlaceT")
 ENOUGH = 4
@@ -23,9 +23,9 @@ def masked(kind: str, value: str) -> str:
     other its first sign and, where it is long, its last.
     """
     if kind == "id":
-        return id_numbers.masked(value)
+        return masked_id(value)
     if kind == "mobile":
-        return value[:3] + "****" + value[-4:]
+        return masked_mobile(value)
     if kind == "card":
         return "*" * (len(value) - 4) + value[-4:]
     if kind == "email":

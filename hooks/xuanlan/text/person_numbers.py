@@ -15,22 +15,27 @@ _MOST_GAPS = 3
 _CENTURY = slice(6, 8)
 
 
-def masked(number: str) -> str:
+def masked_id(number: str) -> str:
     """An ID number of 18 or 15 signs with all but its first two and last three hidden."""
     return number[:FIRST] + "*" * (len(number) - FIRST - LAST) + number[-LAST:]
 
 
-def hidden(words: str) -> str:
+def masked_mobile(number: str) -> str:
+    """A mobile number with all but its first three and last four digits hidden."""
+    return number[:3] + "****" + number[-4:]
+
+
+def without_numbers(words: str) -> str:
     """`words` without what may be the ID number or the mobile telephone of a person."""
-    return _MOBILE.sub(_mobile, _ID.sub(_masked, words))
+    return _MOBILE.sub(_mobile, _ID.sub(_id, words))
 
 
 def _mobile(found: re.Match[str]) -> str:
-    digits = [sign for sign in found[0] if sign.isdigit()]
-    return "".join([*digits[:3], "****", *digits[-4:]]) if len(found[0]) - len(digits) <= _MOST_GAPS else found[0]
+    digits = "".join(sign for sign in found[0] if sign.isdigit())
+    return masked_mobile(digits) if len(found[0]) - len(digits) <= _MOST_GAPS else found[0]
 
 
-def _masked(found: re.Match[str]) -> str:
+def _id(found: re.Match[str]) -> str:
     number = "".join(sign for sign in unicodedata.normalize("NFKC", found[0]) if sign.isalnum())
     parted = len(number) < len(found[0])
-    return found[0] if parted and number[_CENTURY] not in ("19", "20") else masked(number)
+    return found[0] if parted and number[_CENTURY] not in ("19", "20") else masked_id(number)
