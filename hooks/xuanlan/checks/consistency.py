@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
-from typing import Any
 
 from xuanlan.checks.proofread import Applied
 from xuanlan.diagnostics.report import Position, Report
@@ -153,10 +152,9 @@ def notes(manuscript: Manuscript) -> Notes:
     if manuscript.entry.state in _OVER:
         return []
     shown = manuscript.shown
-    text, found = shown.visible.all, list[list[Any]]()
-    for each in told.labelled(text, manuscript.entry.notice.date.year):
-        words = text[each.start : each.end]
-        place = shown.place_of(words, text.count(words, 0, each.start))
+    found: Notes = []
+    for each in told.labelled(shown.visible.all, manuscript.entry.notice.date.year):
+        place = shown.place_seen(each.start, each.end)
         found.append([_KIND, each.label, each.value, place.line, place.column])
     return found
 

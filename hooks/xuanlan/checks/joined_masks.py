@@ -19,11 +19,9 @@ def notes(manuscript: Manuscript) -> Notes:
     if "**" not in manuscript.body and "＊" not in manuscript.body:
         return []
     shown = manuscript.shown
-    text = shown.visible.all
     found: Notes = []
-    for each, name in with_names(text):
-        words = text[each.start : each.end]
-        place = shown.place_of(words, text.count(words, 0, each.start))
+    for each, name in with_names(shown.visible.all):
+        place = shown.place_seen(each.start, each.end)
         found.append([_KIND, each.form, name, place.line, place.column])
     return found
 

@@ -221,3 +221,8 @@ class Shown:
     def place_of(self, words: str, number: int = 0) -> Position:
         """Where `words` stand for the time `number` (from 0); the first line when readers see them nowhere."""
         return self.place(self.source.find(words, number))
+
+    def place_seen(self, start: int, end: int) -> Position:
+        """Where that is written which readers see from `start` to `end` of `visible.all`."""
+        text = self.visible.all
+        return self.place_of(text[start:end], text.count(text[start:end], 0, start))
