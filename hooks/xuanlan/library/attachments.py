@@ -269,8 +269,7 @@ def _disguise(suffix: str, head: bytes) -> str:
         return "是网页"
     magic = _MAGIC[suffix]
     if magic is _TEXT:
-        marked = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-        return "不是文字" if b"\0" in head and not marked and not plain.wide(head) else ""
+        return "不是文字" if b"\0" in head and not plain.wide(head) else ""
     if not head:
         return "是空的"
     if magic is _ZIP and head.startswith(_OLE):

@@ -74,6 +74,8 @@ class Grid:
 
     def _cover(self) -> None:
         """Take what lies under merged cells out of what is seen. Raises UnreadableError when there is too much."""
+        if not self._merged:
+            return
         rows = list(_sorted(self._rows.get("", [])))
         numbers = [row.number for row in rows]
         covered: dict[tuple[int, int], str] = {}

@@ -57,8 +57,11 @@ def text_of(content: bytes) -> str:
 
 
 def wide(head: bytes) -> bool:
-    """Whether a file that begins with `head` is text in UTF-16, although it does not say so."""
-    return max(_likeness(head[: len(head) // 2 * 2].decode(code, "replace")) for code in _WIDE) > _MOSTLY
+    """Whether a file that begins with `head` is text in UTF-16, although it may not say so."""
+    return (
+        head.startswith(_MARKED)
+        or max(_likeness(head[: len(head) // 2 * 2].decode(code, "replace")) for code in _WIDE) > _MOSTLY
+    )
 
 
 _MARKED = (b"\xff\xfe", b"\xfe\xff")

@@ -100,7 +100,7 @@ def _archive(package: Package, found: Collector, is_inner: bool) -> None:
         shown = _name(name)
         found.see(shown, "压缩包里的文件名")
         suffix = PurePosixPath(name).suffix.lower()[1:]
-        if not is_inner and suffix in SUFFIXES - {"zip"}:
+        if not is_inner and suffix in SUFFIXES.difference(_CLOSED, ("zip",)):
             if reason := _member(package, name, shown, "", found):
                 unread.append(f"{shown}（{reason}）")
         elif suffix in ("zip", "rar", "7z"):

@@ -56,13 +56,13 @@ class Labelled(NamedTuple):
 
 def labelled(text: str, year: int) -> list[Labelled]:
     """Those of `text`, of a notice of that year, whose words stand there once: another may be about something else."""
-    found = [
-        Labelled(line["label"], value, line.start("label"), line.start("rest"))
-        for line in _LABELLED.finditer(text)
-        if not _MORE.search(line["rest"]) and (value := _plain(line, year))
+    lines = list(_LABELLED.finditer(text))
+    counts = Counter(line["label"] for line in lines)
+    return [
+        Labelled(line["label"], _plain(line, year), line.start("label"), line.start("rest"))
+        for line in lines
+        if counts[line["label"]] == 1 and not _MORE.search(line["rest"])
     ]
-    counts = Counter(line["label"] for line in _LABELLED.finditer(text))
-    return [each for each in found if counts[each.label] == 1]
 
 
 def _plain(line: re.Match[str], year: int) -> str:

@@ -129,9 +129,9 @@ def words(name: str) -> WordList:
 def recall(kept: Cache, names: Iterable[str]) -> None:
     """Read the files `names` from the cache: YAML takes 0.2 s for thousands of words, which one new text would wait."""
     missing = [name for name in names if name not in _read]
-    key = digest("wording", engine(), *missing)
     if not missing:
         return
+    key = digest("wording", engine(), *missing)
     with suppress(*MISSHAPEN):
         _read.update({name: _of_row(*row) for name, row in loads(kept.many([key])[key]).items()})
         return
