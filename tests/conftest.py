@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsers import BROWSERS, FLAGS, LIGHT, complaints_of
+from browsers import BROWSERS, FLAGS, LIGHT, WINDOWLESS, complaints_of
 from commands import COMPILED, build, run
 from hypothesis import settings
 from local_server import serving
@@ -77,7 +77,7 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, started once. Its absence fails the tests: what it shows is what readers see."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = next(filter(None, map(shutil.which, (WINDOWLESS, *BROWSERS))), None)
     if found is None:
         pytest.fail(f"no browser found; install one of: {', '.join(BROWSERS)}", pytrace=False)
     with sync_playwright() as playwright:
