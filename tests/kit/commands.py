@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 
 import click
@@ -34,10 +35,21 @@ def every_command() -> dict[str, click.Command]:
     return {name: command for name, command in found.items() if command}
 
 
+@cache
+def _python_path() -> str:
+    """Where Python finds the engine, and what makes a start of it shorter; see `start/sitecustomize.py`."""
+    hooks, start = REPO / "hooks", Path(__file__).with_name("start")
+    program, kept = start / "sitecustomize.py", [file.stat().st_mtime for file in COMPILED.glob("patterns-*")]
+    if max(kept, default=0) < max(file.stat().st_mtime for file in (program, *hooks.rglob("*.py"))):
+        COMPILED.mkdir(parents=True, exist_ok=True)
+        subprocess.run([sys.executable, program], env={**os.environ, "PYTHONPATH": str(hooks)}, check=True)
+    return os.pathsep.join(map(str, (hooks, start)))
+
+
 def environment(**more: str) -> dict[str, str]:
     """This process's environment with the engine on the path, the demo's clock, and `more`; "" removes a variable."""
     given = {
-        "PYTHONPATH": str(REPO / "hooks"),
+        "PYTHONPATH": _python_path(),
         "XUANLAN_NOW": DEMO_NOW,
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONDONTWRITEBYTECODE": "",
