@@ -122,6 +122,7 @@ def test_a_site_has_its_own_cache_and_one_that_nobody_uses_is_removed(
     long_ago = time.time() - 100 * 86_400
     for file in files:
         os.utime(file, (long_ago, long_ago))
+    module._remove_unused.cache_clear()  # as in the next process
     Cache.of_site(tmp_path / "丙").put(VALUES)
     assert len(list((tmp_path / "caches").rglob("cache.sqlite"))) == 1
     monkeypatch.setenv("XUANLAN_CACHE", str(tmp_path / "here"))

@@ -272,8 +272,9 @@ def _own_folder() -> Path:
         raise FileNotFoundError(str(error)) from error
 
 
+@cache
 def _remove_unused(base: Path) -> None:
-    """Remove the caches below `base` that nothing was written to for `_UNUSED` seconds."""
+    """Remove the caches below `base` that nothing was written to for `_UNUSED` seconds; once in a process is enough."""
     for file in base.glob(f"*/{_FILE}"):
         with suppress(OSError):
             if file.stat().st_mtime < time.time() - _UNUSED:
