@@ -36,20 +36,21 @@ def every_command() -> dict[str, click.Command]:
 
 
 @cache
-def _python_path() -> str:
-    """Where Python finds the engine, and what makes a start of it shorter; see `start/sitecustomize.py`."""
-    hooks, start = REPO / "hooks", Path(__file__).with_name("start")
-    program, kept = start / "sitecustomize.py", [file.stat().st_mtime for file in COMPILED.glob("patterns-*")]
-    if max(kept, default=0) < max(file.stat().st_mtime for file in (program, *hooks.rglob("*.py"))):
+def _start() -> str:
+    """A folder for Python's path that makes a start of it shorter; see `start/sitecustomize.py` in it."""
+    program = Path(__file__).with_name("start") / "sitecustomize.py"
+    kept = [file.stat().st_mtime for file in COMPILED.glob("patterns-*")]
+    if max(kept, default=0) < max(file.stat().st_mtime for file in (program, *(REPO / "hooks").rglob("*.py"))):
         COMPILED.mkdir(parents=True, exist_ok=True)
-        subprocess.run([sys.executable, program], env={**os.environ, "PYTHONPATH": str(hooks)}, check=True)
-    return os.pathsep.join(map(str, (hooks, start)))
+        subprocess.run([sys.executable, program], env={**os.environ, "PYTHONPATH": str(REPO / "hooks")}, check=True)
+    return str(program.parent)
 
 
 def environment(**more: str) -> dict[str, str]:
     """This process's environment with the engine on the path, the demo's clock, and `more`; "" removes a variable."""
+    path = more.pop("PYTHONPATH", str(REPO / "hooks"))
     given = {
-        "PYTHONPATH": _python_path(),
+        "PYTHONPATH": path and os.pathsep.join((path, _start())),
         "XUANLAN_NOW": DEMO_NOW,
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONDONTWRITEBYTECODE": "",
