@@ -59,11 +59,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.rounds)
 
 
+def of_the_run(factory: pytest.TempPathFactory) -> Path:
+    """The folder that all processes of this test run have in common."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What builds remember stays with the test run."""
+    """What builds remember stays with the test run, whose processes share it: each builds the demo site again."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_CACHE_HOME", str(of_the_run(tmp_path_factory) / "cache"))
         patch.delenv("XUANLAN_CACHE", raising=False)
         yield
 
@@ -110,8 +116,7 @@ DEMO = SiteFacts(Path(), "云山职业技术学院宣传栏", "https://xuanlan.y
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The demo site by the clock `sites.DEMO_NOW`, built by whichever process of this test run comes first."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "the demo"
+    folder = of_the_run(tmp_path_factory) / "the demo"
     folder.mkdir(exist_ok=True)
     root, out = folder / "site", folder / "out"
     with (folder / "lock").open("w") as lock:
