@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from browsers import PAGES, PHONE, Reader, place, reading
-from looks import STICKING_OUT, elder, set_text, sticking_out_anywhere, violations_anywhere
+from looks import STICKING_OUT, elder, faults_anywhere, set_text
 from playwright.sync_api import Browser
 from trees import Built
 
@@ -19,14 +19,20 @@ def reader(browser: Browser, served: str, served_at_root: str, request: pytest.F
         yield opened
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_breaks_no_accessibility_rule_anywhere(demo: Built, reader: Reader, name: str) -> None:
-    assert violations_anywhere(reader.open(place(demo, name))) == {}
+CONTROLS = "button, input, nav.xl-nav, details.xl-menu, .xl-crumbs, .xl-skip"
+SEEN = "nodes => nodes.filter((node) => node.getClientRects().length).map((node) => node.outerHTML.slice(0, 80))"
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_sticks_out_of_a_page_at_any_width_and_size_of_text(demo: Built, reader: Reader, name: str) -> None:
-    assert sticking_out_anywhere(reader.open(place(demo, name))) == {}
+def test_a_page_breaks_no_rule_and_nothing_sticks_out_anywhere_and_only_what_is_to_be_read_is_printed(
+    demo: Built, reader: Reader, name: str
+) -> None:
+    page = reader.open(place(demo, name))
+    page.emulate_media(media="print")
+    printed = page.locator(CONTROLS).evaluate_all(SEEN)
+    assert page.locator("h1").evaluate("node => node.getClientRects().length > 0")
+    page.emulate_media(media="null")
+    assert (printed, faults_anywhere(page)) == ([], {})
 
 
 def test_text_grows_with_the_reader_s_own_setting_and_in_the_version_for_elders(
@@ -42,17 +48,6 @@ def test_text_grows_with_the_reader_s_own_setting_and_in_the_version_for_elders(
         elder_off.click()
         set_text(page, 32)
         assert page.evaluate(size) >= 1.95 * usual
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_on_paper_only_what_is_to_be_read_is_printed(demo: Built, reader: Reader, name: str) -> None:
-    page = reader.open(place(demo, name))
-    page.emulate_media(media="print")
-    seen = page.locator("button, input, nav.xl-nav, details.xl-menu, .xl-crumbs, .xl-skip").evaluate_all(
-        "nodes => nodes.filter((node) => node.getClientRects().length).map((node) => node.outerHTML.slice(0, 80))"
-    )
-    assert seen == []
-    assert page.locator("h1").evaluate("node => node.getClientRects().length > 0")
 
 
 def test_the_boxes_of_a_list_of_tasks_stand_inside_the_paper(demo: Built, browser: Browser) -> None:
