@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from commands import build, call_build, run
+from commands import call_build, run
+from sites import DEMO_NOW, new_site, notice
 from trees import Built, changed, digests, stamps
 
 import xuanlan
@@ -70,19 +71,29 @@ def test_a_later_build_of_the_same_content_changes_only_what_the_clock_decides(d
     }
 
 
-def test_the_clock_of_the_command_line_comes_before_that_of_the_environment(demo: Built, tmp_path: Path) -> None:
-    out = call_build(demo.root, tmp_path / "out", "--now", "2026-11-22T10:00", XUANLAN_NOW="2020-01-01")
-    assert changed(digests(demo.tree.folder), digests(out)) == set()
+def test_the_clock_of_the_command_line_comes_before_that_of_the_environment(tmp_path: Path) -> None:
+    root = new_site(tmp_path / "project", {"a.md": notice("停水通知", "2026-01-05", id="a")})
+    by_environment = call_build(root, tmp_path / "environment", XUANLAN_NOW=DEMO_NOW)
+    by_command = call_build(root, tmp_path / "command", "--now", DEMO_NOW, XUANLAN_NOW="2026-06-01")
+    other = call_build(root, tmp_path / "other", XUANLAN_NOW="2026-06-01")
+    assert changed(digests(by_environment), digests(by_command)) == set()
+    assert "release.json" in changed(digests(by_environment), digests(other))
 
 
-def test_a_console_that_knows_no_chinese_makes_no_difference(demo: Built, tmp_path: Path) -> None:
-    out = build(demo.root, tmp_path / "out", PYTHONIOENCODING="ascii:strict", PYTHONUTF8="0", NO_COLOR="1")
-    assert changed(digests(demo.tree.folder), digests(out)) == set()
+@pytest.fixture(scope="module")
+def in_an_old_terminal(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Host:
+    """A build where nothing is in UTF-8 by itself, which tells whenever somebody has relied on that."""
+    out = tmp_path_factory.mktemp("old") / "out"
+    old = {"PYTHONIOENCODING": "ascii:strict", "PYTHONUTF8": "0", "NO_COLOR": "1", "PYTHONWARNDEFAULTENCODING": "1"}
+    done = run("xuanlan", "build", "--out", str(out), cwd=demo.root, **old)
+    assert done.returncode == 0, done.stderr
+    return Host(out, done.stderr)
 
 
-def test_no_file_is_read_or_written_by_the_machine_s_own_encoding(demo: Built, tmp_path: Path) -> None:
-    done = run(
-        "xuanlan", "build", "--out", str(tmp_path / "out"), cwd=demo.root, PYTHONWARNDEFAULTENCODING="1", PYTHONUTF8="0"
-    )
-    assert done.returncode == 0
-    assert [row for row in done.stderr.splitlines() if "EncodingWarning" in row and "xuanlan" in row] == []
+def test_a_console_that_knows_no_chinese_makes_no_difference(demo: Built, in_an_old_terminal: Host) -> None:
+    assert changed(digests(demo.tree.folder), digests(in_an_old_terminal.out)) == set()
+
+
+def test_no_file_is_read_or_written_by_the_machine_s_own_encoding(in_an_old_terminal: Host) -> None:
+    told = [row for row in in_an_old_terminal.said.splitlines() if "EncodingWarning" in row]
+    assert [row for row in told if "xuanlan" in row] == []
