@@ -86,6 +86,15 @@ def anchor(behind: str) -> str:
     return f'<w:r><w:drawing><wp:anchor xmlns:wp="{space}" behindDoc="{behind}"/></w:drawing></w:r>'
 
 
+def described(text: str) -> str:
+    space = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{space}"><wp:docPr id="1" descr="{text}"/></wp:inline></w:drawing></w:r>'
+    )
+
+
+ROW = table((para(run(SECRET)),))
+NARROW = '<sheetFormatPr defaultColWidth="0"/><cols><col min="1" max="{}" width="9"/></cols>'
 WHITE = '<font><color rgb="FFFFFFFF"/></font>'
 DARK = '<fill/><fill><patternFill patternType="solid"><fgColor rgb="FFC00000"/></patternFill></fill>'
 SECOND = row(2, cell("B2", SECRET, 1))
@@ -116,6 +125,11 @@ CASES = {
     "docx tiny": Case("docx", contents.TINY, word(run(SECRET, '<w:sz w:val="2"/>')), word(run(SECRET, '<w:sz w:val="16"/>'))),
     "docx deleted": Case("docx", contents.DELETED, word(changed("del")), word(run(SECRET))),
     "docx moved away": Case("docx", contents.DELETED, word(changed("moveFrom")), word(run(SECRET))),
+    "docx deleted row": Case(
+        "docx", contents.DELETED, lambda: docx(ROW.replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>")),
+        lambda: docx(ROW.replace("<w:tr>", "<w:tr><w:trPr><w:ins/></w:trPr>"))),
+    "docx path of a picture": Case(
+        "docx", contents.LINK, word(described(f"C:\\Users\\{SECRET}\\a.jpg")), word(described(f"照片：{SECRET}"))),
     "docx inserted": Case("docx", contents.INSERTED, word(changed("ins")), word(run(SECRET))),
     "docx comment": Case("docx", contents.COMMENT, word(word__comments__xml=comments(SECRET)), word(word__comments__xml=story("comments", ""))),
     "docx author": Case("docx", contents.AUTHOR, word(docProps__core__xml=core(creator=SECRET)), word(docProps__core__xml=core(creator=""))),
@@ -151,6 +165,9 @@ CASES = {
     "xlsx column without width": Case(
         "xlsx", contents.HIDDEN_COLUMN, book(PLAIN_SECOND, before='<cols><col min="2" max="3" width="0" customWidth="1"/></cols>'),
         book(PLAIN_SECOND, before='<cols><col min="3" max="3" width="0" customWidth="1"/></cols>')),
+    "xlsx columns without width but one": Case(
+        "xlsx", contents.HIDDEN_COLUMN, book(PLAIN_SECOND, before=NARROW.format("1")),
+        book(PLAIN_SECOND, before=NARROW.format("2"))),
     "xlsx white": Case("xlsx", contents.WHITE, book(SECOND, styles=formats(WHITE)),
                        book(SECOND, styles=formats(WHITE, DARK, 'fontId="1" fillId="1"'))),
     "xlsx white by its theme": Case("xlsx", contents.WHITE, book(SECOND, styles=formats('<font><color theme="0"/></font>')),
@@ -240,6 +257,30 @@ def test_where_a_photograph_was_taken_is_told_in_degrees() -> None:
     assert found.facts.location == (39.5, -116.25)
 
 
+def test_what_is_seen_elsewhere_than_in_the_text_is_read_too() -> None:
+    choice = (
+        '<dataValidations><dataValidation type="list"><formula1>"甲,乙"</formula1></dataValidation></dataValidations>'
+    )
+    other = choice.replace('"甲,乙"', "$A$1:$A$9")
+    book = xlsx(("丙的名单", "", sheet(after=choice)), ("Sheet1", "", sheet(after=other)))
+    assert list(contents_of("xlsx", book).pieces()) == [
+        ("甲,乙", "工作表“丙的名单” 下拉选项"),
+        ("丙的名单", "工作表“丙的名单”"),
+    ]
+    assert list(contents_of("docx", docx(para(described("丁的照片"), described("image1")))).pieces()) == [
+        ("丁的照片", "图片的替代文字")
+    ]
+    outline = {7: b"<</Type/Outlines/First 8 0 R/Last 9 0 R>>", 8: mark("戊的成绩", "/Next 9 0 R/First 10 0 R/Last 10 0 R"),
+               9: mark(OPEN, "/Prev 8 0 R"), 10: mark("己的成绩", "/Next 10 0 R")}  # fmt: skip
+    seen = list(contents_of("pdf", pdf(show(OPEN), root="/Outlines 7 0 R", objects=outline)).pieces())
+    assert seen == [(OPEN, "第1页"), ("戊的成绩", "书签"), ("己的成绩", "书签")]
+
+
+def mark(title: str, more: str) -> bytes:
+    """A bookmark."""
+    return f"<</Title{words(title)}/Parent 7 0 R{more}>>".encode()
+
+
 def test_places_are_such_as_a_clerk_finds() -> None:
     letter = contents_of("docx", docx(
         para(run("一")) + para() + para(run("二")) + table((para(run("姓名")), para(run("号码"))), (para(run("甲")), para(run("1")))),
@@ -249,7 +290,7 @@ def test_places_are_such_as_a_clerk_finds() -> None:
         ("第1个表格第2行第1列", "甲"), ("第1个表格第2行第2列", "1"),
     ]  # fmt: skip
     sheets = contents_of("xlsx", xlsx(("名单", "", sheet(row(5, value("C5", "0", kind="s")))), strings=("甲",)))
-    assert list(sheets.pieces()) == [("甲", "工作表“名单” C5")]
+    assert list(sheets.pieces()) == [("名单", "工作表“名单”"), ("甲", "工作表“名单” C5")]
     both = contents_of("zip", archive({"甲/名单.csv": "姓名,电话\n甲,1".encode("gb18030"), "b.txt": b"x"}))
     assert [piece.where for piece in both.pieces()] == [
         "压缩包里的文件名", "压缩包里的文件名", "b.txt › 第1行", *(f"甲/名单.csv {place}" for place in ("A1", "B1", "A2", "B2")),

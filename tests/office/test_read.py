@@ -98,8 +98,8 @@ def test_cells_of_every_kind_are_read() -> None:
     got = found("xlsx", made)
     assert got.tables == (_table("工作表“甲”", (
         (1, {1: "共享", 2: LONG, 3: "1990-01-01", 4: "1990-01-01", 5: "1.5"}), (3, {2: "文字", 3: "TRUE"}))),)  # fmt: skip
-    assert [piece.where for piece in got.prose] == ["工作表“甲” 页眉"]
-    assert got.prose[0].text.split() == ["内部资料"]
+    assert [piece.where for piece in got.prose] == ["工作表“甲” 页眉", "工作表“甲”"]
+    assert [piece.text.split() for piece in got.prose] == [["内部资料"], ["甲"]]
     assert got.tables[0].cell(3, 2) == "工作表“甲” B3"
 
 
@@ -110,7 +110,7 @@ def test_runs_phonetics_and_foreign_prefixes_of_sheets_are_read_right() -> None:
     parts = {"xl/sharedStrings.xml": strings}
     assert (
         seen("xlsx", xlsx(("甲", "", sheet(row(1, value("A1", "0", kind="s")))), parts=parts))
-        == ["张x"]
+        == ["甲", "张x"]
         != seen("xlsx", made)
     )
 
@@ -121,6 +121,7 @@ def test_the_places_of_cells_without_names_are_counted() -> None:
         "<row><c><v>1</v></c></row>",
     )
     assert [piece.where for piece in found("xlsx", xlsx(("甲", "", part))).pieces()] == [
+        "工作表“甲”",
         "工作表“甲” A1",
         "工作表“甲” B1",
         "工作表“甲” A2",

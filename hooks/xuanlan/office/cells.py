@@ -58,6 +58,10 @@ class Grid:
         if first <= last and self._ranges <= _LAST_COLUMN:
             self._hidden[first : last + 1] = b"\1" * (last + 1 - first)
 
+    def show_columns(self, first: int, last: int) -> None:
+        """Columns that are seen where all others are not."""
+        self._hidden[first : min(last, _LAST_COLUMN) + 1] = bytes(max(min(last, _LAST_COLUMN) + 1 - first, 0))
+
     def put(self, row: int, column: int, text: str, row_kind: str, kind: str) -> None:
         """A cell, with the kinds of what hides its row and the cell itself."""
         if not text or text.isspace() or not (0 < row <= _LAST_ROW and 0 < column <= _LAST_COLUMN):
@@ -133,7 +137,7 @@ class Cells:
                     row_kind = kind or (HIDDEN_ROW if self._is_hidden_row(given) else "")
                 elif what == "rPh":
                     reading = False
-                elif what in _HEADS:
+                elif what in _HEADS or what == "formula1":
                     reading, words = True, ""
                 elif what == "col":
                     self._column(given)
@@ -141,6 +145,8 @@ class Cells:
                     self._grid.merge(given.get("ref", ""))
                 elif what == "sheetFormatPr":
                     self._all_hidden = given.get("zeroHeight") in ("1", "true")
+                    if float_of(given.get("defaultColWidth", "9")) < _NARROWEST:
+                        self._grid.hide_columns(1, _LAST_COLUMN)
             elif not mark:
                 if reading:
                     words += what
@@ -150,6 +156,9 @@ class Cells:
                 cell, words = {}, ""
             elif what in ("v", "t"):
                 reading = False
+            elif what == "formula1":
+                reading = False
+                self._found.tell(kind, f"{where} 下拉选项", words[1:-1] if words.startswith('"') else "")
             elif what in _HEADS:
                 reading = False
                 self._heading(words, f"{where} {_HEADS[what]}", kind)
@@ -163,17 +172,16 @@ class Cells:
         return self._all_hidden
 
     def _column(self, given: dict[str, str]) -> None:
+        first, last = given.get("min", ""), given.get("max", "")
+        if not (first.isdecimal() and last.isdecimal() and len(first) < 7 and len(last) < 7):
+            return
         if given.get("hidden") in ("1", "true") or ("width" in given and float_of(given["width"]) < _NARROWEST):
-            first, last = given.get("min", ""), given.get("max", "")
-            if first.isdecimal() and last.isdecimal() and len(first) < 7 and len(last) < 7:
-                self._grid.hide_columns(int(first), int(last))
+            self._grid.hide_columns(int(first), int(last))
+        elif "width" in given:
+            self._grid.show_columns(int(first), int(last))
 
     def _heading(self, words: str, where: str, kind: str) -> None:
-        text = _CODES.sub(" ", words)
-        if kind:
-            self._found.hide(kind, where, text)
-        else:
-            self._found.see(text, where)
+        self._found.tell(kind, where, _CODES.sub(" ", words))
 
     def _put(self, row: int, column: int, words: str, cell: dict[str, str], row_kind: str) -> None:
         style = cell.get("s", "")

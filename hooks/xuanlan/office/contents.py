@@ -173,6 +173,13 @@ class Collector:
         if text := text.strip():
             self.asides.append(Hidden(kind, where, self.count(text)))
 
+    def tell(self, kind: str, where: str, text: str) -> None:
+        """A text that readers see, or that `kind` hides from them."""
+        if kind:
+            self.hide(kind, where, text)
+        else:
+            self.see(text, where)
+
     def own_word(self, label: str, where: str, text: str) -> None:
         """A property that somebody has filled in: what programs write there of themselves is not told."""
         if SAYING.search(text):

@@ -32,6 +32,10 @@ def read(data: bytes, found: Collector) -> list[tuple[str, bytes]]:
     for text, where in told["seen"]:
         found.see(_RADICAL.sub(lambda sign: ideograph(sign[0]), text), where)
     visible = "\n".join(piece.text for piece in found.prose)
+    words = "".join(visible.split())
+    for text in (_RADICAL.sub(lambda sign: ideograph(sign[0]), title) for title in told["bookmarks"]):
+        if "".join(text.split()) not in words:
+            found.see(text, "书签")
     for kind, where, text in told["hidden"]:
         if kind != LINK or (is_path(text) and text.partition(":")[2] not in visible):
             found.hide(kind, where, _RADICAL.sub(lambda sign: ideograph(sign[0]), text))

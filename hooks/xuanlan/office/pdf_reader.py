@@ -25,6 +25,8 @@ MOST_MEMORY = 480_000_000
 """Bytes of addresses, of which the libraries take a fourth."""
 _MOST_PAGES, _MOST_CHARACTERS, _MOST_ATTACHED, _MOST_NOTES = 3000, 10_000_000, 50, 5000
 _LONGEST_ATTACHED, _LONGEST_STRING = 20_000_000, 200_000
+_DEEPEST = 20
+"""Levels of the outline that are read."""
 _PASSWORD = 4
 """FPDF_ERR_PASSWORD."""
 _META = ("Author", "Title", "Subject", "Keywords", "AIGC")
@@ -41,6 +43,7 @@ class Read(TypedDict):
     hidden: list[tuple[str, str, str]]
     meta: dict[str, str]
     attached: list[tuple[str, bytes]]
+    bookmarks: list[str]
     blank: list[int]
     """numbers of pages without a text"""
 
@@ -80,7 +83,7 @@ def _answer(data: bytes) -> tuple[str, Any]:
 
 
 def _read(r: Any, document: Any, pages: int) -> tuple[str, Any]:
-    found = Read(seen=[], hidden=[], meta={}, attached=[], blank=[])
+    found = Read(seen=[], hidden=[], meta={}, attached=[], bookmarks=[], blank=[])
     left = _MOST_CHARACTERS
     for number in range(1, pages + 1):
         page = r.FPDF_LoadPage(document, number - 1)
@@ -102,9 +105,19 @@ def _read(r: Any, document: Any, pages: int) -> tuple[str, Any]:
     for at in range(min(r.FPDFDoc_GetAttachmentCount(document), _MOST_ATTACHED)):
         one = r.FPDFDoc_GetAttachment(document, at)
         found["attached"].append((_string(r.FPDFAttachment_GetName, one), _attached(r, one)))
+    _bookmarks(r, document, None, found["bookmarks"])
     if r.FPDFDoc_GetJavaScriptActionCount(document) > 0:
         found["hidden"].append((SCRIPT, "整个文件", "JavaScript"))
     return ("read", found)
+
+
+def _bookmarks(r: Any, document: Any, above: Any, told: list[str], level: int = 0) -> None:
+    """The titles of the outline, in its order; a hostile one goes in circles."""
+    one = r.FPDFBookmark_GetFirstChild(document, above)
+    while one and len(told) < _MOST_NOTES and level < _DEEPEST:
+        told.append(_string(r.FPDFBookmark_GetTitle, one))
+        _bookmarks(r, document, one, told, level + 1)
+        one = r.FPDFBookmark_GetNextSibling(document, one)
 
 
 def _annotations(r: Any, document: Any, page: Any, where: str, found: Read) -> None:

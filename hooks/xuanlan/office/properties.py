@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from xuanlan.office import xmp
-from xuanlan.office.contents import LINK, Collector
+from xuanlan.office.contents import LINK, SAYING, Collector
 from xuanlan.office.package import Package, is_path
 from xuanlan.office.xml import local
 
@@ -13,6 +15,7 @@ _WORDS = {
     "cp:contentStatus": "状态", "Manager": "经理", "HyperlinkBase": "超链接基础",
 }  # fmt: skip
 PROPERTIES = "文件属性"
+_DISK = re.compile(r"file:|[A-Za-z]:\\|\\\\", re.IGNORECASE)
 
 
 def properties(package: Package, found: Collector) -> None:
@@ -42,6 +45,15 @@ def marked(words: str, found: Collector) -> None:
     """The property AIGC, in which programs say after GB 45438-2025 that a machine has made the document."""
     if words.strip() and xmp.is_label(words.strip()):
         found.facts.setdefault("ai", words.strip())
+
+
+def alternative(attributes: dict[str, str], where: str, found: Collector) -> None:
+    """What is read aloud in place of a picture, or the path that a program has left there instead."""
+    words, place = attributes.get("descr", ""), f"{where} 图片的替代文字".strip()
+    if _DISK.match(words):
+        found.hide(LINK, place, words)
+    elif SAYING.search(words):
+        found.see(words, place)
 
 
 def outside(package: Package, part: str, found: Collector, seen: str) -> None:

@@ -13,7 +13,7 @@ from xuanlan.office.contents import (
     UnreadableError,
 )  # fmt: skip
 from xuanlan.office.package import Package
-from xuanlan.office.properties import figures, outside, properties
+from xuanlan.office.properties import alternative, figures, outside, properties
 
 
 def read(package: Package, found: Collector) -> None:
@@ -54,8 +54,10 @@ def _slide(package: Package, part: str, where: str, size: tuple[int, int], found
                 shapes.append("")
             elif shapes:
                 shapes.pop()
-        elif mark == "<" and what == "p:cNvPr" and shapes:
-            shapes[-1] = HIDDEN_SHAPE if given.get("hidden") in ("1", "true") else ""
+        elif mark == "<" and what == "p:cNvPr":
+            if shapes:
+                shapes[-1] = HIDDEN_SHAPE if given.get("hidden") in ("1", "true") else ""
+            alternative(given, where, found)
         elif mark == "<" and what == "a:off":
             left, top = _length(given.get("x", "")), _length(given.get("y", ""))
         elif mark == "<" and what == "a:ext" and "cx" in given and len(shapes) == 1 and all(size):

@@ -18,7 +18,7 @@ from xuanlan.office.contents import (
 )
 from xuanlan.office.looks import Look, Styles, unseen, with_mark
 from xuanlan.office.package import Package, is_path
-from xuanlan.office.properties import figures, outside, properties
+from xuanlan.office.properties import alternative, figures, outside, properties
 from xuanlan.office.xml import local
 
 _BREAKS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
@@ -100,6 +100,7 @@ class _Grid:
         self.text: list[str] = []
         self.ground: str | None = None
         self.is_styled = False
+        self.is_row_deleted = False
 
 
 class _Story:
@@ -173,12 +174,16 @@ class _Story:
             self._page = attributes.get("w:color", "FFFFFF")
         elif local(what) == "textpath" and "string" in attributes:
             self._found.see(attributes["string"], f"{self._where}艺术字")
+        elif local(what) == "docPr":
+            alternative(attributes, self._where, self._found)
 
     def _property(self, what: str, attributes: dict[str, str]) -> None:
         grid = self._grids[-1] if self._grids else None
         if what == "w:pStyle" and self._paragraphs:
             paragraph = self._paragraphs[-1]
             paragraph.look = paragraph.run = self._styles.look(attributes.get("w:val", "")).over(self._styles.default)
+        elif what == "w:del" and grid:
+            grid.is_row_deleted = True
         elif what == "w:tblStyle" and grid:
             grid.is_styled = attributes.get("w:val", "") in self._styles.shaded
         elif what == "w:gridSpan" and grid:
@@ -201,7 +206,7 @@ class _Story:
             self._grids.append(_Grid(self._tables, self._where))
         elif self._grids and what == "w:tr":
             grid = self._grids[-1]
-            grid.row, grid.column = grid.row + 1, 0
+            grid.row, grid.column, grid.is_row_deleted = grid.row + 1, 0, False
             grid.rows.append(Row(grid.row, {}))
         elif self._grids:
             grid = self._grids[-1]
@@ -214,7 +219,7 @@ class _Story:
                 if text.split('"')[0].strip() in ("HYPERLINK", "INCLUDETEXT", "INCLUDEPICTURE") and is_path(word):
                     self._found.hide(LINK, self._place(), word)
             return
-        if self._reading == "deleted" or self._deleted:
+        if self._reading == "deleted" or self._deleted or any(grid.is_row_deleted for grid in self._grids):
             kind = DELETED
         else:
             kind = unseen(paragraph.run, self._ground(paragraph))

@@ -8,11 +8,12 @@ from xuanlan.office.cells import Area, Cells, areas
 from xuanlan.office.contents import CACHE, COMMENT, DAMAGED, HIDDEN_SHEET, LINK, NAME, Collector, UnreadableError
 from xuanlan.office.formats import Format, read_formats
 from xuanlan.office.package import Package
-from xuanlan.office.properties import figures, outside, properties
+from xuanlan.office.properties import alternative, figures, outside, properties
 from xuanlan.office.xml import local
 
 _MOST_TABLES = 50
 """Of a sheet."""
+_NAMED_BY_PROGRAMS = re.compile(r"(?:sheet|工作表|表)\s*\d*$", re.IGNORECASE)
 _BUILT_IN = re.compile(r"_xlnm\.|_FilterDatabase", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ class Workbook:
         for name, state, ident in self._sheets(main):
             kind, target, _ = parts.get(ident, ("", "", False))
             if kind == "worksheet":
-                self._sheet(target, f"工作表“{name}”", HIDDEN_SHEET if state else "")
+                self._sheet(target, name, HIDDEN_SHEET if state else "")
         self._elsewhere()
         figures(self.package, self.found)
         properties(self.package, self.found)
@@ -82,11 +83,14 @@ class Workbook:
                 name = ""
         return sheets
 
-    def _sheet(self, part: str, where: str, kind: str) -> None:
+    def _sheet(self, part: str, name: str, kind: str) -> None:
+        where = f"工作表“{name}”"
         tables = [target for one, target, _ in self.package.relations(part).values() if one == "table"]
         painted = [area for table in tables[:_MOST_TABLES] for area in self._table(table)]
         cells = Cells(self.strings, self.formats, self.is_1904, painted, self.found)
         cells.read(self.package.events(part), where, kind)
+        if not _NAMED_BY_PROGRAMS.match(name):
+            self.found.tell(kind, where, name)
         for one, target, is_outside in self.package.relations(part).values():
             if is_outside:
                 continue
@@ -94,10 +98,10 @@ class Workbook:
                 self._comments(target, where)
             elif one == "drawing":
                 for text in self.package.texts(target, "a:t", "a:p"):
-                    if kind:
-                        self.found.hide(kind, f"{where} 文本框", text)
-                    else:
-                        self.found.see(text, f"{where} 文本框")
+                    self.found.tell(kind, f"{where} 文本框", text)
+                for mark, what, given in self.package.events(target):
+                    if mark == "<" and local(what) == "cNvPr":
+                        alternative(given, where, self.found)
         seen = "\n".join(text for table in self.found.tables[-1:] for row in table.rows for text in row.cells.values())
         outside(self.package, part, self.found, seen)
 
