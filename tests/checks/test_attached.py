@@ -268,3 +268,14 @@ def test_a_file_beside_several_notices_is_waived_by_each_of_them(tmp_path: Path)
         there = Site(tmp_path / str(number)).write({**files, f"{FILE}.csv": data})
         codes = [item.code for item in inspect(there.facts(), NOW).report]
         assert [code for code in codes if code in ("personal-id", "waiver-unused")] == []
+
+
+def test_the_name_of_a_file_is_read_like_what_is_in_it(tmp_path: Path) -> None:
+    path = f"notices/附件/王甲{ID}.csv"
+    there = Site(tmp_path).write(
+        {"notices/a.md": sample("请看附件。\n", f"附件: 附件/王甲{ID}.csv"), path: b"a,b\n1,2\n"}
+    )
+    report = inspect(there.facts(), NOW).report
+    (found,) = [item for item in report if item.position.file == path]
+    assert (found.code, found.words) == ("personal-id", "99*************" + ID[-3:])
+    assert found.message.startswith("文件名：")

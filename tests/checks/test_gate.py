@@ -234,3 +234,15 @@ def test_a_waiver_that_is_over_is_told_with_the_day_that_it_names(tmp_path: Path
     body = sample("关于关于开放日，请各部门按时到场。\n", f"放行:\n  - {until}")
     (expired,) = (item for item in found(tmp_path, {FILE: body}) if item.code == "waiver-expired")
     assert "2026年2月20日" in expired.message
+
+
+def test_a_waiver_of_a_masked_number_holds_for_one_number_however_it_is_written(tmp_path: Path) -> None:
+    """Of two people born in one place the masked numbers may well look the same."""
+    first, second = "999999197501018015", "999999198912310015"
+    waiver = "{rule: personal-id, words: '99*************015', who: 宣传部, why: 本人同意, until: 2026-12-31}"
+    body = f"甲：{first}。\n\n乙：{second}。\n\n甲：{first[:6]} {first[6:14]} {first[14:]}。\n"
+    told = {}
+    for waivers in ((waiver,), (waiver, waiver)):
+        files = {FILE: sample(body, f"放行: [{', '.join(waivers)}]")}
+        told[len(waivers)] = [f"{item.code} {item.position.line}" for item in found(tmp_path, files)]
+    assert told == {1: ["personal-id 10"], 2: []}

@@ -137,7 +137,7 @@ def _told(reader: Proofreader, found: Contents, file: _File) -> list[Diagnostic]
     """What the rules that are read everywhere find in a file, as strong as they were made."""
     place = Position(file.checked.path)
     told: list[Diagnostic] = []
-    passages = list(_passages(found, file.titles))
+    passages = [_of_name(file.checked.path), *_passages(found, file.titles)]
     for rule in (rule for rule in reader.rules if rule.everywhere):
         for passage in passages:
             own = Report()
@@ -146,7 +146,8 @@ def _told(reader: Proofreader, found: Contents, file: _File) -> list[Diagnostic]
                     own.add_more(rule.code, place, MOST)
                 elif where := passage.where(hit.start):
                     one, words = Report(), passage.text[hit.start : hit.end]
-                    one.add_in_text(None, beside(passage.text, hit), rule.code, place, **{"found": words, **hit.values})
+                    around = beside(passage.text, hit)
+                    one.add_in_text(None, words, around, rule.code, place, **{"found": words, **hit.values})
                     own.extend(replace(item, message=without_numbers(f"{where}：{item.message}")) for item in one)
             told += own if passage.is_first else (item for item in own if item not in told)
     return told
@@ -169,6 +170,10 @@ def _passages(found: Contents, titles: Sequence[str]) -> Iterator[_Passage]:
         for title in titles:  # which says what a list may tell of people
             passage = _of_table(f"{kind}，" if kind else "", table, title)
             yield passage._replace(is_first=title == titles[0])
+
+
+def _of_name(path: str) -> _Passage:
+    return _Passage(path.rpartition("/")[2].rpartition(".")[0], lambda _: "文件名")
 
 
 def _of_pieces(pieces: Sequence[Piece]) -> _Passage:

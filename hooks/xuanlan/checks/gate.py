@@ -54,19 +54,19 @@ def _weighed(
     for entry in library.entries:
         for path in entry.files:
             owners.setdefault(path, set()).add(entry.path)
-    used: set[int] = set()
+    used: dict[int, str] = {}
     kept: list[Diagnostic] = []
     for item in report:
         if item.code not in rules.CODES:
             kept.append(item)
             continue
         strength = strengths.get(item.code, item.severity)
-        number = _answer(item, waived, owners)
+        number = _answer(item, waived, owners, used)
         if number is not None:
-            used.add(number)
+            used[number] = item.mark
         elif strength:
             kept.append(item if strength == item.severity else replace(item, severity=strength))
-    return kept, used
+    return kept, set(used)
 
 
 def baseline_of(report: Report) -> Baseline:
@@ -129,11 +129,15 @@ def _waived(library: Library, report: Report) -> Iterator[Waived]:
             yield each
 
 
-def _answer(item: Diagnostic, waived: Sequence[Waived], owners: Mapping[str, Set[str]]) -> int | None:
-    """The number of the waiver that answers for a finding."""
+def _answer(
+    item: Diagnostic, waived: Sequence[Waived], owners: Mapping[str, Set[str]], used: Mapping[int, str]
+) -> int | None:
+    """The number of the waiver that answers for a finding: of numbers of persons that look the same when they are
+    masked, for the one that it was `used` for first."""
     files = {item.position.file, "", *owners.get(item.position.file, ())}
     for number, each in enumerate(waived):
-        if each.waiver.rule == item.code and each.file in files and _means(each.waiver.words, item):
+        is_meant = each.waiver.rule == item.code and each.file in files and _means(each.waiver.words, item)
+        if is_meant and used.get(number, item.mark) == item.mark:
             return number
     return None
 

@@ -93,11 +93,12 @@ class _Reader(Protocol):
                 fix = None
                 if hit.put is not None and span and body[slice(*span)] == found and not _quoted(text, hit):
                     fix = Fix(found, hit.put)
-                report.add_in_text(fix, beside(text, hit), rule.code, shown.place(span), **_values(hit, found))
+                report.add_in_text(fix, found, beside(text, hit), rule.code, shown.place(span), **_values(hit, found))
             for words in visible.unseen if rule.everywhere else ():
                 for hit in filter(None, rule.hits(words)):
                     found = words[hit.start : hit.end]
-                    report.add(rule.code, shown.place_of(found), **_values(hit, found))
+                    place = shown.place_of(found)
+                    report.add_in_text(None, found, ("", ""), rule.code, place, **_values(hit, found))
 
     def _field(
         self, name: str, words: str, place: Position, lines: Sequence[str], report: Report, year: int = _NOW
@@ -117,7 +118,7 @@ class _Reader(Protocol):
                 at = _in_lines(found, place, lines)
                 put = hit.put if at and name != "id" and "\n" not in found and not _quoted(words, hit) else None
                 fix = Fix(found, put) if put is not None and _stays_plain(put) else None
-                report.add_in_text(fix, beside(words, hit), rule.code, at or place, **_values(hit, found))
+                report.add_in_text(fix, found, beside(words, hit), rule.code, at or place, **_values(hit, found))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ Its wording lives in `messages`, so that every text stands in one place.
 from __future__ import annotations
 
 import errno
+import hashlib
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
@@ -53,6 +55,8 @@ class Diagnostic:
     """what was found, as the message has it: a waiver names it, so personal data are masked in it"""
     beside: tuple[str, str] = ("", "")
     """what stands before and behind it in its line, where it is a single sign, which by itself says nothing"""
+    mark: str = ""
+    """tells apart numbers of persons whose masked words are the same; in no message or file for people"""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -91,10 +95,10 @@ class Report:
         self._record(code, position, fix, values)
 
     def add_in_text(
-        self, fix: Fix | None, beside: tuple[str, str], code: str, position: Position, **values: object
+        self, fix: Fix | None, text: str, beside: tuple[str, str], code: str, position: Position, **values: object
     ) -> None:
-        """The same for words that stand in a text, `beside` others of their line."""
-        self._record(code, position, fix, values, beside)
+        """The same for words that stand in a text as `text`, `beside` others of their line."""
+        self._record(code, position, fix, values, beside, text)
 
     def add_more(self, code: str, position: Position, most: int) -> None:
         """Record that finding `code` was told `most` times of a text and that there are more.
@@ -112,13 +116,15 @@ class Report:
         fix: Fix | None,
         values: dict[str, object],
         beside: tuple[str, str] = ("", ""),
+        written: str = "",
     ) -> None:
         message = MESSAGES[code]
         self.error_count += message.severity == "error"
         text, hint = without_numbers(message.text.format_map(values)), without_numbers(message.hint.format_map(values))
         words = without_numbers(str(values.get("found", "")))
         around = (without_numbers(beside[0]), without_numbers(beside[1])) if len(words.strip()) == 1 else ("", "")
-        self._items.append(Diagnostic(code, message.severity, position, text, hint, fix, words, around))
+        mark = _mark(written) if words.count("*") > written.count("*") and written else ""
+        self._items.append(Diagnostic(code, message.severity, position, text, hint, fix, words, around, mark))
 
     def extend(self, others: Iterable[Diagnostic]) -> None:
         for item in others:
@@ -158,6 +164,12 @@ class Report:
 
     def files_with_errors(self) -> set[str]:
         return {item.position.file for item in self._items if item.severity == "error"}
+
+
+def _mark(written: str) -> str:
+    """The same for a number however it is written."""
+    signs = "".join(sign for sign in unicodedata.normalize("NFKC", written) if sign.isalnum())
+    return hashlib.blake2s(signs.upper().encode(), digest_size=6).hexdigest()
 
 
 def _in_order(items: Iterable[Diagnostic]) -> list[Diagnostic]:

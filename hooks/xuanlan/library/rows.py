@@ -47,6 +47,7 @@ def finding_rows(findings: Iterable[Diagnostic]) -> list[list[Any]]:
             item.fix,
             item.words,
             item.beside,
+            item.mark,
         ]
         for item in findings
     ]
@@ -54,17 +55,9 @@ def finding_rows(findings: Iterable[Diagnostic]) -> list[list[Any]]:
 
 def findings_of(rows: Iterable[list[Any]]) -> list[Diagnostic]:
     return [
-        Diagnostic(
-            row[0], row[1], Position(*row[2:5]), row[5], row[6], Fix(*row[7]) if row[7] else None, row[8], _two(row)
-        )
-        for row in rows
+        Diagnostic(code, severity, Position(*place), message, hint, Fix(*fix) if fix else None, words, (*beside,), mark)
+        for code, severity, *place, message, hint, fix, words, beside, mark in rows
     ]
-
-
-def _two(row: list[Any]) -> tuple[str, str]:
-    """What stands beside a finding, in its row."""
-    before, after = row[9]
-    return before, after
 
 
 def notice_row(notice: Notice) -> dict[str, Any]:
