@@ -117,6 +117,16 @@ def source_of(data: bytes, name: str, report: Report) -> Source | None:
     return split_source(text, name, report)
 
 
+def closing(text: str) -> int | None:
+    """The number, from 0, of the line that closes the front matter of `text`; None where there is none."""
+    if not re.match(r"---[ \t]*\n", text):
+        return None
+    ends = _FRONT_MATTER.FM_BOUNDARY.finditer(text)
+    next(ends, None)
+    end = next(ends, None)
+    return None if end is None else text.count("\n", 0, end.start())
+
+
 def split_source(text: str, name: str, report: Report) -> Source | None:
     """Split `text` into front matter and body; None when the front matter has errors (reported)."""
     if not re.match(r"---[ \t]*(\n|$)", text):
