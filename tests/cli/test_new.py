@@ -13,11 +13,11 @@ from sites import NOW, bare, notice
 
 from xuanlan.build.build import inspect
 from xuanlan.checks.rules import CODES
-from xuanlan.cli.create import create_notice
 from xuanlan.diagnostics.report import CallError, Report
 from xuanlan.library import front_matter
 from xuanlan.library.attachments import name_problem, unstorable
 from xuanlan.library.front_matter import read_one
+from xuanlan.library.new_notice import create_notice
 from xuanlan.library.site import SiteFacts
 from xuanlan.library.site_settings import SiteSettings
 from xuanlan.markup.render import Renderer

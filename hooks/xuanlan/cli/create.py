@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from xuanlan.cli.options import now_option, site_option
-from xuanlan.diagnostics.report import CallError, MachineError, Report, reason
 from xuanlan.hosts import configuration
-from xuanlan.library.attachments import name_key, name_problem, unstorable
-from xuanlan.library.files import markdown_files
-from xuanlan.library.idents import ids
-from xuanlan.library.site_settings import SiteSettings
-from xuanlan.models import ledger
-from xuanlan.models.kinds import Kind
-from xuanlan.models.notice import Notice, field_names, models, read_notice
+from xuanlan.library.new_notice import create_notice
 from xuanlan.models.schedule import machine_now
-from xuanlan.reading import yaml_marks
-from xuanlan.reading.fields import nearest, shown
-from xuanlan.reading.source import read_bytes, source_of
-from xuanlan.text.characters import CONTROL, LOST, UNSEEN, label
-
-_UNSTORABLE = re.compile(r'[\\/:*?"<>|#%\x00-\x1f\x7f]+')
-_LONGEST = 60
-"""Characters of a title that its file's name is made of; no disk takes more than 255 bytes, four a character."""
-_SPECIAL = " .-~$_"
-"""What the names of hidden files, options and editors' droppings begin with."""
 
 
 @click.command(help="新建一篇文稿：写好文件头和编号。例如 xuanlan new 通知 关于寒假值班的通知")
@@ -42,121 +21,3 @@ _SPECIAL = " .-~$_"
 def new(kind: str, title: str, site: Path, now: datetime | None) -> None:
     path = create_notice(configuration.root(site), kind, title, now or machine_now())
     click.echo(path)
-
-
-def create_notice(root: Path, kind: str, title: str, now: datetime) -> str:
-    """Write a new notice of the site at `root`; returns its path from there.
-
-    Raises CallError, or MachineError from the disk.
-    """
-    kinds = SiteSettings.read(root, Report()).kinds
-    if kind not in kinds:
-        raise CallError(f"没有“{kind}”这个文种。{nearest(kind, kinds)}可以写：{'、'.join(kinds)}。")
-    if re.search("[\ud800-\udfff]", title):
-        raise CallError("标题里有认不出的字，多半是终端的编码不是 UTF-8。没有新建文件，请换一个终端再输入。")
-    title = " ".join(title.split())
-    if not title:
-        raise CallError("标题不能是空的。")
-    if sign := CONTROL.search(title) or UNSEEN.search(title) or LOST.search(title):
-        raise CallError(f"标题里有看不见或者认不出的字符 {label(sign[0][0])}。没有新建文件，请重新输入标题。")
-    paths = list(markdown_files(root / "notices", Report(), "notices"))
-    ident = next_id({*ids(root, paths), *ledger.load(root, Report()).entries}, now.year)
-    path = _path(root, paths, kinds, title, ident, now.year)
-    content = text(kinds[kind], title, ident, now).encode()
-    _require_read_back(kinds, title, path, content)
-    _write(root, path, content)
-    return path
-
-
-def _path(root: Path, paths: Iterable[str], kinds: Mapping[str, Kind], title: str, ident: str, year: int) -> str:
-    """Where the notice is to lie. Raises CallError where one of that title lies already."""
-    name = _name(title) or ident
-    taken = {name_key(path): path for path in paths}
-    for one in (name, f"{name[: _LONGEST - len(ident) - 1]}-{ident}"):  # for titles that begin alike
-        path = f"notices/{year}/{one}.md"
-        there = taken.get(name_key(path))
-        content = read_bytes(root / there, there, Report()) if there else None
-        other = _notice(kinds, there, content, Report()) if there and content else None
-        if other is None or other.title == title:
-            break
-    if name_key(path) in taken:
-        raise CallError(f"{path} 已经存在，没有改动它。")
-    return path
-
-
-def _name(title: str) -> str:
-    """What the file of a notice is called: its title as far as every disk stores it, or "" when nothing is left."""
-    name = _UNSTORABLE.sub("", unicodedata.normalize("NFC", title)).lstrip(_SPECIAL)[:_LONGEST].rstrip(" .")
-    usable = any(sign.isalnum() for sign in name) and not name_problem(f"{name}.md") and not unstorable(name)
-    return name if usable else ""
-
-
-def _require_read_back(kinds: Mapping[str, Kind], title: str, path: str, content: bytes) -> None:
-    """Raise CallError unless the checks find in the new file the notice that was asked for."""
-    report = Report()
-    notice = _notice(kinds, path, content, report)
-    wrong = [item for item in report if item.severity == "error" or item.code.startswith("character-")]
-    if wrong or notice is None or notice.title != title:
-        why = f"{wrong[0].message}。{wrong[0].hint}" if wrong else ""
-        raise CallError(f"文件头里写不了这个标题：{shown(title)}。{why}没有新建文件。")
-
-
-def _notice(kinds: Mapping[str, Kind], path: str, content: bytes, report: Report) -> Notice | None:
-    """The notice that a file with this `content` holds; None when it has errors (reported)."""
-    source = source_of(content, path, report)
-    return read_notice(source, models(kinds), kinds, report) if source else None
-
-
-def _write(root: Path, path: str, content: bytes) -> None:
-    """Write the new file, or leave everything as it was."""
-    file = root / path
-    fresh = not file.parent.exists()
-    made = False
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("xb") as stream:
-            made = True
-            stream.write(content)
-    except FileExistsError:
-        raise CallError(f"{path} 已经存在，没有改动它。") from None
-    except OSError as error:
-        if made:
-            file.unlink(missing_ok=True)
-        if fresh:
-            with suppress(OSError):
-                file.parent.rmdir()
-        raise MachineError(f"无法写入 {path}：{reason(error)}") from error
-
-
-def next_id(known: Iterable[str], year: int) -> str:
-    """The id of the year that follows those `known`: 2026-018 after 2026-017, whatever was withdrawn in between."""
-    pattern = re.compile(rf"{year}-(\d{{1,6}})")
-    used = [int(match[1]) for ident in known if (match := pattern.fullmatch(ident))]
-    return f"{year}-{max(used, default=0) + 1:03d}"
-
-
-def text(kind: Kind, title: str, ident: str, now: datetime) -> str:
-    """The new file: what must be there is filled in, what the kind would rather have stands in comments."""
-    lines = [
-        "---",
-        f"title: {_scalar(title)}",
-        f"kind: {_scalar(kind.name)}",
-        f"date: {now:%Y-%m-%d}",
-        f'id: "{ident}"',
-    ]
-    required = field_names(kind.requires)
-    for name in (*required, *field_names(kind.expects), "unit", "contact"):
-        info = Notice.model_fields[name]
-        line = f"{name}: {(info.examples or [''])[0]}  # {info.title}：{info.description}"
-        if name not in ("title", "kind", "date", "id"):
-            lines.append(line if name in required else f"# {line}")
-    return "\n".join([*dict.fromkeys(lines), "---", "", "在这里写正文。", ""])
-
-
-def _scalar(value: str) -> str:
-    """`value` as YAML: plain where that reads back as the same text, else in double quotes."""
-    marked = yaml_marks.parse(f"k: {value}", "", Report())
-    if marked and marked.value == {"k": value}:
-        return value
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

@@ -33,6 +33,7 @@ from xuanlan.hosts.failing import RefusedError, own_program, worded
 from xuanlan.hosts.mkdocs import Options, on_config
 from xuanlan.library.render import Library
 from xuanlan.library.site import SiteFacts
+from xuanlan.render.pages import Pages
 
 
 def facts(site: Path) -> SiteFacts:
@@ -59,6 +60,13 @@ def build_library(site: Path, out: Path, options: Options) -> Library:
     library = _built(site, out, options).extra["xuanlan"].found.library
     assert isinstance(library, Library)
     return library
+
+
+def build_pages(site: Path, out: Path, options: Options) -> Pages:
+    """`build` that returns what makes the pages of the site, to make single ones again."""
+    pages = _built(site, out, options).extra["xuanlan"].pages
+    assert isinstance(pages, Pages)
+    return pages
 
 
 def trial(site: Path, now: datetime) -> Report:

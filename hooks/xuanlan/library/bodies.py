@@ -176,9 +176,9 @@ class TextStore:
         for entry in entries:
             yield from (entry.text.html, entry.text.plain)
 
-    def render_one(self, entry: Entry, report: Report) -> None:
-        """Render one notice, whatever the cache has, and complete its entry."""
-        row, _, parts, gathered = self._render(entry)
+    def render_one(self, entry: Entry, report: Report, data: bytes | None = None) -> None:
+        """Render one notice, whatever the cache has, and complete its entry. `data` is what its file would hold."""
+        row, _, parts, gathered = self._render(entry, data)
         self.cache.put(parts)
         _tell(entry, _text(row), findings_of(row["d"]), gathered, report)
 
@@ -221,11 +221,12 @@ class TextStore:
                 return text, findings, asked.gathered
         return None
 
-    def _render(self, entry: Entry) -> tuple[KeptText, Rendered, dict[Key, bytes], Gathered]:
+    def _render(self, entry: Entry, data: bytes | None = None) -> tuple[KeptText, Rendered, dict[Key, bytes], Gathered]:
         """Render the text of `entry` from its file; if that has changed since it was read, nothing is to be cached."""
         self._begin()
         own, asked = Report(), Asked(PageResolver(self.targets, entry.path, entry.address, entry))
-        data = read_bytes(self.targets.root / entry.path, entry.path, own)
+        if data is None:
+            data = read_bytes(self.targets.root / entry.path, entry.path, own)
         text = text_of(data, entry.path, Report()) if data is not None and content_of(data) == entry.content else None
         if text is None:
             own.add("file-changed", Position(entry.path))

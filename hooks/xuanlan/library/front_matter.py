@@ -157,6 +157,13 @@ def read_one(root: Path, path: str, kinds: Mapping[str, Kind], cache: Cache, rep
     return front
 
 
+def read_data(data: bytes, path: str, kinds: Mapping[str, Kind], report: Report) -> Front | None:
+    """The notice that the file `path` would hold with this content; None when it has errors (all reported)."""
+    source = source_of(data, path, report)
+    notice = read_notice(source, _models_of(kinds, _token(kinds)), kinds, report) if source else None
+    return Front(notice, source.places, source.body_line, content_of(data)) if notice and source else None
+
+
 def _front(path: str, content: Key, value: _Value) -> tuple[Front | None, list[Diagnostic]]:
     notice, body_line, places, items, findings = value
     front = Front(notice_of(notice), Places(path, places, items), body_line, content) if notice else None
@@ -187,10 +194,15 @@ _models: dict[Key, dict[str, type[Notice]]] = {}
 """The models by `_token`: to make them takes longer than to read ten files."""
 
 
-def _read_chunk(shared: tuple[Path, Mapping[str, Kind], Key, Cache], paths: Sequence[str]) -> list[_Read]:
-    root, kinds, token, cache = shared
+def _models_of(kinds: Mapping[str, Kind], token: Key) -> dict[str, type[Notice]]:
     if token not in _models:
         _models[token] = models(kinds)
+    return _models[token]
+
+
+def _read_chunk(shared: tuple[Path, Mapping[str, Kind], Key, Cache], paths: Sequence[str]) -> list[_Read]:
+    root, kinds, token, cache = shared
+    by_kind = _models_of(kinds, token)
     reports = [Report() for _ in paths]
     files = [
         (stamp_of(root / path), read_bytes(root / path, path, report))
@@ -205,7 +217,7 @@ def _read_chunk(shared: tuple[Path, Mapping[str, Kind], Key, Cache], paths: Sequ
             reads.append(_Read(path, stamp, content, value))
             continue
         source = source_of(data, path, report) if data is not None else None
-        notice = read_notice(source, _models[token], kinds, report) if source else None
+        notice = read_notice(source, by_kind, kinds, report) if source else None
         value = _value(notice, source.places if source else None, report, source.body_line if source else 1)
         reads.append(_Read(path, None if data is None else stamp, content, value))
     return reads

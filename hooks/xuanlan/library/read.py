@@ -183,7 +183,7 @@ def _notices(
         if front.notice.replaces and _in_force(front.notice, now)
         for old in front.notice.replaces
     }
-    found = (_notice(front, now, successors, report) for front in fronts)
+    found = (source_of_front(front, now, successors, report) for front in fronts)
     return sorted(found, key=lambda notice: (notice.facts.publish, notice.id), reverse=True)
 
 
@@ -192,7 +192,8 @@ def _in_force(notice: Notice, now: datetime) -> bool:
     return schedule.state(schedule.facts_of(notice, False), now) not in ("draft", "scheduled", "withdrawn")
 
 
-def _notice(front: Front, now: datetime, successors: Mapping[str, str], report: Report) -> NoticeSource:
+def source_of_front(front: Front, now: datetime, successors: Mapping[str, str], report: Report) -> NoticeSource:
+    """The notice with its id and its state; `successors` are the paths of notices by the ids that they replace."""
     notice, places = front.notice, front.places
     ident = notice.id or addresses.derived_id(places.file.removeprefix("notices/"))
     if not notice.id:

@@ -69,7 +69,7 @@ def render(sources: Sources, report: Report, progress: Progress = silent, *, rul
         pages[path] = replace(page, rendered=rendered)
         anchors += named
     library = Library(
-        **_fields(replace(sources, docs=replace(sources.docs, pages=pages))),
+        **values_of(replace(sources, docs=replace(sources.docs, pages=pages))),
         entries=entries,
         public=[entry for entry in entries if entry.public],
         listed=[entry for entry in entries if entry.listed],
@@ -89,12 +89,13 @@ def _check_anchors(anchors: Iterable[Expected], texts: Mapping[str, Entry | DocP
             report.add("anchor-missing", position, anchor=anchor, where=path)
 
 
-def _fields(source: Sources | NoticeSource) -> dict[str, Any]:
+def values_of(source: Sources | NoticeSource) -> dict[str, Any]:
+    """Its fields by name, to make a larger one of them."""
     return {field.name: getattr(source, field.name) for field in fields(source)}
 
 
 def _entries(sources: Sources, texts: TextStore) -> list[Entry]:
-    entries = [Entry(**_fields(source), texts=texts) for source in sources.notices]
+    entries = [Entry(**values_of(source), texts=texts) for source in sources.notices]
     by_path = {entry.path: entry for entry in entries}
     for entry in entries:
         entry.replaced_by = by_path.get(entry.successor)

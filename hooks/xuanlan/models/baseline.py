@@ -65,7 +65,7 @@ class Baseline:
 
 def write(root: Path, found: Baseline) -> None:
     """Write the baseline of the site at `root`. Raises MachineError when the disk does not take it."""
-    save(root, PATH, found.dump())
+    save(root, PATH, found.dump().encode())
 
 
 def _place(item: Diagnostic) -> _Place:

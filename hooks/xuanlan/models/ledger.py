@@ -219,7 +219,7 @@ def _rewrite(root: Path, change: Change, *, rehearsal: bool = False) -> int:
         entries = change(ledger.entries.values())
         if {entry.id: entry for entry in entries} == ledger.entries:
             return 0
-        save(root, PATH, dump(entries, ledger), rehearsal=rehearsal)
+        save(root, PATH, dump(entries, ledger).encode(), rehearsal=rehearsal)
     return len(entries) - len(ledger.entries)
 
 

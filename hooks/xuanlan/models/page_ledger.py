@@ -114,7 +114,7 @@ def _rewrite(root: Path, published: Mapping[str, PageEntry], *, rehearsal: bool 
             for address, entry in published.items()
         }
         if after != before:
-            save(root, PATH, _dump(ledger, after), rehearsal=rehearsal)
+            save(root, PATH, _dump(ledger, after).encode(), rehearsal=rehearsal)
     return len(after) - len(before)
 
 

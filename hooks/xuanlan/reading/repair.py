@@ -42,7 +42,7 @@ def repair(root: Path, report: Report) -> list[Repaired]:
         if text is None:
             continue
         corrected = _corrected(text, findings)
-        save(root, name, corrected)
+        save(root, name, corrected.encode())
         repaired.append(Repaired(name, text, corrected))
     return repaired
 

@@ -13,8 +13,8 @@ from typing import BinaryIO
 from xuanlan.diagnostics.report import MachineError, reason
 
 
-def save(root: Path, path: str, text: str, *, rehearsal: bool = False) -> None:
-    """Replace the file `path` of the site at `root` by `text`, in UTF-8 and in one step that a power cut does not undo.
+def save(root: Path, path: str, content: bytes, *, rehearsal: bool = False) -> None:
+    """Replace the file `path` of the site at `root` by `content`, in one step that a power cut does not undo.
 
     Its permissions stay. A `rehearsal` stops before that step. Raises MachineError.
     """
@@ -23,7 +23,7 @@ def save(root: Path, path: str, text: str, *, rehearsal: bool = False) -> None:
         for left in file.parent.glob(f"{glob.escape(file.name)}.*.part"):  # left by a run that was killed
             left.unlink()
         with beside(file, file.with_name(f"{file.name}.{os.getpid()}.part"), rehearsal=rehearsal) as part:
-            part.write(text.encode())
+            part.write(content)
             if file.exists():
                 shutil.copymode(file, part.name)
     except OSError as error:
