@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: site test quick system check static soak fuzz fonts format bench bench-gate bench-search bench-load sbom lock clean
+.PHONY: site test quick system check static editor soak fuzz fonts format bench bench-gate bench-search bench-load sbom lock clean
 
 site: .venv/site.stamp
 	$(BIN)/xuanlan build
@@ -46,6 +46,12 @@ fuzz: MINUTES ?= 10
 fuzz: .venv/test.stamp
 	$(BIN)/python tests/fuzz_texts.py --minutes $(MINUTES)
 	ROUNDS=20 $(BIN)/python -m pytest -q tests/office/test_hostile_files.py tests/reading/test_yamlmarks.py
+
+# The editor of the desk, one file out of CodeMirror's many; a test compares it with what is shipped.
+EDITOR := hooks/xuanlan/theme/browser/desk/codemirror
+editor: node_modules/stamp
+	PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/esbuild $(EDITOR).d.ts --bundle --minify --format=esm --target=chrome86 \
+		--legal-comments=none --log-level=warning --outfile=$(or $(OUT),$(EDITOR).js)
 
 # What printed sheets are set in; without it a site is built all the same, but for its PDF files.
 fonts:

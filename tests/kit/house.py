@@ -38,6 +38,7 @@ ORDER = [
     "releases",
     "build",
     "reference",
+    "desk",
     "hosts",
     "cli",
     "__main__",

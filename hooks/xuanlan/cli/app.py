@@ -31,6 +31,7 @@ COMMANDS = {
     "create": {"new": "新建一篇文稿，写好文件头和编号"},
     "checking": {"check": "检查全部内容，一次列出所有问题"},
     "building": {"build": "生成网站", "serve": "在本机预览网站"},
+    "desk": {"desk": "打开写稿台，在浏览器里写稿、查看、检查"},
     "publishing": {"publish": "检查、生成、核对，然后一步换上新的网站", "rollback": "换回以前的版本"},
     "trees": {
         "releases": "列出发布过的各个版本",

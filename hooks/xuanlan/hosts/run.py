@@ -62,11 +62,12 @@ def build_library(site: Path, out: Path, options: Options) -> Library:
     return library
 
 
-def build_pages(site: Path, out: Path, options: Options) -> Pages:
-    """`build` that returns what makes the pages of the site, to make single ones again."""
-    pages = _built(site, out, options).extra["xuanlan"].pages
-    assert isinstance(pages, Pages)
-    return pages
+def build_pages(site: Path, out: Path, options: Options) -> tuple[Pages, Report]:
+    """`build` that returns what makes the pages of the site, to make single ones again, and what was found."""
+    built = _built(site, out, options).extra["xuanlan"]
+    assert isinstance(built.pages, Pages)
+    assert isinstance(built.found.report, Report)
+    return built.pages, built.found.report
 
 
 def trial(site: Path, now: datetime) -> Report:

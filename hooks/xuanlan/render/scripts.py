@@ -28,6 +28,8 @@ ENTRIES = {
 }
 """The scripts by plain name, and their entry modules. A module that several scripts need is in each of them. A script
 may refer to those before it in this table (`FILES`)."""
+DESK = "desk"
+"""The folder of the desk's modules, which its own server gives to the browser one by one."""
 TEXTS = "shared/texts.js"
 """A generated module: the words of data/states.json."""
 FILES = "page/files.js"
@@ -44,7 +46,7 @@ _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.MUL
 
 def modules() -> dict[str, str]:
     """The engine's browser modules by their paths in `FOLDER`, the words included."""
-    paths = sorted(FOLDER.rglob("*.js"))
+    paths = sorted(path for path in FOLDER.rglob("*.js") if path.parent.name != DESK)
     files = {path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8") for path in paths}
     # Escaped, so that the words survive a server that declares another encoding for scripts.
     files[TEXTS] = f"export const TEXTS = {json.dumps(wording(), ensure_ascii=True, separators=(',', ':'))};\n"

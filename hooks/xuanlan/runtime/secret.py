@@ -1,4 +1,4 @@
-"""A secret of the user, and files that only the user can read.
+"""A secret of the user, the user's own folder, and files that only the user can read.
 
 On Windows, where files have no modes, other users cannot read the user's folders anyway.
 """
@@ -13,8 +13,15 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from platformdirs import user_data_path
+
 _FILE, _BYTES = "key", 32
 _OTHERS = 0o077
+
+
+def own_folder() -> Path:
+    """Where the user's programs keep what must not be lost."""
+    return user_data_path("xuanlan", appauthor=False)
 
 
 @cache

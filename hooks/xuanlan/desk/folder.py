@@ -1,0 +1,107 @@
+"""What the desk keeps outside the site: the preview, earlier versions of texts, and what was typed and not yet saved"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from xuanlan.reading.saving import beside
+from xuanlan.runtime.secret import own_folder
+
+VARIABLE = "XUANLAN_DESK"
+"""Names another folder for all that desks keep."""
+KEPT = timedelta(days=90)
+_FORM = "%Y%m%dT%H%M%S%f"
+_SUFFIX = ".md"
+
+
+class Version(NamedTuple):
+    """A text as it was when it was saved."""
+
+    name: str
+    at: datetime
+    """in UTC"""
+
+
+class Folder:
+    """The desk's own folder for the site at `root`; texts are named by their paths in the site."""
+
+    def __init__(self, root: Path) -> None:
+        base = os.environ.get(VARIABLE)
+        every = Path(base) if base else own_folder() / "desk"
+        self.path = every / f"{root.name[:40]}-{hashlib.blake2s(str(root.resolve()).encode()).hexdigest()[:12]}"
+
+    @property
+    def preview(self) -> Path:
+        return self.path / "preview"
+
+    def keep_version(self, path: str, data: bytes, now: datetime) -> None:
+        """Keep a text that is saved; those that are older than ninety days go, the last one never. Raises OSError."""
+        known = self.versions(path)
+        folder = self._texts("versions", path)
+        if known and (folder / f"{known[0].name}{_SUFFIX}").read_bytes() == data:
+            return
+        name = now.astimezone(UTC).strftime(_FORM)
+        _write(folder / f"{name}{_SUFFIX}", data)
+        for old in known:
+            if now - old.at > KEPT:
+                (folder / f"{old.name}{_SUFFIX}").unlink(missing_ok=True)
+
+    def versions(self, path: str) -> list[Version]:
+        """The versions that are kept of a text, the newest first."""
+        found = []
+        with suppress(OSError):
+            for file in self._texts("versions", path).glob(f"*{_SUFFIX}"):
+                with suppress(ValueError):
+                    found.append(Version(file.stem, datetime.strptime(file.stem, _FORM).replace(tzinfo=UTC)))
+        return sorted(found, reverse=True)
+
+    def version(self, path: str, name: str) -> bytes | None:
+        """The text of a version; None when there is none of that name."""
+        known = next((one for one in self.versions(path) if one.name == name), None)
+        return (self._texts("versions", path) / f"{known.name}{_SUFFIX}").read_bytes() if known else None
+
+    def keep_unsaved(self, path: str, typed: dict[str, Any]) -> None:
+        """Keep what is being typed in a text. Raises OSError."""
+        _write(self._unsaved(path), json.dumps(typed | {"path": path}, ensure_ascii=False).encode())
+
+    def unsaved(self, path: str) -> dict[str, Any] | None:
+        """What was typed in a text and not saved; None where there is nothing."""
+        with suppress(OSError, ValueError):
+            found = json.loads(self._unsaved(path).read_bytes())
+            return found if isinstance(found, dict) else None
+        return None
+
+    def drop_unsaved(self, path: str) -> None:
+        self._unsaved(path).unlink(missing_ok=True)
+
+    def all_unsaved(self) -> list[str]:
+        """The paths of the texts in which something was typed and not saved."""
+        found = []
+        for file in (self.path / "unsaved").glob("*.json"):
+            with suppress(OSError, ValueError, TypeError, KeyError):
+                found.append(str(json.loads(file.read_bytes())["path"]))
+        return found
+
+    def _unsaved(self, path: str) -> Path:
+        return self.path / "unsaved" / f"{_named(path)}.json"
+
+    def _texts(self, what: str, path: str) -> Path:
+        return self.path / what / _named(path)
+
+
+def _named(path: str) -> str:
+    return hashlib.blake2s(path.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def _write(file: Path, data: bytes) -> None:
+    file.parent.mkdir(0o700, parents=True, exist_ok=True)
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    with beside(file, part) as stream:
+        stream.write(data)

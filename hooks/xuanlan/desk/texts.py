@@ -1,0 +1,281 @@
+"""The texts of a site as the desk has them: listed, opened, tried, saved, and built anew after each change"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from xuanlan import addresses
+from xuanlan.desk import forms
+from xuanlan.desk.edits import Edit, applied, digest_of, divided
+from xuanlan.desk.folder import Folder
+from xuanlan.desk.trying import Tried, tried
+from xuanlan.diagnostics.report import CallError, ContentError, Diagnostic, MachineError, Report
+from xuanlan.library.entry import Entry
+from xuanlan.library.idents import ids
+from xuanlan.library.new_notice import create_notice
+from xuanlan.models import schedule
+from xuanlan.reading.field_edits import NotEditableError
+from xuanlan.reading.saving import save
+from xuanlan.reading.source import MAX_BYTES, read_bytes, source_of
+from xuanlan.reading.written import Written
+from xuanlan.render.pages import Pages
+from xuanlan.tree.out import Out
+
+Make = Callable[[Path], tuple[Pages, Report]]
+"""Builds the site into a folder, without the texts that have errors. Raises ContentError, CallError, MachineError."""
+_REMEMBERED = 200
+"""Contents of files that edits may start from."""
+_SOON = timedelta(days=7)
+
+
+class ConflictError(Exception):
+    """Somebody else has changed the file meanwhile: nothing was written. `theirs` is its text now."""
+
+    def __init__(self, theirs: str) -> None:
+        super().__init__(theirs)
+        self.theirs = theirs
+
+
+class UnknownTextError(KeyError):
+    """There is no such text."""
+
+
+class Texts:
+    """All texts of the site at `root`. What uses the engine is called from one thread, `build` from another."""
+
+    def __init__(self, root: Path, make: Make, folder: Folder) -> None:
+        self.root, self.folder = root, folder
+        self._make = make
+        self._lock = threading.Lock()
+        self._pages: Pages | None = None
+        self._report = Report()
+        self._paths: dict[str, str] = {}
+        self._bases: OrderedDict[str, bytes] = OrderedDict()
+        self._shown: dict[str, Out] = {}
+        self.problem = ""
+        """why the site cannot be built, in Chinese; "" while it can"""
+
+    @property
+    def is_read(self) -> bool:
+        return self._pages is not None
+
+    def build(self) -> None:
+        """Read and build the whole site. When that fails, all stays as it was, and `problem` says why."""
+        try:
+            pages, report = self._make(self.folder.preview)
+        except ContentError as error:
+            self._fail(error.report)
+            return
+        except (CallError, MachineError) as error:
+            self.problem = str(error)
+            return
+        paths = {entry.id: entry.path for entry in reversed(pages.library.entries)}
+        for path in sorted(report.files_with_errors()):
+            if path.startswith("notices/") and path.endswith(".md") and path not in paths.values():
+                ident = next(ids(self.root, [path]), "") or addresses.derived_id(path.removeprefix("notices/"))
+                paths.setdefault(ident, path) if ident not in paths else paths.setdefault(f"{ident}-{len(paths)}", path)
+        with self._lock:
+            self._pages, self._report, self.problem = pages, report, ""
+            self._paths = paths | {ident: path for ident, path in self._paths.items() if ident not in paths}
+            self._shown.clear()
+
+    def _fail(self, report: Report) -> None:
+        first = next(iter(report.errors), None)
+        self.problem = f"{first.position}：{first.message}。{first.hint}" if first else "网站的设置有错误。"
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The list of all texts, newest first; those with errors stand above."""
+        with self._lock:
+            pages, report, paths = self._pages, self._report, dict(self._paths)
+        if pages is None:
+            return []
+        library = pages.library
+        findings: dict[str, list[Diagnostic]] = {}
+        for item in report:
+            findings.setdefault(item.position.file, []).append(item)
+        unsaved = set(self.folder.all_unsaved())
+        idents = {path: ident for ident, path in paths.items()}
+        rows = [
+            self._broken(ident, path, findings.get(path, ()))
+            for ident, path in paths.items()
+            if path not in library.by_path and (self.root / path).is_file()
+        ]
+        rows += [self._row(pages, entry, idents.get(entry.path, entry.id)) for entry in library.entries]
+        for row in rows:
+            found = findings.get(row["path"], ())
+            row["stops"] = sum(1 for item in found if item.severity == "error")
+            row["warns"] = sum(1 for item in found if item.severity == "warning")
+            row["unsaved"] = row["path"] in unsaved
+        return rows
+
+    def _broken(self, ident: str, path: str, found: Any) -> dict[str, Any]:
+        title = path.rpartition("/")[2].removesuffix(".md")
+        state = "有错误" if found else "新文稿"
+        return {"id": ident, "path": path, "title": title, "kind": "", "unit": "", "date": "", "state": "broken",
+                "label": state, "due": ""}  # fmt: skip
+
+    @staticmethod
+    def _row(pages: Pages, entry: Entry, ident: str) -> dict[str, Any]:
+        library, facts = pages.library, entry.facts
+        due = ""
+        for until, words in ((facts.open_until, "公示结束"), (facts.expires, "失效")):
+            if until and library.now <= until <= library.now + _SOON:
+                due = f"{schedule.until_words(until)}{words}"
+        return {
+            "id": ident,
+            "path": entry.path,
+            "title": entry.notice.title,
+            "kind": entry.notice.kind,
+            "unit": "、".join(library.units(entry)),
+            "date": entry.notice.date.isoformat(),
+            "state": entry.state,
+            "label": schedule.label(entry.state),
+            "due": due,
+        }
+
+    def kinds(self) -> list[dict[str, Any]]:
+        """The kinds of texts, with the forms for each."""
+        pages = self._require()
+        columns = pages.library.columns
+        return [
+            {"name": kind.name, "column": columns[kind.column].title, "form": forms.form(kind)}
+            for kind in pages.library.kinds.values()
+        ]
+
+    def new(self, kind: str, title: str, now: datetime) -> str:
+        """Make a new text; returns its id. Raises CallError, MachineError."""
+        path = create_notice(self.root, kind, title, now)
+        ident = next(ids(self.root, [path]))
+        with self._lock:
+            self._paths[ident] = path
+        return ident
+
+    def open(self, ident: str) -> dict[str, Any]:
+        """A text for the browser, with what was typed in it and not saved. Raises UnknownTextError."""
+        path = self.path(ident)
+        data = self._read(path)
+        written = Written(data)
+        unsaved = self.folder.unsaved(path)
+        return {
+            "id": ident,
+            "path": path,
+            "base": self._remember(data),
+            **_parts(written.text, path),
+            "unsaved": unsaved,
+            "versions": [{"name": one.name, "at": one.at.isoformat()} for one in self.folder.versions(path)],
+        }
+
+    def try_(self, ident: str, edit: Edit) -> Tried:
+        """What a text comes to with an edit; its page is shown in the preview. Raises UnknownTextError."""
+        path, pages = self.path(ident), self._require()
+        found = self._tried(pages, path, edit)
+        with self._lock:
+            for address, out in found.files.items():
+                self._shown[address] = out
+        return found
+
+    def _tried(self, pages: Pages, path: str, edit: Edit) -> Tried:
+        return tried(pages, path, applied(self._base(edit.base), edit))
+
+    def save(self, ident: str, edit: Edit, now: datetime) -> dict[str, Any]:
+        """Write an edit into the file of a text; returns the text as it is now.
+
+        Raises ConflictError, UnknownTextError, NotEditableError, MachineError.
+        """
+        path = self.path(ident)
+        data = self._read(path)
+        if digest_of(data) != edit.base:
+            raise ConflictError(Written(data).text)
+        after = applied(data, edit)
+        self.folder.keep_version(path, data, now)
+        if after != data:
+            save(self.root, path, after)
+            self.folder.keep_version(path, after, now + timedelta(microseconds=1))
+        self.folder.drop_unsaved(path)
+        return self.open(ident)
+
+    def keep(self, ident: str, typed: dict[str, Any]) -> None:
+        """Keep on disk what is being typed. Raises UnknownTextError, OSError."""
+        self.folder.keep_unsaved(self.path(ident), typed)
+
+    def drop(self, ident: str) -> None:
+        """Forget what was typed and not saved. Raises UnknownTextError."""
+        self.folder.drop_unsaved(self.path(ident))
+
+    def version(self, ident: str, name: str) -> str:
+        """The text of an earlier version. Raises UnknownTextError."""
+        data = self.folder.version(self.path(ident), name)
+        if data is None:
+            raise UnknownTextError(name)
+        return Written(data).text
+
+    def shown(self, address: str) -> bytes | None:
+        """The file at `address` of the preview: as it was tried last, or of the last build; None for none."""
+        with self._lock:
+            out = self._shown.get(address)
+        if out is not None:
+            return out.content if isinstance(out.content, bytes) else out.content.read_bytes()
+        file = self.folder.preview / address
+        inside = file.resolve().is_relative_to(self.folder.preview.resolve())
+        return file.read_bytes() if inside and file.is_file() and not file.is_symlink() else None
+
+    def address(self, ident: str) -> str:
+        return addresses.notice(ident)
+
+    def path(self, ident: str) -> str:
+        """Raises UnknownTextError."""
+        with self._lock:
+            if ident not in self._paths:
+                raise UnknownTextError(ident)
+            return self._paths[ident]
+
+    def _require(self) -> Pages:
+        with self._lock:
+            if self._pages is None:
+                raise CallError(self.problem or "正在读取文稿，请稍等。")
+            return self._pages
+
+    def _read(self, path: str) -> bytes:
+        report = Report()
+        data = read_bytes(self.root / path, path, report, MAX_BYTES)
+        if data is None:
+            found = next(iter(report), None)
+            raise CallError(f"{path}：{found.message}。{found.hint}" if found else f"{path} 读不了。")
+        return data
+
+    def _remember(self, data: bytes) -> str:
+        digest = digest_of(data)
+        with self._lock:
+            self._bases[digest] = data
+            self._bases.move_to_end(digest)
+            while len(self._bases) > _REMEMBERED:
+                self._bases.popitem(last=False)
+        return digest
+
+    def _base(self, digest: str) -> bytes:
+        """What an edit starts from. Raises UnknownTextError."""
+        with self._lock:
+            if digest not in self._bases:
+                raise UnknownTextError(digest)
+            return self._bases[digest]
+
+    def findings(self, path: str) -> Iterator[Diagnostic]:
+        """What the last build found in a file."""
+        return (item for item in self._report if item.position.file == path)
+
+
+def _parts(text: str, path: str) -> dict[str, Any]:
+    """A text in the parts that the browser edits: fields and body, or all of it where it cannot be taken apart."""
+    try:
+        _, body = divided(text)
+        source = source_of(text.encode(), path, Report())
+        if source is None and body != text:
+            raise NotEditableError
+        return {"text": None, "body": body, "fields": forms.values(source.meta.value) if source else {}}
+    except NotEditableError:
+        return {"text": text, "body": "", "fields": {}}

@@ -1,0 +1,98 @@
+"""A text while it is written: its page as it will be, and what there is to say about it, before anything is saved"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from xuanlan.checks import gate
+from xuanlan.diagnostics.report import Diagnostic, Position, Report
+from xuanlan.library.attachments import sha256_of
+from xuanlan.library.entry import Entry
+from xuanlan.library.front_matter import read_data
+from xuanlan.library.read import source_of_front
+from xuanlan.library.render import Library, values_of
+from xuanlan.models.notice import Notice
+from xuanlan.outputs import notices
+from xuanlan.reading.fields import aliases
+from xuanlan.reading.source import Places, Source, source_of
+from xuanlan.render.entries import shown
+from xuanlan.render.pages import Pages
+from xuanlan.tree.out import Out
+
+_NOT_OUT = ("draft", "scheduled")
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a text comes to. Without an `entry` its front matter has errors, and there are no `files`."""
+
+    entry: Entry | None
+    files: Mapping[str, Out]
+    """its page and the files that it uses, by their addresses"""
+    findings: list[Diagnostic]
+    places: Places
+    """of the fields that could be read"""
+    body_line: int
+
+    def row(self, item: Diagnostic) -> dict[str, Any]:
+        """A finding for the browser: `line` counts from 1 within the body, 0 where it is not of the body."""
+        line = item.position.line - self.body_line + 1
+        return {
+            "code": item.code,
+            "severity": item.severity,
+            "message": item.message,
+            "hint": item.hint,
+            "line": max(line, 0) if item.position.file == self.places.file else 0,
+            "column": item.position.column,
+            "field": self._field(item.position) if line < 1 else "",
+            "found": item.fix.found if item.fix else "",
+            "put": item.fix.put if item.fix else None,
+            "words": item.words,
+        }
+
+    def _field(self, place: Position) -> str:
+        """The field in whose lines a place is; "" for none."""
+        if place.file != self.places.file:
+            return ""
+        names = aliases(Notice)
+        starts = sorted((spot[0], key.partition("/")[0]) for key, spot in self.places.keys.items())
+        before = [key for line, key in starts if line <= place.line]
+        return names.get(before[-1], "") if before and place.line > 1 else ""
+
+
+def tried(pages: Pages, path: str, data: bytes) -> Tried:
+    """What the file `path` of the site would come to with this content, published now."""
+    library, report = pages.library, Report()
+    front = read_data(data, path, library.kinds, report)
+    if front is None:
+        source = source_of(data, path, Report())
+        return Tried(None, {}, list(report), _places(source, path), source.body_line if source else 1)
+    try:
+        entry = _entry(library, front, report)
+        library.texts.render_one(entry, report, data)
+        for file, attached in entry.files.items():
+            attached.sha256 = sha256_of(library.root, file, attached.stamp).hex()
+        files = {out.path: out for out in notices.files(pages, shown(entry))}
+    finally:
+        library.cache.close()
+    entries = [one for one in library.entries if one.path != path]
+    settled = gate.settle_more(replace(library, entries=[*entries, entry]), report)
+    return Tried(entry, files, list(settled), front.places, front.body_line)
+
+
+def _places(source: Source | None, path: str) -> Places:
+    return source.places if source else Places(path, {}, {})
+
+
+def _entry(library: Library, front: Any, report: Report) -> Entry:
+    """The notice as it will be when it is published: neither a draft nor waiting for its day."""
+    known = library.by_path.get(front.places.file)
+    successors = {known.id: known.successor} if known and known.successor else {}
+    source = source_of_front(front, library.now, successors, report)
+    entry = Entry(**values_of(source), texts=library.texts)
+    entry.replaced_by = known.replaced_by if known else None
+    if entry.state in _NOT_OUT:
+        entry.state = "open" if entry.facts.open_from or entry.facts.open_until else "current"
+    return entry

@@ -1,0 +1,65 @@
+/** Asking the desk's server. */
+
+/** The server's answer was no; the message is Chinese and complete. */
+export class RefusedError extends Error {
+  /**
+   * @param {string} message
+   * @param {number} status
+   */
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {unknown} [sent] to be sent; without it the answer is only read
+ * @returns {Promise<any>} the answer. Throws RefusedError.
+ */
+export async function ask(path, sent) {
+  let response;
+  try {
+    const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(sent) };
+    response = await fetch(path, sent === undefined ? {} : init);
+  } catch (_) {
+    throw new RefusedError("写稿台已经关闭，请重新打开它。您写的内容还在这个网页里。", 0);
+  }
+  const text = await response.text();
+  let answer = null;
+  try {
+    answer = JSON.parse(text);
+  } catch (_) {
+    answer = null;
+  }
+  if (!response.ok) throw new RefusedError((answer && answer.problem) || text, response.status);
+  return answer;
+}
+
+/**
+ * @param {string} ident of a text
+ * @param {string} [step]
+ */
+export function textPath(ident, step) {
+  return "/api/texts/" + encodeURIComponent(ident) + (step ? "/" + step : "");
+}
+
+/**
+ * Shows why something failed, above the page; "" shows nothing.
+ * @param {string} words
+ */
+export function tellProblem(words) {
+  const place = document.getElementById("problem");
+  if (!place) return;
+  place.textContent = words;
+  place.hidden = !words;
+}
+
+/**
+ * @param {(event: string) => void} heard what the server tells of: "building", "built"
+ */
+export function listen(heard) {
+  const source = new EventSource("/api/events");
+  source.onmessage = (event) => heard(event.data);
+  window.addEventListener("pagehide", () => source.close());
+}

@@ -1,0 +1,179 @@
+/** The text of a notice in CodeMirror: the source is what is edited, and nothing of it is ever written again by itself. */
+
+import {
+  Decoration, EditorState, EditorView, MatchDecorator, ViewPlugin, defaultKeymap, drawSelection, highlightActiveLine,
+  highlightSpecialChars, history, historyKeymap, keymap, lintGutter, redo, search, searchKeymap, setDiagnostics, undo,
+} from "./codemirror.js";
+
+/** @typedef {import("./types").Finding} Finding */
+
+const PHRASES = {
+  Find: "查找", Replace: "替换成", next: "下一处", previous: "上一处", all: "全选", "match case": "区分大小写",
+  "by word": "整词", regexp: "正则", replace: "替换", "replace all": "全部替换", close: "关闭", "current match": "当前一处",
+  "replaced $ matches": "替换了 $ 处", "replaced match on line $": "替换了第 $ 行的一处", "on line": "在第",
+  "Control character": "控制字符", Diagnostics: "检查结果", "No diagnostics": "没有问题",
+};
+
+/**
+ * @param {RegExp} pattern
+ * @param {string} name of the class
+ */
+function styled(pattern, name) {
+  const matches = new MatchDecorator({ regexp: pattern, decoration: Decoration.mark({ class: name }) });
+  return ViewPlugin.define(
+    (view) => ({
+      decorations: matches.createDeco(view),
+      update(change) {
+        this.decorations = matches.updateDeco(change, this.decorations);
+      },
+    }),
+    { decorations: (plugin) => plugin.decorations },
+  );
+}
+
+export class Editor {
+  /**
+   * @param {HTMLElement} place
+   * @param {() => void} changed
+   */
+  constructor(place, changed) {
+    this._changed = changed;
+    const nonce = document.documentElement.dataset.nonce || "";
+    this._extensions = [
+      history(), drawSelection(), highlightActiveLine(), highlightSpecialChars(), search({ top: true }), lintGutter(),
+      keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+      EditorView.lineWrapping, EditorView.cspNonce.of(nonce), EditorState.phrases.of(PHRASES),
+      EditorView.contentAttributes.of({ "aria-label": "正文", lang: "zh-CN", spellcheck: "false" }),
+      styled(/^#{1,6} .*/gm, "md-heading"), styled(/\*\*[^*\n]+\*\*/g, "md-bold"), styled(/^\|.*\|\s*$/gm, "md-table"),
+      styled(/\[[^\]\n]*\]\([^)\n]*\)/g, "md-link"),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged && !this._isFilling) this._changed();
+      }),
+    ];
+    this._isFilling = false;
+    this._view = new EditorView({ parent: place, state: EditorState.create({ extensions: this._extensions }) });
+  }
+
+  /** @param {string} text */
+  fill(text) {
+    this._isFilling = true;
+    this._view.setState(EditorState.create({ doc: text, extensions: this._extensions }));
+    this._isFilling = false;
+  }
+
+  get text() {
+    return this._view.state.doc.toString();
+  }
+
+  /**
+   * Replaces all of the text by another as one change, which can be undone.
+   * @param {string} text
+   */
+  replace(text) {
+    this._view.dispatch({ changes: { from: 0, to: this._view.state.doc.length, insert: text } });
+  }
+
+  undo() {
+    undo(this._view);
+  }
+
+  redo() {
+    redo(this._view);
+  }
+
+  focus() {
+    this._view.focus();
+  }
+
+  /** @param {Finding[]} findings */
+  mark(findings) {
+    const doc = this._view.state.doc;
+    const severity = { error: "error", warning: "warning", info: "info" };
+    const marks = findings
+      .filter((one) => one.line >= 1 && one.line <= doc.lines)
+      .map((one) => {
+        const line = doc.line(one.line);
+        const from = Math.min(line.from + Math.max(one.column - 1, 0), line.to);
+        const length = one.found ? one.found.length : one.words && line.text.startsWith(one.words, from - line.from) ? one.words.length : 1;
+        const message = one.message + "。" + one.hint;
+        return { from, to: Math.min(from + length, line.to), severity: /** @type {"error"} */ (severity[one.severity]), message };
+      });
+    this._view.dispatch(setDiagnostics(this._view.state, marks));
+  }
+
+  /**
+   * @param {number} line from 1
+   * @param {number} column from 1
+   */
+  show(line, column) {
+    const doc = this._view.state.doc;
+    const at = doc.line(Math.min(Math.max(line, 1), doc.lines));
+    const place = Math.min(at.from + Math.max(column - 1, 0), at.to);
+    this._view.dispatch({ selection: { anchor: place }, effects: EditorView.scrollIntoView(place, { y: "center" }) });
+    this._view.focus();
+  }
+
+  /**
+   * Puts `put` where `found` stands; false when it does not stand there any more.
+   * @param {Finding} finding
+   */
+  correct(finding) {
+    const doc = this._view.state.doc;
+    if (finding.put === null || finding.line < 1 || finding.line > doc.lines) return false;
+    const from = doc.line(finding.line).from + finding.column - 1;
+    const to = from + finding.found.length;
+    if (doc.sliceString(from, to) !== finding.found) return false;
+    this._view.dispatch({ changes: { from, to, insert: finding.put } });
+    return true;
+  }
+
+  /**
+   * Puts marks around what is selected, or takes them away.
+   * @param {string} before
+   * @param {string} after
+   * @param {string} example selected where nothing was
+   */
+  wrap(before, after, example) {
+    const { from, to } = this._view.state.selection.main;
+    const words = this._view.state.sliceDoc(from, to) || example;
+    const start = from + before.length;
+    this._view.dispatch({
+      changes: { from, to, insert: before + words + after },
+      selection: { anchor: start, head: start + words.length },
+    });
+    this._view.focus();
+  }
+
+  /**
+   * Makes the line of the cursor begin with `head`, in place of the head that `known` finds.
+   * @param {string} head
+   * @param {RegExp} known
+   */
+  begin(head, known) {
+    const line = this._view.state.doc.lineAt(this._view.state.selection.main.head);
+    const old = known.exec(line.text);
+    const to = line.from + (old ? old[0].length : 0);
+    this._view.dispatch({
+      changes: { from: line.from, to, insert: head },
+      selection: { anchor: line.to - (to - line.from) + head.length },
+    });
+    this._view.focus();
+  }
+
+  /**
+   * Puts a block of lines behind the line of the cursor, with blank lines around it.
+   * @param {string} block
+   */
+  insert(block) {
+    const line = this._view.state.doc.lineAt(this._view.state.selection.main.head);
+    const insert = (line.text.trim() ? "\n\n" : "") + block + "\n";
+    this._view.dispatch({ changes: { from: line.to, insert }, selection: { anchor: line.to + insert.length } });
+    this._view.focus();
+  }
+
+  /** The text before the line of the cursor. */
+  get before() {
+    const line = this._view.state.doc.lineAt(this._view.state.selection.main.head);
+    return this._view.state.sliceDoc(0, line.from);
+  }
+}

@@ -1,0 +1,128 @@
+/** The list of all texts, and what needs a hand today. */
+
+import { ask, listen, tellProblem } from "./asking.js";
+import { byId, make } from "./elements.js";
+
+/** @typedef {import("./types").Row} Row */
+
+const PART = 100;
+const WAITING = 1000;
+const filters = /** @type {HTMLFormElement} */ (byId("filters"));
+/** @type {Row[]} */
+let rows = [];
+let shown = PART;
+
+/** @param {string} name */
+function chosen(name) {
+  const control = filters.elements.namedItem(name);
+  return control instanceof HTMLInputElement || control instanceof HTMLSelectElement ? control.value.trim() : "";
+}
+
+/** @param {Row} row */
+function fits(row) {
+  const words = chosen("words").toLowerCase().split(/\s+/).filter(Boolean);
+  const text = [row.title, row.id, row.unit, row.path].join(" ").toLowerCase();
+  return (
+    words.every((word) => text.includes(word)) &&
+    ["kind", "state", "unit"].every((name) => !chosen(name) || chosen(name) === row[/** @type {"kind"} */ (name)])
+  );
+}
+
+/** @param {Row} row */
+function found(row) {
+  /** @type {HTMLElement[]} */
+  const parts = [];
+  if (row.stops) parts.push(make("b", { class: "stop" }, [row.stops + " 处要改"]));
+  if (row.warns) parts.push(make("span", { class: "warn" }, [row.warns + " 处提醒"]));
+  if (row.unsaved) parts.push(make("span", { class: "warn" }, ["有没保存的内容"]));
+  return parts.length ? parts : ["没有问题"];
+}
+
+/** @param {Row} row */
+function line(row) {
+  const link = make("a", { href: "/t/" + encodeURIComponent(row.id) }, [row.title]);
+  const state = make("span", { class: "state-" + row.state }, [row.label || "已发布"]);
+  return make("tr", { "data-notice": row.id, "data-state": row.state }, [
+    make("th", { scope: "row" }, [link]),
+    ...[row.kind, row.unit, row.date].map((words) => make("td", {}, [words])),
+    make("td", {}, [state, ...(row.due ? [make("br"), make("small", {}, [row.due])] : [])]),
+    make("td", {}, found(row)),
+  ]);
+}
+
+function show() {
+  const fitting = rows.filter(fits);
+  byId("rows").replaceChildren(...fitting.slice(0, shown).map(line));
+  byId("count").textContent = "共 " + fitting.length + " 篇";
+  byId("more").hidden = fitting.length <= shown;
+}
+
+/**
+ * @param {string} name
+ * @param {Array<[string, string]>} options value and words
+ */
+function offer(name, options) {
+  const control = filters.elements.namedItem(name);
+  if (!(control instanceof HTMLSelectElement)) return;
+  const before = control.value;
+  const known = new Map(options.filter(([value]) => value));
+  const [all] = Array.from(control.options);
+  control.replaceChildren(all, ...Array.from(known, ([value, words]) => make("option", { value }, [words])));
+  control.value = before;
+}
+
+function showToday() {
+  /** @type {Array<[Row, string]>} */
+  const due = [];
+  for (const row of rows) {
+    if (row.unsaved) due.push([row, "有没保存的内容"]);
+    else if (row.stops) due.push([row, row.stops + " 处要改，改好以前不会发布"]);
+    else if (row.state === "draft") due.push([row, "草稿"]);
+    else if (row.due) due.push([row, row.due]);
+  }
+  const place = byId("today");
+  place.hidden = !due.length;
+  const items = due.slice(0, 12).map(([row, words]) => {
+    const link = make("a", { href: "/t/" + encodeURIComponent(row.id) }, [row.title]);
+    return make("li", {}, [link, "：" + words]);
+  });
+  if (due.length > items.length) items.push(make("li", {}, ["还有 " + (due.length - items.length) + " 篇，见下面的列表"]));
+  /** @type {Element} */ (place.querySelector("ul")).replaceChildren(...items);
+}
+
+async function load() {
+  try {
+    const site = await ask("/api/site");
+    tellProblem(site.problem);
+    if (site.state === "reading") {
+      setTimeout(load, WAITING);
+      return;
+    }
+    rows = await ask("/api/texts");
+  } catch (error) {
+    tellProblem(/** @type {Error} */ (error).message);
+    return;
+  }
+  byId("state").textContent = "";
+  offer("kind", rows.map((row) => [row.kind, row.kind]));
+  offer("unit", rows.map((row) => [row.unit, row.unit]));
+  offer("state", rows.map((row) => [row.state, row.label || "已发布"]));
+  showToday();
+  show();
+  document.documentElement.dataset.ready = "true";
+}
+
+filters.addEventListener("submit", (event) => event.preventDefault());
+filters.addEventListener("input", () => {
+  shown = PART;
+  show();
+});
+byId("more").addEventListener("click", () => {
+  shown += PART;
+  show();
+});
+listen((event) => {
+  byId("state").textContent = event === "building" ? "正在更新……" : "";
+  if (event === "built") load();
+});
+load();

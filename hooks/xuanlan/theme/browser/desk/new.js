@@ -1,0 +1,49 @@
+/** A new text: its title and its kind. */
+
+import { ask, tellProblem } from "./asking.js";
+import { byId, make } from "./elements.js";
+
+/** @typedef {import("./types").Kind} Kind */
+
+const WAITING = 500;
+const form = /** @type {HTMLFormElement} */ (byId("new"));
+
+/**
+ * @param {Kind} kind
+ * @param {number} at
+ */
+function card(kind, at) {
+  const needed = kind.form.filter((field) => field.required && !["title", "kind", "date"].includes(field.name));
+  const more = needed.length ? "要填" + needed.map((field) => field.label).join("、") : "登在" + kind.column;
+  const input = make("input", { type: "radio", name: "kind", value: kind.name, required: true, checked: at === 0 });
+  return make("label", { class: "card" }, [input, make("b", {}, [kind.name]), make("small", {}, [more])]);
+}
+
+async function load() {
+  try {
+    const site = await ask("/api/site");
+    if (site.state === "reading") {
+      setTimeout(load, WAITING);
+      return;
+    }
+    tellProblem(site.problem);
+    /** @type {Kind[]} */
+    const kinds = await ask("/api/kinds");
+    byId("kinds").replaceChildren(...kinds.map(card));
+    document.documentElement.dataset.ready = "true";
+  } catch (error) {
+    tellProblem(/** @type {Error} */ (error).message);
+  }
+}
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const given = new FormData(form);
+  try {
+    const made = await ask("/api/texts", { kind: given.get("kind"), title: given.get("title") });
+    location.assign("/t/" + encodeURIComponent(made.id));
+  } catch (error) {
+    tellProblem(/** @type {Error} */ (error).message);
+  }
+});
+load();

@@ -1,0 +1,82 @@
+/** The toolbar, in the words of the office. */
+
+import { make } from "./elements.js";
+
+/** @typedef {import("./editor").Editor} Editor */
+
+const NUMERALS = "一二三四五六七八九十";
+const HEAD = /^(?:#{1,6} +)?(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\. )?/;
+
+/** @param {number} number from 1 to 99 */
+function chinese(number) {
+  const [tens, ones] = [Math.floor(number / 10), number % 10];
+  return (tens > 1 ? NUMERALS[tens - 1] : "") + (tens ? "十" : "") + (ones ? NUMERALS[ones - 1] : "");
+}
+
+/**
+ * The number of the next heading: headings that are counted anew begin again behind one above them.
+ * @param {string} text before it
+ * @param {RegExp} own
+ * @param {RegExp} [above]
+ */
+function next(text, own, above) {
+  let count = 0;
+  for (const line of text.split("\n")) {
+    if (above && above.test(line)) count = 0;
+    else if (own.test(line)) count += 1;
+  }
+  return Math.min(count + 1, 99);
+}
+
+const FIRST = /^## +[一二三四五六七八九十]+、/;
+const SECOND = /^### +（[一二三四五六七八九十]+）/;
+
+/**
+ * @param {HTMLElement} place
+ * @param {Editor} editor
+ */
+export function tools(place, editor) {
+  /** @type {Array<[string, string, () => void]>} */
+  const every = [
+    ["一、标题", "一级标题，接着前面的数下去", () => editor.begin("## " + chinese(next(editor.before, FIRST)) + "、", HEAD)],
+    ["（一）标题", "二级标题", () => editor.begin("### （" + chinese(next(editor.before, SECOND, FIRST)) + "）", HEAD)],
+    ["1. 条目", "一条一条地列", () => editor.begin(lastItem(editor.before) + 1 + ". ", HEAD)],
+    ["加粗", "选中的字加粗", () => editor.wrap("**", "**", "要加粗的字")],
+    ["链接", "加上网址", () => editor.wrap("[", "](https://)", "链接的文字")],
+    ["撤销", "退回一步", () => editor.undo()],
+    ["重做", "再做一遍", () => editor.redo()],
+  ];
+  for (const [words, title, act] of every) {
+    const button = make("button", { type: "button", class: "tool", title }, [words]);
+    button.addEventListener("click", act);
+    place.append(button);
+  }
+  place.append(grid(editor));
+}
+
+/** @param {string} text */
+function lastItem(text) {
+  const lines = text.replace(/\s+$/, "").split("\n");
+  const last = /^(\d{1,2})\. /.exec(lines[lines.length - 1]);
+  return last ? Number(last[1]) : 0;
+}
+
+/** @param {Editor} editor */
+function grid(editor) {
+  const rows = make("input", { type: "number", min: "1", max: "50", value: "3", "aria-label": "行数" });
+  const columns = make("input", { type: "number", min: "1", max: "12", value: "3", "aria-label": "列数" });
+  const put = make("button", { type: "button", class: "button small" }, ["插入"]);
+  const folded = make("details", { class: "tool-table" }, [
+    make("summary", { class: "tool" }, ["表格"]),
+    make("span", { class: "grid" }, [rows, " 行 ", columns, " 列 ", put]),
+  ]);
+  put.addEventListener("click", () => {
+    const wide = Math.min(Math.max(Number(columns.value) || 1, 1), 12);
+    const tall = Math.min(Math.max(Number(rows.value) || 1, 1), 50);
+    const cells = (/** @type {string} */ word) => "| " + Array(wide).fill(word).join(" | ") + " |";
+    const lines = [cells("项目"), cells("---").replace(/ /g, ""), ...Array(tall).fill(cells("　"))];
+    folded.open = false;
+    editor.insert(lines.join("\n"));
+  });
+  return folded;
+}

@@ -1,0 +1,173 @@
+"""A clerk at the desk, in a real browser: writes, sees, corrects, saves, and loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desks import DeskProcess, clerk, desk_of, ready
+from playwright.sync_api import Browser, Page
+from sites import Site, sample
+
+NOTICE = "notices/a.md"
+SAVED = "html[data-saved='true']"
+UNSAVED = "html[data-saved='false']"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Site:
+    body = "各部门：\n\n请按时到场。\n"
+    return Site(tmp_path / "网站").write(
+        {NOTICE: sample(body, "失效日期: 2026-12-31  # 到年底").replace("\n", "\r\n").encode()}
+    )
+
+
+@pytest.fixture
+def desk(office: Site, tmp_path: Path) -> Iterator[DeskProcess]:
+    with desk_of(office.root, tmp_path / "kept") as running:
+        yield running
+
+
+def text_page(page: Page, ident: str = "case") -> Page:
+    page.click(f"[data-notice='{ident}'] a")
+    page.wait_for_selector("iframe[data-preview='page']", timeout=30_000)
+    return page
+
+
+def typed(page: Page, words: str) -> None:
+    """Types behind the last word of the text."""
+    page.click(".cm-content")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def shown(page: Page, words: str) -> None:
+    """Waits until the preview shows these words."""
+    page.frame_locator("iframe[data-preview='page']").get_by_text(words).last.wait_for(timeout=20_000)
+
+
+def content(office: Site) -> bytes:
+    return (office.root / NOTICE).read_bytes()
+
+
+def test_what_is_typed_is_shown_checked_corrected_and_saved_with_everything_else_as_it_was(
+    office: Site, desk: DeskProcess, browser: Browser
+) -> None:
+    before = content(office)
+    with clerk(browser, desk) as page:
+        text_page(page)
+        typed(page, "请各单位布署到位。")
+        shown(page, "请各单位布署到位。")
+        page.locator("[data-finding='wording-slip']").wait_for()
+        page.click("[data-finding='wording-slip'] [data-act='correct']")
+        shown(page, "请各单位部署到位。")
+        page.wait_for_selector("[data-finding='wording-slip']", state="detached")
+        page.fill("[data-field='title']", "关于校园开放日的通知")
+        page.wait_for_selector(UNSAVED)
+        page.click("[data-action='save']")
+        page.wait_for_selector(SAVED)
+        assert page.locator("[data-field='title']").input_value() == "关于校园开放日的通知"
+    after = content(office)
+    assert after == before.replace("开放日的通知".encode(), "校园开放日的通知".encode()) + "请各单位部署到位。".encode()
+
+
+def test_a_text_that_somebody_else_has_changed_is_not_overwritten(
+    office: Site, desk: DeskProcess, browser: Browser
+) -> None:
+    with clerk(browser, desk) as page:
+        text_page(page)
+        theirs = content(office).replace("请按时到场".encode(), "请提前到场".encode())
+        (office.root / NOTICE).write_bytes(theirs)
+        typed(page, "我的话。")
+        page.click("[data-action='save']")
+        page.wait_for_selector("#conflict:not([hidden])")
+        assert content(office) == theirs
+        assert "请提前到场" in page.locator("#theirs").input_value()
+        assert "我的话。" in page.locator("#mine").input_value()
+        page.click("#reload")
+        page.wait_for_selector(SAVED)
+        shown(page, "请提前到场。")
+
+
+def test_after_a_power_cut_what_was_typed_is_offered_again(
+    office: Site, desk: DeskProcess, browser: Browser, tmp_path: Path
+) -> None:
+    before = content(office)
+    with clerk(browser, desk) as page:
+        text_page(page)
+        typed(page, "还没有保存的话。")
+        page.wait_for_function("() => document.getElementById('state').textContent === '有没保存的内容'")
+        kept = tmp_path / "kept"
+        page.wait_for_timeout(2500)
+        desk.kill()
+    assert content(office) == before
+    assert list(kept.rglob("unsaved/*.json"))
+    with desk_of(office.root, kept) as again, clerk(browser, again) as page:
+        assert "有没保存的内容" in page.locator("[data-notice='case']").inner_text()
+        text_page(page)
+        page.click("#take")
+        shown(page, "还没有保存的话。")
+        page.click("[data-action='save']")
+        page.wait_for_selector(SAVED)
+    assert content(office) == before + "还没有保存的话。".encode()
+
+
+def test_a_new_text_is_written_from_a_card(desk: DeskProcess, office: Site, browser: Browser) -> None:
+    with clerk(browser, desk) as page:
+        page.click("[data-action='new']")
+        ready(page)
+        page.fill("[data-field='title']", "关于新学期开学的通知")
+        page.click(".card:has-text('通知')")
+        page.click("button[data-action='new']")
+        page.wait_for_selector("iframe[data-preview='page']", timeout=30_000)
+        shown(page, "关于新学期开学的通知")
+    (made,) = office.root.rglob("关于新学期开学的通知.md")
+    assert made.is_file()
+
+
+def test_an_earlier_version_comes_back_with_one_click(office: Site, desk: DeskProcess, browser: Browser) -> None:
+    before = content(office)
+    with clerk(browser, desk) as page:
+        text_page(page)
+        typed(page, "写坏了。")
+        page.click("[data-action='save']")
+        page.wait_for_selector(SAVED)
+        page.click("#versions summary")
+        page.click("#versions li:last-child button")
+        page.wait_for_selector(UNSAVED)
+        page.click("[data-action='save']")
+        page.wait_for_selector(SAVED)
+    assert content(office) == before
+
+
+def test_what_was_typed_can_be_given_up(office: Site, desk: DeskProcess, browser: Browser) -> None:
+    before = content(office)
+    with clerk(browser, desk) as page:
+        text_page(page)
+        typed(page, "不要的话。")
+        page.wait_for_selector(UNSAVED)
+        page.click("[data-action='undo']")
+        page.wait_for_selector(SAVED)
+        assert "不要的话" not in page.locator(".cm-content").inner_text()
+    assert content(office) == before
+
+
+def test_a_text_whose_front_matter_is_wrong_is_edited_as_it_is_written(
+    office: Site, desk: DeskProcess, browser: Browser
+) -> None:
+    (office.root / "notices/b.md").write_text("---\ntitle 少了冒号\nid: wrong\n---\n\n正文。\n", encoding="utf-8")
+    with clerk(browser, desk) as page:
+        page.reload()
+        page.wait_for_function("() => document.querySelectorAll('#rows tr').length >= 1")
+    with desk_of(office.root, office.root.parent / "kept") as again, clerk(browser, again) as page:
+        page.click("[data-notice='wrong'] a")
+        page.wait_for_selector("#findings [data-finding='yaml-syntax']")
+        assert page.locator("#form").is_hidden()
+        page.click(".cm-content")
+        page.keyboard.press("Control+Home")
+        page.keyboard.press("ArrowDown")
+        for _ in range(5):
+            page.keyboard.press("ArrowRight")
+        page.keyboard.type(":")
+        page.wait_for_selector("#findings [data-finding='yaml-syntax']", state="detached")
