@@ -38,3 +38,24 @@ def test_a_folder_that_cannot_be_written_leaves_the_file_whole(tmp_path: Path) -
     with pytest.raises(MachineError, match=r"a\.md"):
         repair(tmp_path, report_of((1, 1, Fix("甲", "丁"))))
     assert (tmp_path / "a.md").read_text(encoding="utf-8") == "甲乙\n"
+
+
+def test_line_ends_and_the_mark_of_a_file_stay(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"\xef\xbb\xbf" + "一\r\n按装二\r三\n".encode())
+    report = Report()
+    report.add_with_fix(Fix("按装", "安装"), "body-empty", Position("a.md", 2, 1))
+    repair(tmp_path, report)
+    assert (tmp_path / "a.md").read_bytes() == b"\xef\xbb\xbf" + "一\r\n安装二\r三\n".encode()
+
+
+def test_what_a_correction_masks_is_not_shown(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("王某 99999919491231005X，6200000000000000000\n", encoding="utf-8")
+    report = Report()
+    for found, put, column in (
+        ("99999919491231005X", "99*************05X", 4),
+        ("6200000000000000000", "***************0000", 23),
+    ):
+        report.add_with_fix(Fix(found, put), "personal-id", Position("a.md", 1, column), found=put)
+    (repaired,) = repair(tmp_path, report)
+    assert "99*************05X" in repaired.after
+    assert [(old, new) for _, old, new in repaired.changes()] == [("王某 99*************05X，***************0000",) * 2]

@@ -30,9 +30,9 @@ def test_encoding_mark_and_line_ends_stay_when_a_line_is_changed(name: str, end:
         assert written.with_text(changed) == encoded(changed, name, ENDS[end])
 
 
-def test_mixed_line_ends_stay_where_they_are() -> None:
+def test_a_line_end_stays_even_where_its_line_is_written_anew() -> None:
     written = Written(b"a\r\nb\nc\rd\r\n")
-    assert written.with_text("a\nB\nc\nd\n") == b"a\r\nB\r\nc\rd\r\n"
+    assert written.with_text("a\nB\nc\nd\n") == b"a\r\nB\nc\rd\r\n"
     assert written.with_text("a\nb\nc\nx\nd\n") == b"a\r\nb\nc\rx\r\nd\r\n"
     assert written.with_text("a\nb") == b"a\r\nb"
 

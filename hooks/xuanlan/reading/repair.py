@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from xuanlan.diagnostics.report import Diagnostic, Report
+from xuanlan.diagnostics.report import Diagnostic, Fix, Report
 from xuanlan.reading.saving import save
 from xuanlan.reading.source import read_text
+from xuanlan.reading.written import Written
+from xuanlan.text.person_numbers import without_numbers
 
 _BY_READING = frozenset(("encoding-gbk", "config-encoding", "character-zero-width"))
 """Findings that reading a file and writing it again puts right."""
@@ -20,11 +22,21 @@ class Repaired(NamedTuple):
     path: str
     before: str
     after: str
+    secret: frozenset[Fix] = frozenset()
+    """corrections of what nobody is to see, as a mask over a number of a person"""
 
     def changes(self) -> Iterator[tuple[int, str, str]]:
-        """Each line that is another now: its number, and how it was and is. Corrections never add or take lines."""
+        """Each line that is another now: its number, and how it was and is, for people to read. Corrections never add
+        or take lines."""
         lines = zip(self.before.split("\n"), self.after.split("\n"), strict=False)
-        return ((number, old, new) for number, (old, new) in enumerate(lines, start=1) if old != new)
+        for number, (old, new) in enumerate(lines, start=1):
+            if old != new:
+                yield number, self._shown(old), self._shown(new)
+
+    def _shown(self, line: str) -> str:
+        for fix in self.secret:
+            line = line.replace(fix.found, fix.put)
+        return without_numbers(line)
 
 
 def repair(root: Path, report: Report) -> list[Repaired]:
@@ -42,9 +54,17 @@ def repair(root: Path, report: Report) -> list[Repaired]:
         if text is None:
             continue
         corrected = _corrected(text, findings)
-        save(root, name, corrected.encode())
-        repaired.append(Repaired(name, text, corrected))
+        data = (root / name).read_bytes()
+        written = Written(data)
+        # In another encoding, or with signs that nobody sees, all of it is written anew.
+        keeps = written.encoding == "utf-8" and written.text == text
+        save(root, name, written.with_text(corrected) if keeps else corrected.encode())
+        repaired.append(Repaired(name, text, corrected, frozenset(_of_persons(findings))))
     return repaired
+
+
+def _of_persons(findings: Iterable[Diagnostic]) -> Iterator[Fix]:
+    return (item.fix for item in findings if item.fix and "*" in item.fix.put and "*" not in item.fix.found)
 
 
 def _corrected(text: str, findings: Iterable[Diagnostic]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import zip_longest
+from itertools import pairwise
 
 _ENDS = re.compile(rb"\r\n|\r|\n")
 _WIDE_ENDS = re.compile(r"\r\n|\r|\n")
@@ -51,18 +51,17 @@ class Written:
 
     def with_text(self, text: str) -> bytes:
         """The file with this `text`, which has LF line ends: lines that are the same keep their bytes, others get the
-        file's encoding and the line end that most of its lines have."""
+        file's encoding, and the line end of the line in whose place they stand, or that most have."""
         new, old = text.split("\n"), self._lines
         if new == [line.text for line in old]:
             return self.data
-        parts, ends = [], []
         kept = list(_kept([line.text for line in old], new))
-        for words, number, after in zip_longest(new, kept, kept[1:]):
-            follows = number is not None and after == number + 1
-            parts.append(self._encoded(words) if number is None else old[number].raw)
-            ends.append(old[number].end if number is not None and (follows or old[number].end) else self._usual)
-        ends[-1] = b""
-        return self._mark + b"".join(part + end for part, end in zip(parts, ends, strict=True))
+        parts = [
+            self._encoded(words) if number is None else old[number].raw for words, number in zip(new, kept, strict=True)
+        ]
+        places = _places(kept, len(old))
+        ends = [(old[place].end if place is not None else b"") or self._usual for place in places]
+        return self._mark + b"".join(part + end for part, end in zip(parts, [*ends[:-1], b""], strict=True))
 
     @cached_property
     def _mark(self) -> bytes:
@@ -96,6 +95,16 @@ class Written:
 
     def _encoded(self, words: str) -> bytes:
         return words.encode(self.encoding, "replace")
+
+
+def _places(kept: Sequence[int | None], count: int) -> list[int | None]:
+    """For each new line the one of `count` old lines that it is, or in whose place it stands among as many others."""
+    found = list(kept)
+    known = [(-1, -1), *((at, number) for at, number in enumerate(kept) if number is not None), (len(kept), count)]
+    for (at, number), (next_at, next_number) in pairwise(known):
+        if next_at - at == next_number - number:
+            found[at + 1 : next_at] = range(number + 1, next_number)
+    return found
 
 
 def _kept(old: Sequence[str], new: Sequence[str]) -> Iterator[int | None]:
