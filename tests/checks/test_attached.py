@@ -13,7 +13,7 @@ import pytest
 from office_files import archive
 from office_pictures import exif, jpg, png_with
 from office_texts import cell as cell_of
-from office_texts import docx, para, pdf, row, run, sheet, show, xlsx
+from office_texts import docx, para, pdf, relations, row, run, sheet, show, xlsx
 from sites import NOW, Site, front, sample
 
 from xuanlan.build.build import inspect
@@ -279,3 +279,19 @@ def test_the_name_of_a_file_is_read_like_what_is_in_it(tmp_path: Path) -> None:
     (found,) = [item for item in report if item.position.file == path]
     assert (found.code, found.words) == ("personal-id", "99*************" + ID[-3:])
     assert found.message.startswith("文件名：")
+
+
+def test_a_link_is_read_for_numbers_of_persons_and_is_no_secret_of_the_file(tmp_path: Path) -> None:
+    target = relations(("hyperlink", f"https://www.example.cn/?id={ID}", True))
+    data = docx(para(run("名单见网页")), **{"word/_rels/document.xml.rels": target})
+    (found,) = told(site(tmp_path, "docx", data))
+    assert (found.code, found.message.partition("：")[0]) == ("personal-id", "链接的网址，链接")
+
+
+def test_a_notice_whose_file_is_stopped_is_left_out_with_it(tmp_path: Path) -> None:
+    """What is stopped is not published, even when the rest is."""
+    there = site(tmp_path, "csv", PERSONAL)
+    out = there.build(keep_going=True)
+    assert not list(out.rglob("名单*"))
+    assert not (out / "n/case").exists()
+    assert (out / "index.html").is_file()

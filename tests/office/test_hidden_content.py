@@ -93,6 +93,10 @@ def described(text: str) -> str:
     )
 
 
+THREAD = (
+    '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
+    f'<threadedComment ref="B2"><text>{SECRET}</text></threadedComment></ThreadedComments>'
+)
 ROW = table((para(run(SECRET)),))
 NARROW = '<sheetFormatPr defaultColWidth="0"/><cols><col min="1" max="{}" width="9"/></cols>'
 WHITE = '<font><color rgb="FFFFFFFF"/></font>'
@@ -128,6 +132,20 @@ CASES = {
     "docx deleted row": Case(
         "docx", contents.DELETED, lambda: docx(ROW.replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>")),
         lambda: docx(ROW.replace("<w:tr>", "<w:tr><w:trPr><w:ins/></w:trPr>"))),
+    "docx hidden row": Case(
+        "docx", contents.VANISHED, lambda: docx(ROW.replace("<w:tr>", "<w:tr><w:trPr><w:hidden/></w:trPr>")),
+        lambda: docx(ROW)),
+    "docx under a black highlighter": Case(
+        "docx", contents.WHITE, word(run(SECRET, '<w:highlight w:val="black"/>')),
+        word(run(SECRET, '<w:highlight w:val="black"/><w:color w:val="FFFFFF"/>'))),
+    "docx in the colour of the page": Case(
+        "docx", contents.WHITE, word(run(SECRET, '<w:color w:val="auto" w:themeColor="background1"/>')),
+        word(run(SECRET, '<w:color w:val="auto" w:themeColor="text1"/>'))),
+    "xlsx comment of newer programs": Case(
+        "xlsx", contents.COMMENT,
+        book(parts={"xl/worksheets/_rels/sheet1.xml.rels": relations(("threadedComment", "../threadedComments/a.xml")),
+                    "xl/threadedComments/a.xml": THREAD}),
+        book(PLAIN_SECOND)),
     "docx path of a picture": Case(
         "docx", contents.LINK, word(described(f"C:\\Users\\{SECRET}\\a.jpg")), word(described(f"照片：{SECRET}"))),
     "docx inserted": Case("docx", contents.INSERTED, word(changed("ins")), word(run(SECRET))),

@@ -62,6 +62,7 @@ def inspect(
     template_check.check(library, report)
     report = gate.new_since(library.baseline, checks.run(library, report))
     bad = report.files_with_errors()
+    bad |= {entry.path for entry in library.entries if bad & entry.files.keys()}
     if keep_going and bad:
         library = library_without(bad, Report())
         checks.read_files(library, Report())

@@ -208,6 +208,8 @@ def _hidden(found: Contents, file: _File, report: Report) -> None:
     place = Position(file.checked.path)
     counts: dict[str, list[contents.Hidden]] = {}
     for hidden in found.hidden():
+        if hidden.kind == contents.TARGET:
+            continue  # is only read
         if hidden.kind.startswith(contents.PROPERTY) and file.unit and file.unit in hidden.text:
             continue  # which everybody knows
         counts.setdefault(hidden.kind, []).append(hidden)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import unquote
 
 HIDDEN_SHEET, HIDDEN_ROW, HIDDEN_COLUMN = "隐藏的工作表", "隐藏的行", "隐藏的列"
 HIDDEN_FORMAT, WHITE, TINY = "不显示内容的单元格格式", "和底色一样的文字", "小得看不见的文字"
@@ -13,13 +14,15 @@ VANISHED, COVERED, OUTSIDE = "隐藏文字", "被遮盖的文字", "页面以外
 HIDDEN_SLIDE, HIDDEN_SHAPE, NOTES = "隐藏的幻灯片", "隐藏的图形", "备注"
 COMMENT, DELETED, INSERTED = "批注", "修订（删除的文字）", "修订（插入未接受）"
 LINK, NAME, CACHE = "外部链接", "定义的名称", "数据透视表的缓存"
+TARGET = "链接的网址"
+"""Pages of the web that have a long number in their address: read like a text, and no secret of the file."""
 EMBEDDED, SCRIPT = "嵌入的文件", "自动运行的程序"
 AUTHOR, EDITOR, COMPANY = "文档属性（作者）", "文档属性（上次保存者）", "文档属性（单位）"
 PROPERTY = "文档属性"
 LOCATION, PHOTOGRAPHER, OWNER, CAPTION = "照片的拍摄位置", "照片的作者", "照片的设备所有者", "照片里的说明"
 KINDS = (
     HIDDEN_SHEET, HIDDEN_ROW, HIDDEN_COLUMN, HIDDEN_FORMAT, MERGED, WHITE, TINY, VANISHED, COVERED, OUTSIDE,
-    HIDDEN_SLIDE, HIDDEN_SHAPE, NOTES, COMMENT, DELETED, INSERTED, LINK, NAME, CACHE, EMBEDDED, SCRIPT, AUTHOR,
+    HIDDEN_SLIDE, HIDDEN_SHAPE, NOTES, COMMENT, DELETED, INSERTED, LINK, TARGET, NAME, CACHE, EMBEDDED, SCRIPT, AUTHOR,
     EDITOR, COMPANY, PROPERTY, LOCATION, PHOTOGRAPHER, OWNER, CAPTION,
 )  # fmt: skip
 """Every kind of `Hidden`, as a clerk calls it."""
@@ -180,6 +183,11 @@ class Collector:
         else:
             self.see(text, where)
 
+    def lead(self, where: str, address: str) -> None:
+        """A link to a page of the web."""
+        if _LONG_NUMBER.search(address):
+            self.hide(TARGET, where, unquote(address))
+
     def own_word(self, label: str, where: str, text: str) -> None:
         """A property that somebody has filled in: what programs write there of themselves is not told."""
         if SAYING.search(text):
@@ -217,6 +225,7 @@ class Collector:
         return found._replace(asides=tuple(told))
 
 
+_LONG_NUMBER = re.compile(r"(?:\d|%3\d){11}", re.IGNORECASE)
 SAYING = re.compile(r"[\u4e00-\u9fff]|[0-9]{8}|@|[A-Za-z]:\\")
 """Without any of which a property or a caption is what programs and cameras write of themselves."""
 _NOBODY = frozenset(

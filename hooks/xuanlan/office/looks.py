@@ -33,11 +33,11 @@ class Look(NamedTuple):
 def with_mark(look: Look, what: str, attributes: dict[str, str]) -> Look:
     """`look` after one more element of its w:rPr, w:pPr or w:tcPr."""
     value = attributes.get("w:val", "")
-    if what == "w:vanish":
+    if what in ("w:vanish", "w:specVanish"):
         return look._replace(vanish=value.lower() not in ("0", "false", "off"))
     if what == "w:color":
-        given = value or ("FFFFFF" if attributes.get("w:themeColor") in ("background1", "light1") else "auto")
-        return look._replace(colour=given.upper())
+        by_theme = "FFFFFF" if attributes.get("w:themeColor") in ("background1", "light1") else "auto"
+        return look._replace(colour=(value if value not in ("", "auto") else by_theme).upper())
     if what == "w:sz" and value.isdecimal() and len(value) < 6:
         return look._replace(size=int(value))
     if what == "w:shd":
@@ -54,6 +54,8 @@ def unseen(look: Look, background: str) -> str:
         return VANISHED
     if look.size is not None and look.size <= _TINIEST:
         return TINY
+    if look.fill == "black" and look.colour in (None, "AUTO", "000000"):
+        return WHITE  # a highlighter over it hides nothing from those who take it away
     ground = background if look.fill in (None, "AUTO", "auto") else look.fill
     return WHITE if look.colour and ground and alike(look.colour, ground) else ""
 

@@ -37,7 +37,9 @@ def read(data: bytes, found: Collector) -> list[tuple[str, bytes]]:
         if "".join(text.split()) not in words:
             found.see(text, "书签")
     for kind, where, text in told["hidden"]:
-        if kind != LINK or (is_path(text) and text.partition(":")[2] not in visible):
+        if kind == LINK and not is_path(text):
+            found.lead(where, text)
+        elif kind != LINK or (is_path(text) and text.partition(":")[2] not in visible):
             found.hide(kind, where, _RADICAL.sub(lambda sign: ideograph(sign[0]), text))
     meta = told["meta"]
     found.fact("author", meta.pop("Author", ""), "文档属性")

@@ -61,7 +61,9 @@ def outside(package: Package, part: str, found: Collector, seen: str) -> None:
     see."""
     told = set()
     for kind, target, is_outside in package.relations(part).values():
-        if is_outside and is_path(target) and target not in told and target.rpartition(":")[2] not in seen:
+        if is_outside and not is_path(target):
+            found.lead("链接", target)
+        elif is_outside and target not in told and target.rpartition(":")[2] not in seen:
             told.add(target)
             found.hide(LINK, "模板" if kind == "attachedTemplate" else "链接", target)
 

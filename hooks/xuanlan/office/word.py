@@ -100,7 +100,8 @@ class _Grid:
         self.text: list[str] = []
         self.ground: str | None = None
         self.is_styled = False
-        self.is_row_deleted = False
+        self.hides = ""
+        """what hides the row that is being read"""
 
 
 class _Story:
@@ -183,7 +184,9 @@ class _Story:
             paragraph = self._paragraphs[-1]
             paragraph.look = paragraph.run = self._styles.look(attributes.get("w:val", "")).over(self._styles.default)
         elif what == "w:del" and grid:
-            grid.is_row_deleted = True
+            grid.hides = DELETED
+        elif what == "w:hidden" and grid:
+            grid.hides = VANISHED
         elif what == "w:tblStyle" and grid:
             grid.is_styled = attributes.get("w:val", "") in self._styles.shaded
         elif what == "w:gridSpan" and grid:
@@ -206,7 +209,7 @@ class _Story:
             self._grids.append(_Grid(self._tables, self._where))
         elif self._grids and what == "w:tr":
             grid = self._grids[-1]
-            grid.row, grid.column, grid.is_row_deleted = grid.row + 1, 0, False
+            grid.row, grid.column, grid.hides = grid.row + 1, 0, ""
             grid.rows.append(Row(grid.row, {}))
         elif self._grids:
             grid = self._grids[-1]
@@ -219,8 +222,10 @@ class _Story:
                 if text.split('"')[0].strip() in ("HYPERLINK", "INCLUDETEXT", "INCLUDEPICTURE") and is_path(word):
                     self._found.hide(LINK, self._place(), word)
             return
-        if self._reading == "deleted" or self._deleted or any(grid.is_row_deleted for grid in self._grids):
+        if self._reading == "deleted" or self._deleted:
             kind = DELETED
+        elif hides := next((grid.hides for grid in self._grids if grid.hides), ""):
+            kind = hides
         else:
             kind = unseen(paragraph.run, self._ground(paragraph))
             if kind == VANISHED and text.strip() in _OF_FORMS:

@@ -12,11 +12,11 @@ Event = tuple[str, str, dict[str, str]]
 """An element begins: "<", its name, its attributes. It ends: ">", its name. Text: "", the text."""
 _NONE: dict[str, str] = {}
 _SPACES = {
-    "spreadsheetml": "", "package/2006/relationships": "", "wordprocessingml": "w:",
+    "threadedcomments": "tc:", "spreadsheetml": "", "package/2006/relationships": "", "wordprocessingml": "w:",
     "officeDocument/2006/relationships": "r:", "officeDocument/relationships": "r:", "drawingml/2006/main": "a:",
     "drawingml/main": "a:", "drawingml/2006/chart": "c:", "drawingml/chart": "c:", "presentationml": "p:",
     "markup-compatibility": "mc:", "officeDocument/2006/math": "m:", "purl.org/dc/elements": "dc:",
-    "core-properties": "cp:", "threadedcomments": "tc:", "opendocument:xmlns:text": "text:",
+    "core-properties": "cp:", "opendocument:xmlns:text": "text:",
     "opendocument:xmlns:table": "table:", "opendocument:xmlns:office": "office:", "opendocument:xmlns:style": "style:",
     "opendocument:xmlns:meta": "meta:", "opendocument:xmlns:xsl-fo": "fo:",
 }  # fmt: skip
