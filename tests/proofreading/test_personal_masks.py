@@ -118,3 +118,9 @@ def test_two_long_lists_with_complementary_masks_give_one_pair_for_each_person()
 )
 def test_birth_date_and_sex_in_a_row_give_back_what_a_mask_hides(form: str, birth: str, sex: str, back: bool) -> None:
     assert rebuilt(form, ["王某", sex, birth, form], ["姓名", "性别", "出生日期", "身份证号"]) is back
+
+
+@pytest.mark.parametrize("between", ["，身份证号", "，身份证号码：", "的公民身份号码为", "，手机"])
+def test_the_words_for_a_number_may_stand_between_a_name_and_its_mask(between: str) -> None:
+    ((_, name),) = with_names(f"李建国{between}999999********005X")
+    assert name == "李建国"

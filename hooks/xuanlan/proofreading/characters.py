@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from xuanlan.proofreading.marks import HAN
@@ -85,12 +85,23 @@ def _traditional(text: str) -> Iterator[Hit]:
     signs = re.compile(f"[{''.join(sorted(known))}]+")
     found = list(signs.finditer(text))
     if sum(match.end() - match.start() for match in found) > _MANY * len(re.findall(f"[{HAN}]", text)):
+        yield from _lines(text, signs, table)
         return
     for match in found:
         if text[match.start() - 1 : match.start()] == "“" and text.startswith("”", match.end()):
             continue  # a sign that is spoken of
         put = "".join(table[sign] for sign in match[0])
         yield Hit(*match.span(), {"put": put}, put)
+
+
+def _lines(text: str, signs: re.Pattern[str], table: Mapping[str, str]) -> Iterator[Hit]:
+    """The traditional lines of a text that has simplified ones, too: each is a paste from elsewhere."""
+    lines, simplified = list(re.finditer("[^\n]+", text)), set(table.values())
+    if any(simplified.intersection(line[0]) and not signs.search(line[0]) for line in lines):
+        for line in lines:
+            if first := signs.search(line[0]):
+                put = "".join(table[sign] for sign in first[0])
+                yield Hit(line.start() + first.start(), line.start() + first.end(), {"put": put})
 
 
 def _lookalike(text: str) -> Iterator[Hit]:
@@ -115,7 +126,11 @@ RULES: tuple[Rule, ...] = (
         "通用文字用规范汉字，简体文稿里不夹繁体字。",
         _LAW,
         _traditional,
-        ("做好學生工作的通知，请各部门认真落实。", "请各单位於年底前報送。"),
+        (
+            "做好學生工作的通知，请各部门认真落实。",
+            "请各单位於年底前報送。",
+            "现将安排通知如下。\n請各單位按時報送材料。",
+        ),
         (
             "做好学生工作的通知",
             "乾隆年间的建筑",

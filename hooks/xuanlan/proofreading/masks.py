@@ -35,7 +35,7 @@ def masked(kind: str, value: str) -> str:
     return value[:1] + "*" * (len(value) - 2) + value[-1:] if len(value) > 5 else value[:1] + "*" * (len(value) - 1)
 
 
-_HIDING = "*＊✱×•●○■□█#＃"
+_HIDING = "*＊﹡✱×•●○■□█#＃"
 _FORM = re.compile(
     rf"[0-9{_HIDING}Xx](?<![0-9A-Za-z{_HIDING}.][0-9{_HIDING}Xx])(?:[ -]?[0-9{_HIDING}Xx]){{10,17}}+"
     rf"(?![0-9A-Za-z{_HIDING}])"
@@ -95,7 +95,7 @@ def hidden(form: str) -> int:
 def too_weak(form: str) -> bool:
     """Whether fewer than four digits are hidden, in one place: `1500*200*20` are measures."""
     stars = re.findall(r"\*+", form)
-    return hidden(form) < ENOUGH and len(stars) == 1 and (len(stars[0]) > 1 or len(form) == _ID)
+    return hidden(form) < ENOUGH and len(stars) == 1
 
 
 def shows_birth(form: str) -> bool:

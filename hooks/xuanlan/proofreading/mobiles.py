@@ -13,6 +13,8 @@ _GAP = r"[-\ .*nt]?"
 _MOBILE = re.compile(rf"(?<![0-9])(?=(?:(?:00)?86{_GAP})?(1{_GAP}[3-9](?:{_GAP}[0-9]){{9}})(?![0-9]))")
 _SHAPES = {(11,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (3, 5, 3), (4, 4, 3), (4, 7), (3, 4, 2, 2), (1,) * 11}
 """Sizes of the groups in which people write the eleven digits."""
+_IN_CELLS = {(3, 4, 4), (1,) * 11}
+"""The same where each stands in a cell of its own."""
 _LEAST_PART = 3
 _NEAR = 24
 """So many characters before a number may say what it is."""
@@ -74,6 +76,8 @@ def _shaped(signs: str, start: int, end: int, abroad: bool) -> bool:
         joins = "."
     elif "n" in number or "t" in number:
         parts = [re.sub("[^0-9]", "", part) for part in re.split("[nt]", number)]
+        if "n" not in number and tuple(map(len, parts)) in _IN_CELLS:
+            return True
         return len(parts) == 2 and min(map(len, parts)) >= _LEAST_PART
     else:
         joins = "-."

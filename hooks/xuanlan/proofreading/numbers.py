@@ -45,10 +45,6 @@ _AMOUNT = re.compile(
 _CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖]")
 _FIGURES = {sign: value for value, sign in enumerate("零壹贰叁肆伍陆柒捌玖")}
 _PLACES = {"拾": 10, "佰": 100, "仟": 1000}
-_COUNTED = re.compile(
-    r"共(?:计|有)?[ ]?(\d{1,4})[ ]?[人名位](?:[）)])?[ ]?[：:，,]?(?:名单如下|分别是|分别为|他们是|即|为)?[：:][ ]?"
-    r"((?:[\u4e00-\u9fff·]{2,8}、){1,500}[\u4e00-\u9fff·]{2,8})(?=[。；\n]|\Z)"
-)
 
 
 def real(year: int | None, month: int, day: int) -> bool:
@@ -178,13 +174,6 @@ def _amount(text: str) -> Iterator[Hit]:
             yield Hit(*match.span(), {"words": words, "figures": figures})
 
 
-def _counted(text: str) -> Iterator[Hit]:
-    for match in _COUNTED.finditer(text):
-        names = match[2].split("、")
-        if all(2 <= len(name) <= 4 or "·" in name for name in names) and len(names) != int(match[1]):
-            yield Hit(match.start(), match.start(2), {"said": match[1], "counted": str(len(names))})
-
-
 RULES: tuple[Rule, ...] = (
     Rule(
         "date-impossible",
@@ -281,13 +270,5 @@ RULES: tuple[Rule, ...] = (
         _amount,
         ("壹万元整（¥1000）", "1200元（大写：壹仟元整）"),
         ("壹万元整（¥10,000.00）", "1250.50元（壹仟贰佰伍拾元伍角整）", "叁拾万元（300000元）"),
-    ),
-    Rule(
-        "count-differs",
-        "写明的人数和列出的人数不一样。",
-        "核对",
-        _counted,
-        ("共3人：王甲、李乙。",),
-        ("共2人：王甲、李乙。", "共3个组：宣传组、保卫组。", "共5人。"),
     ),
 )

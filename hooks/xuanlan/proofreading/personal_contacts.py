@@ -31,10 +31,10 @@ _OFFICE = re.compile(
 )
 
 _WECHAT = re.compile(
-    rf"[信t]{behind('微信', 'V信', 'v信', 'eChat', 'echat')}(?:号|ID|id)?(?:（同号）)?\s?[:：是为\t]\s?"
-    r"([A-Za-z][-_A-Za-z0-9]{5,19})(?![-_A-Za-z0-9])"
+    rf"[信t]{behind('微信', 'V信', 'v信', 'eChat', 'echat')}(?:号|ID|id)?(?:（同号）)?"
+    r"(?:\s?[:：是为\t]\s?|[ ]?(?=[A-Za-z]+[0-9_]))([A-Za-z][-_A-Za-z0-9]{5,19})(?![-_A-Za-z0-9])"
 )
-_WECHAT_UNIT = re.compile("公众|官方|服务号|订阅号|小程序|企业微信|视频号")
+_WECHAT_UNIT = re.compile("公众|官方|服务号|订阅号|小程序|企业微信|视频号|客服|服务微信|咨询微信|工作微信")
 _WECHAT_WORDS = ("微信", "eChat", "echat", "V信", "v信")
 _WECHAT_HEAD = re.compile("微信(?!公众|小程序|群|视频)")
 _WECHAT_ID = re.compile(r"[A-Za-z][-_A-Za-z0-9]{5,19}")
@@ -136,8 +136,14 @@ RULES: tuple[Rule, ...] = (
         "个人的微信号：请核对能不能公开；公众号不算。",
         _LAW,
         _wechats,
-        ("微信号：nobody_000", "微信:nobody000", "姓名\t微信\n张三\tnobody_000"),
-        ("微信公众号：nobody_000", "官方微信：nobody_000", "微信：请扫码", "单位\t微信公众号\n一小\tnobody_000"),
+        ("微信号：nobody_000", "微信:nobody000", "姓名\t微信\n张三\tnobody_000", "加老师微信 nobody_000"),
+        (
+            "客服微信号：nobody_000",
+            "微信公众号：nobody_000",
+            "官方微信：nobody_000",
+            "微信：请扫码",
+            "单位\t微信公众号\n一小\tnobody_000",
+        ),
     ),
     Rule(
         "personal-qq",

@@ -157,7 +157,10 @@ def _windows(pattern: re.Pattern[str], size: int, row: Row) -> Iterator[tuple[in
 
 def _ids(text: str, row: Row) -> Iterator[tuple[int, int, str]]:
     for start, end, value, parts in _windows(_ID, 18, row):
-        if not id_shaped(value) or len(parts) - 1 > _MOST_BREAKS or _BY_THREES.fullmatch(row.signs, start, end):
+        in_boxes = max(map(len, parts)) == 1  # a form with a box for each sign
+        if not id_shaped(value) or not (in_boxes or len(parts) - 1 <= _MOST_BREAKS):
+            continue
+        if _BY_THREES.fullmatch(row.signs, start, end):
             continue
         place = row.place(start, end)
         if text[place[1] : place[1] + 1].isalpha() and text[place[1]].isascii():
@@ -238,6 +241,7 @@ RULES: tuple[Rule, ...] = (
             "99999919491\n231005X",
             "九九九九九九一九四九一二三一〇〇五X",
             "999999/19491231/005X",
+            "身份证号\t9\t9\t9\t9\t9\t9\t1\t9\t4\t9\t1\t2\t3\t1\t0\t0\t5\tX",
         ),
         ("统一社会信用代码：91350100M000100Y43", "99999919491231005", "编号 999999194912310051"),
     ),
@@ -273,8 +277,13 @@ RULES: tuple[Rule, ...] = (
         "personal-mobile-alone",
         "正文里的手机号，看不出是单位公布的联系电话：请核对能不能公开。",
         _LAW,
-        ("手机号：19900000000", "张某（199-0000-0000）是三班学生"),
-        ("咨询电话：19900000000", "订单号：19900000000", "共 19900000000 元"),
+        (
+            "手机号：19900000000",
+            "张某（199-0000-0000）是三班学生",
+            "手机\t199\t0000\t0000",
+            "手机号\t1\t9\t9\t0\t0\t0\t0\t0\t0\t0\t0",
+        ),
+        ("咨询电话：19900000000", "订单号：19900000000", "共 19900000000 元", "收入\t支出\t结余\n199\t0000\t0000"),
     ),
     _rule(
         "personal-mobile-contact",

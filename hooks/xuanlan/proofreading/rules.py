@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xuanlan.proofreading import blanks, characters, marks, numbers, official, personal, secrecy, sums, wording
+from xuanlan.proofreading import blanks, characters, counts, marks, numbers, official, personal, secrecy, sums, wording
 from xuanlan.proofreading.rule import Rule
 
 TEXT: tuple[Rule, ...] = (
@@ -12,6 +12,7 @@ TEXT: tuple[Rule, ...] = (
     *wording.RULES,
     *characters.RULES,
     *numbers.RULES,
+    *counts.RULES,
     *sums.RULES,
     *marks.RULES,
     *blanks.RULES,

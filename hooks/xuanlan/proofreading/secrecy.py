@@ -57,7 +57,7 @@ _TITLE = (
     r"|方案|办法|规定|细则|计划|总结|要点|名单|简报|讲话|预案|制度|章程|汇报|材料|试题|试卷|答案|名册|清单|台账|统计表)"
     r"(?:[（(][^（）()]{1,12}[）)])?)"
 )
-_BEFORE_TITLE = re.compile(rf"({_OPEN}{_WITHIN}{_CLOSE})(?={_TITLE}\Z)|({_STAR_TIME})(?=关于|《)")
+_BEFORE_TITLE = re.compile(rf"({_OPEN}{_WITHIN}{_CLOSE})(?={_TITLE}\Z)|({_STAR_TIME}|{_STAR})(?=关于|《)")
 _BEHIND_TITLE = re.compile(rf"{_TITLE}({_OPEN}{_WITHIN}{_CLOSE})\Z|{_TITLE}({_STAR_TIME}|{_INSIDE_ORDER})\Z")
 _TAGGED = ("【内部】", "［内部］", "[内部]")
 
@@ -136,6 +136,7 @@ RULES: tuple[Rule, ...] = (
             "关于做好值班工作的通知（机密★1年）",
             "【秘密】关于做好值班工作的通知",
             "（内部资料 注意保存）值班工作方案\n各处室：",
+            "机密★关于做好值班工作的通知",
         ),
         (
             "要严格保守国家秘密。",
