@@ -226,3 +226,15 @@ def test_a_number_of_a_person_is_no_id(tmp_path: Path) -> None:
     assert "[personal-id]" in check(root)[1]
     check(root, "--fix")
     assert (root / FILE).read_text(encoding="utf-8") == text
+
+
+def test_two_forms_of_the_findings_are_a_wrong_call(root: Path) -> None:
+    assert check(root, "--json", "--format", "sarif")[0] == 2
+    assert check(root, "--json", "--format", "json")[0] != 2
+
+
+def test_the_words_of_an_official_text_are_never_corrected(tmp_path: Path) -> None:
+    text = sample("1. 按装设备。\n", "官方文本: jiu-bu-zhun-2013").replace("kind: 通知", "kind: 规定")
+    root = Site(tmp_path / "site").write({FILE: text}).root
+    check(root, "--fix")
+    assert "按装设备" in (root / FILE).read_text(encoding="utf-8")

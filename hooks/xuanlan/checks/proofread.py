@@ -60,8 +60,9 @@ class _Reader(Protocol):
 
     def body(self, manuscript: Manuscript, report: Report) -> None:
         """Read the text of one notice."""
+        notice = manuscript.entry.notice
         if manuscript.rendered.html:
-            self._body(manuscript.shown, report, manuscript.entry.notice.date.year)
+            self._body(manuscript.shown, report, notice.date.year, corrects=not notice.official)
 
     def page(self, page: DocPage, body: str, rendered: Rendered, report: Report) -> None:
         """Read one hand-written page, and the heading that is its title and stands above the rest."""
@@ -72,7 +73,8 @@ class _Reader(Protocol):
         if number and (heading := lines[number - 1][2:].strip()):
             self._field("title", heading, Position(page.path, number, 3), lines, report)
 
-    def _body(self, shown: Shown, report: Report, year: int = _NOW) -> None:
+    def _body(self, shown: Shown, report: Report, year: int = _NOW, *, corrects: bool = True) -> None:
+        """Read one text. Where a machine `corrects` nothing, its words are somebody else's."""
         visible, source, body = shown.visible, shown.source, shown.body
         for rule in self.rules:
             text = visible.all if rule.everywhere else visible.wording
@@ -91,7 +93,7 @@ class _Reader(Protocol):
                 if rule.plain and span and body[slice(*span)] != found:
                     continue
                 fix = None
-                if hit.put is not None and span and body[slice(*span)] == found and not _quoted(text, hit):
+                if corrects and hit.put is not None and span and body[slice(*span)] == found and not _quoted(text, hit):
                     fix = Fix(found, hit.put)
                 report.add_in_text(fix, found, beside(text, hit), rule.code, shown.place(span), **_values(hit, found))
             for words in visible.unseen if rule.everywhere else ():

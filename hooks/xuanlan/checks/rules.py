@@ -111,6 +111,7 @@ FAMILIES = (
         "不合《党政机关公文处理工作条例》和 GB/T 9704 的规定。",
         *(
             "docno-",
+            "file-number-",
             "title-",
             "addressees-",
             "attachment-",

@@ -65,6 +65,8 @@ def check(
 
     if ics and until is None:
         raise CallError("--ics 要和 --at 一起用，例如 --at 2026-12-31 --ics 到期.ics。")
+    if as_json and form and form != "json":
+        raise CallError(f"--json 和 --format {form} 只能写一个。")
     sources = [site / name for name in ("notices", "docs", "overrides", "hooks")]
     for option, suffix, target in (("--report", ".html", page), ("--ics", ".ics", ics)):
         if target:

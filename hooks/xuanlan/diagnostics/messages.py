@@ -486,6 +486,7 @@ _OFFICIAL = {
         "文中有密级或内部资料的标志：“{found}”",
         "有密级、内部、不予公开标志的文件不能上网，请马上撤下并请保密部门处理；已经解密、准予公开的，请删去这个标志。",
     ),
+    "file-number-form": _warning("发文字号的写法不对：“{found}”", "应为“{put}”。"),
     "standard-edition": _warning("没有“{found}”这一版", "《{name}》现行的是 {right}，请核对。"),
     "docno-year": _warning("发文字号 {found} 的年份不是成文的 {year} 年", "请核对发文字号和成文日期。"),
     "title-doubled": _warning("标题里文种写了两遍：“{found}”", "请留一个，或者给被印发、转发的文件加上书名号《》。"),

@@ -1,4 +1,4 @@
-"""What may not stand in a published document: editions of standards that do not exist."""
+"""What is wrong of a document that a text cites: an edition of a standard that does not exist, a file number"""
 
 from __future__ import annotations
 
@@ -23,7 +23,28 @@ def _edition(text: str) -> Iterator[Hit]:
             yield Hit(*match.span(), {"name": name, "right": right})
 
 
+_FILE_NUMBER = re.compile(
+    r"(?<=[发函字办通令复报公告呈批监督组宣纪])"
+    r"(?:([\[［(（【﹝]((?:19|20)\d\d)[\]］)）】﹞])[ ]?(?:第[ ]?)?0*(\d{1,4})[ ]?号"
+    r"|〔((?:19|20)\d\d)〕[ ]?(?:第[ ]?0*|0+)(\d{1,4})[ ]?号)"
+)
+
+
+def _file_number(text: str) -> Iterator[Hit]:
+    for match in _FILE_NUMBER.finditer(text):
+        put = f"〔{match[2] or match[4]}〕{match[3] or match[5]}号"
+        yield Hit(*match.span(), {"put": put}, put)
+
+
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "file-number-form",
+        "发文字号的年份用六角括号〔〕，序号不写“第”，不编虚位。",
+        "GB/T 9704-2012 7.2.5",
+        _file_number,
+        ("《通知》（云政办发[2025]18号）", "云政办发（2025）18号", "国办发〔2025〕第18号", "国办发〔2025〕018号"),
+        ("云政办发〔2025〕18号", "（2025）云01民初18号", "国务院令第711号", "2025年第18号公告"),
+    ),
     Rule(
         "standard-edition",
         "引用的国家标准没有这一版，多半是年份记错了。",
