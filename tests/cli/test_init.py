@@ -12,7 +12,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from xuanlan.cli.app import main
-from xuanlan.cli.start import SKELETON
+from xuanlan.library.new_site import SKELETON
 from xuanlan.models.kinds import Kind
 from xuanlan.models.settings import Settings
 
@@ -123,6 +123,6 @@ def test_what_an_installer_leaves_beside_the_skeleton_is_not_copied(
     compiled = skeleton / "hooks" / "__pycache__" / "mkdocs_events.cpython-311.pyc"
     compiled.parent.mkdir(exist_ok=True)
     compiled.write_bytes(b"\xa7\r\r\n\0\0\0\0")
-    monkeypatch.setattr("xuanlan.cli.start.SKELETON", skeleton)
+    monkeypatch.setattr("xuanlan.library.new_site.SKELETON", skeleton)
     assert main(["init", str(tmp_path / "site")]) == 0
     assert not (tmp_path / "site" / "hooks" / "__pycache__").exists()

@@ -4,37 +4,44 @@ from __future__ import annotations
 
 import io
 import webbrowser
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from xuanlan.cli.options import now_option, site_option
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import Report
+from xuanlan.hosts.configuration import CONFIG
+from xuanlan.library.new_site import found_site
 from xuanlan.models.schedule import machine_now
-from xuanlan.render.pages import Pages
+from xuanlan.runtime.progress import Progress
+
+if TYPE_CHECKING:
+    from xuanlan.desk.office import Founding, Office
+    from xuanlan.library.render import Library
+    from xuanlan.render.pages import Pages
 
 
-@click.command(help="打开写稿台：在本机的浏览器里写稿、查看、检查。关掉网页半小时后自己结束。")
+@click.command(help="打开写稿台：在本机的浏览器里写稿、查看、检查、发布。关掉网页半小时后自己结束。")
 @site_option
 @now_option
 @click.option("--no-browser", is_flag=True, help="不打开浏览器，只给出网址。这个网址只能用一次。")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="用这个端口，默认由系统挑一个空的。")
 def desk(site: Path, now: datetime | None, no_browser: bool, port: int) -> None:
     from xuanlan.desk.app import Desk
-    from xuanlan.desk.folder import Folder
     from xuanlan.desk.serving import serve
-    from xuanlan.desk.texts import Texts
-    from xuanlan.hosts import run
-    from xuanlan.hosts.mkdocs import Options
 
-    facts = run.facts(site)
     console = Console()
 
-    def make(out: Path) -> tuple[Pages, Report]:
-        options = Options(now=now, keep_going=True, force=True, console=Console(io.StringIO()))
-        return run.build_pages(site, out, options)
+    def clock() -> datetime:
+        return now or machine_now()
+
+    def found(given: Founding) -> Office:
+        found_site(site, clock(), name=given.name, unit=given.unit, colour=given.colour, logo=given.logo)
+        return _office(site, clock)
 
     def announce(address: str) -> None:
         if no_browser:
@@ -44,5 +51,40 @@ def desk(site: Path, now: datetime | None, no_browser: bool, port: int) -> None:
         else:
             console.say(f"请在浏览器里打开 {address} ，这个网址只能用一次。", "good")
 
-    texts = Texts(facts.root, make, Folder(facts.root))
-    serve(Desk(texts, lambda: now or machine_now(), facts.name), announce, port=port)
+    is_new = not (site / CONFIG).exists() and not (site.exists() and any(site.iterdir()))
+    serve(Desk(None if is_new else _office(site, clock), found, clock), announce, port=port)
+
+
+class _Told(Console):
+    """A console that nobody reads, but for how far a build has come."""
+
+    def __init__(self, told: Progress | None) -> None:
+        super().__init__(io.StringIO())
+        self._told = told
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        if self._told:
+            self._told(what, done, total)
+
+
+def _office(site: Path, clock: Callable[[], datetime]) -> Office:
+    """The site as the desk has it. Raises CallError, ContentError."""
+    from xuanlan.desk.folder import Folder
+    from xuanlan.desk.office import Office
+    from xuanlan.desk.publishing import Publishing
+    from xuanlan.desk.texts import Texts
+    from xuanlan.hosts import run
+    from xuanlan.hosts.mkdocs import Options
+
+    facts, built = run.places(site)
+
+    def make(out: Path) -> tuple[Pages, Report]:
+        return run.build_pages(site, out, Options(now=clock(), keep_going=True, force=True, console=_Told(None)))
+
+    def make_all(out: Path, told: Progress) -> Library:
+        return run.build_library(site, out, Options(now=clock(), console=_Told(told)))
+
+    folder = Folder(facts.root)
+    sources = [place for place in (facts.root / "notices", facts.docs, facts.overrides, built) if place]
+    publishing = Publishing(facts.root, folder, make_all, sources)
+    return Office(facts.name, Texts(facts.root, make, folder), publishing)

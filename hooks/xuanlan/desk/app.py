@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import mimetypes
 from collections.abc import AsyncIterator, Callable
@@ -19,8 +20,9 @@ from starlette.routing import Route
 
 from xuanlan.desk.edits import Edit, RefusedEditError
 from xuanlan.desk.guard import NONCE, PREVIEW, Guard
+from xuanlan.desk.office import Founding, Office
 from xuanlan.desk.texts import ConflictError, Texts, UnknownTextError
-from xuanlan.diagnostics.report import CallError, MachineError
+from xuanlan.diagnostics.report import CallError, ContentError, MachineError
 from xuanlan.reading.field_edits import NotEditableError
 from xuanlan.render.texts import printed
 
@@ -30,22 +32,38 @@ _SUFFIXES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xm
 _UNKNOWN = "application/octet-stream"
 _SCROLLING = "desk-scrolling.js"
 """The script that a page in the preview has beside its own."""
+_SHOWN = 20
+"""Most mistakes that are told at once."""
 _PULSE = 20.0
 """Seconds after which an open page is written to, so that one that has gone is noticed."""
 Value = TypeVar("Value")
 
 
 class Desk:
-    """The desk of one site, as a web application."""
+    """The desk, as a web application. Without an `office` its first page makes one by `found`, which raises CallError
+    or MachineError."""
 
-    def __init__(self, texts: Texts, clock: Callable[[], datetime], name: str) -> None:
-        self.texts, self.name = texts, name
-        self._clock = clock
+    def __init__(
+        self, office: Office | None, found: Callable[[Founding], Office], clock: Callable[[], datetime]
+    ) -> None:
+        self._office, self._found, self._clock = office, found, clock
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._engine = ThreadPoolExecutor(1, "engine")
         self._builder = ThreadPoolExecutor(1, "build")
         self._wanted = asyncio.Event()
         self._listeners: set[asyncio.Queue[str]] = set()
         self.guard = Guard(self._app())
+
+    @property
+    def office(self) -> Office:
+        """Raises HTTPException while there is none."""
+        if self._office is None:
+            raise HTTPException(409, "还没有网站，请先新建。")
+        return self._office
+
+    @property
+    def texts(self) -> Texts:
+        return self.office.texts
 
     @property
     def listeners(self) -> int:
@@ -58,10 +76,16 @@ class Desk:
             routes=[
                 Route("/", self._page("list.html")),
                 Route("/new", self._page("new.html")),
+                Route("/publish", self._page("publish.html")),
                 Route("/t/{ident}", self._page("text.html")),
                 Route("/files/{room}/{path:path}", self.file),
                 Route(PREVIEW + "{known}/{path:path}", self.preview),
                 Route("/api/site", self.site),
+                Route("/api/found", self.found, methods=["POST"]),
+                Route("/api/publish", self.changes),
+                Route("/api/publish", self.publish, methods=["POST"]),
+                Route("/api/publish/target", self.aim, methods=["POST"]),
+                Route("/api/publish/back", self.back, methods=["POST"]),
                 Route("/api/kinds", self.kinds),
                 Route("/api/texts", self.list),
                 Route("/api/texts", self.new, methods=["POST"]),
@@ -78,35 +102,48 @@ class Desk:
 
     async def run_builds(self) -> None:
         """Build whenever something was saved, as long as the server runs."""
-        loop = asyncio.get_running_loop()
-        self._wanted.set()
+        self._loop = asyncio.get_running_loop()
+        if self._office:
+            self._wanted.set()
         while True:
             await self._wanted.wait()
             self._wanted.clear()
             self._tell("building")
-            await loop.run_in_executor(self._builder, self.texts.build)
+            await self._loop.run_in_executor(self._builder, self.texts.build)
             self._tell("built")
 
     async def _with_engine(self, ask: Callable[..., Value], *given: Any) -> Value:
         """The engine keeps much for each thread that uses it, so one thread asks it all."""
+        return await self._in(self._engine, ask, *given)
+
+    async def _in(self, thread: ThreadPoolExecutor, ask: Callable[..., Value], *given: Any) -> Value:
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._engine, ask, *given)
+            return await asyncio.get_running_loop().run_in_executor(thread, ask, *given)
         except UnknownTextError as error:
             raise HTTPException(404, "没有这篇文稿。") from error
         except (RefusedEditError, NotEditableError) as error:
             raise HTTPException(422, "这样改不了：文件头的写法不对。") from error
         except (CallError, MachineError) as error:
             raise HTTPException(409, str(error)) from error
+        except ContentError as error:
+            lines = [f"{item.position}：{item.message}。{item.hint}" for item in error.report.errors[:_SHOWN]]
+            raise HTTPException(409, "\n".join(lines) or "内容有错误，没有发布。") from error
 
-    def _tell(self, event: str) -> None:
+    def _tell(self, event: str, words: str = "") -> None:
         for queue in self._listeners:
-            queue.put_nowait(event)
+            queue.put_nowait(json.dumps({"event": event, "words": words}))
+
+    def _progress(self, what: str, done: int, total: int) -> None:
+        """Called from the thread that builds."""
+        if self._loop:
+            self._loop.call_soon_threadsafe(self._tell, "progress", f"{what} {done}/{total}")
 
     def _page(self, template: str) -> Callable[[Request], Any]:
         async def page(request: Request) -> Response:
             ident = request.path_params.get("ident", "")
-            values = {"name": self.name, "ident": ident, "nonce": request.scope[NONCE]}
-            return HTMLResponse(printed(f"desk/{template}", values))
+            name = self._office.name if self._office else "新网站"
+            values = {"name": name, "ident": ident, "nonce": request.scope[NONCE]}
+            return HTMLResponse(printed(f"desk/{template if self._office else 'found.html'}", values))
 
         return page
 
@@ -133,7 +170,35 @@ class Desk:
 
     async def site(self, _: Request) -> Response:
         state = "ready" if self.texts.is_read else "failed" if self.texts.problem else "reading"
-        return JSONResponse({"name": self.name, "state": state, "problem": self.texts.problem})
+        return JSONResponse({"name": self.office.name, "state": state, "problem": self.texts.problem})
+
+    async def found(self, request: Request) -> Response:
+        sent = await _sent(request)
+        given = {key: sent.get(key, "") for key in ("name", "unit", "colour", "logo")}
+        if self._office is not None or not all(isinstance(one, str) for one in given.values()):
+            raise HTTPException(409, "网站已经有了。")
+        try:
+            given["logo"] = base64.b64decode(given["logo"], validate=True)
+        except ValueError as error:
+            raise HTTPException(422, "标志的文件没有传完整。") from error
+        self._office = await self._with_engine(self._found, Founding(**given))
+        self._wanted.set()
+        return JSONResponse({})
+
+    async def changes(self, _: Request) -> Response:
+        return JSONResponse(await self._with_engine(self.office.publishing.changes))
+
+    async def aim(self, request: Request) -> Response:
+        folder = (await _sent(request)).get("folder")
+        await self._with_engine(self.office.publishing.aim, folder if isinstance(folder, str) else "")
+        return JSONResponse({})
+
+    async def publish(self, _: Request) -> Response:
+        done = await self._in(self._builder, self.office.publishing.publish, self._progress)
+        return JSONResponse(done)
+
+    async def back(self, _: Request) -> Response:
+        return JSONResponse(await self._in(self._builder, self.office.publishing.back))
 
     async def list(self, _: Request) -> Response:
         return JSONResponse(await self._with_engine(self.texts.rows))

@@ -149,7 +149,7 @@ class Texts:
 
     def new(self, kind: str, title: str, now: datetime) -> str:
         """Make a new text; returns its id. Raises CallError, MachineError."""
-        path = create_notice(self.root, kind, title, now)
+        path = create_notice(self.root, kind, title, now, bare=True)
         ident = next(ids(self.root, [path]))
         with self._lock:
             self._paths[ident] = path

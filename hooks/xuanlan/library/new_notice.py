@@ -29,8 +29,8 @@ _SPECIAL = " .-~$_"
 """What the names of hidden files, options and editors' droppings begin with."""
 
 
-def create_notice(root: Path, kind: str, title: str, now: datetime) -> str:
-    """Write a new notice of the site at `root`; returns its path from there.
+def create_notice(root: Path, kind: str, title: str, now: datetime, *, bare: bool = False) -> str:
+    """Write a new notice of the site at `root`; returns its path from there. A `bare` one has no examples and no text.
 
     Raises CallError, or MachineError from the disk.
     """
@@ -47,8 +47,8 @@ def create_notice(root: Path, kind: str, title: str, now: datetime) -> str:
     paths = list(markdown_files(root / "notices", Report(), "notices"))
     ident = next_id({*ids(root, paths), *ledger.load(root, Report()).entries}, now.year)
     path = _path(root, paths, kinds, title, ident, now.year)
-    content = text(kinds[kind], title, ident, now).encode()
-    _require_read_back(kinds, title, path, content)
+    content = text(kinds[kind], title, ident, now, bare=bare).encode()
+    _require_read_back(kinds, title, path, text(kinds[kind], title, ident, now).encode())
     _write(root, path, content)
     return path
 
@@ -120,7 +120,7 @@ def next_id(known: Iterable[str], year: int) -> str:
     return f"{year}-{max(used, default=0) + 1:03d}"
 
 
-def text(kind: Kind, title: str, ident: str, now: datetime) -> str:
+def text(kind: Kind, title: str, ident: str, now: datetime, *, bare: bool = False) -> str:
     """The new file: what must be there is filled in, what the kind would rather have stands in comments."""
     lines = [
         "---",
@@ -129,6 +129,8 @@ def text(kind: Kind, title: str, ident: str, now: datetime) -> str:
         f"date: {now:%Y-%m-%d}",
         f'id: "{ident}"',
     ]
+    if bare:
+        return "\n".join([*lines, "---", "", ""])
     required = field_names(kind.requires)
     for name in (*required, *field_names(kind.expects), "unit", "contact"):
         info = Notice.model_fields[name]

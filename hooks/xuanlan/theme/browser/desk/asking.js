@@ -56,10 +56,13 @@ export function tellProblem(words) {
 }
 
 /**
- * @param {(event: string) => void} heard what the server tells of: "building", "built"
+ * @param {(event: string, words: string) => void} heard what the server tells of: building, built, progress
  */
 export function listen(heard) {
   const source = new EventSource("/api/events");
-  source.onmessage = (event) => heard(event.data);
+  source.onmessage = (event) => {
+    const told = JSON.parse(event.data);
+    heard(told.event, told.words);
+  };
   window.addEventListener("pagehide", () => source.close());
 }

@@ -1,7 +1,7 @@
 /* What the desk uses of CodeMirror 6. `make editor` makes codemirror.js of it, which ships; these are its types. */
 export { EditorState, StateEffect, StateField, Compartment } from "@codemirror/state";
 export {
-  EditorView, Decoration, MatchDecorator, ViewPlugin, keymap, drawSelection, highlightActiveLine, highlightSpecialChars,
+  EditorView, Decoration, MatchDecorator, ViewPlugin, keymap, drawSelection, highlightActiveLine, highlightSpecialChars, placeholder,
 } from "@codemirror/view";
 export { history, historyKeymap, defaultKeymap, undo, redo } from "@codemirror/commands";
 export { search, searchKeymap } from "@codemirror/search";

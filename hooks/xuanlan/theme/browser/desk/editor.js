@@ -2,7 +2,7 @@
 
 import {
   Decoration, EditorState, EditorView, MatchDecorator, ViewPlugin, defaultKeymap, drawSelection, highlightActiveLine,
-  highlightSpecialChars, history, historyKeymap, keymap, lintGutter, redo, search, searchKeymap, setDiagnostics, undo,
+  highlightSpecialChars, history, historyKeymap, keymap, lintGutter, placeholder, redo, search, searchKeymap, setDiagnostics, undo,
 } from "./codemirror.js";
 
 /** @typedef {import("./types").Finding} Finding */
@@ -42,7 +42,7 @@ export class Editor {
     this._extensions = [
       history(), drawSelection(), highlightActiveLine(), highlightSpecialChars(), search({ top: true }), lintGutter(),
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
-      EditorView.lineWrapping, EditorView.cspNonce.of(nonce), EditorState.phrases.of(PHRASES),
+      placeholder("在这里写正文。"), EditorView.lineWrapping, EditorView.cspNonce.of(nonce), EditorState.phrases.of(PHRASES),
       EditorView.contentAttributes.of({ "aria-label": "正文", lang: "zh-CN", spellcheck: "false" }),
       styled(/^#{1,6} .*/gm, "md-heading"), styled(/\*\*[^*\n]+\*\*/g, "md-bold"), styled(/^\|.*\|\s*$/gm, "md-table"),
       styled(/\[[^\]\n]*\]\([^)\n]*\)/g, "md-link"),

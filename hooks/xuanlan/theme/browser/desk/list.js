@@ -122,6 +122,7 @@ byId("more").addEventListener("click", () => {
   show();
 });
 listen((event) => {
+  if (event === "progress") return;
   byId("state").textContent = event === "building" ? "正在更新……" : "";
   if (event === "built") load();
 });

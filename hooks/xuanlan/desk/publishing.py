@@ -1,0 +1,116 @@
+"""From the desk to the readers: what will change, the switch to the new release, and back to the last one"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from xuanlan import addresses
+from xuanlan.desk.folder import Folder
+from xuanlan.diagnostics.report import CallError, MachineError, Report
+from xuanlan.library.render import Library
+from xuanlan.models import ledger, page_ledger
+from xuanlan.reading.saving import beside
+from xuanlan.releases import publish as release
+from xuanlan.releases.store import Store
+from xuanlan.runtime.progress import Progress
+from xuanlan.tree.release import files, rows
+
+Make = Callable[[Path, Progress], Library]
+"""Builds the site into a folder, all of it or nothing. Raises ContentError, CallError, MachineError."""
+_SHOWN = 200
+"""Most texts of a kind that are named."""
+
+
+class Publishing:
+    """Where the site at `root` is published to, and by whom it is built. `sources` are folders that staff edit."""
+
+    def __init__(self, root: Path, folder: Folder, make: Make, sources: Iterable[Path]) -> None:
+        self._root, self._folder, self._make = root, folder, make
+        self._sources = list(sources)
+
+    @property
+    def _file(self) -> Path:
+        return self._folder.path / "target.json"
+
+    @property
+    def target(self) -> str:
+        """The folder to publish to, as it was set; "" before that."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            return str(json.loads(self._file.read_bytes())["folder"])
+        return ""
+
+    def aim(self, folder: str) -> None:
+        """Set the folder to publish to. Raises CallError, MachineError."""
+        place = Path(folder.strip())
+        if not folder.strip() or not place.is_absolute():
+            raise CallError("请写完整的文件夹，例如 D:\\网站发布 或者 /srv/宣传栏。")
+        Store(place).require_place(self._sources)
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with beside(self._file, self._file.with_suffix(".part")) as stream:
+                stream.write(json.dumps({"folder": str(place)}, ensure_ascii=False).encode())
+        except OSError as error:
+            raise MachineError(f"没有记下发布到哪里：{error.strerror}。") from error
+
+    def _store(self) -> Store:
+        if not self.target:
+            raise CallError("还没有设好发布到哪个文件夹。")
+        return Store(Path(self.target))
+
+    def changes(self) -> dict[str, Any]:
+        """What differs between the last build of the desk and what readers see now."""
+        current = self._store().current() if self.target else None
+        new, old = files(self._folder.preview), files(current.folder) if current else {}
+        titles = {ident: str(row["title"]) for ident, row in rows(self._folder.preview).items()}
+        last = {ident: str(row["title"]) for ident, row in rows(current.folder).items()} if current else {}
+
+        def page(ident: str) -> str:
+            return addresses.notice(ident)
+
+        added = [ident for ident in titles if page(ident) not in old]
+        gone = [ident for ident in last if page(ident) not in new]
+        changed = [ident for ident in titles if page(ident) in old and old[page(ident)] != new.get(page(ident))]
+        different = {path for path in new.keys() | old.keys() if new.get(path) != old.get(path)}
+        screens = {path.split("/")[1] for path in different if path.startswith("kiosk/") and path.count("/") > 1}
+        return {
+            "target": self.target,
+            "current": current.built_at.isoformat() if current else "",
+            "new": [{"id": ident, "title": titles[ident]} for ident in added[:_SHOWN]],
+            "changed": [{"id": ident, "title": titles[ident]} for ident in changed[:_SHOWN]],
+            "gone": [{"id": ident, "title": last[ident]} for ident in gone[:_SHOWN]],
+            "counts": [len(added), len(changed), len(gone)],
+            "pages": sum(1 for path in different if path.endswith(".html")),
+            "screens": sorted(screens),
+        }
+
+    def publish(self, progress: Progress) -> dict[str, Any]:
+        """Build, verify and switch. Raises ContentError, CallError, MachineError."""
+        store, report = self._store(), Report()
+        store.require_place(self._sources)
+        before = set(rows(current.folder)) if (current := store.current()) else set()
+        made, entered = release.publish(store.folder, lambda out: self._make(out, progress), report=report)
+        fresh = [
+            {"id": ident, "title": str(row["title"]), "page": addresses.notice(ident)}
+            for ident, row in rows(made.folder).items()
+            if ident not in before
+        ]
+        return {
+            "release": made.id,
+            "notices": made.notices,
+            "entered": entered,
+            "folder": str(store.folder / "current"),
+            "new": fresh[:_SHOWN],
+            "remarks": [item.message for item in report],
+        }
+
+    def back(self) -> dict[str, Any]:
+        """Show readers the release before the current one again. Raises ContentError, CallError, MachineError."""
+        report = Report()
+        known = ledger.load(self._root, Report())
+        withdrawn = page_ledger.load(self._root, Report()).withdrawn
+        done, lost = release.rollback(self._store().folder, None, ledger=known, withdrawn=withdrawn, report=report)
+        return {"release": done.id, "notices": done.notices, "lost": sorted(lost)}

@@ -1,0 +1,121 @@
+/** What will change for the readers, the switch to it, and back. */
+
+import { ask, listen, tellProblem } from "./asking.js";
+import { byId, make } from "./elements.js";
+
+/** @typedef {{ id: string, title: string }} Named */
+/** @typedef {{ target: string, current: string, new: Named[], changed: Named[], gone: Named[], counts: number[], pages: number, screens: string[] }} Changes */
+
+const WAITING = 1000;
+const target = /** @type {HTMLFormElement} */ (byId("target"));
+const folder = /** @type {HTMLInputElement} */ (target.elements.namedItem("folder"));
+const go = /** @type {HTMLButtonElement} */ (document.querySelector('button[data-action="publish"]'));
+const back = /** @type {HTMLButtonElement} */ (document.querySelector('button[data-action="back"]'));
+
+/**
+ * @param {string} title
+ * @param {Named[]} texts
+ * @param {number} count
+ */
+function listed(title, texts, count) {
+  if (!count) return [];
+  const items = texts.map((one) => make("li", {}, [make("a", { href: "/t/" + encodeURIComponent(one.id) }, [one.title])]));
+  if (count > texts.length) items.push(make("li", {}, ["还有 " + (count - texts.length) + " 篇"]));
+  return [make("h3", {}, [title + " " + count + " 篇"]), make("ul", {}, items)];
+}
+
+/** @param {Changes} found */
+function show(found) {
+  folder.value = folder.value || found.target;
+  byId("changes").hidden = !found.target;
+  const [added, changed, gone] = found.counts;
+  const before = found.current ? "上次发布是 " + new Date(found.current).toLocaleString("zh-CN") + "。" : "还没有发布过。";
+  const screens = found.screens.length ? "，屏幕 " + found.screens.length + " 块（" + found.screens.join("、") + "）" : "";
+  byId("summary").textContent =
+    before + (found.pages ? "这次有 " + found.pages + " 个网页不一样" + screens + "。" : "没有什么变化。");
+  byId("lists").replaceChildren(
+    ...listed("新发布", found.new, added), ...listed("有改动", found.changed, changed), ...listed("撤下", found.gone, gone),
+  );
+  back.hidden = !found.current;
+}
+
+/** @param {Array<{ stops: number, title: string }>} rows */
+function showStops(rows) {
+  const stopped = rows.filter((row) => row.stops);
+  byId("stops").hidden = !stopped.length;
+  byId("stops").textContent = stopped.length ? "要先改好这几篇，才能发布：" + stopped.map((row) => row.title).join("、") : "";
+  go.disabled = stopped.length > 0;
+}
+
+async function load() {
+  try {
+    const site = await ask("/api/site");
+    if (site.state === "reading") {
+      setTimeout(load, WAITING);
+      return;
+    }
+    tellProblem(site.problem);
+    show(await ask("/api/publish"));
+    showStops(await ask("/api/texts"));
+    byId("state").textContent = "";
+    document.documentElement.dataset.ready = "true";
+  } catch (error) {
+    tellProblem(/** @type {Error} */ (error).message);
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {(done: any) => void} told
+ */
+async function act(path, told) {
+  go.disabled = back.disabled = true;
+  tellProblem("");
+  byId("done").hidden = true;
+  try {
+    told(await ask(path, {}));
+    byId("done").hidden = false;
+    byId("done").scrollIntoView();
+  } catch (error) {
+    tellProblem(/** @type {Error} */ (error).message);
+  }
+  byId("state").textContent = "";
+  back.disabled = false;
+  await load();
+}
+
+target.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  try {
+    await ask("/api/publish/target", { folder: folder.value });
+    tellProblem("");
+    await load();
+  } catch (error) {
+    tellProblem(/** @type {Error} */ (error).message);
+  }
+});
+go.addEventListener("click", () => {
+  byId("state").textContent = "正在发布……";
+  act("/api/publish", (done) => {
+    byId("done-title").textContent = "已发布，共 " + done.notices + " 篇";
+    byId("done-words").textContent = "网站在 " + done.folder + "。" + done.remarks.join("；");
+    byId("done-list").replaceChildren(
+      ...done.new.map((/** @type {Named & { page: string }} */ one) => make("li", {}, [one.title + "：" + one.page.replace("index.html", "")])),
+    );
+    document.documentElement.dataset.published = done.release;
+  });
+});
+back.addEventListener("click", () => {
+  byId("state").textContent = "正在换回……";
+  act("/api/publish/back", (done) => {
+    byId("done-title").textContent = "已换回上一版，共 " + done.notices + " 篇";
+    byId("done-words").textContent = done.lost.length ? "这一版里没有后来发布的 " + done.lost.length + " 篇。" : "";
+    byId("done-list").replaceChildren();
+    document.documentElement.dataset.published = done.release;
+  });
+});
+listen((event, words) => {
+  if (event === "progress") byId("state").textContent = words;
+  if (event === "built") load();
+});
+load();
