@@ -171,3 +171,20 @@ def test_a_text_whose_front_matter_is_wrong_is_edited_as_it_is_written(
             page.keyboard.press("ArrowRight")
         page.keyboard.type(":")
         page.wait_for_selector("#findings [data-finding='yaml-syntax']", state="detached")
+
+
+def test_what_is_no_mistake_is_answered_for_once(office: Site, desk: DeskProcess, browser: Browser) -> None:
+    with clerk(browser, desk) as page:
+        text_page(page)
+        typed(page, "请各单位布署到位。")
+        page.click("[data-finding='wording-slip'] [data-act='waive']")
+        page.fill("[name='who']", "宣传部编辑室")
+        page.fill("[name='why']", "引用原文")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("[data-finding='wording-slip']", state="detached")
+        page.click("[data-action='save']")
+        page.wait_for_selector(SAVED)
+    text = content(office).decode()
+    assert "words: 布署" in text or "词句: 布署" in text
+    assert "宣传部编辑室" in text
+    assert [item.code for item in office.inspect().report if item.code == "wording-slip"] == []

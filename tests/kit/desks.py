@@ -111,6 +111,6 @@ def clerk(browser: Browser, desk: DeskProcess, width: int = 1366, height: int = 
     ready(page)
     try:
         yield page
-        assert said == []
+        assert said == [], said
     finally:
         context.close()

@@ -18,6 +18,8 @@ from xuanlan.text.dates import chinese_date
 
 _INSTANT = timedelta(microseconds=1)
 """Before which a day that is an end lies: the moment itself belongs to the next."""
+_NAMED = 4
+"""Characters on either side by which a single sign is told from its like."""
 _LONGEST = 500
 """Characters of a finding's words that a waiver has to repeat; a field is no longer."""
 
@@ -67,6 +69,18 @@ def _weighed(
         elif strength:
             kept.append(item if strength == item.severity else replace(item, severity=strength))
     return kept, set(used)
+
+
+def waivable(item: Diagnostic) -> str:
+    """The words by which a waiver names a finding; "" where nobody can answer for it."""
+    if item.code not in rules.CODES or not item.words.strip():
+        return ""
+    before, after = item.beside
+    return (
+        f"{before[-_NAMED:]}{item.words}{after[:_NAMED]}"
+        if before or after
+        else " ".join(item.words.split())[:_LONGEST]
+    )
 
 
 def baseline_of(report: Report) -> Baseline:

@@ -50,6 +50,7 @@ class Tried:
             "found": item.fix.found if item.fix else "",
             "put": item.fix.put if item.fix else None,
             "words": item.words,
+            "waiver": gate.waivable(item),
         }
 
     def _field(self, place: Position) -> str:

@@ -6,14 +6,20 @@ import { byId, make } from "./elements.js";
 
 const WORDS = { error: "要改", warning: "提醒", info: "提示" };
 
+/** @typedef {import("./types").WrittenRow} WrittenRow */
+/** @typedef {{ go: (finding: Finding) => void, correct: (finding: Finding) => void, waive: (row: WrittenRow) => void }} Acts */
+
+const WHO = "xuanlan-desk-who";
+const YEAR = 365 * 24 * 3600 * 1000;
+
 /**
  * @param {Finding[]} findings
- * @param {(finding: Finding) => void} go
- * @param {(finding: Finding) => void} correct
+ * @param {Acts} acts
  */
-export function showFindings(findings, go, correct) {
+export function showFindings(findings, acts) {
   const list = byId("findings");
-  list.replaceChildren(...findings.map((one) => item(one, go, correct)));
+  if (list.contains(document.activeElement) && list.querySelector("form")) return; // somebody is writing why
+  list.replaceChildren(...findings.map((one) => item(one, acts)));
   const stops = findings.filter((one) => one.severity === "error").length;
   const warns = findings.filter((one) => one.severity === "warning").length;
   const told = [stops ? stops + " 处要改" : "", warns ? warns + " 处提醒" : ""].filter(Boolean).join("，");
@@ -22,23 +28,56 @@ export function showFindings(findings, go, correct) {
 
 /**
  * @param {Finding} one
- * @param {(finding: Finding) => void} go
- * @param {(finding: Finding) => void} correct
+ * @param {Acts} acts
  */
-function item(one, go, correct) {
+function item(one, acts) {
   const where = one.line ? "正文第 " + one.line + " 行" : one.field ? "文件头" : "";
   const label = make("b", { class: one.severity }, [WORDS[one.severity]]);
   const row = make("li", { "data-finding": one.code, "data-severity": one.severity }, [label, " " + one.message]);
   if (one.hint) row.append(make("small", {}, [one.hint]));
   if (where) {
     const place = make("button", { type: "button", class: "link" }, ["去看：" + where]);
-    place.addEventListener("click", () => go(one));
+    place.addEventListener("click", () => acts.go(one));
     row.append(" ", place);
   }
   if (one.put !== null && one.line) {
     const put = make("button", { type: "button", class: "button small", "data-act": "correct" }, ["改正：" + (one.put || "删去")]);
-    put.addEventListener("click", () => correct(one));
+    put.addEventListener("click", () => acts.correct(one));
     row.append(" ", put);
   }
+  if (one.waiver) {
+    const waive = make("button", { type: "button", class: "button small", "data-act": "waive" }, ["不算错"]);
+    waive.addEventListener("click", () => {
+      waive.hidden = true;
+      const form = waiver(one, acts.waive);
+      row.append(form);
+      /** @type {HTMLElement} */ (form.querySelector("input")).focus();
+    });
+    row.append(" ", waive);
+  }
   return row;
+}
+
+/**
+ * Who answers for a finding, why, and until when.
+ * @param {Finding} one
+ * @param {(row: WrittenRow) => void} waive
+ */
+function waiver(one, waive) {
+  const who = make("input", { name: "who", required: true, placeholder: "例如：宣传部编辑室" });
+  const why = make("input", { name: "why", required: true, placeholder: "例如：引用 1987 年的原文" });
+  const until = make("input", { name: "until", type: "date", required: true });
+  who.value = localStorage.getItem(WHO) || "";
+  until.value = new Date(Date.now() + YEAR).toISOString().slice(0, 10);
+  const form = make("form", { class: "waiver" }, [
+    make("label", {}, ["谁看过 ", who]), make("label", {}, ["为什么不算错 ", why]), make("label", {}, ["到哪一天为止 ", until]),
+    make("button", { type: "submit", class: "button small" }, ["记下"]),
+  ]);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    localStorage.setItem(WHO, who.value.trim());
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    waive({ rule: one.code, words: one.waiver, who: who.value.trim(), why: why.value.trim(), until: until.value });
+  });
+  return form;
 }

@@ -12,6 +12,7 @@ import { tools } from "./tools.js";
 /** @typedef {import("./types").Edit} Edit */
 /** @typedef {import("./types").Finding} Finding */
 /** @typedef {import("./types").Opened} Opened */
+/** @typedef {import("./types").WrittenRow} WrittenRow */
 
 const IDENT = document.body.dataset.text || "";
 const QUIET = 120; // milliseconds after the last key
@@ -26,6 +27,8 @@ class Room {
     this.editor = new Editor(byId("editor"), () => this.changed());
     this.form = new Form(byId("form"), kinds, () => this.changed());
     this.preview = new Preview(byId("frames"));
+    /** @type {WrittenRow[]} what was answered for since */
+    this.waivers = [];
     this.isTrying = false;
     this.isStale = false;
     this._quiet = 0;
@@ -45,6 +48,7 @@ class Room {
     }
     if (text !== opened.body) edit.body = text;
     const fields = this.form.changes();
+    if (this.waivers.length) fields.waivers = [...written(opened.fields.waivers), ...this.waivers];
     if (Object.keys(fields).length) edit.fields = fields;
     return edit;
   }
@@ -53,6 +57,7 @@ class Room {
   fill(opened) {
     this.opened = opened;
     byId("form").hidden = opened.text !== null;
+    this.waivers = [];
     this.form.fill(opened.fields, {});
     this.editor.fill(opened.text === null ? opened.body : opened.text);
     const title = opened.fields.title;
@@ -69,6 +74,8 @@ class Room {
   take(edit) {
     const opened = /** @type {Opened} */ (this.opened);
     this.form.fill(opened.fields, edit.fields || {});
+    const known = written(opened.fields.waivers);
+    this.waivers = edit.fields ? written(edit.fields.waivers).slice(known.length) : [];
     const text = edit.text !== undefined ? edit.text : edit.body;
     if (text !== undefined) this.editor.replace(text);
     this.changed();
@@ -124,11 +131,14 @@ class Room {
   tell(findings) {
     this.editor.mark(findings);
     this.form.mark(new Set(findings.map((one) => one.field)));
-    showFindings(
-      findings,
-      (one) => (one.line ? this.editor.show(one.line, one.column) : this.form.focus(one.field)),
-      (one) => this.editor.correct(one),
-    );
+    showFindings(findings, {
+      go: (one) => (one.line ? this.editor.show(one.line, one.column) : this.form.focus(one.field)),
+      correct: (one) => this.editor.correct(one),
+      waive: (row) => {
+        this.waivers.push(row);
+        this.changed();
+      },
+    });
     document.documentElement.dataset.tried = String(Number(document.documentElement.dataset.tried || 0) + 1);
   }
 
@@ -148,6 +158,7 @@ class Room {
       this.opened = saved;
       if (this.editor.text === before) {
         forget(IDENT);
+        this.waivers = [];
         this.form.fill(saved.fields, {});
         this.settled("已保存");
       }
@@ -214,6 +225,14 @@ class Room {
     this.editor.replace(text);
     this.changed();
   }
+}
+
+/**
+ * @param {import("./types").Written | undefined} rows as a file has them
+ * @returns {WrittenRow[]}
+ */
+function written(rows) {
+  return Array.isArray(rows) ? rows.filter((row) => typeof row !== "string").map((row) => /** @type {WrittenRow} */ (row)) : [];
 }
 
 /** @param {string} action */

@@ -46,6 +46,7 @@ export interface Finding {
   found: string;
   put: string | null;
   words: string;
+  waiver: string;
 }
 
 export interface Edit {
