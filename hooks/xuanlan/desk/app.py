@@ -6,6 +6,7 @@ import asyncio
 import base64
 import json
 import mimetypes
+import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -32,6 +33,8 @@ _SUFFIXES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xm
 _UNKNOWN = "application/octet-stream"
 _SCROLLING = "desk-scrolling.js"
 """The script that a page in the preview has beside its own."""
+_QUIET, _LONGEST_WAIT = 2.0, 60.0
+"""Seconds without a key before a build, and the most that it waits for them."""
 _SHOWN = 20
 """Most mistakes that are told at once."""
 _PULSE = 20.0
@@ -48,6 +51,7 @@ class Desk:
     ) -> None:
         self._office, self._found, self._clock = office, found, clock
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._tried = 0.0
         self._engine = ThreadPoolExecutor(1, "engine")
         self._builder = ThreadPoolExecutor(1, "build")
         self._wanted = asyncio.Event()
@@ -107,10 +111,17 @@ class Desk:
             self._wanted.set()
         while True:
             await self._wanted.wait()
+            await self._until_quiet()
             self._wanted.clear()
             self._tell("building")
             await self._loop.run_in_executor(self._builder, self.texts.build)
             self._tell("built")
+
+    async def _until_quiet(self) -> None:
+        """A build takes time from what is shown while somebody types, so it waits for a pause, though not for ever."""
+        last = time.monotonic() + _LONGEST_WAIT
+        while self.texts.is_read and self._tried + _QUIET > time.monotonic() < last:
+            await asyncio.sleep(_QUIET / 10)
 
     async def _with_engine(self, ask: Callable[..., Value], *given: Any) -> Value:
         """The engine keeps much for each thread that uses it, so one thread asks it all."""
@@ -220,6 +231,7 @@ class Desk:
 
     async def try_(self, request: Request) -> Response:
         ident = request.path_params["ident"]
+        self._tried = time.monotonic()
         found = await self._with_engine(self.texts.try_, ident, Edit.of(await _sent(request)))
         page = f"{PREVIEW}{self.guard.preview}/{found.entry.address}" if found.entry else ""
         return JSONResponse({"findings": [found.row(item) for item in found.findings], "page": page})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import sys
 from collections.abc import Callable
 
 import uvicorn
@@ -15,6 +16,8 @@ from xuanlan.diagnostics.report import MachineError, reason
 PATIENCE = 30 * 60.0
 """Seconds after the last page was closed."""
 _LOOK = 5.0
+_SWITCH = 0.0005
+"""Seconds after which the thread that builds lets the one that shows a text go on."""
 
 
 def serve(desk: Desk, announce: Callable[[str], None], *, port: int = 0, patience: float = PATIENCE) -> None:
@@ -30,6 +33,7 @@ def serve(desk: Desk, announce: Callable[[str], None], *, port: int = 0, patienc
     with listening:
         desk.guard.port = listening.getsockname()[1]
         with contextlib.suppress(KeyboardInterrupt):
+            sys.setswitchinterval(_SWITCH)
             asyncio.run(_run(desk, listening, announce, patience))
 
 
