@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,8 @@ Make = Callable[[Path], tuple[Pages, Report]]
 """Builds the site into a folder, without the texts that have errors. Raises ContentError, CallError, MachineError."""
 _REMEMBERED = 200
 """Contents of files that edits may start from."""
+_TRIED = 20
+"""Texts whose pages are shown as they were tried last, whatever was built since."""
 _SOON = timedelta(days=7)
 
 
@@ -56,7 +58,8 @@ class Texts:
         self._report = Report()
         self._paths: dict[str, str] = {}
         self._bases: OrderedDict[str, bytes] = OrderedDict()
-        self._shown: dict[str, Out] = {}
+        self._shown: OrderedDict[str, Mapping[str, Out]] = OrderedDict()
+        """the files of the texts that were tried last, by the paths of the texts"""
         self.problem = ""
         """why the site cannot be built, in Chinese; "" while it can"""
 
@@ -82,7 +85,6 @@ class Texts:
         with self._lock:
             self._pages, self._report, self.problem = pages, report, ""
             self._paths = paths | {ident: path for ident, path in self._paths.items() if ident not in paths}
-            self._shown.clear()
 
     def _fail(self, report: Report) -> None:
         first = next(iter(report.errors), None)
@@ -175,8 +177,10 @@ class Texts:
         path, pages = self.path(ident), self._require()
         found = self._tried(pages, path, edit)
         with self._lock:
-            for address, out in found.files.items():
-                self._shown[address] = out
+            self._shown[path] = found.files or self._shown.get(path, {})
+            self._shown.move_to_end(path)
+            while len(self._shown) > _TRIED:
+                self._shown.popitem(last=False)
         return found
 
     def _tried(self, pages: Pages, path: str, edit: Edit) -> Tried:
@@ -217,7 +221,7 @@ class Texts:
     def shown(self, address: str) -> bytes | None:
         """The file at `address` of the preview: as it was tried last, or of the last build; None for none."""
         with self._lock:
-            out = self._shown.get(address)
+            out = next((files[address] for files in self._shown.values() if address in files), None)
         if out is not None:
             return out.content if isinstance(out.content, bytes) else out.content.read_bytes()
         file = self.folder.preview / address

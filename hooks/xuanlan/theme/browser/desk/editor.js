@@ -4,6 +4,7 @@ import {
   Decoration, EditorState, EditorView, MatchDecorator, ViewPlugin, defaultKeymap, drawSelection, highlightActiveLine,
   highlightSpecialChars, history, historyKeymap, keymap, lintGutter, placeholder, redo, search, searchKeymap, setDiagnostics, undo,
 } from "./codemirror.js";
+import { converted, plain } from "./pasting.js";
 
 /** @typedef {import("./types").Finding} Finding */
 
@@ -35,8 +36,9 @@ export class Editor {
   /**
    * @param {HTMLElement} place
    * @param {() => void} changed
+   * @param {(left: string[]) => void} pasted told of what was left out of what was pasted
    */
-  constructor(place, changed) {
+  constructor(place, changed, pasted) {
     this._changed = changed;
     const nonce = document.documentElement.dataset.nonce || "";
     this._extensions = [
@@ -46,6 +48,19 @@ export class Editor {
       EditorView.contentAttributes.of({ "aria-label": "正文", lang: "zh-CN", spellcheck: "false" }),
       styled(/^#{1,6} .*/gm, "md-heading"), styled(/\*\*[^*\n]+\*\*/g, "md-bold"), styled(/^\|.*\|\s*$/gm, "md-table"),
       styled(/\[[^\]\n]*\]\([^)\n]*\)/g, "md-link"),
+      EditorView.domEventHandlers({
+        paste: (event, view) => {
+          const html = event.clipboardData ? event.clipboardData.getData("text/html") : "";
+          if (!html) return false;
+          const { text, left } = converted(html);
+          if (!text) return false;
+          view.dispatch(view.state.replaceSelection(text));
+          pasted(left);
+          event.preventDefault();
+          return true;
+        },
+      }),
+      EditorView.clipboardInputFilter.of(plain),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !this._isFilling) this._changed();
       }),

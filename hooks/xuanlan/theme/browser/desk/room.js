@@ -1,0 +1,248 @@
+/** The room in which one text is written: form, editor, findings and preview, and the way of all that is typed. */
+
+import { ask, tellProblem, textPath } from "./asking.js";
+import { Editor } from "./editor.js";
+import { byId, make } from "./elements.js";
+import { showFindings } from "./findings.js";
+import { Form } from "./form.js";
+import { forget, keep } from "./kept.js";
+import { Preview } from "./preview.js";
+import { tools } from "./tools.js";
+
+/** @typedef {import("./types").Edit} Edit */
+/** @typedef {import("./types").Finding} Finding */
+/** @typedef {import("./types").Opened} Opened */
+/** @typedef {import("./types").WrittenRow} WrittenRow */
+
+export const IDENT = document.body.dataset.text || "";
+const QUIET = 120; // milliseconds after the last key
+const KEEPING = 2000;
+const WAITING = 500;
+
+export class Room {
+  /** @param {import("./types").Kind[]} kinds */
+  constructor(kinds) {
+    /** @type {Opened | null} */
+    this.opened = null;
+    this.editor = new Editor(byId("editor"), () => this.changed(), tellLeft);
+    this.form = new Form(byId("form"), kinds, () => this.changed());
+    this.preview = new Preview(byId("frames"));
+    /** @type {WrittenRow[]} what was answered for since */
+    this.waivers = [];
+    this.isTrying = false;
+    this.isStale = false;
+    this._quiet = 0;
+    this._keeping = 0;
+    tools(byId("tools"), this.editor);
+  }
+
+  /** @returns {Edit} what was typed since the text was opened */
+  edit() {
+    const opened = /** @type {Opened} */ (this.opened);
+    /** @type {Edit} */
+    const edit = { base: opened.base };
+    const text = this.editor.text;
+    if (opened.text !== null) {
+      if (text !== opened.text) edit.text = text;
+      return edit;
+    }
+    if (text !== opened.body) edit.body = text;
+    const fields = this.form.changes();
+    if (this.waivers.length) fields.waivers = [...written(opened.fields.waivers), ...this.waivers];
+    if (Object.keys(fields).length) edit.fields = fields;
+    return edit;
+  }
+
+  /** @param {Opened} opened */
+  fill(opened) {
+    this.opened = opened;
+    byId("form").hidden = opened.text !== null;
+    this.waivers = [];
+    this.form.fill(opened.fields, {});
+    this.editor.fill(opened.text === null ? opened.body : opened.text);
+    const title = opened.fields.title;
+    byId("heading").textContent = document.title = typeof title === "string" ? title : opened.path;
+    this.showVersions();
+    this.settled("");
+    this.try_();
+  }
+
+  /**
+   * Puts what was typed earlier on top of what is in the file.
+   * @param {Edit} edit
+   */
+  take(edit) {
+    const opened = /** @type {Opened} */ (this.opened);
+    this.form.fill(opened.fields, edit.fields || {});
+    const known = written(opened.fields.waivers);
+    this.waivers = edit.fields ? written(edit.fields.waivers).slice(known.length) : [];
+    const text = edit.text !== undefined ? edit.text : edit.body;
+    if (text !== undefined) this.editor.replace(text);
+    this.changed();
+  }
+
+  changed() {
+    const edit = this.edit();
+    const isSame = Object.keys(edit).length === 1;
+    document.documentElement.dataset.saved = String(isSame);
+    byId("state").textContent = isSame ? "" : "有没保存的内容";
+    for (const action of ["save", "undo"]) button(action).disabled = isSame;
+    if (isSame) forget(IDENT);
+    else keep(IDENT, edit);
+    clearTimeout(this._quiet);
+    this._quiet = setTimeout(() => this.try_(), QUIET);
+    if (!this._keeping) this._keeping = setTimeout(() => this.keepOnDisk(), KEEPING);
+  }
+
+  async keepOnDisk() {
+    this._keeping = 0;
+    const edit = this.edit();
+    try {
+      await ask(textPath(IDENT, Object.keys(edit).length === 1 ? "drop" : "keep"), edit);
+    } catch (_) {
+      // It is in the browser's own store, and saving will say what is wrong.
+    }
+  }
+
+  async try_() {
+    if (this.isTrying) {
+      this.isStale = true;
+      return;
+    }
+    this.isTrying = true;
+    try {
+      const found = await ask(textPath(IDENT, "try"), this.edit());
+      this.tell(found.findings);
+      this.preview.show(found.page);
+      tellProblem("");
+    } catch (error) {
+      const refused = /** @type {import("./asking").RefusedError} */ (error);
+      if (refused.status === 409) setTimeout(() => this.try_(), WAITING);
+      tellProblem(refused.message);
+    }
+    this.isTrying = false;
+    if (this.isStale) {
+      this.isStale = false;
+      this.try_();
+    }
+  }
+
+  /** @param {Finding[]} findings */
+  tell(findings) {
+    this.editor.mark(findings);
+    this.form.mark(new Set(findings.map((one) => one.field)));
+    showFindings(findings, {
+      go: (one) => (one.line ? this.editor.show(one.line, one.column) : this.form.focus(one.field)),
+      correct: (one) => this.editor.correct(one),
+      waive: (row) => {
+        this.waivers.push(row);
+        this.changed();
+      },
+    });
+    document.documentElement.dataset.tried = String(Number(document.documentElement.dataset.tried || 0) + 1);
+  }
+
+  async save() {
+    clearTimeout(this._keeping);
+    this._keeping = 0;
+    byId("state").textContent = "正在保存……";
+    try {
+      const before = this.editor.text;
+      /** @type {Opened & { theirs?: string }} */
+      const saved = await ask(textPath(IDENT, "save"), this.edit());
+      if (saved.theirs !== undefined) {
+        byId("state").textContent = "没有保存";
+        this.showConflict(saved.theirs);
+        return;
+      }
+      this.opened = saved;
+      if (this.editor.text === before) {
+        forget(IDENT);
+        this.waivers = [];
+        this.form.fill(saved.fields, {});
+        this.settled("已保存");
+      }
+      this.showVersions();
+    } catch (error) {
+      byId("state").textContent = "没有保存";
+      tellProblem(/** @type {Error} */ (error).message);
+    }
+  }
+
+  /** @param {string} theirs */
+  showConflict(theirs) {
+    const area = (/** @type {string} */ id) => /** @type {HTMLTextAreaElement} */ (byId(id));
+    area("mine").value = this.editor.text;
+    area("theirs").value = theirs;
+    byId("conflict").hidden = false;
+    byId("conflict").scrollIntoView();
+  }
+
+  /** @param {boolean} isMine whether what was typed is kept on top of what the other has written */
+  async solve(isMine) {
+    byId("conflict").hidden = true;
+    const edit = this.edit();
+    this.fill(await ask(textPath(IDENT)));
+    if (isMine) {
+      this.take(edit);
+      this.save();
+    } else {
+      this.dropAll();
+    }
+  }
+
+  async dropAll() {
+    forget(IDENT);
+    await ask(textPath(IDENT, "drop"), {});
+  }
+
+  /** @param {string} words */
+  settled(words) {
+    document.documentElement.dataset.saved = "true";
+    byId("state").textContent = words;
+    for (const action of ["save", "undo"]) button(action).disabled = true;
+  }
+
+  showVersions() {
+    const list = /** @type {Element} */ (byId("versions").querySelector("ul"));
+    const opened = /** @type {Opened} */ (this.opened);
+    byId("versions").hidden = !opened.versions.length;
+    list.replaceChildren(
+      ...opened.versions.map((one) => {
+        const back = make("button", { type: "button", class: "button small", "data-version": one.name }, ["换回这一版"]);
+        back.addEventListener("click", () => this.takeVersion(one.name));
+        return make("li", {}, [new Date(one.at).toLocaleString("zh-CN"), " ", back]);
+      }),
+    );
+  }
+
+  /** @param {string} name */
+  async takeVersion(name) {
+    const { text } = await ask(textPath(IDENT, "versions/" + encodeURIComponent(name)));
+    const opened = /** @type {Opened} */ (this.opened);
+    this.opened = { ...opened, text: opened.text === null ? "" : opened.text };
+    byId("form").hidden = true;
+    this.editor.replace(text);
+    this.changed();
+  }
+}
+
+/**
+ * @param {import("./types").Written | undefined} rows as a file has them
+ * @returns {WrittenRow[]}
+ */
+function written(rows) {
+  return Array.isArray(rows) ? rows.filter((row) => typeof row !== "string").map((row) => /** @type {WrittenRow} */ (row)) : [];
+}
+
+/** @param {string[]} left what was not taken over of what was pasted */
+function tellLeft(left) {
+  const place = byId("pasted");
+  place.hidden = !left.length;
+  place.textContent = left.length ? "没有粘贴：" + left.join("、") + "。图片请另存以后再加。" : "";
+}
+
+/** @param {string} action */
+export function button(action) {
+  return /** @type {HTMLButtonElement} */ (document.querySelector('[data-action="' + action + '"]'));
+}
