@@ -45,7 +45,7 @@ export class Editor {
       history(), drawSelection(), highlightActiveLine(), highlightSpecialChars(), search({ top: true }), lintGutter(),
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
       placeholder("在这里写正文。"), EditorView.lineWrapping, EditorView.cspNonce.of(nonce), EditorState.phrases.of(PHRASES),
-      EditorView.contentAttributes.of({ "aria-label": "正文", lang: "zh-CN", spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": "正文", lang: "zh-CN", spellcheck: "false", tabindex: "0" }),
       styled(/^#{1,6} .*/gm, "md-heading"), styled(/\*\*[^*\n]+\*\*/g, "md-bold"), styled(/^\|.*\|\s*$/gm, "md-table"),
       styled(/\[[^\]\n]*\]\([^)\n]*\)/g, "md-link"),
       EditorView.domEventHandlers({

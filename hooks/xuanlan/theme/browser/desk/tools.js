@@ -44,7 +44,6 @@ export function tools(place, editor) {
     ["加粗", "选中的字加粗", () => editor.wrap("**", "**", "要加粗的字")],
     ["链接", "加上网址", () => editor.wrap("[", "](https://)", "链接的文字")],
     ["撤销", "退回一步", () => editor.undo()],
-    ["重做", "再做一遍", () => editor.redo()],
   ];
   for (const [words, title, act] of every) {
     const button = make("button", { type: "button", class: "tool", title }, [words]);
