@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xuanlan.diagnostics.messages import MESSAGES
+from xuanlan.diagnostics.report import Report
 from xuanlan.proofreading import wording, wording_data
 from xuanlan.proofreading.rule import Hit, Rule
 from xuanlan.proofreading.wording_data import Entry
@@ -258,3 +259,26 @@ def test_lists_of_words_come_out_of_the_cache_as_they_went_in(tmp_path: Path, mo
         wording_data.recall(kept, wording.FILES.values())
     monkeypatch.setattr(shipped, "read", None)  # no file is needed any more
     assert told() == read
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "column"),
+    [
+        ("{误: 布, 正: 部}", "field-type", 7),
+        ('{误: "[", 正: "("}', "field-type", 7),
+        ("{wrong: 𠮷, right: 吉}", "field-type", 11),
+        ("{误: 部署, 正: 部署}", "wording-own-same", 14),
+        ("{误: 一教, 正: 第一教学楼, 限于: 去十一楼}", "wording-own-outside", 25),
+        ("{误: 一教, 正: 第一教学楼, 限于: [去一教, 十一]}", "wording-own-outside", 25),
+        ("{误: 一教, 正: 第一教学楼, 除外: 十一}", "wording-own-outside", 25),
+    ],
+)
+def test_a_faulty_entry_of_a_site_is_told_at_its_place(row: str, code: str, column: int, tmp_path: Path) -> None:
+    (tmp_path / "notices").mkdir()
+    (tmp_path / "notices" / "wording.yml").write_text(f"- {{误: 布署, 正: 部署}}\n- {row}\n", encoding="utf-8")
+    report = Report()
+    entries = wording_data.own(tmp_path, report)
+    places = [(item.code, item.position.line, item.position.column) for item in report.errors]
+    assert places == [(code, 2, column)]
+    assert [entry.wrong for entry in entries] == ["布署"]
+    assert wording.rules(entries)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from xuanlan.diagnostics.report import Report
 from xuanlan.reading import registers, shipped
-from xuanlan.reading.fields import Flag, Model, Number, Text, TextList, declare
+from xuanlan.reading.fields import Flag, Model, Number, Text, TextList, at_least, declare, shown
 from xuanlan.runtime.cache import Cache, digest, engine
 from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads
 
@@ -23,12 +24,30 @@ class Entry(Model):
     In longer texts `#` stands for a digit, `^` for the beginning of a line or cell, `$` for its end.
     """
 
-    wrong: Text = declare("误", "要找的写法，至少两个字。", "布署", ..., min_length=2)
+    wrong: Annotated[Text, at_least(2)] = declare("误", "要找的写法，至少两个字。", "布署", ...)
     right: Text = declare("正", "应当的写法。", "部署", ...)
     within: TextList = declare("除外", "包含这个写法而没有错的更长的文字。", "分布署名", ())
     only: TextList = declare("限于", "只在这些更长的文字里才算错；不写就是处处算错。", "截止目前", ())
     since: Number | None = declare("起始年份", "从哪一年起不再这样写；同一句里有更早的年份就不提示。", "2018")
     note: Text | None = declare("说明", "一句话的理由，会告诉写稿人。", "“截至”后面跟时间")
+
+    @field_validator("right")
+    @classmethod
+    def _other(cls, right: str, info: ValidationInfo) -> str:
+        if right == info.data.get("wrong"):
+            raise PydanticCustomError("wording-own-same", "{found}", {"found": shown(right)})
+        return right
+
+    @field_validator("within", "only")
+    @classmethod
+    def _around(cls, longer: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        """A longer text without the wrong form would go unheeded, and an entry tied to it would fire everywhere."""
+        wrong = info.data.get("wrong", "")
+        for text in longer:
+            if wrong not in text:
+                values = {"found": shown(text), "wrong": shown(wrong)}
+                raise PydanticCustomError("wording-own-outside", "{found}", values)
+        return longer
 
     def pair(self) -> Pair:
         return Pair(*(getattr(self, name) for name in Pair._fields))

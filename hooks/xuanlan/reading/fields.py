@@ -173,10 +173,18 @@ def choice(words: Mapping[str, str]) -> BeforeValidator:
 
 def at_most(longest: int) -> AfterValidator:
     """A line of at most `longest` characters."""
+    return _fitting(range(longest + 1), f"不超过 {longest} 个字的一行文字")
 
+
+def at_least(shortest: int) -> AfterValidator:
+    """A line of at least `shortest` characters."""
+    return _fitting(range(shortest, LONGEST + 1), f"至少 {shortest} 个字的一行文字")
+
+
+def _fitting(lengths: range, expected: str) -> AfterValidator:
     def check(line: str) -> str:
-        if len(line) > longest:
-            raise _fail("field-type", expected=f"不超过 {longest} 个字的一行文字", found=shown(line))
+        if len(line) not in lengths:
+            raise _fail("field-type", expected=expected, found=shown(line))
         return line
 
     return AfterValidator(check)
