@@ -8,6 +8,7 @@ from itertools import islice
 
 from xuanlan.proofreading import wording_data
 from xuanlan.proofreading.rule import Hit, Rule
+from xuanlan.proofreading.seams import met
 from xuanlan.proofreading.wording_data import Entry, MemberSet, Pair, WordList
 from xuanlan.proofreading.wording_match import (
     Coded,
@@ -82,6 +83,7 @@ class _Words:
             or named_before(text, start, words.spared)
             or text.startswith(words.spared_after, end)
             or followed(text, end, words.spared_before)
+            or met(text, start, end)
             or (since is not None and dated_before(text, start, end, since))
             or (not words.titles and (quoted(text, start) or issuer(text, end)))
         )
