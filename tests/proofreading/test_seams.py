@@ -13,7 +13,7 @@ from xuanlan.proofreading.name_words import known
 from xuanlan.reading.shipped import DATA
 
 RULES = {rule.code: rule for rule in wording.RULES}
-WORDS = sorted(seams._words())
+WORDS = sorted(seams.words())
 
 
 def told(text: str) -> list[str]:

@@ -72,7 +72,7 @@ def _family(title: str, why: str, *beginnings: str, but: tuple[str, ...] = ()) -
     return Family(title, why, frozenset(codes))
 
 
-_PHRASES = ("wording-phrase", "wording-order")
+_PHRASES = ("wording-phrase", "wording-fixed", "wording-order")
 
 
 FAMILIES = (

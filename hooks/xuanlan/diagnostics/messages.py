@@ -950,6 +950,7 @@ _PROOFREADING = {
     ),
     "wording-variant": _info("“{found}”有更通行的写法{note}", "推荐写“{right}”。"),
     "wording-phrase": _error("固定提法写错了：“{found}”{note}", "应为“{right}”，一字不能改。"),
+    "wording-fixed": _warning("“{found}”与固定提法“{right}”只差一个字{note}", "请核对，写成“{right}”。"),
     "wording-order": _warning("固定提法的次序不对：“{found}”{note}", "规范的次序是“{right}”。"),
     "wording-own-same": _error("“误”和“正”都写着“{found}”", "请写上应当的写法，或者删去这一条。"),
     "wording-own-outside": _error(

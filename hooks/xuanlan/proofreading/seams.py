@@ -14,7 +14,8 @@ _ALONE = frozenset("按将把被与和及或在对等向为由从到不未已应
 
 
 @cache
-def _words() -> frozenset[str]:
+def words() -> frozenset[str]:
+    """Words of general and official language, of two to four signs."""
     lines = (DATA / "wording" / "words.txt").read_text(encoding="utf-8").split("\n")
     return known()[0] | {word for line in lines if not line.startswith("#") for word in line.split()}
 
@@ -31,7 +32,7 @@ def _left(text: str, start: int, at: int) -> int:
     """How far the longest word that ends at `at` reaches to the left of `start`, and one; 0 where there is none."""
     for first in range(max(at - _LONGEST, 0), start + 1):
         word = text[first:at]
-        if word in _words() or (len(word) == 1 and word in _ALONE):
+        if word in words() or (len(word) == 1 and word in _ALONE):
             return start - first + 1
     return 0
 
@@ -39,4 +40,4 @@ def _left(text: str, start: int, at: int) -> int:
 def _right(text: str, at: int, end: int, left: int) -> bool:
     """Whether a word begins at `at` and reaches to `end`, or beyond where the word before it does not reach out."""
     least = end if left > 1 else end + 1
-    return any(text[at:last] in _words() for last in range(max(least, at + 2), at + _LONGEST + 1))
+    return any(text[at:last] in words() for last in range(max(least, at + 2), at + _LONGEST + 1))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache, partial
 from itertools import islice
 
-from xuanlan.proofreading import wording_data
+from xuanlan.proofreading import fixed_phrases, wording_data
+from xuanlan.proofreading.name_words import known
 from xuanlan.proofreading.rule import Hit, Rule
 from xuanlan.proofreading.seams import met
 from xuanlan.proofreading.wording_data import Entry, MemberSet, Pair, WordList
@@ -35,7 +36,7 @@ FILES = {
     "wording-variant": "variants",
 }
 """The shipped files of words, by the code under which their finds are told."""
-_RANK = {code: rank for rank, code in enumerate(("wording-phrase", "wording-order", *FILES))}
+_RANK = {code: rank for rank, code in enumerate(("wording-phrase", "wording-order", *FILES, "wording-fixed"))}
 """Of two finds that overlap, the one that stands first here is told."""
 _SAFE = {"wording-slip", "wording-context"}
 """Whose finds a machine may put right."""
@@ -105,6 +106,18 @@ def _members(text: str, group: MemberSet) -> Iterator[Coded]:
             yield "wording-phrase" if wrong else "wording-order", hit
 
 
+def _fixed(text: str, half: str, phrases: Sequence[fixed_phrases.Half]) -> Iterator[Coded]:
+    return (("wording-fixed", hit) for hit in fixed_phrases.slips(text, half, phrases))
+
+
+def _turns(text: str, form: str, phrase: str) -> Iterator[Coded]:
+    return (("wording-fixed", hit) for hit in fixed_phrases.turns(text, form, phrase))
+
+
+def _labels(text: str) -> Iterator[Coded]:
+    return (("wording-fixed", hit) for hit in fixed_phrases.labels(text))
+
+
 def load(kept: Cache) -> None:
     """Read the shipped lists, from the cache if it has them, and make them ready."""
     wording_data.recall(kept, FILES.values())
@@ -117,13 +130,23 @@ def _shipped() -> Index:
     index = Index()
     for code, name in FILES.items():
         _put_words(index, code, wording_data.words(name))
+    common, _ = known()
     fixed = wording_data.phrases()
     with_half: dict[str, list[tuple[str, Sequence[str]]]] = {}
     for phrase in fixed.phrases:
         for half in halves(phrase.text):
             with_half.setdefault(half, []).append((phrase.text, phrase.right))
     for half, forms in with_half.items():
-        index.put(partial(_near_misses, half=half, phrases=forms), half[-2:])
+        index.put(partial(_near_misses, half=half, phrases=forms), key(half, common))
+    table = wording_data.fixed()
+    texts = dict.fromkeys((*table.phrases(), *(phrase.text for phrase in fixed.phrases)))
+    for half, phrases in fixed_phrases.by_half(tuple(texts)).items():
+        index.put(partial(_fixed, half=half, phrases=phrases), key(half, common))
+    for whole in texts:
+        form, middle = fixed_phrases.turned(whole), len(whole) // 2
+        if form != whole:
+            index.put(partial(_turns, form=form, phrase=whole), form[middle - 1 : middle + 1])
+    index.put(_labels, *pairs_of(table.labels))
     for group in fixed.sets:
         # all members but one are there, so one of the first two is
         index.put(partial(_members, group=group), group.members[0][:2], group.members[1][:2])
@@ -199,6 +222,13 @@ RULES: tuple[Rule, ...] = (
         "《中国共产党章程》《中华人民共和国宪法》，党的全国代表大会报告中的规范表述",
         ("坚持中国特设社会主义道路。", "增强政治意识、大局意识、核心意识、看起意识。"),
         ("坚持中国特色社会主义道路。", "增强政治意识、大局意识。"),
+    ),
+    _rule(
+        "wording-fixed",
+        "与固定提法只差一个字：写错、漏写、多写，或者颠倒了次序；可能是另一个词的不提示。",
+        "《中国共产党章程》《中华人民共和国宪法》，党的全国代表大会报告、中央全会决定中的规范表述",
+        ("践行科学发展关。", "增强“四个意思”。"),
+        ("抓住科学发展关键。", "全面从严治校。", "加强生态文明建设者队伍。"),
     ),
     _rule(
         "wording-order",

@@ -134,6 +134,24 @@ class Phrases(Model):
     phrases: tuple[Phrase, ...] = declare("提法", "一字不能改的写法。", "社会主义核心价值观", ...)
 
 
+class Source(Model):
+    """Fixed phrases as one document, or one kind of documents, words them."""
+
+    source: Text = declare("出处", "文件的名称。", "《中国共产党章程》", ...)
+    phrases: tuple[Text, ...] = declare("提法", "规范的写法，至少五个字。", "科学发展观", ...)
+
+
+class Fixed(Model):
+    """The file of fixed phrases that are told at their ends too."""
+
+    groups: tuple[Source, ...] = declare("来源", "按出处分组的提法。", "科学发展观", ...)
+    labels: tuple[Text, ...] = declare("简称", "引号里的简称，至少四个字。", "四个意识", ...)
+    right: tuple[Text, ...] = declare("也对", "与提法相近而同样正确的写法。", "全面从严治校", ())
+
+    def phrases(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(phrase for group in self.groups for phrase in group.phrases))
+
+
 _read: dict[str, WordList] = {}
 _Texts = list[str]
 
@@ -169,6 +187,12 @@ def _of_row(pairs: list[list[Any]], spared: _Texts, after: _Texts, before: _Text
 def phrases() -> Phrases:
     """The fixed phrases that ship with the engine. Raises ValueError when the file is broken."""
     return shipped.read("wording/phrases.yml", Phrases)
+
+
+@cache
+def fixed() -> Fixed:
+    """The fixed phrases that ship with the engine, and labels. Raises ValueError when the file is broken."""
+    return shipped.read("wording/fixed.yml", Fixed)
 
 
 def own(root: Path, report: Report) -> tuple[Entry, ...]:
