@@ -213,7 +213,9 @@ def test_no_hit_lies_inside_a_word_in_which_it_is_right(
     assert not [hit for _, hit in found(text) if hit.start == place and hit.values["found"] == entry.wrong]
 
 
-@pytest.mark.parametrize("piece", ["布署", "社会主义", "创新、协调、绿色、开放、", "《国家旅游局", "原工商局"])
+@pytest.mark.parametrize(
+    "piece", ["布署", "社会主义", "创新、协调、绿色、开放、", "《国家旅游局", "原工商局", "科学发展关"]
+)
 def test_a_hostile_text_of_two_megabytes_is_read_to_its_end(piece: str) -> None:
     text = piece * (2_000_000 // 3 // len(piece))
     for rule in wording.RULES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from xuanlan.proofreading import wording_data
@@ -12,7 +13,7 @@ from xuanlan.proofreading.confusions import alike
 from xuanlan.proofreading.name_words import GRAMMAR, LOOSE, part
 from xuanlan.proofreading.rule import Hit
 from xuanlan.proofreading.seams import words
-from xuanlan.proofreading.wording_match import occurrences
+from xuanlan.proofreading.wording_match import MOST, occurrences
 from xuanlan.proofreading.wording_phrases import halves
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -86,7 +87,7 @@ def by_half(phrases: Sequence[str]) -> dict[str, list[Half]]:
 
 def slips(text: str, half: str, phrases: Sequence[Half]) -> Iterator[Hit]:
     """Places around `half` in the padded `text` that differ by one slip from one of the `phrases`."""
-    for at in occurrences(text, half):
+    for at in islice(occurrences(text, half), MOST):
         after = text[at + len(half) : at + len(half) + 2].ljust(2, "\n")
         before = text[max(at - 2, 0) : at].rjust(2, "\n")
         for one in phrases:
@@ -110,7 +111,7 @@ def turned(phrase: str) -> str:
 
 def turns(text: str, form: str, phrase: str) -> Iterator[Hit]:
     """Places in the padded `text` where the turned `form` of `phrase` stands."""
-    for at in occurrences(text, form):
+    for at in islice(occurrences(text, form), MOST):
         slip = Slip(phrase, at, at + len(form), "swapped", len(phrase) // 2 - 1)
         if _sure(text, slip) and not _another(text, slip):
             yield _hit(text, slip)
@@ -118,7 +119,7 @@ def turns(text: str, form: str, phrase: str) -> Iterator[Hit]:
 
 def labels(text: str) -> Iterator[Hit]:
     """Short names between quotation marks in which one sign is taken for another."""
-    for quoted in _QUOTED.finditer(text):
+    for quoted in islice(_QUOTED.finditer(text), MOST):
         if label := _label(quoted[1]):
             yield Hit(quoted.start(1), quoted.end(1), {"found": quoted[1], "right": label, "note": ""})
 
@@ -218,7 +219,7 @@ def _word_over(text: str, slip: Slip, place: int, sure: bool, width: int = 1) ->
 
 def _another(text: str, slip: Slip) -> bool:
     """Whether a phrase that is right as it stands has the place of the slip in it."""
-    place = slip.place
-    return any(
-        form in text[max(place - len(form) + 1, 0) : place + len(form)] for form in _right_forms() if len(form) > 1
-    )
+    place, forms = slip.place, _right_forms()
+    longest = max(map(len, forms))
+    near = text[max(place - longest + 1, 0) : place + longest]
+    return any(form in near and form in text[max(place - len(form) + 1, 0) : place + len(form)] for form in forms)

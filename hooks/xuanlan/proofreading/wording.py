@@ -12,6 +12,7 @@ from xuanlan.proofreading.rule import Hit, Rule
 from xuanlan.proofreading.seams import met
 from xuanlan.proofreading.wording_data import Entry, MemberSet, Pair, WordList
 from xuanlan.proofreading.wording_match import (
+    MOST,
     Coded,
     Index,
     Places,
@@ -42,10 +43,6 @@ _SAFE = {"wording-slip", "wording-context"}
 """Whose finds a machine may put right."""
 
 
-_MOST = 5000
-"""Occurrences of one form in one text that are looked at: a text with more has been made by a machine."""
-
-
 class _Words:
     """Finds one entry of a file of words."""
 
@@ -68,7 +65,7 @@ class _Words:
 
     def __call__(self, text: str) -> Iterator[Coded]:
         entry = self._entry
-        for start in islice(occurrences(text, entry.wrong), _MOST):
+        for start in islice(occurrences(text, entry.wrong), MOST):
             end = start + len(entry.wrong)
             if not self._spared(text, start, end):
                 put = entry.right if self._code in _SAFE and not quoted(text, start) else None

@@ -13,6 +13,8 @@ Coded = tuple[str, Hit]
 """a hit and the code under which it is told"""
 Finder = Callable[[str], Iterable[Coded]]
 """finds its words in a padded text; offsets are those of the padded text"""
+MOST = 5000
+"""Occurrences of one form in one text that are looked at: a text with more has been made by a machine."""
 _TITLE = 80
 """So far back the sign is looked for that opens a title or a quotation."""
 _BEFORE, _AFTER = 60, 30
