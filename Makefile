@@ -47,11 +47,10 @@ fuzz: .venv/test.stamp
 	$(BIN)/python tests/fuzz_texts.py --minutes $(MINUTES)
 	ROUNDS=20 $(BIN)/python -m pytest -q tests/office/test_hostile_files.py tests/reading/test_yamlmarks.py
 
-# The editor of the desk, one file out of CodeMirror's many; a test compares it with what is shipped.
-EDITOR := hooks/xuanlan/theme/browser/desk/codemirror
+# The editor of the desk, one file out of CodeMirror's many, with the licences of all that is in it; a test compares both
+# with what is shipped.
 editor: node_modules/stamp
-	PATH="$(CURDIR)/$(BIN):$$PATH" node_modules/.bin/esbuild $(EDITOR).d.ts --bundle --minify --format=esm --target=chrome86 \
-		--legal-comments=none --log-level=warning --outfile=$(or $(OUT),$(EDITOR).js)
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/kit/editor.py
 
 # What printed sheets are set in; without it a site is built all the same, but for its PDF files.
 fonts:

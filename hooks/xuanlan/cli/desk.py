@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 def desk(site: Path, now: datetime | None, no_browser: bool, port: int) -> None:
     from xuanlan.desk.app import Desk
     from xuanlan.desk.serving import serve
+    from xuanlan.desk.work import Work
 
     console = Console()
 
@@ -51,8 +52,10 @@ def desk(site: Path, now: datetime | None, no_browser: bool, port: int) -> None:
         else:
             console.say(f"请在浏览器里打开 {address} ，这个网址只能用一次。", "good")
 
-    is_new = not (site / CONFIG).exists() and not (site.exists() and any(site.iterdir()))
-    serve(Desk(None if is_new else _office(site, clock), found, clock), announce, port=port)
+    if not site.exists():
+        site.mkdir()
+    is_new = not (site / CONFIG).exists() and not any(site.iterdir())
+    serve(Desk(Work(None if is_new else _office(site, clock), found, clock)), announce, port=port)
 
 
 class _Told(Console):

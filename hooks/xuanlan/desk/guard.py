@@ -20,8 +20,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 START, PREVIEW = "/start/", "/preview/"
 NONCE = "xuanlan.nonce"
 """Key of the scope: the number by which a page may write a style sheet."""
-LARGEST = 5_000_000
-"""Bytes of a request: a text of 2 MB, escaped."""
+LARGEST, LARGEST_FILE = 5_000_000, 70_000_000
+"""Bytes of a request: a text of 2 MB, escaped; a file of 50 MB in Base64."""
+FILES = "/files"
+"""What the addresses end with to which files are sent."""
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{0}'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -71,7 +73,7 @@ class Guard:
         if answer is not None:
             await answer(scope, receive, sender)
         else:
-            await self.app(scope, _bounded(receive), sender)
+            await self.app(scope, _bounded(receive, LARGEST_FILE if path.endswith(FILES) else LARGEST), sender)
 
     def _policy(self, path: str, origin: str, nonce: str) -> str:
         # In a frame without an origin 'self' means nothing: the address is named.
@@ -96,16 +98,16 @@ class Guard:
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return _no(403, "别的网站不能使用写稿台。")
         if scope["method"] == "POST":
-            return self._refused_post(headers, origin)
+            return self._refused_post(headers, origin, LARGEST_FILE if path.endswith(FILES) else LARGEST)
         return None
 
-    def _refused_post(self, headers: MutableMapping[str, str], origin: str) -> Response | None:
+    def _refused_post(self, headers: MutableMapping[str, str], origin: str, most: int) -> Response | None:
         if headers.get("origin", "") != origin:
             return _no(403, "别的网站不能使用写稿台。")
         if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             return _no(415, "写稿台只接受 JSON。")
         length = headers.get("content-length", "")
-        if not length.isascii() or not length.isdigit() or int(length) > LARGEST:
+        if not length.isascii() or not length.isdigit() or int(length) > most:
             return _no(413, "内容太大，写稿台没有接受。")
         return None
 
@@ -139,9 +141,8 @@ def _cookie(header: str, name: str) -> str:
     return found.value if found else ""
 
 
-def _bounded(receive: Receive) -> Receive:
-    """What is received, cut off where it is longer than was said."""
-    left = LARGEST
+def _bounded(receive: Receive, left: int) -> Receive:
+    """What is received, cut off where it is longer than it may be."""
 
     async def bounded() -> Message:
         nonlocal left

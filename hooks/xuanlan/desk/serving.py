@@ -43,7 +43,7 @@ async def _run(desk: Desk, listening: socket.socket, announce: Callable[[str], N
         timeout_graceful_shutdown=1, limit_concurrency=200,
     )  # fmt: skip
     server = uvicorn.Server(config)
-    builds = asyncio.create_task(desk.run_builds())
+    builds = asyncio.create_task(desk.work.run_builds())
     watch = asyncio.create_task(_end_when_unused(desk, server, patience))
     announce(desk.guard.address)
     try:
@@ -57,5 +57,5 @@ async def _end_when_unused(desk: Desk, server: uvicorn.Server, patience: float) 
     unused = 0.0
     while unused < patience:
         await asyncio.sleep(_LOOK)
-        unused = 0.0 if desk.listeners else unused + _LOOK
+        unused = 0.0 if desk.work.listeners else unused + _LOOK
     server.should_exit = True

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from xuanlan import addresses
-from xuanlan.desk import forms
+from xuanlan.desk import forms, uploads
 from xuanlan.desk.edits import Edit, applied, digest_of, divided
 from xuanlan.desk.folder import Folder
 from xuanlan.desk.trying import Tried, tried
+from xuanlan.desk.uploads import Put
 from xuanlan.diagnostics.report import CallError, ContentError, Diagnostic, MachineError, Report
 from xuanlan.library.entry import Entry
 from xuanlan.library.idents import ids
@@ -145,7 +146,13 @@ class Texts:
         pages = self._require()
         columns = pages.library.columns
         return [
-            {"name": kind.name, "column": columns[kind.column].title, "form": forms.form(kind)}
+            {
+                "name": kind.name,
+                "column": columns[kind.column].title,
+                "about": kind.about or "",
+                "example": kind.example or "",
+                "form": forms.form(kind),
+            }
             for kind in pages.library.kinds.values()
         ]
 
@@ -210,6 +217,10 @@ class Texts:
     def drop(self, ident: str) -> None:
         """Forget what was typed and not saved. Raises UnknownTextError."""
         self.folder.drop_unsaved(self.path(ident))
+
+    def put(self, ident: str, name: str, data: bytes) -> Put:
+        """Put a file beside a text. Raises UnknownTextError, CallError, MachineError."""
+        return uploads.put(self.root, self.path(ident), name, data)
 
     def version(self, ident: str, name: str) -> str:
         """The text of an earlier version. Raises UnknownTextError."""

@@ -182,7 +182,7 @@ def check_file(root: Path, path: str, target: str, position: Position, report: R
     try:
         with opened(root, path) as stream:
             status = os.fstat(stream.fileno())
-            found = _objection(path.rpartition("/")[2], stream, status.st_size)
+            found = objection(path.rpartition("/")[2], stream, status.st_size)
     except ReplacedError:
         found = ("file-not-regular", {})
     except OSError as error:
@@ -193,7 +193,7 @@ def check_file(root: Path, path: str, target: str, position: Position, report: R
     return laid(status)
 
 
-def _objection(name: str, stream: BinaryIO, size: int) -> Fault | None:
+def objection(name: str, stream: BinaryIO, size: int) -> Fault | None:
     """Why the file in `stream`, of `size` bytes, may not be published as `name`; None when it may."""
     suffix = Path(name).suffix.lower().removeprefix(".")
     if is_control(name):

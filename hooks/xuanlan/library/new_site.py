@@ -8,9 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from xuanlan.diagnostics.report import CallError, MachineError, reason
-from xuanlan.reading.shipped import DATA
 
-SKELETON = DATA / "skeleton"
+SKELETON = Path(__file__).parent.parent / "data" / "skeleton"
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _CONTRAST = 4.5
 """Of white text on the main colour, and of that colour on white paper (WCAG 2.2, 1.4.3)."""
@@ -56,13 +55,12 @@ def found_site(folder: Path, now: datetime, *, name: str, unit: str, colour: str
         raise CallError("标志要用 PNG 或者 SVG 文件，不超过 300 KB。")
     create_site(folder, now)
     try:
-        _fill(folder / "mkdocs.yml", r"^site_name: .*$", f"site_name: {json.dumps(name, ensure_ascii=False)}")
-        _fill(folder / "notices" / "settings.yml", r"^unit: .*$", f"unit: {json.dumps(unit, ensure_ascii=False)}")
+        _fill(folder / "mkdocs.yml", r"^site_name: .*$", f"site_name: {_quoted(name)}")
+        _fill(folder / "notices" / "settings.yml", r"^unit: .*$", f"unit: {_quoted(unit)}")
         if colour:
-            own = f"  --xl-main: {colour};\n  --xl-main-deep: {_deeper(colour)};\n"
-            _fill(
-                folder / "overrides" / "assets" / "brand.css", r"^  /\* --xl-main: .*\n  /\* --xl-main-deep: .*\n", own
-            )
+            known = r"^  /\* (--\S+main): .*\n  /\* (--\S+main-deep): .*\n"
+            own = rf"  \1: {colour};\n  \2: {_deeper(colour)};\n"
+            _fill(folder / "overrides" / "assets" / "brand.css", known, own)
         if logo:
             (folder / "overrides" / "assets" / f"logo.{suffix}").write_bytes(logo)
     except OSError as error:
@@ -85,6 +83,11 @@ def _deeper(colour: str) -> str:
     return "#" + "".join(f"{int(colour[at : at + 2], 16) * 3 // 4:02x}" for at in (1, 3, 5))
 
 
+def _quoted(text: str) -> str:
+    """A text as YAML, to stand in the replacement of a pattern."""
+    return json.dumps(text, ensure_ascii=False).replace("\\", r"\\")
+
+
 def _fill(file: Path, pattern: str, put: str) -> None:
     text = file.read_text(encoding="utf-8")
-    file.write_text(re.sub(pattern, lambda _: put, text, count=1, flags=re.MULTILINE), encoding="utf-8", newline="\n")
+    file.write_text(re.sub(pattern, put, text, count=1, flags=re.MULTILINE), encoding="utf-8", newline="\n")

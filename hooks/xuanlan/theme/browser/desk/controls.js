@@ -5,7 +5,7 @@ import { make } from "./elements.js";
 /** @typedef {import("./types").Field} Field */
 /** @typedef {import("./types").Written} Written */
 /** @typedef {import("./types").WrittenRow} WrittenRow */
-/** @typedef {{ element: HTMLElement, read: () => Written }} Control */
+/** @typedef {{ element: HTMLElement, read: () => Written, add?: (row: WrittenRow) => void }} Control */
 
 const DAY = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}))?$/;
 const PARTED = /[、，,；;]/;
@@ -177,7 +177,7 @@ function files(field, value) {
     const found = all.map(filled).filter((row) => row.file);
     return found.length ? found.map((row) => (Object.keys(row).length === 1 ? row.file : row)) : null;
   };
-  return { element: make("div", {}, [rows, more]), read };
+  return { element: make("div", {}, [rows, more]), read, add };
 }
 
 /**

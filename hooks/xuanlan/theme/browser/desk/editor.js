@@ -37,8 +37,9 @@ export class Editor {
    * @param {HTMLElement} place
    * @param {() => void} changed
    * @param {(left: string[]) => void} pasted told of what was left out of what was pasted
+   * @param {(files: File[]) => void} given told of files that were pasted or dropped
    */
-  constructor(place, changed, pasted) {
+  constructor(place, changed, pasted, given) {
     this._changed = changed;
     const nonce = document.documentElement.dataset.nonce || "";
     this._extensions = [
@@ -51,11 +52,26 @@ export class Editor {
       EditorView.domEventHandlers({
         paste: (event, view) => {
           const html = event.clipboardData ? event.clipboardData.getData("text/html") : "";
+          const files = event.clipboardData ? Array.from(event.clipboardData.files) : [];
+          if (files.length && !html.includes("<table")) {
+            given(files);
+            event.preventDefault();
+            return true;
+          }
           if (!html) return false;
           const { text, left } = converted(html);
           if (!text) return false;
           view.dispatch(view.state.replaceSelection(text));
           pasted(left);
+          event.preventDefault();
+          return true;
+        },
+      }),
+      EditorView.domEventHandlers({
+        drop: (event) => {
+          const files = event.dataTransfer ? Array.from(event.dataTransfer.files) : [];
+          if (!files.length) return false;
+          given(files);
           event.preventDefault();
           return true;
         },

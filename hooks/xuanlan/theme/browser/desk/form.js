@@ -65,6 +65,12 @@ export class Form {
     return found;
   }
 
+  /** @param {import("./types").WrittenRow} row of a file that goes with the text */
+  attach(row) {
+    const control = this._controls.get("attachments");
+    if (control && control.add) control.add(row);
+  }
+
   /** @param {string} name */
   focus(name) {
     const input = this._place.querySelector('[data-field="' + name + '"], [data-field^="' + name + '/"]');

@@ -2,16 +2,9 @@
 
 import { ask, tellProblem } from "./asking.js";
 import { byId } from "./elements.js";
+import { encoded } from "./uploading.js";
 
 const form = /** @type {HTMLFormElement} */ (byId("found"));
-
-/** @param {File} file */
-async function encoded(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
-}
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();

@@ -13,10 +13,11 @@ const form = /** @type {HTMLFormElement} */ (byId("new"));
  * @param {number} at
  */
 function card(kind, at) {
-  const needed = kind.form.filter((field) => field.required && !["title", "kind", "date"].includes(field.name));
-  const more = needed.length ? "要填" + needed.map((field) => field.label).join("、") : "登在" + kind.column;
+  const about = kind.about || "登在" + kind.column;
   const input = make("input", { type: "radio", name: "kind", value: kind.name, required: true, checked: at === 0 });
-  return make("label", { class: "card" }, [input, make("b", {}, [kind.name]), make("small", {}, [more])]);
+  return make("label", { class: "card" }, [
+    input, make("b", {}, [kind.name]), make("small", {}, [about]), make("small", { class: "example" }, [kind.example]),
+  ]);
 }
 
 async function load() {
@@ -36,6 +37,12 @@ async function load() {
   }
 }
 
+form.addEventListener("change", () => {
+  const chosen = form.querySelector("input[name=kind]:checked");
+  const example = chosen && chosen.parentElement && chosen.parentElement.querySelector(".example");
+  const title = /** @type {HTMLInputElement} */ (form.elements.namedItem("title"));
+  if (example && example.textContent) title.placeholder = "例如：" + example.textContent;
+});
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const given = new FormData(form);

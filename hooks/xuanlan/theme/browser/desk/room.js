@@ -8,6 +8,7 @@ import { Form } from "./form.js";
 import { forget, keep } from "./kept.js";
 import { Preview } from "./preview.js";
 import { tools } from "./tools.js";
+import { upload } from "./uploading.js";
 
 /** @typedef {import("./types").Edit} Edit */
 /** @typedef {import("./types").Finding} Finding */
@@ -24,7 +25,7 @@ export class Room {
   constructor(kinds) {
     /** @type {Opened | null} */
     this.opened = null;
-    this.editor = new Editor(byId("editor"), () => this.changed(), tellLeft);
+    this.editor = new Editor(byId("editor"), () => this.changed(), tellLeft, (files) => this.give(files));
     this.form = new Form(byId("form"), kinds, () => this.changed());
     this.preview = new Preview(byId("frames"));
     /** @type {WrittenRow[]} what was answered for since */
@@ -33,7 +34,7 @@ export class Room {
     this.isStale = false;
     this._quiet = 0;
     this._keeping = 0;
-    tools(byId("tools"), this.editor);
+    tools(byId("tools"), this.editor, (files) => this.give(files));
   }
 
   /** @returns {Edit} what was typed since the text was opened */
@@ -92,6 +93,15 @@ export class Room {
     clearTimeout(this._quiet);
     this._quiet = setTimeout(() => this.try_(), QUIET);
     if (!this._keeping) this._keeping = setTimeout(() => this.keepOnDisk(), KEEPING);
+  }
+
+  /** @param {File[]} files that go beside the text: pictures into it, others into the list of attachments */
+  give(files) {
+    upload(IDENT, files, (put) => {
+      if (put.is_picture) this.editor.insert("![" + put.title + "](" + put.path + ")");
+      else this.form.attach({ file: put.path, title: put.title });
+      this.changed();
+    });
   }
 
   async keepOnDisk() {

@@ -17,6 +17,8 @@ export interface Field {
 export interface Kind {
   name: string;
   column: string;
+  about: string;
+  example: string;
   form: Field[];
 }
 

@@ -1,0 +1,138 @@
+"""The work behind the desk's pages: one thread asks the engine, another builds, and open pages are told of both"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Any, TypeVar
+
+from starlette.exceptions import HTTPException
+
+from xuanlan.desk.edits import RefusedEditError
+from xuanlan.desk.office import Founding, Office
+from xuanlan.desk.texts import Texts, UnknownTextError
+from xuanlan.diagnostics.report import CallError, ContentError, MachineError
+from xuanlan.reading.field_edits import NotEditableError
+
+_QUIET, _LONGEST_WAIT = 2.0, 60.0
+"""Seconds without a key before a build, and the most that it waits for them."""
+_SHOWN = 20
+"""Most mistakes that are told at once."""
+_PULSE = 20.0
+"""Seconds after which an open page is written to, so that one that has gone is noticed."""
+Value = TypeVar("Value")
+
+
+class Work:
+    """What a desk does. Without an `office` one is made by `found`, which raises CallError or MachineError."""
+
+    def __init__(
+        self, office: Office | None, found: Callable[[Founding], Office], clock: Callable[[], datetime]
+    ) -> None:
+        self._office, self._found, self.clock = office, found, clock
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._tried = 0.0
+        self._engine = ThreadPoolExecutor(1, "engine")
+        self._builder = ThreadPoolExecutor(1, "build")
+        self._wanted = asyncio.Event()
+        self._listeners: set[asyncio.Queue[str]] = set()
+
+    @property
+    def office(self) -> Office:
+        """Raises HTTPException while there is none."""
+        if self._office is None:
+            raise HTTPException(409, "还没有网站，请先新建。")
+        return self._office
+
+    @property
+    def texts(self) -> Texts:
+        return self.office.texts
+
+    @property
+    def listeners(self) -> int:
+        """How many pages are open."""
+        return len(self._listeners)
+
+    async def run_builds(self) -> None:
+        """Build whenever something was saved, as long as the server runs."""
+        self._loop = asyncio.get_running_loop()
+        if self._office:
+            self._wanted.set()
+        while True:
+            await self._wanted.wait()
+            await self._until_quiet()
+            self._wanted.clear()
+            self._tell("building")
+            await self._loop.run_in_executor(self._builder, self.texts.build)
+            self._tell("built")
+
+    async def _until_quiet(self) -> None:
+        """A build takes time from what is shown while somebody types, so it waits for a pause, though not for ever."""
+        last = time.monotonic() + _LONGEST_WAIT
+        while self.texts.is_read and self._tried + _QUIET > time.monotonic() < last:
+            await asyncio.sleep(_QUIET / 10)
+
+    async def with_engine(self, ask: Callable[..., Value], *given: Any) -> Value:
+        """The engine keeps much for each thread that uses it, so one thread asks it all."""
+        return await self._in(self._engine, ask, *given)
+
+    async def _in(self, thread: ThreadPoolExecutor, ask: Callable[..., Value], *given: Any) -> Value:
+        try:
+            return await asyncio.get_running_loop().run_in_executor(thread, ask, *given)
+        except UnknownTextError as error:
+            raise HTTPException(404, "没有这篇文稿。") from error
+        except (RefusedEditError, NotEditableError) as error:
+            raise HTTPException(422, "这样改不了：文件头的写法不对。") from error
+        except (CallError, MachineError) as error:
+            raise HTTPException(409, str(error)) from error
+        except ContentError as error:
+            lines = [f"{item.position}：{item.message}。{item.hint}" for item in error.report.errors[:_SHOWN]]
+            raise HTTPException(409, "\n".join(lines) or "内容有错误，没有发布。") from error
+
+    def _tell(self, event: str, words: str = "") -> None:
+        for queue in self._listeners:
+            queue.put_nowait(json.dumps({"event": event, "words": words}))
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        """Called from the thread that builds."""
+        if self._loop:
+            self._loop.call_soon_threadsafe(self._tell, "progress", f"{what} {done}/{total}")
+
+    async def events(self) -> AsyncIterator[str]:
+        queue: asyncio.Queue[str] = asyncio.Queue()
+        self._listeners.add(queue)
+        try:
+            while True:
+                try:
+                    yield f"data: {await asyncio.wait_for(queue.get(), _PULSE)}\n\n"
+                except TimeoutError:
+                    yield ": \n\n"
+        finally:
+            self._listeners.discard(queue)
+
+    @property
+    def is_founded(self) -> bool:
+        """Whether there is a site."""
+        return self._office is not None
+
+    async def found(self, given: Founding) -> None:
+        """Make the site, and begin to build it."""
+        if self._office is not None:
+            raise HTTPException(409, "网站已经有了。")
+        self._office = await self.with_engine(self._found, given)
+        self._wanted.set()
+
+    def typed(self) -> None:
+        """Note that somebody types."""
+        self._tried = time.monotonic()
+
+    def build_soon(self) -> None:
+        self._wanted.set()
+
+    async def with_builder(self, ask: Callable[..., Value], *given: Any) -> Value:
+        """While the site is built for readers, it is not built for the desk."""
+        return await self._in(self._builder, ask, *given)

@@ -1,0 +1,73 @@
+"""Everybody can use the desk: with the keyboard alone, with large text, with a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from desks import clerk, desk_of, ready
+from looks import STICKING_OUT, set_text, violations
+from playwright.sync_api import Browser, Page, ViewportSize
+from sites import Site, sample
+
+PLACES = ("", "new", "publish", "t/case", "t/wrong")
+LAPTOP, PHONE = ViewportSize(width=1366, height=768), ViewportSize(width=360, height=740)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    wrong = "---\ntitle 少了冒号\nid: wrong\n---\n\n正文。\n"
+    return Site(tmp_path_factory.mktemp("desk") / "网站").write(
+        {"notices/a.md": sample("请各单位按装设备，布署到位,谢谢。\n"), "notices/b.md": wrong}
+    )
+
+
+@pytest.fixture(scope="module")
+def page(site: Site, browser: Browser) -> Iterator[Page]:
+    with desk_of(site.root, site.root.parent / "kept") as desk, clerk(browser, desk) as page:
+        page.wait_for_selector("[data-notice='wrong']")
+        yield page
+
+
+def opened(page: Page, place: str) -> None:
+    page.goto(f"http://{page.url.split('/')[2]}/{place}")
+    ready(page)
+    if place.startswith("t/"):
+        page.wait_for_selector("#findings [data-finding]", timeout=30_000)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_rule_of_accessibility_is_broken_and_nothing_sticks_out(page: Page, place: str) -> None:
+    found = {}
+    for name, size, text in (("laptop", LAPTOP, 16), ("large text", LAPTOP, 32), ("phone", PHONE, 16)):
+        page.set_viewport_size(size)
+        set_text(page, text)
+        opened(page, place)
+        page.evaluate("for (const frame of document.querySelectorAll('iframe')) frame.remove()")  # looked at elsewhere
+        found[name] = page.evaluate(STICKING_OUT) + violations(page)
+    set_text(page, 16)
+    page.set_viewport_size(LAPTOP)
+    assert found == {"laptop": [], "large text": [], "phone": []}
+
+
+def test_a_text_is_written_and_saved_with_the_keyboard_alone(page: Page, site: Site) -> None:
+    opened(page, "t/case")
+    page.keyboard.press("Tab")
+    for _ in range(60):
+        if page.evaluate("document.activeElement.classList.contains('cm-content')"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("只用键盘。")
+    page.wait_for_selector("html[data-saved='false']")
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("html[data-saved='true']")
+    assert "只用键盘。" in (site.root / "notices/a.md").read_text(encoding="utf-8")
+
+
+def test_a_correction_is_made_with_the_keyboard_alone(page: Page) -> None:
+    opened(page, "t/case")
+    page.locator("[data-finding='wording-slip'] [data-act='correct']").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.querySelector('.cm-content').textContent.includes('安装')")
+    page.click("[data-action='undo']")
