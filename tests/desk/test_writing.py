@@ -12,7 +12,7 @@ from sites import Site, sample
 
 SAVED = "html[data-saved='true']"
 UNSAVED = "html[data-saved='false']"
-TEXTS = ("corrected", "changed", "versions", "undone", "waived")
+TEXTS = ("corrected", "changed", "versions", "undone", "waived", "linked")
 """The texts of the office, by their ids: one for each test."""
 
 
@@ -124,6 +124,18 @@ def test_an_earlier_version_comes_back_with_one_click(office: Site, page: Page) 
     page.click("[data-action='save']")
     page.wait_for_selector(SAVED)
     assert content(office, "versions") == before
+
+
+def test_another_text_is_linked_by_its_title(office: Site, page: Page) -> None:
+    text_page(page, "linked")
+    typed(page, "另见")
+    page.click("summary:text-is('链接文稿')")
+    page.fill("[aria-label='找要链接的文稿']", "开放日4")
+    page.click("[data-link='waived']")
+    shown(page, "关于开放日4的通知")
+    page.click("[data-action='save']")
+    page.wait_for_selector(SAVED)
+    assert content(office, "linked").decode().endswith("另见[关于开放日4的通知](waived.md)")
 
 
 def test_what_was_typed_can_be_given_up(office: Site, page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import webbrowser
 from collections.abc import Callable
 from datetime import datetime
@@ -13,11 +14,12 @@ import click
 
 from xuanlan.cli.options import now_option, site_option
 from xuanlan.diagnostics.console import Console
-from xuanlan.diagnostics.report import Report
+from xuanlan.diagnostics.report import MachineError, Report, reason
 from xuanlan.hosts.configuration import CONFIG
 from xuanlan.library.new_site import found_site
 from xuanlan.models.schedule import machine_now
 from xuanlan.runtime.progress import Progress
+from xuanlan.runtime.secret import desktop
 
 if TYPE_CHECKING:
     from xuanlan.desk.office import Founding, Office
@@ -30,7 +32,11 @@ if TYPE_CHECKING:
 @now_option
 @click.option("--no-browser", is_flag=True, help="不打开浏览器，只给出网址。这个网址只能用一次。")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="用这个端口，默认由系统挑一个空的。")
-def desk(site: Path, now: datetime | None, no_browser: bool, port: int) -> None:
+@click.option("--shortcut", is_flag=True, help="在桌面上放一个图标，以后双击就打开；不打开写稿台。")
+def desk(site: Path, now: datetime | None, no_browser: bool, port: int, shortcut: bool) -> None:
+    if shortcut:
+        Console().say(f"桌面上有了图标 {_shortcut(site)}，双击就打开写稿台。", "good")
+        return
     from xuanlan.desk.app import Desk
     from xuanlan.desk.serving import serve
     from xuanlan.desk.work import Work
@@ -56,6 +62,21 @@ def desk(site: Path, now: datetime | None, no_browser: bool, port: int) -> None:
         site.mkdir()
     is_new = not (site / CONFIG).exists() and not any(site.iterdir())
     serve(Desk(Work(None if is_new else _office(site, clock), found, clock)), announce, port=port)
+
+
+def _shortcut(site: Path) -> Path:
+    """Put the starter on the desktop of whoever asks. Raises CallError, MachineError."""
+    from xuanlan.deploy.desk_starter import starter
+
+    name, content = starter(Path(sys.executable), site.resolve(), windows=sys.platform == "win32")
+    file = desktop() / name
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        file.chmod(0o755)
+    except OSError as error:
+        raise MachineError(f"没有放好图标 {file}：{reason(error)}。") from error
+    return file
 
 
 class _Told(Console):

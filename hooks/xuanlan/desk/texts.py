@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -79,13 +80,18 @@ class Texts:
             self.problem = str(error)
             return
         paths = {entry.id: entry.path for entry in reversed(pages.library.entries)}
+        known = set(paths.values())
         for path in sorted(report.files_with_errors()):
-            if path.startswith("notices/") and path.endswith(".md") and path not in paths.values():
-                ident = next(ids(self.root, [path]), "") or addresses.derived_id(path.removeprefix("notices/"))
-                paths.setdefault(ident, path) if ident not in paths else paths.setdefault(f"{ident}-{len(paths)}", path)
+            if path.startswith("notices/") and path.endswith(".md") and path not in known:
+                paths[self._free(path, paths)] = path
         with self._lock:
             self._pages, self._report, self.problem = pages, report, ""
             self._paths = paths | {ident: path for ident, path in self._paths.items() if ident not in paths}
+
+    def _free(self, path: str, paths: Mapping[str, str]) -> str:
+        """An id for a text with errors: the one that it says, with a number where another text has that."""
+        said = next(ids(self.root, [path]), "") or addresses.derived_id(path.removeprefix("notices/"))
+        return next(one for one in chain([said], (f"{said}-{number}" for number in count(2))) if one not in paths)
 
     def _fail(self, report: Report) -> None:
         first = next(iter(report.errors), None)
@@ -239,9 +245,6 @@ class Texts:
         inside = file.resolve().is_relative_to(self.folder.preview.resolve())
         return file.read_bytes() if inside and file.is_file() and not file.is_symlink() else None
 
-    def address(self, ident: str) -> str:
-        return addresses.notice(ident)
-
     def path(self, ident: str) -> str:
         """Raises UnknownTextError."""
         with self._lock:
@@ -278,10 +281,6 @@ class Texts:
             if digest not in self._bases:
                 raise UnknownTextError(digest)
             return self._bases[digest]
-
-    def findings(self, path: str) -> Iterator[Diagnostic]:
-        """What the last build found in a file."""
-        return (item for item in self._report if item.position.file == path)
 
 
 def _parts(text: str, path: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A secret of the user, the user's own folder, and files that only the user can read.
+"""A secret of the user, the user's own folders, and files that only the user can read.
 
 On Windows, where files have no modes, other users cannot read the user's folders anyway.
 """
@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_data_path, user_desktop_path
 
 _FILE, _BYTES = "key", 32
 _OTHERS = 0o077
@@ -22,6 +22,11 @@ _OTHERS = 0o077
 def own_folder() -> Path:
     """Where the user's programs keep what must not be lost."""
     return user_data_path("xuanlan", appauthor=False)
+
+
+def desktop() -> Path:
+    """The user's desktop."""
+    return user_desktop_path()
 
 
 @cache

@@ -176,6 +176,19 @@ export class Editor {
   }
 
   /**
+   * Makes a link of what is selected, or of its own words.
+   * @param {string} words
+   * @param {string} target
+   */
+  link(words, target) {
+    const { from, to } = this._view.state.selection.main;
+    const title = (this._view.state.sliceDoc(from, to) || words).replace(/([[\]])/g, "\\$1");
+    const insert = "[" + title + "](" + target.replace(/[()\s]/g, (sign) => "%" + sign.charCodeAt(0).toString(16)) + ")";
+    this._view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length } });
+    this._view.focus();
+  }
+
+  /**
    * Makes the line of the cursor begin with `head`, in place of the head that `known` finds.
    * @param {string} head
    * @param {RegExp} known

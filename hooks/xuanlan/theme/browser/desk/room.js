@@ -34,7 +34,7 @@ export class Room {
     this.isStale = false;
     this._quiet = 0;
     this._keeping = 0;
-    tools(byId("tools"), this.editor, (files) => this.give(files));
+    tools(byId("tools"), this.editor, (files) => this.give(files), () => (this.opened ? this.opened.path : ""));
   }
 
   /** @returns {Edit} what was typed since the text was opened */

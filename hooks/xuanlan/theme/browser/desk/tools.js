@@ -1,6 +1,7 @@
 /** The toolbar, in the words of the office. */
 
 import { make } from "./elements.js";
+import { linking } from "./linking.js";
 import { choose } from "./uploading.js";
 
 /** @typedef {import("./editor").Editor} Editor */
@@ -36,15 +37,16 @@ const SECOND = /^### +（[一二三四五六七八九十]+）/;
  * @param {HTMLElement} place
  * @param {Editor} editor
  * @param {(files: File[]) => void} give
+ * @param {() => string} path of the text
  */
-export function tools(place, editor, give) {
+export function tools(place, editor, give, path) {
   /** @type {Array<[string, string, () => void]>} */
   const every = [
     ["一、标题", "一级标题，接着前面的数下去", () => editor.begin("## " + chinese(next(editor.before, FIRST)) + "、", HEAD)],
     ["（一）标题", "二级标题", () => editor.begin("### （" + chinese(next(editor.before, SECOND, FIRST)) + "）", HEAD)],
     ["1. 条目", "一条一条地列", () => editor.begin(lastItem(editor.before) + 1 + ". ", HEAD)],
     ["加粗", "选中的字加粗", () => editor.wrap("**", "**", "要加粗的字")],
-    ["链接", "加上网址", () => editor.wrap("[", "](https://)", "链接的文字")],
+    ["网址", "链接到别的网站", () => editor.wrap("[", "](https://)", "链接的文字")],
     ["图片", "放进正文，太大的自动缩小", () => choose("image/*", give)],
     ["附件", "和文稿一起发布的文件", () => choose("", give)],
     ["撤销", "退回一步", () => editor.undo()],
@@ -54,7 +56,10 @@ export function tools(place, editor, give) {
     button.addEventListener("click", act);
     place.append(button);
   }
-  place.append(grid(editor));
+  place.append(
+    linking(path, (title, target) => editor.link(title, target)),
+    grid(editor),
+  );
 }
 
 /** @param {string} text */

@@ -1,0 +1,2 @@
+@echo off
+start "" /min "{{ program }}" -m xuanlan desk --site "{{ site }}"
