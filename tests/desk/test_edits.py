@@ -11,7 +11,7 @@ from cases import every
 from hostile_texts import TEXTS
 from sites import REPO, front
 
-from xuanlan.desk.edits import Edit, RefusedEditError, applied, digest_of, divided
+from xuanlan.desk.edits import Edit, RefusedEditError, applied, changes, digest_of, divided
 from xuanlan.desk.folder import KEPT, VARIABLE, Folder
 from xuanlan.reading.field_edits import NotEditableError
 from xuanlan.reading.written import Written
@@ -124,3 +124,9 @@ def test_what_is_typed_is_kept_until_it_is_saved(tmp_path: Path, monkeypatch: py
     folder.drop_unsaved("notices/a.md")
     assert (folder.unsaved("notices/a.md"), folder.all_unsaved()) == (None, [])
     assert len(digest_of(b"")) == 64
+
+
+def test_changes_are_the_lines_that_differ() -> None:
+    assert changes("甲\n乙\n丙\n丁", "甲\n己\n丙\n丁\n") == [("-", "乙"), ("+", "己"), (" ", ""), ("+", "")]
+    assert changes("--- 甲", "+++ 乙") == [("-", "--- 甲"), ("+", "+++ 乙")]
+    assert changes("甲", "甲") == []

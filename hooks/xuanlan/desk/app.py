@@ -187,7 +187,7 @@ class Desk:
 
     async def version(self, request: Request) -> Response:
         given = request.path_params["ident"], request.path_params["name"]
-        return JSONResponse({"text": await self.work.with_engine(self.work.texts.version, *given)})
+        return JSONResponse(await self.work.with_engine(self.work.texts.version, *given))
 
     async def events(self, _: Request) -> Response:
         """Tells an open page what happens, as server-sent events."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import unified_diff
+from itertools import islice
 from typing import Any
 
 from xuanlan.models.notice import Notice
@@ -13,6 +15,8 @@ from xuanlan.reading.source import closing
 from xuanlan.reading.written import Written
 
 _MOST_FIELDS, _MOST_ITEMS = 60, 1000
+_MOST_CHANGES = 400
+"""Lines that are shown of what differs."""
 _LONGEST = 2_000_000
 """Characters of a text; the engine reads no longer one."""
 
@@ -73,6 +77,20 @@ def divided(text: str) -> tuple[str, str]:
     first = next((at for at in range(end + 1, len(lines)) if lines[at].strip()), len(lines))
     head = "\n".join(lines[:first])
     return (f"{head}\n" if first < len(lines) else head), "\n".join(lines[first:])
+
+
+def changes(before: str, after: str) -> list[tuple[str, str]]:
+    """The lines that differ: "-" and a line that is no more, "+" and one that is new, and " " between places."""
+    found: list[tuple[str, str]] = []
+    lines = unified_diff(before.split("\n"), after.split("\n"), lineterm="", n=0)
+    for line in islice(lines, 2, None):  # the names of the files come first
+        if line.startswith("@@"):
+            found += [(" ", "")] if found else []
+        else:
+            found.append((line[0], line[1:]))
+        if len(found) >= _MOST_CHANGES:
+            break
+    return found
 
 
 def _plain(text: str | None) -> str | None:

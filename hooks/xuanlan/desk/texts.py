@@ -12,7 +12,7 @@ from typing import Any
 
 from xuanlan import addresses
 from xuanlan.desk import forms, uploads
-from xuanlan.desk.edits import Edit, applied, digest_of, divided
+from xuanlan.desk.edits import Edit, applied, changes, digest_of, divided
 from xuanlan.desk.folder import Folder
 from xuanlan.desk.trying import Tried, tried
 from xuanlan.desk.uploads import Put
@@ -228,12 +228,14 @@ class Texts:
         """Put a file beside a text. Raises UnknownTextError, CallError, MachineError."""
         return uploads.put(self.root, self.path(ident), name, data)
 
-    def version(self, ident: str, name: str) -> str:
-        """The text of an earlier version. Raises UnknownTextError."""
-        data = self.folder.version(self.path(ident), name)
+    def version(self, ident: str, name: str) -> dict[str, Any]:
+        """The text of an earlier version, and how the file differs from it now. Raises UnknownTextError."""
+        path = self.path(ident)
+        data = self.folder.version(path, name)
         if data is None:
             raise UnknownTextError(name)
-        return Written(data).text
+        text = Written(data).text
+        return {"text": text, "changes": changes(text, Written(self._read(path)).text)}
 
     def shown(self, address: str) -> bytes | None:
         """The file at `address` of the preview: as it was tried last, or of the last build; None for none."""

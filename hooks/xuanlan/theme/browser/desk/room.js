@@ -221,7 +221,10 @@ export class Room {
       ...opened.versions.map((one) => {
         const back = make("button", { type: "button", class: "button small", "data-version": one.name }, ["换回这一版"]);
         back.addEventListener("click", () => this.takeVersion(one.name));
-        return make("li", {}, [new Date(one.at).toLocaleString("zh-CN"), " ", back]);
+        const look = make("button", { type: "button", class: "button small", "data-act": "look" }, ["看差别"]);
+        const row = make("li", {}, [new Date(one.at).toLocaleString("zh-CN"), " ", look, " ", back]);
+        look.addEventListener("click", () => showChanges(row, one.name));
+        return row;
       }),
     );
   }
@@ -243,6 +246,24 @@ export class Room {
  */
 function written(rows) {
   return Array.isArray(rows) ? rows.filter((row) => typeof row !== "string").map((row) => /** @type {WrittenRow} */ (row)) : [];
+}
+
+/**
+ * Shows below a version how the text differs from it now.
+ * @param {Element} row
+ * @param {string} name
+ */
+async function showChanges(row, name) {
+  const old = row.querySelector(".changes");
+  if (old) {
+    old.remove();
+    return;
+  }
+  const { changes } = await ask(textPath(IDENT, "versions/" + encodeURIComponent(name)));
+  const lines = changes.map((/** @type {[string, string]} */ [sign, line]) =>
+    sign === " " ? make("hr") : make(sign === "-" ? "del" : "ins", {}, [(sign === "-" ? "删去 " : "加上 ") + (line || "空行")]),
+  );
+  row.append(make("div", { class: "changes" }, lines.length ? lines : ["和现在一样。"]));
 }
 
 /** @param {string[]} left what was not taken over of what was pasted */
