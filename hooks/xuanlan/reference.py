@@ -29,7 +29,7 @@ from xuanlan.models.notice import Attachment, Contact, Notice
 from xuanlan.models.page_ledger import PageEntry
 from xuanlan.models.rulesets import official_rulesets
 from xuanlan.models.screens import Dwell, Play, Screen
-from xuanlan.models.settings import Badge, Settings, SheetFonts
+from xuanlan.models.settings import Badge, DeskSettings, Settings, SheetFonts
 from xuanlan.proofreading.rule import Rule, SiteRule
 from xuanlan.proofreading.rules import TEXT
 from xuanlan.proofreading.wording_data import Entry
@@ -46,6 +46,7 @@ _SECTIONS: tuple[tuple[str, type[Model], str], ...] = (
     ("网站标识", Badge, "网站设置的“网站标识”里面可以写的内容。"),
     ("打印字体", SheetFonts, "网站设置的“打印字体”里面可以写的内容，写字体自己的名称。"),
     ("审读", GateSettings, "网站设置的“审读”里面可以写的内容。"),
+    ("写稿台", DeskSettings, "网站设置的“写稿台”里面可以写的内容。"),
     ("放行", Waiver, "文稿的“放行”里面，每一条可以写的内容。"),
     (
         "全站放行",

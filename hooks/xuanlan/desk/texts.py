@@ -11,16 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from xuanlan import addresses
-from xuanlan.desk import forms, uploads
+from xuanlan.desk import forms, git, listing, uploads
 from xuanlan.desk.edits import Edit, applied, changes, digest_of, divided
 from xuanlan.desk.folder import Folder
 from xuanlan.desk.trying import Tried, tried
 from xuanlan.desk.uploads import Put
-from xuanlan.diagnostics.report import CallError, ContentError, Diagnostic, MachineError, Report
-from xuanlan.library.entry import Entry
+from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report
 from xuanlan.library.idents import ids
 from xuanlan.library.new_notice import create_notice
-from xuanlan.models import schedule
 from xuanlan.reading.field_edits import NotEditableError
 from xuanlan.reading.saving import save
 from xuanlan.reading.source import MAX_BYTES, read_bytes, source_of
@@ -34,7 +32,6 @@ _REMEMBERED = 200
 """Contents of files that edits may start from."""
 _TRIED = 20
 """Texts whose pages are shown as they were tried last, whatever was built since."""
-_SOON = timedelta(days=7)
 
 
 class ConflictError(Exception):
@@ -101,51 +98,7 @@ class Texts:
         """The list of all texts, newest first; those with errors stand above."""
         with self._lock:
             pages, report, paths = self._pages, self._report, dict(self._paths)
-        if pages is None:
-            return []
-        library = pages.library
-        findings: dict[str, list[Diagnostic]] = {}
-        for item in report:
-            findings.setdefault(item.position.file, []).append(item)
-        unsaved = set(self.folder.all_unsaved())
-        idents = {path: ident for ident, path in paths.items()}
-        rows = [
-            self._broken(ident, path, findings.get(path, ()))
-            for ident, path in paths.items()
-            if path not in library.by_path and (self.root / path).is_file()
-        ]
-        rows += [self._row(pages, entry, idents.get(entry.path, entry.id)) for entry in library.entries]
-        for row in rows:
-            found = findings.get(row["path"], ())
-            row["stops"] = sum(1 for item in found if item.severity == "error")
-            row["warns"] = sum(1 for item in found if item.severity == "warning")
-            row["unsaved"] = row["path"] in unsaved
-        return rows
-
-    def _broken(self, ident: str, path: str, found: Any) -> dict[str, Any]:
-        title = path.rpartition("/")[2].removesuffix(".md")
-        state = "有错误" if found else "新文稿"
-        return {"id": ident, "path": path, "title": title, "kind": "", "unit": "", "date": "", "state": "broken",
-                "label": state, "due": ""}  # fmt: skip
-
-    @staticmethod
-    def _row(pages: Pages, entry: Entry, ident: str) -> dict[str, Any]:
-        library, facts = pages.library, entry.facts
-        due = ""
-        for until, words in ((facts.open_until, "公示结束"), (facts.expires, "失效")):
-            if until and library.now <= until <= library.now + _SOON:
-                due = f"{schedule.until_words(until)}{words}"
-        return {
-            "id": ident,
-            "path": entry.path,
-            "title": entry.notice.title,
-            "kind": entry.notice.kind,
-            "unit": "、".join(library.units(entry)),
-            "date": entry.notice.date.isoformat(),
-            "state": entry.state,
-            "label": schedule.label(entry.state),
-            "due": due,
-        }
+        return listing.rows(pages, report, paths, set(self.folder.all_unsaved())) if pages else []
 
     def kinds(self) -> list[dict[str, Any]]:
         """The kinds of texts, with the forms for each."""
@@ -214,7 +167,15 @@ class Texts:
             save(self.root, path, after)
             self.folder.keep_version(path, after, now + timedelta(microseconds=1))
         self.folder.drop_unsaved(path)
-        return self.open(ident)
+        return {**self.open(ident), "remark": self._committed(path)}
+
+    def _committed(self, path: str) -> str:
+        """Commit a text that was saved, with the files beside it, if the site wants that; what went wrong."""
+        settings = self._require().library.settings.desk
+        if not settings or not settings.commit:
+            return ""
+        files = [path, f"{path.rpartition('/')[0]}/{uploads.FOLDER}"]
+        return git.commit(self.root, files, f"写稿台：{path.rpartition('/')[2].removesuffix('.md')}")
 
     def keep(self, ident: str, typed: dict[str, Any]) -> None:
         """Keep on disk what is being typed. Raises UnknownTextError, OSError."""

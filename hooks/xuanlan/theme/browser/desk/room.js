@@ -158,7 +158,7 @@ export class Room {
     byId("state").textContent = "正在保存……";
     try {
       const before = this.editor.text;
-      /** @type {Opened & { theirs?: string }} */
+      /** @type {Opened & { theirs?: string, remark: string }} */
       const saved = await ask(textPath(IDENT, "save"), this.edit());
       if (saved.theirs !== undefined) {
         byId("state").textContent = "没有保存";
@@ -170,7 +170,7 @@ export class Room {
         forget(IDENT);
         this.waivers = [];
         this.form.fill(saved.fields, {});
-        this.settled("已保存");
+        this.settled(saved.remark || "已保存");
       }
       this.showVersions();
     } catch (error) {

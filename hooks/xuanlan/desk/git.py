@@ -1,0 +1,41 @@
+"""Each save as a commit, for a site that lies in a Git repository and whose settings ask for that"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+_PATIENCE = 30
+"""Seconds; a hook of the repository may take long."""
+_NOBODY = ("-c", "user.name=xuanlan desk", "-c", "user.email=desk@localhost")
+"""Who commits where Git has not been told."""
+
+
+def commit(root: Path, paths: Sequence[str], message: str) -> str:
+    """Commit these files of the site at `root`; "" when that is done, or nothing has changed, or there is no Git.
+
+    Otherwise why not, in Chinese.
+    """
+    try:
+        if _git(root, "rev-parse", "--is-inside-work-tree").returncode:
+            return ""
+        who = () if _git(root, "config", "user.email").stdout.strip() else _NOBODY
+        there = [path for path in paths if (root / path).exists()]
+        _git(root, "add", "--", *there)
+        if not _git(root, "status", "--porcelain", "--", *there).stdout.strip():
+            return ""
+        done = _git(root, *who, "commit", "--quiet", "--message", message, "--", *there)
+    except FileNotFoundError:
+        return ""
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return f"已保存，没有提交到 Git：{error}"
+    said = (done.stderr or done.stdout).strip().splitlines()
+    return f"已保存，没有提交到 Git：{said[-1] if said else done.returncode}" if done.returncode else ""
+
+
+def _git(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["git", "-C", str(root), *words], capture_output=True, text=True, timeout=_PATIENCE, check=False,
+        stdin=subprocess.DEVNULL, encoding="utf-8", errors="replace",
+    )  # fmt: skip

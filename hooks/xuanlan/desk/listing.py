@@ -1,0 +1,59 @@
+"""All texts of a site in one list: what each is, in which state, what falls due, and how much is to be mended"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Set
+from datetime import timedelta
+from typing import Any
+
+from xuanlan.diagnostics.report import Report
+from xuanlan.library.entry import Entry
+from xuanlan.library.render import Library
+from xuanlan.models import schedule
+from xuanlan.render.pages import Pages
+
+_SOON = timedelta(days=7)
+
+
+def rows(pages: Pages, report: Report, paths: Mapping[str, str], unsaved: Set[str]) -> list[dict[str, Any]]:
+    """A row for the browser for each text, newest first, those with errors above. `paths` are by id, `unsaved` those of
+    texts in which something was typed."""
+    library = pages.library
+    found = Counter((item.position.file, item.severity) for item in report)
+    idents = {path: ident for ident, path in paths.items()}
+    listed = [
+        _broken(ident, path, is_wrong=bool(found[path, "error"]))
+        for ident, path in paths.items()
+        if path not in library.by_path and (library.root / path).is_file()
+    ]
+    listed += [_row(library, entry, idents.get(entry.path, entry.id)) for entry in library.entries]
+    for row in listed:
+        path = row["path"]
+        row |= {"stops": found[path, "error"], "warns": found[path, "warning"], "unsaved": path in unsaved}
+    return listed
+
+
+def _broken(ident: str, path: str, *, is_wrong: bool) -> dict[str, Any]:
+    title = path.rpartition("/")[2].removesuffix(".md")
+    label = "有错误" if is_wrong else "新文稿"
+    return {"id": ident, "path": path, "title": title, "kind": "", "unit": "", "date": "", "state": "broken",
+            "label": label, "due": ""}  # fmt: skip
+
+
+def _row(library: Library, entry: Entry, ident: str) -> dict[str, Any]:
+    facts, due = entry.facts, ""
+    for until, words in ((facts.open_until, "公示结束"), (facts.expires, "失效")):
+        if until and library.now <= until <= library.now + _SOON:
+            due = f"{schedule.until_words(until)}{words}"
+    return {
+        "id": ident,
+        "path": entry.path,
+        "title": entry.notice.title,
+        "kind": entry.notice.kind,
+        "unit": "、".join(library.units(entry)),
+        "date": entry.notice.date.isoformat(),
+        "state": entry.state,
+        "label": schedule.label(entry.state),
+        "due": due,
+    }
