@@ -23,7 +23,7 @@ def terminals(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, dict[
         subprocess.run(command, capture_output=True, check=False)
     except FileNotFoundError:
         return [("utf-8", PLAIN)]
-    made = (folder / "zh_CN.GBK").is_dir()
+    made = (folder / "zh_CN.GBK" / "LC_CTYPE").is_file()  # without its tables it leaves an empty folder
     return [("utf-8", PLAIN), *([("gbk", old), ("utf-8", old)] if made else [])]
 
 
