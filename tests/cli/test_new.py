@@ -15,7 +15,7 @@ from xuanlan.build.build import inspect
 from xuanlan.checks.rules import CODES
 from xuanlan.diagnostics.report import CallError, Report
 from xuanlan.library import front_matter
-from xuanlan.library.attachments import name_problem, unstorable
+from xuanlan.library.file_names import name_problem, unstorable
 from xuanlan.library.front_matter import read_one
 from xuanlan.library.new_notice import create_notice
 from xuanlan.library.site import SiteFacts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from xuanlan.diagnostics.report import Position, Report
-from xuanlan.library.attachments import name_key, name_problem, unstorable
+from xuanlan.library.file_names import name_key, name_problem, unstorable
 from xuanlan.library.render import Library
 
 

@@ -22,11 +22,10 @@ from xuanlan.library.attachments import (
     ReplacedError,
     check_file,
     checked,
-    is_control,
     laid,
-    name_problem,
     opened,
 )
+from xuanlan.library.file_names import is_control, name_problem
 from xuanlan.library.render import Library
 from xuanlan.models.settings import FONTS
 from xuanlan.reading import outside

@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from xuanlan.diagnostics.report import Position, Report
-from xuanlan.library.attachments import MISNAMED, TYPES, is_leftover, name_key, of_system
+from xuanlan.library.attachments import TYPES
+from xuanlan.library.file_names import MISNAMED, is_leftover, name_key, of_system
 from xuanlan.library.render import Library
 from xuanlan.reading.fields import shown
 

@@ -8,18 +8,17 @@ import hashlib
 import os
 import re
 import stat
-import unicodedata
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from xuanlan.diagnostics.report import MachineError, Position, Report, reason
+from xuanlan.library.file_names import is_control, name_problem
 from xuanlan.library.inspection import Fault, fault
 from xuanlan.office import plain
 from xuanlan.office.contents import UnreadableError
 from xuanlan.office.pictures import STRIPPED, strip
-from xuanlan.text.characters import CONTROL, UNSEEN, label
 
 FileState = tuple[int, int, int, int]
 """Size in bytes, mtime and ctime in nanoseconds, and inode of a file."""
@@ -47,19 +46,6 @@ _MAGIC: dict[str, tuple[bytes, ...]] = {
 }
 IMAGES = ("png", "jpg", "jpeg", "gif", "webp")
 MEDIA = ("mp3", "mp4")
-_CONTROL = re.compile(
-    r"\.ht\w+|web\.config|nginx\.conf|\.user\.ini|crossdomain\.xml"
-    r"|.*\.(php\d?|phtml|phar|asp|aspx|ashx|jsp|jspx|cgi|fcgi|shtml)(\..*)?",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Files that a server would obey or run. Some servers look at every extension: they run e.php.pdf."""
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE | re.DOTALL)
-_OF_SYSTEM = re.compile(r"(eh)?thumbs\.db|desktop\.ini|icon\r", re.IGNORECASE)
-_LEFTOVER = re.compile(
-    r"~\$.*|~.*\.tmp|#.*#|.*~|.*\.(?:tmp|bak|old|orig|sw[opx]|wbk|asd|part|crdownload)", re.IGNORECASE | re.DOTALL
-)
-_LINE, _UNREADABLE = re.compile(r"[\t\r\n]"), re.compile("[\ud800-\udfff]")
-_UNSTORABLE = re.compile(r'[\\:*?"<>|]|[. ]$')
 _FORMULA = re.compile(r"\s*(?:[=@＝＠]|[-+＋－]\s*[A-Za-z]|[-+＋－][^|(]*(?:\||[A-Za-z]\())")
 _WEB = re.compile(
     rb"\s*<(?:!doctype|!--|\?xml|(?:html|head|body|title|meta|link|style|script|svg|iframe|table|div|h1|p|br|a)[\s/>])",
@@ -100,8 +86,6 @@ class Attached:
         return len(content), hashlib.sha256(content).hexdigest()
 
 
-MISNAMED = (".md.txt", ".markdown", ".mdown", ".md.docx")
-"""Endings of files that were meant to be Markdown."""
 TYPES = frozenset(_MAGIC)
 """Suffixes, without the dot, of files that may be published."""
 
@@ -211,43 +195,6 @@ def objection(name: str, stream: BinaryIO, size: int) -> Fault | None:
     if suffix == "csv" and (cell := _formula(stream)):
         return ("csv-formula", {"cell": cell})
     return None
-
-
-def is_control(name: str) -> bool:
-    """Whether a server would obey or run a file called `name`."""
-    return bool(_CONTROL.fullmatch(name))
-
-
-def name_problem(name: str) -> str:
-    """Why a file or folder may not be called `name` on every disk, in Chinese; "" when it may."""
-    if _DEVICE.fullmatch(name):
-        return "Windows 系统的保留名称"
-    if found := CONTROL.search(name) or UNSEEN.search(name) or _LINE.search(name):
-        return f"含有看不见的字符 {label(found[0])}"
-    return "含有无法辨认的字符" if _UNREADABLE.search(name) else ""
-
-
-def unstorable(name: str) -> str:
-    """The first character of `name` that Windows does not allow, or ""."""
-    found = _UNSTORABLE.search(name)
-    return found[0] if found else ""
-
-
-def of_system(name: str) -> bool:
-    """Whether a file called `name` is one that Windows or macOS put into folders, such as Thumbs.db."""
-    return bool(_OF_SYSTEM.fullmatch(name))
-
-
-def is_leftover(name: str) -> bool:
-    """Whether a file called `name` is a program's lock, backup or temporary file, or a download that broke off."""
-    return bool(_LEFTOVER.fullmatch(name))
-
-
-def name_key(path: str) -> str:
-    """`path` as disks compare it that ignore case and Unicode normalisation."""
-    if path.isascii():
-        return path.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def sha256_of(root: Path, path: str, stamp: FileState) -> bytes:

@@ -10,15 +10,8 @@ from pathlib import Path
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Position, Report
-from xuanlan.library.attachments import (
-    FileState,
-    check_file,
-    is_leftover,
-    name_key,
-    name_problem,
-    of_system,
-    unstorable,
-)
+from xuanlan.library.attachments import FileState, check_file
+from xuanlan.library.file_names import is_leftover, name_key, name_problem, of_system, unstorable
 from xuanlan.markup.headings import heading_words
 from xuanlan.markup.rendered import Rendered
 from xuanlan.models.ai_label import WORDS, AiLabel

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xuanlan.diagnostics.report import Position, Report
-from xuanlan.library.attachments import MISNAMED, is_leftover
+from xuanlan.library.file_names import MISNAMED, is_leftover
 
 
 def markdown_files(folder: Path, report: Report, name: str) -> Iterator[str]:

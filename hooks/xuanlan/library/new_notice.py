@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from xuanlan.diagnostics.report import CallError, MachineError, Report, reason
-from xuanlan.library.attachments import name_key, name_problem, unstorable
+from xuanlan.library.file_names import name_key, name_problem, storable, unstorable
 from xuanlan.library.files import markdown_files
 from xuanlan.library.idents import ids
 from xuanlan.library.site_settings import SiteSettings
@@ -22,11 +22,8 @@ from xuanlan.reading.fields import nearest, shown
 from xuanlan.reading.source import read_bytes, source_of
 from xuanlan.text.characters import CONTROL, LOST, UNSEEN, label
 
-_UNSTORABLE = re.compile(r'[\\/:*?"<>|#%\x00-\x1f\x7f]+')
 _LONGEST = 60
 """Characters of a title that its file's name is made of; no disk takes more than 255 bytes, four a character."""
-_SPECIAL = " .-~$_"
-"""What the names of hidden files, options and editors' droppings begin with."""
 
 
 def create_notice(root: Path, kind: str, title: str, now: datetime, *, bare: bool = False) -> str:
@@ -71,7 +68,7 @@ def _path(root: Path, paths: Iterable[str], kinds: Mapping[str, Kind], title: st
 
 def _name(title: str) -> str:
     """What the file of a notice is called: its title as far as every disk stores it, or "" when nothing is left."""
-    name = _UNSTORABLE.sub("", unicodedata.normalize("NFC", title)).lstrip(_SPECIAL)[:_LONGEST].rstrip(" .")
+    name = storable(unicodedata.normalize("NFC", title))[:_LONGEST].rstrip(" .")
     usable = any(sign.isalnum() for sign in name) and not name_problem(f"{name}.md") and not unstorable(name)
     return name if usable else ""
 

@@ -12,8 +12,9 @@ from urllib.parse import unquote
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Diagnostic, Fix, Report
-from xuanlan.library.attachments import IMAGES, MEDIA, Attached, check_file, name_key
+from xuanlan.library.attachments import IMAGES, MEDIA, Attached, check_file
 from xuanlan.library.docs import DocPage, Docs
+from xuanlan.library.file_names import name_key
 from xuanlan.library.read import NoticeSource
 from xuanlan.markup.links import Reference, disguise, host_of, mixed_host
 from xuanlan.models.notice import field_position

@@ -22,7 +22,7 @@ from typing import Any
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import CallError
-from xuanlan.library.attachments import name_key
+from xuanlan.library.file_names import name_key
 from xuanlan.releases.store import Store
 from xuanlan.releases.unpacked import LISTS
 from xuanlan.releases.uploads import in_order
