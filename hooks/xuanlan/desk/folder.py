@@ -1,4 +1,4 @@
-"""What the desk keeps outside the site: the preview, earlier versions of texts, and what was typed and not yet saved"""
+"""What the desk keeps outside the site: the preview, where to publish, earlier texts, what is typed and not saved"""
 
 from __future__ import annotations
 
@@ -39,6 +39,21 @@ class Folder:
     @property
     def preview(self) -> Path:
         return self.path / "preview"
+
+    @property
+    def target(self) -> str:
+        """The folder to publish to, as it was set; "" before that."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            return str(json.loads(self._target.read_bytes())["folder"])
+        return ""
+
+    def keep_target(self, folder: str) -> None:
+        """Keep which folder to publish to. Raises OSError."""
+        _write(self._target, json.dumps({"folder": folder}, ensure_ascii=False).encode())
+
+    @property
+    def _target(self) -> Path:
+        return self.path / "target.json"
 
     def keep_version(self, path: str, data: bytes, now: datetime) -> None:
         """Keep a text that is saved; those that are older than ninety days go, the last one never. Raises OSError."""

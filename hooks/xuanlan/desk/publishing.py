@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from xuanlan import addresses
 from xuanlan.desk.folder import Folder
-from xuanlan.diagnostics.report import CallError, MachineError, Report
+from xuanlan.diagnostics.report import CallError, MachineError, Report, reason
 from xuanlan.library.render import Library
 from xuanlan.models import ledger, page_ledger
-from xuanlan.reading.saving import beside
 from xuanlan.releases import publish as release
 from xuanlan.releases.store import Store
 from xuanlan.runtime.progress import Progress
@@ -32,17 +29,6 @@ class Publishing:
         self._root, self._folder, self._make = root, folder, make
         self._sources = list(sources)
 
-    @property
-    def _file(self) -> Path:
-        return self._folder.path / "target.json"
-
-    @property
-    def target(self) -> str:
-        """The folder to publish to, as it was set; "" before that."""
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            return str(json.loads(self._file.read_bytes())["folder"])
-        return ""
-
     def aim(self, folder: str) -> None:
         """Set the folder to publish to. Raises CallError, MachineError."""
         place = Path(folder.strip())
@@ -50,20 +36,20 @@ class Publishing:
             raise CallError("请写完整的文件夹，例如 D:\\网站发布 或者 /srv/宣传栏。")
         Store(place).require_place(self._sources)
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with beside(self._file, self._file.with_suffix(".part")) as stream:
-                stream.write(json.dumps({"folder": str(place)}, ensure_ascii=False).encode())
+            self._folder.keep_target(str(place))
         except OSError as error:
-            raise MachineError(f"没有记下发布到哪里：{error.strerror}。") from error
+            raise MachineError(f"没有记下发布到哪里：{reason(error)}。") from error
 
     def _store(self) -> Store:
-        if not self.target:
+        target = self._folder.target
+        if not target:
             raise CallError("还没有设好发布到哪个文件夹。")
-        return Store(Path(self.target))
+        return Store(Path(target))
 
     def changes(self) -> dict[str, Any]:
         """What differs between the last build of the desk and what readers see now."""
-        current = self._store().current() if self.target else None
+        target = self._folder.target
+        current = Store(Path(target)).current() if target else None
         new, old = files(self._folder.preview), files(current.folder) if current else {}
         titles = {ident: str(row["title"]) for ident, row in rows(self._folder.preview).items()}
         last = {ident: str(row["title"]) for ident, row in rows(current.folder).items()} if current else {}
@@ -77,7 +63,7 @@ class Publishing:
         different = {path for path in new.keys() | old.keys() if new.get(path) != old.get(path)}
         screens = {path.split("/")[1] for path in different if path.startswith("kiosk/") and path.count("/") > 1}
         return {
-            "target": self.target,
+            "target": target,
             "current": current.built_at.isoformat() if current else "",
             "new": [{"id": ident, "title": titles[ident]} for ident in added[:_SHOWN]],
             "changed": [{"id": ident, "title": titles[ident]} for ident in changed[:_SHOWN]],
