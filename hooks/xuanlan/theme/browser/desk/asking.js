@@ -1,5 +1,7 @@
 /** Asking the desk's server. */
 
+const WAITING = 500; // milliseconds
+
 /** The server's answer was no; the message is Chinese and complete. */
 export class RefusedError extends Error {
   /**
@@ -34,6 +36,19 @@ export async function ask(path, sent) {
   }
   if (!response.ok) throw new RefusedError((answer && answer.problem) || text, response.status);
   return answer;
+}
+
+/**
+ * Waits until the desk has read the site.
+ * @returns {Promise<string>} why the site cannot be built; "" while it can. Throws RefusedError.
+ */
+export async function whenRead() {
+  let site = await ask("/api/site");
+  while (site.state === "reading") {
+    await new Promise((done) => setTimeout(done, WAITING));
+    site = await ask("/api/site");
+  }
+  return site.problem;
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import {
   Decoration, EditorState, EditorView, MatchDecorator, ViewPlugin, defaultKeymap, drawSelection, highlightActiveLine,
-  highlightSpecialChars, history, historyKeymap, keymap, lintGutter, placeholder, redo, search, searchKeymap, setDiagnostics, undo,
+  highlightSpecialChars, history, historyKeymap, keymap, lintGutter, placeholder, search, searchKeymap, setDiagnostics, undo,
 } from "./codemirror.js";
 import { converted, plain } from "./pasting.js";
 
@@ -66,8 +66,6 @@ export class Editor {
           event.preventDefault();
           return true;
         },
-      }),
-      EditorView.domEventHandlers({
         drop: (event) => {
           const files = event.dataTransfer ? Array.from(event.dataTransfer.files) : [];
           if (!files.length) return false;
@@ -106,14 +104,6 @@ export class Editor {
 
   undo() {
     undo(this._view);
-  }
-
-  redo() {
-    redo(this._view);
-  }
-
-  focus() {
-    this._view.focus();
   }
 
   /** @param {Finding[]} findings */

@@ -1,12 +1,11 @@
 /** The list of all texts, and what needs a hand today. */
 
-import { ask, listen, tellProblem } from "./asking.js";
+import { ask, listen, tellProblem, whenRead } from "./asking.js";
 import { byId, make } from "./elements.js";
 
 /** @typedef {import("./types").Row} Row */
 
 const PART = 100;
-const WAITING = 1000;
 const filters = /** @type {HTMLFormElement} */ (byId("filters"));
 /** @type {Row[]} */
 let rows = [];
@@ -92,12 +91,7 @@ function showToday() {
 
 async function load() {
   try {
-    const site = await ask("/api/site");
-    tellProblem(site.problem);
-    if (site.state === "reading") {
-      setTimeout(load, WAITING);
-      return;
-    }
+    tellProblem(await whenRead());
     rows = await ask("/api/texts");
   } catch (error) {
     tellProblem(/** @type {Error} */ (error).message);

@@ -1,11 +1,10 @@
 /** A new text: its title and its kind. */
 
-import { ask, tellProblem } from "./asking.js";
+import { ask, tellProblem, whenRead } from "./asking.js";
 import { byId, make } from "./elements.js";
 
 /** @typedef {import("./types").Kind} Kind */
 
-const WAITING = 500;
 const form = /** @type {HTMLFormElement} */ (byId("new"));
 
 /**
@@ -22,12 +21,7 @@ function card(kind, at) {
 
 async function load() {
   try {
-    const site = await ask("/api/site");
-    if (site.state === "reading") {
-      setTimeout(load, WAITING);
-      return;
-    }
-    tellProblem(site.problem);
+    tellProblem(await whenRead());
     /** @type {Kind[]} */
     const kinds = await ask("/api/kinds");
     byId("kinds").replaceChildren(...kinds.map(card));

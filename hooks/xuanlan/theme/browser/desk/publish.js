@@ -1,12 +1,11 @@
 /** What will change for the readers, the switch to it, and back. */
 
-import { ask, listen, tellProblem } from "./asking.js";
+import { ask, listen, tellProblem, whenRead } from "./asking.js";
 import { byId, make } from "./elements.js";
 
 /** @typedef {{ id: string, title: string }} Named */
 /** @typedef {{ target: string, current: string, new: Named[], changed: Named[], gone: Named[], counts: number[], pages: number, screens: string[] }} Changes */
 
-const WAITING = 1000;
 const target = /** @type {HTMLFormElement} */ (byId("target"));
 const folder = /** @type {HTMLInputElement} */ (target.elements.namedItem("folder"));
 const go = /** @type {HTMLButtonElement} */ (document.querySelector('button[data-action="publish"]'));
@@ -49,12 +48,7 @@ function showStops(rows) {
 
 async function load() {
   try {
-    const site = await ask("/api/site");
-    if (site.state === "reading") {
-      setTimeout(load, WAITING);
-      return;
-    }
-    tellProblem(site.problem);
+    tellProblem(await whenRead());
     show(await ask("/api/publish"));
     showStops(await ask("/api/texts"));
     byId("state").textContent = "";

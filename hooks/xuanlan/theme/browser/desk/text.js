@@ -1,13 +1,11 @@
 /** The page of one text. */
 
-import { ask, listen, tellProblem, textPath } from "./asking.js";
+import { ask, listen, tellProblem, textPath, whenRead } from "./asking.js";
 import { byId } from "./elements.js";
 import { kept } from "./kept.js";
 import { IDENT, Room, button } from "./room.js";
 
 /** @typedef {import("./types").Opened} Opened */
-
-const WAITING = 500;
 
 /** @param {Room} room */
 function offerUnsaved(room) {
@@ -28,12 +26,7 @@ function offerUnsaved(room) {
 
 async function begin() {
   try {
-    const site = await ask("/api/site");
-    if (site.state === "reading") {
-      byId("state").textContent = "正在读取文稿……";
-      setTimeout(begin, WAITING);
-      return;
-    }
+    await whenRead();
     const room = new Room(await ask("/api/kinds"));
     room.fill(await ask(textPath(IDENT)));
     offerUnsaved(room);
@@ -62,6 +55,7 @@ async function begin() {
     listen(() => undefined);
     document.documentElement.dataset.ready = "true";
   } catch (error) {
+    byId("state").textContent = "";
     tellProblem(/** @type {Error} */ (error).message);
   }
 }
