@@ -62,9 +62,9 @@ def inspect(
     template_check.check(library, report)
     report = gate.new_since(library.baseline, checks.run(library, report))
     bad = report.files_with_errors()
-    bad |= {entry.path for entry in library.entries if bad & entry.files.keys()}
     if keep_going and bad:
-        library = library_without(bad, Report())
+        with_bad_files = {entry.path for entry in library.entries if bad & entry.files.keys()}
+        library = library_without(bad | with_bad_files, Report())
         checks.read_files(library, Report())
     sheets = plan(library, report, progress)
     return Inspected(library, sheets, own_files | library.originals, report)

@@ -7,7 +7,7 @@ import base64
 import json
 import mimetypes
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any
 
 from starlette.applications import Starlette
@@ -21,17 +21,11 @@ from xuanlan.desk.guard import NONCE, PREVIEW, Guard
 from xuanlan.desk.office import Founding
 from xuanlan.desk.texts import ConflictError
 from xuanlan.desk.work import Work
+from xuanlan.render.pages import THEME
 from xuanlan.render.texts import printed
 
-THEME = Path(__file__).parent.parent / "theme"
 _FILES = {"desk": THEME / "desk", "browser": THEME / "browser"}
-_SUFFIXES = {
-    ".txt": "text/plain",
-    ".js": "text/javascript",
-    ".css": "text/css",
-    ".svg": "image/svg+xml",
-    ".woff2": "font/woff2",
-}
+_SUFFIXES = {".txt": "text/plain", ".js": "text/javascript", ".css": "text/css"}
 _UNKNOWN = "application/octet-stream"
 _SCROLLING = "desk-scrolling.js"
 """The script that a page in the preview has beside its own."""
@@ -87,7 +81,7 @@ class Desk:
     async def file(self, request: Request) -> Response:
         folder, path = _FILES.get(request.path_params["room"]), request.path_params["path"]
         file = folder / path if folder else None
-        kind = _SUFFIXES.get(Path(path).suffix)
+        kind = _SUFFIXES.get(PurePosixPath(path).suffix)
         if file is None or kind is None or not file.resolve().is_relative_to(THEME.resolve()) or not file.is_file():
             raise HTTPException(404, "没有这个文件。")
         return Response(file.read_bytes(), media_type=kind)

@@ -104,6 +104,5 @@ def _is_value(value: Any) -> bool:
     def is_row(one: Any) -> bool:
         return is_text(one) or (isinstance(one, dict) and all(map(is_text, one)) and all(map(is_text, one.values())))
 
-    return (
-        value is None or is_row(value) or (isinstance(value, list) and len(value) <= 1000 and all(map(is_row, value)))
-    )
+    is_list = isinstance(value, list) and len(value) <= _MOST_ITEMS
+    return value is None or is_row(value) or (is_list and all(map(is_row, value)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
@@ -39,7 +39,6 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-_Answer = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class Guard:
@@ -68,12 +67,13 @@ class Guard:
         headers = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in scope["headers"]}
         path, origin = str(scope["path"]), f"http://{headers.get('host', '')}"
         scope[NONCE] = secrets.token_urlsafe(16)
+        most = LARGEST_FILE if path.endswith(FILES) else LARGEST
         sender = _with_headers(send, self._policy(path, origin, scope[NONCE]), frame=path.startswith(PREVIEW))
-        answer = self._refusal(scope, headers, path, origin)
+        answer = self._refusal(scope, headers, path, origin, most)
         if answer is not None:
             await answer(scope, receive, sender)
         else:
-            await self.app(scope, _bounded(receive, LARGEST_FILE if path.endswith(FILES) else LARGEST), sender)
+            await self.app(scope, _bounded(receive, most), sender)
 
     def _policy(self, path: str, origin: str, nonce: str) -> str:
         # In a frame without an origin 'self' means nothing: the address is named.
@@ -81,8 +81,10 @@ class Guard:
             return _PREVIEW_POLICY.format(f"{origin}{PREVIEW}{self.preview}/")
         return _POLICY.format(nonce)
 
-    def _refusal(self, scope: Scope, headers: MutableMapping[str, str], path: str, origin: str) -> Response | None:
-        """What is answered in place of the desk; None where the request may pass."""
+    def _refusal(
+        self, scope: Scope, headers: MutableMapping[str, str], path: str, origin: str, most: int
+    ) -> Response | None:
+        """What is answered in place of the desk; None where the request, of at most `most` bytes, may pass."""
         names = {f"{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]")}
         if headers.get("host", "").lower() not in names:
             return _no(403, "请用写稿台自己打开的网页。")
@@ -98,7 +100,7 @@ class Guard:
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return _no(403, "别的网站不能使用写稿台。")
         if scope["method"] == "POST":
-            return self._refused_post(headers, origin, LARGEST_FILE if path.endswith(FILES) else LARGEST)
+            return self._refused_post(headers, origin, most)
         return None
 
     def _refused_post(self, headers: MutableMapping[str, str], origin: str, most: int) -> Response | None:

@@ -141,16 +141,13 @@ class Texts:
     def try_(self, ident: str, edit: Edit) -> Tried:
         """What a text comes to with an edit; its page is shown in the preview. Raises UnknownTextError."""
         path, pages = self.path(ident), self._require()
-        found = self._tried(pages, path, edit)
+        found = tried(pages, path, applied(self._base(edit.base), edit))
         with self._lock:
             self._shown[path] = found.files or self._shown.get(path, {})
             self._shown.move_to_end(path)
             while len(self._shown) > _TRIED:
                 self._shown.popitem(last=False)
         return found
-
-    def _tried(self, pages: Pages, path: str, edit: Edit) -> Tried:
-        return tried(pages, path, applied(self._base(edit.base), edit))
 
     def save(self, ident: str, edit: Edit, now: datetime) -> dict[str, Any]:
         """Write an edit into the file of a text; returns the text as it is now.

@@ -10,7 +10,7 @@ from xuanlan.checks import gate
 from xuanlan.diagnostics.report import Diagnostic, Position, Report
 from xuanlan.library.attachments import sha256_of
 from xuanlan.library.entry import Entry
-from xuanlan.library.front_matter import read_data
+from xuanlan.library.front_matter import Front, read_data
 from xuanlan.library.read import source_of_front
 from xuanlan.library.render import Library, values_of
 from xuanlan.models.notice import Notice
@@ -87,7 +87,7 @@ def _places(source: Source | None, path: str) -> Places:
     return source.places if source else Places(path, {}, {})
 
 
-def _entry(library: Library, front: Any, report: Report) -> Entry:
+def _entry(library: Library, front: Front, report: Report) -> Entry:
     """The notice as it will be when it is published: neither a draft nor waiting for its day."""
     known = library.by_path.get(front.places.file)
     successors = {known.id: known.successor} if known and known.successor else {}

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 from starlette.exceptions import HTTPException
 
-from xuanlan.desk.edits import RefusedEditError
 from xuanlan.desk.office import Founding, Office
 from xuanlan.desk.texts import Texts, UnknownTextError
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError
@@ -85,7 +84,7 @@ class Work:
             return await asyncio.get_running_loop().run_in_executor(thread, ask, *given)
         except UnknownTextError as error:
             raise HTTPException(404, "没有这篇文稿。") from error
-        except (RefusedEditError, NotEditableError) as error:
+        except NotEditableError as error:
             raise HTTPException(422, "这样改不了：文件头的写法不对。") from error
         except (CallError, MachineError) as error:
             raise HTTPException(409, str(error)) from error

@@ -30,17 +30,17 @@ def read(data: bytes, found: Collector) -> list[tuple[str, bytes]]:
     """Everything in a PDF, and the files inside it by their names. Raises UnreadableError."""
     told = _told(data, found.budget)
     for text, where in told["seen"]:
-        found.see(_RADICAL.sub(lambda sign: ideograph(sign[0]), text), where)
+        found.see(_readable(text), where)
     visible = "\n".join(piece.text for piece in found.prose)
     words = "".join(visible.split())
-    for text in (_RADICAL.sub(lambda sign: ideograph(sign[0]), title) for title in told["bookmarks"]):
+    for text in map(_readable, told["bookmarks"]):
         if "".join(text.split()) not in words:
             found.see(text, "书签")
     for kind, where, text in told["hidden"]:
         if kind == LINK and not is_path(text):
             found.lead(where, text)
         elif kind != LINK or (is_path(text) and text.partition(":")[2] not in visible):
-            found.hide(kind, where, _RADICAL.sub(lambda sign: ideograph(sign[0]), text))
+            found.hide(kind, where, _readable(text))
     meta = told["meta"]
     found.fact("author", meta.pop("Author", ""), "文档属性")
     marked(meta.pop("AIGC", ""), found)
@@ -54,6 +54,10 @@ def read(data: bytes, found: Collector) -> list[tuple[str, bytes]]:
         pages = "、".join(map(str, blank[:_SHOWN])) + ("等" if len(blank) > _SHOWN else "")
         found.facts["unread"] = f"第{pages}页是图片，上面的字没有检查"
     return list(told["attached"])
+
+
+def _readable(text: str) -> str:
+    return _RADICAL.sub(lambda sign: ideograph(sign[0]), text)
 
 
 def _told(data: bytes, budget: Budget) -> Read:

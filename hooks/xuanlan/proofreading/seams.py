@@ -25,7 +25,8 @@ def met(text: str, start: int, end: int) -> bool:
 
     Both words are whole, and at least one of them reaches beyond: nobody who writes 布署 has words like that around it.
     """
-    return any(_left(text, start, at) and _right(text, at, end, _left(text, start, at)) for at in range(start + 1, end))
+    lefts = ((at, _left(text, start, at)) for at in range(start + 1, end))
+    return any(left and _right(text, at, end, left) for at, left in lefts)
 
 
 def _left(text: str, start: int, at: int) -> int:

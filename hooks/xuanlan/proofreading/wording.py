@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache, partial
 from itertools import islice
 
@@ -103,16 +103,8 @@ def _members(text: str, group: MemberSet) -> Iterator[Coded]:
             yield "wording-phrase" if wrong else "wording-order", hit
 
 
-def _fixed(text: str, half: str, phrases: Sequence[fixed_phrases.Half]) -> Iterator[Coded]:
-    return (("wording-fixed", hit) for hit in fixed_phrases.slips(text, half, phrases))
-
-
-def _turns(text: str, form: str, phrase: str) -> Iterator[Coded]:
-    return (("wording-fixed", hit) for hit in fixed_phrases.turns(text, form, phrase))
-
-
-def _labels(text: str) -> Iterator[Coded]:
-    return (("wording-fixed", hit) for hit in fixed_phrases.labels(text))
+def _fixed(text: str, find: Callable[[str], Iterator[Hit]]) -> Iterator[Coded]:
+    return (("wording-fixed", hit) for hit in find(text))
 
 
 def load(kept: Cache) -> None:
@@ -138,12 +130,15 @@ def _shipped() -> Index:
     table = wording_data.fixed()
     texts = dict.fromkeys((*table.phrases(), *(phrase.text for phrase in fixed.phrases)))
     for half, phrases in fixed_phrases.by_half(tuple(texts)).items():
-        index.put(partial(_fixed, half=half, phrases=phrases), key(half, common))
+        index.put(partial(_fixed, find=partial(fixed_phrases.slips, half=half, phrases=phrases)), key(half, common))
     for whole in texts:
         form, middle = fixed_phrases.turned(whole), len(whole) // 2
         if form != whole:
-            index.put(partial(_turns, form=form, phrase=whole), form[middle - 1 : middle + 1])
-    index.put(_labels, *pairs_of(table.labels))
+            index.put(
+                partial(_fixed, find=partial(fixed_phrases.turns, form=form, phrase=whole)),
+                form[middle - 1 : middle + 1],
+            )
+    index.put(partial(_fixed, find=fixed_phrases.labels), *pairs_of(table.labels))
     for group in fixed.sets:
         # all members but one are there, so one of the first two is
         index.put(partial(_members, group=group), group.members[0][:2], group.members[1][:2])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xuanlan.diagnostics.report import Diagnostic, Fix, Report
 from xuanlan.reading.saving import save
-from xuanlan.reading.source import read_text
+from xuanlan.reading.source import read_bytes, text_of
 from xuanlan.reading.written import Written
 from xuanlan.text.person_numbers import without_numbers
 
@@ -50,11 +50,11 @@ def repair(root: Path, report: Report) -> list[Repaired]:
             wanted.setdefault(item.position.file, []).append(item)
     repaired = []
     for name, findings in sorted(wanted.items()):
-        text = read_text(root / name, name, Report())
-        if text is None:
+        data = read_bytes(root / name, name, Report())
+        text = None if data is None else text_of(data, name, Report())
+        if data is None or text is None:
             continue
         corrected = _corrected(text, findings)
-        data = (root / name).read_bytes()
         written = Written(data)
         # In another encoding, or with signs that nobody sees, all of it is written anew.
         keeps = written.encoding == "utf-8" and written.text == text
