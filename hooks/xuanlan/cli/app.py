@@ -91,7 +91,7 @@ def _run(arguments: list[str] | None) -> int:
         _require_words(arguments or ())
         done = xuanlan.main(args=arguments, prog_name="xuanlan", standalone_mode=False)
     except ContentError as error:
-        if error.report.errors:
+        if error.report.errors and not error.is_told:
             console.report(error.report)
         return 1
     except CallError as error:

@@ -27,7 +27,7 @@ def build(
     from xuanlan.hosts import run
     from xuanlan.hosts.mkdocs import Options
 
-    options = Options(now=now, keep_going=keep_going, full=full, force=force, strict=strict, console=Console())
+    options = Options(now=now, keep_going=keep_going, full=full, force=force, strict=strict or None, console=Console())
     target = run.build(site, out, options)
     Console().say(f"网站在 {target}", "good")
 

@@ -103,7 +103,8 @@ def _office(site: Path, clock: Callable[[], datetime]) -> Office:
     facts, built = run.places(site)
 
     def make(out: Path) -> tuple[Pages, Report]:
-        return run.build_pages(site, out, Options(now=clock(), keep_going=True, force=True, console=_Told(None)))
+        options = Options(now=clock(), keep_going=True, force=True, strict=False, console=_Told(None))
+        return run.build_pages(site, out, options)
 
     def make_all(out: Path, told: Progress) -> Library:
         return run.build_library(site, out, Options(now=clock(), console=_Told(told)))

@@ -29,7 +29,7 @@ def _command(item: Diagnostic) -> str:
     place = item.position
     values = {"file": place.file, "line": place.line or 1, "col": place.column or 1, "title": item.code}
     written = ",".join(f"{key}={_property(str(value))}" for key, value in values.items())
-    return f"::{_COMMANDS[item.severity]} {written}::{_data(f'{item.message}。{item.hint}')}"
+    return f"::{_COMMANDS[item.severity]} {written}::{_data(item.as_text)}"
 
 
 def _data(text: str) -> str:
@@ -53,7 +53,7 @@ def gitlab(report: Report) -> str:
         seen.add(mark)
         rows.append(
             {
-                "description": f"{item.message}。{item.hint}",
+                "description": item.as_text,
                 "check_name": item.code,
                 "fingerprint": mark,
                 "severity": _SEVERITIES[item.severity],
@@ -79,7 +79,7 @@ def sarif(report: Report) -> str:
             "ruleId": item.code,
             "ruleIndex": codes.index(item.code),
             "level": _LEVELS[item.severity],
-            "message": {"text": f"{item.message}。{item.hint}"},
+            "message": {"text": item.as_text},
             "locations": [{"physicalLocation": _location(item)}],
         }
         for item in items

@@ -92,7 +92,7 @@ class Texts:
 
     def _fail(self, report: Report) -> None:
         first = next(iter(report.errors), None)
-        self.problem = f"{first.position}：{first.message}。{first.hint}" if first else "网站的设置有错误。"
+        self.problem = f"{first.position}：{first.as_text}" if first else "网站的设置有错误。"
 
     def rows(self) -> list[dict[str, Any]]:
         """The list of all texts, newest first; those with errors stand above."""
@@ -223,7 +223,7 @@ class Texts:
         data = read_bytes(self.root / path, path, report, MAX_BYTES)
         if data is None:
             found = next(iter(report), None)
-            raise CallError(f"{path}：{found.message}。{found.hint}" if found else f"{path} 读不了。")
+            raise CallError(f"{path}：{found.as_text}" if found else f"{path} 读不了。")
         return data
 
     def _remember(self, data: bytes) -> str:

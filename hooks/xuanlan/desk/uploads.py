@@ -38,8 +38,7 @@ def put(root: Path, text: str, name: str, data: bytes) -> Put:
     report = Report()
     if fault := objection(plain, io.BytesIO(data), len(data)):
         report.add(fault[0], Position(plain), **{"target": plain, **fault[1]})
-        found = next(iter(report))
-        raise CallError(f"{found.message}。{found.hint}")
+        raise CallError(next(iter(report)).as_text)
     folder = PurePosixPath(text).parent / FOLDER
     there = {name_key(file.name): file for file in (root / folder).iterdir()} if (root / folder).is_dir() else {}
     for number in range(1, 1000):

@@ -89,7 +89,7 @@ class Work:
         except (CallError, MachineError) as error:
             raise HTTPException(409, str(error)) from error
         except ContentError as error:
-            lines = [f"{item.position}：{item.message}。{item.hint}" for item in error.report.errors[:_SHOWN]]
+            lines = [f"{item.position}：{item.as_text}" for item in error.report.errors[:_SHOWN]]
             raise HTTPException(409, "\n".join(lines) or "内容有错误，没有发布。") from error
 
     def _tell(self, event: str, words: str = "") -> None:

@@ -59,6 +59,11 @@ class Diagnostic:
     """tells apart numbers of persons whose masked words are the same; in no message or file for people"""
 
     @property
+    def as_text(self) -> str:
+        """What was found and what to do about it, without the place."""
+        return f"{self.message}。{self.hint}"
+
+    @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         return (self.position.file, self.position.line, self.position.column, self.code, self.message)
 
@@ -209,11 +214,14 @@ def reason(error: OSError) -> str:
 
 
 class ContentError(Exception):
-    """The content has errors (exit code 1): the report says which. What was published stays published."""
+    """The content has errors (exit code 1): the report says which. What was published stays published.
 
-    def __init__(self, report: Report) -> None:
+    `is_told` when the console of the command has shown the report already.
+    """
+
+    def __init__(self, report: Report, *, is_told: bool = False) -> None:
         super().__init__(report)
-        self.report = report
+        self.report, self.is_told = report, is_told
 
     def __str__(self) -> str:
         return f"{len(self.report.errors)} errors"

@@ -72,8 +72,8 @@ class Options:
     """forget the cache of earlier builds"""
     force: bool = False
     """replace the tree in the output folder even if that looks like a mistake"""
-    strict: bool = False
-    """refuse warnings, too, as the host's own option does"""
+    strict: bool | None = None
+    """refuse warnings, too, as the host's own option does; None: as mkdocs.yml says"""
     console: Console | None = None
     """where the report is printed; None: through the host's logger"""
 
@@ -139,10 +139,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log_report(report, console)
     try:
         require_sound(report, keep_going=options.keep_going and report.error_count == in_texts)
-    except ContentError:
-        raise RefusedError("内容有错误，没有改动已生成的网站。") from None
+    except ContentError as error:
+        raise RefusedError("内容有错误，没有改动已生成的网站。") from error
     if config.strict and report.warnings:  # the host counts them too, but only once the site is written
-        raise RefusedError("有警告，而 --strict 不许有，没有改动已生成的网站。")
+        refused = ContentError(report.without_hints().stricter())
+        raise RefusedError("有警告，而 --strict 不许有，没有改动已生成的网站。") from refused
     site_dir = Path(config.site_dir)
     staging = _staging(site_dir)
     config.site_dir = staging.name

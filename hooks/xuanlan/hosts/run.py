@@ -76,23 +76,23 @@ def trial(site: Path, now: datetime) -> Report:
         try:
             _built(site, Path(folder) / "site", Options(now=now, console=Console(io.StringIO())))
         except ContentError as error:
-            return error.report
+            return Report() if error.is_told else error.report
     return Report()
 
 
 def _built(site: Path, out: Path | None, options: Options) -> MkDocsConfig:
     config = _load(site, out)
-    config.strict = config.strict or options.strict
+    config.strict = config.strict if options.strict is None else options.strict
     config.extra["xuanlan"] = options
     log = logging.getLogger("mkdocs.commands.build")
     log.addFilter(_not_said_later)
     try:
         host_build(config)
     except Abort as error:
-        cause = error.__context__
-        if isinstance(cause, RefusedError) and isinstance(cause.__cause__, (CallError, MachineError)):
-            raise cause.__cause__ from None
-        raise ContentError(Report()) from None
+        cause = error.__context__.__cause__ if isinstance(error.__context__, RefusedError) else None
+        if isinstance(cause, (CallError, MachineError)):
+            raise cause from None
+        raise ContentError(cause.report if isinstance(cause, ContentError) else Report(), is_told=True) from None
     except Exception as error:
         if found := worded(error, config):
             raise found from error

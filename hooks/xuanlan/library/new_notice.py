@@ -79,7 +79,7 @@ def _require_read_back(kinds: Mapping[str, Kind], title: str, path: str, content
     notice = _notice(kinds, path, content, report)
     wrong = [item for item in report if item.severity == "error" or item.code.startswith("character-")]
     if wrong or notice is None or notice.title != title:
-        why = f"{wrong[0].message}。{wrong[0].hint}" if wrong else ""
+        why = wrong[0].as_text if wrong else ""
         raise CallError(f"文件头里写不了这个标题：{shown(title)}。{why}没有新建文件。")
 
 

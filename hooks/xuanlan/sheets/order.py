@@ -51,7 +51,7 @@ def make(library: Library, order: Order, report: Report) -> bytes:
     notices cannot be printed."""
     faces = typefaces(library)
     if not ready(faces, report):
-        raise MachineError("\n".join(f"{item.message}。{item.hint}" for item in report))
+        raise MachineError("\n".join(item.as_text for item in report))
     try:
         sheets = [_marked(sheet, order) for sheet in _sheets(library, order, faces)]
         title = order.entries[0].notice.title if order.entries else library.site.name
