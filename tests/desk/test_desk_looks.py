@@ -11,6 +11,14 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from sites import Site, sample
 
 PLACES = ("", "new", "publish", "t/case", "t/wrong")
+TOLD = """() => {
+  document.getElementById("problem-words").textContent = "notices/通知.md:12:5：没有保存。".repeat(20);
+  document.getElementById("problem").hidden = false;
+}"""
+"""Shows a long problem."""
+SHOWN = (
+    "() => Array.from(document.querySelectorAll('[hidden]')).filter(one => one.checkVisibility()).map(one => one.id)"
+)
 LAPTOP, PHONE = ViewportSize(width=1366, height=768), ViewportSize(width=360, height=740)
 
 
@@ -44,10 +52,18 @@ def test_no_rule_of_accessibility_is_broken_and_nothing_sticks_out(page: Page, p
         set_text(page, text)
         opened(page, place)
         page.evaluate("for (const frame of document.querySelectorAll('iframe')) frame.remove()")  # looked at elsewhere
+        page.evaluate(TOLD)
         found[name] = page.evaluate(STICKING_OUT) + violations(page)
     set_text(page, 16)
     page.set_viewport_size(LAPTOP)
     assert found == {"laptop": [], "large text": [], "phone": []}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_hidden_is_not_seen(page: Page, place: str) -> None:
+    opened(page, place)
+    assert page.locator("[hidden]").count() > 0
+    assert page.evaluate(SHOWN) == []
 
 
 def test_a_text_is_written_and_saved_with_the_keyboard_alone(page: Page, site: Site) -> None:

@@ -1,5 +1,7 @@
 /** Asking the desk's server. */
 
+import { byId } from "./elements.js";
+
 const WAITING = 500; // milliseconds
 
 /** The server's answer was no; the message is Chinese and complete. */
@@ -59,15 +61,45 @@ export function textPath(ident, step) {
   return "/api/texts/" + encodeURIComponent(ident) + (step ? "/" + step : "");
 }
 
+/** @type {Map<string, string>} */
+const problems = new Map();
+
 /**
- * Shows why something failed, above the page; "" shows nothing.
- * @param {string} words
+ * Shows why something failed, above the page, until the same thing succeeds: what else succeeds hides nothing.
+ * @param {string} what was tried
+ * @param {string} words "" once it has succeeded
  */
-export function tellProblem(words) {
-  const place = document.getElementById("problem");
-  if (!place) return;
-  place.textContent = words;
-  place.hidden = !words;
+export function tellProblem(what, words) {
+  problems.set(what, words);
+  showProblems();
+}
+
+function showProblems() {
+  const words = Array.from(new Set(problems.values())).filter(Boolean).join("\n");
+  byId("problem-words").textContent = words;
+  byId("problem").hidden = !words;
+}
+
+byId("problem-seen").addEventListener("click", () => {
+  problems.clear();
+  showProblems();
+});
+
+/**
+ * Does what may fail, and tells why it did.
+ * @param {string} what is tried
+ * @param {() => Promise<unknown>} act
+ * @returns {Promise<boolean>} whether it succeeded
+ */
+export async function attempt(what, act) {
+  try {
+    await act();
+    tellProblem(what, "");
+    return true;
+  } catch (error) {
+    tellProblem(what, /** @type {Error} */ (error).message);
+    return false;
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A link to another text, found by its title. */
 
-import { ask, tellProblem } from "./asking.js";
+import { ask, attempt } from "./asking.js";
 import { make } from "./elements.js";
 
 /** @typedef {import("./types").Row} Row */
@@ -48,15 +48,13 @@ export function linking(path, chosen) {
       }),
     );
   };
-  folded.addEventListener("toggle", async () => {
+  folded.addEventListener("toggle", () => {
     if (!folded.open) return;
-    try {
+    attempt("link", async () => {
       rows = await ask("/api/texts");
       show();
       input.focus();
-    } catch (error) {
-      tellProblem(/** @type {Error} */ (error).message);
-    }
+    });
   });
   folded.addEventListener("keydown", (event) => {
     if (event.key === "Escape") folded.open = false;

@@ -1,6 +1,6 @@
 /** The list of all texts, and what needs a hand today. */
 
-import { ask, listen, tellProblem, whenRead } from "./asking.js";
+import { ask, attempt, listen, tellProblem, whenRead } from "./asking.js";
 import { byId, make } from "./elements.js";
 
 /** @typedef {import("./types").Row} Row */
@@ -90,14 +90,12 @@ function showToday() {
 }
 
 async function load() {
-  try {
-    tellProblem(await whenRead());
+  const isRead = await attempt("list", async () => {
+    tellProblem("site", await whenRead());
     rows = await ask("/api/texts");
-  } catch (error) {
-    tellProblem(/** @type {Error} */ (error).message);
-    return;
-  }
+  });
   byId("state").textContent = "";
+  if (!isRead) return;
   offer("kind", rows.map((row) => [row.kind, row.kind]));
   offer("unit", rows.map((row) => [row.unit, row.unit]));
   offer("state", rows.map((row) => [row.state, row.label || "已发布"]));

@@ -1,6 +1,6 @@
 /** A new text: its title and its kind. */
 
-import { ask, tellProblem, whenRead } from "./asking.js";
+import { ask, attempt, tellProblem, whenRead } from "./asking.js";
 import { byId, make } from "./elements.js";
 
 /** @typedef {import("./types").Kind} Kind */
@@ -19,16 +19,14 @@ function card(kind, at) {
   ]);
 }
 
-async function load() {
-  try {
-    tellProblem(await whenRead());
+function load() {
+  return attempt("kinds", async () => {
+    tellProblem("site", await whenRead());
     /** @type {Kind[]} */
     const kinds = await ask("/api/kinds");
     byId("kinds").replaceChildren(...kinds.map(card));
     document.documentElement.dataset.ready = "true";
-  } catch (error) {
-    tellProblem(/** @type {Error} */ (error).message);
-  }
+  });
 }
 
 form.addEventListener("change", () => {
@@ -37,14 +35,12 @@ form.addEventListener("change", () => {
   const title = /** @type {HTMLInputElement} */ (form.elements.namedItem("title"));
   if (example && example.textContent) title.placeholder = "例如：" + example.textContent;
 });
-form.addEventListener("submit", async (event) => {
+form.addEventListener("submit", (event) => {
   event.preventDefault();
   const given = new FormData(form);
-  try {
+  attempt("new", async () => {
     const made = await ask("/api/texts", { kind: given.get("kind"), title: given.get("title") });
     location.assign("/t/" + encodeURIComponent(made.id));
-  } catch (error) {
-    tellProblem(/** @type {Error} */ (error).message);
-  }
+  });
 });
 load();

@@ -1,6 +1,6 @@
 /** What will change for the readers, the switch to it, and back. */
 
-import { ask, listen, tellProblem, whenRead } from "./asking.js";
+import { ask, attempt, listen, tellProblem, whenRead } from "./asking.js";
 import { byId, make } from "./elements.js";
 
 /** @typedef {{ id: string, title: string }} Named */
@@ -47,15 +47,13 @@ function showStops(rows) {
 }
 
 async function load() {
-  try {
-    tellProblem(await whenRead());
+  const isRead = await attempt("changes", async () => {
+    tellProblem("site", await whenRead());
     show(await ask("/api/publish"));
     showStops(await ask("/api/texts"));
-    byId("state").textContent = "";
-    document.documentElement.dataset.ready = "true";
-  } catch (error) {
-    tellProblem(/** @type {Error} */ (error).message);
-  }
+  });
+  byId("state").textContent = "";
+  if (isRead) document.documentElement.dataset.ready = "true";
 }
 
 /**
@@ -64,29 +62,24 @@ async function load() {
  */
 async function act(path, told) {
   go.disabled = back.disabled = true;
-  tellProblem("");
+  tellProblem("publish", "");
   byId("done").hidden = true;
-  try {
+  await attempt("publish", async () => {
     told(await ask(path, {}));
     byId("done").hidden = false;
     byId("done").scrollIntoView();
-  } catch (error) {
-    tellProblem(/** @type {Error} */ (error).message);
-  }
+  });
   byId("state").textContent = "";
   back.disabled = false;
   await load();
 }
 
-target.addEventListener("submit", async (event) => {
+target.addEventListener("submit", (event) => {
   event.preventDefault();
-  try {
+  attempt("target", async () => {
     await ask("/api/publish/target", { folder: folder.value });
-    tellProblem("");
     await load();
-  } catch (error) {
-    tellProblem(/** @type {Error} */ (error).message);
-  }
+  });
 });
 go.addEventListener("click", () => {
   byId("state").textContent = "正在发布……";

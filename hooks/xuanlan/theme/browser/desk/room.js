@@ -1,6 +1,6 @@
 /** The room in which one text is written: form, editor, findings and preview, and the way of all that is typed. */
 
-import { ask, tellProblem, textPath } from "./asking.js";
+import { ask, attempt, tellProblem, textPath } from "./asking.js";
 import { Editor } from "./editor.js";
 import { byId, make } from "./elements.js";
 import { showFindings } from "./findings.js";
@@ -124,11 +124,11 @@ export class Room {
       const found = await ask(textPath(IDENT, "try"), this.edit());
       this.tell(found.findings);
       this.preview.show(found.page);
-      tellProblem("");
+      tellProblem("try", "");
     } catch (error) {
       const refused = /** @type {import("./asking").RefusedError} */ (error);
       if (refused.status === 409) setTimeout(() => this.try_(), WAITING);
-      tellProblem(refused.message);
+      tellProblem("try", refused.message);
     }
     this.isTrying = false;
     if (this.isStale) {
@@ -156,7 +156,7 @@ export class Room {
     clearTimeout(this._keeping);
     this._keeping = 0;
     byId("state").textContent = "正在保存……";
-    try {
+    const isTaken = await attempt("save", async () => {
       const before = this.editor.text;
       /** @type {Opened & { theirs?: string, remark: string }} */
       const saved = await ask(textPath(IDENT, "save"), this.edit());
@@ -173,10 +173,8 @@ export class Room {
         this.settled(saved.remark || "已保存");
       }
       this.showVersions();
-    } catch (error) {
-      byId("state").textContent = "没有保存";
-      tellProblem(/** @type {Error} */ (error).message);
-    }
+    });
+    if (!isTaken) byId("state").textContent = "没有保存";
   }
 
   /** @param {string} theirs */
@@ -190,9 +188,10 @@ export class Room {
 
   /** @param {boolean} isMine whether what was typed is kept on top of what the other has written */
   async solve(isMine) {
-    byId("conflict").hidden = true;
     const edit = this.edit();
-    this.fill(await ask(textPath(IDENT)));
+    const isThere = await attempt("open", async () => this.fill(await ask(textPath(IDENT))));
+    if (!isThere) return;
+    byId("conflict").hidden = true;
     if (isMine) {
       this.take(edit);
       this.save();
@@ -201,9 +200,9 @@ export class Room {
     }
   }
 
-  async dropAll() {
+  dropAll() {
     forget(IDENT);
-    await ask(textPath(IDENT, "drop"), {});
+    return attempt("drop", () => ask(textPath(IDENT, "drop"), {}));
   }
 
   /** @param {string} words */
@@ -230,13 +229,15 @@ export class Room {
   }
 
   /** @param {string} name */
-  async takeVersion(name) {
-    const { text } = await ask(textPath(IDENT, "versions/" + encodeURIComponent(name)));
-    const opened = /** @type {Opened} */ (this.opened);
-    this.opened = { ...opened, text: opened.text === null ? "" : opened.text };
-    byId("form").hidden = true;
-    this.editor.replace(text);
-    this.changed();
+  takeVersion(name) {
+    return attempt("version", async () => {
+      const { text } = await ask(versionPath(name));
+      const opened = /** @type {Opened} */ (this.opened);
+      this.opened = { ...opened, text: opened.text === null ? "" : opened.text };
+      byId("form").hidden = true;
+      this.editor.replace(text);
+      this.changed();
+    });
   }
 }
 
@@ -259,11 +260,18 @@ async function showChanges(row, name) {
     old.remove();
     return;
   }
-  const { changes } = await ask(textPath(IDENT, "versions/" + encodeURIComponent(name)));
-  const lines = changes.map((/** @type {[string, string]} */ [sign, line]) =>
-    sign === " " ? make("hr") : make(sign === "-" ? "del" : "ins", {}, [(sign === "-" ? "删去 " : "加上 ") + (line || "空行")]),
-  );
-  row.append(make("div", { class: "changes" }, lines.length ? lines : ["和现在一样。"]));
+  await attempt("version", async () => {
+    const { changes } = await ask(versionPath(name));
+    const lines = changes.map((/** @type {[string, string]} */ [sign, line]) =>
+      sign === " " ? make("hr") : make(sign === "-" ? "del" : "ins", {}, [(sign === "-" ? "删去 " : "加上 ") + (line || "空行")]),
+    );
+    row.append(make("div", { class: "changes" }, lines.length ? lines : ["和现在一样。"]));
+  });
+}
+
+/** @param {string} name */
+function versionPath(name) {
+  return textPath(IDENT, "versions/" + encodeURIComponent(name));
 }
 
 /** @param {string[]} left what was not taken over of what was pasted */

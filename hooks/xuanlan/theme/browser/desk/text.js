@@ -1,6 +1,6 @@
 /** The page of one text. */
 
-import { ask, listen, tellProblem, textPath, whenRead } from "./asking.js";
+import { ask, attempt, listen, textPath, whenRead } from "./asking.js";
 import { byId } from "./elements.js";
 import { kept } from "./kept.js";
 import { IDENT, Room, button } from "./room.js";
@@ -25,7 +25,7 @@ function offerUnsaved(room) {
 }
 
 async function begin() {
-  try {
+  const isOpen = await attempt("open", async () => {
     await whenRead();
     const room = new Room(await ask("/api/kinds"));
     room.fill(await ask(textPath(IDENT)));
@@ -54,10 +54,8 @@ async function begin() {
     });
     listen(() => undefined);
     document.documentElement.dataset.ready = "true";
-  } catch (error) {
-    byId("state").textContent = "";
-    tellProblem(/** @type {Error} */ (error).message);
-  }
+  });
+  if (!isOpen) byId("state").textContent = "";
 }
 
 begin();

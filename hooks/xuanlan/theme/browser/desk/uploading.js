@@ -51,15 +51,18 @@ async function shrunk(file) {
  * @param {(put: Put) => void} done called for each
  */
 export async function upload(ident, files, done) {
+  /** @type {string[]} */
+  const refused = [];
   for (const file of files) {
     try {
       const name = file.name === "image.png" ? "图片-" + new Date().toISOString().slice(0, 19).replace(/\D/g, "") + ".png" : file.name;
       done(await ask(textPath(ident, "files"), { name, data: await encoded(await shrunk(file)) }));
-      tellProblem("");
     } catch (error) {
-      tellProblem(file.name + "：" + /** @type {Error} */ (error).message);
+      const { message } = /** @type {Error} */ (error);
+      refused.push(message.includes(file.name) ? message : file.name + "：" + message);
     }
   }
+  tellProblem("files", refused.join("\n"));
 }
 
 /**
