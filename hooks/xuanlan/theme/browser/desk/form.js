@@ -20,7 +20,7 @@ export class Form {
     this._original = {};
     /** @type {Map<string, import("./controls").Control>} */
     this._controls = new Map();
-    /** @type {Map<string, string>} what each control said when it was made */
+    /** @type {Map<string, string>} what each control says of the value in the file */
     this._first = new Map();
     place.addEventListener("input", (event) => {
       const target = event.target;
@@ -36,21 +36,9 @@ export class Form {
    */
   fill(original, changes) {
     this._original = original;
-    this._first.clear();
-    this._show({ ...original, ...changes });
-    for (const [name, one] of this._controls) this._first.set(name, this._said(name, original, one));
-  }
-
-  /**
-   * What a control would say of the value in the file: only a value that says something else has been changed.
-   * @param {string} name
-   * @param {{ [name: string]: Written }} original
-   * @param {import("./controls").Control} one
-   */
-  _said(name, original, one) {
-    const field = this._field(name);
-    const fresh = field ? control(field, original[name], this._names()) : one;
-    return JSON.stringify(fresh.read());
+    this._show(original);
+    this._first = new Map(Array.from(this._controls, ([name, one]) => [name, JSON.stringify(one.read())]));
+    if (Object.keys(changes).length) this._show({ ...original, ...changes });
   }
 
   /** @returns {{ [name: string]: Written }} fields that have another value than in the file */
@@ -93,11 +81,6 @@ export class Form {
   /** @param {{ [name: string]: Written }} values */
   _kind(values) {
     return this._kinds.find((kind) => kind.name === values.kind) || this._kinds[0];
-  }
-
-  /** @param {string} name */
-  _field(name) {
-    return this._kind(this._original).form.find((field) => field.name === name);
   }
 
   /** @param {{ [name: string]: Written }} values */
