@@ -27,7 +27,7 @@ from trees import changed, digests, stamps
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import ContentError
 from xuanlan.hosts import run
-from xuanlan.hosts.mkdocs import Options
+from xuanlan.hosts.options import Options
 from xuanlan.library import front_matter
 from xuanlan.models.schedule import parse_now
 from xuanlan.render.pages import THEME

@@ -13,7 +13,7 @@ from trees import digests
 from xuanlan.build import make
 from xuanlan.diagnostics.console import Console
 from xuanlan.hosts import run
-from xuanlan.hosts.mkdocs import Options
+from xuanlan.hosts.options import Options
 from xuanlan.library import bodies, front_matter
 from xuanlan.models.schedule import parse_now
 from xuanlan.runtime import workers

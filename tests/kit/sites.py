@@ -12,7 +12,7 @@ from xuanlan.build.build import Inspected, inspect
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import ContentError, Diagnostic, Report
 from xuanlan.hosts import run
-from xuanlan.hosts.mkdocs import Options
+from xuanlan.hosts.options import Options
 from xuanlan.library.read import read
 from xuanlan.library.render import render
 from xuanlan.library.site import SiteFacts

@@ -11,7 +11,7 @@ from sites import NOW, Site, front, instead, sample
 
 from xuanlan.diagnostics.console import Console
 from xuanlan.hosts import run
-from xuanlan.hosts.mkdocs import Options
+from xuanlan.hosts.options import Options
 from xuanlan.models.ai_label import WORDS
 from xuanlan.outputs.slides import Slides
 from xuanlan.sheets.fonts import find

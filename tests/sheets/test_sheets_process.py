@@ -18,7 +18,7 @@ from sites import NOW, Site, sample
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import MachineError
 from xuanlan.hosts import run
-from xuanlan.hosts.mkdocs import Options
+from xuanlan.hosts.options import Options
 from xuanlan.sheets import process
 from xuanlan.sheets.process import SETTER, DiedError, RefusedError, SetterProcess
 

@@ -25,7 +25,7 @@ def build(
 ) -> None:
     gc.disable()
     from xuanlan.hosts import run
-    from xuanlan.hosts.mkdocs import Options
+    from xuanlan.hosts.options import Options
 
     options = Options(now=now, keep_going=keep_going, full=full, force=force, strict=strict or None, console=Console())
     target = run.build(site, out, options)

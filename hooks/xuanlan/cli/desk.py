@@ -98,7 +98,7 @@ def _office(site: Path, clock: Callable[[], datetime]) -> Office:
     from xuanlan.desk.publishing import Publishing
     from xuanlan.desk.texts import Texts
     from xuanlan.hosts import run
-    from xuanlan.hosts.mkdocs import Options
+    from xuanlan.hosts.options import Options
 
     facts, built = run.places(site)
 

@@ -34,7 +34,7 @@ def publish(
     folder: Path, site: Path, now: datetime | None, keep: int, keep_days: int | None, file: Path | None, force: bool
 ) -> int:
     from xuanlan.hosts import run
-    from xuanlan.hosts.mkdocs import Options
+    from xuanlan.hosts.options import Options
 
     gc.disable()
     console = Console()

@@ -7,11 +7,9 @@ state of a build is kept in its own configuration object, so several builds in o
 from __future__ import annotations
 
 import logging
-import os
 import posixpath
 import tempfile
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +29,10 @@ from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Re
 from xuanlan.hosts import advice, navigation
 from xuanlan.hosts.facts import previewed, site_facts
 from xuanlan.hosts.failing import RefusedError, log_report, tell_failures, told_by_us
+from xuanlan.hosts.options import NOW_VARIABLE, Options, clock
 from xuanlan.hosts.theme import adapt, copy_checked
 from xuanlan.library.docs import DocPage
 from xuanlan.markup.rendered import Rendered
-from xuanlan.models import schedule
 from xuanlan.releases.acceptance import check_standing
 from xuanlan.render import leaving
 from xuanlan.render.pages import Pages, page_view
@@ -57,25 +55,8 @@ __all__ = [
 ]
 
 log = logging.getLogger("mkdocs.plugins.xuanlan")
-NOW_VARIABLE = "XUANLAN_NOW"
 _KEY = "xuanlan"
 advice.answer()
-
-
-@dataclass(slots=True)
-class Options:
-    """What our commands ask of a build; for `mkdocs build` itself the defaults."""
-
-    now: datetime | None = None
-    keep_going: bool = False
-    full: bool = False
-    """forget the cache of earlier builds"""
-    force: bool = False
-    """replace the tree in the output folder even if that looks like a mistake"""
-    strict: bool | None = None
-    """refuse warnings, too, as the host's own option does; None: as mkdocs.yml says"""
-    console: Console | None = None
-    """where the report is printed; None: through the host's logger"""
 
 
 @dataclass(slots=True)
@@ -95,14 +76,6 @@ class _Build:
     problems: Report = field(default_factory=Report)
     changed: dict[str, Rendered] = field(default_factory=dict)
     """texts that a plugin of the host has changed, rendered again, by the path of their page"""
-
-
-def clock(options: Options) -> datetime:
-    """The build's clock: the command's, else the environment's, else the machine's, in Shanghai time."""
-    text = os.environ.get(NOW_VARIABLE)
-    if options.now:
-        return options.now
-    return schedule.parse_now(text) if text else schedule.machine_now()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

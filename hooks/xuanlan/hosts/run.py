@@ -30,7 +30,8 @@ from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Po
 from xuanlan.hosts.configuration import CONFIG, check_tags, config_file, key_place, mark_place
 from xuanlan.hosts.facts import site_facts
 from xuanlan.hosts.failing import RefusedError, own_program, worded
-from xuanlan.hosts.mkdocs import Options, on_config
+from xuanlan.hosts.mkdocs import on_config
+from xuanlan.hosts.options import Options
 from xuanlan.library.render import Library
 from xuanlan.library.site import SiteFacts
 from xuanlan.render.pages import Pages
