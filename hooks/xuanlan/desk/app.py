@@ -6,7 +6,7 @@ import asyncio
 import base64
 import json
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -16,11 +16,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from xuanlan.desk.doors import Door
 from xuanlan.desk.edits import Edit, RefusedEditError
-from xuanlan.desk.guard import NONCE, PREVIEW, Guard
+from xuanlan.desk.guard import NONCE, PERSON, PREVIEW, Guard
 from xuanlan.desk.office import Founding
 from xuanlan.desk.texts import ConflictError
 from xuanlan.desk.work import Work
+from xuanlan.models.desk_settings import Person, Role
 from xuanlan.render.pages import THEME
 from xuanlan.render.texts import printed
 
@@ -31,12 +33,17 @@ _SCROLLING = "desk-scrolling.js"
 """The script that a page in the preview has beside its own."""
 
 
+EDITORS = (Role.WRITE, Role.REVIEW)
+"""Who changes texts."""
+Answer = Callable[[Request], Awaitable[Response]]
+
+
 class Desk:
     """The desk, as a web application."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, door: Door) -> None:
         self.work = work
-        self.guard = Guard(self._app())
+        self.guard = Guard(self._app(), door)
 
     def _app(self) -> Starlette:
         text = "/api/texts/{ident}"
@@ -49,20 +56,20 @@ class Desk:
                 Route("/files/{room}/{path:path}", self.file),
                 Route(PREVIEW + "{known}/{path:path}", self.preview),
                 Route("/api/site", self.site),
-                Route("/api/found", self.found, methods=["POST"]),
+                _post("/api/found", self.found, Role.PUBLISH),
                 Route("/api/publish", self.changes),
-                Route("/api/publish", self.publish, methods=["POST"]),
-                Route("/api/publish/target", self.aim, methods=["POST"]),
-                Route("/api/publish/back", self.back, methods=["POST"]),
+                _post("/api/publish", self.publish, Role.PUBLISH),
+                _post("/api/publish/target", self.aim, Role.PUBLISH),
+                _post("/api/publish/back", self.back, Role.PUBLISH),
                 Route("/api/kinds", self.kinds),
                 Route("/api/texts", self.list),
-                Route("/api/texts", self.new, methods=["POST"]),
+                _post("/api/texts", self.new, *EDITORS),
                 Route(text, self.open),
-                Route(text + "/try", self.try_, methods=["POST"]),
-                Route(text + "/save", self.save, methods=["POST"]),
-                Route(text + "/keep", self.keep, methods=["POST"]),
-                Route(text + "/drop", self.drop, methods=["POST"]),
-                Route(text + "/files", self.put, methods=["POST"]),
+                _post(text + "/try", self.try_),
+                _post(text + "/save", self.save, *EDITORS),
+                _post(text + "/keep", self.keep, *EDITORS),
+                _post(text + "/drop", self.drop, *EDITORS),
+                _post(text + "/files", self.put, *EDITORS),
                 Route(text + "/versions/{name}", self.version),
                 Route("/api/events", self.events),
             ],
@@ -73,7 +80,9 @@ class Desk:
         async def page(request: Request) -> Response:
             ident = request.path_params.get("ident", "")
             name = self.work.office.name if self.work.is_founded else "新网站"
-            values = {"name": name, "ident": ident, "nonce": request.scope[NONCE]}
+            person = _person(request)
+            may = {role.name.lower(): bool({role} & set(person.roles)) for role in Role}
+            values = {"name": name, "ident": ident, "nonce": request.scope[NONCE], "person": person.shown, "may": may}
             return HTMLResponse(printed(f"desk/{template if self.work.is_founded else 'found.html'}", values))
 
         return page
@@ -90,12 +99,14 @@ class Desk:
         path = request.path_params["path"]
         if path == _SCROLLING:
             return Response((THEME / "browser" / "desk" / "scrolling.js").read_bytes(), media_type="text/javascript")
-        content = await asyncio.to_thread(self.work.texts.shown, path + ("index.html" if path.endswith("/") else ""))
+        known = request.path_params["known"]
+        file, account = path + ("index.html" if path.endswith("/") else ""), self.guard.previewed(known)
+        content = await asyncio.to_thread(self.work.texts.shown, file, account)
         if content is None:
             raise HTTPException(404, "没有这一页。")
         kind = "text/html" if path.endswith(("/", ".html")) else mimetypes.guess_type(path)[0] or _UNKNOWN
         if kind == "text/html":
-            script = f'<script src="{PREVIEW}{self.guard.preview}/{_SCROLLING}"></script>'.encode()
+            script = f'<script src="{PREVIEW}{known}/{_SCROLLING}"></script>'.encode()
             content = content.replace(b"</body>", script + b"</body>", 1)
         return Response(content, media_type=kind, headers={"Access-Control-Allow-Origin": "null"})
 
@@ -129,8 +140,8 @@ class Desk:
     async def back(self, _: Request) -> Response:
         return JSONResponse(await self.work.with_builder(self.work.office.publishing.back))
 
-    async def list(self, _: Request) -> Response:
-        return JSONResponse(await self.work.with_engine(self.work.texts.rows))
+    async def list(self, request: Request) -> Response:
+        return JSONResponse(await self.work.with_engine(self.work.texts.rows, _person(request)))
 
     async def kinds(self, _: Request) -> Response:
         return JSONResponse(await self.work.with_engine(self.work.texts.kinds))
@@ -145,30 +156,34 @@ class Desk:
         return JSONResponse({"id": ident})
 
     async def open(self, request: Request) -> Response:
-        return JSONResponse(await self.work.with_engine(self.work.texts.open, request.path_params["ident"]))
+        given = request.path_params["ident"], _person(request)
+        return JSONResponse(await self.work.with_engine(self.work.texts.open, *given))
 
     async def try_(self, request: Request) -> Response:
         ident = request.path_params["ident"]
         self.work.typed()
-        found = await self.work.with_engine(self.work.texts.try_, ident, await _edit(request))
-        page = f"{PREVIEW}{self.guard.preview}/{found.entry.address}" if found.entry else ""
+        person = _person(request)
+        found = await self.work.with_engine(self.work.texts.try_, ident, await _edit(request), person)
+        page = f"{self.guard.preview_of(person)}{found.entry.address}" if found.entry else ""
         return JSONResponse({"findings": [found.row(item) for item in found.findings], "page": page})
 
     async def save(self, request: Request) -> Response:
         ident = request.path_params["ident"]
         try:
-            now = await self.work.with_engine(self.work.texts.save, ident, await _edit(request), self.work.clock())
+            given = ident, await _edit(request), self.work.clock(), _person(request)
+            now = await self.work.with_engine(self.work.texts.save, *given)
         except ConflictError as error:
             return JSONResponse({"theirs": error.theirs})
-        self.work.build_soon()
+        self.work.saved(ident, _person(request))
         return JSONResponse(now)
 
     async def keep(self, request: Request) -> Response:
-        await self.work.with_engine(self.work.texts.keep, request.path_params["ident"], await _sent(request))
+        given = request.path_params["ident"], await _sent(request), _person(request)
+        await self.work.with_engine(self.work.texts.keep, *given)
         return JSONResponse({})
 
     async def drop(self, request: Request) -> Response:
-        await self.work.with_engine(self.work.texts.drop, request.path_params["ident"])
+        await self.work.with_engine(self.work.texts.drop, request.path_params["ident"], _person(request))
         return JSONResponse({})
 
     async def put(self, request: Request) -> Response:
@@ -183,9 +198,27 @@ class Desk:
         given = request.path_params["ident"], request.path_params["name"]
         return JSONResponse(await self.work.with_engine(self.work.texts.version, *given))
 
-    async def events(self, _: Request) -> Response:
-        """Tells an open page what happens, as server-sent events."""
-        return StreamingResponse(self.work.events(), media_type="text/event-stream")
+    async def events(self, request: Request) -> Response:
+        """Tells an open page what happens, as server-sent events; one of a text also who else has it open."""
+        told = self.work.audience.events(_person(request), request.query_params.get("text", ""))
+        return StreamingResponse(told, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+def _post(path: str, answer: Answer, *roles: Role) -> Route:
+    """A route to which something is sent, for those who have one of these roles; without any, for everybody."""
+
+    async def allowed(request: Request) -> Response:
+        if roles and not set(roles) & set(_person(request).roles):
+            raise HTTPException(403, f"您没有做这件事的权限，要有“{'”或“'.join(roles)}”的职责。")
+        return await answer(request)
+
+    return Route(path, allowed, methods=["POST"])
+
+
+def _person(request: Request) -> Person:
+    found = request.scope[PERSON]
+    assert isinstance(found, Person)
+    return found
 
 
 async def _edit(request: Request) -> Edit:

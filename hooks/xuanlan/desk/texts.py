@@ -19,6 +19,7 @@ from xuanlan.desk.uploads import Put
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report
 from xuanlan.library.idents import ids
 from xuanlan.library.new_notice import create_notice
+from xuanlan.models.desk_settings import ALONE, Person
 from xuanlan.reading.field_edits import NotEditableError
 from xuanlan.reading.saving import save
 from xuanlan.reading.source import MAX_BYTES, read_bytes, source_of
@@ -30,15 +31,15 @@ Make = Callable[[Path], tuple[Pages, Report]]
 """Builds the site into a folder, without the texts that have errors. Raises ContentError, CallError, MachineError."""
 _REMEMBERED = 200
 """Contents of files that edits may start from."""
-_TRIED = 20
+_TRIED = 60
 """Texts whose pages are shown as they were tried last, whatever was built since."""
 
 
 class ConflictError(Exception):
-    """Somebody else has changed the file meanwhile: nothing was written. `theirs` is its text now."""
+    """Somebody else has changed the file meanwhile: nothing was written. `theirs` is the text now, for the browser."""
 
-    def __init__(self, theirs: str) -> None:
-        super().__init__(theirs)
+    def __init__(self, theirs: dict[str, Any]) -> None:
+        super().__init__("changed by somebody else")
         self.theirs = theirs
 
 
@@ -57,8 +58,8 @@ class Texts:
         self._report = Report()
         self._paths: dict[str, str] = {}
         self._bases: OrderedDict[str, bytes] = OrderedDict()
-        self._shown: OrderedDict[str, Mapping[str, Out]] = OrderedDict()
-        """the files of the texts that were tried last, by the paths of the texts"""
+        self._shown: OrderedDict[tuple[str, str], Mapping[str, Out]] = OrderedDict()
+        """the files of the texts that were tried last, by whose account and the paths of the texts"""
         self.problem = ""
         """why the site cannot be built, in Chinese; "" while it can"""
 
@@ -94,11 +95,11 @@ class Texts:
         first = next(iter(report.errors), None)
         self.problem = f"{first.position}：{first.as_text}" if first else "网站的设置有错误。"
 
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self, who: Person = ALONE) -> list[dict[str, Any]]:
         """The list of all texts, newest first; those with errors stand above."""
         with self._lock:
             pages, report, paths = self._pages, self._report, dict(self._paths)
-        return listing.rows(pages, report, paths, set(self.folder.all_unsaved())) if pages else []
+        return listing.rows(pages, report, paths, set(self.folder.all_unsaved(who.account))) if pages else []
 
     def kinds(self) -> list[dict[str, Any]]:
         """The kinds of texts, with the forms for each."""
@@ -123,33 +124,34 @@ class Texts:
             self._paths[ident] = path
         return ident
 
-    def open(self, ident: str) -> dict[str, Any]:
-        """A text for the browser, with what was typed in it and not saved. Raises UnknownTextError."""
+    def open(self, ident: str, who: Person = ALONE) -> dict[str, Any]:
+        """A text for the browser, with what they typed in it and have not saved. Raises UnknownTextError."""
         path = self.path(ident)
         data = self._read(path)
         written = Written(data)
-        unsaved = self.folder.unsaved(path)
+        unsaved = self.folder.unsaved(path, who.account)
         return {
             "id": ident,
             "path": path,
             "base": self._remember(data),
             **_parts(written.text, path),
             "unsaved": unsaved,
-            "versions": [{"name": one.name, "at": one.at.isoformat()} for one in self.folder.versions(path)],
+            "versions": [one._asdict() | {"at": one.at.isoformat()} for one in self.folder.versions(path)],
         }
 
-    def try_(self, ident: str, edit: Edit) -> Tried:
+    def try_(self, ident: str, edit: Edit, who: Person = ALONE) -> Tried:
         """What a text comes to with an edit; its page is shown in the preview. Raises UnknownTextError."""
         path, pages = self.path(ident), self._require()
         found = tried(pages, path, applied(self._base(edit.base), edit))
         with self._lock:
-            self._shown[path] = found.files or self._shown.get(path, {})
-            self._shown.move_to_end(path)
+            key = (who.account, path)
+            self._shown[key] = found.files or self._shown.get(key, {})
+            self._shown.move_to_end(key)
             while len(self._shown) > _TRIED:
                 self._shown.popitem(last=False)
         return found
 
-    def save(self, ident: str, edit: Edit, now: datetime) -> dict[str, Any]:
+    def save(self, ident: str, edit: Edit, now: datetime, who: Person = ALONE) -> dict[str, Any]:
         """Write an edit into the file of a text; returns the text as it is now.
 
         Raises ConflictError, UnknownTextError, NotEditableError, MachineError.
@@ -157,30 +159,31 @@ class Texts:
         path = self.path(ident)
         data = self._read(path)
         if digest_of(data) != edit.base:
-            raise ConflictError(Written(data).text)
+            text = Written(data).text
+            raise ConflictError({"whole": text, **_parts(text, path)})
         after = applied(data, edit)
         self.folder.keep_version(path, data, now)
         if after != data:
             save(self.root, path, after)
-            self.folder.keep_version(path, after, now + timedelta(microseconds=1))
-        self.folder.drop_unsaved(path)
-        return {**self.open(ident), "remark": self._committed(path)}
+            self.folder.keep_version(path, after, now + timedelta(microseconds=1), who.shown)
+        self.folder.drop_unsaved(path, who.account)
+        return {**self.open(ident, who), "remark": self._committed(path, who)}
 
-    def _committed(self, path: str) -> str:
+    def _committed(self, path: str, who: Person) -> str:
         """Commit a text that was saved, with the files beside it, if the site wants that; what went wrong."""
         settings = self._require().library.settings.desk
         if not settings or not settings.commit:
             return ""
         files = [path, f"{path.rpartition('/')[0]}/{uploads.FOLDER}"]
-        return git.commit(self.root, files, f"写稿台：{path.rpartition('/')[2].removesuffix('.md')}")
+        return git.commit(self.root, files, f"写稿台：{path.rpartition('/')[2].removesuffix('.md')}", who.shown)
 
-    def keep(self, ident: str, typed: dict[str, Any]) -> None:
+    def keep(self, ident: str, typed: dict[str, Any], who: Person = ALONE) -> None:
         """Keep on disk what is being typed. Raises UnknownTextError, OSError."""
-        self.folder.keep_unsaved(self.path(ident), typed)
+        self.folder.keep_unsaved(self.path(ident), typed, who.account)
 
-    def drop(self, ident: str) -> None:
+    def drop(self, ident: str, who: Person = ALONE) -> None:
         """Forget what was typed and not saved. Raises UnknownTextError."""
-        self.folder.drop_unsaved(self.path(ident))
+        self.folder.drop_unsaved(self.path(ident), who.account)
 
     def put(self, ident: str, name: str, data: bytes) -> Put:
         """Put a file beside a text. Raises UnknownTextError, CallError, MachineError."""
@@ -195,10 +198,11 @@ class Texts:
         text = Written(data).text
         return {"text": text, "changes": changes(text, Written(self._read(path)).text)}
 
-    def shown(self, address: str) -> bytes | None:
-        """The file at `address` of the preview: as it was tried last, or of the last build; None for none."""
+    def shown(self, address: str, account: str = "") -> bytes | None:
+        """The file at `address` of somebody's preview: as they tried it last, or of the last build; None for none."""
         with self._lock:
-            out = next((files[address] for files in self._shown.values() if address in files), None)
+            tries = (files for (whose, _), files in self._shown.items() if whose == account and address in files)
+            out = next((files[address] for files in tries), None)
         if out is not None:
             return out.content if isinstance(out.content, bytes) else out.content.read_bytes()
         file = self.folder.preview / address

@@ -53,6 +53,17 @@ export class Form {
     return found;
   }
 
+  /** @param {string} name of a field */
+  label(name) {
+    const found = this._kinds[0].form.find((field) => field.name === name);
+    return found ? found.label : name;
+  }
+
+  /** Lets nothing be changed. */
+  lock() {
+    for (const one of Array.from(this._place.querySelectorAll("input, select, textarea, button"))) one.setAttribute("disabled", "");
+  }
+
   /** @param {import("./types").WrittenRow} row of a file that goes with the text */
   attach(row) {
     const control = this._controls.get("attachments");

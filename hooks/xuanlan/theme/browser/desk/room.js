@@ -1,6 +1,7 @@
 /** The room in which one text is written: form, editor, findings and preview, and the way of all that is typed. */
 
 import { ask, attempt, tellProblem, textPath } from "./asking.js";
+import { showConflict } from "./conflict.js";
 import { Editor } from "./editor.js";
 import { byId, make } from "./elements.js";
 import { showFindings } from "./findings.js";
@@ -16,6 +17,7 @@ import { upload } from "./uploading.js";
 /** @typedef {import("./types").WrittenRow} WrittenRow */
 
 export const IDENT = document.body.dataset.text || "";
+const MAY_WRITE = document.body.dataset.writes === "true";
 const QUIET = 120; // milliseconds after the last key
 const KEEPING = 2000;
 const WAITING = 500;
@@ -25,7 +27,7 @@ export class Room {
   constructor(kinds) {
     /** @type {Opened | null} */
     this.opened = null;
-    this.editor = new Editor(byId("editor"), () => this.changed(), tellLeft, (files) => this.give(files));
+    this.editor = new Editor(byId("editor"), MAY_WRITE, () => this.changed(), tellLeft, (files) => this.give(files));
     this.form = new Form(byId("form"), kinds, () => this.changed());
     this.preview = new Preview(byId("frames"));
     /** @type {WrittenRow[]} what was answered for since */
@@ -34,6 +36,7 @@ export class Room {
     this.isStale = false;
     this._quiet = 0;
     this._keeping = 0;
+    byId("tools").hidden = !MAY_WRITE;
     tools(byId("tools"), this.editor, (files) => this.give(files), () => (this.opened ? this.opened.path : ""));
   }
 
@@ -61,6 +64,7 @@ export class Room {
     this.waivers = [];
     this.form.fill(opened.fields, {});
     this.editor.fill(opened.text === null ? opened.body : opened.text);
+    if (!MAY_WRITE) this.form.lock();
     const title = opened.fields.title;
     byId("heading").textContent = document.title = typeof title === "string" ? title : opened.path;
     this.showVersions();
@@ -153,16 +157,19 @@ export class Room {
   }
 
   async save() {
+    if (!MAY_WRITE) return;
     clearTimeout(this._keeping);
     this._keeping = 0;
     byId("state").textContent = "正在保存……";
     const isTaken = await attempt("save", async () => {
       const before = this.editor.text;
-      /** @type {Opened & { theirs?: string, remark: string }} */
-      const saved = await ask(textPath(IDENT, "save"), this.edit());
+      const edit = this.edit();
+      /** @type {Opened & { theirs?: import("./conflict").Theirs, remark: string }} */
+      const saved = await ask(textPath(IDENT, "save"), edit);
       if (saved.theirs !== undefined) {
         byId("state").textContent = "没有保存";
-        this.showConflict(saved.theirs);
+        const opened = /** @type {Opened} */ (this.opened);
+        showConflict(opened, edit, saved.theirs, (name) => this.form.label(name), (kept) => this.solve(kept));
         return;
       }
       this.opened = saved;
@@ -177,27 +184,22 @@ export class Room {
     if (!isTaken) byId("state").textContent = "没有保存";
   }
 
-  /** @param {string} theirs */
-  showConflict(theirs) {
-    const area = (/** @type {string} */ id) => /** @type {HTMLTextAreaElement} */ (byId(id));
-    area("mine").value = this.editor.text;
-    area("theirs").value = theirs;
-    byId("conflict").hidden = false;
-    byId("conflict").scrollIntoView();
-  }
-
-  /** @param {boolean} isMine whether what was typed is kept on top of what the other has written */
-  async solve(isMine) {
-    const edit = this.edit();
+  /**
+   * Goes on with the other's version in the file, and what of the edit is kept on top of it.
+   * @param {import("./types").Edit | null} kept
+   */
+  async solve(kept) {
+    const waivers = this.waivers;
     const isThere = await attempt("open", async () => this.fill(await ask(textPath(IDENT))));
     if (!isThere) return;
     byId("conflict").hidden = true;
-    if (isMine) {
-      this.take(edit);
-      this.save();
-    } else {
+    if (!kept) {
       this.dropAll();
+      return;
     }
+    const known = written(/** @type {Opened} */ (this.opened).fields.waivers);
+    this.take(waivers.length ? { ...kept, fields: { ...kept.fields, waivers: [...known, ...waivers] } } : kept);
+    this.save();
   }
 
   dropAll() {
@@ -221,7 +223,8 @@ export class Room {
         const back = make("button", { type: "button", class: "button small", "data-version": one.name }, ["换回这一版"]);
         back.addEventListener("click", () => this.takeVersion(one.name));
         const look = make("button", { type: "button", class: "button small", "data-act": "look" }, ["看差别"]);
-        const row = make("li", {}, [new Date(one.at).toLocaleString("zh-CN"), " ", look, " ", back]);
+        const row = make("li", {}, [new Date(one.at).toLocaleString("zh-CN"), one.who ? " " + one.who : "", " ", look, " ", back]);
+        back.hidden = !MAY_WRITE;
         look.addEventListener("click", () => showChanges(row, one.name));
         return row;
       }),

@@ -24,6 +24,16 @@ function offerUnsaved(room) {
   });
 }
 
+/**
+ * @param {Room} room
+ * @param {string} who
+ */
+function othersSaved(room, who) {
+  const isSame = document.documentElement.dataset.saved === "true";
+  if (isSame) attempt("open", async () => room.fill(await ask(textPath(IDENT))));
+  byId("state").textContent = who + "刚保存了这篇文稿" + (isSame ? "，这里已经换成新的" : "。您保存的时候，两边会摆在一起");
+}
+
 async function begin() {
   const isOpen = await attempt("open", async () => {
     await whenRead();
@@ -35,8 +45,6 @@ async function begin() {
       room.fill(/** @type {Opened} */ (room.opened));
       room.dropAll();
     });
-    byId("over").addEventListener("click", () => room.solve(true));
-    byId("reload").addEventListener("click", () => room.solve(false));
     for (const tab of Array.from(document.querySelectorAll(".tab"))) {
       tab.addEventListener("click", () => {
         room.preview.widen(tab.getAttribute("data-width") === "phone" ? "phone" : "desktop");
@@ -52,7 +60,10 @@ async function begin() {
     window.addEventListener("beforeunload", (event) => {
       if (document.documentElement.dataset.saved === "false") event.preventDefault();
     });
-    listen(() => undefined);
+    listen((event, words) => {
+      if (event === "people") byId("others").textContent = words ? words + "也打开着这篇文稿" : "";
+      if (event === "saved") othersSaved(room, words);
+    }, IDENT);
     document.documentElement.dataset.ready = "true";
   });
   if (!isOpen) byId("state").textContent = "";

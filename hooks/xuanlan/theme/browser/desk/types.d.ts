@@ -66,5 +66,5 @@ export interface Opened {
   body: string;
   fields: { [name: string]: Written };
   unsaved: Edit | null;
-  versions: Array<{ name: string; at: string }>;
+  versions: Array<{ name: string; at: string; who: string }>;
 }
