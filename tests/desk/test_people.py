@@ -13,7 +13,7 @@ from cases import every
 from commands import call
 from desks import DeskProcess, desk_of, ready
 from local_server import free_port
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sites import REPO, Site, sample
 from web_servers import started
 
@@ -174,14 +174,14 @@ def test_two_people_in_one_text_see_each_other_and_overwrite_nothing(office: Off
         opened(wang, "one")
         assert wang.locator("#others").inner_text() == ""
         opened(li, "one")
-        wang.wait_for_function("document.getElementById('others').textContent === '宣传部审稿也打开着这篇文稿'")
-        li.wait_for_function("document.getElementById('others').textContent === '宣传部编辑也打开着这篇文稿'")
+        expect(wang.locator("#others")).to_have_text("宣传部审稿也打开着这篇文稿")
+        expect(li.locator("#others")).to_have_text("宣传部编辑也打开着这篇文稿")
 
         wang.fill("[data-field='title']", "关于运动会的通知")
         typed(li, "带好雨具。")
         heading(li, "关于one的通知")  # what the other types is not shown here
         saved(wang)
-        li.wait_for_function("document.getElementById('state').textContent.includes('宣传部编辑刚保存了')")
+        expect(li.locator("#state")).to_contain_text("宣传部编辑刚保存了")
         li.click("[data-action='save']")
         li.wait_for_selector("#conflict:not([hidden])")
         assert "对方改了：标题" in li.locator("#conflict-words").inner_text()
@@ -189,7 +189,7 @@ def test_two_people_in_one_text_see_each_other_and_overwrite_nothing(office: Off
         settled(li)
         assert text(office) == ("关于运动会的通知", "请按时到场。\n带好雨具。")
 
-        wang.wait_for_function("document.querySelector('.cm-content').textContent.includes('带好雨具')")
+        expect(wang.locator(".cm-content")).to_contain_text("带好雨具")
         typed(wang, "上午到。")
         typed(li, "下午到。")
         saved(wang)
@@ -247,7 +247,7 @@ def saved(page: Page) -> None:
 
 
 def settled(page: Page) -> None:
-    page.wait_for_function("document.getElementById('state').textContent === '已保存'")
+    expect(page.locator("#state")).to_have_text("已保存")
 
 
 def heading(page: Page, words: str) -> None:
