@@ -34,12 +34,24 @@ if TYPE_CHECKING:
 @click.option("--no-browser", is_flag=True, help="不打开浏览器，只给出网址。这个网址只能用一次。")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="用这个端口，默认由系统挑一个空的。")
 @click.option("--listen", type=Place(), help="几个人一起用：在这个地址和端口等单位的反向代理，例如 127.0.0.1:8765。")
+@click.option(
+    "--upload", help="记下发布以后运行的上传命令，{folder} 代表放着网站的文件夹；写空的就取消。不打开写稿台。"
+)
 @click.option("--shortcut", is_flag=True, help="在桌面上放一个图标，以后双击就打开；不打开写稿台。")
 def desk(
-    site: Path, now: datetime | None, no_browser: bool, port: int, listen: tuple[str, int] | None, shortcut: bool
+    site: Path,
+    now: datetime | None,
+    no_browser: bool,
+    port: int,
+    listen: tuple[str, int] | None,
+    upload: str | None,
+    shortcut: bool,
 ) -> None:
     if shortcut:
         Console().say(f"桌面上有了图标 {_shortcut(site)}，双击就打开写稿台。", "good")
+        return
+    if upload is not None:
+        _keep_upload(site, upload)
         return
     from xuanlan.desk.app import Desk
     from xuanlan.desk.doors import Alone
@@ -85,13 +97,27 @@ def _for_several(site: Path, clock: Callable[[], datetime], place: tuple[str, in
     from xuanlan.desk.serving import serve
     from xuanlan.desk.work import Work
 
-    office = _office(site, clock)
+    office = _office(site, clock, is_shared=True)
     roster = Roster(office.texts.root)
 
     def began(at: int) -> None:
         click.echo(f"写稿台在 {place[0]}:{at} 等反向代理，网址是 {roster.now().address}。按 Ctrl+C 结束。")
 
     serve(Desk(Work(office, None, clock), Identified(roster.now)), place, began, patience=math.inf)
+
+
+def _keep_upload(site: Path, command: str) -> None:
+    """Keep the command that uploads, for whoever publishes at the desk. Raises CallError, MachineError."""
+    from xuanlan.desk.folder import Folder
+    from xuanlan.desk.uploading import checked
+    from xuanlan.hosts import run
+
+    folder = Folder(run.places(site)[0].root)
+    try:
+        folder.keep_target(folder.target._replace(upload=checked(command)))
+    except OSError as error:
+        raise MachineError(f"没有记下上传命令：{reason(error)}。") from error
+    Console().say("记下了：每次发布以后上传。" if command.strip() else "记下了：发布以后不上传。", "good")
 
 
 def _shortcut(site: Path) -> Path:
@@ -121,7 +147,7 @@ class _Told(Console):
             self._told(what, done, total)
 
 
-def _office(site: Path, clock: Callable[[], datetime]) -> Office:
+def _office(site: Path, clock: Callable[[], datetime], *, is_shared: bool = False) -> Office:
     """The site as the desk has it. Raises CallError, ContentError."""
     from xuanlan.desk.folder import Folder
     from xuanlan.desk.office import Office
@@ -141,5 +167,5 @@ def _office(site: Path, clock: Callable[[], datetime]) -> Office:
 
     folder = Folder(facts.root)
     sources = [place for place in (facts.root / "notices", facts.docs, facts.overrides, built) if place]
-    publishing = Publishing(facts.root, folder, make_all, sources)
+    publishing = Publishing(facts.root, folder, make_all, sources, is_shared=is_shared)
     return Office(facts.name, Texts(facts.root, make, folder), publishing)

@@ -129,8 +129,9 @@ class Desk:
         return JSONResponse(await self.work.with_engine(self.work.office.publishing.changes))
 
     async def aim(self, request: Request) -> Response:
-        folder = (await _sent(request)).get("folder")
-        await self.work.with_engine(self.work.office.publishing.aim, folder if isinstance(folder, str) else "")
+        sent = await _sent(request)
+        given = [one if isinstance(one, str) else "" for one in (sent.get("folder"), sent.get("upload"))]
+        await self.work.with_engine(self.work.office.publishing.aim, *given)
         return JSONResponse({})
 
     async def publish(self, _: Request) -> Response:
@@ -138,7 +139,7 @@ class Desk:
         return JSONResponse(done)
 
     async def back(self, _: Request) -> Response:
-        return JSONResponse(await self.work.with_builder(self.work.office.publishing.back))
+        return JSONResponse(await self.work.with_builder(self.work.office.publishing.back, self.work.progress))
 
     async def list(self, request: Request) -> Response:
         return JSONResponse(await self.work.with_engine(self.work.texts.rows, _person(request)))

@@ -33,6 +33,15 @@ class Version(NamedTuple):
     """who saved it; "" where only one person uses the desk"""
 
 
+class Target(NamedTuple):
+    """Where a site is published to."""
+
+    folder: str
+    """"" before it was set"""
+    upload: str
+    """the command that then takes the site to its readers; "" where the folder is what they read"""
+
+
 class Folder:
     """The desk's own folder for the site at `root`; texts are named by their paths in the site."""
 
@@ -46,15 +55,16 @@ class Folder:
         return self.path / "preview"
 
     @property
-    def target(self) -> str:
-        """The folder to publish to, as it was set; "" before that."""
+    def target(self) -> Target:
+        """Where to publish to, as it was set."""
         with suppress(OSError, ValueError, KeyError, TypeError):
-            return str(json.loads(self._target.read_bytes())["folder"])
-        return ""
+            kept = json.loads(self._target.read_bytes())
+            return Target(str(kept["folder"]), str(kept.get("upload", "")))
+        return Target("", "")
 
-    def keep_target(self, folder: str) -> None:
-        """Keep which folder to publish to. Raises OSError."""
-        _write(self._target, json.dumps({"folder": folder}, ensure_ascii=False).encode())
+    def keep_target(self, target: Target) -> None:
+        """Keep where to publish to. Raises OSError."""
+        _write(self._target, json.dumps(target._asdict(), ensure_ascii=False).encode())
 
     @property
     def _target(self) -> Path:
