@@ -100,8 +100,10 @@ class Desk:
         return Response(content, media_type=kind, headers={"Access-Control-Allow-Origin": "null"})
 
     async def site(self, _: Request) -> Response:
-        state = "ready" if self.work.texts.is_read else "failed" if self.work.texts.problem else "reading"
-        return JSONResponse({"name": self.work.office.name, "state": state, "problem": self.work.texts.problem})
+        texts = self.work.texts
+        states = {"ready": texts.is_built, "failed": texts.problem, "listed": texts.is_read, "reading": True}
+        state = next(state for state, holds in states.items() if holds)
+        return JSONResponse({"name": self.work.office.name, "state": state, "problem": texts.problem})
 
     async def found(self, request: Request) -> Response:
         sent = await _sent(request)
@@ -152,7 +154,8 @@ class Desk:
         self.work.typed()
         found = await self.work.with_engine(self.work.texts.try_, ident, await _edit(request))
         page = f"{PREVIEW}{self.guard.preview}/{found.entry.address}" if found.entry else ""
-        return JSONResponse({"findings": [found.row(item) for item in found.findings], "page": page})
+        rows = [found.row(item) for item in found.findings]
+        return JSONResponse({"findings": rows, "page": page, "whole": found.is_whole})
 
     async def save(self, request: Request) -> Response:
         ident = request.path_params["ident"]

@@ -11,23 +11,27 @@ from pathlib import Path
 from typing import Any
 
 from xuanlan import addresses
+from xuanlan.build.build import Told
 from xuanlan.desk import forms, git, listing, uploads
 from xuanlan.desk.edits import Edit, applied, changes, digest_of, divided
 from xuanlan.desk.folder import Folder
-from xuanlan.desk.trying import Tried, tried
+from xuanlan.desk.trying import Tried, begun, tried
 from xuanlan.desk.uploads import Put
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report
 from xuanlan.library.idents import ids
 from xuanlan.library.new_notice import create_notice
+from xuanlan.library.read import Sources
 from xuanlan.reading.field_edits import NotEditableError
 from xuanlan.reading.saving import save
 from xuanlan.reading.source import MAX_BYTES, read_bytes, source_of
 from xuanlan.reading.written import Written
 from xuanlan.render.pages import Pages
+from xuanlan.runtime.progress import Progress
 from xuanlan.tree.out import Out
 
-Make = Callable[[Path], tuple[Pages, Report]]
-"""Builds the site into a folder, without the texts that have errors. Raises ContentError, CallError, MachineError."""
+Make = Callable[[Path, Told, Progress], tuple[Pages, Report]]
+"""Builds the site into a folder, without the texts that have errors; tells what it has read before anything else is
+done. Raises ContentError, CallError, MachineError."""
 _REMEMBERED = 200
 """Contents of files that edits may start from."""
 _TRIED = 20
@@ -53,6 +57,7 @@ class Texts:
         self.root, self.folder = root, folder
         self._make = make
         self._lock = threading.Lock()
+        self._sources: Sources | None = None
         self._pages: Pages | None = None
         self._report = Report()
         self._paths: dict[str, str] = {}
@@ -64,25 +69,43 @@ class Texts:
 
     @property
     def is_read(self) -> bool:
+        """Whether the texts are known, so that they can be listed and written."""
+        return self._sources is not None
+
+    @property
+    def is_built(self) -> bool:
+        """Whether there are pages, so that texts can be shown and checked."""
         return self._pages is not None
 
-    def build(self) -> None:
+    def build(self, progress: Progress) -> None:
         """Read and build the whole site. When that fails, all stays as it was, and `problem` says why."""
         try:
-            pages, report = self._make(self.folder.preview)
+            pages, report = self._make(self.folder.preview, self._begin, progress)
         except ContentError as error:
             self._fail(error.report)
             return
         except (CallError, MachineError) as error:
             self.problem = str(error)
             return
-        paths = {entry.id: entry.path for entry in reversed(pages.library.entries)}
+        self._take(pages.library, report)
+        with self._lock:
+            self._pages, self.problem = pages, ""
+
+    def _begin(self, sources: Sources, report: Report) -> None:
+        """Before there are pages, the texts can be listed and written as soon as they are read."""
+        if self._pages is None:
+            first = Report()
+            first.extend(report)  # that one goes on
+            self._take(sources, first)
+
+    def _take(self, sources: Sources, report: Report) -> None:
+        paths = {notice.id: notice.path for notice in reversed(sources.notices)}
         known = set(paths.values())
         for path in sorted(report.files_with_errors()):
             if path.startswith("notices/") and path.endswith(".md") and path not in known:
                 paths[self._free(path, paths)] = path
         with self._lock:
-            self._pages, self._report, self.problem = pages, report, ""
+            self._sources, self._report = sources, report
             self._paths = paths | {ident: path for ident, path in self._paths.items() if ident not in paths}
 
     def _free(self, path: str, paths: Mapping[str, str]) -> str:
@@ -97,22 +120,21 @@ class Texts:
     def rows(self) -> list[dict[str, Any]]:
         """The list of all texts, newest first; those with errors stand above."""
         with self._lock:
-            pages, report, paths = self._pages, self._report, dict(self._paths)
-        return listing.rows(pages, report, paths, set(self.folder.all_unsaved())) if pages else []
+            sources, report, paths = self._sources, self._report, dict(self._paths)
+        return listing.rows(sources, report, paths, set(self.folder.all_unsaved())) if sources else []
 
     def kinds(self) -> list[dict[str, Any]]:
         """The kinds of texts, with the forms for each."""
-        pages = self._require()
-        columns = pages.library.columns
+        sources = self._known()
         return [
             {
                 "name": kind.name,
-                "column": columns[kind.column].title,
+                "column": sources.columns[kind.column].title,
                 "about": kind.about or "",
                 "example": kind.example or "",
                 "form": forms.form(kind),
             }
-            for kind in pages.library.kinds.values()
+            for kind in sources.kinds.values()
         ]
 
     def new(self, kind: str, title: str, now: datetime) -> str:
@@ -140,8 +162,11 @@ class Texts:
 
     def try_(self, ident: str, edit: Edit) -> Tried:
         """What a text comes to with an edit; its page is shown in the preview. Raises UnknownTextError."""
-        path, pages = self.path(ident), self._require()
-        found = tried(pages, path, applied(self._base(edit.base), edit))
+        path, sources = self.path(ident), self._known()
+        data = applied(self._base(edit.base), edit)
+        if self._pages is None and not self.problem:
+            return begun(sources, path, data)
+        found = tried(self._require(), path, data)
         with self._lock:
             self._shown[path] = found.files or self._shown.get(path, {})
             self._shown.move_to_end(path)
@@ -168,7 +193,7 @@ class Texts:
 
     def _committed(self, path: str) -> str:
         """Commit a text that was saved, with the files beside it, if the site wants that; what went wrong."""
-        settings = self._require().library.settings.desk
+        settings = self._known().settings.desk
         if not settings or not settings.commit:
             return ""
         files = [path, f"{path.rpartition('/')[0]}/{uploads.FOLDER}"]
@@ -217,6 +242,12 @@ class Texts:
             if self._pages is None:
                 raise CallError(self.problem or "正在读取文稿，请稍等。")
             return self._pages
+
+    def _known(self) -> Sources:
+        with self._lock:
+            if self._sources is None:
+                raise CallError(self.problem or "正在读取文稿，请稍等。")
+            return self._sources
 
     def _read(self, path: str) -> bytes:
         report = Report()

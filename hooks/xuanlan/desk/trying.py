@@ -11,7 +11,7 @@ from xuanlan.diagnostics.report import Diagnostic, Position, Report
 from xuanlan.library.attachments import sha256_of
 from xuanlan.library.entry import Entry
 from xuanlan.library.front_matter import Front, read_data
-from xuanlan.library.read import source_of_front
+from xuanlan.library.read import Sources, source_of_front
 from xuanlan.library.render import Library, values_of
 from xuanlan.models.notice import Notice
 from xuanlan.outputs import notices
@@ -26,7 +26,8 @@ _NOT_OUT = ("draft", "scheduled")
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What a text comes to. Without an `entry` its front matter has errors, and there are no `files`."""
+    """What a text comes to. Without an `entry` its front matter has errors or the site is not built yet, and there are
+    no `files`."""
 
     entry: Entry | None
     files: Mapping[str, Out]
@@ -35,6 +36,8 @@ class Tried:
     places: Places
     """of the fields that could be read"""
     body_line: int
+    is_whole: bool = True
+    """whether there was a site to make the page with; without one only the front matter was looked at"""
 
     def row(self, item: Diagnostic) -> dict[str, Any]:
         """A finding for the browser: `line` counts from 1 within the body, 0 where it is not of the body."""
@@ -81,6 +84,15 @@ def tried(pages: Pages, path: str, data: bytes) -> Tried:
     entries = [one for one in library.entries if one.path != path]
     settled = gate.settle_more(replace(library, entries=[*entries, entry]), report)
     return Tried(entry, files, list(settled), front.places, front.body_line)
+
+
+def begun(sources: Sources, path: str, data: bytes) -> Tried:
+    """What can be said of the file `path` with this content before the site is built: what is wrong above its text."""
+    report = Report()
+    front = read_data(data, path, sources.kinds, report)
+    source = source_of(data, path, Report())
+    places = front.places if front else _places(source, path)
+    return Tried(None, {}, list(report), places, source.body_line if source else 1, is_whole=False)
 
 
 def _places(source: Source | None, path: str) -> Places:

@@ -1,15 +1,18 @@
 /** The list of all texts, and what needs a hand today. */
 
-import { ask, attempt, listen, tellProblem, whenRead } from "./asking.js";
+import { ask, attempt, listen, whenRead } from "./asking.js";
 import { byId, make } from "./elements.js";
 
 /** @typedef {import("./types").Row} Row */
 
 const PART = 100;
+/** @param {string} far how far the pages have come */
+const coming = (far) => "正在准备网页" + far + "，可以先写";
 const filters = /** @type {HTMLFormElement} */ (byId("filters"));
 /** @type {Row[]} */
 let rows = [];
 let shown = PART;
+let isChecked = false;
 
 /** @param {string} name */
 function chosen(name) {
@@ -34,7 +37,7 @@ function found(row) {
   if (row.stops) parts.push(make("b", { class: "stop" }, [row.stops + " 处要改"]));
   if (row.warns) parts.push(make("span", { class: "warn" }, [row.warns + " 处提醒"]));
   if (row.unsaved) parts.push(make("span", { class: "warn" }, ["有没保存的内容"]));
-  return parts.length ? parts : ["没有问题"];
+  return parts.length ? parts : [isChecked ? "没有问题" : "还没有检查"];
 }
 
 /** @param {Row} row */
@@ -91,10 +94,11 @@ function showToday() {
 
 async function load() {
   const isRead = await attempt("list", async () => {
-    tellProblem("site", await whenRead());
+    isChecked = await whenRead();
     rows = await ask("/api/texts");
   });
-  byId("state").textContent = "";
+  if (!isRead || isChecked) byId("state").textContent = "";
+  else if (byId("problem").hidden) byId("state").textContent = coming("");
   if (!isRead) return;
   offer("kind", rows.map((row) => [row.kind, row.kind]));
   offer("unit", rows.map((row) => [row.unit, row.unit]));
@@ -113,9 +117,8 @@ byId("more").addEventListener("click", () => {
   shown += PART;
   show();
 });
-listen((event) => {
-  if (event === "progress") return;
-  byId("state").textContent = event === "building" ? "正在更新……" : "";
+listen((event, words) => {
+  if (event === "building") byId("state").textContent = isChecked ? "正在更新……" : rows.length ? coming("（" + words + "）") : words;
   if (event === "built") load();
 });
 load();

@@ -12,14 +12,23 @@ export class Preview {
     /** @type {HTMLIFrameElement | null} */
     this._shown = null;
     this._scroll = 0;
+    this._words = make("p", { class: "wait", role: "status", hidden: true });
+    place.append(this._words);
     window.addEventListener("message", (event) => {
       const told = event.data && event.data.xuanlanScroll;
       if (this._shown && event.source === this._shown.contentWindow && typeof told === "number") this._scroll = told;
     });
   }
 
+  /** @param {string} words why there is nothing to see; "" takes them away */
+  wait(words) {
+    if (this._words.textContent !== words) this._words.textContent = words;
+    this._words.hidden = !words;
+  }
+
   /** @param {string} page its address; "" leaves what is shown */
   show(page) {
+    this.wait("");
     if (!page) return;
     this._count += 1;
     const number = this._count;

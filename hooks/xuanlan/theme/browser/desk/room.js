@@ -32,6 +32,7 @@ export class Room {
     this.waivers = [];
     this.isTrying = false;
     this.isStale = false;
+    this.isComing = false; // its page, as long as the site is not built
     this._quiet = 0;
     this._keeping = 0;
     tools(byId("tools"), this.editor, (files) => this.give(files), () => (this.opened ? this.opened.path : ""));
@@ -122,8 +123,10 @@ export class Room {
     this.isTrying = true;
     try {
       const found = await ask(textPath(IDENT, "try"), this.edit());
+      this.isComing = !found.whole;
       this.tell(found.findings);
-      this.preview.show(found.page);
+      if (this.isComing) this.preview.wait("网页正在准备，好了就显示在这里。可以先写，写好就能保存。");
+      else this.preview.show(found.page);
       tellProblem("try", "");
     } catch (error) {
       const refused = /** @type {import("./asking").RefusedError} */ (error);
@@ -141,7 +144,7 @@ export class Room {
   tell(findings) {
     this.editor.mark(findings);
     this.form.mark(new Set(findings.map((one) => one.field)));
-    showFindings(findings, {
+    showFindings(findings, this.isComing, {
       go: (one) => (one.line ? this.editor.show(one.line, one.column) : this.form.focus(one.field)),
       correct: (one) => this.editor.correct(one),
       waive: (row) => {

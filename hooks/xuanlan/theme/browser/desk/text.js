@@ -52,7 +52,13 @@ async function begin() {
     window.addEventListener("beforeunload", (event) => {
       if (document.documentElement.dataset.saved === "false") event.preventDefault();
     });
-    listen(() => undefined);
+    listen((event) => {
+      if (event !== "built" || !room.isComing) return;
+      attempt("coming", async () => {
+        await whenRead();
+        room.try_();
+      });
+    });
     document.documentElement.dataset.ready = "true";
   });
   if (!isOpen) byId("state").textContent = "";
