@@ -75,8 +75,8 @@ def test_whoever_opens_a_desk_without_pages_is_told_that_they_are_coming_and_wri
         assert (told[:6], told[-5:]) == ("正在准备网页", "，可以先写")
         assert page.locator("[data-notice='case'] td").last.inner_text() == "还没有检查"
         page.click("[data-notice='case'] a")
-        page.wait_for_selector(".frames .wait:not([hidden])")
-        assert "网页正在准备" in page.locator(".frames").inner_text()
+        page.wait_for_selector("#frames .wait:not([hidden])")
+        assert "网页正在准备" in page.locator("#frames").inner_text()
         assert "网页准备好以后检查正文" in page.locator("#findings-title").inner_text()
         page.unroute("**/api/site")
         page.unroute("**/try")
@@ -85,4 +85,4 @@ def test_whoever_opens_a_desk_without_pages_is_told_that_they_are_coming_and_wri
         page.keyboard.type("请带伞。")
         page.click("[data-action='save']")
         page.frame_locator("iframe[data-preview='page']").get_by_text("请带伞。").wait_for(timeout=30_000)
-        assert page.locator(".frames .wait").is_hidden()
+        assert page.locator("#frames .wait").is_hidden()

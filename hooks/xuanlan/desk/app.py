@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from xuanlan.desk.beside import Beside
 from xuanlan.desk.edits import Edit, RefusedEditError
 from xuanlan.desk.guard import NONCE, PREVIEW, Guard
 from xuanlan.desk.office import Founding
@@ -47,6 +48,7 @@ class Desk:
                 Route("/publish", self._page("publish.html")),
                 Route("/t/{ident}", self._page("text.html")),
                 Route("/files/{room}/{path:path}", self.file),
+                *Beside(self.work, lambda: self.guard.preview, _edit).routes(),
                 Route(PREVIEW + "{known}/{path:path}", self.preview),
                 Route("/api/site", self.site),
                 Route("/api/found", self.found, methods=["POST"]),

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from itertools import chain, count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from xuanlan import addresses
 from xuanlan.build.build import Told
 from xuanlan.desk import forms, git, listing, uploads
-from xuanlan.desk.edits import Edit, applied, changes, digest_of, divided
+from xuanlan.desk.edits import Edit, applied, changes, digest_of
 from xuanlan.desk.folder import Folder
 from xuanlan.desk.trying import Tried, begun, tried
 from xuanlan.desk.uploads import Put
@@ -21,9 +21,8 @@ from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Re
 from xuanlan.library.idents import ids
 from xuanlan.library.new_notice import create_notice
 from xuanlan.library.read import Sources
-from xuanlan.reading.field_edits import NotEditableError
 from xuanlan.reading.saving import save
-from xuanlan.reading.source import MAX_BYTES, read_bytes, source_of
+from xuanlan.reading.source import MAX_BYTES, read_bytes
 from xuanlan.reading.written import Written
 from xuanlan.render.pages import Pages
 from xuanlan.runtime.progress import Progress
@@ -32,6 +31,7 @@ from xuanlan.tree.out import Out
 Make = Callable[[Path, Told, Progress], tuple[Pages, Report]]
 """Builds the site into a folder, without the texts that have errors; tells what it has read before anything else is
 done. Raises ContentError, CallError, MachineError."""
+Value = TypeVar("Value")
 _REMEMBERED = 200
 """Contents of files that edits may start from."""
 _TRIED = 20
@@ -155,7 +155,7 @@ class Texts:
             "id": ident,
             "path": path,
             "base": self._remember(data),
-            **_parts(written.text, path),
+            **forms.parts(written.text, path),
             "unsaved": unsaved,
             "versions": [{"name": one.name, "at": one.at.isoformat()} for one in self.folder.versions(path)],
         }
@@ -173,6 +173,10 @@ class Texts:
             while len(self._shown) > _TRIED:
                 self._shown.popitem(last=False)
         return found
+
+    def made(self, ident: str, edit: Edit, make: Callable[[Pages, str, bytes], Value]) -> Value:
+        """What `make` makes of the path and the bytes of a text with an edit. Raises UnknownTextError, CallError."""
+        return make(self._require(), self.path(ident), applied(self._base(edit.base), edit))
 
     def save(self, ident: str, edit: Edit, now: datetime) -> dict[str, Any]:
         """Write an edit into the file of a text; returns the text as it is now.
@@ -272,15 +276,3 @@ class Texts:
             if digest not in self._bases:
                 raise UnknownTextError(digest)
             return self._bases[digest]
-
-
-def _parts(text: str, path: str) -> dict[str, Any]:
-    """A text in the parts that the browser edits: fields and body, or all of it where it cannot be taken apart."""
-    try:
-        _, body = divided(text)
-        source = source_of(text.encode(), path, Report())
-        if source is None and body != text:
-            raise NotEditableError
-        return {"text": None, "body": body, "fields": forms.values(source.meta.value) if source else {}}
-    except NotEditableError:
-        return {"text": text, "body": "", "fields": {}}

@@ -13,6 +13,7 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.front_matter import Front, read_data
 from xuanlan.library.read import Sources, source_of_front
 from xuanlan.library.render import Library, values_of
+from xuanlan.models import schedule
 from xuanlan.models.notice import Notice
 from xuanlan.outputs import notices
 from xuanlan.reading.fields import aliases
@@ -20,8 +21,6 @@ from xuanlan.reading.source import Places, Source, source_of
 from xuanlan.render.entries import shown
 from xuanlan.render.pages import Pages
 from xuanlan.tree.out import Out
-
-_NOT_OUT = ("draft", "scheduled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +68,31 @@ class Tried:
 def tried(pages: Pages, path: str, data: bytes) -> Tried:
     """What the file `path` of the site would come to with this content, published now."""
     library, report = pages.library, Report()
+    try:
+        found = read_typed(pages, path, data, report)
+        if found.entry is None:
+            return found
+        files = {out.path: out for out in notices.files(pages, shown(found.entry))}
+    finally:
+        library.cache.close()
+    entries = [one for one in library.entries if one.path != path]
+    settled = gate.settle_more(replace(library, entries=[*entries, found.entry]), report)
+    return replace(found, files=files, findings=list(settled))
+
+
+def read_typed(pages: Pages, path: str, data: bytes, report: Report) -> Tried:
+    """What there is in the file `path` of the site with this content, without its page; whoever asks closes the
+    library's cache."""
+    library = pages.library
     front = read_data(data, path, library.kinds, report)
     if front is None:
         source = source_of(data, path, Report())
         return Tried(None, {}, list(report), _places(source, path), source.body_line if source else 1)
-    try:
-        entry = _entry(library, front, report)
-        library.texts.render_one(entry, report, data)
-        for file, attached in entry.files.items():
-            attached.sha256 = sha256_of(library.root, file, attached.stamp).hex()
-        files = {out.path: out for out in notices.files(pages, shown(entry))}
-    finally:
-        library.cache.close()
-    entries = [one for one in library.entries if one.path != path]
-    settled = gate.settle_more(replace(library, entries=[*entries, entry]), report)
-    return Tried(entry, files, list(settled), front.places, front.body_line)
+    entry = _entry(library, front, report)
+    library.texts.render_one(entry, report, data)
+    for file, attached in entry.files.items():
+        attached.sha256 = sha256_of(library.root, file, attached.stamp).hex()
+    return Tried(entry, {}, [], front.places, front.body_line)
 
 
 def begun(sources: Sources, path: str, data: bytes) -> Tried:
@@ -106,6 +115,7 @@ def _entry(library: Library, front: Front, report: Report) -> Entry:
     source = source_of_front(front, library.now, successors, report)
     entry = Entry(**values_of(source), texts=library.texts)
     entry.replaced_by = known.replaced_by if known else None
-    if entry.state in _NOT_OUT:
-        entry.state = "open" if entry.facts.open_from or entry.facts.open_until else "current"
+    if entry.facts.fixed == "draft":
+        entry.facts = replace(entry.facts, fixed="")
+    entry.state = schedule.state(entry.facts, max(library.now, entry.facts.publish))
     return entry

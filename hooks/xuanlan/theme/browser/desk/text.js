@@ -37,12 +37,6 @@ async function begin() {
     });
     byId("over").addEventListener("click", () => room.solve(true));
     byId("reload").addEventListener("click", () => room.solve(false));
-    for (const tab of Array.from(document.querySelectorAll(".tab"))) {
-      tab.addEventListener("click", () => {
-        room.preview.widen(tab.getAttribute("data-width") === "phone" ? "phone" : "desktop");
-        for (const one of Array.from(document.querySelectorAll(".tab"))) one.setAttribute("aria-pressed", String(one === tab));
-      });
-    }
     document.addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
         event.preventDefault();

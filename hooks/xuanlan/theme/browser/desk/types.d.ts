@@ -51,6 +51,13 @@ export interface Finding {
   waiver: string;
 }
 
+export interface Medium {
+  words: string;
+  findings: Finding[];
+  pictures: Array<{ data: string; size: [number, number] }>;
+  screens: Array<{ title: string; page: string; size: [number, number] }>;
+}
+
 export interface Edit {
   base: string;
   fields?: { [name: string]: Written };
