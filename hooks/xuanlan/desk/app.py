@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from xuanlan.desk import searching
 from xuanlan.desk.beside import Beside
 from xuanlan.desk.edits import Edit, RefusedEditError
 from xuanlan.desk.guard import NONCE, PREVIEW, Guard
@@ -49,6 +50,7 @@ class Desk:
                 Route("/t/{ident}", self._page("text.html")),
                 Route("/files/{room}/{path:path}", self.file),
                 *Beside(self.work, lambda: self.guard.preview, _edit).routes(),
+                *searching.routes(self.work, _sent),
                 Route(PREVIEW + "{known}/{path:path}", self.preview),
                 Route("/api/site", self.site),
                 Route("/api/found", self.found, methods=["POST"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain, count
 from pathlib import Path
@@ -14,6 +14,7 @@ from xuanlan import addresses
 from xuanlan.build.build import Told
 from xuanlan.desk import forms, git, listing, uploads
 from xuanlan.desk.edits import Edit, applied, changes, digest_of
+from xuanlan.desk.finding import Finder
 from xuanlan.desk.folder import Folder
 from xuanlan.desk.trying import Tried, begun, tried
 from xuanlan.desk.uploads import Put
@@ -57,6 +58,7 @@ class Texts:
         self.root, self.folder = root, folder
         self._make = make
         self._lock = threading.Lock()
+        self._finder = Finder(root)
         self._sources: Sources | None = None
         self._pages: Pages | None = None
         self._report = Report()
@@ -88,6 +90,7 @@ class Texts:
             self.problem = str(error)
             return
         self._take(pages.library, report)
+        self._finder.refresh(pages)
         with self._lock:
             self._pages, self.problem = pages, ""
 
@@ -97,6 +100,7 @@ class Texts:
             first = Report()
             first.extend(report)  # that one goes on
             self._take(sources, first)
+            self._finder.begin(sources)
 
     def _take(self, sources: Sources, report: Report) -> None:
         paths = {notice.id: notice.path for notice in reversed(sources.notices)}
@@ -122,6 +126,18 @@ class Texts:
         with self._lock:
             sources, report, paths = self._sources, self._report, dict(self._paths)
         return listing.rows(sources, report, paths, set(self.folder.all_unsaved())) if sources else []
+
+    def find(self, words: str) -> list[str]:
+        """The ids of all texts that hold `words`."""
+        with self._lock:
+            paths = dict(self._paths)
+        return self._finder.find(paths, words)
+
+    def around(self, words: str, idents: Sequence[str]) -> dict[str, str]:
+        """What stands around `words` in the bodies of some texts, by id."""
+        with self._lock:
+            pages, paths = self._pages, {ident: self._paths[ident] for ident in idents if ident in self._paths}
+        return self._finder.around(pages.library if pages else None, paths, words)
 
     def kinds(self) -> list[dict[str, Any]]:
         """The kinds of texts, with the forms for each."""
@@ -191,6 +207,8 @@ class Texts:
         self.folder.keep_version(path, data, now)
         if after != data:
             save(self.root, path, after)
+            if self._pages:
+                self._finder.put(self._pages, path, after)
             self.folder.keep_version(path, after, now + timedelta(microseconds=1))
         self.folder.drop_unsaved(path)
         return {**self.open(ident), "remark": self._committed(path)}

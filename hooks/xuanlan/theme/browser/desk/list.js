@@ -2,6 +2,7 @@
 
 import { ask, attempt, listen, whenRead } from "./asking.js";
 import { byId, make } from "./elements.js";
+import { Finder } from "./finding.js";
 
 /** @typedef {import("./types").Row} Row */
 
@@ -20,12 +21,12 @@ function chosen(name) {
   return control instanceof HTMLInputElement || control instanceof HTMLSelectElement ? control.value.trim() : "";
 }
 
+const finder = new Finder(() => show());
+
 /** @param {Row} row */
 function fits(row) {
-  const words = chosen("words").toLowerCase().split(/\s+/).filter(Boolean);
-  const text = [row.title, row.id, row.unit, row.path].join(" ").toLowerCase();
   return (
-    words.every((word) => text.includes(word)) &&
+    finder.has(row.id) &&
     ["kind", "state", "unit"].every((name) => !chosen(name) || chosen(name) === row[/** @type {"kind"} */ (name)])
   );
 }
@@ -42,10 +43,10 @@ function found(row) {
 
 /** @param {Row} row */
 function line(row) {
-  const link = make("a", { href: "/t/" + encodeURIComponent(row.id) }, [row.title]);
+  const link = make("a", { href: "/t/" + encodeURIComponent(row.id) }, finder.marked(row.title));
   const state = make("span", { class: "state-" + row.state }, [row.label || "已发布"]);
   return make("tr", { "data-notice": row.id, "data-state": row.state }, [
-    make("th", { scope: "row" }, [link]),
+    make("th", { scope: "row" }, [link, make("small", { class: "around", hidden: true })]),
     ...[row.kind, row.unit, row.date].map((words) => make("td", {}, [words])),
     make("td", {}, [state, ...(row.due ? [make("br"), make("small", {}, [row.due])] : [])]),
     make("td", {}, found(row)),
@@ -55,7 +56,9 @@ function line(row) {
 function show() {
   const fitting = rows.filter(fits);
   byId("rows").replaceChildren(...fitting.slice(0, shown).map(line));
-  byId("count").textContent = "共 " + fitting.length + " 篇";
+  finder.tellAround(byId("rows"));
+  const isLimited = finder.isOn && !isChecked;
+  byId("count").textContent = "共 " + fitting.length + " 篇" + (isLimited ? "（正文等网页准备好再找）" : "");
   byId("more").hidden = fitting.length <= shown;
 }
 
@@ -104,14 +107,14 @@ async function load() {
   offer("unit", rows.map((row) => [row.unit, row.unit]));
   offer("state", rows.map((row) => [row.state, row.label || "已发布"]));
   showToday();
-  show();
+  finder.look(chosen("words"));
   document.documentElement.dataset.ready = "true";
 }
 
 filters.addEventListener("submit", (event) => event.preventDefault());
 filters.addEventListener("input", () => {
   shown = PART;
-  show();
+  finder.look(chosen("words"));
 });
 byId("more").addEventListener("click", () => {
   shown += PART;
