@@ -16,6 +16,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from xuanlan.desk import searching
+from xuanlan.desk.beside import Beside
 from xuanlan.desk.doors import Door
 from xuanlan.desk.edits import Edit, RefusedEditError
 from xuanlan.desk.guard import NONCE, PERSON, PREVIEW, Guard
@@ -54,6 +56,8 @@ class Desk:
                 Route("/publish", self._page("publish.html")),
                 Route("/t/{ident}", self._page("text.html")),
                 Route("/files/{room}/{path:path}", self.file),
+                *Beside(self.work, lambda request: self.guard.preview_of(_person(request)), _edit).routes(),
+                *searching.routes(self.work, _sent),
                 Route(PREVIEW + "{known}/{path:path}", self.preview),
                 Route("/api/site", self.site),
                 _post("/api/found", self.found, Role.PUBLISH),
@@ -111,8 +115,10 @@ class Desk:
         return Response(content, media_type=kind, headers={"Access-Control-Allow-Origin": "null"})
 
     async def site(self, _: Request) -> Response:
-        state = "ready" if self.work.texts.is_read else "failed" if self.work.texts.problem else "reading"
-        return JSONResponse({"name": self.work.office.name, "state": state, "problem": self.work.texts.problem})
+        texts = self.work.texts
+        states = {"ready": texts.is_built, "failed": texts.problem, "listed": texts.is_read, "reading": True}
+        state = next(state for state, holds in states.items() if holds)
+        return JSONResponse({"name": self.work.office.name, "state": state, "problem": texts.problem})
 
     async def found(self, request: Request) -> Response:
         sent = await _sent(request)
@@ -166,7 +172,8 @@ class Desk:
         person = _person(request)
         found = await self.work.with_engine(self.work.texts.try_, ident, await _edit(request), person)
         page = f"{self.guard.preview_of(person)}{found.entry.address}" if found.entry else ""
-        return JSONResponse({"findings": [found.row(item) for item in found.findings], "page": page})
+        rows = [found.row(item) for item in found.findings]
+        return JSONResponse({"findings": rows, "page": page, "whole": found.is_whole})
 
     async def save(self, request: Request) -> Response:
         ident = request.path_params["ident"]

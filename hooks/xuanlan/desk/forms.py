@@ -7,9 +7,13 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, get_args
 
+from xuanlan.desk.edits import divided
+from xuanlan.diagnostics.report import Report
 from xuanlan.models.kinds import Kind
 from xuanlan.models.notice import Attachment, Contact, Notice, field_names
+from xuanlan.reading.field_edits import NotEditableError
 from xuanlan.reading.fields import LONGEST, LongText, aliases, nested_model
+from xuanlan.reading.source import source_of
 
 _NOT_IN_FORMS = frozenset(("waivers", "aigc"))
 """Written beside a finding, or by other programs; kept as they are."""
@@ -94,3 +98,15 @@ def _named(name: str, value: Any) -> Any:
         names = aliases(inner)
         return {names.get(key, key): one for key, one in value.items()}
     return value
+
+
+def parts(text: str, path: str) -> dict[str, Any]:
+    """A text in the parts that the browser edits: fields and body, or all of it where it cannot be taken apart."""
+    try:
+        _, body = divided(text)
+        source = source_of(text.encode(), path, Report())
+        if source is None and body != text:
+            raise NotEditableError
+        return {"text": None, "body": body, "fields": values(source.meta.value) if source else {}}
+    except NotEditableError:
+        return {"text": text, "body": "", "fields": {}}

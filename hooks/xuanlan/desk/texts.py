@@ -4,31 +4,36 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain, count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from xuanlan import addresses
+from xuanlan.build.build import Told
 from xuanlan.desk import forms, git, listing, uploads
-from xuanlan.desk.edits import Edit, applied, changes, digest_of, divided
+from xuanlan.desk.edits import Edit, applied, changes, digest_of
+from xuanlan.desk.finding import Finder
 from xuanlan.desk.folder import Folder
-from xuanlan.desk.trying import Tried, tried
+from xuanlan.desk.trying import Tried, begun, tried
 from xuanlan.desk.uploads import Put
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report
 from xuanlan.library.idents import ids
 from xuanlan.library.new_notice import create_notice
+from xuanlan.library.read import Sources
 from xuanlan.models.desk_settings import ALONE, Person
-from xuanlan.reading.field_edits import NotEditableError
 from xuanlan.reading.saving import save
-from xuanlan.reading.source import MAX_BYTES, read_bytes, source_of
+from xuanlan.reading.source import MAX_BYTES, read_bytes
 from xuanlan.reading.written import Written
 from xuanlan.render.pages import Pages
+from xuanlan.runtime.progress import Progress
 from xuanlan.tree.out import Out
 
-Make = Callable[[Path], tuple[Pages, Report]]
-"""Builds the site into a folder, without the texts that have errors. Raises ContentError, CallError, MachineError."""
+Make = Callable[[Path, Told, Progress], tuple[Pages, Report]]
+"""Builds the site into a folder, without the texts that have errors; tells what it has read before anything else is
+done. Raises ContentError, CallError, MachineError."""
+Value = TypeVar("Value")
 _REMEMBERED = 200
 """Contents of files that edits may start from."""
 _TRIED = 60
@@ -54,6 +59,8 @@ class Texts:
         self.root, self.folder = root, folder
         self._make = make
         self._lock = threading.Lock()
+        self._finder = Finder(root)
+        self._sources: Sources | None = None
         self._pages: Pages | None = None
         self._report = Report()
         self._paths: dict[str, str] = {}
@@ -65,25 +72,45 @@ class Texts:
 
     @property
     def is_read(self) -> bool:
+        """Whether the texts are known, so that they can be listed and written."""
+        return self._sources is not None
+
+    @property
+    def is_built(self) -> bool:
+        """Whether there are pages, so that texts can be shown and checked."""
         return self._pages is not None
 
-    def build(self) -> None:
+    def build(self, progress: Progress) -> None:
         """Read and build the whole site. When that fails, all stays as it was, and `problem` says why."""
         try:
-            pages, report = self._make(self.folder.preview)
+            pages, report = self._make(self.folder.preview, self._begin, progress)
         except ContentError as error:
             self._fail(error.report)
             return
         except (CallError, MachineError) as error:
             self.problem = str(error)
             return
-        paths = {entry.id: entry.path for entry in reversed(pages.library.entries)}
+        self._take(pages.library, report)
+        self._finder.refresh(pages)
+        with self._lock:
+            self._pages, self.problem = pages, ""
+
+    def _begin(self, sources: Sources, report: Report) -> None:
+        """Before there are pages, the texts can be listed and written as soon as they are read."""
+        if self._pages is None:
+            first = Report()
+            first.extend(report)  # that one goes on
+            self._take(sources, first)
+            self._finder.begin(sources)
+
+    def _take(self, sources: Sources, report: Report) -> None:
+        paths = {notice.id: notice.path for notice in reversed(sources.notices)}
         known = set(paths.values())
         for path in sorted(report.files_with_errors()):
             if path.startswith("notices/") and path.endswith(".md") and path not in known:
                 paths[self._free(path, paths)] = path
         with self._lock:
-            self._pages, self._report, self.problem = pages, report, ""
+            self._sources, self._report = sources, report
             self._paths = paths | {ident: path for ident, path in self._paths.items() if ident not in paths}
 
     def _free(self, path: str, paths: Mapping[str, str]) -> str:
@@ -98,22 +125,33 @@ class Texts:
     def rows(self, who: Person = ALONE) -> list[dict[str, Any]]:
         """The list of all texts, newest first; those with errors stand above."""
         with self._lock:
-            pages, report, paths = self._pages, self._report, dict(self._paths)
-        return listing.rows(pages, report, paths, set(self.folder.all_unsaved(who.account))) if pages else []
+            sources, report, paths = self._sources, self._report, dict(self._paths)
+        return listing.rows(sources, report, paths, set(self.folder.all_unsaved(who.account))) if sources else []
+
+    def find(self, words: str) -> list[str]:
+        """The ids of all texts that hold `words`."""
+        with self._lock:
+            paths = dict(self._paths)
+        return self._finder.find(paths, words)
+
+    def around(self, words: str, idents: Sequence[str]) -> dict[str, str]:
+        """What stands around `words` in the bodies of some texts, by id."""
+        with self._lock:
+            pages, paths = self._pages, {ident: self._paths[ident] for ident in idents if ident in self._paths}
+        return self._finder.around(pages.library if pages else None, paths, words)
 
     def kinds(self) -> list[dict[str, Any]]:
         """The kinds of texts, with the forms for each."""
-        pages = self._require()
-        columns = pages.library.columns
+        sources = self._known()
         return [
             {
                 "name": kind.name,
-                "column": columns[kind.column].title,
+                "column": sources.columns[kind.column].title,
                 "about": kind.about or "",
                 "example": kind.example or "",
                 "form": forms.form(kind),
             }
-            for kind in pages.library.kinds.values()
+            for kind in sources.kinds.values()
         ]
 
     def new(self, kind: str, title: str, now: datetime) -> str:
@@ -134,15 +172,18 @@ class Texts:
             "id": ident,
             "path": path,
             "base": self._remember(data),
-            **_parts(written.text, path),
+            **forms.parts(written.text, path),
             "unsaved": unsaved,
             "versions": [one._asdict() | {"at": one.at.isoformat()} for one in self.folder.versions(path)],
         }
 
     def try_(self, ident: str, edit: Edit, who: Person = ALONE) -> Tried:
         """What a text comes to with an edit; its page is shown in the preview. Raises UnknownTextError."""
-        path, pages = self.path(ident), self._require()
-        found = tried(pages, path, applied(self._base(edit.base), edit))
+        path, sources = self.path(ident), self._known()
+        data = applied(self._base(edit.base), edit)
+        if self._pages is None and not self.problem:
+            return begun(sources, path, data)
+        found = tried(self._require(), path, data)
         with self._lock:
             key = (who.account, path)
             self._shown[key] = found.files or self._shown.get(key, {})
@@ -150,6 +191,10 @@ class Texts:
             while len(self._shown) > _TRIED:
                 self._shown.popitem(last=False)
         return found
+
+    def made(self, ident: str, edit: Edit, make: Callable[[Pages, str, bytes], Value]) -> Value:
+        """What `make` makes of the path and the bytes of a text with an edit. Raises UnknownTextError, CallError."""
+        return make(self._require(), self.path(ident), applied(self._base(edit.base), edit))
 
     def save(self, ident: str, edit: Edit, now: datetime, who: Person = ALONE) -> dict[str, Any]:
         """Write an edit into the file of a text; returns the text as it is now.
@@ -160,18 +205,20 @@ class Texts:
         data = self._read(path)
         if digest_of(data) != edit.base:
             text = Written(data).text
-            raise ConflictError({"whole": text, **_parts(text, path)})
+            raise ConflictError({"whole": text, **forms.parts(text, path)})
         after = applied(data, edit)
         self.folder.keep_version(path, data, now)
         if after != data:
             save(self.root, path, after)
+            if self._pages:
+                self._finder.put(self._pages, path, after)
             self.folder.keep_version(path, after, now + timedelta(microseconds=1), who.shown)
         self.folder.drop_unsaved(path, who.account)
         return {**self.open(ident, who), "remark": self._committed(path, who)}
 
     def _committed(self, path: str, who: Person) -> str:
         """Commit a text that was saved, with the files beside it, if the site wants that; what went wrong."""
-        settings = self._require().library.settings.desk
+        settings = self._known().settings.desk
         if not settings or not settings.commit:
             return ""
         files = [path, f"{path.rpartition('/')[0]}/{uploads.FOLDER}"]
@@ -222,6 +269,12 @@ class Texts:
                 raise CallError(self.problem or "正在读取文稿，请稍等。")
             return self._pages
 
+    def _known(self) -> Sources:
+        with self._lock:
+            if self._sources is None:
+                raise CallError(self.problem or "正在读取文稿，请稍等。")
+            return self._sources
+
     def _read(self, path: str) -> bytes:
         report = Report()
         data = read_bytes(self.root / path, path, report, MAX_BYTES)
@@ -245,15 +298,3 @@ class Texts:
             if digest not in self._bases:
                 raise UnknownTextError(digest)
             return self._bases[digest]
-
-
-def _parts(text: str, path: str) -> dict[str, Any]:
-    """A text in the parts that the browser edits: fields and body, or all of it where it cannot be taken apart."""
-    try:
-        _, body = divided(text)
-        source = source_of(text.encode(), path, Report())
-        if source is None and body != text:
-            raise NotEditableError
-        return {"text": None, "body": body, "fields": forms.values(source.meta.value) if source else {}}
-    except NotEditableError:
-        return {"text": text, "body": "", "fields": {}}

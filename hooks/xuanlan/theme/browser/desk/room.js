@@ -1,15 +1,16 @@
 /** The room in which one text is written: form, editor, findings and preview, and the way of all that is typed. */
 
 import { ask, attempt, tellProblem, textPath } from "./asking.js";
+import { Beside } from "./beside.js";
 import { showConflict } from "./conflict.js";
 import { Editor } from "./editor.js";
-import { byId, make } from "./elements.js";
+import { byId } from "./elements.js";
 import { showFindings } from "./findings.js";
 import { Form } from "./form.js";
 import { forget, keep } from "./kept.js";
-import { Preview } from "./preview.js";
 import { tools } from "./tools.js";
 import { upload } from "./uploading.js";
+import { showVersions } from "./versions.js";
 
 /** @typedef {import("./types").Edit} Edit */
 /** @typedef {import("./types").Finding} Finding */
@@ -29,11 +30,16 @@ export class Room {
     this.opened = null;
     this.editor = new Editor(byId("editor"), MAY_WRITE, () => this.changed(), tellLeft, (files) => this.give(files));
     this.form = new Form(byId("form"), kinds, () => this.changed());
-    this.preview = new Preview(byId("frames"));
+    this.beside = new Beside(IDENT, () => this.edit(), (findings) => this.tell(this.findings, findings));
+    /** @type {Finding[]} of the text */
+    this.findings = [];
+    /** @type {Finding[]} of what is open beside it */
+    this.besides = [];
     /** @type {WrittenRow[]} what was answered for since */
     this.waivers = [];
     this.isTrying = false;
     this.isStale = false;
+    this.isComing = false; // its page, as long as the site is not built
     this._quiet = 0;
     this._keeping = 0;
     byId("tools").hidden = !MAY_WRITE;
@@ -126,8 +132,9 @@ export class Room {
     this.isTrying = true;
     try {
       const found = await ask(textPath(IDENT, "try"), this.edit());
-      this.tell(found.findings);
-      this.preview.show(found.page);
+      this.isComing = !found.whole;
+      this.tell(found.findings, this.besides);
+      this.beside.show(found.page, this.isComing);
       tellProblem("try", "");
     } catch (error) {
       const refused = /** @type {import("./asking").RefusedError} */ (error);
@@ -141,11 +148,18 @@ export class Room {
     }
   }
 
-  /** @param {Finding[]} findings */
-  tell(findings) {
+  /**
+   * @param {Finding[]} own of the text
+   * @param {Finding[]} besides of what is open beside it
+   */
+  tell(own, besides) {
+    this.findings = own;
+    this.besides = besides;
+    const isWhole = this.opened !== null && this.opened.text !== null;
+    const findings = [...own, ...besides].map((one) => (isWhole ? { ...one, line: one.at } : one));
     this.editor.mark(findings);
     this.form.mark(new Set(findings.map((one) => one.field)));
-    showFindings(findings, {
+    showFindings(findings, this.isComing, {
       go: (one) => (one.line ? this.editor.show(one.line, one.column) : this.form.focus(one.field)),
       correct: (one) => this.editor.correct(one),
       waive: (row) => {
@@ -153,7 +167,6 @@ export class Room {
         this.changed();
       },
     });
-    document.documentElement.dataset.tried = String(Number(document.documentElement.dataset.tried || 0) + 1);
   }
 
   async save() {
@@ -215,27 +228,8 @@ export class Room {
   }
 
   showVersions() {
-    const list = /** @type {Element} */ (byId("versions").querySelector("ul"));
     const opened = /** @type {Opened} */ (this.opened);
-    byId("versions").hidden = !opened.versions.length;
-    list.replaceChildren(
-      ...opened.versions.map((one) => {
-        const back = make("button", { type: "button", class: "button small", "data-version": one.name }, ["换回这一版"]);
-        back.addEventListener("click", () => this.takeVersion(one.name));
-        const look = make("button", { type: "button", class: "button small", "data-act": "look" }, ["看差别"]);
-        const row = make("li", {}, [new Date(one.at).toLocaleString("zh-CN"), one.who ? " " + one.who : "", " ", look, " ", back]);
-        back.hidden = !MAY_WRITE;
-        look.addEventListener("click", () => showChanges(row, one.name));
-        return row;
-      }),
-    );
-  }
-
-  /** @param {string} name */
-  takeVersion(name) {
-    return attempt("version", async () => {
-      const { text } = await ask(versionPath(name));
-      const opened = /** @type {Opened} */ (this.opened);
+    showVersions(IDENT, opened.versions, (text) => {
       this.opened = { ...opened, text: opened.text === null ? "" : opened.text };
       byId("form").hidden = true;
       this.editor.replace(text);
@@ -250,31 +244,6 @@ export class Room {
  */
 function written(rows) {
   return Array.isArray(rows) ? rows.filter((row) => typeof row !== "string").map((row) => /** @type {WrittenRow} */ (row)) : [];
-}
-
-/**
- * Shows below a version how the text differs from it now.
- * @param {Element} row
- * @param {string} name
- */
-async function showChanges(row, name) {
-  const old = row.querySelector(".changes");
-  if (old) {
-    old.remove();
-    return;
-  }
-  await attempt("version", async () => {
-    const { changes } = await ask(versionPath(name));
-    const lines = changes.map((/** @type {[string, string]} */ [sign, line]) =>
-      sign === " " ? make("hr") : make(sign === "-" ? "del" : "ins", {}, [(sign === "-" ? "删去 " : "加上 ") + (line || "空行")]),
-    );
-    row.append(make("div", { class: "changes" }, lines.length ? lines : ["和现在一样。"]));
-  });
-}
-
-/** @param {string} name */
-function versionPath(name) {
-  return textPath(IDENT, "versions/" + encodeURIComponent(name));
 }
 
 /** @param {string[]} left what was not taken over of what was pasted */

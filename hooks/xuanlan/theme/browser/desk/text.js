@@ -45,12 +45,6 @@ async function begin() {
       room.fill(/** @type {Opened} */ (room.opened));
       room.dropAll();
     });
-    for (const tab of Array.from(document.querySelectorAll(".tab"))) {
-      tab.addEventListener("click", () => {
-        room.preview.widen(tab.getAttribute("data-width") === "phone" ? "phone" : "desktop");
-        for (const one of Array.from(document.querySelectorAll(".tab"))) one.setAttribute("aria-pressed", String(one === tab));
-      });
-    }
     document.addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
         event.preventDefault();
@@ -63,6 +57,11 @@ async function begin() {
     listen((event, words) => {
       if (event === "people") byId("others").textContent = words ? words + "也打开着这篇文稿" : "";
       if (event === "saved") othersSaved(room, words);
+      if (event !== "built" || !room.isComing) return;
+      attempt("coming", async () => {
+        await whenRead();
+        room.try_();
+      });
     }, IDENT);
     document.documentElement.dataset.ready = "true";
   });

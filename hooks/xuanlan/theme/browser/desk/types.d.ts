@@ -43,12 +43,20 @@ export interface Finding {
   message: string;
   hint: string;
   line: number;
+  at: number;
   column: number;
   field: string;
   found: string;
   put: string | null;
   words: string;
   waiver: string;
+}
+
+export interface Medium {
+  words: string;
+  findings: Finding[];
+  pictures: Array<{ data: string; size: [number, number] }>;
+  screens: Array<{ title: string; page: string; size: [number, number] }>;
 }
 
 export interface Edit {
