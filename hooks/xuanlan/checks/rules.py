@@ -100,7 +100,7 @@ FAMILIES = (
     _family(
         "数字和日期",
         "日期、星期、金额写错，读者办不成事。",
-        *("date-", "number-", "range-", "money-", "count-", "reply-", "age-", "sum-"),
+        *("date-", "number-", "range-", "money-", "count-", "reply-", "age-", "sum-", "time-", "parts-"),
         but=("date-moved",),
     ),
     _family("登记的名称", "单位名称、领导职务和先后写错，是严重表述错误。", "name-", "leader-"),

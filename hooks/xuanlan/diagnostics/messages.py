@@ -154,6 +154,7 @@ _FIELDS = {
     ),
     "date-order": _error("“{later}”早于“{earlier}”", "请检查这两个日期。"),
     "date-same": _error("“{later}”与“{earlier}”是同一时刻", "请检查这两个时间；活动没有定结束时间，就不写“{later}”。"),
+    "time-impossible": _warning("没有这个时刻：“{found}”", "请核对时间。"),
     "date-weekday": _error("“{label}”的星期与日期对不上：“{found}”", "那天是星期{weekday}，请核对日期。"),
     "date-time": _warning(
         "“{label}”只记到日，“{found}”里的时间没有用上", "要到这个时间才公开，请另写一行 publish_at（发布时间）。"
@@ -470,6 +471,9 @@ _PUNCTUATION = {
     "character-wide": _warning("数字、字母是全角的：“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
     "money-differs": _warning("大写和小写的金额不一样：“{found}”", "请核对金额。"),
     "count-differs": _warning("写明 {said} 人，列出 {counted} 人：“{found}”", "请核对人数和名单。"),
+    "parts-differ": _warning(
+        "各部分加起来是 {sum}，总数写的是 {whole}：“{found}”", "请核对总数和各部分；几部分有重叠的，请写明。"
+    ),
     "sum-differs": _warning(
         "表格里的合计“{found}”与各项相加的 {sum} 不一样", "请核对各项和合计；另有算法的，请在表下注明，或者放行。"
     ),
