@@ -20,6 +20,7 @@ from xuanlan.checks import (
     hotlines,
     joined_masks,
     ledger,
+    level_skips,
     names,
     names_register,
     official_form,
@@ -70,6 +71,7 @@ TEXT: tuple[Rule, ...] = (
     consistency.fields,
     titles.check,
     official_form.check,
+    level_skips.check,
     attachment_list.check,
     document_dates.check,
 )

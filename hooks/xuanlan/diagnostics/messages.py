@@ -516,6 +516,10 @@ _OFFICIAL = {
     "level-order": _warning(
         "层次序号“{found}”前面是“{before}”，{problem}", "请核对有没有漏掉、重复或放错的段落；是另一组，就从头编号。"
     ),
+    "level-skipped": _warning(
+        "“{parent}”下面直接用了“{found}”，层次跳了一级",
+        "层次依次用“一、”“（一）”“1.”“（1）”；“一、”下面只有一级的，用“（一）”或者“1.”。",
+    ),
     "heading-stop": _info("小标题末尾有句号：“{found}”", "小标题末尾不加标点。"),
     "date-before-issue": _warning("“{label}”{found}早于成文日期 {day}", "请核对这两个日期。"),
     "reply-before-issue": _warning("要求的时间“{found}”早于成文日期 {day}", "请核对日期。"),
