@@ -34,6 +34,7 @@ from xuanlan.checks import (
     screens,
     strays,
     titles,
+    traditional_texts,
     values,
 )
 from xuanlan.checks.proofread import Proofreader
@@ -82,13 +83,16 @@ def text_rules(sources: Sources) -> Rules:
     reader = _reader(sources)
     links = outside_links.OutsideLinks.of(sources)
     public = public_notice.PublicNotices(sources.holidays)
+    traditional = traditional_texts.TraditionalTexts.of(sources)
     numbers = consistency.numbers(sources)
     phones = consistency.phones(numbers)
     own = [*names_register.notice_rules(sources.names), *([consistency.current(phones.notice)] if phones else [])]
     facts = (sources.wording, sources.names, numbers)
-    key = digest("rules", links.key, *map(repr, facts), public_notice.key(sources.holidays))
-    pages = (reader.page, links.page, *([phones.page] if phones else []))
-    return Rules((*TEXT, *own, public.check, reader.notice, links.notice), pages, _notes, wording.load, key)
+    key = digest("rules", links.key, traditional.key, *map(repr, facts), public_notice.key(sources.holidays))
+    pages = (reader.page, links.page, traditional.page, *([phones.page] if phones else []))
+    return Rules(
+        (*TEXT, *own, public.check, reader.notice, links.notice, traditional.notice), pages, _notes, wording.load, key
+    )
 
 
 def _notes(manuscript: Manuscript) -> Notes:

@@ -23,6 +23,7 @@ from xuanlan.checks import (
     public_site,
     rulesets,
     titles,
+    traditional_texts,
     values,
 )
 from xuanlan.diagnostics.report import Severity
@@ -57,6 +58,7 @@ SITE: tuple[SiteRule, ...] = (
     *hotlines.RULES,
     *names_register.RULES,
     *consistency.RULES,
+    *traditional_texts.RULES,
     *columns.RULES,
     *public_site.RULES,
     *outside_links.RULES,

@@ -481,6 +481,10 @@ _PUNCTUATION = {
     "character-traditional": _warning(
         "简体文稿里有繁体字“{found}”", "请改成“{put}”，或运行 xuanlan check --fix；是人名、地名用字的，请放行。"
     ),
+    "character-traditional-text": _warning(
+        "通篇是繁体字，共 {count} 个，先见于“{found}”",
+        "请把全文转成规范汉字；古籍、涉港澳台等确需用繁体字的，请放行。",
+    ),
     "character-lookalike": _warning("“{found}”不是英文字母，是别的文字里形状相同的字母", "请切换到英文重新输入。"),
     "character-private": _warning("“{found}”是自造的字，别的电脑上看不到", "请换成通用的字，或者用文字说明。"),
 }
