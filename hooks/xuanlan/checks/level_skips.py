@@ -15,7 +15,8 @@ from xuanlan.proofreading.rule import SiteRule
 
 _NUMERAL = "一二三四五六七八九十"
 _LINE = re.compile(
-    rf"(?m)^[ \t\u3000*]*(?:(?P<hash>#{{1,6}})[ \t\u3000]*)?(?:(?P<one>[{_NUMERAL}]{{1,3}}、(?![{_NUMERAL}]))"
+    rf"(?m)^(?:[ \t\u3000*]|&(?:nbsp|e[mn]sp);)*(?:(?P<hash>#{{1,6}})[ \t\u3000]*)?"
+    rf"(?:(?P<one>[{_NUMERAL}]{{1,3}}、(?![{_NUMERAL}]))"
     rf"|(?P<two>[（(][{_NUMERAL}]{{1,3}}[）)])|(?P<three>\d{{1,2}}[.．、](?!\d))|(?P<four>[（(](?P<number>\d{{1,2}})[）)])"
     r"|(?P<new>附件|附录|附表|第[一二三四五六七八九十]+[章节条部]))?"
 )
