@@ -23,6 +23,7 @@ from xuanlan.checks import (
     level_skips,
     names,
     names_register,
+    office_phones,
     official_form,
     outside_links,
     pages,
@@ -60,6 +61,7 @@ LIBRARY: tuple[Check, ...] = (
     strays.check,
     pages.check,
     consistency.check,
+    office_phones.check,
     joined_masks.check,
     columns.check,
     public_site.check,
@@ -96,7 +98,7 @@ def text_rules(sources: Sources) -> Rules:
 
 
 def _notes(manuscript: Manuscript) -> Notes:
-    return joined_masks.notes(manuscript) + consistency.notes(manuscript)
+    return joined_masks.notes(manuscript) + consistency.notes(manuscript) + office_phones.notes(manuscript)
 
 
 def _reader(site: Sources | Library) -> Proofreader:

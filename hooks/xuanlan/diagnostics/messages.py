@@ -610,6 +610,10 @@ _NAMES = {
     "told-field": _warning(
         "正文写的“{found}”与文件头的“{label}”（{where}）不同，那里是{there}", "请核对，改正写错的一处。"
     ),
+    "told-phone-elsewhere": _warning(
+        "“{found}”的{label}写的是 {here}，另一份文稿（{where}）写的是 {there}",
+        "请核对，改正写错的一处；两个号码都对的，请写在一起，或者放行。",
+    ),
     "told-elsewhere": _warning(
         "“{label}”写的是“{found}”，另一份文稿（{where}）写的是{there}",
         "请核对，改正写错的一处；旧文稿作废了，请写“替代”。",
