@@ -70,6 +70,9 @@ def test_a_time_in_words_or_in_a_span_is_told(text: str, time: str) -> None:
         "下午15时30分",
         "25时装周",
         "GB 25:75",
+        "请在规定时间25:30内跑完",
+        "完成时间：25:75",
+        "5000米成绩25:30",
     ],
 )
 def test_scores_ratios_verses_and_addresses_are_no_times(text: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xuanlan.proofreading.rule import Hit, Rule
 from xuanlan.proofreading.surroundings import around
 
-_COLON = re.compile(r"(?<![\d:：.．/／〔])(\d{1,2})[ ]?[:：][ ]?(\d{2})(?:[:：](\d{2}))?(?![\d:：.．/／%％])")
+_COLON = re.compile(r"(?<![\d:：.．/／〔])(\d{1,2})[ ]?[:：][ ]?(\d{2})(?:[:：](\d{2}))?(?![\d:：.．/／%％]|以?内)")
 _WORDS = re.compile(
     r"(?<![\d.．:：第])(\d{1,2})[ ]?([时点])(?:[ ]?(\d{1,2})[ ]?分(?!之|值|数|制))?(?![ ]?\d|[ ]?半|效|数|段)"
 )

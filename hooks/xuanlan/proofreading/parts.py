@@ -65,7 +65,7 @@ _DIMENSIONS = tuple(
 )
 """What whole is divided by: by one of these it is divided once, parts by two of them may overlap (党员20人、女18人)."""
 _OVERLAP = re.compile(
-    "民族|贫困|低保|残疾|退役|退休|骨干|志愿|新|留守|"
+    "民族|贫困|低保|低收入|特困|优秀|先进|文明|示范|特色|标兵|达标|合格|农村|随迁|失业|就业|创业|通过|参加|残疾|退役|退休|骨干|志愿|新|留守|"
     "寄宿|住校|外地|本地|户籍|岁|进口|国产|小微|中小|专门|重点|民生|节能|专职|兼职|主任|获|外[教籍]"
 )
 """Traits that say nothing of the other parts: who has one may be in any of them."""
@@ -154,9 +154,13 @@ def _divided(parts: Sequence[_Part], unit: str) -> bool:
     if any(map(_OVERLAP.search, labels)) or len(set(labels)) < len(labels):
         return False
     named = [label for label in labels if label not in _OTHERS]
-    kinds = [frozenset(at for at, words in enumerate(_DIMENSIONS) if words.search(label)) for label in named]
+    kinds = [
+        {at: found[0] for at, words in enumerate(_DIMENSIONS) if (found := words.search(label))} for label in named
+    ]
     if any(kinds):
-        return bool(frozenset.intersection(*kinds))
+        shared = frozenset.intersection(*map(frozenset, kinds))
+        # 一线教师 and 农村教师 are both 教师, and may be the same
+        return any(unit == "元" or len({kind[at] for kind in kinds}) == len(kinds) for at in shared)
     return unit == "元" or all(len(label) == 1 for label in named) or len({label[-1:] for label in named}) == 1
 
 
