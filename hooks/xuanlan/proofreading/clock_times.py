@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from xuanlan.proofreading.rule import Hit, Rule
 from xuanlan.proofreading.surroundings import around
@@ -37,6 +39,8 @@ _MORNING = re.compile(r"(?:上午|早上|早晨|清晨|凌晨)[ ]?\Z")
 _NOON = 12
 _NEAR = 12
 """Signs before a time that say it is one."""
+_MOST = 2000
+"""Odd times of a text that are looked at closely."""
 _RANGE = 12
 """Signs on either side in which the other end of a span of time is."""
 
@@ -47,33 +51,40 @@ def _impossible(hour: int, *rest: int) -> bool:
 
 
 def _no_such_time(text: str) -> Iterator[Hit]:
-    found = [(match, _by_colon(text, match)) for match in _COLON.finditer(text)]
-    found += [(match, _by_words(text, match)) for match in _WORDS.finditer(text)]
-    for match in sorted((match for match, wrong in found if wrong), key=lambda match: match.start()):
-        yield Hit(*match.span())
+    written = ((match, _by_colon) for match in _COLON.finditer(text))
+    said = ((match, _by_words) for match in _WORDS.finditer(text))
+    found = heapq.merge(written, said, key=lambda one: one[0].start())
+    odd = ((match, told) for match, told in found if _odd(text, match))
+    for match, told in islice(odd, _MOST):
+        if told(text, match):
+            yield Hit(*match.span())
+
+
+def _odd(text: str, match: re.Match[str]) -> bool:
+    """Whether no clock shows it, or not in the morning."""
+    hour, *rest = (int(part) for part in match.groups() if part and part.isdigit())
+    return _impossible(hour, *rest) or (hour > _NOON and _in_the_morning(text, match))
+
+
+def _in_the_morning(text: str, match: re.Match[str]) -> bool:
+    return _MORNING.search(text[max(match.start() - _NEAR, 0) : match.start()]) is not None
 
 
 def _by_colon(text: str, match: re.Match[str]) -> bool:
     before = text[max(match.start() - _NEAR, 0) : match.start()]
-    wrong = _impossible(*(int(part) for part in match.groups() if part))
-    if not wrong and not (_MORNING.search(before) and int(match[1]) > _NOON):
-        return False
-    if _NO_CLOCK.search(around(text, *match.span())) or _LASTS.search(before):
+    around_it = around(text, *match.span())
+    if _NO_CLOCK.search(around_it) or _LASTS.search(before):
         return False
     if _BEFORE.search(before) or _AFTER.match(text, match.end()) or _bounded(text, match):
         return True
-    span = _OTHER_BEFORE.search(text[max(match.start() - _RANGE, 0) : match.start()]) or _OTHER_AFTER.match(
-        text, match.end()
-    )
-    return span is not None and _TIMETABLE.search(around(text, *match.span())) is not None
+    ahead = text[max(match.start() - _RANGE, 0) : match.start()]
+    span = _OTHER_BEFORE.search(ahead) or _OTHER_AFTER.match(text, match.end())
+    return span is not None and _TIMETABLE.search(around_it) is not None
 
 
 def _by_words(text: str, match: re.Match[str]) -> bool:
     before = text[max(match.start() - _NEAR, 0) : match.start()]
-    hour, minute = int(match[1]), int(match[3] or 0)
-    if _MORNING.search(before) and hour > _NOON:
-        return True
-    if not _impossible(hour, minute) or _LASTS.search(before) or _NO_CLOCK.search(before):
+    if _LASTS.search(before) or _NO_CLOCK.search(before):
         return False
     if _BEFORE.search(before):
         return True
