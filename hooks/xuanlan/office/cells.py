@@ -108,10 +108,17 @@ class Cells:
     """A sheet that is being read."""
 
     def __init__(
-        self, strings: list[str], formats: list[Format], is_1904: bool, painted: list[Area], found: Collector
+        self,
+        strings: list[str],
+        used: bytearray,
+        formats: list[Format],
+        is_1904: bool,
+        painted: list[Area],
+        found: Collector,
     ) -> None:
-        """`painted` has grounds of their own, by a style of tables or a condition."""
+        """In `used` is noted which of `strings` a cell has; `painted` has grounds of their own, by a style of tables or a condition."""
         self._painted = painted
+        self._used = used
         self._strings, self._formats, self._is_1904, self._found = strings, formats, is_1904, found
         self._grid = Grid(found)
         self._all_hidden = False
@@ -191,7 +198,9 @@ class Cells:
         kind = cell.get("t", "n")
         if kind == "s":
             at = int(words) if words.isdecimal() and len(words) < 8 else -1
-            text = self._strings[at] if 0 <= at < len(self._strings) else ""
+            text = ""
+            if 0 <= at < len(self._strings):
+                text, self._used[at] = self._strings[at], 1
         elif kind == "n":
             text = number_text(words.strip(), form.is_date, self._is_1904)
         elif kind == "b":

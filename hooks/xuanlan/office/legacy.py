@@ -30,7 +30,7 @@ _CHARACTERS, _BYTES = 0x0FA0, 0x0FA8
 """Records of a ppt ([MS-PPT]) that hold text."""
 
 
-def read(content: bytes, found: Collector) -> None:
+def read(content: bytes, found: Collector) -> list[tuple[str, bytes]]:
     """Everything that can be told of such a file. Raises UnreadableError."""
     file = Compound(content)
     names = {name.lower(): name for name in file.names()}
@@ -51,6 +51,7 @@ def read(content: bytes, found: Collector) -> None:
     except (struct.error, IndexError) as error:
         raise UnreadableError(DAMAGED) from error
     properties(file, found)
+    return []
 
 
 def _document(file: Compound, head: bytes, found: Collector) -> None:

@@ -1,0 +1,135 @@
+"""What else stands in a file: every text, attribute and remark that no reader of its format makes anything of
+
+Readers take what programs show, and what they are known to hide. Nothing else may go out unread, whatever part of a file
+it stands in, so all that passes is kept here when it could matter, and compared with what was taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from xuanlan.office.contents import REST, SAYING, UNUSED, Budget, Collector
+from xuanlan.office.xml import Event
+
+_MATTERS = re.compile("[^\0-\x7f]|\\d(?:[^\\dA-Za-z]{0,3}\\d){10}")
+"""Words that are not English, or as many digits as a number of a person has."""
+_NUMBER = re.compile(r"-?\d*\.\d+(?:[eE][-+]?\d+)?|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
+"""A fraction, or the name that a program has drawn for something."""
+_SHORTEST = 4
+"""Characters of the shortest mark of secrecy."""
+_COST = 40
+"""Characters that a text costs beside its own."""
+_RUNS = frozenset(
+    ("w:t", "w:delText", "w:instrText", "w:delInstrText", "m:t", "a:t", "t", "text:span", "text:a", "w:r", "a:r")
+)
+"""Parts of one text, which goes on in the next of them."""
+_BLOCKS = frozenset(("w:p", "a:p", "si", "c", "is", "text:p", "text:h", "comment", "rPh", "w:rt"))
+_BETWEEN = frozenset(("rPh", "w:rt"))
+"""Blocks within the text of another."""
+_CODES = frozenset(("w:instrText", "w:delInstrText"))
+_MARK = re.compile(r"[绝机秘]密[★☆](?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:年|个?月|天|长期)?")
+"""A mark of secrecy that stands in a formula or a code, whose words are no sentence."""
+_JOINED = re.compile(r'"\s*&\s*"')
+"""What joins two texts in a formula."""
+_BY_PROGRAMS = re.compile(
+    r"[\[［【〔«].*[\]］】〕»]|(?:请?(?:单击|点击|双击|键入|输入|选择一项|选取))|(?:标题|正文|页眉|页脚|目录|默认|列表|普通|批注|网格|样式|强调|引用|图表|表格)[\w ]{0,10}"
+)
+"""What programs put where an author may write, and names that they give."""
+_QUIET = re.compile(
+    r"\[content_types\]\.xml|.*\.rels|docprops/.*|.*/(?:theme|slidelayouts|slidemasters|handoutmasters|notesmasters|charts|"
+    r"diagrams|tags|persons|ctrlprops|activex)/.*|.*/(?:styles|styleswitheffects|settings|websettings|fonttable|numbering|"
+    r"tablestyles|presprops|viewprops|calcchain|metadata|people|commentauthors|commentsextended|commentsids)\.xml|"
+    r"customxml/itemprops\d*\.xml|(?:.*/)?(?:styles|settings|meta|manifest)\.(?:xml|rdf)|configurations2/.*|.*\.vml|.*\.svg",
+    re.IGNORECASE,
+)
+"""Parts whose texts programs write, or show: only read for what must not go out."""
+
+
+class Loose:
+    """The texts of one package as they pass by, each with the part that it stands in."""
+
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
+        self._lines: dict[str, tuple[str, bool]] = {}
+        """the part by the text, and whether an author may have meant it to be told"""
+        self.asked: set[str] = set()
+        """parts that were read to their end"""
+        self.is_sweeping = False
+        """whether what passes is what no reader has asked for"""
+
+    def add(self, part: str, line: str, is_text: bool = False, is_code: bool = False) -> None:
+        """A text of `part`, if it could matter; `is_code` says that it may be a formula."""
+        if is_code and "密" in line:
+            for mark in _MARK.finditer(line):
+                self.add(part, mark[0])
+        if len(line) < _SHORTEST or not _MATTERS.search(line) or _NUMBER.fullmatch(line):
+            return
+        line = _JOINED.sub("", line.strip())
+        is_told = is_text and self.is_sweeping
+        if line not in self._lines:
+            self._budget.spend("loose", len(line) + _COST)
+            self._lines[line] = (part, is_told)
+        elif is_told:
+            self._lines[line] = (part, True)
+
+    def lines(self, part: str, lines: Iterable[str]) -> None:
+        """The same of several."""
+        for line in lines:
+            self.add(part, line)
+
+    def watch(self, part: str, events: Iterable[Event]) -> Iterator[Event]:
+        """The same events, while their texts are noted."""
+        names: list[str] = []
+        texts: dict[str, list[str]] = {}
+
+        def end(name: str) -> None:
+            if parts := texts.pop(name, None):
+                self.add(part, "".join(parts), True, name in _CODES or name not in _RUNS)
+
+        for event in events:
+            mark, what, given = event
+            if mark == "<":
+                names.append(what)
+                for value in given.values():
+                    if len(value) >= _SHORTEST:
+                        self.add(part, value, is_code=True)
+                if what in _BETWEEN:
+                    for name in [*texts]:
+                        end(name)
+            elif not mark:
+                if names and not what.isspace():
+                    texts.setdefault(names[-1], []).append(what)
+            else:
+                names.pop()
+                if what not in _RUNS:
+                    end(what)
+                if what in _BLOCKS:
+                    for name in [*texts]:
+                        end(name)
+            yield event
+        for name in [*texts]:
+            end(name)
+        self.asked.add(part)
+
+    def tell(self, found: Collector) -> None:
+        """What of all this is in nothing that was found: somebody's words in parts that are not shown are told; the
+        rest is only read for what must not go out."""
+        texts = [piece.text for piece in found.prose] + [aside.text for aside in found.asides]
+        tables = [*found.tables, *(table for _, table in found.hidden_tables)]
+        texts += [text for table in tables for row in table.rows for text in row.cells.values()]
+        known = {_bare(line) for text in texts for line in (text, *text.split("\n"))}
+        shown = ""
+        for line, (part, is_told) in self._lines.items():
+            if _bare(line) in known:
+                continue
+            if is_told and not _QUIET.fullmatch(part) and SAYING.search(line) and not _BY_PROGRAMS.fullmatch(line):
+                shown = shown or "\n".join(texts)
+                is_told = line not in shown
+            else:
+                is_told = False
+            found.hide(UNUSED if is_told else REST, f"文件内部 {part}", line)
+
+
+def _bare(line: str) -> str:
+    return "".join(line.split())
