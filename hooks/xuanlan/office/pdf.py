@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from xuanlan.office import pictures
-from xuanlan.office.contents import LINK, TOO_MUCH, Budget, Collector, UnreadableError
+from xuanlan.office.contents import LINK, REST, TOO_MUCH, Budget, Collector, UnreadableError
 from xuanlan.office.package import is_path
 from xuanlan.office.pdf_reader import Read
 from xuanlan.office.properties import marked
@@ -46,13 +46,22 @@ def read(data: bytes, found: Collector) -> list[tuple[str, bytes]]:
     marked(meta.pop("AIGC", ""), found)
     for key, value in meta.items():
         found.own_word(_LABELS[key], "文档属性", value)
-    if start := _PACKET.search(data):
-        end = data.find(b"</rdf:RDF>", start.start(), start.start() + _LONGEST_PACKET)
-        if end >= 0:
-            _packet(data[start.start() : end], start[0], found)
+    for packet in dict.fromkeys([*told["packets"], data]):
+        if start := _PACKET.search(packet):
+            end = packet.find(b"</rdf:RDF>", start.start(), start.start() + _LONGEST_PACKET)
+            if end >= 0:
+                _packet(packet[start.start() : end], start[0], found)
+                break
+    texts = (visible, *(aside.text for aside in found.asides))
+    known = {"".join(line.split()) for text in texts for line in text.splitlines()}
+    for line in map(_readable, told["rest"]):
+        if "".join(line.split()) not in known:
+            found.hide(REST, "文件内部", line)
+    for reason in told["unread"]:
+        found.miss(reason)
     if blank := told["blank"]:
         pages = "、".join(map(str, blank[:_SHOWN])) + ("等" if len(blank) > _SHOWN else "")
-        found.facts["unread"] = f"第{pages}页是图片，上面的字没有检查"
+        found.miss(f"第{pages}页是图片，上面的字没有检查")
     return list(told["attached"])
 
 

@@ -10,17 +10,15 @@ from xuanlan.office.contents import Budget
 
 _CODES = ("utf-16-le", "utf-16-be", "utf-8", "gb18030")
 _DIGITS = (
-    re.compile(rb"[0-9](?:[- ]?[0-9]){10,40}[Xx]?"),
-    re.compile(rb"[0-9]\0(?:(?:[- ]\0)?[0-9]\0){10,40}(?:[Xx]\0)?"),
-    re.compile(rb"\0[0-9](?:(?:\0[- ])?\0[0-9]){10,40}(?:\0[Xx])?"),
+    re.compile(rb"(?<![0-9.])[0-9]{11,40}[Xx]?"),
+    re.compile(rb"(?:[0-9]\0){11,40}(?:[Xx]\0)?"),
+    re.compile(rb"(?:\0[0-9]){11,40}(?:\0[Xx])?"),
 )
 _STARS = tuple(
     (
         code,
         re.compile(
-            b"(?:"
-            + b"|".join(re.escape(f"{level}密{star}".encode(code)) for level in "绝机秘" for star in "★☆")
-            + b")"
+            b"(?:" + b"|".join(re.escape(f"{level}密{star}".encode(code)) for level in "绝机秘" for star in "★☆") + b")"
         ),
     )
     for code in _CODES

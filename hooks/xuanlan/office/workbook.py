@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from xuanlan.office.cells import Area, Cells, areas
-from xuanlan.office.contents import CACHE, COMMENT, DAMAGED, HIDDEN_SHEET, LINK, NAME, SAYING, UNUSED, Collector, UnreadableError
+from xuanlan.office.contents import (
+    CACHE,
+    COMMENT,
+    DAMAGED,
+    HIDDEN_SHEET,
+    LINK,
+    NAME,
+    SAYING,
+    UNUSED,
+    Collector,
+    UnreadableError,
+)
 from xuanlan.office.formats import Format, read_formats
 from xuanlan.office.package import Package
 from xuanlan.office.properties import alternative, figures, outside, properties

@@ -30,9 +30,7 @@ _MOST_SILENT = 24
 """Chunks of 64 KB."""
 
 
-def events(
-    chunks: Iterable[bytes], budget: Budget, remark: Callable[[str], None] = lambda _: None
-) -> Iterator[Event]:
+def events(chunks: Iterable[bytes], budget: Budget, remark: Callable[[str], None] = lambda _: None) -> Iterator[Event]:
     """What the text of `chunks` is made of. Names have the prefixes of `_SPACES`,
     whatever the file calls them. Comments go to `remark`. Raises UnreadableError."""
     found: list[Event] = []
