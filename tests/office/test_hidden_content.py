@@ -218,7 +218,7 @@ CASES = {
                       page(b"0.5 0 0 rg 50 590 400 30 re f\n", show(SECRET, 600, before="1 g"))),
     "pdf neither filled nor drawn": Case(
         "pdf", contents.VANISHED, page(show(SECRET, 600, before="3 Tr")),
-        page(b"q 595 0 0 842 0 0 cm /X1 Do Q\n", show(SECRET, 600, before="3 Tr"),
+        lambda: pdf(b"q 595 0 0 842 0 0 cm /X1 Do Q\n" + show(OPEN) + show(SECRET, 600, before="3 Tr"),
              objects={6: stream(b"\xff", "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray")})),
     "pdf covered": Case("pdf", contents.COVERED, page(show(SECRET, 600), b"0 g 60 590 400 30 re f\n"),
                         page(b"0.9 g 60 590 400 30 re f\n", show(SECRET, 600), b"0 G 60 590 400 30 re S\n")),

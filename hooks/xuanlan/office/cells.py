@@ -76,6 +76,10 @@ class Grid:
         """Cells that are shown as one: of their values only the first is seen."""
         self._merged += areas(ref)
 
+    def merge_area(self, area: Area) -> None:
+        """The same by rows and columns."""
+        self._merged.append(area)
+
     def _cover(self) -> None:
         """Take what lies under merged cells out of what is seen. Raises UnreadableError when there is too much."""
         if not self._merged:

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from xuanlan.office.contents import REST, SAYING, UNUSED, Budget, Collector
+from xuanlan.office.contents import REST, UNUSED, Budget, Collector
 from xuanlan.office.xml import Event
 
 _MATTERS = re.compile("[^\0-\x7f]|\\d(?:[^\\dA-Za-z]{0,3}\\d){10}")
 """Words that are not English, or as many digits as a number of a person has."""
+_SAID = re.compile(r"[\u4e00-\u9fff]|@|[A-Za-z]:\\")
+"""Words that somebody has written: numbers are mostly a program's."""
 _NUMBER = re.compile(r"-?\d*\.\d+(?:[eE][-+]?\d+)?|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
 """A fraction, or the name that a program has drawn for something."""
 _SHORTEST = 4
 """Characters of the shortest mark of secrecy."""
+_SHOWN = re.compile(r"[\0-\x1f]+")
 _COST = 40
 """Characters that a text costs beside its own."""
 _RUNS = frozenset(
@@ -37,7 +40,7 @@ _BY_PROGRAMS = re.compile(
 )
 """What programs put where an author may write, and names that they give."""
 _QUIET = re.compile(
-    r"\[content_types\]\.xml|.*\.rels|docprops/.*|.*/(?:theme|slidelayouts|slidemasters|handoutmasters|notesmasters|charts|"
+    r"\[content_types\]\.xml|_xmlsignatures/.*|.*\.rels|docprops/.*|.*/(?:theme|slidelayouts|slidemasters|handoutmasters|notesmasters|charts|"
     r"diagrams|tags|persons|ctrlprops|activex)/.*|.*/(?:styles|styleswitheffects|settings|websettings|fonttable|numbering|"
     r"tablestyles|presprops|viewprops|calcchain|metadata|people|commentauthors|commentsextended|commentsids)\.xml|"
     r"customxml/itemprops\d*\.xml|(?:.*/)?(?:styles|settings|meta|manifest)\.(?:xml|rdf)|configurations2/.*|.*\.vml|.*\.svg",
@@ -123,12 +126,12 @@ class Loose:
         for line, (part, is_told) in self._lines.items():
             if _bare(line) in known:
                 continue
-            if is_told and not _QUIET.fullmatch(part) and SAYING.search(line) and not _BY_PROGRAMS.fullmatch(line):
+            if is_told and not _QUIET.fullmatch(part) and _SAID.search(line) and not _BY_PROGRAMS.fullmatch(line):
                 shown = shown or "\n".join(texts)
                 is_told = line not in shown
             else:
                 is_told = False
-            found.hide(UNUSED if is_told else REST, f"文件内部 {part}", line)
+            found.hide(UNUSED if is_told else REST, f"文件内部 {_SHOWN.sub(chr(32), part)}".strip(), line)
 
 
 def _bare(line: str) -> str:

@@ -9,11 +9,11 @@ from pathlib import PurePosixPath
 from xuanlan.office.contents import EMBEDDED, MOST_BYTES, TOO_MUCH, Collector, UnreadableError
 from xuanlan.office.package import Package
 from xuanlan.office.plain import text_of
+from xuanlan.office.sniffing import OLE, ZIP, suffix_of
 from xuanlan.office.strings import strings
 
 Inner = Callable[[str, bytes, str, str], str]
 """Reads a file inside this one: its name, its content, its place, what hides it; gives why it could not, or ""."""
-_OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\3\4"
 _PICTURES = frozenset(("jpg", "jpeg", "png", "webp", "gif"))
 _FILES = frozenset(
     ("docx", "doc", "wps", "xlsx", "xls", "et", "pptx", "ppt", "dps", "odt", "ods", "odp", "pdf", "txt", "csv", "zip")
@@ -23,7 +23,7 @@ _TAG = re.compile(r"<([^<>]*)>")
 _SILENT = frozenset(("mp3", "mp4", "m4a", "wav", "wma", "wmv", "avi", "mov", "m4v", "mpg", "mpeg"))
 """Sounds and films, in which nobody looks for words."""
 _USUAL = re.compile(
-    r"mimetype|.*\.(?:odttf|fntdata|ttf|otf|emf|wmf|emz|wmz|bmp|tif|tiff|ico|gdi|svm)|.*printersettings\d*\.bin|"
+    r"mimetype|.*\.(?:odttf|fntdata|ttf|otf|emf|wmf|emz|wmz|bmp|tif|tiff|ico|gdi|svm)|.*printersettings\d*\.bin|.*customproperty\d*\.bin|.*\.wdp|.*\.lck|metadata|"
     r".*/activex\d*\.bin|docprops/thumbnail\..*|thumbnails/.*|objectreplacements/.*|layout-cache|fonts/.*|pictures/.*",
     re.IGNORECASE,
 )
@@ -48,8 +48,8 @@ def sweep(package: Package, found: Collector, inner: Inner) -> None:
             if reason := inner(shown, data, where, ""):
                 package.loose.lines(name, strings(data, found.budget))
                 unknown.append(f"{shown}（{reason}）")
-        elif data[:4] in (_OLE, _ZIP) or suffix in _FILES:
-            known = suffix if suffix in _FILES else "doc" if data[:4] == _OLE else "docx"
+        elif data[:4] in (OLE, ZIP) or suffix in _FILES:
+            known = suffix_of(data) or suffix
             if reason := inner(f"{shown}.{known}", data, where, EMBEDDED):
                 unknown.append(f"{shown}（{reason}）")
         elif _MARKED.match(data):
@@ -60,7 +60,7 @@ def sweep(package: Package, found: Collector, inner: Inner) -> None:
                 unknown.append(shown)
     between = package.between()
     package.loose.lines("压缩包的目录以外", strings(between, found.budget))
-    if _ZIP in between:
+    if ZIP in between:
         unknown.append("目录里没有列出的文件")
     if unknown:
         found.miss("文件里面的" + "、".join(dict.fromkeys(unknown[:5])) + ("等" if len(unknown) > 5 else ""))

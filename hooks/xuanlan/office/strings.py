@@ -12,7 +12,7 @@ _CODES = ("utf-16-le", "utf-16-be", "utf-8", "gb18030")
 _DIGITS = (
     re.compile(rb"(?<![0-9.])[0-9]{11,40}[Xx]?"),
     re.compile(rb"(?:[0-9]\0){11,40}(?:[Xx]\0)?"),
-    re.compile(rb"(?:\0[0-9]){11,40}(?:\0[Xx])?"),
+    re.compile(rb"(?<![0-9])(?:\0[0-9]){11,40}(?:\0[Xx])?"),
 )
 _STARS = tuple(
     (
