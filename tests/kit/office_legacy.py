@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from itertools import pairwise
 
 _FREE, _END, _TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _SECTOR, _SMALL, _CUTOFF = 512, 64, 4096
@@ -44,7 +45,7 @@ def compound_file(streams: dict[str, bytes]) -> bytes:
     small_start = put(small)
     small_table = put(b"".join(struct.pack("<I", one) for one in small_chain))
     rows.insert(0, ("Root Entry", 5, small_start, len(small)))
-    following = {one: after for listed in inside.values() for one, after in zip(listed, listed[1:], strict=False)}
+    following = {one: after for listed in inside.values() for one, after in pairwise(listed)}
     heads = {row[0]: inside[row[0]][0] for row in rows if row[1] == 1} | {"Root Entry": 1}
     directory = put(b"".join(
         _entry(*row, following.get(number, _FREE), heads.get(row[0], _FREE) if row[1] != 2 else _FREE)
@@ -131,9 +132,16 @@ def shared_strings(texts: list[str], room: int = 8000) -> bytes:
     return record(0xFC, parts[0]) + b"".join(record(0x3C, part) for part in parts[1:])
 
 
-def xls(strings: list[str], sheets: list[tuple[str, int, list[bytes]]], room: int = 8000) -> bytes:
-    """A workbook of Excel 97: its strings, and sheets by name and state with their records."""
-    start = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
+def xls(
+    strings: list[str],
+    sheets: list[tuple[str, int, list[bytes]]],
+    room: int = 8000,
+    before: tuple[bytes, ...] = (),
+    streams: dict[str, bytes] | None = None,
+) -> bytes:
+    """A workbook of Excel 97: its strings, and sheets by name and state with their records; `before` are records of the
+    whole book, `streams` stand beside it."""
+    start = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + b"".join(before)
     shared = shared_strings(strings, room)
     names = [name.encode("utf-16-le") for name, *_ in sheets]
     at = len(start) + sum(4 + 8 + len(name) for name in names) + len(shared) + 4
@@ -142,12 +150,17 @@ def xls(strings: list[str], sheets: list[tuple[str, int, list[bytes]]], room: in
         listed += record(0x85, struct.pack("<IBBBB", at + len(bodies), state, 0, len(name), 1) + raw)
         bodies += record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0)) + b"".join(rows) + record(0x0A, b"")
     book = start + listed + shared + record(0x0A, b"") + bodies
-    return compound_file({"Workbook": book.ljust(_CUTOFF, b"\0")})
+    return compound_file({"Workbook": book.ljust(_CUTOFF, b"\0"), **(streams or {})})
+
+
+def ppt_of(*records: bytes, streams: dict[str, bytes] | None = None) -> bytes:
+    """Slides of these records; `streams` stand beside them."""
+    return compound_file({"PowerPoint Document": b"".join(records).ljust(_CUTOFF, b"\0"), **(streams or {})})
 
 
 def ppt(*texts: str) -> bytes:
     """Slides with these texts, each in a container."""
-    return compound_file({"PowerPoint Document": b"".join(_atoms(texts)).ljust(_CUTOFF, b"\0")})
+    return ppt_of(*_atoms(texts))
 
 
 def _atoms(texts: tuple[str, ...]) -> Iterator[bytes]:

@@ -9,13 +9,12 @@ from collections.abc import Callable
 
 from office_files import archive
 from office_legacy import compound_file, doc
-from office_texts import cell, docx, para, pptx, relations, row, run, shape, sheet, story, table, value, xlsx
+from office_texts import cell, docx, para, relations, row, run, sheet, story, table, value, xlsx
 
 Make = Callable[[str], bytes]
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 
 
 def _field(code: str, shown: str = "") -> str:
@@ -30,7 +29,7 @@ def _split(text: str, tag: str) -> str:
     return f"<w:r><{tag}>{text[:9]}</{tag}></w:r><w:r><{tag}>{text[9:]}</{tag}></w:r>"
 
 
-def _word(body: str = "", **parts: str | bytes) -> bytes:
+def _word(body: str = "", /, **parts: str | bytes) -> bytes:
     return docx(para(run("名单如下")) + body, **parts)
 
 
@@ -136,7 +135,7 @@ WORD: dict[str, Make] = {
     "older document inside": lambda text: _word(**{"word/embeddings/oleObject1.bin": doc(text)}),
     "object inside": lambda text: _word(**{
         "word/embeddings/oleObject1.bin": compound_file({"\1Ole10Native": text.encode("gb18030").ljust(5000, b"\0")})}),
-    "workbook in a document in an archive": lambda text: archive(
+    "workbook in a document (archive)": lambda text: archive(
         {"甲.docx": _word(**{"word/embeddings/a.xlsx": xlsx(("甲", "", sheet(row(1, cell("A1", text)))))})}
     ),
     "document in a document in a document": lambda text: _word(
@@ -166,10 +165,9 @@ def _commented(content: bytes, words: bytes) -> bytes:
 
 
 def _book(*rows: str, before: str = "", after: str = "", strings: tuple[str, ...] = (), names: str = "",
-          **parts: str | bytes) -> bytes:  # fmt: skip
-    named = {name.replace("__xml", ".xml").replace("__", "/"): text for name, text in parts.items()}
+          parts: dict[str, str | bytes] | None = None) -> bytes:  # fmt: skip
     listed = sheet(row(1, cell("A1", "名单如下")), *rows, before=before, after=after)
-    return xlsx(("名单", "", listed), strings=strings, names=names, parts=named)
+    return xlsx(("名单", "", listed), strings=strings, names=names, parts=parts)
 
 
 def _formula(place: str, formula: str, shown: str) -> str:
@@ -204,111 +202,43 @@ BOOK: dict[str, Make] = {
     "string that no cell shows": lambda text: _book(strings=("某", text)),
     "pronunciation": lambda text: _book(
         row(2, value("A2", "0", kind="s")),
-        **{"xl/sharedStrings.xml": f'<sst xmlns="{_S}"><si><t>某</t><rPh><t>{text}</t></rPh></si></sst>'}),
+        parts={"xl/sharedStrings.xml": f'<sst xmlns="{_S}"><si><t>某</t><rPh><t>{text}</t></rPh></si></sst>'}),
     "records of a pivot table": lambda text: _book(
-        xl__pivotCache__pivotCacheRecords1__xml=f'<pivotCacheRecords xmlns="{_S}"><r><s v="{text}"/></r></pivotCacheRecords>'),
+        parts={"xl/pivotCache/pivotCacheRecords1.xml": f'<pivotCacheRecords xmlns="{_S}"><r><s v="{text}"/></r></pivotCacheRecords>'}),
     "error of a pivot table": lambda text: _book(
-        xl__pivotCache__pivotCacheDefinition1__xml=f'<pivotCacheDefinition xmlns="{_S}"><cacheField name="{text}"/></pivotCacheDefinition>'),
+        parts={"xl/pivotCache/pivotCacheDefinition1.xml": f'<pivotCacheDefinition xmlns="{_S}"><cacheField name="{text}"/></pivotCacheDefinition>'}),
     "pivot cache elsewhere": lambda text: _book(
-        **{"xl/cache/records.xml": f'<pivotCacheRecords xmlns="{_S}"><r><s v="{text}"/></r></pivotCacheRecords>'}),
+        parts={"xl/cache/records.xml": f'<pivotCacheRecords xmlns="{_S}"><r><s v="{text}"/></r></pivotCacheRecords>'}),
     "row of a pivot table": lambda text: _book(
-        xl__pivotTables__pivotTable1__xml=f'<pivotTableDefinition xmlns="{_S}" name="{text}"/>'),
+        parts={"xl/pivotTables/pivotTable1.xml": f'<pivotTableDefinition xmlns="{_S}" name="{text}"/>'}),
     "cache of another workbook": lambda text: _book(
-        xl__externalLinks__externalLink1__xml=f'<externalLink xmlns="{_S}"><cell><v>{text}</v></cell></externalLink>'),
+        parts={"xl/externalLinks/externalLink1.xml": f'<externalLink xmlns="{_S}"><cell><v>{text}</v></cell></externalLink>'}),
     "sheet of another workbook": lambda text: _book(
-        xl__externalLinks__externalLink1__xml=f'<externalLink xmlns="{_S}"><sheetNames><sheetName val="{text}"/></sheetNames></externalLink>'),
-    "query": lambda text: _book(xl__connections__xml=f'<connections xmlns="{_S}"><connection><dbPr command="{text}"/></connection></connections>'),
-    "table of a query": lambda text: _book(xl__queryTables__queryTable1__xml=f'<queryTable xmlns="{_S}" name="{text}"/>'),
-    "query in a custom part": lambda text: _book(**{"customXml/item1.xml": f"<DataMashup>{text}</DataMashup>"}),
+        parts={"xl/externalLinks/externalLink1.xml": f'<externalLink xmlns="{_S}"><sheetNames><sheetName val="{text}"/></sheetNames></externalLink>'}),
+    "query": lambda text: _book(parts={"xl/connections.xml": f'<connections xmlns="{_S}"><connection><dbPr command="{text}"/></connection></connections>'}),
+    "table of a query": lambda text: _book(parts={"xl/queryTables/queryTable1.xml": f'<queryTable xmlns="{_S}" name="{text}"/>'}),
+    "query in a custom part": lambda text: _book(parts={"customXml/item1.xml": f"<DataMashup>{text}</DataMashup>"}),
     "very hidden sheet": lambda text: xlsx(("名单", "", sheet()), ("甲", "veryHidden", sheet(row(1, cell("A1", text))))),
-    "sheet that no list names": lambda text: _book(xl__worksheets__sheet9__xml=sheet(row(1, cell("A1", text)))),
+    "sheet that no list names": lambda text: _book(parts={"xl/worksheets/sheet9.xml": sheet(row(1, cell("A1", text)))}),
     "sheet of a chart": lambda text: _book(
-        xl__chartsheets__sheet1__xml=f'<chartsheet xmlns="{_S}"><headerFooter><oddHeader>{text}</oddHeader></headerFooter></chartsheet>'),
-    "table of a sheet": lambda text: _book(xl__tables__table1__xml=f'<table xmlns="{_S}"><tableColumn name="{text}"/></table>'),
-    "record of changes": lambda text: _book(xl__revisions__revisionLog1__xml=f'<revisions xmlns="{_S}"><nc><is><t>{text}</t></is></nc></revisions>'),
-    "user of a shared workbook": lambda text: _book(xl__revisions__userNames__xml=f'<users xmlns="{_S}"><userInfo name="{text}"/></users>'),
+        parts={"xl/chartsheets/sheet1.xml": f'<chartsheet xmlns="{_S}"><headerFooter><oddHeader>{text}</oddHeader></headerFooter></chartsheet>'}),
+    "table of a sheet": lambda text: _book(parts={"xl/tables/table1.xml": f'<table xmlns="{_S}"><tableColumn name="{text}"/></table>'}),
+    "record of changes": lambda text: _book(parts={"xl/revisions/revisionLog1.xml": f'<revisions xmlns="{_S}"><nc><is><t>{text}</t></is></nc></revisions>'}),
+    "user of a shared workbook": lambda text: _book(parts={"xl/revisions/userNames.xml": f'<users xmlns="{_S}"><userInfo name="{text}"/></users>'}),
     "older comment drawing": lambda text: _book(
-        **{"xl/drawings/vmlDrawing1.vml": f'<xml xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><div>{text}</div></v:textbox></xml>'}),
-    "drawing that nothing shows": lambda text: _book(xl__drawings__drawing9__xml=f'<a:p xmlns:a="{_A}"><a:t>{text}</a:t></a:p>'),
-    "person of a comment": lambda text: _book(xl__persons__person__xml=f'<personList xmlns="x"><person displayName="{text}"/></personList>'),
-    "name of a shape": lambda text: _book(xl__drawings__drawing9__xml=f'<xdr:cNvPr xmlns:xdr="x" name="{text}"/>'),
-    "sheet in binary": lambda text: _book(**{"xl/worksheets/sheet9.bin": text.encode("utf-16-le")}),
-    "control": lambda text: _book(xl__ctrlProps__ctrlProp1__xml=f'<formControlPr xmlns="x" fmlaLink="{text}"/>'),
+        parts={"xl/drawings/vmlDrawing1.vml": f'<xml xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><div>{text}</div></v:textbox></xml>'}),
+    "drawing that nothing shows": lambda text: _book(parts={"xl/drawings/drawing9.xml": f'<a:p xmlns:a="{_A}"><a:t>{text}</a:t></a:p>'}),
+    "person of a comment": lambda text: _book(parts={"xl/persons/person.xml": f'<personList xmlns="x"><person displayName="{text}"/></personList>'}),
+    "name of a shape": lambda text: _book(parts={"xl/drawings/drawing9.xml": f'<xdr:cNvPr xmlns:xdr="x" name="{text}"/>'}),
+    "sheet in binary": lambda text: _book(parts={"xl/worksheets/sheet9.bin": text.encode("utf-16-le")}),
+    "control": lambda text: _book(parts={"xl/ctrlProps/ctrlProp1.xml": f'<formControlPr xmlns="x" fmlaLink="{text}"/>'}),
     "cell with more than it shows": lambda text: _book(row(2, f'<c r="A2" t="n"><v>1</v><is><t>{text}</t></is></c>')),
     "cell of an extension": lambda text: _book(after=f'<extLst><ext><a xmlns="x">{text}</a></ext></extLst>'),
     "error of a cell": lambda text: _book(row(2, value("A2", text, kind="e"))),
     "column beyond the last": lambda text: _book(row(2, cell("ZZZ2", text))),
 }  # fmt: skip
-
-
-def _slides(*slides: str, **parts: str | bytes) -> bytes:
-    named = {name.replace("__xml", ".xml").replace("__", "/"): text for name, text in parts.items()}
-    return pptx(shape("题目"), *slides, parts=named)
-
-
-def _slide(kind: str, inside: str) -> str:
-    return f'<p:{kind} xmlns:p="{_P}" xmlns:a="{_A}">{inside}</p:{kind}>'
-
-
-SLIDES: dict[str, Make] = {
-    "notes": lambda text: _slides(
-        ppt__slides___rels__slide1__xml__rels="", **{
-            "ppt/slides/_rels/slide1.xml.rels": relations(("notesSlide", "../notesSlides/notesSlide1.xml")),
-            "ppt/notesSlides/notesSlide1.xml": _slide("notes", shape(text))}),
-    "notes that nothing shows": lambda text: _slides(ppt__notesSlides__notesSlide9__xml=_slide("notes", shape(text))),
-    "hidden slide": lambda text: _slides('show="0"|' + shape(text)),
-    "slide that no list names": lambda text: _slides(ppt__slides__slide9__xml=_slide("sld", shape(text))),
-    "layout": lambda text: _slides(ppt__slideLayouts__slideLayout1__xml=_slide("sldLayout", shape(text))),
-    "master": lambda text: _slides(ppt__slideMasters__slideMaster1__xml=_slide("sldMaster", shape(text))),
-    "comment": lambda text: _slides(ppt__comments__comment1__xml=f'<p:cmLst xmlns:p="{_P}"><p:cm><p:text>{text}</p:text></p:cm></p:cmLst>'),
-    "author of comments": lambda text: _slides(ppt__commentAuthors__xml=f'<p:cmAuthorLst xmlns:p="{_P}"><p:cmAuthor name="{text}"/></p:cmAuthorLst>'),
-    "workbook of a chart": lambda text: _slides(**{"ppt/embeddings/a.xlsx": xlsx(("甲", "", sheet(row(1, cell("A1", text)))))}),
-    "tag": lambda text: _slides(ppt__tags__tag1__xml=f'<p:tagLst xmlns:p="{_P}"><p:tag name="A" val="{text}"/></p:tagLst>'),
-    "name of a shape": lambda text: _slides(_name(text)),
-    "title of a shape": lambda text: _slides(f'<p:sp><p:nvSpPr><p:cNvPr id="1" name="a" title="{text}"/></p:nvSpPr></p:sp>'),
-    "name of a section": lambda text: _slides(ppt__presProps__xml=f'<p14:section xmlns:p14="x" name="{text}"/>'),
-    "custom show": lambda text: _slides(ppt__viewProps__xml=f'<p:custShow xmlns:p="{_P}" name="{text}"/>'),
-    "slide in two runs": lambda text: _slides(ppt__slides__slide9__xml=_slide(
-        "sld", f"<p:sp><a:p><a:r><a:t>{text[:9]}</a:t></a:r><a:r><a:t>{text[9:]}</a:t></a:r></a:p></p:sp>")),
-    "handout": lambda text: _slides(ppt__handoutMasters__handoutMaster1__xml=_slide("handoutMaster", shape(text))),
-}  # fmt: skip
-
-
-def _name(text: str) -> str:
-    return f'<p:sp><p:nvSpPr><p:cNvPr id="1" name="{text}"/></p:nvSpPr></p:sp>'
-
-
-_ODF = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for name in ("office", "text", "table", "style", "presentation", "config", "meta", "script", "form")
-)
-
-
-def _open(inside: str = "", **parts: str | bytes) -> bytes:
-    body = f"<office:document {_ODF}><text:p>名单如下</text:p>{inside}</office:document>"
-    named = {name.replace("__xml", ".xml").replace("__", "/"): text for name, text in parts.items()}
-    made = {"content.xml": body, **named}
-    return archive({name: text if isinstance(text, bytes) else text.encode() for name, text in made.items()})
-
-
-OPEN: dict[str, Make] = {
-    "value that is not shown": lambda text: _open(f'<table:table><table:table-row><table:table-cell office:string-value="{text}"/></table:table-row></table:table>'),
-    "formula": lambda text: _open(f'<table:table><table:table-row><table:table-cell table:formula="&quot;{text}&quot;"/></table:table-row></table:table>'),
-    "name of a user's field": lambda text: _open(f'<text:user-field-decl text:name="a" office:string-value="{text}"/>'),
-    "settings": lambda text: _open(settings__xml=f"<config:config-item {_ODF}>{text}</config:config-item>"),
-    "style": lambda text: _open(styles__xml=f'<office:document {_ODF}><style:style style:display-name="{text}"/></office:document>'),
-    "text of a style": lambda text: _open(styles__xml=f"<office:document {_ODF}><text:notes>{text}</text:notes></office:document>"),
-    "older version": lambda text: _open(**{"Versions/Version1": _open(f"<text:p>{text}</text:p>")}),
-    "object": lambda text: _open(**{"Object 1/content.xml": f"<office:document {_ODF}><text:p>{text}</text:p></office:document>"}),
-    "replacement of an object": lambda text: _open(**{"ObjectReplacements/Object 1": text.encode("utf-16-le")}),
-    "author of an annotation": lambda text: _open(f'<office:annotation><dc:creator xmlns:dc="x">{text}</dc:creator></office:annotation>'),
-    "choice of a sheet": lambda text: _open(f'<table:content-validation table:condition="of:cell-content-is-in-list(&quot;{text}&quot;)"/>'),
-    "property": lambda text: _open(meta__xml=f'<office:meta {_ODF}><meta:user-defined meta:name="a">{text}</meta:user-defined></office:meta>'),
-    "control": lambda text: _open(f'<form:text form:current-value="{text}"/>'),
-}  # fmt: skip
 PLACES: dict[str, tuple[str, Make]] = {
-    f"{suffix}: {name}": (suffix if "archive" not in name or suffix != "docx" or "in an archive" not in name else "zip", make)
-    for suffix, places in (("docx", WORD), ("xlsx", BOOK), ("pptx", SLIDES), ("odt", OPEN))
-    for name, make in places.items()
+    **{f"docx: {name}": ("zip" if "archive)" in name else "docx", make) for name, make in WORD.items()},
+    **{f"xlsx: {name}": ("xlsx", make) for name, make in BOOK.items()},
 }
 """By name: the suffix and what makes the file."""

@@ -33,10 +33,10 @@ from office_texts import (
 from sites import REPO
 
 from xuanlan.office import contents
-from xuanlan.office.contents import TOO_MUCH, Contents, Hidden, Row, Table, Unreadable, letters
+from xuanlan.office.contents import MOST_BYTES, TOO_MUCH, Contents, Hidden, Row, Table, Unreadable, letters
 from xuanlan.office.formats import number_text
 from xuanlan.office.plain import text_of
-from xuanlan.office.read import MOST_BYTES, SUFFIXES, read
+from xuanlan.office.read import SUFFIXES, read
 
 LONG = "000000199001010017"
 

@@ -6,8 +6,8 @@ import re
 import struct
 from collections.abc import Iterator
 
-from xuanlan.office.cells import Grid
 from xuanlan.office.biff_texts import outside, shared_strings, text_of
+from xuanlan.office.cells import Grid
 from xuanlan.office.contents import (
     CACHE,
     COMMENT,
@@ -16,6 +16,8 @@ from xuanlan.office.contents import (
     HIDDEN_SHEET,
     LINK,
     NAME,
+    SAYING,
+    UNUSED,
     WHITE,
     Collector,
     UnreadableError,
@@ -70,6 +72,8 @@ class _Book:
         self.sheets: list[tuple[int, int, int, str]] = []
         """where it begins, state, kind, name"""
         self.strings: list[str] = []
+        self.used: set[int] = set()
+        """numbers of those that a cell has"""
         self.codes: dict[int, str] = {}
         self.formats: list[int] = []
         self.hides: list[str] = []
@@ -128,6 +132,14 @@ def read(data: bytes, found: Collector) -> None:
             if not _NAMED_BY_PROGRAMS.match(name):
                 found.tell(HIDDEN_SHEET if state else "", f"工作表“{name}”", name)
             _sheet(data, start, book, f"工作表“{name}”", HIDDEN_SHEET if state else "", found)
+    if all(sort == _WORKSHEET for _, _, sort, _ in book.sheets):
+        _unused(book, found)
+
+
+def _unused(book: _Book, found: Collector) -> None:
+    for number, text in enumerate(book.strings):
+        if number not in book.used and SAYING.search(text):
+            found.hide(UNUSED, "没有单元格用到的文字", text)
 
 
 def _sheet(data: bytes, start: int, book: _Book, where: str, hidden: str, found: Collector) -> None:
@@ -150,6 +162,7 @@ def _sheet(data: bytes, start: int, book: _Book, where: str, hidden: str, found:
                 grid.hide_columns(first + 1, last + 1)
         elif kind == _LABEL_SHARED:
             row, column, form, at = struct.unpack_from("<HHHI", body)
+            book.used.add(at)
             put(row, column, form, book.strings[at] if at < len(book.strings) else "")
         elif kind == _NUMBER:
             row, column, form, value = struct.unpack_from("<HHHd", body)

@@ -120,7 +120,8 @@ class Cells:
         painted: list[Area],
         found: Collector,
     ) -> None:
-        """In `used` is noted which of `strings` a cell has; `painted` has grounds of their own, by a style of tables or a condition."""
+        """In `used` is noted which of `strings` a cell has; `painted` has grounds of their own, by a style of tables or
+        a condition."""
         self._painted = painted
         self._used = used
         self._strings, self._formats, self._is_1904, self._found = strings, formats, is_1904, found

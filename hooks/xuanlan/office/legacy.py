@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Mapping
+from contextlib import suppress
 
-from xuanlan.office import biff, pictures, ppt97, word97
+from xuanlan.office import biff, pictures, ppt97, word97, xml
 from xuanlan.office.compound import Compound, properties
 from xuanlan.office.contents import DAMAGED, EMBEDDED, LINK, Collector, UnreadableError
 from xuanlan.office.loose import Loose
@@ -15,11 +16,11 @@ from xuanlan.office.strings import strings
 
 _WORD, _BOOKS, _SLIDES = "worddocument", ("workbook", "book"), "powerpoint document"
 _PIVOTS = "_sx_db_cur"
-_PACKED, _NATIVE = ("package", "contents"), "\1ole10native"
+_PACKED, _NATIVE = ("package", "contents", "package_stream"), "\1ole10native"
 """Streams that are a file of another program ([MS-OLEDS])."""
 _HARMLESS = re.compile(
-    r"[\1\2\3\5].*|equation native|1table|0table|data|ctls|pictures|current user|contents|package|user names|revision log|"
-    r"[0-9a-f]{4}|versionlist|layout-cache|encryption|items|.*\.xml"
+    r"[\1\2\3\5].*|equation native|1table|0table|data|ctls|pictures|current user|contents|package|user names|"
+    r"revision log|item|properties|properties_stream|[0-9a-f]{4}|versionlist|layout-cache|encryption|items|.*\.xml"
 )
 """Streams of which nothing is said: what programs note of objects, formulas, and what belongs to a document."""
 _PICTURE = re.compile(rb"\xff\xd8\xff[\xe0\xe1]")
@@ -37,16 +38,17 @@ def read(content: bytes, found: Collector) -> Files:
         if number == 0 and "encryptedpackage" in streams:
             raise UnreadableError("加了密码，打不开")
         if number == 0 or not is_known:
-            is_known = _document(streams, found)
+            is_known = _document(streams, found, inside)
             properties(streams, found)
         elif name.lower() == _PIVOTS:
             for data in streams.values():
                 biff.pivot(data, found)
         else:
             inside += _inner(streams, found)
+            _custom(streams.get("item", b""), loose)
         for stream, data in streams.items():
             loose.lines(f"{name}/{stream}", strings(data, found.budget))
-            _photographs(stream, data, found)
+            _photographs(data, found)
     loose.lines("", strings(content, found.budget))
     loose.tell(found)
     if not is_known:
@@ -54,15 +56,24 @@ def read(content: bytes, found: Collector) -> Files:
     return inside
 
 
-def _document(streams: Mapping[str, bytes], found: Collector) -> bool:
-    """Read what a storage holds; whether it is a document at all."""
+def _custom(data: bytes, loose: Loose) -> None:
+    """Data of somebody's own that newer programs keep in older files, too."""
+    loose.is_sweeping = True
+    with suppress(UnreadableError):
+        for _ in loose.watch("item", xml.events([data] if data else [], loose.budget)):
+            pass
+    loose.is_sweeping = False
+
+
+def _document(streams: Mapping[str, bytes], found: Collector, inside: Files) -> bool:
+    """Read what a storage holds, and note the files inside it; whether it is a document at all."""
     try:
         if _WORD in streams:
             word97.read(streams, found)
         elif book := next((streams[name] for name in _BOOKS if name in streams), b""):
             biff.read(book, found)
         elif _SLIDES in streams:
-            ppt97.read(streams, found)
+            inside += ((f"文件.{suffix_of(one) or 'bin'}", one) for one in ppt97.read(streams, found))
         else:
             return False
     except (struct.error, IndexError) as error:
@@ -72,12 +83,12 @@ def _document(streams: Mapping[str, bytes], found: Collector) -> bool:
 
 def _inner(streams: Mapping[str, bytes], found: Collector) -> Files:
     """A file inside this one."""
-    own = Collector(found.budget)
+    own, inside = Collector(found.budget), Files()
     try:
-        if _document(streams, own):
+        if _document(streams, own, inside):
             properties(streams, own)
             found.take(own.contents(), "嵌入的文件", EMBEDDED)
-            return []
+            return inside
     except UnreadableError as error:
         found.miss(f"嵌入的文件（{error}）")
         return []
@@ -95,7 +106,7 @@ def _inner(streams: Mapping[str, bytes], found: Collector) -> Files:
     return inside
 
 
-def _photographs(name: str, data: bytes, found: Collector) -> None:
+def _photographs(data: bytes, found: Collector) -> None:
     """What photographs inside tell of places and people: it stands at their beginning."""
     for number, start in enumerate(_PICTURE.finditer(data)):
         if number >= _MOST_PICTURES:

@@ -1,7 +1,7 @@
 """What else stands in a file: every text, attribute and remark that no reader of its format makes anything of
 
-Readers take what programs show, and what they are known to hide. Nothing else may go out unread, whatever part of a file
-it stands in, so all that passes is kept here when it could matter, and compared with what was taken.
+Readers take what programs show, and what they are known to hide. Nothing else may go out unread, whatever part of a
+file it stands in, so all that passes is kept here when it could matter, and compared with what was taken.
 """
 
 from __future__ import annotations
@@ -36,14 +36,16 @@ _MARK = re.compile(r"[绝机秘]密[★☆](?:\d{1,2}|[一二三四五六七八�
 _JOINED = re.compile(r'"\s*&\s*"')
 """What joins two texts in a formula."""
 _BY_PROGRAMS = re.compile(
-    r"[\[［【〔«].*[\]］】〕»]|(?:请?(?:单击|点击|双击|键入|输入|选择一项|选取))|(?:标题|正文|页眉|页脚|目录|默认|列表|普通|批注|网格|样式|强调|引用|图表|表格)[\w ]{0,10}"
+    r"[\[［【〔«].*[\]］】〕»]|请?(?:单击|点击|双击|键入|输入|选择一项|选取).*"
+    r"|(?:标题|正文|页眉|页脚|目录|默认|列表|普通|批注|网格|样式|强调|引用|图表|表格)[\w ]{0,10}"
 )
 """What programs put where an author may write, and names that they give."""
 _QUIET = re.compile(
-    r"\[content_types\]\.xml|_xmlsignatures/.*|.*\.rels|docprops/.*|.*/(?:theme|slidelayouts|slidemasters|handoutmasters|notesmasters|charts|"
-    r"diagrams|tags|persons|ctrlprops|activex)/.*|.*/(?:styles|styleswitheffects|settings|websettings|fonttable|numbering|"
-    r"tablestyles|presprops|viewprops|calcchain|metadata|people|commentauthors|commentsextended|commentsids)\.xml|"
-    r"customxml/itemprops\d*\.xml|(?:.*/)?(?:styles|settings|meta|manifest)\.(?:xml|rdf)|configurations2/.*|.*\.vml|.*\.svg",
+    r"\[content_types\]\.xml|_xmlsignatures/.*|.*\.rels|docprops/.*|configurations2/.*|.*\.(?:vml|svg)"
+    r"|.*/(?:theme|slidelayouts|slidemasters|handoutmasters|notesmasters|charts|diagrams|tags|persons|ctrlprops|activex)/.*"
+    r"|.*/(?:styles|styleswitheffects|settings|websettings|fonttable|numbering|tablestyles|presprops|viewprops)\.xml"
+    r"|.*/(?:calcchain|metadata|people|commentauthors|commentsextended|commentsids)\.xml"
+    r"|customxml/itemprops\d*\.xml|(?:.*/)?(?:styles|settings|meta|manifest)\.(?:xml|rdf)",
     re.IGNORECASE,
 )
 """Parts whose texts programs write, or show: only read for what must not go out."""
@@ -53,7 +55,7 @@ class Loose:
     """The texts of one package as they pass by, each with the part that it stands in."""
 
     def __init__(self, budget: Budget) -> None:
-        self._budget = budget
+        self.budget = budget
         self._lines: dict[str, tuple[str, bool]] = {}
         """the part by the text, and whether an author may have meant it to be told"""
         self.asked: set[str] = set()
@@ -71,7 +73,7 @@ class Loose:
         line = _JOINED.sub("", line.strip())
         is_told = is_text and self.is_sweeping
         if line not in self._lines:
-            self._budget.spend("loose", len(line) + _COST)
+            self.budget.spend("loose", len(line) + _COST)
             self._lines[line] = (part, is_told)
         elif is_told:
             self._lines[line] = (part, True)

@@ -9,6 +9,7 @@ from typing import Any
 from xuanlan.office.contents import COVERED, OUTSIDE, TINY, VANISHED, WHITE
 from xuanlan.office.pdf_boxes import Box, Thing, hides, holds, meet, strips_of, touch
 from xuanlan.office.pdf_paint import WHITEST, Painted, Patience
+from xuanlan.office.pdf_paths import clip_box, fill_of, is_area, is_opaque, is_rectangle
 
 _TEXT, _PATH, _IMAGE, _SHADE, _FORM = 1, 2, 3, 4, 5
 """FPDF_PAGEOBJ_*."""
@@ -16,12 +17,9 @@ _INVISIBLE = (3, 7)
 """Ways of setting text (9.3.6): neither filled nor drawn."""
 _TINIEST = 1.0
 _MOST_OBJECTS, _MOST_COVERS, _DEEPEST = 100_000, 500, 3
-_THIN = 3.0
-"""Points of a line."""
 _PERHAPS = "?"
 _NO_COVER = (1, 2, 16)
 """FPDF_ANNOT_*: notes, links, their windows."""
-_MOST_POINTS = 8
 _LAST = 1 << 30
 _KEYS = 0xFFFD, 0xFFFE, 0xFFFF
 
@@ -156,11 +154,11 @@ class Page:
         elif kind == _IMAGE:
             self._images.append(thing)
             self._others.append(thing)
-        elif kind == _SHADE or (kind == _PATH and self._is_area(handle, thing.box)):
+        elif kind == _SHADE or (kind == _PATH and is_area(self._r, handle, thing.box)):
             self._others.append(thing)
         if kind != _PATH:
             return
-        if kind == _PATH and self._is_opaque(handle) and self._is_rectangle(handle):
+        if kind == _PATH and is_opaque(self._r, handle) and is_rectangle(self._r, handle):
             self._covers.append(thing)
 
     def _annotations(self) -> None:
@@ -180,47 +178,6 @@ class Page:
             left, bottom, right, top = (side.value for side in sides)
             self._others.append(Thing(at, handle, (left, bottom, right, top)))
 
-    def _is_area(self, handle: Any, box: Box) -> bool:
-        """Whether a path paints more than a thin line."""
-        if min(box[2] - box[0], box[3] - box[1]) < _THIN:
-            return False
-        mode, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
-        r = self._r
-        if not r.FPDFPath_GetDrawMode(handle, mode, stroke):
-            return False
-        is_thick = stroke.value and r.FPDFPageObj_GetStrokeWidth(handle, width) and width.value >= _THIN
-        return bool(mode.value) or bool(is_thick)
-
-    def _is_opaque(self, handle: Any) -> bool:
-        """Whether a path is filled, and nothing shows through it."""
-        mode, stroke = ctypes.c_int(), ctypes.c_int()
-        filled = self._r.FPDFPath_GetDrawMode(handle, mode, stroke) and mode.value
-        colour = self._colour(handle) if filled else None
-        return bool(colour) and colour[3] == 255 and not self._r.FPDFPageObj_HasTransparency(handle)  # type: ignore[index]
-
-    def _colour(self, handle: Any) -> tuple[int, int, int, int] | None:
-        parts = [ctypes.c_uint() for _ in range(4)]
-        if not self._r.FPDFPageObj_GetFillColor(handle, *parts):
-            return None
-        red, green, blue, alpha = (part.value for part in parts)
-        return red, green, blue, alpha
-
-    def _is_rectangle(self, handle: Any) -> bool:
-        """Whether a path is a rectangle that nothing cuts: then all within its bounds is painted."""
-        r = self._r
-        if r.FPDFClipPath_CountPaths(r.FPDFPageObj_GetClipPath(handle)) > 0:
-            return False
-        count = r.FPDFPath_CountSegments(handle)
-        if count not in (4, 5):
-            return False
-        x, y = ctypes.c_float(), ctypes.c_float()
-        points = set()
-        for at in range(count):
-            if not r.FPDFPathSegment_GetPoint(r.FPDFPath_GetPathSegment(handle, at), x, y):
-                return False
-            points.add((x.value, y.value))
-        return len(points) == 4 and len({x for x, _ in points}) == len({y for _, y in points}) == 2
-
     def _bounds(self) -> Box:
         """What of the plane is on the page, whichever of its parents says so."""
         box = self._r.FS_RECTF()
@@ -233,7 +190,7 @@ class Page:
         left, bottom, right, top = text.box
         if right < page[0] or left > page[2] or top < page[1] or bottom > page[3]:
             return OUTSIDE
-        if (clip := self._clip(text.handle)) and not touch(clip, text.box):
+        if (clip := clip_box(self._r, text.handle)) and not touch(clip, text.box):
             return OUTSIDE
         if r.FPDFTextObj_GetTextRenderMode(text.handle) in _INVISIBLE:
             # What a scanner has recognised lies over the picture that shows it.
@@ -243,32 +200,16 @@ class Page:
             scale = max(abs(matrix.a), abs(matrix.b), abs(matrix.c), abs(matrix.d))
             if size.value * scale <= _TINIEST:
                 return TINY
-        colour = self._colour(text.handle)
+        colour = fill_of(self._r, text.handle)
         if colour is None or r.FPDFTextObj_GetTextRenderMode(text.handle) != 0:
             return ""
         if colour[3] == 0:
             return VANISHED
         return WHITE if min(colour[:3]) >= WHITEST and self._painted.is_blank(text.box) else ""
 
-    def _clip(self, handle: Any) -> Box | None:
-        """The box of the first path that cuts a text."""
-        r = self._r
-        clip = r.FPDFPageObj_GetClipPath(handle)
-        if not clip or r.FPDFClipPath_CountPaths(clip) < 1:
-            return None
-        x, y = ctypes.c_float(), ctypes.c_float()
-        points = []
-        for at in range(min(r.FPDFClipPath_CountPathSegments(clip, 0), _MOST_POINTS)):
-            if r.FPDFPathSegment_GetPoint(r.FPDFClipPath_GetPathSegment(clip, 0, at), x, y):
-                points.append((x.value, y.value))
-        if not points:
-            return None
-        across, up = zip(*points, strict=True)
-        return min(across), min(up), max(across), max(up)
-
     def _inner_kind(self, handle: Any) -> str:
         """The same of a text in a form; `_PERHAPS` says that it is white, and the page must be looked at."""
-        mode, colour = self._r.FPDFTextObj_GetTextRenderMode(handle), self._colour(handle)
+        mode, colour = self._r.FPDFTextObj_GetTextRenderMode(handle), fill_of(self._r, handle)
         if mode in _INVISIBLE:
             return "" if self._images or self._has_inner_image else VANISHED
         if colour is None or mode != 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterator, Mapping
 
 from xuanlan.office.contents import COMMENT, HIDDEN_SLIDE, NOTES, REST, Collector, UnreadableError
@@ -10,6 +11,8 @@ from xuanlan.office.contents import COMMENT, HIDDEN_SLIDE, NOTES, REST, Collecto
 _CHARACTERS, _BYTES, _STRING = 0x0FA0, 0x0FA8, 0x0FBA
 _SLIDE, _NOTES, _MASTER, _LIST, _SHOW, _COMMENT, _HANDOUT = 0x03EE, 0x03F0, 0x03F8, 0x0FF0, 0x03F9, 0x2EE0, 0x0FC9
 """Records (2.13.24)."""
+_OBJECT, _PACKED = 0x1011, 1
+"""A file of another program, and its instance when it is packed."""
 _HIDDEN = 4
 """Bit of the flags of a slide's show (2.6.6)."""
 _OF_MASTERS, _OF_NOTES = 1, 2
@@ -22,8 +25,8 @@ Record = tuple[int, int, int, int]
 """Number, instance, and where its data begins and ends; containers come before what is in them."""
 
 
-def read(streams: Mapping[str, bytes], found: Collector) -> None:
-    """Everything in a presentation. Raises UnreadableError or struct.error."""
+def read(streams: Mapping[str, bytes], found: Collector) -> list[bytes]:
+    """Everything in a presentation, and the files inside it. Raises UnreadableError or struct.error."""
     user = streams.get("current user", b"")
     if len(user) >= 16 and struct.unpack_from("<I", user, 12)[0] == _LOCKED:
         raise UnreadableError("加了密码，打不开")
@@ -31,6 +34,7 @@ def read(streams: Mapping[str, bytes], found: Collector) -> None:
     inside: list[tuple[int, int, str]] = []
     """ends of the containers that are open, their numbers, and what hides what is in them: "" nothing"""
     slides = 0
+    objects = []
     for kind, instance, start, end in _records(data, 0, len(data), found):
         while inside and start >= inside[-1][0]:
             inside.pop()
@@ -49,9 +53,22 @@ def read(streams: Mapping[str, bytes], found: Collector) -> None:
             for line in text.replace("\x0b", "\r").split("\r"):
                 if hides != NOTES or line.strip() != "*":
                     found.tell(hides, where, line)
+        elif kind == _OBJECT:
+            objects.append(_unpacked(data[start + 4 : end], found) if instance == _PACKED else data[start:end])
         elif kind == _STRING:
             is_said = outer == _COMMENT and instance == _TEXT_OF_COMMENT
             found.hide(COMMENT if is_said else REST, "幻灯片", data[start:end].decode("utf-16-le", "replace"))
+    return objects
+
+
+def _unpacked(packed: bytes, found: Collector) -> bytes:
+    """An object as it was before it was packed (2.10.37), as far as there is room."""
+    try:
+        whole = zlib.decompressobj().decompress(packed, max(int(found.budget.unpacked), 1))
+    except zlib.error:
+        return b""
+    found.budget.spend("unpacked", len(whole))
+    return whole
 
 
 def _records(data: bytes, start: int, end: int, found: Collector) -> Iterator[Record]:

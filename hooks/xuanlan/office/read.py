@@ -116,12 +116,13 @@ def _archive(package: Package, found: Collector, depth: int) -> None:
 def _inner(name: str, data: bytes, where: str, kind: str, found: Collector, depth: int) -> str:
     """A file inside another; why it could not be read, or ""."""
     suffix = PurePosixPath(name).suffix.lower()[1:]
-    if suffix not in SUFFIXES and suffix not in _SILENT:
+    if suffix in SUFFIXES:
+        inner = _read(suffix, BytesIO(data), len(data), found.budget, depth + 1)
+    else:
+        inner = Contents() if suffix in _SILENT or not data else Unreadable("程序打不开这种格式的文件")
+    if isinstance(inner, Unreadable):
         for text in strings(data, found.budget):
             found.hide(REST, where, text)
-        return "程序打不开这种格式的文件" if data else ""
-    inner = _read(suffix, BytesIO(data), len(data), found.budget, depth + 1)
-    if isinstance(inner, Unreadable):
         return inner.reason
     found.take(inner, where, kind)
     if inner.facts.ai:

@@ -1,4 +1,4 @@
-"""Documents of Word 97 to 2003 and of WPS ([MS-DOC]): the text that its pieces put together, and what of it is not seen"""
+"""Documents of Word 97 to 2003 and of WPS ([MS-DOC]): the text that their pieces make, and what of it is not seen"""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from xuanlan.office.contents import (
     Collector,
     UnreadableError,
 )  # fmt: skip
+from xuanlan.office.plain import is_chinese
 
 _FIRST_OF_97 = 0xC1
 """nFib of Word 97; earlier programs had other forms."""
@@ -37,8 +38,8 @@ _TEXT_FROM, _LOOKS, _PIECES, _SAVED_BY = 0x18, 0xFA, 0x1A2, 0x2D2
 _CODE = re.compile("\x13([^\x13\x14\x15]*)\x14?")
 _FIELD = re.compile("\x13[^\x13-\x15]*\x14|[\x13\x15]|\x13")
 _BREAK = re.compile("[\r\x0b\x0c\x07]+")
-_LEFT = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff\u3000-\u303f\uff00-\uffef0-9A-Za-z ]{5,}")
-"""A passage of what was deleted and still stands in the file."""
+_LEFT = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff\u3000-\u303f\uff00-\uffef0-9A-Za-z ]{7,}")
+"""A passage of what was deleted and still stands in the file, or bytes that look like one."""
 _DELETED, _INSERTED, _VANISH, _SPECIAL_VANISH, _COLOUR, _INDEX = 0x0800, 0x0801, 0x083C, 0x0818, 0x6870, 0x2A42
 _SHADES = frozenset((0x4866, 0xCA71, 0x2A0C))
 """Properties of characters (2.6.1): the last are grounds of their own."""
@@ -237,7 +238,7 @@ def _left_over(head: bytes, pieces: list[Piece], found: Collector) -> None:
     for start, stop in [*spans, (end, end)]:
         if at < start <= len(head):
             for text in (head[at:start].decode("utf-16-le", "replace"), head[at:start].decode("gb18030", "replace")):
-                for words in _LEFT.findall(text):
+                for words in filter(is_chinese, _LEFT.findall(text)):
                     found.hide(UNUSED, "删去以后留在文件里的文字", words)
         at = max(at, stop)
 
