@@ -146,7 +146,7 @@ class Budget:
         """of XML: 60,000 rows of eight cells"""
         self.text = 20_000_000
         """characters"""
-        self.loose = 12_000_000
+        self.loose = 16_000_000
         """the same, of what readers make nothing of"""
         self.seconds = 6.0
         """of a processor, for the process that reads PDF; an ordinary page takes it a hundredth"""

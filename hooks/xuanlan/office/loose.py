@@ -20,6 +20,8 @@ _NUMBER = re.compile(r"-?\d*\.\d+(?:[eE][-+]?\d+)?|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa
 """A fraction, or the name that a program has drawn for something."""
 _SHORTEST = 4
 """Characters of the shortest mark of secrecy."""
+_FEWEST = 11
+"""Of what is ASCII: as many as the digits of a number of a person."""
 _SHOWN = re.compile(r"[\0-\x1f]+")
 _COST = 40
 """Characters that a text costs beside its own."""
@@ -73,8 +75,9 @@ class Loose:
         line = _JOINED.sub("", line.strip())
         is_told = is_text and self.is_sweeping
         if line not in self._lines:
-            self.budget.spend("loose", len(line) + _COST)
-            self._lines[line] = (part, is_told)
+            self.budget.loose -= len(line) + _COST
+            if self.budget.loose > 0:  # else it is told as not read
+                self._lines[line] = (part, is_told)
         elif is_told:
             self._lines[line] = (part, True)
 
@@ -89,29 +92,32 @@ class Loose:
         texts: dict[str, list[str]] = {}
 
         def end(name: str) -> None:
-            if parts := texts.pop(name, None):
-                self.add(part, "".join(parts), True, name in _CODES or name not in _RUNS)
+            line = "".join(texts.pop(name))
+            if len(line) >= _SHORTEST and (len(line) >= _FEWEST or not line.isascii()):
+                self.add(part, line, True, name in _CODES or name not in _RUNS)
 
         for event in events:
             mark, what, given = event
             if mark == "<":
                 names.append(what)
-                for value in given.values():
-                    if len(value) >= _SHORTEST:
-                        self.add(part, value, is_code=True)
-                if what in _BETWEEN:
+                if given:
+                    for value in given.values():
+                        if len(value) >= _SHORTEST and (len(value) >= _FEWEST or not value.isascii()):
+                            self.add(part, value, is_code=True)
+                if texts and what in _BETWEEN:
                     for name in [*texts]:
                         end(name)
             elif not mark:
-                if names and not what.isspace():
+                if names:
                     texts.setdefault(names[-1], []).append(what)
             else:
                 names.pop()
-                if what not in _RUNS:
-                    end(what)
-                if what in _BLOCKS:
-                    for name in [*texts]:
-                        end(name)
+                if texts:
+                    if what in _BLOCKS:
+                        for name in [*texts]:
+                            end(name)
+                    elif what in texts and what not in _RUNS:
+                        end(what)
             yield event
         for name in [*texts]:
             end(name)
@@ -123,9 +129,13 @@ class Loose:
         texts = [piece.text for piece in found.prose] + [aside.text for aside in found.asides]
         tables = [*found.tables, *(table for _, table in found.hidden_tables)]
         texts += [text for table in tables for row in table.rows for text in row.cells.values()]
-        known = {_bare(line) for text in texts for line in (text, *text.split("\n"))}
+        whole = set(texts)
+        left = {line: told for line, told in self._lines.items() if line not in whole}
+        known = {_bare(line) for text in texts for line in (text, *text.split("\n"))} if left else set()
+        if self.budget.loose <= 0:
+            found.miss("内容太多，不显示的部分没有看完")
         shown = ""
-        for line, (part, is_told) in self._lines.items():
+        for line, (part, is_told) in left.items():
             if _bare(line) in known:
                 continue
             if is_told and not _QUIET.fullmatch(part) and _SAID.search(line) and not _BY_PROGRAMS.fullmatch(line):

@@ -47,6 +47,7 @@ _OF_PIECES = {0x41: _DELETED, 0x42: _INSERTED, 0x5C: _VANISH, 0x51: _SPECIAL_VAN
 """The same as pieces have them (2.9.215)."""
 _WHITE, _WHITE_INDEX = 0x00FFFFFF, 8
 _SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
+_HIDES = ("", DELETED, INSERTED, VANISHED, WHITE)
 _PAGE, _MOST_PAGES, _MOST_SAVERS = 512, 20_000, 40
 
 
@@ -75,7 +76,7 @@ def read(streams: Mapping[str, bytes], found: Collector) -> None:
     table = streams.get("1table" if flags & _OTHER_TABLE else "0table", b"")
     pieces = list(_pieces(head, table))
     text = "".join(found.count(piece.text(head)) for piece in pieces)
-    kinds = _kinds(head, table, pieces)
+    kinds = _kinds(head, table, pieces, found)
     at = 0
     for where, place in _PARTS:
         length = struct.unpack_from("<I", head, place)[0]
@@ -88,7 +89,7 @@ def read(streams: Mapping[str, bytes], found: Collector) -> None:
         found.hide(LINK if "\\" in words or "/" in words else EDITOR, "以前保存过的人和位置", words)
 
 
-def _part(text: str, kinds: dict[int, str], start: int, where: str, found: Collector) -> None:
+def _part(text: str, kinds: bytearray, start: int, where: str, found: Collector) -> None:
     for code in _CODE.findall(text):
         found.hide(REST, "域代码", code)
     count, at = 0, 0
@@ -115,14 +116,14 @@ def _bare(text: str) -> str:
     return _FIELD.sub("", text).strip("\0\1\2\3\4\5\x08 \t")
 
 
-def _runs(line: str, kinds: dict[int, str], start: int, in_cell: bool) -> Iterator[tuple[str, str]]:
+def _runs(line: str, kinds: bytearray, start: int, in_cell: bool) -> Iterator[tuple[str, str]]:
     """The parts of a line, each with what hides it. White in a cell may stand on a ground that was not looked for."""
     if not kinds:
         yield "", line
         return
     last, parts = "", list[str]()
     for at, sign in enumerate(line, start):
-        kind = kinds.get(at, "")
+        kind = _HIDES[kinds[at]] if at < len(kinds) else ""
         kind = "" if kind == WHITE and in_cell else kind
         if kind != last and parts:
             yield last, "".join(parts)
@@ -186,28 +187,33 @@ def _hidden_by(properties: bytes) -> str:
     return kind or (WHITE if white and not is_shaded else "")
 
 
-def _kinds(head: bytes, table: bytes, pieces: list[Piece]) -> dict[int, str]:
-    """What hides a character, by its place in the text; nothing for those that are seen."""
+def _kinds(head: bytes, table: bytes, pieces: list[Piece], found: Collector) -> bytearray:
+    """What hides each character, as a number of `_HIDES`; empty where nothing does."""
     starts, ends, looks = [], [], []
     for start, end, kind in sorted(_looks(head, table)):
         starts.append(start)
         ends.append(end)
         looks.append(kind)
-    found: dict[int, str] = {}
+    if not looks and not any(piece.kind for piece in pieces):
+        return bytearray()
+    made = bytearray(sum(piece.size for piece in pieces))
     place = 0
     for piece in pieces:
         wide = 1 if piece.is_narrow else 2
         stop = piece.start + piece.size * wide
         if piece.kind:
-            found.update(dict.fromkeys(range(place, place + min(piece.size, len(head))), piece.kind))
+            made[place : place + piece.size] = bytes((_HIDES.index(piece.kind),)) * piece.size
         at = max(bisect_right(starts, piece.start) - 1, 0)
         while at < len(starts) and starts[at] < stop:
+            found.budget.spend("elements")
             first, last = max(starts[at], piece.start), min(ends[at], stop)
-            for one in range((first - piece.start) // wide, (last - piece.start) // wide):
-                found[place + one] = looks[at]
+            size = (last - piece.start) // wide - (first - piece.start) // wide
+            if size > 0:
+                begin = place + (first - piece.start) // wide
+                made[begin : begin + size] = bytes((_HIDES.index(looks[at]),)) * size
             at += 1
         place += piece.size
-    return found
+    return made
 
 
 def _looks(head: bytes, table: bytes) -> Iterator[tuple[int, int, str]]:
