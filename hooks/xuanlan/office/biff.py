@@ -22,7 +22,7 @@ from xuanlan.office.contents import (
     Collector,
     UnreadableError,
 )  # fmt: skip
-from xuanlan.office.formats import is_date_format, number_text
+from xuanlan.office.formats import built_in, is_date_format, number_text
 
 _BOF, _EOF, _CONTINUE, _PASSWORD = 0x809, 0x0A, 0x3C, 0x2F
 _SHEET, _STRINGS, _FORMAT, _XF, _DATES = 0x85, 0xFC, 0x41E, 0xE0, 0x22
@@ -121,7 +121,8 @@ def read(data: bytes, found: Collector) -> None:
         elif kind == _DATES:
             book.is_1904 = body[:1] == b"\1"
         elif kind == _NAME_OF and not struct.unpack_from("<H", body)[0] & _BUILT_IN:
-            found.hide(NAME, "名称", text_of(body, 14, body[3]))
+            if not built_in(name := text_of(body, 14, body[3])):
+                found.hide(NAME, "名称", name)
         elif kind in (_BOOK, _CACHED):
             for text in outside(kind == _BOOK, body):
                 found.hide(LINK, "引用的其他工作簿" if kind == _BOOK else "从其他工作簿取来的值", text)

@@ -47,7 +47,7 @@ _QUIET = re.compile(
     r"|.*/(?:theme|slidelayouts|slidemasters|handoutmasters|notesmasters|charts|diagrams|tags|persons|ctrlprops|activex)/.*"
     r"|.*/(?:styles|styleswitheffects|settings|websettings|fonttable|numbering|tablestyles|presprops|viewprops)\.xml"
     r"|.*/(?:calcchain|metadata|people|commentauthors|commentsextended|commentsids)\.xml"
-    r"|customxml/itemprops\d*\.xml|(?:.*/)?(?:styles|settings|meta|manifest)\.(?:xml|rdf)",
+    r"|object \d+/.*|customxml/itemprops\d*\.xml|(?:.*/)?(?:styles|settings|meta|manifest)\.(?:xml|rdf)",
     re.IGNORECASE,
 )
 """Parts whose texts programs write, or show: only read for what must not go out."""

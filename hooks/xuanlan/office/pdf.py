@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from xuanlan.office import pictures
-from xuanlan.office.contents import LINK, REST, TOO_MUCH, Budget, Collector, UnreadableError
+from xuanlan.office.contents import LINK, OUTSIDE, REST, TOO_MUCH, Budget, Collector, UnreadableError
 from xuanlan.office.package import is_path
 from xuanlan.office.pdf_reader import Read
 from xuanlan.office.properties import marked
@@ -19,6 +19,8 @@ _PACKET = re.compile(rb"<x:xmpmeta|<rdf:RDF")
 _LONGEST_PACKET = 1_000_000
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 """What a PDF may have in place of an ideograph that looks the same: its fonts know only one of the two."""
+_TICK = re.compile(r"\d{1,4}")
+"""A number on the axis of a drawing."""
 _SHOWN = 5
 """Most pages that are named one by one."""
 _RESTART = 1.0
@@ -36,7 +38,10 @@ def read(data: bytes, found: Collector) -> list[tuple[str, bytes]]:
     for text in map(_readable, told["bookmarks"]):
         if "".join(text.split()) not in words:
             found.see(text, "书签")
+    parts = set(visible.split())
     for kind, where, text in told["hidden"]:
+        if kind == OUTSIDE and all(word in parts or _TICK.fullmatch(word) for word in _readable(text).split()):
+            continue  # a drawing that goes on on the next page
         if kind == LINK and not is_path(text):
             found.lead(where, text)
         elif kind != LINK or (is_path(text) and text.partition(":")[2] not in visible):

@@ -99,7 +99,9 @@ class Page:
             if place in self._kinds or r.FPDFTextObj_GetTextRenderMode(text.handle) in _INVISIBLE:
                 continue
             around = [one for strip in strips_of(text.box) for one in strips.get(strip, ()) if touch(one.box, text.box)]
-            if around or (self._has_layers and r.FPDFPageObj_CountMarks(text.handle) > 0):
+            if (cut := clip_box(r, text.handle)) and not touch(cut, text.box):
+                self._doubts[place] = OUTSIDE
+            elif around or (self._has_layers and r.FPDFPageObj_CountMarks(text.handle) > 0):
                 is_under = any(one.at > text.at for one in around)
                 self._doubts[place] = COVERED if is_under else WHITE if around else VANISHED
         if self._others or self._has_layers:
@@ -189,8 +191,6 @@ class Page:
         r = self._r
         left, bottom, right, top = text.box
         if right < page[0] or left > page[2] or top < page[1] or bottom > page[3]:
-            return OUTSIDE
-        if (clip := clip_box(self._r, text.handle)) and not touch(clip, text.box):
             return OUTSIDE
         if r.FPDFTextObj_GetTextRenderMode(text.handle) in _INVISIBLE:
             # What a scanner has recognised lies over the picture that shows it.

@@ -9,7 +9,7 @@ from xuanlan.office.pdf_boxes import Box
 
 _THIN = 3.0
 """Points of a line."""
-_MOST_POINTS = 8
+_MOST_POINTS, _MOST_CLIPS = 8, 6
 
 
 def is_area(r: Any, handle: Any, box: Box) -> bool:
@@ -56,16 +56,20 @@ def is_rectangle(r: Any, handle: Any) -> bool:
 
 
 def clip_box(r: Any, handle: Any) -> Box | None:
-    """The box of the first path that cuts a text."""
+    """What the paths that cut a text leave between them; None where nothing cuts it. Nothing at all is a box without a
+    size."""
     clip = r.FPDFPageObj_GetClipPath(handle)
-    if not clip or r.FPDFClipPath_CountPaths(clip) < 1:
-        return None
+    count = min(max(r.FPDFClipPath_CountPaths(clip), 0), _MOST_CLIPS) if clip else 0
     x, y = ctypes.c_float(), ctypes.c_float()
-    points = []
-    for at in range(min(r.FPDFClipPath_CountPathSegments(clip, 0), _MOST_POINTS)):
-        if r.FPDFPathSegment_GetPoint(r.FPDFClipPath_GetPathSegment(clip, 0, at), x, y):
-            points.append((x.value, y.value))
-    if not points:
-        return None
-    across, up = zip(*points, strict=True)
-    return min(across), min(up), max(across), max(up)
+    box: Box | None = None
+    for path in range(count):
+        points = []
+        for at in range(min(r.FPDFClipPath_CountPathSegments(clip, path), _MOST_POINTS)):
+            if r.FPDFPathSegment_GetPoint(r.FPDFClipPath_GetPathSegment(clip, path, at), x, y):
+                points.append((x.value, y.value))
+        if points:
+            across, up = zip(*points, strict=True)
+            own = min(across), min(up), max(across), max(up)
+            old = box or own
+            box = max(old[0], own[0]), max(old[1], own[1]), min(old[2], own[2]), min(old[3], own[3])
+    return box

@@ -17,7 +17,7 @@ from xuanlan.office.contents import (
     Collector,
     UnreadableError,
 )
-from xuanlan.office.formats import Format, read_formats
+from xuanlan.office.formats import Format, built_in, read_formats
 from xuanlan.office.package import Package
 from xuanlan.office.properties import alternative, figures, outside, properties
 from xuanlan.office.xml import local
@@ -25,7 +25,6 @@ from xuanlan.office.xml import local
 _MOST_TABLES = 50
 """Of a sheet."""
 _NAMED_BY_PROGRAMS = re.compile(r"(?:sheet|工作表|表)\s*\d*$", re.IGNORECASE)
-_BUILT_IN = re.compile(r"_xlnm\.|_FilterDatabase", re.IGNORECASE)
 
 
 class Workbook:
@@ -95,7 +94,7 @@ class Workbook:
             elif not mark:
                 text += what if name else ""
             elif what == "definedName":
-                if not _BUILT_IN.match(name):
+                if not built_in(name):
                     self.found.hide(NAME, f"名称“{name}”", text)
                 name = ""
         return sheets
