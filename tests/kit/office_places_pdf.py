@@ -20,7 +20,7 @@ def _page(*parts: bytes, **more: object) -> bytes:
     return pdf(show("名单如下") + b"".join(parts), **more)  # type: ignore[arg-type]
 
 
-def _again(content: bytes, number: int, body: bytes) -> bytes:
+def again(content: bytes, number: int, body: bytes) -> bytes:
     """The file saved once more, with one object replaced behind its end."""
     start = content.rfind(b"startxref")
     before = int(content[start:].split()[1])
@@ -61,11 +61,11 @@ def _moved(content: bytes) -> bytes:
 
 
 PDF: dict[str, Make] = {
-    "earlier version of a page": lambda text: _again(_page(show(text, 600)), 1001, stream(show("名单如下"))),
-    "version before the last but one": lambda text: _again(
-        _again(_page(show(text, 600)), 1001, stream(show("名单如下"))), 1001, stream(show("名单如下。"))
+    "earlier version of a page": lambda text: again(_page(show(text, 600)), 1001, stream(show("名单如下"))),
+    "version before the last but one": lambda text: again(
+        again(_page(show(text, 600)), 1001, stream(show("名单如下"))), 1001, stream(show("名单如下。"))
     ),
-    "earlier version of a property": lambda text: _again(_page(info={"Title": text}), 3, b"<<>>"),
+    "earlier version of a property": lambda text: again(_page(info={"Title": text}), 3, b"<<>>"),
     "object that nothing names": lambda text: _page(objects={7: f"<</A{words(text)}>>".encode()}),
     "text of a page that nothing names": lambda text: _page(objects={7: _packed(show(text))}),
     "property of one's own": lambda text: _page(info={"Mine": text}),
