@@ -48,28 +48,27 @@ def letter() -> bytes:
         field("DATE \\@ &quot;yyyy年M月d日&quot;", "2026年11月20日"),
     )
     links = relations(("header", "header1.xml"), ("footer", "footer1.xml"), ("footnotes", "footnotes.xml"))
-    return docx(
-        body + _control("办公室") + para('<w:bookmarkStart w:id="0" w:name="_Toc123456789"/><w:bookmarkEnd w:id="0"/>'),
+    parts: dict[str, str | bytes] = {
         **CUSTOM,
-        **{
-            "word/_rels/document.xml.rels": links,
-            "word/header1.xml": story("hdr", para()),
-            "word/footer1.xml": story("ftr", para(field("PAGE \\* MERGEFORMAT", "1"))),
-            "word/footnotes.xml": story("footnotes", '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'),
-            "word/glossary/document.xml": story(
-                "glossaryDocument", '<w:docParts><w:docPart><w:docPartBody>' + para(run("单击或点击此处输入文字。")) + "</w:docPartBody></w:docPart></w:docParts>"),
-            "word/theme/theme1.xml": THEME,
-            "word/styles.xml": STYLES,
-            "word/settings.xml": story("settings", '<w:rsids><w:rsidRoot w:val="00A77B3E"/></w:rsids><w:docVars><w:docVar w:name="commondata" w:val="eyJoZGlkIjoiMDAwMDAwMDAifQ=="/></w:docVars>'),
-            "word/fontTable.xml": story("fonts", '<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋"/></w:font>'),
-            "word/numbering.xml": story("numbering", '<w:abstractNum><w:lvl><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'),
-            "docProps/app.xml": '<Properties xmlns="x"><Template>Normal.dotm</Template><Application>WPS Office</Application></Properties>',
-            "docProps/custom.xml": '<Properties xmlns="x"><property name="KSOProductBuildVer"><lpwstr>2052-12.1.0.16120</lpwstr></property></Properties>',
-            "docProps/thumbnail.jpeg": jpg(),
-            "word/printerSettings1.bin": "某品牌打印机".encode("utf-16-le") + bytes(200),
-            "word/embeddings/oleObject1.bin": b"",
-        },
-    )  # fmt: skip
+        "word/_rels/document.xml.rels": links,
+        "word/header1.xml": story("hdr", para()),
+        "word/footer1.xml": story("ftr", para(field("PAGE \\* MERGEFORMAT", "1"))),
+        "word/footnotes.xml": story("footnotes", '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'),
+        "word/glossary/document.xml": story(
+            "glossaryDocument", '<w:docParts><w:docPart><w:docPartBody>' + para(run("单击或点击此处输入文字。")) + "</w:docPartBody></w:docPart></w:docParts>"),
+        "word/theme/theme1.xml": THEME,
+        "word/styles.xml": STYLES,
+        "word/settings.xml": story("settings", '<w:rsids><w:rsidRoot w:val="00A77B3E"/></w:rsids><w:docVars><w:docVar w:name="commondata" w:val="eyJoZGlkIjoiMDAwMDAwMDAifQ=="/></w:docVars>'),
+        "word/fontTable.xml": story("fonts", '<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋"/></w:font>'),
+        "word/numbering.xml": story("numbering", '<w:abstractNum><w:lvl><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'),
+        "docProps/app.xml": '<Properties xmlns="x"><Template>Normal.dotm</Template><Application>WPS Office</Application></Properties>',
+        "docProps/custom.xml": '<Properties xmlns="x"><property name="KSOProductBuildVer"><lpwstr>2052-12.1.0.16120</lpwstr></property></Properties>',
+        "docProps/thumbnail.jpeg": jpg(),
+        "word/printerSettings1.bin": "某品牌打印机".encode("utf-16-le") + bytes(200),
+        "word/embeddings/oleObject1.bin": b"",
+    }  # fmt: skip
+    mark = '<w:bookmarkStart w:id="0" w:name="_Toc123456789"/><w:bookmarkEnd w:id="0"/>'
+    return docx(body + _control("办公室") + para(mark), **parts)
 
 
 def book() -> bytes:

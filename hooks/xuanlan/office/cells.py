@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
-from xuanlan.office.contents import HIDDEN_COLUMN, HIDDEN_ROW, MERGED, WHITE, Collector, Row, Table
+from xuanlan.office.contents import HIDDEN_COLUMN, HIDDEN_FORMAT, HIDDEN_ROW, MERGED, WHITE, Collector, Row, Table
 from xuanlan.office.formats import Format, float_of, number_text
 from xuanlan.office.xml import Event
 
@@ -217,6 +217,8 @@ class Cells:
         if "_x" in text:
             text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
         hides = form.hides
+        if form.hides_text and kind not in ("n", "b"):
+            hides = HIDDEN_FORMAT
         if hides == WHITE and any(a <= row <= c and b <= column <= d for a, b, c, d in self._painted):
             hides = ""
         self._grid.put(row, column, text, row_kind, hides)

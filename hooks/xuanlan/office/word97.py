@@ -16,6 +16,7 @@ from xuanlan.office.contents import (
     INSERTED,
     LINK,
     REST,
+    SAYING,
     UNUSED,
     VANISHED,
     WHITE,
@@ -82,8 +83,8 @@ def read(streams: Mapping[str, bytes], found: Collector) -> None:
         length = struct.unpack_from("<I", head, place)[0]
         _part(text[at : at + length], kinds, at, where, found)
         at += length
-    if rest := text[at:].strip("\0\r\n\x0c "):
-        found.hide(UNUSED, "正文以后", rest)
+    if SAYING.search(text, at):
+        found.hide(UNUSED, "正文以后", _bare(text[at:]))
     _left_over(head, pieces, found)
     for words in _savers(head, table):
         found.hide(LINK if "\\" in words or "/" in words else EDITOR, "以前保存过的人和位置", words)
@@ -243,9 +244,8 @@ def _left_over(head: bytes, pieces: list[Piece], found: Collector) -> None:
     spans = sorted((piece.start, piece.start + piece.size * (1 if piece.is_narrow else 2)) for piece in pieces)
     for start, stop in [*spans, (end, end)]:
         if at < start <= len(head):
-            for text in (head[at:start].decode("utf-16-le", "replace"), head[at:start].decode("gb18030", "replace")):
-                for words in filter(is_chinese, _LEFT.findall(text)):
-                    found.hide(UNUSED, "删去以后留在文件里的文字", words)
+            for words in filter(is_chinese, _LEFT.findall(head[at:start].decode("utf-16-le", "replace"))):
+                found.hide(UNUSED, "删去以后留在文件里的文字", words)
         at = max(at, stop)
 
 

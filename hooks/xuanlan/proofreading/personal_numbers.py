@@ -27,7 +27,6 @@ _OLD_ID = re.compile(rf"(?<![0-9])(?=([1-9]{_GAP}(?:{_DIGIT}){{7}}{_DAY}(?:{_DIG
 _CARDS = {
     size: re.compile(rf"(?<![0-9])(?=([3-9](?:{_GAP}[0-9]){{{size - 1}}})(?![0-9]))") for size in (19, 18, 17, 16)
 }
-_BREAK, _FRACTION = re.compile("[nt]"), re.compile(r"-?[0-9]+\.[0-9]+")
 _ID_PARTS = {
     (6, 8, 4), (6, 8, 3, 1), (6, 4, 4, 4), (6, 4, 2, 2, 4), (6, 4, 2, 2, 3, 1), (3, 3, 8, 4), (3, 3, 4, 4, 4),
     (6, 6, 6), (4, 4, 4, 4, 2), (2, 2, 2, 4, 2, 2, 3, 1), (2, 2, 2, 8, 4), (6, 2, 2, 2, 2, 4), (1,) * 18
@@ -154,16 +153,8 @@ def _windows(pattern: re.Pattern[str], size: int, row: Row) -> Iterator[tuple[in
         gaps = end - start - size
         if gaps <= _MOST_GAPS or gaps == most:
             parts = re.split("[nt]", found[1])
-            if len(parts) == 1 or not _has_fraction(row.signs, start, end):
+            if len(parts) == 1 or not row.has_fraction(start, end):
                 yield start, end, re.sub("[^0-9X]", "", found[1]), parts
-
-
-def _has_fraction(signs: str, start: int, end: int) -> bool:
-    """Whether a window of several cells or lines has part of a decimal fraction, with which no number goes on."""
-    before = max(signs.rfind("n", 0, start), signs.rfind("t", 0, start)) + 1
-    behind = _BREAK.search(signs, end)
-    whole = signs[before : behind.start() if behind else len(signs)]
-    return any(_FRACTION.fullmatch(part) for part in _BREAK.split(whole))
 
 
 def _ids(text: str, row: Row) -> Iterator[tuple[int, int, str]]:
