@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import json
 import mimetypes
 from collections.abc import Callable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from starlette.applications import Starlette
@@ -16,16 +15,20 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from xuanlan.desk import periods, registers
+from xuanlan.desk.asked import sent as _sent
 from xuanlan.desk.edits import Edit, RefusedEditError
+from xuanlan.desk.files import ConflictError
 from xuanlan.desk.guard import NONCE, PREVIEW, Guard
 from xuanlan.desk.office import Founding
-from xuanlan.desk.texts import ConflictError
 from xuanlan.desk.work import Work
 from xuanlan.render.pages import THEME
+from xuanlan.render.scripts import without_comments
 from xuanlan.render.texts import printed
 
 _FILES = {"desk": THEME / "desk", "browser": THEME / "browser"}
 _SUFFIXES = {".txt": "text/plain", ".js": "text/javascript", ".css": "text/css"}
+_EDITOR = "codemirror.js"
 _UNKNOWN = "application/octet-stream"
 _SCROLLING = "desk-scrolling.js"
 """The script that a page in the preview has beside its own."""
@@ -65,13 +68,15 @@ class Desk:
                 Route(text + "/files", self.put, methods=["POST"]),
                 Route(text + "/versions/{name}", self.version),
                 Route("/api/events", self.events),
+                *registers.routes(self.work, self._page),
+                *periods.routes(self.work),
             ],
             exception_handlers={Exception: _failed, HTTPException: _refused},
         )
 
     def _page(self, template: str) -> Callable[[Request], Any]:
         async def page(request: Request) -> Response:
-            ident = request.path_params.get("ident", "")
+            ident = request.path_params.get("ident", request.path_params.get("name", ""))
             name = self.work.office.name if self.work.is_founded else "新网站"
             values = {"name": name, "ident": ident, "nonce": request.scope[NONCE]}
             return HTMLResponse(printed(f"desk/{template if self.work.is_founded else 'found.html'}", values))
@@ -84,7 +89,7 @@ class Desk:
         kind = _SUFFIXES.get(PurePosixPath(path).suffix)
         if file is None or kind is None or not file.resolve().is_relative_to(THEME.resolve()) or not file.is_file():
             raise HTTPException(404, "没有这个文件。")
-        return Response(file.read_bytes(), media_type=kind)
+        return Response(asset(file), media_type=kind)
 
     async def preview(self, request: Request) -> Response:
         path = request.path_params["path"]
@@ -188,6 +193,13 @@ class Desk:
         return StreamingResponse(self.work.events(), media_type="text/event-stream")
 
 
+def asset(file: Path) -> bytes:
+    """What the browser gets of a file of the desk: of its own modules, all but the comments."""
+    content = file.read_bytes()
+    is_own = file.suffix == ".js" and file.name != _EDITOR
+    return without_comments(content.decode()).encode() if is_own else content
+
+
 async def _edit(request: Request) -> Edit:
     try:
         return Edit.of(await _sent(request))
@@ -201,16 +213,6 @@ def _decoded(sent: Any) -> bytes | None:
         return base64.b64decode(sent, validate=True) if isinstance(sent, str) else None
     except ValueError:
         return None
-
-
-async def _sent(request: Request) -> dict[str, Any]:
-    try:
-        found = json.loads(await request.body())
-    except (ValueError, RecursionError) as error:
-        raise HTTPException(422, "收到的不是 JSON。") from error
-    if not isinstance(found, dict):
-        raise HTTPException(422, "收到的不是 JSON 的对象。")
-    return found
 
 
 async def _refused(_: Request, error: Exception) -> Response:

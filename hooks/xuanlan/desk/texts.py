@@ -4,46 +4,32 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 from xuanlan import addresses
 from xuanlan.desk import forms, git, listing, uploads
-from xuanlan.desk.edits import Edit, applied, changes, digest_of, divided
+from xuanlan.desk.edits import Edit, applied, digest_of, divided
+from xuanlan.desk.files import Files, UnknownTextError
 from xuanlan.desk.folder import Folder
 from xuanlan.desk.trying import Tried, tried
 from xuanlan.desk.uploads import Put
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report
 from xuanlan.library.idents import ids
 from xuanlan.library.new_notice import create_notice
-from xuanlan.reading.field_edits import NotEditableError
-from xuanlan.reading.saving import save
-from xuanlan.reading.source import MAX_BYTES, read_bytes, source_of
+from xuanlan.reading.edit_values import NotEditableError
+from xuanlan.reading.source import source_of
 from xuanlan.reading.written import Written
 from xuanlan.render.pages import Pages
 from xuanlan.tree.out import Out
 
 Make = Callable[[Path], tuple[Pages, Report]]
 """Builds the site into a folder, without the texts that have errors. Raises ContentError, CallError, MachineError."""
-_REMEMBERED = 200
-"""Contents of files that edits may start from."""
 _TRIED = 20
 """Texts whose pages are shown as they were tried last, whatever was built since."""
-
-
-class ConflictError(Exception):
-    """Somebody else has changed the file meanwhile: nothing was written. `theirs` is its text now."""
-
-    def __init__(self, theirs: str) -> None:
-        super().__init__(theirs)
-        self.theirs = theirs
-
-
-class UnknownTextError(KeyError):
-    """There is no such text."""
 
 
 class Texts:
@@ -51,12 +37,14 @@ class Texts:
 
     def __init__(self, root: Path, make: Make, folder: Folder) -> None:
         self.root, self.folder = root, folder
+        self.files = Files(root, folder)
         self._make = make
         self._lock = threading.Lock()
         self._pages: Pages | None = None
         self._report = Report()
+        self.built: Mapping[str, str] = {}
+        """digests of the registers that `report` is of, by their paths"""
         self._paths: dict[str, str] = {}
-        self._bases: OrderedDict[str, bytes] = OrderedDict()
         self._shown: OrderedDict[str, Mapping[str, Out]] = OrderedDict()
         """the files of the texts that were tried last, by the paths of the texts"""
         self.problem = ""
@@ -68,6 +56,8 @@ class Texts:
 
     def build(self) -> None:
         """Read and build the whole site. When that fails, all stays as it was, and `problem` says why."""
+        read = {file.relative_to(self.root).as_posix(): file for file in (self.root / "notices").glob("*.yml")}
+        digests = {path: digest_of(file.read_bytes()) for path, file in read.items() if file.is_file()}
         try:
             pages, report = self._make(self.folder.preview)
         except ContentError as error:
@@ -82,7 +72,7 @@ class Texts:
             if path.startswith("notices/") and path.endswith(".md") and path not in known:
                 paths[self._free(path, paths)] = path
         with self._lock:
-            self._pages, self._report, self.problem = pages, report, ""
+            self._pages, self._report, self.built, self.problem = pages, report, digests, ""
             self._paths = paths | {ident: path for ident, path in self._paths.items() if ident not in paths}
 
     def _free(self, path: str, paths: Mapping[str, str]) -> str:
@@ -102,7 +92,7 @@ class Texts:
 
     def kinds(self) -> list[dict[str, Any]]:
         """The kinds of texts, with the forms for each."""
-        pages = self._require()
+        pages = self.require()
         columns = pages.library.columns
         return [
             {
@@ -126,22 +116,13 @@ class Texts:
     def open(self, ident: str) -> dict[str, Any]:
         """A text for the browser, with what was typed in it and not saved. Raises UnknownTextError."""
         path = self.path(ident)
-        data = self._read(path)
-        written = Written(data)
-        unsaved = self.folder.unsaved(path)
-        return {
-            "id": ident,
-            "path": path,
-            "base": self._remember(data),
-            **_parts(written.text, path),
-            "unsaved": unsaved,
-            "versions": [{"name": one.name, "at": one.at.isoformat()} for one in self.folder.versions(path)],
-        }
+        data = self.files.read(path)
+        return {"id": ident, **_parts(Written(data).text, path), **self.files.opened(path, data)}
 
     def try_(self, ident: str, edit: Edit) -> Tried:
         """What a text comes to with an edit; its page is shown in the preview. Raises UnknownTextError."""
-        path, pages = self.path(ident), self._require()
-        found = tried(pages, path, applied(self._base(edit.base), edit))
+        path, pages = self.path(ident), self.require()
+        found = tried(pages, path, applied(self.files.base(edit.base), edit))
         with self._lock:
             self._shown[path] = found.files or self._shown.get(path, {})
             self._shown.move_to_end(path)
@@ -155,24 +136,17 @@ class Texts:
         Raises ConflictError, UnknownTextError, NotEditableError, MachineError.
         """
         path = self.path(ident)
-        data = self._read(path)
-        if digest_of(data) != edit.base:
-            raise ConflictError(Written(data).text)
-        after = applied(data, edit)
-        self.folder.keep_version(path, data, now)
-        if after != data:
-            save(self.root, path, after)
-            self.folder.keep_version(path, after, now + timedelta(microseconds=1))
-        self.folder.drop_unsaved(path)
-        return {**self.open(ident), "remark": self._committed(path)}
+        self.files.save(path, edit.base, lambda data: applied(data, edit), now)
+        beside = f"{path.rpartition('/')[0]}/{uploads.FOLDER}"
+        return {
+            **self.open(ident),
+            "remark": self.committed([path, beside], path.rpartition("/")[2].removesuffix(".md")),
+        }
 
-    def _committed(self, path: str) -> str:
-        """Commit a text that was saved, with the files beside it, if the site wants that; what went wrong."""
-        settings = self._require().library.settings.desk
-        if not settings or not settings.commit:
-            return ""
-        files = [path, f"{path.rpartition('/')[0]}/{uploads.FOLDER}"]
-        return git.commit(self.root, files, f"写稿台：{path.rpartition('/')[2].removesuffix('.md')}")
+    def committed(self, files: Sequence[str], what: str) -> str:
+        """Commit what was saved, if the site wants that; what went wrong."""
+        settings = self._pages.library.settings.desk if self._pages else None
+        return git.commit(self.root, files, f"写稿台：{what}") if settings and settings.commit else ""
 
     def keep(self, ident: str, typed: dict[str, Any]) -> None:
         """Keep on disk what is being typed. Raises UnknownTextError, OSError."""
@@ -188,12 +162,7 @@ class Texts:
 
     def version(self, ident: str, name: str) -> dict[str, Any]:
         """The text of an earlier version, and how the file differs from it now. Raises UnknownTextError."""
-        path = self.path(ident)
-        data = self.folder.version(path, name)
-        if data is None:
-            raise UnknownTextError(name)
-        text = Written(data).text
-        return {"text": text, "changes": changes(text, Written(self._read(path)).text)}
+        return self.files.version(self.path(ident), name)
 
     def shown(self, address: str) -> bytes | None:
         """The file at `address` of the preview: as it was tried last, or of the last build; None for none."""
@@ -212,35 +181,23 @@ class Texts:
                 raise UnknownTextError(ident)
             return self._paths[ident]
 
-    def _require(self) -> Pages:
+    @property
+    def pages(self) -> Pages | None:
+        """What makes the pages of the site as it was built last; None before that."""
         with self._lock:
-            if self._pages is None:
-                raise CallError(self.problem or "正在读取文稿，请稍等。")
             return self._pages
 
-    def _read(self, path: str) -> bytes:
-        report = Report()
-        data = read_bytes(self.root / path, path, report, MAX_BYTES)
-        if data is None:
-            found = next(iter(report), None)
-            raise CallError(f"{path}：{found.as_text}" if found else f"{path} 读不了。")
-        return data
-
-    def _remember(self, data: bytes) -> str:
-        digest = digest_of(data)
+    @property
+    def report(self) -> Report:
+        """What was found when the site was built last."""
         with self._lock:
-            self._bases[digest] = data
-            self._bases.move_to_end(digest)
-            while len(self._bases) > _REMEMBERED:
-                self._bases.popitem(last=False)
-        return digest
+            return self._report
 
-    def _base(self, digest: str) -> bytes:
-        """What an edit starts from. Raises UnknownTextError."""
-        with self._lock:
-            if digest not in self._bases:
-                raise UnknownTextError(digest)
-            return self._bases[digest]
+    def require(self) -> Pages:
+        """`pages`. Raises CallError."""
+        if (pages := self.pages) is None:
+            raise CallError(self.problem or "正在读取文稿，请稍等。")
+        return pages
 
 
 def _parts(text: str, path: str) -> dict[str, Any]:

@@ -1,14 +1,12 @@
-/** The room in which one text is written: form, editor, findings and preview, and the way of all that is typed. */
+/** The room in which a text or a register is written: form, editor, findings, and the way of all that is typed. */
 
-import { ask, attempt, tellProblem, textPath } from "./asking.js";
+import { ask, attempt, tellProblem } from "./asking.js";
 import { Editor } from "./editor.js";
-import { byId, make } from "./elements.js";
+import { byId } from "./elements.js";
 import { showFindings } from "./findings.js";
-import { Form } from "./form.js";
 import { forget, keep } from "./kept.js";
-import { Preview } from "./preview.js";
-import { tools } from "./tools.js";
 import { upload } from "./uploading.js";
+import { showVersions } from "./versions.js";
 
 /** @typedef {import("./types").Edit} Edit */
 /** @typedef {import("./types").Finding} Finding */
@@ -20,21 +18,27 @@ const QUIET = 120; // milliseconds after the last key
 const KEEPING = 2000;
 const WAITING = 500;
 
+/** @typedef {import("./form").Form | import("./register_form").RegisterForm} AnyForm */
+
 export class Room {
-  /** @param {import("./types").Kind[]} kinds */
-  constructor(kinds) {
+  /**
+   * @param {string} path what the server is asked at
+   * @param {(changed: () => void) => AnyForm} form makes the form
+   * @param {import("./preview").Preview | null} preview
+   */
+  constructor(path, form, preview) {
+    this.path = path;
     /** @type {Opened | null} */
     this.opened = null;
     this.editor = new Editor(byId("editor"), () => this.changed(), tellLeft, (files) => this.give(files));
-    this.form = new Form(byId("form"), kinds, () => this.changed());
-    this.preview = new Preview(byId("frames"));
+    this.form = form(() => this.changed());
+    this.preview = preview;
     /** @type {WrittenRow[]} what was answered for since */
     this.waivers = [];
     this.isTrying = false;
     this.isStale = false;
     this._quiet = 0;
     this._keeping = 0;
-    tools(byId("tools"), this.editor, (files) => this.give(files), () => (this.opened ? this.opened.path : ""));
   }
 
   /** @returns {Edit} what was typed since the text was opened */
@@ -49,23 +53,36 @@ export class Room {
     }
     if (text !== opened.body) edit.body = text;
     const fields = this.form.changes();
-    if (this.waivers.length) fields.waivers = [...written(opened.fields.waivers), ...this.waivers];
-    if (Object.keys(fields).length) edit.fields = fields;
+    if (fields) edit.fields = fields;
+    if (this.waivers.length) edit.fields = { ...edit.fields, waivers: [...waivers(opened.fields), ...this.waivers] };
     return edit;
   }
 
   /** @param {Opened} opened */
   fill(opened) {
     this.opened = opened;
-    byId("form").hidden = opened.text !== null;
+    this.show(opened.text !== null);
     this.waivers = [];
     this.form.fill(opened.fields, {});
     this.editor.fill(opened.text === null ? opened.body : opened.text);
-    const title = opened.fields.title;
+    const title = opened.title || ("title" in opened.fields && opened.fields.title);
     byId("heading").textContent = document.title = typeof title === "string" ? title : opened.path;
     this.showVersions();
     this.settled("");
     this.try_();
+  }
+
+  /** @param {boolean} isText whether all of it is edited as text, without its form */
+  show(isText) {
+    byId("form").hidden = isText;
+  }
+
+  /**
+   * @param {Edit} _edit
+   * @returns {boolean} whether what was typed earlier can be put on top of what is in the file
+   */
+  canTake(_edit) {
+    return true;
   }
 
   /**
@@ -75,8 +92,7 @@ export class Room {
   take(edit) {
     const opened = /** @type {Opened} */ (this.opened);
     this.form.fill(opened.fields, edit.fields || {});
-    const known = written(opened.fields.waivers);
-    this.waivers = edit.fields ? written(edit.fields.waivers).slice(known.length) : [];
+    this.waivers = edit.fields ? waivers(edit.fields).slice(waivers(opened.fields).length) : [];
     const text = edit.text !== undefined ? edit.text : edit.body;
     if (text !== undefined) this.editor.replace(text);
     this.changed();
@@ -88,8 +104,8 @@ export class Room {
     document.documentElement.dataset.saved = String(isSame);
     byId("state").textContent = isSame ? "" : "有没保存的内容";
     for (const action of ["save", "undo"]) button(action).disabled = isSame;
-    if (isSame) forget(IDENT);
-    else keep(IDENT, edit);
+    if (isSame) forget(this.path);
+    else keep(this.path, edit);
     clearTimeout(this._quiet);
     this._quiet = setTimeout(() => this.try_(), QUIET);
     if (!this._keeping) this._keeping = setTimeout(() => this.keepOnDisk(), KEEPING);
@@ -108,7 +124,7 @@ export class Room {
     this._keeping = 0;
     const edit = this.edit();
     try {
-      await ask(textPath(IDENT, Object.keys(edit).length === 1 ? "drop" : "keep"), edit);
+      await ask(this.path + (Object.keys(edit).length === 1 ? "/drop" : "/keep"), edit);
     } catch (_) {
       // It is in the browser's own store, and saving will say what is wrong.
     }
@@ -121,9 +137,9 @@ export class Room {
     }
     this.isTrying = true;
     try {
-      const found = await ask(textPath(IDENT, "try"), this.edit());
+      const found = await ask(this.path + "/try", this.edit());
       this.tell(found.findings);
-      this.preview.show(found.page);
+      if (this.preview) this.preview.show(found.page);
       tellProblem("try", "");
     } catch (error) {
       const refused = /** @type {import("./asking").RefusedError} */ (error);
@@ -140,9 +156,10 @@ export class Room {
   /** @param {Finding[]} findings */
   tell(findings) {
     this.editor.mark(findings);
-    this.form.mark(new Set(findings.map((one) => one.field)));
+    this.form.tell(findings);
+    const isText = this.opened && this.opened.text !== null;
     showFindings(findings, {
-      go: (one) => (one.line ? this.editor.show(one.line, one.column) : this.form.focus(one.field)),
+      go: (one) => (one.line && (isText || !one.spot) ? this.editor.show(one.line, one.column) : this.form.focus(one.spot || [one.field])),
       correct: (one) => this.editor.correct(one),
       waive: (row) => {
         this.waivers.push(row);
@@ -157,30 +174,38 @@ export class Room {
     this._keeping = 0;
     byId("state").textContent = "正在保存……";
     const isTaken = await attempt("save", async () => {
+      const sent = this.edit();
       const before = this.editor.text;
-      /** @type {Opened & { theirs?: string, remark: string }} */
-      const saved = await ask(textPath(IDENT, "save"), this.edit());
+      const wasText = this.opened && this.opened.text !== null;
+      /** @type {Opened & { theirs?: string, mine?: string, remark: string }} */
+      const saved = await ask(this.path + "/save", sent);
       if (saved.theirs !== undefined) {
         byId("state").textContent = "没有保存";
-        this.showConflict(saved.theirs);
+        this.showConflict(saved.theirs, saved.mine === undefined ? this.editor.text : saved.mine);
         return;
       }
-      this.opened = saved;
-      if (this.editor.text === before) {
-        forget(IDENT);
+      if (JSON.stringify(this.edit()) === JSON.stringify(sent)) {
+        forget(this.path);
+        if (wasText) this.fill(saved);
         this.waivers = [];
+        this.opened = saved;
         this.form.fill(saved.fields, {});
         this.settled(saved.remark || "已保存");
+      } else {
+        this.opened = wasText ? { ...saved, text: before } : saved; // somebody goes on typing
       }
       this.showVersions();
     });
     if (!isTaken) byId("state").textContent = "没有保存";
   }
 
-  /** @param {string} theirs */
-  showConflict(theirs) {
+  /**
+   * @param {string} theirs
+   * @param {string} mine
+   */
+  showConflict(theirs, mine) {
     const area = (/** @type {string} */ id) => /** @type {HTMLTextAreaElement} */ (byId(id));
-    area("mine").value = this.editor.text;
+    area("mine").value = mine;
     area("theirs").value = theirs;
     byId("conflict").hidden = false;
     byId("conflict").scrollIntoView();
@@ -189,7 +214,7 @@ export class Room {
   /** @param {boolean} isMine whether what was typed is kept on top of what the other has written */
   async solve(isMine) {
     const edit = this.edit();
-    const isThere = await attempt("open", async () => this.fill(await ask(textPath(IDENT))));
+    const isThere = await attempt("open", async () => this.fill(await ask(this.path)));
     if (!isThere) return;
     byId("conflict").hidden = true;
     if (isMine) {
@@ -201,8 +226,8 @@ export class Room {
   }
 
   dropAll() {
-    forget(IDENT);
-    return attempt("drop", () => ask(textPath(IDENT, "drop"), {}));
+    forget(this.path);
+    return attempt("drop", () => ask(this.path + "/drop", {}));
   }
 
   /** @param {string} words */
@@ -213,65 +238,29 @@ export class Room {
   }
 
   showVersions() {
-    const list = /** @type {Element} */ (byId("versions").querySelector("ul"));
-    const opened = /** @type {Opened} */ (this.opened);
-    byId("versions").hidden = !opened.versions.length;
-    list.replaceChildren(
-      ...opened.versions.map((one) => {
-        const back = make("button", { type: "button", class: "button small", "data-version": one.name }, ["换回这一版"]);
-        back.addEventListener("click", () => this.takeVersion(one.name));
-        const look = make("button", { type: "button", class: "button small", "data-act": "look" }, ["看差别"]);
-        const row = make("li", {}, [new Date(one.at).toLocaleString("zh-CN"), " ", look, " ", back]);
-        look.addEventListener("click", () => showChanges(row, one.name));
-        return row;
-      }),
-    );
-  }
-
-  /** @param {string} name */
-  takeVersion(name) {
-    return attempt("version", async () => {
-      const { text } = await ask(versionPath(name));
-      const opened = /** @type {Opened} */ (this.opened);
-      this.opened = { ...opened, text: opened.text === null ? "" : opened.text };
-      byId("form").hidden = true;
-      this.editor.replace(text);
+    const { versions } = /** @type {Opened} */ (this.opened);
+    showVersions(versions, this.path, (text) => {
+      this.takeText(text);
       this.changed();
     });
   }
+
+  /** @param {string} text all of the file, which is then edited as text */
+  takeText(text) {
+    const opened = /** @type {Opened} */ (this.opened);
+    this.opened = { ...opened, text: opened.text === null ? "" : opened.text };
+    this.show(true);
+    this.editor.replace(text);
+  }
 }
 
 /**
- * @param {import("./types").Written | undefined} rows as a file has them
+ * @param {import("./types").Values | import("./types").Values[]} fields as a file has them
  * @returns {WrittenRow[]}
  */
-function written(rows) {
+function waivers(fields) {
+  const rows = Array.isArray(fields) ? null : fields.waivers;
   return Array.isArray(rows) ? rows.filter((row) => typeof row !== "string").map((row) => /** @type {WrittenRow} */ (row)) : [];
-}
-
-/**
- * Shows below a version how the text differs from it now.
- * @param {Element} row
- * @param {string} name
- */
-async function showChanges(row, name) {
-  const old = row.querySelector(".changes");
-  if (old) {
-    old.remove();
-    return;
-  }
-  await attempt("version", async () => {
-    const { changes } = await ask(versionPath(name));
-    const lines = changes.map((/** @type {[string, string]} */ [sign, line]) =>
-      sign === " " ? make("hr") : make(sign === "-" ? "del" : "ins", {}, [(sign === "-" ? "删去 " : "加上 ") + (line || "空行")]),
-    );
-    row.append(make("div", { class: "changes" }, lines.length ? lines : ["和现在一样。"]));
-  });
-}
-
-/** @param {string} name */
-function versionPath(name) {
-  return textPath(IDENT, "versions/" + encodeURIComponent(name));
 }
 
 /** @param {string[]} left what was not taken over of what was pasted */

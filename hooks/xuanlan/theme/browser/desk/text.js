@@ -1,61 +1,34 @@
 /** The page of one text. */
 
-import { ask, attempt, listen, textPath, whenRead } from "./asking.js";
+import { ask, textPath, whenRead } from "./asking.js";
+import { begin } from "./begin.js";
 import { byId } from "./elements.js";
-import { kept } from "./kept.js";
-import { IDENT, Room, button } from "./room.js";
+import { Form } from "./form.js";
+import { learn } from "./offers.js";
+import { Preview } from "./preview.js";
+import { IDENT, Room } from "./room.js";
+import { tools } from "./tools.js";
 
-/** @typedef {import("./types").Opened} Opened */
-
-/** @param {Room} room */
-function offerUnsaved(room) {
-  const opened = /** @type {Opened} */ (room.opened);
-  const own = kept(IDENT);
-  const edit = own && own.base === opened.base ? own : opened.unsaved || own;
-  if (!edit || !(edit.body !== undefined || edit.text !== undefined || edit.fields)) return;
-  byId("recovered").hidden = false;
-  byId("take").addEventListener("click", () => {
-    byId("recovered").hidden = true;
-    room.take(edit);
-  });
-  byId("leave").addEventListener("click", () => {
-    byId("recovered").hidden = true;
-    room.dropAll();
-  });
+/** @param {Preview} preview */
+function widths(preview) {
+  for (const tab of Array.from(document.querySelectorAll(".tab"))) {
+    tab.addEventListener("click", () => {
+      preview.widen(tab.getAttribute("data-width") === "phone" ? "phone" : "desktop");
+      for (const one of Array.from(document.querySelectorAll(".tab"))) one.setAttribute("aria-pressed", String(one === tab));
+    });
+  }
 }
 
-async function begin() {
-  const isOpen = await attempt("open", async () => {
+begin(
+  async () => {
     await whenRead();
-    const room = new Room(await ask("/api/kinds"));
-    room.fill(await ask(textPath(IDENT)));
-    offerUnsaved(room);
-    button("save").addEventListener("click", () => room.save());
-    button("undo").addEventListener("click", () => {
-      room.fill(/** @type {Opened} */ (room.opened));
-      room.dropAll();
-    });
-    byId("over").addEventListener("click", () => room.solve(true));
-    byId("reload").addEventListener("click", () => room.solve(false));
-    for (const tab of Array.from(document.querySelectorAll(".tab"))) {
-      tab.addEventListener("click", () => {
-        room.preview.widen(tab.getAttribute("data-width") === "phone" ? "phone" : "desktop");
-        for (const one of Array.from(document.querySelectorAll(".tab"))) one.setAttribute("aria-pressed", String(one === tab));
-      });
-    }
-    document.addEventListener("keydown", (event) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
-        event.preventDefault();
-        room.save();
-      }
-    });
-    window.addEventListener("beforeunload", (event) => {
-      if (document.documentElement.dataset.saved === "false") event.preventDefault();
-    });
-    listen(() => undefined);
-    document.documentElement.dataset.ready = "true";
-  });
-  if (!isOpen) byId("state").textContent = "";
-}
-
-begin();
+    const kinds = await ask("/api/kinds");
+    const preview = new Preview(byId("frames"));
+    learn(await ask("/api/offers"));
+    const room = new Room(textPath(IDENT), (changed) => new Form(byId("form"), kinds, changed), preview);
+    tools(byId("tools"), room.editor, (files) => room.give(files), () => (room.opened ? room.opened.path : ""));
+    widths(preview);
+    return room;
+  },
+  () => undefined,
+);
