@@ -99,6 +99,8 @@ def test_a_front_matter_that_has_mistakes_or_is_no_list_of_keys_is_not_changed(h
         with_fields(f"---\n{head}\n---\n", {"title": "丙"}, Notice)
     with pytest.raises(NotEditableError):
         with_fields("---\ntitle: 没有结束\n", {"title": "丙"}, Notice)
+    with pytest.raises(NotEditableError):
+        with_fields("---\ntags: 甲\n---\n", {"tags": [{"name": "丙"}]}, Notice)
 
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn"), exclude_characters="\u2028\u2029\ufeff\x85"), max_size=12)  # fmt: skip

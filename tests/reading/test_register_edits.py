@@ -59,6 +59,7 @@ badge:
   image: assets/badge.png   # 示例
 审读: {单位类型: 学校, 轻重: {wording-variant: 不查}}
 
+link_hosts: www.ysvc.example、a.example  # 兄弟单位
 kinds:
   # 学院自己的
   - name: 讲座预告
@@ -132,6 +133,9 @@ CASES: dict[str, tuple[str, Any, type[Model], list[str]]] = {
         SCREENS, [item(0), item(1, play=[{"show": "文稿", "columns": ["公示"]}])], Screen, ["+  播放:", "+    - 内容: 文稿", "+      栏目: 公示"]),
     "fields of a mapping": (
         SETTINGS, {"#": "", "unit": "云山学院", "phone": "0000-8888001"}, Settings, ["-unit: 云山职业技术学院", "+unit: 云山学院", "+phone: 0000-8888001"]),
+    "words on one line keep the comment behind them": (
+        SETTINGS, {"#": "", "link_hosts": ["www.ysvc.example", "b.example"]}, Settings,
+        ["-link_hosts: www.ysvc.example、a.example  # 兄弟单位", "+link_hosts: www.ysvc.example、b.example  # 兄弟单位"]),
     "a part of a part": (
         SETTINGS, {"#": "", "badge": {"#": "", "image": "assets/a.png"}}, Settings,
         ["-  image: assets/badge.png   # 示例", "+  image: assets/a.png   # 示例"]),

@@ -50,6 +50,8 @@ def full(old: Any, change: Value, model: type[Model] | None) -> Any:
         return {name: part for name, part in {**kept, **parts}.items() if not is_nothing(part)}
     if isinstance(change, str) or change is None:
         return change
+    if model is None and not all(isinstance(row, str) for row in change):
+        raise NotEditableError  # rows in a list of plain words
     items = old if isinstance(old, list) else [] if old is None else [old]
     return [one for row in change if not is_nothing(one := full(_item(items, row), row, model))]
 

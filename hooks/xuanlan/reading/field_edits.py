@@ -12,6 +12,7 @@ from xuanlan.reading import yaml_marks
 from xuanlan.reading.edit_shapes import Block, Gaps, Listed, Part, keys_in
 from xuanlan.reading.edit_values import (
     KEPT,
+    SEPARATORS,
     NotEditableError,
     Value,
     full,
@@ -136,6 +137,8 @@ def _changed(block: Block, part: Part, value: Value) -> list[str]:
     if isinstance(node, yaml.SequenceNode) and not isinstance(value, (str, Mapping)):
         listed = Listed(block.lines, node.value, part.start + 1, part.stop, inner, bool(is_chinese([part.key.value])))
         return [line, *_items(listed, value or ())]
+    if isinstance(value, (list, tuple)) and inner is None and not any(map(SEPARATORS.search, value)):
+        value = "、".join(value)
     if (new := _in_place(value, node)) and node.start_mark.line == node.end_mark.line == part.start:
         start = max(node.start_mark.column, len(head))
         rest = line[max(node.end_mark.column, start) :] if _ends_there(line, node) else ""
