@@ -5,15 +5,19 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: site test quick system check static editor soak fuzz fonts format bench bench-gate bench-search bench-load sbom lock clean
+.PHONY: site test ready quick system check static editor soak fuzz fonts format bench bench-gate bench-search bench-load sbom lock clean
 
 site: .venv/site.stamp
 	$(BIN)/xuanlan build
 
 # Three tests at a time on a machine with two cores: many wait for a server, a screen or a disk.
 test: WORKERS ?= 3
-test: system static .venv-properdocs/stamp
+test:
+	$(MAKE) --no-print-directory --jobs=2 ready
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations=25
+
+# Everything that the tests need; what is installed for the second host is installed meanwhile.
+ready: system static .venv-properdocs/stamp
 
 # While writing: what needs no browser, no server and few programs, in a minute and a half.
 quick: .venv/test.stamp

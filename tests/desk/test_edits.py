@@ -119,7 +119,7 @@ def test_what_is_typed_is_kept_until_it_is_saved(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv(VARIABLE, str(tmp_path / "desk"))
     folder = Folder(tmp_path)
     folder.keep_unsaved("notices/a.md", {"body": "半句"})
-    assert folder.unsaved("notices/a.md") == {"body": "半句", "path": "notices/a.md"}
+    assert folder.unsaved("notices/a.md") == {"body": "半句", "path": "notices/a.md", "account": ""}
     assert folder.all_unsaved() == ["notices/a.md"]
     folder.drop_unsaved("notices/a.md")
     assert (folder.unsaved("notices/a.md"), folder.all_unsaved()) == (None, [])

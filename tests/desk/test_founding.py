@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,13 +68,18 @@ def test_an_empty_folder_becomes_a_site_with_a_published_notice(tmp_path: Path, 
     assert "永安小学宣传栏" in text
 
 
-def test_the_release_before_comes_back(tmp_path: Path, browser: Browser) -> None:
+COPY = "import shutil, sys; shutil.rmtree(sys.argv[2], ignore_errors=True); shutil.copytree(*sys.argv[1:])"
+
+
+def test_the_release_before_comes_back_and_both_are_uploaded(tmp_path: Path, browser: Browser) -> None:
     site = Site(tmp_path / "网站").write({"notices/a.md": sample("请按时到场。\n")})
-    target = tmp_path / "发布"
+    target, server = tmp_path / "发布", tmp_path / "别的 服务器"
     with desk_of(site.root, tmp_path / "kept") as desk, clerk(browser, desk) as page:
         page.click("[data-action='publish']")
         ready(page)
         page.fill("[name='folder']", str(target))
+        page.click("#uploading summary")
+        page.fill("[name='upload']", shlex.join([sys.executable, "-c", COPY, "{folder}", str(server)]))
         page.click("#target button")
         page.wait_for_selector("#changes:not([hidden])")
         for words in ("", "改过的话。"):
@@ -83,10 +90,12 @@ def test_the_release_before_comes_back(tmp_path: Path, browser: Browser) -> None
             page.click("button[data-action='publish']")
             page.wait_for_selector("html[data-published]", timeout=60_000)
         assert "改过的话" in (target / "current/n/case/index.html").read_text(encoding="utf-8")
+        assert "改过的话" in (server / "n/case/index.html").read_text(encoding="utf-8")
         page.evaluate("delete document.documentElement.dataset.published")
         page.click("[data-action='back']")
         page.wait_for_selector("html[data-published]", timeout=60_000)
     assert "改过的话" not in (target / "current/n/case/index.html").read_text(encoding="utf-8")
+    assert "改过的话" not in (server / "n/case/index.html").read_text(encoding="utf-8")
 
 
 def test_a_text_with_a_stop_is_not_published(tmp_path: Path, browser: Browser) -> None:

@@ -151,7 +151,9 @@ def test_a_register_that_somebody_else_has_changed_is_not_overwritten(office: Si
     page.click("[data-action='save']")
     page.wait_for_selector("#conflict:not([hidden])")
     assert content(office, "names") == theirs
-    assert "学生处" in page.locator("#mine").input_value()
+    assert "学生处" in page.locator("[data-side='mine']").input_value()
+    assert "学生工作处" not in page.locator("[data-side='theirs']").input_value()
+    page.check("[name='conflict-0'][value='mine']")
     page.click("#over")
     page.wait_for_selector(SAVED)
     assert content(office, "names") == NAMES.replace("学生工作处".encode("gb18030"), "学生处".encode("gb18030"))

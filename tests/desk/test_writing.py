@@ -92,8 +92,9 @@ def test_a_text_that_somebody_else_has_changed_is_not_overwritten(office: Site, 
     page.click("[data-action='save']")
     page.wait_for_selector("#conflict:not([hidden])")
     assert content(office, "changed") == theirs
-    assert "请提前到场" in page.locator("#theirs").input_value()
-    assert "我的话。" in page.locator("#mine").input_value()
+    sides = {name: page.locator(f"#conflict [data-side='{name}']") for name in ("mine", "theirs")}
+    assert "请提前到场" in sides["theirs"].input_value()
+    assert "我的话。" in sides["mine"].input_value()
     page.click("#reload")
     page.wait_for_selector(SAVED)
     shown(page, "请提前到场。")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -22,15 +23,19 @@ from xuanlan.desk.folder import VARIABLE
 
 
 class DeskProcess:
-    """A running desk. `address` works once."""
+    """A running desk. `address` works once; with `listen` there is none, and a proxy says who comes."""
 
-    def __init__(self, site: Path, folder: Path, now: str = DEMO_NOW) -> None:
-        words = [sys.executable, "-m", "xuanlan", "desk", "--site", str(site), "--no-browser", "--now", now]
+    def __init__(self, site: Path, folder: Path, now: str = DEMO_NOW, *, listen: bool = False) -> None:
+        words = [sys.executable, "-m", "xuanlan", "desk", "--site", str(site), "--now", now]
+        words += ["--listen", "127.0.0.1:0"] if listen else ["--no-browser"]
         env = {**os.environ, VARIABLE: str(folder), "PYTHONPATH": str(REPO / "hooks")}
         self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, text=True)
         assert self.process.stdout is not None
-        self.address = self.process.stdout.readline().strip()
-        self.port = urlsplit(self.address).port or 0
+        said = self.process.stdout.readline().strip()
+        self.address = "" if listen else said
+        found = re.search(r"127\.0\.0\.1:(\d+)", said)
+        assert found, said
+        self.port = int(found[1])
 
     @property
     def home(self) -> str:
@@ -83,8 +88,8 @@ class DeskProcess:
 
 
 @contextmanager
-def desk_of(site: Path, folder: Path, now: str = DEMO_NOW) -> Iterator[DeskProcess]:
-    desk = DeskProcess(site, folder, now)
+def desk_of(site: Path, folder: Path, now: str = DEMO_NOW, *, listen: bool = False) -> Iterator[DeskProcess]:
+    desk = DeskProcess(site, folder, now, listen=listen)
     try:
         yield desk
     finally:

@@ -124,9 +124,15 @@ def serving(
 ) -> Iterator[Server]:
     """Serve `folder` with a server of `kind`; `work` is a new folder for the server's own files. `workers` and `more`,
     further directives of its http block, are for nginx."""
-    work.mkdir(parents=True)
     port = free_port()
-    text = configuration(kind, Place(str(folder), "", port, prefix))
+    with started(kind, configuration(kind, Place(str(folder), "", port, prefix)), port, work, workers, more):
+        yield Server(kind, port, prefix)
+
+
+@contextmanager
+def started(kind: str, text: str, port: int, work: Path, workers: int = 2, more: str = "") -> Iterator[None]:
+    """A server of `kind` with the configuration `text`, which listens on `port`."""
+    work.mkdir(parents=True)
     (work / "site.conf").write_text(text, encoding="utf-8")
     with (work / "said.log").open("wb") as said:
         running = subprocess.Popen(
@@ -134,7 +140,7 @@ def serving(
         )
     try:
         _wait(running, port, work)
-        yield Server(kind, port, prefix)
+        yield
     finally:
         running.terminate()
         running.wait(20)

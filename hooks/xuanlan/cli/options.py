@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,24 @@ class Moment(click.ParamType[datetime]):
             return schedule.parse_now(str(value))
         except ValueError as error:
             self.fail(str(error), param, ctx)
+
+
+class Place(click.ParamType[tuple[str, int]]):
+    """An address of this machine and a port, such as 127.0.0.1:8765 or [::1]:8765."""
+
+    name = "地址:端口"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, int]:
+        if isinstance(value, tuple):
+            return value
+        host, _, port = str(value).rpartition(":")
+        try:
+            address = ipaddress.ip_address(host.removeprefix("[").removesuffix("]"))
+        except ValueError:
+            address = None
+        if not address or not (port.isascii() and port.isdigit() and int(port) < 65536):
+            self.fail(f"“{value}”不是地址和端口，例如 127.0.0.1:8765。", param, ctx)
+        return str(address), int(port)
 
 
 def site_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -16,12 +16,17 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from xuanlan.desk import periods, registers
+from xuanlan.desk.asked import EDITORS
+from xuanlan.desk.asked import person_of as _person
+from xuanlan.desk.asked import post as _post
 from xuanlan.desk.asked import sent as _sent
+from xuanlan.desk.doors import Door
 from xuanlan.desk.edits import Edit, RefusedEditError
 from xuanlan.desk.files import ConflictError
 from xuanlan.desk.guard import NONCE, PREVIEW, Guard
 from xuanlan.desk.office import Founding
 from xuanlan.desk.work import Work
+from xuanlan.models.desk_settings import Role
 from xuanlan.render.pages import THEME
 from xuanlan.render.scripts import without_comments
 from xuanlan.render.texts import printed
@@ -37,9 +42,9 @@ _SCROLLING = "desk-scrolling.js"
 class Desk:
     """The desk, as a web application."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, door: Door) -> None:
         self.work = work
-        self.guard = Guard(self._app())
+        self.guard = Guard(self._app(), door)
 
     def _app(self) -> Starlette:
         text = "/api/texts/{ident}"
@@ -52,20 +57,20 @@ class Desk:
                 Route("/files/{room}/{path:path}", self.file),
                 Route(PREVIEW + "{known}/{path:path}", self.preview),
                 Route("/api/site", self.site),
-                Route("/api/found", self.found, methods=["POST"]),
+                _post("/api/found", self.found, Role.PUBLISH),
                 Route("/api/publish", self.changes),
-                Route("/api/publish", self.publish, methods=["POST"]),
-                Route("/api/publish/target", self.aim, methods=["POST"]),
-                Route("/api/publish/back", self.back, methods=["POST"]),
+                _post("/api/publish", self.publish, Role.PUBLISH),
+                _post("/api/publish/target", self.aim, Role.PUBLISH),
+                _post("/api/publish/back", self.back, Role.PUBLISH),
                 Route("/api/kinds", self.kinds),
                 Route("/api/texts", self.list),
-                Route("/api/texts", self.new, methods=["POST"]),
+                _post("/api/texts", self.new, *EDITORS),
                 Route(text, self.open),
-                Route(text + "/try", self.try_, methods=["POST"]),
-                Route(text + "/save", self.save, methods=["POST"]),
-                Route(text + "/keep", self.keep, methods=["POST"]),
-                Route(text + "/drop", self.drop, methods=["POST"]),
-                Route(text + "/files", self.put, methods=["POST"]),
+                _post(text + "/try", self.try_),
+                _post(text + "/save", self.save, *EDITORS),
+                _post(text + "/keep", self.keep, *EDITORS),
+                _post(text + "/drop", self.drop, *EDITORS),
+                _post(text + "/files", self.put, *EDITORS),
                 Route(text + "/versions/{name}", self.version),
                 Route("/api/events", self.events),
                 *registers.routes(self.work, self._page),
@@ -74,11 +79,16 @@ class Desk:
             exception_handlers={Exception: _failed, HTTPException: _refused},
         )
 
-    def _page(self, template: str) -> Callable[[Request], Any]:
+    def _page(self, template: str, *writers: Role) -> Callable[[Request], Any]:
+        """What answers with a page; in it `writers` may change something, or whoever changes texts."""
+
         async def page(request: Request) -> Response:
             ident = request.path_params.get("ident", request.path_params.get("name", ""))
             name = self.work.office.name if self.work.is_founded else "新网站"
-            values = {"name": name, "ident": ident, "nonce": request.scope[NONCE]}
+            person = _person(request)
+            may = {role.name.lower(): bool({role} & set(person.roles)) for role in Role}
+            values = {"name": name, "ident": ident, "nonce": request.scope[NONCE], "person": person.shown, "may": may}
+            values["writes"] = bool(set(writers or EDITORS) & set(person.roles))
             return HTMLResponse(printed(f"desk/{template if self.work.is_founded else 'found.html'}", values))
 
         return page
@@ -95,12 +105,14 @@ class Desk:
         path = request.path_params["path"]
         if path == _SCROLLING:
             return Response((THEME / "browser" / "desk" / "scrolling.js").read_bytes(), media_type="text/javascript")
-        content = await asyncio.to_thread(self.work.texts.shown, path + ("index.html" if path.endswith("/") else ""))
+        known = request.path_params["known"]
+        file, account = path + ("index.html" if path.endswith("/") else ""), self.guard.previewed(known)
+        content = await asyncio.to_thread(self.work.texts.shown, file, account)
         if content is None:
             raise HTTPException(404, "没有这一页。")
         kind = "text/html" if path.endswith(("/", ".html")) else mimetypes.guess_type(path)[0] or _UNKNOWN
         if kind == "text/html":
-            script = f'<script src="{PREVIEW}{self.guard.preview}/{_SCROLLING}"></script>'.encode()
+            script = f'<script src="{PREVIEW}{known}/{_SCROLLING}"></script>'.encode()
             content = content.replace(b"</body>", script + b"</body>", 1)
         return Response(content, media_type=kind, headers={"Access-Control-Allow-Origin": "null"})
 
@@ -123,8 +135,9 @@ class Desk:
         return JSONResponse(await self.work.with_engine(self.work.office.publishing.changes))
 
     async def aim(self, request: Request) -> Response:
-        folder = (await _sent(request)).get("folder")
-        await self.work.with_engine(self.work.office.publishing.aim, folder if isinstance(folder, str) else "")
+        sent = await _sent(request)
+        given = [one if isinstance(one, str) else "" for one in (sent.get("folder"), sent.get("upload"))]
+        await self.work.with_engine(self.work.office.publishing.aim, *given)
         return JSONResponse({})
 
     async def publish(self, _: Request) -> Response:
@@ -132,10 +145,10 @@ class Desk:
         return JSONResponse(done)
 
     async def back(self, _: Request) -> Response:
-        return JSONResponse(await self.work.with_builder(self.work.office.publishing.back))
+        return JSONResponse(await self.work.with_builder(self.work.office.publishing.back, self.work.progress))
 
-    async def list(self, _: Request) -> Response:
-        return JSONResponse(await self.work.with_engine(self.work.texts.rows))
+    async def list(self, request: Request) -> Response:
+        return JSONResponse(await self.work.with_engine(self.work.texts.rows, _person(request)))
 
     async def kinds(self, _: Request) -> Response:
         return JSONResponse(await self.work.with_engine(self.work.texts.kinds))
@@ -150,30 +163,34 @@ class Desk:
         return JSONResponse({"id": ident})
 
     async def open(self, request: Request) -> Response:
-        return JSONResponse(await self.work.with_engine(self.work.texts.open, request.path_params["ident"]))
+        given = request.path_params["ident"], _person(request)
+        return JSONResponse(await self.work.with_engine(self.work.texts.open, *given))
 
     async def try_(self, request: Request) -> Response:
         ident = request.path_params["ident"]
         self.work.typed()
-        found = await self.work.with_engine(self.work.texts.try_, ident, await _edit(request))
-        page = f"{PREVIEW}{self.guard.preview}/{found.entry.address}" if found.entry else ""
+        person = _person(request)
+        found = await self.work.with_engine(self.work.texts.try_, ident, await _edit(request), person)
+        page = f"{self.guard.preview_of(person)}{found.entry.address}" if found.entry else ""
         return JSONResponse({"findings": [found.row(item) for item in found.findings], "page": page})
 
     async def save(self, request: Request) -> Response:
         ident = request.path_params["ident"]
         try:
-            now = await self.work.with_engine(self.work.texts.save, ident, await _edit(request), self.work.clock())
+            given = ident, await _edit(request), self.work.clock(), _person(request)
+            now = await self.work.with_engine(self.work.texts.save, *given)
         except ConflictError as error:
             return JSONResponse({"theirs": error.theirs})
-        self.work.build_soon()
+        self.work.saved(ident, _person(request))
         return JSONResponse(now)
 
     async def keep(self, request: Request) -> Response:
-        await self.work.with_engine(self.work.texts.keep, request.path_params["ident"], await _sent(request))
+        given = request.path_params["ident"], await _sent(request), _person(request)
+        await self.work.with_engine(self.work.texts.keep, *given)
         return JSONResponse({})
 
     async def drop(self, request: Request) -> Response:
-        await self.work.with_engine(self.work.texts.drop, request.path_params["ident"])
+        await self.work.with_engine(self.work.texts.drop, request.path_params["ident"], _person(request))
         return JSONResponse({})
 
     async def put(self, request: Request) -> Response:
@@ -188,9 +205,10 @@ class Desk:
         given = request.path_params["ident"], request.path_params["name"]
         return JSONResponse(await self.work.with_engine(self.work.texts.version, *given))
 
-    async def events(self, _: Request) -> Response:
-        """Tells an open page what happens, as server-sent events."""
-        return StreamingResponse(self.work.events(), media_type="text/event-stream")
+    async def events(self, request: Request) -> Response:
+        """Tells an open page what happens, as server-sent events; one of a text also who else has it open."""
+        told = self.work.audience.events(_person(request), request.query_params.get("text", ""))
+        return StreamingResponse(told, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
 def asset(file: Path) -> bytes:

@@ -13,6 +13,7 @@ from typing import Any
 from xuanlan.desk.edits import changes, digest_of
 from xuanlan.desk.folder import Folder
 from xuanlan.diagnostics.report import CallError, Report
+from xuanlan.models.desk_settings import Person
 from xuanlan.reading.saving import save
 from xuanlan.reading.source import MAX_BYTES, read_bytes
 from xuanlan.reading.written import Written
@@ -22,10 +23,11 @@ _REMEMBERED = 200
 
 
 class ConflictError(Exception):
-    """Somebody else has changed the file meanwhile: nothing was written. `theirs` is its text now."""
+    """Somebody else has changed the file meanwhile: nothing was written. `theirs` is what it holds now, for the
+    browser: `whole` is all of its text."""
 
-    def __init__(self, theirs: str) -> None:
-        super().__init__(theirs)
+    def __init__(self, theirs: dict[str, Any]) -> None:
+        super().__init__("changed by somebody else")
         self.theirs = theirs
 
 
@@ -52,17 +54,17 @@ class Files:
             raise CallError(f"{path}：{found.as_text}" if found else f"{path} 读不了。")
         return data
 
-    def opened(self, path: str, data: bytes) -> dict[str, Any]:
-        """What the browser is told of a file beside its content: what edits of it start from, what was typed in it and
-        not saved, and its versions."""
+    def opened(self, path: str, data: bytes, who: Person) -> dict[str, Any]:
+        """What the browser is told of a file beside its content: what edits of it start from, what they typed in it and
+        have not saved, and its versions."""
         digest = digest_of(data)
         with self._lock:
             self._bases[digest] = data
             self._bases.move_to_end(digest)
             while len(self._bases) > _REMEMBERED:
                 self._bases.popitem(last=False)
-        versions = [{"name": one.name, "at": one.at.isoformat()} for one in self.folder.versions(path)]
-        return {"path": path, "base": digest, "unsaved": self.folder.unsaved(path), "versions": versions}
+        versions = [one._asdict() | {"at": one.at.isoformat()} for one in self.folder.versions(path)]
+        return {"path": path, "base": digest, "unsaved": self.folder.unsaved(path, who.account), "versions": versions}
 
     def base(self, digest: str) -> bytes:
         """What an edit starts from. Raises UnknownTextError."""
@@ -71,20 +73,20 @@ class Files:
                 raise UnknownTextError(digest)
             return self._bases[digest]
 
-    def save(self, path: str, base: str, applied: Callable[[bytes], bytes], now: datetime) -> None:
+    def save(self, path: str, base: str, applied: Callable[[bytes], bytes], now: datetime, who: Person) -> None:
         """Write a file with an edit that starts from `base` and is `applied` to what the file holds.
 
         Raises ConflictError, MachineError, and what `applied` raises.
         """
         data = self.read(path, may_be_missing=base == digest_of(b""))
         if digest_of(data) != base:
-            raise ConflictError(Written(data).text)
+            raise ConflictError({"whole": Written(data).text})
         after = applied(data)
         self.folder.keep_version(path, data, now)
         if after != data:
             save(self.root, path, after)
-            self.folder.keep_version(path, after, now + timedelta(microseconds=1))
-        self.folder.drop_unsaved(path)
+            self.folder.keep_version(path, after, now + timedelta(microseconds=1), who.shown)
+        self.folder.drop_unsaved(path, who.account)
 
     def version(self, path: str, name: str) -> dict[str, Any]:
         """The text of an earlier version, and how the file differs from it now. Raises UnknownTextError."""

@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote, unquote
 
 from xuanlan.reading.saving import beside
 from xuanlan.runtime.secret import own_folder
@@ -18,6 +19,8 @@ VARIABLE = "XUANLAN_DESK"
 KEPT = timedelta(days=90)
 _FORM = "%Y%m%dT%H%M%S%f"
 _SUFFIX = ".md"
+_BY, _LONGEST_NAME = "~", 20
+"""Between the moment of a version and whose it is, in the name of its file."""
 
 
 class Version(NamedTuple):
@@ -26,6 +29,17 @@ class Version(NamedTuple):
     name: str
     at: datetime
     """in UTC"""
+    who: str
+    """who saved it; "" where only one person uses the desk"""
+
+
+class Target(NamedTuple):
+    """Where a site is published to."""
+
+    folder: str
+    """"" before it was set"""
+    upload: str
+    """the command that then takes the site to its readers; "" where the folder is what they read"""
 
 
 class Folder:
@@ -41,27 +55,28 @@ class Folder:
         return self.path / "preview"
 
     @property
-    def target(self) -> str:
-        """The folder to publish to, as it was set; "" before that."""
+    def target(self) -> Target:
+        """Where to publish to, as it was set."""
         with suppress(OSError, ValueError, KeyError, TypeError):
-            return str(json.loads(self._target.read_bytes())["folder"])
-        return ""
+            kept = json.loads(self._target.read_bytes())
+            return Target(str(kept["folder"]), str(kept.get("upload", "")))
+        return Target("", "")
 
-    def keep_target(self, folder: str) -> None:
-        """Keep which folder to publish to. Raises OSError."""
-        _write(self._target, json.dumps({"folder": folder}, ensure_ascii=False).encode())
+    def keep_target(self, target: Target) -> None:
+        """Keep where to publish to. Raises OSError."""
+        _write(self._target, json.dumps(target._asdict(), ensure_ascii=False).encode())
 
     @property
     def _target(self) -> Path:
         return self.path / "target.json"
 
-    def keep_version(self, path: str, data: bytes, now: datetime) -> None:
-        """Keep a text that is saved; those that are older than ninety days go, the last one never. Raises OSError."""
+    def keep_version(self, path: str, data: bytes, now: datetime, who: str = "") -> None:
+        """Keep a text that `who` saves; those older than ninety days go, the last one never. Raises OSError."""
         known = self.versions(path)
         folder = self._texts("versions", path)
         if known and (folder / f"{known[0].name}{_SUFFIX}").read_bytes() == data:
             return
-        name = now.astimezone(UTC).strftime(_FORM)
+        name = now.astimezone(UTC).strftime(_FORM) + (_BY + quote(who[:_LONGEST_NAME], safe="") if who else "")
         _write(folder / f"{name}{_SUFFIX}", data)
         for old in known:
             if now - old.at > KEPT:
@@ -72,8 +87,9 @@ class Folder:
         found = []
         with suppress(OSError):
             for file in self._texts("versions", path).glob(f"*{_SUFFIX}"):
+                moment, _, who = file.stem.partition(_BY)
                 with suppress(ValueError):
-                    found.append(Version(file.stem, datetime.strptime(file.stem, _FORM).replace(tzinfo=UTC)))
+                    found.append(Version(file.stem, datetime.strptime(moment, _FORM).replace(tzinfo=UTC), unquote(who)))
         return sorted(found, reverse=True)
 
     def version(self, path: str, name: str) -> bytes | None:
@@ -81,30 +97,33 @@ class Folder:
         known = next((one for one in self.versions(path) if one.name == name), None)
         return (self._texts("versions", path) / f"{known.name}{_SUFFIX}").read_bytes() if known else None
 
-    def keep_unsaved(self, path: str, typed: dict[str, Any]) -> None:
-        """Keep what is being typed in a text. Raises OSError."""
-        _write(self._unsaved(path), json.dumps(typed | {"path": path}, ensure_ascii=False).encode())
+    def keep_unsaved(self, path: str, typed: dict[str, Any], account: str = "") -> None:
+        """Keep what somebody is typing in a text. Raises OSError."""
+        kept = typed | {"path": path, "account": account}
+        _write(self._unsaved(path, account), json.dumps(kept, ensure_ascii=False).encode())
 
-    def unsaved(self, path: str) -> dict[str, Any] | None:
-        """What was typed in a text and not saved; None where there is nothing."""
+    def unsaved(self, path: str, account: str = "") -> dict[str, Any] | None:
+        """What somebody typed in a text and has not saved; None where there is nothing."""
         with suppress(OSError, ValueError):
-            found = json.loads(self._unsaved(path).read_bytes())
+            found = json.loads(self._unsaved(path, account).read_bytes())
             return found if isinstance(found, dict) else None
         return None
 
-    def drop_unsaved(self, path: str) -> None:
-        self._unsaved(path).unlink(missing_ok=True)
+    def drop_unsaved(self, path: str, account: str = "") -> None:
+        self._unsaved(path, account).unlink(missing_ok=True)
 
-    def all_unsaved(self) -> list[str]:
-        """The paths of the texts in which something was typed and not saved."""
+    def all_unsaved(self, account: str = "") -> list[str]:
+        """The paths of the texts in which somebody typed something and has not saved it."""
         found = []
         for file in (self.path / "unsaved").glob("*.json"):
             with suppress(OSError, ValueError, TypeError, KeyError):
-                found.append(str(json.loads(file.read_bytes())["path"]))
+                kept = json.loads(file.read_bytes())
+                if kept.get("account", "") == account:
+                    found.append(str(kept["path"]))
         return found
 
-    def _unsaved(self, path: str) -> Path:
-        return self.path / "unsaved" / f"{_named(path)}.json"
+    def _unsaved(self, path: str, account: str) -> Path:
+        return self.path / "unsaved" / f"{_named(path)}{'-' + _named(account) if account else ''}.json"
 
     def _texts(self, what: str, path: str) -> Path:
         return self.path / what / _named(path)

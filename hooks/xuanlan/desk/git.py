@@ -12,8 +12,10 @@ _NOBODY = ("-c", "user.name=xuanlan desk", "-c", "user.email=desk@localhost")
 """Who commits where Git has not been told."""
 
 
-def commit(root: Path, paths: Sequence[str], message: str) -> str:
-    """Commit these files of the site at `root`; "" when that is done, or nothing has changed, or there is no Git.
+def commit(root: Path, paths: Sequence[str], message: str, author: str = "") -> str:
+    """Commit these files of the site at `root`, as the work of `author`, if one is named.
+
+    Returns "" when that is done, or nothing has changed, or there is no Git.
 
     Otherwise why not, in Chinese.
     """
@@ -25,7 +27,8 @@ def commit(root: Path, paths: Sequence[str], message: str) -> str:
         _git(root, "add", "--", *there)
         if not _git(root, "status", "--porcelain", "--", *there).stdout.strip():
             return ""
-        done = _git(root, *who, "commit", "--quiet", "--message", message, "--", *there)
+        by = (f"--author={author} <desk@localhost>",) if author else ()
+        done = _git(root, *who, "commit", "--quiet", *by, "--message", message, "--", *there)
     except FileNotFoundError:
         return ""
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from xuanlan import addresses
-from xuanlan.desk.folder import Folder
+from xuanlan.desk.folder import Folder, Target
+from xuanlan.desk.uploading import checked, upload
 from xuanlan.diagnostics.report import CallError, MachineError, Report, reason
 from xuanlan.library.render import Library
 from xuanlan.models import ledger, page_ledger
@@ -25,30 +26,34 @@ _SHOWN = 200
 class Publishing:
     """Where the site at `root` is published to, and by whom it is built. `sources` are folders that staff edit."""
 
-    def __init__(self, root: Path, folder: Folder, make: Make, sources: Iterable[Path]) -> None:
+    def __init__(self, root: Path, folder: Folder, make: Make, sources: Iterable[Path], *, is_shared: bool) -> None:
         self._root, self._folder, self._make = root, folder, make
         self._sources = list(sources)
+        self._is_shared = is_shared
 
-    def aim(self, folder: str) -> None:
-        """Set the folder to publish to. Raises CallError, MachineError."""
+    def aim(self, folder: str, upload: str) -> None:
+        """Set the folder to publish to, and the command that uploads it. Raises CallError, MachineError."""
         place = Path(folder.strip())
+        if self._is_shared and upload.strip() != self._folder.target.upload:
+            # What a browser sends must not run on a server that belongs to somebody else.
+            raise CallError("几个人一起用的时候，上传命令请管理员在服务器上用 xuanlan desk --upload 设。")
         if not folder.strip() or not place.is_absolute():
             raise CallError("请写完整的文件夹，例如 D:\\网站发布 或者 /srv/宣传栏。")
         Store(place).require_place(self._sources)
         try:
-            self._folder.keep_target(str(place))
+            self._folder.keep_target(Target(str(place), checked(upload)))
         except OSError as error:
             raise MachineError(f"没有记下发布到哪里：{reason(error)}。") from error
 
     def _store(self) -> Store:
-        target = self._folder.target
+        target = self._folder.target.folder
         if not target:
             raise CallError("还没有设好发布到哪个文件夹。")
         return Store(Path(target))
 
     def changes(self) -> dict[str, Any]:
         """What differs between the last build of the desk and what readers see now."""
-        target = self._folder.target
+        target, upload = self._folder.target
         current = Store(Path(target)).current() if target else None
         new, old = files(self._folder.preview), files(current.folder) if current else {}
         titles = {ident: str(row["title"]) for ident, row in rows(self._folder.preview).items()}
@@ -64,6 +69,7 @@ class Publishing:
         screens = {path.split("/")[1] for path in different if path.startswith("kiosk/") and path.count("/") > 1}
         return {
             "target": target,
+            "upload": upload,
             "current": current.built_at.isoformat() if current else "",
             "new": [{"id": ident, "title": titles[ident]} for ident in added[:_SHOWN]],
             "changed": [{"id": ident, "title": titles[ident]} for ident in changed[:_SHOWN]],
@@ -79,6 +85,7 @@ class Publishing:
         store.require_place(self._sources)
         before = set(rows(current.folder)) if (current := store.current()) else set()
         made, entered = release.publish(store.folder, lambda out: self._make(out, progress), report=report)
+        self._upload(store, progress)
         fresh = [
             {"id": ident, "title": str(row["title"]), "page": addresses.notice(ident)}
             for ident, row in rows(made.folder).items()
@@ -93,10 +100,18 @@ class Publishing:
             "remarks": [item.message for item in report],
         }
 
-    def back(self) -> dict[str, Any]:
+    def _upload(self, store: Store, progress: Progress) -> None:
+        """Run the command that uploads, if there is one. Raises MachineError."""
+        if command := self._folder.target.upload:
+            progress("上传", 0, 1)
+            upload(command, store.folder / "current")
+
+    def back(self, progress: Progress) -> dict[str, Any]:
         """Show readers the release before the current one again. Raises ContentError, CallError, MachineError."""
         report = Report()
         known = ledger.load(self._root, Report())
         withdrawn = page_ledger.load(self._root, Report()).withdrawn
-        done, lost = release.rollback(self._store().folder, None, ledger=known, withdrawn=withdrawn, report=report)
+        store = self._store()
+        done, lost = release.rollback(store.folder, None, ledger=known, withdrawn=withdrawn, report=report)
+        self._upload(store, progress)
         return {"release": done.id, "notices": done.notices, "lost": sorted(lost)}

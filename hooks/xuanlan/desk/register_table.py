@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from xuanlan.desk.asked import EDITORS
 from xuanlan.desk.edits import RefusedEditError
 from xuanlan.models import gate, holidays, names, screens
+from xuanlan.models.desk_settings import Role
 from xuanlan.models.gate import SiteWaiver
 from xuanlan.models.holidays import Year
 from xuanlan.models.hotlines import Hotline
@@ -35,6 +37,8 @@ class Register(NamedTuple):
     about: str
     entry: str
     """what one entry is called; "" for a register that is no list"""
+    roles: tuple[Role, ...] = EDITORS
+    """who changes it"""
 
 
 REGISTERS: Mapping[str, Register] = {
@@ -59,6 +63,7 @@ REGISTERS: Mapping[str, Register] = {
         Settings,
         "主办单位、网页底部的信息、栏目和文种、按什么要求审读。",
         "",
+        (Role.PUBLISH,),  # it says who may do what at the desk
     ),
     "wording": Register(
         "本单位的写法",

@@ -12,27 +12,28 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from xuanlan.desk import forms, register_checks
-from xuanlan.desk.asked import sent
+from xuanlan.desk.asked import person_of, require, sent
 from xuanlan.desk.edits import RefusedEditError, digest_of
 from xuanlan.desk.files import ConflictError
 from xuanlan.desk.register_table import REGISTERS, Register, RegisterEdit, applied
 from xuanlan.desk.texts import Texts
 from xuanlan.desk.work import Work
 from xuanlan.diagnostics.report import Diagnostic
+from xuanlan.models.desk_settings import Person
 from xuanlan.reading.edit_values import named
 from xuanlan.reading.written import Written
 
 Answer = Callable[[Request], Any]
 
 
-def routes(work: Work, page: Callable[[str], Answer]) -> list[Route]:
+def routes(work: Work, page: Callable[..., Answer]) -> list[Route]:
     """The routes of the registers; `page` gives what answers with a template."""
     one = "/api/registers/{name}"
     desk = _Registers(work)
 
     async def form(request: Request) -> Response:
-        _known(request)
-        answer: Response = await page("register.html")(request)
+        _, register = _known(request)
+        answer: Response = await page("register.html", *register.roles)(request)
         return answer
 
     return [
@@ -56,15 +57,22 @@ def _known(request: Request) -> tuple[str, Register]:
     return name, REGISTERS[name]
 
 
+def _writable(request: Request) -> tuple[str, Register, Person]:
+    """The register that a request names, and who changes it. Raises HTTPException."""
+    name, register = _known(request)
+    require(request, register.roles)
+    return name, register, person_of(request)
+
+
 class _Registers:
     def __init__(self, work: Work) -> None:
         self.work = work
 
-    async def list(self, _: Request) -> Response:
-        return JSONResponse(await self.work.with_engine(_rows, self.work.texts))
+    async def list(self, request: Request) -> Response:
+        return JSONResponse(await self.work.with_engine(_rows, self.work.texts, person_of(request)))
 
     async def open(self, request: Request) -> Response:
-        return JSONResponse(await self.work.with_engine(_opened, self.work.texts, *_known(request)))
+        return JSONResponse(await self.work.with_engine(_opened, self.work.texts, *_known(request), person_of(request)))
 
     async def try_(self, request: Request) -> Response:
         _, register = _known(request)
@@ -73,30 +81,30 @@ class _Registers:
         return JSONResponse({"findings": await self.work.with_engine(_tried, self.work.texts, register, edit)})
 
     async def save(self, request: Request) -> Response:
-        name, register = _known(request)
-        edit, texts = await _edit(request, register), self.work.texts
-        now = self.work.clock()
+        name, register, who = _writable(request)
+        edit, texts, now = await _edit(request, register), self.work.texts, self.work.clock()
         try:
             await self.work.with_engine(
-                texts.files.save, register.path, edit.base, lambda data: applied(data, edit, register), now
+                texts.files.save, register.path, edit.base, lambda data: applied(data, edit, register), now, who
             )
         except ConflictError as error:
             mine = await self.work.with_engine(_text, texts, register, edit)
-            return JSONResponse({"theirs": error.theirs, "mine": mine})
-        remark = await self.work.with_engine(texts.committed, [register.path], register.title)
+            theirs = {**error.theirs, "text": None, "body": "", "fields": {}}
+            return JSONResponse({"theirs": theirs, "mine": mine})
+        remark = await self.work.with_engine(texts.committed, [register.path], register.title, who)
         self.work.build_soon()
-        return JSONResponse({**await self.work.with_engine(_opened, texts, name, register), "remark": remark})
+        return JSONResponse({**await self.work.with_engine(_opened, texts, name, register, who), "remark": remark})
 
     async def keep(self, request: Request) -> Response:
-        _, register = _known(request)
+        _, register, who = _writable(request)
         given = await sent(request)
         edit = await _edit(request, register)
-        await self.work.with_engine(_keep, self.work.texts, register, given, edit)
+        await self.work.with_engine(_keep, self.work.texts, register, given, edit, who)
         return JSONResponse({})
 
     async def drop(self, request: Request) -> Response:
-        _, register = _known(request)
-        await self.work.with_engine(self.work.texts.folder.drop_unsaved, register.path)
+        _, register, who = _writable(request)
+        await self.work.with_engine(self.work.texts.folder.drop_unsaved, register.path, who.account)
         return JSONResponse({})
 
     async def version(self, request: Request) -> Response:
@@ -117,16 +125,16 @@ def _text(texts: Texts, register: Register, edit: RegisterEdit) -> str:
     return Written(applied(texts.files.base(edit.base), edit, register)).text
 
 
-def _keep(texts: Texts, register: Register, given: dict[str, Any], edit: RegisterEdit) -> None:
+def _keep(texts: Texts, register: Register, given: dict[str, Any], edit: RegisterEdit, who: Person) -> None:
     """Keep what is being typed, and what the register comes to with it: an edit counts the entries of a file that may
     be another by then."""
-    texts.folder.keep_unsaved(register.path, {**given, "whole": _text(texts, register, edit)})
+    texts.folder.keep_unsaved(register.path, {**given, "whole": _text(texts, register, edit)}, who.account)
 
 
-def _rows(texts: Texts) -> list[dict[str, Any]]:
+def _rows(texts: Texts, who: Person) -> list[dict[str, Any]]:
     """A row for the browser for each register."""
     found = Counter((item.position.file, item.severity) for item in texts.report)
-    unsaved = set(texts.folder.all_unsaved())
+    unsaved = set(texts.folder.all_unsaved(who.account))
     return [
         {
             "name": name,
@@ -147,7 +155,7 @@ def _count(texts: Texts, register: Register) -> int | None:
     return None if marked is None else len(marked.value or ())
 
 
-def _opened(texts: Texts, name: str, register: Register) -> dict[str, Any]:
+def _opened(texts: Texts, name: str, register: Register, who: Person) -> dict[str, Any]:
     data = texts.files.read(register.path, may_be_missing=True)
     marked = register_checks.marked_of(register, data)
     values: Any = (marked.value if marked else None) or ([] if register.entry else {})
@@ -164,7 +172,7 @@ def _opened(texts: Texts, name: str, register: Register) -> dict[str, Any]:
         "text": None if marked else Written(data).text,
         "body": "",
         "fields": values,
-        **texts.files.opened(register.path, data),
+        **texts.files.opened(register.path, data, who),
     }
 
 

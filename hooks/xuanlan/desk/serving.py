@@ -1,4 +1,4 @@
-"""The desk's server: on this machine only, as long as a page of it is open"""
+"""The desk's server: for one person as long as a page is open, for several until it is ended"""
 
 from __future__ import annotations
 
@@ -20,32 +20,32 @@ _SWITCH = 0.0005
 """Seconds after which the thread that builds lets the one that shows a text go on."""
 
 
-def serve(desk: Desk, announce: Callable[[str], None], *, port: int = 0, patience: float = PATIENCE) -> None:
-    """Serve `desk` at 127.0.0.1 until nobody has needed it for so long; `announce` gets the address to begin with.
+def serve(desk: Desk, place: tuple[str, int], began: Callable[[int], None], *, patience: float = PATIENCE) -> None:
+    """Serve `desk` at `place`, an address of this machine and a port, until nobody has needed it for so long.
 
-    Raises MachineError.
+    Port 0 is any free one; `began` gets the port that it is. Raises MachineError.
     """
+    host, port = place
     try:
-        listening = socket.create_server(("127.0.0.1", port))
+        listening = socket.create_server(place, family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except (OSError, OverflowError) as error:
         words = reason(error) if isinstance(error, OSError) else str(error)
-        raise MachineError(f"写稿台打不开：{words}。") from error
-    with listening:
-        desk.guard.port = listening.getsockname()[1]
-        with contextlib.suppress(KeyboardInterrupt):
-            sys.setswitchinterval(_SWITCH)
-            asyncio.run(_run(desk, listening, announce, patience))
+        raise MachineError(f"写稿台在 {host}:{port} 打不开：{words}。") from error
+    with listening, contextlib.suppress(KeyboardInterrupt):
+        sys.setswitchinterval(_SWITCH)
+        asyncio.run(_run(desk, listening, began, patience))
 
 
-async def _run(desk: Desk, listening: socket.socket, announce: Callable[[str], None], patience: float) -> None:
+async def _run(desk: Desk, listening: socket.socket, began: Callable[[int], None], patience: float) -> None:
+    # Who sends a request is what its connection says: a header about that could come from anybody.
     config = uvicorn.Config(
         desk.guard, log_level="critical", access_log=False, server_header=False, ws="none", timeout_keep_alive=30,
-        timeout_graceful_shutdown=1, limit_concurrency=200,
+        timeout_graceful_shutdown=1, limit_concurrency=200, proxy_headers=False,
     )  # fmt: skip
     server = uvicorn.Server(config)
     builds = asyncio.create_task(desk.work.run_builds())
     watch = asyncio.create_task(_end_when_unused(desk, server, patience))
-    announce(desk.guard.address)
+    began(listening.getsockname()[1])
     try:
         await server.serve([listening])
     finally:
@@ -57,5 +57,5 @@ async def _end_when_unused(desk: Desk, server: uvicorn.Server, patience: float) 
     unused = 0.0
     while unused < patience:
         await asyncio.sleep(_LOOK)
-        unused = 0.0 if desk.work.listeners else unused + _LOOK
+        unused = 0.0 if len(desk.work.audience) else unused + _LOOK
     server.should_exit = True

@@ -13,13 +13,14 @@ from typing import Any
 from xuanlan import addresses
 from xuanlan.desk import forms, git, listing, uploads
 from xuanlan.desk.edits import Edit, applied, digest_of, divided
-from xuanlan.desk.files import Files, UnknownTextError
+from xuanlan.desk.files import ConflictError, Files, UnknownTextError
 from xuanlan.desk.folder import Folder
 from xuanlan.desk.trying import Tried, tried
 from xuanlan.desk.uploads import Put
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report
 from xuanlan.library.idents import ids
 from xuanlan.library.new_notice import create_notice
+from xuanlan.models.desk_settings import ALONE, Person
 from xuanlan.reading.edit_values import NotEditableError
 from xuanlan.reading.source import source_of
 from xuanlan.reading.written import Written
@@ -28,7 +29,7 @@ from xuanlan.tree.out import Out
 
 Make = Callable[[Path], tuple[Pages, Report]]
 """Builds the site into a folder, without the texts that have errors. Raises ContentError, CallError, MachineError."""
-_TRIED = 20
+_TRIED = 60
 """Texts whose pages are shown as they were tried last, whatever was built since."""
 
 
@@ -45,8 +46,8 @@ class Texts:
         self.built: Mapping[str, str] = {}
         """digests of the registers that `report` is of, by their paths"""
         self._paths: dict[str, str] = {}
-        self._shown: OrderedDict[str, Mapping[str, Out]] = OrderedDict()
-        """the files of the texts that were tried last, by the paths of the texts"""
+        self._shown: OrderedDict[tuple[str, str], Mapping[str, Out]] = OrderedDict()
+        """the files of the texts that were tried last, by whose account and the paths of the texts"""
         self.problem = ""
         """why the site cannot be built, in Chinese; "" while it can"""
 
@@ -84,11 +85,11 @@ class Texts:
         first = next(iter(report.errors), None)
         self.problem = f"{first.position}：{first.as_text}" if first else "网站的设置有错误。"
 
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self, who: Person = ALONE) -> list[dict[str, Any]]:
         """The list of all texts, newest first; those with errors stand above."""
         with self._lock:
             pages, report, paths = self._pages, self._report, dict(self._paths)
-        return listing.rows(pages, report, paths, set(self.folder.all_unsaved())) if pages else []
+        return listing.rows(pages, report, paths, set(self.folder.all_unsaved(who.account))) if pages else []
 
     def kinds(self) -> list[dict[str, Any]]:
         """The kinds of texts, with the forms for each."""
@@ -113,48 +114,50 @@ class Texts:
             self._paths[ident] = path
         return ident
 
-    def open(self, ident: str) -> dict[str, Any]:
-        """A text for the browser, with what was typed in it and not saved. Raises UnknownTextError."""
+    def open(self, ident: str, who: Person = ALONE) -> dict[str, Any]:
+        """A text for the browser, with what they typed in it and have not saved. Raises UnknownTextError."""
         path = self.path(ident)
         data = self.files.read(path)
-        return {"id": ident, **_parts(Written(data).text, path), **self.files.opened(path, data)}
+        return {"id": ident, **_parts(Written(data).text, path), **self.files.opened(path, data, who)}
 
-    def try_(self, ident: str, edit: Edit) -> Tried:
+    def try_(self, ident: str, edit: Edit, who: Person = ALONE) -> Tried:
         """What a text comes to with an edit; its page is shown in the preview. Raises UnknownTextError."""
         path, pages = self.path(ident), self.require()
         found = tried(pages, path, applied(self.files.base(edit.base), edit))
         with self._lock:
-            self._shown[path] = found.files or self._shown.get(path, {})
-            self._shown.move_to_end(path)
+            key = (who.account, path)
+            self._shown[key] = found.files or self._shown.get(key, {})
+            self._shown.move_to_end(key)
             while len(self._shown) > _TRIED:
                 self._shown.popitem(last=False)
         return found
 
-    def save(self, ident: str, edit: Edit, now: datetime) -> dict[str, Any]:
+    def save(self, ident: str, edit: Edit, now: datetime, who: Person = ALONE) -> dict[str, Any]:
         """Write an edit into the file of a text; returns the text as it is now.
 
         Raises ConflictError, UnknownTextError, NotEditableError, MachineError.
         """
         path = self.path(ident)
-        self.files.save(path, edit.base, lambda data: applied(data, edit), now)
-        beside = f"{path.rpartition('/')[0]}/{uploads.FOLDER}"
-        return {
-            **self.open(ident),
-            "remark": self.committed([path, beside], path.rpartition("/")[2].removesuffix(".md")),
-        }
+        try:
+            self.files.save(path, edit.base, lambda data: applied(data, edit), now, who)
+        except ConflictError as error:
+            raise ConflictError({**error.theirs, **_parts(error.theirs["whole"], path)}) from error
+        folder, _, name = path.rpartition("/")
+        remark = self.committed([path, f"{folder}/{uploads.FOLDER}"], name.removesuffix(".md"), who)
+        return {**self.open(ident, who), "remark": remark}
 
-    def committed(self, files: Sequence[str], what: str) -> str:
-        """Commit what was saved, if the site wants that; what went wrong."""
+    def committed(self, files: Sequence[str], what: str, who: Person) -> str:
+        """Commit what somebody has saved, if the site wants that; what went wrong."""
         settings = self._pages.library.settings.desk if self._pages else None
-        return git.commit(self.root, files, f"写稿台：{what}") if settings and settings.commit else ""
+        return git.commit(self.root, files, f"写稿台：{what}", who.shown) if settings and settings.commit else ""
 
-    def keep(self, ident: str, typed: dict[str, Any]) -> None:
+    def keep(self, ident: str, typed: dict[str, Any], who: Person = ALONE) -> None:
         """Keep on disk what is being typed. Raises UnknownTextError, OSError."""
-        self.folder.keep_unsaved(self.path(ident), typed)
+        self.folder.keep_unsaved(self.path(ident), typed, who.account)
 
-    def drop(self, ident: str) -> None:
+    def drop(self, ident: str, who: Person = ALONE) -> None:
         """Forget what was typed and not saved. Raises UnknownTextError."""
-        self.folder.drop_unsaved(self.path(ident))
+        self.folder.drop_unsaved(self.path(ident), who.account)
 
     def put(self, ident: str, name: str, data: bytes) -> Put:
         """Put a file beside a text. Raises UnknownTextError, CallError, MachineError."""
@@ -164,10 +167,11 @@ class Texts:
         """The text of an earlier version, and how the file differs from it now. Raises UnknownTextError."""
         return self.files.version(self.path(ident), name)
 
-    def shown(self, address: str) -> bytes | None:
-        """The file at `address` of the preview: as it was tried last, or of the last build; None for none."""
+    def shown(self, address: str, account: str = "") -> bytes | None:
+        """The file at `address` of somebody's preview: as they tried it last, or of the last build; None for none."""
         with self._lock:
-            out = next((files[address] for files in self._shown.values() if address in files), None)
+            tries = (files for (whose, _), files in self._shown.items() if whose == account and address in files)
+            out = next((files[address] for files in tries), None)
         if out is not None:
             return out.content if isinstance(out.content, bytes) else out.content.read_bytes()
         file = self.folder.preview / address

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any, TypeVar
 
 from starlette.exceptions import HTTPException
 
+from xuanlan.desk.audience import Audience
 from xuanlan.desk.files import UnknownTextError
 from xuanlan.desk.office import Founding, Office
 from xuanlan.desk.texts import Texts
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError
+from xuanlan.models.desk_settings import Person
 from xuanlan.reading.edit_values import NotEditableError
 
 _QUIET, _LONGEST_WAIT = 2.0, 60.0
 """Seconds without a key before a build, and the most that it waits for them."""
 _SHOWN = 20
 """Most mistakes that are told at once."""
-_PULSE = 20.0
-"""Seconds after which an open page is written to, so that one that has gone is noticed."""
 Value = TypeVar("Value")
 
 
@@ -31,7 +30,7 @@ class Work:
     """What a desk does. Without an `office` one is made by `found`, which raises CallError or MachineError."""
 
     def __init__(
-        self, office: Office | None, found: Callable[[Founding], Office], clock: Callable[[], datetime]
+        self, office: Office | None, found: Callable[[Founding], Office] | None, clock: Callable[[], datetime]
     ) -> None:
         self._office, self._found, self.clock = office, found, clock
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -39,7 +38,7 @@ class Work:
         self._engine = ThreadPoolExecutor(1, "engine")
         self._builder = ThreadPoolExecutor(1, "build")
         self._wanted = asyncio.Event()
-        self._listeners: set[asyncio.Queue[str]] = set()
+        self.audience = Audience()
 
     @property
     def office(self) -> Office:
@@ -52,11 +51,6 @@ class Work:
     def texts(self) -> Texts:
         return self.office.texts
 
-    @property
-    def listeners(self) -> int:
-        """How many pages are open."""
-        return len(self._listeners)
-
     async def run_builds(self) -> None:
         """Build whenever something was saved, as long as the server runs."""
         self._loop = asyncio.get_running_loop()
@@ -66,9 +60,9 @@ class Work:
             await self._wanted.wait()
             await self._until_quiet()
             self._wanted.clear()
-            self._tell("building")
+            self.audience.tell("building")
             await self._loop.run_in_executor(self._builder, self.texts.build)
-            self._tell("built")
+            self.audience.tell("built")
 
     async def _until_quiet(self) -> None:
         """A build takes time from what is shown while somebody types, so it waits for a pause, though not for ever."""
@@ -93,26 +87,10 @@ class Work:
             lines = [f"{item.position}：{item.as_text}" for item in error.report.errors[:_SHOWN]]
             raise HTTPException(409, "\n".join(lines) or "内容有错误，没有发布。") from error
 
-    def _tell(self, event: str, words: str = "") -> None:
-        for queue in self._listeners:
-            queue.put_nowait(json.dumps({"event": event, "words": words}))
-
     def progress(self, what: str, done: int, total: int) -> None:
         """Called from the thread that builds."""
         if self._loop:
-            self._loop.call_soon_threadsafe(self._tell, "progress", f"{what} {done}/{total}")
-
-    async def events(self) -> AsyncIterator[str]:
-        queue: asyncio.Queue[str] = asyncio.Queue()
-        self._listeners.add(queue)
-        try:
-            while True:
-                try:
-                    yield f"data: {await asyncio.wait_for(queue.get(), _PULSE)}\n\n"
-                except TimeoutError:
-                    yield ": \n\n"
-        finally:
-            self._listeners.discard(queue)
+            self._loop.call_soon_threadsafe(self.audience.tell, "progress", f"{what} {done}/{total}")
 
     @property
     def is_founded(self) -> bool:
@@ -121,7 +99,7 @@ class Work:
 
     async def found(self, given: Founding) -> None:
         """Make the site, and begin to build it."""
-        if self._office is not None:
+        if self._office is not None or self._found is None:
             raise HTTPException(409, "网站已经有了。")
         self._office = await self.with_engine(self._found, given)
         self._wanted.set()
@@ -132,6 +110,11 @@ class Work:
 
     def build_soon(self) -> None:
         self._wanted.set()
+
+    def saved(self, ident: str, person: Person) -> None:
+        """Tell those who have the text open, and build."""
+        self.audience.tell_of_save(person, ident)
+        self.build_soon()
 
     async def with_builder(self, ask: Callable[..., Value], *given: Any) -> Value:
         """While the site is built for readers, it is not built for the desk."""

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from xuanlan.models.desk_settings import DeskSettings
 from xuanlan.models.gate import GateSettings
 from xuanlan.models.kinds import Column, Kind
 from xuanlan.reading.fields import Flag, Model, Number, RelPath, Text, TextList, Url, at_most, choice, declare
@@ -37,12 +38,6 @@ class Badge(Model):
     image: RelPath = declare("图片", "docs 文件夹中的图片。", "assets/badge.png", ...)
     url: Url | None = declare("链接", "点击后去的网址。", "https://www.example.cn/")
     title: Text = declare("名称", "图片的文字说明。", "党政机关网站标识", "党政机关网站标识")
-
-
-class DeskSettings(Model):
-    """How the desk works at this site."""
-
-    commit: Flag = declare("提交", "网站的文件夹由 Git 管理时，每次保存自动提交一次。", "是", False)
 
 
 FONTS = "fonts"
@@ -100,7 +95,7 @@ class Settings(Model):
     link_hosts: TextList = declare(
         "可跳转的网站", "登记簿中的旧地址可以转到这些网站，链接到这些网站也不提醒。", "www.example.cn", ()
     )
-    desk: DeskSettings | None = declare("写稿台", "写稿台怎样保存。", "{提交: 是}")
+    desk: DeskSettings | None = declare("写稿台", "写稿台怎样保存，谁可以用。", "{提交: 是}")
     gate: GateSettings | None = declare("审读", "发布前按什么要求审读。", "{单位类型: 学校}")
     columns: tuple[Column, ...] = declare("栏目", "增加的栏目。", "[{slug: party, title: 党建}]", ())
     kinds: tuple[Kind, ...] = declare("文种", "增加或改写的文种。", "[{name: 招聘, column: notices}]", ())

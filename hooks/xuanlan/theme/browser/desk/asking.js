@@ -103,10 +103,11 @@ export async function attempt(what, act) {
 }
 
 /**
- * @param {(event: string, words: string) => void} heard what the server tells of: building, built, progress
+ * @param {(event: string, words: string) => void} heard what the server tells of: building, built, progress, people, saved
+ * @param {string} [ident] of the text that the page shows
  */
-export function listen(heard) {
-  const source = new EventSource("/api/events");
+export function listen(heard, ident) {
+  const source = new EventSource("/api/events" + (ident ? "?text=" + encodeURIComponent(ident) : ""));
   source.onmessage = (event) => {
     const told = JSON.parse(event.data);
     heard(told.event, told.words);

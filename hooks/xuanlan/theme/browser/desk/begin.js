@@ -27,9 +27,10 @@ function offerUnsaved(room) {
 
 /**
  * @param {() => Promise<Room>} make
- * @param {(event: string, room: Room) => void} heard
+ * @param {(event: string, words: string, room: Room) => void} heard
+ * @param {string} [ident] of a text
  */
-export async function begin(make, heard) {
+export async function begin(make, heard, ident) {
   const isOpen = await attempt("open", async () => {
     const room = await make();
     room.fill(room.opened || (await ask(room.path)));
@@ -39,8 +40,6 @@ export async function begin(make, heard) {
       room.fill(/** @type {Opened} */ (room.opened));
       room.dropAll();
     });
-    byId("over").addEventListener("click", () => room.solve(true));
-    byId("reload").addEventListener("click", () => room.solve(false));
     document.addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
         event.preventDefault();
@@ -50,7 +49,7 @@ export async function begin(make, heard) {
     window.addEventListener("beforeunload", (event) => {
       if (document.documentElement.dataset.saved === "false") event.preventDefault();
     });
-    listen((event) => heard(event, room));
+    listen((event, words) => heard(event, words, room), ident);
     document.documentElement.dataset.ready = "true";
   });
   if (!isOpen) byId("state").textContent = "";

@@ -35,17 +35,18 @@ function styled(pattern, name) {
 export class Editor {
   /**
    * @param {HTMLElement} place
+   * @param {boolean} mayWrite
    * @param {() => void} changed
    * @param {(left: string[]) => void} pasted told of what was left out of what was pasted
    * @param {(files: File[]) => void} given told of files that were pasted or dropped
    */
-  constructor(place, changed, pasted, given) {
+  constructor(place, mayWrite, changed, pasted, given) {
     this._changed = changed;
     const nonce = document.documentElement.dataset.nonce || "";
     this._extensions = [
       history(), drawSelection(), highlightActiveLine(), highlightSpecialChars(), search({ top: true }), lintGutter(),
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
-      placeholder("在这里写正文。"), EditorView.lineWrapping, EditorView.cspNonce.of(nonce), EditorState.phrases.of(PHRASES),
+      placeholder("在这里写正文。"), EditorView.lineWrapping, EditorView.cspNonce.of(nonce), EditorState.readOnly.of(!mayWrite), EditorState.phrases.of(PHRASES),
       EditorView.contentAttributes.of({ "aria-label": "正文", lang: "zh-CN", spellcheck: "false", tabindex: "0" }),
       styled(/^#{1,6} .*/gm, "md-heading"), styled(/\*\*[^*\n]+\*\*/g, "md-bold"), styled(/^\|.*\|\s*$/gm, "md-table"),
       styled(/\[[^\]\n]*\]\([^)\n]*\)/g, "md-link"),

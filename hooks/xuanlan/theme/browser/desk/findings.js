@@ -39,6 +39,7 @@ function item(one, acts) {
     place.addEventListener("click", () => acts.go(one));
     row.append(" ", place);
   }
+  if (document.body.dataset.writes !== "true") return row;
   if (one.put !== null && one.line) {
     const put = make("button", { type: "button", class: "button small", "data-act": "correct" }, ["改正：" + (one.put || "删去")]);
     put.addEventListener("click", () => acts.correct(one));
@@ -66,7 +67,7 @@ function waiver(one, waive) {
   const who = make("input", { name: "who", required: true, placeholder: "例如：宣传部编辑室" });
   const why = make("input", { name: "why", required: true, placeholder: "例如：引用 1987 年的原文" });
   const until = make("input", { name: "until", type: "date", required: true });
-  who.value = localStorage.getItem(WHO) || "";
+  who.value = document.body.dataset.person || localStorage.getItem(WHO) || "";
   until.value = new Date(Date.now() + YEAR).toISOString().slice(0, 10);
   const form = make("form", { class: "waiver" }, [
     make("label", {}, ["谁看过 ", who]), make("label", {}, ["为什么不算错 ", why]), make("label", {}, ["到哪一天为止 ", until]),

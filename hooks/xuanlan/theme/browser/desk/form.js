@@ -1,5 +1,6 @@
 /** The form of a text, made from the declared fields: those that are needed or filled first, the rest folded. */
 
+import { lock } from "./elements.js";
 import { Fields } from "./fields.js";
 
 /** @typedef {import("./types").Finding} Finding */
@@ -43,6 +44,17 @@ export class Form {
   changes() {
     const found = this._fields.changes();
     return Object.keys(found).length ? found : null;
+  }
+
+  /** @param {string} name of a field */
+  label(name) {
+    const found = this._kinds[0].form.find((field) => field.name === name);
+    return found ? found.label : name;
+  }
+
+  /** Lets nothing be changed. */
+  lock() {
+    lock(this._place);
   }
 
   /** @param {import("./types").WrittenRow} row of a file that goes with the text */

@@ -4,10 +4,11 @@ import { ask, attempt, listen, tellProblem, whenRead } from "./asking.js";
 import { byId, make } from "./elements.js";
 
 /** @typedef {{ id: string, title: string }} Named */
-/** @typedef {{ target: string, current: string, new: Named[], changed: Named[], gone: Named[], counts: number[], pages: number, screens: string[] }} Changes */
+/** @typedef {{ target: string, upload: string, current: string, new: Named[], changed: Named[], gone: Named[], counts: number[], pages: number, screens: string[] }} Changes */
 
 const target = /** @type {HTMLFormElement} */ (byId("target"));
 const folder = /** @type {HTMLInputElement} */ (target.elements.namedItem("folder"));
+const upload = /** @type {HTMLInputElement} */ (target.elements.namedItem("upload"));
 const go = /** @type {HTMLButtonElement} */ (document.querySelector('button[data-action="publish"]'));
 const back = /** @type {HTMLButtonElement} */ (document.querySelector('button[data-action="back"]'));
 
@@ -26,6 +27,8 @@ function listed(title, texts, count) {
 /** @param {Changes} found */
 function show(found) {
   folder.value = folder.value || found.target;
+  upload.value = upload.value || found.upload;
+  if (found.upload) /** @type {HTMLDetailsElement} */ (byId("uploading")).open = true;
   byId("changes").hidden = !found.target;
   const [added, changed, gone] = found.counts;
   const before = found.current ? "上次发布是 " + new Date(found.current).toLocaleString("zh-CN") + "。" : "还没有发布过。";
@@ -77,7 +80,7 @@ async function act(path, told) {
 target.addEventListener("submit", (event) => {
   event.preventDefault();
   attempt("target", async () => {
-    await ask("/api/publish/target", { folder: folder.value });
+    await ask("/api/publish/target", { folder: folder.value, upload: upload.value });
     await load();
   });
 });

@@ -31,19 +31,8 @@ class RegisterRoom extends Room {
 
   /** @param {import("./types").Edit} edit */
   take(edit) {
-    const isText = edit.text !== undefined || edit.base !== (this.opened && this.opened.base);
-    if (!isText) return super.take(edit);
-    this.takeText(edit.text === undefined ? edit.whole || "" : edit.text);
-    this.changed();
-  }
-
-  /** @param {boolean} isMine */
-  async solve(isMine) {
-    if (!isMine) return super.solve(isMine);
-    const mine = /** @type {HTMLTextAreaElement} */ (byId("mine")).value;
-    await super.solve(false);
-    this.takeText(mine);
-    this.save();
+    const isSame = edit.text !== undefined || edit.base === (this.opened && this.opened.base);
+    super.take(isSame ? edit : { base: edit.base, text: edit.whole });
   }
 
   /** @param {boolean} isText */
@@ -64,7 +53,7 @@ begin(
     room.opened = opened;
     return room;
   },
-  (event, room) => {
+  (event, _, room) => {
     if (event === "built") room.try_();
   },
 );

@@ -1,5 +1,6 @@
 /** The form of a register: its fields, or a list of its entries. */
 
+import { lock } from "./elements.js";
 import { Fields, items } from "./fields.js";
 
 /** @typedef {import("./types").Field} Field */
@@ -56,6 +57,17 @@ export class RegisterForm {
   }
 
   attach() {}
+
+  /** @param {string} name */
+  label(name) {
+    return name;
+  }
+
+  /** Lets nothing be changed; entries are made when they are opened. */
+  lock() {
+    lock(this._place);
+    this._place.addEventListener("toggle", () => setTimeout(() => lock(this._place)), true);
+  }
 
   /** @returns {() => void} opens again what is open, and goes back to where somebody is */
   place() {

@@ -1,6 +1,7 @@
 /** The room in which a text or a register is written: form, editor, findings, and the way of all that is typed. */
 
 import { ask, attempt, tellProblem } from "./asking.js";
+import { showConflict } from "./conflict.js";
 import { Editor } from "./editor.js";
 import { byId } from "./elements.js";
 import { showFindings } from "./findings.js";
@@ -14,6 +15,7 @@ import { showVersions } from "./versions.js";
 /** @typedef {import("./types").WrittenRow} WrittenRow */
 
 export const IDENT = document.body.dataset.text || "";
+export const MAY_WRITE = document.body.dataset.writes === "true";
 const QUIET = 120; // milliseconds after the last key
 const KEEPING = 2000;
 const WAITING = 500;
@@ -30,7 +32,7 @@ export class Room {
     this.path = path;
     /** @type {Opened | null} */
     this.opened = null;
-    this.editor = new Editor(byId("editor"), () => this.changed(), tellLeft, (files) => this.give(files));
+    this.editor = new Editor(byId("editor"), MAY_WRITE, () => this.changed(), tellLeft, (files) => this.give(files));
     this.form = form(() => this.changed());
     this.preview = preview;
     /** @type {WrittenRow[]} what was answered for since */
@@ -65,6 +67,7 @@ export class Room {
     this.waivers = [];
     this.form.fill(opened.fields, {});
     this.editor.fill(opened.text === null ? opened.body : opened.text);
+    if (!MAY_WRITE) this.form.lock();
     const title = opened.title || ("title" in opened.fields && opened.fields.title);
     byId("heading").textContent = document.title = typeof title === "string" ? title : opened.path;
     this.showVersions();
@@ -93,8 +96,8 @@ export class Room {
     const opened = /** @type {Opened} */ (this.opened);
     this.form.fill(opened.fields, edit.fields || {});
     this.waivers = edit.fields ? waivers(edit.fields).slice(waivers(opened.fields).length) : [];
-    const text = edit.text !== undefined ? edit.text : edit.body;
-    if (text !== undefined) this.editor.replace(text);
+    if (edit.text !== undefined) this.takeText(edit.text);
+    else if (edit.body !== undefined) this.editor.replace(edit.body);
     this.changed();
   }
 
@@ -170,6 +173,7 @@ export class Room {
   }
 
   async save() {
+    if (!MAY_WRITE) return;
     clearTimeout(this._keeping);
     this._keeping = 0;
     byId("state").textContent = "正在保存……";
@@ -177,11 +181,12 @@ export class Room {
       const sent = this.edit();
       const before = this.editor.text;
       const wasText = this.opened && this.opened.text !== null;
-      /** @type {Opened & { theirs?: string, mine?: string, remark: string }} */
+      /** @type {Opened & { theirs?: import("./conflict").Theirs, mine?: string, remark: string }} */
       const saved = await ask(this.path + "/save", sent);
       if (saved.theirs !== undefined) {
         byId("state").textContent = "没有保存";
-        this.showConflict(saved.theirs, saved.mine === undefined ? this.editor.text : saved.mine);
+        const mine = saved.mine === undefined ? sent : { base: sent.base, text: saved.mine };
+        showConflict(/** @type {Opened} */ (this.opened), mine, saved.theirs, (name) => this.form.label(name), (kept) => this.solve(kept));
         return;
       }
       if (JSON.stringify(this.edit()) === JSON.stringify(sent)) {
@@ -200,29 +205,21 @@ export class Room {
   }
 
   /**
-   * @param {string} theirs
-   * @param {string} mine
+   * Goes on with the other's version in the file, and what of the edit is kept on top of it.
+   * @param {Edit | null} kept
    */
-  showConflict(theirs, mine) {
-    const area = (/** @type {string} */ id) => /** @type {HTMLTextAreaElement} */ (byId(id));
-    area("mine").value = mine;
-    area("theirs").value = theirs;
-    byId("conflict").hidden = false;
-    byId("conflict").scrollIntoView();
-  }
-
-  /** @param {boolean} isMine whether what was typed is kept on top of what the other has written */
-  async solve(isMine) {
-    const edit = this.edit();
+  async solve(kept) {
+    const own = this.waivers;
     const isThere = await attempt("open", async () => this.fill(await ask(this.path)));
     if (!isThere) return;
     byId("conflict").hidden = true;
-    if (isMine) {
-      this.take(edit);
-      this.save();
-    } else {
+    if (!kept) {
       this.dropAll();
+      return;
     }
+    const known = waivers(/** @type {Opened} */ (this.opened).fields);
+    this.take(own.length ? { ...kept, fields: { ...kept.fields, waivers: [...known, ...own] } } : kept);
+    this.save();
   }
 
   dropAll() {
@@ -239,7 +236,7 @@ export class Room {
 
   showVersions() {
     const { versions } = /** @type {Opened} */ (this.opened);
-    showVersions(versions, this.path, (text) => {
+    showVersions(versions, this.path, MAY_WRITE, (text) => {
       this.takeText(text);
       this.changed();
     });

@@ -104,5 +104,5 @@ export interface Opened {
   body: string;
   fields: Values | Values[];
   unsaved: Edit | null;
-  versions: Array<{ name: string; at: string }>;
+  versions: Array<{ name: string; at: string; who: string }>;
 }

@@ -6,9 +6,10 @@ import { byId, make } from "./elements.js";
 /**
  * @param {import("./types").Opened["versions"]} versions
  * @param {string} path of the file
+ * @param {boolean} mayWrite
  * @param {(text: string) => void} take
  */
-export function showVersions(versions, path, take) {
+export function showVersions(versions, path, mayWrite, take) {
   const list = /** @type {Element} */ (byId("versions").querySelector("ul"));
   byId("versions").hidden = !versions.length;
   list.replaceChildren(
@@ -17,7 +18,8 @@ export function showVersions(versions, path, take) {
       const back = make("button", { type: "button", class: "button small", "data-version": one.name }, ["换回这一版"]);
       back.addEventListener("click", () => attempt("version", async () => take((await ask(at)).text)));
       const look = make("button", { type: "button", class: "button small", "data-act": "look" }, ["看差别"]);
-      const row = make("li", {}, [new Date(one.at).toLocaleString("zh-CN"), " ", look, " ", back]);
+      const row = make("li", {}, [new Date(one.at).toLocaleString("zh-CN"), one.who ? " " + one.who : "", " ", look, " ", back]);
+      back.hidden = !mayWrite;
       look.addEventListener("click", () => showChanges(row, at));
       return row;
     }),

@@ -1,0 +1,50 @@
+"""The command that uploads what was published: what is kept, and what is said when it fails."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+from commands import call
+from sites import Site
+
+from xuanlan.desk.folder import VARIABLE, Folder
+from xuanlan.desk.publishing import Publishing
+from xuanlan.desk.uploading import checked, upload
+from xuanlan.diagnostics.report import CallError, MachineError
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [("rsync -a 'a {folder}", "引号"), ("rsync -a . server:", "{folder}"), ("  rsync", "{folder}")],
+)
+def test_a_command_that_cannot_upload_is_not_kept(command: str, words: str) -> None:
+    with pytest.raises(CallError, match=re.escape(words)):
+        checked(command)
+    assert checked("  ") == ""
+
+
+def test_why_nothing_was_uploaded_is_told(tmp_path: Path) -> None:
+    failing = [sys.executable, "-c", "print('连不上服务器'); raise SystemExit(3)", "{folder}"]
+    for command, words in ((shlex.join(failing), "连不上服务器"), ("no-such-program {folder}", "no-such-program")):
+        with pytest.raises(MachineError, match=words):
+            upload(checked(command), tmp_path)
+
+
+def test_a_browser_sets_no_command_on_a_server_of_several_people(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "kept"))
+    root = Site(tmp_path / "网站").root
+    assert call("desk", "--upload", "scp -r {folder} a:/b", cwd=root).returncode == 0
+    folder = Folder(root)
+    shared = Publishing(root, folder, NotImplemented, [], is_shared=True)
+    with pytest.raises(CallError, match="--upload"):
+        shared.aim(str(tmp_path / "发布"), "touch {folder}")
+    shared.aim(str(tmp_path / "发布"), "scp -r {folder} a:/b")
+    assert folder.target == (str(tmp_path / "发布"), "scp -r {folder} a:/b")
+    assert call("desk", "--upload", "", cwd=root).returncode == 0
+    assert folder.target.upload == ""
