@@ -10,7 +10,17 @@ from looks import STICKING_OUT, set_text, violations
 from playwright.sync_api import Browser, Page, ViewportSize
 from sites import Site, sample
 
-PLACES = ("", "new", "publish", "t/case", "t/wrong")
+PLACES = (
+    "",
+    "new",
+    "publish",
+    "t/case",
+    "t/wrong",
+    "registers",
+    "registers/hotlines",
+    "registers/settings",
+    "registers/names",
+)
 TOLD = """() => {
   document.getElementById("problem-words").textContent = "notices/通知.md:12:5：没有保存。".repeat(20);
   document.getElementById("problem").hidden = false;
@@ -19,6 +29,11 @@ TOLD = """() => {
 SHOWN = (
     "() => Array.from(document.querySelectorAll('[hidden]')).filter(one => one.checkVisibility()).map(one => one.id)"
 )
+REGISTERS = {
+    "notices/hotlines.yml": "- {name: 总值班室, number: '12369', unit: 党政办公室}\n- national: '110'\n",
+    "notices/settings.yml": "unit: 云山职业技术学院\nbadge: {image: assets/none.png}\n审读: {轻重: {wording-variant: 不查}}\n",
+    "notices/names.yml": "- {类别: 部门, 名称: [\n",
+}
 LAPTOP, PHONE = ViewportSize(width=1366, height=768), ViewportSize(width=360, height=740)
 
 
@@ -26,7 +41,7 @@ LAPTOP, PHONE = ViewportSize(width=1366, height=768), ViewportSize(width=360, he
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     wrong = "---\ntitle 少了冒号\nid: wrong\n---\n\n正文。\n"
     return Site(tmp_path_factory.mktemp("desk") / "网站").write(
-        {"notices/a.md": sample("请各单位按装设备，布署到位,谢谢。\n"), "notices/b.md": wrong}
+        {**REGISTERS, "notices/a.md": sample("请各单位按装设备，布署到位,谢谢。\n"), "notices/b.md": wrong}
     )
 
 
@@ -42,6 +57,8 @@ def opened(page: Page, place: str) -> None:
     ready(page)
     if place.startswith("t/"):
         page.wait_for_selector("#findings [data-finding]", timeout=30_000)
+    for entry in page.locator(".item summary").all():
+        entry.click()
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -13,7 +13,7 @@ from sites import REPO, front
 
 from xuanlan.desk.edits import Edit, RefusedEditError, applied, changes, digest_of, divided
 from xuanlan.desk.folder import KEPT, VARIABLE, Folder
-from xuanlan.reading.field_edits import NotEditableError
+from xuanlan.reading.edit_values import NotEditableError
 from xuanlan.reading.written import Written
 
 DEMO = sorted((REPO / "notices").rglob("*.md"))

@@ -29,12 +29,12 @@ def cookie(desk: DeskProcess) -> str:
 
 
 BODY = json.dumps({"base": "a" * 64}).encode()
-SAVE = "/api/texts/duty/save"
+SAVE, TRY = "/api/texts/duty/save", "/api/registers/names/try"
 OWN = {"Content_Type": "application/json"}
 Request = tuple[str, str, bytes, dict[str, str]]
 """Method, path, content, headers; `{port}`, `{cookie}` and `{origin}` are filled in."""
 HOSTILE: dict[str, Request] = {
-    **{f"{path} without a cookie": ("GET", path, b"", {}) for path in ("/", "/new", "/t/duty", "/api/texts", "/api/kinds", "/api/events", "/api/site", "/files/desk/desk.css")},
+    **{f"{path} without a cookie": ("GET", path, b"", {}) for path in ("/", "/new", "/t/duty", "/registers", "/registers/names", "/api/registers", "/api/registers/names", "/api/offers", "/api/period", "/api/texts", "/api/kinds", "/api/events", "/api/site", "/files/desk/desk.css")},
     "a post without a cookie": ("POST", SAVE, BODY, {**OWN, "Origin": "{origin}"}),
     "a cookie of another desk": ("GET", "/api/texts", b"", {"Cookie": "xuanlan-desk-1=abc"}),
     "a guessed cookie": ("GET", "/api/texts", b"", {"Cookie": "xuanlan-desk-{port}=abc"}),
@@ -87,6 +87,19 @@ HOSTILE: dict[str, Request] = {
     "a search for nothing that is words": ("POST", "/api/find", b'{"words": ["a"]}', {**OWN, "Origin": "{origin}", "Cookie": "{cookie}"}),
     "a search for a book": ("POST", "/api/find", json.dumps({"words": "a" * 201}).encode(), {**OWN, "Origin": "{origin}", "Cookie": "{cookie}"}),
     "a search around what are no ids": ("POST", "/api/find", b'{"words": "a", "around": [1]}', {**OWN, "Origin": "{origin}", "Cookie": "{cookie}"}),
+    "a register by its path": ("GET", "/api/registers/notices%2Fnames.yml", b"", {"Cookie": "{cookie}"}),
+    "a register outside": ("GET", "/api/registers/..%2F..%2Fmkdocs", b"", {"Cookie": "{cookie}"}),
+    "a register that is a program's": ("GET", "/api/registers/ledger", b"", {"Cookie": "{cookie}"}),
+    "a page of a register that is none": ("GET", "/registers/ledger", b"", {"Cookie": "{cookie}"}),
+    "a version of a register outside": ("GET", "/api/registers/names/versions/..%2F..%2Fkey", b"", {"Cookie": "{cookie}"}),
+    "a register from elsewhere": ("POST", "/api/registers/names/save", BODY, {**OWN, "Origin": "https://evil.example", "Cookie": "{cookie}"}),
+    "a register as a form": ("POST", "/api/registers/names/save", b"base=a", {"Content_Type": "application/x-www-form-urlencoded", "Origin": "{origin}", "Cookie": "{cookie}"}),
+    "a draft of a register as plain text": ("POST", "/api/registers/names/keep", BODY, {"Content_Type": "text/plain", "Origin": "{origin}", "Cookie": "{cookie}"}),
+    "no draft of a register": ("POST", "/api/registers/names/keep", b'{"base": 1}', {**OWN, "Origin": "{origin}", "Cookie": "{cookie}"}),
+    "a drop of a register from elsewhere": ("POST", "/api/registers/names/drop", b"{}", {**OWN, "Origin": "null", "Cookie": "{cookie}"}),
+    "an edit of a register that nobody opened": ("POST", TRY, BODY, {**OWN, "Origin": "{origin}", "Cookie": "{cookie}"}),
+    "a register with a field that is none": ("POST", TRY, b'{"base": "a", "fields": [{"__class__": "a"}]}', {**OWN, "Origin": "{origin}", "Cookie": "{cookie}"}),
+    "a register of numbers": ("POST", TRY, b'{"base": "a", "fields": [1, 2]}', {**OWN, "Origin": "{origin}", "Cookie": "{cookie}"}),
     "a put": ("PUT", SAVE, BODY, {**OWN, "Origin": "{origin}", "Cookie": "{cookie}"}),
     "a deletion": ("DELETE", "/api/texts/duty", b"", {"Origin": "{origin}", "Cookie": "{cookie}"}),
     "an asking about foreign posts": ("OPTIONS", SAVE, b"", {"Origin": "https://evil.example", "Access_Control_Request_Method": "POST"}),

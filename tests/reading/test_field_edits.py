@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from xuanlan.diagnostics.report import Report
 from xuanlan.models.notice import Notice
 from xuanlan.reading import yaml_marks
-from xuanlan.reading.field_edits import NotEditableError, Value, with_fields
+from xuanlan.reading.edit_values import NotEditableError, Value
+from xuanlan.reading.field_edits import with_fields
 from xuanlan.reading.fields import aliases
 
 TEXT = """---
@@ -62,12 +63,12 @@ CASES: dict[str, tuple[dict[str, Value], list[str]]] = {
         {"contact": {"name": "总值班室", "phone": "0000-8888001", "hours": "全天"}}, ["+  hours: 全天"]),
     "a contact becomes one line": (
         {"contact": "学工处"}, ["-contact:", "-  name: 总值班室  # 白天", "-  phone: '0000-8888001'", "+contact: 学工处"]),
-    "items of a list that stay keep their lines, in another order too": (
+    "items of a list that stay keep their lines, in another order too, and what is between them its place": (
         {"attachments": [{"file": "附件/乙.docx", "title": "乙"}, "附件/甲.docx"]},
-        ["+  - {file: 附件/乙.docx, title: 乙}", "-  - {file: 附件/乙.docx, title: 乙}"]),
-    "an item is added in the language of the key": (
+        ["+  - {file: 附件/乙.docx, title: 乙}", "+", "-", "-  - {file: 附件/乙.docx, title: 乙}"]),
+    "an item is added as the others are written": (
         {"attachments": ["附件/甲.docx", {"file": "附件/乙.docx", "title": "乙"}, {"file": "附件/丙.pdf", "title": "丙"}]},
-        ["+  - 文件: 附件/丙.pdf", "+    名称: 丙"]),
+        ["+", "+  - file: 附件/丙.pdf", "+    title: 丙"]),
     "lines stay lines": (
         {"summary": "一\n\n二"}, ["-summary: |", "-  第一行", "-  # 这不是注释", "+summary: |-", "+  一", "+", "+  二"]),
     "a new field stands behind those declared before it, in the language of most keys": (
@@ -98,6 +99,8 @@ def test_a_front_matter_that_has_mistakes_or_is_no_list_of_keys_is_not_changed(h
         with_fields(f"---\n{head}\n---\n", {"title": "丙"}, Notice)
     with pytest.raises(NotEditableError):
         with_fields("---\ntitle: 没有结束\n", {"title": "丙"}, Notice)
+    with pytest.raises(NotEditableError):
+        with_fields("---\ntags: 甲\n---\n", {"tags": [{"name": "丙"}]}, Notice)
 
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn"), exclude_characters="\u2028\u2029\ufeff\x85"), max_size=12)  # fmt: skip

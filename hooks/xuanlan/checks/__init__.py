@@ -114,6 +114,11 @@ def run(library: Library, report: Report) -> Report:
     return gate.settle(library, report)
 
 
+def read_register(library: Library, name: str, text: str, report: Report) -> None:
+    """Have the register `name` read as if its file held this `text`."""
+    _reader(library).register(name, text, report)
+
+
 def read_files(library: Library, report: Report) -> None:
     """Have every attached file read; what the search may show of each is noted in `library`."""
     attached.check(library, _reader(library), report)

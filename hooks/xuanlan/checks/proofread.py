@@ -172,12 +172,13 @@ class Proofreader(_Reader):
                 report.extend(findings_of(loads(library.cache.many([key])[key])))
                 continue
             found = Report()
-            self._register(name, text, found)
+            self.register(name, text, found)
             library.cache.put({key: dumps(finding_rows(found))})
             report.extend(found)
 
-    def _register(self, name: str, text: str, report: Report) -> None:
-        marked = yaml_marks.parse(text, name, Report())
+    def register(self, name: str, text: str, report: Report) -> None:
+        """Read the values of one register, if readers see them."""
+        marked = yaml_marks.parse(text, name, Report()) if name in _REGISTERS else None
         if marked is None:
             return
         lines = text.split("\n")

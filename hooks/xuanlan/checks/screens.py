@@ -17,7 +17,7 @@ LARGEST = 5_000_000
 """Bytes up to which a screen loads a picture without trouble."""
 _ANY = {"show", "dwell", "hours", "start", "end"}
 _CHOICE = {"ids", "columns", "kinds", "tags", "units", "latest", "full"}
-_FIELDS = {
+FIELDS = {
     "notices": _CHOICE,
     "rules": {"ids", "columns", "kinds", "tags", "units", "latest", "each"},
     "values": {"each"},
@@ -49,7 +49,7 @@ def _play(library: Library, screen: Screen, number: int, play: Play, report: Rep
         return library.screens.place(screen, "play", number, *steps)
 
     what = next(word for word, show in SHOWS.items() if show == play.show)
-    for name in sorted(play.model_fields_set - _ANY - _FIELDS[play.show]):
+    for name in sorted(play.model_fields_set - _ANY - FIELDS[play.show]):
         label = Play.model_fields[name].title
         report.add("screen-field-misplaced", place(name), field=label, show=what)
     needed = _NEEDED.get(play.show)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import json
 import mimetypes
-from collections.abc import Awaitable, Callable
-from pathlib import PurePosixPath
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from starlette.applications import Starlette
@@ -16,28 +15,29 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from xuanlan.desk import searching
+from xuanlan.desk import periods, registers, searching
+from xuanlan.desk.asked import EDITORS
+from xuanlan.desk.asked import person_of as _person
+from xuanlan.desk.asked import post as _post
+from xuanlan.desk.asked import sent as _sent
 from xuanlan.desk.beside import Beside
 from xuanlan.desk.doors import Door
 from xuanlan.desk.edits import Edit, RefusedEditError
-from xuanlan.desk.guard import NONCE, PERSON, PREVIEW, Guard
+from xuanlan.desk.files import ConflictError
+from xuanlan.desk.guard import NONCE, PREVIEW, Guard
 from xuanlan.desk.office import Founding
-from xuanlan.desk.texts import ConflictError
 from xuanlan.desk.work import Work
-from xuanlan.models.desk_settings import Person, Role
+from xuanlan.models.desk_settings import Role
 from xuanlan.render.pages import THEME
+from xuanlan.render.scripts import without_comments
 from xuanlan.render.texts import printed
 
 _FILES = {"desk": THEME / "desk", "browser": THEME / "browser"}
 _SUFFIXES = {".txt": "text/plain", ".js": "text/javascript", ".css": "text/css"}
+_EDITOR = "codemirror.js"
 _UNKNOWN = "application/octet-stream"
 _SCROLLING = "desk-scrolling.js"
 """The script that a page in the preview has beside its own."""
-
-
-EDITORS = (Role.WRITE, Role.REVIEW)
-"""Who changes texts."""
-Answer = Callable[[Request], Awaitable[Response]]
 
 
 class Desk:
@@ -76,17 +76,22 @@ class Desk:
                 _post(text + "/files", self.put, *EDITORS),
                 Route(text + "/versions/{name}", self.version),
                 Route("/api/events", self.events),
+                *registers.routes(self.work, self._page),
+                *periods.routes(self.work),
             ],
             exception_handlers={Exception: _failed, HTTPException: _refused},
         )
 
-    def _page(self, template: str) -> Callable[[Request], Any]:
+    def _page(self, template: str, *writers: Role) -> Callable[[Request], Any]:
+        """What answers with a page; in it `writers` may change something, or whoever changes texts."""
+
         async def page(request: Request) -> Response:
-            ident = request.path_params.get("ident", "")
+            ident = request.path_params.get("ident", request.path_params.get("name", ""))
             name = self.work.office.name if self.work.is_founded else "新网站"
             person = _person(request)
             may = {role.name.lower(): bool({role} & set(person.roles)) for role in Role}
             values = {"name": name, "ident": ident, "nonce": request.scope[NONCE], "person": person.shown, "may": may}
+            values["writes"] = bool(set(writers or EDITORS) & set(person.roles))
             return HTMLResponse(printed(f"desk/{template if self.work.is_founded else 'found.html'}", values))
 
         return page
@@ -97,7 +102,7 @@ class Desk:
         kind = _SUFFIXES.get(PurePosixPath(path).suffix)
         if file is None or kind is None or not file.resolve().is_relative_to(THEME.resolve()) or not file.is_file():
             raise HTTPException(404, "没有这个文件。")
-        return Response(file.read_bytes(), media_type=kind)
+        return Response(asset(file), media_type=kind)
 
     async def preview(self, request: Request) -> Response:
         path = request.path_params["path"]
@@ -212,21 +217,11 @@ class Desk:
         return StreamingResponse(told, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
-def _post(path: str, answer: Answer, *roles: Role) -> Route:
-    """A route to which something is sent, for those who have one of these roles; without any, for everybody."""
-
-    async def allowed(request: Request) -> Response:
-        if roles and not set(roles) & set(_person(request).roles):
-            raise HTTPException(403, f"您没有做这件事的权限，要有“{'”或“'.join(roles)}”的职责。")
-        return await answer(request)
-
-    return Route(path, allowed, methods=["POST"])
-
-
-def _person(request: Request) -> Person:
-    found = request.scope[PERSON]
-    assert isinstance(found, Person)
-    return found
+def asset(file: Path) -> bytes:
+    """What the browser gets of a file of the desk: of its own modules, all but the comments."""
+    content = file.read_bytes()
+    is_own = file.suffix == ".js" and file.name != _EDITOR
+    return without_comments(content.decode()).encode() if is_own else content
 
 
 async def _edit(request: Request) -> Edit:
@@ -242,16 +237,6 @@ def _decoded(sent: Any) -> bytes | None:
         return base64.b64decode(sent, validate=True) if isinstance(sent, str) else None
     except ValueError:
         return None
-
-
-async def _sent(request: Request) -> dict[str, Any]:
-    try:
-        found = json.loads(await request.body())
-    except (ValueError, RecursionError) as error:
-        raise HTTPException(422, "收到的不是 JSON。") from error
-    if not isinstance(found, dict):
-        raise HTTPException(422, "收到的不是 JSON 的对象。")
-    return found
 
 
 async def _refused(_: Request, error: Exception) -> Response:

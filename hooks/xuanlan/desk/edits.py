@@ -10,7 +10,8 @@ from itertools import islice
 from typing import Any
 
 from xuanlan.models.notice import Notice
-from xuanlan.reading.field_edits import NotEditableError, Value, with_fields
+from xuanlan.reading.edit_values import NotEditableError, Value
+from xuanlan.reading.field_edits import with_fields
 from xuanlan.reading.source import closing
 from xuanlan.reading.written import Written
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 from xuanlan import addresses
 from xuanlan.build.build import Told
 from xuanlan.desk import forms, git, listing, uploads
-from xuanlan.desk.edits import Edit, applied, changes, digest_of
+from xuanlan.desk.edits import Edit, applied, digest_of
+from xuanlan.desk.files import ConflictError, Files, UnknownTextError
 from xuanlan.desk.finding import Finder
 from xuanlan.desk.folder import Folder
 from xuanlan.desk.trying import Tried, begun, tried
@@ -23,8 +24,6 @@ from xuanlan.library.idents import ids
 from xuanlan.library.new_notice import create_notice
 from xuanlan.library.read import Sources
 from xuanlan.models.desk_settings import ALONE, Person
-from xuanlan.reading.saving import save
-from xuanlan.reading.source import MAX_BYTES, read_bytes
 from xuanlan.reading.written import Written
 from xuanlan.render.pages import Pages
 from xuanlan.runtime.progress import Progress
@@ -34,22 +33,8 @@ Make = Callable[[Path, Told, Progress], tuple[Pages, Report]]
 """Builds the site into a folder, without the texts that have errors; tells what it has read before anything else is
 done. Raises ContentError, CallError, MachineError."""
 Value = TypeVar("Value")
-_REMEMBERED = 200
-"""Contents of files that edits may start from."""
 _TRIED = 60
 """Texts whose pages are shown as they were tried last, whatever was built since."""
-
-
-class ConflictError(Exception):
-    """Somebody else has changed the file meanwhile: nothing was written. `theirs` is the text now, for the browser."""
-
-    def __init__(self, theirs: dict[str, Any]) -> None:
-        super().__init__("changed by somebody else")
-        self.theirs = theirs
-
-
-class UnknownTextError(KeyError):
-    """There is no such text."""
 
 
 class Texts:
@@ -57,14 +42,16 @@ class Texts:
 
     def __init__(self, root: Path, make: Make, folder: Folder) -> None:
         self.root, self.folder = root, folder
+        self.files = Files(root, folder)
         self._make = make
         self._lock = threading.Lock()
         self._finder = Finder(root)
         self._sources: Sources | None = None
         self._pages: Pages | None = None
         self._report = Report()
+        self.built: Mapping[str, str] = {}
+        """digests of the registers that `report` is of, by their paths"""
         self._paths: dict[str, str] = {}
-        self._bases: OrderedDict[str, bytes] = OrderedDict()
         self._shown: OrderedDict[tuple[str, str], Mapping[str, Out]] = OrderedDict()
         """the files of the texts that were tried last, by whose account and the paths of the texts"""
         self.problem = ""
@@ -82,6 +69,8 @@ class Texts:
 
     def build(self, progress: Progress) -> None:
         """Read and build the whole site. When that fails, all stays as it was, and `problem` says why."""
+        read = {file.relative_to(self.root).as_posix(): file for file in (self.root / "notices").glob("*.yml")}
+        digests = {path: digest_of(file.read_bytes()) for path, file in read.items() if file.is_file()}
         try:
             pages, report = self._make(self.folder.preview, self._begin, progress)
         except ContentError as error:
@@ -93,7 +82,7 @@ class Texts:
         self._take(pages.library, report)
         self._finder.refresh(pages)
         with self._lock:
-            self._pages, self.problem = pages, ""
+            self._pages, self.built, self.problem = pages, digests, ""
 
     def _begin(self, sources: Sources, report: Report) -> None:
         """Before there are pages, the texts can be listed and written as soon as they are read."""
@@ -142,7 +131,7 @@ class Texts:
 
     def kinds(self) -> list[dict[str, Any]]:
         """The kinds of texts, with the forms for each."""
-        sources = self._known()
+        sources = self.known()
         return [
             {
                 "name": kind.name,
@@ -165,25 +154,16 @@ class Texts:
     def open(self, ident: str, who: Person = ALONE) -> dict[str, Any]:
         """A text for the browser, with what they typed in it and have not saved. Raises UnknownTextError."""
         path = self.path(ident)
-        data = self._read(path)
-        written = Written(data)
-        unsaved = self.folder.unsaved(path, who.account)
-        return {
-            "id": ident,
-            "path": path,
-            "base": self._remember(data),
-            **forms.parts(written.text, path),
-            "unsaved": unsaved,
-            "versions": [one._asdict() | {"at": one.at.isoformat()} for one in self.folder.versions(path)],
-        }
+        data = self.files.read(path)
+        return {"id": ident, **forms.parts(Written(data).text, path), **self.files.opened(path, data, who)}
 
     def try_(self, ident: str, edit: Edit, who: Person = ALONE) -> Tried:
         """What a text comes to with an edit; its page is shown in the preview. Raises UnknownTextError."""
-        path, sources = self.path(ident), self._known()
-        data = applied(self._base(edit.base), edit)
+        path, sources = self.path(ident), self.known()
+        data = applied(self.files.base(edit.base), edit)
         if self._pages is None and not self.problem:
             return begun(sources, path, data)
-        found = tried(self._require(), path, data)
+        found = tried(self.require(), path, data)
         with self._lock:
             key = (who.account, path)
             self._shown[key] = found.files or self._shown.get(key, {})
@@ -194,7 +174,7 @@ class Texts:
 
     def made(self, ident: str, edit: Edit, make: Callable[[Pages, str, bytes], Value]) -> Value:
         """What `make` makes of the path and the bytes of a text with an edit. Raises UnknownTextError, CallError."""
-        return make(self._require(), self.path(ident), applied(self._base(edit.base), edit))
+        return make(self.require(), self.path(ident), applied(self.files.base(edit.base), edit))
 
     def save(self, ident: str, edit: Edit, now: datetime, who: Person = ALONE) -> dict[str, Any]:
         """Write an edit into the file of a text; returns the text as it is now.
@@ -202,27 +182,20 @@ class Texts:
         Raises ConflictError, UnknownTextError, NotEditableError, MachineError.
         """
         path = self.path(ident)
-        data = self._read(path)
-        if digest_of(data) != edit.base:
-            text = Written(data).text
-            raise ConflictError({"whole": text, **forms.parts(text, path)})
-        after = applied(data, edit)
-        self.folder.keep_version(path, data, now)
-        if after != data:
-            save(self.root, path, after)
-            if self._pages:
-                self._finder.put(self._pages, path, after)
-            self.folder.keep_version(path, after, now + timedelta(microseconds=1), who.shown)
-        self.folder.drop_unsaved(path, who.account)
-        return {**self.open(ident, who), "remark": self._committed(path, who)}
+        try:
+            after = self.files.save(path, edit.base, lambda data: applied(data, edit), now, who)
+        except ConflictError as error:
+            raise ConflictError({**error.theirs, **forms.parts(error.theirs["whole"], path)}) from error
+        if self._pages:
+            self._finder.put(self._pages, path, after)
+        folder, _, name = path.rpartition("/")
+        remark = self.committed([path, f"{folder}/{uploads.FOLDER}"], name.removesuffix(".md"), who)
+        return {**self.open(ident, who), "remark": remark}
 
-    def _committed(self, path: str, who: Person) -> str:
-        """Commit a text that was saved, with the files beside it, if the site wants that; what went wrong."""
-        settings = self._known().settings.desk
-        if not settings or not settings.commit:
-            return ""
-        files = [path, f"{path.rpartition('/')[0]}/{uploads.FOLDER}"]
-        return git.commit(self.root, files, f"写稿台：{path.rpartition('/')[2].removesuffix('.md')}", who.shown)
+    def committed(self, files: Sequence[str], what: str, who: Person) -> str:
+        """Commit what somebody has saved, if the site wants that; what went wrong."""
+        settings = self.known().settings.desk
+        return git.commit(self.root, files, f"写稿台：{what}", who.shown) if settings and settings.commit else ""
 
     def keep(self, ident: str, typed: dict[str, Any], who: Person = ALONE) -> None:
         """Keep on disk what is being typed. Raises UnknownTextError, OSError."""
@@ -238,12 +211,7 @@ class Texts:
 
     def version(self, ident: str, name: str) -> dict[str, Any]:
         """The text of an earlier version, and how the file differs from it now. Raises UnknownTextError."""
-        path = self.path(ident)
-        data = self.folder.version(path, name)
-        if data is None:
-            raise UnknownTextError(name)
-        text = Written(data).text
-        return {"text": text, "changes": changes(text, Written(self._read(path)).text)}
+        return self.files.version(self.path(ident), name)
 
     def shown(self, address: str, account: str = "") -> bytes | None:
         """The file at `address` of somebody's preview: as they tried it last, or of the last build; None for none."""
@@ -263,38 +231,27 @@ class Texts:
                 raise UnknownTextError(ident)
             return self._paths[ident]
 
-    def _require(self) -> Pages:
+    @property
+    def pages(self) -> Pages | None:
+        """What makes the pages of the site as it was built last; None before that."""
         with self._lock:
-            if self._pages is None:
-                raise CallError(self.problem or "正在读取文稿，请稍等。")
             return self._pages
 
-    def _known(self) -> Sources:
+    def known(self) -> Sources:
+        """What was read last. Raises CallError."""
         with self._lock:
             if self._sources is None:
                 raise CallError(self.problem or "正在读取文稿，请稍等。")
             return self._sources
 
-    def _read(self, path: str) -> bytes:
-        report = Report()
-        data = read_bytes(self.root / path, path, report, MAX_BYTES)
-        if data is None:
-            found = next(iter(report), None)
-            raise CallError(f"{path}：{found.as_text}" if found else f"{path} 读不了。")
-        return data
-
-    def _remember(self, data: bytes) -> str:
-        digest = digest_of(data)
+    @property
+    def report(self) -> Report:
+        """What was found when the site was built last."""
         with self._lock:
-            self._bases[digest] = data
-            self._bases.move_to_end(digest)
-            while len(self._bases) > _REMEMBERED:
-                self._bases.popitem(last=False)
-        return digest
+            return self._report
 
-    def _base(self, digest: str) -> bytes:
-        """What an edit starts from. Raises UnknownTextError."""
-        with self._lock:
-            if digest not in self._bases:
-                raise UnknownTextError(digest)
-            return self._bases[digest]
+    def require(self) -> Pages:
+        """`pages`. Raises CallError."""
+        if (pages := self.pages) is None:
+            raise CallError(self.problem or "正在读取文稿，请稍等。")
+        return pages

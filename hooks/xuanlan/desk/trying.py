@@ -17,7 +17,7 @@ from xuanlan.library.render import Library, values_of
 from xuanlan.models import schedule
 from xuanlan.models.notice import Notice
 from xuanlan.outputs import notices
-from xuanlan.reading.field_edits import NotEditableError
+from xuanlan.reading.edit_values import NotEditableError
 from xuanlan.reading.fields import aliases
 from xuanlan.reading.source import Places, Source, source_of
 from xuanlan.reading.written import Written

@@ -12,11 +12,12 @@ from typing import Any, TypeVar
 from starlette.exceptions import HTTPException
 
 from xuanlan.desk.audience import Audience
+from xuanlan.desk.files import UnknownTextError
 from xuanlan.desk.office import Founding, Office
-from xuanlan.desk.texts import Texts, UnknownTextError
+from xuanlan.desk.texts import Texts
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError
 from xuanlan.models.desk_settings import Person
-from xuanlan.reading.field_edits import NotEditableError
+from xuanlan.reading.edit_values import NotEditableError
 
 _QUIET, _LONGEST_WAIT = 2.0, 60.0
 """Seconds without a key before a build, and the most that it waits for them."""
@@ -79,7 +80,7 @@ class Work:
         except UnknownTextError as error:
             raise HTTPException(404, "没有这篇文稿。") from error
         except NotEditableError as error:
-            raise HTTPException(422, "这样改不了：文件头的写法不对。") from error
+            raise HTTPException(422, "这样改不了：这个文件的写法不对。") from error
         except (CallError, MachineError) as error:
             raise HTTPException(409, str(error)) from error
         except ContentError as error:

@@ -144,7 +144,7 @@ def read(
         notices=_notices(site.root, now, known.kinds, cache, report, progress, skip),
     )
     sources.docs.check_nav(site.nav, report)
-    _check_badge(known, sources.docs, report)
+    check_badge(known, sources.docs, report)
     return sources
 
 
@@ -154,7 +154,8 @@ def _hotlines(root: Path, national: NationalRegister, report: Report) -> list[Re
     return load_hotlines(text, name, report, national) if text else []
 
 
-def _check_badge(known: SiteSettings, docs: Docs, report: Report) -> None:
+def check_badge(known: SiteSettings, docs: Docs, report: Report) -> None:
+    """Report a picture of the settings that is not among the files of docs/."""
     badge = known.settings.badge
     if badge and badge.image not in docs.files.values():
         key = "badge" if "badge" in known.written.value else "网站标识"

@@ -132,7 +132,8 @@ class Notice(Model):
 
 
 _DAY = ("date", "成文日期")
-_ORDER = (("publish_at", "expires"), ("open_from", "open_until"), ("event_from", "event_until"))
+PERIODS = {"expires": "publish_at", "open_until": "open_from", "event_until": "event_from"}
+"""The ends of periods, and where each begins."""
 
 
 def models(kinds: Mapping[str, Kind]) -> dict[str, type[Notice]]:
@@ -182,7 +183,7 @@ def read_notice(
     if day and has_time(day):
         place = field_position(source.places, "date")
         report.add("date-time", place, label=Notice.model_fields["date"].title, found=shown(day))
-    for first, last in _ORDER:
+    for last, first in PERIODS.items():
         start, end = getattr(notice, first), getattr(notice, last)
         if start and end and end <= start:
             labels = {name: Notice.model_fields[name].title for name in (first, last)}

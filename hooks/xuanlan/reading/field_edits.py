@@ -1,29 +1,37 @@
-"""Fields of a front matter changed where they stand: order, comments, quotes and all other lines stay as they are"""
+"""Fields changed where they stand, in front matter and registers: order, comments, quotes and all other lines stay"""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
 
 from xuanlan.diagnostics.report import Report
 from xuanlan.reading import yaml_marks
-from xuanlan.reading.fields import Model, aliases, nested_model
+from xuanlan.reading.edit_shapes import Block, Gaps, Listed, Part, keys_in
+from xuanlan.reading.edit_values import (
+    KEPT,
+    SEPARATORS,
+    NotEditableError,
+    Value,
+    full,
+    inner_of,
+    is_nothing,
+    number_of,
+    same,
+    value_of,
+)
+from xuanlan.reading.edit_writing import (
+    changes_of,
+    dumped,
+    flow,
+    in_order,
+    is_chinese,
+    scalar,
+)
+from xuanlan.reading.fields import Model
 from xuanlan.reading.source import closing
-
-Value = str | Sequence[Any] | Mapping[str, Any] | None
-"""What is written for a field: text, a list, or the parts of a contact or an attachment; None takes the field away."""
-_HANZI = re.compile("[\u4e00-\u9fff]")
-_SEPARATORS = re.compile("[、，,；;]")
-_STEP = "  "
-
-
-class NotEditableError(Exception):
-    """The front matter has mistakes, or a form whose fields cannot be changed one by one: it is edited as text."""
 
 
 def with_fields(text: str, changes: Mapping[str, Value], model: type[Model]) -> str:
@@ -38,111 +46,56 @@ def with_fields(text: str, changes: Mapping[str, Value], model: type[Model]) -> 
         raise NotEditableError
     inside = [] if end is None else lines[1:end]
     before = _parsed(inside)
-    made = _with_values(_Block(inside, _node(inside, before), model, 0, len(inside)), changes)
-    wanted = {name: value for name, value in changes.items() if not _is_nothing(value)}
-    if not _reads_back(_parsed(made), before, changes.keys(), wanted, model):
+    node = _node(inside, before)
+    if isinstance(node, yaml.CollectionNode) and node.flow_style:
         raise NotEditableError
+    made = _with_values(Block(inside, node, model, 0, len(inside)), changes)
+    _read_back(made, before, {KEPT: "", **changes}, model)
     if end is None:
         return "\n".join(["---", *made, "---", "", *lines]) if made else text
     return "\n".join([lines[0], *made, *lines[end:]])
 
 
-def _parsed(lines: Sequence[str]) -> dict[str, Any]:
-    marked = yaml_marks.parse("\n".join(lines), "", Report())
-    if marked is None or not isinstance(marked.value or {}, dict):
-        raise NotEditableError
-    return marked.value or {}
+def with_register(text: str, change: Value, model: type[Model]) -> str:
+    """The `text` of a register, with LF line ends, with a change: of its fields, or of its items where it is a list.
 
-
-def _node(lines: Sequence[str], values: Mapping[str, Any]) -> Any:
-    """The mapping that the lines hold, as a node; None where they hold nothing."""
-    node = yaml.compose("\n".join(lines), Loader=yaml_marks.LOADER) if values else None
+    Raises NotEditableError.
+    """
+    words = text.rstrip("\n \t")
+    lines = words.split("\n") if words else []
+    before = _parsed(lines, type(change))
+    node = _node(lines, before)
     if isinstance(node, yaml.CollectionNode) and node.flow_style:
+        made = _in_flow(lines, node, change, model)
+    elif isinstance(change, Mapping):
+        made = _with_values(Block(lines, node, model, 0, len(lines)), changes_of(change, before, model))
+    else:
+        made = list(_items(Listed(lines, node.value if node else (), 0, len(lines), model), change or ()))
+    _read_back(made, before, change, model)
+    return "\n".join(made) + (text[len(words) :] or "\n" * (not words))
+
+
+def _parsed(lines: Sequence[str], kind: type = dict) -> Any:
+    """What the lines hold: a mapping, or a list where `kind` is one."""
+    marked = yaml_marks.parse("\n".join(lines), "", Report())
+    if marked is None or not isinstance(marked.value or kind(), kind):
         raise NotEditableError
-    return node
+    return marked.value or kind()
 
 
-def _reads_back(
-    after: Mapping[str, Any], before: Mapping[str, Any], changed: Iterable[str], wanted: Mapping[str, Value],
-    model: type[Model],
-) -> bool:  # fmt: skip
-    """Whether what was written is what was meant, and everything else as it was."""
-    names, changed = aliases(model), set(changed)
-    kept = {key: value for key, value in before.items() if names.get(key) not in changed}
-    if any(after.get(key) != value for key, value in kept.items()):
-        return False
-    there = {names[key]: value for key, value in after.items() if names.get(key) in changed}
-    return there.keys() == wanted.keys() and all(
-        _same(there[name], value, nested_model(model, name)) for name, value in wanted.items()
-    )
+def _node(lines: Sequence[str], values: Any) -> Any:
+    """What the lines hold, as a node; None where they hold nothing."""
+    return yaml.compose("\n".join(lines), Loader=yaml_marks.LOADER) if values else None
 
 
-def _same(read: Any, meant: Any, model: type[Model] | None) -> bool:
-    if isinstance(meant, Mapping):
-        names = aliases(model) if model else {}
-        own = {names.get(key, key): value for key, value in read.items()} if isinstance(read, dict) else {}
-        return own == {key: value for key, value in meant.items() if not _is_nothing(value)}
-    if not isinstance(meant, str) and isinstance(read, (str, dict)) and len(meant) == 1 and model is not None:
-        read = [read]
-    if isinstance(meant, str):
-        return isinstance(read, str) and read.strip() == meant.strip()
-    if isinstance(read, str) and model is None:
-        read = [part.strip() for part in _SEPARATORS.split(read)]
-    return (
-        isinstance(read, list)
-        and len(read) == len(meant)
-        and all(_same(one, other, model) for one, other in zip(read, meant, strict=True))
-    )
+def _read_back(made: Sequence[str], before: Any, change: Value, model: type[Model]) -> None:
+    """Raise NotEditableError unless what was written is what was meant, and everything else as it was."""
+    wanted = full(before, change, model)
+    if not same(_parsed(made, type(before)), wanted, model):
+        raise NotEditableError
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A mapping in block style: its `node`, None for an empty one, in the lines from `first` to before `stop`."""
-
-    lines: Sequence[str]
-    node: Any
-    model: type[Model]
-    first: int
-    stop: int
-
-    @property
-    def pairs(self) -> Sequence[tuple[Any, Any]]:
-        return self.node.value if self.node is not None else ()
-
-    @property
-    def indent(self) -> str:
-        return " " * self.node.start_mark.column if self.node is not None else ""
-
-    def label(self, name: str) -> str:
-        """The key for a field that is not there yet."""
-        chinese = sum(1 for key, _ in self.pairs if _HANZI.search(key.value))
-        return str(self.model.model_fields[name].title) if 2 * chinese > len(self.pairs) else name
-
-    def parts(self) -> Iterator[_Part]:
-        """All lines, in order: those of each field, and what lies between them, which has no name."""
-        names, at = aliases(self.model), self.first
-        starts = [key.start_mark.line for key, _ in self.pairs]
-        for (key, value), start, after in zip(self.pairs, starts, [*starts[1:], self.stop], strict=False):
-            if at < start:
-                yield _Part("", at, start)
-            at = _end(self.lines, start, after, value)
-            yield _Part(names.get(key.value, ""), start, at, key, value)
-        if at < self.stop:
-            yield _Part("", at, self.stop)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The lines from `start` to before `stop`."""
-
-    name: str
-    start: int
-    stop: int
-    key: Any = None
-    value: Any = None
-
-
-def _with_values(block: _Block, changes: Mapping[str, Value]) -> list[str]:
+def _with_values(block: Block, changes: Mapping[str, Value]) -> list[str]:
     """The lines of a mapping with other values of its fields."""
     left = dict(changes)
     chunks = [
@@ -151,135 +104,127 @@ def _with_values(block: _Block, changes: Mapping[str, Value]) -> list[str]:
         else (part.name, list(block.lines[part.start : part.stop]))
         for part in block.parts()
     ]
-    order = list(block.model.model_fields)
-    for name in sorted((name for name, value in left.items() if not _is_nothing(value)), key=order.index):
+    order = list(block.model.model_fields) if block.model else []
+    for name, value in in_order(left, block.model):
         names = [there for there, _ in chunks]
-        before = [at for at, there in enumerate(names) if there and order.index(there) < order.index(name)]
+        before = [at for at, there in enumerate(names) if there and _is_behind(name, there, order)]
         at = before[-1] + 1 if before else next((at for at, there in enumerate(names) if there), len(names))
-        inner = nested_model(block.model, name)
-        chunks.insert(at, (name, _dumped(f"{block.indent}{block.label(name)}:", left[name], inner, block.indent)))
+        inner = inner_of(block.model, name)
+        made = dumped(f"{block.indent}{block.label(name)}:", full(None, value, inner), inner, block.indent)
+        chunks.insert(at, (name, made))
     return [line for _, lines in chunks for line in lines]
 
 
-def _end(lines: Sequence[str], start: int, after: int, value: Any) -> int:
-    """The line behind the value of a key in line `start`: blank lines and comments before the next key are not its."""
-    column = len(lines[start]) - len(lines[start].lstrip(" "))
-    is_literal = isinstance(value, yaml.ScalarNode) and value.style in ("|", ">")
-    end = after
-    while end > start + 1:
-        words = lines[end - 1].lstrip(" ")
-        is_inside = is_literal and len(lines[end - 1]) - len(words) > column
-        if words.strip() and (is_inside or not words.startswith("#")):
-            break
-        end -= 1
-    return end
+def _is_behind(name: str, there: str, order: Sequence[str]) -> bool:
+    """Whether the field `name` belongs behind `there`: as they are declared, or where they are not, at the end."""
+    return name not in order or (there in order and order.index(there) < order.index(name))
 
 
-def _changed(block: _Block, part: _Part, value: Value) -> list[str]:
+def _changed(block: Block, part: Part, value: Value) -> list[str]:
     """The lines of a field with another value, in the form that it has where that will do."""
-    if _is_nothing(value):
-        return []
     node, line = part.value, block.lines[part.start]
+    inner = inner_of(block.model, part.name)
+    whole = full(value_of(node), value, inner)
+    if is_nothing(whole):
+        return []
     head = line[: line.index(":", part.key.end_mark.column) + 1]
-    inner = nested_model(block.model, part.name)
-    if isinstance(value, Mapping) and isinstance(node, yaml.MappingNode) and not node.flow_style and inner:
-        parts = _Block(block.lines, node, inner, part.start + 1, part.stop)
-        old = {aliases(inner).get(key): one for key, one in _value(node).items()}
-        changes = {name: value.get(name) for name in inner.model_fields if value.get(name) != old.get(name)}
-        return [line, *_with_values(parts, changes)]
-    if isinstance(node, yaml.SequenceNode) and not node.flow_style and not isinstance(value, (str, Mapping)):
-        return [line, *_items(block, part, value or (), inner)]
+    if isinstance(node, yaml.CollectionNode) and node.flow_style and not isinstance(value, str):
+        lines = block.lines[: part.stop]
+        return _in_flow(lines, node, value, inner)[part.start :]
+    if isinstance(value, Mapping) and isinstance(node, yaml.MappingNode):
+        parts = Block(block.lines, node, inner, part.start + 1, part.stop)
+        return [line, *_with_values(parts, changes_of(value, value_of(node), inner))]
+    if isinstance(node, yaml.SequenceNode) and not isinstance(value, (str, Mapping)):
+        listed = Listed(block.lines, node.value, part.start + 1, part.stop, inner, bool(is_chinese([part.key.value])))
+        return [line, *_items(listed, value or ())]
+    if isinstance(value, (list, tuple)) and inner is None and not any(map(SEPARATORS.search, value)):
+        value = "、".join(value)
     if (new := _in_place(value, node)) and node.start_mark.line == node.end_mark.line == part.start:
         start = max(node.start_mark.column, len(head))
         rest = line[max(node.end_mark.column, start) :] if _ends_there(line, node) else ""
         return [f"{line[:start].rstrip()} {new}{rest}"]
-    return _dumped(head, value, inner, block.indent)
+    return dumped(head, whole, inner, block.indent)
 
 
 def _in_place(value: Value, node: Any) -> str:
-    """What takes the place of the value `node` in its line; "" where that is not of the same form."""
-    if isinstance(node, yaml.ScalarNode) and isinstance(value, str):
-        return "" if node.style in ("|", ">") or "\n" in value else _scalar(value, node.style)
-    is_flow = isinstance(node, yaml.SequenceNode) and node.flow_style and isinstance(value, (list, tuple))
-    if is_flow and all(isinstance(item, str) and "\n" not in item for item in value or ()):
-        return f"[{', '.join(_scalar(item, within='[{}]') for item in value or ())}]"
-    return ""
+    """What takes the place of the text `node` in its line; "" where that is not of the same form."""
+    if not isinstance(node, yaml.ScalarNode) or not isinstance(value, str):
+        return ""
+    return "" if node.style in ("|", ">") or "\n" in value else scalar(value, node.style)
+
+
+def _in_flow(lines: Sequence[str], node: Any, change: Value, model: type[Model] | None) -> list[str]:
+    """The lines with a change of what stands between the braces of `node`."""
+    start, end = node.start_mark, node.end_mark
+    chinese = is_chinese([key.value for key in keys_in(node)])
+    words = flow(lines, node, change, model, chinese)
+    made = f"{lines[start.line][: start.column]}{words}{lines[end.line][end.column :]}"
+    return [*lines[: start.line], *made.split("\n"), *lines[end.line + 1 :]]
 
 
 def _ends_there(line: str, node: Any) -> bool:
     """Whether the value ends where YAML says, and what follows is a comment: words behind a # may belong to it."""
-    if isinstance(node, yaml.SequenceNode) or node.style:
+    if node.style:
         return True
-    marked = yaml_marks.parse(line.lstrip(), "", Report(), remarks=True)
+    marked = yaml_marks.parse(line.lstrip(" -"), "", Report(), remarks=True)
     return marked is None or [node.value.strip() or None] == list(marked.value.values())
 
 
-def _items(block: _Block, part: _Part, values: Sequence[Any], inner: type[Model] | None) -> Iterator[str]:
-    """The lines of a list with these items: those that were in it keep theirs."""
-    nodes = part.value.value
-    starts = [node.start_mark.line for node in nodes]
-    old = [
-        (_value(node), block.lines[start:stop])
-        for node, start, stop in zip(nodes, starts, [*starts[1:], part.stop], strict=True)
-    ]
-    yield from block.lines[part.start + 1 : starts[0]]
-    dash = block.lines[starts[0]]
-    indent = dash[: len(dash) - len(dash.lstrip(" "))]
-    is_chinese = bool(_HANZI.search(str(part.key.value)))
-    for value in values:
-        same = next((number for number, (there, _) in enumerate(old) if _same(there, value, inner)), None)
-        yield from _item(indent, value, inner, is_chinese) if same is None else old.pop(same)[1]
+def _items(every: Listed, rows: Sequence[Any]) -> Iterator[str]:
+    """The lines of a list with these items. What stands between items, comments above all, stays in its place."""
+    spans = every.spans()
+    first = every.lines[spans[0][0]] if spans else ""
+    indent = first[: len(first) - len(first.lstrip(" "))]
+    chosen = [one for one in _numbered(every, rows) if not _is_gone(every, *one)]
+    gaps = Gaps.of(every, spans)
+    before = iter(gaps.around(sorted(number for number, _ in chosen if number is not None)))
+    yield from next(before)
+    is_first = True
+    for at, (number, row) in enumerate(chosen):
+        if number is None or is_first:
+            yield from [""] * bool(at and gaps.are_blank)
+        else:
+            yield from next(before)
+        if number is None:
+            yield from every.new(indent, full(None, row, every.model))
+        else:
+            yield from _one(every, number, spans[number], row)
+            is_first = False
+    for gap in before:
+        yield from gap
 
 
-def _dumped(head: str, value: Value, inner: type[Model] | None, indent: str) -> list[str]:
-    """A field as it is written anew; `head` is its key with the colon."""
-    is_chinese = bool(_HANZI.search(head))
-    if isinstance(value, str):
-        if "\n" not in value:
-            return [f"{head} {_scalar(value)}"]
-        literal = [f"{head} |-", *(f"{indent}{_STEP}{line}" if line else "" for line in value.split("\n"))]
-        marked = yaml_marks.parse("\n".join(line.removeprefix(indent) for line in literal), "", Report())
-        read = next(iter(marked.value.values())) if marked else None
-        return literal if read == value else [f"{head} {json.dumps(value, ensure_ascii=False)}"]
-    if isinstance(value, Mapping):
-        return [head, *(f"{indent}{_STEP}{line}" for line in _lines_of(value, inner, is_chinese))]
-    items = list(value or ())
-    if inner and len(items) == 1 and isinstance(items[0], str):
-        return [f"{head} {_scalar(items[0])}"]
-    if inner is None and not any(_SEPARATORS.search(item) for item in items):
-        return [f"{head} {_scalar('、'.join(items))}"]
-    return [head, *(line for item in items for line in _item(indent + _STEP, item, inner, is_chinese))]
+def _numbered(every: Listed, rows: Sequence[Any]) -> Iterator[tuple[int | None, Any]]:
+    """Each row with the number of the item that it is, or changes; None for a new one."""
+    left = dict(enumerate(map(value_of, every.nodes)))
+    for row in rows:
+        number = number_of(row)
+        if number is None:
+            number = next((at for at, there in left.items() if same(there, row, every.model)), None)
+        if number is not None and number not in left:
+            raise NotEditableError
+        left.pop(number if number is not None else -1, None)
+        yield number, row
 
 
-def _item(indent: str, value: Any, inner: type[Model] | None, is_chinese: bool) -> Iterator[str]:
-    lines = [_scalar(value)] if isinstance(value, str) else _lines_of(value, inner, is_chinese)
-    for number, line in enumerate(lines):
-        yield f"{indent}{'  ' if number else '- '}{line}"
+def _is_gone(every: Listed, number: int | None, row: Any) -> bool:
+    old = None if number is None else value_of(every.nodes[number])
+    return is_nothing(full(old, row, every.model))
 
 
-def _lines_of(value: Mapping[str, Any], inner: type[Model] | None, is_chinese: bool) -> list[str]:
-    fields = inner.model_fields if inner else {}
-    labels = {name: str(fields[name].title) if is_chinese and name in fields else name for name in value}
-    return [f"{labels[name]}: {_scalar(one)}" for name, one in value.items() if not _is_nothing(one)]
-
-
-def _scalar(value: str, style: str | None = None, within: str = "{}") -> str:
-    """A text on one line, in quotes of the given style or as plain as it may stand `within` others."""
-    if style == "'" and "\n" not in value:
-        return "'" + value.replace("'", "''") + "'"
-    plain = Report()
-    marked = None if style else yaml_marks.parse(f"k: {within.format(value)}", "", plain)
-    if marked and marked.value == {"k": value if within == "{}" else [value]} and not list(plain):
-        return value
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _value(node: Any) -> Any:
-    """What a node holds, as plain values."""
+def _one(every: Listed, number: int, span: tuple[int, int], row: Any) -> list[str]:
+    """The lines of an item that stays, with its changes."""
+    start, stop = span
+    node, lines = every.nodes[number], list(every.lines[:stop])
+    if not isinstance(row, Mapping) or KEPT not in row or len(row) == 1:
+        return lines[start:]
+    column = len(lines[start]) - len(lines[start].lstrip(" "))
+    if isinstance(node, yaml.MappingNode) and not node.flow_style:
+        lines[start] = lines[start].replace("-", " ", 1)
+        made = _with_values(Block(lines, node, every.model, start, stop), changes_of(row, None, every.model))
+        first = next(at for at, line in enumerate(made) if line.strip() and not line.lstrip().startswith("#"))
+        made[first] = f"{made[first][:column]}-{made[first][column + 1 :]}"
+        return made
     if isinstance(node, yaml.MappingNode):
-        return {key.value: _value(value) for key, value in node.value}
-    return [_value(item) for item in node.value] if isinstance(node, yaml.SequenceNode) else node.value
-
-
-def _is_nothing(value: Value) -> bool:
-    return value is None or (not isinstance(value, Mapping) and not value) or value == {}
+        return _in_flow(lines, node, row, every.model)[start:]
+    return every.new(" " * column, full(value_of(node), row, every.model))

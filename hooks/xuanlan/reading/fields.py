@@ -155,20 +155,21 @@ def _until_moment(value: Any) -> Any:
     return datetime.combine(day, time(), SHANGHAI) + (timedelta(days=1) if clock is None else clock)
 
 
+class Choice:
+    """Reads one of the keys of `words` as its value; the value itself may be written too."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.words, self._read = words, {**words, **{word: word for word in words.values()}}
+
+    def __call__(self, value: Any) -> str:
+        if isinstance(value, str) and value.strip() in self._read:
+            return self._read[value.strip()]
+        near = nearest(str(value).strip(), self.words)
+        raise _fail("choice-invalid", found=shown(value), choices="、".join(self.words), suggestion=near)
+
+
 def choice(words: Mapping[str, str]) -> BeforeValidator:
-    """One of the keys of `words`, read as its value; the value itself may be written too."""
-
-    def check(value: Any) -> Any:
-        word = value.strip() if isinstance(value, str) else value
-        if word in words.values():
-            return word
-        if isinstance(word, str) and word in words:
-            return words[word]
-        raise _fail(
-            "choice-invalid", found=shown(value), choices="、".join(words), suggestion=nearest(str(word), words)
-        )
-
-    return BeforeValidator(check)
+    return BeforeValidator(Choice(words))
 
 
 def at_most(longest: int) -> AfterValidator:

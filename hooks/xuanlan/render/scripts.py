@@ -81,13 +81,18 @@ def bundle(sources: Mapping[str, str], entry: str = "main.js") -> str:
     owners: dict[str, str] = {}
     parts = []
     for name in _order(sources, entry):
-        text = _COMMENT.sub("", sources[name])
+        text = without_comments(sources[name])
         for word in _TOP_LEVEL.findall(text):
             if word in owners:
                 raise ValueError(f"{name}: {word} is already declared in {owners[word]}")
             owners[word] = name
         parts.append(_joinable(name, text))
     return '(function () {\n"use strict";\n' + "".join(parts) + "})();\n"
+
+
+def without_comments(text: str) -> str:
+    """A module without the comments that have lines of their own, which no browser needs."""
+    return _COMMENT.sub("", text)
 
 
 def _order(files: Mapping[str, str], entry: str) -> list[str]:

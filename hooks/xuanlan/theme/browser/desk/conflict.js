@@ -4,14 +4,15 @@ import { byId, make } from "./elements.js";
 
 /** @typedef {import("./types").Edit} Edit */
 /** @typedef {import("./types").Opened} Opened */
-/** @typedef {import("./types").Written} Written */
-/** @typedef {{ text: string | null, body: string, fields: { [name: string]: Written }, whole: string }} Theirs */
+/** @typedef {import("./types").Value} Value */
+/** @typedef {import("./types").Values} Values */
+/** @typedef {{ text: string | null, body: string, fields: Values, whole: string }} Theirs */
 /** @typedef {{ title: string, mine: string, theirs: string, drop: (edit: Edit) => void }} Part */
 
 const CHOSEN = "conflict-";
 
 /**
- * @param {Written | undefined} value
+ * @param {Value | undefined} value
  * @returns {string} as it is read
  */
 function words(value) {
@@ -21,8 +22,8 @@ function words(value) {
 }
 
 /**
- * @param {Written | undefined} one
- * @param {Written | undefined} other
+ * @param {Value | undefined} one
+ * @param {Value | undefined} other
  */
 function isSame(one, other) {
   return JSON.stringify(one === undefined ? null : one) === JSON.stringify(other === undefined ? null : other);
@@ -40,12 +41,13 @@ function compared(opened, edit, theirs, label) {
   const parts = [];
   /** @type {string[]} */
   const elsewhere = [];
-  const fields = edit.fields || {};
-  for (const name of Object.keys({ ...fields, ...opened.fields, ...theirs.fields })) {
-    if (name === "waivers" || isSame(opened.fields[name], theirs.fields[name])) continue;
+  const fields = /** @type {Values} */ (edit.fields || {});
+  const before = /** @type {Values} */ (opened.fields);
+  for (const name of Object.keys({ ...fields, ...before, ...theirs.fields })) {
+    if (name === "waivers" || isSame(before[name], theirs.fields[name])) continue;
     if (!(name in fields)) elsewhere.push(label(name));
     else if (!isSame(fields[name], theirs.fields[name])) {
-      const drop = (/** @type {Edit} */ one) => delete (one.fields || {})[name];
+      const drop = (/** @type {Edit} */ one) => delete /** @type {Values} */ (one.fields || {})[name];
       parts.push({ title: label(name), mine: words(fields[name]), theirs: words(theirs.fields[name]), drop });
     }
   }

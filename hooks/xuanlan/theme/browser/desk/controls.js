@@ -1,11 +1,13 @@
 /** Controls for the values of fields, one for each type. Each tells what is to be written, as it is written in a file. */
 
 import { make } from "./elements.js";
+import { offer } from "./offers.js";
 
 /** @typedef {import("./types").Field} Field */
 /** @typedef {import("./types").Written} Written */
 /** @typedef {import("./types").WrittenRow} WrittenRow */
-/** @typedef {{ element: HTMLElement, read: () => Written, add?: (row: WrittenRow) => void }} Control */
+/** @typedef {import("./types").Value} Value */
+/** @typedef {import("./types").Control} Control */
 
 const DAY = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}))?$/;
 const PARTED = /[、，,；;]/;
@@ -17,12 +19,12 @@ const PARTED = /[、，,；;]/;
  * @returns {Control}
  */
 export function control(field, value, kinds) {
-  const makers = { line, text, list, day, moment, flag, contact, files, kind: () => choice(kinds, value) };
-  return makers[field.type](field, value === undefined ? null : value);
+  const makers = { line, text, list, day, moment, contact, files, kind: () => kind(kinds, value) };
+  return makers[/** @type {"line"} */ (field.type)](field, value === undefined ? null : value);
 }
 
 /**
- * @param {Written} value
+ * @param {Value} value
  * @returns {string}
  */
 function asText(value) {
@@ -47,7 +49,8 @@ function named(field, part) {
 function line(field, value) {
   const input = make("input", { ...named(field), placeholder: field.example, maxlength: String(field.longest) });
   input.value = asText(value);
-  return { element: input, read: () => input.value.trim() || null };
+  offer(input, field);
+  return { element: input, read: () => input.value.trim() || null, write: (words) => (input.value = words) };
 }
 
 /**
@@ -108,18 +111,31 @@ function moment(field, value) {
   const time = make("input", { type: "time", "aria-label": field.label + "：几点，可以不写", "data-part": field.name });
   if (parts) [date.value, time.value] = [parts[1], parts[2] || ""];
   const read = () => (date.value ? date.value + (time.value ? " " + time.value : "") : null);
-  return { element: make("span", { class: "moment" }, [date, time]), read };
+  const write = (/** @type {string} */ words) => ([date.value, time.value] = [words, ""]);
+  return { element: make("span", { class: "moment" }, [date, time]), read, write };
 }
 
 /**
  * @param {Field} field
- * @param {Written} value
+ * @param {Value} value
  * @returns {Control}
  */
-function flag(field, value) {
+export function flag(field, value) {
   const input = make("input", { ...named(field), type: "checkbox" });
-  input.checked = ["是", "true", "yes"].includes(asText(value).toLowerCase());
-  return { element: input, read: () => (input.checked ? "是" : null) };
+  const written = asText(value).toLowerCase();
+  input.checked = field.default ? !["否", "false", "no"].includes(written) : ["是", "true", "yes"].includes(written);
+  return { element: input, read: () => (input.checked === field.default ? null : input.checked ? "是" : "否") };
+}
+
+/**
+ * @param {Field} field
+ * @param {Value} value
+ * @returns {Control}
+ */
+export function choice(field, value) {
+  const written = asText(value);
+  const known = field.choices.map(([word, other]) => [written === other ? other : word, word]);
+  return select(field, [["", "（不写）"], ...(known.some(([word]) => word === written) || !written ? known : [[written, written], ...known])], written);
 }
 
 /**
@@ -127,13 +143,65 @@ function flag(field, value) {
  * @param {Written | undefined} value
  * @returns {Control}
  */
-function choice(names, value) {
+function kind(names, value) {
   const written = asText(value === undefined ? null : value);
   const every = names.includes(written) || !written ? names : [written, ...names];
-  const select = make("select", { "data-field": "kind", "aria-label": "文种" });
-  select.append(...every.map((name) => make("option", { value: name }, [name])));
-  select.value = written;
-  return { element: select, read: () => select.value || null };
+  return select({ name: "kind", label: "文种" }, every.map((name) => [name, name]), written);
+}
+
+/**
+ * @param {{ name: string, label: string }} field
+ * @param {string[][]} options value and words
+ * @param {string} written
+ * @returns {Control}
+ */
+function select(field, options, written) {
+  const element = make("select", { "data-field": field.name, "aria-label": field.label });
+  element.append(...options.map(([value, words]) => make("option", { value }, [words])));
+  element.value = written;
+  return { element, read: () => element.value || null };
+}
+
+/**
+ * Several lines, of which each is one; in the file they are a text or a list, and stay so.
+ * @param {Field} field
+ * @param {Value} value
+ * @returns {Control}
+ */
+export function lines(field, value) {
+  const area = make("textarea", { ...named(field), placeholder: "一行一条", rows: "3" });
+  area.value = Array.isArray(value) ? value.map(asText).join("\n") : asText(value).trim();
+  const read = () => area.value.split("\n").map((one) => one.trim()).filter(Boolean);
+  return { element: area, read: () => (Array.isArray(value) ? read() : read().join("\n") || null) };
+}
+
+/**
+ * Words, each with what is set for it.
+ * @param {Field} field
+ * @param {Value} value
+ * @returns {Control}
+ */
+export function pairs(field, value) {
+  const rows = make("div", { class: "rows" });
+  /** @type {HTMLInputElement[][]} */
+  const all = [];
+  const add = (/** @type {[string, Value]} */ [key, words]) => {
+    const inputs = [key, asText(words)].map((one, at) => {
+      const input = make("input", { "aria-label": field.label + (at ? "：怎样" : "：哪一项") });
+      input.value = one;
+      return input;
+    });
+    all.push(inputs);
+    rows.append(make("div", { class: "pair" }, inputs));
+  };
+  Object.entries(value && typeof value === "object" && !Array.isArray(value) ? value : {}).forEach(add);
+  const more = make("button", { type: "button", class: "button small" }, ["加一项"]);
+  more.addEventListener("click", () => add(["", null]));
+  const read = () => {
+    const found = all.map((inputs) => inputs.map((input) => input.value.trim())).filter(([key]) => key);
+    return found.length ? found.reduce((row, [key, words]) => ({ ...row, [key]: words }), {}) : null;
+  };
+  return { element: make("div", {}, [rows, more]), read };
 }
 
 /**
@@ -191,6 +259,7 @@ function parts(field, row) {
   for (const part of field.parts) {
     const input = make("input", { ...named(field, part.name), placeholder: part.example });
     input.value = row[part.name] || "";
+    offer(input, part);
     inputs.push([part.name, input]);
     element.append(make("label", {}, [part.label + " ", input]));
   }

@@ -25,3 +25,8 @@ export function byId(id) {
   if (!found) throw new Error("no element " + id);
   return found;
 }
+
+/** @param {HTMLElement} place in which nothing can be changed from now on */
+export function lock(place) {
+  for (const one of Array.from(place.querySelectorAll("input, select, textarea, button"))) one.setAttribute("disabled", "");
+}

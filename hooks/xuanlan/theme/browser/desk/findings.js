@@ -1,10 +1,9 @@
 /** What there is to say about a text: each finding with its place, and what a machine can do about it. */
 
 import { byId, make } from "./elements.js";
+import { WORDS } from "./told.js";
 
 /** @typedef {import("./types").Finding} Finding */
-
-const WORDS = { error: "要改", warning: "提醒", info: "提示" };
 
 /** @typedef {import("./types").WrittenRow} WrittenRow */
 /** @typedef {{ go: (finding: Finding) => void, correct: (finding: Finding) => void, waive: (row: WrittenRow) => void }} Acts */
@@ -32,7 +31,7 @@ export function showFindings(findings, isComing, acts) {
  * @param {Acts} acts
  */
 function item(one, acts) {
-  const where = one.line ? "正文第 " + one.line + " 行" : one.field ? "文件头" : "";
+  const where = one.spot ? (one.spot.length ? "这一项" : "第 " + one.line + " 行") : one.line ? "正文第 " + one.line + " 行" : one.field ? "文件头" : "";
   const label = make("b", { class: one.severity }, [WORDS[one.severity]]);
   const row = make("li", { "data-finding": one.code, "data-severity": one.severity }, [label, " " + one.message]);
   if (one.hint) row.append(make("small", {}, [one.hint]));

@@ -1,14 +1,11 @@
-/** The room in which one text is written: form, editor, findings and preview, and the way of all that is typed. */
+/** The room in which a text or a register is written: form, editor, findings, and the way of all that is typed. */
 
-import { ask, attempt, tellProblem, textPath } from "./asking.js";
-import { Beside } from "./beside.js";
+import { ask, attempt, tellProblem } from "./asking.js";
 import { showConflict } from "./conflict.js";
 import { Editor } from "./editor.js";
 import { byId } from "./elements.js";
 import { showFindings } from "./findings.js";
-import { Form } from "./form.js";
 import { forget, keep } from "./kept.js";
-import { tools } from "./tools.js";
 import { upload } from "./uploading.js";
 import { showVersions } from "./versions.js";
 
@@ -18,19 +15,26 @@ import { showVersions } from "./versions.js";
 /** @typedef {import("./types").WrittenRow} WrittenRow */
 
 export const IDENT = document.body.dataset.text || "";
-const MAY_WRITE = document.body.dataset.writes === "true";
+export const MAY_WRITE = document.body.dataset.writes === "true";
 const QUIET = 120; // milliseconds after the last key
 const KEEPING = 2000;
 const WAITING = 500;
 
+/** @typedef {import("./form").Form | import("./register_form").RegisterForm} AnyForm */
+
 export class Room {
-  /** @param {import("./types").Kind[]} kinds */
-  constructor(kinds) {
+  /**
+   * @param {string} path what the server is asked at
+   * @param {(changed: () => void) => AnyForm} form makes the form
+   * @param {(room: Room) => import("./beside").Beside | null} beside makes what shows the text as readers will see it
+   */
+  constructor(path, form, beside) {
+    this.path = path;
     /** @type {Opened | null} */
     this.opened = null;
     this.editor = new Editor(byId("editor"), MAY_WRITE, () => this.changed(), tellLeft, (files) => this.give(files));
-    this.form = new Form(byId("form"), kinds, () => this.changed());
-    this.beside = new Beside(IDENT, () => this.edit(), (findings) => this.tell(this.findings, findings));
+    this.form = form(() => this.changed());
+    this.beside = beside(this);
     /** @type {Finding[]} of the text */
     this.findings = [];
     /** @type {Finding[]} of what is open beside it */
@@ -42,8 +46,6 @@ export class Room {
     this.isComing = false; // its page, as long as the site is not built
     this._quiet = 0;
     this._keeping = 0;
-    byId("tools").hidden = !MAY_WRITE;
-    tools(byId("tools"), this.editor, (files) => this.give(files), () => (this.opened ? this.opened.path : ""));
   }
 
   /** @returns {Edit} what was typed since the text was opened */
@@ -58,24 +60,37 @@ export class Room {
     }
     if (text !== opened.body) edit.body = text;
     const fields = this.form.changes();
-    if (this.waivers.length) fields.waivers = [...written(opened.fields.waivers), ...this.waivers];
-    if (Object.keys(fields).length) edit.fields = fields;
+    if (fields) edit.fields = fields;
+    if (this.waivers.length) edit.fields = { ...edit.fields, waivers: [...waivers(opened.fields), ...this.waivers] };
     return edit;
   }
 
   /** @param {Opened} opened */
   fill(opened) {
     this.opened = opened;
-    byId("form").hidden = opened.text !== null;
+    this.show(opened.text !== null);
     this.waivers = [];
     this.form.fill(opened.fields, {});
     this.editor.fill(opened.text === null ? opened.body : opened.text);
     if (!MAY_WRITE) this.form.lock();
-    const title = opened.fields.title;
+    const title = opened.title || ("title" in opened.fields && opened.fields.title);
     byId("heading").textContent = document.title = typeof title === "string" ? title : opened.path;
     this.showVersions();
     this.settled("");
     this.try_();
+  }
+
+  /** @param {boolean} isText whether all of it is edited as text, without its form */
+  show(isText) {
+    byId("form").hidden = isText;
+  }
+
+  /**
+   * @param {Edit} _edit
+   * @returns {boolean} whether what was typed earlier can be put on top of what is in the file
+   */
+  canTake(_edit) {
+    return true;
   }
 
   /**
@@ -85,10 +100,9 @@ export class Room {
   take(edit) {
     const opened = /** @type {Opened} */ (this.opened);
     this.form.fill(opened.fields, edit.fields || {});
-    const known = written(opened.fields.waivers);
-    this.waivers = edit.fields ? written(edit.fields.waivers).slice(known.length) : [];
-    const text = edit.text !== undefined ? edit.text : edit.body;
-    if (text !== undefined) this.editor.replace(text);
+    this.waivers = edit.fields ? waivers(edit.fields).slice(waivers(opened.fields).length) : [];
+    if (edit.text !== undefined) this.takeText(edit.text);
+    else if (edit.body !== undefined) this.editor.replace(edit.body);
     this.changed();
   }
 
@@ -98,8 +112,8 @@ export class Room {
     document.documentElement.dataset.saved = String(isSame);
     byId("state").textContent = isSame ? "" : "有没保存的内容";
     for (const action of ["save", "undo"]) button(action).disabled = isSame;
-    if (isSame) forget(IDENT);
-    else keep(IDENT, edit);
+    if (isSame) forget(this.path);
+    else keep(this.path, edit);
     clearTimeout(this._quiet);
     this._quiet = setTimeout(() => this.try_(), QUIET);
     if (!this._keeping) this._keeping = setTimeout(() => this.keepOnDisk(), KEEPING);
@@ -118,7 +132,7 @@ export class Room {
     this._keeping = 0;
     const edit = this.edit();
     try {
-      await ask(textPath(IDENT, Object.keys(edit).length === 1 ? "drop" : "keep"), edit);
+      await ask(this.path + (Object.keys(edit).length === 1 ? "/drop" : "/keep"), edit);
     } catch (_) {
       // It is in the browser's own store, and saving will say what is wrong.
     }
@@ -131,10 +145,10 @@ export class Room {
     }
     this.isTrying = true;
     try {
-      const found = await ask(textPath(IDENT, "try"), this.edit());
-      this.isComing = !found.whole;
+      const found = await ask(this.path + "/try", this.edit());
+      this.isComing = found.whole === false;
       this.tell(found.findings, this.besides);
-      this.beside.show(found.page, this.isComing);
+      if (this.beside) this.beside.show(found.page, this.isComing);
       tellProblem("try", "");
     } catch (error) {
       const refused = /** @type {import("./asking").RefusedError} */ (error);
@@ -156,11 +170,11 @@ export class Room {
     this.findings = own;
     this.besides = besides;
     const isWhole = this.opened !== null && this.opened.text !== null;
-    const findings = [...own, ...besides].map((one) => (isWhole ? { ...one, line: one.at } : one));
+    const findings = [...own, ...besides].map((one) => (isWhole && one.at ? { ...one, line: one.at } : one));
     this.editor.mark(findings);
-    this.form.mark(new Set(findings.map((one) => one.field)));
+    this.form.tell(findings);
     showFindings(findings, this.isComing, {
-      go: (one) => (one.line ? this.editor.show(one.line, one.column) : this.form.focus(one.field)),
+      go: (one) => (one.line && (isWhole || !one.spot) ? this.editor.show(one.line, one.column) : this.form.focus(one.spot || [one.field])),
       correct: (one) => this.editor.correct(one),
       waive: (row) => {
         this.waivers.push(row);
@@ -175,22 +189,26 @@ export class Room {
     this._keeping = 0;
     byId("state").textContent = "正在保存……";
     const isTaken = await attempt("save", async () => {
+      const sent = this.edit();
       const before = this.editor.text;
-      const edit = this.edit();
-      /** @type {Opened & { theirs?: import("./conflict").Theirs, remark: string }} */
-      const saved = await ask(textPath(IDENT, "save"), edit);
+      const wasText = this.opened && this.opened.text !== null;
+      /** @type {Opened & { theirs?: import("./conflict").Theirs, mine?: string, remark: string }} */
+      const saved = await ask(this.path + "/save", sent);
       if (saved.theirs !== undefined) {
         byId("state").textContent = "没有保存";
-        const opened = /** @type {Opened} */ (this.opened);
-        showConflict(opened, edit, saved.theirs, (name) => this.form.label(name), (kept) => this.solve(kept));
+        const mine = saved.mine === undefined ? sent : { base: sent.base, text: saved.mine };
+        showConflict(/** @type {Opened} */ (this.opened), mine, saved.theirs, (name) => this.form.label(name), (kept) => this.solve(kept));
         return;
       }
-      this.opened = saved;
-      if (this.editor.text === before) {
-        forget(IDENT);
+      if (JSON.stringify(this.edit()) === JSON.stringify(sent)) {
+        forget(this.path);
+        if (wasText) this.fill(saved);
         this.waivers = [];
+        this.opened = saved;
         this.form.fill(saved.fields, {});
         this.settled(saved.remark || "已保存");
+      } else {
+        this.opened = wasText ? { ...saved, text: before } : saved; // somebody goes on typing
       }
       this.showVersions();
     });
@@ -199,25 +217,25 @@ export class Room {
 
   /**
    * Goes on with the other's version in the file, and what of the edit is kept on top of it.
-   * @param {import("./types").Edit | null} kept
+   * @param {Edit | null} kept
    */
   async solve(kept) {
-    const waivers = this.waivers;
-    const isThere = await attempt("open", async () => this.fill(await ask(textPath(IDENT))));
+    const own = this.waivers;
+    const isThere = await attempt("open", async () => this.fill(await ask(this.path)));
     if (!isThere) return;
     byId("conflict").hidden = true;
     if (!kept) {
       this.dropAll();
       return;
     }
-    const known = written(/** @type {Opened} */ (this.opened).fields.waivers);
-    this.take(waivers.length ? { ...kept, fields: { ...kept.fields, waivers: [...known, ...waivers] } } : kept);
+    const known = waivers(/** @type {Opened} */ (this.opened).fields);
+    this.take(own.length ? { ...kept, fields: { ...kept.fields, waivers: [...known, ...own] } } : kept);
     this.save();
   }
 
   dropAll() {
-    forget(IDENT);
-    return attempt("drop", () => ask(textPath(IDENT, "drop"), {}));
+    forget(this.path);
+    return attempt("drop", () => ask(this.path + "/drop", {}));
   }
 
   /** @param {string} words */
@@ -228,21 +246,28 @@ export class Room {
   }
 
   showVersions() {
-    const opened = /** @type {Opened} */ (this.opened);
-    showVersions(IDENT, opened.versions, (text) => {
-      this.opened = { ...opened, text: opened.text === null ? "" : opened.text };
-      byId("form").hidden = true;
-      this.editor.replace(text);
+    const { versions } = /** @type {Opened} */ (this.opened);
+    showVersions(versions, this.path, MAY_WRITE, (text) => {
+      this.takeText(text);
       this.changed();
     });
+  }
+
+  /** @param {string} text all of the file, which is then edited as text */
+  takeText(text) {
+    const opened = /** @type {Opened} */ (this.opened);
+    this.opened = { ...opened, text: opened.text === null ? "" : opened.text };
+    this.show(true);
+    this.editor.replace(text);
   }
 }
 
 /**
- * @param {import("./types").Written | undefined} rows as a file has them
+ * @param {import("./types").Values | import("./types").Values[]} fields as a file has them
  * @returns {WrittenRow[]}
  */
-function written(rows) {
+function waivers(fields) {
+  const rows = Array.isArray(fields) ? null : fields.waivers;
   return Array.isArray(rows) ? rows.filter((row) => typeof row !== "string").map((row) => /** @type {WrittenRow} */ (row)) : [];
 }
 

@@ -1,28 +1,13 @@
 /** The page of one text. */
 
-import { ask, attempt, listen, textPath, whenRead } from "./asking.js";
+import { ask, attempt, textPath, whenRead } from "./asking.js";
+import { begin } from "./begin.js";
+import { Beside } from "./beside.js";
 import { byId } from "./elements.js";
-import { kept } from "./kept.js";
-import { IDENT, Room, button } from "./room.js";
-
-/** @typedef {import("./types").Opened} Opened */
-
-/** @param {Room} room */
-function offerUnsaved(room) {
-  const opened = /** @type {Opened} */ (room.opened);
-  const own = kept(IDENT);
-  const edit = own && own.base === opened.base ? own : opened.unsaved || own;
-  if (!edit || !(edit.body !== undefined || edit.text !== undefined || edit.fields)) return;
-  byId("recovered").hidden = false;
-  byId("take").addEventListener("click", () => {
-    byId("recovered").hidden = true;
-    room.take(edit);
-  });
-  byId("leave").addEventListener("click", () => {
-    byId("recovered").hidden = true;
-    room.dropAll();
-  });
-}
+import { Form } from "./form.js";
+import { learn } from "./offers.js";
+import { IDENT, MAY_WRITE, Room } from "./room.js";
+import { tools } from "./tools.js";
 
 /**
  * @param {Room} room
@@ -30,42 +15,29 @@ function offerUnsaved(room) {
  */
 function othersSaved(room, who) {
   const isSame = document.documentElement.dataset.saved === "true";
-  if (isSame) attempt("open", async () => room.fill(await ask(textPath(IDENT))));
+  if (isSame) attempt("open", async () => room.fill(await ask(room.path)));
   byId("state").textContent = who + "刚保存了这篇文稿" + (isSame ? "，这里已经换成新的" : "。您保存的时候，两边会摆在一起");
 }
 
-async function begin() {
-  const isOpen = await attempt("open", async () => {
+begin(
+  async () => {
     await whenRead();
-    const room = new Room(await ask("/api/kinds"));
-    room.fill(await ask(textPath(IDENT)));
-    offerUnsaved(room);
-    button("save").addEventListener("click", () => room.save());
-    button("undo").addEventListener("click", () => {
-      room.fill(/** @type {Opened} */ (room.opened));
-      room.dropAll();
+    const kinds = await ask("/api/kinds");
+    learn(await ask("/api/offers"));
+    const beside = (/** @type {Room} */ room) => new Beside(IDENT, () => room.edit(), (findings) => room.tell(room.findings, findings));
+    const room = new Room(textPath(IDENT), (changed) => new Form(byId("form"), kinds, changed), beside);
+    byId("tools").hidden = !MAY_WRITE;
+    tools(byId("tools"), room.editor, (files) => room.give(files), () => (room.opened ? room.opened.path : ""));
+    return room;
+  },
+  (event, words, room) => {
+    if (event === "people") byId("others").textContent = words ? words + "也打开着这篇文稿" : "";
+    if (event === "saved") othersSaved(room, words);
+    if (event !== "built" || !room.isComing) return;
+    attempt("coming", async () => {
+      await whenRead();
+      room.try_();
     });
-    document.addEventListener("keydown", (event) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
-        event.preventDefault();
-        room.save();
-      }
-    });
-    window.addEventListener("beforeunload", (event) => {
-      if (document.documentElement.dataset.saved === "false") event.preventDefault();
-    });
-    listen((event, words) => {
-      if (event === "people") byId("others").textContent = words ? words + "也打开着这篇文稿" : "";
-      if (event === "saved") othersSaved(room, words);
-      if (event !== "built" || !room.isComing) return;
-      attempt("coming", async () => {
-        await whenRead();
-        room.try_();
-      });
-    }, IDENT);
-    document.documentElement.dataset.ready = "true";
-  });
-  if (!isOpen) byId("state").textContent = "";
-}
-
-begin();
+  },
+  IDENT,
+);

@@ -2,13 +2,47 @@
 export type Written = string | null | WrittenRow | Array<string | WrittenRow>;
 export type WrittenRow = { [part: string]: string };
 
+/* The same with parts within parts, as registers have them. */
+export type Value = string | null | Values | Array<string | Values>;
+export interface Values {
+  [part: string]: Value;
+}
+
+export interface Control {
+  element: HTMLElement;
+  read: () => Value;
+  write?: (words: string) => void;
+  add?: (row: WrittenRow) => void;
+  tell?: (found: Told[]) => void;
+  focus?: (spot: string[]) => void;
+  state?: () => Open;
+  restore?: (state: Open) => void;
+}
+
+/* Which entries are open, by their numbers or by the fields that they are in. */
+export interface Open {
+  [step: string]: Open | null;
+}
+
+/* A finding, and the way to its field: numbers of entries and names of fields. */
+export interface Told {
+  spot: string[];
+  one: Finding;
+}
+
 export interface Field {
   name: string;
   label: string;
   about: string;
   example: string;
-  type: "line" | "text" | "list" | "day" | "moment" | "flag" | "contact" | "files" | "kind";
-  parts: Array<{ name: string; label: string; example: string }>;
+  type: string;
+  parts: Field[];
+  choices: string[][];
+  default: boolean;
+  offer: string;
+  only: [string, string[]] | null;
+  since: string;
+  entry?: string;
   required: boolean;
   first: boolean;
   longest: number;
@@ -43,9 +77,10 @@ export interface Finding {
   message: string;
   hint: string;
   line: number;
-  at: number;
+  at?: number;
   column: number;
   field: string;
+  spot?: string[];
   found: string;
   put: string | null;
   words: string;
@@ -61,18 +96,21 @@ export interface Medium {
 
 export interface Edit {
   base: string;
-  fields?: { [name: string]: Written };
+  fields?: Values | Values[];
   body?: string;
   text?: string;
+  /* of a register: all of it with the edit */
+  whole?: string;
 }
 
 export interface Opened {
   id: string;
+  title?: string;
   path: string;
   base: string;
   text: string | null;
   body: string;
-  fields: { [name: string]: Written };
+  fields: Values | Values[];
   unsaved: Edit | null;
   versions: Array<{ name: string; at: string; who: string }>;
 }

@@ -1,25 +1,26 @@
-/** Earlier versions of a text: each shows how the text differs from it now, and comes back with a click. */
+/** The versions of a file that were saved before: looked at, and taken back. */
 
-import { ask, attempt, textPath } from "./asking.js";
+import { ask, attempt } from "./asking.js";
 import { byId, make } from "./elements.js";
 
 /**
- * @param {string} ident of the text
  * @param {import("./types").Opened["versions"]} versions
- * @param {(text: string) => void} take puts an earlier version in place of the text
+ * @param {string} path of the file
+ * @param {boolean} mayWrite
+ * @param {(text: string) => void} take
  */
-export function showVersions(ident, versions, take) {
+export function showVersions(versions, path, mayWrite, take) {
   const list = /** @type {Element} */ (byId("versions").querySelector("ul"));
   byId("versions").hidden = !versions.length;
   list.replaceChildren(
     ...versions.map((one) => {
-      const path = textPath(ident, "versions/" + encodeURIComponent(one.name));
+      const at = path + "/versions/" + encodeURIComponent(one.name);
       const back = make("button", { type: "button", class: "button small", "data-version": one.name }, ["换回这一版"]);
-      back.hidden = document.body.dataset.writes !== "true";
-      back.addEventListener("click", () => attempt("version", async () => take((await ask(path)).text)));
+      back.addEventListener("click", () => attempt("version", async () => take((await ask(at)).text)));
       const look = make("button", { type: "button", class: "button small", "data-act": "look" }, ["看差别"]);
       const row = make("li", {}, [new Date(one.at).toLocaleString("zh-CN"), one.who ? " " + one.who : "", " ", look, " ", back]);
-      look.addEventListener("click", () => showChanges(row, path));
+      back.hidden = !mayWrite;
+      look.addEventListener("click", () => showChanges(row, at));
       return row;
     }),
   );

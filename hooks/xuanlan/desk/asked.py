@@ -1,0 +1,52 @@
+"""What a page of the desk sends, and who sends it: JSON, from those who may"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from xuanlan.desk.guard import PERSON
+from xuanlan.models.desk_settings import Person, Role
+
+EDITORS = (Role.WRITE, Role.REVIEW)
+"""Who changes texts."""
+Answer = Callable[[Request], Awaitable[Response]]
+
+
+def post(path: str, answer: Answer, *roles: Role) -> Route:
+    """A route to which something is sent, for those who have one of these roles; without any, for everybody."""
+
+    async def allowed(request: Request) -> Response:
+        require(request, roles)
+        return await answer(request)
+
+    return Route(path, allowed, methods=["POST"])
+
+
+def require(request: Request, roles: tuple[Role, ...]) -> None:
+    """Raise HTTPException unless who sends this has one of these roles, if there are any."""
+    if roles and not set(roles) & set(person_of(request).roles):
+        raise HTTPException(403, f"您没有做这件事的权限，要有“{'”或“'.join(roles)}”的职责。")
+
+
+def person_of(request: Request) -> Person:
+    found = request.scope[PERSON]
+    assert isinstance(found, Person)
+    return found
+
+
+async def sent(request: Request) -> dict[str, Any]:
+    """Raises HTTPException."""
+    try:
+        found = json.loads(await request.body())
+    except (ValueError, RecursionError) as error:
+        raise HTTPException(422, "收到的不是 JSON。") from error
+    if not isinstance(found, dict):
+        raise HTTPException(422, "收到的不是 JSON 的对象。")
+    return found

@@ -1,0 +1,25 @@
+/** Findings at the fields that they are of. */
+
+import { make } from "./elements.js";
+
+/** @typedef {import("./types").Told} Told */
+
+export const WORDS = { error: "要改", warning: "提醒", info: "提示" };
+
+/**
+ * @param {Told[]} found
+ * @param {string} step
+ */
+export function within(found, step) {
+  return found.filter((told) => told.spot[0] === step).map((told) => ({ ...told, spot: told.spot.slice(1) }));
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {Told[]} found
+ */
+export function show(place, found) {
+  place.replaceChildren(
+    ...found.map(({ one }) => make("p", { class: "note" }, [make("b", { class: one.severity }, [WORDS[one.severity]]), " " + one.message + "。" + one.hint])),
+  );
+}
