@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from xuanlan.checks import gate
+from xuanlan.desk.edits import divided
 from xuanlan.diagnostics.report import Diagnostic, Position, Report
 from xuanlan.library.attachments import sha256_of
 from xuanlan.library.entry import Entry
@@ -16,8 +17,10 @@ from xuanlan.library.render import Library, values_of
 from xuanlan.models import schedule
 from xuanlan.models.notice import Notice
 from xuanlan.outputs import notices
+from xuanlan.reading.field_edits import NotEditableError
 from xuanlan.reading.fields import aliases
 from xuanlan.reading.source import Places, Source, source_of
+from xuanlan.reading.written import Written
 from xuanlan.render.entries import shown
 from xuanlan.render.pages import Pages
 from xuanlan.tree.out import Out
@@ -87,12 +90,12 @@ def read_typed(pages: Pages, path: str, data: bytes, report: Report) -> Tried:
     front = read_data(data, path, library.kinds, report)
     if front is None:
         source = source_of(data, path, Report())
-        return Tried(None, {}, list(report), _places(source, path), source.body_line if source else 1)
+        return Tried(None, {}, list(report), _places(source, path), _body_line(data) if source else 1)
     entry = _entry(library, front, report)
     library.texts.render_one(entry, report, data)
     for file, attached in entry.files.items():
         attached.sha256 = sha256_of(library.root, file, attached.stamp).hex()
-    return Tried(entry, {}, [], front.places, front.body_line)
+    return Tried(entry, {}, [], front.places, _body_line(data))
 
 
 def begun(sources: Sources, path: str, data: bytes) -> Tried:
@@ -101,7 +104,15 @@ def begun(sources: Sources, path: str, data: bytes) -> Tried:
     front = read_data(data, path, sources.kinds, report)
     source = source_of(data, path, Report())
     places = front.places if front else _places(source, path)
-    return Tried(None, {}, list(report), places, source.body_line if source else 1, is_whole=False)
+    return Tried(None, {}, list(report), places, _body_line(data) if source else 1, is_whole=False)
+
+
+def _body_line(data: bytes) -> int:
+    """The line of the file at which the body begins that the browser edits: blank lines above it are none of it."""
+    try:
+        return divided(Written(data).text)[0].count("\n") + 1
+    except NotEditableError:
+        return 1
 
 
 def _places(source: Source | None, path: str) -> Places:
