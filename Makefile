@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: site test ready quick system check static editor soak fuzz fonts format bench bench-gate bench-search bench-load sbom lock clean
+.PHONY: site test ready quick system check static editor pictures soak fuzz fonts format bench bench-gate bench-search bench-load sbom lock clean
 
 site: .venv/site.stamp
 	$(BIN)/xuanlan build
@@ -55,6 +55,10 @@ fuzz: .venv/test.stamp
 # with what is shipped.
 editor: node_modules/stamp
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/kit/editor.py
+
+# The pictures of the desk in the manual, out of the demo site; a test takes them too, and looks at those that are there.
+pictures: system .venv/test.stamp
+	$(BIN)/python tests/kit/pictures.py
 
 # What printed sheets are set in; without it a site is built all the same, but for its PDF files.
 fonts:

@@ -6,6 +6,7 @@ import io
 import struct
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cases import every
@@ -80,6 +81,16 @@ def test_a_text_in_a_medium_or_one_sentence_why_not(name: str, pages: Pages) -> 
     assert found(medium) == told
     sizes = [struct.unpack_from(">II", picture, 16) for picture in medium.pictures]
     assert sizes == [PAPERS[paper] for paper in PAPERS if words.startswith(paper)]
+
+
+def test_a_finding_stands_at_its_line_in_the_editor_whatever_is_above_it(pages: Pages) -> None:
+    for blank in ("", "\n", "\n\n"):
+        (row,) = rows_of(made(pages, "notices/a.md", sample(f"{blank}甲\U00012000乙。\n").encode(), "sheet"))
+        assert (row["line"], row["column"]) == (1, 2)
+
+
+def rows_of(medium: Medium) -> list[dict[str, Any]]:
+    return [medium.tried.row(item) for item in medium.tried.findings]
 
 
 def test_without_a_typesetter_or_screens_it_is_said_what_is_missing(

@@ -66,7 +66,8 @@ class Publishing:
         gone = [ident for ident in last if page(ident) not in new]
         changed = [ident for ident in titles if page(ident) in old and old[page(ident)] != new.get(page(ident))]
         different = {path for path in new.keys() | old.keys() if new.get(path) != old.get(path)}
-        screens = {path.split("/")[1] for path in different if path.startswith("kiosk/") and path.count("/") > 1}
+        shows = [path for path in different if path.startswith("kiosk/") and path.endswith(f"/{addresses.SHOW}")]
+        screens = {path.split("/")[1] for path in shows}
         return {
             "target": target,
             "upload": upload,

@@ -93,7 +93,7 @@ def read_typed(pages: Pages, path: str, data: bytes, report: Report) -> Tried:
     front = read_data(data, path, library.kinds, report)
     if front is None:
         source = source_of(data, path, Report())
-        return Tried(None, {}, list(report), _places(source, path), _body_line(data))
+        return Tried(None, {}, list(report), _places(source, path), _body_line(data) if source else 1)
     entry = _entry(library, front, report)
     library.texts.render_one(entry, report, data)
     for file, attached in entry.files.items():
@@ -107,13 +107,13 @@ def begun(sources: Sources, path: str, data: bytes) -> Tried:
     front = read_data(data, path, sources.kinds, report)
     source = source_of(data, path, Report())
     places = front.places if front else _places(source, path)
-    return Tried(None, {}, list(report), places, _body_line(data), is_whole=False)
+    return Tried(None, {}, list(report), places, _body_line(data) if source else 1, is_whole=False)
 
 
 def _body_line(data: bytes) -> int:
-    text = Written(data).text
+    """The line of the file at which the body begins that the browser edits: blank lines above it are none of it."""
     try:
-        return divided(text)[0].count("\n") + 1
+        return divided(Written(data).text)[0].count("\n") + 1
     except NotEditableError:
         return 1
 

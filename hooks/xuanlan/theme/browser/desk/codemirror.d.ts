@@ -3,6 +3,6 @@ export { EditorState, StateEffect, StateField, Compartment } from "@codemirror/s
 export {
   EditorView, Decoration, MatchDecorator, ViewPlugin, keymap, drawSelection, highlightActiveLine, highlightSpecialChars, placeholder,
 } from "@codemirror/view";
-export { history, historyKeymap, defaultKeymap, undo, redo } from "@codemirror/commands";
+export { history, historyKeymap, standardKeymap, undo, redo } from "@codemirror/commands";
 export { search, searchKeymap } from "@codemirror/search";
 export { setDiagnostics, lintGutter } from "@codemirror/lint";

@@ -1,10 +1,11 @@
 /** The text of a notice in CodeMirror: the source is what is edited, and nothing of it is ever written again by itself. */
 
 import {
-  Decoration, EditorState, EditorView, MatchDecorator, ViewPlugin, defaultKeymap, drawSelection, highlightActiveLine,
-  highlightSpecialChars, history, historyKeymap, keymap, lintGutter, placeholder, search, searchKeymap, setDiagnostics, undo,
+  Decoration, EditorState, EditorView, MatchDecorator, ViewPlugin, drawSelection, highlightActiveLine,
+  highlightSpecialChars, history, historyKeymap, keymap, lintGutter, placeholder, search, searchKeymap, setDiagnostics, standardKeymap, undo,
 } from "./codemirror.js";
 import { converted, plain } from "./pasting.js";
+import { tableAt, tableKeys } from "./tables.js";
 
 /** @typedef {import("./types").Finding} Finding */
 
@@ -45,7 +46,7 @@ export class Editor {
     const nonce = document.documentElement.dataset.nonce || "";
     this._extensions = [
       history(), drawSelection(), highlightActiveLine(), highlightSpecialChars(), search({ top: true }), lintGutter(),
-      keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+      keymap.of([...tableKeys, ...standardKeymap, ...historyKeymap, ...searchKeymap]),
       placeholder("在这里写正文。"), EditorView.lineWrapping, EditorView.cspNonce.of(nonce), EditorState.readOnly.of(!mayWrite), EditorState.phrases.of(PHRASES),
       EditorView.contentAttributes.of({ "aria-label": "正文", lang: "zh-CN", spellcheck: "false", tabindex: "0" }),
       styled(/^#{1,6} .*/gm, "md-heading"), styled(/\*\*[^*\n]+\*\*/g, "md-bold"), styled(/^\|.*\|\s*$/gm, "md-table"),
@@ -78,9 +79,12 @@ export class Editor {
       EditorView.clipboardInputFilter.of(plain),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !this._isFilling) this._changed();
+        if (update.docChanged || update.selectionSet) this.moved(Boolean(tableAt(update.state)));
       }),
     ];
     this._isFilling = false;
+    /** @type {(isInTable: boolean) => void} told where the cursor is */
+    this.moved = () => undefined;
     this._view = new EditorView({ parent: place, state: EditorState.create({ extensions: this._extensions }) });
   }
 
@@ -101,6 +105,11 @@ export class Editor {
    */
   replace(text) {
     this._view.dispatch({ changes: { from: 0, to: this._view.state.doc.length, insert: text } });
+  }
+
+  /** @param {(view: EditorView) => boolean} command */
+  run(command) {
+    command(this._view);
   }
 
   undo() {

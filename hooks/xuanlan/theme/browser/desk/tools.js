@@ -2,6 +2,7 @@
 
 import { make } from "./elements.js";
 import { linking } from "./linking.js";
+import { addColumn, addRow, removeColumn, removeRow } from "./tables.js";
 import { choose } from "./uploading.js";
 
 /** @typedef {import("./editor").Editor} Editor */
@@ -51,15 +52,36 @@ export function tools(place, editor, give, path) {
     ["附件", "和文稿一起发布的文件", () => choose("", give)],
     ["撤销", "退回一步", () => editor.undo()],
   ];
-  for (const [words, title, act] of every) {
-    const button = make("button", { type: "button", class: "tool", title }, [words]);
-    button.addEventListener("click", act);
-    place.append(button);
-  }
   place.append(
+    ...every.map(tool),
     linking(path, (title, target) => editor.link(title, target)),
     grid(editor),
+    inTable(editor),
   );
+}
+
+/** @param {[string, string, () => void]} one its words, its title, what it does */
+function tool([words, title, act]) {
+  const button = make("button", { type: "button", class: "tool", title }, [words]);
+  button.addEventListener("click", act);
+  return button;
+}
+
+/**
+ * What can be done with the table that the cursor is in.
+ * @param {Editor} editor
+ */
+function inTable(editor) {
+  const group = make("span", { class: "in-table", role: "group", "aria-label": "光标所在的表格", hidden: true }, [
+    tool(["加一行", "在下面，Alt+回车", () => editor.run(addRow)]),
+    tool(["加一列", "在右边，Alt+Shift+回车", () => editor.run(addColumn)]),
+    tool(["删这行", "Alt+Delete", () => editor.run(removeRow)]),
+    tool(["删这列", "Alt+Shift+Delete", () => editor.run(removeColumn)]),
+  ]);
+  editor.moved = (isInTable) => {
+    group.hidden = !isInTable;
+  };
+  return group;
 }
 
 /** @param {string} text */

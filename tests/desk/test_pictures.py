@@ -1,0 +1,46 @@
+"""The pictures of the desk in the manual: each can be taken again, and the manual shows those that are there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pictures
+from desks import desk_of
+from playwright.sync_api import Browser
+from sites import REPO, copy_demo
+
+LARGEST, LARGEST_OF_ALL = 60_000, 500_000
+"""Bytes."""
+_SHOWN = re.compile(r"^!\[(.+)\]\(\.\./assets/desk/(.+)\)$", re.MULTILINE)
+
+
+def size(picture: bytes) -> tuple[int, int]:
+    """Width and height of a WebP as the browser writes it, lossy."""
+    assert (picture[:4], picture[8:15]) == (b"RIFF", b"WEBPVP8")
+    at = picture.index(b"\x9d\x01\x2a") + 3
+    return int.from_bytes(picture[at : at + 2], "little"), int.from_bytes(picture[at + 2 : at + 4], "little")
+
+
+def sound(folder: Path) -> list[str]:
+    """The names of the pictures in a folder, all of them small and of one size."""
+    found = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert {size(content) for content in found.values()} == {(1025, 576)}
+    assert max(map(len, found.values())) <= LARGEST
+    assert sum(map(len, found.values())) <= LARGEST_OF_ALL
+    return sorted(found)
+
+
+def test_each_picture_of_the_manual_can_be_taken_again(tmp_path: Path, browser: Browser) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    with desk_of(copy_demo(tmp_path / "宣传栏"), tmp_path / "kept") as desk:
+        pictures.take(browser, desk, folder, tmp_path / "published")
+    names = [f"{name}.webp" for name in (*pictures.STEPS, pictures.LAST)]
+    assert sound(folder) == sound(pictures.FOLDER) == sorted(names)
+    manual = (REPO / "docs/manual/desk.md").read_text(encoding="utf-8")
+    assert [name for _, name in _SHOWN.findall(manual)] == names
+    assert all(re.search("[\u4e00-\u9fff]{6}", words) for words, _ in _SHOWN.findall(manual))
+    assert len(names) == 10
+    config = (REPO / "mkdocs.yml").read_text(encoding="utf-8")
+    assert re.findall(r"manual/\w+\.md", config)[0] == "manual/desk.md"
