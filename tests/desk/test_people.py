@@ -142,6 +142,13 @@ SENT: dict[str, tuple[bytes, set[str]]] = {
     "/api/texts/one/drop": (b"{}", {"wang", "li"}),
     "/api/texts/one/files": (b"{}", {"wang", "li"}),
     "/api/texts/one/try": (b"{}", {"wang", "li", "zhao", "kan"}),
+    "/api/registers/names/save": (b'{"base": "a"}', {"wang", "li"}),
+    "/api/registers/names/keep": (b'{"base": "a"}', {"wang", "li"}),
+    "/api/registers/names/drop": (b"{}", {"wang", "li"}),
+    "/api/registers/settings/save": (b'{"base": "a"}', {"zhao"}),
+    "/api/registers/settings/keep": (b'{"base": "a"}', {"zhao"}),
+    "/api/registers/settings/drop": (b"{}", {"zhao"}),
+    "/api/registers/settings/try": (b"{}", {"wang", "li", "zhao", "kan"}),
     "/api/publish": (b"{}", {"zhao"}),
     "/api/publish/target": (b"{}", {"zhao"}),
     "/api/publish/back": (b"{}", {"zhao"}),
@@ -153,7 +160,17 @@ def test_each_does_what_their_role_allows_and_everybody_reads(office: Office) ->
     for path, (body, may) in SENT.items():
         allowed = {name for name in PEOPLE if office.post(path, body, {IDENTITY: name}) != 403}
         assert allowed == may, path
-    for path in ("/", "/t/one", "/api/texts", "/api/texts/one", "/api/kinds", "/api/publish"):
+    for path in (
+        "/",
+        "/t/one",
+        "/api/texts",
+        "/api/texts/one",
+        "/api/kinds",
+        "/api/publish",
+        "/registers",
+        "/api/registers/settings",
+        "/api/offers",
+    ):
         assert {office.get(path, {IDENTITY: name}) for name in PEOPLE} == {200}, path
 
 
@@ -166,6 +183,11 @@ def test_whoever_may_not_write_is_shown_the_text_and_no_button(office: Office, b
         page.click(".cm-content")
         page.keyboard.type("不该写进去")
         assert "不该写进去" not in page.locator(".cm-content").inner_text()
+    with person(office, browser, "wang") as page:  # who writes does not say who may do what
+        page.goto(f"{office.address}/registers/settings")
+        ready(page)
+        assert page.locator("[data-action='save']").is_hidden()
+        assert page.locator("[data-field='unit']").is_disabled()
 
 
 def test_two_people_in_one_text_see_each_other_and_overwrite_nothing(office: Office, browser: Browser) -> None:
