@@ -10,14 +10,21 @@ from hypothesis import strategies as st
 from sites import bare, write
 
 from xuanlan.build.build import inspect
-from xuanlan.checks import attachment_list, document_dates, official_form, public_notice, titles
+from xuanlan.checks import attachment_list, document_dates, level_skips, official_form, public_notice, titles
 from xuanlan.checks.examples import notice
 from xuanlan.diagnostics.report import Diagnostic
 from xuanlan.models.schedule import parse_now
 from xuanlan.proofreading import official, secrecy
 
 NOW = parse_now("2026-03-10T09:00")
-SITE = (*titles.RULES, *official_form.RULES, *attachment_list.RULES, *document_dates.RULES, *public_notice.RULES)
+SITE = (
+    *titles.RULES,
+    *official_form.RULES,
+    *level_skips.RULES,
+    *attachment_list.RULES,
+    *document_dates.RULES,
+    *public_notice.RULES,
+)
 CODES = frozenset([*(rule.code for rule in SITE), *(rule.code for rule in (*official.RULES, *secrecy.RULES))])
 BODY = 6
 """The line on which the text of an example without further fields begins."""
@@ -41,6 +48,8 @@ def public(body: str, *fields: str, title: str = "关于某事的公示", date: 
         ("一、甲\n\n**三、乙**", "level-order", 2, 3),
         ("## 一、甲\n\n## 三、乙", "level-order", 2, 4),
         ("一、甲\n1．a\n2．b\n　　4．d", "level-order", 3, 3),
+        ("一、甲\n\n　　**（1）a**\n\n　　（2）b", "level-skipped", 2, 5),
+        ("## 一、甲\n\n（一）乙\n\n1. a\n\n（二）丙\n\n(1)b\n(2)c", "level-skipped", 8, 1),
         ("请填表。\n\n附件：1.报名表；\n　　　2.回执\n\n附件1\n\n表", "attachment-mark", 2, 6),
         ("请填表。\n\n　　附件：1.报名表\n　　　　　2.回执", "attachment-unsupplied", 2, 8),
         ("请执行。\n\n教务处\n\n　　　2026年3月8日", "signature-differs", 4, 4),
@@ -64,6 +73,11 @@ def test_a_finding_stands_where_its_words_are(tmp_path: Path, body: str, code: s
         notice("一、甲：（一）a；（二）b\n\n二、乙"),
         notice("1．a。2．b。3．c。\n4．d。"),
         notice("二、乙\n\n三、丙"),
+        notice("一、甲\n\n（1）只有一条。"),
+        notice("一、甲\n\n### 小标题\n\n（1）a\n\n（2）b"),
+        notice("一、甲\n\n（一）乙\n\n（1）a\n\n（2）b"),
+        notice("一、甲\n\n1. a\n    （1）b\n    （2）c"),
+        notice("一、甲\n\n| （1）a |\n| --- |\n| （2）b |"),
         notice("1.甲\n2.乙\n3.2026年3月起丙\n4.5月1日前丁\n5.戊"),
         notice("1.甲\n2.乙\n3.丙\n0.5米以上\n4.丁"),
         notice("| 一、甲 |\n| --- |\n| 三、丙 |"),

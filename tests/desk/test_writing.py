@@ -17,7 +17,7 @@ TEXTS = ("corrected", "changed", "versions", "undone", "waived", "linked")
 
 
 def source(ident: str) -> bytes:
-    text = sample("各部门：\n\n请按时到场。\n", "失效日期: 2026-12-31  # 到年底").replace("id: case", f"id: {ident}")
+    text = sample("\n各部门：\n\n请按时到场。\n", "失效日期: 2026-12-31  # 到年底").replace("id: case", f"id: {ident}")
     return (
         text.replace("开放日", f"开放日{TEXTS.index(ident) if ident in TEXTS else ''}").replace("\n", "\r\n").encode()
     )

@@ -72,8 +72,8 @@ class DeskProcess:
         return json.loads(content)
 
     def until_read(self, cookie: str) -> None:
-        """Waits until the site has been read."""
-        while self.ask(cookie, "/api/site")["state"] == "reading":
+        """Waits until the site has been read and built."""
+        while self.ask(cookie, "/api/site")["state"] in ("reading", "listed"):
             time.sleep(0.05)
 
     def kill(self) -> None:

@@ -32,13 +32,13 @@ def make(folder: Path) -> None:
             cwd=SOURCE, check=True, timeout=120, env={**os.environ, "PATH": f"{NODE}{os.pathsep}{os.environ['PATH']}"},
         )  # fmt: skip
         inputs = json.loads(told.read_text(encoding="utf-8"))["inputs"]
-    packages: dict[str, list[str]] = {}
+    by_terms: dict[str, list[str]] = {}
     for name in sorted({_package(path.rpartition(MODULES)[2]) for path in inputs if MODULES in path}):
         package = REPO / MODULES / name
         version = json.loads((package / "package.json").read_text(encoding="utf-8"))["version"]
         terms = next(package.glob("LICENSE*")).read_text(encoding="utf-8").strip()
-        packages.setdefault(terms, []).append(f"{name} {version}\n")
-    parts = [f"{''.join(names)}\n{terms}\n" for terms, names in packages.items()]
+        by_terms.setdefault(terms, []).append(f"{name} {version}\n")
+    parts = [f"{''.join(names)}\n{terms}\n" for terms, names in by_terms.items()]
     (folder / "codemirror.txt").write_text("\n\n".join(parts), encoding="utf-8", newline="\n")
 
 

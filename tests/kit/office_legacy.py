@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from itertools import pairwise
 
 _FREE, _END, _TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _SECTOR, _SMALL, _CUTOFF = 512, 64, 4096
 
 
 def compound_file(streams: dict[str, bytes]) -> bytes:
-    """A compound file of version 3; short streams lie in its stream of small ones."""
+    """A compound file of version 3; short streams lie in its stream of small ones. `a/b` is the stream b in the storage
+    a."""
     sectors: list[bytes] = []
     chain: list[int] = []
     small, small_chain = b"", list[int]()
@@ -22,8 +24,17 @@ def compound_file(streams: dict[str, bytes]) -> bytes:
         chain.extend([*range(first + 1, first + count), _END] if count else [])
         return first if count else _END
 
-    rows = []
-    for name, data in streams.items():
+    rows: list[tuple[str, int, int, int]] = []
+    inside: dict[str, list[int]] = {"": []}
+    """numbers of the entries of each storage"""
+
+    for path, data in streams.items():
+        storage, _, name = path.rpartition("/")
+        if storage not in inside:
+            rows.append((storage, 1, 0, 0))
+            inside[""].append(len(rows))
+            inside[storage] = []
+        inside[storage].append(len(rows) + 1)
         if len(data) >= _CUTOFF:
             rows.append((name, 2, put(data), len(data)))
             continue
@@ -34,7 +45,11 @@ def compound_file(streams: dict[str, bytes]) -> bytes:
     small_start = put(small)
     small_table = put(b"".join(struct.pack("<I", one) for one in small_chain))
     rows.insert(0, ("Root Entry", 5, small_start, len(small)))
-    directory = put(b"".join(_entry(*row) for row in rows))
+    following = {one: after for listed in inside.values() for one, after in pairwise(listed)}
+    heads = {row[0]: inside[row[0]][0] for row in rows if row[1] == 1} | {"Root Entry": 1}
+    directory = put(b"".join(
+        _entry(*row, following.get(number, _FREE), heads.get(row[0], _FREE) if row[1] != 2 else _FREE)
+        for number, row in enumerate(rows)))  # fmt: skip
     tables = 1
     while len(chain) + tables > tables * _SECTOR // 4:
         tables += 1
@@ -48,9 +63,11 @@ def compound_file(streams: dict[str, bytes]) -> bytes:
     return head + struct.pack("<109I", *places) + b"".join(sectors)
 
 
-def _entry(name: str, kind: int, start: int, size: int) -> bytes:
+def _entry(name: str, kind: int, start: int, size: int, after: int, first: int) -> bytes:
+    """An entry of the list: `after` is its neighbour to the right, `first` the first entry of a storage."""
     raw = name.encode("utf-16-le") + b"\0\0"
-    return raw.ljust(64, b"\0") + struct.pack("<HB49xII4x", len(raw), kind, start, size)
+    head = struct.pack("<HBBIII", len(raw), kind, 1, _FREE, after, first)
+    return raw.ljust(64, b"\0") + head + struct.pack("<36xII4x", start, size)
 
 
 def summary(texts: dict[int, str], page: int = 936) -> bytes:
@@ -115,9 +132,16 @@ def shared_strings(texts: list[str], room: int = 8000) -> bytes:
     return record(0xFC, parts[0]) + b"".join(record(0x3C, part) for part in parts[1:])
 
 
-def xls(strings: list[str], sheets: list[tuple[str, int, list[bytes]]], room: int = 8000) -> bytes:
-    """A workbook of Excel 97: its strings, and sheets by name and state with their records."""
-    start = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
+def xls(
+    strings: list[str],
+    sheets: list[tuple[str, int, list[bytes]]],
+    room: int = 8000,
+    before: tuple[bytes, ...] = (),
+    streams: dict[str, bytes] | None = None,
+) -> bytes:
+    """A workbook of Excel 97: its strings, and sheets by name and state with their records; `before` are records of the
+    whole book, `streams` stand beside it."""
+    start = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + b"".join(before)
     shared = shared_strings(strings, room)
     names = [name.encode("utf-16-le") for name, *_ in sheets]
     at = len(start) + sum(4 + 8 + len(name) for name in names) + len(shared) + 4
@@ -126,12 +150,17 @@ def xls(strings: list[str], sheets: list[tuple[str, int, list[bytes]]], room: in
         listed += record(0x85, struct.pack("<IBBBB", at + len(bodies), state, 0, len(name), 1) + raw)
         bodies += record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0)) + b"".join(rows) + record(0x0A, b"")
     book = start + listed + shared + record(0x0A, b"") + bodies
-    return compound_file({"Workbook": book.ljust(_CUTOFF, b"\0")})
+    return compound_file({"Workbook": book.ljust(_CUTOFF, b"\0"), **(streams or {})})
+
+
+def ppt_of(*records: bytes, streams: dict[str, bytes] | None = None) -> bytes:
+    """Slides of these records; `streams` stand beside them."""
+    return compound_file({"PowerPoint Document": b"".join(records).ljust(_CUTOFF, b"\0"), **(streams or {})})
 
 
 def ppt(*texts: str) -> bytes:
     """Slides with these texts, each in a container."""
-    return compound_file({"PowerPoint Document": b"".join(_atoms(texts)).ljust(_CUTOFF, b"\0")})
+    return ppt_of(*_atoms(texts))
 
 
 def _atoms(texts: tuple[str, ...]) -> Iterator[bytes]:

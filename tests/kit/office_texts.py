@@ -15,6 +15,7 @@ _CORE = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/"'
 )
+_LINKED = ("header", "footer", "footnotes", "endnotes")
 _OUTSIDE = ' TargetMode="External"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
@@ -81,9 +82,12 @@ def story(kind: str, inside: str) -> str:
 
 
 def docx(body: str, **parts: str | bytes) -> bytes:
-    """A docx of this body. Further parts: `word__comments__xml` is word/comments.xml."""
+    """A docx of this body. Further parts: `word__comments__xml` is word/comments.xml; headers, footers and notes are
+    linked to it unless relations are given."""
     named = {name.replace("__xml", ".xml").replace("__", "/"): text for name, text in parts.items()}
-    return package({"word/document.xml": story("document", body), **named}, "word/document.xml")
+    linked = [(kind, name[5:]) for name in named for kind in _LINKED if name.startswith(f"word/{kind}")]
+    made = {"word/document.xml": story("document", body), "word/_rels/document.xml.rels": relations(*linked)}
+    return package(made | named, "word/document.xml")
 
 
 def cell(place: str, text: str, style: int = 0) -> str:

@@ -168,6 +168,7 @@ def _series(chance: random.Random) -> str:
         f"总分：{mark.join(several)}，平均 {first} 分", "一二三四五六七八九十" * 3, "二〇二六年一月一日至二〇二六年十二月三十一日",
         f"壹佰贰拾叁万{han[first % 9]}仟元整（{first}.00 元）", f"电话：8888{first:04d}、8888{first + 1:04d}、8888{first + 2:04d}",
         f"2026/{first % 12 + 1}/{first % 28 + 1}、2027/{first % 12 + 1:02d}/{first % 28 + 1:02d}", f"20{first:04d}/202601{first % 28 + 1:02d}/{first}.html",
+        f"{chance.randrange(60, 70)}.{chance.randrange(10**12):012d}\t{chance.randrange(1000, 9999)}.{first}\t{first}.{chance.randrange(10**13)}",
         f"10:{first % 60:02d}:00、11:{first % 60:02d}:00、12:30:00", f"长/宽/高：{150 + first % 49}/{1000 + first}/{2000 + first}",
         f"一九九{han[first % 9]}年，八八八八〇〇{han[first % 9]}", f"三五七言绝句，{han[first % 9]}三五七九、二四六八〇",
     ))  # fmt: skip

@@ -33,10 +33,10 @@ from office_texts import (
 from sites import REPO
 
 from xuanlan.office import contents
-from xuanlan.office.contents import TOO_MUCH, Contents, Hidden, Row, Table, Unreadable, letters
+from xuanlan.office.contents import MOST_BYTES, TOO_MUCH, Contents, Hidden, Row, Table, Unreadable, letters
 from xuanlan.office.formats import number_text
 from xuanlan.office.plain import text_of
-from xuanlan.office.read import MOST_BYTES, SUFFIXES, read
+from xuanlan.office.read import SUFFIXES, read
 
 LONG = "000000199001010017"
 
@@ -53,6 +53,11 @@ def found(suffix: str, content: bytes) -> Contents:
 
 def seen(suffix: str, content: bytes) -> list[str]:
     return [piece.text for piece in found(suffix, content).pieces()]
+
+
+def hidden(got: Contents) -> list[Hidden]:
+    """What is told of what a file hides."""
+    return [one for one in got.hidden() if one.kind not in contents.ONLY_READ]
 
 
 def refused(suffix: str, content: bytes) -> str:
@@ -234,7 +239,7 @@ def test_documents_of_the_older_word_are_read_from_their_pieces() -> None:
         doc('第一段\r\x13 HYPERLINK "x" \x14链接\x15\r表\x07', narrow=f"\r{LONG}\r", comment="批语", author="某人"),
     )
     assert list(got.pieces()) == [("第一段", "第1段"), ("链接", "第2段"), ("表", "第3段"), (LONG, "第4段")]
-    assert [(one.kind, one.text) for one in got.hidden()] == [(contents.COMMENT, "批语"), (contents.AUTHOR, "某人")]
+    assert [(one.kind, one.text) for one in hidden(got)] == [(contents.COMMENT, "批语"), (contents.AUTHOR, "某人")]
 
 
 @pytest.mark.parametrize("room", [16, 60, 101, 8000])
@@ -247,13 +252,14 @@ def test_sheets_of_the_older_excel_are_read_with_all_kinds_of_cells(room: int) -
         record(0x06, struct.pack("<HHHdHI", 2, 0, 0, 2.5, 0, 0)),
         record(0x06, struct.pack("<HHH", 2, 1, 0) + b"\0\0\0\0\0\0\xff\xff" + bytes(6)), record(0x207, struct.pack("<HB", 2, 0) + b"ok"),
     ]  # fmt: skip
-    hidden = [record(0x208, struct.pack("<6HHH", 0, 0, 1, 0, 0, 0, 0x20, 0)), record(0x7D, struct.pack("<6H", 1, 1, 9, 0, 1, 0)),
+    unseen = [record(0x208, struct.pack("<6HHH", 0, 0, 1, 0, 0, 0, 0x20, 0)), record(0x7D, struct.pack("<6H", 1, 1, 9, 0, 1, 0)),
               record(0xFD, struct.pack("<HHHI", 0, 0, 0, 2)), record(0xFD, struct.pack("<HHHI", 3, 1, 0, 0))]  # fmt: skip
-    got = found("xls", xls(strings, [("名单", 0, cells), ("底稿", 2, [cells[0]]), ("三", 0, hidden)], room))
+    got = found("xls", xls(strings, [("名单", 0, cells), ("底稿", 2, [cells[0]]), ("三", 0, unseen)], room))
     assert got.tables == (_table("工作表“名单”", (
         (1, {1: "姓名", 2: "某" * 70}), (2, {1: "13000000001", 2: "12", 3: "1.5", 4: "5"}), (3, {1: "2.5", 2: "ok"}))),)  # fmt: skip
-    assert list(got.hidden()) == [
-        Hidden(contents.HIDDEN_SHEET, "工作表“底稿” A1", "姓名"), Hidden(contents.HIDDEN_ROW, "工作表“三” A1", LONG),
+    assert [piece.text for piece in got.prose] == ["名单", "三"]
+    assert hidden(got) == [
+        Hidden(contents.HIDDEN_SHEET, "工作表“底稿”", "底稿"), Hidden(contents.HIDDEN_SHEET, "工作表“底稿” A1", "姓名"), Hidden(contents.HIDDEN_ROW, "工作表“三” A1", LONG),
         Hidden(contents.HIDDEN_COLUMN, "工作表“三” B4", "姓名")]  # fmt: skip
 
 
@@ -262,7 +268,7 @@ def test_older_slides_and_unknown_compound_files_give_their_texts_or_at_least_lo
     got = found(
         "wps", compound_file({"Other": (LONG.encode("utf-16-le") + "正文".encode("utf-16-le")).ljust(5000, b"\0")})
     )
-    assert [piece.text for piece in got.pieces()] == [LONG]
+    assert [one.text for one in got.hidden()] == [LONG]
     assert got.facts.unread
 
 
@@ -341,7 +347,7 @@ def test_documents_say_too_that_a_machine_has_made_them() -> None:
         ("pdf", pdf(b"", info={"AIGC": AIGC})),
     ):
         assert found(suffix, content).facts.ai == AIGC
-        assert list(found(suffix, content).hidden()) == []
+        assert {one.kind for one in found(suffix, content).hidden()} <= contents.ONLY_READ
     denied = custom.replace('"Label":"1"', '"Label":"0"')
     assert not found("docx", docx(para(run("x")), docProps__custom__xml=denied)).facts.ai
 

@@ -11,6 +11,7 @@ from cases import every
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from xuanlan.proofreading import name_endings
 from xuanlan.proofreading.names import Names, find
 
 PLACES = ["金华", "云山", "临江", "青石", "白河", "明德", "东湖", "海晏", "百泉", "松溪"]
@@ -104,6 +105,31 @@ def test_another_office_is_no_near_miss(one: str, other: str) -> None:
     ],
 )
 def test_words_that_meet_by_chance_are_no_near_miss(registered: str, text: str) -> None:
+    assert not list(Names([registered]).find(text))
+
+
+@every("wrong", ["党委宣传簿", "体育教学埠", "后勤保障础", "纪检监察势", "金华教育学渊"])
+def test_a_last_sign_that_is_taken_for_another_is_told_where_nothing_follows(wrong: str) -> None:
+    for frame in ("请报送{}。", "{}：", "{}、{}"):
+        assert list(Names(REGISTER).find(frame.format(wrong, wrong)))
+    assert not list(Names(REGISTER).find("党委宣传布置工作，体育教学补课，后勤保障出问题。"))
+
+
+@every(
+    ("registered", "text", "found"),
+    [
+        ("后勤保障处", "由后勤保障部负责。", ["后勤保障部"]),
+        ("金华教育学院", "金华教育学校：", ["金华教育学校"]),
+        ("云山市教育局", "请报云山市教育处。", ["云山市教育处"]),
+        ("后勤保障处", "由后勤保障部门负责。", []),
+        ("后勤保障处", "省教育厅后勤保障部通知", []),
+        ("教务处", "教务部", []),
+        ("信息中心", "信息中心部", []),
+    ],
+)
+def test_another_word_for_an_office_at_the_end_is_a_hint(registered: str, text: str, found: list[str]) -> None:
+    search = name_endings.find((registered,))
+    assert [text[hit.start : hit.end] for hit in (search(text) if search else ())] == found
     assert not list(Names([registered]).find(text))
 
 

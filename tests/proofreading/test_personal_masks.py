@@ -49,6 +49,42 @@ def test_a_mask_is_read_whatever_its_sign(sign: str) -> None:
     assert found.form == "99999919491231****"
 
 
+@every(
+    ("text", "form"),
+    [
+        *(
+            (f"身份证号：9999{mask}1234", "9999**********1234")
+            for mask in ("……", "…", "····", "＊＊", "××", "□□", "xx", "...", "****")
+        ),
+        *((f"手机 199{mask}0000", "199****0000") for mask in ("……", "··", "＊＊", "×××××", "□□", "xx", "。。。")),
+        ("姓名\t身份证号\t手机号\n王某\t999999……005X\t1990……0000", "999999********005X"),
+        ("姓名\t手机号\n王某\t1990……0000", "1990***0000"),
+        ("王某 99999919491231…", "99999919491231****"),
+    ],
+)
+def test_a_mask_of_any_number_of_signs_is_read_where_words_say_what_it_hides(text: str, form: str) -> None:
+    assert masks.forms(text)[0].form == form
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第100……200页",
+        "编号2026……1234",
+        "电话0571……",
+        "手机型号 13……",
+        "价格 199……299元",
+        "姓名\t备注\n王某\t1990……0000",
+        "身份证号后四位……1234",
+        "电话：1、2、3……20",
+        "圆周率3.14159……",
+        "1990……2026年",
+    ],
+)
+def test_dots_between_other_numbers_are_no_masks(text: str) -> None:
+    assert not masks.forms(text)
+
+
 @pytest.mark.parametrize(
     "text", ["1500*200*20", "2000*1500*1200*800", "**199****0000**x", "3.14159*2.71828", "2026XXXXXXX", "***********"]
 )

@@ -19,7 +19,7 @@ from xuanlan.build.make import make
 from xuanlan.checks import gate, overrides
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report, reason
 from xuanlan.library.attachments import Checked
-from xuanlan.library.read import read
+from xuanlan.library.read import Sources, read
 from xuanlan.library.render import Library, render
 from xuanlan.library.site import SiteFacts
 from xuanlan.render import template_check
@@ -33,6 +33,9 @@ from xuanlan.tree.folder import STAGING, Made, Note, Present, Stamp, put, switch
 from xuanlan.tree.modes import for_readers
 from xuanlan.tree.out import Out
 from xuanlan.tree.release import Release, ident, manifest, recovered, release_part
+
+Told = Callable[[Sources, Report], None]
+"""Called with a site's sources, and what reading them has found, before any text is rendered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,20 @@ class Inspected:
 
 
 def inspect(
-    site: SiteFacts, now: datetime, *, keep_going: bool = False, progress: Progress = silent, cache: Cache | None = None
+    site: SiteFacts,
+    now: datetime,
+    *,
+    keep_going: bool = False,
+    progress: Progress = silent,
+    cache: Cache | None = None,
+    told: Told | None = None,
 ) -> Inspected:
     """Read and check everything. With `keep_going` the library leaves out files that have errors."""
 
     def library_without(skip: Set[str], report: Report) -> Library:
         sources = read(site, now, report, progress, skip=skip, cache=cache)
+        if told and not skip:
+            told(sources, report)
         return render(sources, report, progress, rules=checks.text_rules(sources))
 
     report = Report()

@@ -20,8 +20,10 @@ from xuanlan.checks import (
     hotlines,
     joined_masks,
     ledger,
+    level_skips,
     names,
     names_register,
+    office_phones,
     official_form,
     outside_links,
     pages,
@@ -33,6 +35,7 @@ from xuanlan.checks import (
     screens,
     strays,
     titles,
+    traditional_texts,
     values,
 )
 from xuanlan.checks.proofread import Proofreader
@@ -58,6 +61,7 @@ LIBRARY: tuple[Check, ...] = (
     strays.check,
     pages.check,
     consistency.check,
+    office_phones.check,
     joined_masks.check,
     columns.check,
     public_site.check,
@@ -70,6 +74,7 @@ TEXT: tuple[Rule, ...] = (
     consistency.fields,
     titles.check,
     official_form.check,
+    level_skips.check,
     attachment_list.check,
     document_dates.check,
 )
@@ -80,17 +85,20 @@ def text_rules(sources: Sources) -> Rules:
     reader = _reader(sources)
     links = outside_links.OutsideLinks.of(sources)
     public = public_notice.PublicNotices(sources.holidays)
+    traditional = traditional_texts.TraditionalTexts.of(sources)
     numbers = consistency.numbers(sources)
     phones = consistency.phones(numbers)
     own = [*names_register.notice_rules(sources.names), *([consistency.current(phones.notice)] if phones else [])]
     facts = (sources.wording, sources.names, numbers)
-    key = digest("rules", links.key, *map(repr, facts), public_notice.key(sources.holidays))
-    pages = (reader.page, links.page, *([phones.page] if phones else []))
-    return Rules((*TEXT, *own, public.check, reader.notice, links.notice), pages, _notes, wording.load, key)
+    key = digest("rules", links.key, traditional.key, *map(repr, facts), public_notice.key(sources.holidays))
+    pages = (reader.page, links.page, traditional.page, *([phones.page] if phones else []))
+    return Rules(
+        (*TEXT, *own, public.check, reader.notice, links.notice, traditional.notice), pages, _notes, wording.load, key
+    )
 
 
 def _notes(manuscript: Manuscript) -> Notes:
-    return joined_masks.notes(manuscript) + consistency.notes(manuscript)
+    return joined_masks.notes(manuscript) + consistency.notes(manuscript) + office_phones.notes(manuscript)
 
 
 def _reader(site: Sources | Library) -> Proofreader:

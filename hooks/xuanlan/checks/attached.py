@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -22,6 +23,7 @@ from xuanlan.office.contents import Contents, Piece, Table, Unreadable
 from xuanlan.office.pictures import STRIPPED
 from xuanlan.office.read import SUFFIXES, read
 from xuanlan.office.text import plain_text
+from xuanlan.proofreading.digits import LONGEST_GAP
 from xuanlan.proofreading.rule import MOST, SiteRule
 from xuanlan.proofreading.rules import TEXT
 from xuanlan.runtime.cache import Key, digest, engine
@@ -34,6 +36,9 @@ _LONGEST = 20
 """Characters of a hidden text that a message shows."""
 _MANY = 4
 """Files that are read in about the time that a process takes to start."""
+_APART = "\n" * LONGEST_GAP
+"""Between texts of which none goes on in the next."""
+_NO_SIGN = re.compile(r"[\W_]+")
 _EVERYWHERE = frozenset(rule.code for rule in TEXT if rule.everywhere)
 
 
@@ -139,9 +144,15 @@ def _told(reader: Proofreader, found: Contents, file: _File) -> list[Diagnostic]
     told: list[Diagnostic] = []
     passages = [_of_name(file.checked.path), *_passages(found, file.titles)]
     for rule in (rule for rule in reader.rules if rule.everywhere):
+        known: set[str] = set()
         for passage in passages:
             own = Report()
             for hit in rule.hits(passage.text):
+                if hit is not None:
+                    bare = _NO_SIGN.sub("", passage.text[hit.start : hit.end])
+                    if passage.is_rest and bare in known:
+                        continue
+                    known.add(bare)
                 if hit is None:
                     own.add_more(rule.code, place, MOST)
                 elif where := passage.where(hit.start):
@@ -161,15 +172,20 @@ class _Passage(NamedTuple):
     """the place by the offset in the text; empty for what is not of the file"""
     is_first: bool = True
     """whether the same was not passed before, under the title of another notice"""
+    is_rest: bool = False
+    """whether what was found elsewhere in the file may stand here once more"""
 
 
 def _passages(found: Contents, titles: Sequence[str]) -> Iterator[_Passage]:
     yield _of_pieces(found.prose)
-    yield _of_pieces([Piece(text, f"{kind}，{where}") for kind, where, text in found.asides])
+    told = [one for one in found.asides if one.kind != contents.REST]
+    yield _of_pieces([Piece(text, f"{kind}，{where}") for kind, where, text in told])
     for kind, table in (*(("", table) for table in found.tables), *found.hidden_tables):
         for title in titles:  # which says what a list may tell of people
             passage = _of_table(f"{kind}，" if kind else "", table, title)
             yield passage._replace(is_first=title == titles[0])
+    rest = [Piece(f"{text}{_APART}", where) for kind, where, text in found.asides if kind == contents.REST]
+    yield _of_pieces(rest)._replace(is_rest=True)
 
 
 def _of_name(path: str) -> _Passage:
@@ -208,8 +224,8 @@ def _hidden(found: Contents, file: _File, report: Report) -> None:
     place = Position(file.checked.path)
     counts: dict[str, list[contents.Hidden]] = {}
     for hidden in found.hidden():
-        if hidden.kind == contents.TARGET:
-            continue  # is only read
+        if hidden.kind in contents.ONLY_READ:
+            continue
         if hidden.kind.startswith(contents.PROPERTY) and file.unit and file.unit in hidden.text:
             continue  # which everybody knows
         counts.setdefault(hidden.kind, []).append(hidden)

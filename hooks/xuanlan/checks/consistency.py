@@ -68,7 +68,7 @@ RULES: tuple[SiteRule, ...] = (
         ),
     ),
 )
-_OVER = frozenset(("withdrawn", "superseded", "repealed", "expired"))
+OVER = frozenset(("withdrawn", "superseded", "repealed", "expired"))
 """States of notices that nobody goes by any more."""
 _CHANGE = re.compile("补充|更正|延期|调整|变更|修改|的")
 _NEAR = timedelta(days=180)
@@ -105,7 +105,7 @@ def current(read: TextRule) -> TextRule:
 
 
 def _current(read: TextRule, manuscript: Manuscript, report: Report) -> None:
-    if manuscript.entry.state not in _OVER:
+    if manuscript.entry.state not in OVER:
         read(manuscript, report)
 
 
@@ -113,7 +113,7 @@ def fields(manuscript: Manuscript, report: Report) -> None:
     """Compare the days and the place of a notice's front matter with those of its text."""
     entry = manuscript.entry
     rules = [_rule(RULES[1], partial(_told, entry, name, words, find)) for name, words, find in _facts(entry.notice)]
-    if rules and entry.state not in _OVER:
+    if rules and entry.state not in OVER:
         Applied(tuple(rules)).body(manuscript, report)
 
 
@@ -149,7 +149,7 @@ _KIND = "told"
 
 def notes(manuscript: Manuscript) -> Notes:
     """What a text tells in lines of their own: the words before it, the value, line and column."""
-    if manuscript.entry.state in _OVER:
+    if manuscript.entry.state in OVER:
         return []
     shown = manuscript.shown
     found: Notes = []
@@ -163,7 +163,7 @@ def check(library: Library, report: Report) -> None:
     """Compare current notices that are about the same."""
     groups: dict[str, list[Entry]] = {}
     for entry in reversed(library.entries):  # oldest first
-        if entry.public and entry.state not in _OVER:
+        if entry.public and entry.state not in OVER:
             keys = {entry.notice.doc_no, f"标题 {_CHANGE.sub('', entry.notice.title)}"}
             for key in keys - {None}:
                 groups.setdefault(str(key), []).append(entry)

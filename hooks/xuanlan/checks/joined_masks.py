@@ -16,8 +16,6 @@ _HEAD = "---\ntitle: 关于评选结果的公告\nkind: 公告\ndate: 2026-01-06
 
 def notes(manuscript: Manuscript) -> Notes:
     """Each masked number of a text: its form, the name beside it, line and column."""
-    if "**" not in manuscript.body and "＊" not in manuscript.body:
-        return []
     shown = manuscript.shown
     found: Notes = []
     for each, name in with_names(shown.visible.all):
@@ -49,9 +47,13 @@ RULES = (
         "personal-masks-join",
         "同一个人的号码在两处遮的不是同样的位置，合起来就能补全。",
         "《中华人民共和国个人信息保护法》第六条、第五十一条",
-        (f"{_HEAD}- 王甲 999999********0012\n- 王甲 99999919900101****\n",),
+        (
+            f"{_HEAD}- 王甲 999999********0012\n- 王甲 99999919900101****\n",
+            f"{_HEAD}- 王甲，身份证号 999999……0012\n- 王甲，身份证号 99999919900101……\n",
+        ),
         (
             f"{_HEAD}- 王甲 99*************012\n",
+            f"{_HEAD}- 王甲，身份证号 9999……0012\n- 王甲，身份证号 9999……0012\n",
             f"{_HEAD}- 王甲 99*************012\n- 李乙 99*************023\n",
         ),
     ),

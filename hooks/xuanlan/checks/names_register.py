@@ -9,6 +9,7 @@ from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.library.bodies import Rule as TextRule
 from xuanlan.models.names import Names
+from xuanlan.proofreading import name_endings
 from xuanlan.proofreading.leaders import Leaders
 from xuanlan.proofreading.names import ABOUT, SOURCE
 from xuanlan.proofreading.rule import Rule, SiteRule
@@ -27,6 +28,17 @@ RULES: tuple[SiteRule, ...] = (
         SOURCE,
         (f"{_OFFICES}{_NOTICE}由网络安全页导小组负责。\n", f"{_OFFICES}{_NOTICE}请报送学生作工处。\n"),
         (f"{_OFFICES}{_NOTICE}请报送学生工作部。\n", f"{_OFFICES}{_NOTICE}由网络安全领导小组负责。\n"),
+    ),
+    SiteRule(
+        "name-ending",
+        name_endings.ABOUT,
+        SOURCE,
+        (f"{_OFFICES}{_NOTICE}请报送学生工作部。\n",),
+        (
+            f"{_OFFICES}{_NOTICE}请报送学生工作处。\n",
+            f"{_OFFICES}{_NOTICE}请学生工作部门报送，省教育厅学生工作部汇总。\n",
+            f"{_OFFICES}- {{类别: 部门, 名称: 学生工作部}}\n{_NOTICE}请报送学生工作部。\n",
+        ),
     ),
     SiteRule(
         "leader-post",
@@ -56,7 +68,7 @@ def _leaders(register: Names, manuscript: Manuscript, report: Report) -> None:
         return
     units = tuple(form for row in register.rows if row.kind in ("unit", "office") for form in row.forms)
     found = Leaders(register.leaders, units, manuscript.entry.notice.date)
-    _, post, order = RULES
+    post, order = RULES[-2:]
     applied = ((post, found.posts), (order, found.order))
     rules = tuple(Rule(rule.code, rule.about, rule.source, find, (), ()) for rule, find in applied)
     Applied(rules).notice(manuscript, report)

@@ -18,10 +18,11 @@ from xuanlan.text.dates import SEAL, chinese_date, read_date
 
 _NUMERAL = "一二三四五六七八九十"
 _LEVELS = re.compile(
-    rf"(?m)^[ \t\u3000*]*(?P<hash>#{{1,6}}[ \t\u3000]*)?"
+    rf"(?m)^(?:[ \t\u3000*]|&(?:nbsp|e[mn]sp);)*(?P<hash>#{{1,6}}[ \t\u3000]*)?"
     rf"(?:(?P<one>[{_NUMERAL}]{{1,3}})、(?![{_NUMERAL}])|[（(](?P<two>[{_NUMERAL}]{{1,3}})[）)]"
     r"|(?P<three>\d{1,2})[.．](?:(?P<listed>[ \t])|(?P<figure>(?=\d)))?|(?P<new>附件|附录|附表))?"
 )
+_INDENT = re.compile(r"\A(?:[# \t\u3000*]|&(?:nbsp|e[mn]sp);)*")
 _INSIDE = {
     1: re.compile(rf"[；;。]([{_NUMERAL}]{{1,3}})、"),
     2: re.compile(rf"[（(]([{_NUMERAL}]{{1,3}})[）)]"),
@@ -71,7 +72,7 @@ def _levels(manuscript: Manuscript, body: str, report: Report) -> None:
                 last[1:] = [0 if match["new"] else last[1], 0, 0]
             continue
         number = _ordinal(match["one"] or match["two"] or match["three"])
-        words = match[0].lstrip("# \t\u3000*").rstrip()
+        words = _INDENT.sub("", match[0]).rstrip()
         before = last[level]
         if match["figure"] is not None and number != before + 1:
             continue  # 3.5米 begins no item, 3.5月1日 does behind the second

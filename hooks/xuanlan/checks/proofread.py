@@ -14,6 +14,7 @@ from xuanlan.library.bodies import Manuscript
 from xuanlan.library.docs import DocPage
 from xuanlan.library.render import Library
 from xuanlan.library.rows import finding_rows, findings_of
+from xuanlan.markup.entities import plain, says
 from xuanlan.markup.rendered import Rendered
 from xuanlan.markup.visible import BESIDE, Shown
 from xuanlan.models.notice import Notice, field_position
@@ -90,11 +91,17 @@ class _Reader(Protocol):
                 number += text.count(found, counted, hit.start)
                 seen[found] = number, hit.start
                 span = source.find(found, number, rule.everywhere, beside(text, hit, BESIDE))
-                if rule.plain and span and body[slice(*span)] != found:
+                written = body[slice(*span)] if span else ""
+                if rule.plain and span and not says(written, found):
                     continue
                 fix = None
-                if corrects and hit.put is not None and span and body[slice(*span)] == found and not _quoted(text, hit):
-                    fix = Fix(found, hit.put)
+                if (
+                    corrects
+                    and hit.put is not None
+                    and _correctable(written, found, hit.put)
+                    and not _quoted(text, hit)
+                ):
+                    fix = Fix(written, hit.put)
                 report.add_in_text(fix, found, beside(text, hit), rule.code, shown.place(span), **_values(hit, found))
             for words in visible.unseen if rule.everywhere else ():
                 for hit in filter(None, rule.hits(words)):
@@ -218,6 +225,11 @@ def _came_later(hit: Hit, year: int) -> bool:
 
 def _values(hit: Hit, found: str) -> dict[str, str]:
     return {"found": found, **hit.values}
+
+
+def _correctable(written: str, found: str, put: str) -> bool:
+    """Whether `put` may replace what is `written` for the words `found`. Blanks written as entities are meant."""
+    return written == found or (says(written, found) and plain(put) and not any(map(str.isspace, found)))
 
 
 def _quoted(text: str, hit: Hit) -> bool:

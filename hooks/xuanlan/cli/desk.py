@@ -23,6 +23,7 @@ from xuanlan.runtime.progress import Progress
 from xuanlan.runtime.secret import desktop
 
 if TYPE_CHECKING:
+    from xuanlan.build.build import Told
     from xuanlan.desk.office import Founding, Office
     from xuanlan.library.render import Library
     from xuanlan.render.pages import Pages
@@ -135,16 +136,15 @@ def _shortcut(site: Path) -> Path:
     return file
 
 
-class _Told(Console):
+class _Progress(Console):
     """A console that nobody reads, but for how far a build has come."""
 
-    def __init__(self, told: Progress | None) -> None:
+    def __init__(self, told: Progress) -> None:
         super().__init__(io.StringIO())
         self._told = told
 
     def progress(self, what: str, done: int, total: int) -> None:
-        if self._told:
-            self._told(what, done, total)
+        self._told(what, done, total)
 
 
 def _office(site: Path, clock: Callable[[], datetime], *, is_shared: bool = False) -> Office:
@@ -158,12 +158,14 @@ def _office(site: Path, clock: Callable[[], datetime], *, is_shared: bool = Fals
 
     facts, built = run.places(site)
 
-    def make(out: Path) -> tuple[Pages, Report]:
-        options = Options(now=clock(), keep_going=True, force=True, strict=False, console=_Told(None))
+    def make(out: Path, read: Told, progress: Progress) -> tuple[Pages, Report]:
+        options = Options(
+            now=clock(), keep_going=True, force=True, strict=False, console=_Progress(progress), told=read
+        )
         return run.build_pages(site, out, options)
 
     def make_all(out: Path, told: Progress) -> Library:
-        return run.build_library(site, out, Options(now=clock(), console=_Told(told)))
+        return run.build_library(site, out, Options(now=clock(), console=_Progress(told)))
 
     folder = Folder(facts.root)
     sources = [place for place in (facts.root / "notices", facts.docs, facts.overrides, built) if place]

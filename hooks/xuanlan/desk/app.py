@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import mimetypes
+import re
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -15,11 +16,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from xuanlan.desk import periods, registers
+from xuanlan.desk import periods, registers, searching
 from xuanlan.desk.asked import EDITORS
 from xuanlan.desk.asked import person_of as _person
 from xuanlan.desk.asked import post as _post
 from xuanlan.desk.asked import sent as _sent
+from xuanlan.desk.beside import Beside
 from xuanlan.desk.doors import Door
 from xuanlan.desk.edits import Edit, RefusedEditError
 from xuanlan.desk.files import ConflictError
@@ -34,6 +36,8 @@ from xuanlan.render.texts import printed
 _FILES = {"desk": THEME / "desk", "browser": THEME / "browser"}
 _SUFFIXES = {".txt": "text/plain", ".js": "text/javascript", ".css": "text/css"}
 _EDITOR = "codemirror.js"
+_TYPES = re.compile(r"/\*\* @(?:(?!\*/).)*\*/ ?")
+"""Types within a line of a module, which only the type checker reads."""
 _UNKNOWN = "application/octet-stream"
 _SCROLLING = "desk-scrolling.js"
 """The script that a page in the preview has beside its own."""
@@ -55,6 +59,8 @@ class Desk:
                 Route("/publish", self._page("publish.html")),
                 Route("/t/{ident}", self._page("text.html")),
                 Route("/files/{room}/{path:path}", self.file),
+                *Beside(self.work, lambda request: self.guard.preview_of(_person(request)), _edit).routes(),
+                *searching.routes(self.work, _sent),
                 Route(PREVIEW + "{known}/{path:path}", self.preview),
                 Route("/api/site", self.site),
                 _post("/api/found", self.found, Role.PUBLISH),
@@ -117,8 +123,10 @@ class Desk:
         return Response(content, media_type=kind, headers={"Access-Control-Allow-Origin": "null"})
 
     async def site(self, _: Request) -> Response:
-        state = "ready" if self.work.texts.is_read else "failed" if self.work.texts.problem else "reading"
-        return JSONResponse({"name": self.work.office.name, "state": state, "problem": self.work.texts.problem})
+        texts = self.work.texts
+        states = {"ready": texts.is_built, "failed": texts.problem, "listed": texts.is_read, "reading": True}
+        state = next(state for state, holds in states.items() if holds)
+        return JSONResponse({"name": self.work.office.name, "state": state, "problem": texts.problem})
 
     async def found(self, request: Request) -> Response:
         sent = await _sent(request)
@@ -172,7 +180,8 @@ class Desk:
         person = _person(request)
         found = await self.work.with_engine(self.work.texts.try_, ident, await _edit(request), person)
         page = f"{self.guard.preview_of(person)}{found.entry.address}" if found.entry else ""
-        return JSONResponse({"findings": [found.row(item) for item in found.findings], "page": page})
+        rows = [found.row(item) for item in found.findings]
+        return JSONResponse({"findings": rows, "page": page, "whole": found.is_whole})
 
     async def save(self, request: Request) -> Response:
         ident = request.path_params["ident"]
@@ -212,10 +221,15 @@ class Desk:
 
 
 def asset(file: Path) -> bytes:
-    """What the browser gets of a file of the desk: of its own modules, all but the comments."""
+    """What the browser gets of a file of the desk: of its own modules and styles, all but comments and indents.
+
+    None of them has a text of several lines, in which an indent would mean something.
+    """
     content = file.read_bytes()
-    is_own = file.suffix == ".js" and file.name != _EDITOR
-    return without_comments(content.decode()).encode() if is_own else content
+    if file.suffix not in (".js", ".css") or file.name == _EDITOR:
+        return content
+    lines = _TYPES.sub("", without_comments(content.decode())).split("\n")
+    return "\n".join(filter(None, map(str.strip, lines))).encode()
 
 
 async def _edit(request: Request) -> Edit:

@@ -8,13 +8,16 @@ from functools import cache
 from typing import Any, get_args
 
 from xuanlan.checks.screens import FIELDS
+from xuanlan.desk.edits import divided
 from xuanlan.desk.offers import OFFERED
+from xuanlan.diagnostics.report import Report
 from xuanlan.models.kinds import Kind
 from xuanlan.models.names import RegisteredName
 from xuanlan.models.notice import PERIODS, Attachment, Contact, Notice, field_names
 from xuanlan.models.screens import Lines, Play
-from xuanlan.reading.edit_values import inner_of, is_nothing, named
+from xuanlan.reading.edit_values import NotEditableError, inner_of, is_nothing, named
 from xuanlan.reading.fields import LONGEST, Choice, LongText, Model, TextList, aliases, nested_model
+from xuanlan.reading.source import source_of
 
 _NOT_IN_FORMS = frozenset(("waivers", "aigc"))
 """Written beside a finding, or by other programs; kept as they are."""
@@ -163,3 +166,15 @@ def _within(value: Any, inner: type[Model] | None, is_list: bool) -> Any:
     if is_list:
         return [entry(one, inner) for one in (value if isinstance(value, list) else [value])]
     return entry(value, inner) if isinstance(value, Mapping) and not is_nothing(value) else {}
+
+
+def parts(text: str, path: str) -> dict[str, Any]:
+    """A text in the parts that the browser edits: fields and body, or all of it where it cannot be taken apart."""
+    try:
+        _, body = divided(text)
+        source = source_of(text.encode(), path, Report())
+        if source is None and body != text:
+            raise NotEditableError
+        return {"text": None, "body": body, "fields": values(source.meta.value) if source else {}}
+    except NotEditableError:
+        return {"text": text, "body": "", "fields": {}}

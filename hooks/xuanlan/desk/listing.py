@@ -8,26 +8,24 @@ from datetime import timedelta
 from typing import Any
 
 from xuanlan.diagnostics.report import Report
-from xuanlan.library.entry import Entry
-from xuanlan.library.render import Library
+from xuanlan.library.read import NoticeSource, Sources
 from xuanlan.models import schedule
-from xuanlan.render.pages import Pages
 
 _SOON = timedelta(days=7)
 
 
-def rows(pages: Pages, report: Report, paths: Mapping[str, str], unsaved: Set[str]) -> list[dict[str, Any]]:
+def rows(sources: Sources, report: Report, paths: Mapping[str, str], unsaved: Set[str]) -> list[dict[str, Any]]:
     """A row for the browser for each text, newest first, those with errors above. `paths` are by id, `unsaved` those of
     texts in which something was typed."""
-    library = pages.library
+    known = {notice.path for notice in sources.notices}
     found = Counter((item.position.file, item.severity) for item in report)
     idents = {path: ident for ident, path in paths.items()}
     listed = [
         _broken(ident, path, is_wrong=bool(found[path, "error"]))
         for ident, path in paths.items()
-        if path not in library.by_path and (library.root / path).is_file()
+        if path not in known and (sources.root / path).is_file()
     ]
-    listed += [_row(library, entry, idents.get(entry.path, entry.id)) for entry in library.entries]
+    listed += [_row(sources, notice, idents.get(notice.path, notice.id)) for notice in sources.notices]
     for row in listed:
         path = row["path"]
         row |= {"stops": found[path, "error"], "warns": found[path, "warning"], "unsaved": path in unsaved}
@@ -41,19 +39,19 @@ def _broken(ident: str, path: str, *, is_wrong: bool) -> dict[str, Any]:
             "label": label, "due": ""}  # fmt: skip
 
 
-def _row(library: Library, entry: Entry, ident: str) -> dict[str, Any]:
-    facts, due = entry.facts, ""
+def _row(sources: Sources, source: NoticeSource, ident: str) -> dict[str, Any]:
+    facts, due = source.facts, ""
     for until, words in ((facts.open_until, "公示结束"), (facts.expires, "失效")):
-        if until and library.now <= until <= library.now + _SOON:
+        if until and sources.now <= until <= sources.now + _SOON:
             due = f"{schedule.until_words(until)}{words}"
     return {
         "id": ident,
-        "path": entry.path,
-        "title": entry.notice.title,
-        "kind": entry.notice.kind,
-        "unit": "、".join(library.units(entry)),
-        "date": entry.notice.date.isoformat(),
-        "state": entry.state,
-        "label": schedule.label(entry.state),
+        "path": source.path,
+        "title": source.notice.title,
+        "kind": source.notice.kind,
+        "unit": "、".join(sources.units(source)),
+        "date": source.notice.date.isoformat(),
+        "state": source.state,
+        "label": schedule.label(source.state),
         "due": due,
     }

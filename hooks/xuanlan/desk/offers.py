@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from xuanlan.library.render import Library
+from xuanlan.library.read import Sources
 from xuanlan.models.gate import SiteWaiver
 from xuanlan.models.hotline_register import phone_words
 from xuanlan.models.hotlines import Hotline
@@ -30,7 +30,7 @@ OFFERED: Mapping[tuple[type[Model], str], str] = {
 _UNITS = ("unit", "office")
 
 
-def offers(library: Library) -> dict[str, list[tuple[str, str]]]:
+def offers(library: Sources) -> dict[str, list[tuple[str, str]]]:
     """What is offered, by its name: words, and what they are."""
     names = {row.name: "、".join(row.short) for row in library.names.rows if row.kind in _UNITS}
     own = {name: "" for name in (library.settings.unit or library.site.name, *_units(library)) if name}
@@ -46,6 +46,6 @@ def offers(library: Library) -> dict[str, list[tuple[str, str]]]:
     }
 
 
-def _units(library: Library) -> Iterable[Any]:
+def _units(library: Sources) -> Iterable[Any]:
     """The units that answer the site's own telephones."""
     return sorted({one.unit for one in library.hotlines if one.unit and not one.national})

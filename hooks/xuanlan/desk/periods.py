@@ -26,10 +26,10 @@ _LAST: TypeAdapter[Any] = TypeAdapter(UntilMoment)
 def routes(work: Work) -> list[Route]:
     async def period(request: Request) -> Response:
         given = (request.query_params.get(name, "")[:100] for name in ("first", "last"))
-        return JSONResponse(await work.with_engine(_period, work.texts.require().library.holidays, *given))
+        return JSONResponse(await work.with_engine(_period, work.texts.known().holidays, *given))
 
     async def offered(_: Request) -> Response:
-        return JSONResponse(await work.with_engine(lambda: offers(work.texts.require().library)))
+        return JSONResponse(await work.with_engine(lambda: offers(work.texts.known())))
 
     return [Route("/api/period", period), Route("/api/offers", offered)]
 

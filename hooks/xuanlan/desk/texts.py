@@ -8,27 +8,31 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from xuanlan import addresses
+from xuanlan.build.build import Told
 from xuanlan.desk import forms, git, listing, uploads
-from xuanlan.desk.edits import Edit, applied, digest_of, divided
+from xuanlan.desk.edits import Edit, applied, digest_of
 from xuanlan.desk.files import ConflictError, Files, UnknownTextError
+from xuanlan.desk.finding import Finder
 from xuanlan.desk.folder import Folder
-from xuanlan.desk.trying import Tried, tried
+from xuanlan.desk.trying import Tried, begun, tried
 from xuanlan.desk.uploads import Put
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report
 from xuanlan.library.idents import ids
 from xuanlan.library.new_notice import create_notice
+from xuanlan.library.read import Sources
 from xuanlan.models.desk_settings import ALONE, Person
-from xuanlan.reading.edit_values import NotEditableError
-from xuanlan.reading.source import source_of
 from xuanlan.reading.written import Written
 from xuanlan.render.pages import Pages
+from xuanlan.runtime.progress import Progress
 from xuanlan.tree.out import Out
 
-Make = Callable[[Path], tuple[Pages, Report]]
-"""Builds the site into a folder, without the texts that have errors. Raises ContentError, CallError, MachineError."""
+Make = Callable[[Path, Told, Progress], tuple[Pages, Report]]
+"""Builds the site into a folder, without the texts that have errors; tells what it has read before anything else is
+done. Raises ContentError, CallError, MachineError."""
+Value = TypeVar("Value")
 _TRIED = 60
 """Texts whose pages are shown as they were tried last, whatever was built since."""
 
@@ -41,6 +45,8 @@ class Texts:
         self.files = Files(root, folder)
         self._make = make
         self._lock = threading.Lock()
+        self._finder = Finder(root)
+        self._sources: Sources | None = None
         self._pages: Pages | None = None
         self._report = Report()
         self.built: Mapping[str, str] = {}
@@ -53,27 +59,47 @@ class Texts:
 
     @property
     def is_read(self) -> bool:
+        """Whether the texts are known, so that they can be listed and written."""
+        return self._sources is not None
+
+    @property
+    def is_built(self) -> bool:
+        """Whether there are pages, so that texts can be shown and checked."""
         return self._pages is not None
 
-    def build(self) -> None:
+    def build(self, progress: Progress) -> None:
         """Read and build the whole site. When that fails, all stays as it was, and `problem` says why."""
         read = {file.relative_to(self.root).as_posix(): file for file in (self.root / "notices").glob("*.yml")}
         digests = {path: digest_of(file.read_bytes()) for path, file in read.items() if file.is_file()}
         try:
-            pages, report = self._make(self.folder.preview)
+            pages, report = self._make(self.folder.preview, self._begin, progress)
         except ContentError as error:
             self._fail(error.report)
             return
         except (CallError, MachineError) as error:
             self.problem = str(error)
             return
-        paths = {entry.id: entry.path for entry in reversed(pages.library.entries)}
+        self._take(pages.library, report)
+        self._finder.refresh(pages)
+        with self._lock:
+            self._pages, self.built, self.problem = pages, digests, ""
+
+    def _begin(self, sources: Sources, report: Report) -> None:
+        """Before there are pages, the texts can be listed and written as soon as they are read."""
+        if self._pages is None:
+            first = Report()
+            first.extend(report)  # that one goes on
+            self._take(sources, first)
+            self._finder.begin(sources)
+
+    def _take(self, sources: Sources, report: Report) -> None:
+        paths = {notice.id: notice.path for notice in reversed(sources.notices)}
         known = set(paths.values())
         for path in sorted(report.files_with_errors()):
             if path.startswith("notices/") and path.endswith(".md") and path not in known:
                 paths[self._free(path, paths)] = path
         with self._lock:
-            self._pages, self._report, self.built, self.problem = pages, report, digests, ""
+            self._sources, self._report = sources, report
             self._paths = paths | {ident: path for ident, path in self._paths.items() if ident not in paths}
 
     def _free(self, path: str, paths: Mapping[str, str]) -> str:
@@ -88,22 +114,33 @@ class Texts:
     def rows(self, who: Person = ALONE) -> list[dict[str, Any]]:
         """The list of all texts, newest first; those with errors stand above."""
         with self._lock:
-            pages, report, paths = self._pages, self._report, dict(self._paths)
-        return listing.rows(pages, report, paths, set(self.folder.all_unsaved(who.account))) if pages else []
+            sources, report, paths = self._sources, self._report, dict(self._paths)
+        return listing.rows(sources, report, paths, set(self.folder.all_unsaved(who.account))) if sources else []
+
+    def find(self, words: str) -> list[str]:
+        """The ids of all texts that hold `words`."""
+        with self._lock:
+            paths = dict(self._paths)
+        return self._finder.find(paths, words)
+
+    def around(self, words: str, idents: Sequence[str]) -> dict[str, str]:
+        """What stands around `words` in the bodies of some texts, by id."""
+        with self._lock:
+            pages, paths = self._pages, {ident: self._paths[ident] for ident in idents if ident in self._paths}
+        return self._finder.around(pages.library if pages else None, paths, words)
 
     def kinds(self) -> list[dict[str, Any]]:
         """The kinds of texts, with the forms for each."""
-        pages = self.require()
-        columns = pages.library.columns
+        sources = self.known()
         return [
             {
                 "name": kind.name,
-                "column": columns[kind.column].title,
+                "column": sources.columns[kind.column].title,
                 "about": kind.about or "",
                 "example": kind.example or "",
                 "form": forms.form(kind),
             }
-            for kind in pages.library.kinds.values()
+            for kind in sources.kinds.values()
         ]
 
     def new(self, kind: str, title: str, now: datetime) -> str:
@@ -118,12 +155,15 @@ class Texts:
         """A text for the browser, with what they typed in it and have not saved. Raises UnknownTextError."""
         path = self.path(ident)
         data = self.files.read(path)
-        return {"id": ident, **_parts(Written(data).text, path), **self.files.opened(path, data, who)}
+        return {"id": ident, **forms.parts(Written(data).text, path), **self.files.opened(path, data, who)}
 
     def try_(self, ident: str, edit: Edit, who: Person = ALONE) -> Tried:
         """What a text comes to with an edit; its page is shown in the preview. Raises UnknownTextError."""
-        path, pages = self.path(ident), self.require()
-        found = tried(pages, path, applied(self.files.base(edit.base), edit))
+        path, sources = self.path(ident), self.known()
+        data = applied(self.files.base(edit.base), edit)
+        if self._pages is None and not self.problem:
+            return begun(sources, path, data)
+        found = tried(self._require(), path, data)
         with self._lock:
             key = (who.account, path)
             self._shown[key] = found.files or self._shown.get(key, {})
@@ -132,6 +172,10 @@ class Texts:
                 self._shown.popitem(last=False)
         return found
 
+    def made(self, ident: str, edit: Edit, make: Callable[[Pages, str, bytes], Value]) -> Value:
+        """What `make` makes of the path and the bytes of a text with an edit. Raises UnknownTextError, CallError."""
+        return make(self._require(), self.path(ident), applied(self.files.base(edit.base), edit))
+
     def save(self, ident: str, edit: Edit, now: datetime, who: Person = ALONE) -> dict[str, Any]:
         """Write an edit into the file of a text; returns the text as it is now.
 
@@ -139,16 +183,18 @@ class Texts:
         """
         path = self.path(ident)
         try:
-            self.files.save(path, edit.base, lambda data: applied(data, edit), now, who)
+            after = self.files.save(path, edit.base, lambda data: applied(data, edit), now, who)
         except ConflictError as error:
-            raise ConflictError({**error.theirs, **_parts(error.theirs["whole"], path)}) from error
+            raise ConflictError({**error.theirs, **forms.parts(error.theirs["whole"], path)}) from error
+        if self._pages and after is not None:
+            self._finder.put(self._pages, path, after)
         folder, _, name = path.rpartition("/")
         remark = self.committed([path, f"{folder}/{uploads.FOLDER}"], name.removesuffix(".md"), who)
         return {**self.open(ident, who), "remark": remark}
 
     def committed(self, files: Sequence[str], what: str, who: Person) -> str:
         """Commit what somebody has saved, if the site wants that; what went wrong."""
-        settings = self._pages.library.settings.desk if self._pages else None
+        settings = self._sources.settings.desk if self._sources else None
         return git.commit(self.root, files, f"写稿台：{what}", who.shown) if settings and settings.commit else ""
 
     def keep(self, ident: str, typed: dict[str, Any], who: Person = ALONE) -> None:
@@ -193,24 +239,18 @@ class Texts:
 
     @property
     def report(self) -> Report:
-        """What was found when the site was built last."""
+        """What was found when the site was read last."""
         with self._lock:
             return self._report
 
-    def require(self) -> Pages:
-        """`pages`. Raises CallError."""
+    def _require(self) -> Pages:
         if (pages := self.pages) is None:
             raise CallError(self.problem or "正在读取文稿，请稍等。")
         return pages
 
-
-def _parts(text: str, path: str) -> dict[str, Any]:
-    """A text in the parts that the browser edits: fields and body, or all of it where it cannot be taken apart."""
-    try:
-        _, body = divided(text)
-        source = source_of(text.encode(), path, Report())
-        if source is None and body != text:
-            raise NotEditableError
-        return {"text": None, "body": body, "fields": forms.values(source.meta.value) if source else {}}
-    except NotEditableError:
-        return {"text": text, "body": "", "fields": {}}
+    def known(self) -> Sources:
+        """The site as it was read last. Raises CallError."""
+        with self._lock:
+            if self._sources is None:
+                raise CallError(self.problem or "正在读取文稿，请稍等。")
+            return self._sources

@@ -7,26 +7,29 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from xuanlan.checks import gate
+from xuanlan.desk.edits import divided
 from xuanlan.diagnostics.report import Diagnostic, Position, Report
 from xuanlan.library.attachments import sha256_of
 from xuanlan.library.entry import Entry
 from xuanlan.library.front_matter import Front, read_data
-from xuanlan.library.read import source_of_front
+from xuanlan.library.read import Sources, source_of_front
 from xuanlan.library.render import Library, values_of
+from xuanlan.models import schedule
 from xuanlan.models.notice import Notice
 from xuanlan.outputs import notices
+from xuanlan.reading.edit_values import NotEditableError
 from xuanlan.reading.fields import aliases
 from xuanlan.reading.source import Places, Source, source_of
+from xuanlan.reading.written import Written
 from xuanlan.render.entries import shown
 from xuanlan.render.pages import Pages
 from xuanlan.tree.out import Out
 
-_NOT_OUT = ("draft", "scheduled")
-
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What a text comes to. Without an `entry` its front matter has errors, and there are no `files`."""
+    """What a text comes to. Without an `entry` its front matter has errors or the site is not built yet, and there are
+    no `files`."""
 
     entry: Entry | None
     files: Mapping[str, Out]
@@ -35,16 +38,21 @@ class Tried:
     places: Places
     """of the fields that could be read"""
     body_line: int
+    """where the body begins in the editor, which leaves out the blank lines above it"""
+    is_whole: bool = True
+    """whether there was a site to make the page with; without one only the front matter was looked at"""
 
     def row(self, item: Diagnostic) -> dict[str, Any]:
-        """A finding for the browser: `line` counts from 1 within the body, 0 where it is not of the body."""
+        """A finding for the browser: `line` counts from 1 within the body, `at` within the whole text; 0 for none."""
         line = item.position.line - self.body_line + 1
+        is_here = item.position.file == self.places.file
         return {
             "code": item.code,
             "severity": item.severity,
             "message": item.message,
             "hint": item.hint,
-            "line": max(line, 0) if item.position.file == self.places.file else 0,
+            "line": max(line, 0) if is_here else 0,
+            "at": item.position.line if is_here else 0,
             "column": item.position.column,
             "field": self._field(item.position) if line < 1 else "",
             "found": item.fix.found if item.fix else "",
@@ -66,21 +74,48 @@ class Tried:
 def tried(pages: Pages, path: str, data: bytes) -> Tried:
     """What the file `path` of the site would come to with this content, published now."""
     library, report = pages.library, Report()
-    front = read_data(data, path, library.kinds, report)
-    if front is None:
-        source = source_of(data, path, Report())
-        return Tried(None, {}, list(report), _places(source, path), source.body_line if source else 1)
     try:
-        entry = _entry(library, front, report)
-        library.texts.render_one(entry, report, data)
-        for file, attached in entry.files.items():
-            attached.sha256 = sha256_of(library.root, file, attached.stamp).hex()
-        files = {out.path: out for out in notices.files(pages, shown(entry))}
+        found = read_typed(pages, path, data, report)
+        if found.entry is None:
+            return found
+        files = {out.path: out for out in notices.files(pages, shown(found.entry))}
     finally:
         library.cache.close()
     entries = [one for one in library.entries if one.path != path]
-    settled = gate.settle_more(replace(library, entries=[*entries, entry]), report)
-    return Tried(entry, files, list(settled), front.places, front.body_line)
+    settled = gate.settle_more(replace(library, entries=[*entries, found.entry]), report)
+    return replace(found, files=files, findings=list(settled))
+
+
+def read_typed(pages: Pages, path: str, data: bytes, report: Report) -> Tried:
+    """What there is in the file `path` of the site with this content, without its page; whoever asks closes the
+    library's cache."""
+    library = pages.library
+    front = read_data(data, path, library.kinds, report)
+    if front is None:
+        source = source_of(data, path, Report())
+        return Tried(None, {}, list(report), _places(source, path), _body_line(data))
+    entry = _entry(library, front, report)
+    library.texts.render_one(entry, report, data)
+    for file, attached in entry.files.items():
+        attached.sha256 = sha256_of(library.root, file, attached.stamp).hex()
+    return Tried(entry, {}, [], front.places, _body_line(data))
+
+
+def begun(sources: Sources, path: str, data: bytes) -> Tried:
+    """What can be said of the file `path` with this content before the site is built: what is wrong above its text."""
+    report = Report()
+    front = read_data(data, path, sources.kinds, report)
+    source = source_of(data, path, Report())
+    places = front.places if front else _places(source, path)
+    return Tried(None, {}, list(report), places, _body_line(data), is_whole=False)
+
+
+def _body_line(data: bytes) -> int:
+    text = Written(data).text
+    try:
+        return divided(text)[0].count("\n") + 1
+    except NotEditableError:
+        return 1
 
 
 def _places(source: Source | None, path: str) -> Places:
@@ -94,6 +129,7 @@ def _entry(library: Library, front: Front, report: Report) -> Entry:
     source = source_of_front(front, library.now, successors, report)
     entry = Entry(**values_of(source), texts=library.texts)
     entry.replaced_by = known.replaced_by if known else None
-    if entry.state in _NOT_OUT:
-        entry.state = "open" if entry.facts.open_from or entry.facts.open_until else "current"
+    if entry.facts.fixed == "draft":
+        entry.facts = replace(entry.facts, fixed="")
+    entry.state = schedule.state(entry.facts, max(library.now, entry.facts.publish))
     return entry

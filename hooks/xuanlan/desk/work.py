@@ -61,13 +61,13 @@ class Work:
             await self._until_quiet()
             self._wanted.clear()
             self.audience.tell("building")
-            await self._loop.run_in_executor(self._builder, self.texts.build)
+            await self._loop.run_in_executor(self._builder, self.texts.build, self._preparing)
             self.audience.tell("built")
 
     async def _until_quiet(self) -> None:
         """A build takes time from what is shown while somebody types, so it waits for a pause, though not for ever."""
         last = time.monotonic() + _LONGEST_WAIT
-        while self.texts.is_read and self._tried + _QUIET > time.monotonic() < last:
+        while self.texts.is_built and self._tried + _QUIET > time.monotonic() < last:
             await asyncio.sleep(_QUIET / 10)
 
     async def with_engine(self, ask: Callable[..., Value], *given: Any) -> Value:
@@ -88,9 +88,14 @@ class Work:
             raise HTTPException(409, "\n".join(lines) or "内容有错误，没有发布。") from error
 
     def progress(self, what: str, done: int, total: int) -> None:
-        """Called from the thread that builds."""
+        """How far a release has come. Called from the thread that builds."""
         if self._loop:
             self._loop.call_soon_threadsafe(self.audience.tell, "progress", f"{what} {done}/{total}")
+
+    def _preparing(self, what: str, done: int, total: int) -> None:
+        """How far a build for the desk has come. Called from the thread that builds."""
+        if self._loop:
+            self._loop.call_soon_threadsafe(self.audience.tell, "building", f"{what} {done}/{total}")
 
     @property
     def is_founded(self) -> bool:

@@ -154,6 +154,7 @@ _FIELDS = {
     ),
     "date-order": _error("“{later}”早于“{earlier}”", "请检查这两个日期。"),
     "date-same": _error("“{later}”与“{earlier}”是同一时刻", "请检查这两个时间；活动没有定结束时间，就不写“{later}”。"),
+    "time-impossible": _warning("没有这个时刻：“{found}”", "请核对时间。"),
     "date-weekday": _error("“{label}”的星期与日期对不上：“{found}”", "那天是星期{weekday}，请核对日期。"),
     "date-time": _warning(
         "“{label}”只记到日，“{found}”里的时间没有用上", "要到这个时间才公开，请另写一行 publish_at（发布时间）。"
@@ -470,12 +471,19 @@ _PUNCTUATION = {
     "character-wide": _warning("数字、字母是全角的：“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
     "money-differs": _warning("大写和小写的金额不一样：“{found}”", "请核对金额。"),
     "count-differs": _warning("写明 {said} 人，列出 {counted} 人：“{found}”", "请核对人数和名单。"),
+    "parts-differ": _warning(
+        "各部分加起来是 {sum}，总数写的是 {whole}：“{found}”", "请核对总数和各部分；几部分有重叠的，请写明。"
+    ),
     "sum-differs": _warning(
         "表格里的合计“{found}”与各项相加的 {sum} 不一样", "请核对各项和合计；另有算法的，请在表下注明，或者放行。"
     ),
     "word-twice": _warning("连着写了两遍：“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
     "character-traditional": _warning(
         "简体文稿里有繁体字“{found}”", "请改成“{put}”，或运行 xuanlan check --fix；是人名、地名用字的，请放行。"
+    ),
+    "character-traditional-text": _warning(
+        "通篇是繁体字，共 {count} 个，先见于“{found}”",
+        "请把全文转成规范汉字；古籍、涉港澳台等确需用繁体字的，请放行。",
     ),
     "character-lookalike": _warning("“{found}”不是英文字母，是别的文字里形状相同的字母", "请切换到英文重新输入。"),
     "character-private": _warning("“{found}”是自造的字，别的电脑上看不到", "请换成通用的字，或者用文字说明。"),
@@ -511,6 +519,10 @@ _OFFICIAL = {
     ),
     "level-order": _warning(
         "层次序号“{found}”前面是“{before}”，{problem}", "请核对有没有漏掉、重复或放错的段落；是另一组，就从头编号。"
+    ),
+    "level-skipped": _warning(
+        "“{parent}”下面直接用了“{found}”，层次跳了一级",
+        "层次依次用“一、”“（一）”“1.”“（1）”；“一、”下面只有一级的，用“（一）”或者“1.”。",
     ),
     "heading-stop": _info("小标题末尾有句号：“{found}”", "小标题末尾不加标点。"),
     "date-before-issue": _warning("“{label}”{found}早于成文日期 {day}", "请核对这两个日期。"),
@@ -581,6 +593,10 @@ _GATE = {
 
 _NAMES = {
     "names-posts": _error("“任职”只用于领导，“{found}”不是领导", "请删去“任职”，或者把“类别”改为领导。"),
+    "name-ending": _info(
+        "登记的名称是“{name}”，这里写的是“{found}”",
+        "请核对；确有这个单位或部门的，请在名称登记表里补上。",
+    ),
     "name-near": _error(
         "“{found}”与登记的名称“{name}”只差一个字",
         "请核对，写成“{name}”；确是另一个名称，请在名称登记表里补上，或者放行。",
@@ -597,6 +613,10 @@ _NAMES = {
     ),
     "told-field": _warning(
         "正文写的“{found}”与文件头的“{label}”（{where}）不同，那里是{there}", "请核对，改正写错的一处。"
+    ),
+    "told-phone-elsewhere": _warning(
+        "“{found}”的{label}写的是 {here}，另一份文稿（{where}）写的是 {there}",
+        "请核对，改正写错的一处；两个号码都对的，请写在一起，或者放行。",
     ),
     "told-elsewhere": _warning(
         "“{label}”写的是“{found}”，另一份文稿（{where}）写的是{there}",

@@ -101,7 +101,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     cache = Cache.of_site(facts.root)
     if options.full:
         cache.clear()
-    found = inspect(facts, now, keep_going=options.keep_going, progress=console.progress, cache=cache)
+    found = inspect(
+        facts, now, keep_going=options.keep_going, progress=console.progress, cache=cache, told=options.told
+    )
     report = found.report
     in_texts = report.error_count
     if not options.force and not previewed(config):

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 
+from xuanlan.build.build import Told
 from xuanlan.diagnostics.console import Console
 from xuanlan.models import schedule
 
@@ -26,6 +27,8 @@ class Options:
     """refuse warnings, too, as the host's own option does; None: as mkdocs.yml says"""
     console: Console | None = None
     """where the report is printed; None: through the host's logger"""
+    told: Told | None = None
+    """called as soon as the sources are read"""
 
 
 def clock(options: Options) -> datetime:

@@ -48,10 +48,10 @@ _SYNTAX = tuple(
         (("[",), _QUOTED + r"(?i:[@\[]?\[_?toc_?\]\]?)[ \t]*$"),
         # attributes
         (("{",), r"\{:?[ ]*(?:[#.][!-z]+[ ]*|[A-Za-z0-9_:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+)[ ]*)+\}"),
-        (("&",), r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z]\w{1,30});"),
     )
 )
 """Patterns of words that are syntax, each with strings, one of which every match contains."""
+_ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z]\w{1,30});")
 _MARKS = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t\u3000\xa0]+|^#{1,6} |\*\*")
 _NUMBER = re.compile(r"[ \t\u3000\xa0]*\d{1,9}[.)][ \t\u3000\xa0]+")
 _HEAD = re.compile(
@@ -80,7 +80,7 @@ def tell_losses(body: str, text: str, raw: str, title: str, locator: Locator, re
             written[number] = ""
     if not any(written):
         return
-    rest = _without_syntax("\n".join(written))
+    rest = _without_syntax(_ENTITY.sub(lambda match: blank(match[0]), "\n".join(written)))
     words = _WORD.findall(rest)
     left = "\n".join(shown.elements())
     wanted = Counter(words)
@@ -90,7 +90,8 @@ def tell_losses(body: str, text: str, raw: str, title: str, locator: Locator, re
 
 
 def without_markup(body: str) -> str:
-    """`body` with blanks for what markup keeps for itself: comments, tags, addresses; every word stays in its place."""
+    """`body` with blanks for what markup keeps for itself: comments, tags, addresses; every word, and every
+    entity of a text, stays in its place."""
     return _without_syntax(_without_elements(body) if "<" in body else body)
 
 

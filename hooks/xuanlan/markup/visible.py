@@ -11,6 +11,7 @@ from itertools import islice
 from urllib.parse import unquote
 
 from xuanlan.diagnostics.report import Position
+from xuanlan.markup.entities import Decoded
 from xuanlan.markup.losses import without_markup
 from xuanlan.markup.places import Locator, without_code
 
@@ -31,7 +32,9 @@ _PART = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>", re.DOTALL)
 _BLANKS = re.compile(r"[ \r\f\v]+")
 _SPOKEN = re.compile(r"""<[^>]*?\s(?:alt|title)="([^"]+)\"""")
 _TARGET = re.compile(r"""\s(?:href|src)="([^"#]+)""")
-_MARKS = r"(?:[*_~=`\\]|<[^<>\n]{0,200}>|&(?:nbsp|zwnj|zwj|shy|emsp|ensp);|[\u200b-\u200f\u2060\ufeff\xad])*"
+_MARKS = (
+    r"(?:[*_~=`\\]|<[^<>\n]{0,200}>|&(?:nbsp|zwnj|zwj|shy|emsp|ensp);|[\xa0\u2002\u2003\u200b-\u200f\u2060\ufeff\xad])*"
+)
 _GAPS = {"\t": r"[ \t\u3000\xa0]*\|[ \t\u3000\xa0]*", "\n": r"[ \t\u3000]*(?:<[^<>\n]{0,200}>|\n|[ \t\u3000>])*"}
 _BLANK = r"[ \t\u3000\xa0]*(?:\n[ \t\u3000>]*)?"
 _LONGEST = 200
@@ -109,14 +112,10 @@ class Source:
         """where words stand that were looked for, with or without code"""
 
     @cached_property
-    def _written(self) -> str:
-        """The body with blanks for its comments, tags and addresses, every word in its place."""
-        return without_markup(self._body)
-
-    @cached_property
-    def _prose(self) -> str:
-        """The same with blanks for code, too."""
-        return without_code(self._written)
+    def _decoded(self) -> Decoded:
+        """The body with blanks for its comments, tags and addresses, and the same with blanks for code, too."""
+        written = without_markup(self._body)
+        return Decoded(written, without_code(written))
 
     def find(
         self, words: str, number: int, code: bool = True, beside: tuple[str, str] | None = None
@@ -129,13 +128,14 @@ class Source:
         texts of its notes.
         """
         words = words[:_LONGEST]
-        written = self._written if code else self._prose
+        decoded = self._decoded
+        written = decoded.written if code else decoded.prose
         for exact in (words, words.strip()):
             if exact and "\t" not in exact and "\n" not in exact and (starts := self._starts(exact, code)):
                 spans = [
                     (at, at + len(exact)) for at in starts[max(number - _NEAR, 0) : number + _NEAR + 1] or starts[-1:]
                 ]
-                return _best(written, spans, min(number, _NEAR), beside)
+                return decoded.span(*_best(written, spans, min(number, _NEAR), beside))
         if not words.strip() or self._budget < 0:
             return None
         pattern = re.compile(_pattern(words.strip()))
@@ -144,7 +144,8 @@ class Source:
             found = [match.span() for match in islice(pattern.finditer(text), number + _NEAR + 1)]
             if found:
                 low = max(number - _NEAR, 0)
-                return _best(text, found[low:] or found[-1:], number - low, beside)
+                best = _best(text, found[low:] or found[-1:], number - low, beside)
+                return best if text is self._body else decoded.span(*best)
         return None
 
     def _starts(self, words: str, code: bool) -> list[int]:
@@ -153,7 +154,7 @@ class Source:
         if starts is None and self._budget < 0:
             return []
         if starts is None:
-            text, starts = self._written if code else self._prose, []
+            text, starts = self._decoded.written if code else self._decoded.prose, []
             at = text.find(words)
             while at >= 0:
                 starts.append(at)

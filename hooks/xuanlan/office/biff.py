@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 
+from xuanlan.office.biff_texts import outside, shared_strings, text_of
 from xuanlan.office.cells import Grid
 from xuanlan.office.contents import (
+    CACHE,
     COMMENT,
-    DAMAGED,
+    HIDDEN_FORMAT,
     HIDDEN_ROW,
     HIDDEN_SHEET,
+    LINK,
+    NAME,
+    SAYING,
+    UNUSED,
+    WHITE,
     Collector,
     UnreadableError,
 )  # fmt: skip
-from xuanlan.office.formats import is_date_format, number_text
+from xuanlan.office.formats import built_in, is_date_format, number_text
 
 _BOF, _EOF, _CONTINUE, _PASSWORD = 0x809, 0x0A, 0x3C, 0x2F
 _SHEET, _STRINGS, _FORMAT, _XF, _DATES = 0x85, 0xFC, 0x41E, 0xE0, 0x22
 _ROW, _COLUMNS, _LABEL_SHARED, _NUMBER, _RK, _MANY, _FORMULA, _STRING, _LABEL, _OBJECT, _TEXT = (
     0x208, 0x7D, 0xFD, 0x203, 0x27E, 0xBD, 0x06, 0x207, 0x204, 0x5D, 0x1B6,
 )  # fmt: skip
+_FONT, _NAME_OF, _BOOK, _CACHED, _MERGED, _AUTHOR, _HEADS, _PIVOT_TEXT, _PIVOT_NUMBER = (
+    0x31, 0x18, 0x1AE, 0x5A, 0xE5, 0x1C, {0x14: "页眉", 0x15: "页脚"}, 0xCD, 0xC9,
+)  # fmt: skip
 _NOTE = 0x19
 """The kind of an object that is a comment on a cell."""
 _BIFF8, _WORKSHEET = 0x0600, 0
+_MOST_DEEP, _NO_FONT, _BUILT_IN = 20, 4, 0x20
+_WHITE_OF_PALETTE = (1, 9)
+_CODES = re.compile(r'&(?:[LCRPNDTAFGZEXYSBIUOH+&-]|"[^"]*"|K[0-9A-Fa-f]{6}|\d{1,3})')
+"""What in a header stands for something else."""
+_NAMED_BY_PROGRAMS = re.compile(r"(?:sheet|工作表|表)\s*\d*$", re.IGNORECASE)
 
 Record = tuple[int, list[bytes]]
 """Its number and its data, each continuation apart."""
 
 
 def _records(data: bytes, at: int) -> Iterator[Record]:
-    kind, parts = 0, list[bytes]()
+    """Those from `at` to the end of what begins there; charts within are passed with what they hold."""
+    kind, parts, depth = 0, list[bytes](), 0
     while at + 4 <= len(data):
         one, length = struct.unpack_from("<HH", data, at)
         body = data[at + 4 : at + 4 + length]
@@ -41,7 +58,8 @@ def _records(data: bytes, at: int) -> Iterator[Record]:
         if parts:
             yield kind, parts
         kind, parts = one, [body]
-        if one == _EOF:
+        depth += (one == _BOF) - (one == _EOF)
+        if depth <= 0 or depth > _MOST_DEEP:
             break
     if parts:
         yield kind, parts
@@ -54,9 +72,25 @@ class _Book:
         self.sheets: list[tuple[int, int, int, str]] = []
         """where it begins, state, kind, name"""
         self.strings: list[str] = []
+        self.used: set[int] = set()
+        """numbers of those that a cell has"""
         self.codes: dict[int, str] = {}
         self.formats: list[int] = []
+        self.hides: list[str] = []
+        """what the format of a cell does, by its number"""
+        self.fonts: list[int] = []
+        """their colours"""
         self.is_1904 = False
+
+    def add_format(self, body: bytes) -> None:
+        """The next format of a cell: white on nothing, or a code that shows nothing, hides what is in it."""
+        font, code = struct.unpack_from("<HH", body)
+        font -= font > _NO_FONT  # that number is left out
+        colour = self.fonts[font] if font < len(self.fonts) else 0
+        is_bare = len(body) >= 20 and struct.unpack_from("<I", body, 14)[0] >> 26 == 0
+        hides = WHITE if colour in _WHITE_OF_PALETTE and is_bare else ""
+        self.formats.append(code)
+        self.hides.append(HIDDEN_FORMAT if self.codes.get(code, "").replace(" ", "") in (";;;", ";;") else hides)
 
     def number(self, value: float, form: int) -> str:
         """A number as its cell shows it."""
@@ -75,29 +109,48 @@ def read(data: bytes, found: Collector) -> None:
             raise UnreadableError("加了密码，打不开")
         if kind == _SHEET:
             start, state, sort = struct.unpack_from("<IBB", body)
-            book.sheets.append((start, state & 3, sort, _text(body, 7, body[6])))
+            book.sheets.append((start, state & 3, sort, text_of(body, 7, body[6])))
         elif kind == _STRINGS:
-            book.strings = list(_shared(parts, found))
+            book.strings = list(shared_strings(parts, found))
         elif kind == _FORMAT:
-            book.codes[struct.unpack_from("<H", body)[0]] = _text(body, 4, struct.unpack_from("<H", body, 2)[0])
+            book.codes[struct.unpack_from("<H", body)[0]] = text_of(body, 4, struct.unpack_from("<H", body, 2)[0])
+        elif kind == _FONT:
+            book.fonts.append(struct.unpack_from("<H", body, 4)[0])
         elif kind == _XF:
-            book.formats.append(struct.unpack_from("<H", body, 2)[0])
+            book.add_format(body)
         elif kind == _DATES:
             book.is_1904 = body[:1] == b"\1"
+        elif kind == _NAME_OF and not struct.unpack_from("<H", body)[0] & _BUILT_IN:
+            if not built_in(name := text_of(body, 14, body[3])):
+                found.hide(NAME, "名称", name)
+        elif kind in (_BOOK, _CACHED):
+            for text in outside(kind == _BOOK, body):
+                found.hide(LINK, "引用的其他工作簿" if kind == _BOOK else "从其他工作簿取来的值", text)
     read_from: set[int] = set()
     for start, state, sort, name in book.sheets:
         if sort == _WORKSHEET and start not in read_from:
             read_from.add(start)
+            if not _NAMED_BY_PROGRAMS.match(name):
+                found.tell(HIDDEN_SHEET if state else "", f"工作表“{name}”", name)
             _sheet(data, start, book, f"工作表“{name}”", HIDDEN_SHEET if state else "", found)
+    if all(sort == _WORKSHEET for _, _, sort, _ in book.sheets):
+        _unused(book, found)
+
+
+def _unused(book: _Book, found: Collector) -> None:
+    for number, text in enumerate(book.strings):
+        if number not in book.used and SAYING.search(text):
+            found.hide(UNUSED, "没有单元格用到的文字", text)
 
 
 def _sheet(data: bytes, start: int, book: _Book, where: str, hidden: str, found: Collector) -> None:
     grid = Grid(found)
     hidden_rows: set[int] = set()
-    place, is_note = (0, 0), False
+    place, is_note = (0, 0, 0), False
 
-    def put(row: int, column: int, text: str) -> None:
-        grid.put(row + 1, column + 1, text, hidden or (HIDDEN_ROW if row in hidden_rows else ""), "")
+    def put(row: int, column: int, form: int, text: str) -> None:
+        own = book.hides[form] if form < len(book.hides) else ""
+        grid.put(row + 1, column + 1, text, hidden or (HIDDEN_ROW if row in hidden_rows else ""), own)
 
     for kind, parts in _records(data, start):
         body = parts[0]
@@ -109,37 +162,47 @@ def _sheet(data: bytes, start: int, book: _Book, where: str, hidden: str, found:
             if flags & 1 or not width:
                 grid.hide_columns(first + 1, last + 1)
         elif kind == _LABEL_SHARED:
-            row, column, _, at = struct.unpack_from("<HHHI", body)
-            put(row, column, book.strings[at] if at < len(book.strings) else "")
+            row, column, form, at = struct.unpack_from("<HHHI", body)
+            book.used.add(at)
+            put(row, column, form, book.strings[at] if at < len(book.strings) else "")
         elif kind == _NUMBER:
             row, column, form, value = struct.unpack_from("<HHHd", body)
-            put(row, column, book.number(value, form))
+            put(row, column, form, book.number(value, form))
         elif kind == _RK:
             row, column, form, raw = struct.unpack_from("<HHHI", body)
-            put(row, column, book.number(_rk(raw), form))
+            put(row, column, form, book.number(_rk(raw), form))
         elif kind == _MANY:
             row, column = struct.unpack_from("<HH", body)
             for at in range(4, len(body) - 7, 6):
                 form, raw = struct.unpack_from("<HI", body, at)
-                put(row, column + (at - 4) // 6, book.number(_rk(raw), form))
+                put(row, column + (at - 4) // 6, form, book.number(_rk(raw), form))
         elif kind == _FORMULA:
             row, column, form = struct.unpack_from("<HHH", body)
-            place = (row, column)
+            place = (row, column, form)
             if body[12:14] != b"\xff\xff":
-                put(row, column, book.number(struct.unpack_from("<d", body, 6)[0], form))
+                put(row, column, form, book.number(struct.unpack_from("<d", body, 6)[0], form))
         elif kind == _STRING:
-            put(*place, _text(body, 2, struct.unpack_from("<H", body)[0]))
+            put(*place, text_of(body, 2, struct.unpack_from("<H", body)[0]))
         elif kind == _LABEL:
-            row, column, _, length = struct.unpack_from("<4H", body)
-            put(row, column, _text(body, 8, length))
+            row, column, form, length = struct.unpack_from("<4H", body)
+            put(row, column, form, text_of(body, 8, length))
         elif kind == _OBJECT:
             is_note = struct.unpack_from("<H", body, 4)[0] == _NOTE
         elif kind == _TEXT and len(parts) > 1:
-            text = _text(parts[1], 0, struct.unpack_from("<H", body, 10)[0])
+            text = text_of(parts[1], 0, struct.unpack_from("<H", body, 10)[0])
             if is_note or hidden:
                 found.hide(COMMENT if is_note else hidden, f"{where} {'批注' if is_note else '文本框'}", text)
             else:
                 found.see(text, f"{where} 文本框")
+        elif kind == _MERGED:
+            for one in range(min(struct.unpack_from("<H", body)[0], (len(body) - 2) // 8)):
+                top, bottom, left, right = struct.unpack_from("<4H", body, 2 + 8 * one)
+                grid.merge_area((top + 1, left + 1, bottom + 1, right + 1))
+        elif kind == _AUTHOR and len(body) > 10:
+            found.hide(COMMENT, f"{where} 批注的作者", text_of(body, 10, struct.unpack_from("<H", body, 8)[0]))
+        elif kind in _HEADS and len(body) > 2:
+            words = _CODES.sub(" ", text_of(body, 2, struct.unpack_from("<H", body)[0]))
+            found.tell(hidden, f"{where} {_HEADS[kind]}", words)
     grid.close(where)
 
 
@@ -152,54 +215,14 @@ def _rk(raw: int) -> float:
     return value / 100 if raw & 1 else value
 
 
-def _text(body: bytes, at: int, length: int) -> str:
-    """A string whose flags stand at `at`."""
-    if body[at] & 1:
-        return body[at + 1 : at + 1 + 2 * length].decode("utf-16-le", "replace")
-    return body[at + 1 : at + 1 + length].decode("latin-1")
-
-
-def _shared(parts: list[bytes], found: Collector) -> Iterator[str]:
-    """The strings of a workbook; one that a continuation cuts goes on there behind new flags."""
-    number, at = 0, 8
-    total = struct.unpack_from("<I", parts[0], 4)[0]
-
-    def skip(count: int) -> None:
-        nonlocal number, at
-        at += count
-        while number < len(parts) and at >= len(parts[number]):
-            at -= len(parts[number])
-            number += 1
-
-    def take(count: int) -> bytes:
-        taken = b""
-        while count and number < len(parts):
-            piece = parts[number][at : at + count]
-            taken += piece
-            count -= len(piece)
-            skip(len(piece))
-        if count:
-            raise UnreadableError(DAMAGED)
-        return taken
-
-    skip(0)
-    for _ in range(total):
-        if number >= len(parts):
-            return
-        found.budget.spend("elements")
-        length, flags = struct.unpack("<HB", take(3))
-        runs = struct.unpack("<H", take(2))[0] if flags & 8 else 0
-        further = struct.unpack("<I", take(4))[0] if flags & 4 else 0
-        words = ""
-        while length and number < len(parts):
-            wide = 2 if flags & 1 else 1
-            room = min(length, (len(parts[number]) - at) // wide)
-            before = number
-            words += take(room * wide).decode("utf-16-le" if wide == 2 else "latin-1", "replace")
-            length -= room
-            if length and number == before:
-                skip(len(parts[number]) - at)
-            if length and number < len(parts):
-                flags = take(1)[0]
-        skip(4 * runs + further)
-        yield words
+def pivot(data: bytes, found: Collector) -> None:
+    """A stream of the cache behind a pivot table: the rows that it was made from."""
+    at = 0
+    while at + 4 <= len(data):
+        kind, length = struct.unpack_from("<HH", data, at)
+        body = data[at + 4 : at + 4 + length]
+        at += 4 + length
+        if kind == _PIVOT_TEXT and len(body) > 2:
+            found.hide(CACHE, "数据透视表", text_of(body, 2, struct.unpack_from("<H", body)[0]))
+        elif kind == _PIVOT_NUMBER and len(body) == 8:
+            found.hide(CACHE, "数据透视表", number_text(repr(struct.unpack("<d", body)[0]), False, False))

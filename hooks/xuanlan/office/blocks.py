@@ -12,9 +12,20 @@ from typing import NamedTuple
 from xuanlan.office.contents import DAMAGED, UnreadableError
 
 EXIF, XMP, IPTC, TEXT, CREDENTIALS, OTHERS, TAIL, PICTURE = "exif", "xmp", "iptc", "text", "c2pa", "mpf", "tail", ""
+PROGRAM, DOTS = "program", "dots"
+"""What a program has put there for itself; and what is seen, in which nobody looks for words."""
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
 _MARKER = re.compile(rb"\xff[^\0\xd0-\xd7\xff]")
-_HIDING = re.compile(rb"Exif\0\0|ns\.adobe\.com/xap|ftyp|\xff\xd8\xff")
+_PADDING = b"\0\t\n\r \xff"
+"""Bytes with which cameras fill up a file."""
+_OF_PICTURES = frozenset((b"ICC_PROFILE\0", b"JFIF\0", b"Adobe"))
+_CHUNKS = frozenset(
+    (b"IHDR", b"PLTE", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"bKGD", b"hIST",
+     b"pHYs", b"sPLT", b"mDCv", b"cLLi", b"acTL", b"fcTL", b"tIME")
+)  # fmt: skip
+_DOTS_OF_PNG = (b"IDAT", b"fdAT")
+_FRAMES = (b"VP8X", b"ANIM", b"ICCP")
+_DOTS_OF_WEBP = (b"VP8 ", b"VP8L", b"ALPH", b"ANMF")
 _MOST_BLOCKS = 50_000
 """A picture of 50 MB has some thousands."""
 _MOST_TEXT = 3_000_000
@@ -61,7 +72,7 @@ def _jpeg(content: bytes) -> Iterator[Block]:
         if kind == 0xD9:
             yield Block(PICTURE, content[start : at + 2])
             if tail := content[at + 2 :]:
-                yield Block(TAIL if _HIDING.search(tail) else PICTURE, tail)
+                yield Block(TAIL if tail.strip(_PADDING) else PICTURE, tail)
             return
         length = struct.unpack_from(">H", content, at + 2)[0]
         data, end = content[at + 4 : at + 2 + length], at + 2 + length
@@ -83,7 +94,11 @@ def _segment(kind: int, raw: bytes, data: bytes) -> Block:
         return Block(CREDENTIALS, raw, data)
     if kind == 0xE2 and data.startswith(b"MPF\0"):
         return Block(OTHERS, raw, data)
-    return Block(TEXT, raw, data) if kind == 0xFE else Block(PICTURE, raw)
+    if kind == 0xFE:
+        return Block(TEXT, raw, data)
+    if 0xE0 <= kind <= 0xEF and not any(data.startswith(name) for name in _OF_PICTURES):
+        return Block(PROGRAM, raw, data)
+    return Block(DOTS if kind == 0xDA else PICTURE, raw)
 
 
 def _png(content: bytes) -> Iterator[Block]:
@@ -102,7 +117,7 @@ def _png(content: bytes) -> Iterator[Block]:
         at = end
         if kind == b"IEND" and at < len(content):
             tail = content[at:]
-            yield Block(TAIL if _HIDING.search(tail) else PICTURE, tail)
+            yield Block(TAIL if tail.strip(_PADDING) else PICTURE, tail)
             return
 
 
@@ -112,7 +127,7 @@ def _chunk(kind: bytes, raw: bytes, data: bytes, room: int) -> Block:
     if kind == b"caBX":
         return Block(CREDENTIALS, raw, data)
     if kind not in (b"tEXt", b"zTXt", b"iTXt"):
-        return Block(PICTURE, raw)
+        return Block(PICTURE if kind in _CHUNKS else DOTS if kind in _DOTS_OF_PNG else PROGRAM, raw, data)
     name, _, text = data.partition(b"\0")
     if kind == b"iTXt":
         packed, rest = text[:1] == b"\1", text[2:].split(b"\0", 2)
@@ -158,15 +173,47 @@ def _webp(content: bytes) -> Iterator[Block]:
         kind, length = struct.unpack_from("<4sI", content, at)
         after = at + 8 + length + length % 2
         raw, data = content[at:after], content[at + 8 : at + 8 + length]
-        known = {b"EXIF": EXIF, b"XMP ": XMP, b"C2PA": CREDENTIALS}.get(kind, PICTURE)
-        yield Block(known, raw, data.removeprefix(_EXIF) if known else b"")
+        known = {
+            b"EXIF": EXIF,
+            b"XMP ": XMP,
+            b"C2PA": CREDENTIALS,
+            b"VP8X": PICTURE,
+            b"ANIM": PICTURE,
+            b"ICCP": PICTURE,
+        }
+        sort = DOTS if kind in _DOTS_OF_WEBP else known.get(kind, PROGRAM)
+        yield Block(sort, raw, data.removeprefix(_EXIF) if sort not in (DOTS, PICTURE) else b"")
         at = after
     if at < len(content):
         tail = content[at:]
-        yield Block(TAIL if _HIDING.search(tail) else OTHERS, tail)
+        yield Block(TAIL if tail.strip(_PADDING) else OTHERS, tail)
 
 
-_SPLITTERS = {"jpg": _jpeg, "jpeg": _jpeg, "png": _png, "webp": _webp}
+def _gif(content: bytes) -> Iterator[Block]:
+    if content[:3] != b"GIF":
+        raise UnreadableError(DAMAGED)
+    at = 13 + (3 << (content[10] & 7) + 1 if content[10] & 0x80 else 0)
+    yield Block(PICTURE, content[:at])
+    while at < len(content) and content[at] != 0x3B:
+        start, kind = at, content[at : at + 2]
+        if kind[0] == 0x2C:
+            at += 10 + (3 << (content[at + 9] & 7) + 1 if content[at + 9] & 0x80 else 0) + 1
+        elif kind[0] == 0x21:
+            at += 2
+        else:
+            raise UnreadableError(DAMAGED)
+        parts = []
+        while size := content[at]:
+            parts.append(content[at + 1 : at + 1 + size])
+            at += 1 + size
+        at += 1
+        said = TEXT if kind in (b"\x21\xfe", b"\x21\x01") else PROGRAM if kind == b"\x21\xff" else DOTS
+        yield Block(said, content[start:at], b"".join(parts) if said != DOTS else b"")
+    if tail := content[at + 1 :]:
+        yield Block(TAIL if tail.strip(_PADDING) else PICTURE, tail)
+
+
+_SPLITTERS = {"gif": _gif, "jpg": _jpeg, "jpeg": _jpeg, "png": _png, "webp": _webp}
 
 
 def framed(suffix: str, kind: str, data: bytes) -> bytes:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
-from xuanlan.office.contents import HIDDEN_COLUMN, HIDDEN_ROW, MERGED, WHITE, Collector, Row, Table
+from xuanlan.office.contents import HIDDEN_COLUMN, HIDDEN_FORMAT, HIDDEN_ROW, MERGED, WHITE, Collector, Row, Table
 from xuanlan.office.formats import Format, float_of, number_text
 from xuanlan.office.xml import Event
 
@@ -76,6 +76,10 @@ class Grid:
         """Cells that are shown as one: of their values only the first is seen."""
         self._merged += areas(ref)
 
+    def merge_area(self, area: Area) -> None:
+        """The same by rows and columns."""
+        self._merged.append(area)
+
     def _cover(self) -> None:
         """Take what lies under merged cells out of what is seen. Raises UnreadableError when there is too much."""
         if not self._merged:
@@ -108,10 +112,18 @@ class Cells:
     """A sheet that is being read."""
 
     def __init__(
-        self, strings: list[str], formats: list[Format], is_1904: bool, painted: list[Area], found: Collector
+        self,
+        strings: list[str],
+        used: bytearray,
+        formats: list[Format],
+        is_1904: bool,
+        painted: list[Area],
+        found: Collector,
     ) -> None:
-        """`painted` has grounds of their own, by a style of tables or a condition."""
+        """In `used` is noted which of `strings` a cell has; `painted` has grounds of their own, by a style of tables or
+        a condition."""
         self._painted = painted
+        self._used = used
         self._strings, self._formats, self._is_1904, self._found = strings, formats, is_1904, found
         self._grid = Grid(found)
         self._all_hidden = False
@@ -191,7 +203,9 @@ class Cells:
         kind = cell.get("t", "n")
         if kind == "s":
             at = int(words) if words.isdecimal() and len(words) < 8 else -1
-            text = self._strings[at] if 0 <= at < len(self._strings) else ""
+            text = ""
+            if 0 <= at < len(self._strings):
+                text, self._used[at] = self._strings[at], 1
         elif kind == "n":
             text = number_text(words.strip(), form.is_date, self._is_1904)
         elif kind == "b":
@@ -203,6 +217,8 @@ class Cells:
         if "_x" in text:
             text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
         hides = form.hides
+        if form.hides_text and kind not in ("n", "b"):
+            hides = HIDDEN_FORMAT
         if hides == WHITE and any(a <= row <= c and b <= column <= d for a, b, c, d in self._painted):
             hides = ""
         self._grid.put(row, column, text, row_kind, hides)

@@ -16,14 +16,21 @@ COMMENT, DELETED, INSERTED = "批注", "修订（删除的文字）", "修订（
 LINK, NAME, CACHE = "外部链接", "定义的名称", "数据透视表的缓存"
 TARGET = "链接的网址"
 """Pages of the web that have a long number in their address: read like a text, and no secret of the file."""
+UNUSED = "没有显示的部分"
+"""Words in a part of the file that no program shows: a header that no page has, a building block, a property."""
+REST = "文件内部的文字"
+"""Anything else that stands in a file and is not shown, such as names of styles: read like a text, and not told."""
+ONLY_READ = frozenset((TARGET, REST))
+"""Kinds that are read like a text and are no secret of the file."""
+OLDER = "以前保存的版本"
 EMBEDDED, SCRIPT = "嵌入的文件", "自动运行的程序"
 AUTHOR, EDITOR, COMPANY = "文档属性（作者）", "文档属性（上次保存者）", "文档属性（单位）"
 PROPERTY = "文档属性"
 LOCATION, PHOTOGRAPHER, OWNER, CAPTION = "照片的拍摄位置", "照片的作者", "照片的设备所有者", "照片里的说明"
 KINDS = (
     HIDDEN_SHEET, HIDDEN_ROW, HIDDEN_COLUMN, HIDDEN_FORMAT, MERGED, WHITE, TINY, VANISHED, COVERED, OUTSIDE,
-    HIDDEN_SLIDE, HIDDEN_SHAPE, NOTES, COMMENT, DELETED, INSERTED, LINK, TARGET, NAME, CACHE, EMBEDDED, SCRIPT, AUTHOR,
-    EDITOR, COMPANY, PROPERTY, LOCATION, PHOTOGRAPHER, OWNER, CAPTION,
+    HIDDEN_SLIDE, HIDDEN_SHAPE, NOTES, COMMENT, DELETED, INSERTED, LINK, TARGET, NAME, CACHE, UNUSED, REST, OLDER,
+    EMBEDDED, SCRIPT, AUTHOR, EDITOR, COMPANY, PROPERTY, LOCATION, PHOTOGRAPHER, OWNER, CAPTION,
 )  # fmt: skip
 """Every kind of `Hidden`, as a clerk calls it."""
 
@@ -123,6 +130,8 @@ class UnreadableError(Exception):
     """The same, on its way out of a reader."""
 
 
+MOST_BYTES = 50_000_000
+"""Largest file that is read."""
 DAMAGED = "文件的结构不完整"
 TOO_MUCH = "内容太多，没有检查"
 
@@ -137,6 +146,8 @@ class Budget:
         """of XML: 60,000 rows of eight cells"""
         self.text = 20_000_000
         """characters"""
+        self.loose = 16_000_000
+        """the same, of what readers make nothing of"""
         self.seconds = 6.0
         """of a processor, for the process that reads PDF; an ordinary page takes it a hundredth"""
 
@@ -199,6 +210,12 @@ class Collector:
         if value and value.lower() not in _NOBODY:
             self.facts.setdefault(key, value)
             self.hide(_OF_FACTS[key], where, value)
+
+    def miss(self, what: str) -> None:
+        """A part that could not be looked at, and why, in Chinese."""
+        before = self.facts.get("unread", "")
+        if what not in str(before):
+            self.facts["unread"] = f"{before}；{what}" if before else what
 
     def take(self, inner: Contents, where: str, kind: str = "") -> None:
         """What a file inside this one holds; with `kind` all of it is hidden."""

@@ -17,6 +17,9 @@ _DAY = re.compile(r"[yY年](?:.*[mM月d])?|[mM].*[dD]")
 _NO_DATE = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
 _INDEXED = {0: "000000", 1: "FFFFFF", 8: "000000", 9: "FFFFFF", 64: "000000", 65: "FFFFFF"}
 _THEME = {0: "FFFFFF", 1: "000000"}
+_BUILT_IN = re.compile(r"_?xlnm[._]|_FilterDatabase|solver_|Z_[0-9A-F_]{36}_|HTML_", re.IGNORECASE)
+_OF_TEXT = 3
+"""Which section of a code is that of texts."""
 _LONGEST = 400
 _WIDEST = 40
 """Digits before and behind the point of a number that is written out."""
@@ -30,6 +33,8 @@ class Format(NamedTuple):
     hides: str = ""
     """the kind of what keeps it from being seen, or "" """
     is_date: bool = False
+    hides_text: bool = False
+    """whether it shows numbers and no texts"""
 
 
 def read_formats(package: Package, part: str) -> list[Format]:
@@ -98,7 +103,14 @@ def _format(given: dict[str, str], fonts: list[dict[str, str]], fills: list[str]
         hides = TINY
     elif (colour := font.get("colour", "")) and fill != "?" and alike(colour, fill or "FFFFFF"):
         hides = WHITE
-    return Format(hides, is_date_format(_number(number), code))
+    sections = _NO_DATE.sub("?", code).split(";")
+    hides_text = len(sections) > _OF_TEXT and not sections[_OF_TEXT].strip()
+    return Format(hides, is_date_format(_number(number), code), hides_text)
+
+
+def built_in(name: str) -> bool:
+    """Whether a name of cells is one that programs give by themselves: for what is printed, filtered or solved."""
+    return bool(_BUILT_IN.match(name))
 
 
 def is_date_format(number: int, code: str) -> bool:

@@ -1,114 +1,119 @@
-"""Documents, sheets and slides of the older programs (doc, xls, ppt; wps, et, dps): their texts, as far as needed to
-find what must not go out"""
+"""Files of the older programs (doc, xls, ppt; wps, et, dps): compound files, with the files that are inside them"""
 
 from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Mapping
+from contextlib import suppress
 
-from xuanlan.office import biff
+from xuanlan.office import biff, pictures, ppt97, word97, xml
 from xuanlan.office.compound import Compound, properties
-from xuanlan.office.contents import COMMENT, DAMAGED, Collector, UnreadableError
+from xuanlan.office.contents import DAMAGED, EMBEDDED, LINK, Collector, UnreadableError
+from xuanlan.office.loose import Loose
+from xuanlan.office.sniffing import found_in, suffix_of
+from xuanlan.office.strings import strings
 
-_ENCRYPTED, _OTHER_TABLE = 0x0100, 0x0200
-"""Flags of the head of a doc ([MS-DOC] 2.5.2)."""
-_PARTS = (
-    ("", 0x4C),
-    ("脚注", 0x50),
-    ("页眉页脚", 0x54),
-    ("宏", 0x58),
-    ("批注", 0x5C),
-    ("尾注", 0x60),
-    ("文本框", 0x64),
+_WORD, _BOOKS, _SLIDES = "worddocument", ("workbook", "book"), "powerpoint document"
+_PIVOTS = "_sx_db_cur"
+_PACKED, _NATIVE = ("package", "contents", "package_stream"), "\1ole10native"
+"""Streams that are a file of another program ([MS-OLEDS])."""
+_HARMLESS = re.compile(
+    r"[\1\2\3\5].*|equation native|1table|0table|data|ctls|pictures|current user|contents|package|user names|"
+    r"revision log|item|properties|properties_stream|[0-9a-f]{4}|versionlist|layout-cache|encryption|items|.*\.xml"
 )
-"""The texts of a doc in their order, and where the head has their lengths."""
-_FIELD = re.compile("\x13[^\x13-\x15]*\x14|[\x13\x15]|\x13")
-_CELL, _BREAK = re.compile("\x07+"), re.compile("[\r\x0b\x0c\x07]+")
-_DIGITS = re.compile(rb"(?:[0-9Xx]\0){8,}|[0-9]{11,}[Xx]?")
-_CHARACTERS, _BYTES = 0x0FA0, 0x0FA8
-"""Records of a ppt ([MS-PPT]) that hold text."""
+"""Streams of which nothing is said: what programs note of objects, formulas, and what belongs to a document."""
+_PICTURE = re.compile(rb"\xff\xd8\xff[\xe0\xe1]")
+_MOST_PICTURES, _HEAD_OF_PICTURE = 200, 200_000
+Files = list[tuple[str, bytes]]
 
 
-def read(content: bytes, found: Collector) -> None:
-    """Everything that can be told of such a file. Raises UnreadableError."""
-    file = Compound(content)
-    names = {name.lower(): name for name in file.names()}
-    if "encryptedpackage" in names:
-        raise UnreadableError("加了密码，打不开")
-    try:
-        if "worddocument" in names:
-            _document(file, file.stream(names["worddocument"]), found)
-        elif book := names.get("workbook") or names.get("book"):
-            biff.read(file.stream(book), found)
-        elif "powerpoint document" in names:
-            for text in _slide_texts(file.stream(names["powerpoint document"])):
-                found.see(text, "幻灯片")
+def read(content: bytes, found: Collector) -> Files:
+    """Everything that can be told of such a file, and the files inside it by their names. Raises UnreadableError."""
+    file = Compound(content, found.budget)
+    inside: Files = []
+    loose = Loose(found.budget)
+    is_known = False
+    for number, (name, streams) in enumerate(file.storages()):
+        if number == 0 and "encryptedpackage" in streams:
+            raise UnreadableError("加了密码，打不开")
+        if number == 0 or not is_known:
+            is_known = _document(streams, found, inside)
+            properties(streams, found)
+        elif name.lower() == _PIVOTS:
+            for data in streams.values():
+                biff.pivot(data, found)
         else:
-            for run in _DIGITS.findall(content):
-                found.see(run.replace(b"\0", b"").decode("ascii"), "文件里")
-            found.facts["unread"] = "这种旧格式的文字没有检查，只找了长的号码"
+            inside += _inner(streams, found)
+            _custom(streams.get("item", b""), loose)
+        for stream, data in streams.items():
+            loose.lines(f"{name}/{stream}", strings(data, found.budget))
+            _photographs(data, found)
+    loose.lines("", strings(content, found.budget))
+    loose.tell(found)
+    if not is_known:
+        found.miss("这种旧格式的文字没有检查，只找了长的号码")
+    return inside
+
+
+def _custom(data: bytes, loose: Loose) -> None:
+    """Data of somebody's own that newer programs keep in older files, too."""
+    loose.is_sweeping = True
+    with suppress(UnreadableError):
+        for _ in loose.watch("item", xml.events([data] if data else [], loose.budget)):
+            pass
+    loose.is_sweeping = False
+
+
+def _document(streams: Mapping[str, bytes], found: Collector, inside: Files) -> bool:
+    """Read what a storage holds, and note the files inside it; whether it is a document at all."""
+    try:
+        if _WORD in streams:
+            word97.read(streams, found)
+        elif book := next((streams[name] for name in _BOOKS if name in streams), b""):
+            biff.read(book, found)
+        elif _SLIDES in streams:
+            inside += ((f"文件.{suffix_of(one) or 'bin'}", one) for one in ppt97.read(streams, found))
+        else:
+            return False
     except (struct.error, IndexError) as error:
         raise UnreadableError(DAMAGED) from error
-    properties(file, found)
+    return True
 
 
-def _document(file: Compound, head: bytes, found: Collector) -> None:
-    flags = struct.unpack_from("<H", head, 10)[0]
-    if flags & _ENCRYPTED:
-        raise UnreadableError("加了密码，打不开")
-    text = _pieces(head, file.stream("1Table" if flags & _OTHER_TABLE else "0Table"), found)
-    at = 0
-    for where, place in _PARTS:
-        length = struct.unpack_from("<I", head, place)[0]
-        part = _FIELD.sub("", text[at : at + length])
-        at += length
-        count = 0
-        for line in _BREAK.split(part):
-            if words := line.strip("\0\1\2\3\4\5\x08 \t"):
-                count += 1
-                if where == "批注":
-                    found.hide(COMMENT, f"第{count}条批注", words)
-                else:
-                    found.see(words, where or f"第{count}段")
-
-
-def _pieces(head: bytes, table: bytes, found: Collector) -> str:
-    """The text that the table of pieces ([MS-DOC] 2.9.38) puts together."""
-    at, length = struct.unpack_from("<II", head, 0x1A2)
-    end = min(at + length, len(table))
-    while at < end and table[at] == 1:
-        at += 3 + struct.unpack_from("<H", table, at + 1)[0]
-    if at >= end or table[at] != 2:
-        raise UnreadableError(DAMAGED)
-    count = (struct.unpack_from("<I", table, at + 1)[0] - 4) // 12
-    at += 5
-    if not 0 <= count <= (len(table) - at) // 12:
-        raise UnreadableError(DAMAGED)
-    places = struct.unpack_from(f"<{count + 1}I", table, at)
-    parts = []
-    for number in range(count):
-        size = places[number + 1] - places[number]
-        if size < 0:
-            raise UnreadableError(DAMAGED)
-        place = struct.unpack_from("<I", table, at + 4 * (count + 1) + 8 * number + 2)[0]
-        if place & 0x40000000:
-            start = (place & 0x3FFFFFFF) // 2
-            parts.append(found.count(head[start : start + size].decode("cp1252", "replace")))
+def _inner(streams: Mapping[str, bytes], found: Collector) -> Files:
+    """A file inside this one."""
+    own, inside = Collector(found.budget), Files()
+    try:
+        if _document(streams, own, inside):
+            properties(streams, own)
+            found.take(own.contents(), "嵌入的文件", EMBEDDED)
+            return inside
+    except UnreadableError as error:
+        found.miss(f"嵌入的文件（{error}）")
+        return []
+    inside = [(f"文件.{kind}", streams[name]) for name in _PACKED if (kind := suffix_of(streams.get(name, b"")))]
+    if native := streams.get(_NATIVE):
+        for path in native[6:1500].split(b"\0")[:4]:
+            if b"\\" in path:
+                found.hide(LINK, "嵌入的文件", path.decode("gb18030", "replace"))
+        if data := found_in(native):
+            inside.append((f"文件.{suffix_of(data)}", data))
         else:
-            parts.append(found.count(head[place : place + 2 * size].decode("utf-16-le", "replace")))
-    return "".join(parts)
+            found.miss("嵌入的文件（程序打不开这种格式的文件）")
+    elif not inside and not all(_HARMLESS.fullmatch(name) for name in streams):
+        found.miss("嵌入的文件（程序打不开这种格式的文件）")
+    return inside
 
 
-def _slide_texts(data: bytes) -> Iterator[str]:
-    at = 0
-    while at + 8 <= len(data):
-        version, kind, length = struct.unpack_from("<HHI", data, at)
-        at += 8
-        if version & 15 == 15:  # holds others
+def _photographs(data: bytes, found: Collector) -> None:
+    """What photographs inside tell of places and people: it stands at their beginning."""
+    for number, start in enumerate(_PICTURE.finditer(data)):
+        if number >= _MOST_PICTURES:
+            return
+        own = Collector(found.budget)
+        try:
+            pictures.read("jpg", data[start.start() : start.start() + _HEAD_OF_PICTURE], own)
+        except UnreadableError:
             continue
-        if kind == _CHARACTERS:
-            yield data[at : at + length].decode("utf-16-le", "replace")
-        elif kind == _BYTES:
-            yield data[at : at + length].decode("latin-1")
-        at += length
+        found.take(own.contents(), f"图片 {number + 1}")

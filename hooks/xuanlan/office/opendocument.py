@@ -73,6 +73,7 @@ class _Content:
         self._text: list[str] = []
         self._apart: list[str] = []
         self._cell: list[str] | None = None
+        self._is_slides = False
 
     def read(self) -> None:
         for mark, what, given in self._package.events("content.xml"):
@@ -107,7 +108,11 @@ class _Content:
             if "text:string-value" in given:
                 self._apart.append(given["text:string-value"])
         elif what == "text:span":
-            self._spans.append(self._styles.get(given.get("text:style-name", ""), ""))
+            kind = self._styles.get(given.get("text:style-name", ""), "")
+            # On a slide the style of a table gives its cells a ground.
+            self._spans.append("" if kind == WHITE and self._is_slides and self._cell is not None else kind)
+        elif what == "office:presentation":
+            self._is_slides = True
         elif what in ("text:p", "text:h") and not self._asides:
             self._text = []
         elif what in _BREAKS:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from xuanlan.office import xml
 from xuanlan.office.contents import DAMAGED, Budget, UnreadableError
+from xuanlan.office.loose import Loose
 from xuanlan.office.xml import Event, local
 
 MOST_NAMES, MOST_LIST = 20_000, 4_000_000
@@ -27,7 +28,8 @@ class Package:
     """A zip file that is read part by part. Everything here raises UnreadableError."""
 
     def __init__(self, stream: BinaryIO, size: int, budget: Budget) -> None:
-        self._budget = budget
+        self._budget, self._stream, self._size = budget, stream, size
+        self.loose = Loose(budget)
         try:
             _bound_list(stream, size)
             self._archive = zipfile.ZipFile(stream)
@@ -76,7 +78,9 @@ class Package:
 
     def events(self, name: str) -> Iterator[Event]:
         """The XML of a part, piece by piece; nothing when there is no such part."""
-        return xml.events(self._chunks(name), self._budget)
+        part = self._folded.get(name.lower().lstrip("/"), name)
+        found = xml.events(self._chunks(name), self._budget, lambda text: self.loose.add(part, text))
+        return self.loose.watch(part, found)
 
     def texts(self, name: str, text: str, block: str = "") -> Iterator[str]:
         """What stands in the elements called `text` of a part, joined by the elements called `block` around them."""
@@ -95,6 +99,30 @@ class Package:
                 parts.clear()
             elif not mark and inside:
                 parts.append(what)
+
+    def is_asked(self, name: str) -> bool:
+        """Whether a reader has read all of a part."""
+        return name in self.loose.asked
+
+    def between(self) -> bytes:
+        """What stands before, between and behind the files that the list names, and the remark of the whole: nothing
+        that a program would write is there but the heads of the files."""
+        spans = []
+        for member in self._archive.infolist():
+            self._stream.seek(max(member.header_offset, 0))
+            head = self._stream.read(30)
+            if len(head) == 30:
+                name, extra = struct.unpack_from("<HH", head, 26)
+                start = member.header_offset + 30 + name + extra
+                spans.append((member.header_offset, start + member.compress_size))
+        spans.append((self._archive.start_dir, self._size))
+        parts, at = [self._archive.comment], 0
+        for start, end in sorted(spans):
+            if start > at:
+                self._stream.seek(at)
+                parts.append(self._stream.read(start - at))
+            at = max(at, end)
+        return b"\n".join(parts)
 
     def relations(self, name: str) -> dict[str, tuple[str, str, bool]]:
         """What the part `name` refers to, by ids: the last word of the type, the target, and whether that lies

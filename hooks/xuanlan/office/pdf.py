@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from xuanlan.office import pictures
-from xuanlan.office.contents import LINK, TOO_MUCH, Budget, Collector, UnreadableError
+from xuanlan.office.contents import LINK, OUTSIDE, REST, TOO_MUCH, Budget, Collector, UnreadableError
 from xuanlan.office.package import is_path
 from xuanlan.office.pdf_reader import Read
 from xuanlan.office.properties import marked
@@ -19,6 +19,8 @@ _PACKET = re.compile(rb"<x:xmpmeta|<rdf:RDF")
 _LONGEST_PACKET = 1_000_000
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 """What a PDF may have in place of an ideograph that looks the same: its fonts know only one of the two."""
+_TICK = re.compile(r"\d{1,4}")
+"""A number on the axis of a drawing."""
 _SHOWN = 5
 """Most pages that are named one by one."""
 _RESTART = 1.0
@@ -36,7 +38,10 @@ def read(data: bytes, found: Collector) -> list[tuple[str, bytes]]:
     for text in map(_readable, told["bookmarks"]):
         if "".join(text.split()) not in words:
             found.see(text, "书签")
+    parts = set(visible.split())
     for kind, where, text in told["hidden"]:
+        if kind == OUTSIDE and all(word in parts or _TICK.fullmatch(word) for word in _readable(text).split()):
+            continue  # a drawing that goes on on the next page
         if kind == LINK and not is_path(text):
             found.lead(where, text)
         elif kind != LINK or (is_path(text) and text.partition(":")[2] not in visible):
@@ -46,13 +51,22 @@ def read(data: bytes, found: Collector) -> list[tuple[str, bytes]]:
     marked(meta.pop("AIGC", ""), found)
     for key, value in meta.items():
         found.own_word(_LABELS[key], "文档属性", value)
-    if start := _PACKET.search(data):
-        end = data.find(b"</rdf:RDF>", start.start(), start.start() + _LONGEST_PACKET)
-        if end >= 0:
-            _packet(data[start.start() : end], start[0], found)
+    for packet in dict.fromkeys([*told["packets"], data]):
+        if start := _PACKET.search(packet):
+            end = packet.find(b"</rdf:RDF>", start.start(), start.start() + _LONGEST_PACKET)
+            if end >= 0:
+                _packet(packet[start.start() : end], start[0], found)
+                break
+    texts = (visible, *(aside.text for aside in found.asides))
+    known = {"".join(line.split()) for text in texts for line in text.splitlines()}
+    for line in map(_readable, told["rest"]):
+        if "".join(line.split()) not in known:
+            found.hide(REST, "文件内部", line)
+    for reason in told["unread"]:
+        found.miss(reason)
     if blank := told["blank"]:
         pages = "、".join(map(str, blank[:_SHOWN])) + ("等" if len(blank) > _SHOWN else "")
-        found.facts["unread"] = f"第{pages}页是图片，上面的字没有检查"
+        found.miss(f"第{pages}页是图片，上面的字没有检查")
     return list(told["attached"])
 
 

@@ -3,47 +3,41 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any, NamedTuple
+import time
+from typing import Any
 
 from xuanlan.office.contents import COVERED, OUTSIDE, TINY, VANISHED, WHITE
+from xuanlan.office.pdf_boxes import Box, Thing, hides, holds, meet, strips_of, touch
+from xuanlan.office.pdf_paint import WHITEST, Painted, Patience
+from xuanlan.office.pdf_paths import clip_box, fill_of, is_area, is_opaque, is_rectangle
 
-_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_TEXT, _PATH, _IMAGE, _SHADE, _FORM = 1, 2, 3, 4, 5
 """FPDF_PAGEOBJ_*."""
 _INVISIBLE = (3, 7)
 """Ways of setting text (9.3.6): neither filled nor drawn."""
-_WHITEST, _TINIEST = 243, 1.0
+_TINIEST = 1.0
 _MOST_OBJECTS, _MOST_COVERS, _DEEPEST = 100_000, 500, 3
-_STRIP, _HIGHEST = 20, 20_000
-"""Points."""
-_MUCH = 0.6
 _PERHAPS = "?"
-_MOST_DOTS = 1500
-"""Of the longer side of a page that is painted."""
+_NO_COVER = (1, 2, 16)
+"""FPDF_ANNOT_*: notes, links, their windows."""
+_LAST = 1 << 30
 _KEYS = 0xFFFD, 0xFFFE, 0xFFFF
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top in points."""
-
-
-class _Thing(NamedTuple):
-    """A text, path or picture of a page."""
-
-    at: int
-    """its place in the order of drawing"""
-    handle: Any
-    box: Box
 
 
 class Page:
-    """A page while it is looked at. `r` is the library's module of functions."""
+    """A page while it is looked at. `r` is the library's module of functions; `has_layers` says that the file has
+    some."""
 
-    def __init__(self, r: Any, page: Any) -> None:
-        self._r, self._page = r, page
-        self._texts: list[_Thing] = []
-        self._images: list[_Thing] = []
-        self._print: tuple[bytes, int, int, int] | None = None
-        """the page as greys, with the length of a line, width and height"""
-        self._covers: list[_Thing] = []
+    def __init__(self, r: Any, page: Any, patience: Patience, has_layers: bool) -> None:
+        self._r, self._page, self._patience, self._has_layers = r, page, patience, has_layers
+        self._others: list[Thing] = []
+        """pictures and areas, which may lie over a text or be of its colour"""
+        self._doubts: dict[int, str] = {}
+        """texts that may not be seen, with the kind of what would keep them from it"""
+        self._texts: list[Thing] = []
+        self._images: list[Thing] = []
+        self._painted = Painted(r, page)
+        self._covers: list[Thing] = []
         self._inner: list[Any] = []
         """texts in forms"""
         self._has_inner_image = False
@@ -60,6 +54,7 @@ class Page:
             count = max(r.FPDFText_CountChars(page), 0)
             for at in range(min(r.FPDFPage_CountObjects(self._page), _MOST_OBJECTS)):
                 self._look(at, r.FPDFPage_GetObject(self._page, at))
+            self._annotations()
             box = self._bounds()
             for text in self._texts:
                 self._order[_address(text.handle)] = text.at
@@ -68,7 +63,9 @@ class Page:
             for handle in self._inner:
                 if kind := self._inner_kind(handle):
                     self._kinds[_address(handle)] = kind
-            covers = self._over_texts()
+            covers = self._over_texts(self._covers)
+            self._doubt()
+            self._settle(page, count)
             if not self._kinds and not covers:
                 buffer = (ctypes.c_ushort * (count + 1))()
                 r.FPDFText_GetText(page, 0, count, buffer)
@@ -77,22 +74,71 @@ class Page:
         finally:
             r.FPDFText_ClosePage(page)
 
-    def _over_texts(self) -> list[_Thing]:
+    def _over_texts(self, covers: list[Thing]) -> list[Thing]:
         """Rectangles that are painted over texts: a long list on one page has thousands of both."""
-        strips: dict[int, list[_Thing]] = {}
+        strips: dict[int, list[Thing]] = {}
         for text in self._texts:
-            for strip in _strips(text.box):
+            for strip in strips_of(text.box):
                 strips.setdefault(strip, []).append(text)
         return [
             cover
-            for cover in self._covers
-            if any(_meet(cover, text) for strip in _strips(cover.box) for text in strips.get(strip, ()))
+            for cover in covers
+            if any(meet(cover, text) for strip in strips_of(cover.box) for text in strips.get(strip, ()))
         ]
+
+    def _doubt(self) -> None:
+        """Note the texts of which only the painted page can say whether they are seen: those that share a place with a
+        picture or an area, before or behind them, and those of layers."""
+        r = self._r
+        strips: dict[int, list[Thing]] = {}
+        for other in self._others[:_MOST_COVERS]:
+            for strip in strips_of(other.box):
+                strips.setdefault(strip, []).append(other)
+        for text in self._texts:
+            place = _address(text.handle)
+            if place in self._kinds or r.FPDFTextObj_GetTextRenderMode(text.handle) in _INVISIBLE:
+                continue
+            around = [one for strip in strips_of(text.box) for one in strips.get(strip, ()) if touch(one.box, text.box)]
+            if (cut := clip_box(r, text.handle)) and not touch(cut, text.box):
+                self._doubts[place] = OUTSIDE
+            elif around or (self._has_layers and r.FPDFPageObj_CountMarks(text.handle) > 0):
+                is_under = any(one.at > text.at for one in around)
+                self._doubts[place] = COVERED if is_under else WHITE if around else VANISHED
+        if self._others or self._has_layers:
+            kind = VANISHED if self._has_layers else COVERED
+            self._doubts |= {
+                _address(one): kind
+                for one in self._inner
+                if _address(one) not in self._kinds and r.FPDFTextObj_GetTextRenderMode(one) not in _INVISIBLE
+            }
+
+    def _settle(self, page: Any, count: int) -> None:
+        """Look at the painted page where a text is in doubt: what cannot be seen has left it even."""
+        if not self._doubts or self._patience.seconds <= 0:
+            return
+        begun = time.process_time()
+        r = self._r
+        boxes: dict[int, Box] = {}
+        sides = [ctypes.c_double() for _ in range(4)]
+        for at in range(count):
+            if not (handle := r.FPDFText_GetTextObject(page, at)):
+                continue
+            place = _address(handle)
+            if place in self._doubts and r.FPDFText_GetCharBox(page, at, *sides):
+                left, right, bottom, top = (side.value for side in sides)
+                if right > left and top > bottom:
+                    old = boxes.get(place, (left, bottom, right, top))
+                    boxes[place] = min(old[0], left), min(old[1], bottom), max(old[2], right), max(old[3], top)
+        for place, box in boxes.items():
+            if self._painted.is_even(box):
+                self._kinds[place] = self._doubts[place]
+        self._patience.seconds -= time.process_time() - begun
 
     def _look(self, at: int, handle: Any, depth: int = 0) -> None:
         r = self._r
         kind = r.FPDFPageObj_GetType(handle)
         if kind == _FORM:
+            self._other(at, handle)
             for inner in range(min(r.FPDFFormObj_CountObjects(handle), _MOST_OBJECTS) if depth < _DEEPEST else 0):
                 self._look(at, r.FPDFFormObj_GetObject(handle, inner), depth + 1)
             return
@@ -104,43 +150,35 @@ class Page:
         if not r.FPDFPageObj_GetBounds(handle, *sides):
             return
         left, bottom, right, top = (side.value for side in sides)
-        thing = _Thing(at, handle, (left, bottom, right, top))
+        thing = Thing(at, handle, (left, bottom, right, top))
         if kind == _TEXT:
             self._texts.append(thing)
         elif kind == _IMAGE:
             self._images.append(thing)
-        elif kind == _PATH and self._is_opaque(handle) and self._is_rectangle(handle):
+            self._others.append(thing)
+        elif kind == _SHADE or (kind == _PATH and is_area(self._r, handle, thing.box)):
+            self._others.append(thing)
+        if kind != _PATH:
+            return
+        if kind == _PATH and is_opaque(self._r, handle) and is_rectangle(self._r, handle):
             self._covers.append(thing)
 
-    def _is_opaque(self, handle: Any) -> bool:
-        """Whether a path is filled, and nothing shows through it."""
-        mode, stroke = ctypes.c_int(), ctypes.c_int()
-        filled = self._r.FPDFPath_GetDrawMode(handle, mode, stroke) and mode.value
-        colour = self._colour(handle) if filled else None
-        return bool(colour) and colour[3] == 255 and not self._r.FPDFPageObj_HasTransparency(handle)  # type: ignore[index]
-
-    def _colour(self, handle: Any) -> tuple[int, int, int, int] | None:
-        parts = [ctypes.c_uint() for _ in range(4)]
-        if not self._r.FPDFPageObj_GetFillColor(handle, *parts):
-            return None
-        red, green, blue, alpha = (part.value for part in parts)
-        return red, green, blue, alpha
-
-    def _is_rectangle(self, handle: Any) -> bool:
-        """Whether a path is a rectangle that nothing cuts: then all within its bounds is painted."""
+    def _annotations(self) -> None:
+        """Marks over the page, which may cover what is on it."""
         r = self._r
-        if r.FPDFClipPath_CountPaths(r.FPDFPageObj_GetClipPath(handle)) > 0:
-            return False
-        count = r.FPDFPath_CountSegments(handle)
-        if count not in (4, 5):
-            return False
-        x, y = ctypes.c_float(), ctypes.c_float()
-        points = set()
-        for at in range(count):
-            if not r.FPDFPathSegment_GetPoint(r.FPDFPath_GetPathSegment(handle, at), x, y):
-                return False
-            points.add((x.value, y.value))
-        return len(points) == 4 and len({x for x, _ in points}) == len({y for _, y in points}) == 2
+        for at in range(min(r.FPDFPage_GetAnnotCount(self._page), _MOST_COVERS)):
+            if note := r.FPDFPage_GetAnnot(self._page, at):
+                box = r.FS_RECTF()
+                if r.FPDFAnnot_GetSubtype(note) not in _NO_COVER and r.FPDFAnnot_GetRect(note, box):
+                    self._others.append(Thing(_LAST, note, (box.left, box.bottom, box.right, box.top)))
+                r.FPDFPage_CloseAnnot(note)
+
+    def _other(self, at: int, handle: Any) -> None:
+        """A form, which may paint anything within its bounds."""
+        sides = [ctypes.c_float() for _ in range(4)]
+        if self._r.FPDFPageObj_GetBounds(handle, *sides):
+            left, bottom, right, top = (side.value for side in sides)
+            self._others.append(Thing(at, handle, (left, bottom, right, top)))
 
     def _bounds(self) -> Box:
         """What of the plane is on the page, whichever of its parents says so."""
@@ -148,7 +186,7 @@ class Page:
         self._r.FPDF_GetPageBoundingBox(self._page, box)
         return box.left, box.bottom, box.right, box.top
 
-    def _kind(self, text: _Thing, page: Box) -> str:
+    def _kind(self, text: Thing, page: Box) -> str:
         """What keeps a whole text from being seen, or ""."""
         r = self._r
         left, bottom, right, top = text.box
@@ -156,61 +194,29 @@ class Page:
             return OUTSIDE
         if r.FPDFTextObj_GetTextRenderMode(text.handle) in _INVISIBLE:
             # What a scanner has recognised lies over the picture that shows it.
-            return "" if any(_holds(image.box, text.box) for image in self._images) else VANISHED
+            return "" if any(holds(image.box, text.box) for image in self._images) else VANISHED
         size, matrix = ctypes.c_float(), r.FS_MATRIX()
         if r.FPDFTextObj_GetFontSize(text.handle, size) and r.FPDFPageObj_GetMatrix(text.handle, matrix):
             scale = max(abs(matrix.a), abs(matrix.b), abs(matrix.c), abs(matrix.d))
             if size.value * scale <= _TINIEST:
                 return TINY
-        colour = self._colour(text.handle)
+        colour = fill_of(self._r, text.handle)
         if colour is None or r.FPDFTextObj_GetTextRenderMode(text.handle) != 0:
             return ""
         if colour[3] == 0:
             return VANISHED
-        return WHITE if min(colour[:3]) >= _WHITEST and self._is_blank(text.box) else ""
+        return WHITE if min(colour[:3]) >= WHITEST and self._painted.is_blank(text.box) else ""
 
     def _inner_kind(self, handle: Any) -> str:
         """The same of a text in a form; `_PERHAPS` says that it is white, and the page must be looked at."""
-        mode, colour = self._r.FPDFTextObj_GetTextRenderMode(handle), self._colour(handle)
+        mode, colour = self._r.FPDFTextObj_GetTextRenderMode(handle), fill_of(self._r, handle)
         if mode in _INVISIBLE:
             return "" if self._images or self._has_inner_image else VANISHED
         if colour is None or mode != 0:
             return ""
-        return VANISHED if colour[3] == 0 else _PERHAPS if min(colour[:3]) >= _WHITEST else ""
+        return VANISHED if colour[3] == 0 else _PERHAPS if min(colour[:3]) >= WHITEST else ""
 
-    def _is_blank(self, box: Box) -> bool:
-        """Whether nothing but white is to be seen in a box when the page is painted, whatever it is painted with."""
-        r = self._r
-        if self._print is None:
-            self._print = self._painted()
-        dots, line, width, height = self._print
-        corners = []
-        for x, y in (box[:2], box[2:]):
-            across, down = ctypes.c_int(), ctypes.c_int()
-            r.FPDF_PageToDevice(self._page, 0, 0, width, height, 0, x, y, across, down)
-            corners.append((across.value, down.value))
-        (left, right), (top, bottom) = (sorted(side) for side in zip(*corners, strict=True))
-        rows = range(max(top, 0), min(bottom + 1, height))
-        left, right = max(left, 0), min(right + 1, width)
-        return left < right and all(min(dots[row * line + left : row * line + right]) >= _WHITEST for row in rows)
-
-    def _painted(self) -> tuple[bytes, int, int, int]:
-        r = self._r
-        sides = r.FPDF_GetPageWidthF(self._page), r.FPDF_GetPageHeightF(self._page)
-        scale = min(1.0, _MOST_DOTS / max(*sides, 1.0))
-        width, height = (max(int(side * scale), 1) for side in sides)
-        bitmap = r.FPDFBitmap_CreateEx(width, height, r.FPDFBitmap_Gray, None, 0)
-        if not bitmap:
-            raise MemoryError
-        try:
-            r.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-            r.FPDF_RenderPageBitmap(bitmap, self._page, 0, 0, width, height, 0, r.FPDF_GRAYSCALE)
-            line = r.FPDFBitmap_GetStride(bitmap)
-            return ctypes.string_at(r.FPDFBitmap_GetBuffer(bitmap), line * height), line, width, height
-        finally:
-            r.FPDFBitmap_Destroy(bitmap)
-
-    def _apart(self, page: Any, count: int, covers: list[_Thing]) -> tuple[str, dict[str, str]]:
+    def _apart(self, page: Any, count: int, covers: list[Thing]) -> tuple[str, dict[str, str]]:
         """The same character by character."""
         r = self._r
         seen: list[str] = []
@@ -227,9 +233,9 @@ class Page:
                 if (kind == _PERHAPS or (not kind and covers)) and r.FPDFText_GetCharBox(page, at, *sides):
                     left, right, bottom, top = (side.value for side in sides)
                     if kind:
-                        kind = WHITE if self._is_blank((left, bottom, right, top)) else ""
+                        kind = WHITE if self._painted.is_blank((left, bottom, right, top)) else ""
                     box, order = (left, bottom, right, top), self._order.get(place, 1 << 30)
-                    if not kind and any(one.at > order and _hides(one.box, box) for one in covers):
+                    if not kind and any(one.at > order and hides(one.box, box) for one in covers):
                         kind = COVERED
                 if kind and kind != before:
                     hidden.setdefault(kind, []).append(" ")
@@ -241,27 +247,3 @@ class Page:
 
 def _address(handle: Any) -> int:
     return ctypes.addressof(handle.contents)
-
-
-def _strips(box: Box) -> range:
-    """Numbers of the strips across the page that a box lies in."""
-    first, last = (int(max(min(side, _HIGHEST), 0) // _STRIP) for side in (box[1], box[3]))
-    return range(first, last + 1)
-
-
-def _meet(one: _Thing, other: _Thing) -> bool:
-    """Whether a thing and one that is drawn before it share a place."""
-    a, b = one.box, other.box
-    return other.at < one.at and a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    """Whether the middle of a box is in another."""
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
-
-
-def _hides(cover: Box, sign: Box) -> bool:
-    """Whether a box lies over a character, and is more than a line through it."""
-    wide, high = (sign[side + 2] - sign[side] for side in (0, 1))
-    return cover[2] - cover[0] >= _MUCH * wide and cover[3] - cover[1] >= _MUCH * high and _holds(cover, sign)

@@ -8,9 +8,11 @@ import struct
 from xuanlan.office import exif, xmp
 from xuanlan.office.blocks import (
     CREDENTIALS,
+    DOTS,
     EXIF,
     IPTC,
     OTHERS,
+    PROGRAM,
     TAIL,
     TEXT,
     XMP,
@@ -18,7 +20,8 @@ from xuanlan.office.blocks import (
     framed,
     split,
 )  # fmt: skip
-from xuanlan.office.contents import CAPTION, LOCATION, PHOTOGRAPHER, SAYING, Collector, UnreadableError
+from xuanlan.office.contents import CAPTION, LOCATION, PHOTOGRAPHER, REST, SAYING, Collector, UnreadableError
+from xuanlan.office.strings import strings
 
 STRIPPED = frozenset(("jpg", "jpeg", "png", "webp"))
 """Suffixes of pictures that `strip` knows."""
@@ -39,9 +42,10 @@ def read(suffix: str, content: bytes, found: Collector) -> None:
         end = content.find(b"</x:xmpmeta>", start)
         if 0 <= start < end:
             packet(content[start : end + 12], found)
-        return
     for block in split(suffix, content):
-        if block.kind and (ai := _mark(block)) and xmp.is_label(ai):
+        if block.kind != DOTS:
+            _rest(block, found)
+        if block.kind not in ("", DOTS) and (ai := _mark(block)) and xmp.is_label(ai):
             found.facts.setdefault("ai", ai)
         if block.kind == EXIF and (told := exif.parse(block.data)):
             _exif(told, found)
@@ -53,6 +57,18 @@ def read(suffix: str, content: bytes, found: Collector) -> None:
             _person(exif.decoded(block.data), "PNG 文字", found)
         elif block.kind == TEXT and block.name not in _PROGRAM and not _mark(block):
             _caption(exif.decoded(block.data), "文字注释", found)
+
+
+def _rest(block: Block, found: Collector) -> None:
+    """What else a block has that must not go out, whatever it is for."""
+    for line in strings(block.raw + b"\n" + block.data, found.budget):
+        found.hide(REST, "文件内部", line)
+    if block.kind == XMP:
+        for value in xmp.properties(block.data).values():
+            if SAYING.search(value) and not xmp.mark(value.encode()):
+                found.hide(REST, "XMP", value)
+    elif block.name in _PROGRAM and SAYING.search(text := exif.decoded(block.data)):
+        found.hide(REST, "文字注释", text)
 
 
 def _mark(block: Block) -> str:
@@ -139,7 +155,7 @@ def strip(suffix: str, content: bytes) -> bytes:
 def _kept(suffix: str, block: Block) -> bytes:
     """What of a block stays: itself, another, or b""."""
     kind, data = block.kind, block.data
-    if kind in ("", OTHERS):
+    if kind in ("", OTHERS, DOTS):
         return block.raw
     if kind == TAIL:
         return b""
@@ -152,7 +168,7 @@ def _kept(suffix: str, block: Block) -> bytes:
         is_bare = xmp.PERSONAL.isdisjoint(xmp.properties(data)) and xmp.properties(data)
         stays = is_bare or mark == xmp.UNCLEAR
         return block.raw if stays else framed(suffix, XMP, xmp.made(mark))
-    if mark and kind in (CREDENTIALS, TEXT):
+    if mark and kind in (CREDENTIALS, TEXT, PROGRAM):
         return block.raw
     return block.raw if block.name in _PROGRAM else b""
 

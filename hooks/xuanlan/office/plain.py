@@ -85,6 +85,11 @@ def _decoded(content: bytes, code: str) -> str | None:
         return None
 
 
+def is_chinese(text: str) -> bool:
+    """Whether bytes that were read as `text` are Chinese that somebody has written, and no accident."""
+    return _likeness(text) > _MOSTLY and 2 * len(set(text)) > len(text)
+
+
 def _likeness(text: str) -> float:
     """How much of a text is what Chinese is written in. A wrong encoding gives ideographs as well, but rare ones."""
     seen = text[:_LOOKED_AT]

@@ -48,8 +48,9 @@ def read(package: Package, found: Collector) -> None:
         raise UnreadableError(DAMAGED)
     styles = Styles(package, f"{main.rpartition('/')[0]}/styles.xml")
     _Story(package, styles, found, "").read(main)
+    linked = {target.lower() for _, target, is_outside in package.relations(main).values() if not is_outside}
     for _, pattern, where in _STORIES:
-        for part in package.under(pattern):
+        for part in (part for part in package.under(pattern) if part.lower() in linked):
             _Story(package, styles, found, where).read(part)
     figures(package, found)
     seen = "\n".join(piece.text for piece in found.prose)
@@ -102,6 +103,8 @@ class _Grid:
         self.is_styled = False
         self.hides = ""
         """what hides the row that is being read"""
+        self.cell_hides = ""
+        """the same of the cell"""
 
 
 class _Story:
@@ -189,6 +192,8 @@ class _Story:
             grid.hides = VANISHED
         elif what == "w:tblStyle" and grid:
             grid.is_styled = attributes.get("w:val", "") in self._styles.shaded
+        elif what == "w:cellDel" and grid:
+            grid.cell_hides = DELETED
         elif what == "w:gridSpan" and grid:
             value = attributes.get("w:val", "1")
             grid.span = min(int(value), _WIDEST) if value.isdecimal() and len(value) < 6 else 1
@@ -213,7 +218,7 @@ class _Story:
             grid.rows.append(Row(grid.row, {}))
         elif self._grids:
             grid = self._grids[-1]
-            grid.column, grid.span, grid.text, grid.ground = grid.column + 1, 1, [], None
+            grid.column, grid.span, grid.text, grid.ground, grid.cell_hides = grid.column + 1, 1, [], None, ""
 
     def _text(self, text: str) -> None:
         paragraph = self._paragraphs[-1]
@@ -224,7 +229,7 @@ class _Story:
             return
         if self._reading == "deleted" or self._deleted:
             kind = DELETED
-        elif hides := next((grid.hides for grid in self._grids if grid.hides), ""):
+        elif hides := next((one for grid in self._grids if (one := grid.hides or grid.cell_hides)), ""):
             kind = hides
         else:
             kind = unseen(paragraph.run, self._ground(paragraph))

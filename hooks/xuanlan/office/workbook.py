@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 
 from xuanlan.office.cells import Area, Cells, areas
-from xuanlan.office.contents import CACHE, COMMENT, DAMAGED, HIDDEN_SHEET, LINK, NAME, Collector, UnreadableError
-from xuanlan.office.formats import Format, read_formats
+from xuanlan.office.contents import (
+    CACHE,
+    COMMENT,
+    DAMAGED,
+    HIDDEN_SHEET,
+    LINK,
+    NAME,
+    SAYING,
+    UNUSED,
+    Collector,
+    UnreadableError,
+)
+from xuanlan.office.formats import Format, built_in, read_formats
 from xuanlan.office.package import Package
 from xuanlan.office.properties import alternative, figures, outside, properties
 from xuanlan.office.xml import local
@@ -14,7 +25,6 @@ from xuanlan.office.xml import local
 _MOST_TABLES = 50
 """Of a sheet."""
 _NAMED_BY_PROGRAMS = re.compile(r"(?:sheet|工作表|表)\s*\d*$", re.IGNORECASE)
-_BUILT_IN = re.compile(r"_xlnm\.|_FilterDatabase", re.IGNORECASE)
 
 
 class Workbook:
@@ -23,6 +33,8 @@ class Workbook:
     def __init__(self, package: Package, found: Collector) -> None:
         self.package, self.found = package, found
         self.strings: list[str] = []
+        self.used = bytearray()
+        """1 for each of these that a cell has"""
         self.formats: list[Format] = []
         self.is_1904 = False
 
@@ -36,12 +48,16 @@ class Workbook:
         for kind, target, _ in parts.values():
             if kind == "sharedStrings":
                 self.strings = self._shared(target)
+                self.used = bytearray(len(self.strings))
             elif kind == "styles":
                 self.formats = read_formats(self.package, target)
         for name, state, ident in self._sheets(main):
             kind, target, _ = parts.get(ident, ("", "", False))
             if kind == "worksheet":
                 self._sheet(target, name, HIDDEN_SHEET if state else "")
+        for text, is_used in zip(self.strings, self.used, strict=True):
+            if not is_used and SAYING.search(text):
+                self.found.hide(UNUSED, "没有单元格用到的文字", text)
         self._elsewhere()
         figures(self.package, self.found)
         properties(self.package, self.found)
@@ -78,7 +94,7 @@ class Workbook:
             elif not mark:
                 text += what if name else ""
             elif what == "definedName":
-                if not _BUILT_IN.match(name):
+                if not built_in(name):
                     self.found.hide(NAME, f"名称“{name}”", text)
                 name = ""
         return sheets
@@ -87,7 +103,7 @@ class Workbook:
         where = f"工作表“{name}”"
         tables = [target for one, target, _ in self.package.relations(part).values() if one == "table"]
         painted = [area for table in tables[:_MOST_TABLES] for area in self._table(table)]
-        cells = Cells(self.strings, self.formats, self.is_1904, painted, self.found)
+        cells = Cells(self.strings, self.used, self.formats, self.is_1904, painted, self.found)
         cells.read(self.package.events(part), where, kind)
         if not _NAMED_BY_PROGRAMS.match(name):
             self.found.tell(kind, where, name)

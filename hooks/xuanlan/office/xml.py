@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from xml.parsers import expat
 
@@ -30,9 +30,9 @@ _MOST_SILENT = 24
 """Chunks of 64 KB."""
 
 
-def events(chunks: Iterable[bytes], budget: Budget) -> Iterator[Event]:
+def events(chunks: Iterable[bytes], budget: Budget, remark: Callable[[str], None] = lambda _: None) -> Iterator[Event]:
     """What the text of `chunks` is made of. Names have the prefixes of `_SPACES`,
-    whatever the file calls them. Raises UnreadableError."""
+    whatever the file calls them. Comments go to `remark`. Raises UnreadableError."""
     found: list[Event] = []
     depth = 0
     names: dict[str, str] = {}
@@ -66,6 +66,7 @@ def events(chunks: Iterable[bytes], budget: Budget) -> Iterator[Event]:
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = begin, end
     parser.CharacterDataHandler = lambda text: found.append(("", text, _NONE))
+    parser.CommentHandler = remark
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
     started, silent = False, 0
     try:

@@ -78,6 +78,13 @@ def _screen(screen: Screen, pages: Pages) -> Iterator[Out]:
     yield Out(addresses.screen(screen.id, addresses.SHOW), screen_part(show))
 
 
+def files(pages: Pages, screen: Screen) -> Iterator[Out]:
+    """The page of `screen`, its show, and the pictures that it shows."""
+    yield from _screen(screen, pages)
+    for key, file in _pictures(pages.library, screen, _entries(pages.library, screen)).items():
+        yield from _picture(key, file, pages)
+
+
 def _view(library: Library, screen: Screen, page: str) -> ScreenView:
     address = addresses.screen(screen.id)
     width, height = screen.size or SIZE

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from xuanlan.proofreading.marks import HAN
 from xuanlan.proofreading.rule import Hit, Rule, found_by
@@ -74,34 +75,62 @@ def _common() -> frozenset[str]:
     return frozenset(rows.decode("gb2312", "ignore")) | {chr(point) for point in range(128)}
 
 
-def _traditional(text: str) -> Iterator[Hit]:
+@cache
+def _only_simplified() -> frozenset[str]:
+    """Simplified forms that no traditional text has; 后 and 里 are words of their own there."""
+    return frozenset(form for form in _simplified().values() if not _in_big5(form))
+
+
+def _in_big5(sign: str) -> bool:
+    try:
+        sign.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+class Traditional(NamedTuple):
+    """What of a text is traditional."""
+
+    runs: tuple[re.Match[str], ...]
+    dense: bool
+    """whether there is as much as in a text that is traditional throughout"""
+    mixed: bool
+    """whether a line of it is simplified, or has a form that only simplified texts have"""
+
+
+def traditional(text: str) -> Traditional:
+    """The runs of traditional signs in `text`."""
     odd = {sign for sign in set(text) - _common() if "\u3400" <= sign <= "\u9fff"}
-    if not odd:
-        return
-    table = _simplified()
+    table = _simplified() if odd else {}
     known = {sign for sign in odd if sign in table}
     if not known:
-        return
+        return Traditional((), dense=False, mixed=False)
     signs = re.compile(f"[{''.join(sorted(known))}]+")
-    found = list(signs.finditer(text))
-    if sum(match.end() - match.start() for match in found) > _MANY * len(re.findall(f"[{HAN}]", text)):
-        yield from _lines(text, signs, table)
-        return
-    for match in found:
+    found = tuple(signs.finditer(text))
+    dense = sum(match.end() - match.start() for match in found) > _MANY * len(re.findall(f"[{HAN}]", text))
+    simplified = set(table.values())
+    mixed = not _only_simplified().isdisjoint(text) or any(
+        simplified.intersection(line) and not signs.search(line) for line in text.split("\n") if dense
+    )
+    return Traditional(found, dense, mixed)
+
+
+def _traditional(text: str) -> Iterator[Hit]:
+    runs, dense, mixed = traditional(text)
+    table = _simplified() if runs else {}
+    line, pasted = (-1, -1), False
+    for match in runs if mixed or not dense else ():
         if text[match.start() - 1 : match.start()] == "“" and text.startswith("”", match.end()):
             continue  # a sign that is spoken of
-        put = "".join(table[sign] for sign in match[0])
-        yield Hit(*match.span(), {"put": put}, put)
-
-
-def _lines(text: str, signs: re.Pattern[str], table: Mapping[str, str]) -> Iterator[Hit]:
-    """The traditional lines of a text that has simplified ones, too: each is a paste from elsewhere."""
-    lines, simplified = list(re.finditer("[^\n]+", text)), set(table.values())
-    if any(simplified.intersection(line[0]) and not signs.search(line[0]) for line in lines):
-        for line in lines:
-            if first := signs.search(line[0]):
-                put = "".join(table[sign] for sign in first[0])
-                yield Hit(line.start() + first.start(), line.start() + first.end(), {"put": put})
+        first = match.start() > line[1]
+        if first:
+            end = text.find("\n", match.end())
+            line = (text.rfind("\n", 0, match.start()) + 1, end if end >= 0 else len(text))
+            pasted = dense and _only_simplified().isdisjoint(text[slice(*line)])
+        if first or not pasted:  # a line that is a paste from elsewhere is told once, and is for a person to correct
+            put = "".join(table[sign] for sign in match[0])
+            yield Hit(*match.span(), {"put": put}, None if pasted else put)
 
 
 def _lookalike(text: str) -> Iterator[Hit]:
@@ -130,6 +159,7 @@ RULES: tuple[Rule, ...] = (
             "做好學生工作的通知，请各部门认真落实。",
             "请各单位於年底前報送。",
             "现将安排通知如下。\n請各單位按時報送材料。",
+            "关于開展活動的通知",
         ),
         (
             "做好学生工作的通知",

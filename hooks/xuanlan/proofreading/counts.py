@@ -13,11 +13,12 @@ _COUNTED = re.compile(
     r"(?:获[\u4e00-\u9fff]{1,8}|入[\u4e00-\u9fff]{1,4})?[ ]?[：:，,]?(?:名单如下|分别是|分别为|他们是|即|为)?[：:][ ]?"
     r"((?:[\u4e00-\u9fff·]{2,8}、){1,500}[\u4e00-\u9fff·]{2,8})(?=[。；\n]|\Z)"
 )
-_BOTH = re.compile(
+BOTH = re.compile(
     r"共(?:计|有)?[ ]?(\d{1,5})[ ]?[人名][，,；（( ]{0,2}其中[：:，, ]?男[生性]?[ ]?(\d{1,5})[ ]?[人名]?[，,、；和]?"
     r"[ ]?女[生性]?[ ]?(\d{1,5})"
     r"(?![\d.])(?=[ ]?[人名]?[）)。；，,\n]|\Z)"
 )
+"""Men and women behind the number of all."""
 _OF_TABLE = re.compile(
     r"(?:(?<!公)共(?!同|建|享|青|产|和)[\u4e00-\u9fff]{0,4}|以下|下列)"
     r"[ ]?(\d{1,3})[ ]?(项|名|人|位|个|家|种|台|套|件|条|处|所|户)(?![月年天点%半])"
@@ -35,7 +36,7 @@ def _counted(text: str) -> Iterator[Hit]:
         names = match[2].split("、")
         if all(2 <= len(name) <= 4 or "·" in name for name in names) and len(names) != int(match[1]):
             yield Hit(match.start(), match.start(2), {"said": match[1], "counted": str(len(names))})
-    for match in _BOTH.finditer(text):
+    for match in BOTH.finditer(text):
         if int(match[2]) + int(match[3]) != int(match[1]):
             yield Hit(*match.span(), {"said": match[1], "counted": str(int(match[2]) + int(match[3]))})
     for table in tables(text):

@@ -30,6 +30,8 @@ _LETTERS = re.compile("[A-Za-z]+")
 _CODE_NEAR, _CODE_LETTERS = 64, 3
 """So far around digits a code is looked at, and so many groups of letters it has at least."""
 _LINE = re.compile(r"\r\n?|\n|<br[^<>]*>|</?p[^<>]*>")
+_BREAK, _FRACTION = re.compile("[nt]"), re.compile(r"-?[0-9]+\.[0-9]+")
+"""Of signs of a row."""
 _CELL = re.compile(r"\t|</?td[^<>]*>")
 
 
@@ -49,6 +51,13 @@ class Row:
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The same span in the text; both ends of the span are digits."""
         return self.offsets[start], self.offsets[end - 1] + 1
+
+    def has_fraction(self, start: int, end: int) -> bool:
+        """Whether a span of several cells or lines has part of a decimal fraction, with which no number goes on."""
+        before = max(self.signs.rfind("n", 0, start), self.signs.rfind("t", 0, start)) + 1
+        behind = _BREAK.search(self.signs, end)
+        whole = self.signs[before : behind.start() if behind else len(self.signs)]
+        return any(_FRACTION.fullmatch(part) for part in _BREAK.split(whole))
 
 
 @lru_cache(maxsize=4)

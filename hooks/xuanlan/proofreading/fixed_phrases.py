@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -27,6 +28,11 @@ _LONG = 8
 _JOINS = frozenset("是的在有和与及了为以将被把从向就都也不使让于之其此")
 """Words of one sign that join others: 中国是现代化国家. They are a slip only where the phrase is a `_LONG` one."""
 _QUOTED = re.compile("“([\u4e00-\u9fff、]{4,12})”")
+_BARE = re.compile(
+    "(?:增强|树牢|牢固树立|坚定|做到|拥护|领悟|落实|严格执行|践行|开展|统筹推进|协调推进)"
+    "([一二两三四五六][\u4e00-\u9fff]{3})(?=[，。；、”）\n]|$|制度|要求|[的和与])"
+)
+"""A label without its quotation marks."""
 LABEL = 4
 """Signs of the shortest label: with one wrong, three are left."""
 
@@ -118,10 +124,13 @@ def turns(text: str, form: str, phrase: str) -> Iterator[Hit]:
 
 
 def labels(text: str) -> Iterator[Hit]:
-    """Short names between quotation marks in which one sign is taken for another."""
-    for quoted in islice(_QUOTED.finditer(text), MOST):
-        if label := _label(quoted[1]):
-            yield Hit(quoted.start(1), quoted.end(1), {"found": quoted[1], "right": label, "note": ""})
+    """Short names between quotation marks, or behind a word that is said of them, in which one sign is taken for
+    another."""
+    for named in islice(
+        heapq.merge(_QUOTED.finditer(text), _BARE.finditer(text), key=lambda match: match.start(1)), MOST
+    ):
+        if label := _label(named[1]):
+            yield Hit(named.start(1), named.end(1), {"found": named[1], "right": label, "note": ""})
 
 
 @lru_cache(1000)
@@ -138,8 +147,8 @@ def _label(found: str) -> str:
 
 
 def _taken(sign: str, right: str) -> bool:
-    """Whether `sign` is written for `right`; one number for another makes another name."""
-    return alike(sign, right) and not (sign in _NUMBERS and right in _NUMBERS)
+    """Whether `sign` is written for `right`; one number for another makes another name, but for 二, which is 两."""
+    return (sign, right) == ("二", "两") or (alike(sign, right) and not (sign in _NUMBERS and right in _NUMBERS))
 
 
 def _around(text: str, at: int, half: str, phrase: str, first: bool) -> Iterator[Slip]:

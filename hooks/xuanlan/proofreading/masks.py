@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from xuanlan.proofreading.proofs import exists
+from xuanlan.proofreading.surroundings import line_after, line_before, table_at
 from xuanlan.text.person_numbers import masked_id, masked_mobile
 
 PlaceT = TypeVar("PlaceT")
@@ -40,7 +41,18 @@ _FORM = re.compile(
     rf"[0-9{_HIDING}Xx](?<![0-9A-Za-z{_HIDING}.][0-9{_HIDING}Xx])(?:[ -]?[0-9{_HIDING}Xx]){{10,17}}+"
     rf"(?![0-9A-Za-z{_HIDING}])"
 )
-_SIGNS = (*_HIDING, "XX", "xx")
+_LOOSE = re.compile(
+    rf"(?<![0-9A-Za-z{_HIDING}…·.．-])([0-9](?:[ -]?[0-9]){{1,16}}+)[ ]?"
+    rf"(?:…{{1,8}}|[·•]{{2,12}}|[.．]{{3,12}}|。{{3,12}}|[{_HIDING}Xx]{{2,12}}?)[ ]?"
+    rf"((?:[0-9](?:[ -]?[0-9]){{0,9}})?[0-9Xx]?)"
+    rf"(?![0-9A-Za-z{_HIDING}…·])"
+)
+"""A number whose mask may have more signs than it hides, or fewer."""
+_OF_ID = ("身份证", "证件", "身份号")
+_NUMBER_OF = re.compile("|".join((*_OF_ID, "手机", "电话", "联系方式", "致电", "拨打")))
+_BORN, _PREFIX = 14, 3
+"""Digits of an ID number that end with its birth date; digits of a mobile number that tell one."""
+_SIGNS = (*_HIDING, "XX", "xx", "…", "··", "••", "...", "．．．", "。。。")
 _HIDDEN = str.maketrans(dict.fromkeys(_HIDING, "*"))
 _ID, _MOBILE = 18, 11
 
@@ -56,11 +68,41 @@ class Masked(NamedTuple):
 
 @lru_cache(maxsize=4)
 def forms(text: str) -> tuple[Masked, ...]:
-    """All masked ID and mobile numbers whose masks have a sign for each digit."""
+    """All masked ID and mobile numbers: those whose masks have a sign for each digit, and those whose masks have any
+    number of signs, as `……`, where words or a birth date say what number it is."""
     if not any(sign in text for sign in _SIGNS):
         return ()
-    found = (Masked(match.start(), match.end(), _form(match[0])) for match in _FORM.finditer(text))
-    return tuple(each for each in found if each.form)
+    found = [Masked(match.start(), match.end(), _form(match[0])) for match in _FORM.finditer(text)]
+    known = {each.start: each for each in found if each.form}
+    for match in _LOOSE.finditer(text):
+        if match.start() not in known and (form := _stretched(match, said(text, match.start()))):
+            known[match.start()] = Masked(*match.span(), form)
+    return tuple(known[start] for start in sorted(known))
+
+
+def said(text: str, at: int) -> str:
+    """What number stands at the place `at`, by the head of its column or by the words before it: id, mobile or ""."""
+    before = line_before(text, at)
+    table = table_at(text, at) if "\t" in before or "\t" in line_after(text, at) else None
+    if table:
+        row, column = table.cell(at)
+        before = table.rows[0][column] if row and column < len(table.rows[0]) else ""
+    words = _NUMBER_OF.findall(before)
+    return ("id" if words[-1] in _OF_ID else "mobile") if words else ""
+
+
+def _stretched(match: re.Match[str], kind: str) -> str:
+    """The form of a number whose mask has not a sign for each digit."""
+    head, tail = (re.sub("[ -]", "", part).upper() for part in match.groups())
+    seen = len(head) + len(tail)
+    born = len(head) >= _BORN and head[0] != "0" and exists(head[6:14])
+    if kind == "mobile" and not born:
+        usual = len(head) >= _PREFIX and ENOUGH + _PREFIX <= seen < _MOBILE
+        return head + "*" * (_MOBILE - seen) + tail if usual and re.match("1[3-9]", head) else ""
+    if not ENOUGH < seen < _ID or not (kind == "id" or born):
+        return ""
+    form = head + "*" * (_ID - seen) + tail
+    return form if _id_shaped(form) else ""
 
 
 def _form(written: str) -> str:

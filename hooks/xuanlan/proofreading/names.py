@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from xuanlan.proofreading import name_endings
+from xuanlan.proofreading.confusions import alike
 from xuanlan.proofreading.name_words import GRAMMAR, LOOSE, divides, known, part, parts
 from xuanlan.proofreading.rule import Hit, Rule
 
@@ -143,6 +145,14 @@ class Names:
         )
 
 
+_MAY_END = _ENDS | LOOSE | GRAMMAR | frozenset("一二三四五六七八九十事书人力员出入去来")
+"""Signs that may stand behind the words of a name as words of their own, or as the end of one."""
+
+
+def _ends(text: str, here: int) -> bool:
+    return not _han(text[here + 1 : here + 2] or " ")
+
+
 def _same_class(one: str, other: str) -> bool:
     return any(one in signs and other in signs for signs in _CLASSES)
 
@@ -157,6 +167,8 @@ def _instead(text: str, here: int, miss: Miss) -> bool:
     if not _han(text[here], name[at]) or _same_class(text[here], name[at]):
         return True
     if at == len(name) - 1:
+        if _ends(text, here) and alike(text[here], name[at]) and text[here] not in _MAY_END:
+            return False  # no word of its own: 纪检监察势、
         torn = not divides(name, at)
         if len(name) > _LONG and text[here] not in LOOSE and text[here] not in GRAMMAR:
             return not torn and _han(text[here + 1 : here + 2] or " ")
@@ -244,9 +256,12 @@ def find(forms: tuple[str, ...]) -> Callable[[str], Iterable[Hit]] | None:
 
 
 def near_misses(forms: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The rule over near misses of the registered `forms`; none when there is nothing to miss."""
-    search = find(forms)
-    return (Rule("name-near", ABOUT, SOURCE, search, (), ()),) if search else ()
+    """The rules over near misses of the registered `forms`; none when there is nothing to miss."""
+    searches = {
+        ("name-near", ABOUT): find(forms),
+        ("name-ending", name_endings.ABOUT): name_endings.find(forms),
+    }
+    return tuple(Rule(*row, SOURCE, search, (), ()) for row, search in searches.items() if search)
 
 
 ABOUT = "与登记的单位、部门、职务、地址、会议名称只差一个字的，多半是写错了；四个字以上的名称才查。"

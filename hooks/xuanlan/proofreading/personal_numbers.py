@@ -152,7 +152,9 @@ def _windows(pattern: re.Pattern[str], size: int, row: Row) -> Iterator[tuple[in
         start, end = found.span(1)
         gaps = end - start - size
         if gaps <= _MOST_GAPS or gaps == most:
-            yield start, end, re.sub("[^0-9X]", "", found[1]), re.split("[nt]", found[1])
+            parts = re.split("[nt]", found[1])
+            if len(parts) == 1 or not row.has_fraction(start, end):
+                yield start, end, re.sub("[^0-9X]", "", found[1]), parts
 
 
 def _ids(text: str, row: Row) -> Iterator[tuple[int, int, str]]:

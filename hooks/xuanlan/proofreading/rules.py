@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xuanlan.proofreading import blanks, characters, counts, marks, numbers, official, personal, secrecy, sums, wording
+from xuanlan.proofreading import (
+    blanks,
+    characters,
+    clock_times,
+    counts,
+    marks,
+    numbers,
+    official,
+    parts,
+    personal,
+    secrecy,
+    sums,
+    wording,
+)
 from xuanlan.proofreading.rule import Rule
 
 TEXT: tuple[Rule, ...] = (
@@ -12,7 +25,9 @@ TEXT: tuple[Rule, ...] = (
     *wording.RULES,
     *characters.RULES,
     *numbers.RULES,
+    *clock_times.RULES,
     *counts.RULES,
+    *parts.RULES,
     *sums.RULES,
     *marks.RULES,
     *blanks.RULES,

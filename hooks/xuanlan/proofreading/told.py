@@ -12,7 +12,7 @@ from typing import NamedTuple
 from xuanlan.proofreading.rule import Hit
 
 Find = Callable[[str], Iterable[Hit]]
-_NUMBER = re.compile(r"(?<!\d)(?:0\d{2,3}[-－—– ]?)?[2-8]\d{6,7}(?!\d)")
+NUMBER = re.compile(r"(?<!\d)(?:0\d{2,3}[-－—– ]?)?[2-8]\d{6,7}(?!\d)")
 _SEVERAL = re.compile(r"[ \u3000]*(?:、|/|／|或|，|,)[ \u3000]*(?=0?\d{3})")
 _BETWEEN = (
     r"[ \u3000]*(?:[）)]|(?:的)?(?:值班|联系|咨询|服务|举报|监督|办公|热线|报修)?(?:电话|号码|热线)(?:为|是)?)?"
@@ -36,7 +36,7 @@ _ANYWHERE = re.compile("线上|线下|网络|腾讯|钉钉|会议号|另行|各|
 
 
 _AMOUNT = r"(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<unit>亿元|万元|元|[名人个项篇家份场次])"
-_VALUE = rf"(?P<phone>{_NUMBER.pattern})|{_DAY}|{_AMOUNT}"
+_VALUE = rf"(?P<phone>{NUMBER.pattern})|{_DAY}|{_AMOUNT}"
 _LABELLED = re.compile(
     r"(?m)^[ \u3000]*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．][ \u3000]*)?"
     rf"(?P<label>[\u4e00-\u9fff]{{2,10}})[ \u3000]*[：:\t][ \u3000]*(?:{_VALUE})(?P<rest>[^\n]*)$"
@@ -79,7 +79,7 @@ def agree(one: str, other: str) -> bool:
     kinds = {"".join(sign for sign in value if not sign.isdigit() and sign != ".") for value in (one, other)}
     if len(kinds) > 1:
         return True  # 2万元 and 20000元, or something else altogether
-    return _same(one, other) if kinds == {""} else one == other
+    return same(one, other) if kinds == {""} else one == other
 
 
 Known = Mapping[str, tuple[tuple[str, str], ...]]
@@ -96,7 +96,7 @@ class Numbers:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every number behind a registered name that is not registered under it."""
-        for number in _NUMBER.finditer(text):
+        for number in NUMBER.finditer(text):
             first = max(number.start() - _NEAR, 0)
             name = self._ends.search(text[first : number.start()])
             if name is None or _SEVERAL.match(text, number.end()):
@@ -106,7 +106,7 @@ class Numbers:
             if before and _HAN.match(before) and before not in _LEADS:
                 continue  # a longer name
             there = self._numbers[name[1]]
-            if not any(_same(number[0], known) for known, _ in there):
+            if not any(same(number[0], known) for known, _ in there):
                 known, where = there[0]
                 yield Hit(start, number.end(), {"there": known, "where": where})
 
@@ -115,7 +115,7 @@ _NEAR = 40
 """Signs before a number among which its name is looked for."""
 
 
-def _same(written: str, known: str) -> bool:
+def same(written: str, known: str) -> bool:
     """Whether both reach the same telephone: one may lack the area code. What cannot be compared is the same."""
     here, there = (re.sub(r"\D", "", text) for text in (written, known))
     shorter, longer = sorted((here, there), key=len)

@@ -98,7 +98,7 @@ def _near_misses(text: str, half: str, phrases: Sequence[tuple[str, Sequence[str
 
 
 def _members(text: str, group: MemberSet) -> Iterator[Coded]:
-    for wrong, hit in members(text, group.members):
+    for wrong, hit in members(text, group.members, group.name):
         if wrong or group.ordered:
             yield "wording-phrase" if wrong else "wording-order", hit
 

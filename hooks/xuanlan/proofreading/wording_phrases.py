@@ -100,32 +100,81 @@ def _stranger(between: str | None) -> str:
     return item if _ITEM.fullmatch(item) else ""
 
 
-def members(text: str, right: Sequence[str]) -> Iterator[tuple[bool, Hit]]:
-    """Lists of the members `right` that have a wrong one (True) or all in another order (False)."""
+def members(text: str, right: Sequence[str], name: str) -> Iterator[tuple[bool, Hit]]:
+    """Lists of the members `right` of the set `name` that have a wrong one, one twice or one too few (True), or all in
+    another order (False)."""
     if sum(member in text for member in right) < len(right) - 1:
         return
     for start, end, items in lists(text, right):
         if sorted(items) == sorted(right) and items != list(right):
-            yield False, Hit(start, end, {"found": "、".join(items), "right": "、".join(right), "note": ""})
+            yield False, _whole(start, end, items, right)
         elif hit := _wrong_member(text, start, end, items, right):
             yield True, hit
+        elif _lacks_one(text, start, end, items, right) and _named(text, start, end, name):
+            yield True, _whole(start, end, items, right)
+
+
+def _whole(start: int, end: int, items: Sequence[str], right: Sequence[str]) -> Hit:
+    return Hit(start, end, {"found": "、".join(items), "right": "、".join(right), "note": ""})
 
 
 def _wrong_member(text: str, start: int, end: int, items: Sequence[str], right: Sequence[str]) -> Hit | None:
-    """The item of a list of all members but one that stands in place of that one and looks like it."""
+    """The item of a list of all members but one that stands in place of that one: another twice, or one like it."""
     missing = [member for member in right if member not in items]
     if len(missing) != 1:
         return None
+    twice = [item for at, item in enumerate(items) if item in items[:at]] if len(items) == len(right) else []
+    if twice:
+        place = text.rindex(twice[0], start, end)
+        return Hit(place, place + len(twice[0]), {"found": twice[0], "right": missing[0], "note": ""})
     strangers = [(text.index(item, start, end), item) for item in items if item not in right]
     if not strangers and (following := _FOLLOWING.match(text, end)):
-        strangers = [(following.start(1), following[1].split("等")[0])]
+        strangers = [(following.start(1), _cut(following[1].split("等")[0], missing[0]))]
     if len(strangers) != 1 or not _alike(strangers[0][1], missing[0]):
         return None
     place, written = strangers[0]
     return Hit(place, place + len(written), {"found": written, "right": missing[0], "note": ""})
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two items share at least half of their characters and are nearly of one length."""
-    shared = sum(sign in other for sign in one)
-    return one != other and abs(len(one) - len(other)) <= 1 and shared * 2 >= max(len(one), len(other))
+def _cut(words: str, member: str) -> str:
+    """The beginning of `words` that is `member` but for one sign, before 的; else all of them: 有仁爱之情|的好老师."""
+    size = len(member)
+    slips = sum(one != other for one, other in zip(words, member, strict=False))
+    return words[:size] if words[size : size + 1] == "的" and slips == 1 else words
+
+
+def _lacks_one(text: str, start: int, end: int, items: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether a list is of all members but one, which is nowhere near, and ends there."""
+    missing = [member for member in right if member not in items]
+    near = text[max(start - _NEAR, 0) : end + _NEAR]
+    ends = text[end : end + 1] in _ENDS or text[end : end + 1] == "的" or text[end : end + 1] in "“（"
+    return len(items) == len(right) - 1 > 1 and len(missing) == 1 and missing[0] not in near and ends
+
+
+_NEAR = 60
+"""Signs around a list in which a member may stand that is told apart."""
+_ENDS = frozenset("。；;，,）)\n\t”")
+_SAID_OF = (
+    r"[”’]?(?:问题|要求|原则|制度|标准|总要求)?[ ]?"
+    r"(?:[：:（(]|[，,]?(?:即|就是|包括|分别是|分别为|是指|指的是)[：:]?)[“‘]?"
+)
+
+
+def _named(text: str, start: int, end: int, name: str) -> bool:
+    """Whether a list says of itself that it is that of the set `name`."""
+    before, after = text[max(start - _NEAR, 0) : start], text[end : end + len(name) + 4]
+    introduced = re.search(re.escape(name) + _SAID_OF + r"(?:支部)?\Z", before)
+    return introduced is not None or re.match(rf"[）)]?的?(?:这)?[“‘]?{re.escape(name)}", after) is not None
+
+
+def _alike(one: str, member: str) -> bool:
+    """Whether an item shares at least half of its characters with `member` and is nearly as long, or is `member` with
+    two signs left out: 生态建设, 生态文明建设. One with all of `member` in it says more of it: 提升个人品德."""
+    if len(one) == len(member) - _LEFT_OUT and len(one) >= _SHORT:
+        rest = iter(member)
+        return all(sign in rest for sign in one)
+    shared = sum(sign in member for sign in one)
+    return member not in one and abs(len(one) - len(member)) <= 1 and shared * 2 >= max(len(one), len(member))
+
+
+_LEFT_OUT, _SHORT = 2, 4

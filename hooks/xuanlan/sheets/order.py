@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Position, Report
 from xuanlan.library.attachments import sha256_of
@@ -13,7 +14,9 @@ from xuanlan.models import schedule
 from xuanlan.sheets import KINDS, usual
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.plan import SETTINGS, blame, ready, tell_tight, typefaces, typesetter
-from xuanlan.sheets.typeset import CannotPrintError, Sheet, tight
+from xuanlan.sheets.typeset import CannotPrintError, Sheet, Typesetter, tight
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Order:
     paper: str
     hidden: frozenset[str] = frozenset()
     """paths of entries that are not public yet: their sheets are marked as proofs"""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    """texts of files, by path, that are not as they lie on disk"""
 
 
 def require_paper(library: Library, order: Order) -> None:
@@ -49,23 +54,33 @@ def make_public(library: Library, entry: Entry, report: Report) -> None:
 def make(library: Library, order: Order, report: Report) -> bytes:
     """The PDF of `order`; warnings go to `report`. Raises MachineError, or ContentError, whose report says why which
     notices cannot be printed."""
+    title = order.entries[0].notice.title if order.entries else library.site.name
+    moment = max((entry.facts.publish for entry in order.entries), default=library.now)
+    return _made(library, order, report, lambda setter, sheets: setter.pdf(sheets, title, moment))
+
+
+def pictures(library: Library, order: Order, report: Report, dots_per_inch: float) -> list[bytes]:
+    """A PNG of each page of the PDF of `order`; otherwise as `make`."""
+    return _made(library, order, report, lambda setter, sheets: setter.pictures(sheets, dots_per_inch))
+
+
+def _made(
+    library: Library, order: Order, report: Report, setting: Callable[[Typesetter, Sequence[Sheet]], Made]
+) -> Made:
     faces = typefaces(library)
     if not ready(faces, report):
         raise MachineError("\n".join(item.as_text for item in report))
     try:
         sheets = [_marked(sheet, order) for sheet in _sheets(library, order, faces)]
-        title = order.entries[0].notice.title if order.entries else library.site.name
-        moment = max((entry.facts.publish for entry in order.entries), default=library.now)
-        pdf = typesetter(library, faces).pdf(sheets, title, moment)
+        made = setting(typesetter(library, faces), sheets)
     except CannotPrintError as error:
         _blame(library, order, faces, error, report)
         raise ContentError(report.stricter()) from error
     starts = {entry.path: entry.places.start for entry in order.entries}
     for sheet in sheets:
-        tell_tight(
-            library, sheet.source, starts.get(sheet.source, Position(sheet.source)), list(tight(sheet.data)), report
-        )
-    return pdf
+        start = starts.get(sheet.source, Position(sheet.source))
+        tell_tight(library, sheet.source, start, list(tight(sheet.data)), report, order.typed)
+    return made
 
 
 def _sheets(library: Library, order: Order, faces: Typefaces) -> list[Sheet]:
@@ -79,7 +94,7 @@ def _blame(library: Library, order: Order, faces: Typefaces, error: CannotPrintE
     """Report every notice of the order that cannot be printed; `error` came from the order as a whole."""
     for entry in order.entries:
         if len(order.entries) == 1:  # `error` is about it
-            blame(library, entry.path, entry.places.start, error.code, error.facts, report)
+            blame(library, entry.path, entry.places.start, error.code, error.facts, report, order.typed)
             break
         try:
             setter = typesetter(library, faces)

@@ -28,6 +28,7 @@ from xuanlan.sheets.typeset import CannotPrintError, Sheet, Typesetter, tight
 SETTINGS = "notices/settings.yml"
 _SOURCES = (SETTINGS, "notices/hotlines.yml", "mkdocs.yml")
 """Files other than the notice's own from which the words of a sheet may come."""
+_AS_SAVED: Mapping[str, str] = {}
 _NAMED = 3
 """Most columns of a table that a message names."""
 CHUNK = 20
@@ -83,16 +84,27 @@ def plan(library: Library, report: Report, progress: Progress = silent) -> dict[
     return planned
 
 
-def blame(library: Library, path: str, start: Position, code: str, facts: Mapping[str, object], report: Report) -> None:
+def blame(
+    library: Library,
+    path: str,
+    start: Position,
+    code: str,
+    facts: Mapping[str, object],
+    report: Report,
+    typed: Mapping[str, str] = _AS_SAVED,
+) -> None:
     """Report, with `code` and `facts`, why the sheet of the file `path` cannot be made: a character that no font has at
-    its place, in this file or in a register; everything else at `start`."""
+    its place, in this file or in a register; everything else at `start`. `typed` has texts that are not saved."""
     if code != "sheet-character":
         report.add(code, start, **facts)
         return
     places: dict[Position, str] = {}
     for sign in str(facts.get("found", "")):
         if unicodedata.category(sign) not in ("Cf", "Mn", "Me"):  # joins the signs of an emoji, and is none itself
-            place = next(filter(None, (_place(library.root, file, sign) for file in (path, *_SOURCES))), start)
+            place = next(
+                filter(None, (_place(_text(library.root, file, typed), file, sign) for file in (path, *_SOURCES))),
+                start,
+            )
             places[place] = places.get(place, "") + sign
     lines: dict[tuple[str, int], Position] = {}
     for place in sorted(places):
@@ -103,32 +115,41 @@ def blame(library: Library, path: str, start: Position, code: str, facts: Mappin
         report.add(code, place, found=places[place])
 
 
-def tell_tight(library: Library, path: str, start: Position, tables: object, report: Report) -> None:
-    """Report each of `tables` (`typeset.tight`) in the file `path`, at the row where a number is broken."""
+def tell_tight(
+    library: Library,
+    path: str,
+    start: Position,
+    tables: object,
+    report: Report,
+    typed: Mapping[str, str] = _AS_SAVED,
+) -> None:
+    """Report each of `tables` (`typeset.tight`) in the file `path`, at the row where a number is broken. `typed` has
+    texts that are not saved."""
     for table in tables if isinstance(tables, list) else ():
         names = [*dict.fromkeys(f"“{shown(name)}”" for name in table["columns"])]
         columns = "、".join(names[:_NAMED]) + (f"等 {len(names)} 列" if len(names) > _NAMED else "")
-        place = _row(library.root, path, [table["found"], *table["row"]]) or start
+        place = _row(_text(library.root, path, typed), path, [table["found"], *table["row"]]) or start
         report.add("sheet-table-tight", place, found=shown(table["found"]), columns=columns)
 
 
-def _row(root: Path, path: str, words: Sequence[str]) -> Position | None:
-    """Where in the file `path` the first of `words` stands, in the line that has the most of them."""
-    lines = _text(root, path).split("\n")
+def _row(text: str, path: str, words: Sequence[str]) -> Position | None:
+    """Where in the `text` of the file `path` the first of `words` stands, in the line that has the most of them."""
+    lines = text.split("\n")
     most, number = max(((sum(word in line for word in words), -at) for at, line in enumerate(lines, 1)), default=(0, 0))
     return Position(path, -number, lines[-number - 1].find(words[0]) + 1) if most else None
 
 
-def _place(root: Path, path: str, sign: str) -> Position | None:
-    """The first place of `sign` in the file `path`."""
-    text = _text(root, path)
+def _place(text: str, path: str, sign: str) -> Position | None:
+    """The first place of `sign` in the `text` of the file `path`."""
     at = text.find(sign)
     if at < 0:
         return None
     return Position(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
-def _text(root: Path, path: str) -> str:
+def _text(root: Path, path: str, typed: Mapping[str, str]) -> str:
+    if path in typed:
+        return typed[path]
     return (read_text(root / path, path, Report()) or "") if (root / path).is_file() else ""
 
 

@@ -72,7 +72,7 @@ class Typesetter:
         return self._compile(sheets, title, moment, "pdf")[0]
 
     def pictures(self, sheets: Sequence[Sheet], dots_per_inch: float) -> list[bytes]:
-        """A PNG of each page. Raises CannotPrintError."""
+        """A PNG of each page of the PDF. Raises CannotPrintError."""
         return self._compile(sheets, "", datetime.fromtimestamp(0, UTC), "png", dots_per_inch)
 
     def _compile(
@@ -98,14 +98,16 @@ class Typesetter:
                 raise CannotPrintError("sheet-died") from error
 
     def _set(self, root: str, data: dict[str, Any], how: dict[str, Any]) -> list[bytes]:
+        as_pdf = {**how, "format": "pdf"}  # which alone tells of a character that no font has
         try:
-            return self._made(root, source(), {"data": json.dumps(data, ensure_ascii=False)}, **how)
+            made = self._made(root, source(), _inputs(data), **as_pdf)
         except RefusedError as error:
             if not (lacking := _lacking(error)):
                 raise
-        # Only at the second try: to search every font of a machine takes as long as twenty sheets.
-        data = {**data, "fonts": self.faces.stacks(covering(lacking, self.overrides))}
-        return self._made(root, source(), {"data": json.dumps(data, ensure_ascii=False)}, **how)
+            # Only at the second try: to search every font of a machine takes as long as twenty sheets.
+            data = {**data, "fonts": self.faces.stacks(covering(lacking, self.overrides))}
+            made = self._made(root, source(), _inputs(data), **as_pdf)
+        return made if how == as_pdf else self._made(root, source(), _inputs(data), **how)
 
     def _made(self, root: str, program: bytes, inputs: dict[str, str], **how: Any) -> list[bytes]:
         standards = ["a-2b"] if how["format"] == "pdf" else []
@@ -142,6 +144,10 @@ def source() -> bytes:
     """All templates as one program: common parts first, then each kind of sheet."""
     names = (TEMPLATES / "order.txt").read_text(encoding="utf-8").split()
     return "\n".join((TEMPLATES / f"{name}.typ").read_text(encoding="utf-8") for name in names).encode()
+
+
+def _inputs(data: dict[str, Any]) -> dict[str, str]:
+    return {"data": json.dumps(data, ensure_ascii=False)}
 
 
 def _told(sheet: Sheet) -> dict[str, Any]:

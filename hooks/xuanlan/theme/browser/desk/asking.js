@@ -41,16 +41,18 @@ export async function ask(path, sent) {
 }
 
 /**
- * Waits until the desk has read the site.
- * @returns {Promise<string>} why the site cannot be built; "" while it can. Throws RefusedError.
+ * Waits until the desk has read the texts of the site, and tells why it cannot be built, if so.
+ * @param {boolean} [isBuilt] waits for its pages too
+ * @returns {Promise<boolean>} whether there are pages. Throws RefusedError.
  */
-export async function whenRead() {
+export async function whenRead(isBuilt) {
   let site = await ask("/api/site");
-  while (site.state === "reading") {
+  while (site.state === "reading" || (isBuilt && site.state === "listed")) {
     await new Promise((done) => setTimeout(done, WAITING));
     site = await ask("/api/site");
   }
-  return site.problem;
+  tellProblem("site", site.problem);
+  return site.state === "ready";
 }
 
 /**

@@ -13,16 +13,17 @@ const YEAR = 365 * 24 * 3600 * 1000;
 
 /**
  * @param {Finding[]} findings
+ * @param {boolean} isComing whether only the front matter was looked at as yet
  * @param {Acts} acts
  */
-export function showFindings(findings, acts) {
+export function showFindings(findings, isComing, acts) {
   const list = byId("findings");
   if (list.contains(document.activeElement) && list.querySelector("form")) return; // somebody is writing why
   list.replaceChildren(...findings.map((one) => item(one, acts)));
   const stops = findings.filter((one) => one.severity === "error").length;
   const warns = findings.filter((one) => one.severity === "warning").length;
   const told = [stops ? stops + " 处要改" : "", warns ? warns + " 处提醒" : ""].filter(Boolean).join("，");
-  byId("findings-title").textContent = "检查结果：" + (told || (findings.length ? findings.length + " 处提示" : "没有问题"));
+  byId("findings-title").textContent = "检查结果：" + (told || (findings.length ? findings.length + " 处提示" : isComing ? "网页准备好以后检查正文" : "没有问题"));
 }
 
 /**

@@ -1,15 +1,19 @@
 /** The list of all texts, and what needs a hand today. */
 
-import { ask, attempt, listen, tellProblem, whenRead } from "./asking.js";
+import { ask, attempt, listen, whenRead } from "./asking.js";
 import { byId, make } from "./elements.js";
+import { Finder } from "./finding.js";
 
 /** @typedef {import("./types").Row} Row */
 
 const PART = 100;
+/** @param {string} far how far the pages have come */
+const coming = (far) => "正在准备网页" + far + "，可以先写";
 const filters = /** @type {HTMLFormElement} */ (byId("filters"));
 /** @type {Row[]} */
 let rows = [];
 let shown = PART;
+let isChecked = false;
 
 /** @param {string} name */
 function chosen(name) {
@@ -17,12 +21,12 @@ function chosen(name) {
   return control instanceof HTMLInputElement || control instanceof HTMLSelectElement ? control.value.trim() : "";
 }
 
+const finder = new Finder(() => show());
+
 /** @param {Row} row */
 function fits(row) {
-  const words = chosen("words").toLowerCase().split(/\s+/).filter(Boolean);
-  const text = [row.title, row.id, row.unit, row.path].join(" ").toLowerCase();
   return (
-    words.every((word) => text.includes(word)) &&
+    finder.has(row.id) &&
     ["kind", "state", "unit"].every((name) => !chosen(name) || chosen(name) === row[/** @type {"kind"} */ (name)])
   );
 }
@@ -34,15 +38,15 @@ function found(row) {
   if (row.stops) parts.push(make("b", { class: "stop" }, [row.stops + " 处要改"]));
   if (row.warns) parts.push(make("span", { class: "warn" }, [row.warns + " 处提醒"]));
   if (row.unsaved) parts.push(make("span", { class: "warn" }, ["有没保存的内容"]));
-  return parts.length ? parts : ["没有问题"];
+  return parts.length ? parts : [isChecked ? "没有问题" : "还没有检查"];
 }
 
 /** @param {Row} row */
 function line(row) {
-  const link = make("a", { href: "/t/" + encodeURIComponent(row.id) }, [row.title]);
+  const link = make("a", { href: "/t/" + encodeURIComponent(row.id) }, finder.marked(row.title));
   const state = make("span", { class: "state-" + row.state }, [row.label || "已发布"]);
   return make("tr", { "data-notice": row.id, "data-state": row.state }, [
-    make("th", { scope: "row" }, [link]),
+    make("th", { scope: "row" }, [link, make("small", { class: "around", hidden: true })]),
     ...[row.kind, row.unit, row.date].map((words) => make("td", {}, [words])),
     make("td", {}, [state, ...(row.due ? [make("br"), make("small", {}, [row.due])] : [])]),
     make("td", {}, found(row)),
@@ -52,7 +56,9 @@ function line(row) {
 function show() {
   const fitting = rows.filter(fits);
   byId("rows").replaceChildren(...fitting.slice(0, shown).map(line));
-  byId("count").textContent = "共 " + fitting.length + " 篇";
+  finder.tellAround(byId("rows"));
+  const isLimited = finder.isOn && !isChecked;
+  byId("count").textContent = "共 " + fitting.length + " 篇" + (isLimited ? "（正文等网页准备好再找）" : "");
   byId("more").hidden = fitting.length <= shown;
 }
 
@@ -91,31 +97,31 @@ function showToday() {
 
 async function load() {
   const isRead = await attempt("list", async () => {
-    tellProblem("site", await whenRead());
+    isChecked = await whenRead();
     rows = await ask("/api/texts");
   });
-  byId("state").textContent = "";
+  if (!isRead || isChecked) byId("state").textContent = "";
+  else if (byId("problem").hidden) byId("state").textContent = coming("");
   if (!isRead) return;
   offer("kind", rows.map((row) => [row.kind, row.kind]));
   offer("unit", rows.map((row) => [row.unit, row.unit]));
   offer("state", rows.map((row) => [row.state, row.label || "已发布"]));
   showToday();
-  show();
+  finder.look(chosen("words"));
   document.documentElement.dataset.ready = "true";
 }
 
 filters.addEventListener("submit", (event) => event.preventDefault());
 filters.addEventListener("input", () => {
   shown = PART;
-  show();
+  finder.look(chosen("words"));
 });
 byId("more").addEventListener("click", () => {
   shown += PART;
   show();
 });
-listen((event) => {
-  if (event === "progress") return;
-  byId("state").textContent = event === "building" ? "正在更新……" : "";
+listen((event, words) => {
+  if (event === "building") byId("state").textContent = isChecked ? "正在更新……" : rows.length ? coming("（" + words + "）") : words;
   if (event === "built") load();
 });
 load();

@@ -1,6 +1,6 @@
 /** A new text: its title and its kind. */
 
-import { ask, attempt, tellProblem, whenRead } from "./asking.js";
+import { ask, attempt, whenRead } from "./asking.js";
 import { byId, make } from "./elements.js";
 
 /** @typedef {import("./types").Kind} Kind */
@@ -21,7 +21,7 @@ function card(kind, at) {
 
 function load() {
   return attempt("kinds", async () => {
-    tellProblem("site", await whenRead());
+    await whenRead();
     /** @type {Kind[]} */
     const kinds = await ask("/api/kinds");
     byId("kinds").replaceChildren(...kinds.map(card));

@@ -51,7 +51,7 @@ function showStops(rows) {
 
 async function load() {
   const isRead = await attempt("changes", async () => {
-    tellProblem("site", await whenRead());
+    await whenRead(true);
     show(await ask("/api/publish"));
     showStops(await ask("/api/texts"));
   });

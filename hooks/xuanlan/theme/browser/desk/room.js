@@ -19,6 +19,7 @@ export const MAY_WRITE = document.body.dataset.writes === "true";
 const QUIET = 120; // milliseconds after the last key
 const KEEPING = 2000;
 const WAITING = 500;
+const COMING = 2000;
 
 /** @typedef {import("./form").Form | import("./register_form").RegisterForm} AnyForm */
 
@@ -26,19 +27,24 @@ export class Room {
   /**
    * @param {string} path what the server is asked at
    * @param {(changed: () => void) => AnyForm} form makes the form
-   * @param {import("./preview").Preview | null} preview
    */
-  constructor(path, form, preview) {
+  constructor(path, form) {
     this.path = path;
     /** @type {Opened | null} */
     this.opened = null;
     this.editor = new Editor(byId("editor"), MAY_WRITE, () => this.changed(), tellLeft, (files) => this.give(files));
     this.form = form(() => this.changed());
-    this.preview = preview;
+    /** @type {import("./beside").Beside | null} */
+    this.beside = null;
+    /** @type {Finding[]} of the text */
+    this.findings = [];
+    /** @type {Finding[]} of what is open beside it */
+    this.besides = [];
     /** @type {WrittenRow[]} what was answered for since */
     this.waivers = [];
     this.isTrying = false;
     this.isStale = false;
+    this.isComing = false; // its page, as long as the site is not built
     this._quiet = 0;
     this._keeping = 0;
   }
@@ -141,8 +147,11 @@ export class Room {
     this.isTrying = true;
     try {
       const found = await ask(this.path + "/try", this.edit());
-      this.tell(found.findings);
-      if (this.preview) this.preview.show(found.page);
+      this.isComing = found.whole === false;
+      // The server tells when the site is built, but perhaps before this page hears it.
+      if (this.isComing) setTimeout(() => this.isComing && this.try_(), COMING);
+      this.tell(found.findings, this.besides);
+      if (this.beside) this.beside.show(found.page, this.isComing);
       tellProblem("try", "");
     } catch (error) {
       const refused = /** @type {import("./asking").RefusedError} */ (error);
@@ -156,20 +165,25 @@ export class Room {
     }
   }
 
-  /** @param {Finding[]} findings */
-  tell(findings) {
+  /**
+   * @param {Finding[]} own of the text
+   * @param {Finding[]} besides of what is open beside it
+   */
+  tell(own, besides) {
+    this.findings = own;
+    this.besides = besides;
+    const isWhole = this.opened !== null && this.opened.text !== null;
+    const findings = [...own, ...besides].map((one) => (isWhole ? { ...one, line: one.at } : one));
     this.editor.mark(findings);
     this.form.tell(findings);
-    const isText = this.opened && this.opened.text !== null;
-    showFindings(findings, {
-      go: (one) => (one.line && (isText || !one.spot) ? this.editor.show(one.line, one.column) : this.form.focus(one.spot || [one.field])),
+    showFindings(findings, this.isComing, {
+      go: (one) => (one.line && (isWhole || !one.spot) ? this.editor.show(one.line, one.column) : this.form.focus(one.spot || [one.field])),
       correct: (one) => this.editor.correct(one),
       waive: (row) => {
         this.waivers.push(row);
         this.changed();
       },
     });
-    document.documentElement.dataset.tried = String(Number(document.documentElement.dataset.tried || 0) + 1);
   }
 
   async save() {

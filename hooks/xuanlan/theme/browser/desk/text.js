@@ -2,22 +2,12 @@
 
 import { ask, attempt, textPath, whenRead } from "./asking.js";
 import { begin } from "./begin.js";
+import { Beside } from "./beside.js";
 import { byId } from "./elements.js";
 import { Form } from "./form.js";
 import { learn } from "./offers.js";
-import { Preview } from "./preview.js";
 import { IDENT, MAY_WRITE, Room } from "./room.js";
 import { tools } from "./tools.js";
-
-/** @param {Preview} preview */
-function widths(preview) {
-  for (const tab of Array.from(document.querySelectorAll(".tab"))) {
-    tab.addEventListener("click", () => {
-      preview.widen(tab.getAttribute("data-width") === "phone" ? "phone" : "desktop");
-      for (const one of Array.from(document.querySelectorAll(".tab"))) one.setAttribute("aria-pressed", String(one === tab));
-    });
-  }
-}
 
 /**
  * @param {Room} room
@@ -33,17 +23,21 @@ begin(
   async () => {
     await whenRead();
     const kinds = await ask("/api/kinds");
-    const preview = new Preview(byId("frames"));
     learn(await ask("/api/offers"));
-    const room = new Room(textPath(IDENT), (changed) => new Form(byId("form"), kinds, changed), preview);
+    const room = new Room(textPath(IDENT), (changed) => new Form(byId("form"), kinds, changed));
+    room.beside = new Beside(IDENT, () => room.edit(), (findings) => room.tell(room.findings, findings));
     byId("tools").hidden = !MAY_WRITE;
     tools(byId("tools"), room.editor, (files) => room.give(files), () => (room.opened ? room.opened.path : ""));
-    widths(preview);
     return room;
   },
   (event, words, room) => {
     if (event === "people") byId("others").textContent = words ? words + "也打开着这篇文稿" : "";
     if (event === "saved") othersSaved(room, words);
+    if (event !== "built" || !room.isComing) return;
+    attempt("coming", async () => {
+      await whenRead();
+      room.try_();
+    });
   },
   IDENT,
 );

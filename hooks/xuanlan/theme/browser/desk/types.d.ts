@@ -77,6 +77,7 @@ export interface Finding {
   message: string;
   hint: string;
   line: number;
+  at: number;
   column: number;
   field: string;
   spot?: string[];
@@ -84,6 +85,13 @@ export interface Finding {
   put: string | null;
   words: string;
   waiver: string;
+}
+
+export interface Medium {
+  words: string;
+  findings: Finding[];
+  pictures: Array<{ data: string; size: [number, number] }>;
+  screens: Array<{ title: string; page: string; size: [number, number] }>;
 }
 
 export interface Edit {
