@@ -24,3 +24,10 @@ def test_the_desk_is_small() -> None:
     files = [*BROWSER.glob("*.js"), *BROWSER.glob("*.txt"), *(ENGINE / "theme" / "desk").iterdir()]
     files.append(BROWSER.parent / "shared" / "folding.js")
     assert sum(len(asset(file)) for file in files) <= LARGEST
+
+
+def test_no_module_of_the_desk_has_a_text_of_several_lines() -> None:
+    """Their lines lose their indents on the way to the browser."""
+    own = [file for file in BROWSER.glob("*.js") if file.name != "codemirror.js"]
+    assert len(own) > 20
+    assert [file.name for file in own if b"`" in asset(file)] == []

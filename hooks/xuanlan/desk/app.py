@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import mimetypes
+import re
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -35,6 +36,8 @@ from xuanlan.render.texts import printed
 _FILES = {"desk": THEME / "desk", "browser": THEME / "browser"}
 _SUFFIXES = {".txt": "text/plain", ".js": "text/javascript", ".css": "text/css"}
 _EDITOR = "codemirror.js"
+_TYPES = re.compile(r"/\*\* @(?:(?!\*/).)*\*/ ?")
+"""Types within a line of a module, which only the type checker reads."""
 _UNKNOWN = "application/octet-stream"
 _SCROLLING = "desk-scrolling.js"
 """The script that a page in the preview has beside its own."""
@@ -218,10 +221,15 @@ class Desk:
 
 
 def asset(file: Path) -> bytes:
-    """What the browser gets of a file of the desk: of its own modules, all but the comments."""
+    """What the browser gets of a file of the desk: of its own modules and styles, all but comments and indents.
+
+    None of them has a text of several lines, in which an indent would mean something.
+    """
     content = file.read_bytes()
-    is_own = file.suffix == ".js" and file.name != _EDITOR
-    return without_comments(content.decode()).encode() if is_own else content
+    if file.suffix not in (".js", ".css") or file.name == _EDITOR:
+        return content
+    lines = _TYPES.sub("", without_comments(content.decode())).split("\n")
+    return "\n".join(filter(None, map(str.strip, lines))).encode()
 
 
 async def _edit(request: Request) -> Edit:

@@ -73,8 +73,10 @@ class Files:
                 raise UnknownTextError(digest)
             return self._bases[digest]
 
-    def save(self, path: str, base: str, applied: Callable[[bytes], bytes], now: datetime, who: Person) -> bytes:
-        """Write a file with an edit that starts from `base` and is `applied` to what it holds; returns what it then is.
+    def save(self, path: str, base: str, applied: Callable[[bytes], bytes], now: datetime, who: Person) -> bytes | None:
+        """Write a file with an edit that starts from `base` and is `applied` to what the file holds.
+
+        Returns what was written; None where nothing has changed.
 
         Raises ConflictError, MachineError, and what `applied` raises.
         """
@@ -87,7 +89,7 @@ class Files:
             save(self.root, path, after)
             self.folder.keep_version(path, after, now + timedelta(microseconds=1), who.shown)
         self.folder.drop_unsaved(path, who.account)
-        return after
+        return after if after != data else None
 
     def version(self, path: str, name: str) -> dict[str, Any]:
         """The text of an earlier version, and how the file differs from it now. Raises UnknownTextError."""

@@ -151,18 +151,6 @@ def _named(name: str, value: Any) -> Any:
     return value
 
 
-def parts(text: str, path: str) -> dict[str, Any]:
-    """A text in the parts that the browser edits: fields and body, or all of it where it cannot be taken apart."""
-    try:
-        _, body = divided(text)
-        source = source_of(text.encode(), path, Report())
-        if source is None and body != text:
-            raise NotEditableError
-        return {"text": None, "body": body, "fields": values(source.meta.value) if source else {}}
-    except NotEditableError:
-        return {"text": text, "body": "", "fields": {}}
-
-
 def entry(written: Any, model: type[Model]) -> dict[str, Any]:
     """The values of a register, or of one entry of it, with those within them, by the English names of their fields."""
     return {
@@ -178,3 +166,15 @@ def _within(value: Any, inner: type[Model] | None, is_list: bool) -> Any:
     if is_list:
         return [entry(one, inner) for one in (value if isinstance(value, list) else [value])]
     return entry(value, inner) if isinstance(value, Mapping) and not is_nothing(value) else {}
+
+
+def parts(text: str, path: str) -> dict[str, Any]:
+    """A text in the parts that the browser edits: fields and body, or all of it where it cannot be taken apart."""
+    try:
+        _, body = divided(text)
+        source = source_of(text.encode(), path, Report())
+        if source is None and body != text:
+            raise NotEditableError
+        return {"text": None, "body": body, "fields": values(source.meta.value) if source else {}}
+    except NotEditableError:
+        return {"text": text, "body": "", "fields": {}}

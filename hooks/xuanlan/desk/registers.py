@@ -195,6 +195,7 @@ def _row(item: Diagnostic, spot: list[str]) -> dict[str, Any]:
         "message": item.message,
         "hint": item.hint,
         "line": item.position.line,
+        "at": item.position.line,
         "column": item.position.column,
         "field": "",
         "spot": spot,

@@ -163,7 +163,7 @@ class Texts:
         data = applied(self.files.base(edit.base), edit)
         if self._pages is None and not self.problem:
             return begun(sources, path, data)
-        found = tried(self.require(), path, data)
+        found = tried(self._require(), path, data)
         with self._lock:
             key = (who.account, path)
             self._shown[key] = found.files or self._shown.get(key, {})
@@ -174,7 +174,7 @@ class Texts:
 
     def made(self, ident: str, edit: Edit, make: Callable[[Pages, str, bytes], Value]) -> Value:
         """What `make` makes of the path and the bytes of a text with an edit. Raises UnknownTextError, CallError."""
-        return make(self.require(), self.path(ident), applied(self.files.base(edit.base), edit))
+        return make(self._require(), self.path(ident), applied(self.files.base(edit.base), edit))
 
     def save(self, ident: str, edit: Edit, now: datetime, who: Person = ALONE) -> dict[str, Any]:
         """Write an edit into the file of a text; returns the text as it is now.
@@ -186,7 +186,7 @@ class Texts:
             after = self.files.save(path, edit.base, lambda data: applied(data, edit), now, who)
         except ConflictError as error:
             raise ConflictError({**error.theirs, **forms.parts(error.theirs["whole"], path)}) from error
-        if self._pages:
+        if self._pages and after is not None:
             self._finder.put(self._pages, path, after)
         folder, _, name = path.rpartition("/")
         remark = self.committed([path, f"{folder}/{uploads.FOLDER}"], name.removesuffix(".md"), who)
@@ -194,7 +194,7 @@ class Texts:
 
     def committed(self, files: Sequence[str], what: str, who: Person) -> str:
         """Commit what somebody has saved, if the site wants that; what went wrong."""
-        settings = self.known().settings.desk
+        settings = self._sources.settings.desk if self._sources else None
         return git.commit(self.root, files, f"写稿台：{what}", who.shown) if settings and settings.commit else ""
 
     def keep(self, ident: str, typed: dict[str, Any], who: Person = ALONE) -> None:
@@ -237,21 +237,20 @@ class Texts:
         with self._lock:
             return self._pages
 
+    @property
+    def report(self) -> Report:
+        """What was found when the site was read last."""
+        with self._lock:
+            return self._report
+
+    def _require(self) -> Pages:
+        if (pages := self.pages) is None:
+            raise CallError(self.problem or "正在读取文稿，请稍等。")
+        return pages
+
     def known(self) -> Sources:
-        """What was read last. Raises CallError."""
+        """The site as it was read last. Raises CallError."""
         with self._lock:
             if self._sources is None:
                 raise CallError(self.problem or "正在读取文稿，请稍等。")
             return self._sources
-
-    @property
-    def report(self) -> Report:
-        """What was found when the site was built last."""
-        with self._lock:
-            return self._report
-
-    def require(self) -> Pages:
-        """`pages`. Raises CallError."""
-        if (pages := self.pages) is None:
-            raise CallError(self.problem or "正在读取文稿，请稍等。")
-        return pages

@@ -49,7 +49,7 @@ begin(
     byId("about").textContent = opened.about;
     // Without the site there is nothing to offer; a register that keeps it from being read is mended here.
     learn(await ask("/api/offers").catch(() => ({})));
-    const room = new RegisterRoom(path, (changed) => new RegisterForm(byId("form"), opened.form, opened.entry, changed), () => null);
+    const room = new RegisterRoom(path, (changed) => new RegisterForm(byId("form"), opened.form, opened.entry, changed));
     room.opened = opened;
     return room;
   },

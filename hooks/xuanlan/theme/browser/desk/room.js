@@ -19,6 +19,7 @@ export const MAY_WRITE = document.body.dataset.writes === "true";
 const QUIET = 120; // milliseconds after the last key
 const KEEPING = 2000;
 const WAITING = 500;
+const COMING = 2000;
 
 /** @typedef {import("./form").Form | import("./register_form").RegisterForm} AnyForm */
 
@@ -26,15 +27,15 @@ export class Room {
   /**
    * @param {string} path what the server is asked at
    * @param {(changed: () => void) => AnyForm} form makes the form
-   * @param {(room: Room) => import("./beside").Beside | null} beside makes what shows the text as readers will see it
    */
-  constructor(path, form, beside) {
+  constructor(path, form) {
     this.path = path;
     /** @type {Opened | null} */
     this.opened = null;
     this.editor = new Editor(byId("editor"), MAY_WRITE, () => this.changed(), tellLeft, (files) => this.give(files));
     this.form = form(() => this.changed());
-    this.beside = beside(this);
+    /** @type {import("./beside").Beside | null} */
+    this.beside = null;
     /** @type {Finding[]} of the text */
     this.findings = [];
     /** @type {Finding[]} of what is open beside it */
@@ -147,6 +148,8 @@ export class Room {
     try {
       const found = await ask(this.path + "/try", this.edit());
       this.isComing = found.whole === false;
+      // The server tells when the site is built, but perhaps before this page hears it.
+      if (this.isComing) setTimeout(() => this.isComing && this.try_(), COMING);
       this.tell(found.findings, this.besides);
       if (this.beside) this.beside.show(found.page, this.isComing);
       tellProblem("try", "");

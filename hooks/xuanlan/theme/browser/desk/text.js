@@ -24,8 +24,8 @@ begin(
     await whenRead();
     const kinds = await ask("/api/kinds");
     learn(await ask("/api/offers"));
-    const beside = (/** @type {Room} */ room) => new Beside(IDENT, () => room.edit(), (findings) => room.tell(room.findings, findings));
-    const room = new Room(textPath(IDENT), (changed) => new Form(byId("form"), kinds, changed), beside);
+    const room = new Room(textPath(IDENT), (changed) => new Form(byId("form"), kinds, changed));
+    room.beside = new Beside(IDENT, () => room.edit(), (findings) => room.tell(room.findings, findings));
     byId("tools").hidden = !MAY_WRITE;
     tools(byId("tools"), room.editor, (files) => room.give(files), () => (room.opened ? room.opened.path : ""));
     return room;
