@@ -160,3 +160,12 @@ def test_what_a_hostile_text_runs_in_the_preview_has_no_origin(desk: DeskProcess
     assert status == 200
     assert headers["content-security-policy"].startswith("sandbox allow-scripts;")
     assert "alert(1)" not in content.decode().replace("&lt;script&gt;alert(1)", "")
+
+
+def test_a_text_that_was_never_built_is_shown_with_its_code(desk: DeskProcess, cookie: str) -> None:
+    ident = desk.ask(cookie, "/api/texts", {"kind": "通知", "title": "关于校庆的通知"})["id"]
+    base = desk.ask(cookie, f"/api/texts/{ident}")["base"]
+    page = desk.ask(cookie, f"/api/texts/{ident}/try", {"base": base, "body": "正文。"})["page"]
+    root = page.partition("/n/")[0]
+    for path in (page, f"{root}/qr/{ident}.svg", f"{root}/qr/{ident}.png"):
+        assert desk.request("GET", path)[0] == 200, path

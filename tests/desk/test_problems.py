@@ -119,3 +119,19 @@ def test_a_site_that_refuses_warnings_opens_and_tells_which_keep_it_from_its_rea
     told = json.loads(content)["problem"].splitlines()
     assert [line for line in told if line.startswith("notices/b.md:7:5：") and "布署" in line] == told[:1]
     assert not (tmp_path / "发布" / "current").exists()
+
+
+def test_eight_pages_at_once_all_work_and_hear_of_what_is_saved(site: Site, tmp_path: Path, browser: Browser) -> None:
+    with desk_of(site.root, tmp_path / "kept") as desk, clerk(browser, desk) as page:
+        others = [page.context.new_page() for _ in range(7)]
+        for other in others:
+            other.goto(desk.home)
+            ready(other)
+        (site.root / "notices" / "later.md").write_text(
+            sample("正文。\n").replace("id: case", "id: later"), encoding="utf-8"
+        )
+        page.goto(f"{desk.home}t/case")
+        page.wait_for_selector("iframe[data-preview='page']", timeout=30_000)
+        page.fill("[data-field='title']", "关于停水的通知")
+        page.click("[data-action='save']")
+        others[-1].wait_for_selector("[data-notice='later']", timeout=30_000)

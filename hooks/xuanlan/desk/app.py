@@ -124,9 +124,11 @@ class Desk:
 
     async def site(self, _: Request) -> Response:
         texts = self.work.texts
+        self.work.questions += 1
         states = {"ready": texts.is_built, "failed": texts.problem, "listed": texts.is_read, "reading": True}
         state = next(state for state, holds in states.items() if holds)
-        return JSONResponse({"name": self.work.office.name, "state": state, "problem": texts.problem})
+        name, builds = self.work.office.name, self.work.builds
+        return JSONResponse({"name": name, "state": state, "problem": texts.problem, "builds": builds})
 
     async def found(self, request: Request) -> Response:
         sent = await _sent(request)

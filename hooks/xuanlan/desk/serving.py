@@ -54,8 +54,9 @@ async def _run(desk: Desk, listening: socket.socket, began: Callable[[int], None
 
 
 async def _end_when_unused(desk: Desk, server: uvicorn.Server, patience: float) -> None:
-    unused = 0.0
+    unused, before = 0.0, -1
     while unused < patience:
         await asyncio.sleep(_LOOK)
-        unused = 0.0 if len(desk.work.audience) else unused + _LOOK
+        is_used = len(desk.work.audience) or desk.work.questions != before
+        unused, before = 0.0 if is_used else unused + _LOOK, desk.work.questions
     server.should_exit = True

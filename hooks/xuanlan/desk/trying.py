@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from xuanlan.checks import gate
@@ -16,7 +17,7 @@ from xuanlan.library.read import Sources, source_of_front
 from xuanlan.library.render import Library, values_of
 from xuanlan.models import schedule
 from xuanlan.models.notice import Notice
-from xuanlan.outputs import notices
+from xuanlan.outputs import notices, qr_codes
 from xuanlan.reading.edit_values import NotEditableError
 from xuanlan.reading.fields import aliases
 from xuanlan.reading.source import Places, Source, source_of
@@ -78,7 +79,8 @@ def tried(pages: Pages, path: str, data: bytes) -> Tried:
         found = read_typed(pages, path, data, report)
         if found.entry is None:
             return found
-        files = {out.path: out for out in notices.files(pages, shown(found.entry))}
+        made = chain(notices.files(pages, shown(found.entry)), qr_codes.of_notice(pages, found.entry.id))
+        files = {out.path: out for out in made}
     finally:
         library.cache.close()
     entries = [one for one in library.entries if one.path != path]

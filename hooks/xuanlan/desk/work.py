@@ -39,6 +39,8 @@ class Work:
         self._builder = ThreadPoolExecutor(1, "build")
         self._wanted = asyncio.Event()
         self.audience = Audience()
+        self.builds = self.questions = 0
+        """how often the site was built, and how often a page has asked about it that hears of nothing"""
 
     @property
     def office(self) -> Office:
@@ -62,6 +64,7 @@ class Work:
             self._wanted.clear()
             self.audience.tell("building")
             await self._loop.run_in_executor(self._builder, self.texts.build, self._preparing)
+            self.builds += 1
             self.audience.tell("built")
 
     async def _until_quiet(self) -> None:

@@ -36,6 +36,12 @@ def units(pages: Pages) -> Iterator[Unit]:
         yield Unit(name, partial(_make, named), digest(library.site.url, repr(named)), len(named))
 
 
+def of_notice(pages: Pages, ident: str) -> Iterator[Out]:
+    """The code of one notice; none for a site without an address."""
+    if pages.library.site.url:
+        yield from _make([(ident, addresses.notice(ident))], pages)
+
+
 def code_view(library: Library, name: str, page: str) -> CodeView | None:
     """The code `name`, which leads to the page at `page`, as that page shows it; None if the site has no address."""
     if not library.site.url:

@@ -3,6 +3,8 @@
 import { byId } from "./elements.js";
 
 const WAITING = 500; // milliseconds
+const POLLING = 4000;
+const LISTENING = 4; // pages: a browser keeps six connections to a server, and all of its pages share them
 
 /** The server's answer was no; the message is Chinese and complete. */
 export class RefusedError extends Error {
@@ -109,6 +111,51 @@ export async function attempt(what, act) {
  * @param {string} [ident] of the text that the page shows
  */
 export function listen(heard, ident) {
+  if (!navigator.locks) stream(heard, ident);
+  else take(0, heard, ident);
+}
+
+/**
+ * Hears as long as the page is open, if one of the places for pages that hear is free; else asks now and then.
+ * @param {number} place
+ * @param {(event: string, words: string) => void} heard
+ * @param {string} [ident]
+ */
+function take(place, heard, ident) {
+  if (place === LISTENING) {
+    poll(heard);
+    return;
+  }
+  navigator.locks.request("xuanlan-desk-" + place, { ifAvailable: true }, (lock) => {
+    if (lock === null) {
+      take(place + 1, heard, ident);
+      return undefined;
+    }
+    stream(heard, ident);
+    return new Promise(() => undefined);
+  });
+}
+
+/** @param {(event: string, words: string) => void} heard */
+async function poll(heard) {
+  let before = -1;
+  for (;;) {
+    try {
+      const { builds } = await ask("/api/site");
+      if (before >= 0 && builds !== before) heard("built", "");
+      before = builds;
+    } catch (_) {
+      // Whoever saves is told.
+    }
+    await new Promise((done) => setTimeout(done, POLLING));
+  }
+}
+
+/**
+ * @param {(event: string, words: string) => void} heard
+ * @param {string} [ident]
+ */
+function stream(heard, ident) {
   const source = new EventSource("/api/events" + (ident ? "?text=" + encodeURIComponent(ident) : ""));
   source.onmessage = (event) => {
     const told = JSON.parse(event.data);
