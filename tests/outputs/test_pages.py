@@ -260,6 +260,6 @@ def test_without_an_address_every_link_works_too_and_there_is_no_map_for_machine
 
 def test_the_output_holds_only_known_types_of_files_and_no_source(demo: Built) -> None:
     types = {Path(path).suffix for path in demo.tree.files}
-    known = {".html", ".css", ".sha256", ".js", ".json", ".xml", ".ics", ".vcf", ".svg", ".png"}
+    known = {".html", ".css", ".sha256", ".js", ".json", ".xml", ".ics", ".vcf", ".svg", ".png", ".webp"}
     assert types <= known | {".pdf", ".docx", ".xlsx", ".csv"}
     assert not [path for path in demo.tree.files if path.startswith(("notices/settings", "hooks/", "overrides/"))]
