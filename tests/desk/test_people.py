@@ -218,6 +218,7 @@ def test_two_people_in_one_text_see_each_other_and_overwrite_nothing(office: Off
         li.click("[data-action='save']")
         li.wait_for_selector("#conflict:not([hidden])")
         assert li.locator("#over").is_disabled(), "somebody has to choose"
+        assert "从第 2 行起不一样" in li.locator("#conflict legend").inner_text()
         assert [area.input_value()[-4:] for area in li.locator("#conflict textarea").all()] == ["下午到。", "上午到。"]
         assert text(office)[1].endswith("上午到。")
         li.check("#conflict input[value='mine']")

@@ -61,6 +61,16 @@ function compared(opened, edit, theirs, label) {
 
 /**
  * @param {Part} part
+ * @returns {number} lines above the first that differs
+ */
+function same(part) {
+  const [mine, theirs] = [part.mine.split("\n"), part.theirs.split("\n")];
+  const found = mine.findIndex((line, at) => line !== theirs[at]);
+  return found < 0 ? mine.length : found;
+}
+
+/**
+ * @param {Part} part
  * @param {number} at
  */
 function choice(part, at) {
@@ -72,7 +82,7 @@ function choice(part, at) {
     return make("div", {}, [make("label", {}, [radio, " " + title]), area]);
   };
   return make("fieldset", {}, [
-    make("legend", {}, [part.title]),
+    make("legend", {}, [part.title + (same(part) ? "，从第 " + (same(part) + 1) + " 行起不一样" : "")]),
     make("div", { class: "sides" }, [side("mine", "用您的"), side("theirs", "用对方的")]),
   ]);
 }
@@ -111,5 +121,10 @@ export function showConflict(opened, edit, theirs, label, solved) {
   };
   byId("reload").onclick = () => solved(null);
   byId("conflict").hidden = false;
+  for (const [at, set] of Array.from(form.querySelectorAll("fieldset")).entries()) {
+    for (const area of Array.from(set.querySelectorAll("textarea"))) {
+      area.scrollTop = (area.scrollHeight * (same(parts[at]) - 1)) / area.value.split("\n").length;
+    }
+  }
   byId("conflict").scrollIntoView();
 }
