@@ -119,6 +119,9 @@ def traditional(text: str) -> Traditional:
 _QUOTE = 60
 """Signs of a quotation or a title on either side of a traditional form."""
 
+_NAME = 4
+"""Signs that a name on a board or a seal may have, of which one may be traditional: “汲古閣”."""
+
 
 def _quoted(text: str, run: re.Match[str], table: Mapping[str, str]) -> bool:
     """Whether a run is spoken of (the sign “龍”), or stands in a title or quotation that is traditional itself."""
@@ -128,8 +131,8 @@ def _quoted(text: str, run: re.Match[str], table: Mapping[str, str]) -> bool:
     if not head or not tail or head[1] + tail[2] not in ("“”", "《》"):
         return False
     words = head[2] + run[0] + tail[1]
-    several = sum(sign in table for sign in words) > 1 or words == run[0]
-    return _only_simplified().isdisjoint(words) and (several or head[1] == "《")
+    enough = len(words) <= _NAME or sum(sign in table for sign in words) > 1 or words == run[0]
+    return _only_simplified().isdisjoint(words) and (enough or head[1] == "《")
 
 
 def _traditional(text: str) -> Iterator[Hit]:
@@ -183,7 +186,7 @@ RULES: tuple[Rule, ...] = (
             "做好学生工作的通知",
             "乾隆年间的建筑",
             "“龍”字刻在门上",
-            "刻本《說文解字》卷首题“漢太尉祭酒許慎記”",
+            "刻本《說文解字》卷首题“漢太尉祭酒許慎記”，版心有“汲古閣”",
             "长江江豚、白鱀豚、黑斑原鮡、二噁英",
             "關於加強學生安全的通知",
         ),
