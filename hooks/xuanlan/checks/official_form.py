@@ -22,6 +22,13 @@ _LEVELS = re.compile(
     rf"(?:(?P<one>[{_NUMERAL}]{{1,3}})、(?![{_NUMERAL}])|[（(](?P<two>[{_NUMERAL}]{{1,3}})[）)]"
     r"|(?P<three>\d{1,2})[.．](?:(?P<listed>[ \t])|(?P<figure>(?=\d)))?|(?P<new>附件|附录|附表))?"
 )
+_ARTICLE = re.compile(
+    r"(?m)^(?:[#* \t\u3000]|&(?:nbsp|e[mn]sp);)*"
+    rf"(?:第(?P<article>[{_NUMERAL}百零]{{1,7}}|\d{{1,3}})条(?=[* \t\u3000【（(])|(?P<new>附件|附录|附[:：]|[>|“]))"
+)
+"""An article with what stands behind its number; a line that only speaks of one has other words there."""
+_EXCERPT = re.compile("节选|摘[录编要]|有关条[款文]|相关条[款文]|部分条[款文]|修改|修正")
+"""Words of a text that need not have all articles."""
 _INDENT = re.compile(r"\A(?:[# \t\u3000*]|&(?:nbsp|e[mn]sp);)*")
 _INSIDE = {
     1: re.compile(rf"[；;。]([{_NUMERAL}]{{1,3}})、"),
@@ -40,6 +47,7 @@ def check(manuscript: Manuscript, report: Report) -> None:
         return
     body = without_code(manuscript.body)
     _levels(manuscript, body, report)
+    _articles(manuscript, body, report)
     for match in islice(_HEADING.finditer(body), _MOST) if "#" in body else ():
         words = match[1].rstrip("# \t\u3000\r")
         if words.endswith("。"):
@@ -90,6 +98,26 @@ def _levels(manuscript: Manuscript, body: str, report: Report) -> None:
                 shown[level] = inner[0].lstrip("；;。 \u3000")
 
 
+def _articles(manuscript: Manuscript, body: str, report: Report) -> None:
+    """Articles of regulations, 第一条 and on, that come twice or leave one out; they count through all chapters."""
+    last, shown, told, own = 0, "", 0, manuscript.entry.notice.title + body
+    for match in _ARTICLE.finditer(body) if "第一条" in body and not _EXCERPT.search(own) else ():
+        if match["new"]:
+            last = 0
+            continue
+        number = _numeral(match["article"])
+        if number > 1 and last and number != last + 1 and told < _MOST:
+            told += 1
+            problem = "重复了" if number == last else "次序不对" if number < last else "中间缺了序号"
+            values = {"found": f"第{match['article']}条", "before": shown, "problem": problem}
+            _add(manuscript, report, "level-order", body, match.start("article") - 1, **values)
+        last, shown = (number if number == 1 or last else 0), f"第{match['article']}条"
+
+
+def _numeral(words: str) -> int:
+    return int(words) if words.isdigit() else _ordinal(words)
+
+
 def _signature(manuscript: Manuscript, report: Report) -> None:
     """The day and the units under the text. A line that is a day is a signature under a unit, or as the last words."""
     entry, signed = manuscript.entry, manuscript.rendered.signed
@@ -123,8 +151,11 @@ RULES: tuple[SiteRule, ...] = (
         (
             notice("一、时间\n\n三月九日。\n\n三、地点\n\n礼堂。"),
             notice("一、要求\n\n（一）准时。\n\n（二）安静。\n\n（二）整洁。"),
+            notice("第一条 准时。\n\n第二章 纪律\n\n第三条 安静。", title="课堂规定", kind="规定"),
         ),
         (
+            notice("第一条 准时。\n\n第二章 纪律\n\n第二条 安静。\n\n第四条规定不变。", title="课堂规定", kind="规定"),
+            notice("第一条 准时。\n\n第三条 安静。", title="课堂规定（节选）", kind="规定"),
             notice("一、时间\n\n三月九日。\n\n二、地点\n\n（一）礼堂；（二）操场。\n\n三、要求"),
             notice("一、二年级在礼堂，\n\n三、四年级在操场。"),
             notice("## 总则\n\n（一）准时。\n\n（二）安静。\n\n## 附则\n\n（一）整洁。"),

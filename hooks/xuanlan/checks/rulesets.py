@@ -43,11 +43,15 @@ def compare(manuscript: Manuscript, report: Report) -> None:
         report.add("official-suggested", title, found=entry.notice.title, title=copied.title, same=same, id=copied.id)
 
 
+_ARTICLE = re.compile(r"^[#* \u3000]*第[一二三四五六七八九十百\d]+条", re.MULTILINE)
+"""A paragraph that says itself which article it is, as those of regulations do: it can be cited without a list."""
+
+
 def _items(manuscript: Manuscript, report: Report) -> None:
     entry, items = manuscript.entry, manuscript.rendered.items
     title = field_position(entry.places, "title")
     if not items:
-        if manuscript.body.strip():
+        if manuscript.body.strip() and not _ARTICLE.search(manuscript.body):
             report.add("rules-no-items", entry.places.start, found=entry.notice.title, kind=entry.notice.kind)
         return
     promised = title_count(entry.notice.title)
@@ -208,7 +212,11 @@ RULES: tuple[SiteRule, ...] = (
         "规定的条目写成编号列表，网页上才能逐条引用、排版。",
         "手册《正文怎么写》",
         (notice("上课不迟到，不早退。", title="课堂规定", kind="规定"),),
-        (rules("不迟到", "不早退", title="课堂规定"), notice("上课不迟到，不早退。")),
+        (
+            rules("不迟到", "不早退", title="课堂规定"),
+            notice("上课不迟到，不早退。"),
+            notice("第一条 上课不迟到。\n\n第二条 上课不早退。", title="课堂规定", kind="规定"),
+        ),
     ),
     SiteRule(
         "rules-number",

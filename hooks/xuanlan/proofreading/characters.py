@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -116,13 +116,32 @@ def traditional(text: str) -> Traditional:
     return Traditional(found, dense, mixed)
 
 
+_QUOTE = 60
+"""Signs of a quotation or a title on either side of a traditional form."""
+
+_NAME = 4
+"""Signs that a name on a board or a seal may have, of which one may be traditional: “汲古閣”."""
+
+
+def _quoted(text: str, run: re.Match[str], table: Mapping[str, str]) -> bool:
+    """Whether a run is spoken of (the sign “龍”), or stands in a title or quotation that is traditional itself."""
+    before, after = text[max(run.start() - _QUOTE, 0) : run.start()], text[run.end() : run.end() + _QUOTE]
+    head = re.search(r"([“《])([^“”《》\n]*)\Z", before)
+    tail = re.match("([^“”《》\n]*)([”》])", after)
+    if not head or not tail or head[1] + tail[2] not in ("“”", "《》"):
+        return False
+    words = head[2] + run[0] + tail[1]
+    enough = len(words) <= _NAME or sum(sign in table for sign in words) > 1 or words == run[0]
+    return _only_simplified().isdisjoint(words) and (enough or head[1] == "《")
+
+
 def _traditional(text: str) -> Iterator[Hit]:
     runs, dense, mixed = traditional(text)
     table = _simplified() if runs else {}
     line, pasted = (-1, -1), False
     for match in runs if mixed or not dense else ():
-        if text[match.start() - 1 : match.start()] == "“" and text.startswith("”", match.end()):
-            continue  # a sign that is spoken of
+        if _quoted(text, match, table):
+            continue
         first = match.start() > line[1]
         if first:
             end = text.find("\n", match.end())
@@ -160,11 +179,14 @@ RULES: tuple[Rule, ...] = (
             "请各单位於年底前報送。",
             "现将安排通知如下。\n請各單位按時報送材料。",
             "关于開展活動的通知",
+            "印发《學生手册管理规定》",
+            "树立“以學生为本”的理念",
         ),
         (
             "做好学生工作的通知",
             "乾隆年间的建筑",
             "“龍”字刻在门上",
+            "刻本《說文解字》卷首题“漢太尉祭酒許慎記”，版心有“汲古閣”",
             "长江江豚、白鱀豚、黑斑原鮡、二噁英",
             "關於加強學生安全的通知",
         ),
