@@ -169,8 +169,17 @@ def test_what_was_typed_is_offered_again_whatever_became_of_the_file(office: Sit
         (office.root / "notices/names.yml").write_bytes(changed)
         opened(page, "registers/names")
         page.click("#take")
-        page.wait_for_selector(UNSAVED)
-        save(page)
+        if changed == before:
+            page.wait_for_selector(UNSAVED)
+            save(page)
+        else:
+            page.wait_for_selector("#conflict:not([hidden])")
+            assert "保卫处" in page.locator("#conflict [data-side='theirs']").input_value()
+            assert content(office, "names") == changed
+            page.check("#conflict input[value='mine']")
+            with page.expect_response("**/api/registers/names/save"):
+                page.click("#over")
+            page.wait_for_selector(SAVED)
         assert content(office, "names") == before.replace("云山学院".encode("gb18030"), "云山大学".encode("gb18030"))
         (office.root / "notices/names.yml").write_bytes(before)
 
