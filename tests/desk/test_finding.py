@@ -20,7 +20,7 @@ from xuanlan.runtime.progress import silent
 
 DRAFT = "图书馆\n周末**闭**馆，请提前还书。\n"
 FILES = {
-    "notices/water.md": notice("关于停水的通知", "2026-01-07", "教学楼 #3 从 １２ 时起停水。\n", id="water", doc_no="云职院〔2026〕5号"),
+    "notices/water.md": notice("关于停水的通知", "2026-01-07", "教学楼 #3 从 １２ 时起停水。\n", id="water", doc_no="云职院〔2026〕5号", unit="党政办公室、体育部"),
     "notices/book.md": notice("关于借书的通知", "2026-01-06", DRAFT, id="book", draft="是"),
     "notices/wrong.md": "---\ntitle 少了冒号\nid: wrong\n---\n\n体育馆开放。\n",
 }  # fmt: skip
@@ -96,3 +96,9 @@ def test_what_was_found_is_marked_in_the_list(tmp_path: Path, browser: Browser) 
         page.wait_for_selector("[data-notice='duty']")
         assert len(shown(page)) == 4
         assert page.locator("mark").count() == 0
+        units = page.locator("[name='unit'] option").all_inner_texts()
+        assert "体育部" in units
+        assert not any("、" in unit for unit in units)
+        page.select_option("[name='unit']", "体育部")
+        page.wait_for_selector("[data-notice='duty']", state="detached")
+        assert shown(page) == ["water"]

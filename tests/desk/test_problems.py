@@ -18,12 +18,19 @@ def site(tmp_path: Path) -> Site:
 
 def test_why_a_site_was_not_published_stays_on_the_page(site: Site, tmp_path: Path, browser: Browser) -> None:
     target = tmp_path / "发布"
+    site.write({"notices/screens.yml": "- {编号: lobby, 名称: 一楼大厅, 播放: [{内容: 文稿}]}\n"})
     with desk_of(site.root, tmp_path / "kept") as desk, clerk(browser, desk, refused=1) as page:
+        page.click("[data-notice='case'] a")
+        page.wait_for_selector("iframe[data-preview='page']", timeout=30_000)
+        page.click(".cm-content")
+        page.keyboard.type("没有保存的话。")
         page.click("[data-action='publish']")
         ready(page)
         page.fill("[name='folder']", str(target))
         page.click("#target button")
         page.wait_for_selector("#changes:not([hidden])")
+        assert "屏幕 1 块（一楼大厅）" in page.locator("#summary").inner_text()
+        assert page.locator("#unsaved").inner_text() == "这几篇有没保存的内容，发布的是上次保存的样子：关于开放日的通知"
         site.write(
             {
                 "notices/b.md": notice(body="![](无.png)\n"),

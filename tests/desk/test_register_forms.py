@@ -169,8 +169,17 @@ def test_what_was_typed_is_offered_again_whatever_became_of_the_file(office: Sit
         (office.root / "notices/names.yml").write_bytes(changed)
         opened(page, "registers/names")
         page.click("#take")
-        page.wait_for_selector(UNSAVED)
-        save(page)
+        if changed == before:
+            page.wait_for_selector(UNSAVED)
+            save(page)
+        else:
+            page.wait_for_selector("#conflict:not([hidden])")
+            assert "保卫处" in page.locator("#conflict [data-side='theirs']").input_value()
+            assert content(office, "names") == changed
+            page.check("#conflict input[value='mine']")
+            with page.expect_response("**/api/registers/names/save"):
+                page.click("#over")
+            page.wait_for_selector(SAVED)
         assert content(office, "names") == before.replace("云山学院".encode("gb18030"), "云山大学".encode("gb18030"))
         (office.root / "notices/names.yml").write_bytes(before)
 
@@ -208,4 +217,13 @@ def test_a_text_is_told_the_days_of_its_period_and_what_the_registers_hold(offic
     assert "学生工作处、云山职业技术学院" in offered
     page.focus("[data-field='objections/phone']")
     assert page.evaluate("document.activeElement.list.options[0].value") == "0000-8888001"
+    page.click(".cm-content")
+    page.click("summary:text-is('表格')")
+    page.click("summary:text-is('电话')")
+    page.wait_for_function("() => document.querySelectorAll('#tools details[open]').length === 1")
+    page.fill("[aria-label='找电话']", "报修")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator(".cm-content").get_by_text("报修（电话：0000-8888010）").wait_for()
     page.click("[data-action='undo']")
+    page.click("#leave")

@@ -12,7 +12,7 @@ from sites import Site, sample
 
 SAVED = "html[data-saved='true']"
 UNSAVED = "html[data-saved='false']"
-TEXTS = ("corrected", "changed", "versions", "undone", "waived", "linked")
+TEXTS = ("corrected", "changed", "versions", "undone", "waived", "linked", "earlier")
 """The texts of the office, by their ids: one for each test."""
 
 
@@ -150,7 +150,37 @@ def test_what_was_typed_can_be_given_up(office: Site, page: Page) -> None:
     page.click("[data-action='undo']")
     page.wait_for_selector(SAVED)
     assert "不要的话" not in page.locator(".cm-content").inner_text()
+    page.click("#take")
+    shown(page, "不要的话。")
+    page.click("[data-action='undo']")
+    page.click("#leave")
+    text_page(page, "undone")
+    assert page.locator("#recovered").is_hidden()
     assert content(office, "undone") == before
+
+
+def test_what_was_typed_earlier_is_overwritten_by_nothing_and_overwrites_nothing(office: Site, page: Page) -> None:
+    text_page(page, "earlier")
+    with page.expect_response("**/keep"):
+        typed(page, "我的话。")
+    theirs = content(office, "earlier").replace("请按时到场".encode(), "请提前到场".encode())
+    (office.root / "notices/earlier.md").write_bytes(theirs)
+    text_page(page, "earlier")
+    assert page.locator("#recovered").is_visible()
+    assert page.evaluate("['#form', '.write'].every((one) => document.querySelector(one).inert)")
+    page.keyboard.press("Control+s")
+    page.click("#take")
+    page.wait_for_selector("#conflict:not([hidden])")
+    sides = {name: page.locator(f"#conflict [data-side='{name}']") for name in ("mine", "theirs")}
+    assert "我的话。" in sides["mine"].input_value()
+    assert "请提前到场" in sides["theirs"].input_value()
+    assert content(office, "earlier") == theirs
+    page.check("#conflict input[value='mine']")
+    page.click("#over")
+    page.wait_for_selector("#conflict", state="hidden")
+    page.wait_for_selector(SAVED)
+    page.wait_for_function("() => document.getElementById('state').textContent === '已保存'")
+    assert content(office, "earlier").decode().endswith("请按时到场。\r\n我的话。")
 
 
 def test_what_is_no_mistake_is_answered_for_once(office: Site, page: Page) -> None:

@@ -35,8 +35,8 @@ def rows(sources: Sources, report: Report, paths: Mapping[str, str], unsaved: Se
 def _broken(ident: str, path: str, *, is_wrong: bool) -> dict[str, Any]:
     title = path.rpartition("/")[2].removesuffix(".md")
     label = "有错误" if is_wrong else "新文稿"
-    return {"id": ident, "path": path, "title": title, "kind": "", "unit": "", "date": "", "state": "broken",
-            "label": label, "due": ""}  # fmt: skip
+    return {"id": ident, "path": path, "title": title, "kind": "", "unit": "", "units": [], "date": "",
+            "state": "broken", "label": label, "due": ""}  # fmt: skip
 
 
 def _row(sources: Sources, source: NoticeSource, ident: str) -> dict[str, Any]:
@@ -50,6 +50,7 @@ def _row(sources: Sources, source: NoticeSource, ident: str) -> dict[str, Any]:
         "title": source.notice.title,
         "kind": source.notice.kind,
         "unit": "、".join(sources.units(source)),
+        "units": list(sources.units(source)),
         "date": source.notice.date.isoformat(),
         "state": source.state,
         "label": schedule.label(source.state),

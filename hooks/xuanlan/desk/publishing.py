@@ -11,7 +11,7 @@ from xuanlan.desk.folder import Folder, Target
 from xuanlan.desk.uploading import checked, upload
 from xuanlan.diagnostics.report import CallError, MachineError, Report, reason
 from xuanlan.library.render import Library
-from xuanlan.models import ledger, page_ledger
+from xuanlan.models import ledger, page_ledger, screens
 from xuanlan.releases import publish as release
 from xuanlan.releases.store import Store
 from xuanlan.runtime.progress import Progress
@@ -67,7 +67,8 @@ class Publishing:
         changed = [ident for ident in titles if page(ident) in old and old[page(ident)] != new.get(page(ident))]
         different = {path for path in new.keys() | old.keys() if new.get(path) != old.get(path)}
         shows = [path for path in different if path.startswith("kiosk/") and path.endswith(f"/{addresses.SHOW}")]
-        screens = {path.split("/")[1] for path in shows}
+        known = {one.id: one.title for one in screens.load(self._root, Report()).screens}
+        named = [known.get(ident) or ident for ident in (path.split("/")[1] for path in shows)]
         return {
             "target": target,
             "upload": upload,
@@ -77,7 +78,7 @@ class Publishing:
             "gone": [{"id": ident, "title": last[ident]} for ident in gone[:_SHOWN]],
             "counts": [len(added), len(changed), len(gone)],
             "pages": sum(1 for path in different if path.endswith(".html")),
-            "screens": sorted(screens),
+            "screens": sorted(named),
         }
 
     def publish(self, progress: Progress) -> dict[str, Any]:

@@ -88,7 +88,7 @@ class _Registers:
                 texts.files.save, register.path, edit.base, lambda data: applied(data, edit, register), now, who
             )
         except ConflictError as error:
-            mine = await self.work.with_engine(_text, texts, register, edit)
+            mine = edit.text if edit.text is not None else await self.work.with_engine(_text, texts, register, edit)
             theirs = {**error.theirs, "text": None, "body": "", "fields": {}}
             return JSONResponse({"theirs": theirs, "mine": mine})
         remark = await self.work.with_engine(texts.committed, [register.path], register.title, who)

@@ -176,6 +176,15 @@ export class Editor {
   }
 
   /**
+   * Puts words in the place of what is selected.
+   * @param {string} words
+   */
+  write(words) {
+    this._view.dispatch(this._view.state.replaceSelection(words));
+    this._view.focus();
+  }
+
+  /**
    * Makes a link of what is selected, or of its own words.
    * @param {string} words
    * @param {string} target

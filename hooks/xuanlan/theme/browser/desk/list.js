@@ -27,7 +27,8 @@ const finder = new Finder(() => show());
 function fits(row) {
   return (
     finder.has(row.id) &&
-    ["kind", "state", "unit"].every((name) => !chosen(name) || chosen(name) === row[/** @type {"kind"} */ (name)])
+    (!chosen("unit") || row.units.includes(chosen("unit"))) &&
+    ["kind", "state"].every((name) => !chosen(name) || chosen(name) === row[/** @type {"kind"} */ (name)])
   );
 }
 
@@ -104,7 +105,10 @@ async function load() {
   else if (byId("problem").hidden) byId("state").textContent = coming("");
   if (!isRead) return;
   offer("kind", rows.map((row) => [row.kind, row.kind]));
-  offer("unit", rows.map((row) => [row.unit, row.unit]));
+  /** @type {string[]} */
+  const units = [];
+  for (const row of rows) units.push(...row.units);
+  offer("unit", units.map((unit) => [unit, unit]));
   offer("state", rows.map((row) => [row.state, row.label || "已发布"]));
   showToday();
   finder.look(chosen("words"));

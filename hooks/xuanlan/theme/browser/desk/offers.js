@@ -14,11 +14,19 @@ export function learn(offers) {
 
 /**
  * @param {string} name of an offer
+ * @returns {Array<[string, string]>} words, and what they are
+ */
+export function offered(name) {
+  return known[name] || [];
+}
+
+/**
+ * @param {string} name of an offer
  * @param {unknown} value
  * @returns {string} what it is
  */
 export function meaning(name, value) {
-  const found = (known[name] || []).find(([one]) => one === value);
+  const found = offered(name).find(([one]) => one === value);
   return found ? found[1] : "";
 }
 
@@ -35,7 +43,7 @@ export function offer(input, field) {
     const list = document.getElementById(id) || document.body.appendChild(make("datalist", { id }));
     // Several stand in one line, and each of them may be chosen.
     const before = field.type === "list" ? (BEFORE.exec(input.value) || [""])[0] : "";
-    list.replaceChildren(...(known[field.offer] || []).map(([value, words]) => make("option", { value: before + value }, [words])));
+    list.replaceChildren(...offered(field.offer).map(([value, words]) => make("option", { value: before + value }, [words])));
   };
   input.addEventListener("focus", fill);
   input.addEventListener("input", fill);

@@ -41,8 +41,11 @@ function show(found) {
   back.hidden = !found.current;
 }
 
-/** @param {Array<{ stops: number, title: string }>} rows */
+/** @param {import("./types").Row[]} rows */
 function showStops(rows) {
+  const unsaved = rows.filter((row) => row.unsaved);
+  byId("unsaved").hidden = !unsaved.length;
+  byId("unsaved").textContent = "这几篇有没保存的内容，发布的是上次保存的样子：" + unsaved.map((row) => row.title).join("、");
   const stopped = rows.filter((row) => row.stops);
   byId("stops").hidden = !stopped.length;
   byId("stops").textContent = stopped.length ? "要先改好这几篇，才能发布：" + stopped.map((row) => row.title).join("、") : "";

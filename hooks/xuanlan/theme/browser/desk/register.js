@@ -30,9 +30,9 @@ class RegisterRoom extends Room {
   }
 
   /** @param {import("./types").Edit} edit */
-  take(edit) {
+  takeEarlier(edit) {
     const isSame = edit.text !== undefined || edit.base === (this.opened && this.opened.base);
-    super.take(isSame ? edit : { base: edit.base, text: edit.whole });
+    return super.takeEarlier(isSame ? edit : { base: edit.base, text: edit.whole });
   }
 
   /** @param {boolean} isText */

@@ -107,6 +107,40 @@ export class Room {
     this.changed();
   }
 
+  /**
+   * Goes on with what was typed earlier. Where the file has changed since, somebody chooses between both: what the other
+   * one wrote is not overwritten unseen.
+   * @param {Edit} edit
+   */
+  takeEarlier(edit) {
+    const opened = /** @type {Opened} */ (this.opened);
+    if (edit.base === opened.base) {
+      this.take(edit);
+      return undefined;
+    }
+    return attempt("save", async () => {
+      const saved = await ask(this.path + "/save", edit);
+      if (saved.theirs === undefined) {
+        this.fill(saved);
+        return;
+      }
+      // What both began with is not known any more: whatever is not the same may have been changed by both.
+      const began = { ...opened, body: edit.body === undefined ? saved.theirs.body : "", fields: { ...saved.theirs.fields } };
+      for (const name of Object.keys(edit.fields || {})) delete began.fields[name];
+      byId("state").textContent = "没有保存";
+      this.compare(began, saved.mine === undefined ? edit : { base: edit.base, text: saved.mine }, saved.theirs);
+    });
+  }
+
+  /**
+   * @param {Opened} began what both began with
+   * @param {Edit} mine
+   * @param {import("./conflict").Theirs} theirs
+   */
+  compare(began, mine, theirs) {
+    showConflict(began, mine, theirs, (name) => this.form.label(name), (kept) => this.solve(kept));
+  }
+
   changed() {
     const edit = this.edit();
     const isSame = Object.keys(edit).length === 1;
@@ -129,8 +163,13 @@ export class Room {
     });
   }
 
-  async keepOnDisk() {
+  stopKeeping() {
+    clearTimeout(this._keeping);
     this._keeping = 0;
+  }
+
+  async keepOnDisk() {
+    this.stopKeeping();
     const edit = this.edit();
     try {
       await ask(this.path + (Object.keys(edit).length === 1 ? "/drop" : "/keep"), edit);
@@ -188,8 +227,7 @@ export class Room {
 
   async save() {
     if (!MAY_WRITE) return;
-    clearTimeout(this._keeping);
-    this._keeping = 0;
+    this.stopKeeping();
     byId("state").textContent = "正在保存……";
     const isTaken = await attempt("save", async () => {
       const sent = this.edit();
@@ -200,7 +238,7 @@ export class Room {
       if (saved.theirs !== undefined) {
         byId("state").textContent = "没有保存";
         const mine = saved.mine === undefined ? sent : { base: sent.base, text: saved.mine };
-        showConflict(/** @type {Opened} */ (this.opened), mine, saved.theirs, (name) => this.form.label(name), (kept) => this.solve(kept));
+        this.compare(/** @type {Opened} */ (this.opened), mine, saved.theirs);
         return;
       }
       if (JSON.stringify(this.edit()) === JSON.stringify(sent)) {

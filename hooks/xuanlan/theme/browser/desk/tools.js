@@ -1,7 +1,7 @@
 /** The toolbar, in the words of the office. */
 
 import { make } from "./elements.js";
-import { linking } from "./linking.js";
+import { calling, linking } from "./linking.js";
 import { addColumn, addRow, removeColumn, removeRow } from "./tables.js";
 import { choose } from "./uploading.js";
 
@@ -55,9 +55,23 @@ export function tools(place, editor, give, path) {
   place.append(
     ...every.map(tool),
     linking(path, (title, target) => editor.link(title, target)),
+    calling((words) => editor.write(words)),
     grid(editor),
     inTable(editor),
   );
+  const fold = (/** @type {EventTarget | null} */ kept) => {
+    for (const one of place.querySelectorAll("details")) if (one !== kept) one.open = false;
+  };
+  place.addEventListener(
+    "toggle",
+    (event) => {
+      if (event.target instanceof HTMLDetailsElement && event.target.open) fold(event.target);
+    },
+    true,
+  );
+  place.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") fold(null);
+  });
 }
 
 /** @param {[string, string, () => void]} one its words, its title, what it does */

@@ -62,6 +62,7 @@ export interface Row {
   title: string;
   kind: string;
   unit: string;
+  units: string[];
   date: string;
   state: string;
   label: string;
