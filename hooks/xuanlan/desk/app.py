@@ -7,6 +7,7 @@ import base64
 import mimetypes
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -103,9 +104,10 @@ class Desk:
         folder, path = _FILES.get(request.path_params["room"]), request.path_params["path"]
         file = folder / path if folder else None
         kind = _SUFFIXES.get(PurePosixPath(path).suffix)
-        if file is None or kind is None or not file.resolve().is_relative_to(THEME.resolve()) or not file.is_file():
-            raise HTTPException(404, "没有这个文件。")
-        return Response(asset(file), media_type=kind)
+        with suppress(OSError, ValueError):  # a name that no disk can have
+            if file and kind and file.resolve().is_relative_to(THEME.resolve()) and file.is_file():
+                return Response(asset(file), media_type=kind)
+        raise HTTPException(404, "没有这个文件。")
 
     async def preview(self, request: Request) -> Response:
         path = request.path_params["path"]

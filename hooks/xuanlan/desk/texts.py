@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
@@ -218,11 +219,13 @@ class Texts:
         with self._lock:
             tries = (files for (whose, _), files in self._shown.items() if whose == account and address in files)
             out = next((files[address] for files in tries), None)
-        if out is not None:
-            return out.content if isinstance(out.content, bytes) else out.content.read_bytes()
-        file = self.folder.preview / address
-        inside = file.resolve().is_relative_to(self.folder.preview.resolve())
-        return file.read_bytes() if inside and file.is_file() and not file.is_symlink() else None
+        with suppress(OSError, ValueError):  # a file that has gone meanwhile, a name that no disk can have
+            if out is not None:
+                return out.content if isinstance(out.content, bytes) else out.content.read_bytes()
+            file = self.folder.preview / address
+            inside = file.resolve().is_relative_to(self.folder.preview.resolve())
+            return file.read_bytes() if inside and file.is_file() and not file.is_symlink() else None
+        return None
 
     def path(self, ident: str) -> str:
         """Raises UnknownTextError."""

@@ -15,7 +15,7 @@ from xuanlan.desk.audience import Audience
 from xuanlan.desk.files import UnknownTextError
 from xuanlan.desk.office import Founding, Office
 from xuanlan.desk.texts import Texts
-from xuanlan.diagnostics.report import CallError, ContentError, MachineError
+from xuanlan.diagnostics.report import CallError, ContentError, MachineError, reason
 from xuanlan.models.desk_settings import Person
 from xuanlan.reading.edit_values import NotEditableError
 
@@ -63,7 +63,10 @@ class Work:
             await self._until_quiet()
             self._wanted.clear()
             self.audience.tell("building")
-            await self._loop.run_in_executor(self._builder, self.texts.build, self._preparing)
+            try:
+                await self._loop.run_in_executor(self._builder, self.texts.build, self._preparing)
+            except Exception as error:  # whatever it is, the next save is to be built again
+                self.texts.problem = f"网站没有更新：{reason(error) if isinstance(error, OSError) else error}"
             self.builds += 1
             self.audience.tell("built")
 
@@ -86,6 +89,8 @@ class Work:
             raise HTTPException(422, "这样改不了：这个文件的写法不对。") from error
         except (CallError, MachineError) as error:
             raise HTTPException(409, str(error)) from error
+        except OSError as error:
+            raise HTTPException(409, f"没有做成：{reason(error)}。请解决以后再做一次。") from error
         except ContentError as error:
             lines = [f"{item.position}：{item.as_text}" for item in error.report.errors[:_SHOWN]]
             raise HTTPException(409, "\n".join(lines) or "内容有错误，没有发布。") from error
