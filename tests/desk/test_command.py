@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import signal
 import sys
 from pathlib import Path
 
@@ -19,7 +21,12 @@ from xuanlan.diagnostics.report import CallError, MachineError
 
 @pytest.mark.parametrize(
     ("command", "words"),
-    [("rsync -a 'a {folder}", "引号"), ("rsync -a . server:", "{folder}"), ("  rsync", "{folder}")],
+    [
+        ("rsync -a 'a {folder}", "引号"),
+        ("rsync -a . server:", "{folder}"),
+        ("  rsync", "{folder}"),
+        ("a\0 {folder}", "看不见"),
+    ],
 )
 def test_a_command_that_cannot_upload_is_not_kept(command: str, words: str) -> None:
     with pytest.raises(CallError, match=re.escape(words)):
@@ -32,6 +39,18 @@ def test_why_nothing_was_uploaded_is_told(tmp_path: Path) -> None:
     for command, words in ((shlex.join(failing), "连不上服务器"), ("no-such-program {folder}", "no-such-program")):
         with pytest.raises(MachineError, match=words):
             upload(checked(command), tmp_path)
+
+
+def test_what_a_command_leaves_in_the_background_is_not_waited_for(tmp_path: Path) -> None:
+    left = tmp_path / "left"
+    upload(checked(f"sh -c 'sleep 600 & echo $! > {left}' {{folder}}"), tmp_path)
+    os.kill(int(left.read_text()), signal.SIGTERM)
+
+
+def test_of_a_command_that_says_much_the_end_is_told(tmp_path: Path) -> None:
+    with pytest.raises(MachineError, match="磁盘满了") as told:
+        upload(checked("sh -c 'yes | head -c 9000000; echo 磁盘满了; exit 1' {folder}"), tmp_path)
+    assert len(str(told.value)) < 200
 
 
 def test_a_browser_sets_no_command_on_a_server_of_several_people(

@@ -195,7 +195,9 @@ class Desk:
         except ConflictError as error:
             return JSONResponse({"theirs": error.theirs})
         self.work.saved(ident, _person(request))
-        return JSONResponse(now)
+        return JSONResponse(
+            {**now, "remark": await self.work.with_recorder(self.work.texts.recorded, ident, given[-1])}
+        )
 
     async def keep(self, request: Request) -> Response:
         given = request.path_params["ident"], await _sent(request), _person(request)

@@ -189,9 +189,13 @@ class Texts:
             raise ConflictError({**error.theirs, **forms.parts(error.theirs["whole"], path)}) from error
         if self._pages and after is not None:
             self._finder.put(self._pages, path, after)
+        return self.open(ident, who)
+
+    def recorded(self, ident: str, who: Person) -> str:
+        """Commit a text that somebody has saved, as `committed` does. Raises UnknownTextError."""
+        path = self.path(ident)
         folder, _, name = path.rpartition("/")
-        remark = self.committed([path, f"{folder}/{uploads.FOLDER}"], name.removesuffix(".md"), who)
-        return {**self.open(ident, who), "remark": remark}
+        return self.committed([path, f"{folder}/{uploads.FOLDER}"], name.removesuffix(".md"), who)
 
     def committed(self, files: Sequence[str], what: str, who: Person) -> str:
         """Commit what somebody has saved, if the site wants that; what went wrong."""

@@ -1,4 +1,4 @@
-"""The work behind the desk's pages: one thread asks the engine, another builds, and open pages are told of both"""
+"""The work behind the desk's pages: one thread asks the engine, one builds, one commits; open pages are told of it"""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ class Work:
         self._tried = 0.0
         self._engine = ThreadPoolExecutor(1, "engine")
         self._builder = ThreadPoolExecutor(1, "build")
+        self._recorder = ThreadPoolExecutor(1, "record")
         self._wanted = asyncio.Event()
         self.audience = Audience()
         self.builds = self.questions = 0
@@ -79,6 +80,10 @@ class Work:
     async def with_engine(self, ask: Callable[..., Value], *given: Any) -> Value:
         """The engine keeps much for each thread that uses it, so one thread asks it all."""
         return await self._in(self._engine, ask, *given)
+
+    async def with_recorder(self, ask: Callable[..., Value], *given: Any) -> Value:
+        """A commit may wait for a hook, or for another machine; nobody else is to wait with it."""
+        return await self._in(self._recorder, ask, *given)
 
     async def _in(self, thread: ThreadPoolExecutor, ask: Callable[..., Value], *given: Any) -> Value:
         try:
