@@ -143,8 +143,10 @@ class Desk:
         await self.work.found(Founding(**given))
         return JSONResponse({})
 
-    async def changes(self, _: Request) -> Response:
-        return JSONResponse(await self.work.with_engine(self.work.office.publishing.changes))
+    async def changes(self, request: Request) -> Response:
+        found = await self.work.with_engine(self.work.office.publishing.changes)
+        may = Role.PUBLISH in _person(request).roles  # a command may hold a password
+        return JSONResponse(found if may else {**found, "upload": ""})
 
     async def aim(self, request: Request) -> Response:
         sent = await _sent(request)
@@ -222,7 +224,9 @@ class Desk:
 
     async def events(self, request: Request) -> Response:
         """Tells an open page what happens, as server-sent events; one of a text also who else has it open."""
-        told = self.work.audience.events(_person(request), request.query_params.get("text", ""))
+        person, door = _person(request), self.guard.door
+        ident = request.query_params.get("text", "")
+        told = self.work.audience.events(person, ident, lambda: door.knows(person.account))
         return StreamingResponse(told, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
