@@ -37,7 +37,7 @@ class Publishing:
         if self._is_shared and upload.strip() != self._folder.target.upload:
             # What a browser sends must not run on a server that belongs to somebody else.
             raise CallError("几个人一起用的时候，上传命令请管理员在服务器上用 xuanlan desk --upload 设。")
-        if not folder.strip() or not place.is_absolute():
+        if not folder.strip() or not place.is_absolute() or "\0" in folder:
             raise CallError("请写完整的文件夹，例如 D:\\网站发布 或者 /srv/宣传栏。")
         Store(place).require_place(self._sources)
         try:

@@ -22,7 +22,7 @@ def checked(command: str) -> str:
     command = command.strip()
     if not command:
         return ""
-    if not command.isprintable():
+    if "\0" in command:
         raise CallError("上传命令里有看不见的字符，请重新输入，写成一行。")
     try:
         words = _words(command)
