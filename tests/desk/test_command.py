@@ -7,10 +7,13 @@ import re
 import shlex
 import signal
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from commands import call
+from desks import desk_of
 from sites import Site
 
 from xuanlan.desk.folder import VARIABLE, Folder
@@ -67,3 +70,23 @@ def test_a_browser_sets_no_command_on_a_server_of_several_people(
     assert folder.target == (str(tmp_path / "发布"), "scp -r {folder} a:/b")
     assert call("desk", "--upload", "", cwd=root).returncode == 0
     assert folder.target.upload == ""
+
+
+def test_while_an_upload_takes_its_time_texts_are_saved_and_built(tmp_path: Path) -> None:
+    site, begun, may_end = Site(tmp_path / "网站"), tmp_path / "begun", tmp_path / "may-end"
+    command = f"sh -c 'touch {begun}; while [ ! -e {may_end} ]; do sleep 0.1; done' {{folder}}"
+    with desk_of(site.root, tmp_path / "kept") as desk, ThreadPoolExecutor(1) as other:
+        cookie = desk.login()
+        desk.until_read(cookie)
+        desk.ask(cookie, "/api/publish/target", {"folder": str(tmp_path / "发布"), "upload": command})
+        published = other.submit(desk.ask, cookie, "/api/publish", {})
+        while not begun.exists():
+            time.sleep(0.01)
+        builds = desk.ask(cookie, "/api/site")["builds"]
+        edit = {"base": desk.ask(cookie, "/api/texts/duty")["base"], "body": "改过。"}
+        desk.ask(cookie, "/api/texts/duty/save", edit)
+        while desk.ask(cookie, "/api/site")["builds"] == builds:
+            time.sleep(0.05)
+        assert not published.done()
+        may_end.touch()
+        assert published.result(60)["notices"] == 1

@@ -33,6 +33,7 @@ from xuanlan.models.desk_settings import Role
 from xuanlan.render.pages import THEME
 from xuanlan.render.scripts import without_comments
 from xuanlan.render.texts import printed
+from xuanlan.runtime.progress import Progress
 
 _FILES = {"desk": THEME / "desk", "browser": THEME / "browser"}
 _SUFFIXES = {".txt": "text/plain", ".js": "text/javascript", ".css": "text/css"}
@@ -155,11 +156,16 @@ class Desk:
         return JSONResponse({})
 
     async def publish(self, _: Request) -> Response:
-        done = await self.work.with_builder(self.work.office.publishing.publish, self.work.progress)
-        return JSONResponse(done)
+        return JSONResponse(await self._released(self.work.office.publishing.publish, self.work.progress))
 
     async def back(self, _: Request) -> Response:
-        return JSONResponse(await self.work.with_builder(self.work.office.publishing.back, self.work.progress))
+        return JSONResponse(await self._released(self.work.office.publishing.back))
+
+    async def _released(self, switch: Callable[..., dict[str, Any]], *given: Progress) -> dict[str, Any]:
+        """Another release, and then where its readers are."""
+        done = await self.work.with_builder(switch, *given)
+        await self.work.with_uploader(self.work.office.publishing.upload, self.work.progress)
+        return done
 
     async def list(self, request: Request) -> Response:
         return JSONResponse(await self.work.with_engine(self.work.texts.rows, _person(request)))

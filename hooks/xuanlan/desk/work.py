@@ -1,4 +1,4 @@
-"""The work behind the desk's pages: one thread asks the engine, one builds, one commits; open pages are told of it"""
+"""The work behind the desk's pages: the engine, builds, commits and uploads, each in its thread; open pages are told"""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ class Work:
         self._engine = ThreadPoolExecutor(1, "engine")
         self._builder = ThreadPoolExecutor(1, "build")
         self._recorder = ThreadPoolExecutor(1, "record")
+        self._uploader = ThreadPoolExecutor(1, "upload")
         self._wanted = asyncio.Event()
         self.audience = Audience()
         self.builds = self.questions = 0
@@ -84,6 +85,10 @@ class Work:
     async def with_recorder(self, ask: Callable[..., Value], *given: Any) -> Value:
         """A commit may wait for a hook, or for another machine; nobody else is to wait with it."""
         return await self._in(self._recorder, ask, *given)
+
+    async def with_uploader(self, ask: Callable[..., Value], *given: Any) -> Value:
+        """An upload may take an hour, in which texts are saved and built."""
+        return await self._in(self._uploader, ask, *given)
 
     async def _in(self, thread: ThreadPoolExecutor, ask: Callable[..., Value], *given: Any) -> Value:
         try:
