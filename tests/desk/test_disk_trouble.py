@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -109,3 +110,17 @@ def test_after_a_build_that_broke_off_the_next_one_is_made(tmp_path: Path) -> No
     asyncio.run(three())
     assert said[1] == "网站没有更新：磁盘满了"
     assert "odd" in said[2]
+
+
+def test_what_a_killed_desk_left_half_written_goes_and_nothing_else(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.keep_unsaved("notices/a.md", {"body": "正文。"})
+    folder.keep_version("notices/a.md", b"a", NOW)
+    whole = {file for file in folder.path.rglob("*") if file.is_file()}
+    left = [file.with_name(f"{file.name}.{number}.part") for file in whole for number in (1, 2)]
+    for file in left:
+        file.write_bytes(b"")
+    for file in (*whole, *left[::2]):
+        os.utime(file, (0, 0))
+    Texts(tmp_path, NotImplemented, folder)
+    assert {file for file in folder.path.rglob("*") if file.is_file()} == {*whole, *left[1::2]}

@@ -43,6 +43,7 @@ class Texts:
 
     def __init__(self, root: Path, make: Make, folder: Folder) -> None:
         self.root, self.folder = root, folder
+        folder.tidy()
         self.files = Files(root, folder)
         self._make = make
         self._lock = threading.Lock()
