@@ -42,6 +42,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     "too long a poster": ("poster", RULES, "内容太多，一张海报排不下，请印纸样。", ""),
     "a character without a glyph": ("sheet", sample("甲\U00012000乙。\n"), "全文没有排出来：", "sheet-character 7:2"),
     "a table too wide": ("sheet", sample(WIDE), "全文没有排出来：", "sheet-table-too-wide 1:1"),
+    "a book": ("sheet", sample("请按时到场。\n\n" * 7000), "内容太多，全文在这里不排。", ""),
     "a front matter with errors": ("sheet", sample("正文。\n", "失效日期: 后天"), "文件头还有错误", ""),
     "a text taken back": ("sheet", sample("正文。\n", "撤回说明: 取消"), "这篇文稿已经撤回", ""),
     "an expired text": ("screen", sample("正文。\n", "失效日期: 2026-02-01"), "这篇文稿已失效，屏幕不播。", ""),

@@ -45,6 +45,10 @@ HOSTILE: dict[str, Request] = {
     "a host that begins like ours": ("GET", "/api/texts", b"", {"Host": "127.0.0.1:{port}.evil.example", "Cookie": "{cookie}"}),
     "a host with a user": ("GET", "/api/texts", b"", {"Host": "a@127.0.0.1:{port}", "Cookie": "{cookie}"}),
     "a foreign origin": ("POST", SAVE, BODY, {**OWN, "Origin": "https://evil.example", "Cookie": "{cookie}"}),
+    "numbers that are none": ("POST", "/api/texts/duty/keep", b'{"base": "a", "body": NaN}', {**OWN, "Origin": "{origin}", "Cookie": "{cookie}"}),
+    "a number beyond all numbers": ("POST", "/api/texts/duty/keep", b'{"base": "a", "more": [1e999]}', {**OWN, "Origin": "{origin}", "Cookie": "{cookie}"}),
+    "two origins": ("POST", SAVE, BODY, {**OWN, "Origin": "{origin}", "ORIGIN": "https://evil.example", "Cookie": "{cookie}"}),
+    "a folder that is none": ("POST", "/api/publish/target", b'{"folder": "/a\\u0000b", "upload": ""}', {**OWN, "Origin": "{origin}", "Cookie": "{cookie}"}),
     "no origin": ("POST", SAVE, BODY, {**OWN, "Cookie": "{cookie}"}),
     "the origin null, as of a frame": ("POST", SAVE, BODY, {**OWN, "Origin": "null", "Cookie": "{cookie}"}),
     "an origin of another port": ("POST", SAVE, BODY, {**OWN, "Origin": "http://127.0.0.1:1", "Cookie": "{cookie}"}),
@@ -169,3 +173,21 @@ def test_a_text_that_was_never_built_is_shown_with_its_code(desk: DeskProcess, c
     root = page.partition("/n/")[0]
     for path in (page, f"{root}/qr/{ident}.svg", f"{root}/qr/{ident}.png"):
         assert desk.request("GET", path)[0] == 200, path
+
+
+def test_half_a_sign_is_kept_as_one_that_is_lost(desk: DeskProcess, cookie: str) -> None:
+    base = desk.ask(cookie, "/api/texts/duty")["base"]
+    for what in ("keep", "try", "save"):
+        for sent in ({"base": base, "body": "好\ud83d"}, {"base": base, "fields": {"title": "好\ud83d"}}):
+            desk.ask(cookie, f"/api/texts/duty/{what}", sent)
+    desk.ask(cookie, "/api/texts/duty/keep", {"base": base, "body": "好\ud83d，😀"})
+    assert desk.ask(cookie, "/api/texts/duty")["unsaved"]["body"] == "好\ufffd，😀"
+    refused = desk.request(
+        "POST",
+        "/api/texts",
+        json.dumps({"kind": "\ud800", "title": "好"}).encode(),
+        **OWN,
+        Origin=desk.home.rstrip("/"),
+        Cookie=cookie,
+    )
+    assert refused[0] == 409

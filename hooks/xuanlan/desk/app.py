@@ -7,6 +7,7 @@ import base64
 import mimetypes
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -32,6 +33,7 @@ from xuanlan.models.desk_settings import Role
 from xuanlan.render.pages import THEME
 from xuanlan.render.scripts import without_comments
 from xuanlan.render.texts import printed
+from xuanlan.runtime.progress import Progress
 
 _FILES = {"desk": THEME / "desk", "browser": THEME / "browser"}
 _SUFFIXES = {".txt": "text/plain", ".js": "text/javascript", ".css": "text/css"}
@@ -103,9 +105,10 @@ class Desk:
         folder, path = _FILES.get(request.path_params["room"]), request.path_params["path"]
         file = folder / path if folder else None
         kind = _SUFFIXES.get(PurePosixPath(path).suffix)
-        if file is None or kind is None or not file.resolve().is_relative_to(THEME.resolve()) or not file.is_file():
-            raise HTTPException(404, "没有这个文件。")
-        return Response(asset(file), media_type=kind)
+        with suppress(OSError, ValueError):  # a name that no disk can have
+            if file and kind and file.resolve().is_relative_to(THEME.resolve()) and file.is_file():
+                return Response(asset(file), media_type=kind)
+        raise HTTPException(404, "没有这个文件。")
 
     async def preview(self, request: Request) -> Response:
         path = request.path_params["path"]
@@ -141,8 +144,10 @@ class Desk:
         await self.work.found(Founding(**given))
         return JSONResponse({})
 
-    async def changes(self, _: Request) -> Response:
-        return JSONResponse(await self.work.with_engine(self.work.office.publishing.changes))
+    async def changes(self, request: Request) -> Response:
+        found = await self.work.with_engine(self.work.office.publishing.changes)
+        may = Role.PUBLISH in _person(request).roles  # a command may hold a password
+        return JSONResponse(found if may else {**found, "upload": ""})
 
     async def aim(self, request: Request) -> Response:
         sent = await _sent(request)
@@ -151,11 +156,16 @@ class Desk:
         return JSONResponse({})
 
     async def publish(self, _: Request) -> Response:
-        done = await self.work.with_builder(self.work.office.publishing.publish, self.work.progress)
-        return JSONResponse(done)
+        return JSONResponse(await self._released(self.work.office.publishing.publish, self.work.progress))
 
     async def back(self, _: Request) -> Response:
-        return JSONResponse(await self.work.with_builder(self.work.office.publishing.back, self.work.progress))
+        return JSONResponse(await self._released(self.work.office.publishing.back))
+
+    async def _released(self, switch: Callable[..., dict[str, Any]], *given: Progress) -> dict[str, Any]:
+        """Another release, and then where its readers are."""
+        done = await self.work.with_builder(switch, *given)
+        await self.work.with_uploader(self.work.office.publishing.upload, self.work.progress)
+        return done
 
     async def list(self, request: Request) -> Response:
         return JSONResponse(await self.work.with_engine(self.work.texts.rows, _person(request)))
@@ -193,7 +203,9 @@ class Desk:
         except ConflictError as error:
             return JSONResponse({"theirs": error.theirs})
         self.work.saved(ident, _person(request))
-        return JSONResponse(now)
+        return JSONResponse(
+            {**now, "remark": await self.work.with_recorder(self.work.texts.recorded, ident, given[-1])}
+        )
 
     async def keep(self, request: Request) -> Response:
         given = request.path_params["ident"], await _sent(request), _person(request)
@@ -218,7 +230,9 @@ class Desk:
 
     async def events(self, request: Request) -> Response:
         """Tells an open page what happens, as server-sent events; one of a text also who else has it open."""
-        told = self.work.audience.events(_person(request), request.query_params.get("text", ""))
+        person, door = _person(request), self.guard.door
+        ident = request.query_params.get("text", "")
+        told = self.work.audience.events(person, ident, lambda: door.knows(person.account))
         return StreamingResponse(told, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 

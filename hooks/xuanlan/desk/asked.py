@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -44,9 +45,23 @@ def person_of(request: Request) -> Person:
 async def sent(request: Request) -> dict[str, Any]:
     """Raises HTTPException."""
     try:
-        found = json.loads(await request.body())
+        found = _storable(json.loads(await request.body()))
     except (ValueError, RecursionError) as error:
         raise HTTPException(422, "收到的不是 JSON。") from error
     if not isinstance(found, dict):
         raise HTTPException(422, "收到的不是 JSON 的对象。")
     return found
+
+
+def _storable(value: Any) -> Any:
+    """What was sent, as it can be written into a file and sent back: half a sign, as is left of an emoji that was cut,
+    becomes the sign for what is lost. Raises ValueError for numbers that JSON does not have."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_storable(one) for one in value]
+    if isinstance(value, dict):
+        return {_storable(key): _storable(one) for key, one in value.items()}
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(value)
+    return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import NamedTuple
 
 from xuanlan.models.desk_settings import Person
@@ -30,17 +30,20 @@ class Audience:
     def __len__(self) -> int:
         return len(self._pages)
 
-    async def events(self, person: Person, ident: str) -> AsyncIterator[str]:
-        """What a page is told, as server-sent events, for as long as it is open."""
+    async def events(self, person: Person, ident: str, may: Callable[[], bool]) -> AsyncIterator[str]:
+        """What a page is told, as server-sent events, for as long as it is open and who sits before it `may` use it."""
         queue: asyncio.Queue[str] = asyncio.Queue()
         self._pages[queue] = _Page(person, ident)
         self._tell_who_is_there(ident)
         try:
             while True:
                 try:
-                    yield f"data: {await asyncio.wait_for(queue.get(), _PULSE)}\n\n"
+                    words = f"data: {await asyncio.wait_for(queue.get(), _PULSE)}\n\n"
                 except TimeoutError:
-                    yield ": \n\n"
+                    words = ": \n\n"
+                if not may():
+                    return
+                yield words
         finally:
             del self._pages[queue]
             self._tell_who_is_there(ident)

@@ -26,7 +26,7 @@ from xuanlan.desk.work import Work
 from xuanlan.outputs.kiosk import SIZE
 
 _STAGES = 4
-"""Stages that are kept: a screen's page goes on asking for its show as long as it is open."""
+"""Stages that are kept of each person's: a screen's page goes on asking for its show as long as it is open."""
 
 
 class Beside:
@@ -35,7 +35,8 @@ class Beside:
 
     def __init__(self, work: Work, root: Callable[[Request], str], edit: Callable[[Request], Awaitable[Edit]]) -> None:
         self._work, self._root, self._edit = work, root, edit
-        self._stages: OrderedDict[str, Mapping[str, bytes]] = OrderedDict()
+        self._stages: dict[str, OrderedDict[str, Mapping[str, bytes]]] = {}
+        """by what the addresses of somebody's previews begin with"""
 
     def routes(self) -> list[Route]:
         return [
@@ -65,9 +66,10 @@ class Beside:
         if not found.screens or not found.clock:
             return []
         stage = secrets.token_urlsafe(8)
-        self._stages[stage] = found.files
-        while len(self._stages) > _STAGES:
-            self._stages.popitem(last=False)
+        stages = self._stages.setdefault(previews, OrderedDict())
+        stages[stage] = found.files
+        while len(stages) > _STAGES:
+            stages.popitem(last=False)
         root = f"{previews}~{stage}/"
         clock = quote(f"{found.clock:%Y-%m-%dT%H:%M:%S}")
         return [
@@ -81,7 +83,8 @@ class Beside:
 
     async def staged(self, request: Request) -> Response:
         """A file of a stage, or of the site behind it."""
-        files, path = self._stages.get(request.path_params["stage"]), request.path_params["path"]
+        known, stage, path = (request.path_params[name] for name in ("known", "stage", "path"))
+        files = self._stages.get(f"{PREVIEW}{known}/", OrderedDict()).get(stage)
         content = None
         if files is not None:
             content = files.get(path) or await asyncio.to_thread(self._work.texts.shown, path)

@@ -33,6 +33,9 @@ class Door(Protocol):
     def person(self, headers: Headers) -> Person | None:
         """Who sends a request; None for a stranger."""
 
+    def knows(self, account: str) -> bool:
+        """Whether somebody who came in once may still be here."""
+
 
 class Alone:
     """The browser of this machine: an address that works once gives it a cookie. `port` is known once the server
@@ -47,7 +50,7 @@ class Alone:
         self._is_used = False
 
     def origin(self, headers: Headers, client: str) -> str | None:
-        host = _one(headers, "host")
+        host = one_of(headers, "host")
         names = {f"{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]")}
         return f"http://{host}" if host.lower() in names else None
 
@@ -65,7 +68,10 @@ class Alone:
         return answer
 
     def person(self, headers: Headers) -> Person | None:
-        return ALONE if _same(_cookie(_one(headers, "cookie"), self._name), self._session) else None
+        return ALONE if _same(_cookie(one_of(headers, "cookie"), self._name), self._session) else None
+
+    def knows(self, account: str) -> bool:
+        return account == ALONE.account
 
     @property
     def _name(self) -> str:
@@ -84,7 +90,7 @@ class Identified:
     def origin(self, headers: Headers, client: str) -> str | None:
         settings = self._read()
         address = settings.address or ""
-        is_ours = _one(headers, "host").lower() == address.partition("://")[2]
+        is_ours = one_of(headers, "host").lower() == address.partition("://")[2]
         return address if is_ours and _is_within(client, settings.proxies) else None
 
     def begin(self, method: str, token: str) -> Response:
@@ -93,17 +99,20 @@ class Identified:
     def person(self, headers: Headers) -> Person | None:
         settings = self._read()
         try:
-            account = _one(headers, settings.identity or "").encode("latin-1").decode()
+            account = one_of(headers, settings.identity or "").encode("latin-1").decode()
         except UnicodeDecodeError:
             return None
         return next((one for one in settings.people if account and one.account == account), None)
+
+    def knows(self, account: str) -> bool:
+        return any(one.account == account for one in self._read().people)
 
 
 def refusal(status: int, words: str) -> Response:
     return PlainTextResponse(words, status)
 
 
-def _one(headers: Headers, name: str) -> str:
+def one_of(headers: Headers, name: str) -> str:
     """The value of a header; "" when there is none, or more than one: then nobody knows whose word it is."""
     values = headers.get(name, ())
     return values[0] if len(values) == 1 else ""

@@ -6,13 +6,14 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from xuanlan.desk.edits import changes, digest_of
 from xuanlan.desk.folder import Folder
-from xuanlan.diagnostics.report import CallError, Report
+from xuanlan.diagnostics.report import CallError, MachineError, Report, reason
 from xuanlan.models.desk_settings import Person
 from xuanlan.reading.saving import save
 from xuanlan.reading.source import MAX_BYTES, read_bytes
@@ -84,11 +85,16 @@ class Files:
         if digest_of(data) != base:
             raise ConflictError({"whole": Written(data).text})
         after = applied(data)
-        self.folder.keep_version(path, data, now)
+        try:
+            self.folder.keep_version(path, data, now)
+        except OSError as error:
+            raise MachineError(f"{path} 没有保存：以前的版本没有地方放，{reason(error)}。请解决以后再保存。") from error
         if after != data:
             save(self.root, path, after)
-            self.folder.keep_version(path, after, now + timedelta(microseconds=1), who.shown)
-        self.folder.drop_unsaved(path, who.account)
+        with suppress(OSError):  # the file is saved, and whoever is told otherwise would do it again
+            if after != data:
+                self.folder.keep_version(path, after, now + timedelta(microseconds=1), who.shown)
+            self.folder.drop_unsaved(path, who.account)
         return after if after != data else None
 
     def version(self, path: str, name: str) -> dict[str, Any]:

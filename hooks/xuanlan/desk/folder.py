@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
@@ -17,6 +19,8 @@ from xuanlan.runtime.secret import own_folder
 VARIABLE = "XUANLAN_DESK"
 """Names another folder for all that desks keep."""
 KEPT = timedelta(days=90)
+_ABANDONED = 3600
+"""Seconds after which a file that is half written belongs to nobody."""
 _FORM = "%Y%m%dT%H%M%S%f"
 _SUFFIX = ".md"
 _BY, _LONGEST_NAME = "~", 20
@@ -49,6 +53,13 @@ class Folder:
         base = os.environ.get(VARIABLE)
         every = Path(base) if base else own_folder() / "desk"
         self.path = every / f"{root.name[:40]}-{hashlib.blake2s(str(root.resolve()).encode()).hexdigest()[:12]}"
+
+    def tidy(self) -> None:
+        """Take away what a desk that was killed has left half written; another desk may just be writing the rest."""
+        for part in chain((self.path / "unsaved").glob("*.part"), (self.path / "versions").glob("*/*.part")):
+            with suppress(OSError):
+                if part.stat().st_mtime < time.time() - _ABANDONED:
+                    part.unlink()
 
     @property
     def preview(self) -> Path:

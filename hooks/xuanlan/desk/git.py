@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+
+from xuanlan.desk.programs import Done, TooLongError, run
+from xuanlan.diagnostics.report import reason
 
 _PATIENCE = 30
 """Seconds; a hook of the repository may take long."""
@@ -20,25 +22,25 @@ def commit(root: Path, paths: Sequence[str], message: str, author: str = "") -> 
     Otherwise why not, in Chinese.
     """
     try:
-        if _git(root, "rev-parse", "--is-inside-work-tree").returncode:
+        if _git(root, "rev-parse", "--is-inside-work-tree").code:
             return ""
-        who = () if _git(root, "config", "user.email").stdout.strip() else _NOBODY
+        who = () if _git(root, "config", "user.email").said.strip() else _NOBODY
         there = [path for path in paths if (root / path).exists()]
         _git(root, "add", "--", *there)
-        if not _git(root, "status", "--porcelain", "--", *there).stdout.strip():
+        if not _git(root, "status", "--porcelain", "--", *there).said.strip():
             return ""
         by = (f"--author={author} <desk@localhost>",) if author else ()
         done = _git(root, *who, "commit", "--quiet", *by, "--message", message, "--", *there)
     except FileNotFoundError:
         return ""
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return f"已保存，没有提交到 Git：{error}"
-    said = (done.stderr or done.stdout).strip().splitlines()
-    return f"已保存，没有提交到 Git：{said[-1] if said else done.returncode}" if done.returncode else ""
+    except OSError as error:
+        return f"已保存，没有提交到 Git：{reason(error)}"
+    except TooLongError:
+        return f"已保存，没有提交到 Git：等了 {_PATIENCE} 秒还没有完成"
+    said = (done.complained or done.said).strip().splitlines()
+    return f"已保存，没有提交到 Git：{said[-1] if said else done.code}" if done.code else ""
 
 
-def _git(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["git", "-C", str(root), *words], capture_output=True, text=True, timeout=_PATIENCE, check=False,
-        stdin=subprocess.DEVNULL, encoding="utf-8", errors="replace",
-    )  # fmt: skip
+def _git(root: Path, *words: str) -> Done:
+    """A hook that waits ends with its Git, which then takes its locks away: they would stop each commit after it."""
+    return run(["git", "-C", str(root), *words], _PATIENCE, apart=True)

@@ -15,7 +15,7 @@ from typing import Any
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from xuanlan.desk.doors import START, Door, refusal
+from xuanlan.desk.doors import START, Door, one_of, refusal
 from xuanlan.models.desk_settings import Person
 
 PREVIEW, API = "/preview/", "/api/"
@@ -104,7 +104,8 @@ class Guard:
         if path.startswith(START):
             return self.door.begin(scope["method"], path.removeprefix(START))
         if path.startswith(PREVIEW):
-            is_there = scope["method"] != "POST" and _known(path) in self._previews
+            whose = self._previews.get(_known(path))
+            is_there = scope["method"] != "POST" and whose is not None and self.door.knows(whose)
             return None if is_there else refusal(404, "没有这一页。")
         person = self.door.person(headers)
         if person is None:
@@ -119,7 +120,7 @@ class Guard:
         return None
 
     def _refused_post(self, headers: dict[str, list[str]], origin: str, most: int) -> Response | None:
-        sent = {name: (headers.get(name) or [""])[0] for name in ("origin", "content-type", "content-length")}
+        sent = {name: one_of(headers, name) for name in ("origin", "content-type", "content-length")}
         if sent["origin"] != origin:
             return refusal(403, "别的网站不能使用写稿台。")
         if sent["content-type"].partition(";")[0].strip().lower() != "application/json":

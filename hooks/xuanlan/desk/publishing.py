@@ -37,7 +37,7 @@ class Publishing:
         if self._is_shared and upload.strip() != self._folder.target.upload:
             # What a browser sends must not run on a server that belongs to somebody else.
             raise CallError("几个人一起用的时候，上传命令请管理员在服务器上用 xuanlan desk --upload 设。")
-        if not folder.strip() or not place.is_absolute():
+        if not folder.strip() or not place.is_absolute() or "\0" in folder:
             raise CallError("请写完整的文件夹，例如 D:\\网站发布 或者 /srv/宣传栏。")
         Store(place).require_place(self._sources)
         try:
@@ -87,7 +87,6 @@ class Publishing:
         store.require_place(self._sources)
         before = set(rows(current.folder)) if (current := store.current()) else set()
         made, entered = release.publish(store.folder, lambda out: self._make(out, progress), report=report)
-        self._upload(store, progress)
         fresh = [
             {"id": ident, "title": str(row["title"]), "page": addresses.notice(ident)}
             for ident, row in rows(made.folder).items()
@@ -102,18 +101,17 @@ class Publishing:
             "remarks": [item.message for item in report],
         }
 
-    def _upload(self, store: Store, progress: Progress) -> None:
-        """Run the command that uploads, if there is one. Raises MachineError."""
+    def upload(self, progress: Progress) -> None:
+        """Run the command that uploads what readers see now, if there is one. Raises CallError, MachineError."""
         if command := self._folder.target.upload:
             progress("上传", 0, 1)
-            upload(command, store.folder / "current")
+            upload(command, self._store().folder / "current")
 
-    def back(self, progress: Progress) -> dict[str, Any]:
+    def back(self) -> dict[str, Any]:
         """Show readers the release before the current one again. Raises ContentError, CallError, MachineError."""
         report = Report()
         known = ledger.load(self._root, Report())
         withdrawn = page_ledger.load(self._root, Report()).withdrawn
         store = self._store()
         done, lost = release.rollback(store.folder, None, ledger=known, withdrawn=withdrawn, report=report)
-        self._upload(store, progress)
         return {"release": done.id, "notices": done.notices, "lost": sorted(lost)}

@@ -91,7 +91,7 @@ class _Registers:
             mine = edit.text if edit.text is not None else await self.work.with_engine(_text, texts, register, edit)
             theirs = {**error.theirs, "text": None, "body": "", "fields": {}}
             return JSONResponse({"theirs": theirs, "mine": mine})
-        remark = await self.work.with_engine(texts.committed, [register.path], register.title, who)
+        remark = await self.work.with_recorder(texts.committed, [register.path], register.title, who)
         self.work.build_soon()
         return JSONResponse({**await self.work.with_engine(_opened, texts, name, register, who), "remark": remark})
 

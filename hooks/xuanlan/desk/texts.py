@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
@@ -42,6 +43,7 @@ class Texts:
 
     def __init__(self, root: Path, make: Make, folder: Folder) -> None:
         self.root, self.folder = root, folder
+        folder.tidy()
         self.files = Files(root, folder)
         self._make = make
         self._lock = threading.Lock()
@@ -188,9 +190,13 @@ class Texts:
             raise ConflictError({**error.theirs, **forms.parts(error.theirs["whole"], path)}) from error
         if self._pages and after is not None:
             self._finder.put(self._pages, path, after)
+        return self.open(ident, who)
+
+    def recorded(self, ident: str, who: Person) -> str:
+        """Commit a text that somebody has saved, as `committed` does. Raises UnknownTextError."""
+        path = self.path(ident)
         folder, _, name = path.rpartition("/")
-        remark = self.committed([path, f"{folder}/{uploads.FOLDER}"], name.removesuffix(".md"), who)
-        return {**self.open(ident, who), "remark": remark}
+        return self.committed([path, f"{folder}/{uploads.FOLDER}"], name.removesuffix(".md"), who)
 
     def committed(self, files: Sequence[str], what: str, who: Person) -> str:
         """Commit what somebody has saved, if the site wants that; what went wrong."""
@@ -218,11 +224,13 @@ class Texts:
         with self._lock:
             tries = (files for (whose, _), files in self._shown.items() if whose == account and address in files)
             out = next((files[address] for files in tries), None)
-        if out is not None:
-            return out.content if isinstance(out.content, bytes) else out.content.read_bytes()
-        file = self.folder.preview / address
-        inside = file.resolve().is_relative_to(self.folder.preview.resolve())
-        return file.read_bytes() if inside and file.is_file() and not file.is_symlink() else None
+        with suppress(OSError, ValueError):  # a file that has gone meanwhile, a name that no disk can have
+            if out is not None:
+                return out.content if isinstance(out.content, bytes) else out.content.read_bytes()
+            file = self.folder.preview / address
+            inside = file.resolve().is_relative_to(self.folder.preview.resolve())
+            return file.read_bytes() if inside and file.is_file() and not file.is_symlink() else None
+        return None
 
     def path(self, ident: str) -> str:
         """Raises UnknownTextError."""

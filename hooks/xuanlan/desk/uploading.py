@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import shlex
-import subprocess
 from pathlib import Path
 
+from xuanlan.desk.programs import TooLongError, run
 from xuanlan.diagnostics.report import CallError, MachineError, reason
 
 FOLDER = "{folder}"
@@ -22,6 +22,8 @@ def checked(command: str) -> str:
     command = command.strip()
     if not command:
         return ""
+    if "\0" in command:
+        raise CallError("上传命令里有看不见的字符，请重新输入，写成一行。")
     try:
         words = _words(command)
     except ValueError as error:
@@ -37,16 +39,13 @@ def upload(command: str, folder: Path) -> None:
     """Run a command for the site in `folder`, without a shell. Raises MachineError."""
     words = [word.replace(FOLDER, str(folder.resolve())) for word in _words(command)]
     try:
-        done = subprocess.run(
-            words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=_PATIENCE,
-            check=False,
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired) as error:
+        done = run(words, _PATIENCE)
+    except (OSError, TooLongError) as error:
         why = reason(error) if isinstance(error, OSError) else "等了一个小时还没有传完"
         raise _failed(f"{words[0]}：{why}") from error
-    if done.returncode:
-        said = done.stdout.decode(errors="replace").strip().splitlines()[-_SHOWN:]
-        raise _failed("\n".join([f"{words[0]} 返回 {done.returncode}", *said]))
+    if done.code:
+        said = f"{done.said}\n{done.complained}".strip().splitlines()[-_SHOWN:]
+        raise _failed("\n".join([f"{words[0]} 返回 {done.code}", *said]))
 
 
 def _failed(why: str) -> MachineError:

@@ -1,4 +1,4 @@
-"""The work behind the desk's pages: one thread asks the engine, another builds, and open pages are told of both"""
+"""The work behind the desk's pages: the engine, builds, commits and uploads, each in its thread; open pages are told"""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from xuanlan.desk.audience import Audience
 from xuanlan.desk.files import UnknownTextError
 from xuanlan.desk.office import Founding, Office
 from xuanlan.desk.texts import Texts
-from xuanlan.diagnostics.report import CallError, ContentError, MachineError
+from xuanlan.diagnostics.report import CallError, ContentError, MachineError, reason
 from xuanlan.models.desk_settings import Person
 from xuanlan.reading.edit_values import NotEditableError
 
@@ -37,6 +37,8 @@ class Work:
         self._tried = 0.0
         self._engine = ThreadPoolExecutor(1, "engine")
         self._builder = ThreadPoolExecutor(1, "build")
+        self._recorder = ThreadPoolExecutor(1, "record")
+        self._uploader = ThreadPoolExecutor(1, "upload")
         self._wanted = asyncio.Event()
         self.audience = Audience()
         self.builds = self.questions = 0
@@ -63,7 +65,10 @@ class Work:
             await self._until_quiet()
             self._wanted.clear()
             self.audience.tell("building")
-            await self._loop.run_in_executor(self._builder, self.texts.build, self._preparing)
+            try:
+                await self._loop.run_in_executor(self._builder, self.texts.build, self._preparing)
+            except Exception as error:  # whatever it is, the next save is to be built again
+                self.texts.problem = f"网站没有更新：{reason(error) if isinstance(error, OSError) else error}"
             self.builds += 1
             self.audience.tell("built")
 
@@ -77,6 +82,14 @@ class Work:
         """The engine keeps much for each thread that uses it, so one thread asks it all."""
         return await self._in(self._engine, ask, *given)
 
+    async def with_recorder(self, ask: Callable[..., Value], *given: Any) -> Value:
+        """A commit may wait for a hook, or for another machine; nobody else is to wait with it."""
+        return await self._in(self._recorder, ask, *given)
+
+    async def with_uploader(self, ask: Callable[..., Value], *given: Any) -> Value:
+        """An upload may take an hour, in which texts are saved and built."""
+        return await self._in(self._uploader, ask, *given)
+
     async def _in(self, thread: ThreadPoolExecutor, ask: Callable[..., Value], *given: Any) -> Value:
         try:
             return await asyncio.get_running_loop().run_in_executor(thread, ask, *given)
@@ -86,6 +99,8 @@ class Work:
             raise HTTPException(422, "这样改不了：这个文件的写法不对。") from error
         except (CallError, MachineError) as error:
             raise HTTPException(409, str(error)) from error
+        except OSError as error:
+            raise HTTPException(409, f"没有做成：{reason(error)}。请解决以后再做一次。") from error
         except ContentError as error:
             lines = [f"{item.position}：{item.as_text}" for item in error.report.errors[:_SHOWN]]
             raise HTTPException(409, "\n".join(lines) or "内容有错误，没有发布。") from error
