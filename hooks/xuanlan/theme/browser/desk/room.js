@@ -212,7 +212,7 @@ export class Room {
     this.findings = own;
     this.besides = besides;
     const isWhole = this.opened !== null && this.opened.text !== null;
-    const findings = [...own, ...besides].map((one) => (isWhole && one.at ? { ...one, line: one.at } : one));
+    const findings = [...own, ...besides].map((one) => (isWhole && one.at ? { ...one, line: one.at, isWhole: true } : one));
     this.editor.mark(findings);
     this.form.tell(findings);
     showFindings(findings, this.isComing, {
