@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 from sites import NOW, Site, notice, rules, sample
 
 from xuanlan.desk.media import Medium, made
+from xuanlan.desk.trying import tried
 from xuanlan.diagnostics.console import Console
 from xuanlan.hosts import run
 from xuanlan.hosts.options import Options
@@ -88,6 +89,13 @@ def test_a_finding_stands_at_its_line_in_the_editor_whatever_is_above_it(pages: 
     for blank in ("", "\n", "\n\n"):
         (row,) = rows_of(made(pages, "notices/a.md", sample(f"{blank}甲\U00012000乙。\n").encode(), "sheet"))
         assert (row["line"], row["column"]) == (1, 2)
+
+
+def test_that_nothing_is_written_is_said_of_the_text_and_of_no_field(pages: Pages) -> None:
+    for blank in ("", "\n", "\n\n"):
+        found = tried(pages, "notices/a.md", sample(blank).encode())
+        (row,) = [found.row(item) for item in found.findings]
+        assert (row["code"], row["line"], row["field"]) == ("body-empty", 1, "")
 
 
 def rows_of(medium: Medium) -> list[dict[str, Any]]:

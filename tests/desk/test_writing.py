@@ -227,6 +227,7 @@ def test_after_a_power_cut_what_was_typed_is_offered_again_and_wrong_texts_are_e
         ready(page)
         page.click("[data-notice='wrong'] a")
         page.wait_for_selector("#findings [data-finding='yaml-syntax']")
+        assert "去看：第 3 行" in page.locator("#findings").inner_text()
         assert page.locator("#form").is_hidden()
         page.click(".cm-content")
         page.keyboard.press("Control+Home")

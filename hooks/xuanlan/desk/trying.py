@@ -20,7 +20,7 @@ from xuanlan.models.notice import Notice
 from xuanlan.outputs import notices, qr_codes
 from xuanlan.reading.edit_values import NotEditableError
 from xuanlan.reading.fields import aliases
-from xuanlan.reading.source import Places, Source, source_of
+from xuanlan.reading.source import Places, Source, closing, source_of
 from xuanlan.reading.written import Written
 from xuanlan.render.entries import shown
 from xuanlan.render.pages import Pages
@@ -113,11 +113,15 @@ def begun(sources: Sources, path: str, data: bytes) -> Tried:
 
 
 def _body_line(data: bytes) -> int:
-    """The line of the file at which the body begins that the browser edits: blank lines above it are none of it."""
+    """The line of the file at which the body begins that the browser edits: blank lines above it are none of it. One
+    that is not written yet would begin below the front matter, so that what is said of it is said of no field."""
+    text = Written(data).text
     try:
-        return divided(Written(data).text)[0].count("\n") + 1
+        head, body = divided(text)
     except NotEditableError:
         return 1
+    end = None if body else closing(text)
+    return head.count("\n") + 1 if end is None else end + 2
 
 
 def _places(source: Source | None, path: str) -> Places:

@@ -31,7 +31,7 @@ export function showFindings(findings, isComing, acts) {
  * @param {Acts} acts
  */
 function item(one, acts) {
-  const where = one.spot ? (one.spot.length ? "这一项" : "第 " + one.line + " 行") : one.line ? "正文第 " + one.line + " 行" : one.field ? "文件头" : "";
+  const where = one.spot ? (one.spot.length ? "这一项" : "第 " + one.line + " 行") : one.line ? (one.isWhole ? "第 " : "正文第 ") + one.line + " 行" : one.field ? "文件头" : "";
   const label = make("b", { class: one.severity }, [WORDS[one.severity]]);
   const row = make("li", { "data-finding": one.code, "data-severity": one.severity }, [label, " " + one.message]);
   if (one.hint) row.append(make("small", {}, [one.hint]));

@@ -3,9 +3,11 @@
 import { ask, attempt, tellProblem } from "./asking.js";
 import { showConflict } from "./conflict.js";
 import { Editor } from "./editor.js";
+import { takeEarlier } from "./earlier.js";
 import { byId } from "./elements.js";
 import { showFindings } from "./findings.js";
 import { forget, keep } from "./kept.js";
+import { tellLeft } from "./told.js";
 import { upload } from "./uploading.js";
 import { showVersions } from "./versions.js";
 
@@ -107,29 +109,9 @@ export class Room {
     this.changed();
   }
 
-  /**
-   * Goes on with what was typed earlier. Where the file has changed since, somebody chooses between both: what the other
-   * one wrote is not overwritten unseen.
-   * @param {Edit} edit
-   */
+  /** @param {Edit} edit typed earlier, perhaps on top of another content of the file */
   takeEarlier(edit) {
-    const opened = /** @type {Opened} */ (this.opened);
-    if (edit.base === opened.base) {
-      this.take(edit);
-      return undefined;
-    }
-    return attempt("save", async () => {
-      const saved = await ask(this.path + "/save", edit);
-      if (saved.theirs === undefined) {
-        this.fill(saved);
-        return;
-      }
-      // What both began with is not known any more: whatever is not the same may have been changed by both.
-      const began = { ...opened, body: edit.body === undefined ? saved.theirs.body : "", fields: { ...saved.theirs.fields } };
-      for (const name of Object.keys(edit.fields || {})) delete began.fields[name];
-      byId("state").textContent = "没有保存";
-      this.compare(began, saved.mine === undefined ? edit : { base: edit.base, text: saved.mine }, saved.theirs);
-    });
+    return takeEarlier(this, edit);
   }
 
   /**
@@ -212,7 +194,7 @@ export class Room {
     this.findings = own;
     this.besides = besides;
     const isWhole = this.opened !== null && this.opened.text !== null;
-    const findings = [...own, ...besides].map((one) => (isWhole && one.at ? { ...one, line: one.at } : one));
+    const findings = [...own, ...besides].map((one) => (isWhole && one.at ? { ...one, line: one.at, isWhole: true } : one));
     this.editor.mark(findings);
     this.form.tell(findings);
     showFindings(findings, this.isComing, {
@@ -310,13 +292,6 @@ export class Room {
 function waivers(fields) {
   const rows = Array.isArray(fields) ? null : fields.waivers;
   return Array.isArray(rows) ? rows.filter((row) => typeof row !== "string").map((row) => /** @type {WrittenRow} */ (row)) : [];
-}
-
-/** @param {string[]} left what was not taken over of what was pasted */
-function tellLeft(left) {
-  const place = byId("pasted");
-  place.hidden = !left.length;
-  place.textContent = left.length ? "没有粘贴：" + left.join("、") + "。图片请另存以后再加。" : "";
 }
 
 /** @param {string} action */

@@ -1,6 +1,6 @@
 /** Findings at the fields that they are of. */
 
-import { make } from "./elements.js";
+import { byId, make } from "./elements.js";
 
 /** @typedef {import("./types").Told} Told */
 
@@ -22,4 +22,11 @@ export function show(place, found) {
   place.replaceChildren(
     ...found.map(({ one }) => make("p", { class: "note" }, [make("b", { class: one.severity }, [WORDS[one.severity]]), " " + one.message + "。" + one.hint])),
   );
+}
+
+/** @param {string[]} left what was not taken over of what was pasted */
+export function tellLeft(left) {
+  const place = byId("pasted");
+  place.hidden = !left.length;
+  place.textContent = left.length ? "没有粘贴：" + left.join("、") + "。图片请另存以后再加。" : "";
 }

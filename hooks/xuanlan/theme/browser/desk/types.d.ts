@@ -73,6 +73,7 @@ export interface Row {
 }
 
 export interface Finding {
+  isWhole?: boolean;
   code: string;
   severity: "error" | "warning" | "info";
   message: string;
