@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -214,6 +215,7 @@ class Shown:
         self.source = Source(body)
         self.locator = Locator(body, file, first_line)
         self._start = Position(file, first_line, 1)
+        self._seen: dict[str, list[int]] = {}
 
     def place(self, span: tuple[int, int] | None) -> Position:
         """Where `span` of the body begins; the first line of the body when there is none."""
@@ -225,5 +227,7 @@ class Shown:
 
     def place_seen(self, start: int, end: int) -> Position:
         """Where that is written which readers see from `start` to `end` of `visible.all`."""
-        text = self.visible.all
-        return self.place_of(text[start:end], text.count(text[start:end], 0, start))
+        words = self.visible.all[start:end]
+        if words not in self._seen:  # counted once for all places of the same words
+            self._seen[words] = [match.start() for match in re.finditer(re.escape(words), self.visible.all)]
+        return self.place_of(words, bisect_left(self._seen[words], start))

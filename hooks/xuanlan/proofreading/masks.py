@@ -179,15 +179,18 @@ def _pairs(
     left = sum(map(bool.__and__, one, other))
     seen = [at for at, (here, there) in enumerate(zip(one, other, strict=True)) if not here and not there]
     telling = sum(at >= (6 if len(one) == _ID else 3) for at in seen) >= ENOUGH
-    by_digits: dict[tuple[str, ...], list[tuple[PlaceT, str]]] = defaultdict(list)
-    for place, form, name in shapes[one]:
-        by_digits["" if telling else name, *(form[at] for at in seen)].append((place, name))
+    # The first place for each name, and for any; a list of all would be gone through for each of the others.
+    by_digits: dict[tuple[str, ...], dict[str | None, tuple[int, PlaceT]]] = defaultdict(dict)
+    for order, (place, form, name) in enumerate(shapes[one]):
+        found = by_digits["" if telling else name, *(form[at] for at in seen)]
+        found.setdefault(name, (order, place))
+        found.setdefault(None, (order, place))
     for place, form, name in shapes[other]:
         if telling or name:
-            for first, its_name in by_digits.get(("" if telling else name, *(form[at] for at in seen)), ()):
-                if not (name and its_name and name != its_name):
-                    yield Joined(first, place, left)
-                    break
+            known = by_digits.get(("" if telling else name, *(form[at] for at in seen)), {})
+            fitting = [known[each] for each in ((name, "") if name else (None,)) if each in known]
+            if fitting:
+                yield Joined(min(fitting, key=lambda row: row[0])[1], place, left)
 
 
 def numbers_that_fit(form: str, birth: str, sex: str = "") -> float:
