@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from cases import every
 from desks import clerk, desk_of
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sites import Site, sample
 
 WORD = '<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p{color:red}</style></head><body>{}</body></html>'
@@ -70,6 +70,13 @@ def pasted(page: Page, html: str) -> str:
 def test_what_is_pasted_becomes_clean_markdown(name: str, page: Page) -> None:
     html, expected = CASES[name]
     assert pasted(page, WORD.replace("{}", html)) == expected
+
+
+def test_a_picture_that_comes_with_the_text_becomes_a_file(page: Page) -> None:
+    dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    pasted(page, f"<p>甲</p><p><img src='data:image/png;base64,{dot}'></p>")
+    expect(page.locator(".cm-content")).to_contain_text("![图片](附件/图片.png)")
+    assert page.locator("#pasted").is_hidden()
 
 
 def test_what_was_left_out_is_told(page: Page) -> None:

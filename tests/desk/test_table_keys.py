@@ -69,6 +69,16 @@ def test_a_key_changes_the_table_and_keeps_the_rule_under_its_head(name: str, pa
     assert text(page).startswith(BEFORE)
 
 
+def test_a_new_table_is_chosen_in_a_grid(page: Page) -> None:
+    put(page, "名单")
+    page.click("summary:text-is('表格')")
+    cell = page.locator(".cells i").nth(2 * 8 + 3)
+    cell.hover()
+    assert page.locator(".cells .on").count() == 3 * 4
+    cell.click()
+    assert "| 项目 | 项目 | 项目 | 项目 |\n|---|---|---|---|\n" + "| 　 | 　 | 　 | 　 |\n" * 3 in text(page) + "\n"
+
+
 def test_buttons_for_the_table_are_there_while_the_cursor_is_in_one(page: Page) -> None:
     put(page, "名单")
     buttons = page.locator(".in-table button")

@@ -53,7 +53,9 @@ def test_what_may_not_be_published_is_not_written(site: Site, name: str, data: b
     assert not list((site.root / "notices").rglob("附件/*"))
 
 
-def test_a_large_picture_is_made_small_and_stands_in_the_text(site: Site, tmp_path: Path, browser: Browser) -> None:
+def test_a_large_picture_is_made_small_unless_told_not_to_and_stands_in_the_text(
+    site: Site, tmp_path: Path, browser: Browser
+) -> None:
     with desk_of(site.root, tmp_path / "kept") as desk, clerk(browser, desk) as page:
         picture = tmp_path / "操场.jpg"
         picture.write_bytes(bytes(page.evaluate(DRAWN, [3200, 2400])))
@@ -68,9 +70,16 @@ def test_a_large_picture_is_made_small_and_stands_in_the_text(site: Site, tmp_pa
         page.frame_locator("iframe[data-preview='page']").locator("img[alt='操场']").wait_for()
         page.click("[data-action='save']")
         page.wait_for_selector("html[data-saved='true']")
+        page.check("label:has-text('原图') input")
+        whole = picture.rename(tmp_path / "原样.jpg")
+        with page.expect_file_chooser() as chosen:
+            page.click("button:text-is('图片')")
+        chosen.value.set_files(whole)
+        page.frame_locator("iframe[data-preview='page']").locator("img[alt='原样']").wait_for()
+    assert (site.root / "notices/附件/原样.jpg").read_bytes() == whole.read_bytes()
     assert "![操场](附件/操场.jpg)" in (site.root / "notices/a.md").read_text(encoding="utf-8")
     written = (site.root / "notices/附件/操场.jpg").read_bytes()
-    assert len(written) < picture.stat().st_size
+    assert len(written) < whole.stat().st_size
     assert int.from_bytes(written[written.index(b"\xff\xc0") + 7 :][:2], "big") == 1600
 
 

@@ -45,7 +45,7 @@ export class Editor {
     this._changed = changed;
     const nonce = document.documentElement.dataset.nonce || "";
     this._extensions = [
-      history(), drawSelection(), highlightActiveLine(), highlightSpecialChars(), search({ top: true }), lintGutter(),
+      history({ minDepth: 1e6 }), drawSelection(), highlightActiveLine(), highlightSpecialChars(), search({ top: true }), lintGutter(),
       keymap.of([...tableKeys, ...standardKeymap, ...historyKeymap, ...searchKeymap]),
       placeholder("在这里写正文。"), EditorView.lineWrapping, EditorView.cspNonce.of(nonce), EditorState.readOnly.of(!mayWrite), EditorState.phrases.of(PHRASES),
       EditorView.contentAttributes.of({ "aria-label": "正文", lang: "zh-CN", spellcheck: "false", tabindex: "0" }),
@@ -61,9 +61,10 @@ export class Editor {
             return true;
           }
           if (!html) return false;
-          const { text, left } = converted(html);
-          if (!text) return false;
+          const { text, left, files: pictures } = converted(html);
+          if (!text && !pictures.length) return false;
           view.dispatch(view.state.replaceSelection(text));
+          if (pictures.length) given(pictures);
           pasted(left);
           event.preventDefault();
           return true;

@@ -1,7 +1,8 @@
 /** What is pasted from Word, WPS, Excel or a web page, as clean Markdown: numbering as text, tables, bold, links; nothing
     that could not be seen. */
 
-/** @typedef {{ text: string, left: string[] }} Pasted what goes into the text, and what was left out, in words */
+/** @typedef {{ text: string, left: string[], files: File[] }} Pasted what goes into the text, what was left out, in words,
+    and the pictures that came with it */
 
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 const DROPPED = new Set(["STYLE", "SCRIPT", "META", "LINK", "TITLE", "XML", "TEMPLATE", "NOSCRIPT", "IFRAME", "OBJECT", "DEL", "HEAD", "BUTTON", "INPUT", "SELECT"]);
@@ -11,6 +12,7 @@ const BOLD = /font-weight:\s*(?:bold|bolder|[6-9]00)/i;
 const WHITE = /(?:^|;)\s*color:\s*(?:white|#fff(?:fff)?|rgb\(255,\s*255,\s*255\))/i;
 const GROUND = /background/i;
 const MOST_SPAN = 200;
+const PICTURE = /^data:(image\/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/=\s]+)$/;
 
 /**
  * @param {string} html as the clipboard has it
@@ -28,7 +30,7 @@ export function converted(html) {
   if (reader.pictures) left.push(reader.pictures + " 张图片");
   if (reader.hidden) left.push("看不见的文字");
   if (reader.deleted) left.push("修订里删去的文字");
-  return { text, left };
+  return { text, left, files: reader.files };
 }
 
 /** @param {string} text */
@@ -39,6 +41,8 @@ export function plain(text) {
 class Reader {
   constructor() {
     this.pictures = 0;
+    /** @type {File[]} */
+    this.files = [];
     this.hidden = false;
     this.deleted = false;
   }
@@ -192,7 +196,9 @@ class Reader {
   inline(element) {
     if (element.tagName === "BR") return "\n";
     if (element.tagName === "IMG" || element.tagName === "V:IMAGEDATA") {
-      this.pictures += 1;
+      const found = PICTURE.exec(element.getAttribute("src") || "");
+      if (found) this.files.push(picture(found[1], found[2]));
+      else this.pictures += 1;
       return "";
     }
     // The number of a paragraph of a list in Word, with blanks behind it.
@@ -211,6 +217,14 @@ class Reader {
     }
     return BLOCKS.has(element.tagName) ? text + "\n" : text;
   }
+}
+
+/**
+ * @param {string} type
+ * @param {string} data in Base64
+ */
+function picture(type, data) {
+  return new File([Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0))], "图片." + type.slice(6), { type });
 }
 
 /** @param {Node} node */

@@ -3,7 +3,7 @@
 import { make } from "./elements.js";
 import { calling, linking } from "./linking.js";
 import { addColumn, addRow, removeColumn, removeRow } from "./tables.js";
-import { choose } from "./uploading.js";
+import { choose, isLarge } from "./uploading.js";
 
 /** @typedef {import("./editor").Editor} Editor */
 
@@ -31,6 +31,7 @@ function next(text, own, above) {
   return Math.min(count + 1, 99);
 }
 
+const [TALL, WIDE] = [6, 8];
 const FIRST = /^## +[一二三四五六七八九十]+、/;
 const SECOND = /^### +（[一二三四五六七八九十]+）/;
 
@@ -53,7 +54,9 @@ export function tools(place, editor, give, path) {
     ["撤销", "退回一步", () => editor.undo()],
   ];
   place.append(
-    ...every.map(tool),
+    ...every.slice(0, 6).map(tool),
+    make("label", { class: "tool large", title: "勾上以后，图片不缩小" }, [isLarge, "原图"]),
+    ...every.slice(6).map(tool),
     linking(path, (title, target) => editor.link(title, target)),
     calling((words) => editor.write(words)),
     grid(editor),
@@ -110,15 +113,27 @@ function grid(editor) {
   const rows = make("input", { type: "number", min: "1", max: "50", value: "3", "aria-label": "行数" });
   const columns = make("input", { type: "number", min: "1", max: "12", value: "3", "aria-label": "列数" });
   const put = make("button", { type: "button", class: "button small" }, ["插入"]);
+  const cells = make("div", { class: "cells", "aria-hidden": "true" }); // the numbers beside them do the same with keys
   const folded = make("details", { class: "tool-table" }, [
     make("summary", { class: "tool" }, ["表格"]),
-    make("span", { class: "grid" }, [rows, " 行 ", columns, " 列 ", put]),
+    make("span", { class: "grid" }, [cells, rows, " 行 ", columns, " 列 ", put]),
   ]);
+  cells.append(...Array.from({ length: TALL * WIDE }, () => make("i")));
+  const at = (/** @type {Event} */ event) => Array.from(cells.children).indexOf(/** @type {Element} */ (event.target));
+  cells.addEventListener("mouseover", (event) => {
+    const [down, right] = [Math.floor(at(event) / WIDE), at(event) % WIDE];
+    if (at(event) < 0) return;
+    [rows.value, columns.value] = [String(down + 1), String(right + 1)];
+    for (const [number, cell] of Array.from(cells.children).entries()) {
+      cell.classList.toggle("on", Math.floor(number / WIDE) <= down && number % WIDE <= right);
+    }
+  });
+  cells.addEventListener("click", (event) => at(event) >= 0 && put.click());
   put.addEventListener("click", () => {
     const wide = Math.min(Math.max(Number(columns.value) || 1, 1), 12);
     const tall = Math.min(Math.max(Number(rows.value) || 1, 1), 50);
-    const cells = (/** @type {string} */ word) => "| " + Array(wide).fill(word).join(" | ") + " |";
-    const lines = [cells("项目"), cells("---").replace(/ /g, ""), ...Array(tall).fill(cells("　"))];
+    const line = (/** @type {string} */ word) => "| " + Array(wide).fill(word).join(" | ") + " |";
+    const lines = [line("项目"), line("---").replace(/ /g, ""), ...Array(tall).fill(line("　"))];
     folded.open = false;
     editor.insert(lines.join("\n"));
   });

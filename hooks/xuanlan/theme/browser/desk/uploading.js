@@ -1,6 +1,7 @@
 /** Files that are dropped, pasted or chosen: pictures are made as small as a page needs them, then all go beside the text. */
 
 import { ask, tellProblem, textPath } from "./asking.js";
+import { make } from "./elements.js";
 
 /** @typedef {{ path: string, title: string, is_picture: boolean }} Put */
 
@@ -8,6 +9,9 @@ const LARGEST_SIDE = 1600;
 const QUALITY = 0.86;
 const SHRUNK = new Set(["image/jpeg", "image/png", "image/webp"]);
 const PART = 0x8000;
+
+/** Whether pictures stay as large as they are. */
+export const isLarge = make("input", { type: "checkbox" });
 
 /**
  * @param {Blob} file
@@ -28,7 +32,7 @@ export async function encoded(file) {
  * @returns {Promise<Blob>} the file itself where it is no picture, or a small one
  */
 async function shrunk(file) {
-  if (!SHRUNK.has(file.type)) return file;
+  if (isLarge.checked || !SHRUNK.has(file.type)) return file;
   try {
     const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
     const share = LARGEST_SIDE / Math.max(picture.width, picture.height);
