@@ -13,7 +13,10 @@ from sites import REPO, front
 
 from xuanlan.desk.edits import Edit, RefusedEditError, applied, changes, digest_of, divided
 from xuanlan.desk.folder import KEPT, VARIABLE, Folder
+from xuanlan.desk.trying import Tried
+from xuanlan.diagnostics.report import Position, Report
 from xuanlan.reading.edit_values import NotEditableError
+from xuanlan.reading.source import Places
 from xuanlan.reading.written import Written
 
 DEMO = sorted((REPO / "notices").rglob("*.md"))
@@ -130,3 +133,12 @@ def test_changes_are_the_lines_that_differ() -> None:
     assert changes("甲\n乙\n丙\n丁", "甲\n己\n丙\n丁\n") == [("-", "乙"), ("+", "己"), (" ", ""), ("+", "")]
     assert changes("--- 甲", "+++ 乙") == [("-", "--- 甲"), ("+", "+++ 乙")]
     assert changes("甲", "甲") == []
+
+
+def test_a_field_that_is_not_written_and_should_be_is_where_its_finding_stands() -> None:
+    report = Report()
+    values = {"label": "公示开始", "name": "open_from", "example": "2026-03-08"}
+    report.add("field-expected", Position("a.md"), kind="公示", **values)
+    report.add("field-missing", Position("a.md"), **values)
+    tried = Tried(None, {}, list(report), Places("a.md", {}, {}), 4)
+    assert [tried.row(item)["field"] for item in report] == ["open_from", "open_from"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -9,7 +10,7 @@ from typing import Any
 
 from xuanlan.checks import gate
 from xuanlan.desk.edits import divided
-from xuanlan.diagnostics.report import Diagnostic, Position, Report
+from xuanlan.diagnostics.report import Diagnostic, Report
 from xuanlan.library.attachments import sha256_of
 from xuanlan.library.entry import Entry
 from xuanlan.library.front_matter import Front, read_data
@@ -25,6 +26,9 @@ from xuanlan.reading.written import Written
 from xuanlan.render.entries import shown
 from xuanlan.render.pages import Pages
 from xuanlan.tree.out import Out
+
+_UNWRITTEN, _NAME = ("field-missing", "field-expected"), re.compile(r"（([a-z_]+)）")
+"""Findings of fields that are not there, and where their messages name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +59,20 @@ class Tried:
             "line": max(line, 0) if is_here else 0,
             "at": item.position.line if is_here else 0,
             "column": item.position.column,
-            "field": self._field(item.position) if line < 1 else "",
+            "field": self._field(item) if line < 1 else "",
             "found": item.fix.found if item.fix else "",
             "put": item.fix.put if item.fix else None,
             "words": item.words,
             "waiver": gate.waivable(item),
         }
 
-    def _field(self, place: Position) -> str:
-        """The field in whose lines a place is; "" for none."""
+    def _field(self, item: Diagnostic) -> str:
+        """The field in whose lines a finding is, or that is not written and should be; "" for none."""
+        place = item.position
         if place.file != self.places.file:
             return ""
+        if item.code in _UNWRITTEN and (match := _NAME.search(item.message)):
+            return match[1]
         names = aliases(Notice)
         starts = sorted((spot[0], key.partition("/")[0]) for key, spot in self.places.keys.items())
         before = [key for line, key in starts if line <= place.line]
