@@ -35,6 +35,8 @@ _NOW = 9999
 """The year of a text without a date: it speaks of today."""
 _NOT_READ = frozenset(("kind", "official", "replaces", "values", "waivers", "aigc"))
 """Fields without words of the author's own, or with words that are quoted to be answered for."""
+_CHECKED = {("doc_no", "file-number-form")}
+"""Fields with checks of their own, each with the rule over texts that would say the same again."""
 _PUBLIC_CONTACTS = re.compile(r"(?:contact|objections|phone|mobile|number)\b")
 """Fields whose very purpose is to publish how a unit is reached."""
 _QUOTED = {"《": "》", "“": "”", "「": "」"}
@@ -115,8 +117,8 @@ class _Reader(Protocol):
         for rule in self.rules:
             if rule.code in NUMBERS_OF_UNITS and _PUBLIC_CONTACTS.match(name):
                 continue
-            if name == "id" and not rule.everywhere:
-                continue  # it is an address and no text
+            if (name == "id" and not rule.everywhere) or (name, rule.code) in _CHECKED:
+                continue  # an id is an address and no text
             for hit in rule.hits(words):
                 if hit is None:
                     report.add_more(rule.code, place, MOST)
