@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,10 @@ def test_the_release_before_comes_back_and_both_are_uploaded(tmp_path: Path, bro
             page.evaluate("delete document.documentElement.dataset.published")
             page.click("button[data-action='publish']")
             page.wait_for_selector("html[data-published]", timeout=60_000)
+            if not words:
+                assert "https://board.college.example/n/case/" in page.locator("#done-list").inner_text()
+                code = page.locator("#done-list img[alt*='开放日']")
+                assert code.evaluate("image => image.naturalWidth > 0")
         assert "改过的话" in (target / "current/n/case/index.html").read_text(encoding="utf-8")
         assert "改过的话" in (server / "n/case/index.html").read_text(encoding="utf-8")
         page.evaluate("delete document.documentElement.dataset.published")
@@ -96,6 +101,23 @@ def test_the_release_before_comes_back_and_both_are_uploaded(tmp_path: Path, bro
         page.wait_for_selector("html[data-published]", timeout=60_000)
     assert "改过的话" not in (target / "current/n/case/index.html").read_text(encoding="utf-8")
     assert "改过的话" not in (server / "n/case/index.html").read_text(encoding="utf-8")
+
+
+def test_what_comes_to_its_end_is_told_before_it_is_published(tmp_path: Path) -> None:
+    site = Site(tmp_path / "网站").write({"notices/a.md": sample("请按时到场。\n", "expires: 2026-03-05")})
+    target = {"folder": str(tmp_path / "发布"), "upload": ""}
+    told = []
+    for day in ("2026-03-01", "2026-03-10"):
+        with desk_of(site.root, tmp_path / "kept", day) as desk:
+            cookie = desk.login()
+            while desk.ask(cookie, "/api/site")["state"] != "ready":
+                time.sleep(0.05)
+            desk.ask(cookie, "/api/publish/target", target)
+            told.append(desk.ask(cookie, "/api/publish"))
+            if day == "2026-03-01":
+                desk.ask(cookie, "/api/publish", {})
+    assert [[row["id"] for row in one["ended"]] for one in told] == [[], ["case"]]
+    assert told[1]["counts"] == [0, 0, 0, 1]
 
 
 def test_a_text_with_a_stop_is_not_published(tmp_path: Path, browser: Browser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,10 @@ from xuanlan.tree.release import files, rows
 
 Make = Callable[[Path, Progress], Library]
 """Builds the site into a folder, all of it or nothing. Raises ContentError, CallError, MachineError."""
+_OVER = ("closed", "expired", "superseded", "repealed")
+"""States of texts that have come to an end."""
+_CODES = 12
+"""Most codes that are shown of what is new."""
 _SHOWN = 200
 """Most texts of a kind that are named."""
 
@@ -56,8 +61,9 @@ class Publishing:
         target, upload = self._folder.target
         current = Store(Path(target)).current() if target else None
         new, old = files(self._folder.preview), files(current.folder) if current else {}
-        titles = {ident: str(row["title"]) for ident, row in rows(self._folder.preview).items()}
-        last = {ident: str(row["title"]) for ident, row in rows(current.folder).items()} if current else {}
+        now, before = rows(self._folder.preview), rows(current.folder) if current else {}
+        titles = {ident: str(row["title"]) for ident, row in now.items()}
+        last = {ident: str(row["title"]) for ident, row in before.items()}
 
         def page(ident: str) -> str:
             return addresses.notice(ident)
@@ -65,6 +71,10 @@ class Publishing:
         added = [ident for ident in titles if page(ident) not in old]
         gone = [ident for ident in last if page(ident) not in new]
         changed = [ident for ident in titles if page(ident) in old and old[page(ident)] != new.get(page(ident))]
+        ended = [
+            ident for ident in changed if (state := now[ident]["state"]) in _OVER and state != before[ident]["state"]
+        ]
+        changed = [ident for ident in changed if ident not in set(ended)]
         different = {path for path in new.keys() | old.keys() if new.get(path) != old.get(path)}
         shows = [path for path in different if path.startswith("kiosk/") and path.endswith(f"/{addresses.SHOW}")]
         known = {one.id: one.title for one in screens.load(self._root, Report()).screens}
@@ -76,7 +86,8 @@ class Publishing:
             "new": [{"id": ident, "title": titles[ident]} for ident in added[:_SHOWN]],
             "changed": [{"id": ident, "title": titles[ident]} for ident in changed[:_SHOWN]],
             "gone": [{"id": ident, "title": last[ident]} for ident in gone[:_SHOWN]],
-            "counts": [len(added), len(changed), len(gone)],
+            "ended": [{"id": ident, "title": titles[ident]} for ident in ended[:_SHOWN]],
+            "counts": [len(added), len(changed), len(gone), len(ended)],
             "pages": sum(1 for path in different if path.endswith(".html")),
             "screens": sorted(named),
         }
@@ -88,10 +99,12 @@ class Publishing:
         before = set(rows(current.folder)) if (current := store.current()) else set()
         made, entered = release.publish(store.folder, lambda out: self._make(out, progress), report=report)
         fresh = [
-            {"id": ident, "title": str(row["title"]), "page": addresses.notice(ident)}
+            {"id": ident, "title": str(row["title"]), "page": row.get("url") or addresses.notice(ident)}
             for ident, row in rows(made.folder).items()
             if ident not in before
         ]
+        for row in fresh[:_CODES]:
+            row["code"] = _code(store.folder / "current" / addresses.qr(row["id"], "svg"))
         return {
             "release": made.id,
             "notices": made.notices,
@@ -115,3 +128,11 @@ class Publishing:
         store = self._store()
         done, lost = release.rollback(store.folder, None, ledger=known, withdrawn=withdrawn, report=report)
         return {"release": done.id, "notices": done.notices, "lost": sorted(lost)}
+
+
+def _code(file: Path) -> str:
+    """A code for a page of the desk; "" for a site without an address, which has none."""
+    try:
+        return "data:image/svg+xml;base64," + base64.b64encode(file.read_bytes()).decode()
+    except OSError:
+        return ""

@@ -4,7 +4,7 @@ import { ask, attempt, listen, tellProblem, whenRead } from "./asking.js";
 import { byId, make } from "./elements.js";
 
 /** @typedef {{ id: string, title: string }} Named */
-/** @typedef {{ target: string, upload: string, current: string, new: Named[], changed: Named[], gone: Named[], counts: number[], pages: number, screens: string[] }} Changes */
+/** @typedef {{ target: string, upload: string, current: string, new: Named[], changed: Named[], gone: Named[], ended: Named[], counts: number[], pages: number, screens: string[] }} Changes */
 
 const target = /** @type {HTMLFormElement} */ (byId("target"));
 const folder = /** @type {HTMLInputElement} */ (target.elements.namedItem("folder"));
@@ -30,13 +30,13 @@ function show(found) {
   upload.value = upload.value || found.upload;
   if (found.upload) /** @type {HTMLDetailsElement} */ (byId("uploading")).open = true;
   byId("changes").hidden = !found.target;
-  const [added, changed, gone] = found.counts;
+  const [added, changed, gone, ended] = found.counts;
   const before = found.current ? "上次发布是 " + new Date(found.current).toLocaleString("zh-CN") + "。" : "还没有发布过。";
   const screens = found.screens.length ? "，屏幕 " + found.screens.length + " 块（" + found.screens.join("、") + "）" : "";
   byId("summary").textContent =
     before + (found.pages ? "这次有 " + found.pages + " 个网页不一样" + screens + "。" : "没有什么变化。");
   byId("lists").replaceChildren(
-    ...listed("新发布", found.new, added), ...listed("有改动", found.changed, changed), ...listed("撤下", found.gone, gone),
+    ...listed("新发布", found.new, added), ...listed("有改动", found.changed, changed), ...listed("到期", found.ended, ended), ...listed("撤下", found.gone, gone),
   );
   back.hidden = !found.current;
 }
@@ -93,7 +93,10 @@ go.addEventListener("click", () => {
     byId("done-title").textContent = "已发布，共 " + done.notices + " 篇";
     byId("done-words").textContent = "网站在 " + done.folder + "。" + done.remarks.join("；");
     byId("done-list").replaceChildren(
-      ...done.new.map((/** @type {Named & { page: string }} */ one) => make("li", {}, [one.title + "：" + one.page.replace("index.html", "")])),
+      ...done.new.map((/** @type {Named & { page: string, code?: string }} */ one) => {
+        const code = one.code ? [make("br"), make("img", { src: one.code, width: "120", alt: "二维码：" + one.title })] : [];
+        return make("li", {}, [one.title + "：" + one.page.replace("index.html", ""), ...code]);
+      }),
     );
     document.documentElement.dataset.published = done.release;
   });
