@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -49,19 +51,20 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield page
 
 
-def pasted(page: Page, html: str) -> str:
+def pasted(page: Page, html: str, rtf: str = "") -> str:
     """The text of the editor after that was pasted over all of it."""
     page.click(".cm-content")
     page.keyboard.press("Control+a")
     page.evaluate(
-        """html => {
+        """([html, rtf]) => {
           const data = new DataTransfer();
           data.setData("text/html", html);
           data.setData("text/plain", "plain");
+          if (rtf) data.setData("text/rtf", rtf);
           const place = document.querySelector(".cm-content");
           place.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
         }""",
-        html,
+        [html, rtf],
     )
     return "\n".join(page.evaluate("Array.from(document.querySelectorAll('.cm-line'), line => line.textContent)"))
 
@@ -76,6 +79,11 @@ def test_a_picture_that_comes_with_the_text_becomes_a_file(page: Page) -> None:
     dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
     pasted(page, f"<p>甲</p><p><img src='data:image/png;base64,{dot}'></p>")
     expect(page.locator(".cm-content")).to_contain_text("![图片](附件/图片.png)")
+    assert page.locator("#pasted").is_hidden()
+    hexed = "\n".join(re.findall(".{1,64}", base64.b64decode(dot).hex()))
+    rtf = f"{{\\rtf1 {{\\*\\shppict{{\\pict\\picw1\\pngblip\\bliptag-7{{\\*\\blipuid 00ff}}\n{hexed}}}}}{{\\nonshppict{{\\pict\\wmetafile8 0100}}}}}}"
+    pasted(page, "<p>乙</p><p><img src='file:///C:/a.png'></p>", rtf)
+    expect(page.locator(".cm-content")).to_contain_text("乙![图片](附件/图片.png)")
     assert page.locator("#pasted").is_hidden()
 
 

@@ -61,7 +61,7 @@ export class Editor {
             return true;
           }
           if (!html) return false;
-          const { text, left, files: pictures } = converted(html);
+          const { text, left, files: pictures } = converted(html, event.clipboardData ? event.clipboardData.getData("text/rtf") : "");
           if (!text && !pictures.length) return false;
           view.dispatch(view.state.replaceSelection(text));
           if (pictures.length) given(pictures);

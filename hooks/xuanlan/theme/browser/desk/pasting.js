@@ -12,13 +12,15 @@ const BOLD = /font-weight:\s*(?:bold|bolder|[6-9]00)/i;
 const WHITE = /(?:^|;)\s*color:\s*(?:white|#fff(?:fff)?|rgb\(255,\s*255,\s*255\))/i;
 const GROUND = /background/i;
 const MOST_SPAN = 200;
+const BLIP = /\\(png|jpeg)blip[^{}]*?(?:\{[^{}]*\})*\s*([0-9a-f\s]{60,})\}/gi;
 const PICTURE = /^data:(image\/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/=\s]+)$/;
 
 /**
  * @param {string} html as the clipboard has it
+ * @param {string} rtf the same as Word has it, with its pictures: in HTML it only names files that no page may read
  * @returns {Pasted}
  */
-export function converted(html) {
+export function converted(html, rtf) {
   const page = document.createElement("template"); // in which nothing runs, loads or is styled
   // Under another name, for the page's policy allows no style and no handler inside a document.
   page.innerHTML = html
@@ -26,6 +28,16 @@ export function converted(html) {
     .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s/"'])(style|on[a-z]+)(\s*=)/gi, "$1data-$2$3"));
   const reader = new Reader();
   const text = reader.blocks(page.content).join("\n\n").replace(/\n{3,}/g, "\n\n").trim();
+  /** @type {File[]} */
+  const pictures = [];
+  rtf.replace(BLIP, (_, type, hex) => {
+    pictures.push(picture("image/" + type.toLowerCase(), unhex(hex)));
+    return "";
+  });
+  if (reader.pictures && pictures.length === reader.pictures) {
+    reader.files.push(...pictures);
+    reader.pictures = 0;
+  }
   const left = [];
   if (reader.pictures) left.push(reader.pictures + " 张图片");
   if (reader.hidden) left.push("看不见的文字");
@@ -197,7 +209,7 @@ class Reader {
     if (element.tagName === "BR") return "\n";
     if (element.tagName === "IMG" || element.tagName === "V:IMAGEDATA") {
       const found = PICTURE.exec(element.getAttribute("src") || "");
-      if (found) this.files.push(picture(found[1], found[2]));
+      if (found) this.files.push(picture(found[1], atob(found[2])));
       else this.pictures += 1;
       return "";
     }
@@ -221,10 +233,15 @@ class Reader {
 
 /**
  * @param {string} type
- * @param {string} data in Base64
+ * @param {string} data a character a byte
  */
 function picture(type, data) {
-  return new File([Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0))], "图片." + type.slice(6), { type });
+  return new File([Uint8Array.from(data, (sign) => sign.charCodeAt(0))], "图片." + type.slice(6), { type });
+}
+
+/** @param {string} hex */
+function unhex(hex) {
+  return hex.replace(/\s/g, "").replace(/../g, (two) => String.fromCharCode(parseInt(two, 16)));
 }
 
 /** @param {Node} node */
