@@ -12,6 +12,7 @@ from desks import clerk, desk_of, ready
 from playwright.sync_api import Browser, Page
 from sites import NOW, Site, sample
 
+from xuanlan import addresses
 from xuanlan.diagnostics.report import CallError
 from xuanlan.library.new_site import contrast, found_site
 
@@ -116,6 +117,9 @@ def test_what_comes_to_its_end_is_told_before_it_is_published(tmp_path: Path) ->
             told.append(desk.ask(cookie, "/api/publish"))
             if day == "2026-03-01":
                 desk.ask(cookie, "/api/publish", {})
+            else:  # a release of which nothing is known any more but its pages
+                (tmp_path / "发布" / "current" / addresses.API).write_bytes(b"")
+                assert [row["id"] for row in desk.ask(cookie, "/api/publish")["ended"]] == ["case"]
     assert [[row["id"] for row in one["ended"]] for one in told] == [[], ["case"]]
     assert told[1]["counts"] == [0, 0, 0, 1]
 

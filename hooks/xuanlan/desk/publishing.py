@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,19 +62,15 @@ class Publishing:
         current = Store(Path(target)).current() if target else None
         new, old = files(self._folder.preview), files(current.folder) if current else {}
         now, before = rows(self._folder.preview), rows(current.folder) if current else {}
-        titles = {ident: str(row["title"]) for ident, row in now.items()}
-        last = {ident: str(row["title"]) for ident, row in before.items()}
-
-        def page(ident: str) -> str:
-            return addresses.notice(ident)
-
-        added = [ident for ident in titles if page(ident) not in old]
-        gone = [ident for ident in last if page(ident) not in new]
-        changed = [ident for ident in titles if page(ident) in old and old[page(ident)] != new.get(page(ident))]
-        ended = [
-            ident for ident in changed if (state := now[ident]["state"]) in _OVER and state != before[ident]["state"]
-        ]
-        changed = [ident for ident in changed if ident not in set(ended)]
+        added, changed, ended = list[dict[str, Any]](), list[dict[str, Any]](), list[dict[str, Any]]()
+        for ident, row in now.items():
+            page = addresses.notice(ident)
+            if page not in old:
+                added.append(row)
+            elif old[page] != new.get(page):
+                was = before.get(ident, {}).get("state")
+                (ended if row["state"] in _OVER and row["state"] != was else changed).append(row)
+        gone = [row for ident, row in before.items() if addresses.notice(ident) not in new]
         different = {path for path in new.keys() | old.keys() if new.get(path) != old.get(path)}
         shows = [path for path in different if path.startswith("kiosk/") and path.endswith(f"/{addresses.SHOW}")]
         known = {one.id: one.title for one in screens.load(self._root, Report()).screens}
@@ -83,10 +79,10 @@ class Publishing:
             "target": target,
             "upload": upload,
             "current": current.built_at.isoformat() if current else "",
-            "new": [{"id": ident, "title": titles[ident]} for ident in added[:_SHOWN]],
-            "changed": [{"id": ident, "title": titles[ident]} for ident in changed[:_SHOWN]],
-            "gone": [{"id": ident, "title": last[ident]} for ident in gone[:_SHOWN]],
-            "ended": [{"id": ident, "title": titles[ident]} for ident in ended[:_SHOWN]],
+            "new": _titles(added),
+            "changed": _titles(changed),
+            "gone": _titles(gone),
+            "ended": _titles(ended),
             "counts": [len(added), len(changed), len(gone), len(ended)],
             "pages": sum(1 for path in different if path.endswith(".html")),
             "screens": sorted(named),
@@ -128,6 +124,10 @@ class Publishing:
         store = self._store()
         done, lost = release.rollback(store.folder, None, ledger=known, withdrawn=withdrawn, report=report)
         return {"release": done.id, "notices": done.notices, "lost": sorted(lost)}
+
+
+def _titles(found: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    return [{"id": row["id"], "title": row["title"]} for row in found[:_SHOWN]]
 
 
 def _code(file: Path) -> str:
