@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from desks import DeskProcess, clerk, desk_of, ready
-from playwright.sync_api import Browser, Page
+from desks import ready
+from playwright.sync_api import Page
 from sites import Site, sample
 
 SAVED, UNSAVED = "html[data-saved='true']", "html[data-saved='false']"
@@ -38,18 +36,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Site:
             "notices/a.md": PUBLIC,
         }
     )
-
-
-@pytest.fixture(scope="module")
-def desk(office: Site) -> Iterator[DeskProcess]:
-    with desk_of(office.root, office.root.parent / "kept") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def page(desk: DeskProcess, browser: Browser) -> Iterator[Page]:
-    with clerk(browser, desk) as page:
-        yield page
 
 
 def opened(page: Page, place: str) -> None:

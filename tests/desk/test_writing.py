@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desks import DeskProcess, clerk, desk_of, ready
+from desks import clerk, desk_of, ready
 from playwright.sync_api import Browser, Page
 from sites import Site, sample
 
@@ -27,18 +26,6 @@ def source(ident: str) -> bytes:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("office")
     return Site(folder / "网站").write({f"notices/{ident}.md": source(ident) for ident in TEXTS})
-
-
-@pytest.fixture(scope="module")
-def desk(office: Site) -> Iterator[DeskProcess]:
-    with desk_of(office.root, office.root.parent / "kept") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def page(desk: DeskProcess, browser: Browser) -> Iterator[Page]:
-    with clerk(browser, desk) as page:
-        yield page
 
 
 def text_page(page: Page, ident: str) -> None:

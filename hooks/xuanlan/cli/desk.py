@@ -54,21 +54,27 @@ def desk(
     if upload is not None:
         _keep_upload(site, upload)
         return
+
+    def clock() -> datetime:
+        return now or machine_now()
+
+    if listen:
+        _for_several(site, clock, listen)
+    else:
+        _for_one(site, clock, port, no_browser=no_browser)
+
+
+def _for_one(site: Path, clock: Callable[[], datetime], port: int, *, no_browser: bool) -> None:
+    """Serve whoever sits at this machine. Raises CallError, ContentError, MachineError."""
     from xuanlan.desk.app import Desk
     from xuanlan.desk.doors import Alone
     from xuanlan.desk.serving import serve
     from xuanlan.desk.work import Work
 
-    def clock() -> datetime:
-        return now or machine_now()
-
     def found(given: Founding) -> Office:
         found_site(site, clock(), name=given.name, unit=given.unit, colour=given.colour, logo=given.logo)
         return _office(site, clock)
 
-    if listen:
-        _for_several(site, clock, listen)
-        return
     door = Alone()
 
     def began(at: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import mimetypes
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -17,14 +16,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from xuanlan.desk import periods, registers, searching
-from xuanlan.desk.asked import EDITORS
-from xuanlan.desk.asked import person_of as _person
-from xuanlan.desk.asked import post as _post
-from xuanlan.desk.asked import sent as _sent
-from xuanlan.desk.beside import Beside
+from xuanlan.desk import asked, periods, registers, searching
+from xuanlan.desk.asked import EDITORS, person_of, post
+from xuanlan.desk.beside import Beside, framed
 from xuanlan.desk.doors import Door
-from xuanlan.desk.edits import Edit, RefusedEditError
 from xuanlan.desk.files import ConflictError
 from xuanlan.desk.guard import NONCE, PREVIEW, Guard
 from xuanlan.desk.office import Founding
@@ -40,7 +35,6 @@ _SUFFIXES = {".txt": "text/plain", ".js": "text/javascript", ".css": "text/css"}
 _EDITOR = "codemirror.js"
 _TYPES = re.compile(r"/\*\* @(?:(?!\*/).)*\*/ ?")
 """Types within a line of a module, which only the type checker reads."""
-_UNKNOWN = "application/octet-stream"
 _SCROLLING = "desk-scrolling.js"
 """The script that a page in the preview has beside its own."""
 
@@ -61,24 +55,24 @@ class Desk:
                 Route("/publish", self._page("publish.html")),
                 Route("/t/{ident}", self._page("text.html")),
                 Route("/files/{room}/{path:path}", self.file),
-                *Beside(self.work, lambda request: self.guard.preview_of(_person(request)), _edit).routes(),
-                *searching.routes(self.work, _sent),
+                *Beside(self.work, lambda request: self.guard.preview_of(person_of(request))).routes(),
+                *searching.routes(self.work),
                 Route(PREVIEW + "{known}/{path:path}", self.preview),
                 Route("/api/site", self.site),
-                _post("/api/found", self.found, Role.PUBLISH),
+                post("/api/found", self.found, Role.PUBLISH),
                 Route("/api/publish", self.changes),
-                _post("/api/publish", self.publish, Role.PUBLISH),
-                _post("/api/publish/target", self.aim, Role.PUBLISH),
-                _post("/api/publish/back", self.back, Role.PUBLISH),
+                post("/api/publish", self.publish, Role.PUBLISH),
+                post("/api/publish/target", self.aim, Role.PUBLISH),
+                post("/api/publish/back", self.back, Role.PUBLISH),
                 Route("/api/kinds", self.kinds),
                 Route("/api/texts", self.list),
-                _post("/api/texts", self.new, *EDITORS),
+                post("/api/texts", self.new, *EDITORS),
                 Route(text, self.open),
-                _post(text + "/try", self.try_),
-                _post(text + "/save", self.save, *EDITORS),
-                _post(text + "/keep", self.keep, *EDITORS),
-                _post(text + "/drop", self.drop, *EDITORS),
-                _post(text + "/files", self.put, *EDITORS),
+                post(text + "/try", self.try_),
+                post(text + "/save", self.save, *EDITORS),
+                post(text + "/keep", self.keep, *EDITORS),
+                post(text + "/drop", self.drop, *EDITORS),
+                post(text + "/files", self.put, *EDITORS),
                 Route(text + "/versions/{name}", self.version),
                 Route("/api/events", self.events),
                 *registers.routes(self.work, self._page),
@@ -93,7 +87,7 @@ class Desk:
         async def page(request: Request) -> Response:
             ident = request.path_params.get("ident", request.path_params.get("name", ""))
             name = self.work.office.name if self.work.is_founded else "新网站"
-            person = _person(request)
+            person = person_of(request)
             may = {role.name.lower(): bool({role} & set(person.roles)) for role in Role}
             values = {"name": name, "ident": ident, "nonce": request.scope[NONCE], "person": person.shown, "may": may}
             values["writes"] = bool(set(writers or EDITORS) & set(person.roles))
@@ -119,11 +113,10 @@ class Desk:
         content = await asyncio.to_thread(self.work.texts.shown, file, account)
         if content is None:
             raise HTTPException(404, "没有这一页。")
-        kind = "text/html" if path.endswith(("/", ".html")) else mimetypes.guess_type(path)[0] or _UNKNOWN
-        if kind == "text/html":
+        if file.endswith(".html"):
             script = f'<script src="{PREVIEW}{known}/{_SCROLLING}"></script>'.encode()
             content = content.replace(b"</body>", script + b"</body>", 1)
-        return Response(content, media_type=kind, headers={"Access-Control-Allow-Origin": "null"})
+        return framed(file, content)
 
     async def site(self, _: Request) -> Response:
         texts = self.work.texts
@@ -134,7 +127,7 @@ class Desk:
         return JSONResponse({"name": name, "state": state, "problem": texts.problem, "builds": builds})
 
     async def found(self, request: Request) -> Response:
-        sent = await _sent(request)
+        sent = await asked.sent(request)
         given = {key: sent.get(key, "") for key in ("name", "unit", "colour", "logo")}
         if not all(isinstance(one, str) for one in given.values()):
             raise HTTPException(422, "新网站要有名称和主办单位。")
@@ -146,11 +139,11 @@ class Desk:
 
     async def changes(self, request: Request) -> Response:
         found = await self.work.with_engine(self.work.office.publishing.changes)
-        may = Role.PUBLISH in _person(request).roles  # a command may hold a password
+        may = Role.PUBLISH in person_of(request).roles  # a command may hold a password
         return JSONResponse(found if may else {**found, "upload": ""})
 
     async def aim(self, request: Request) -> Response:
-        sent = await _sent(request)
+        sent = await asked.sent(request)
         given = [one if isinstance(one, str) else "" for one in (sent.get("folder"), sent.get("upload"))]
         await self.work.with_engine(self.work.office.publishing.aim, *given)
         return JSONResponse({})
@@ -168,13 +161,13 @@ class Desk:
         return done
 
     async def list(self, request: Request) -> Response:
-        return JSONResponse(await self.work.with_engine(self.work.texts.rows, _person(request)))
+        return JSONResponse(await self.work.with_engine(self.work.texts.rows, person_of(request)))
 
     async def kinds(self, _: Request) -> Response:
         return JSONResponse(await self.work.with_engine(self.work.texts.kinds))
 
     async def new(self, request: Request) -> Response:
-        sent = await _sent(request)
+        sent = await asked.sent(request)
         kind, title = sent.get("kind"), sent.get("title")
         if not isinstance(kind, str) or not isinstance(title, str):
             raise HTTPException(422, "新文稿要有文种和标题。")
@@ -183,14 +176,14 @@ class Desk:
         return JSONResponse({"id": ident})
 
     async def open(self, request: Request) -> Response:
-        given = request.path_params["ident"], _person(request)
+        given = request.path_params["ident"], person_of(request)
         return JSONResponse(await self.work.with_engine(self.work.texts.open, *given))
 
     async def try_(self, request: Request) -> Response:
         ident = request.path_params["ident"]
         self.work.typed()
-        person = _person(request)
-        found = await self.work.with_engine(self.work.texts.try_, ident, await _edit(request), person)
+        person = person_of(request)
+        found = await self.work.with_engine(self.work.texts.try_, ident, await asked.edit(request), person)
         page = f"{self.guard.preview_of(person)}{found.entry.address}" if found.entry else ""
         rows = [found.row(item) for item in found.findings]
         return JSONResponse({"findings": rows, "page": page, "whole": found.is_whole})
@@ -198,26 +191,26 @@ class Desk:
     async def save(self, request: Request) -> Response:
         ident = request.path_params["ident"]
         try:
-            given = ident, await _edit(request), self.work.clock(), _person(request)
+            given = ident, await asked.edit(request), self.work.clock(), person_of(request)
             now = await self.work.with_engine(self.work.texts.save, *given)
         except ConflictError as error:
             return JSONResponse({"theirs": error.theirs})
-        self.work.saved(ident, _person(request))
+        self.work.saved(ident, person_of(request))
         return JSONResponse(
             {**now, "remark": await self.work.with_recorder(self.work.texts.recorded, ident, given[-1])}
         )
 
     async def keep(self, request: Request) -> Response:
-        given = request.path_params["ident"], await _sent(request), _person(request)
+        given = request.path_params["ident"], await asked.sent(request), person_of(request)
         await self.work.with_engine(self.work.texts.keep, *given)
         return JSONResponse({})
 
     async def drop(self, request: Request) -> Response:
-        await self.work.with_engine(self.work.texts.drop, request.path_params["ident"], _person(request))
+        await self.work.with_engine(self.work.texts.drop, request.path_params["ident"], person_of(request))
         return JSONResponse({})
 
     async def put(self, request: Request) -> Response:
-        sent = await _sent(request)
+        sent = await asked.sent(request)
         name, data = sent.get("name"), _decoded(sent.get("data"))
         if not isinstance(name, str) or data is None:
             raise HTTPException(422, "文件没有传完整。")
@@ -230,7 +223,7 @@ class Desk:
 
     async def events(self, request: Request) -> Response:
         """Tells an open page what happens, as server-sent events; one of a text also who else has it open."""
-        person, door = _person(request), self.guard.door
+        person, door = person_of(request), self.guard.door
         ident = request.query_params.get("text", "")
         told = self.work.audience.events(person, ident, lambda: door.knows(person.account))
         return StreamingResponse(told, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
@@ -246,13 +239,6 @@ def asset(file: Path) -> bytes:
         return content
     lines = _TYPES.sub("", without_comments(content.decode())).split("\n")
     return "\n".join(filter(None, map(str.strip, lines))).encode()
-
-
-async def _edit(request: Request) -> Edit:
-    try:
-        return Edit.of(await _sent(request))
-    except RefusedEditError as error:
-        raise HTTPException(422, "收到的不是对文稿的改动。") from error
 
 
 def _decoded(sent: Any) -> bytes | None:

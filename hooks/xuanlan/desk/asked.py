@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from xuanlan.desk.edits import Edit, RefusedEditError
 from xuanlan.desk.guard import PERSON
 from xuanlan.models.desk_settings import Person, Role
 
@@ -55,6 +56,14 @@ async def sent(request: Request) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise HTTPException(422, "收到的不是 JSON 的对象。")
     return found
+
+
+async def edit(request: Request) -> Edit:
+    """What was typed in a text. Raises HTTPException."""
+    try:
+        return Edit.of(await sent(request))
+    except RefusedEditError as error:
+        raise HTTPException(422, "收到的不是对文稿的改动。") from error
 
 
 def _read(body: bytes) -> Any:

@@ -8,7 +8,7 @@ import mimetypes
 import secrets
 import struct
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from xuanlan import addresses
-from xuanlan.desk.edits import Edit
+from xuanlan.desk import asked
 from xuanlan.desk.guard import PREVIEW
 from xuanlan.desk.media import MEDIA, Medium, made
 from xuanlan.desk.work import Work
@@ -30,11 +30,10 @@ _STAGES = 4
 
 
 class Beside:
-    """What the tabs ask. `root` is what the addresses of the previews begin with that a request may see, `edit` what it
-    has of a text."""
+    """What the tabs ask. `root` is what the addresses of the previews begin with that a request may see."""
 
-    def __init__(self, work: Work, root: Callable[[Request], str], edit: Callable[[Request], Awaitable[Edit]]) -> None:
-        self._work, self._root, self._edit = work, root, edit
+    def __init__(self, work: Work, root: Callable[[Request], str]) -> None:
+        self._work, self._root = work, root
         self._stages: dict[str, OrderedDict[str, Mapping[str, bytes]]] = {}
         """by what the addresses of somebody's previews begin with"""
 
@@ -48,7 +47,7 @@ class Beside:
         ident, name = request.path_params["ident"], request.path_params["medium"]
         if name not in MEDIA:
             raise HTTPException(404, "没有这种样子。")
-        edit, texts = await self._edit(request), self._work.texts
+        edit, texts = await asked.edit(request), self._work.texts
         self._work.typed()
         found = await self._work.with_engine(texts.made, ident, edit, partial(made, name=name))
         tried = found.tried
@@ -90,8 +89,13 @@ class Beside:
             content = files.get(path) or await asyncio.to_thread(self._work.texts.shown, path)
         if content is None:
             raise HTTPException(404, "没有这一页。")
-        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        return Response(content, media_type=kind, headers={"Access-Control-Allow-Origin": "null"})
+        return framed(path, content)
+
+
+def framed(path: str, content: bytes) -> Response:
+    """A file for a frame that shows a preview, which has no origin."""
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return Response(content, media_type=kind, headers={"Access-Control-Allow-Origin": "null"})
 
 
 def _picture(png: bytes) -> dict[str, Any]:

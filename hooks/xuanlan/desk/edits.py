@@ -18,7 +18,7 @@ from xuanlan.reading.written import Written
 _MOST_FIELDS, _MOST_ITEMS = 60, 1000
 _MOST_CHANGES = 400
 """Lines that are shown of what differs."""
-_LONGEST = 2_000_000
+LONGEST = 2_000_000
 """Characters of a text; the engine reads no longer one."""
 
 
@@ -42,12 +42,12 @@ class Edit:
         """Raises RefusedEditError."""
         base, fields, body, text = (sent.get(key) for key in ("base", "fields", "body", "text"))
         fields = {} if fields is None else fields
-        is_text = all(one is None or (isinstance(one, str) and len(one) <= _LONGEST) for one in (body, text))
+        is_text = all(one is None or (isinstance(one, str) and len(one) <= LONGEST) for one in (body, text))
         if not isinstance(base, str) or not isinstance(fields, dict) or not is_text or len(fields) > _MOST_FIELDS:
             raise RefusedEditError("an edit has base, fields, body, text")
         if not fields.keys() <= Notice.model_fields.keys() or not all(map(_is_value, fields.values())):
             raise RefusedEditError("no such field, or no value for one")
-        return cls(base, fields, _plain(body), _plain(text))
+        return cls(base, fields, plain(body), plain(text))
 
 
 def digest_of(data: bytes) -> str:
@@ -94,13 +94,13 @@ def changes(before: str, after: str) -> list[tuple[str, str]]:
     return found
 
 
-def _plain(text: str | None) -> str | None:
+def plain(text: str | None) -> str | None:
     return None if text is None else text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _is_value(value: Any) -> bool:
     def is_text(one: Any) -> bool:
-        return isinstance(one, str) and len(one) <= _LONGEST
+        return isinstance(one, str) and len(one) <= LONGEST
 
     def is_row(one: Any) -> bool:
         return is_text(one) or (isinstance(one, dict) and all(map(is_text, one)) and all(map(is_text, one.values())))

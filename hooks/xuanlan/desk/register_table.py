@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from xuanlan.desk.asked import EDITORS
-from xuanlan.desk.edits import RefusedEditError
+from xuanlan.desk.edits import LONGEST, RefusedEditError, plain
 from xuanlan.models import gate, holidays, names, screens
 from xuanlan.models.desk_settings import Role
 from xuanlan.models.gate import SiteWaiver
@@ -22,8 +22,6 @@ from xuanlan.reading.field_edits import with_register
 from xuanlan.reading.fields import Model
 from xuanlan.reading.written import Written
 
-_LONGEST = 2_000_000
-"""Characters of a text; the engine reads no longer one."""
 _MOST, _DEEPEST = 10_000, 6
 
 
@@ -104,10 +102,10 @@ class RegisterEdit:
     def of(cls, sent: Mapping[str, Any], register: Register) -> RegisterEdit:
         """Raises RefusedEditError."""
         base, change, text = (sent.get(key) for key in ("base", "fields", "text"))
-        is_text = text is None or (isinstance(text, str) and len(text) <= _LONGEST)
+        is_text = text is None or (isinstance(text, str) and len(text) <= LONGEST)
         if not isinstance(base, str) or not is_text or not (change is None or _fits(change, register)):
             raise RefusedEditError("an edit has base, fields, text")
-        return cls(base, change, None if text is None else text.replace("\r\n", "\n").replace("\r", "\n"))
+        return cls(base, change, plain(text))
 
 
 def _fits(change: Any, register: Register) -> bool:
@@ -129,12 +127,12 @@ def _is_row(value: Any, model: type[Model] | None, depth: int = 0) -> bool:
 
 def _is_value(value: Any, model: type[Model] | None, depth: int) -> bool:
     if value is None or isinstance(value, str):
-        return value is None or len(value) <= _LONGEST
+        return value is None or len(value) <= LONGEST
     if depth > _DEEPEST:
         return False
     if isinstance(value, list):
-        plain = (isinstance(one, str) if model is None else _is_row(one, model, depth) for one in value)
-        return len(value) <= _MOST and all(plain)
+        rows = (isinstance(one, str) if model is None else _is_row(one, model, depth) for one in value)
+        return len(value) <= _MOST and all(rows)
     return _is_row(value, model, depth)
 
 

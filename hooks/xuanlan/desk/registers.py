@@ -11,14 +11,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from xuanlan.desk import forms, register_checks
+from xuanlan.desk import findings, forms, register_checks
 from xuanlan.desk.asked import person_of, require, sent
 from xuanlan.desk.edits import RefusedEditError, digest_of
 from xuanlan.desk.files import ConflictError
 from xuanlan.desk.register_table import REGISTERS, Register, RegisterEdit, applied
 from xuanlan.desk.texts import Texts
 from xuanlan.desk.work import Work
-from xuanlan.diagnostics.report import Diagnostic
 from xuanlan.models.desk_settings import Person
 from xuanlan.reading.edit_values import named
 from xuanlan.reading.written import Written
@@ -77,12 +76,12 @@ class _Registers:
     async def try_(self, request: Request) -> Response:
         _, register = _known(request)
         self.work.typed()
-        edit = await _edit(request, register)
+        edit = _edit(await sent(request), register)
         return JSONResponse({"findings": await self.work.with_engine(_tried, self.work.texts, register, edit)})
 
     async def save(self, request: Request) -> Response:
         name, register, who = _writable(request)
-        edit, texts, now = await _edit(request, register), self.work.texts, self.work.clock()
+        edit, texts, now = _edit(await sent(request), register), self.work.texts, self.work.clock()
         try:
             await self.work.with_engine(
                 texts.files.save, register.path, edit.base, lambda data: applied(data, edit, register), now, who
@@ -98,7 +97,7 @@ class _Registers:
     async def keep(self, request: Request) -> Response:
         _, register, who = _writable(request)
         given = await sent(request)
-        edit = await _edit(request, register)
+        edit = _edit(given, register)
         await self.work.with_engine(_keep, self.work.texts, register, given, edit, who)
         return JSONResponse({})
 
@@ -113,9 +112,10 @@ class _Registers:
         return JSONResponse(await self.work.with_engine(files.version, register.path, request.path_params["version"]))
 
 
-async def _edit(request: Request, register: Register) -> RegisterEdit:
+def _edit(given: dict[str, Any], register: Register) -> RegisterEdit:
+    """Raises HTTPException."""
     try:
-        return RegisterEdit.of(await sent(request), register)
+        return RegisterEdit.of(given, register)
     except RefusedEditError as error:
         raise HTTPException(422, "收到的不是对登记册的改动。") from error
 
@@ -185,22 +185,8 @@ def _tried(texts: Texts, register: Register, edit: RegisterEdit) -> list[dict[st
     else:
         library = texts.pages.library if texts.pages else None
         found = register_checks.findings(register, data, library)
-    return [_row(item, register_checks.spot(register, marked, item.position)) for item in found]
-
-
-def _row(item: Diagnostic, spot: list[str]) -> dict[str, Any]:
-    return {
-        "code": item.code,
-        "severity": item.severity,
-        "message": item.message,
-        "hint": item.hint,
-        "line": item.position.line,
-        "at": item.position.line,
-        "column": item.position.column,
-        "field": "",
-        "spot": spot,
-        "found": item.fix.found if item.fix else "",
-        "put": item.fix.put if item.fix else None,
-        "words": item.words,
-        "waiver": "",
-    }
+    return [
+        findings.row(item, line=item.position.line, at=item.position.line)
+        | {"spot": register_checks.spot(register, marked, item.position)}
+        for item in found
+    ]

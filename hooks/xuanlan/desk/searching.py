@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import Any
-
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from xuanlan.desk.asked import sent
 from xuanlan.desk.work import Work
 
 _LONGEST, _MOST = 200, 500
 """Characters of the words that are looked for; texts whose words around what was found are told at once."""
 
 
-def routes(work: Work, sent: Callable[[Request], Awaitable[dict[str, Any]]]) -> list[Route]:
-    """`sent` is what a request has."""
-
+def routes(work: Work) -> list[Route]:
     async def find(request: Request) -> Response:
         """The ids of the texts that hold the words; or what stands around them in the texts that are named."""
         asked = await sent(request)

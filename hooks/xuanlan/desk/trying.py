@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from xuanlan.checks import gate
+from xuanlan.desk import findings
 from xuanlan.desk.edits import divided
 from xuanlan.diagnostics.report import Diagnostic, Report
 from xuanlan.library.attachments import sha256_of
@@ -48,23 +49,16 @@ class Tried:
     """whether there was a site to make the page with; without one only the front matter was looked at"""
 
     def row(self, item: Diagnostic) -> dict[str, Any]:
-        """A finding for the browser: `line` counts from 1 within the body, `at` within the whole text; 0 for none."""
+        """A finding for the browser, within the body and within the whole text."""
         line = item.position.line - self.body_line + 1
         is_here = item.position.file == self.places.file
-        return {
-            "code": item.code,
-            "severity": item.severity,
-            "message": item.message,
-            "hint": item.hint,
-            "line": max(line, 0) if is_here else 0,
-            "at": item.position.line if is_here else 0,
-            "column": item.position.column,
-            "field": self._field(item) if line < 1 else "",
-            "found": item.fix.found if item.fix else "",
-            "put": item.fix.put if item.fix else None,
-            "words": item.words,
-            "waiver": gate.waivable(item),
-        }
+        return findings.row(
+            item,
+            line=max(line, 0) if is_here else 0,
+            at=item.position.line if is_here else 0,
+            field=self._field(item) if line < 1 else "",
+            waiver=gate.waivable(item),
+        )
 
     def _field(self, item: Diagnostic) -> str:
         """The field in whose lines a finding is, or that is not written and should be; "" for none."""

@@ -138,7 +138,8 @@ class Page:
         r = self._r
         kind = r.FPDFPageObj_GetType(handle)
         if kind == _FORM:
-            self._other(at, handle)
+            if box := self._box(handle):  # it may paint anything within its bounds
+                self._others.append(Thing(at, handle, box))
             for inner in range(min(r.FPDFFormObj_CountObjects(handle), _MOST_OBJECTS) if depth < _DEEPEST else 0):
                 self._look(at, r.FPDFFormObj_GetObject(handle, inner), depth + 1)
             return
@@ -146,21 +147,18 @@ class Page:
             self._inner += [handle] if kind == _TEXT else []
             self._has_inner_image |= kind == _IMAGE
             return
-        sides = [ctypes.c_float() for _ in range(4)]
-        if not r.FPDFPageObj_GetBounds(handle, *sides):
+        box = self._box(handle)
+        if box is None:
             return
-        left, bottom, right, top = (side.value for side in sides)
-        thing = Thing(at, handle, (left, bottom, right, top))
+        thing = Thing(at, handle, box)
         if kind == _TEXT:
             self._texts.append(thing)
         elif kind == _IMAGE:
             self._images.append(thing)
             self._others.append(thing)
-        elif kind == _SHADE or (kind == _PATH and is_area(self._r, handle, thing.box)):
+        elif kind == _SHADE or (kind == _PATH and is_area(r, handle, box)):
             self._others.append(thing)
-        if kind != _PATH:
-            return
-        if kind == _PATH and is_opaque(self._r, handle) and is_rectangle(self._r, handle):
+        if kind == _PATH and is_opaque(r, handle) and is_rectangle(r, handle):
             self._covers.append(thing)
 
     def _annotations(self) -> None:
@@ -173,12 +171,13 @@ class Page:
                     self._others.append(Thing(_LAST, note, (box.left, box.bottom, box.right, box.top)))
                 r.FPDFPage_CloseAnnot(note)
 
-    def _other(self, at: int, handle: Any) -> None:
-        """A form, which may paint anything within its bounds."""
+    def _box(self, handle: Any) -> Box | None:
+        """The bounds of a thing of the page; None where it has none."""
         sides = [ctypes.c_float() for _ in range(4)]
-        if self._r.FPDFPageObj_GetBounds(handle, *sides):
-            left, bottom, right, top = (side.value for side in sides)
-            self._others.append(Thing(at, handle, (left, bottom, right, top)))
+        if not self._r.FPDFPageObj_GetBounds(handle, *sides):
+            return None
+        left, bottom, right, top = (side.value for side in sides)
+        return left, bottom, right, top
 
     def _bounds(self) -> Box:
         """What of the plane is on the page, whichever of its parents says so."""

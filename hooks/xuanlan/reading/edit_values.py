@@ -23,7 +23,7 @@ class NotEditableError(Exception):
 
 
 def is_nothing(value: Value) -> bool:
-    return value is None or (not isinstance(value, Mapping) and not value) or value == {}
+    return not value
 
 
 def inner_of(model: type[Model] | None, name: str) -> type[Model] | None:

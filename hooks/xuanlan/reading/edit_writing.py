@@ -171,7 +171,7 @@ def _flow_mapping(lines: Sequence[str], node: Any, change: Mapping[str, Any], mo
         left.pop(name, None)
     order = list(model.model_fields) if model else []
     for name, one in in_order(left, model):
-        before_it = [at for at, (_, there, _) in enumerate(made) if _comes_before(there, name, order)]
+        before_it = [at for at, (_, there, _) in enumerate(made) if is_behind(name, there, order)]
         words = written_flow(full(None, one, inner_of(model, name)), inner_of(model, name), chinese)
         made.insert(before_it[-1] + 1 if before_it else 0, (", ", name, f"{label(name, model, chinese)}: {words}"))
     opening = source(lines, node.start_mark, pairs[0][0].start_mark)
@@ -180,8 +180,8 @@ def _flow_mapping(lines: Sequence[str], node: Any, change: Mapping[str, Any], mo
     return opening + inside + closing
 
 
-def _comes_before(there: str, name: str, order: Sequence[str]) -> bool:
-    """Whether the field `name` belongs behind `there`; what is not declared stands behind all others."""
+def is_behind(name: str, there: str, order: Sequence[str]) -> bool:
+    """Whether the field `name` belongs behind `there`: as they are declared, or where it is not, at the end."""
     return name not in order or (there in order and order.index(there) < order.index(name))
 
 

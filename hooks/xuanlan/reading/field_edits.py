@@ -27,6 +27,7 @@ from xuanlan.reading.edit_writing import (
     dumped,
     flow,
     in_order,
+    is_behind,
     is_chinese,
     scalar,
 )
@@ -107,17 +108,12 @@ def _with_values(block: Block, changes: Mapping[str, Value]) -> list[str]:
     order = list(block.model.model_fields) if block.model else []
     for name, value in in_order(left, block.model):
         names = [there for there, _ in chunks]
-        before = [at for at, there in enumerate(names) if there and _is_behind(name, there, order)]
+        before = [at for at, there in enumerate(names) if there and is_behind(name, there, order)]
         at = before[-1] + 1 if before else next((at for at, there in enumerate(names) if there), len(names))
         inner = inner_of(block.model, name)
         made = dumped(f"{block.indent}{block.label(name)}:", full(None, value, inner), inner, block.indent)
         chunks.insert(at, (name, made))
     return [line for _, lines in chunks for line in lines]
-
-
-def _is_behind(name: str, there: str, order: Sequence[str]) -> bool:
-    """Whether the field `name` belongs behind `there`: as they are declared, or where they are not, at the end."""
-    return name not in order or (there in order and order.index(there) < order.index(name))
 
 
 def _changed(block: Block, part: Part, value: Value) -> list[str]:

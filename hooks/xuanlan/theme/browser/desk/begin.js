@@ -7,7 +7,6 @@ import { button } from "./room.js";
 
 /** @typedef {import("./types").Opened} Opened */
 /** @typedef {import("./room").Room} Room */
-
 /** @typedef {import("./types").Edit} Edit */
 
 /**

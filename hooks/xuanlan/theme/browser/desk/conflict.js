@@ -96,6 +96,7 @@ function choice(part, at) {
  * @param {(kept: Edit | null) => void} solved told what of the edit goes on top of the other's version; null for nothing
  */
 export function showConflict(opened, edit, theirs, label, solved) {
+  byId("state").textContent = "没有保存";
   const isWhole = opened.text !== null || theirs.text !== null || edit.text !== undefined;
   const mine = edit.text !== undefined ? edit.text : "";
   const { parts, elsewhere } = isWhole

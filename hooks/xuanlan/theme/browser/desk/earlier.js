@@ -1,7 +1,6 @@
 /** What was typed earlier comes back, beside what somebody else has saved since. */
 
 import { ask, attempt } from "./asking.js";
-import { byId } from "./elements.js";
 
 /** @typedef {import("./types").Edit} Edit */
 /** @typedef {import("./types").Opened} Opened */
@@ -27,7 +26,6 @@ export async function takeEarlier(room, edit) {
     // What both began with is not known any more: whatever is not the same may have been changed by both.
     const began = { ...opened, body: edit.body === undefined ? saved.theirs.body : "", fields: { ...saved.theirs.fields } };
     for (const name of Object.keys(edit.fields || {})) delete began.fields[name];
-    byId("state").textContent = "没有保存";
-    room.compare(began, saved.mine === undefined ? edit : { base: edit.base, text: saved.mine }, saved.theirs);
+    room.compare(began, edit, saved.theirs, saved.mine);
   });
 }

@@ -13,7 +13,6 @@ import { show, within } from "./told.js";
 /** @typedef {import("./controls").Control} Control */
 /** @typedef {{ field: Field, one: Control, row: HTMLElement, note: HTMLElement, first: string }} Known */
 
-
 /**
  * @param {Value | undefined} value
  * @returns {Values}

@@ -23,12 +23,10 @@ const KEEPING = 2000;
 const WAITING = 500;
 const COMING = 2000;
 
-/** @typedef {import("./form").Form | import("./register_form").RegisterForm} AnyForm */
-
 export class Room {
   /**
    * @param {string} path what the server is asked at
-   * @param {(changed: () => void) => AnyForm} form makes the form
+   * @param {(changed: () => void) => import("./form").Form | import("./register_form").RegisterForm} form makes the form
    */
   constructor(path, form) {
     this.path = path;
@@ -115,11 +113,14 @@ export class Room {
   }
 
   /**
+   * Shows what was sent beside what somebody else has saved meanwhile.
    * @param {Opened} began what both began with
-   * @param {Edit} mine
+   * @param {Edit} sent
    * @param {import("./conflict").Theirs} theirs
+   * @param {string} [whole] all of a register with it
    */
-  compare(began, mine, theirs) {
+  compare(began, sent, theirs, whole) {
+    const mine = whole === undefined ? sent : { base: sent.base, text: whole };
     showConflict(began, mine, theirs, (name) => this.form.label(name), (kept) => this.solve(kept));
   }
 
@@ -218,9 +219,7 @@ export class Room {
       /** @type {Opened & { theirs?: import("./conflict").Theirs, mine?: string, remark: string }} */
       const saved = await ask(this.path + "/save", sent);
       if (saved.theirs !== undefined) {
-        byId("state").textContent = "没有保存";
-        const mine = saved.mine === undefined ? sent : { base: sent.base, text: saved.mine };
-        this.compare(/** @type {Opened} */ (this.opened), mine, saved.theirs);
+        this.compare(/** @type {Opened} */ (this.opened), sent, saved.theirs, saved.mine);
         return;
       }
       if (JSON.stringify(this.edit()) === JSON.stringify(sent)) {
