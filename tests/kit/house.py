@@ -28,6 +28,7 @@ ORDER = [
     "markup",
     "office",
     "library",
+    "imports",
     "index",
     "checks",
     "security_headers",
