@@ -11,9 +11,10 @@ from typing import NamedTuple
 from paper import POINT
 from sites import NOW, Site, sample
 
-from xuanlan.build.build import inspect
+from xuanlan.diagnostics.report import Report
 from xuanlan.library.entry import Entry
-from xuanlan.library.render import Library
+from xuanlan.library.read import read
+from xuanlan.library.render import Library, render
 from xuanlan.models.schedule import parse_now
 from xuanlan.sheets import KINDS
 from xuanlan.sheets.fonts import Typefaces, find
@@ -51,10 +52,12 @@ def sheets_of(library: Library, kind: str, *entries: Entry, paper: str = "a4") -
 def library_of(
     root: Path, body: str, *front: str, files: Mapping[str, str | bytes] | None = None, now: str = ""
 ) -> Library:
-    """The site of the notice `case` with `body` and these further lines of front matter."""
-    site = Site(root).write({"notices/2026/case.md": sample(body, *front), **(files or {})})
-    inspected = inspect(site.facts(), parse_now(now) if now else NOW)
-    library, report = inspected.library, inspected.report
+    """The site of the notice `case` with `body` and these further lines of front matter.
+
+    Only what sheets are made of is read: to check all of it would set some of the sheets, which the tests then set again.
+    """
+    site, report = Site(root).write({"notices/2026/case.md": sample(body, *front), **(files or {})}), Report()
+    library = render(read(site.facts(), parse_now(now) if now else NOW, report), report)
     assert not report.errors, [item.message for item in report]
     return library
 
