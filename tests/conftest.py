@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 import sys
@@ -57,6 +58,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
         if isinstance(item, pytest.Function) and item.module.__dict__.keys() & {"times", "sampled"}:
             item.add_marker(pytest.mark.rounds)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is there once the tests are collected, a million objects, out of all later garbage collections, and
+    have these come less often: they would be a seventh of the processor time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 def of_the_run(factory: pytest.TempPathFactory) -> Path:

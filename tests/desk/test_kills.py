@@ -48,7 +48,7 @@ def test_kills_while_typing_and_saving_damage_nothing_and_lose_nothing(tmp_path:
     site = Site(tmp_path / "网站").write({NOTICE: sample("正文。\n")})
     chance, file = random.Random(3), site.root / NOTICE
     head = file.read_text(encoding="utf-8").partition("正文")[0]
-    for number in range(times(4)):
+    for number in range(times(2)):
         desk = DeskProcess(site.root, tmp_path / "kept")
         typist = Typist(desk, number)
         typist.start()

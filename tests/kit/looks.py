@@ -80,7 +80,8 @@ def on_paper(page: Page) -> None:
 
 def faults_anywhere(page: Page) -> dict[str, list[str]]:
     """What sticks out of the page at any width and size of text, in the version for elders and on paper, and what the
-    rules find on a desk, on a phone and on paper; as far as there is something. Leaves the page as on paper.
+    rules find on a desk and on a phone, there in the version for elders too; as far as there is something. Leaves the
+    page as on paper.
     """
     found: dict[str, list[str]] = {}
 
@@ -99,7 +100,7 @@ def faults_anywhere(page: Page) -> dict[str, list[str]]:
     elder(page)
     for size in (DESK, PHONE, NARROW):
         page.set_viewport_size(size)
-        look("elder", by_rules=size in (DESK, PHONE))
+        look("elder", by_rules=size == PHONE)
     on_paper(page)
-    look("paper", by_rules=True)
+    look("paper")
     return {where: faults for where, faults in found.items() if faults}
