@@ -49,7 +49,9 @@ class _List(NamedTuple):
 class Numbering:
     """All lists of a document, and how far each has come."""
 
-    def __init__(self, package: Package, part: str) -> None:
+    def __init__(self, package: Package, part: str, lists: dict[str, str]) -> None:
+        """`lists` has lists by the styles of lists that name them."""
+        self._by_link = lists
         self._abstract: dict[str, _List] = {}
         self._lists: dict[str, _List] = {}
         self._by_style: dict[str, str] = {}
@@ -58,20 +60,18 @@ class Numbering:
         self._begun: set[tuple[str, int]] = set()
         self._read(package, part)
 
-    def level_of(self, number: str, style: str) -> int:
-        """At which level of a list the paragraphs of a style are, from 0."""
-        for level in range(_LEVELS):
-            if self._level(number, level)[0].style == style:
-                return level
-        return 0
+    def level_of(self, number: str, *styles: str) -> int:
+        """At which level of a list the paragraphs of the first style are that has one, from 0."""
+        by_style = {self._level(number, level)[0].style: level for level in reversed(range(_LEVELS))}
+        return next((by_style[style] for style in styles if style and style in by_style), 0)
 
-    def next(self, number: str, level: int, link: dict[str, str]) -> str:
+    def next(self, number: str, level: int) -> str:
         """What stands before the next paragraph at `level`, from 0, of the list `number`, with what stands between;
-        `link` has lists by styles of lists. "" where there is no such list."""
+        "" where there is no such list."""
         own = self._lists.get(number)
         if own is None or not 0 <= level < _LEVELS:
             return ""
-        found, key = self._level(number, level, link)
+        found, key = self._level(number, level)
         counts = self._counts.setdefault(key, [None] * _LEVELS)
         start = own.starts.get(level)
         if start is not None and (number, level) not in self._begun:
@@ -81,19 +81,19 @@ class Numbering:
             counts[level] = found.start if before is None else before + 1
         self._begun.add((number, level))
         for deeper in range(level + 1, _LEVELS):
-            restart = self._level(number, deeper, link)[0].restart
+            restart = self._level(number, deeper)[0].restart
             if restart is None or level < restart:
                 counts[deeper] = None
-        return "" if found.is_unseen else self._text(number, found, counts, link)
+        return "" if found.is_unseen else self._text(number, found, counts)
 
-    def _text(self, number: str, level: Level, counts: list[int | None], link: dict[str, str]) -> str:
+    def _text(self, number: str, level: Level, counts: list[int | None]) -> str:
         if level.form == "bullet":
             shown = bullet(level.text, level.font)
         else:
 
             def put(match: re.Match[str]) -> str:
                 place = int(match[1]) - 1
-                other = self._level(number, place, link)[0]
+                other = self._level(number, place)[0]
                 count = counts[place]
                 plain = level.is_legal and other.form not in ("none", "bullet")
                 form = "decimal" if plain and other.form != "decimalZero" else other.form
@@ -102,7 +102,7 @@ class Numbering:
             shown = _PLACE.sub(put, level.text)
         return shown + between(shown, level.suffix) if shown.strip() else ""
 
-    def _level(self, number: str, level: int, link: dict[str, str] | None = None) -> tuple[Level, str]:
+    def _level(self, number: str, level: int) -> tuple[Level, str]:
         """A level of a list, and the key of what counts it."""
         own = self._lists.get(number)
         key = own.of if own else ""
@@ -110,7 +110,7 @@ class Numbering:
             base = self._abstract.get(key)
             if base is None or not base.style:
                 break
-            other = self._by_style.get(base.style) or self._of((link or {}).get(base.style, ""))
+            other = self._by_style.get(base.style) or self._of(self._by_link.get(base.style, ""))
             if not other or other == key:
                 break
             key = other

@@ -19,6 +19,9 @@ class Run(NamedTuple):
     """an address of the web, of a mail or of a telephone"""
     picture: str = ""
     """the name of one of the original's pictures"""
+    is_struck: bool = False
+    alt: str = ""
+    """what is read aloud in place of a picture"""
 
 
 class Paragraph(NamedTuple):
@@ -39,6 +42,8 @@ class Paragraph(NamedTuple):
     """how far in the whole paragraph begins, in characters of its own size"""
     size: float = 0.0
     """points of most of its characters; 0.0 where it is not known"""
+    is_red: bool = False
+    """whether most of its characters are as red as the head of an official document"""
 
     @property
     def text(self) -> str:

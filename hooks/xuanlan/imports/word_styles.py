@@ -59,7 +59,8 @@ class Styles:
         """lists by the styles of lists that name them"""
         self._known: dict[str, Shape] = {}
         self.names: dict[str, str] = {}
-        self.usual = Shape()
+        self.default = Shape()
+        """what is said of the whole document"""
         ident, kind, is_default, usual = "", "", False, ""
         for mark, what, attributes in package.events(part):
             value = attributes.get("w:val", "")
@@ -75,7 +76,7 @@ class Styles:
             elif mark != "<":
                 continue
             elif is_default:
-                self.usual = shaped(self.usual, what, attributes)
+                self.default = shaped(self.default, what, attributes)
             elif ident and what == "w:basedOn":
                 self._based[ident] = value
             elif ident and what == "w:name":
@@ -87,8 +88,8 @@ class Styles:
                 self._own[ident] = shaped(self._own[ident], what, attributes)
                 if kind == "numbering" and what == "w:numId":
                     self.lists[ident] = value
-        if usual:
-            self.usual = self.shape(usual).over(self.usual)
+        self.usual = self.shape(usual).over(self.default)
+        """of paragraphs that name no style"""
 
     def shape(self, ident: str) -> Shape:
         """What a style says with all that it is based on."""

@@ -131,7 +131,7 @@ class Story:
         elif what == "w:p":
             self.paragraphs.append(Paragraph(self._styles.default))
         elif what in _BREAKS and paragraph:
-            paragraph.add(_BREAKS[what], "")
+            self.put(_BREAKS[what], self.hides())
         elif what in ("w:del", "w:moveFrom"):
             self._deleted += 1
         elif what in ("w:ins", "w:moveTo"):
@@ -209,14 +209,18 @@ class Story:
 
     def _text(self, text: str) -> None:
         if self._reading == "field":
-            for word in text.split('"')[1::2]:
-                if text.split('"')[0].strip() in ("HYPERLINK", "INCLUDETEXT", "INCLUDEPICTURE") and is_path(word):
-                    self._found.hide(LINK, self.place(), word)
+            self.instruct(text)
             return
         kind = self.hides()
         if kind == VANISHED and text.strip() in _OF_FORMS:
             return
         self.put(text, kind)
+
+    def instruct(self, text: str) -> None:
+        """A part of what a field does, which nobody sees."""
+        for word in text.split('"')[1::2]:
+            if text.split('"')[0].strip() in ("HYPERLINK", "INCLUDETEXT", "INCLUDEPICTURE") and is_path(word):
+                self._found.hide(LINK, self.place(), word)
 
     def hides(self) -> str:
         """The kind of what keeps the words from being seen that are being read, or ""."""
