@@ -14,7 +14,7 @@ _LEVELS = 9
 _CHAINED = 5
 """Lists that refer to a style of lists, which refers to a list: in real files there are two."""
 _PLACE = re.compile("%([1-9])")
-_CLOSED = re.compile(r"[、，。：；）】〕》．⑴-⒛]$")
+_CLOSED = re.compile(r"[、，。：；）】〕》．①-⒛㊀-㊉]$")
 _MOST = 32767
 
 

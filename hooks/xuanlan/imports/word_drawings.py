@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from xuanlan.imports.original import Lost, Paragraph, Run
+from collections.abc import Callable
+
+from xuanlan.imports.original import Paragraph, Run
 from xuanlan.imports.word_document import Document
 
 _CROPPED = 1000
@@ -19,8 +21,9 @@ _MOST_SHOWN = 200
 class Drawings:
     """The drawing that is being read."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, document: Document, lose: Callable[[str, str], None]) -> None:
+        """`lose` is told what is not taken, and why."""
+        self._document, self._lose = document, lose
         self.relations: dict[str, tuple[str, str, bool]] = {}
         self._alt = ""
         self._ident = self._link = ""
@@ -50,37 +53,34 @@ class Drawings:
             return []
         ident, self._ident = self._ident, ""
         if what in _OBJECTS:
-            self._lose(*_OBJECTS[what], where)
+            self._lose(*_OBJECTS[what])
         elif hides:
-            self._lose("图片或图表", f"属于{hides}，没有取", where)
+            self._lose("图片或图表", f"属于{hides}，没有取")
         elif what in ("blipFill", "imagedata"):
-            return self._picture(ident, where)
+            return self._picture(ident)
         elif what == "chart":
             return self._figure("图表", ident, where, ("c:v", ""))
         elif what == "relIds":
             return self._figure("图示", ident, where)
         return []
 
-    def _lose(self, what: str, why: str, where: str) -> None:
-        self._document.lose(Lost(what, where, why))
-
-    def _picture(self, ident: str, where: str) -> list[Run | Paragraph]:
+    def _picture(self, ident: str) -> list[Run | Paragraph]:
         _, part, is_outside = self.relations.get(ident, ("", "", False))
         if is_outside or (self._link and not part):
-            self._lose("图片", "图片不在文件里，只有一个链接，请在 Word 里重新插入", where)
+            self._lose("图片", "图片不在文件里，只有一个链接，请在 Word 里重新插入")
         elif part and self._is_cropped:
-            self._lose("图片", "裁剪过，裁掉的部分还在文件里；请在 Word 里“压缩图片”并删除裁剪区域，再导入", where)
+            self._lose("图片", "裁剪过，裁掉的部分还在文件里；请在 Word 里“压缩图片”并删除裁剪区域，再导入")
         elif part:
             name, why = self._document.picture(part)
             if name:
                 return [Run("", picture=name, alt=self._alt)]
-            self._lose("图片", why, where)
+            self._lose("图片", why)
         return []
 
     def _figure(self, what: str, ident: str, where: str, *texts: tuple[str, str]) -> list[Run | Paragraph]:
         """The words of a chart or a diagram; its form is lost."""
         _, part, is_outside = self.relations.get(ident, ("", "", True))
-        self._lose(what, "形状变不成文字，只取了里面的字；需要的话请截成图片再插入", where)
+        self._lose(what, "形状变不成文字，只取了里面的字；需要的话请截成图片再插入")
         if is_outside:
             return []
         found: list[str] = []

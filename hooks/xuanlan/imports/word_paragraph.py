@@ -30,6 +30,8 @@ class Draft:
         self.before: list[Block] = []
         """text boxes that hang on it before its first word"""
         self.behind: list[Block] = []
+        self.lost: dict[tuple[str, str], None] = {}
+        """what is not taken of it, and why"""
         self.is_open = False
         """whether its end is deleted or hidden, so that it goes on in the next"""
 

@@ -41,7 +41,7 @@ class Text(Story):
         self._drafts: list[Draft] = []
         self._drafted: list[TableDraft] = []
         self._around = Around()
-        self._drawings = Drawings(document)
+        self._drawings = Drawings(document, self._lose)
         self._maths = Maths(self._show, lambda: self._drafts[-1].length, lambda at: self._drafts[-1].wrap(at))
         self._sounds: list[str] = []
         """what stands above words"""
@@ -219,7 +219,10 @@ class Text(Story):
         return found or UNKNOWN
 
     def _lose(self, what: str, why: str) -> None:
-        self._document.lose(Lost(what, self.place(), why))
+        if self._drafts:
+            self._drafts[-1].lost[what, why] = None
+        else:
+            self._document.lose(Lost(what, self.place(), why))
 
     def _end_field(self, field: Field) -> None:
         if field.name in DATES:
@@ -233,6 +236,8 @@ class Text(Story):
             draft.add(fields.pop().swallowed, "", "")
         frame = self._frames[-1]
         where = self.place(more=draft.is_begun)
+        for what, why in draft.lost:
+            self._document.lose(Lost(what, where, why))
         frame.blocks += draft.before
         if draft.is_open:
             frame.carried += draft.runs

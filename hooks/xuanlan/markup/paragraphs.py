@@ -42,10 +42,11 @@ _OFFICE = re.compile(
     r"(?:院|校|园|大学|中学|小学|处|科|室|部|办|局|委|会|中心|厅|署|所|站|队|团|组|馆|司|街道|社区|村|镇|乡|政府|系|厂|店|行|支部|联盟|基地"
     r"|法庭|物业|媒体|平台|报社|电视台)[）)]?(?:[（(][^（）()]{1,12}[）)])?"
 )
-_FOR_WHOM = re.compile(
+FOR_WHOM = re.compile(
     r"(?:各|全体|全校|全院|全市|全区|尊敬的|亲爱的|广大|有关)[^。；！？;!?0-9]{1,40}[：:]"
     r"|[^。；！？，;!?,0-9]{1,20}(?:同学|同学们|老师|老师们|家长|家长们|同志|同志们|朋友|朋友们|居民|市民|单位|部门|学院|学校)[：:]"
 )
+"""A line that says to whom a text is written."""
 _OPENING = 6
 """How many blocks from the top the addressees may stand."""
 
@@ -148,7 +149,7 @@ class Roles(Treeprocessor):
                 text = _text(element)
                 if read_date(text):
                     _sign(root, place)
-                elif place < _OPENING and text.endswith(("：", ":")) and _FOR_WHOM.fullmatch(text):
+                elif place < _OPENING and text.endswith(("：", ":")) and FOR_WHOM.fullmatch(text):
                     element.set("class", ADDRESSEES)
 
 

@@ -1,0 +1,126 @@
+"""Documents of Word as public bodies make them: their blocks, their fields, nothing visible lost, nothing hidden taken"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from cases import every
+from word_official_more import ALL
+
+from xuanlan.imports.official import Recognised, recognise
+from xuanlan.imports.original import Block, Original, Paragraph, Run
+from xuanlan.imports.word import read
+from xuanlan.models.kinds import shipped_kinds
+
+KINDS = tuple(kind.name for kind in shipped_kinds().kinds)
+ENOUGH = 0.97
+
+
+def brought(data: bytes) -> tuple[Original, Recognised]:
+    original = read(data)
+    return original, recognise(original, KINDS)
+
+
+def shown(blocks: tuple[Block, ...]) -> list[str]:
+    """Blocks as lines: headings with #, lines at the right with >, tables row by row."""
+    found: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            mark = "#" * block.level or (">" if block.align == "right" else "")
+            text = block.number + "".join(map(marked, block.runs))
+            found.append(f"{mark} {text.strip()}".strip())
+        else:
+            for row in block.rows:
+                cells = []
+                for cell in row:
+                    words = "/".join(p.number + "".join(map(marked, p.runs)) for p in cell.paragraphs)
+                    cells.append(words + (f"<{cell.across}x{cell.down}>" if cell.across * cell.down > 1 else ""))
+                found.append(f"|{'|'.join(cells)}|")
+    return found
+
+
+def marked(run: Run) -> str:
+    if run.picture:
+        return f"[{f'{run.picture} {run.alt}'.strip()}]"
+    text = f"<{run.text} {run.link}>" if run.link else run.text
+    text = f"~~{text}~~" if run.is_struck else text
+    return f"**{text}**" if run.is_bold else text
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def told(found: Recognised) -> str:
+    """Everything that a reader of the notice, or the person who brings it in, gets to see."""
+    fields = [one for value in found.fields.values() for one in ([value] if isinstance(value, str) else value)]
+    return bare("\n".join([*plain(found.blocks), *fields, *found.because]))
+
+
+def plain(blocks: tuple[Block, ...]) -> list[str]:
+    found: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.append(block.text)
+        else:
+            found += [paragraph.text for row in block.rows for cell in row for paragraph in cell.paragraphs]
+    return found
+
+
+def test_ninety_seven_of_a_hundred_blocks_of_twenty_documents_are_right() -> None:
+    right = all_of_them = 0
+    wrong = []
+    for name, make in ALL.items():
+        case = make()
+        _, found = brought(case.paper.bytes())
+        lines = shown(found.blocks)
+        same = sum(part.size for part in SequenceMatcher(None, case.lines, lines, False).get_matching_blocks())
+        right, all_of_them = right + same, all_of_them + max(len(lines), len(case.lines))
+        if lines != list(case.lines):
+            wrong.append(f"{name}: {lines}")
+    assert len(ALL) == 20
+    assert right / all_of_them >= ENOUGH, f"{right} of {all_of_them} = {right / all_of_them:.3f}\n" + "\n".join(wrong)
+
+
+@every("name", ALL)
+def test_fields_are_recognised_and_nothing_else_is_taken_for_one(name: str) -> None:
+    case = ALL[name]()
+    assert brought(case.paper.bytes())[1].fields == case.fields
+
+
+def test_no_character_that_readers_see_is_lost() -> None:
+    lost = 0
+    missing = []
+    for name, make in ALL.items():
+        case = make()
+        original, found = brought(case.paper.bytes())
+        for text in case.paper.seen:
+            for step in (bare("".join(plain(original.blocks))), told(found)):
+                if bare(text) not in step:
+                    lost += len(bare(text))
+                    missing.append(f"{name}: {text}")
+    assert lost == 0, f"{lost} characters lost\n" + "\n".join(missing)
+
+
+def test_no_word_that_readers_do_not_see_is_published() -> None:
+    published = []
+    count = 0
+    for name, make in ALL.items():
+        case = make()
+        original, found = brought(case.paper.bytes())
+        everything = told(found) + "".join(picture.name for picture in original.pictures) + original.title
+        everything += "".join(shown(original.blocks))
+        count += len(case.paper.hidden)
+        published += [f"{name}: {word}" for word in case.paper.hidden if word in everything]
+    assert count > 20
+    assert not published, f"{len(published)} of {count} hidden words published\n" + "\n".join(published)
+
+
+def test_what_is_not_taken_is_told_with_its_kind() -> None:
+    silent = []
+    for name, make in ALL.items():
+        case = make()
+        hidden = "\n".join(f"{one.kind} {one.text}" for one in read(case.paper.bytes()).hidden)
+        silent += [f"{name}: {word}" for word in case.paper.hidden if word not in hidden]
+    # What stands in a field's instruction, in a copy for older programs or in a note that nobody refers to is no text.
+    assert len(silent) <= 4, "\n".join(silent)
