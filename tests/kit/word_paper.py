@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import count
 
 from office_texts import docx, para, relations, run, story, table
@@ -10,6 +11,8 @@ BIG, BODY = '<w:sz w:val="44"/>', '<w:sz w:val="32"/>'
 CENTRED, RIGHT = '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'
 RED = '<w:color w:val="FF0000"/><w:sz w:val="84"/>'
 INDENTED = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
+_PACKAGE = "application/vnd.openxmlformats-package"
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _CHAR = '<w:fldChar w:fldCharType="{}"/>'
 
 
@@ -124,4 +127,22 @@ class Paper:
         names = {"numbering": "numbering.xml", "styles": "styles.xml"}
         own = [(kind, target) for kind, target in names.items() if f"word/{target}" in self.parts]
         kept = {"word/_rels/document.xml.rels": relations(*self.relations, *own)}
-        return docx(self.body, **{**kept, **self.parts})
+        return docx(self.body, **{**kept, **self.parts, "[Content_Types].xml": _types(self.parts)})
+
+
+def _types(parts: Iterable[str]) -> str:
+    """What each part is, without which other programs open nothing."""
+    known = {"document": ".main", **dict.fromkeys(("styles", "numbering", "comments", "footnotes", "endnotes"), "")}
+    names = {"document", *(part.removeprefix("word/").removesuffix(".xml") for part in parts if part.endswith(".xml"))}
+    made = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_KIND}.{name.rstrip("1")}{known.get(name, "")}+xml"/>'
+        for name in sorted(names)
+    )
+    usual = (
+        ("rels", f"{_PACKAGE}.relationships+xml"),
+        ("xml", "application/xml"),
+        ("png", "image/png"),
+        ("jpeg", "image/jpeg"),
+    )
+    made += "".join(f'<Default Extension="{suffix}" ContentType="{kind}"/>' for suffix, kind in usual)
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{made}</Types>'

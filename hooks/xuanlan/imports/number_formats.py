@@ -100,7 +100,7 @@ _ALPHABET = _row("A", 26)
 _FORMS: dict[str, Callable[[int], str]] = {
     "chineseCounting": _chinese("○"),
     "taiwaneseCounting": _chinese("○"),
-    "chineseCountingThousand": lambda number: _counted(number, _DIGITS, "十百千万", False, True),
+    "chineseCountingThousand": lambda number: _counted(number, "〇" + _DIGITS[1:], "十百千万", False, True),
     "taiwaneseCountingThousand": lambda number: _counted(number, _DIGITS, "十百千萬", False, True),
     "japaneseCounting": lambda number: _counted(number, "〇" + _DIGITS[1:], "十百千万", False, False),
     "ideographDigital": lambda number: _placed(number, "〇" + _DIGITS[1:]),
