@@ -162,7 +162,7 @@ def letter() -> Official:
     paper.add(run(paper.secret(), '<w:color w:val="FFFFFF"/>'), pictured(first, alt="校门"), look=CENTRED)
     paper.add(paper.show("请看"), pictured(second, kind="anchor"), paper.show("这张图。"))
     paper.line("云山小学", RIGHT, BODY).line("2026年8月28日", RIGHT, BODY)
-    lines = ("新学期就要开始了。", "[image1.png 校门]", "请看[image1-2.png]这张图。")
+    lines = ("新学期就要开始了。", "[image1.png 校门]", "请看[image1.jpg]这张图。")
     return Official(
         paper,
         {"title": "致全体家长的一封信", "kind": "公开信", "to": "尊敬的家长", "unit": "云山小学", "date": "2026-08-28"},

@@ -15,7 +15,7 @@ _CHAINED = 5
 """Lists that refer to a style of lists, which refers to a list: in real files there are two."""
 _PLACE = re.compile("%([1-9])")
 _CLOSED = re.compile(r"[、，。：；）】〕》．①-⒛㊀-㊉]$")
-_MOST = 32767
+_MOST, _LONGEST = 32767, 200
 
 
 class Level(NamedTuple):
@@ -169,7 +169,7 @@ def _property(level: Level, what: str, attributes: dict[str, str]) -> Level:
         case "w:numFmt":
             return level._replace(form=value, pattern=attributes.get("w:format", ""))
         case "w:lvlText":
-            return level._replace(text=value if attributes.get("w:null") not in ("1", "true") else "")
+            return level._replace(text=value[:_LONGEST] if attributes.get("w:null") not in ("1", "true") else "")
         case "w:isLgl":
             return level._replace(is_legal=value not in ("0", "false", "off"))
         case "w:lvlRestart":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 
 from xuanlan.imports.original import Block, Lost, Original, Paragraph, Run
@@ -20,6 +21,9 @@ _NOTES = (("footnote", "footnotes.xml", "脚注"), ("endnote", "endnotes.xml", "
 _MARGINS = ("页眉", "页脚")
 _SAYING = re.compile(r"[\u4e00-\u9fff]|[A-Za-z]{3}|\d{5}")
 """Without any of which a header has nothing but the number of the page."""
+_MOST_ELEMENTS = 300_000
+"""Of XML, which is about fifteen thousand paragraphs."""
+_TOO_LONG = "内容太多，请拆成几个文件再导入"
 _OLD = "不是 docx 格式，请用 Word 或 WPS 打开，另存为 docx 再导入"
 
 
@@ -27,17 +31,23 @@ def read(data: bytes) -> Original:
     """What a docx says. Raises UnreadableError with the reason in Chinese."""
     if data.startswith(OLE):
         raise UnreadableError(_OLD)
+    try:
+        seen = _read(data)
+    except (MemoryError, RecursionError) as error:
+        raise UnreadableError(_TOO_LONG) from error
+    except UnreadableError as error:
+        raise UnreadableError(_TOO_LONG if str(error) == TOO_MUCH else str(error)) from error
     whole = read_contents("docx", BytesIO(data), len(data))
     if isinstance(whole, Unreadable):
         raise UnreadableError(whole.reason)
-    try:
-        return _read(data, whole)
-    except (MemoryError, RecursionError) as error:
-        raise UnreadableError(TOO_MUCH) from error
+    return seen._replace(hidden=_hidden(whole), lost=(*seen.lost, *_lost(whole)))
 
 
-def _read(data: bytes, whole: Contents) -> Original:
-    package = Package(BytesIO(data), len(data), Budget())
+def _read(data: bytes) -> Original:
+    """What its readers see."""
+    budget = Budget()
+    budget.elements = _MOST_ELEMENTS
+    package = Package(BytesIO(data), len(data), budget, is_watched=False)
     main = main_part(package)
     folder = main.rpartition("/")[0]
     looks, ignored = Styles(package, f"{folder}/styles.xml"), Collector(Budget())
@@ -46,18 +56,22 @@ def _read(data: bytes, whole: Contents) -> Original:
     body.read(main)
     blocks = list(body.blocks)
     for kind, name, where in _NOTES:
-        if any(reference[0] == kind for reference in document.references):
+        labels = {ident: label for (one, ident), label in document.references.items() if one == kind}
+        if labels:
             notes = Text(package, looks, ignored, where, document)
             notes.read(f"{folder}/{name}")
-            for _, ident, label in [one for one in document.references if one[0] == kind]:
+            for ident, label in labels.items():
                 blocks += _note(notes.notes.get(ident, []), label, where)
-    inserted = [one.where for one in whole.hidden() if one.kind == contents.INSERTED]
-    if inserted:
+    return Original(tuple(blocks), document.pictures, (), tuple(document.lost), _title(package))
+
+
+def _lost(whole: Contents) -> Iterator[Lost]:
+    """What is to be looked at in the file as a whole."""
+    if inserted := [one.where for one in whole.hidden() if one.kind == contents.INSERTED]:
         places = "、".join(dict.fromkeys(inserted))
-        document.lose(Lost("修订（插入的文字）", places, "还没有接受的修订，按接受了算，放进了正文，请核对"))
+        yield Lost("修订（插入的文字）", places, "还没有接受的修订，按接受了算，放进了正文，请核对")
     if whole.facts.unread:
-        document.lose(Lost("没有检查的部分", "整个文件", whole.facts.unread))
-    return Original(tuple(blocks), document.pictures, _hidden(whole), tuple(document.lost), _title(package))
+        yield Lost("没有检查的部分", "整个文件", whole.facts.unread)
 
 
 def _note(blocks: list[Block], label: str, where: str) -> list[Block]:

@@ -11,6 +11,7 @@ from xuanlan.office.contents import MOST_BYTES
 from xuanlan.office.package import Package
 
 _PICTURES = ((b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"))
+_MOST_LOST = 500
 _TAB = 420
 """Twips between tabs where the document does not say it: two characters of its usual size."""
 
@@ -28,8 +29,8 @@ class Document:
             if mark == "<" and what == "w:defaultTabStop" and value.isdecimal() and 0 < int(value[:6]) < 99999:
                 self.tab = int(value[:6])
         self.lost: dict[Lost, None] = {}
-        self.references: list[tuple[str, str, str]] = []
-        """notes in the order in which the text refers to them: footnote or endnote, id, and how they are marked"""
+        self.references: dict[tuple[str, str], str] = {}
+        """how notes are marked, by kind (footnote, endnote) and id, in the order in which the text refers to them"""
         self._pictures: dict[str, Picture] = {}
         self._names: set[str] = set()
         self._notes = 0
@@ -39,14 +40,15 @@ class Document:
         return tuple(self._pictures.values())
 
     def lose(self, one: Lost) -> None:
-        self.lost[one] = None
+        if len(self.lost) < _MOST_LOST:
+            self.lost[one] = None
 
     def refer(self, kind: str, ident: str, is_marked: bool) -> str:
         """The mark of a note; "" where the text itself has one."""
-        self._notes += not is_marked
-        label = "" if is_marked else f"[{self._notes}]"
-        self.references.append((kind, ident, label))
-        return label
+        if (kind, ident) not in self.references:
+            self._notes += not is_marked
+            self.references[kind, ident] = "" if is_marked else f"[{self._notes}]"
+        return self.references[kind, ident]
 
     def picture(self, part: str) -> tuple[str, str]:
         """The name of the picture in a part, or "" and why it is not taken, in Chinese."""

@@ -9,7 +9,10 @@ from xuanlan.imports.word_document import Document
 
 _CROPPED = 1000
 """Thousandths of a per cent that may be cut off a side: what is cut off goes out with the picture."""
-_ENDS = frozenset(("blipFill", "imagedata", "chart", "relIds", "OLEObject", "control", "contentPart"))
+ENDS = frozenset(
+    ("blipFill", "imagedata", "chart", "relIds", "OLEObject", "control", "contentPart", "anchor", "inline")
+)
+"""Elements at whose end there may be something to put into the text."""
 _OBJECTS = {
     "OLEObject": ("嵌入的对象", "是别的程序做的，网页显示不了；需要的话请截成图片，或者作为附件"),
     "control": ("控件", "按钮、输入框之类的控件，网页上没有用"),
@@ -49,8 +52,6 @@ class Drawings:
         """What is to stand at this place; what is not taken is told."""
         if what in ("anchor", "inline"):
             self._alt = ""
-        if what not in _ENDS:
-            return []
         ident, self._ident = self._ident, ""
         if what in _OBJECTS:
             self._lose(*_OBJECTS[what])

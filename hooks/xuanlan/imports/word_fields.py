@@ -13,7 +13,7 @@ _FORMAT = re.compile(r'\\\*\s*(?:"[^"]*"|\w+)')
 _COMMAND = re.compile(r"\\([a-z]+)\s*(-?\d*)\s*", re.IGNORECASE)
 _RINGS = "○〇◯"
 _CHINESE = "一二三四五六七八九十"
-_DEEPEST = 12
+_DEEPEST, _LONGEST = 12, 2000
 DATES = ("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE")
 """Fields that print another day each time."""
 
@@ -28,9 +28,14 @@ class Field:
         self.is_ticked = False
         self.choice = 0
         self.choices: list[str] = []
-        self.result = ""
-        self.swallowed = ""
+        self.has_result = False
+        self.swallowed: list[str] = []
         """words between its beginning and what it prints"""
+
+    def instruct(self, text: str) -> None:
+        """More of its instruction."""
+        if len(self.code) < _LONGEST:
+            self.code += text
 
     @property
     def name(self) -> str:
@@ -58,7 +63,7 @@ class Field:
 
 def web(address: str) -> str:
     """`address` where it is one of the web, of a mail or of a telephone; else ""."""
-    return address if _WEB.fullmatch(address) else ""
+    return address if len(address) < _LONGEST and _WEB.fullmatch(address) else ""
 
 
 def equation(code: str) -> str:

@@ -12,6 +12,7 @@ from xuanlan.imports.word_styles import Shape, Styles, shaped
 
 _USUAL = 10.5
 """Points of characters where nothing is said of them."""
+_NOTHING = Shape()
 _FIRST_LINE = 4
 """Characters by which a first line begins further in than any usual paragraph."""
 
@@ -22,8 +23,9 @@ class Draft:
     def __init__(self, styles: Styles, tab: int) -> None:
         self._styles, self._tab = styles, tab
         self._style = ""
-        self._own = Shape()
-        self._run = Shape()
+        self._own = self._run = _NOTHING
+        self._known: Shape | None = None
+        """how the run looks, once it was asked"""
         self._sizes: Counter[int] = Counter()
         self._red = 0
         self.runs: list[Run] = []
@@ -53,20 +55,17 @@ class Draft:
         return bool(self._looks.is_struck)
 
     @property
-    def _base(self) -> Shape:
-        if self._style:
-            return self._styles.shape(self._style).over(self._styles.default)
-        return self._styles.usual
-
-    @property
     def _looks(self) -> Shape:
-        return self._run.over(self._base)
+        if self._known is None:
+            self._known = self._run.over(self._styles.whole(self._style))
+        return self._known
 
     def begin_run(self) -> None:
-        self._run = Shape()
+        self._run, self._known = _NOTHING, None
 
     def look(self, what: str, attributes: dict[str, str]) -> None:
         """Something is said of the run that is being read."""
+        self._known = None
         if what == "w:rStyle":
             self._run = self._run.over(self._styles.shape(attributes.get("w:val", "")))
         else:
@@ -74,7 +73,7 @@ class Draft:
 
     def property(self, what: str, attributes: dict[str, str]) -> None:
         if what == "w:pStyle":
-            self._style = attributes.get("w:val", "")
+            self._style, self._known = attributes.get("w:val", ""), None
         else:
             self._own = shaped(self._own, what, attributes)
 
@@ -98,7 +97,7 @@ class Draft:
 
     def paragraph(self, where: str, numbering: Numbering) -> Paragraph | None:
         """The whole paragraph; None where nothing of it is seen. It takes the next number of its list."""
-        shape = self._own.over(self._base)
+        shape = self._own.over(self._styles.whole(self._style))
         size = max(self._sizes.items(), key=lambda one: one[1])[0] if self._sizes else shape.size or 0
         number, depth = "", 0
         if shape.number not in (None, "", "0"):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from xuanlan.office.package import Package
 
-_DEEPEST = 20
+_DEEPEST, _MOST_STOPS = 20, 64
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 _OFF = ("0", "false", "off", "none")
 
@@ -46,7 +46,7 @@ class Shape(NamedTuple):
 
     def over(self, below: Shape) -> Shape:
         """This one, and where it says nothing the one below."""
-        return below._replace(**{name: own for name, own in self._asdict().items() if own is not None})
+        return Shape._make(other if own is None else own for own, other in zip(self, below, strict=True))
 
 
 class Styles:
@@ -88,8 +88,13 @@ class Styles:
                 self._own[ident] = shaped(self._own[ident], what, attributes)
                 if kind == "numbering" and what == "w:numId":
                     self.lists[ident] = value
-        self.usual = self.shape(usual).over(self.default)
-        """of paragraphs that name no style"""
+        self._usual, self._whole = usual, dict[str, Shape]()
+
+    def whole(self, ident: str) -> Shape:
+        """What holds for a paragraph of a style; "" is that of paragraphs which name none."""
+        if ident not in self._whole:
+            self._whole[ident] = self.shape(ident or self._usual).over(self.default)
+        return self._whole[ident]
 
     def shape(self, ident: str) -> Shape:
         """What a style says with all that it is based on."""
@@ -119,7 +124,8 @@ def shaped(shape: Shape, what: str, attributes: dict[str, str]) -> Shape:
         return shape._replace(**change(attributes))
     if what == "w:tab" and (at := _twips(attributes.get("w:pos"))) is not None:
         stop = (at, attributes.get("w:val", "left"))
-        return shape._replace(stops=tuple(sorted({*(shape.stops or ()), stop})))
+        stops = shape.stops or ()
+        return shape._replace(stops=tuple(sorted({*stops, stop}))) if len(stops) < _MOST_STOPS else shape
     return shape
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from xuanlan.imports import word_around
 from xuanlan.imports.original import Block, Lost, Paragraph, Run
 from xuanlan.imports.symbols import UNKNOWN, is_private, sign
 from xuanlan.imports.word_around import CONTENTS, Around
 from xuanlan.imports.word_document import Document
-from xuanlan.imports.word_drawings import Drawings
+from xuanlan.imports.word_drawings import ENDS, Drawings
 from xuanlan.imports.word_fields import DATES, Field
 from xuanlan.imports.word_maths import Maths
 from xuanlan.imports.word_paragraph import Draft
@@ -27,6 +28,7 @@ class _Frame:
     def __init__(self, is_cell: bool = False) -> None:
         self.blocks: list[Block] = []
         self.is_cell = is_cell
+        """whether it is a cell or lies in one"""
         self.carried: list[Run] = []
         """runs of a paragraph whose end is not seen, so that it goes on in the next"""
 
@@ -55,7 +57,8 @@ class Text(Story):
 
     def read(self, part: str) -> None:
         self._around.relations = self._drawings.relations = self.package.relations(part)
-        self.is_painted = any(
+        data = self.package.read(part)
+        self.is_painted = (b"behindDoc" in data or b"\0" in data) and any(
             mark == "<" and local(what) == "anchor" and given.get("behindDoc") in ("1", "true")
             for mark, what, given in self.package.events(part)
         )
@@ -67,7 +70,7 @@ class Text(Story):
         if what == "w:p":
             self._drafts.append(Draft(self._document.styles, self._document.tab))
         elif what in ("w:txbxContent", "w:footnote", "w:endnote", "w:tc"):
-            self._frames.append(_Frame(is_cell=what == "w:tc"))
+            self._frames.append(_Frame(what == "w:tc" or self._frames[-1].is_cell))
             self._note = attributes.get("w:id", "")
             if what == "w:tc" and self._drafted:
                 self._drafted[-1].begin_cell()
@@ -77,8 +80,9 @@ class Text(Story):
             self._drafted[-1].begin_row()
         elif what == "w:altChunk":
             self._lose("嵌入的另一个文件", "没有打开它；请在 Word 里打开，另存一次再导入")
-        elif ended := self._around.begin(what, attributes):
-            self._end_field(ended)
+        elif what in word_around.BEGINS:
+            if ended := self._around.begin(what, attributes):
+                self._end_field(ended)
         elif self._drafts:
             self._begin_inside(what, attributes)
 
@@ -97,9 +101,9 @@ class Text(Story):
                 self._drafts[-1].runs.append(Run(label, raised="sup"))
         elif what == "w:rt":
             self._is_sound, self._sounds = True, []
-        elif local(what) == "textpath":
+        elif what[2:] == "textpath":
             self._show(attributes.get("string", ""))
-        else:
+        elif what[0] != "w":
             self._drawings.begin(local(what), attributes)
 
     def end(self, what: str) -> None:
@@ -126,8 +130,9 @@ class Text(Story):
             self._drafted[-1].end_row()
         elif what == "w:tbl" and self._drafted:
             self._end_table(self._drafted.pop())
-        elif ended := self._around.end(what):
-            self._end_field(ended)
+        elif what in word_around.ENDS:
+            if ended := self._around.end(what):
+                self._end_field(ended)
         elif self._drafts:
             self._end_inside(what)
 
@@ -141,7 +146,7 @@ class Text(Story):
         elif what == "w:ruby":
             sound, self._sounds = "".join(self._sounds), []
             self._add(f"（{sound}）" if sound.strip() else "", "")
-        elif not self._is_left_out(is_told=False):
+        elif local(what) in ENDS and not self._is_left_out(is_told=False):
             for one in self._drawings.end(local(what), self.place(), self.hides()):
                 if isinstance(one, Run):
                     self._drafts[-1].runs.append(one)
@@ -170,7 +175,7 @@ class Text(Story):
         super().instruct(text)
         fields = self._around.fields
         if fields and fields[-1].is_code and self._drafts and not self.hides():
-            fields[-1].code += text
+            fields[-1].instruct(text)
 
     def _show(self, text: str) -> None:
         """A sign that stands here without being text of the file."""
@@ -185,7 +190,7 @@ class Text(Story):
             return
         if not text.isspace() and self._is_left_out():
             if self._around.is_code:
-                self._around.fields[-1].swallowed += text
+                self._around.fields[-1].swallowed.append(text)
             return
         if any(map(is_private, text)):
             text = "".join(self._sign(ord(one), draft.font) if is_private(one) else one for one in text)
@@ -196,7 +201,7 @@ class Text(Story):
         if draft.is_struck:
             self._lose("删除线", "带删除线的文字照样留着，请看看要不要")
         for field in self._around.fields:
-            field.result += text
+            field.has_result = field.has_result or not text.isspace()
 
     def _is_left_out(self, is_told: bool = True) -> bool:
         """Whether what is being read is an instruction, or stands in what is left out as a whole, which is told."""
@@ -215,7 +220,7 @@ class Text(Story):
     def _sign(self, place: int, font: str) -> str:
         found = sign(place, font)
         if not found:
-            self._lose("符号", f"程序不认得“{font or '符号字体'}”里的这个符号，原处写成了“{UNKNOWN}”")
+            self._lose("符号", f"程序不认得“{font[:40] or '符号字体'}”里的这个符号，原处写成了“{UNKNOWN}”")
         return found or UNKNOWN
 
     def _lose(self, what: str, why: str) -> None:
@@ -227,13 +232,11 @@ class Text(Story):
     def _end_field(self, field: Field) -> None:
         if field.name in DATES:
             self._lose("自动更新的日期", "取的是文件上次保存时的日期，请核对")
-        if not field.result.strip() and self._drafts:
+        if not field.has_result and self._drafts:
             self._show(field.shown())
 
     def _end_draft(self, draft: Draft) -> None:
-        fields = self._around.fields
-        while fields and fields[-1].is_code:  # a field that does not end is none
-            draft.add(fields.pop().swallowed, "", "")
+        draft.add(self._around.unended(), "", "")
         frame = self._frames[-1]
         where = self.place(more=draft.is_begun)
         for what, why in draft.lost:
@@ -256,7 +259,7 @@ class Text(Story):
 
     def _end_table(self, draft: TableDraft) -> None:
         table = draft.table()
-        if any(frame.is_cell for frame in self._frames):
+        if self._frames[-1].is_cell:
             self._lose("表格里的表格", "里面的表格改成了一段一段的文字，请核对")
             self._frames[-1].blocks += flat([table])
         elif any(table.rows):

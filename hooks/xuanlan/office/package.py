@@ -27,8 +27,9 @@ _FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, L
 class Package:
     """A zip file that is read part by part. Everything here raises UnreadableError."""
 
-    def __init__(self, stream: BinaryIO, size: int, budget: Budget) -> None:
-        self._budget, self._stream, self._size = budget, stream, size
+    def __init__(self, stream: BinaryIO, size: int, budget: Budget, is_watched: bool = True) -> None:
+        """`is_watched` keeps what no reader asks for, for `loose` to tell."""
+        self._budget, self._stream, self._size, self._is_watched = budget, stream, size, is_watched
         self.loose = Loose(budget)
         try:
             _bound_list(stream, size)
@@ -80,7 +81,7 @@ class Package:
         """The XML of a part, piece by piece; nothing when there is no such part."""
         part = self._folded.get(name.lower().lstrip("/"), name)
         found = xml.events(self._chunks(name), self._budget, lambda text: self.loose.add(part, text))
-        return self.loose.watch(part, found)
+        return self.loose.watch(part, found) if self._is_watched else found
 
     def texts(self, name: str, text: str, block: str = "") -> Iterator[str]:
         """What stands in the elements called `text` of a part, joined by the elements called `block` around them."""
