@@ -86,7 +86,7 @@ def head(lines: Sequence[Line], kinds: Sequence[str], title: str = "") -> Head:
         fields["unit"] = unit
     after = max((place + 1 for place in taken), default=0)
     whom = next((line for line in lines if line.place >= after and line.place not in taken), None)
-    if whom and "title" in fields and is_addressees(whom.words):
+    if whom and ("title" in fields or whom is lines[0]) and is_addressees(whom.words):
         fields["to"] = closed_up(whom.words).rstrip("：:")
         taken.add(whom.place)
         after = whom.place + 1
@@ -121,9 +121,10 @@ def _red_head(plain: list[Line], numbered: int) -> tuple[list[Line], list[Line]]
     if above and len(above) < len(plain):  # the number stands between the red head and the title
         return above, plain[len(above) :]
     red: list[Line] = []
-    for line in plain:
+    for line, below in pairwise(plain):
+        is_large = line.paragraph.size > below.paragraph.size + 1 and signs_for(closed_up(line.words))
         is_head = bool(_HEAD.fullmatch(closed_up(line.words))) and line.words.endswith("文件")
-        if not (line.paragraph.is_red or is_head) or len(red) + 1 == len(plain):
+        if not (line.paragraph.is_red or is_head or is_large):
             break
         red.append(line)
     return red, plain[len(red) :]
@@ -150,6 +151,8 @@ def _title(plain: list[Line], kinds: Sequence[str]) -> list[Line]:
     if first is None or len(first.words) > _LONGEST:
         return []
     found = [first]
+    while (above := plain.index(found[0]) - 1) >= 0 and _goes_on(plain[above], found[0]):
+        found.insert(0, plain[above])
     for before, line in pairwise(plain[plain.index(first) :]):
         words = closed_up(line.words)
         is_alike = abs(line.paragraph.size - first.paragraph.size) <= _ALIKE
@@ -163,6 +166,13 @@ def _title(plain: list[Line], kinds: Sequence[str]) -> list[Line]:
             break
         found.append(line)
     return found
+
+
+def _goes_on(line: Line, below: Line) -> bool:
+    """Whether a title that begins in one line ends in the next."""
+    words = line.words
+    begins = "关于" in words or words.count("《") > words.count("》")
+    return begins and line.place + 1 == below.place and "关于" not in below.words
 
 
 def _ends(words: str, kinds: Sequence[str]) -> bool:

@@ -60,7 +60,7 @@ def tail(blocks: tuple[Block, ...], lines: Sequence[Line]) -> Tail:
             fields["unit"] = found.units[0] if len(found.units) == 1 else found.units
         places = "、".join(dict.fromkeys(line.where for line in found.lines))
         side = "右侧" if found.is_far else "末尾"
-        raw = "／".join(closed_up(line.words) for line in found.lines)
+        raw = "／".join(" ".join(line.words.split()) for line in found.lines)
         unit = "落款和" if found.units else ""
         because.append(f"{places}：把{side}{_ROWS[len(found.lines)]}行“{raw}”识别为{unit}成文日期。")
         last = max(line.place for line in found.lines)
