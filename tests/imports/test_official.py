@@ -89,8 +89,7 @@ def test_fields_are_found_and_the_rest_stays(text: str, fields: dict[str, object
 def test_every_character_is_in_the_text_in_a_field_or_told(text: str) -> None:
     found = read(text)
     told = "".join("".join((*left(found), *found.because, repr(found.fields))).split())
-    for line in text.split("
-"):
+    for line in text.split("\n"):
         assert "".join(line.partition("@")[0].split()) in told
 
 

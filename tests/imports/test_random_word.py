@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from office_texts import docx, para, run, story, table
 from rounds import times
 from word_paper import boxed, coded, in_list, level, lists
+from word_shown import plain, told
 
 from xuanlan.imports.official import recognise
-from xuanlan.imports.original import Block, Paragraph
 from xuanlan.imports.word import read
 
 STYLES = story(
@@ -130,21 +130,12 @@ def documents(draw: st.DrawFn) -> tuple[bytes, list[str], list[str]]:
     return data, writer.seen, writer.secret
 
 
-def texts(blocks: tuple[Block, ...]) -> str:
-    found = ""
-    for block in blocks:
-        rows = () if isinstance(block, Paragraph) else block.rows
-        found += block.text if isinstance(block, Paragraph) else ""
-        found += "".join(paragraph.text for row in rows for cell in row for paragraph in cell.paragraphs)
-    return found
-
-
 @settings(max_examples=times(100))
 @given(documents())
 def test_what_is_seen_is_taken_once_and_what_is_hidden_never(made: tuple[bytes, list[str], list[str]]) -> None:
     data, seen, secret = made
     original = read(data)
-    taken = Counter(WORD.findall(texts(original.blocks)))
+    taken = Counter(WORD.findall("".join(plain(original.blocks))))
     assert taken == Counter(seen)
     assert not taken.keys() & set(secret)
 
@@ -154,6 +145,6 @@ def test_what_is_seen_is_taken_once_and_what_is_hidden_never(made: tuple[bytes, 
 def test_what_is_recognised_says_every_word_again(made: tuple[bytes, list[str], list[str]]) -> None:
     data, seen, secret = made
     found = recognise(read(data), ("通知", "公告"))
-    told = texts(found.blocks) + repr(found.fields) + "".join(found.because)
-    assert not [word for word in seen if word not in told]
-    assert not [word for word in secret if word in told]
+    everything = told(found)
+    assert not [word for word in seen if word not in everything]
+    assert not [word for word in secret if word in everything]
