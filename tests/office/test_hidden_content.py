@@ -93,6 +93,21 @@ def described(text: str) -> str:
     )
 
 
+def merged(below: str) -> str:
+    """A table whose second row has a secret below a cell that goes on."""
+    first = '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>' + para(run(OPEN))
+    return table((first,), (f"<w:tcPr><w:vMerge {below}/></w:tcPr>{para(run(SECRET))}",))
+
+
+def drawn(hidden: str) -> str:
+    """A text box in a drawing."""
+    box = f"<wps:wsp><wps:txbx><w:txbxContent>{para(run(SECRET))}</w:txbxContent></wps:txbx></wps:wsp>"
+    return para(
+        run(OPEN),
+        f'<w:r><w:drawing><wp:anchor><wp:docPr id="1" name="a" hidden="{hidden}"/>{box}</wp:anchor></w:drawing></w:r>',
+    )
+
+
 THREAD = (
     '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
     f'<threadedComment ref="B2"><text>{SECRET}</text></threadedComment></ThreadedComments>'
@@ -139,6 +154,13 @@ CASES = {
     "docx hidden row": Case(
         "docx", contents.VANISHED, lambda: docx(ROW.replace("<w:tr>", "<w:tr><w:trPr><w:hidden/></w:trPr>")),
         lambda: docx(ROW)),
+    "docx under the cell above": Case(
+        "docx", contents.MERGED,
+        lambda: docx(merged("")), lambda: docx(merged('w:val="restart"'))),
+    "docx in a hidden drawing": Case(
+        "docx", contents.HIDDEN_SHAPE, lambda: docx(drawn("1")), lambda: docx(drawn("0"))),
+    "docx box on a hidden run": Case(
+        "docx", contents.VANISHED, word(BOX.replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>", 1)), word(BOX)),
     "docx under a black highlighter": Case(
         "docx", contents.WHITE, word(run(SECRET, '<w:highlight w:val="black"/>')),
         word(run(SECRET, '<w:highlight w:val="black"/><w:color w:val="FFFFFF"/>'))),
@@ -336,3 +358,12 @@ def test_places_are_such_as_a_clerk_finds() -> None:
     assert [piece.where for piece in both.pieces()] == [
         "压缩包里的文件名", "压缩包里的文件名", "b.txt › 第1行", *(f"甲/名单.csv {place}" for place in ("A1", "B1", "A2", "B2")),
     ]  # fmt: skip
+
+
+def test_a_paragraph_whose_end_is_deleted_hides_no_other_words_of_its_row() -> None:
+    marked = para(run(OPEN), look="<w:rPr><w:del/></w:rPr>")
+    data = docx(table((marked, para(run("第二格")))))
+    found = read("docx", BytesIO(data), len(data))
+    assert isinstance(found, Contents)
+    assert [piece.text for piece in found.pieces()] == [OPEN, "第二格"]
+    assert not list(found.hidden())

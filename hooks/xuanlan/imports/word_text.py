@@ -13,7 +13,7 @@ from xuanlan.imports.word_maths import Maths
 from xuanlan.imports.word_paragraph import Draft
 from xuanlan.imports.word_tables import TableDraft, flat
 from xuanlan.office.contents import MERGED, WHITE, Collector
-from xuanlan.office.looks import Styles
+from xuanlan.office.looks import Styles, unseen
 from xuanlan.office.package import Package
 from xuanlan.office.stories import Story
 from xuanlan.office.xml import local
@@ -198,10 +198,17 @@ class Text(Story):
             self._sounds.append(text)
             return
         draft.add(text, self._around.link, self._maths.raised)
+        if kind or self._may_be_unseen():
+            self._lose("白色的文字", "要衬在图片或深色底上才看得见，请核对要不要")
         if draft.is_struck:
             self._lose("删除线", "带删除线的文字照样留着，请看看要不要")
         for field in self._around.fields:
             field.has_result = field.has_result or not text.isspace()
+
+    def _may_be_unseen(self) -> bool:
+        """Whether these are white words on a ground that is not known."""
+        paragraph = self.paragraphs[-1]
+        return not self.ground(paragraph) and unseen(paragraph.run, "FFFFFF") == WHITE
 
     def _is_left_out(self, is_told: bool = True) -> bool:
         """Whether what is being read is an instruction, or stands in what is left out as a whole, which is told."""

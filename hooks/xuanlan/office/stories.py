@@ -232,7 +232,7 @@ class Story:
             return by_table or HIDDEN_SHAPE
         if any(outer.run.vanish for outer in self.paragraphs[:-1]):  # what a box hangs on
             return VANISHED
-        return unseen(paragraph.run, self._ground(paragraph))
+        return unseen(paragraph.run, self.ground(paragraph))
 
     def put(self, text: str, kind: str) -> None:
         """Words of the paragraph that is being read, and what keeps them from being seen."""
@@ -241,7 +241,7 @@ class Story:
         if self._inserted and not kind:
             paragraph.hidden.setdefault(INSERTED, []).append(text)
 
-    def _ground(self, paragraph: Paragraph) -> str:
+    def ground(self, paragraph: Paragraph) -> str:
         """The colour behind the text, "" where it is not known."""
         grounds = [paragraph.fill, *(grid.ground or "" for grid in reversed(self.grids))]
         given = next((ground for ground in grounds if ground and ground not in ("AUTO", "auto")), "")
