@@ -49,6 +49,8 @@ class Text(Story):
         """what stands above words"""
         self._is_sound = False
         self._note = ""
+        self._left_out: set[str] = set()
+        """why something was left out that is told once"""
         self.notes: dict[str, list[Block]] = {}
 
     @property
@@ -213,7 +215,8 @@ class Text(Story):
     def _is_left_out(self, is_told: bool = True) -> bool:
         """Whether what is being read is an instruction, or stands in what is left out as a whole, which is told."""
         reason = self._around.reason
-        if reason and is_told and not self._around.is_code:
+        if reason and is_told and not self._around.is_code and reason not in self._left_out:
+            self._left_out.update([reason] if reason == CONTENTS else ())
             self._lose("目录" if reason == CONTENTS else "填写框", reason)
         return bool(reason) or self._around.is_code
 
