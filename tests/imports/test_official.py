@@ -7,7 +7,7 @@ from cases import every
 from xuanlan.imports.official import Recognised, kind_of, recognise
 from xuanlan.imports.official_head import is_addressees
 from xuanlan.imports.official_lines import closed_up
-from xuanlan.imports.original import Cell, Original, Paragraph, Run, Table
+from xuanlan.imports.original import Block, Cell, Original, Paragraph, Run, Table
 from xuanlan.models.kinds import shipped_kinds
 
 KINDS = tuple(kind.name for kind in shipped_kinds().kinds)
@@ -74,6 +74,11 @@ TEXTS: tuple[tuple[str, dict[str, object], list[str]], ...] = (
         "关于拟录用人员的公示\n公示时间：2026年3月30日至4月8日。\n           人事处\n        2026年3月30日",
         {"title": "关于拟录用人员的公示", "kind": "公示", "unit": "人事处", "date": "2026-03-30", "open_from": "2026-03-30", "open_until": "2026-04-08"},
         ["公示时间：2026年3月30日至4月8日。"],
+    ),
+    (
+        "会议纪要@60\n〔2026〕3号@16\n党政办公室    2026年3月1日\n会议议定：准备运动会。",
+        {"title": "会议纪要", "kind": "纪要", "doc_no": "〔2026〕3号"},
+        ["党政办公室    2026年3月1日", "会议议定：准备运动会。"],
     ),
     ("", {}, []),
 )  # fmt: skip
@@ -145,6 +150,22 @@ def test_long_numbered_sentences_and_addressed_lines_are_no_headings() -> None:
         "二、各部门应当在每年三月底以前制定计划，并报办公室备案；没有制定的，说明原因。",
         "三、原则：",
     ]
+
+
+def test_a_red_head_and_a_printing_record_may_be_tables() -> None:
+    def table(*rows: str) -> Table:
+        return Table(tuple((Cell((Paragraph((Run(row),)),)),) for row in rows))
+
+    text = [Paragraph((Run(words),)) for words in ("云医发〔2026〕3号", "关于义诊的通知", "欢迎参加。")]
+    blocks: tuple[Block, ...] = (
+        table("云山市中心医院文件"),
+        *text,
+        table("抄送：市卫生局。", "医院办公室　2026年3月1日印发"),
+    )
+    found = recognise(Original(blocks), KINDS)
+    assert left(found) == ["欢迎参加。"]
+    assert len(found.blocks) == 1
+    assert sum("红头" in one or "版记" in one for one in found.because) == 2
 
 
 def test_tables_stay_where_they_are_and_their_dates_sign_nothing() -> None:

@@ -40,7 +40,7 @@ class Recognised(NamedTuple):
 def recognise(original: Original, kinds: Sequence[str]) -> Recognised:
     """What a text says of itself. `kinds` are the names of the site's kinds."""
     rows = lines(original.blocks)
-    top = head([line for line in rows if not line.is_note], kinds, original.title)
+    top = head(original.blocks, [line for line in rows if not line.is_note], kinds, original.title)
     foot = tail(original.blocks, [line for line in rows if line.place >= top.after])
     fields: dict[str, str | tuple[str, ...]] = {**top.fields, **foot.fields}
     because = [*top.because, *foot.because]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from xuanlan.imports.official_lines import BLANKS, Line, closed_up
+from xuanlan.imports.official_lines import BLANKS, Line, closed_up, table_words
+from xuanlan.imports.original import Block, Table
 from xuanlan.markup.paragraphs import FOR_WHOM, heading_level, signs_for
 from xuanlan.text.dates import read_date
 
@@ -15,7 +16,7 @@ _MOST, _LONGEST, _LONGEST_TITLE = 15, 80, 120
 """Lines of a head, and characters of one of them, and of a title of several."""
 _OPEN, _CLOSE = r"[〔\[［【（(]", r"[〕\]］】）)]"
 _NUMBER = re.compile(
-    rf"{_OPEN}?((?:[\u4e00-\u9fffA-Za-z]{{1,20}}\s*{_OPEN}\s*(?:19|20)\d\d\s*{_CLOSE}\s*第?\s*|[\u4e00-\u9fff]{{0,20}}(?:19|20)\d\d\s*年\s*第\s*)"
+    rf"{_OPEN}?((?:[\u4e00-\u9fffA-Za-z]{{0,20}}\s*{_OPEN}\s*(?:19|20)\d\d\s*{_CLOSE}\s*第?\s*|[\u4e00-\u9fff]{{0,20}}(?:19|20)\d\d\s*年\s*第\s*)"
     rf"\d{{1,5}}\s*号){_CLOSE}?"
 )
 _SIGNER = re.compile(rf"签[{BLANKS}]*发[{BLANKS}]*人[{BLANKS}]*[:：]?.*", re.DOTALL)
@@ -45,8 +46,8 @@ class Head(NamedTuple):
     """the place of the first block behind it"""
 
 
-def head(lines: Sequence[Line], kinds: Sequence[str], title: str = "") -> Head:
-    """Read the head of a text; `title` is what the file itself is called."""
+def head(blocks: tuple[Block, ...], lines: Sequence[Line], kinds: Sequence[str], title: str = "") -> Head:
+    """Read the head of a text; `lines` are the paragraphs among its blocks, `title` is what the file is called."""
     fields: dict[str, str] = {}
     because: list[str] = []
     taken: set[int] = set()
@@ -68,8 +69,12 @@ def head(lines: Sequence[Line], kinds: Sequence[str], title: str = "") -> Head:
             because.append(f"{line.where}：“{words}”是签发人，网页上不登，没有放进文稿。")
         elif not number and (mark := _mark(words, plain)):
             because.append(f"{line.where}：“{words}”像是{mark}，留在正文里，请看看这份文件能不能上网。")
-        elif not number and not read_date(words):
+        elif not number and not read_date(words.rpartition(" ")[2]):
             plain.append(line)
+    for place, block in enumerate(blocks[: numbered + 1]):
+        if isinstance(block, Table) and _HEAD.fullmatch(name := closed_up(table_words(block))):
+            because.append(f"开头的表格：“{name}”识别为红头（发文机关标志），没有放进正文。")
+            taken.add(place)
     red, plain = _red_head(plain, numbered)
     for line in red:
         because.append(f"{line.where}：“{closed_up(line.words)}”识别为红头（发文机关标志），没有放进正文。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from xuanlan.imports.original import Block, Paragraph
+from xuanlan.imports.original import Block, Paragraph, Table
 
 BLANKS = " \t\u3000\xa0\u2002\u2003\n"
 _FAR = 6.0
@@ -53,6 +53,12 @@ def lines(blocks: tuple[Block, ...]) -> list[Line]:
     """The paragraphs among blocks that have words."""
     found = (Line(place, block) for place, block in enumerate(blocks) if isinstance(block, Paragraph))
     return [line for line in found if line.words]
+
+
+def table_words(table: Table) -> str:
+    """A table as lines, a row each."""
+    rows = ("\u3000".join(p.text.strip(BLANKS) for cell in row for p in cell.paragraphs) for row in table.rows)
+    return "\n".join(row for row in rows if row.strip(BLANKS))
 
 
 def closed_up(text: str) -> str:

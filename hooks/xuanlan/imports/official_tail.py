@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from xuanlan.imports.official_lines import BLANKS, Line, closed_up
+from xuanlan.imports.official_lines import BLANKS, Line, closed_up, table_words
 from xuanlan.imports.original import Block, Paragraph, Table
 from xuanlan.markup.paragraphs import UNIT, signs_for
 from xuanlan.text.dates import SEAL, read_date
@@ -79,19 +79,13 @@ def _record(blocks: tuple[Block, ...], lines: Sequence[Line]) -> list[tuple[int,
     notes = {line.place for line in lines if line.is_note}
     for place in range(len(blocks) - 1, -1, -1):
         block = blocks[place]
-        text = block.text if isinstance(block, Paragraph) else _words(block)
+        text = block.text if isinstance(block, Paragraph) else table_words(block)
         if place in notes or not text.strip(BLANKS):
             continue
         if not all(_RECORD.fullmatch(line.strip(BLANKS)) for line in text.strip(BLANKS).split("\n")):
             break
         found.append((place, text))
     return found[::-1]
-
-
-def _words(table: Table) -> str:
-    """A table as lines, a row each."""
-    rows = ("\u3000".join(p.text.strip(BLANKS) for cell in row for p in cell.paragraphs) for row in table.rows)
-    return "\n".join(row for row in rows if row.strip(BLANKS))
 
 
 def _signature(lines: Sequence[Line]) -> _Signature | None:
