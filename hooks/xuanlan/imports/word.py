@@ -8,6 +8,7 @@ from io import BytesIO
 
 from xuanlan.imports.original import Block, Lost, Original, Paragraph, Run
 from xuanlan.imports.word_document import Document
+from xuanlan.imports.word_tables import flat
 from xuanlan.imports.word_text import Text
 from xuanlan.office import contents
 from xuanlan.office.contents import TOO_MUCH, Budget, Collector, Contents, Hidden, Unreadable, UnreadableError
@@ -40,7 +41,7 @@ def read(data: bytes) -> Original:
     whole = read_contents("docx", BytesIO(data), len(data))
     if isinstance(whole, Unreadable):
         raise UnreadableError(whole.reason)
-    return seen._replace(hidden=_hidden(whole), lost=(*seen.lost, *_lost(whole)))
+    return seen._replace(hidden=(*seen.hidden, *_hidden(whole)), lost=(*seen.lost, *_lost(whole)))
 
 
 def _read(data: bytes) -> Original:
@@ -54,15 +55,18 @@ def _read(data: bytes) -> Original:
     document = Document(package, folder)
     body = Text(package, looks, ignored, "", document)
     body.read(main)
-    blocks = list(body.blocks)
+    blocks, unused = list(body.blocks), list[Hidden]()
     for kind, name, where in _NOTES:
         labels = {ident: label for (one, ident), label in document.references.items() if one == kind}
-        if labels:
+        if package.size(f"{folder}/{name}"):
             notes = Text(package, looks, ignored, where, document)
             notes.read(f"{folder}/{name}")
             for ident, label in labels.items():
                 blocks += _note(notes.notes.get(ident, []), label, where)
-    return Original(tuple(blocks), document.pictures, (), tuple(document.lost), _title(package))
+            for ident, note in notes.notes.items():
+                if ident not in labels and (text := "".join(paragraph.text for paragraph in flat(note)).strip()):
+                    unused.append(Hidden(contents.UNUSED, where, text))
+    return Original(tuple(blocks), document.pictures, tuple(unused), tuple(document.lost), _title(package))
 
 
 def _lost(whole: Contents) -> Iterator[Lost]:
