@@ -178,8 +178,16 @@ def test_headers_are_told_and_numbers_of_pages_are_not() -> None:
     assert [(one.kind, one.text) for one in original.hidden] == [("页眉", "内部讨论稿")]
 
 
-def test_the_file_says_its_own_title() -> None:
-    assert one(run("正文"), docProps__core__xml=core(title="防寒提示")).title == "防寒提示"
+def test_properties_are_hidden_and_give_no_title() -> None:
+    original = one(run("正文"), docProps__core__xml=core(title="内部讨论稿", creator="某人"))
+    assert original.title == ""
+    assert {one.text for one in original.hidden} == {"内部讨论稿", "某人"}
+
+
+def test_a_path_that_a_program_left_beside_a_picture_is_not_read_aloud() -> None:
+    original = pictures(para(pictured(alt="C:\\Users\\某人\\a.png")))
+    assert shown(original.blocks) == ["[a.png]"]
+    assert [one.kind for one in original.hidden] == ["外部链接"]
 
 
 def test_a_choice_of_a_form_is_text() -> None:

@@ -29,7 +29,8 @@ _OLD = "不是 docx 格式，请用 Word 或 WPS 打开，另存为 docx 再导�
 
 
 def read(data: bytes) -> Original:
-    """What a docx says. Raises UnreadableError with the reason in Chinese."""
+    """What a docx says. Raises UnreadableError with the reason in Chinese. Its properties, a title among them, are
+    hidden: whatever an earlier text was called may stand there."""
     if data.startswith(OLE):
         raise UnreadableError(_OLD)
     try:
@@ -66,7 +67,7 @@ def _read(data: bytes) -> Original:
             for ident, note in notes.notes.items():
                 if ident not in labels and (text := "".join(paragraph.text for paragraph in flat(note)).strip()):
                     unused.append(Hidden(contents.UNUSED, where, text))
-    return Original(tuple(blocks), document.pictures, tuple(unused), tuple(document.lost), _title(package))
+    return Original(tuple(blocks), document.pictures, tuple(unused), tuple(document.lost))
 
 
 def _lost(whole: Contents) -> Iterator[Lost]:
@@ -97,8 +98,3 @@ def _hidden(whole: Contents) -> tuple[Hidden, ...]:
     ]
     told = [one for one in whole.hidden() if one.kind not in (*contents.ONLY_READ, contents.INSERTED)]
     return (*margins, *dict.fromkeys(told))
-
-
-def _title(package: Package) -> str:
-    """What the properties call it."""
-    return next((text.strip() for text in package.texts("docProps/core.xml", "dc:title")), "")

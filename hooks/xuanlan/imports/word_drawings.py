@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from xuanlan.imports.original import Paragraph, Run
 from xuanlan.imports.word_document import Document
+from xuanlan.office.properties import is_disk
 
 _CROPPED = 1000
 """Thousandths of a per cent that may be cut off a side: what is cut off goes out with the picture."""
@@ -34,7 +35,8 @@ class Drawings:
 
     def begin(self, what: str, attributes: dict[str, str]) -> None:
         if what == "docPr":
-            self._alt = attributes.get("descr", "")
+            words = attributes.get("descr", "")
+            self._alt = "" if is_disk(words) else words
         elif what == "blip":
             self._ident, self._link = attributes.get("r:embed", ""), attributes.get("r:link", "")
             self._is_cropped = False

@@ -47,10 +47,15 @@ def marked(words: str, found: Collector) -> None:
         found.facts.setdefault("ai", words.strip())
 
 
+def is_disk(words: str) -> bool:
+    """Whether words begin as a path of a disk or a server does."""
+    return bool(_DISK.match(words))
+
+
 def alternative(attributes: dict[str, str], where: str, found: Collector) -> None:
     """What is read aloud in place of a picture, or the path that a program has left there instead."""
     words, place = attributes.get("descr", ""), f"{where} 图片的替代文字".strip()
-    if _DISK.match(words):
+    if is_disk(words):
         found.hide(LINK, place, words)
     elif SAYING.search(words):
         found.see(words, place)
