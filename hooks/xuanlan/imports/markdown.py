@@ -27,6 +27,8 @@ _SUSPECT = re.compile(
 """Without any of this a line means itself, wherever it stands."""
 _MOST_JUDGED = 3000
 """Blocks that are tried one by one; so many take three seconds."""
+_LONGEST, _MOST = 30_000, 100_000
+"""Characters of a block, and of all, that are tried: a renderer takes the square of the length of a line."""
 _HIGHEST, _LOWEST = 2, 4
 """Levels of headings in a text: the page's own is the first."""
 
@@ -49,14 +51,21 @@ def body(blocks: Iterable[Block], pictures: Mapping[str, str] | None = None) -> 
     """The blocks as Markdown. `pictures` has the address of each picture by its name; without it they are named as in
     the original. A picture that it does not know is left out."""
     writer = _Writer(pictures)
-    given = [part for block in blocks for part in _parts(block)]
+    given = _ranked([part for block in blocks for part in _parts(block)])
     least = AS_IS if len(given) < _MOST_JUDGED else AS_IS + 1
     for level in range(least, FULLY + 1):
         written = [writer.written(block, level, judge=least == AS_IS) for block in given]
         text = _joined(given, [one.source for one in written])
-        if writer.shown(text).words == "".join(one.words for one in written):
+        if len(text) > _MOST or writer.shown(text).words == "".join(one.words for one in written):
             break
     return text + "\n" if text else ""
+
+
+def _ranked(blocks: list[Block]) -> list[Block]:
+    """The blocks with levels of headings without gaps, as the page will have them."""
+    levels = sorted({block.level for block in blocks if isinstance(block, Paragraph) and block.level})
+    rank = {level: min(_HIGHEST + at, _LOWEST) for at, level in enumerate(levels)} | {0: 0}
+    return [block._replace(level=rank[block.level]) if isinstance(block, Paragraph) else block for block in blocks]
 
 
 def _parts(block: Block) -> Iterator[Block]:
@@ -121,7 +130,9 @@ class _Writer:
         right = None
         for each in range(level, FULLY + 1):
             found = self._table(block, each) if isinstance(block, Table) else self._paragraph(block, each)
-            if not judge or self._means_itself(block, found.source):
+            if len(found.source) > _LONGEST and each == AS_IS:
+                continue
+            if not judge or len(found.source) > _LONGEST or self._means_itself(block, found.source):
                 return found
             shown = self.shown(found.source)
             if shown.words == found.words:
@@ -153,7 +164,7 @@ class _Writer:
             return _Written("", "")
         head = "- " if is_item else ""
         if block.level:
-            head = "#" * min(max(block.level + _HIGHEST - 1, _HIGHEST), _LOWEST) + " "
+            head = "#" * block.level + " "
         return _Written(head + line, squeezed(words_of(runs)))
 
     def _table(self, table: Table, level: int) -> _Written:
