@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from xuanlan.desk import asked, periods, registers, searching
+from xuanlan.desk import asked, pasting, periods, registers, searching
 from xuanlan.desk.asked import EDITORS, person_of, post
 from xuanlan.desk.beside import Beside, framed
 from xuanlan.desk.doors import Door
@@ -77,6 +77,7 @@ class Desk:
                 Route("/api/events", self.events),
                 *registers.routes(self.work, self._page),
                 *periods.routes(self.work),
+                *pasting.routes(),
             ],
             exception_handlers={Exception: _failed, HTTPException: _refused},
         )

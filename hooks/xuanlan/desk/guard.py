@@ -23,10 +23,12 @@ NONCE = "xuanlan.nonce"
 """Key of the scope: the number by which a page may write a style sheet."""
 PERSON = "xuanlan.person"
 """Key of the scope: who has sent the request."""
-LARGEST, LARGEST_FILE = 5_000_000, 70_000_000
-"""Bytes of a request: a text of 2 MB, escaped; a file of 50 MB in Base64."""
-FILES = "/files"
-"""What the addresses end with to which files are sent."""
+LARGEST = 5_000_000
+"""Bytes of a request: a text of 2 MB, escaped."""
+FILES, PASTE = "/files", "/paste"
+"""What the addresses end with to which files are sent, and what is pasted."""
+_LARGER = {FILES: 70_000_000, PASTE: 20_000_000}
+"""Bytes of such a request: a file of 50 MB in Base64; a text with its pictures."""
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{0}'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -78,7 +80,7 @@ class Guard:
         client = str((scope.get("client") or ("",))[0])
         origin = self.door.origin(headers, client)
         scope[NONCE] = secrets.token_urlsafe(16)
-        most = LARGEST_FILE if path.endswith(FILES) else LARGEST
+        most = next((most for end, most in _LARGER.items() if path.endswith(end)), LARGEST)
         sender = _with_headers(send, self._policy(path, origin or "", scope[NONCE]), frame=path.startswith(PREVIEW))
         answer = self._refusal(scope, headers, path, origin, most)
         if answer is not None:

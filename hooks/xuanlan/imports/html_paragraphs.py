@@ -51,6 +51,8 @@ class Paragraphs:
 
     def begin(self, tag: str, style: Mapping[str, str]) -> None:
         """A block begins, and with it a paragraph."""
+        if self._covered_words:
+            self._covered_words.append(" ")
         if heading := _HEADING.fullmatch(tag):
             self._level = int(heading[1])
         found = _LEVEL.search(style.get("mso-list", ""))

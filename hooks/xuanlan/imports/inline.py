@@ -33,7 +33,7 @@ def squeezed(text: str) -> str:
 
 def clean(text: str) -> str:
     """A text without signs that nobody sees; every break of a line is "\\n"."""
-    return _NO_SIGNS.sub("", seen(_LINE.sub("\n", text)))
+    return _NO_SIGNS.sub("", seen(_LINE.sub("\n", text.replace("\xa0", " "))))
 
 
 def words_of(runs: Iterable[Run]) -> str:

@@ -4,7 +4,7 @@ import {
   Decoration, EditorState, EditorView, MatchDecorator, ViewPlugin, drawSelection, highlightActiveLine,
   highlightSpecialChars, history, historyKeymap, keymap, lintGutter, placeholder, search, searchKeymap, setDiagnostics, standardKeymap, undo,
 } from "./codemirror.js";
-import { converted, plain } from "./pasting.js";
+import { plain } from "./pasting.js";
 import { tableAt, tableKeys } from "./tables.js";
 
 /** @typedef {import("./types").Finding} Finding */
@@ -38,7 +38,7 @@ export class Editor {
    * @param {HTMLElement} place
    * @param {boolean} mayWrite
    * @param {() => void} changed
-   * @param {(left: string[]) => void} pasted told of what was left out of what was pasted
+   * @param {(clipboard: import("./pasting.js").Clipboard) => Promise<string>} pasted gives what is to be pasted
    * @param {(files: File[]) => void} given told of files that were pasted or dropped
    */
   constructor(place, mayWrite, changed, pasted, given) {
@@ -60,12 +60,8 @@ export class Editor {
             event.preventDefault();
             return true;
           }
-          if (!html) return false;
-          const { text, left, files: pictures } = converted(html, event.clipboardData ? event.clipboardData.getData("text/rtf") : "");
-          if (!text && !pictures.length) return false;
-          view.dispatch(view.state.replaceSelection(text));
-          if (pictures.length) given(pictures);
-          pasted(left);
+          if (!html || view.state.readOnly || !event.clipboardData) return false;
+          this._await(pasted({ html, rtf: event.clipboardData.getData("text/rtf"), words: event.clipboardData.getData("text/plain") }));
           event.preventDefault();
           return true;
         },
@@ -80,10 +76,13 @@ export class Editor {
       EditorView.clipboardInputFilter.of(plain),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !this._isFilling) this._changed();
+        if (update.docChanged) this._move(update.changes);
         if (update.docChanged || update.selectionSet) this.moved(Boolean(tableAt(update.state)));
       }),
     ];
     this._isFilling = false;
+    /** @type {Set<{ from: number, to: number }>} places at which something is to be pasted once it is known */
+    this._awaited = new Set();
     /** @type {(isInTable: boolean) => void} told where the cursor is */
     this.moved = () => undefined;
     this._view = new EditorView({ parent: place, state: EditorState.create({ extensions: this._extensions }) });
@@ -94,6 +93,35 @@ export class Editor {
     this._isFilling = true;
     this._view.setState(EditorState.create({ doc: text, extensions: this._extensions }));
     this._isFilling = false;
+  }
+
+  /**
+   * Puts in the place of what is selected now what is known later, as one change.
+   * @param {Promise<string>} coming
+   */
+  async _await(coming) {
+    const { from, to } = this._view.state.selection.main;
+    const place = { from, to };
+    this._awaited.add(place);
+    const insert = await coming;
+    this._awaited.delete(place);
+    const { doc, selection } = this._view.state;
+    const [start, end] = [Math.min(place.from, doc.length), Math.min(place.to, doc.length)];
+    const isThere = selection.main.from === start && selection.main.to === end;
+    const after = isThere ? { selection: { anchor: start + insert.length }, scrollIntoView: true } : {};
+    if (insert) this._view.dispatch({ changes: { from: start, to: end, insert }, userEvent: "input.paste", ...after });
+  }
+
+  /**
+   * Keeps the places of what is to be pasted where they are, whatever is typed meanwhile.
+   * @param {{ mapPos: (at: number, side: number) => number }} changes
+   */
+  _move(changes) {
+    for (const place of this._awaited) {
+      const to = changes.mapPos(place.to, -1);
+      place.from = Math.min(changes.mapPos(place.from, place.from < place.to ? 1 : -1), to);
+      place.to = to;
+    }
   }
 
   get text() {

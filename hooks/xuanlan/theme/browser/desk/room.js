@@ -7,7 +7,7 @@ import { takeEarlier } from "./earlier.js";
 import { byId } from "./elements.js";
 import { showFindings } from "./findings.js";
 import { forget, keep } from "./kept.js";
-import { tellLeft } from "./told.js";
+import { pasted } from "./pasting.js";
 import { upload } from "./uploading.js";
 import { showVersions } from "./versions.js";
 
@@ -32,7 +32,7 @@ export class Room {
     this.path = path;
     /** @type {Opened | null} */
     this.opened = null;
-    this.editor = new Editor(byId("editor"), MAY_WRITE, () => this.changed(), tellLeft, (files) => this.give(files));
+    this.editor = new Editor(byId("editor"), MAY_WRITE, () => this.changed(), (clipboard) => pasted(IDENT, clipboard), (files) => this.give(files));
     this.form = form(() => this.changed());
     /** @type {import("./beside").Beside | null} */
     this.beside = null;

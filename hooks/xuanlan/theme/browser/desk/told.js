@@ -24,9 +24,13 @@ export function show(place, found) {
   );
 }
 
-/** @param {string[]} left what was not taken over of what was pasted */
-export function tellLeft(left) {
+/**
+ * @param {string[]} left what was not taken over of what was pasted
+ * @param {string} [problem] why only the bare words were
+ */
+export function tellLeft(left, problem) {
   const place = byId("pasted");
-  place.hidden = !left.length;
-  place.textContent = left.length ? "没有粘贴：" + left.join("、") + "。图片请另存以后再加。" : "";
+  const advice = left.some((one) => one.includes("图片")) ? "图片请另存以后再加。" : "";
+  place.hidden = !left.length && !problem;
+  place.textContent = problem ? "只粘贴了文字，没有格式和图片：" + problem : left.length ? "没有粘贴：" + left.join("、") + "。" + advice : "";
 }

@@ -52,7 +52,7 @@ async function shrunk(file) {
 /**
  * @param {string} ident of the text
  * @param {Iterable<File>} files
- * @param {(put: Put) => void} done called for each
+ * @param {(put: Put, file: File) => void} done called for each
  */
 export async function upload(ident, files, done) {
   /** @type {string[]} */
@@ -60,7 +60,7 @@ export async function upload(ident, files, done) {
   for (const file of files) {
     try {
       const name = file.name === "image.png" ? "图片-" + new Date().toISOString().slice(0, 19).replace(/\D/g, "") + ".png" : file.name;
-      done(await ask(textPath(ident, "files"), { name, data: await encoded(await shrunk(file)) }));
+      done(await ask(textPath(ident, "files"), { name, data: await encoded(await shrunk(file)) }), file);
     } catch (error) {
       const { message } = /** @type {Error} */ (error);
       refused.push(message.includes(file.name) ? message : file.name + "：" + message);
