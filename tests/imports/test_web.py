@@ -102,7 +102,7 @@ FRAGMENTS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     "a page: everything that hides": (
         "<p hidden>一</p><p style='visibility:hidden'>二<span style='visibility:visible'>看得见</span></p><p class=away>三</p><p style='position:absolute;left:-9999px'>四</p><p style='color:transparent'>五</p>"
         "<p style='height:0;overflow:hidden'>六</p><p style='background:#000;color:#010101'>七</p><font color=white>八</font><noscript>九</noscript><template>十</template><script>var a='中文'</script><!-- 内部稿 -->",
-        "看得见", ("隐藏文字 一 二", "隐藏文字 三", "页面以外的文字 四", "和底色一样的文字 五", "隐藏文字 六", "和底色一样的文字 七 八", "隐藏文字 九 十", "自动运行的程序 var a='中文'", "批注 内部稿"), ()),
+        "看得见", ("隐藏文字 一 二", "隐藏文字 三", "页面以外的文字 四", "和底色一样的文字 五", "隐藏文字 六", "和底色一样的文字 七八", "隐藏文字 九 十", "自动运行的程序 var a='中文'", "批注 内部稿"), ()),
     "a page: a table that only lays out": (
         "<table><tr><td>栏目<td><table><tr><td>甲<td>乙<tr><td>丙<td>丁</table></table>", "栏目\n\n| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |", (), ()),
 }  # fmt: skip

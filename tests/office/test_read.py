@@ -150,7 +150,7 @@ def test_what_stands_in_boxes_fields_notes_and_nested_tables_of_word_is_read_onc
         ("艺术字", "内部资料"),
         ("脚注", "注"),
     ]
-    assert sorted(got.tables) == [
+    assert sorted(table[:3] for table in got.tables) == [
         ("第1个表格", ((1, {1: "跨", 3: "外"}),), False),
         ("第2个表格", ((1, {1: "内"}),), False),
     ]

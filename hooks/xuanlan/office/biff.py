@@ -22,7 +22,9 @@ from xuanlan.office.contents import (
     Collector,
     UnreadableError,
 )  # fmt: skip
+from xuanlan.office.format_codes import BUILT_IN, ERRORS
 from xuanlan.office.formats import built_in, is_date_format, number_text
+from xuanlan.office.number_formats import shown
 
 _BOF, _EOF, _CONTINUE, _PASSWORD = 0x809, 0x0A, 0x3C, 0x2F
 _SHEET, _STRINGS, _FORMAT, _XF, _DATES = 0x85, 0xFC, 0x41E, 0xE0, 0x22
@@ -32,6 +34,8 @@ _ROW, _COLUMNS, _LABEL_SHARED, _NUMBER, _RK, _MANY, _FORMULA, _STRING, _LABEL, _
 _FONT, _NAME_OF, _BOOK, _CACHED, _MERGED, _AUTHOR, _HEADS, _PIVOT_TEXT, _PIVOT_NUMBER = (
     0x31, 0x18, 0x1AE, 0x5A, 0xE5, 0x1C, {0x14: "页眉", 0x15: "页脚"}, 0xCD, 0xC9,
 )  # fmt: skip
+_OTHER = 0x205
+"""A cell that is true, false or an error."""
 _NOTE = 0x19
 """The kind of an object that is a comment on a cell."""
 _BIFF8, _WORKSHEET = 0x0600, 0
@@ -92,9 +96,11 @@ class _Book:
         self.formats.append(code)
         self.hides.append(HIDDEN_FORMAT if self.codes.get(code, "").replace(" ", "") in (";;;", ";;") else hides)
 
-    def number(self, value: float, form: int) -> str:
-        """A number as its cell shows it."""
+    def number(self, value: float, form: int, *, as_shown: bool) -> str:
+        """A number with all its digits, or as its cell shows it."""
         code = self.formats[form] if form < len(self.formats) else 0
+        if as_shown:
+            return shown(repr(value), self.codes.get(code, "") or BUILT_IN.get(code, ""), self.is_1904)
         return number_text(repr(value), is_date_format(code, self.codes.get(code, "")), self.is_1904)
 
 
@@ -167,20 +173,26 @@ def _sheet(data: bytes, start: int, book: _Book, where: str, hidden: str, found:
             put(row, column, form, book.strings[at] if at < len(book.strings) else "")
         elif kind == _NUMBER:
             row, column, form, value = struct.unpack_from("<HHHd", body)
-            put(row, column, form, book.number(value, form))
+            put(row, column, form, book.number(value, form, as_shown=found.as_shown))
         elif kind == _RK:
             row, column, form, raw = struct.unpack_from("<HHHI", body)
-            put(row, column, form, book.number(_rk(raw), form))
+            put(row, column, form, book.number(_rk(raw), form, as_shown=found.as_shown))
         elif kind == _MANY:
             row, column = struct.unpack_from("<HH", body)
             for at in range(4, len(body) - 7, 6):
                 form, raw = struct.unpack_from("<HI", body, at)
-                put(row, column + (at - 4) // 6, form, book.number(_rk(raw), form))
+                put(row, column + (at - 4) // 6, form, book.number(_rk(raw), form, as_shown=found.as_shown))
         elif kind == _FORMULA:
             row, column, form = struct.unpack_from("<HHH", body)
             place = (row, column, form)
             if body[12:14] != b"\xff\xff":
-                put(row, column, form, book.number(struct.unpack_from("<d", body, 6)[0], form))
+                value = struct.unpack_from("<d", body, 6)[0]
+                put(row, column, form, book.number(value, form, as_shown=found.as_shown))
+            elif found.as_shown and body[6] in (1, 2):
+                put(row, column, form, _other(body[8], is_error=body[6] == 2))
+        elif kind == _OTHER and found.as_shown:
+            row, column, form, value, is_error = struct.unpack_from("<HHHBB", body)
+            put(row, column, form, _other(value, is_error=bool(is_error)))
         elif kind == _STRING:
             put(*place, text_of(body, 2, struct.unpack_from("<H", body)[0]))
         elif kind == _LABEL:
@@ -204,6 +216,11 @@ def _sheet(data: bytes, start: int, book: _Book, where: str, hidden: str, found:
             words = _CODES.sub(" ", text_of(body, 2, struct.unpack_from("<H", body)[0]))
             found.tell(hidden, f"{where} {_HEADS[kind]}", words)
     grid.close(where)
+
+
+def _other(value: int, *, is_error: bool) -> str:
+    """A cell that is true or false, or an error."""
+    return ERRORS.get(value, "#N/A") if is_error else "TRUE" if value else "FALSE"
 
 
 def _rk(raw: int) -> float:

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from xuanlan.office.contents import HIDDEN_COLUMN, HIDDEN_FORMAT, HIDDEN_ROW, MERGED, WHITE, Collector, Row, Table
+from xuanlan.office.format_codes import BUILT_IN
 from xuanlan.office.formats import Format, float_of, number_text
+from xuanlan.office.number_formats import shown, text_shown
 from xuanlan.office.xml import Event
 
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -105,7 +107,7 @@ class Grid:
             if kind:
                 self._found.hidden_tables.append((kind, table))
             else:
-                self._found.tables.append(table)
+                self._found.tables.append(table._replace(merged=tuple(self._merged)))
 
 
 class Cells:
@@ -207,13 +209,15 @@ class Cells:
             if 0 <= at < len(self._strings):
                 text, self._used[at] = self._strings[at], 1
         elif kind == "n":
-            text = number_text(words.strip(), form.is_date, self._is_1904)
+            text = self._number(words.strip(), form)
         elif kind == "b":
             text = "TRUE" if words == "1" else "FALSE"
-        elif kind == "e":
+        elif kind == "e" and not self._found.as_shown:
             return
         else:
             text = words
+        if self._found.as_shown and kind in ("s", "str", "inlineStr"):
+            text = text_shown(text, form.code)
         if "_x" in text:
             text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
         hides = form.hides
@@ -222,6 +226,11 @@ class Cells:
         if hides == WHITE and any(a <= row <= c and b <= column <= d for a, b, c, d in self._painted):
             hides = ""
         self._grid.put(row, column, text, row_kind, hides)
+
+    def _number(self, raw: str, form: Format) -> str:
+        if not self._found.as_shown:
+            return number_text(raw, form.is_date, self._is_1904)
+        return shown(raw, form.code or BUILT_IN.get(form.number, ""), self._is_1904)
 
 
 def _sorted(rows: list[Row]) -> list[Row]:

@@ -64,6 +64,8 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     lettered: bool = True
     """whether cells are called C5, as in sheets, or 第5行第3列"""
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    """cells that are shown as one: first row and column, last row and column"""
 
     def cell(self, row: int, column: int) -> str:
         """The place of one cell."""
@@ -166,8 +168,10 @@ _PLACE = 20
 class Collector:
     """What a reader has found so far, within a budget."""
 
-    def __init__(self, budget: Budget | None = None) -> None:
+    def __init__(self, budget: Budget | None = None, *, as_shown: bool = False) -> None:
+        """`as_shown` says that numbers are wanted as a sheet shows them, and not with all their digits."""
         self.budget = budget or Budget()
+        self.as_shown = as_shown
         self.prose: list[Piece] = []
         self.tables: list[Table] = []
         self.asides: list[Hidden] = []

@@ -35,6 +35,9 @@ class Format(NamedTuple):
     is_date: bool = False
     hides_text: bool = False
     """whether it shows numbers and no texts"""
+    number: int = 0
+    code: str = ""
+    """its own code; "" where it has only a number"""
 
 
 def read_formats(package: Package, part: str) -> list[Format]:
@@ -105,7 +108,7 @@ def _format(given: dict[str, str], fonts: list[dict[str, str]], fills: list[str]
         hides = WHITE
     sections = _NO_DATE.sub("?", code).split(";")
     hides_text = len(sections) > _OF_TEXT and not sections[_OF_TEXT].strip()
-    return Format(hides, is_date_format(_number(number), code), hides_text)
+    return Format(hides, is_date_format(_number(number), code), hides_text, _number(number), code)
 
 
 def built_in(name: str) -> bool:

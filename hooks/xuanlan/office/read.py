@@ -37,12 +37,13 @@ _DEEPEST = 4
 """Files in files in files that are opened; in real ones a picture lies in a document in an archive."""
 
 
-def read(suffix: str, stream: BinaryIO, size: int) -> Contents | Unreadable:
-    """What is in the file of `size` bytes, whose name ends in `suffix`, without a point, in small letters."""
-    return _read(suffix, stream, size, Budget(), 0)
+def read(suffix: str, stream: BinaryIO, size: int, *, as_shown: bool = False) -> Contents | Unreadable:
+    """What is in the file of `size` bytes, whose name ends in `suffix`, without a point, in small letters. Numbers of
+    sheets have all their digits, since those go with the file, or are as they are shown."""
+    return _read(suffix, stream, size, Collector(Budget(), as_shown=as_shown), 0)
 
 
-def _read(suffix: str, stream: BinaryIO, size: int, budget: Budget, depth: int) -> Contents | Unreadable:
+def _read(suffix: str, stream: BinaryIO, size: int, found: Collector, depth: int) -> Contents | Unreadable:
     if suffix not in SUFFIXES:
         return Contents()
     if suffix in _CLOSED:
@@ -51,7 +52,7 @@ def _read(suffix: str, stream: BinaryIO, size: int, budget: Budget, depth: int) 
         return Unreadable("一层套一层，太深了，没有检查")
     if size > MOST_BYTES:
         return Unreadable(f"文件超过 {MOST_BYTES // 1_000_000} MB，没有检查")
-    found = Collector(budget)
+    budget = found.budget
     try:
         stream.seek(0)
         head = stream.read(4)
@@ -117,7 +118,7 @@ def _inner(name: str, data: bytes, where: str, kind: str, found: Collector, dept
     """A file inside another; why it could not be read, or ""."""
     suffix = PurePosixPath(name).suffix.lower()[1:]
     if suffix in SUFFIXES:
-        inner = _read(suffix, BytesIO(data), len(data), found.budget, depth + 1)
+        inner = _read(suffix, BytesIO(data), len(data), Collector(found.budget), depth + 1)
     else:
         inner = Contents() if suffix in _SILENT or not data else Unreadable("程序打不开这种格式的文件")
     if isinstance(inner, Unreadable):
