@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from xuanlan.desk.programs import Done, TooLongError, run
 from xuanlan.diagnostics.report import reason
+from xuanlan.runtime.programs import Done, TooLongError, run
 
 _PATIENCE = 30
 """Seconds; a hook of the repository may take long."""

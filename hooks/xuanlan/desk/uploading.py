@@ -6,8 +6,8 @@ import os
 import shlex
 from pathlib import Path
 
-from xuanlan.desk.programs import TooLongError, run
 from xuanlan.diagnostics.report import CallError, MachineError, reason
+from xuanlan.runtime.programs import TooLongError, run
 
 FOLDER = "{folder}"
 """In a command, the folder with the site."""

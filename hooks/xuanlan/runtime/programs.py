@@ -1,4 +1,4 @@
-"""A program of this machine that the desk runs: what it says, and its end where it takes too long"""
+"""A program of this machine that is run: what it says, and its end where it takes too long"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import BinaryIO, NamedTuple
 
@@ -24,8 +24,10 @@ class Done(NamedTuple):
     complained: str
 
 
-def run(words: Sequence[str], patience: float, *, apart: bool = False) -> Done:
-    """Run a program, without a shell, for at most so many seconds.
+def run(
+    words: Sequence[str], patience: float, *, apart: bool = False, settings: Mapping[str, str] | None = None
+) -> Done:
+    """Run a program, without a shell, for at most so many seconds, with these variables beside those of this process.
 
     One that runs `apart` ends with all that it has started. What is said goes into files: a program that is left in
     the background holds a pipe open, and whoever reads that waits for it too.
@@ -34,7 +36,12 @@ def run(words: Sequence[str], patience: float, *, apart: bool = False) -> Done:
     """
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complained:
         process = subprocess.Popen(
-            words, stdin=subprocess.DEVNULL, stdout=said, stderr=complained, start_new_session=apart
+            words,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=complained,
+            start_new_session=apart,
+            env={**os.environ, **(settings or {})},
         )
         try:
             process.wait(patience)
