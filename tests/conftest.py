@@ -39,8 +39,9 @@ SLOW_FIXTURES = {"browser", "demo", "nginx", "published"}
 """Fixtures that start a browser or a server, or that build or publish the whole demo site."""
 SLOW_PLACES = (
     "checks/test_overrides.py", "deploy/test_launchers.py", "deploy/test_server_configurations.py",
-    "deploy/test_server_switch.py", "deploy/test_servers.py", "hosts/", "library/test_names_and_places.py",
-    "imports/test_hostile_word.py", "office/test_hostile_files.py", "proofreading/test_names.py", "proofreading/test_wording.py",
+    "deploy/test_server_switch.py", "deploy/test_servers.py", "hosts/", "imports/test_convert.py",
+    "imports/test_hostile_word.py", "imports/test_published.py", "library/test_names_and_places.py",
+    "office/test_hostile_files.py", "proofreading/test_names.py", "proofreading/test_wording.py",
     "build/", "desk/", "releases/test_packs.py", "releases/test_packs_delta.py", "releases/test_packs_signed.py",
     "releases/test_publish.py", "releases/test_publish_faults.py", "releases/test_publish_kills.py",
     "releases/test_release.py", "releases/test_standing.py", "releases/test_comebacks.py", "render/", "sheets/",

@@ -59,7 +59,7 @@ PASTE = """([html, rtf]) => {
   const place = document.querySelector(".cm-content");
   place.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 }"""
-LINES = "() => Array.from(document.querySelectorAll('.cm-line'), line => line.textContent).join('\\n')"
+LINES = "Array.from(document.querySelectorAll('.cm-line'), line => line.textContent).join('\\n')"
 
 
 def pasted(page: Page, html: str, rtf: str = "") -> None:
@@ -72,7 +72,11 @@ def pasted(page: Page, html: str, rtf: str = "") -> None:
 def comes_to(page: Page, expected: str) -> None:
     """Wait until the text of the editor is this."""
     try:
-        page.wait_for_function(f"expected => ({LINES})() === expected", arg=expected, timeout=20_000)
+        page.wait_for_function(
+            "expected => Array.from(document.querySelectorAll('.cm-line'), line => line.textContent).join('\\n') === expected",
+            arg=expected,
+            timeout=20_000,
+        )
     except TimeoutError:
         assert page.evaluate(LINES) == expected
 

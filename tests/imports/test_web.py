@@ -7,6 +7,7 @@ import re
 
 from cases import every
 from hypothesis import given
+from hypothesis import strategies as st
 from random_texts import ODD_TEXTS
 from rendering import render
 
@@ -102,7 +103,7 @@ FRAGMENTS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     "a page: everything that hides": (
         "<p hidden>一</p><p style='visibility:hidden'>二<span style='visibility:visible'>看得见</span></p><p class=away>三</p><p style='position:absolute;left:-9999px'>四</p><p style='color:transparent'>五</p>"
         "<p style='height:0;overflow:hidden'>六</p><p style='background:#000;color:#010101'>七</p><font color=white>八</font><noscript>九</noscript><template>十</template><script>var a='中文'</script><!-- 内部稿 -->",
-        "看得见", ("隐藏文字 一 二", "隐藏文字 三", "页面以外的文字 四", "和底色一样的文字 五", "隐藏文字 六", "和底色一样的文字 七八", "隐藏文字 九 十", "自动运行的程序 var a='中文'", "批注 内部稿"), ()),
+        "看得见", ("隐藏文字 一 二", "隐藏文字 三", "页面以外的文字 四", "和底色一样的文字 五", "隐藏文字 六", "和底色一样的文字 七八", "隐藏文字 九十", "自动运行的程序 var a='中文'", "批注 内部稿"), ()),
     "a page: a table that only lays out": (
         "<table><tr><td>栏目<td><table><tr><td>甲<td>乙<tr><td>丙<td>丁</table></table>", "栏目\n\n| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |", (), ()),
 }  # fmt: skip
@@ -167,6 +168,10 @@ HOSTILE = {
     "cells over everything": "<table>" + "<tr><td colspan=9999 rowspan=9999>甲" * 1000,
     "many rows": "<table>" + "<tr><td>甲<td>乙*" * 2000,
     "signs in a row": "甲" + "&lt;" * 500_000,
+    "many pieces": "<span>甲</span><b>&nbsp;</b>" * 30_000,
+    "many blanks": "<b>&nbsp;</b><i>&nbsp;</i>" * 30_000 + "甲",
+    "many hidden pieces": "甲" + "<i hidden>乙</i>" * 30_000,
+    "many pictures": "甲" + "<img src=a>" * 50_000,
     "odd signs": "\0<p\0>甲\0</p>\ud800&#0;&#xD800;&#x110000;&nosuch;&#99999999999;",
     "programs": "<svg onload=alert(1)><script>alert(1)</script></svg><iframe src=x>甲</iframe><a href='javascript:alert(1)'>甲</a><img src=x onerror=alert(1)><a href='data:text/html,x'>乙</a>",
     "ends of what never began": "</td></tr></table></p></ul></li>甲</svg></b></body></html>",
@@ -190,3 +195,51 @@ def test_any_page_is_read_and_what_it_shows_can_be_published(page: str) -> None:
     rendered, findings = render(body(found.blocks))
     assert not [item for item in findings if item.severity == "error" and item.code.startswith(("html", "tag"))]
     assert "<script" not in rendered.html
+
+
+Made = tuple[str, str, str]
+"""A page, what is seen of it, and what is not."""
+_WORD = st.text(st.sampled_from("甲乙丙丁戊己庚辛"), min_size=1, max_size=3).map(lambda word: (word, word, ""))
+_AROUND = st.sampled_from(
+    ["<b>{}</b>", "<span style='color:#333;font-size:12pt'>{}</span>", "<p>{}</p>", "<p>{}", "<div align=right>{}</div>", "<section>{}</section>",
+     "<ul><li>{}</ul>", "<table><tr><td>{}</td></tr></table>", "<a href='https://a.example/'>{}</a>", "<h2>{}</h2>", "<font face=宋体>{}", "<i>{}</i>", "<center>{}</center>"]
+)  # fmt: skip
+_VEILS = st.sampled_from(
+    ["<div hidden>{}</div>", "<div style='DISPLAY: none'>{}</div>", "<div style='visibility:hidden'>{}</div>", "<del>{}</del>", "<section style='opacity:0'>{}</section>",
+     "<template>{}</template>", "<table style='display:none'><tr><td>{}</td></tr></table>", "<div style='position:absolute; left:-9999px'>{}</div>"]
+)  # fmt: skip
+
+
+def _joined(parts: list[Made]) -> Made:
+    return tuple("".join(part[at] for part in parts) for at in range(3))  # type: ignore[return-value]
+
+
+def _ideographs(page: str) -> str:
+    return "".join(re.findall("[一-龥]", re.sub("<[^>]*>", "", page)))
+
+
+def _rowed(rows: list[list[Made]]) -> Made:
+    page = "".join("<tr>" + "".join(f"<td>{cell[0]}</td>" for cell in row) + "</tr>" for row in rows)
+    _, seen, hidden = _joined([cell for row in rows for cell in row])
+    return f"<table>{page}</table>", seen, hidden
+
+
+_PAGES: st.SearchStrategy[Made] = st.deferred(
+    lambda: (
+        _WORD
+        | st.lists(_PAGES, max_size=4).map(_joined)
+        | st.builds(lambda around, made: (around.format(made[0]), made[1], made[2]), _AROUND, _PAGES)
+        | st.builds(lambda veil, made: (veil.format(made[0]), "", _ideographs(made[0])), _VEILS, _PAGES)
+        | st.lists(st.lists(_PAGES, min_size=2, max_size=2), min_size=1, max_size=3).map(_rowed)
+    )
+)
+
+
+@given(_PAGES)
+def test_what_is_seen_is_on_the_page_and_what_is_not_is_told(made: Made) -> None:
+    page, seen, hidden = made
+    found = read(page)
+    rendered, _ = render(body(found.blocks), title="")
+    assert re.sub("[\\s•◦▪]", "", rendered.text) == seen
+    told = "".join("".join(one.text.split()) for one in found.hidden)
+    assert sorted(told) == sorted(hidden)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from xuanlan.imports import html_lists
-from xuanlan.imports.html_styles import Look
+from xuanlan.imports.html_styles import Look, hidden
 from xuanlan.imports.original import Block, Lost, Paragraph, Picture, Run
 from xuanlan.office.contents import Hidden
 from xuanlan.text.characters import UNSEEN
@@ -46,6 +46,7 @@ class Paragraphs:
         self._number = self._next_number = ""
         self._depth = self._next_depth = self._level = self._counted_depth = 0
         self._align = ""
+        self._has_words = False
         self._covered: tuple[str, str] | None = None
         self._covered_words: list[str] = []
 
@@ -74,8 +75,8 @@ class Paragraphs:
         """Text of the paragraph, or text that nobody sees."""
         if not look.is_pre and words != "\n":
             words = _SPACE.sub(" ", _BROKEN.sub("", words))
-        if look.hidden:
-            self.cover(look.hidden, words)
+        if kind := hidden(look):
+            self.cover(kind, words)
             return
         if look.is_number:
             self._number += html_lists.symbol(words.strip(_EDGES), look.font)
@@ -84,8 +85,9 @@ class Paragraphs:
             self.uncover()
             if look.is_struck:
                 self.lose("删除线", "文字留下了，线没有")
-        if not any(run.text.strip(_EDGES) for run in self._runs):
+        if not self._has_words:
             self._align = look.align
+        self._has_words = self._has_words or bool(words.strip(_EDGES))
         link = link if _LINK.match(link) else ""
         self._runs.append(Run(words, look.is_bold, look.is_italic, look.raised, link))
 
@@ -117,7 +119,7 @@ class Paragraphs:
 
     def picture(self, given: Mapping[str, str], look: Look) -> None:
         source = given.get("src", given.get("data-src", ""))
-        if look.hidden and look.hides:
+        if look.hides:
             return
         found = None
         if head := _DATA.match(source):
@@ -134,7 +136,7 @@ class Paragraphs:
 
     def flush(self) -> list[Block]:
         """The paragraph as far as it has come, if there is anything in it. The next one begins."""
-        runs, self._runs = _trimmed(self._runs), []
+        runs, self._runs, self._has_words = _trimmed(self._runs), [], False
         number, self._number = self._number, ""
         depth, self._depth = self._counted_depth if number else 0, 0
         if not runs and not number:

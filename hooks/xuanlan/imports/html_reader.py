@@ -102,7 +102,7 @@ class Reader(Stack):
     def _open(self, tag: str, written: str, parts: list[Token], at: int) -> None:
         scope = self._scopes[-1]
         if tag in BLOCKS:
-            if scope.open.get("p"):
+            if scope.open.get("p") and not self._hides_within_paragraph():
                 self._close("p", reopen=tag == "p")
             self._flush()
         if tag == "li" and scope.lists and scope.lists[-1].in_item:
@@ -127,6 +127,12 @@ class Reader(Stack):
             self._paragraphs.number_next(*now.item(given, told, max(len(scope.lists), 1)))
         elif tag in _FILMS:
             self._paragraphs.lose(_FILMS[tag], _NOT_TAKEN)
+
+    def _hides_within_paragraph(self) -> bool:
+        """Whether something in the open paragraph hides what follows. A browser would show it in a paragraph of its
+        own; whoever has hidden it does not want that."""
+        frame = next(frame for frame in reversed(self._frames) if frame.tag == "p")
+        return bool(self._frames[-1].look.hides) and not frame.look.hides
 
     def _items(self, parts: list[Token], at: int) -> int:
         """How many items the list has that begins at a place."""

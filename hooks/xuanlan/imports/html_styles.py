@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from xuanlan.office.contents import COMMENT, DELETED, OUTSIDE, TINY, VANISHED, WHITE
@@ -54,16 +55,17 @@ class Look(NamedTuple):
     is_struck: bool = False
     font: str = ""
 
-    @property
-    def hidden(self) -> str:
-        """The kind of what hides text of this look, or ""."""
-        if self.hides or self.is_invisible:
-            return self.hides or VANISHED
-        if self.is_tiny:
-            return TINY
-        if not self.colour or (self.ground != "?" and alike(self.colour, self.ground)):
-            return WHITE
-        return ""
+
+@lru_cache(maxsize=4096)
+def hidden(look: Look) -> str:
+    """The kind of what hides text of this look, or ""."""
+    if look.hides or look.is_invisible:
+        return look.hides or VANISHED
+    if look.is_tiny:
+        return TINY
+    if not look.colour or (look.ground != "?" and alike(look.colour, look.ground)):
+        return WHITE
+    return ""
 
 
 class Sheet:

@@ -42,18 +42,17 @@ def words_of(runs: Iterable[Run]) -> str:
 
 def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The same runs cleaned, neighbours that look alike as one; blanks look like what stands before them."""
-    found: list[Run] = []
+    found: list[tuple[Run, list[str]]] = []
     for run in runs:
         words = clean(run.text)
         if not words and not run.picture:
             continue
-        plain = run._replace(text="", picture="")
-        last = found[-1] if found else None
-        if last and not run.picture and not last.picture and (words.isspace() or last._replace(text="") == plain):
-            found[-1] = last._replace(text=last.text + words)
+        plain = run._replace(text="")
+        if found and not run.picture and not found[-1][0].picture and (words.isspace() or found[-1][0] == plain):
+            found[-1][1].append(words)
         else:
-            found.append(run._replace(text=words))
-    return tuple(found)
+            found.append((plain, [words]))
+    return tuple(run._replace(text="".join(parts)) for run, parts in found)
 
 
 def lines_of(runs: Iterable[Run]) -> Iterator[tuple[Run, ...]]:
