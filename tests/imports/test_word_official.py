@@ -40,7 +40,7 @@ def test_no_character_that_readers_see_is_lost() -> None:
     for name, make in ALL.items():
         case = make()
         original, found = brought(case.paper.bytes())
-        for text in case.paper.seen:
+        for text in (part for line in case.paper.seen for part in line.split("　　　　")):  # a number and a signer
             for step in (bare("".join(plain(original.blocks))), told(found)):
                 if bare(text) not in step:
                     lost += len(bare(text))

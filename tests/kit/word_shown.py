@@ -48,7 +48,7 @@ def bare(text: str) -> str:
 def told(found: Recognised) -> str:
     """Everything that a reader of the notice, or the person who brings it in, gets to see."""
     fields = [one for value in found.fields.values() for one in ([value] if isinstance(value, str) else value)]
-    return bare("\n".join([*plain(found.blocks), *fields, *found.because]))
+    return bare("\n".join([*plain(found.blocks), *fields, *found.because, *(one.what for one in found.lost)]))
 
 
 def plain(blocks: tuple[Block, ...]) -> list[str]:

@@ -29,6 +29,7 @@ SETTLED = -1
 COMMANDS = {
     "start": {"init": "新建一个网站"},
     "create": {"new": "新建一篇文稿，写好文件头和编号"},
+    "importing": {"import": "把 Word、Excel、网页变成文稿"},
     "checking": {"check": "检查全部内容，一次列出所有问题"},
     "building": {"build": "生成网站", "serve": "在本机预览网站"},
     "desk": {"desk": "打开写稿台，在浏览器里写稿、查看、检查"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from xuanlan.desk import asked, pasting, periods, registers, searching
+from xuanlan.desk import asked, importing, pasting, periods, registers, searching
 from xuanlan.desk.asked import EDITORS, person_of, post
 from xuanlan.desk.beside import Beside, framed
 from xuanlan.desk.doors import Door
@@ -78,12 +78,16 @@ class Desk:
                 *registers.routes(self.work, self._page),
                 *periods.routes(self.work),
                 *pasting.routes(),
+                *importing.routes(self.work, self._page),
             ],
             exception_handlers={Exception: _failed, HTTPException: _refused},
         )
 
-    def _page(self, template: str, *writers: Role) -> Callable[[Request], Any]:
-        """What answers with a page; in it `writers` may change something, or whoever changes texts."""
+    def _page(
+        self, template: str, *writers: Role, more: Callable[[Request], Mapping[str, Any]] = lambda _: {}
+    ) -> Callable[[Request], Any]:
+        """What answers with a page; in it `writers` may change something, or whoever changes texts. `more` gives what
+        the template prints beside what all pages have."""
 
         async def page(request: Request) -> Response:
             ident = request.path_params.get("ident", request.path_params.get("name", ""))
@@ -92,7 +96,9 @@ class Desk:
             may = {role.name.lower(): bool({role} & set(person.roles)) for role in Role}
             values = {"name": name, "ident": ident, "nonce": request.scope[NONCE], "person": person.shown, "may": may}
             values["writes"] = bool(set(writers or EDITORS) & set(person.roles))
-            return HTMLResponse(printed(f"desk/{template if self.work.is_founded else 'found.html'}", values))
+            if not self.work.is_founded:
+                return HTMLResponse(printed("desk/found.html", values))
+            return HTMLResponse(printed(f"desk/{template}", {**values, **more(request)}))
 
         return page
 

@@ -13,16 +13,18 @@ from typing import Any, TypeVar
 
 from xuanlan import addresses
 from xuanlan.build.build import Told
-from xuanlan.desk import forms, git, listing, uploads
+from xuanlan.desk import forms, git, listing
 from xuanlan.desk.edits import Edit, applied, digest_of
 from xuanlan.desk.files import ConflictError, Files, UnknownTextError
 from xuanlan.desk.finding import Finder
 from xuanlan.desk.folder import Folder
 from xuanlan.desk.trying import Tried, begun, tried
-from xuanlan.desk.uploads import Put
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report
+from xuanlan.imports.draft import Draft
+from xuanlan.imports.taking import Taker
 from xuanlan.library.idents import ids
 from xuanlan.library.new_notice import create_notice
+from xuanlan.library.placing import FOLDER, Put, put
 from xuanlan.library.read import Sources
 from xuanlan.models.desk_settings import ALONE, Person
 from xuanlan.reading.written import Written
@@ -153,6 +155,13 @@ class Texts:
             self._paths[ident] = path
         return ident
 
+    def take(self, draft: Draft, changed: Mapping[str, str]) -> str:
+        """A file of another program becomes a text; returns its id. Raises TwiceError, CallError, MachineError."""
+        taken = Taker(self.root).take(draft, changed)
+        with self._lock:
+            self._paths[taken.ident] = taken.path
+        return taken.ident
+
     def open(self, ident: str, who: Person = ALONE) -> dict[str, Any]:
         """A text for the browser, with what they typed in it and have not saved. Raises UnknownTextError."""
         path = self.path(ident)
@@ -196,7 +205,7 @@ class Texts:
         """Commit a text that somebody has saved, as `committed` does. Raises UnknownTextError."""
         path = self.path(ident)
         folder, _, name = path.rpartition("/")
-        return self.committed([path, f"{folder}/{uploads.FOLDER}"], name.removesuffix(".md"), who)
+        return self.committed([path, f"{folder}/{FOLDER}"], name.removesuffix(".md"), who)
 
     def committed(self, files: Sequence[str], what: str, who: Person) -> str:
         """Commit what somebody has saved, if the site wants that; what went wrong."""
@@ -213,7 +222,7 @@ class Texts:
 
     def put(self, ident: str, name: str, data: bytes) -> Put:
         """Put a file beside a text. Raises UnknownTextError, CallError, MachineError."""
-        return uploads.put(self.root, self.path(ident), name, data)
+        return put(self.root, self.path(ident), name, data)
 
     def version(self, ident: str, name: str) -> dict[str, Any]:
         """The text of an earlier version, and how the file differs from it now. Raises UnknownTextError."""

@@ -23,6 +23,7 @@ _NO_SIGNS = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_LAST_OF_PLANES}]")
 """Codes that no text has; the renderer puts some of them in the place of signs."""
 _BLANKS = re.compile(r"\s+")
 _NOT_IN_ADDRESS = re.compile(r"[()<>\s\\\"'`|]")
+_NOT_IN_ALT = re.compile(r"[\[\]\\`<>&\s]+")
 _FOLLOWED = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
@@ -76,16 +77,17 @@ def line_of(runs: Iterable[Run], level: int, pictures: Mapping[str, str] | None,
     parts: list[str] = []
     for is_picture, group in groupby(runs, lambda run: bool(run.picture)):
         if is_picture:
-            parts += [picture_of(run.picture, pictures) for run in group]
+            parts += [picture_of(run, pictures) for run in group]
         else:
             parts += [_marked(run, level, first=not parts and not at, in_cell=in_cell) for at, run in enumerate(group)]
     return "".join(parts).strip(" \t\u3000\xa0")
 
 
-def picture_of(name: str, pictures: Mapping[str, str] | None) -> str:
-    """The alternative text is its author's to write: only a person knows what a picture is there for."""
-    address = name if pictures is None else pictures.get(name, "")
-    return f"![]({_address(address)})" if address else ""
+def picture_of(run: Run, pictures: Mapping[str, str] | None) -> str:
+    """A picture with the original's alternative text; without one it is its author's to write: only a person knows what
+    the picture is there for."""
+    address = run.picture if pictures is None else pictures.get(run.picture, "")
+    return f"![{_NOT_IN_ALT.sub(' ', run.alt).strip()}]({_address(address)})" if address else ""
 
 
 def _marked(run: Run, level: int, *, first: bool, in_cell: bool) -> str:
@@ -94,7 +96,7 @@ def _marked(run: Run, level: int, *, first: bool, in_cell: bool) -> str:
     if not bare:
         return run.text
     before, _, behind = run.text.partition(bare)
-    made = _escaped(bare, level, first=first and not run.is_bold and not run.is_italic, in_cell=in_cell)
+    made = _escaped(bare, level, first=first and not (run.is_bold or run.is_italic or run.is_struck), in_cell=in_cell)
     if run.raised in ("sup", "sub"):
         made = f"<{run.raised}>{made}</{run.raised}>"
     if run.link and _FOLLOWED.match(run.link) and run.link != bare:
@@ -104,6 +106,8 @@ def _marked(run: Run, level: int, *, first: bool, in_cell: bool) -> str:
         made = strong[0] + made + strong[1]
     if run.is_italic:
         made = slanted[0] + made + slanted[1]
+    if run.is_struck:
+        made = f"<s>{made}</s>"
     return before + made + behind
 
 
@@ -138,7 +142,7 @@ def html_of(runs: Iterable[Run], pictures: Mapping[str, str] | None) -> str:
     for run in runs:
         if run.picture:
             address = run.picture if pictures is None else pictures.get(run.picture, "")
-            parts += [f'<img src="{_address(address)}" alt="">'] if address else []
+            parts += [f'<img src="{_address(address)}" alt="{html.escape(run.alt)}">'] if address else []
             continue
         made = "<br>".join(_entities(line) for line in run.text.split("\n"))
         if not run.text.strip():
@@ -149,6 +153,7 @@ def html_of(runs: Iterable[Run], pictures: Mapping[str, str] | None) -> str:
         if run.link and _FOLLOWED.match(run.link):
             made = f'<a href="{html.escape(_address(run.link))}">{made}</a>'
         made = f"<i>{made}</i>" if run.is_italic else made
+        made = f"<s>{made}</s>" if run.is_struck else made
         parts.append(f"<b>{made}</b>" if run.is_bold else made)
     return "".join(parts)
 

@@ -14,7 +14,7 @@ from xuanlan.imports.official_head import head
 from xuanlan.imports.official_levels import levels
 from xuanlan.imports.official_lines import closed_up, lines
 from xuanlan.imports.official_tail import tail
-from xuanlan.imports.original import Block, Original
+from xuanlan.imports.original import Block, Lost, Original
 from xuanlan.text.dates import chinese_date
 
 _BRACKET = re.compile(r"[（(][^（）()]{1,20}[）)]\Z")
@@ -34,7 +34,9 @@ class Recognised(NamedTuple):
     blocks: tuple[Block, ...]
     """the body, without what has become a field; the level of a heading is 1 right below the title"""
     because: tuple[str, ...] = ()
-    """what was taken for what, with the place, in Chinese sentences; all that is in neither is told here"""
+    """what was taken for what, with the place, in Chinese sentences"""
+    lost: tuple[Lost, ...] = ()
+    """what is in neither: red head, signer, printing record"""
 
 
 def recognise(original: Original, kinds: Sequence[str]) -> Recognised:
@@ -50,16 +52,10 @@ def recognise(original: Original, kinds: Sequence[str]) -> Recognised:
     if kind := kind_of(title, kinds):
         fields["kind"] = kind
         because.append(f"按标题，文种填为“{kind}”。")
-    else:
-        because.append("按标题看不出文种，请选一个。")
-    if "title" not in fields:
-        because.append("看不出标题，请填写。")
-    if "date" not in fields:
-        because.append("看不出成文日期，请填写。")
     if kind == "公示" and (period := _period("\n".join(line.words for line in rows))):
         fields["open_from"], fields["open_until"] = (day.isoformat() for day in period)
         because.append(f"正文里的公示期填为{chinese_date(period[0])}至{chinese_date(period[1])}。")
-    return Recognised(fields, levels(rest), tuple(because))
+    return Recognised(fields, levels(rest), tuple(because), (*top.lost, *foot.lost))
 
 
 def kind_of(title: str, kinds: Sequence[str]) -> str:

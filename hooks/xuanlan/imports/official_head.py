@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from xuanlan.imports.official_lines import BLANKS, Line, closed_up, table_words
-from xuanlan.imports.original import Block, Table
+from xuanlan.imports.original import Block, Lost, Table
 from xuanlan.markup.paragraphs import FOR_WHOM, heading_level, signs_for
 from xuanlan.text.dates import read_date
 
@@ -32,15 +32,17 @@ _PARTS = re.compile(r"[、，,；;]")
 _WHO = re.compile(
     r"(?:各|全体|尊敬|亲爱|广大|有关).+|.+(?:单位|部门|企业|机构|同志|家长|同学|老师|师生|居民|市民|业主|朋友)(?:们)?"
 )
+_SIGNERS, _HEADS = "签发人，网页上不登", "红头（发文机关标志），网页另有自己的页头"
 _ALIKE = 0.6
 """Points by which lines of one title may differ in size."""
 
 
 class Head(NamedTuple):
-    """What the head says; `taken` are the places of the lines that become fields or are told."""
+    """What the head says; `taken` are the places of the lines that become fields or are `lost`."""
 
     fields: dict[str, str]
     because: tuple[str, ...]
+    lost: tuple[Lost, ...]
     taken: frozenset[int]
     after: int
     """the place of the first block behind it"""
@@ -50,6 +52,7 @@ def head(blocks: tuple[Block, ...], lines: Sequence[Line], kinds: Sequence[str],
     """Read the head of a text; `lines` are the paragraphs among its blocks, `title` is what the file is called."""
     fields: dict[str, str] = {}
     because: list[str] = []
+    lost: list[Lost] = []
     taken: set[int] = set()
     opening = _opening(lines)
     plain: list[Line] = []
@@ -62,22 +65,23 @@ def head(blocks: tuple[Block, ...], lines: Sequence[Line], kinds: Sequence[str],
         if number and "doc_no" not in fields:
             fields["doc_no"], numbered = re.sub(r"\s", "", number[1]), line.place
             taken.add(line.place)
-            also = "和签发人，签发人网页上不登" if signer else ""
-            because.append(f"{line.where}：“{words}”识别为发文字号{also}。")
+            because.append(f"{line.where}：“{bare}”识别为发文字号。")
+            if signer:
+                lost.append(Lost(" ".join(signer[0].split()), line.where, _SIGNERS))
         elif signer and not bare:
             taken.add(line.place)
-            because.append(f"{line.where}：“{words}”是签发人，网页上不登，没有放进文稿。")
+            lost.append(Lost(words, line.where, _SIGNERS))
         elif not number and (mark := _mark(words, plain)):
             because.append(f"{line.where}：“{words}”像是{mark}，留在正文里，请看看这份文件能不能上网。")
         elif not number and not read_date(words.rpartition(" ")[2]):
             plain.append(line)
     for place, block in enumerate(blocks[: numbered + 1]):
         if isinstance(block, Table) and _HEAD.fullmatch(name := closed_up(table_words(block))):
-            because.append(f"开头的表格：“{name}”识别为红头（发文机关标志），没有放进正文。")
+            lost.append(Lost(name, "开头的表格", _HEADS))
             taken.add(place)
     red, plain = _red_head(plain, numbered)
     for line in red:
-        because.append(f"{line.where}：“{closed_up(line.words)}”识别为红头（发文机关标志），没有放进正文。")
+        lost.append(Lost(closed_up(line.words), line.where, _HEADS))
         taken.add(line.place)
     if found := _title(plain, kinds):
         fields["title"] = closed_up("\n".join(line.words for line in found))
@@ -96,7 +100,7 @@ def head(blocks: tuple[Block, ...], lines: Sequence[Line], kinds: Sequence[str],
         taken.add(whom.place)
         after = whom.place + 1
         because.append(f"{whom.where}：“{closed_up(whom.words)}”识别为主送。")
-    return Head(fields, tuple(because), frozenset(taken), after)
+    return Head(fields, tuple(because), tuple(lost), frozenset(taken), after)
 
 
 def _opening(lines: Sequence[Line]) -> list[Line]:

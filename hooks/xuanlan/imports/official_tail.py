@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from xuanlan.imports.official_lines import BLANKS, Line, closed_up, table_words
-from xuanlan.imports.original import Block, Paragraph, Table
+from xuanlan.imports.original import Block, Lost, Paragraph, Table
 from xuanlan.markup.paragraphs import UNIT, signs_for
 from xuanlan.text.dates import SEAL, read_date
 
@@ -27,10 +27,11 @@ _ROWS = "零一两三四五六七八九十"
 
 
 class Tail(NamedTuple):
-    """What the foot says; `taken` are the places of the blocks that become fields or are told."""
+    """What the foot says; `taken` are the places of the blocks that become fields or are `lost`."""
 
     fields: dict[str, str | tuple[str, ...]]
     because: tuple[str, ...]
+    lost: tuple[Lost, ...]
     taken: frozenset[int]
 
 
@@ -49,9 +50,9 @@ def tail(blocks: tuple[Block, ...], lines: Sequence[Line]) -> Tail:
     for line in lines:
         if _LISTED.fullmatch(line.words):
             because.append(f"{line.where}：这里列了附件，文字留在正文里；请把附件的文件一个一个加上。")
-    recorded = _record(blocks, lines)
-    for place, text in recorded:
-        because.append(f"“{closed_up(text)}”是版记（抄送、印发），网页上不登，没有放进文稿。")
+    lost = []
+    for place, text in _record(blocks, lines):
+        lost.append(Lost(closed_up(text), _where(blocks[place]), "版记（抄送、印发），网页上不登"))
         taken.add(place)
     rest = [line for line in lines if line.place not in taken and not line.is_note]
     if found := _signature(rest):
@@ -70,7 +71,11 @@ def tail(blocks: tuple[Block, ...], lines: Sequence[Line]) -> Tail:
             because.append("落款后面还有内容，所以落款留在原处。")
         else:
             taken.update(line.place for line in found.lines)
-    return Tail(fields, tuple(because), frozenset(taken))
+    return Tail(fields, tuple(because), tuple(lost), frozenset(taken))
+
+
+def _where(block: Block) -> str:
+    return block.where or "文末"
 
 
 def _record(blocks: tuple[Block, ...], lines: Sequence[Line]) -> list[tuple[int, str]]:

@@ -96,3 +96,5 @@ class Original(NamedTuple):
     lost: tuple[Lost, ...] = ()
     title: str = ""
     """as the file itself calls it; "" where only its text does"""
+    day: str = ""
+    """when it was published or written as the file says beside its text: 2026-03-08T09:00; "" where it does not"""

@@ -1,4 +1,4 @@
-"""Ids in use, found by a regular expression, without parsing: fast enough for ten thousand notices."""
+"""Ids and titles in use, found by regular expressions, without parsing: fast enough for ten thousand notices."""
 
 from __future__ import annotations
 
@@ -14,8 +14,16 @@ from xuanlan.reading.fields import aliases
 HEAD = 4096
 """Bytes into which nearly every front matter fits."""
 _CLOSED = re.compile(rb"[\r\n](?:---|\.\.\.)[ \t]*[\r\n]")
-_KEYS = "|".join(re.escape(key) for key, name in aliases(Notice).items() if name == "id")
-_ID = re.compile(rf"""(?:^|[{{,])[ \t]*["']?(?:{_KEYS})["']?[ \t]*[:：][ \t]*["'“]?([\w-]+)""", re.I | re.M)
+
+
+def _key(field: str) -> str:
+    """A pattern of a field's key, in front matter, however it is written."""
+    keys = "|".join(re.escape(key) for key, name in aliases(Notice).items() if name == field)
+    return rf"""(?:^|[{{,])[ \t]*["']?(?:{keys})["']?[ \t]*[:：][ \t]*"""
+
+
+_ID = re.compile(_key("id") + r"""["'“]?([\w-]+)""", re.I | re.M)
+_TITLE = re.compile(_key("title") + r"""(?:"([^"\n]*)"|'([^'\n]*)'|([^\n#]+))""", re.I | re.M)
 
 
 def ids(root: Path, paths: Sequence[str]) -> Iterator[str]:
@@ -27,6 +35,14 @@ def ids(root: Path, paths: Sequence[str]) -> Iterator[str]:
         with suppress(OSError):
             said = _ID.search(_head(f"{root}/{path}"))
             yield said[1] if said else addresses.derived_id(path.removeprefix("notices/"))
+
+
+def titles(root: Path, paths: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each path with the title that its notice declares on one line, as written; without those that declare none."""
+    for path in paths:
+        with suppress(OSError):
+            if said := _TITLE.search(_head(f"{root}/{path}")):
+                yield path, next(filter(None, said.groups()), "").strip()
 
 
 def _head(file: str) -> str:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from xuanlan.diagnostics.report import CallError, MachineError, Report, reason
@@ -26,43 +26,66 @@ _LONGEST = 60
 """Characters of a title that its file's name is made of; no disk takes more than 255 bytes, four a character."""
 
 
+class NewNotices:
+    """Ids and files for new notices of the site at `root`, whose files are listed once. One process at a time."""
+
+    def __init__(self, root: Path, kinds: Mapping[str, Kind]) -> None:
+        self.root, self.kinds = root, kinds
+        self.paths = list(markdown_files(root / "notices", Report(), "notices"))
+        self._ids = {*ids(root, self.paths), *ledger.load(root, Report()).entries}
+        self._taken = {name_key(path): path for path in self.paths}
+
+    def require(self, kind: str, title: str) -> str:
+        """The title as it is written: on one line. Raises CallError for a kind or a title that cannot be."""
+        if kind not in self.kinds:
+            raise CallError(f"没有“{kind}”这个文种。{nearest(kind, self.kinds)}可以写：{'、'.join(self.kinds)}。")
+        if re.search("[\ud800-\udfff]", title):
+            raise CallError("标题里有认不出的字，多半是终端的编码不是 UTF-8。没有新建文件，请换一个终端再输入。")
+        title = " ".join(title.split())
+        if not title:
+            raise CallError("标题不能是空的。")
+        if sign := CONTROL.search(title) or UNSEEN.search(title) or LOST.search(title):
+            raise CallError(f"标题里有看不见或者认不出的字符 {label(sign[0][0])}。没有新建文件，请重新输入标题。")
+        return title
+
+    def place(self, title: str, year: int, *, beside: bool = False) -> tuple[str, str]:
+        """A free id, and where the notice is to lie. Raises CallError where one of that title lies already, unless
+        another may lie `beside` it."""
+        ident = next_id(self._ids, year)
+        name = _name(title) or ident
+        for one in (name, f"{name[: _LONGEST - len(ident) - 1]}-{ident}"):  # for titles that begin alike
+            path = f"notices/{year}/{one}.md"
+            there = self._taken.get(name_key(path))
+            if there is None or (not beside and self._title(there) in (None, title)):
+                break
+        if name_key(path) in self._taken:
+            raise CallError(f"{path} 已经存在，没有改动它。")
+        return ident, path
+
+    def _title(self, path: str) -> str | None:
+        """The title of a notice that is there; None where it has errors."""
+        content = read_bytes(self.root / path, path, Report())
+        notice = _notice(self.kinds, path, content, Report()) if content else None
+        return notice.title if notice else None
+
+    def write(self, ident: str, path: str, content: bytes) -> None:
+        """Write the new file, or leave everything as it was. Raises CallError, MachineError."""
+        _write(self.root, path, content)
+        self._ids.add(ident)
+        self._taken[name_key(path)] = path
+
+
 def create_notice(root: Path, kind: str, title: str, now: datetime, *, bare: bool = False) -> str:
     """Write a new notice of the site at `root`; returns its path from there. A `bare` one has no examples and no text.
 
     Raises CallError, or MachineError from the disk.
     """
-    kinds = SiteSettings.read(root, Report()).kinds
-    if kind not in kinds:
-        raise CallError(f"没有“{kind}”这个文种。{nearest(kind, kinds)}可以写：{'、'.join(kinds)}。")
-    if re.search("[\ud800-\udfff]", title):
-        raise CallError("标题里有认不出的字，多半是终端的编码不是 UTF-8。没有新建文件，请换一个终端再输入。")
-    title = " ".join(title.split())
-    if not title:
-        raise CallError("标题不能是空的。")
-    if sign := CONTROL.search(title) or UNSEEN.search(title) or LOST.search(title):
-        raise CallError(f"标题里有看不见或者认不出的字符 {label(sign[0][0])}。没有新建文件，请重新输入标题。")
-    paths = list(markdown_files(root / "notices", Report(), "notices"))
-    ident = next_id({*ids(root, paths), *ledger.load(root, Report()).entries}, now.year)
-    path = _path(root, paths, kinds, title, ident, now.year)
-    content = text(kinds[kind], title, ident, now, bare=bare).encode()
-    _require_read_back(kinds, title, path, text(kinds[kind], title, ident, now).encode())
-    _write(root, path, content)
-    return path
-
-
-def _path(root: Path, paths: Iterable[str], kinds: Mapping[str, Kind], title: str, ident: str, year: int) -> str:
-    """Where the notice is to lie. Raises CallError where one of that title lies already."""
-    name = _name(title) or ident
-    taken = {name_key(path): path for path in paths}
-    for one in (name, f"{name[: _LONGEST - len(ident) - 1]}-{ident}"):  # for titles that begin alike
-        path = f"notices/{year}/{one}.md"
-        there = taken.get(name_key(path))
-        content = read_bytes(root / there, there, Report()) if there else None
-        other = _notice(kinds, there, content, Report()) if there and content else None
-        if other is None or other.title == title:
-            break
-    if name_key(path) in taken:
-        raise CallError(f"{path} 已经存在，没有改动它。")
+    new = NewNotices(root, SiteSettings.read(root, Report()).kinds)
+    title = new.require(kind, title)
+    ident, path = new.place(title, now.year)
+    content = text(new.kinds[kind], title, ident, now, bare=bare).encode()
+    require_read_back(new.kinds, title, path, text(new.kinds[kind], title, ident, now).encode())
+    new.write(ident, path, content)
     return path
 
 
@@ -73,7 +96,7 @@ def _name(title: str) -> str:
     return name if usable else ""
 
 
-def _require_read_back(kinds: Mapping[str, Kind], title: str, path: str, content: bytes) -> None:
+def require_read_back(kinds: Mapping[str, Kind], title: str, path: str, content: bytes) -> None:
     """Raise CallError unless the checks find in the new file the notice that was asked for."""
     report = Report()
     notice = _notice(kinds, path, content, report)
@@ -117,13 +140,13 @@ def next_id(known: Iterable[str], year: int) -> str:
     return f"{year}-{max(used, default=0) + 1:03d}"
 
 
-def text(kind: Kind, title: str, ident: str, now: datetime, *, bare: bool = False) -> str:
+def text(kind: Kind, title: str, ident: str, day: date, *, bare: bool = False) -> str:
     """The new file: what must be there is filled in, what the kind would rather have stands in comments."""
     lines = [
         "---",
         f"title: {_scalar(title)}",
         f"kind: {_scalar(kind.name)}",
-        f"date: {now:%Y-%m-%d}",
+        f"date: {day:%Y-%m-%d}",
         f'id: "{ident}"',
     ]
     if bare:

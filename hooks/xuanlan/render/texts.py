@@ -39,5 +39,5 @@ def _environment(xml: bool) -> Environment:
 
 
 def _escaped(value: object) -> Markup:
-    """`value` escaped with named XML entities, where Jinja writes numeric ones."""
-    return Markup(escape(str(value)))
+    """`value` escaped with named XML entities, where Jinja writes numeric ones; markup stays as it is."""
+    return value if isinstance(value, Markup) else Markup(escape(str(value)))

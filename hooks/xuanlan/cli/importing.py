@@ -1,0 +1,137 @@
+"""`xuanlan import`: files of Word, Excel, web pages and plain texts become notices."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from xuanlan.cli.options import site_option
+from xuanlan.cli.results import require_target, write
+from xuanlan.diagnostics.console import Console
+from xuanlan.diagnostics.report import CallError, ContentError, Report, reason
+from xuanlan.hosts import configuration
+from xuanlan.imports.any_file import SUFFIXES
+from xuanlan.imports.comparing import comparison
+from xuanlan.imports.draft import Draft, draft
+from xuanlan.imports.taking import Taker, TwiceError
+from xuanlan.office.contents import UnreadableError
+from xuanlan.text.dates import SHANGHAI
+from xuanlan.text.person_numbers import without_numbers
+
+_MOST_COMPARED = 50
+"""Drafts on one page: a browser must be able to show it."""
+
+
+@click.command("import", help="把 Word、WPS、Excel 文件、网页、txt 变成文稿；写文件夹，就导入里面所有能导入的文件。")
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--kind", metavar="文种", default="", help="都算这个文种；不写就看标题。")
+@click.option("--draft", "as_draft", is_flag=True, help="先作草稿，不公开。")
+@click.option("--dry-run", is_flag=True, help="只看，不写进网站。")
+@click.option(
+    "--page", metavar="对照.html", type=click.Path(path_type=Path), help="写一个网页，左边原文，右边导入以后的样子。"
+)
+@click.option("--json", "as_json", is_flag=True, help="用 JSON 说明每份文件的结果。")
+@site_option
+def import_(
+    files: tuple[Path, ...], kind: str, as_draft: bool, dry_run: bool, page: Path | None, as_json: bool, site: Path
+) -> None:
+    root = configuration.root(site)
+    if page:
+        require_target("--page", ".html", page, [root / "notices", root / "docs", root / "overrides"])
+    taker = Taker(root)
+    if kind:
+        taker.require_kind(kind)
+    console = Console()
+    rows, drafts = [], []
+    for file, shown in _files(files):
+        row, made = _one(taker, file, shown, kind, as_draft, dry_run)
+        rows.append(row)
+        if made and len(drafts) < _MOST_COMPARED:
+            drafts.append(made)
+        if not as_json:
+            _tell(console, row)
+    if page:
+        write(page, comparison(drafts).encode())
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        _summary(console, rows, dry_run, page)
+    if any(row["problem"] for row in rows):
+        raise ContentError(Report(), is_told=True)
+
+
+def _files(given: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
+    """Each file, and what it is called: from the folder that was given, or by its name. Raises CallError."""
+    for one in given:
+        if one.is_dir():
+            found = sorted(file for file in one.rglob("*") if _is_importable(file))
+            if not found:
+                raise CallError(f"{one} 里没有能导入的文件。")
+            yield from ((file, file.relative_to(one).as_posix()) for file in found)
+        elif one.is_file():
+            yield one, one.name
+        else:
+            raise CallError(f"没有 {one} 这个文件。")
+
+
+def _is_importable(file: Path) -> bool:
+    return file.suffix.lower()[1:] in SUFFIXES and not file.name.startswith((".", "~$")) and file.is_file()
+
+
+def _one(
+    taker: Taker, file: Path, shown: str, kind: str, as_draft: bool, dry_run: bool
+) -> tuple[dict[str, Any], Draft | None]:
+    row: dict[str, Any] = {"file": shown, "notice": None, "id": None, "fields": {}, "because": [], "look": []}
+    row |= {"lost": [], "hidden": [], "same": "", "problem": ""}
+    try:
+        changed = datetime.fromtimestamp(file.stat().st_mtime, SHANGHAI).date()
+        made = draft(file.name, file.read_bytes(), taker.kinds, changed, kind)
+    except UnreadableError as error:
+        return {**row, "problem": str(error)}, None
+    except OSError as error:
+        return {**row, "problem": f"读不了：{reason(error)}"}, None
+    row |= {"fields": made.fields, "because": list(made.because), "look": list(made.look)}
+    row["lost"] = [one._asdict() for one in made.lost]
+    row["hidden"] = [{**one._asdict(), "text": without_numbers(one.text)} for one in made.hidden]
+    try:
+        if dry_run:
+            taker.look(made)
+        else:
+            taken = taker.take(made, {"draft": "是"} if as_draft else None)
+            row |= {"notice": taken.path, "id": taken.ident}
+    except TwiceError as error:
+        row["same"] = str(error)
+    except CallError as error:
+        row["problem"] = str(error)
+    return row, made
+
+
+def _tell(console: Console, row: dict[str, Any]) -> None:
+    if row["problem"]:
+        console.say(f"{row['file']}：{row['problem']}", "error")
+        return
+    if row["same"]:
+        console.say(f"{row['file']}：和 {row['same']} 一样，没有再导入。", "warning")
+        return
+    console.say(f"{row['file']} → {row['notice'] or row['fields']['title']}")
+    for one in row["look"]:
+        console.say(f"  {one}", "warning")
+
+
+def _summary(console: Console, rows: list[dict[str, Any]], dry_run: bool, page: Path | None) -> None:
+    good = sum(not row["problem"] and not row["same"] for row in rows)
+    look = sum(bool(row["look"]) and not row["same"] for row in rows)
+    bad, same = sum(bool(row["problem"]) for row in rows), sum(bool(row["same"]) for row in rows)
+    parts = [f"{'可以导入' if dry_run else '导入了'} {good} 份"]
+    if look:
+        parts.append(f"其中 {look} 份要看一看")
+    if same:
+        parts.append(f"{same} 份网站里已经有了")
+    if bad:
+        parts.append(f"{bad} 份没有导入")
+    console.say("，".join(parts) + "。" + (f"对照在 {page}。" if page else ""), "good")

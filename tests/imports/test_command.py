@@ -1,0 +1,144 @@
+"""`xuanlan import`: files become notices that the checks accept, and what a person must look at is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from commands import call
+from office_files import docx
+from sites import Site
+
+from xuanlan.diagnostics.report import Report
+from xuanlan.reading.source import source_of
+
+LETTER = """关于做好冬季供暖工作的通知
+
+各楼栋住户：
+
+　　供暖将于11月15日开始，请检查家中的阀门。
+
+　　　　　　　　　　　　　　　　　　　　　　　　　　　　云山街道办事处
+　　　　　　　　　　　　　　　　　　　　　　　　　　　　2025年11月3日
+"""
+PAGE = """<html><head><meta charset="gbk"><title>停水公告</title></head><body>
+<h1>关于临时停水的公告</h1><p>因管道检修，3月5日8时至12时停水。</p>
+<table><tr><th>楼栋</th><th>时间</th></tr><tr><td>1号楼</td><td>8时</td></tr></table>
+<p style="display:none">内部编号 A-778</p></body></html>"""
+
+
+def result(site: Site, *words: str) -> list[dict[str, Any]]:
+    """What the command tells of each file."""
+    called = call("import", *words, "--json", cwd=site.root)
+    found = json.loads(called.stdout)
+    assert isinstance(found, list)
+    return found
+
+
+def notice(site: Site, path: str) -> tuple[dict[str, Any], str]:
+    """Front matter and body of a notice of the site."""
+    source = source_of((site.root / path).read_bytes(), path, Report())
+    assert source
+    return dict(source.meta.value), source.body
+
+
+def test_a_text_of_notepad_in_gbk_becomes_a_notice_with_its_fields(site: Site, tmp_path: Path) -> None:
+    file = tmp_path / "供暖通知（终稿）.txt"
+    file.write_bytes(LETTER.encode("gb18030"))
+    (row,) = result(site, str(file))
+    front, body = notice(site, row["notice"])
+    assert (front["title"], front["kind"], front["date"]) == ("关于做好冬季供暖工作的通知", "通知", "2025-11-03")
+    assert front["id"] == "2025-001"
+    assert row["notice"] == "notices/2025/关于做好冬季供暖工作的通知.md"
+    assert "供暖将于11月15日开始" in body
+    assert "云山街道办事处" in body + str(front)
+    assert site.found() == []
+
+
+def test_nothing_hidden_is_in_a_notice_and_all_of_it_is_told(site: Site, tmp_path: Path) -> None:
+    file = tmp_path / "停水.html"
+    file.write_bytes(PAGE.encode("gbk"))
+    (row,) = result(site, str(file))
+    text = (site.root / row["notice"]).read_text(encoding="utf-8")
+    assert "A-778" not in text
+    assert [one["text"] for one in row["hidden"]] == ["内部编号 A-778"]
+    assert "| 1号楼 | 8时 |" in text
+    assert row["fields"]["kind"] == "公告"
+
+
+def test_a_folder_is_brought_in_once_however_often_it_is_given(site: Site, tmp_path: Path) -> None:
+    folder = tmp_path / "旧网站"
+    (folder / "2025").mkdir(parents=True)
+    (folder / "2025" / "a.txt").write_bytes(LETTER.encode("gbk"))
+    (folder / "2025" / "b.txt").write_bytes(LETTER.encode("utf-16"))
+    (folder / "b.htm").write_text(PAGE.replace("gbk", "utf-8"), encoding="utf-8")
+    (folder / "~$锁.docx").write_bytes(b"")
+    (folder / "图.psd").write_bytes(b"8BPS")
+    first = result(site, str(folder))
+    assert [row["file"] for row in first] == ["2025/a.txt", "2025/b.txt", "b.htm"]
+    assert [bool(row["same"]) for row in first] == [False, True, False]
+    assert [row["same"] for row in result(site, str(folder))] == [first[0]["notice"], first[0]["notice"], first[2]["notice"]]
+    assert len(list((site.root / "notices").rglob("*.md"))) == 3, "the sound one, and two"
+
+
+def test_texts_of_one_title_and_year_that_differ_are_both_taken(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LETTER, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(LETTER.replace("11月15日", "11月20日"), encoding="utf-8")
+    rows = result(site, str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
+    assert [row["id"] for row in rows] == ["2025-001", "2025-002"]
+    assert len({row["notice"] for row in rows}) == 2
+
+
+def test_a_dry_run_writes_nothing_but_the_page_that_compares(site: Site, tmp_path: Path) -> None:
+    file, page = tmp_path / "停水.html", tmp_path / "对照.html"
+    file.write_bytes(PAGE.encode("gbk"))
+    before = sorted(site.root.rglob("*"))
+    called = call("import", str(file), "--dry-run", "--page", str(page), cwd=site.root)
+    assert called.returncode == 0, called.stderr
+    assert sorted(site.root.rglob("*")) == before
+    shown = page.read_text(encoding="utf-8")
+    assert shown.count("因管道检修") == 2, "before and after"
+    assert "内部编号 A-778" in shown.split('<div class="sides">')[0], "told as not taken"
+    assert "内部编号 A-778" not in shown.split('<div class="sides">')[1]
+    assert "<script" not in shown
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_taken(site: Site, tmp_path: Path) -> None:
+    good, broken, strange = tmp_path / "a.txt", tmp_path / "b.docx", tmp_path / "c.exe"
+    good.write_text(LETTER, encoding="utf-8")
+    broken.write_bytes(b"PK\3\4 not a document")
+    strange.write_bytes(b"MZ")
+    called = call("import", str(good), str(broken), str(strange), cwd=site.root)
+    assert called.returncode == 1
+    said = called.stdout + called.stderr
+    assert "b.docx：文件的结构不完整" in said
+    assert "c.exe：不认识这种文件" in said
+    assert "导入了 1 份" in said
+    assert "2 份没有导入" in said
+    assert "Traceback" not in said
+
+
+def test_a_wrong_call_is_told_before_anything_is_written(site: Site, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(LETTER, encoding="utf-8")
+    for words, said in (
+        ([str(file), "--kind", "通之"], "没有“通之”这个文种"),
+        ([str(tmp_path / "没有.docx")], "没有"),
+        ([str(file), "--page", str(site.root / "notices" / "a.html")], "不能写进"),
+    ):
+        called = call("import", *words, cwd=site.root)
+        assert called.returncode == 2, words
+        assert said in called.stdout + called.stderr
+    assert len(list((site.root / "notices").rglob("*.md"))) == 1
+
+
+def test_a_draft_stays_a_draft_and_a_given_kind_is_taken(site: Site, tmp_path: Path) -> None:
+    file = tmp_path / "a.docx"
+    file.write_bytes(docx("<w:p><w:r><w:t>文明用餐，从我做起</w:t></w:r></w:p><w:p><w:r><w:t>请爱惜粮食。</w:t></w:r></w:p>"))
+    (row,) = result(site, str(file), "--draft", "--kind", "倡议书")
+    front, body = notice(site, row["notice"])
+    assert front["kind"] == "倡议书"
+    assert front["draft"] == "是"
+    assert "请爱惜粮食。" in body
+    assert any("成文日期" in one for one in row["look"])
