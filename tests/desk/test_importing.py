@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from desks import DeskProcess, ready
 from playwright.sync_api import FilePayload, Page
@@ -62,7 +60,9 @@ def test_a_file_of_notepad_is_looked_at_corrected_and_taken_in(desk: DeskProcess
     assert (office.root / "notices/2026/关于做好防汛工作的紧急通知.md").is_file()
 
 
-def test_a_file_dropped_on_the_list_is_shown_with_what_is_not_taken(desk: DeskProcess, page: Page, office: Site) -> None:
+def test_a_file_dropped_on_the_list_is_shown_with_what_is_not_taken(
+    desk: DeskProcess, page: Page, office: Site
+) -> None:
     home(page, desk)
     drop(page, "停水.html", PAGE)
     page.wait_for_selector("[data-desk='imported']")
@@ -74,10 +74,14 @@ def test_a_file_dropped_on_the_list_is_shown_with_what_is_not_taken(desk: DeskPr
     assert not list(office.root.rglob("*停水*"))
 
 
-def test_several_files_are_listed_and_taken_in_together_and_faults_are_told(desk: DeskProcess, page: Page, office: Site) -> None:
+def test_several_files_are_listed_and_taken_in_together_and_faults_are_told(
+    desk: DeskProcess, page: Page, office: Site
+) -> None:
     home(page, desk)
     page.click("a[data-action='import']")
-    choose(page, payload("甲.txt", TEXT.replace("防汛", "防火")), payload("坏.docx", "PK\3\4"), payload("乙.html", PAGE))
+    choose(
+        page, payload("甲.txt", TEXT.replace("防汛", "防火")), payload("坏.docx", "PK\3\4"), payload("乙.html", PAGE)
+    )
     page.get_by_role("link", name="看已经读好的").click()
     assert page.locator("tr[data-draft]").count() == 2
     page.click("#all")
@@ -95,12 +99,16 @@ def test_several_files_are_listed_and_taken_in_together_and_faults_are_told(desk
 
 def test_what_is_no_file_is_refused(desk: DeskProcess, page: Page) -> None:
     home(page, desk)
-    for sent in ({}, {"name": 1, "data": ""}, {"name": "a.txt", "data": "*"}, {"name": "a.exe", "data": "TVo="}, {"name": "a.txt", "data": "5L2g", "changed": 1e300}):
+    for sent in (
+        {},
+        {"name": 1, "data": ""},
+        {"name": "a.txt", "data": "*"},
+        {"name": "a.exe", "data": "TVo="},
+        {"name": "a.txt", "data": "5L2g", "changed": 1e300},
+    ):
         status = page.evaluate(
             "async (sent) => (await fetch('/api/import/files', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(sent) })).status",
             sent,
         )
         assert status == 422, sent
     assert page.evaluate("async () => (await fetch('/import/none')).status") == 404
-
-

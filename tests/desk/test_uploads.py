@@ -10,8 +10,8 @@ from office_files import png
 from playwright.sync_api import Browser
 from sites import Site, sample
 
-from xuanlan.desk.uploads import put
 from xuanlan.diagnostics.report import CallError
+from xuanlan.library.placing import put
 
 DRAWN = """async ([wide, tall]) => {
   const canvas = document.createElement("canvas");

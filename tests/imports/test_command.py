@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from commands import call
-from office_files import docx
+from office_texts import docx
 from sites import Site
 
 from xuanlan.diagnostics.report import Report
@@ -78,7 +78,11 @@ def test_a_folder_is_brought_in_once_however_often_it_is_given(site: Site, tmp_p
     first = result(site, str(folder))
     assert [row["file"] for row in first] == ["2025/a.txt", "2025/b.txt", "b.htm"]
     assert [bool(row["same"]) for row in first] == [False, True, False]
-    assert [row["same"] for row in result(site, str(folder))] == [first[0]["notice"], first[0]["notice"], first[2]["notice"]]
+    assert [row["same"] for row in result(site, str(folder))] == [
+        first[0]["notice"],
+        first[0]["notice"],
+        first[2]["notice"],
+    ]
     assert len(list((site.root / "notices").rglob("*.md"))) == 3, "the sound one, and two"
 
 
@@ -135,7 +139,9 @@ def test_a_wrong_call_is_told_before_anything_is_written(site: Site, tmp_path: P
 
 def test_a_draft_stays_a_draft_and_a_given_kind_is_taken(site: Site, tmp_path: Path) -> None:
     file = tmp_path / "a.docx"
-    file.write_bytes(docx("<w:p><w:r><w:t>文明用餐，从我做起</w:t></w:r></w:p><w:p><w:r><w:t>请爱惜粮食。</w:t></w:r></w:p>"))
+    file.write_bytes(
+        docx("<w:p><w:r><w:t>文明用餐，从我做起</w:t></w:r></w:p><w:p><w:r><w:t>请爱惜粮食。</w:t></w:r></w:p>")
+    )
     (row,) = result(site, str(file), "--draft", "--kind", "倡议书")
     front, body = notice(site, row["notice"])
     assert front["kind"] == "倡议书"

@@ -47,7 +47,8 @@ def import_(
     if kind:
         taker.require_kind(kind)
     console = Console()
-    rows, drafts = [], []
+    rows: list[dict[str, Any]] = []
+    drafts: list[Draft] = []
     for file, shown in _files(files):
         row, made = _one(taker, file, shown, kind, as_draft, dry_run)
         rows.append(row)
@@ -90,7 +91,7 @@ def _one(
     row |= {"lost": [], "hidden": [], "same": "", "problem": ""}
     try:
         changed = datetime.fromtimestamp(file.stat().st_mtime, SHANGHAI).date()
-        made = draft(file.name, file.read_bytes(), taker.kinds, changed, kind)
+        made = draft(file.name, file.read_bytes(), list(taker.kinds), changed, kind)
     except UnreadableError as error:
         return {**row, "problem": str(error)}, None
     except OSError as error:

@@ -24,6 +24,8 @@ from xuanlan.text.person_numbers import without_numbers
 
 _MOST_SHOWN = 300_000
 """Bytes of a picture that a page shows; of a larger one it has the name."""
+_ORDER = list(Notice.model_fields)
+_DAYS = ("date", "open_from", "open_until")
 _IMAGE = re.compile(r'<img\b[^>]*?\bsrc="#([^"]*)"[^>]*>')
 
 
@@ -34,8 +36,9 @@ def compared(draft: Draft) -> dict[str, Any]:
         "title": draft.title,
         "fields": [
             {"label": Notice.model_fields[name].title, "value": _value(name, value)}
-            for name, value in draft.fields.items()
+            for name, value in sorted(draft.fields.items(), key=lambda field: _ORDER.index(field[0]))
         ],
+        "around": {name: _value(name, draft.fields.get(name, "")) for name in ("doc_no", "to", "unit", "date")},
         "because": draft.because,
         "look": draft.look,
         "lost": [one._asdict() for one in draft.lost],
@@ -53,7 +56,7 @@ def comparison(drafts: Sequence[Draft]) -> str:
 def _value(name: str, value: str | tuple[str, ...]) -> str:
     if isinstance(value, tuple):
         return "、".join(value)
-    return chinese_date(date.fromisoformat(value)) if name == "date" else value
+    return chinese_date(date.fromisoformat(value)) if value and name in _DAYS else value
 
 
 def _block(block: Block) -> Markup:
