@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from desks import DeskProcess, ready
-from playwright.sync_api import FilePayload, Page
+from desks import DeskProcess, clerk, ready
+from playwright.sync_api import Browser, FilePayload, Page
 from sites import Site, sample
 
 TEXT = "关于做好防汛工作的通知\n\n各部门：\n\n请检查排水设施。\n\n　　　　　　　　　　　　　　　　　　云山学院\n　　　　　　　　　　　　　　　　　　2026年2月3日\n"
@@ -14,6 +16,13 @@ PAGE = "<h1>关于停水的公告</h1><p>明天停水。</p><p style='display:no
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(tmp_path_factory.mktemp("importing") / "网站").write({"notices/a.md": sample("原文。\n")})
+
+
+@pytest.fixture(scope="module")
+def page(desk: DeskProcess, browser: Browser) -> Iterator[Page]:
+    """A clerk's page, which is refused eight times: see the two tests in which that is so."""
+    with clerk(browser, desk, refused=8) as page:
+        yield page
 
 
 def payload(name: str, text: str, encoding: str = "utf-8") -> FilePayload:
