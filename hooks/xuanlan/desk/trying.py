@@ -12,12 +12,10 @@ from xuanlan.checks import gate
 from xuanlan.desk import findings
 from xuanlan.desk.edits import divided
 from xuanlan.diagnostics.report import Diagnostic, Report
-from xuanlan.library.attachments import sha256_of
+from xuanlan.library.as_published import as_published, complete
 from xuanlan.library.entry import Entry
-from xuanlan.library.front_matter import Front, read_data
-from xuanlan.library.read import Sources, source_of_front
-from xuanlan.library.render import Library, values_of
-from xuanlan.models import schedule
+from xuanlan.library.front_matter import read_data
+from xuanlan.library.read import Sources
 from xuanlan.models.notice import Notice
 from xuanlan.outputs import notices, qr_codes
 from xuanlan.reading.edit_values import NotEditableError
@@ -97,10 +95,8 @@ def read_typed(pages: Pages, path: str, data: bytes, report: Report) -> Tried:
     if front is None:
         source = source_of(data, path, Report())
         return Tried(None, {}, list(report), _places(source, path), _body_line(data) if source else 1)
-    entry = _entry(library, front, report)
-    library.texts.render_one(entry, report, data)
-    for file, attached in entry.files.items():
-        attached.sha256 = sha256_of(library.root, file, attached.stamp).hex()
+    entry = as_published(library, front, report)
+    complete(library, entry, report, data)
     return Tried(entry, {}, [], front.places, _body_line(data))
 
 
@@ -127,16 +123,3 @@ def _body_line(data: bytes) -> int:
 
 def _places(source: Source | None, path: str) -> Places:
     return source.places if source else Places(path, {}, {})
-
-
-def _entry(library: Library, front: Front, report: Report) -> Entry:
-    """The notice as it will be when it is published: neither a draft nor waiting for its day."""
-    known = library.by_path.get(front.places.file)
-    successors = {known.id: known.successor} if known and known.successor else {}
-    source = source_of_front(front, library.now, successors, report)
-    entry = Entry(**values_of(source), texts=library.texts)
-    entry.replaced_by = known.replaced_by if known else None
-    if entry.facts.fixed == "draft":
-        entry.facts = replace(entry.facts, fixed="")
-    entry.state = schedule.state(entry.facts, max(library.now, entry.facts.publish))
-    return entry

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Position, Report
-from xuanlan.library.attachments import sha256_of
+from xuanlan.library.as_published import complete
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
@@ -46,9 +46,7 @@ def make_public(library: Library, entry: Entry, report: Report) -> None:
     entry.facts = replace(entry.facts, fixed="" if draft else entry.facts.fixed)
     entry.state = schedule.state(entry.facts, max(library.now, entry.facts.publish))
     if draft:  # no text of a draft is rendered
-        library.texts.render_one(entry, report)
-        for path, attached in entry.files.items():
-            attached.sha256 = sha256_of(library.root, path, attached.stamp).hex()
+        complete(library, entry, report)
 
 
 def make(library: Library, order: Order, report: Report) -> bytes:
