@@ -75,7 +75,12 @@ class Preview:
             facts=facts, text=Text(), files={}, attachments=[],
         )  # fmt: skip
         same = front.notice.id == entry.notice.id and front.notice.kind == entry.notice.kind
-        if not entry.public or not same or schedule.state(facts, library.now) != entry.state:
+        if (
+            library.settings.approval
+            or not entry.public
+            or not same
+            or schedule.state(facts, library.now) != entry.state
+        ):
             return False
         library.texts.render_one(new, report)
         if report.errors:

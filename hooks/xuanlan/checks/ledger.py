@@ -67,6 +67,8 @@ def _near(by_title: dict[str, Entry], title: str, guess: bool) -> Entry | None:
 def _vanished(library: Library, entry: LedgerEntry, near: Entry | None, place: Position, report: Report) -> None:
     title = entry.title or entry.id
     hidden = library.by_id.get(entry.id)
+    if hidden and hidden.approval:
+        return  # which is told for all of them together (`approval_gate`)
     if hidden:
         reason = "草稿" if hidden.state == "draft" else "还没到发布时间"
         report.add("ledger-hidden", place, id=entry.id, title=title, path=hidden.path, reason=reason)

@@ -145,7 +145,7 @@ def _every(library: Library) -> Iterator[Link]:
         source = entry.notice.source_url
         fixed = {source: field_position(entry.places, "source_url")} if source else {}
         fragment = entry.rendered.html if entry.state != "withdrawn" else ""
-        text = read_text(library.root / entry.path, entry.path, Report()) if 'href="http' in fragment else None
+        text = read_text(library.root / entry.file, entry.path, Report()) if 'href="http' in fragment else None
         body = body_of(text, entry.body_line) if text else ""
         yield from _links(fragment, fixed, body, entry.path, entry.body_line)
     for page in library.docs.pages.values():

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from xuanlan.diagnostics.report import Position, Report
+from xuanlan.library.approved_copies import FOLDER
 from xuanlan.library.attachments import TYPES
 from xuanlan.library.file_names import MISNAMED, is_leftover, name_key, of_system
 from xuanlan.library.render import Library
@@ -29,6 +30,8 @@ REGISTERS = (
     "wording",
     "holidays",
     "names",
+    "approvals",
+    "publications",
 )
 """The registers in notices/, each with the suffix .yml."""
 _CALLED = {"热线": "hotlines", "电话": "hotlines", "设置": "settings", "配置": "settings", "屏幕": "screens",
@@ -111,6 +114,8 @@ def _walk(folder: Path, name: str, report: Report) -> Iterator[tuple[str, list[s
             continue
         if not item.name.startswith("."):
             if item.is_dir():
+                if path == FOLDER:  # copies of approved texts
+                    continue
                 yield from _walk(Path(item.path), path, report)
             else:
                 files.append(item.name)

@@ -716,6 +716,21 @@ _LEDGER = {
         "登记簿里写着网页已经撤下，可是它还在：{title}（{address}）",
         "要撤下，请从 {file} 里拿掉它（手写的页面就删去这个文件）；要照旧公开，请删去这一条里的 withdrawn。",
     ),
+    "approval-waits": _warning(
+        "待审，没有发布", "审批表用 xuanlan print {id} --as 审批表 --proof 打印；审过以后用 xuanlan approve 记下。"
+    ),
+    "approval-changed": _warning(
+        "{by} {day} 同意以后又改过，读者看到的仍是批准的稿子：批准的是“{was}”，现在是“{found}”",
+        "要发布改动，请再送审：xuanlan approve {id} --submit；不要改动，就换回批准的稿子：xuanlan approve --restore {id}",
+    ),
+    "approval-lost": _error(
+        "{by} {day} 同意以后又改过，批准的稿子也没有留底，不知道该让读者看哪一份",
+        "请恢复 notices/approved 文件夹，或者把现在的稿子再送审：xuanlan approve {id} --submit",
+    ),
+    "approval-none": _error(
+        "设了审批，可是有 {count} 份已经发布的文稿没有审批记录：{ids}",
+        "设审批以前发布的，请一次补记：xuanlan approve --all-published --by 谁",
+    ),
     "ledger-hidden": _error(
         "发布过的文稿不再公开：{title}（编号 {id}），{path} 现在是{reason}",
         "请恢复公开；确要撤下，请在这份文稿里写撤回说明 withdrawn。",

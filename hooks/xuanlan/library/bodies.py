@@ -226,7 +226,7 @@ class TextStore:
         self._begin()
         own, asked = Report(), Asked(PageResolver(self.targets, entry.path, entry.address, entry))
         if data is None:
-            data = read_bytes(self.targets.root / entry.path, entry.path, own)
+            data = read_bytes(self.targets.root / entry.file, entry.path, own)
         text = text_of(data, entry.path, Report()) if data is not None and content_of(data) == entry.content else None
         if text is None:
             own.add("file-changed", Position(entry.path))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from xuanlan import addresses
+from xuanlan.library.approved_copies import beside, digest
 from xuanlan.library.attachments import Attached
 from xuanlan.library.read import NoticeSource
 from xuanlan.markup.rendered import Rendered
@@ -57,6 +58,13 @@ class Entry(NoticeSource):
             addresses.relative(self.address, addresses.attachment(self.id, one.name)): (path, one)
             for path, one in self.files.items()
         }
+
+    @property
+    def digest(self) -> str:
+        """The digest of what readers get: of the text, and of the files that go with it (`approved_copies`)."""
+        stands_for = {kept: path for path, kept in self.kept.items()}
+        files = ((beside(self.path, stands_for.get(path, path)), one.sha256) for path, one in self.files.items())
+        return digest(self.text_sha, files)
 
     @property
     def rendered(self) -> Rendered:

@@ -11,17 +11,19 @@ import stat
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from xuanlan import addresses
 from xuanlan.diagnostics.report import Diagnostic, Position, Report
+from xuanlan.library import approved_copies
 from xuanlan.library.attachments import FileState, laid, sha256_of
 from xuanlan.library.rows import finding_rows, findings_of, notice_of, notice_row
 from xuanlan.models.kinds import Kind
 from xuanlan.models.notice import Notice, models, read_notice
-from xuanlan.reading.source import Places, read_bytes, source_of
+from xuanlan.reading.source import Places, read_bytes, source_in, text_of
 from xuanlan.runtime.cache import Cache, Key, digest, engine
 from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads, loads_all, mapping
 from xuanlan.runtime.progress import Progress
@@ -34,7 +36,8 @@ WORTH_A_PROCESS = 400
 TICK = 2_000_000_000
 """Nanoseconds: the coarsest resolution of a disk's time stamps (FAT)."""
 _Value = list[Any]
-"""The cache's value for a file: notice or None, line of the body, places of fields and of their items, findings."""
+"""The cache's value for a file: notice or None, line of the body, places of fields and of their items, findings,
+SHA-256 of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,16 @@ class Front:
     places: Places
     body_line: int
     content: Key
+    text_sha: str
+    """SHA-256 of its text with LF line ends, in hexadecimal"""
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """paths that other files stand for, those that were approved, by the paths of the files"""
+    approval: str = ""
+    """what approval says of it (`approval_gate`)"""
+
+    @property
+    def id(self) -> str:
+        return self.notice.id or addresses.derived_id(self.places.file.removeprefix("notices/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +172,17 @@ def read_one(root: Path, path: str, kinds: Mapping[str, Kind], cache: Cache, rep
 
 def read_data(data: bytes, path: str, kinds: Mapping[str, Kind], report: Report) -> Front | None:
     """The notice that the file `path` would hold with this content; None when it has errors (all reported)."""
-    source = source_of(data, path, report)
+    text = text_of(data, path, report)
+    source = None if text is None else source_in(text, path, report)
     notice = read_notice(source, _models_of(kinds, _token(kinds)), kinds, report) if source else None
-    return Front(notice, source.places, source.body_line, content_of(data)) if notice and source else None
+    if text is None or source is None or notice is None:
+        return None
+    return Front(notice, source.places, source.body_line, content_of(data), approved_copies.sha256(text))
 
 
 def _front(path: str, content: Key, value: _Value) -> tuple[Front | None, list[Diagnostic]]:
-    notice, body_line, places, items, findings = value
-    front = Front(notice_of(notice), Places(path, places, items), body_line, content) if notice else None
+    notice, body_line, places, items, findings, sha = value
+    front = Front(notice_of(notice), Places(path, places, items), body_line, content, str(sha)) if notice else None
     return front, findings_of(findings)
 
 
@@ -216,9 +232,10 @@ def _read_chunk(shared: tuple[Path, Mapping[str, Kind], Key, Cache], paths: Sequ
         if key in kept and data is not None and _decoded(path, content, value := loads(kept[key]), kinds):
             reads.append(_Read(path, stamp, content, value))
             continue
-        source = source_of(data, path, report) if data is not None else None
+        text = text_of(data, path, report) if data is not None else None
+        source = None if text is None else source_in(text, path, report)
         notice = read_notice(source, by_kind, kinds, report) if source else None
-        value = _value(notice, source.places if source else None, report, source.body_line if source else 1)
+        value = _value(notice, source.places if source else None, report, source.body_line if source else 1, text or "")
         reads.append(_Read(path, None if data is None else stamp, content, value))
     return reads
 
@@ -228,6 +245,7 @@ def content_of(data: bytes) -> Key:
     return blake2b(data, digest_size=20).digest()
 
 
-def _value(notice: Notice | None, places: Places | None, findings: Report, body_line: int = 1) -> _Value:
+def _value(notice: Notice | None, places: Places | None, findings: Report, body_line: int, text: str) -> _Value:
     keys, items = (places.keys, places.items) if places else ({}, {})
-    return [notice_row(notice) if notice else None, body_line, keys, items, finding_rows(findings)]
+    sha = approved_copies.sha256(text) if notice else ""
+    return [notice_row(notice) if notice else None, body_line, keys, items, finding_rows(findings), sha]

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Report
+from xuanlan.library.approval_gate import Gate
 from xuanlan.library.docs import Docs
 from xuanlan.library.files import markdown_files
 from xuanlan.library.front_matter import Contents, Front, read_all
 from xuanlan.library.site import SiteFacts
 from xuanlan.library.site_settings import SiteSettings
-from xuanlan.models import baseline, gate, holidays, ledger, names, schedule, screens
+from xuanlan.models import approvals, baseline, gate, holidays, ledger, names, schedule, screens
 from xuanlan.models.baseline import Baseline
 from xuanlan.models.gate import Waivers
 from xuanlan.models.holidays import Holidays
@@ -48,10 +49,21 @@ class NoticeSource:
     state: str
     successor: str
     """path of the notice that replaces it, or empty"""
+    text_sha: str
+    """SHA-256 of its text with LF line ends, in hexadecimal"""
+    kept: Mapping[str, str]
+    """paths of what was approved, by the paths of the files that they stand for"""
+    approval: str
+    """what approval says of it (`approval_gate`)"""
 
     @property
     def path(self) -> str:
         return self.places.file
+
+    @property
+    def file(self) -> str:
+        """The path of what is read: its file, or the copy that was approved."""
+        return self.kept.get(self.path, self.path)
 
     @property
     def address(self) -> str:
@@ -123,6 +135,8 @@ def read(
     cache = cache or Cache()
     known = SiteSettings.read(site.root, report)
     national = NationalRegister.shipped()
+    published = ledger.load(site.root, report)
+    approval = _gate(site.root, known, published, cache, report)
     sources = Sources(
         site=site,
         now=now,
@@ -138,10 +152,10 @@ def read(
         kinds=known.kinds,
         national=national,
         hotlines=_hotlines(site.root, national, report),
-        ledger=ledger.load(site.root, report),
+        ledger=published,
         screens=screens.load(site.root, report),
         docs=Docs.read(site.root, site.docs, site.docs_folders, set(known.columns), report, skip, site.excluded),
-        notices=_notices(site.root, now, known.kinds, cache, report, progress, skip),
+        notices=_notices(site.root, now, known.kinds, approval, cache, report, progress, skip),
     )
     sources.docs.check_nav(site.nav, report)
     check_badge(known, sources.docs, report)
@@ -169,6 +183,7 @@ def _notices(
     root: Path,
     now: datetime,
     kinds: dict[str, Kind],
+    approval: Gate | None,
     cache: Cache,
     report: Report,
     progress: Progress,
@@ -178,6 +193,9 @@ def _notices(
     paths = [path for path in markdown_files(root / "notices", report, "notices") if path not in skip]
     fronts = list(read_all(root, paths, kinds, contents, cache, report, progress))
     contents.keep()
+    if approval:
+        fronts = list(approval.passed(fronts))
+        approval.contents.keep()
     successors = {
         old: front.places.file
         for front in fronts
@@ -188,6 +206,16 @@ def _notices(
     return sorted(found, key=lambda notice: (notice.facts.publish, notice.id), reverse=True)
 
 
+def _gate(root: Path, known: SiteSettings, published: Ledger, cache: Cache, report: Report) -> Gate | None:
+    """What asks of each notice whether it was approved; None where none has to be."""
+    steps = known.settings.approval
+    if not steps:
+        return None
+    approved = approvals.load(root, report)
+    contents = Contents(root, "approved", cache)
+    return Gate(root, steps, approved, known.kinds, published.entries.keys(), contents, report)
+
+
 def _in_force(notice: Notice, now: datetime) -> bool:
     """Whether the notice is published and not withdrawn, so that it supersedes what it replaces."""
     return schedule.state(schedule.facts_of(notice, False), now) not in ("draft", "scheduled", "withdrawn")
@@ -196,11 +224,14 @@ def _in_force(notice: Notice, now: datetime) -> bool:
 def source_of_front(front: Front, now: datetime, successors: Mapping[str, str], report: Report) -> NoticeSource:
     """The notice with its id and its state; `successors` are the paths of notices by the ids that they replace."""
     notice, places = front.notice, front.places
-    ident = notice.id or addresses.derived_id(places.file.removeprefix("notices/"))
+    ident = front.id
     if not notice.id:
         report.add("id-derived", places.start, id=ident)
     facts = schedule.facts_of(notice, ident in successors)
     if notice.date > now.date() and not notice.publish_at and not notice.draft:
         report.add("date-future", field_position(places, "date"), day=chinese_date(notice.date))
     state = schedule.state(facts, now)
-    return NoticeSource(notice, places, front.body_line, front.content, ident, facts, state, successors.get(ident, ""))
+    return NoticeSource(
+        notice, places, front.body_line, front.content, ident, facts, state, successors.get(ident, ""),
+        front.text_sha, front.kept, front.approval,
+    )  # fmt: skip

@@ -80,8 +80,9 @@ class PageResolver:
         return Answer() if reference.trapped else self._missing(reference)
 
     def joined(self, target: str) -> str:
-        """The path of the relative `target` from the site's root."""
-        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
+        """The path of the relative `target` from the site's root: of the copy that was approved, where that counts."""
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), target))
+        return self.notice.kept.get(path, path) if self.notice else path
 
     def _absolute(self, reference: Reference) -> Answer:
         path, _, fragment = unquote(reference.target).partition("#")

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from xuanlan.models.approval_steps import Steps
 from xuanlan.models.desk_settings import DeskSettings
 from xuanlan.models.gate import GateSettings
 from xuanlan.models.kinds import Column, Kind
@@ -96,6 +97,9 @@ class Settings(Model):
         "可跳转的网站", "登记簿中的旧地址可以转到这些网站，链接到这些网站也不提醒。", "www.example.cn", ()
     )
     desk: DeskSettings | None = declare("写稿台", "写稿台怎样保存，谁可以用。", "{提交: 是}")
+    approval: Steps = declare(
+        "审批", "发布前要过的一到四步；写了，没有审结的文稿就不公开。", "[{名称: 初审, 谁: 党委办公室}]", ()
+    )
     gate: GateSettings | None = declare("审读", "发布前按什么要求审读。", "{单位类型: 学校}")
     columns: tuple[Column, ...] = declare("栏目", "增加的栏目。", "[{slug: party, title: 党建}]", ())
     kinds: tuple[Kind, ...] = declare("文种", "增加或改写的文种。", "[{name: 招聘, column: notices}]", ())

@@ -108,6 +108,7 @@ def _row(library: Library, entry: Entry) -> dict[str, Any]:
         "state": entry.state,
         "tags": list(notice.tags),
         "values": list(notice.values),
+        "digest": None if entry.state == "withdrawn" else entry.digest,
         "path": addresses.of_file(entry.address)[1:],
         "url": addresses.public(library.site.url, entry.address) or None,
         "attachments": [

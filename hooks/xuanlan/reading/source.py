@@ -109,8 +109,11 @@ def body_of(text: str, first_line: int) -> str:
 def source_of(data: bytes, name: str, report: Report) -> Source | None:
     """A Markdown file with front matter, from its `data`; None when it cannot be used (reported)."""
     text = text_of(data, name, report)
-    if text is None:
-        return None
+    return None if text is None else source_in(text, name, report)
+
+
+def source_in(text: str, name: str, report: Report) -> Source | None:
+    """A Markdown file with front matter, from its `text`; None when it cannot be used (reported)."""
     if not text.strip():
         report.add("file-empty", Position(name))
         return None

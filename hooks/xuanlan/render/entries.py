@@ -90,6 +90,7 @@ def fingerprint(library: Library, entry: Entry) -> Key:
         repr((entry.id, entry.path, entry.state, times)),
         entry.content,
         entry.text.html,
+        repr(notice.withdrawn) if entry.kept else "",  # the one thing that is not of the copy
         f"{other.id} {other.notice.title}" if other else "",
         *(part for path, one in entry.files.items() for part in (path, one.name, one.sha256, one.plain)),
         *(

@@ -1,0 +1,222 @@
+"""Approving texts: what waits where, and what somebody says of a text. The command and the desk use it"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from xuanlan import checks
+from xuanlan.checks import gate
+from xuanlan.diagnostics.report import CallError, ContentError, Position, Report
+from xuanlan.library.approval_gate import CHANGED, WAITS
+from xuanlan.library.approved_copies import Copy, beside
+from xuanlan.library.as_published import as_published, complete
+from xuanlan.library.entry import Entry
+from xuanlan.library.front_matter import read_one
+from xuanlan.library.read import read
+from xuanlan.library.render import Library, render
+from xuanlan.library.site import SiteFacts
+from xuanlan.models import approvals
+from xuanlan.models.approval_steps import Step, steps_of
+from xuanlan.models.approvals import Approvals, Decision, Standing, Word
+from xuanlan.reading.fields import nearest
+from xuanlan.reading.source import read_text
+from xuanlan.runtime.cache import Cache
+from xuanlan.text.dates import SHANGHAI
+
+BEFORE = "设审批以前已经发布"
+"""The note of the one decision on all texts that were published before there was approval."""
+
+
+class Paper(NamedTuple):
+    """A text as it lies before those who approve it: its file as it is now."""
+
+    entry: Entry
+    steps: tuple[Step, ...]
+    standing: Standing
+    step: Step | None
+    """the one that is to be taken next"""
+    said: list[Decision]
+    """on this very text, since it was sent"""
+    is_changed: bool
+    """whether something else was approved, which readers see"""
+
+
+@dataclass(frozen=True, slots=True)
+class Approving:
+    """Approval in a site that was read; `approvals` is its register."""
+
+    library: Library
+    approvals: Approvals
+
+    @classmethod
+    def of(cls, library: Library) -> Approving:
+        """Raises CallError for a site without approval, ContentError for a register that cannot be read."""
+        if not library.settings.approval:
+            raise CallError("这个网站没有设审批。要设，请在 notices/settings.yml 里写 approval，例如 [{name: 初审}]。")
+        report = Report()
+        known = approvals.load(library.root, report)
+        if report.errors:
+            raise ContentError(report)
+        return cls(library, known)
+
+    @classmethod
+    def read(cls, site: SiteFacts, now: datetime) -> Approving:
+        """The site as it lies there; mistakes of other texts do not matter here. Raises like `of`."""
+        sources = read(site, now, Report(), cache=Cache.of_site(site.root))
+        return cls.of(render(sources, Report(), rules=checks.text_rules(sources)))
+
+    def paper(self, ident: str) -> tuple[Paper, Report]:
+        """The text `ident`, and what there is to say of it. Raises CallError, or ContentError when it is unreadable."""
+        library, report = self.library, Report()
+        known = library.by_id.get(ident) or library.by_path.get(ident)
+        if known is None:
+            raise CallError(f"没有编号为 {ident} 的文稿，或者它有错误。{nearest(ident, library.by_id)}")
+        front = read_one(library.root, known.path, library.kinds, library.cache, report)
+        if front is None:
+            raise ContentError(report)
+        steps = steps_of(library.settings.approval, front.notice.kind)
+        if not steps:
+            raise CallError(f"{front.notice.kind}不用审批，{known.id} 可以直接发布。")
+        entry = as_published(library, front, report)
+        complete(library, entry, report)
+        others = [one for one in library.entries if one.path != entry.path]
+        found = gate.settle_more(replace(library, entries=[*others, entry]), report)
+        digest = entry.digest
+        step = self.approvals.next_step(entry.id, digest, steps)
+        standing = self.approvals.standing(entry.id, digest)
+        if standing is Standing.APPROVED and known.id in library.ledger.entries and not known.approval:
+            standing = Standing.PUBLISHED
+        return Paper(
+            entry, steps, standing, step, self.approvals.of(entry.id, digest), known.approval == CHANGED
+        ), found
+
+    def waiting(self) -> Iterator[Paper]:
+        """The texts that are not published as they are now, newest first."""
+        for entry in self.library.entries:
+            waits = entry.approval in (WAITS, CHANGED) or entry.id not in self.library.ledger.entries
+            if waits and steps_of(self.library.settings.approval, entry.notice.kind):
+                paper, _ = self.paper(entry.id)
+                if not paper.entry.notice.draft:
+                    yield paper
+
+    def decide(
+        self,
+        ident: str,
+        word: Word,
+        by: str,
+        now: datetime,
+        *,
+        step: str = "",
+        note: str = "",
+        names: tuple[str, ...] = (),
+    ) -> Decision:
+        """Enter what somebody says of the text as it is now; `names` are other names for them.
+
+        Raises CallError when that is not theirs to say now, ContentError when the text has errors, MachineError.
+        """
+        paper, found = self.paper(ident)
+        wanted = self._require(paper, word, by, step, note, names)
+        if found.errors and word is not Word.RETURNED:
+            raise ContentError(found)
+        entry = paper.entry
+        last = word is Word.AGREED and wanted is not None and wanted.name == paper.steps[-1].name
+        decision = Decision(
+            id=entry.id, digest=entry.digest, decision=word, step=wanted.name if wanted else None,
+            by=by, at=_moment(now), note=note or None, final=last,
+        )  # fmt: skip
+        self._enter([(entry, decision)])
+        return decision
+
+    def all_published(self, by: str, now: datetime) -> list[Decision]:
+        """One decision on all texts that were published before there was approval. Raises as `decide`."""
+        known, made = self.library.ledger.entries, []
+        for entry in self.library.entries:
+            if entry.approval == WAITS and entry.id in known:
+                paper, found = self.paper(entry.id)
+                if found.errors:
+                    raise ContentError(found)
+                decision = Decision(
+                    id=entry.id, digest=paper.entry.digest, decision=Word.AGREED, by=by, at=_moment(now),
+                    note=BEFORE, final=True,
+                )  # fmt: skip
+                made.append((paper.entry, decision))
+        self._enter(made)
+        return [decision for _, decision in made]
+
+    def copy(self, ident: str) -> tuple[Copy, str]:
+        """The copy of what was approved of the text `ident`, and the path of its file. Raises CallError."""
+        entry = self.library.by_id.get(ident)
+        agreed = self.approvals.approved(ident)
+        if entry is None or agreed is None:
+            raise CallError(f"{ident} 没有批准过的稿子。{nearest(ident, self.library.by_id)}")
+        copy = Copy(self.library.root, ident, agreed.digest)
+        if not (copy.root / copy.text).is_file():
+            raise CallError(f"{ident} 的批准稿不在了：{copy.path}。")
+        return copy, entry.path
+
+    def _require(self, paper: Paper, word: Word, by: str, step: str, note: str, names: tuple[str, ...]) -> Step | None:
+        """The step that is taken with this. Raises CallError when it cannot be."""
+        ident, standing = paper.entry.id, paper.standing
+        if paper.entry.notice.draft:
+            raise CallError(f"{ident} 还写着草稿，请先去掉“草稿”这一项。")
+        if not by.strip():
+            raise CallError("请写明是谁：--by 部门、岗位或姓名。")
+        if standing is Standing.PUBLISHED:
+            raise CallError(f"{ident} 已经按批准的稿子发布了。要撤下，请在文稿里写撤回说明。")
+        if word is Word.SENT:
+            if standing in (Standing.SENT, Standing.APPROVED):
+                raise CallError(f"{ident} 现在是“{standing}”，不用再送审。")
+            return None
+        if word is Word.RETURNED and not note.strip():
+            raise CallError("退回要写原因。")
+        if word is Word.RETURNED and standing in (Standing.DRAFT, Standing.RETURNED):
+            raise CallError(f"{ident} 现在是“{standing}”，没有可以退回的。")
+        if word is Word.AGREED and standing in (Standing.APPROVED, Standing.RETURNED):
+            more = "，改好以后再送审" if standing is Standing.RETURNED else "，可以发布"
+            raise CallError(f"{ident} 现在是“{standing}”{more}。")
+        named = {one.name: one for one in paper.steps}
+        if step and step not in named:
+            raise CallError(f"没有“{step}”这一步。{nearest(step, named)}{ident} 要过：{'、'.join(named)}。")
+        if word is Word.RETURNED:
+            return named.get(step) or paper.step
+        wanted = paper.step
+        if wanted is None or (step and step != wanted.name):
+            raise CallError(f"{ident} 现在该{wanted.name if wanted else '发布'}，不能{step}。")
+        if wanted.who and {by, *names}.isdisjoint(wanted.who):
+            raise CallError(f"{wanted.name}要由{'、'.join(wanted.who)}来审，不能记作{by}。")
+        return wanted
+
+    def _enter(self, decisions: list[tuple[Entry, Decision]]) -> None:
+        """The copies first: a register that names one always finds it."""
+        root, kept = self.library.root, []
+        for entry, decision in decisions:
+            if decision.final:
+                text = read_text(root / entry.path, entry.path, Report()) or ""
+                copy = Copy(root, entry.id, decision.digest)
+                copy.keep(text, {beside(entry.path, path): root / path for path in entry.files})
+                if not copy.is_whole(lambda path: _sha256(root, path)):
+                    raise ContentError(_changed(entry))
+                kept.append(copy)
+        approvals.enter(root, [decision for _, decision in decisions])
+        for copy in kept:
+            copy.tidy()
+
+
+def _moment(now: datetime) -> str:
+    return now.astimezone(SHANGHAI).isoformat(timespec="seconds")
+
+
+def _sha256(root: Path, path: str) -> str:
+    return hashlib.sha256((root / path).read_bytes()).hexdigest()
+
+
+def _changed(entry: Entry) -> Report:
+    """Somebody has saved the text, or a file of it, at this very moment."""
+    report = Report()
+    report.add("file-changed", Position(entry.path))
+    return report
