@@ -33,6 +33,7 @@ COMMANDS = {
     "checking": {"check": "检查全部内容，一次列出所有问题"},
     "building": {"build": "生成网站", "serve": "在本机预览网站"},
     "desk": {"desk": "打开写稿台，在浏览器里写稿、查看、检查"},
+    "approving": {"approve": "送审、同意、退回，列出在等谁审"},
     "publishing": {"publish": "检查、生成、核对，然后一步换上新的网站", "rollback": "换回以前的版本"},
     "trees": {
         "releases": "列出发布过的各个版本",
@@ -41,6 +42,7 @@ COMMANDS = {
     },
     "packing": {"pack": "把网站打成一个 zip 包"},
     "printing": {"print": "把文稿排成可打印的 PDF"},
+    "ledgers": {"ledger": "信息发布台账：什么时候在哪里发布过什么"},
     "kiosk": {"kiosk": "做屏幕电脑的启动程序"},
     "names": {"names": "从文稿里找出可以登记的名称"},
     "serving": {"server": "给出网站服务器的配置"},

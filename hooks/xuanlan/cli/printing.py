@@ -15,12 +15,13 @@ from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, ContentError, Report
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
-from xuanlan.models import ledger
+from xuanlan.models import approvals, ledger, publications
 from xuanlan.models.schedule import machine_now
 from xuanlan.reading.fields import nearest
 from xuanlan.runtime.cache import Cache
 from xuanlan.sheets import KINDS
 from xuanlan.sheets.order import Order, make, make_public, require_paper
+from xuanlan.tree.standing import Stand
 
 _NAMES = {**{name: name for name in KINDS}, **{kind.label: name for name, kind in KINDS.items()}}
 _PAPERS = ("a4", "a3")
@@ -86,6 +87,9 @@ def print_(
     results.write(target, pdf)
     if not proof and order.entries:
         ledger.mark_printed(facts.root, [entry.id for entry in order.entries], library, now)
+        approved = approvals.load(facts.root, Report()).words
+        stands = {entry.id: Stand(entry.notice.title, entry.digest, None) for entry in order.entries}
+        publications.print_begun(facts.root, stands, now, approved)
     console.say(f"{target}（{len(order.entries) or 1} 份）", "good")
 
 

@@ -71,11 +71,15 @@ def publish(
 @click.argument("ident", metavar="ID", required=False)
 @click.option("--force", is_flag=True, help="会让撤下的内容重新公开，也照样换回。")
 @site_option
-def rollback(folder: Path, ident: str | None, force: bool, site: Path) -> int:
+@now_option
+def rollback(folder: Path, ident: str | None, force: bool, site: Path, now: datetime | None) -> int:
     console, report = Console(), Report()
     known = ledger.load(site, Report())
     withdrawn = page_ledger.load(site, Report()).withdrawn
-    done, lost = release.rollback(folder, ident, force=force, ledger=known, withdrawn=withdrawn, report=report)
+    here = release.Site(site, now or machine_now())
+    done, lost = release.rollback(
+        folder, ident, force=force, ledger=known, withdrawn=withdrawn, site=here, report=report
+    )
     for item in report:
         console.say(item.message, "warning")
     console.say(f"已换回 {done.id}，{done.notices} 份文稿，网站在 {folder / 'current'}", "good")

@@ -13,6 +13,7 @@ from xuanlan.desk.uploading import checked, upload
 from xuanlan.diagnostics.report import CallError, MachineError, Report, reason
 from xuanlan.library.render import Library
 from xuanlan.models import ledger, page_ledger, screens
+from xuanlan.models.schedule import machine_now
 from xuanlan.releases import publish as release
 from xuanlan.releases.store import Store
 from xuanlan.runtime.progress import Progress
@@ -122,7 +123,8 @@ class Publishing:
         known = ledger.load(self._root, Report())
         withdrawn = page_ledger.load(self._root, Report()).withdrawn
         store = self._store()
-        done, lost = release.rollback(store.folder, None, ledger=known, withdrawn=withdrawn, report=report)
+        here = release.Site(self._root, machine_now())
+        done, lost = release.rollback(store.folder, None, ledger=known, withdrawn=withdrawn, site=here, report=report)
         return {"release": done.id, "notices": done.notices, "lost": sorted(lost)}
 
 

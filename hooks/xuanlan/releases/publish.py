@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from contextlib import nullcontext
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from xuanlan.checks import pages
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report
 from xuanlan.library.render import Library
 from xuanlan.models import ledger, page_ledger
 from xuanlan.models.ledger import Ledger
-from xuanlan.releases import ledgers
+from xuanlan.releases import ledgers, publications
 from xuanlan.releases.acceptance import require_kept, require_pages
 from xuanlan.releases.comebacks import check_comebacks, check_withdrawn_pages
 from xuanlan.releases.store import Store, age
 from xuanlan.tree.disk import told
 from xuanlan.tree.release import Release, notice_ids, require_sound
 
-__all__ = ["KEEP", "Store", "publish", "rollback"]
+__all__ = ["KEEP", "Site", "Store", "publish", "rollback"]
 
 KEEP = 5
 """How many releases are kept for a rollback."""
+
+
+class Site(NamedTuple):
+    """The site whose ledger tells of a rollback, and the clock by which it does."""
+
+    root: Path
+    now: datetime
 
 
 def publish(
@@ -55,6 +65,7 @@ def publish(
             with (
                 ledger.entering(library.root, titles, library.now) as entered,
                 page_ledger.entering(library.root, shown) as more,
+                publications.entering(library.root, store, release, library.now),
             ):
                 store.switch(release)
             ledgers.enter(store, library.root)
@@ -69,13 +80,15 @@ def rollback(
     force: bool = False,
     ledger: Ledger | None = None,
     withdrawn: Collection[str] = (),
+    site: Site | None = None,
     report: Report | None = None,
 ) -> tuple[Release, set[str]]:
     """Make the release `ident` (or the beginning of an id) current; without `ident`, the one before the current.
 
     Returns the release, and the ids of the notices that the former current one had and it lacks. Without `force`
     nothing is done if something would be public again that was taken down since, or in the `ledger`, or a page whose
-    address is `withdrawn`; these are reported. Raises ContentError, CallError, MachineError.
+    address is `withdrawn`; these are reported. The ledger of publication of the `site` is brought up to what is shown
+    then. Raises ContentError, CallError, MachineError.
     """
     report = Report() if report is None else report
     store = Store(folder)
@@ -89,7 +102,8 @@ def rollback(
         check_withdrawn_pages(release, {*withdrawn, *ledgers.pages(store).withdrawn}, report)
         if report.errors and not force:
             raise ContentError(report)
-        store.switch(release)
+        with publications.entering(site.root, store, release, site.now) if site else nullcontext():
+            store.switch(release)
         return release, (notice_ids(now.folder) - notice_ids(release.folder) if now else set())
 
 

@@ -5,7 +5,7 @@
     DIR/previous         a link to what was current before: pages that a reader has open still find their styles there
     DIR/ledger.yml       a copy of the ledger as it was after the last publication
     DIR/pages.yml        a copy of the ledger of pages, likewise
-    DIR/.xuanlan/        the lock, the tree that the next build starts from, and unfinished work
+    DIR/.xuanlan/        the lock, where the next build starts, what the ledger has followed, and unfinished work
 
 However and whenever a run is ended, `current` is a whole tree, and the next run clears up. Only on a disk without links
 the switch takes two renames; a crash between them is repaired by the next run. Anything else under one of these names,
@@ -29,7 +29,7 @@ from xuanlan.tree.modes import for_readers
 from xuanlan.tree.release import Release, recovered, require_sound
 
 _CURRENT, _PREVIOUS, _RELEASES, _PRIVATE = "current", "previous", "releases", ".xuanlan"
-_LOCK, _WORK, _ASIDE = "lock", "work", "set-aside"
+_LOCK, _WORK, _ASIDE, _ENTERED = "lock", "work", "set-aside", "entered"
 LEDGER, PAGES = "ledger.yml", "pages.yml"
 """Copies of the ledgers, in the folder itself (`ledgers`)."""
 _PART, _NEW, _OLD, _GONE, _LAST = "part", "new", "old", "gone", "last"
@@ -182,6 +182,20 @@ class Store:
         aside = next(place for n in count(1) if not os.path.lexists(place := self._private / f"{_ASIDE}-{n}"))
         self.work.rename(aside)
         report.add("store-set-aside", Position(str(self.work)), aside=aside)
+
+    @property
+    def entered(self) -> str:
+        """The id of the release that the ledger of publication has followed last; "" when that is not known."""
+        with suppress(OSError, ValueError):
+            return (self._private / _ENTERED).read_text(encoding="ascii")
+        return ""
+
+    def enter(self, release: Release) -> None:
+        """Note that the ledger of publication has followed to `release`."""
+        part = self._private / _PART
+        with suppress(OSError):
+            part.write_text(release.id, encoding="ascii")
+            part.replace(self._private / _ENTERED)
 
     def keep_copy(self, file: Path, name: str) -> None:
         """Keep a copy of `file` in the folder itself; where it cannot be made, the older one stays."""

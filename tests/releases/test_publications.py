@@ -1,0 +1,199 @@
+"""The ledger of publication: what it says stood where is what the releases say, whatever happened in between."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple
+
+import pytest
+from rounds import times
+from sites import NOW
+
+from xuanlan import addresses
+from xuanlan.diagnostics.report import MachineError, Report
+from xuanlan.models import publications as ledger
+from xuanlan.models.publications import Publication
+from xuanlan.releases import publications
+from xuanlan.releases.store import Store
+from xuanlan.tree.release import Release, screen_part
+
+HISTORIES, STEPS, LONGEST = 300, 6, 70
+SCREENS = ("hall", "gate")
+
+
+class Text(NamedTuple):
+    """A notice of a made-up site: the minute from which it is over, if any, belongs to what its digest is of."""
+
+    version: int
+    state: str
+    until: int | None
+    screens: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(f"{self.version} {self.until}".encode()).hexdigest()[:16]
+
+
+def minute(number: int) -> datetime:
+    return NOW + timedelta(minutes=number)
+
+
+def tree(releases: Path, texts: Mapping[str, Text], now: int) -> Release:
+    """A release as small as can be: only what tells of notices."""
+    rows = [
+        {
+            "id": ident,
+            "title": f"通知{ident}",
+            "digest": text.digest,
+            "state": "expired" if text.until is not None and text.until <= now else text.state,
+            "expires": None if text.until is None else minute(text.until).isoformat(),
+        }
+        for ident, text in texts.items()
+    ]
+    files: dict[str, Any] = {addresses.API: json.dumps({"notices": rows}).encode()}
+    for screen in SCREENS:
+        items = {f"notice:{ident}": {"id": ident} for ident, text in texts.items() if screen in text.screens}
+        show = json.dumps({"items": items | {"clock": {"kind": "clock"}}})
+        files[addresses.screen(screen, addresses.SHOW)] = screen_part(show)
+    for ident, text in texts.items():  # what is gone has no page
+        files[addresses.notice(ident)] = f'<article data-notice="{ident}" data-state="{text.state}">'.encode()
+    digest = hashlib.sha256(repr((now, sorted(texts.items()))).encode()).hexdigest()
+    ident = f"{minute(now):%Y%m%d%H%M}-{digest[:12]}"
+    said = {"release": ident, "tree": digest, "built_at": minute(now).isoformat(), "counts": {"notices": len(texts)}}
+    files[addresses.RELEASE] = json.dumps(said).encode()
+    folder = releases / ident
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return Release(folder, ident, digest, minute(now), len(texts))
+
+
+@cache
+def told(folder: Path) -> list[tuple[str, str, str, datetime | None]]:
+    """Id, place, digest and end of all that a tree lists or plays: by its files alone."""
+    rows = json.loads((folder / addresses.API).read_text(encoding="utf-8"))["notices"]
+    listed = {
+        row["id"]: (row["digest"], row["expires"] and datetime.fromisoformat(row["expires"]))
+        for row in rows
+        if row["state"] in ("current", "open", "closed")
+    }
+    found = [(ident, "网站", *facts) for ident, facts in listed.items()]
+    for screen in SCREENS:
+        script = (folder / addresses.screen(screen, addresses.SHOW)).read_text(encoding="ascii")
+        played = [item.get("id") for item in json.loads(json.loads(script[7:-3]))["items"].values()]
+        found += [(ident, f"屏幕 {screen}", *listed[ident]) for ident in played if ident in listed]
+    return found
+
+
+def stands(release: Release, at: int) -> dict[tuple[str, str], str]:
+    """The digest of what stands at each place while readers see this tree at this minute."""
+    moment = minute(at)
+    found = told(release.folder)
+    return {(ident, place): digest for ident, place, digest, until in found if until is None or until > moment}
+
+
+Span = tuple[str, str, str, int, int | None]
+"""Id, place, digest, first minute, minute behind the last; None while it stands."""
+
+
+def by_minutes(seen: list[tuple[int, Release]], end: int) -> set[Span]:
+    """What stood where, from looking at every minute up to `end` at what readers saw."""
+    shown: dict[tuple[str, str], list[str]] = {}
+    for at in range(end):
+        current = [release for since, release in seen if since <= at]
+        for key, digest in stands(current[-1], at).items() if current else ():
+            shown.setdefault(key, [""] * end)[at] = digest
+    found = set()
+    for (ident, place), minutes in shown.items():
+        for digest, run in groupby(enumerate(minutes), key=lambda one: one[1]):
+            if digest:
+                numbers = [number for number, _ in run]
+                last = numbers[-1] + 1
+                found.add((ident, place, digest, numbers[0], None if last == end else last))
+    return found
+
+
+def spans(rows: list[Publication], end: int) -> set[Span]:
+    """The same from the ledger."""
+
+    def number(moment: str | None) -> int | None:
+        minutes = (datetime.fromisoformat(moment) - NOW) // timedelta(minutes=1) if moment else None
+        return None if minutes is None or minutes >= end else minutes
+
+    return {(row.id, row.place, row.digest or "", number(row.since) or 0, number(row.until)) for row in rows}
+
+
+class History:
+    """A made-up site, its releases and what readers saw of them."""
+
+    def __init__(self, root: Path, chance: Random) -> None:
+        self.root, self._chance, self._store = root, chance, Store(root / "www")
+        (root / "notices").mkdir(parents=True)
+        self.texts: dict[str, Text] = {}
+        self.releases: list[Release] = []
+        self.seen: list[tuple[int, Release]] = []
+        self.now = 0
+
+    def edit(self) -> None:
+        """Add, change, withdraw, restore, put on screens, move or remove something."""
+        chance = self._chance
+        ident = chance.choice("abcde")
+        old = self.texts.get(ident)
+        screens = tuple(screen for screen in SCREENS if chance.random() < 0.4)
+        until = self.now + chance.randrange(1, 60) if chance.random() < 0.4 else None
+        if old is None:
+            self.texts[ident] = Text(chance.randrange(3), "current", until, screens)
+        elif chance.random() < 0.1:
+            del self.texts[ident]
+        else:
+            changes: dict[str, Any] = chance.choice(
+                (
+                    {"version": chance.randrange(3)},
+                    {"state": chance.choice(("withdrawn", "superseded", "current", "open"))},
+                    {"until": until},
+                    {"screens": screens},
+                )
+            )
+            self.texts[ident] = old._replace(**changes)
+
+    def step(self) -> None:
+        self.now += self._chance.randrange(1, 25)
+        if self.releases and self._chance.random() < 0.25:
+            self.show(self._chance.choice(self.releases))
+            return
+        for _ in range(self._chance.randrange(4)):
+            self.edit()
+        release = tree(self.root / "www" / "releases", self.texts, self.now)
+        self.releases.append(release)
+        self.show(release, cut_off=self._chance.random() < 0.15)
+
+    def show(self, release: Release, *, cut_off: bool = False) -> None:
+        """Switch to a release; a run that is `cut_off` does not come to the ledger."""
+        self.seen.append((self.now, release))
+        try:
+            with self._store.locked(), publications.entering(self.root, self._store, release, minute(self.now)):
+                self._store.switch(release)
+                if cut_off:
+                    raise MachineError("没有电了。")
+        except MachineError:
+            assert cut_off
+
+
+@pytest.mark.usefixtures("no_waiting")
+def test_the_ledger_says_what_every_minute_of_random_histories_shows(tmp_path: Path) -> None:
+    for number in range(times(HISTORIES)):
+        history = History(tmp_path / str(number), Random(number))
+        for _ in range(STEPS):
+            history.step()
+        history.now += 1
+        history.show(history.seen[-1][1])
+        end = history.now + LONGEST
+        found = spans(ledger.load(history.root, Report()), end)
+        assert found == by_minutes(history.seen, end), f"history {number}"
