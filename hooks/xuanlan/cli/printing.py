@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from xuanlan.build.approving import Approving
 from xuanlan.build.build import inspect
 from xuanlan.cli import results
 from xuanlan.cli.options import now_option, site_option
@@ -63,11 +64,19 @@ def print_(
         results.require_target("--out", ".pdf", out, [facts.root / "notices", facts.docs, facts.overrides])
     if idents and all_new:
         raise CallError("编号和 --all-new 只能写一样。")
-    found = inspect(facts, now, progress=console.progress, cache=Cache.of_site(facts.root))
-    library, report = found.library, found.report
-    if report.errors:
-        raise ContentError(report)
-    entries = _entries(library, idents, kind, all_new, proof=proof)
+    for_wall = kind is None or KINDS[kind].for_wall
+    if for_wall:
+        found = inspect(facts, now, progress=console.progress, cache=Cache.of_site(facts.root))
+        library, report = found.library, found.report
+        if report.errors:
+            raise ContentError(report)
+        entries = _entries(library, idents, kind, all_new, proof=proof)
+    else:
+        approving, report = Approving.read(facts, now), Report()
+        library = approving.library
+        entries = [approving.paper(ident)[0].entry for ident in dict.fromkeys(idents)]
+        if not entries:
+            raise CallError("请写明要审哪几份文稿的编号。")
     hidden = frozenset(entry.path for entry in entries if not entry.public)
     for entry in entries:
         if entry.path in hidden:
@@ -85,7 +94,7 @@ def print_(
         console.say(console.line(item))
     target = out or Path(f"打印件-{'-'.join([kind or '文稿', *(entry.id for entry in order.entries[:3])])}.pdf")
     results.write(target, pdf)
-    if not proof and order.entries:
+    if for_wall and not proof and order.entries:
         ledger.mark_printed(facts.root, [entry.id for entry in order.entries], library, now)
         approved = approvals.load(facts.root, Report()).words
         stands = {entry.id: Stand(entry.notice.title, entry.digest, None) for entry in order.entries}

@@ -42,6 +42,7 @@ class PersonalData(Model):
     sensitive: TextList = declare("敏感", "与姓名并列时敏感的栏。", "病情", ...)
     lists: tuple[ListKind, ...] = declare("名单", "名单的种类。", "学生资助名单", ...)
     list_words: TextList = declare("敏感词", "名单因此敏感的词。", "贫困生", ...)
+    minors: TextList = declare("未成年人", "说到未成年人的词。", "学生", ...)
     list_other: TextList = declare("其他词", "名单因此是别的名单的词。", "先进", ...)
 
     def list_kind(self, title: str) -> ListKind | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
+from xuanlan.sheets.approval import approval
 from xuanlan.sheets.cards import cards
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.labels import labels
@@ -35,6 +36,8 @@ class SheetKind:
     only: str = ""
     """the only layout of a kind of notice that it can be made from; empty: any"""
     papers: tuple[str, ...] = ("a4",)
+    for_wall: bool = True
+    """whether it is hung up, so that its address is promised; else it is of a text before that is public"""
 
 
 KINDS: dict[str, SheetKind] = {
@@ -43,6 +46,7 @@ KINDS: dict[str, SheetKind] = {
     "cards": SheetKind("卡片", cards, only="rules"),
     "pledge": SheetKind("责任书", pledge, only="rules"),
     "labels": SheetKind("标签", labels),
+    "approval": SheetKind("审批表", approval, for_wall=False),
     "values": SheetKind("核心价值观", values, of_notices=False, papers=("a4", "a3")),
     "hotlines": SheetKind("热线", hotlines, of_notices=False, papers=("a4", "a3")),
 }

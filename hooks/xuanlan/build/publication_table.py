@@ -1,0 +1,114 @@
+"""信息发布台账 for a period: its rows as a table, as CSV for spreadsheets, as a PDF"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from xuanlan.diagnostics.report import ContentError, MachineError, Position, Report
+from xuanlan.library.render import Library
+from xuanlan.models.publications import PAPER, PATH, Publication
+from xuanlan.models.screens import Screens
+from xuanlan.sheets.plan import blame, ready, typefaces, typesetter
+from xuanlan.sheets.typeset import CannotPrintError, Sheet
+from xuanlan.text.dates import chinese_date
+from xuanlan.tree.standing import SCREEN
+
+HEAD = ("编号", "标题", "发布位置", "起", "止", "缘由", "审批", "稿件摘要")
+MINORS = "为什么列出"
+"""The head of one more column, in the part on minors."""
+REMARK = (
+    "本表按标题和个人信息的审读规则找出，只说明在哪里公开过、公开多久；名单里的人是否不满 18 周岁、是否取得监护人同意，"
+    "请逐份核对。"
+)
+_FORMULA = "=+-@\t\r"
+"""A cell that begins with one of these would be run by a spreadsheet program."""
+
+
+class Period(NamedTuple):
+    """From a moment up to another; either may be open."""
+
+    since: datetime | None
+    until: datetime | None
+
+    def has(self, row: Publication) -> bool:
+        """Whether the row stood during some of the period."""
+        begun = self.until is None or datetime.fromisoformat(row.since) < self.until
+        return begun and not (self.since is not None and row.ends_by(self.since))
+
+    @property
+    def words(self) -> str:
+        first = chinese_date(self.since.date()) if self.since else "有记录以来"
+        return f"{first}至{chinese_date(self.until.date())}（不含）" if self.until else f"{first}至今"
+
+
+class Table(NamedTuple):
+    """What is printed."""
+
+    title: str
+    period: Period
+    head: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+
+
+def table(
+    rows: Iterable[Publication], period: Period, screens: Screens, minors: Mapping[str, str] | None, now: datetime
+) -> Table:
+    """The table of what stood in the period, by its beginning; with `minors`, reasons by id, only of these."""
+    chosen = [row for row in rows if period.has(row) and (minors is None or row.id in minors)]
+    names = {f"{SCREEN}{screen.id}": f"屏幕“{screen.title or screen.id}”" for screen in screens.screens}
+    lines = [
+        (
+            row.id,
+            row.title,
+            names.get(row.place, row.place),
+            _words(row.since),
+            _words(row.until) if row.until else "",
+            (row.end or "") if row.until and row.ends_by(now) else ("仍在公开" if row.place != PAPER else ""),
+            row.approved or "",
+            row.digest or "",
+            *([minors[row.id]] if minors is not None else []),
+        )
+        for row in sorted(chosen, key=lambda row: (datetime.fromisoformat(row.since), row.id, row.place))
+    ]
+    if minors is None:
+        return Table("信息发布台账", period, HEAD, lines)
+    return Table("信息发布台账（可能涉及未成年人个人信息的部分）", period, (*HEAD, MINORS), lines)
+
+
+def _words(moment: str) -> str:
+    return datetime.fromisoformat(moment).strftime("%Y-%m-%d %H:%M")
+
+
+def as_csv(made: Table) -> bytes:
+    """UTF-8 with a mark at its beginning, without which Excel would take it for GBK; no cell is a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(made.head)
+    for row in made.rows:
+        writer.writerow(["'" + cell if cell.startswith(tuple(_FORMULA)) else cell for cell in row])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def as_pdf(library: Library, made: Table) -> bytes:
+    """On A4 across, the head on every page. Raises MachineError, or ContentError with the reason."""
+    report, faces = Report(), typefaces(library)
+    if not ready(faces, report):
+        raise MachineError("\n".join(item.as_text for item in report))
+    data = {
+        "title": made.title,
+        "site": library.settings.unit or library.site.name,
+        "period": made.period.words,
+        "made_on": chinese_date(library.now.date()),
+        "head": ["序号", *made.head],
+        "rows": [[str(number), *row] for number, row in enumerate(made.rows, start=1)],
+        "remark": REMARK if MINORS in made.head else "",
+    }
+    try:
+        return typesetter(library, faces).pdf([Sheet("ledger", data, PATH)], made.title, library.now)
+    except CannotPrintError as error:
+        blame(library, PATH, Position(PATH), error.code, error.facts, report)
+        raise ContentError(report.stricter()) from error

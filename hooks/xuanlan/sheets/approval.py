@@ -1,0 +1,95 @@
+"""审批表: one A4 for whoever signs: the text, where it is to stand and how long, its digest, room for signatures"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from xuanlan import qr, text
+from xuanlan.diagnostics.report import Report
+from xuanlan.library import playlists
+from xuanlan.library.entry import Entry
+from xuanlan.library.render import Library
+from xuanlan.models import approvals, schedule
+from xuanlan.models.approval_steps import steps_of
+from xuanlan.models.approvals import Decision, Word
+from xuanlan.models.screens import USUAL
+from xuanlan.sheets.fonts import Typefaces
+from xuanlan.sheets.typeset import Sheet
+from xuanlan.text.excerpts import size_words
+
+FILES = 10
+"""Most files that are named; the digest is of all of them."""
+LONGEST = 6000
+"""Most characters of the text: more than fit on a page in the smallest type."""
+
+
+def approval(library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4") -> list[Sheet]:
+    """A form for each of `entries`, always on one A4; what does not fit of a text is left out, and the form says so."""
+    return [_sheet(library, entry) for entry in entries]
+
+
+def _sheet(library: Library, entry: Entry) -> Sheet:
+    notice, facts = entry.notice, entry.facts
+    known, digest = approvals.load(library.root, Report()), entry.digest
+    said = known.of(entry.id, digest)
+    files = list(entry.files.items())
+    written = entry.rendered.text
+    until = schedule.until_words(facts.expires) if facts.expires else "长期"
+    data = {
+        "site": library.settings.unit or library.site.name,
+        "title": notice.title,
+        "rows": [
+            ["发布单位", "、".join(library.units(entry)), "文种", notice.kind],
+            ["发文字号", notice.doc_no or "（无）", "拟稿人", notice.author or _sender(said)],
+            ["发布日期", schedule.from_words(facts.publish), "有效期至", until],
+        ],
+        "places": [
+            {"done": True, "words": f"网站“{library.column(entry).title}”栏目"},
+            *({"done": True, "words": f"屏幕“{name}”"} for name in _screens(library, entry)),
+            {"done": False, "words": "纸质张贴"},
+        ],
+        "text": [line for line in written[:LONGEST].split("\n") if line.strip()],
+        "count": len("".join(written.split())),
+        "cut": len(written) > LONGEST,
+        "files": [
+            {"name": path.rpartition("/")[2], "size": size_words(one.stamp[0]), "sha256": one.sha256[:16]}
+            for path, one in files[:FILES]
+        ],
+        "more": max(0, len(files) - FILES),
+        "steps": [
+            {"name": step.name, "who": "、".join(step.who), "said": _said(said, step.name)}
+            for step in steps_of(library.settings.approval, notice.kind)
+        ],
+        "id": entry.id,
+        "digest": digest,
+        "code": {"svg": qr.svg(f"{entry.id} {digest}", caption=False).decode(), "address": f"{entry.id} {digest}"},
+    }
+    return Sheet("approval", data, entry.path)
+
+
+def _sender(said: Sequence[Decision]) -> str:
+    return next((one.by for one in said if one.decision == Word.SENT), "")
+
+
+def _said(said: Sequence[Decision], step: str) -> str:
+    """What has been entered for a step already."""
+    one = next((one for one in said if one.step == step and one.decision == Word.AGREED), None)
+    return f"同意　{one.by}　{text.chinese_date(schedule.parse_now(one.at).date())}" if one else ""
+
+
+def _screens(library: Library, entry: Entry) -> list[str]:
+    """The names of the screens that may play the notice once it is public."""
+    others = [other for other in library.listed if other.id != entry.id]
+    listed = sorted([entry, *others], key=lambda one: (one.facts.publish, one.id), reverse=True)
+    after: Any = replace(library, listed=listed, by_id=library.by_id | {entry.id: entry})
+    return [
+        screen.title or screen.id
+        for screen in library.screens.screens
+        if any(
+            entry.id in {one.id for one in playlists.candidates(after, play)}
+            for play in screen.play or USUAL
+            if play.show in ("notices", "rules")
+        )
+    ]
