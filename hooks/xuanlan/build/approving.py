@@ -45,6 +45,18 @@ class Paper(NamedTuple):
     is_changed: bool
     """whether something else was approved, which readers see"""
 
+    @property
+    def place(self) -> str:
+        """Where the text is, and for whom it waits, in words."""
+        if self.standing is Standing.DRAFT and self.is_changed:
+            return "批准以后改过，还没有送审"
+        words = str(self.standing)
+        if self.standing is Standing.SENT and self.step:
+            words += f"，等{self.step.name}" + (f"（{'、'.join(self.step.who)}）" if self.step.who else "")
+        elif self.standing is Standing.RETURNED:
+            words += f"：{self.said[-1].note}"
+        return words
+
 
 @dataclass(frozen=True, slots=True)
 class Approving:

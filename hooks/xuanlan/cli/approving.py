@@ -12,7 +12,7 @@ from xuanlan.cli.options import now_option, site_option
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError
 from xuanlan.library.approved_copies import compared
-from xuanlan.models.approvals import Decision, Standing, Word
+from xuanlan.models.approvals import Decision, Word
 from xuanlan.models.schedule import machine_now
 
 _KEEP = "请把 notices 文件夹里的 approvals.yml 和 approved 随网站内容一起保存。"
@@ -83,18 +83,4 @@ def _list(papers: list[Paper], console: Console) -> None:
     if not papers:
         console.say("没有在等审批的文稿。")
     for paper in papers:
-        print(f"{paper.entry.id}\t{place(paper)}\t{paper.entry.notice.title}")
-
-
-def place(paper: Paper) -> str:
-    """Where a text is, and for whom it waits."""
-    words = (
-        "批准以后改过，还没有送审"
-        if (paper.standing, paper.is_changed) == (Standing.DRAFT, True)
-        else str(paper.standing)
-    )
-    if paper.standing is Standing.SENT and paper.step:
-        words += f"，等{paper.step.name}" + (f"（{'、'.join(paper.step.who)}）" if paper.step.who else "")
-    elif paper.standing is Standing.RETURNED:
-        words += f"：{paper.said[-1].note}"
-    return words
+        print(f"{paper.entry.id}\t{paper.place}\t{paper.entry.notice.title}")

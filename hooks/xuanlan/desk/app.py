@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from xuanlan.desk import asked, importing, pasting, periods, registers, searching
+from xuanlan.desk import approving, asked, importing, pasting, periods, registers, searching
 from xuanlan.desk.asked import EDITORS, person_of, post
 from xuanlan.desk.beside import Beside, framed
 from xuanlan.desk.doors import Door
@@ -79,6 +79,7 @@ class Desk:
                 *periods.routes(self.work),
                 *pasting.routes(),
                 *importing.routes(self.work, self._page),
+                *approving.routes(self.work),
             ],
             exception_handlers={Exception: _failed, HTTPException: _refused},
         )

@@ -1,5 +1,6 @@
 /** The page of one text. */
 
+import { showApproval } from "./approval.js";
 import { ask, attempt, textPath, whenRead } from "./asking.js";
 import { begin } from "./begin.js";
 import { Beside } from "./beside.js";
@@ -27,12 +28,14 @@ begin(
     const room = new Room(textPath(IDENT), (changed) => new Form(byId("form"), kinds, changed));
     room.beside = new Beside(IDENT, () => room.edit(), (findings) => room.tell(room.findings, findings));
     byId("tools").hidden = !MAY_WRITE;
+    showApproval();
     tools(byId("tools"), room.editor, (files) => room.give(files), () => (room.opened ? room.opened.path : ""));
     return room;
   },
   (event, words, room) => {
     if (event === "people") byId("others").textContent = words ? words + "也打开着这篇文稿" : "";
     if (event === "saved") othersSaved(room, words);
+    if (event === "built") showApproval();
     if (event !== "built" || !room.isComing) return;
     attempt("coming", async () => {
       await whenRead();
