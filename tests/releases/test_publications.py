@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -13,18 +15,20 @@ from random import Random
 from typing import Any, NamedTuple
 
 import pytest
+from commands import call
 from rounds import times
-from sites import NOW
+from sites import NOW, new_site, notice, write
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import MachineError, Report
+from xuanlan.models import approvals
 from xuanlan.models import publications as ledger
 from xuanlan.models.publications import Publication
 from xuanlan.releases import publications
 from xuanlan.releases.store import Store
 from xuanlan.tree.release import Release, screen_part
 
-HISTORIES, STEPS, LONGEST = 300, 6, 70
+HISTORIES, STEPS, LONGEST = 300, 5, 70
 SCREENS = ("hall", "gate")
 
 
@@ -62,8 +66,6 @@ def tree(releases: Path, texts: Mapping[str, Text], now: int) -> Release:
         items = {f"notice:{ident}": {"id": ident} for ident, text in texts.items() if screen in text.screens}
         show = json.dumps({"items": items | {"clock": {"kind": "clock"}}})
         files[addresses.screen(screen, addresses.SHOW)] = screen_part(show)
-    for ident, text in texts.items():  # what is gone has no page
-        files[addresses.notice(ident)] = f'<article data-notice="{ident}" data-state="{text.state}">'.encode()
     digest = hashlib.sha256(repr((now, sorted(texts.items()))).encode()).hexdigest()
     ident = f"{minute(now):%Y%m%d%H%M}-{digest[:12]}"
     said = {"release": ident, "tree": digest, "built_at": minute(now).isoformat(), "counts": {"notices": len(texts)}}
@@ -197,3 +199,110 @@ def test_the_ledger_says_what_every_minute_of_random_histories_shows(tmp_path: P
         end = history.now + LONGEST
         found = spans(ledger.load(history.root, Report()), end)
         assert found == by_minutes(history.seen, end), f"history {number}"
+
+
+def called(root: Path, *words: str, now: str) -> str:
+    """What a command says that succeeds."""
+    done = call(*words, cwd=root, XUANLAN_NOW=now)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def told_by(root: Path, *words: str) -> list[list[str]]:
+    """The ledger as its command prints it, without its head and the digests, which are the last column."""
+    lines = called(root, "ledger", *words, now="2026-12-01").splitlines()[1:]
+    return [line.split("\t")[:-1] for line in lines]
+
+
+def test_a_real_site_tells_of_pages_screens_paper_changes_and_the_way_back(tmp_path: Path) -> None:
+    root = new_site(tmp_path / "project", {"a.md": notice("停水通知", "2026-01-05", id="a")})
+    write(root, {"notices/screens.yml": "- {id: hall, title: 大厅}\n"})
+    called(root, "publish", "www", now="2026-02-01T09:00")
+    text = notice("停水通知", "2026-01-05", id="a", expires="2026-03-31", body="改为两天。\n")
+    write(root, {"notices/a.md": text, "notices/b.md": notice("停电通知", "2026-01-06", id="b")})
+    called(root, "publish", "www", now="2026-02-02T09:00")
+    called(root, "print", "a", "--out", str(tmp_path / "a.pdf"), now="2026-02-02T10:00")
+    called(root, "rollback", "www", now="2026-02-03T09:00")
+    first, second, third = "2026-02-01 09:00", "2026-02-02 09:00", "2026-02-03 09:00"
+    both = ["屏幕“大厅”", "网站"]
+    assert told_by(root) == [
+        *(["a", "停水通知", place, first, second, "改动", ""] for place in both),
+        *(["a", "停水通知", place, second, third, "改动", ""] for place in both),
+        *(["b", "停电通知", place, second, third, "撤下", ""] for place in both),
+        ["a", "停水通知", "纸质", "2026-02-02 10:00", "", "", ""],
+        *(["a", "停水通知", place, third, "", "仍在公开", ""] for place in both),
+    ]
+    assert [row[0] for row in told_by(root, "--from", "2026-02-03", "--to", "2026-02-04")] == [
+        "a",
+        "a",
+        "b",
+        "b",
+        "a",
+        "a",
+        "a",
+    ]
+    assert told_by(root, "--to", "2026-02-01") == []
+
+
+def test_the_ledger_has_the_digest_that_was_approved_and_by_whom(tmp_path: Path) -> None:
+    root = new_site(tmp_path / "project", {"a.md": notice("停水通知", "2026-01-05", id="a", expires="2026-02-10")})
+    write(root, {"notices/settings.yml": "审批: [{名称: 初审}, {名称: 终审}]\n"})
+    for who in ("党办", "校长"):
+        called(root, "approve", "a", "--by", who, now="2026-02-01")
+    called(root, "publish", "www", now="2026-02-02")
+    write(root, {"notices/a.md": notice("停水通知", "2026-01-05", id="a", expires="2026-12-10")})
+    called(root, "publish", "www", now="2026-02-03")
+    agreed = approvals.load(root, Report()).approved("a")
+    assert agreed is not None
+    for row in ledger.load(root, Report()):
+        assert (row.digest, row.approved) == (agreed.digest, "初审 党办、终审 校长")
+        assert (row.since, row.until, row.end) == ("2026-02-02T00:00:00+08:00", "2026-02-11T00:00:00+08:00", "到期")
+
+
+def test_the_csv_opens_in_excel_and_runs_nothing(tmp_path: Path) -> None:
+    root = new_site(tmp_path / "project", {"a.md": notice("'=1+1，停水'", "2026-01-05", id="a")})
+    called(root, "publish", "www", now="2026-02-01")
+    called(root, "ledger", "--csv", str(tmp_path / "台账.csv"), "--pdf", str(tmp_path / "台账.pdf"), now="2026-12-01")
+    written = (tmp_path / "台账.csv").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(written.decode("utf-8-sig"))))
+    assert [row[1] for row in rows] == ["标题", "'=1+1，停水", "'=1+1，停水"]
+    assert (tmp_path / "台账.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_part_on_minors_has_what_titles_and_rules_find_and_nothing_else(tmp_path: Path) -> None:
+    texts = {
+        "a.md": notice("2026年助学金受助学生名单公示", "2026-01-05", id="list"),
+        "b.md": notice("停水通知", "2026-01-05", id="water"),
+        "c.md": notice("小学部集体活动安排", "2026-01-05", id="trip", body="李同学，出生于2016年3月5日。\n"),
+    }
+    root = new_site(tmp_path / "project", texts)
+    called(root, "publish", "www", now="2026-02-01")
+    lines = called(root, "ledger", "--minors", now="2026-12-01").splitlines()[1:]
+    assert {line.split("\t")[0]: line.split("\t")[-1] for line in lines} == {
+        "list": "学生资助名单",
+        "trip": "提到未成年人，并有 personal-birth-prose",
+    }
+
+
+def test_a_run_that_is_cut_off_before_the_ledger_is_entered_by_the_next(tmp_path: Path) -> None:
+    history = History(tmp_path / "site", Random(1))
+    history.texts["a"] = Text(1, "current", None, ("hall",))
+    release = tree(history.root / "www" / "releases", history.texts, 3)
+    history.now = 3
+    history.show(release, cut_off=True)
+    assert ledger.load(history.root, Report()) == []
+    history.now = 50
+    history.show(release)
+    assert spans(ledger.load(history.root, Report()), 60) == {
+        ("a", place, history.texts["a"].digest, 3, None) for place in ("网站", "屏幕 hall")
+    }
+
+
+def test_a_ledger_that_cannot_be_read_is_never_written_over(tmp_path: Path) -> None:
+    root = new_site(tmp_path / "project", {"a.md": notice("停水通知", "2026-01-05", id="a")})
+    write(root, {"notices/publications.yml": "- {id: a, place: 网站}\n"})
+    done = call("publish", "www", cwd=root, XUANLAN_NOW="2026-02-01")
+    assert done.returncode == 1
+    assert not (root / "www/current").exists()
+    assert (root / "notices/publications.yml").read_text(encoding="utf-8") == "- {id: a, place: 网站}\n"
