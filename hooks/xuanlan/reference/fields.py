@@ -8,6 +8,8 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from xuanlan.library.docs import DocMeta
+from xuanlan.models.approval_steps import Step
+from xuanlan.models.approvals import Decision
 from xuanlan.models.baseline import Known
 from xuanlan.models.desk_settings import DeskSettings, Person
 from xuanlan.models.gate import GateSettings, SiteWaiver, Waiver
@@ -18,6 +20,7 @@ from xuanlan.models.ledger import LedgerEntry
 from xuanlan.models.names import FormerName, RegisteredName, Tenure
 from xuanlan.models.notice import Attachment, Contact, Notice
 from xuanlan.models.page_ledger import PageEntry
+from xuanlan.models.publications import Publication
 from xuanlan.models.rulesets import official_rulesets
 from xuanlan.models.screens import Dwell, Play, Screen
 from xuanlan.models.settings import Badge, Settings, SheetFonts
@@ -63,6 +66,13 @@ _SECTIONS: tuple[tuple[str, type[Model], str], ...] = (
     ("屏幕", Screen, "写在 `notices/screens.yml`，每块屏幕以减号和空格开头。"),
     ("播放的内容", Play, "屏幕的“播放”里面，每一项可以写的内容。"),
     ("停留", Dwell, "屏幕的“停留”里面可以写的内容，单位是秒。"),
+    ("审批的一步", Step, "网站设置的“审批”里面，每一步可以写的内容，见[送审和审批](approval.md)。"),
+    ("审批登记簿", Decision, "`notices/approvals.yml` 中每条意见一行，由审批命令和写稿台写入，不用手工修改。"),
+    (
+        "信息发布台账",
+        Publication,
+        "`notices/publications.yml` 中每次公开一行，由发布、回退和打印命令写入，不用手工修改。",
+    ),
     ("已发布网页登记簿", PageEntry, "`notices/pages.yml` 中每个网页一条，由发布命令写入；撤下网页时才需要手工修改。"),
     ("已发布网址登记簿", LedgerEntry, "`notices/ledger.yml` 中每个编号一条，文稿撤下或者改址时才需要手工修改。"),
     ("手写页面", DocMeta, "写在 `docs` 文件夹中的页面的开头，可以不写。"),
