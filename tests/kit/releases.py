@@ -89,4 +89,5 @@ def shown(folder: Path) -> str:
 
 
 def left(folder: Path) -> set[str]:
-    return {item.name for item in (folder / ".xuanlan").iterdir()}
+    """What a run has left of its work; the note of what the ledger has followed is there or not, whenever it ended."""
+    return {item.name for item in (folder / ".xuanlan").iterdir()} - {"entered"}

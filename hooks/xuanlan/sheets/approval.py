@@ -21,6 +21,8 @@ from xuanlan.text.excerpts import size_words
 
 FILES = 10
 """Most files that are named; the digest is of all of them."""
+SHORT, JOINED = 12, "\n"
+"""Most characters of a line that is joined with others like it, and the sign by which these are known meanwhile."""
 LONGEST = 6000
 """Most characters of the text: more than fit on a page in the smallest type."""
 
@@ -50,7 +52,7 @@ def _sheet(library: Library, entry: Entry) -> Sheet:
             *({"done": True, "words": f"屏幕“{name}”"} for name in _screens(library, entry)),
             {"done": False, "words": "纸质张贴"},
         ],
-        "text": [line for line in written[:LONGEST].split("\n") if line.strip()],
+        "text": _paragraphs(written[:LONGEST]),
         "count": len("".join(written.split())),
         "cut": len(written) > LONGEST,
         "files": [
@@ -67,6 +69,18 @@ def _sheet(library: Library, entry: Entry) -> Sheet:
         "code": {"svg": qr.svg(f"{entry.id} {digest}", caption=False).decode(), "address": f"{entry.id} {digest}"},
     }
     return Sheet("approval", data, entry.path)
+
+
+def _paragraphs(written: str) -> list[str]:
+    """The lines of a text; short ones that follow each other, such as the cells of a table, stand in one."""
+    found: list[str] = []
+    for line in filter(None, map(str.strip, written.split("\n"))):
+        is_short = len(line) <= SHORT and line[-1] not in "。！？：；"
+        if is_short and found and found[-1].startswith(JOINED):
+            found[-1] += f"　{line}"
+        else:
+            found.append(JOINED + line if is_short else line)
+    return [line.removeprefix(JOINED) for line in found]
 
 
 def _sender(said: Sequence[Decision]) -> str:

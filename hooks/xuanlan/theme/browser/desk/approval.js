@@ -23,9 +23,15 @@ function say(word, by, note) {
   });
 }
 
+let before = "";
+
 async function show() {
   const place = byId("approval");
-  const { words, can, named, digest } = await ask(PATH);
+  const found = await ask(PATH);
+  const { words, can, named, digest } = found;
+  const now = JSON.stringify(found);
+  if (now === before) return; // somebody may be typing in it
+  before = now;
   place.hidden = !words;
   if (!words) return;
   const by = make("input", { "aria-label": "谁的意见", placeholder: "谁：部门、岗位或姓名", name: "by" });
