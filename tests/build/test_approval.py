@@ -127,6 +127,17 @@ def test_readers_get_the_approved_text_to_the_byte_whatever_becomes_of_its_files
     assert digests(site.build()) == before
 
 
+def test_a_file_of_several_texts_in_another_folder_is_kept_too(tmp_path: Path) -> None:
+    site = with_approval(tmp_path)
+    site.write({TEXT: WATER.replace("附件/", "../共用/"), "notices/共用/说明.txt": "共用的说明。"})
+    approve(site)
+    approve(site, "duty")
+    before = digests(site.build())
+    site.write({"notices/共用/说明.txt": "换过的说明。"})
+    assert codes(site) == ["approval-changed"]
+    assert digests(site.build()) == before
+
+
 def test_both_texts_are_told(tmp_path: Path) -> None:
     site = approved(tmp_path)
     site.write({TEXT: WATER.replace("一天", "三天")})
@@ -189,7 +200,9 @@ def test_what_is_approved_again_replaces_what_was_approved(tmp_path: Path) -> No
     approve(site, by="党办")
     assert codes(site) == []
     assert "三天" in (site.build() / "n/water/index.html").read_text(encoding="utf-8")
-    assert len(list((tmp_path / "notices/approved/water").iterdir())) == 1
+    site.write({TEXT: WATER.replace("一天", "四天")})
+    approve(site)
+    assert len(list((tmp_path / "notices/approved/water").iterdir())) == 2, "the last, and the one before it"
 
 
 def test_a_returned_change_leaves_the_approved_text_public(tmp_path: Path) -> None:
@@ -199,6 +212,16 @@ def test_a_returned_change_leaves_the_approved_text_public(tmp_path: Path) -> No
     approve(site, word=Word.SENT, by="后勤处")
     approve(site, word=Word.RETURNED, note="不能停三天")
     assert where(site) is Standing.RETURNED
+    assert digests(site.build()) == before
+
+
+def test_an_approved_change_that_is_taken_back_leaves_the_text_that_was_approved_before(tmp_path: Path) -> None:
+    site = approved(tmp_path)
+    before = digests(site.build())
+    site.write({TEXT: WATER.replace("一天", "三天")})
+    approve(site)
+    approve(site, word=Word.RETURNED, note="缓发")
+    assert codes(site) == ["approval-changed"]
     assert digests(site.build()) == before
 
 

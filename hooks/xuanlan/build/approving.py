@@ -215,8 +215,9 @@ class Approving:
                     raise ContentError(_changed(entry))
                 kept.append(copy)
         approvals.enter(root, [decision for _, decision in decisions])
+        known = approvals.load(root, Report())
         for copy in kept:
-            copy.tidy()
+            copy.tidy(known.copied(copy.ident))
 
 
 def _moment(now: datetime) -> str:

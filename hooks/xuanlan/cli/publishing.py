@@ -60,7 +60,10 @@ def publish(
             console.say(console.line(item))
     console.say(f"已发布 {done.id}，{done.notices} 份文稿，网站在 {folder / 'current'}", "good")
     if entered:
-        console.say(f"登记簿新记了 {entered} 个网址，请把 notices/ledger.yml 和 notices/pages.yml 随网站内容一起保存。")
+        console.say(
+            f"登记簿新记了 {entered} 个网址，请把 notices 文件夹里的 ledger.yml、pages.yml 和 publications.yml "
+            "随网站内容一起保存。"
+        )
     if file:
         tell(packs.pack(folder, file))
     return SETTLED

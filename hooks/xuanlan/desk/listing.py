@@ -8,9 +8,11 @@ from datetime import timedelta
 from typing import Any
 
 from xuanlan.diagnostics.report import Report
+from xuanlan.library.approval_gate import CHANGED, WAITS
 from xuanlan.library.read import NoticeSource, Sources
 from xuanlan.models import schedule
 
+_APPROVAL = {WAITS: "待审", CHANGED: "改过，待审"}
 _SOON = timedelta(days=7)
 
 
@@ -53,6 +55,6 @@ def _row(sources: Sources, source: NoticeSource, ident: str) -> dict[str, Any]:
         "units": list(sources.units(source)),
         "date": source.notice.date.isoformat(),
         "state": source.state,
-        "label": schedule.label(source.state),
+        "label": _APPROVAL.get(source.approval) or schedule.label(source.state),
         "due": due,
     }

@@ -10,7 +10,7 @@ import difflib
 import hashlib
 import posixpath
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,10 +89,10 @@ class Copy:
         except OSError as error:
             raise MachineError(f"没有留下批准稿 {self.path}：{reason(error)}。请解决以后再做一次。") from error
 
-    def tidy(self) -> None:
-        """Remove the copies of earlier approvals of the same text."""
+    def tidy(self, kept: Set[str]) -> None:
+        """Remove the copies of the same text but those with the digests `kept`."""
         for other in (self.root / FOLDER / self.ident).iterdir():
-            if other.name != self.of:
+            if other.name not in kept:
                 shutil.rmtree(other, ignore_errors=True)
 
     def restore(self, path: str) -> list[str]:

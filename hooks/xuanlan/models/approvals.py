@@ -66,14 +66,19 @@ class Approvals:
     by_id: dict[str, list[Decision]]
 
     def approved(self, ident: str) -> Decision | None:
-        """The last decision that a text may be public, unless that same text was returned since."""
-        said = self.by_id.get(ident, ())
-        for number in range(len(said) - 1, -1, -1):
-            one = said[number]
-            if one.final:
-                back = any(late.digest == one.digest and late.decision == Word.RETURNED for late in said[number + 1 :])
-                return None if back else one
+        """The last decision that a text may be public, of those that were not taken back by returning that same text."""
+        back: set[str] = set()
+        for one in reversed(self.by_id.get(ident, ())):
+            if one.final and one.digest not in back:
+                return one
+            if one.decision == Word.RETURNED:
+                back.add(one.digest)
         return None
+
+    def copied(self, ident: str) -> set[str]:
+        """The digests of which copies are kept: of the last two texts that were approved, as the last may be returned
+        before it is published."""
+        return set(list(dict.fromkeys(one.digest for one in reversed(self.by_id.get(ident, ())) if one.final))[:2])
 
     def of(self, ident: str, digest: str) -> list[Decision]:
         """What was said of the text with this digest since it was sent last, or returned."""
