@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desks import DeskProcess, desk_of, ready
-from playwright.sync_api import Page, expect
+from desks import DeskProcess, clerk, desk_of, ready
+from playwright.sync_api import Browser, Page, expect
 from sites import Site, sample
 
 from xuanlan.diagnostics.report import Report
@@ -21,6 +21,13 @@ WORDS = "请按时到场。\n"
 def office(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site = Site(tmp_path_factory.mktemp("office") / "网站")
     return site.write({TEXT: sample(WORDS), "notices/settings.yml": "审批: [{名称: 初审}, {名称: 终审}]\n"})
+
+
+@pytest.fixture(scope="module")
+def page(desk: DeskProcess, browser: Browser) -> Iterator[Page]:
+    """A clerk who is refused once."""
+    with clerk(browser, desk, refused=1) as page:
+        yield page
 
 
 def said(office: Site) -> list[str]:

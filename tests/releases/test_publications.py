@@ -306,3 +306,16 @@ def test_a_ledger_that_cannot_be_read_is_never_written_over(tmp_path: Path) -> N
     assert done.returncode == 1
     assert not (root / "www/current").exists()
     assert (root / "notices/publications.yml").read_text(encoding="utf-8") == "- {id: a, place: 网站}\n"
+
+
+def test_going_back_outside_of_the_site_still_works_and_says_what_it_did_not_do(tmp_path: Path) -> None:
+    root = new_site(tmp_path / "project", {"a.md": notice("停水通知", "2026-01-05", id="a")})
+    called(root, "publish", str(tmp_path / "www"), now="2026-02-01")
+    write(root, {"notices/b.md": notice("停电通知", "2026-01-06", id="b")})
+    called(root, "publish", str(tmp_path / "www"), now="2026-02-02")
+    done = call("rollback", str(tmp_path / "www"), cwd=tmp_path, XUANLAN_NOW="2026-02-03")
+    assert done.returncode == 0
+    assert "没有记进信息发布台账" in done.stderr
+    assert not (tmp_path / "notices").exists()
+    called(root, "publish", str(tmp_path / "www"), now="2026-02-04")
+    assert [row[2:6] for row in told_by(root) if row[0] == "b"][-1] == ["网站", "2026-02-04 00:00", "", "仍在公开"]

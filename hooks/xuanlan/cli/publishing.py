@@ -79,12 +79,14 @@ def rollback(folder: Path, ident: str | None, force: bool, site: Path, now: date
     console, report = Console(), Report()
     known = ledger.load(site, Report())
     withdrawn = page_ledger.load(site, Report()).withdrawn
-    here = release.Site(site, now or machine_now())
+    here = release.Site(site, now or machine_now()) if (site / "notices").is_dir() else None
     done, lost = release.rollback(
         folder, ident, force=force, ledger=known, withdrawn=withdrawn, site=here, report=report
     )
     for item in report:
         console.say(item.message, "warning")
+    if here is None:
+        console.say("这里不是网站的文件夹，这次回退没有记进信息发布台账；下次请用 --site 指明。", "warning")
     console.say(f"已换回 {done.id}，{done.notices} 份文稿，网站在 {folder / 'current'}", "good")
     if lost:
         console.say(
