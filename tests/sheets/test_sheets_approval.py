@@ -77,6 +77,25 @@ def test_the_form_is_one_page_whatever_the_text(
         assert f"另有{files - 10}个文件没有列出" in said
 
 
+def test_names_of_any_length_and_many_screens_still_leave_one_page(tmp_path: Path) -> None:
+    made = site(tmp_path, TITLE, f"{SENTENCE * 40}\n")
+    steps = "".join(f"  - {{名称: {'审' * 30}{number}, 谁: {'党委办公室、' * 20}}}\n" for number in range(4))
+    screens = "".join(f"- {{id: s{number}, title: {'楼' * 40}{number}}}\n" for number in range(20))
+    names = [f"附件{number}{'长' * 60}.txt" for number in range(10)]
+    text = (tmp_path / "notices/2026/case.md").read_text(encoding="utf-8")
+    unit = f"unit: {'某某学院某某部、' * 12}\nattachments:\n" + "".join(f"  - 附件/{name}\n" for name in names)
+    made.write({"notices/2026/case.md": text.replace("expires:", f"{unit}expires:")})
+    made.write({f"notices/2026/附件/{name}": name for name in names})
+    made.write({"notices/settings.yml": f"审批:\n{steps}", "notices/screens.yml": screens})
+    pdf, digest = form(made)
+    said = "".join(paper.text(pdf).split())
+    assert paper.pages(pdf) == 1
+    paper.apart(paper.words(pdf))
+    assert digest in said
+    assert "另有14块屏幕" in said
+    assert "其余见稿件" in said
+
+
 def test_the_code_on_the_form_is_the_digest(tmp_path: Path) -> None:
     pdf, digest = form(site(tmp_path, "关于停水的通知", "停水一天。\n"))
     assert paper.codes(pdf) == [f"case {digest}"]

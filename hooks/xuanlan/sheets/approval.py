@@ -23,6 +23,8 @@ FILES = 10
 """Most files that are named; the digest is of all of them."""
 SHORT, JOINED = 12, "\n"
 """Most characters of a line that is joined with others like it, and the sign by which these are known meanwhile."""
+SCREENS, NAME, FILE = 6, 42, 32
+"""Most screens that are named, most characters of a name, and of a file's, which has one line."""
 LONGEST = 6000
 """Most characters of the text: more than fit on a page in the smallest type."""
 
@@ -43,25 +45,25 @@ def _sheet(library: Library, entry: Entry) -> Sheet:
         "site": library.settings.unit or library.site.name,
         "title": notice.title,
         "rows": [
-            ["发布单位", "、".join(library.units(entry)), "文种", notice.kind],
-            ["发文字号", notice.doc_no or "（无）", "拟稿人", notice.author or _sender(said)],
+            ["发布单位", _short("、".join(library.units(entry))), "文种", notice.kind],
+            ["发文字号", notice.doc_no or "（无）", "拟稿人", _short(notice.author or _sender(said))],
             ["发布日期", schedule.from_words(facts.publish), "有效期至", until],
         ],
         "places": [
             {"done": True, "words": f"网站“{library.column(entry).title}”栏目"},
-            *({"done": True, "words": f"屏幕“{name}”"} for name in _screens(library, entry)),
+            *({"done": True, "words": words} for words in _screens(library, entry)),
             {"done": False, "words": "纸质张贴"},
         ],
         "text": _paragraphs(written[:LONGEST]),
         "count": len("".join(written.split())),
         "cut": len(written) > LONGEST,
         "files": [
-            {"name": path.rpartition("/")[2], "size": size_words(one.stamp[0]), "sha256": one.sha256[:16]}
+            {"name": _short(path.rpartition("/")[2], FILE), "size": size_words(one.stamp[0]), "sha256": one.sha256[:16]}
             for path, one in files[:FILES]
         ],
         "more": max(0, len(files) - FILES),
         "steps": [
-            {"name": step.name, "who": "、".join(step.who), "said": _said(said, step.name)}
+            {"name": _short(step.name, 8), "who": _short("、".join(step.who)), "said": _said(said, step.name)}
             for step in steps_of(library.settings.approval, notice.kind)
         ],
         "id": entry.id,
@@ -69,6 +71,11 @@ def _sheet(library: Library, entry: Entry) -> Sheet:
         "code": {"svg": qr.svg(f"{entry.id} {digest}", caption=False).decode(), "address": f"{entry.id} {digest}"},
     }
     return Sheet("approval", data, entry.path)
+
+
+def _short(words: str, most: int = NAME) -> str:
+    """Both ends of what is long: of a file the end tells as much as the beginning."""
+    return words if len(words) <= most else f"{words[: most - most // 3 - 1]}…{words[-(most // 3) :]}"
 
 
 def _paragraphs(written: str) -> list[str]:
@@ -94,11 +101,11 @@ def _said(said: Sequence[Decision], step: str) -> str:
 
 
 def _screens(library: Library, entry: Entry) -> list[str]:
-    """The names of the screens that may play the notice once it is public."""
+    """The screens that may play the notice once it is public, in words."""
     others = [other for other in library.listed if other.id != entry.id]
     listed = sorted([entry, *others], key=lambda one: (one.facts.publish, one.id), reverse=True)
     after: Any = replace(library, listed=listed, by_id=library.by_id | {entry.id: entry})
-    return [
+    names = [
         screen.title or screen.id
         for screen in library.screens.screens
         if any(
@@ -107,3 +114,5 @@ def _screens(library: Library, entry: Entry) -> list[str]:
             if play.show in ("notices", "rules")
         )
     ]
+    more = [f"另有 {len(names) - SCREENS} 块屏幕"] if len(names) > SCREENS else []
+    return [*(f"屏幕“{_short(name, 12)}”" for name in names[:SCREENS]), *more]
