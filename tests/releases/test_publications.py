@@ -28,7 +28,7 @@ from xuanlan.releases import publications
 from xuanlan.releases.store import Store
 from xuanlan.tree.release import Release, screen_part
 
-HISTORIES, STEPS, LONGEST = 300, 5, 70
+HISTORIES, STEPS, LONGEST = 300, 4, 70
 SCREENS = ("hall", "gate")
 
 
@@ -137,6 +137,7 @@ class History:
 
     def __init__(self, root: Path, chance: Random) -> None:
         self.root, self._chance, self._store = root, chance, Store(root / "www")
+        (root / "www/.xuanlan").mkdir(parents=True)
         (root / "notices").mkdir(parents=True)
         self.texts: dict[str, Text] = {}
         self.releases: list[Release] = []
@@ -170,7 +171,7 @@ class History:
         if self.releases and self._chance.random() < 0.25:
             self.show(self._chance.choice(self.releases))
             return
-        for _ in range(self._chance.randrange(4)):
+        for _ in range(self._chance.randrange(6)):
             self.edit()
         release = tree(self.root / "www" / "releases", self.texts, self.now)
         self.releases.append(release)
@@ -180,7 +181,7 @@ class History:
         """Switch to a release; a run that is `cut_off` does not come to the ledger."""
         self.seen.append((self.now, release))
         try:
-            with self._store.locked(), publications.entering(self.root, self._store, release, minute(self.now)):
+            with publications.entering(self.root, self._store, release, minute(self.now)):
                 self._store.switch(release)
                 if cut_off:
                     raise MachineError("没有电了。")

@@ -117,19 +117,16 @@ Change = Callable[[list[Publication]], list[Publication]]
 
 
 @contextmanager
-def entering(root: Path, before: Change, change: Change) -> Iterator[None]:
-    """Make `change` to the rows of the site at `root` if the block succeeds, and `before` whatever becomes of it.
-
-    Everything that can fail is tried before the block. Raises ContentError, so that nothing unreadable is lost, and
-    MachineError.
-    """
-    _rewrite(root, before)
-    _rewrite(root, change, rehearsal=True)
+def entering(root: Path, change: Change) -> Iterator[None]:
+    """Make `change` to the rows of the site at `root` if the block succeeds. Everything that can fail is tried before
+    the block. Raises ContentError, so that nothing unreadable is lost, and MachineError."""
+    rewrite(root, change, rehearsal=True)
     yield
-    _rewrite(root, change)
+    rewrite(root, change)
 
 
-def _rewrite(root: Path, change: Change, *, rehearsal: bool = False) -> None:
+def rewrite(root: Path, change: Change, *, rehearsal: bool = False) -> None:
+    """Make `change` to the rows of the site at `root`. Raises as `entering`."""
     with locked(root):
         report = Report()
         rows = load(root, report)
@@ -152,4 +149,4 @@ def print_begun(root: Path, printed: Mapping[str, Stand], now: datetime, approve
             places[ident] = [row for place in sorted(known) for row in known[place]]
         return [row for ident in sorted(places) for row in places[ident]]
 
-    _rewrite(root, change)
+    rewrite(root, change)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -22,24 +22,32 @@ def entering(root: Path, store: Store, release: Release, now: datetime) -> Itera
     What a run that was cut off between its switch and the ledger did not enter, the current release tells: it began
     when that was built, or with the last moment that is known. Raises ContentError, MachineError, OSError.
     """
-    last, entered = store.current(), store.entered
-
-    def before(rows: list[Publication]) -> list[Publication]:
-        if last is None or last.id == entered:
-            return rows
-        return _followed(root, rows, last, max(last.built_at, publications.latest(rows, now)))
+    last = store.current()
+    followed = _following(root, release)
 
     def change(rows: list[Publication]) -> list[Publication]:
-        return _followed(root, rows, release, now)
+        return followed(rows, now)
 
-    with publications.entering(root, before, change):
+    if last is not None and last.id != store.entered:
+        _catch_up(root, last, now)
+    with publications.entering(root, change):
         yield
     store.enter(release)
 
 
-def _followed(root: Path, rows: list[Publication], release: Release, now: datetime) -> list[Publication]:
+def _catch_up(root: Path, last: Release, now: datetime) -> None:
+    followed = _following(root, last)
+    publications.rewrite(root, lambda rows: followed(rows, max(last.built_at, publications.latest(rows, now))))
+
+
+def _following(root: Path, release: Release) -> Callable[[list[Publication], datetime], list[Publication]]:
+    """What brings the rows up to a release that readers see from a moment on: its tree is read once."""
     there = standing(release.folder)
-    if there is None:
-        return rows
     approved = approvals.load(root, Report())
-    return publications.followed(rows, there, now, approved.words, lambda ident: ending(release.folder, ident))
+
+    def followed(rows: list[Publication], now: datetime) -> list[Publication]:
+        if there is None:
+            return rows
+        return publications.followed(rows, there, now, approved.words, lambda ident: ending(release.folder, ident))
+
+    return followed
