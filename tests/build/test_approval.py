@@ -290,6 +290,19 @@ def test_what_was_published_before_is_taken_in_by_one_decision(tmp_path: Path) -
     assert digests(tmp_path / "www/current") == before
 
 
+def test_what_is_approved_waits_to_be_published_until_that_very_text_is(tmp_path: Path) -> None:
+    site = approved(tmp_path)
+    assert where(site) is Standing.APPROVED
+    assert call("publish", "www", cwd=tmp_path).returncode == 0
+    assert where(site) is Standing.PUBLISHED
+    assert list(approving(site).waiting()) == []
+    with pytest.raises(CallError, match="已经按批准的稿子发布"):
+        approve(site, word=Word.RETURNED, note="缓发")
+    site.write({TEXT: WATER.replace("一天", "三天")})
+    approve(site)
+    assert [(paper.entry.id, paper.standing) for paper in approving(site).waiting()] == [("water", Standing.APPROVED)]
+
+
 def test_a_kind_that_needs_no_approval_is_published_without(tmp_path: Path) -> None:
     site = with_approval(tmp_path, "审批: [{名称: 审核, 文种: 公示}]\n")
     assert codes(site) == []

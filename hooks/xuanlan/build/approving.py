@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -20,13 +20,14 @@ from xuanlan.library.front_matter import read_one
 from xuanlan.library.read import read
 from xuanlan.library.render import Library, render
 from xuanlan.library.site import SiteFacts
-from xuanlan.models import approvals
+from xuanlan.models import approvals, publications
 from xuanlan.models.approval_steps import Step, steps_of
 from xuanlan.models.approvals import Approvals, Decision, Standing, Word
 from xuanlan.reading.fields import nearest
 from xuanlan.reading.source import read_text
 from xuanlan.runtime.cache import Cache
 from xuanlan.text.dates import SHANGHAI
+from xuanlan.tree.standing import SITE
 
 BEFORE = "设审批以前已经发布"
 """The note of the one decision on all texts that were published before there was approval."""
@@ -60,10 +61,12 @@ class Paper(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Approving:
-    """Approval in a site that was read; `approvals` is its register."""
+    """Approval in a site that was read; `approvals` is its register, `shown` has the digests of what was published last
+    on the site, by id."""
 
     library: Library
     approvals: Approvals
+    shown: Mapping[str, str]
 
     @classmethod
     def of(cls, library: Library) -> Approving:
@@ -74,7 +77,8 @@ class Approving:
         known = approvals.load(library.root, report)
         if report.errors:
             raise ContentError(report)
-        return cls(library, known)
+        rows = publications.load(library.root, report)
+        return cls(library, known, {row.id: row.digest or "" for row in rows if row.place == SITE})
 
     @classmethod
     def read(cls, site: SiteFacts, now: datetime) -> Approving:
@@ -101,7 +105,7 @@ class Approving:
         digest = entry.digest
         step = self.approvals.next_step(entry.id, digest, steps)
         standing = self.approvals.standing(entry.id, digest)
-        if standing is Standing.APPROVED and known.id in library.ledger.entries and not known.approval:
+        if standing is Standing.APPROVED and self._is_published(known.id, digest):
             standing = Standing.PUBLISHED
         return Paper(
             entry, steps, standing, step, self.approvals.of(entry.id, digest), known.approval == CHANGED
@@ -110,11 +114,16 @@ class Approving:
     def waiting(self) -> Iterator[Paper]:
         """The texts that are not published as they are now, newest first."""
         for entry in self.library.entries:
-            waits = entry.approval in (WAITS, CHANGED) or entry.id not in self.library.ledger.entries
-            if waits and steps_of(self.library.settings.approval, entry.notice.kind):
+            waits = entry.approval in (WAITS, CHANGED) or not self._is_published(entry.id, entry.digest)
+            if waits and entry.state != "withdrawn" and steps_of(self.library.settings.approval, entry.notice.kind):
                 paper, _ = self.paper(entry.id)
                 if not paper.entry.notice.draft:
                     yield paper
+
+    def _is_published(self, ident: str, digest: str) -> bool:
+        """Whether this very text was published; of what was published before there was a ledger of that, only the id is
+        known."""
+        return self.shown.get(ident, digest if ident in self.library.ledger.entries else "") == digest
 
     def decide(
         self,
