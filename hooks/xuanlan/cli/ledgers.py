@@ -14,7 +14,7 @@ from xuanlan.cli import results
 from xuanlan.cli.options import Moment, now_option, site_option
 from xuanlan.diagnostics.console import Console, printable
 from xuanlan.diagnostics.report import CallError, ContentError, Report
-from xuanlan.models import publications
+from xuanlan.models import publications, screens
 from xuanlan.models.schedule import machine_now
 from xuanlan.runtime.cache import Cache
 
@@ -46,16 +46,17 @@ def ledger(
     rows = publications.load(facts.root, report)
     if report.errors:
         raise ContentError(report)
-    found = inspect(facts, now, keep_going=True, progress=console.progress, cache=Cache.of_site(facts.root))
-    library = found.library
-    why = None
-    if young:
+    why, library = None, None
+    if young or paper:  # its texts, and the fonts that it prints with
+        found = inspect(facts, now, keep_going=True, progress=console.progress, cache=Cache.of_site(facts.root))
+        library = found.library
+    if young and library:
         gone = {row.id: listed for row in rows if (listed := minors.of_title(row.title))}
         why = gone | minors.reasons(library, found.report)
-    made = table(rows, Period(since, until), library.screens, why, now)
+    made = table(rows, Period(since, until), screens.load(facts.root, Report()), why, now)
     if sheet:
         results.write(sheet, as_csv(made))
-    if paper:
+    if paper and library:
         results.write(paper, as_pdf(library, made))
     for target in filter(None, (sheet, paper)):
         console.say(f"{target}（{len(made.rows)} 条）", "good")
