@@ -1,6 +1,6 @@
 /** Approval: how far the text has come, and the buttons for what one may say of it. */
 
-import { ask, attempt } from "./asking.js";
+import { ask, attempt, whenRead } from "./asking.js";
 import { byId, make } from "./elements.js";
 import { IDENT } from "./room.js";
 
@@ -45,7 +45,7 @@ async function show() {
   place.replaceChildren(make("span", { role: "status" }, ["审批：" + words + "（摘要 " + digest + "） "]), ...inputs, ...buttons);
 }
 
-/** Shows it, or what has become of it. */
+/** Shows it, or what has become of it, once the site is built. */
 export function showApproval() {
-  attempt("approval", show);
+  attempt("approval", async () => (await whenRead(true)) && show());
 }
