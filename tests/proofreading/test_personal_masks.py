@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from persons import id_number, mobile
 
 from xuanlan.proofreading import masks
-from xuanlan.proofreading.personal_masks import rebuilt, with_names
+from xuanlan.proofreading.personal_masks import birth_and_sex, rebuilt, with_names
 
 
 @every(
@@ -153,7 +153,8 @@ def test_two_long_lists_with_complementary_masks_give_one_pair_for_each_person()
     ],
 )
 def test_birth_date_and_sex_in_a_row_give_back_what_a_mask_hides(form: str, birth: str, sex: str, back: bool) -> None:
-    assert rebuilt(form, ["王某", sex, birth, form], ["姓名", "性别", "出生日期", "身份证号"]) is back
+    beside = birth_and_sex(["王某", sex, birth, form], ["姓名", "性别", "出生日期", "身份证号"])
+    assert rebuilt(form, *beside) is back
 
 
 @pytest.mark.parametrize("between", ["，身份证号", "，身份证号码：", "的公民身份号码为", "，手机"])

@@ -77,7 +77,7 @@ def _shaped(signs: str, start: int, end: int, abroad: bool) -> bool:
     elif "n" in number or "t" in number:
         parts = [re.sub("[^0-9]", "", part) for part in re.split("[nt]", number)]
         if "n" not in number and tuple(map(len, parts)) in _IN_CELLS:
-            return True
+            return signs[end : end + 1] != "t"  # in a row that goes on are figures of a table
         return len(parts) == 2 and min(map(len, parts)) >= _LEAST_PART
     else:
         joins = "-."
@@ -110,7 +110,7 @@ def _one_number(text: str, start: int, end: int, signs: str) -> bool:
     if _WORDS.search(line):
         return True
     cells = line.split("\t")
-    figures = sum(cell.strip().isdigit() and len(cell.strip()) >= _LEAST_PART for cell in cells)
+    figures = sum(len(cell.strip()) >= _LEAST_PART and cell.strip().isdigit() for cell in cells)
     return figures == 2 and persons(cells) == 1 and not _YEAR.fullmatch(re.split("[nt]", signs)[1])
 
 

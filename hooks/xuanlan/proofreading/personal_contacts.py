@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from xuanlan.proofreading.masks import masked
 from xuanlan.proofreading.personal_data import item_of_person, persons
@@ -46,9 +47,13 @@ _QQ_NUMBER = re.compile("[0-9]{5,11}")
 
 def _of_people(table: Table, row: int) -> bool:
     """Whether the row of a table is one person's: by its head or by a name, unless the head is one of contacts."""
-    if _NAMES_HEAD.search(table.head):
-        return True
-    return not _CONTACTS_HEAD.search(table.head) and persons(table.rows[row]) > 0
+    return _row_of_people(table.head, table.cells(row))
+
+
+@lru_cache(maxsize=4)
+def _row_of_people(head: str, cells: tuple[str, ...]) -> bool:
+    """A row is asked for once for each value in it."""
+    return bool(_NAMES_HEAD.search(head)) or (not _CONTACTS_HEAD.search(head) and persons(cells) > 0)
 
 
 def _item_of_list(text: str, start: int, end: int) -> bool:
@@ -64,7 +69,7 @@ def _mails(text: str) -> Iterator[Hit]:
         line = line_at(text, start, end)
         table = table_at(text, start) if "\t" in line else None
         if table:
-            told = _of_people(table, table.cell(start)[0])
+            told = _of_people(table, table.row(start))
         else:
             told = (len(found) >= _MANY and item_of_person(line)) or _item_of_list(text, start, end)
         if told:
@@ -82,7 +87,7 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
 def _column(text: str, head: re.Pattern[str], value: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Cells below such a head that hold such a value, in the rows of people."""
     for table in tables(text):
-        for column, words in enumerate(table.rows[0]):
+        for column, words in enumerate(table.cells(0)):
             if head.search(words):
                 for number, row in enumerate(table.rows[1:], 1):
                     cell = row[column] if column < len(row) else ""
@@ -112,7 +117,7 @@ def _qqs(text: str) -> Iterator[Hit]:
 
 def _beside_name(text: str, start: int, end: int) -> bool:
     table = table_at(text, start)
-    return _of_people(table, table.cell(start)[0]) if table else _item_of_list(text, start, end)
+    return _of_people(table, table.row(start)) if table else _item_of_list(text, start, end)
 
 
 _LAW = "《个人信息保护法》第六条"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from xuanlan.proofreading.masks import ENOUGH, Masked, forms, hidden, masked, numbers_that_fit, shows_birth, too_weak
 from xuanlan.proofreading.personal_data import person
 from xuanlan.proofreading.rule import Hit, Rule
-from xuanlan.proofreading.surroundings import around, line_at, line_before, table_at
+from xuanlan.proofreading.surroundings import REACH, around, line_at, line_before, table_at
 
 _FEW = 1000
 """With fewer numbers to try, a mask hides nothing: three digits of four."""
+_BIRTHS = 4
+"""Birth dates in one row that are looked at."""
 _WORDS = re.compile("身份证|证件|手机|电话|号码|联系|姓名")
 _BORN = re.compile("出生|生日|生于")
 _DATE = re.compile(
@@ -44,24 +47,32 @@ def _birth(text: str) -> Iterator[Hit]:
 
 
 def _rows(text: str) -> Iterator[Hit]:
+    known: dict[int, tuple[Sequence[str], str]] = {}
+    """what each row of a table tells beside its masks: a row may have thousands"""
     for start, end, form in forms(text):
         if len(form) != 18 or too_weak(form) or shows_birth(form):
             continue
         line = line_at(text, start, end)
         table = table_at(text, start) if "\t" in line else None
         if table:
-            row, _column = table.cell(start)
-            found = rebuilt(form, table.rows[row], table.rows[0])
+            row = table.row(start)
+            if row not in known:
+                known = {row: birth_and_sex(table.rows[row], table.rows[0])}
+            found = rebuilt(form, *known[row])
         else:
             found = _BORN.search(line) is not None and _few(form, line, line)
         if found:
             yield Hit(start, end, {"found": _shown(form)})
 
 
-def rebuilt(form: str, cells: Sequence[str], heads: Sequence[str]) -> bool:
-    """Whether birth date and sex in the cells of a row, under these heads, leave but few ID numbers that fit `form`."""
-    born = [cell for cell, head in zip(cells, heads, strict=False) if _BORN.search(head)]
-    sex = next((cell.strip() for cell in cells if cell.strip() in ("男", "女")), "")
+def birth_and_sex(cells: Sequence[str], heads: Sequence[str]) -> tuple[Sequence[str], str]:
+    """The cells of a row that tell when somebody was born, by the heads of their columns, and 男, 女 or ""."""
+    born = (cell[:REACH] for cell, head in zip(cells, heads, strict=False) if _BORN.search(head))
+    return tuple(islice(born, _BIRTHS)), next((cell.strip() for cell in cells if cell.strip() in ("男", "女")), "")
+
+
+def rebuilt(form: str, born: Sequence[str], sex: str) -> bool:
+    """Whether the birth dates and the sex that stand beside `form` leave but few ID numbers that fit it."""
     return any(_few(form, cell, sex) for cell in born)
 
 

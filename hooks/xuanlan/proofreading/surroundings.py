@@ -6,11 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 REACH = 200
 """Characters to either side that are looked at: what stands further away tells nothing of a place."""
-_COLUMNS = 100
+COLUMNS = 100
 """A row of more cells is looked at so far."""
+_LONGEST_HEAD = 10 * REACH
+"""Characters of a first row that are looked at."""
 _CAPTIONS = 3
 """Lines above a table that may say what it lists."""
 
@@ -26,6 +29,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     starts: tuple[int, ...]
     """of each row: where in the text it begins"""
+    head: str
+    """the first row, which says what stands in the columns, as far as a reader would look"""
 
     def place(self, row: int, column: int) -> tuple[int, int]:
         """Where in the text a cell begins and ends."""
@@ -33,21 +38,25 @@ class Table:
         start = self.starts[row] + sum(len(cell) + 1 for cell in cells[:column])
         return start, start + len(cells[column])
 
-    @property
-    def head(self) -> str:
-        """The first row, which says what stands in the columns."""
-        return "\t".join(self.rows[0][:_COLUMNS])
+    def cells(self, row: int) -> tuple[str, ...]:
+        """The cells of a row that are looked at."""
+        return self.rows[row][:COLUMNS]
+
+    def row(self, place: int) -> int:
+        """The row of a place in the text."""
+        return bisect_right(self.starts, place) - 1
 
     def cell(self, place: int) -> tuple[int, int]:
         """Row and column of a place in the text."""
-        row = bisect_right(self.starts, place) - 1
-        end, column = self.starts[row], -1
-        for cell in self.rows[row][:_COLUMNS]:
-            end += len(cell) + 1
-            column += 1
-            if place < end:
-                break
-        return row, column
+        row = self.row(place)
+        ends = _ends(self.cells(row))
+        return row, min(bisect_right(ends, place - self.starts[row]), len(ends) - 1)
+
+
+@lru_cache(maxsize=4)
+def _ends(cells: tuple[str, ...]) -> tuple[int, ...]:
+    """Where each of the cells of a row ends, its tab included, from the beginning of the row."""
+    return tuple(accumulate(len(cell) + 1 for cell in cells))
 
 
 @lru_cache(maxsize=4)
@@ -69,7 +78,8 @@ def _tables(text: str) -> Iterator[Table]:
         else:
             if rows:
                 caption = "\n".join([first, *above])
-                yield Table(starts[0], place, caption, tuple(rows), tuple(starts))
+                head = "\t".join(rows[0][:COLUMNS])[:_LONGEST_HEAD]
+                yield Table(starts[0], place, caption, tuple(rows), tuple(starts), head)
                 above, rows, starts = [], [], []
             if line.strip():
                 first = first or line[:REACH]
