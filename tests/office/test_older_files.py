@@ -10,7 +10,7 @@ from cases import every
 from office_legacy import compound_file, ppt_of, record, summary, xls
 from office_places_pdf import again
 from office_texts import docx, para, pdf, run, show, stream
-from office_word97 import DELETED, INSERTED, VANISH, WHITE, Run, word97
+from office_word97 import DELETED, INSERTED, VANISH, WHITE, Run, Style, word97
 
 from xuanlan.office import contents
 from xuanlan.office.contents import Contents, Unreadable
@@ -43,6 +43,25 @@ def test_a_document_of_word_97_is_put_together_from_pieces_in_any_order_with_wha
         (contents.VANISHED, "按表隐藏"), (contents.WHITE, "白字"), (contents.COMMENT, "批语"), (contents.UNUSED, "这一段话早就从正文里删去了"),
         (contents.EDITOR, "某人"), (contents.LINK, "C:\\甲\\乙.doc"), (contents.AUTHOR, "作者甲"),
     ]  # fmt: skip
+
+
+RED = b"\x70\x68\xff\x00\x00\x00"
+AS_STYLE_NOT, OFF = b"\x3c\x08\x81", b"\x3c\x08\x00"
+OF_STYLE = b"\x30\x4a"
+
+
+def test_what_a_style_hides_in_word_97_is_told_unless_the_run_says_otherwise() -> None:
+    styles = (Style(), Style(WHITE), Style(based=1), Style(VANISH), Style(WHITE, kind=2), Style(RED))
+    got = found("doc", word97(
+        "看得见\r", Run("白字段\r", style=1), Run("承袭的白字\r", style=2), Run("白段里的红字\r", style=2, look=RED),
+        Run("隐藏段\r", style=3), Run("不隐藏\r", style=3, look=AS_STYLE_NOT), Run("关掉隐藏\r", style=3, look=OFF),
+        Run("字符样式\r", look=OF_STYLE + struct.pack("<H", 4)), Run("红字段\r", style=5), styles=styles))  # fmt: skip
+    assert [piece.text for piece in got.prose] == ["看得见", "白段里的红字", "不隐藏", "关掉隐藏", "红字段"]
+    assert hidden(got) == [
+        (contents.WHITE, "白字段"), (contents.WHITE, "承袭的白字"), (contents.VANISHED, "隐藏段"), (contents.WHITE, "字符样式"),
+    ]  # fmt: skip
+    twin = found("doc", word97("看得见\r", Run("也看得见\r", style=5), styles=styles))
+    assert hidden(twin) == []
 
 
 def test_a_plain_document_of_word_97_hides_nothing_whatever_its_number_of_pieces() -> None:

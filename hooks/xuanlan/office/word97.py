@@ -24,6 +24,7 @@ from xuanlan.office.contents import (
     UnreadableError,
 )  # fmt: skip
 from xuanlan.office.plain import is_chinese
+from xuanlan.office.word97_styles import Styles
 
 _FIRST_OF_97 = 0xC1
 """nFib of Word 97; earlier programs had other forms."""
@@ -176,7 +177,9 @@ def _hidden_by(properties: bytes) -> str:
         value = properties[at + 2 : at + 2 + size]
         at += 2 + size
         if name in (_VANISH, _SPECIAL_VANISH, _DELETED, _INSERTED):
-            if value[0] in (1, 0x81):
+            if kind == VANISHED and value[0] in (0, 0x81):
+                kind = ""  # not as the style has it
+            elif value[0] in (1, 0x81):
                 own = DELETED if name == _DELETED else INSERTED if name == _INSERTED else VANISHED
                 kind = own if kind in ("", INSERTED) else kind
         elif name == _COLOUR and len(value) == 4:
@@ -218,7 +221,9 @@ def _kinds(head: bytes, table: bytes, pieces: list[Piece], found: Collector) -> 
 
 
 def _looks(head: bytes, table: bytes) -> Iterator[tuple[int, int, str]]:
-    """Runs that are hidden: where each begins and ends in the stream, and how (2.8.5, 2.9.33)."""
+    """Runs that are hidden, by themselves or by their style: where each begins and ends in the stream, and how (2.8.5,
+    2.9.33)."""
+    styles = Styles(head, table, _hidden_by)
     at, length = struct.unpack_from("<II", head, _LOOKS)
     count = min(max(length - 4, 0) // 8, _MOST_PAGES)
     if at + length > len(table):
@@ -234,8 +239,11 @@ def _looks(head: bytes, table: bytes) -> Iterator[tuple[int, int, str]]:
         places = struct.unpack_from(f"<{runs + 1}I", data, 0)
         for one in range(runs):
             own = 2 * data[4 * (runs + 1) + one]
-            if own and (kind := _hidden_by(data[own + 1 : own + 1 + data[own]])):
-                yield places[one], min(places[one + 1], len(head)), kind
+            properties = data[own + 1 : own + 1 + data[own]] if own else b""
+            properties = styles.of_run(properties) + properties
+            for start, stop, style in styles.over(places[one], min(places[one + 1], len(head))):
+                if kind := _hidden_by(style + properties):
+                    yield start, stop, kind
 
 
 def _left_over(head: bytes, pieces: list[Piece], found: Collector) -> None:
