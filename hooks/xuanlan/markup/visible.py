@@ -137,7 +137,7 @@ class Source:
                     (at, at + len(exact)) for at in starts[max(number - _NEAR, 0) : number + _NEAR + 1] or starts[-1:]
                 ]
                 return decoded.span(*_best(written, spans, min(number, _NEAR), beside))
-        if not words.strip() or self._budget < 0:
+        if not words.strip() or self.given_up:
             return None
         pattern = re.compile(_pattern(words.strip()))
         for text in (written, self._body):
@@ -150,18 +150,25 @@ class Source:
         return None
 
     def _starts(self, words: str, code: bool) -> list[int]:
-        """Where all occurrences of `words` begin, from left to right; none of them overlap."""
+        """Where all occurrences of `words` begin in the source."""
         starts = self._known.get((words, code))
-        if starts is None and self._budget < 0:
-            return []
-        if starts is None:
-            text, starts = self._decoded.written if code else self._decoded.prose, []
-            at = text.find(words)
-            while at >= 0:
-                starts.append(at)
-                at = text.find(words, at + len(words))
-            self._known[words, code] = starts
-            self._budget -= len(text)
+        if starts is None and not self.given_up:
+            text = self._decoded.written if code else self._decoded.prose
+            starts = self._known[words, code] = self.all_in(text, words)
+        return starts or []
+
+    @property
+    def given_up(self) -> bool:
+        """Whether the search has taken long enough: no more words are found."""
+        return self._budget < 0
+
+    def all_in(self, text: str, words: str) -> list[int]:
+        """Where all occurrences of `words` in a `text` begin, from left to right; none of them overlap."""
+        self._budget -= len(text)
+        starts, at = [], text.find(words)
+        while at >= 0:
+            starts.append(at)
+            at = text.find(words, at + len(words))
         return starts
 
 
@@ -227,7 +234,10 @@ class Shown:
 
     def place_seen(self, start: int, end: int) -> Position:
         """Where that is written which readers see from `start` to `end` of `visible.all`."""
-        words = self.visible.all[start:end]
+        text = self.visible.all
+        words = text[start:end]
+        if self.source.given_up:
+            return self._start
         if words not in self._seen:  # counted once for all places of the same words
-            self._seen[words] = [match.start() for match in re.finditer(re.escape(words), self.visible.all)]
+            self._seen[words] = self.source.all_in(text, words)
         return self.place_of(words, bisect_left(self._seen[words], start))
