@@ -138,7 +138,7 @@ class Source(Model):
     """Fixed phrases as one document, or one kind of documents, words them."""
 
     source: Text = declare("出处", "文件的名称。", "《中国共产党章程》", ...)
-    phrases: tuple[Text, ...] = declare("提法", "规范的写法，至少五个字。", "科学发展观", ...)
+    phrases: tuple[Text, ...] = declare("提法", "规范的写法，至少四个字。", "科学发展观", ...)
 
 
 class Fixed(Model):
