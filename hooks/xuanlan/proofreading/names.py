@@ -148,6 +148,10 @@ class Names:
 _MAY_END = _ENDS | LOOSE | GRAMMAR | frozenset("一二三四五六七八九十事书人力员出入去来")
 """Signs that may stand behind the words of a name as words of their own, or as the end of one."""
 
+_EXCEPT = re.compile(r"除[^，。；：\n\t]*\Z")
+_CLAUSE = 40
+"""Signs before 外 in which the 除 stands that it belongs to: 除后勤保障外."""
+
 
 def _ends(text: str, here: int) -> bool:
     return not _han(text[here + 1 : here + 2] or " ")
@@ -168,7 +172,7 @@ def _instead(text: str, here: int, miss: Miss) -> bool:
         return True
     if at == len(name) - 1:
         if _ends(text, here) and alike(text[here], name[at]) and text[here] not in _MAY_END:
-            return False  # no word of its own: 纪检监察势、
+            return text[here] == "外" and _EXCEPT.search(text, max(here - _CLAUSE, 0), here) is not None
         torn = not divides(name, at)
         if len(name) > _LONG and text[here] not in LOOSE and text[here] not in GRAMMAR:
             return not torn and _han(text[here + 1 : here + 2] or " ")
