@@ -442,6 +442,7 @@ _HOTLINES = {
 _PUNCTUATION = {
     "mark-half": _warning("中文里用了半角的标点：“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
     "mark-stop": _warning("段末用了英文句点“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
+    "mark-point": _warning("汉字之间用了英文句点“{found}”", "请改成“、”“，”或“。”；外国人名中间用“·”。"),
     "mark-straight-quotes": _warning('用了直引号："{found}"', "请改成 {put}，或运行 xuanlan check --fix。"),
     "mark-unbalanced": _warning("这里的“{found}”没有配对的“{partner}”", "请在这一段里补上，或者删去多余的：{around}"),
     "mark-ellipsis": _warning("省略号写成了“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
@@ -470,6 +471,7 @@ _PUNCTUATION = {
     "range-from": _warning("“从”“自”和连接号配在了一起：“{found}”", "请把连接号改成“至”，或者删去“从”“自”。"),
     "character-wide": _warning("数字、字母是全角的：“{found}”", "请改成“{put}”，或运行 xuanlan check --fix。"),
     "money-differs": _warning("大写和小写的金额不一样：“{found}”", "请核对金额。"),
+    "enumeration-gap": _warning("列举的序号不连：“{found}”{said}", "请核对是漏了一项，还是序号写错。"),
     "count-differs": _warning("写明 {said} 人，列出 {counted} 人：“{found}”", "请核对人数和名单。"),
     "parts-differ": _warning(
         "各部分加起来是 {sum}，总数写的是 {whole}：“{found}”", "请核对总数和各部分；几部分有重叠的，请写明。"

@@ -17,6 +17,11 @@ _HALF = re.compile(
 )
 _ROUND = re.compile(rf"\((?<=[{HAN}”》〕\d]\()([^()（）\n]{{0,60}}[{HAN}][^()（）\n]{{0,60}})\)")
 _STOP = re.compile(rf"\.(?<=[{HAN}]{{4}}\.)(?=\n|\Z)")
+_POINT = re.compile(
+    rf"[.．](?<=[{HAN}][.．])(?<![一二三四五六七八九十][.．])(?=[{HAN}])(?!(?:中国|公司|网络|公益|政务|在线|网址|商城|集团))"
+)
+"""Between characters a point is neither pause nor stop; behind a numeral it is one of numbering, and an address in
+Chinese has one before its last part."""
 _STRAIGHT = re.compile(rf'"(?=[^"\n]*[{HAN}])([^"\n]{{1,60}})"')
 _ELLIPSIS = re.compile(r"\.{3,}|。。+|…+|·{3,}")
 _ET_CETERA = re.compile(r"…等(?=[。，；、）)\n]|\Z)")
@@ -177,6 +182,14 @@ RULES: tuple[Rule, ...] = (
         found_by(_STOP, "。"),
         ("请各单位遵照执行.",),
         ("请各单位遵照执行。", "1.", "见 a.md"),
+    ),
+    Rule(
+        "mark-point",
+        "汉字之间不用英文句点：停顿用“、”或“，”，一句说完用“。”，外国人名的间隔用“·”。",
+        STANDARD,
+        found_by(_POINT, None),
+        ("校长、书记.教师均须参加。", "请按时报送．逾期不候。"),
+        ("一.提高认识", "请访问 教育.中国", "见通知.docx", "卡尔·马克思", "3.5公里"),
     ),
     Rule(
         "mark-straight-quotes",
