@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from xuanlan.office.conditions import Area, Condition, Conditions, hidden_by
 from xuanlan.office.contents import HIDDEN_COLUMN, HIDDEN_FORMAT, HIDDEN_ROW, MERGED, WHITE, Collector, Row, Table
 from xuanlan.office.format_codes import BUILT_IN
-from xuanlan.office.formats import Format, float_of, number_text
+from xuanlan.office.formats import Format, Formats, float_of, number_text
 from xuanlan.office.number_formats import shown, text_shown
 from xuanlan.office.xml import Event
 
@@ -25,10 +26,6 @@ _HEADS = {"oddHeader": "页眉", "evenHeader": "页眉", "firstHeader": "页眉"
 _LOWEST, _NARROWEST = 1.0, 0.2
 """Points and signs: of what is in a row or column of less nobody sees anything."""
 _PLAIN = Format()
-
-
-Area = tuple[int, int, int, int]
-"""First row and column, last row and column."""
 
 
 def areas(ref: str) -> list[Area]:
@@ -52,6 +49,7 @@ class Grid:
         self._ranges = 0
         self._rows: dict[str, list[Row]] = {}
         self._merged: list[Area] = []
+        self._grounded: set[tuple[int, int]] = set()
 
     def hide_columns(self, first: int, last: int) -> None:
         """Columns, counted from 1, that nobody sees."""
@@ -64,7 +62,7 @@ class Grid:
         """Columns that are seen where all others are not."""
         self._hidden[first : min(last, _LAST_COLUMN) + 1] = bytes(max(min(last, _LAST_COLUMN) + 1 - first, 0))
 
-    def put(self, row: int, column: int, text: str, row_kind: str, kind: str) -> None:
+    def put(self, row: int, column: int, text: str, row_kind: str, kind: str, *, is_grounded: bool = False) -> None:
         """A cell, with the kinds of what hides its row and the cell itself."""
         if not text or text.isspace() or not (0 < row <= _LAST_ROW and 0 < column <= _LAST_COLUMN):
             return
@@ -73,6 +71,8 @@ class Grid:
         if not rows or rows[-1].number != row:
             rows.append(Row(row, {}))
         rows[-1].cells[column] = self._found.count(text)
+        if is_grounded:
+            self._grounded.add((row, column))
 
     def merge(self, ref: str) -> None:
         """Cells that are shown as one: of their values only the first is seen."""
@@ -99,9 +99,39 @@ class Grid:
         for (number, column), text in covered.items():
             self.put(number, column, text, "", MERGED)
 
-    def close(self, where: str) -> None:
+    def _by_conditions(self, conditions: Sequence[Condition]) -> None:
+        """Take what a condition makes white out of what is seen. Where it cannot be told whether one holds, what is
+        seen elsewhere in the sheet hides nothing: a name that is shown once for all rows it belongs to."""
+        hidden: list[tuple[int, int, str, str]] = []
+        doubtful: list[tuple[Row, int, str]] = []
+        for row in self._rows.get("", []) if conditions else ():
+            for column, text in list(row.cells.items()):
+                self._found.budget.spend("elements", len(conditions))
+                place = row.number, column
+                kind, is_certain = hidden_by(conditions, place, text, place in self._grounded)
+                if kind and is_certain:
+                    hidden.append((*place, row.cells.pop(column), kind))
+                elif kind and len(text) > 1:
+                    doubtful.append((row, column, kind))
+        apart = {(row.number, column) for row, column, _ in doubtful}
+        seen = {
+            text
+            for row in (self._rows.get("", []) if doubtful else ())
+            for column, text in row.cells.items()
+            if (row.number, column) not in apart
+        }
+        hidden += [
+            (row.number, column, row.cells.pop(column), kind)
+            for row, column, kind in doubtful
+            if row.cells[column] not in seen
+        ]
+        for number, column, text, kind in hidden:
+            self.put(number, column, text, "", kind)
+
+    def close(self, where: str, conditions: Sequence[Condition] = ()) -> None:
         """The sheet goes into what was found."""
         self._cover()
+        self._by_conditions(conditions)
         for kind, rows in self._rows.items():
             table = Table(where, tuple(_sorted(rows)))
             if kind:
@@ -117,7 +147,7 @@ class Cells:
         self,
         strings: list[str],
         used: bytearray,
-        formats: list[Format],
+        formats: Formats,
         is_1904: bool,
         painted: list[Area],
         found: Collector,
@@ -128,6 +158,7 @@ class Cells:
         self._used = used
         self._strings, self._formats, self._is_1904, self._found = strings, formats, is_1904, found
         self._grid = Grid(found)
+        self._conditions = Conditions(formats.conditions)
         self._all_hidden = False
 
     def read(self, events: Iterable[Event], where: str, kind: str) -> None:
@@ -151,8 +182,12 @@ class Cells:
                     row_kind = kind or (HIDDEN_ROW if self._is_hidden_row(given) else "")
                 elif what == "rPh":
                     reading = False
-                elif what in _HEADS or what == "formula1":
+                elif what in _HEADS or what in ("formula1", "formula"):
                     reading, words = True, ""
+                elif what == "conditionalFormatting":
+                    self._conditions.of(areas(given.get("sqref", "")))
+                elif what == "cfRule":
+                    self._conditions.add(given)
                 elif what == "col":
                     self._column(given)
                 elif what == "mergeCell":
@@ -173,10 +208,13 @@ class Cells:
             elif what == "formula1":
                 reading = False
                 self._found.tell(kind, f"{where} 下拉选项", words[1:-1] if words.startswith('"') else "")
+            elif what == "formula":
+                reading = False
+                self._conditions.formula(words)
             elif what in _HEADS:
                 reading = False
                 self._heading(words, f"{where} {_HEADS[what]}", kind)
-        self._grid.close(where)
+        self._grid.close(where, self._conditions.hiding())
 
     def _is_hidden_row(self, given: dict[str, str]) -> bool:
         if "hidden" in given:
@@ -200,8 +238,8 @@ class Cells:
     def _put(self, row: int, column: int, words: str, cell: dict[str, str], row_kind: str) -> None:
         style = cell.get("s", "")
         form = _PLAIN
-        if style and style.isdecimal() and len(style) < 6 and int(style) < len(self._formats):
-            form = self._formats[int(style)]
+        if style and style.isdecimal() and len(style) < 6 and int(style) < len(self._formats.cells):
+            form = self._formats.cells[int(style)]
         kind = cell.get("t", "n")
         if kind == "s":
             at = int(words) if words.isdecimal() and len(words) < 8 else -1
@@ -223,9 +261,10 @@ class Cells:
         hides = form.hides
         if form.hides_text and kind not in ("n", "b"):
             hides = HIDDEN_FORMAT
-        if hides == WHITE and any(a <= row <= c and b <= column <= d for a, b, c, d in self._painted):
+        is_painted = any(a <= row <= c and b <= column <= d for a, b, c, d in self._painted)
+        if hides == WHITE and is_painted:
             hides = ""
-        self._grid.put(row, column, text, row_kind, hides)
+        self._grid.put(row, column, text, row_kind, hides, is_grounded=is_painted or bool(form.ground))
 
     def _number(self, raw: str, form: Format) -> str:
         if not self._found.as_shown:

@@ -38,19 +38,34 @@ class Format(NamedTuple):
     number: int = 0
     code: str = ""
     """its own code; "" where it has only a number"""
+    ground: str = ""
+    """RRGGBB of what is behind the text, "?" where that is some other colour, "" where it is nothing"""
+    tells: bool = False
+    """of a conditional format: whether it says how a text looks"""
 
 
-def read_formats(package: Package, part: str) -> list[Format]:
-    """The cell formats of a workbook, by their numbers."""
+class Formats(NamedTuple):
+    """The formats of a workbook, by their numbers."""
+
+    cells: list[Format]
+    conditions: list[Format]
+    """what conditional formats make of a cell"""
+
+
+def read_formats(package: Package, part: str) -> Formats:
+    """The formats of a workbook."""
     fonts: list[dict[str, str]] = []
     fills: list[str] = []
     codes: dict[str, str] = {}
-    found: list[Format] = []
+    found = Formats([], [])
+    conditions = _Conditional(found.conditions)
     inside = ""
     for mark, what, given in package.events(part):
         if mark == "<":
-            if what in ("fonts", "fills", "cellXfs", "numFmts"):
+            if what in ("fonts", "fills", "cellXfs", "numFmts", "dxfs") and inside != "dxfs":
                 inside = what
+            elif inside == "dxfs":
+                conditions.begin(what, given)
             elif inside == "numFmts" and what == "numFmt":
                 codes[given.get("numFmtId", "")] = given.get("formatCode", "")[:200]
             elif inside == "fonts" and what == "font":
@@ -68,10 +83,40 @@ def read_formats(package: Package, part: str) -> list[Format]:
             elif inside == "fills" and fills and what == "fgColor" and fills[-1] == "?":
                 fills[-1] = _colour(given) or "?"
             elif inside == "cellXfs" and what == "xf":
-                found.append(_format(given, fonts, fills, codes))
+                found.cells.append(_format(given, fonts, fills, codes))
+        elif mark and inside == "dxfs" and what in ("dxf", "font"):
+            conditions.end(what)
         elif mark and what == inside:
             inside = ""
     return found
+
+
+class _Conditional:
+    """The formats of conditions as they are read: each says only what it changes."""
+
+    def __init__(self, found: list[Format]) -> None:
+        self._found = found
+        self._font: dict[str, str] = {}
+        self._fill = self._code = ""
+        self._in_font = False
+
+    def begin(self, what: str, given: dict[str, str]) -> None:
+        if what == "dxf":
+            self._font, self._fill, self._code, self._in_font = {}, "", "", False
+        elif what == "font":
+            self._in_font = True
+        elif what == "color" and self._in_font:
+            self._font["colour"] = _colour(given)
+        elif what in ("bgColor", "fgColor"):
+            self._fill = _colour(given) or "?"
+        elif what == "numFmt":
+            self._code = given.get("formatCode", "")[:200]
+
+    def end(self, what: str) -> None:
+        self._in_font = False
+        if what == "dxf":
+            look = _format({"numFmtId": "0"}, [self._font], [self._fill], {"0": self._code})
+            self._found.append(look._replace(tells=bool(self._font or self._code or self._fill)))
 
 
 def _colour(given: dict[str, str]) -> str:
@@ -108,7 +153,8 @@ def _format(given: dict[str, str], fonts: list[dict[str, str]], fills: list[str]
         hides = WHITE
     sections = _NO_DATE.sub("?", code).split(";")
     hides_text = len(sections) > _OF_TEXT and not sections[_OF_TEXT].strip()
-    return Format(hides, is_date_format(_number(number), code), hides_text, _number(number), code)
+    ground = "" if alike(fill, "FFFFFF") else fill
+    return Format(hides, is_date_format(_number(number), code), hides_text, _number(number), code, ground)
 
 
 def built_in(name: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from xuanlan.office.cells import Area, Cells, areas
+from xuanlan.office.cells import Cells, areas
+from xuanlan.office.conditions import Area
 from xuanlan.office.contents import (
     CACHE,
     COMMENT,
@@ -17,7 +18,7 @@ from xuanlan.office.contents import (
     Collector,
     UnreadableError,
 )
-from xuanlan.office.formats import Format, built_in, read_formats
+from xuanlan.office.formats import Formats, built_in, read_formats
 from xuanlan.office.package import Package
 from xuanlan.office.properties import alternative, figures, outside, properties
 from xuanlan.office.xml import local
@@ -35,7 +36,7 @@ class Workbook:
         self.strings: list[str] = []
         self.used = bytearray()
         """1 for each of these that a cell has"""
-        self.formats: list[Format] = []
+        self.formats = Formats([], [])
         self.is_1904 = False
 
     def read(self) -> None:
