@@ -63,7 +63,7 @@ def _told_otherwise(between: str, family: str, missing: int) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule(
         "enumeration-gap",
-        "“一是、二是、四是”一类的列举漏了一项，或者同一个序号写了两次。",
+        "按“一是”“二是”排列的几项漏了一项，或者同一个序号写了两次。",
         "核对",
         _find,
         (
