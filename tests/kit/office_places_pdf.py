@@ -68,6 +68,7 @@ PDF: dict[str, Make] = {
     "earlier version of a property": lambda text: again(_page(info={"Title": text}), 3, b"<<>>"),
     "object that nothing names": lambda text: _page(objects={7: f"<</A{words(text)}>>".encode()}),
     "text of a page that nothing names": lambda text: _page(objects={7: _packed(show(text))}),
+    "text behind another that nothing names": lambda text: _page(objects={7: _packed(show("某")), 8: _packed(show(text))}),
     "property of one's own": lambda text: _page(info={"Mine": text}),
     "name of an attachment": lambda text: _page(
         root="/Names<</EmbeddedFiles<</Names[(a) 7 0 R]>>>>",

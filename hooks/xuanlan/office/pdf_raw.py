@@ -14,7 +14,7 @@ from typing import NamedTuple
 from xuanlan.office.contents import Budget
 from xuanlan.office.strings import strings
 
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _LOOK = 1500
 """Bytes before a stream in which its dictionary begins."""
 _PICTURE = re.compile(rb"/Image\b|/Length1\b|/Type1C|/CIDFontType0C|/OpenType|/XRef\b|/ICCBased|/N [134]\b")
@@ -31,6 +31,7 @@ _TAG = re.compile("<[^<>]*>")
 _PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _SCRIPT = re.compile(rb"/(?:JavaScript|JS|Launch)\b")
 _FORM, _LAYERS = re.compile(rb"/XFA\b"), re.compile(rb"/OCProperties\b")
+_LOCKED = re.compile(rb"/Encrypt\s*(?:<<|\d+\s+\d+\s+R)")
 _MOST_LINES, _LONGEST_PACKET = 100_000, 1_000_000
 _ALL, _OF_ONE = 60_000_000, 20_000_000
 
@@ -46,6 +47,8 @@ class Raw(NamedTuple):
     has_form: bool
     """whether there is a form in XML (XFA), which no page shows"""
     has_layers: bool
+    is_locked: bool
+    """whether it is encrypted, so that what is here means nothing: pages and annotations are opened by the library"""
     is_whole: bool
     """whether all could be looked at"""
 
@@ -91,6 +94,7 @@ def look(data: bytes) -> Raw:
         bool(_SCRIPT.search(plain)),
         bool(_FORM.search(plain)),
         bool(_LAYERS.search(plain)),
+        bool(_LOCKED.search(plain)),
         is_whole and len(lines) <= _MOST_LINES,
     )
 

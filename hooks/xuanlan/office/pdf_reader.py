@@ -147,6 +147,8 @@ def _read(r: Any, document: Any, pages: int, raw: Raw) -> tuple[str, Any]:
     )
     if raw.has_form:
         found["unread"].append("里面有 XFA 表单")
+    if raw.is_locked:
+        found["unread"].append("加了限制修改的密码，页面和批注以外的内容打不开")
     if not raw.is_whole:
         found["unread"].append("页面以外的内容太多，没有看完")
     left = _MOST_CHARACTERS
