@@ -11,12 +11,13 @@ from xuanlan.checks.examples import notice
 from xuanlan.diagnostics.report import Report
 from xuanlan.library.bodies import Manuscript
 from xuanlan.markup.places import without_code
+from xuanlan.proofreading.marks import RANGE
 from xuanlan.proofreading.rule import SiteRule
 
 _NUMERAL = "一二三四五六七八九十"
 _LINE = re.compile(
     rf"(?m)^(?:[ \t\u3000*]|&(?:nbsp|e[mn]sp);)*(?:(?P<hash>#{{1,6}})[ \t\u3000]*)?"
-    rf"(?:(?P<one>[{_NUMERAL}]{{1,3}}、(?![{_NUMERAL}]))"
+    rf"(?:(?!{RANGE})(?P<one>[{_NUMERAL}]{{1,3}}、)"
     rf"|(?P<two>[（(][{_NUMERAL}]{{1,3}}[）)])|(?P<three>\d{{1,2}}[.．、](?!\d))|(?P<four>[（(](?P<number>\d{{1,2}})[）)])"
     r"|(?P<new>附件|附录|附表|第[一二三四五六七八九十]+[章节条部]))?"
 )

@@ -13,13 +13,14 @@ from xuanlan.library.bodies import Manuscript
 from xuanlan.markup.paragraphs import signs_for
 from xuanlan.markup.places import without_code
 from xuanlan.models.rulesets import numeral
+from xuanlan.proofreading.marks import RANGE
 from xuanlan.proofreading.rule import SiteRule
 from xuanlan.text.dates import SEAL, chinese_date, read_date
 
 _NUMERAL = "一二三四五六七八九十"
 _LEVELS = re.compile(
     rf"(?m)^(?:[ \t\u3000*]|&(?:nbsp|e[mn]sp);)*(?P<hash>#{{1,6}}[ \t\u3000]*)?"
-    rf"(?:(?P<one>[{_NUMERAL}]{{1,3}})、(?![{_NUMERAL}])|[（(](?P<two>[{_NUMERAL}]{{1,3}})[）)]"
+    rf"(?:(?!{RANGE})(?P<one>[{_NUMERAL}]{{1,3}})、|[（(](?P<two>[{_NUMERAL}]{{1,3}})[）)]"
     r"|(?P<three>\d{1,2})[.．](?:(?P<listed>[ \t])|(?P<figure>(?=\d)))?|(?P<new>附件|附录|附表))?"
 )
 _ARTICLE = re.compile(
@@ -158,6 +159,7 @@ RULES: tuple[SiteRule, ...] = (
             notice("第一条 准时。\n\n第三条 安静。", title="课堂规定（节选）", kind="规定"),
             notice("一、时间\n\n三月九日。\n\n二、地点\n\n（一）礼堂；（二）操场。\n\n三、要求"),
             notice("一、二年级在礼堂，\n\n三、四年级在操场。"),
+            notice("一、时间\n\n二、要求\n\n三、一科一辅\n\n四、其他"),
             notice("## 总则\n\n（一）准时。\n\n（二）安静。\n\n## 附则\n\n（一）整洁。"),
             notice("一、要求\n\n（一）准时；（二）安静；\n\n（三）整洁。"),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from xuanlan.proofreading.rule import Hit, Rule, found_by
 
@@ -36,6 +37,8 @@ _DOUBLES = tuple(
 )
 _BETWEEN = re.compile(r"、(?<=》、)(?=《)|、(?<=”、)(?=“)")
 NUMERAL = "[一二三四五六七八九十]"
+RANGE = "|".join(f"{one}、{other}" for one, other in pairwise(NUMERAL[1:-1]))
+"""Numbers side by side, which begin no item: 一、二年级; 三、一科一辅 does."""
 _LEVEL = re.compile(
     rf"(?m)^[ \u3000]*(?:[（(]{NUMERAL}{{1,3}}[）)]([、，,.．])(?![（(])"
     rf"|{NUMERAL}{{1,3}}([.．,，])(?!\d|{NUMERAL}|\Z))"
