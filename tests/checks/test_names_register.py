@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from commands import call
-from sites import NOW, Site, bare, sample, write
+from sites import NOW, Site, bare, front, instead, sample, write
 
 from xuanlan.build.build import inspect
 from xuanlan.checks import consistency, names_register
@@ -157,3 +157,13 @@ def test_names_are_collected_out_of_texts_and_nothing_is_written(tmp_path: Path)
     assert "- {类别: 单位, 名称: 学生工作处}  # 1 次，notices/a.md" in done.stdout
     assert "名称: 网络安全领导小组}" in done.stdout
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_the_last_cell_of_a_table_is_no_signature_and_a_school_is_a_unit(tmp_path: Path) -> None:
+    row = "值班：\n\n| 日期 | 领导 | 科室 |\n|---|---|---|\n| 一日 | 主任 | 应急管理办 |\n"
+    signed = "由云山市第二中学承办。\n\n报云山市第二中学。\n\n经云山市第二中学同意。\n\n体育卫生处\n\n2026年1月6日\n"
+    site = Site(tmp_path).write({"notices/a.md": sample(row), "notices/b.md": front(*instead("id: b"), body=signed)})
+    told = call("names", "collect", "--now", "2026-03-01T09:00", cwd=site.root).stdout
+    assert "应急管理办" not in told
+    assert "- {类别: 单位, 名称: 云山市第二中学}  # 3 次" in told
+    assert "- {类别: 单位, 名称: 体育卫生处}" in told

@@ -10,7 +10,9 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
-_SUFFIX = re.compile("部|处|科|室|院|系|局|委|办|组|所|站|中心|委员会|图书馆|医院|学校")
+_UNITS = "中学|小学|大学|学院|学校|医院|幼儿园|公司|协会|街道|社区"
+_SUFFIX = re.compile(f"部|处|科|室|院|系|局|委|办|组|所|站|中心|委员会|图书馆|{_UNITS}")
+_UNIT = re.compile(rf"(?:{_UNITS})\Z")
 _ENDING = re.compile(rf"(?:{_SUFFIX.pattern})\Z")
 _ADDRESS = re.compile(r"(?:[\u4e00-\u9fff]{2,8}(?:路|街|大道|巷)\d{1,4}号)(?:[\u4e00-\u9fff]{2,6}(?:\d{1,4}室)?)?")
 _LONGEST, _SHORTEST = 14, 4
@@ -45,7 +47,7 @@ def collect(library: Library) -> list[tuple[str, str, int, str]]:
         for match in _ADDRESS.finditer(text):
             maybe.add("地址", match[0], entry.path)
         for name in _endings(text):
-            maybe.add("部门", name, entry.path)
+            maybe.add("单位" if _UNIT.search(name) else "部门", name, entry.path)
     declared = [name for _, name in sure.counts]
     often = {key: count for key, count in maybe.counts.items() if count >= OFTEN and _new(key[1], declared)}
     rows = [(*key, count, sure.where[key]) for key, count in sure.counts.items()]
@@ -59,13 +61,19 @@ def _declared(entry: Entry) -> Iterator[tuple[str, str]]:
     for contact in (entry.notice.contact, entry.notice.objections):
         if contact and contact.name and _RUN.fullmatch(contact.name) and len(contact.name) >= _SHORTEST:
             yield "部门", contact.name
-    for line in entry.rendered.text.split("\n")[-_SIGNED:]:
-        if _SHORTEST <= len(line) <= _LONGEST and _RUN.fullmatch(line) and _ENDING.search(line):
+    lines = ["", *entry.rendered.text.split("\n")[-_SIGNED - 1 :], ""]
+    for before, line, behind in zip(lines, lines[1:], lines[2:], strict=False):
+        signed = before.endswith(_STOPS) or _DAY.fullmatch(behind)  # the last cell of a table is no signature
+        if signed and _SHORTEST <= len(line) <= _LONGEST and _RUN.fullmatch(line) and _ENDING.search(line):
             yield "单位", line
 
 
 _SIGNED = 3
 """Lines at the end of a text, among which the signature is."""
+_STOPS = ("。", "！", "）")
+_DAY = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
 
 
 def _endings(text: str) -> Iterator[str]:
