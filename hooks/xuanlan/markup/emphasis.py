@@ -109,9 +109,7 @@ def runs(line: str) -> tuple[Run, ...]:
 
 def _divide_threes(line: str, found: list[Run]) -> None:
     """Pair a run of three asterisks with runs of one and two, in any order: ***甲**乙*, **甲*乙***."""
-    stars = [run for run in found if run.sign == "*"]
-    if not any(run.kind[1] == 3 for run in stars):
-        return
+    stars = [run for run in found if run.sign == "*"] if any(run.kind == ("*", 3) for run in found) else []
     for first, second, third in zip(stars, stars[1:], stars[2:], strict=False):
         lengths, begun = [run.kind[1] for run in (first, second, third)], begins_word(line, first.start)
         middle = second.closes if lengths[0] == 3 else second.opens
