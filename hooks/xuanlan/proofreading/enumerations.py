@@ -19,6 +19,8 @@ _MARK = re.compile(
     rf"|(?P<word>(?P<n4>{'|'.join(_WORDS)})[，：])"
     rf"|(?P<ends>[\t]|(?<=\n)(?:[{_NUMERALS}]{{1,3}}、|[（(][{_NUMERALS}]{{1,3}}[）)]|第[{_NUMERALS}]{{1,3}}[章节条]))"
 )
+_SECOND = re.compile("[二三四五六七八九十](?:是|要|在于)|其[二三四][，：、]|第[二三四][，：]|再次[，：]")
+"""What a text has that enumerates more than one thing: most have nothing of it, and are not looked through."""
 _FAMILIES = ("is", "its", "nth", "word")
 _FAR = 3000
 """Signs from one member to the next."""
@@ -32,6 +34,8 @@ class _Member(NamedTuple):
 
 def _find(text: str) -> Iterator[Hit]:
     last: dict[str, _Member] = {}
+    if not _SECOND.search(text):
+        return
     for match in _MARK.finditer(text):
         if match["ends"]:
             last.clear()
