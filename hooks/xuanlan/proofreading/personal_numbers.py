@@ -40,6 +40,7 @@ _BY_THREES = re.compile("(?:[0-9]{3}[^0-9]){5}[0-9]{2}[0-9X]")
 _MOST_BREAKS = 2
 _MOST_GAPS = 6
 """Of a number in more parts, such as one sign in each box of a form, nothing else may stand in the row."""
+_TOGETHER = re.compile("[0-9]{2}")
 _LEAST_PART = 4
 """Digits on either side of the end of a line or a cell: fewer are the number of the next row."""
 
@@ -148,6 +149,8 @@ def _of_parts(text: str, row: Row) -> Iterator[_Found]:
 def _windows(pattern: re.Pattern[str], size: int, row: Row) -> Iterator[tuple[int, int, str, list[str]]]:
     """Start, end, digits and parts of what may be a number of that many digits, from one group of digits to another."""
     most = len(row.signs) - size
+    if most > size and not _TOGETHER.search(row.signs):
+        return  # one digit after another: none but a whole row would have so many gaps
     for found in pattern.finditer(row.signs):
         start, end = found.span(1)
         gaps = end - start - size
