@@ -41,7 +41,7 @@ BESIDE = {
 }
 """Files that the examples speak of."""
 MADE_LATER = re.compile(
-    r"^(site|api|\.venv|build|dist)(/|$)|^[\w.]*(YEAR|NAME|my-|demo)|^notices/(ledger|baseline)\.yml$"
+    r"^(site|api|\.venv|build|dist)(/|$)|^[\w.]*(YEAR|NAME|my-|demo)|^notices/((ledger|baseline|approvals|publications)\.yml$|approved/)"
 )
 """Paths that only a build, a user or a later step brings into being."""
 

@@ -31,6 +31,7 @@ def payload(name: str, text: str, encoding: str = "utf-8") -> FilePayload:
 
 def choose(page: Page, *files: FilePayload) -> None:
     """The page of import, with these files chosen."""
+    ready(page)
     with page.expect_file_chooser() as chooser:
         page.click("button[data-action='import']")
     chooser.value.set_files(list(files))
@@ -58,6 +59,7 @@ def test_a_file_of_notepad_is_looked_at_corrected_and_taken_in(desk: DeskProcess
     page.click("a[data-action='import']")
     choose(page, payload("防汛.txt", TEXT, "gbk"))
     page.wait_for_selector("[data-desk='imported']")
+    ready(page)
     assert page.input_value("[data-field='title']") == "关于做好防汛工作的通知"
     assert page.input_value("[data-field='date']") == "2026-02-03"
     assert page.locator(".before").inner_text().count("请检查排水设施") == 1
@@ -75,6 +77,7 @@ def test_a_file_dropped_on_the_list_is_shown_with_what_is_not_taken(
     home(page, desk)
     drop(page, "停水.html", PAGE)
     page.wait_for_selector("[data-desk='imported']")
+    ready(page)
     assert "内部编号 A-778" in page.locator("table.left").inner_text()
     assert "A-778" not in page.locator(".sides").inner_text()
     page.click("#drop")
@@ -92,6 +95,8 @@ def test_several_files_are_listed_and_taken_in_together_and_faults_are_told(
         page, payload("甲.txt", TEXT.replace("防汛", "防火")), payload("坏.docx", "PK\3\4"), payload("乙.html", PAGE)
     )
     page.get_by_role("link", name="看已经读好的").click()
+    page.wait_for_selector("tr[data-draft]")
+    ready(page)
     assert page.locator("tr[data-draft]").count() == 2
     page.click("#all")
     page.wait_for_selector("[data-desk='list']")
@@ -101,6 +106,7 @@ def test_several_files_are_listed_and_taken_in_together_and_faults_are_told(
     page.click("a[data-action='import']")
     choose(page, payload("又是甲.txt", TEXT.replace("防汛", "防火")))
     page.wait_for_selector("[data-desk='imported']")
+    ready(page)
     page.click("[data-action='take']")
     page.wait_for_selector("#problem:not([hidden])")
     assert "一样，没有再导入" in page.locator("#problem-words").inner_text()

@@ -6,13 +6,16 @@ import re
 from pathlib import Path
 
 import pictures
+import pytest
 from desks import desk_of
 from playwright.sync_api import Browser
-from sites import REPO, copy_demo
+from sites import REPO
 
 LARGEST, LARGEST_OF_ALL = 60_000, 500_000
 """Bytes."""
-_SHOWN = re.compile(r"^!\[(.+)\]\(\.\./assets/desk/(.+)\)$", re.MULTILINE)
+_SHOWN = re.compile(r"^!\[(.+)\]\(\.\./assets/(.+)\)$", re.MULTILINE)
+PAGES = {"desk": 10, "import": 6}
+"""The pages of the manual, and how many pictures each has."""
 
 
 def size(picture: bytes) -> tuple[int, int]:
@@ -31,16 +34,20 @@ def sound(folder: Path) -> list[str]:
     return sorted(found)
 
 
-def test_each_picture_of_the_manual_can_be_taken_again(tmp_path: Path, browser: Browser) -> None:
+@pytest.mark.parametrize("which", PAGES)
+def test_each_picture_of_the_manual_can_be_taken_again(tmp_path: Path, browser: Browser, which: str) -> None:
     folder = tmp_path / "pictures"
     folder.mkdir()
-    with desk_of(copy_demo(tmp_path / "宣传栏"), tmp_path / "kept") as desk:
-        pictures.take(browser, desk, folder, tmp_path / "published")
-    names = [f"{name}.webp" for name in (*pictures.STEPS, pictures.LAST)]
-    assert sound(folder) == sound(pictures.FOLDER) == sorted(names)
-    manual = (REPO / "docs/manual/desk.md").read_text(encoding="utf-8")
-    assert [name for _, name in _SHOWN.findall(manual)] == names
-    assert all(re.search("[\u4e00-\u9fff]{6}", words) for words, _ in _SHOWN.findall(manual))
-    assert len(names) == 10
+    with desk_of(pictures.office(tmp_path / "宣传栏", which), tmp_path / "kept") as desk:
+        pictures.take(browser, desk, which, folder, tmp_path / "published")
+    names = [f"{name}.webp" for name in pictures.names(which)]
+    assert sound(folder) == sound(pictures.ASSETS / which) == sorted(names)
+    found = _SHOWN.findall((REPO / f"docs/manual/{which}.md").read_text(encoding="utf-8"))
+    assert [name for _, name in found] == [f"{which}/{name}" for name in names]
+    assert all(re.search("[\u4e00-\u9fff]{6}", words) for words, _ in found)
+    assert len(names) == PAGES[which]
+
+
+def test_the_manual_begins_with_the_desk() -> None:
     config = (REPO / "mkdocs.yml").read_text(encoding="utf-8")
     assert re.findall(r"manual/\w+\.md", config)[0] == "manual/desk.md"

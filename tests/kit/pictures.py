@@ -1,8 +1,6 @@
-"""Takes the ten pictures of the desk that the manual begins with, from the demo site.
+"""Takes the pictures of the manual from the demo site: ten of the desk, six of the way from Word to a signed notice.
 
-    python tests/kit/pictures.py [FOLDER]
-
-FOLDER is where they go; by default to where the manual has them.
+python tests/kit/pictures.py
 """
 
 from __future__ import annotations
@@ -10,6 +8,7 @@ from __future__ import annotations
 import base64
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -17,11 +16,13 @@ from functools import partial
 from pathlib import Path
 
 from browsers import BROWSERS, FLAGS, LIGHT, WINDOWLESS
+from commands import run
 from desks import DeskProcess, clerk, desk_of, ready
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 from sites import REPO, copy_demo
+from word_official import circular
 
-FOLDER = REPO / "docs" / "assets" / "desk"
+ASSETS = REPO / "docs" / "assets"
 WIDTH, HEIGHT, SCALE = 1366, 768, 0.75
 TITLE = "关于元旦假期值班安排的通知"
 BODY = "各部门：\n\n元旦假期请按下表值班，布署好安全检查。\n\n| 日期 | 值班人 |\n|---|---|\n| 1月1日 | 办公室 |\n| 1月2日 | 保卫处 |\n"
@@ -87,6 +88,65 @@ def publish(page: Page, target: Path) -> None:
     page.click("[data-action='save']")
     page.wait_for_selector("html[data-saved='true']")
     page.click("a[data-action='publish']")
+    aim(page, target)
+
+
+def choose(page: Page) -> None:
+    ready(page)
+    page.click("a[data-action='import']")
+    ready(page)
+
+
+def compare(page: Page) -> None:
+    with page.expect_file_chooser() as chooser:
+        page.click("button[data-action='import']")
+    chooser.value.set_files([FilePayload(name="冬季校园安全.docx", mimeType="", buffer=circular().paper.bytes())])
+    page.wait_for_selector("[data-desk='imported']")
+    ready(page)
+
+
+def taken(page: Page) -> None:
+    page.click("[data-action='take']")
+    page.frame_locator("iframe[data-preview='page']").get_by_text("宿舍、食堂、实训室逐一检查").first.wait_for(
+        timeout=60_000
+    )
+    page.wait_for_selector("#approval:not([hidden])", timeout=60_000)
+
+
+def send(page: Page) -> None:
+    page.fill("#approval [name=by]", "宣传部编辑")
+    page.hover("[data-word='送审']")
+
+
+def form(page: Page) -> None:
+    """The form as it is printed lies before the clerk."""
+    page.click("[data-word='送审']")
+    page.get_by_text("等初审").wait_for()
+    with page.expect_download() as download:
+        page.click("#approval a[download]")
+    paper = subprocess.run(
+        ["pdftoppm", "-png", "-r", "110", download.value.path()], capture_output=True, check=True
+    ).stdout
+    page.goto("about:blank")
+    sheet = f"<img src='data:image/png;base64,{base64.b64encode(paper).decode()}' style='box-shadow:0 2px 12px #888'>"
+    page.set_content(f"<body style='margin:0;padding:12px;text-align:center;background:#ddd'>{sheet}")
+    page.evaluate("document.querySelector('img').style.height = '740px'")
+
+
+def signed(page: Page, target: Path) -> None:
+    page.go_back()
+    page.wait_for_selector("#approval:not([hidden])", timeout=60_000)
+    for who in ("党委办公室", "分管领导"):
+        page.fill("#approval [name=by]", who)
+        page.fill("#approval [name=note]", "纸质已签")
+        page.click("[data-word='同意']")
+        page.get_by_text("等终审" if who == "党委办公室" else "审批：待发").wait_for()
+    page.wait_for_timeout(3000)
+    page.click("a[data-action='publish']")
+    aim(page, target)
+
+
+def aim(page: Page, target: Path) -> None:
     ready(page)
     page.fill("[name='folder']", str(target))
     page.click("#target button")
@@ -94,18 +154,39 @@ def publish(page: Page, target: Path) -> None:
     page.fill("[name='folder']", "/srv/宣传栏")
 
 
-STEPS: dict[str, Callable[[Page], None]] = {
+Step = Callable[[Page], None]
+DESK: dict[str, Step] = {
     "1-list": begin, "2-find": search, "3-card": card, "4-write": write, "5-table": table, "6-correct": correct,
     "7-phone": phone, "8-sheet": sheet, "9-screen": screen,
 }  # fmt: skip
 """What is done for each picture, one after the other, in one text; then it is published."""
-LAST = "10-publish"
+IMPORT: dict[str, Step] = {"1-choose": choose, "2-compare": compare, "3-text": taken, "4-send": send, "5-form": form}
+"""The same for a document of Word."""
+LAST = {"desk": ("10-publish", publish), "import": ("6-publish", signed)}
+SETS = {"desk": DESK, "import": IMPORT}
 
 
-def take(browser: Browser, desk: DeskProcess, folder: Path, target: Path) -> None:
-    """Write the pictures into `folder`; the desk is told to publish to `target`."""
+def names(which: str) -> list[str]:
+    """The names of the pictures of a set, in the order of the manual."""
+    return [*SETS[which], LAST[which][0]]
+
+
+def office(root: Path, which: str) -> Path:
+    """The demo site at `root`, as it is for the pictures of a set."""
+    copy_demo(root)
+    if which == "import":
+        file = root / "notices" / "settings.yml"
+        file.write_text(f"{file.read_text(encoding='utf-8')}审批: [{{名称: 初审}}, {{名称: 终审}}]\n", encoding="utf-8")
+        done = run("xuanlan", "approve", "--all-published", "--by", "校长办公室", cwd=root)
+        assert done.returncode == 0, done.stderr
+    return root
+
+
+def take(browser: Browser, desk: DeskProcess, which: str, folder: Path, target: Path) -> None:
+    """Write the pictures of a set into `folder`; the desk is told to publish to `target`."""
     with clerk(browser, desk, WIDTH, HEIGHT) as page:
-        steps: dict[str, Callable[[Page], None]] = {**STEPS, LAST: partial(publish, target=target)}
+        name, last = LAST[which]
+        steps: dict[str, Step] = {**SETS[which], name: partial(last, target=target)}
         for name, step in steps.items():
             step(page)
             page.wait_for_timeout(500)  # what is drawn last: the text of a frame, a slide
@@ -115,13 +196,19 @@ def take(browser: Browser, desk: DeskProcess, folder: Path, target: Path) -> Non
             (folder / f"{name}.webp").write_bytes(base64.b64decode(shot["data"]))
 
 
-if __name__ == "__main__":
-    place = Path(sys.argv[1]) if sys.argv[1:] else FOLDER
-    place.mkdir(parents=True, exist_ok=True)
+def main() -> None:
     program = next(filter(None, map(shutil.which, (WINDOWLESS, *BROWSERS))))
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         os.environ["XUANLAN_CACHE"] = f"{temporary}/cache"
         running = playwright.chromium.launch(executable_path=program, args=[*FLAGS, LIGHT])
-        with desk_of(copy_demo(Path(temporary) / "宣传栏"), Path(temporary) / "kept") as opened:
-            take(running, opened, place, Path(temporary) / "published")
+        for which in sys.argv[1:] or SETS:
+            place = ASSETS / which
+            place.mkdir(parents=True, exist_ok=True)
+            root = office(Path(temporary) / which / "宣传栏", which)
+            with desk_of(root, Path(temporary) / which / "kept") as opened:
+                take(running, opened, which, place, Path(temporary) / which / "published")
         running.close()
+
+
+if __name__ == "__main__":
+    main()

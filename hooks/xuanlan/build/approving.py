@@ -26,6 +26,7 @@ from xuanlan.models.approvals import Approvals, Decision, Standing, Word
 from xuanlan.reading.fields import nearest
 from xuanlan.reading.source import read_text
 from xuanlan.runtime.cache import Cache
+from xuanlan.sheets.order import Order, make, make_public
 from xuanlan.text.dates import SHANGHAI
 from xuanlan.tree.standing import SITE
 
@@ -168,6 +169,16 @@ class Approving:
                 made.append((paper.entry, decision))
         self._enter(made)
         return [decision for _, decision in made]
+
+    def form(self, ident: str) -> bytes:
+        """The form that is signed for a text as it is now, as a PDF. Raises CallError, ContentError, MachineError."""
+        entry, report = self.paper(ident)[0].entry, Report()
+        hidden = frozenset() if entry.public else frozenset((entry.path,))
+        if hidden:
+            make_public(self.library, entry, report)
+        if report.errors:
+            raise ContentError(report)
+        return make(self.library, Order([entry], "approval", "a4", hidden), report)
 
     def copy(self, ident: str) -> tuple[Copy, str]:
         """The copy of what was approved of the text `ident`, and the path of its file. Raises CallError."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -48,7 +49,17 @@ def routes(work: Work) -> list[Route]:
         remark = await work.with_recorder(work.texts.committed, [PATH, FOLDER], f"{ident} {word}", person)
         return JSONResponse({"remark": remark})
 
-    return [Route(path, standing), post(path, decide)]
+    async def form(request: Request) -> Response:
+        ident = request.path_params["ident"]
+        content = await work.with_engine(_form, work, ident)
+        name = quote(f"审批表-{ident}.pdf")
+        return Response(
+            content,
+            media_type="application/pdf",
+            headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
+        )
+
+    return [Route(path, standing), post(path, decide), Route(f"{path}/form", form)]
 
 
 def _approving(work: Work) -> Approving | None:
@@ -74,6 +85,18 @@ def _standing(work: Work, ident: str, person: Person) -> dict[str, Any]:
         "named": bool(person.shown),
         "digest": paper.entry.digest,
     }
+
+
+def _form(work: Work, ident: str) -> bytes:
+    """Raises HTTPException where there is nothing to sign; CallError, ContentError, MachineError."""
+    approving = _approving(work)
+    entry = approving.library.by_path.get(work.texts.path(ident)) if approving else None
+    if not approving or not entry:
+        raise HTTPException(404, "这篇文稿没有审批表。")
+    try:
+        return approving.form(entry.id)
+    finally:
+        approving.library.cache.close()
 
 
 def _is_theirs(paper: Paper, word: Word, person: Person) -> bool:

@@ -98,7 +98,7 @@ def _day(original: Original, stem: str, last_changed: date) -> tuple[date, str]:
 
 def _remarks(original: Original, lost: Sequence[Lost]) -> Iterator[str]:
     if lost:
-        yield f"有 {len(lost)} 处没有带过来，请对照原文件。"
+        yield f"有 {len(lost)} 处没有带过来，请对照原文件看要不要补。"
     if original.hidden:
         kinds = "、".join(dict.fromkeys(one.kind for one in original.hidden))
         yield f"原文件里有读者看不见的内容（{kinds}），没有导入。"

@@ -41,8 +41,9 @@ async function show() {
     button.onclick = () => say(word, by, note);
     return button;
   });
+  const form = make("a", { class: "button", href: PATH + "/form", download: true }, ["审批表"]);
   const inputs = can.length ? [...(named ? [] : [by]), note] : [];
-  place.replaceChildren(make("span", { role: "status" }, ["审批：" + words + "（摘要 " + digest + "） "]), ...inputs, ...buttons);
+  place.replaceChildren(make("span", { role: "status" }, ["审批：" + words + "（摘要 " + digest + "） "]), ...inputs, ...buttons, form);
 }
 
 /** Shows it, or what has become of it, once the site is built. */

@@ -80,3 +80,4 @@ if (form instanceof HTMLFormElement) {
   const all = document.getElementById("all");
   if (all) all.addEventListener("click", takeAll);
 }
+if (document.body.dataset.desk !== "list") document.documentElement.dataset.ready = "true";
