@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from commands import call
-from office_texts import docx
+from office_files import png
+from office_texts import cell, docx, para, run, sheet, xlsx
+from office_texts import row as row_of
 from sites import Site
 
 from xuanlan.diagnostics.report import Report
@@ -76,13 +78,10 @@ def test_a_folder_is_brought_in_once_however_often_it_is_given(site: Site, tmp_p
     (folder / "~$锁.docx").write_bytes(b"")
     (folder / "图.psd").write_bytes(b"8BPS")
     first = result(site, str(folder))
-    assert [row["file"] for row in first] == ["2025/a.txt", "2025/b.txt", "b.htm"]
-    assert [bool(row["same"]) for row in first] == [False, True, False]
-    assert [row["same"] for row in result(site, str(folder))] == [
-        first[0]["notice"],
-        first[0]["notice"],
-        first[2]["notice"],
-    ]
+    assert [row["file"] for row in first] == ["b.htm", "2025/a.txt", "2025/b.txt"]
+    assert [bool(row["same"]) for row in first] == [False, False, True]
+    again = [row["same"] for row in result(site, str(folder))]
+    assert again == [first[0]["notice"], first[1]["notice"], first[1]["notice"]]
     assert len(list((site.root / "notices").rglob("*.md"))) == 3, "the sound one, and two"
 
 
@@ -149,3 +148,51 @@ def test_a_draft_stays_a_draft_and_a_given_kind_is_taken(site: Site, tmp_path: P
     assert front["draft"] == "是"
     assert "请爱惜粮食。" in body
     assert any("成文日期" in one for one in row["look"])
+
+
+def test_pictures_and_files_beside_an_old_page_come_with_it_and_nothing_from_elsewhere(
+    site: Site, tmp_path: Path
+) -> None:
+    top = tmp_path / "旧网站"
+    (top / "2019").mkdir(parents=True)
+    (top / "images").mkdir()
+    (top / "images" / "操 场.png").write_bytes(png(2, 2))
+    (top / "2019" / "报名表.docx").write_bytes(docx(para(run("姓名"))))
+    (tmp_path / "外面.docx").write_bytes(docx(para(run("外面"))))
+    (top / "2019" / "a.html").write_text(
+        "<h1>关于报名的通知</h1><p>发布时间：2019-03-05 来源：教务处</p>"
+        "<p><img src='../images/%E6%93%8D%20%E5%9C%BA.png' alt='操场'><img src='http://a.example/b.png'></p>"
+        "<p><a href='报名表.docx'>报名表</a>、<a href='../../外面.docx'>别的</a>、<a href='/etc/passwd'>密码</a>、<a href='b.html'>另一页</a></p>",
+        encoding="utf-8",
+    )
+    row, other = result(site, str(top))
+    assert (other["file"], other["attached"], other["notice"]) == ("2019/报名表.docx", True, None)
+    front, body = notice(site, row["notice"])
+    assert row["notice"].startswith("notices/2019/")
+    assert front["date"] == "2019-03-05"
+    assert "![操场](附件/图片1.png)" in body
+    assert [one["file"] for one in front["attachments"]] == ["附件/报名表.docx"]
+    assert sorted(file.name for file in (site.root / "notices/2019/附件").iterdir()) == ["图片1.png", "报名表.docx"]
+    assert {one["what"] for one in row["lost"]} == {"图片", "附件“外面.docx”"}
+    assert [item for item in site.found() if " error " in f" {item} "] == []
+
+
+def test_a_table_goes_into_the_text_or_as_an_attachment_if_nothing_in_it_is_hidden(site: Site, tmp_path: Path) -> None:
+    rows = "姓名,班级\n" + "".join(f"甲{number},一班\n" for number in range(80))
+    (tmp_path / "名单.csv").write_bytes(rows.encode("gbk"))
+    (row,) = result(site, str(tmp_path / "名单.csv"))
+    assert "| 甲79 | 一班 |" in notice(site, row["notice"])[1]
+    assert any("可以改作附件" in one for one in row["look"])
+    (row,) = result(site, str(tmp_path / "名单.csv"), "--attach")
+    front, body = notice(site, row["notice"])
+    assert body.strip() == ""
+    assert front["attachments"] == [{"file": "附件/名单.csv", "title": "名单"}]
+    hidden = xlsx(
+        ("表", "", sheet(row_of(1, cell("A1", "看得见")), row_of(2, cell("A2", "看不见"), look='hidden="1"')))
+    )
+    (tmp_path / "表.xlsx").write_bytes(hidden)
+    (row,) = result(site, str(tmp_path / "表.xlsx"), "--attach")
+    assert "不能作附件" in row["problem"]
+    (row,) = result(site, str(tmp_path / "表.xlsx"))
+    assert "看不见" not in notice(site, row["notice"])[1]
+    assert [one["text"] for one in row["hidden"]] == ["看不见"]

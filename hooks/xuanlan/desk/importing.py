@@ -100,7 +100,7 @@ def routes(work: Work, page: Page) -> list[Route]:
         changed = {name: sent[name] for name in _CHANGEABLE if isinstance(sent.get(name), str)}
         one = waiting.one(account, key)
         try:
-            ident = await work.with_engine(work.texts.take, one, changed)
+            ident = await work.with_engine(work.texts.take, one, changed, sent.get("attach") is True)
         except TwiceError as error:
             raise HTTPException(409, f"和 {error} 一样，没有再导入。") from error
         waiting.drop(account, key)

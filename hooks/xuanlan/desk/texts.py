@@ -155,9 +155,9 @@ class Texts:
             self._paths[ident] = path
         return ident
 
-    def take(self, draft: Draft, changed: Mapping[str, str]) -> str:
+    def take(self, draft: Draft, changed: Mapping[str, str], attach: bool = False) -> str:
         """A file of another program becomes a text; returns its id. Raises TwiceError, CallError, MachineError."""
-        taken = Taker(self.root).take(draft, changed)
+        taken = Taker(self.root).take(draft, changed, attach=attach)
         with self._lock:
             self._paths[taken.ident] = taken.path
         return taken.ident

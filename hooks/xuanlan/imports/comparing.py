@@ -41,6 +41,7 @@ def compared(draft: Draft) -> dict[str, Any]:
         "around": {name: _value(name, draft.fields.get(name, "")) for name in ("doc_no", "to", "unit", "date")},
         "because": draft.because,
         "look": draft.look,
+        "is_attachable": draft.whole is not None,
         "lost": [one._asdict() for one in draft.lost],
         "hidden": [{**one._asdict(), "text": without_numbers(one.text)} for one in draft.hidden],
         "before": Markup("").join(map(_block, draft.original.blocks)),

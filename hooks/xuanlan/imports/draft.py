@@ -9,15 +9,24 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from xuanlan.imports import markdown
-from xuanlan.imports.any_file import read
+from xuanlan.imports.any_file import is_sheet, read
 from xuanlan.imports.official import recognise
-from xuanlan.imports.original import Block, Lost, Original, Paragraph
+from xuanlan.imports.original import Beside, Block, Lost, Original, Paragraph, Picture, Table
+from xuanlan.imports.sheets import suits_text
 from xuanlan.office.contents import Hidden
 from xuanlan.text.dates import chinese_date
 
 USUAL = "通知"
 """The kind of a text whose title tells none."""
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-_.年]?)(0?[1-9]|1[0-2])(?:[-_.月]?)(0?[1-9]|[12]\d|3[01])(?:日|(?!\d))")
+_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:[-_./年]?)(0?[1-9]|1[0-2])(?:[-_./月]?)(0?[1-9]|[12]\d|3[01])(?:日|(?!\d))"
+)
+_PUBLISHED = re.compile(
+    r"(?:发布|发文|公布|更新|成文)(?:时间|日期|于)\s*[:：]?\s*(?=\d{4})|(?<![\u4e00-\u9fff])(?:日期|时间)\s*[:：]\s*(?=\d{4})"
+)
+_BY_PAGE = "按网页上的发布时间"
+_HEAD = 12
+"""Paragraphs among which an old page says when it was published."""
 _OF_FILES = re.compile(r"(?:\(\d+\)|（\d+）|[-_ ]?副本|[-_ ]?(?:终稿|定稿|最终版|修改稿?|v\d+))+$", re.I)
 """What people add to the names of files."""
 
@@ -38,6 +47,8 @@ class Draft(NamedTuple):
     """what was recognised as what, and why, one Chinese sentence each"""
     look: tuple[str, ...]
     """what a person has to decide or to look at, likewise"""
+    whole: Picture | None
+    """the file itself, where it is a table that may go as an attachment: nothing in it is hidden"""
     lost: tuple[Lost, ...]
     """what readers of the original see and the text does not have"""
 
@@ -50,12 +61,15 @@ class Draft(NamedTuple):
         return str(self.fields["title"])
 
 
-def draft(name: str, data: bytes, kinds: Sequence[str], last_changed: date, kind: str = "") -> Draft:
+def draft(
+    name: str, data: bytes, kinds: Sequence[str], last_changed: date, kind: str = "", beside: Beside = lambda _: None
+) -> Draft:
     """The file called `name` as a text of one of these `kinds`; of the kind `kind` where one is given.
 
-    `last_changed` is the day when the file was. Raises UnreadableError, whose reason follows “：”.
+    `last_changed` is the day when the file was, `beside` has the files beside it. Raises UnreadableError, whose reason
+    follows “：”.
     """
-    original = read(name, data)
+    original = read(name, data, beside)
     found = recognise(original, kinds)
     fields, look = dict(found.fields), []
     stem = PurePosixPath(name).stem
@@ -68,16 +82,22 @@ def draft(name: str, data: bytes, kinds: Sequence[str], last_changed: date, kind
     elif not fields.get("kind"):
         fields["kind"] = USUAL if USUAL in kinds else next(iter(kinds))
         look.append(f"标题没有说是哪个文种，先按“{fields['kind']}”，请核对。")
+    because = list(found.because)
     if not fields.get("date"):
         day, said = _day(original, stem, last_changed)
         fields["date"] = day.isoformat()
-        look.append(f"正文里没有成文日期，{said}写作{chinese_date(day)}，请核对。")
+        words = f"正文里没有成文日期，{said}写作{chinese_date(day)}"
+        because.append(f"{words}。") if said == _BY_PAGE else look.append(f"{words}，请核对。")
     body = markdown.body(found.blocks)
     if not body.strip():
         look.append("正文是空的，请看原文件里是不是只有图片。")
     lost = (*found.lost, *original.lost)
     look += _remarks(original, lost)
-    return Draft(name, original, fields, found.blocks, body, found.because, tuple(look), lost)
+    whole = Picture(name, data) if is_sheet(name) and not original.hidden else None
+    large = [block for block in original.blocks if isinstance(block, Table) and not suits_text(block)]
+    if is_sheet(name) and large:
+        look.append(f"表格有 {max(len(table.rows) for table in large)} 行，放在正文里太大，可以改作附件。")
+    return Draft(name, original, fields, found.blocks, body, tuple(because), tuple(look), whole, lost)
 
 
 def _title(original: Original, stem: str) -> str:
@@ -87,7 +107,9 @@ def _title(original: Original, stem: str) -> str:
 
 
 def _day(original: Original, stem: str, last_changed: date) -> tuple[date, str]:
-    for words, said in ((stem, "按文件名"), (original.day, "按原文件的记录")):
+    head = (one.text for one in original.blocks[:_HEAD] if isinstance(one, Paragraph))
+    published = next((text[match.end() :] for text in head if (match := _PUBLISHED.search(text))), "")
+    for words, said in ((published, _BY_PAGE), (stem, "按文件名")):
         for match in _DAY.finditer(words):
             try:
                 return date(*map(int, match.groups())), said
@@ -102,5 +124,7 @@ def _remarks(original: Original, lost: Sequence[Lost]) -> Iterator[str]:
     if original.hidden:
         kinds = "、".join(dict.fromkeys(one.kind for one in original.hidden))
         yield f"原文件里有读者看不见的内容（{kinds}），没有导入。"
+    if original.files:
+        yield f"链接指向的 {len(original.files)} 个文件作为附件放在一起。"
     if original.pictures:
         yield f"有 {len(original.pictures)} 张图片，请给每张写一句说明。"

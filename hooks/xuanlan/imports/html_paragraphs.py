@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
 
 from xuanlan.imports import html_lists
 from xuanlan.imports.html_styles import Look, hidden
-from xuanlan.imports.original import Block, Lost, Paragraph, Picture, Run
+from xuanlan.imports.neighbours import file_name
+from xuanlan.imports.original import Beside, Block, Lost, Paragraph, Picture, Run
 from xuanlan.office.contents import Hidden
 from xuanlan.text.characters import UNSEEN
 
@@ -21,6 +23,9 @@ _BROKEN = re.compile(rf"(?<=[{_IDEOGRAPH}])[ \t]*[\r\n][ \t\r\n\f]*(?=[{_IDEOGRA
 _HEADING = re.compile(r"h([1-6])")
 _LEVEL = re.compile(r"level([1-9])")
 _LINK = re.compile(r"(?:https?:|mailto:|tel:)", re.IGNORECASE)
+_NO_FILES = frozenset(("", ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".do", ".action"))
+"""What addresses of pages end with."""
+Named = Callable[[str], tuple[str, bytes] | None]
 _EDGES = " \t\n\u3000\xa0"
 _KINDS_OF_LOST = frozenset(("按钮", "下拉选项"))
 _LONGEST = 2000
@@ -30,10 +35,12 @@ _LONGEST = 2000
 class Paragraphs:
     """What has been read of the current paragraph, and everything that is no paragraph."""
 
-    def __init__(self, named: Iterator[tuple[str, bytes]]) -> None:
-        """`named` gives the pictures that the page only names: suffix and bytes."""
-        self._named = named
+    def __init__(self, named: Named, beside: Beside) -> None:
+        """`named` gives the pictures that the page only names: suffix and bytes; `beside` the files that it links."""
+        self._named, self._beside = named, beside
         self.pictures: list[Picture] = []
+        self.files: dict[str, Picture] = {}
+        """files that links lead to, by their addresses"""
         self.hidden: list[Hidden] = []
         self.lost: list[Lost] = []
         self.title = ""
@@ -88,8 +95,21 @@ class Paragraphs:
         if not self._has_words:
             self._align = look.align
         self._has_words = self._has_words or bool(words.strip(_EDGES))
-        link = link if _LINK.match(link) else ""
+        if link and not _LINK.match(link):
+            self._follow(link, words)
+            link = ""
         self._runs.append(Run(words, look.is_bold, look.is_italic, look.raised, link))
+
+    def _follow(self, link: str, words: str) -> None:
+        """A link to a file beside the page, which then goes with the text; of any other only the words stay."""
+        name = file_name(link)
+        if link in self.files or not words.strip(_EDGES) or PurePosixPath(name).suffix.lower() in _NO_FILES:
+            return
+        data = self._beside(link)
+        if data is None:
+            self.lose(f"附件“{name}”", "链接指向的文件不在原来的位置，请另外加")
+        else:
+            self.files[link] = Picture(name, data)
 
     def cover(self, kind: str, words: str) -> None:
         """Text that nobody sees. What stands together is told as one."""
@@ -126,13 +146,13 @@ class Paragraphs:
             found = _decoded(head[1].lower().replace("jpeg", "jpg"), source[head.end() :])
         elif not source.strip().lower().startswith("data:"):
             self.unfound += 1
-            found = next(self._named, None)
+            found = self._named(source)
         if found is None:
             self.lost.append(Lost("图片", self._where, "原文里只有它的地址，没有它本身；请另存以后再加"))
             return
         name = f"图片{len(self.pictures) + 1}.{found[0]}"
         self.pictures.append(Picture(name, found[1]))
-        self._runs.append(Run("", picture=name))
+        self._runs.append(Run("", picture=name, alt=given.get("alt", "").strip()))
 
     def flush(self) -> list[Block]:
         """The paragraph as far as it has come, if there is anything in it. The next one begins."""

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from xuanlan.imports import html_lists
 from xuanlan.imports.html_lists import Listing
-from xuanlan.imports.html_paragraphs import Paragraphs
+from xuanlan.imports.html_paragraphs import Named, Paragraphs
 from xuanlan.imports.html_stack import BLOCKS, CELLS, LISTS, PARTS, Scope, Stack
 from xuanlan.imports.html_styles import Look
 from xuanlan.imports.html_tables import TableReader
 from xuanlan.imports.html_tokens import Token, attributes_of, tokens
-from xuanlan.imports.original import Original
+from xuanlan.imports.original import Beside, Original
 from xuanlan.office.contents import COMMENT, HIDDEN_COLUMN, HIDDEN_ROW, SAYING, SCRIPT, VANISHED
 
 _IGNORED = frozenset(
@@ -34,9 +34,9 @@ _MOST_COUNTED = 500_000
 class Reader(Stack):
     """A page that has been read."""
 
-    def __init__(self, page: str, pictures: list[tuple[str, bytes]] | None = None) -> None:
-        """`pictures` are those that the page only names: suffix and bytes."""
-        super().__init__(Paragraphs(iter(pictures or ())))
+    def __init__(self, page: str, named: Named, beside: Beside) -> None:
+        """`named` gives the pictures that the page only names, `beside` the files that it links."""
+        super().__init__(Paragraphs(named, beside))
         self._left_to_count = _MOST_COUNTED
         self._table_count = 0
         self._raw = ""
@@ -63,8 +63,9 @@ class Reader(Stack):
         found = self._paragraphs
         found.uncover()
         return Original(
-            tuple(self._scopes[0].blocks), tuple(found.pictures), tuple(found.hidden), tuple(found.lost), found.title
-        )
+            tuple(self._scopes[0].blocks), tuple(found.pictures), tuple(found.hidden), tuple(found.lost),
+            tuple(found.files.values()), found.title,
+        )  # fmt: skip
 
     def _begin(self, tag: str, written: str, parts: list[Token], at: int) -> None:
         if tag in _RAW:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from xuanlan.office.contents import Hidden
@@ -72,10 +73,14 @@ Block = Paragraph | Table
 
 
 class Picture(NamedTuple):
-    """A picture of the original. Its `name` has no folder, and a suffix that tells its format."""
+    """A picture of the original, or a file beside it. Its `name` has no folder, and a suffix that tells its format."""
 
     name: str
     data: bytes
+
+
+Beside = Callable[[str], bytes | None]
+"""The content of a file by its address from a page, such as images/a.jpg; None where there is none to be taken."""
 
 
 class Lost(NamedTuple):
@@ -94,7 +99,7 @@ class Original(NamedTuple):
     hidden: tuple[Hidden, ...] = ()
     """what its readers do not see or what is no part of its text: vanished and deleted words, comments, headers, …"""
     lost: tuple[Lost, ...] = ()
+    files: tuple[Picture, ...] = ()
+    """files that the links of a page lead to"""
     title: str = ""
     """as the file itself calls it; "" where only its text does"""
-    day: str = ""
-    """when it was published or written as the file says beside its text: 2026-03-08T09:00; "" where it does not"""

@@ -52,8 +52,11 @@ class Taker:
         """Raises CallError for a kind that the site does not have."""
         self._new.require(kind, kind)
 
-    def take(self, draft: Draft, changed: Mapping[str, str] | None = None) -> Taken:
-        """Write a draft, with these fields `changed`, as a new notice. Raises TwiceError, CallError, MachineError."""
+    def take(self, draft: Draft, changed: Mapping[str, str] | None = None, *, attach: bool = False) -> Taken:
+        """Write a draft, with these fields `changed`, as a new notice; with `attach`, a table goes as an attachment.
+
+        Raises TwiceError, CallError, MachineError.
+        """
         fields: dict[str, Any] = {**draft.fields, **(changed or {})}
         kind = fields.pop("kind")
         title = self._new.require(kind, fields.pop("title"))
@@ -61,16 +64,20 @@ class Taker:
             day = date.fromisoformat(fields.pop("date"))
         except ValueError:
             raise CallError("成文日期要写成 2026-03-08 的样子。") from None
-        if twin := self.same(title, draft.body):
+        if attach and not draft.whole:
+            raise CallError("不是表格，或者里面有读者看不见的内容，不能作附件。请在 Excel 里删去隐藏的内容，再导入。")
+        if twin := self.same(title, "" if attach else draft.body):
             raise TwiceError(twin)
         ident, path = self._new.place(title, day.year, beside=True)
         head = text(self.kinds[kind], title, ident, day, bare=True)
-        more = {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items() if value}
-        head = with_fields(head, more, Notice)
-        require_read_back(self.kinds, title, path, head.encode())
-        pictures = {one.name: put(self.root, path, one.name, one.data).path for one in draft.original.pictures}
-        body = markdown.body(draft.blocks, pictures) if pictures else draft.body
-        self._new.write(ident, path, f"{head.rstrip()}\n\n{body.strip()}\n".encode())
+        require_read_back(self.kinds, title, path, _with(head, fields).encode())
+        body, files = ("", (draft.whole,)) if attach and draft.whole else (draft.body, draft.original.files)
+        if placed := [put(self.root, path, one.name, one.data) for one in files]:
+            fields["attachments"] = [{"file": one.path, "title": one.title} for one in placed]
+        if body and draft.original.pictures:
+            pictures = {one.name: put(self.root, path, one.name, one.data).path for one in draft.original.pictures}
+            body = markdown.body(draft.blocks, pictures)
+        self._new.write(ident, path, f"{_with(head, fields).rstrip()}\n\n{body.strip()}\n".encode())
         self._titled.setdefault(fold(title), []).append(path)
         return Taken(ident, path)
 
@@ -90,6 +97,12 @@ class Taker:
         content = read_bytes(self.root / path, path, Report())
         source = source_of(content, path, Report()) if content else None
         return _words(source.body) if source else ""
+
+
+def _with(head: str, fields: Mapping[str, Any]) -> str:
+    """Front matter with more fields."""
+    more = {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items() if value}
+    return with_fields(head, more, Notice)
 
 
 def _words(body: str) -> str:

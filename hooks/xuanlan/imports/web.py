@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 from xuanlan.imports import rtf_pictures
 from xuanlan.imports.html_reader import Reader
-from xuanlan.imports.original import Original
+from xuanlan.imports.neighbours import file_name
+from xuanlan.imports.original import Beside, Original
+from xuanlan.library.attachments import IMAGES
 from xuanlan.office.contents import UnreadableError
 from xuanlan.office.plain import text_of
 
@@ -18,14 +21,21 @@ _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "utf8": "ut
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-def read(page: str | bytes, rtf: str = "") -> Original:
-    """A page, or what is on the clipboard; `rtf` is the same text there, with the pictures that HTML only names."""
+def read(page: str | bytes, rtf: str = "", beside: Beside = lambda _: None) -> Original:
+    """A page, or what is on the clipboard; `rtf` is the same text there, with the pictures that HTML only names.
+    `beside` has the files beside a page, by their addresses from there."""
     text = _decoded(page) if isinstance(page, bytes) else page
-    found = Reader(text)
+
+    def named(address: str) -> tuple[str, bytes] | None:
+        data, suffix = beside(address), PurePosixPath(file_name(address)).suffix.lower()[1:]
+        return (suffix.replace("jpeg", "jpg"), data) if data is not None and suffix in IMAGES else None
+
+    found = Reader(text, named, beside)
     if rtf and found.unfound:
         pictures = rtf_pictures.pictures(rtf)
         if len(pictures) == found.unfound:
-            found = Reader(text, pictures)
+            ready = iter(pictures)
+            found = Reader(text, lambda _: next(ready, None), beside)
     return found.original()
 
 

@@ -61,7 +61,7 @@ if (form instanceof HTMLFormElement) {
     event.preventDefault();
     attempt("take", async () => {
       const given = new FormData(form);
-      const { id } = await tell(key, "take", { title: given.get("title"), kind: given.get("kind"), date: given.get("date") });
+      const { id } = await tell(key, "take", { title: given.get("title"), kind: given.get("kind"), date: given.get("date"), attach: given.has("attach") });
       location.assign("/t/" + encodeURIComponent(id));
     });
   });
