@@ -87,7 +87,10 @@ def draft(
         day, said = _day(original, stem, last_changed)
         fields["date"] = day.isoformat()
         words = f"正文里没有成文日期，{said}写作{chinese_date(day)}"
-        because.append(f"{words}。") if said == _BY_PAGE else look.append(f"{words}，请核对。")
+        if said == _BY_PAGE:
+            because.append(f"{words}。")
+        else:
+            look.append(f"{words}，请核对。")
     body = markdown.body(found.blocks)
     if not body.strip():
         look.append("正文是空的，请看原文件里是不是只有图片。")
