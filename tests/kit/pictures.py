@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -176,7 +177,9 @@ def office(root: Path, which: str) -> Path:
     copy_demo(root)
     if which == "import":
         file = root / "notices" / "settings.yml"
-        file.write_text(f"{file.read_text(encoding='utf-8')}审批: [{{名称: 初审}}, {{名称: 终审}}]\n", encoding="utf-8")
+        steps = "审批: [{名称: 初审}, {名称: 终审}]\n"
+        text = re.sub(r"^审批:\n(?:  .+\n)+", steps, file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        file.write_text(text, encoding="utf-8")
         done = run("xuanlan", "approve", "--all-published", "--by", "校长办公室", cwd=root)
         assert done.returncode == 0, done.stderr
     return root
