@@ -12,7 +12,7 @@ from sites import Site, sample
 
 PLACES = (
     "",
-    "new",
+    "new", "import",
     "publish",
     "t/case",
     "t/wrong",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from desks import DeskProcess, clerk, ready
+from looks import STICKING_OUT, violations
 from playwright.sync_api import Browser, FilePayload, Page
 from sites import Site, sample
 
@@ -64,6 +65,8 @@ def test_a_file_of_notepad_is_looked_at_corrected_and_taken_in(desk: DeskProcess
     assert page.input_value("[data-field='date']") == "2026-02-03"
     assert page.locator(".before").inner_text().count("请检查排水设施") == 1
     assert page.locator(".after").inner_text().count("请检查排水设施") == 1
+    page.evaluate("document.querySelector('.because').open = true")
+    assert page.evaluate(STICKING_OUT) + violations(page) == []
     page.fill("[data-field='title']", "关于做好防汛工作的紧急通知")
     page.click("[data-action='take']")
     page.wait_for_selector(".cm-content")
