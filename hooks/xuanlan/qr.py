@@ -136,8 +136,9 @@ def svg(address: str, *, caption: bool = True) -> bytes:
     ).encode()
 
 
-def png(address: str) -> bytes:
-    """The code of `address` as a black and white PNG, 8 pixels per module, for programs that cannot read SVG.
+def png(address: str, *, caption: bool = True) -> bytes:
+    """The code of `address` as a black and white PNG, 8 pixels per module, for programs that cannot read SVG;
+    without `caption` only the code, a square.
 
     An address that is not ASCII is not printed beneath: there are no glyphs for it.
     """
@@ -147,7 +148,7 @@ def png(address: str) -> bytes:
     edge = _scaled(b"\xff" * width, _SCALE * QUIET)
     between = margin + _same(width, _SCALE - 1) + b"\0" + margin
     pieces = [edge, b"\0", margin, between.join(rows), margin, _same(width, _SCALE - 1), edge]
-    if address.isascii():
+    if caption and address.isascii():
         pieces += [_drawn(line, width) for line in _lines(address, width // SIGN)]
     content = b"".join(pieces)
     across, down = width * _SCALE, len(content) // (width + 1)

@@ -36,6 +36,7 @@ ORDER = [
     "deploy",
     "sheets",
     "outputs",
+    "channels",
     "releases",
     "build",
     "reference",

@@ -37,8 +37,8 @@ class _DamagedError(Exception):
 def fault(suffix: str, stream: BinaryIO, size: int) -> Fault | None:
     """Why the file in `stream`, whose first bytes are those of the format `suffix`, is unfit; None when it is fit."""
     try:
-        if suffix in _PICTURES:
-            return _pixels(*_PICTURES[suffix](stream, size))
+        if suffix in PICTURES:
+            return _pixels(*PICTURES[suffix](stream, size))
         stream.seek(0)
         head = stream.read(8)
         if head.startswith(b"PK"):
@@ -208,13 +208,10 @@ def _webp(stream: BinaryIO, size: int) -> tuple[int, int]:
     return width & 0x3FFF, height & 0x3FFF
 
 
-_PICTURES: dict[str, Callable[[BinaryIO, int], tuple[int, int]]] = {
-    "png": _png,
-    "gif": _gif,
-    "jpg": _jpeg,
-    "jpeg": _jpeg,
-    "webp": _webp,
-}
+PICTURES: dict[str, Callable[[BinaryIO, int], tuple[int, int]]] = {
+    "png": _png, "gif": _gif, "jpg": _jpeg, "jpeg": _jpeg, "webp": _webp,
+}  # fmt: skip
+"""Width and height of a picture, given its bytes and how many they are, by its suffix."""
 
 
 def _pdf(stream: BinaryIO, size: int) -> None:

@@ -32,6 +32,13 @@ _HOLDING = {"ul", "ol", "li", "blockquote", "table", "tr", "td", "th"}
 """Elements that become a block, or a part of one, that holds others."""
 _ROLES = {SIGNED: "signed", ADDRESSEES: "addressees", NOTE_TITLE: "title"}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_RANKS = (
+    r"[一二三四五六七八九十百]+、",
+    r"[（(][一二三四五六七八九十百]+[）)]",
+    r"[0-9０-９]+[.．、]",
+    r"[（(][0-9０-９]+[）)]",
+)
+"""The numbers of headings of the four ranks of GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -48,7 +55,7 @@ def blocks_of(html: str, *, may_turn: bool = True) -> list[Block]:
     """The blocks of `html`, in order; `i` is a list of runs, `role` addressees, signed or empty. `may_turn` is for
     `tables.table`.
 
-    {t: h, level 2-6, i}, {t: p, role, i}, {t: list, ordered, signs, items: [blocks]}, {t: quote, blocks},
+    {t: h, level 2-6, rank, i}, {t: p, role, i}, {t: list, ordered, signs, items: [blocks]}, {t: quote, blocks},
     {t: pre, text}, {t: image, src, alt}, {t: media, src}, {t: rule} and the tables of `tables.table`.
     """
     reader = _Reader(may_turn)
@@ -168,7 +175,9 @@ class _Reader(HTMLParser):
         if role == "title":
             role, runs = "", [run | {"b": True} if "s" in run else run for run in runs]
         self._stack[-1].blocks.append(
-            {"t": "h", "level": level, "i": runs} if level else {"t": "p", "role": role, "i": runs}
+            {"t": "h", "level": level, "rank": _rank(runs, level), "i": runs}
+            if level
+            else {"t": "p", "role": role, "i": runs}
         )
 
     def _close(self, tag: str) -> None:
@@ -199,6 +208,12 @@ class _Reader(HTMLParser):
             into.append({"t": "cell", **frame.facts, "blocks": frame.blocks})
         else:
             into.append({"t": "li", **frame.facts, "blocks": frame.blocks})
+
+
+def _rank(runs: list[Run], level: int) -> int:
+    """The rank of a heading, 1 to 4, by its number whatever its level; by its level when it has no number."""
+    words = "".join(run.get("s", "") for run in runs)
+    return next((rank for rank, number in enumerate(_RANKS, 1) if re.match(number, words)), min(level, 4) - 1)
 
 
 def _number(written: str, otherwise: int) -> int:

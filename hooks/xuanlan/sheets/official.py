@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from xuanlan import text
 from xuanlan.library.entry import Entry
@@ -34,7 +35,14 @@ def official(library: Library, entries: Sequence[Entry], faces: Typefaces, _pape
 
 
 def _sheet(library: Library, entry: Entry, faces: Typefaces) -> Sheet:
-    """`entry` in full. A red head only for a kind of 公文, and only where the settings give the 发文机关标志."""
+    data = content(library, entry)
+    return Sheet("official", data | {"note": _note(faces) if data["layout"] == "notice" else ""}, entry.path)
+
+
+def content(library: Library, entry: Entry) -> dict[str, Any]:
+    """What the sheet of `entry` says, whatever it is set by.
+
+    A red head only for a kind of 公文, and only where the settings give the 发文机关标志."""
     facts = about(library, entry)
     gone = list_gone(library, entry)
     blocks = [] if gone else with_pictures(blocks_of(entry.rendered.html), entry)
@@ -42,7 +50,7 @@ def _sheet(library: Library, entry: Entry, faces: Typefaces) -> Sheet:
     said = text_of(blocks)
     withdrawn = entry.state == "withdrawn"
     contact = None if withdrawn or (entry.state == "open" and entry.notice.objections) else entry.notice.contact
-    data = facts | {
+    return facts | {
         "title_lines": title_lines(entry.notice.title, TITLE_LINE, said),
         "to": "" if gone or entry.rendered.is_addressed(facts["to"]) else facts["to"],
         # A day that is counted from the day of printing would be wrong tomorrow.
@@ -54,9 +62,7 @@ def _sheet(library: Library, entry: Entry, faces: Typefaces) -> Sheet:
         "after": after,
         "red_head": _red_head(library.settings.red_head or "") if facts["official"] and facts["doc_no"] else [],
         "signers": SIGNING_ROWS if entry.notice.kind == "倡议书" and not gone else 0,
-        "note": _note(faces) if facts["layout"] == "notice" else "",
     }
-    return Sheet("official", data, entry.path)
 
 
 def split_signature(blocks: list[Block], entry: Entry) -> tuple[list[Block], Block, list[Block]]:

@@ -75,6 +75,16 @@ class Typesetter:
         """A PNG of each page of the PDF. Raises CannotPrintError."""
         return self._compile(sheets, "", datetime.fromtimestamp(0, UTC), "png", dots_per_inch)
 
+    def as_png(self, picture: Picture) -> bytes:
+        """`picture` as a PNG of as many pixels, for programs that know few formats. Raises CannotPrintError."""
+        program = b"#set page(width: auto, height: auto, margin: 0pt)\n#image(sys.inputs.picture)"
+        with TemporaryDirectory(prefix="xuanlan-") as folder:
+            self._put(picture, folder)
+            try:
+                return self._made(folder, program, {"picture": f"/{picture.name}"}, format="png", ppi=72)[0]
+            except (RefusedError, DiedError) as error:
+                raise CannotPrintError("sheet-picture", found=picture.path) from error
+
     def _compile(
         self, sheets: Sequence[Sheet], title: str, moment: datetime, kind: str, dots_per_inch: float = 144
     ) -> list[bytes]:
@@ -135,8 +145,11 @@ class Typesetter:
         """A temporary folder with only the pictures of `sheets`: the typesetter may read nothing else."""
         with TemporaryDirectory(prefix="xuanlan-") as folder:
             for picture in _pictures(sheets):
-                (Path(folder) / picture.name).write_bytes(Checked(self.root, picture.path, picture.sha256).read_bytes())
+                self._put(picture, folder)
             yield folder
+
+    def _put(self, picture: Picture, folder: str) -> None:
+        (Path(folder) / picture.name).write_bytes(Checked(self.root, picture.path, picture.sha256).read_bytes())
 
 
 @cache

@@ -1,0 +1,144 @@
+"""Word: the official sheet of a notice after GB/T 9704-2012 as a file that can be circulated, changed and signed"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+from io import BytesIO
+from typing import Any
+
+from xuanlan import qr
+from xuanlan.channels.word_flow import Flow, plain_run
+from xuanlan.channels.word_package import fonts_of, packed
+from xuanlan.channels.word_values import CELL, PITCH, POINT, Cell, Document, Paragraph, Picture, Row, Run, Table, twips
+from xuanlan.library.attachments import Checked
+from xuanlan.library.entry import Entry
+from xuanlan.library.inspection import PICTURES
+from xuanlan.library.render import Library
+from xuanlan.models.ai_label import as_json
+from xuanlan.render.pages import Pages
+from xuanlan.sheets.blocks import Block
+from xuanlan.sheets.lines import ems
+from xuanlan.sheets.official import content
+from xuanlan.sheets.plan import typefaces, typesetter
+from xuanlan.sheets.typeset import Picture as SetPicture
+from xuanlan.tree.out import Out
+
+TITLE = "Word 文稿"
+NAME = "notice.docx"
+_EMU = 914400
+"""To an inch."""
+_HEAD = 46
+"""Greatest size of the 发文机关标志 in points: it must be smaller than that of any office above."""
+_HEAD_WIDE = 150 / 25.4 * 72
+_KNOWN = ("png", "jpg", "jpeg", "gif")
+"""Formats of pictures that every Word and WPS shows."""
+SIGNING = "响应倡议，签名承诺："
+_CODE = 22
+"""Millimetres of the code at the foot."""
+
+
+def files(pages: Pages, entry: Entry) -> Iterator[Out]:
+    yield Out(NAME, docx(pages.library, entry))
+
+
+def docx(library: Library, entry: Entry) -> bytes:
+    """The official sheet of `entry` as a docx. Raises MachineError, or CannotPrintError for a picture."""
+    data = content(library, entry)
+    pictures = Pictures(library)
+    foot = [] if data["red_head"] or not data["code"] else _foot(data["code"]["address"], pictures)
+    flow = Flow(pictures.of, foot=bool(foot))
+    _head(flow, data)
+    flow.blocks(data["blocks"])
+    _attachments(flow, data["attachments"])
+    if data["signature"]:
+        signed = data["signature"]
+        flow.signature(signed["names"], signed["date"], before=PITCH, holds=bool(data["remark"]))
+    if data["remark"]:
+        flow.add(data["remark"], "Remark")
+    flow.blocks(data["after"])
+    if data["signers"]:
+        _signing_lines(flow, data["signers"])
+    parts, last = flow.finished()
+    made = entry.facts.publish.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    label = as_json(entry.notice.aigc)
+    document = Document(entry.notice.title, "、".join(data["units"]), made, parts, last, foot, label)
+    return packed(document, fonts_of(library.settings))
+
+
+def _head(flow: Flow, data: dict[str, Any]) -> None:
+    if lines := data["red_head"]:
+        size = min(_HEAD, _HEAD_WIDE / max(map(ems, lines)))
+        for number, line in enumerate(lines):
+            runs = [plain_run(line, size=int(2 * size))]
+            high = round((1.25 if number else 1) * size * POINT)
+            flow.parts.append(Paragraph("RedHead", runs, before=None if number else twips(34), line=high))
+        flow.add(data["doc_no"], "DocNoRuled")
+    if data["state_words"]:
+        flow.add(data["state_words"], "State")
+    lines = data["title_lines"] or [data["title"]]
+    runs = [run for line in lines for run in (Run(ends_line=True), plain_run(line))][1:]
+    numbered = bool(data["doc_no"] and not data["red_head"])
+    above = 2 * PITCH if data["red_head"] else None
+    flow.parts.append(Paragraph("Title", runs, before=above, after=None if numbered else PITCH))
+    if numbered:
+        flow.add(data["doc_no"], "DocNo", after=PITCH)
+    if data["to"]:
+        flow.add(f"{data['to']}：", "Addressee")
+
+
+def _attachments(flow: Flow, names: Sequence[str]) -> None:
+    """附件说明: one line below the text, two hanzi in; the names stand under each other."""
+    sign = 0.0 if len(names) < 2 else 1.0 if len(names) < 10 else 1.5
+    for number, name in enumerate(names, 1):
+        lead = "附件：" if number == 1 else ""
+        layout = {"left": round((5 + sign) * CELL), "first": -round((sign + len(lead)) * CELL)}
+        words = lead + (f"{number}." if sign else "") + name
+        flow.add(words, "Attachment", before=None if lead == "" else PITCH, holds=True, **layout)
+
+
+def _signing_lines(flow: Flow, rows: int) -> None:
+    """Lines for the names of those who sign an initiative, four to a row."""
+    flow.add(SIGNING, "Signing")
+    widths = [twips(34.5), twips(6)] * 4
+    cells = [Cell(width, 1, [Paragraph("Line" if width == widths[0] else "Cell")]) for width in widths[:-1]]
+    flow.parts.append(Table(widths[:-1], [Row(cells)] * rows, lines=False, high=twips(12)))
+
+
+def _foot(address: str, pictures: Pictures) -> list[Run]:
+    side = round(_CODE / 25.4 * _EMU)
+    code = Picture(pictures.number(), "code.png", qr.png(address, caption=False), address, side, side, floats=True)
+    return [Run(picture=code), plain_run(address, face="hei", size=15)]
+
+
+class Pictures:
+    """The pictures of a document, with their numbers."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._known: dict[str, tuple[str, bytes, tuple[int, int]]] = {}
+        self._last = 0
+
+    def number(self) -> int:
+        self._last += 1
+        return self._last
+
+    def of(self, block: Block, wide: float, high: float) -> Picture | None:
+        """As `word_flow.Pictures`; a picture that has room is as large as it is, at 72 dots an inch."""
+        if not block["src"]:
+            return None
+        name, content, (across, down) = self._known.get(block["src"]) or self._read(block)
+        scale = min(1 / 72, wide / 25.4 / across, high / 25.4 / down) * _EMU
+        return Picture(self.number(), name, content, block["alt"], round(across * scale), round(down * scale))
+
+    def _read(self, block: Block) -> tuple[str, bytes, tuple[int, int]]:
+        name, file = block["src"], Checked(self._library.root, block["path"], block["sha256"])
+        if file.suffix in _KNOWN:
+            content, suffix = file.read_bytes(), file.suffix
+        else:
+            setter = typesetter(self._library, typefaces(self._library))
+            content, suffix = setter.as_png(SetPicture(name, block["path"], block["sha256"])), "png"
+            name = f"{name}.png"
+        found = name, content, PICTURES[suffix](BytesIO(content), len(content))
+        self._known[block["src"]] = found
+        return found
