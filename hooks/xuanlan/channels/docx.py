@@ -4,35 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC
-from io import BytesIO
 from typing import Any
 
 from xuanlan import qr
 from xuanlan.channels.word_flow import Flow, plain_run
 from xuanlan.channels.word_package import fonts_of, packed
+from xuanlan.channels.word_pictures import EMU, Pictures
 from xuanlan.channels.word_values import CELL, PITCH, POINT, Cell, Document, Paragraph, Picture, Row, Run, Table, twips
-from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
-from xuanlan.library.inspection import PICTURES
 from xuanlan.library.render import Library
 from xuanlan.models.ai_label import as_json
 from xuanlan.render.pages import Pages
-from xuanlan.sheets.blocks import Block
 from xuanlan.sheets.lines import ems
 from xuanlan.sheets.official import content
 from xuanlan.sheets.plan import typefaces, typesetter
-from xuanlan.sheets.typeset import Picture as SetPicture
 from xuanlan.tree.out import Out
 
 TITLE = "Word 文稿"
 NAME = "notice.docx"
-_EMU = 914400
-"""To an inch."""
 _HEAD = 46
 """Greatest size of the 发文机关标志 in points: it must be smaller than that of any office above."""
 _HEAD_WIDE = 150 / 25.4 * 72
-_KNOWN = ("png", "jpg", "jpeg", "gif")
-"""Formats of pictures that every Word and WPS shows."""
 SIGNING = "响应倡议，签名承诺："
 _CODE = 22
 """Millimetres of the code at the foot."""
@@ -45,7 +37,7 @@ def files(pages: Pages, entry: Entry) -> Iterator[Out]:
 def docx(library: Library, entry: Entry) -> bytes:
     """The official sheet of `entry` as a docx. Raises MachineError, or CannotPrintError for a picture."""
     data = content(library, entry)
-    pictures = Pictures(library)
+    pictures = Pictures(library.root, lambda: typesetter(library, typefaces(library)))
     foot = [] if data["red_head"] or not data["code"] else _foot(data["code"]["address"], pictures)
     flow = Flow(pictures.of, foot=bool(foot))
     _head(flow, data)
@@ -106,39 +98,6 @@ def _signing_lines(flow: Flow, rows: int) -> None:
 
 
 def _foot(address: str, pictures: Pictures) -> list[Run]:
-    side = round(_CODE / 25.4 * _EMU)
+    side = round(_CODE / 25.4 * EMU)
     code = Picture(pictures.number(), "code.png", qr.png(address, caption=False), address, side, side, floats=True)
     return [Run(picture=code), plain_run(address, face="hei", size=15)]
-
-
-class Pictures:
-    """The pictures of a document, with their numbers."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._known: dict[str, tuple[str, bytes, tuple[int, int]]] = {}
-        self._last = 0
-
-    def number(self) -> int:
-        self._last += 1
-        return self._last
-
-    def of(self, block: Block, wide: float, high: float) -> Picture | None:
-        """As `word_flow.Pictures`; a picture that has room is as large as it is, at 72 dots an inch."""
-        if not block["src"]:
-            return None
-        name, content, (across, down) = self._known.get(block["src"]) or self._read(block)
-        scale = min(1 / 72, wide / 25.4 / across, high / 25.4 / down) * _EMU
-        return Picture(self.number(), name, content, block["alt"], round(across * scale), round(down * scale))
-
-    def _read(self, block: Block) -> tuple[str, bytes, tuple[int, int]]:
-        name, file = block["src"], Checked(self._library.root, block["path"], block["sha256"])
-        if file.suffix in _KNOWN:
-            content, suffix = file.read_bytes(), file.suffix
-        else:
-            setter = typesetter(self._library, typefaces(self._library))
-            content, suffix = setter.as_png(SetPicture(name, block["path"], block["sha256"])), "png"
-            name = f"{name}.png"
-        found = name, content, PICTURES[suffix](BytesIO(content), len(content))
-        self._known[block["src"]] = found
-        return found

@@ -43,6 +43,8 @@ COMMANDS = {
     "packing": {"pack": "把网站打成一个 zip 包"},
     "printing": {"print": "把文稿排成可打印的 PDF"},
     "ledgers": {"ledger": "信息发布台账：什么时候在哪里发布过什么"},
+    "banner": {"banner": "把标语排成横幅的印制文件"},
+    "bulletin": {"bulletin": "把一段时间的文稿编成简报"},
     "kiosk": {"kiosk": "做屏幕电脑的启动程序"},
     "names": {"names": "从文稿里找出可以登记的名称"},
     "serving": {"server": "给出网站服务器的配置"},

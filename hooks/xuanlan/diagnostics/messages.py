@@ -886,6 +886,14 @@ _PAPER = {
     ),
     "sheet-too-long": _warning("内容太多，一张海报排不下", "请用 --paper a3，或用 --as 全文，印成几页。"),
     "sheet-card-too-long": _warning("有的条目太长，一张卡片排不下", "请用 --as 海报，或者用 --as 全文。"),
+    "bulletin-reference": _error(
+        "简报里用不了“{target}”", "图片要放在简报.md 的旁边，只写文件名；链接要写完整的网址，以 https:// 开头。"
+    ),
+    "bulletin-withdrawn": _error(
+        "{ident} 已经撤回或不再公开，不能再编进简报", "请从简报.md 里删去这一条，连同上面的标记。"
+    ),
+    "bulletin-remark": _info("按语还没有写", "请在简报.md 里写上按语；不写就删去这一行。"),
+    "sheet-banner-too-long": _warning("有的标语太长，横幅上的字会太小", "请把标语改短，或者把横幅做宽。"),
     "sheet-no-items": _warning("文稿里没有编号的条目，做不了卡片", "请把条目写成 1. 2. 3. 开头的行，或用 --as 全文。"),
     "sheet-no-address": _warning(
         "没有写正式网址（site_url），做不了二维码标签",

@@ -78,19 +78,19 @@ def with_pictures(blocks: list[Block], entry: Entry) -> list[Block]:
         name = f"{file.sha256}{PurePosixPath(path).suffix.lower()}"
         return block | {"src": name, "path": path, "sha256": file.sha256}
 
-    return _each(blocks, lambda block: place(block) if block["t"] == "image" else block)
+    return each(blocks, lambda block: place(block) if block["t"] == "image" else block)
 
 
-def _each(blocks: list[Block], change: Callable[[Block], Block]) -> list[Block]:
+def each(blocks: list[Block], change: Callable[[Block], Block]) -> list[Block]:
     """`blocks` with `change` applied to every block, nested ones too."""
     changed = []
     for block in blocks:
         new = change(block)
         if "blocks" in new:
-            new = new | {"blocks": _each(new["blocks"], change)}
+            new = new | {"blocks": each(new["blocks"], change)}
         if "items" in new:
-            new = new | {"items": [_each(item, change) for item in new["items"]]}
+            new = new | {"items": [each(item, change) for item in new["items"]]}
         if "rows" in new:
-            new = new | {"rows": [_each(row, change) for row in new["rows"]]}
+            new = new | {"rows": [each(row, change) for row in new["rows"]]}
         changed.append(new)
     return changed

@@ -41,7 +41,7 @@ def gists(library: Library, entry: Entry) -> list[dict[str, Any]]:
         parts = [part for part in paragraphs(blocks) if part["role"] != "signed"]
         found.append({"least": _WHOLE, "parts": parts})
     heads = _heads(blocks)
-    lines, more = ([entry.notice.summary], True) if entry.notice.summary else _opening(blocks)
+    lines, more = ([entry.notice.summary], True) if entry.notice.summary else opening(blocks)
     for after in (heads, []) if heads else ([],):
         for most in CUTS:
             cut = [_paragraph([{"s": line}]) for line in beginning(lines, most, more=more and not after)]
@@ -129,19 +129,19 @@ def _heads(blocks: Sequence[Block]) -> list[Block]:
         return []
     if not found:
         for block in (block for block in blocks if block["t"] == "list" and block["ordered"]):
-            leads = [_lead(item) for item in block["items"]]
+            leads = [lead(item) for item in block["items"]]
             signed = zip(block["signs"], leads, strict=True)
-            found += [_paragraph([{"s": lead}], sign=sign, head=True) for sign, lead in signed] if all(leads) else []
+            found += [_paragraph([{"s": words}], sign=sign, head=True) for sign, words in signed] if all(leads) else []
     return found if 1 < len(found) <= HEADS else []
 
 
-def _lead(item: Sequence[Block]) -> str:
+def lead(item: Sequence[Block]) -> str:
     """The bold words that a list item begins with."""
     runs = item[0].get("i", ()) if item else ()
     return str(runs[0]["s"]) if runs and runs[0].get("b") and "s" in runs[0] else ""
 
 
-def _opening(blocks: Sequence[Block]) -> tuple[list[str], bool]:
+def opening(blocks: Sequence[Block]) -> tuple[list[str], bool]:
     """The paragraphs before the first heading, list or table, and whether more follows; without any, all lines."""
     start = list(takewhile(lambda block: block["t"] == "p" and not _is_heading(block), blocks))
     if lines := [_line(block["i"]) for block in start if not block["role"]]:

@@ -60,7 +60,7 @@ def content(library: Library, entry: Entry) -> dict[str, Any]:
         "signature": signature or ({} if withdrawn else {"names": facts["units"], "date": facts["date"]}),
         "remark": _remark(_told(library, entry, contact, said)),
         "after": after,
-        "red_head": _red_head(library.settings.red_head or "") if facts["official"] and facts["doc_no"] else [],
+        "red_head": red_head(library.settings.red_head or "") if facts["official"] and facts["doc_no"] else [],
         "signers": SIGNING_ROWS if entry.notice.kind == "倡议书" and not gone else 0,
     }
 
@@ -149,7 +149,7 @@ def _remark(told: dict[str, str]) -> str:
     return f"（{'，'.join(f'{label}：{told[key]}' for key, label in labels.items() if key in told)}）"
 
 
-def _red_head(words: str) -> list[str]:
+def red_head(words: str) -> list[str]:
     """The lines of the 发文机关标志; one that cannot be divided is set smaller."""
     return (title_lines(words, HEAD_LINE) or [words]) if words else []
 

@@ -1,0 +1,88 @@
+"""Banners: slogans as print files at a tenth of their size, each fitted in one line
+
+A notice has slogans where it lists them under a heading of that name, or where its items begin with bold words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from xuanlan.channels.colours import colours
+from xuanlan.library.entry import Entry
+from xuanlan.library.render import Library
+from xuanlan.render.entries import list_gone
+from xuanlan.render.pages import Pages
+from xuanlan.sheets.blocks import Block, blocks_of, text_of
+from xuanlan.sheets.gist import lead, paragraphs
+from xuanlan.sheets.plan import typefaces, typesetter
+from xuanlan.sheets.typeset import Sheet
+from xuanlan.tree.out import Out
+
+TITLE = "横幅"
+NAME = "banner.pdf"
+SCALE = 10
+LONGEST = 40
+"""Most characters of a slogan."""
+_HEADING = re.compile("标语|口号")
+_STOPS = "。．.；;：:，,、"
+
+
+class Size(NamedTuple):
+    """The size of a banner in metres."""
+
+    high: float = 0.7
+    wide: float = 8.0
+
+    @property
+    def words(self) -> str:
+        return f"{self.high:g} 米 × {self.wide:g} 米"
+
+
+USUAL = Size()
+
+
+def files(pages: Pages, entry: Entry) -> Iterator[Out]:
+    """One file of all slogans of `entry`; none when it has none. Raises CannotPrintError."""
+    library = pages.library
+    if found := slogans(library, entry):
+        setter = typesetter(library, typefaces(library))
+        sheets = banners(library, found, USUAL, entry.path)
+        yield Out(NAME, setter.pdf(sheets, entry.notice.title, entry.facts.publish))
+
+
+def slogans(library: Library, entry: Entry) -> list[str]:
+    if list_gone(library, entry) or entry.state == "withdrawn":
+        return []
+    blocks = blocks_of(entry.rendered.html)
+    found = list(_under_heading(blocks)) or list(_leads(blocks))
+    found = [words.strip().rstrip(_STOPS).strip("“”") for words in found]
+    return list(dict.fromkeys(words for words in found if words and len(words) <= LONGEST))
+
+
+def banners(library: Library, lines: Sequence[str], size: Size, source: str) -> list[Sheet]:
+    """A page for each of `lines`; they come from the file `source`."""
+    facts = {
+        "wide": size.wide * 1000 / SCALE,
+        "high": size.high * 1000 / SCALE,
+        "colour": colours(library)["main"],
+        "note": f"成品 {size.words}，本文件为 1:{SCALE}，印制时放大到 {SCALE * 100}%，沿角线裁切",
+    }
+    return [Sheet("banner", facts | {"slogan": line}, source) for line in lines]
+
+
+def _under_heading(blocks: Sequence[Block]) -> Iterator[str]:
+    level = 0
+    for block in blocks:
+        if block["t"] == "h":
+            inside = level and block["level"] > level
+            level = level if inside else block["level"] if _HEADING.search(text_of([block])) else 0
+        elif level:
+            yield from (text_of([part]) for part in paragraphs([block]) if part["role"] != "signed")
+
+
+def _leads(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if block["t"] == "list":
+            yield from filter(None, map(lead, block["items"]))
