@@ -283,6 +283,7 @@ def with_paths() -> list[tuple[str, list[str]]]:
     others = {
         "publish": ["out"], "releases": ["out"], "rollback": ["out"], "verify": ["site"], "files": ["site"],
         "pack": ["site", "a.zip"], "kiosk": ["screen", "--url", "https://board.college.example/kiosk/lobby/"],
+        "banner": ["字"], "bulletin": ["--from", "2026-01-01", "--to", "2026-12-31"],
         "server": ["nginx"], "print": ["a"], "new": ["通知", "标题"], "init": ["fresh"],
     }  # fmt: skip
     found = []

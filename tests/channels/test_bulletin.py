@@ -14,7 +14,7 @@ from commands import call
 from office_files import png
 from rendering import render
 from rounds import times
-from sheets import faces
+from sheets import faces, library_of
 from sites import new_site, notice
 from trees import Built
 from word import as_pdf
@@ -161,7 +161,8 @@ def test_everything_of_a_period_is_gathered_but_what_is_withdrawn_and_lists_that
         if list_gone(library, entry) or entry.notice.list_until_closed:
             assert item.words == ""
         else:
-            assert item.words.removesuffix("……") in (entry.notice.summary or entry.rendered.text.replace("\n", ""))
+            words = paper.letters(entry.notice.summary or entry.rendered.text)
+            assert paper.letters(item.words.removesuffix("……")) in words
     days = {library.by_id[item.ident].facts.publish.date()
             for part in bulletin.gathered(library, date(2026, 11, 5), date(2026, 11, 16)) for item in part.items}  # fmt: skip
     assert min(days) >= date(2026, 11, 5)
@@ -184,6 +185,9 @@ def test_the_bulletin_of_the_demo_site_says_the_same_in_every_medium(demo: Built
     assert isinstance(pdf, bytes)
     assert isinstance(docx, bytes)
     word = as_pdf(tmp_path, {"word": docx})["word"]
+    anchors = re.findall('href="#([^"]+)"', page.decode())
+    assert len(anchors) == len(set(anchors)) > 5
+    assert all(page.decode().count(f'id="{anchor}"') == 1 for anchor in anchors)
     titles = [
         item.title for part in bulletin.gathered(library, date(2026, 10, 1), date(2026, 11, 30)) for item in part.items
     ]
@@ -293,3 +297,10 @@ def test_a_wrong_call_is_told_in_chinese(site: Path) -> None:
         done = call("bulletin", *arguments, cwd=site)
         assert done.returncode == 2
         assert told in done.stderr
+
+
+def test_an_item_of_generated_content_says_so(tmp_path: Path) -> None:
+    library = library_of(tmp_path, "正文。", "aigc: 是")
+    (part,) = bulletin.gathered(library, date(2026, 1, 1), date(2026, 1, 31))
+    origins = {item.ident: item.origin for item in part.items}
+    assert {ident for ident, origin in origins.items() if "本文含人工智能生成内容" in origin} == {"case"}

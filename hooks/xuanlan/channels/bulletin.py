@@ -25,12 +25,14 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.markup.links import Reference
 from xuanlan.markup.render import Renderer
+from xuanlan.markup.rendered import Heading
+from xuanlan.models.ai_label import WORDS
 from xuanlan.reading.fields import Day, Model, Text, TextList, declare
 from xuanlan.reading.source import source_of
 from xuanlan.reading.validation import validate
 from xuanlan.render.entries import list_gone
 from xuanlan.render.texts import printed
-from xuanlan.sheets.blocks import Block, blocks_of, text_of
+from xuanlan.sheets.blocks import Block, blocks_of
 from xuanlan.sheets.common import each
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.gist import beginning, opening
@@ -67,6 +69,7 @@ class Bulletin:
 
     head: Head
     html: str
+    outline: tuple[Heading, ...]
     blocks: list[Block]
     withdrawn: tuple[str, ...]
     """ids of notices in it that may not be told any more"""
@@ -98,6 +101,7 @@ def gathered(library: Library, first: date, last: date) -> Iterator[Part]:
 def _item(library: Library, entry: Entry) -> Item:
     words = "" if list_gone(library, entry) or entry.notice.list_until_closed else _gist(entry)
     origin = f"{'、'.join(library.units(entry))}，{text.chinese_date(entry.notice.date)}"
+    origin += f"，{WORDS}" if entry.notice.aigc else ""
     where = addresses.public(library.site.url, entry.address)
     return Item(entry.id, entry.notice.title, words, origin, where)
 
@@ -107,7 +111,7 @@ def _gist(entry: Entry) -> str:
     if entry.notice.summary:
         return entry.notice.summary
     lines, more = opening(blocks_of(entry.rendered.html))
-    words = "".join(beginning(lines, _LENGTH, more=more))
+    words = " ".join(beginning(lines, _LENGTH, more=more))
     return _ANNOUNCES.sub("", words) or words
 
 
@@ -122,7 +126,7 @@ def read(library: Library, folder: Path, data: bytes, report: Report) -> Bulleti
     gone = [ident for ident in sorted(present(source.body)) if (entry := library.by_id.get(ident)) is None
             or entry.state == "withdrawn" or not entry.public]  # fmt: skip
     blocks = each(blocks_of(rendered.html), partial(_placed, folder))
-    return Bulletin(head, rendered.html, blocks, tuple(gone))
+    return Bulletin(head, rendered.html, rendered.outline, blocks, tuple(gone))
 
 
 def _resolved(folder: Path, report: Report, reference: Reference) -> str | None:
@@ -163,9 +167,9 @@ def files(library: Library, faces: Typefaces, folder: Path, bulletin: Bulletin) 
 def _facts(bulletin: Bulletin) -> dict[str, Any]:
     head = bulletin.head
     contents = [
-        {"level": 1 if block["level"] == 2 else 2, "title": text_of([block])}
-        for block in bulletin.blocks
-        if block["t"] == "h" and block["level"] in (2, 3)
+        {"level": heading.level - 1, "title": heading.title, "anchor": heading.anchor}
+        for heading in bulletin.outline
+        if heading.level in (2, 3)
     ]
     sent = (("报", head.to), ("发", head.copies))
     return {
