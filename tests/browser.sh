@@ -1,11 +1,13 @@
 #!/bin/sh
-# The tests drive a real Chromium and need Chinese fonts: install both from the system's packages where they are missing.
+# The tests drive a real Chromium, open files of Word in LibreOffice and need Chinese fonts: install what is missing from
+# the system's packages.
 set -eu
 packages=""
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
     packages="chromium"
 fc-list :lang=zh-cn 2>/dev/null | grep -q . || packages="$packages fontconfig fonts-noto-cjk"
 command -v pdftotext >/dev/null || packages="$packages poppler-utils"
+command -v soffice >/dev/null || packages="$packages libreoffice-writer"
 # What Playwright's driver is linked with; the smallest systems lack it.
 PATH="$PATH:/sbin:/usr/sbin" ldconfig -p | grep -q 'libatomic\.so\.1 ' || packages="$packages libatomic1"
 lighter="chromium-headless-shell"

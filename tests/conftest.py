@@ -38,6 +38,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
 SLOW_FIXTURES = {"browser", "demo", "nginx", "published"}
 """Fixtures that start a browser or a server, or that build or publish the whole demo site."""
 SLOW_PLACES = (
+    "channels/test_banners.py", "channels/test_bulletin.py", "channels/test_cards.py", "channels/test_docx.py",
     "checks/test_overrides.py", "deploy/test_launchers.py", "deploy/test_server_configurations.py",
     "deploy/test_server_switch.py", "deploy/test_servers.py", "hosts/", "imports/test_convert.py",
     "imports/test_hostile_word.py", "imports/test_published.py", "library/test_names_and_places.py",
