@@ -13,6 +13,7 @@ from trees import Built
 
 from xuanlan.channels.cards import CARD, COVER, files, sheets_of
 from xuanlan.channels.colours import NAMES, colours
+from xuanlan.diagnostics.report import ContentError
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.render.entries import list_gone
@@ -156,3 +157,10 @@ def test_the_colours_are_those_of_the_sites_own_style(tmp_path: Path) -> None:
     own.write_text(":root { --xl-main: #036; /* --xl-accent: #ffffff; */ --xl-main-deep: rgb(1 2 3); }\n", "utf-8")
     assert colours(library) == usual | {"main": "#003366"}
     assert _made(library)[COVER] != _made(library_of(tmp_path / "other", "正文。"))[COVER]
+
+
+def test_a_text_that_cannot_be_set_is_told_at_its_place(tmp_path: Path) -> None:
+    library = library_of(tmp_path, "正文\U00012000。")
+    with pytest.raises(ContentError) as refused:
+        _made(library)
+    assert [(item.code, item.position.line) for item in refused.value.report] == [("sheet-character", 7)]

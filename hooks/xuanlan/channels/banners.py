@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xuanlan.channels.colours import colours
+from xuanlan.channels.setting import blaming, setter_of
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.render.entries import list_gone
 from xuanlan.render.pages import Pages
 from xuanlan.sheets.blocks import Block, blocks_of, text_of
 from xuanlan.sheets.gist import lead, paragraphs
-from xuanlan.sheets.plan import typefaces, typesetter
 from xuanlan.sheets.typeset import Sheet
 from xuanlan.tree.out import Out
 
@@ -44,12 +44,13 @@ USUAL = Size()
 
 
 def files(pages: Pages, entry: Entry) -> Iterator[Out]:
-    """One file of all slogans of `entry`; none when it has none. Raises CannotPrintError."""
+    """One file of all slogans of `entry`; none when it has none. Raises as `setting` does."""
     library = pages.library
     if found := slogans(library, entry):
-        setter = typesetter(library, typefaces(library))
         sheets = banners(library, found, USUAL, entry.path)
-        yield Out(NAME, setter.pdf(sheets, entry.notice.title, entry.facts.publish))
+        with blaming(library, entry):
+            pdf = setter_of(library).pdf(sheets, entry.notice.title, entry.facts.publish)
+        yield Out(NAME, pdf)
 
 
 def slogans(library: Library, entry: Entry) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from xuanlan.channels.colours import colours
-from xuanlan.diagnostics.report import MachineError, Report
+from xuanlan.channels.setting import blaming, setter_of
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
@@ -18,7 +18,6 @@ from xuanlan.render.pages import Pages
 from xuanlan.sheets.common import about, code
 from xuanlan.sheets.gist import beginning, gists, item_paragraphs
 from xuanlan.sheets.lines import ems
-from xuanlan.sheets.plan import ready, typefaces, typesetter
 from xuanlan.sheets.poster import STATE, divisions
 from xuanlan.sheets.typeset import Sheet
 from xuanlan.tree.out import Out
@@ -35,13 +34,11 @@ _LINE = 11
 
 
 def files(pages: Pages, entry: Entry) -> Iterator[Out]:
-    """Raises CannotPrintError, or MachineError where there is no typesetter."""
+    """Raises MachineError or ContentError as `setting` does."""
     library = pages.library
-    faces = typefaces(library)
-    if not ready(faces, report := Report()):
-        raise MachineError("\n".join(item.as_text for item in report))
     sheets = sheets_of(library, entry)
-    made = typesetter(library, faces).pictures(list(sheets.values()), _DOTS)
+    with blaming(library, entry):
+        made = setter_of(library).pictures(list(sheets.values()), _DOTS)
     for name, picture in zip(sheets, made, strict=True):
         yield Out(name, _labelled(picture, as_json(entry.notice.aigc)))
 

@@ -7,6 +7,7 @@ from datetime import UTC
 from typing import Any
 
 from xuanlan import qr
+from xuanlan.channels.setting import blaming, setter_of
 from xuanlan.channels.word_flow import Flow, plain_run
 from xuanlan.channels.word_package import fonts_of, packed
 from xuanlan.channels.word_pictures import EMU, Pictures
@@ -17,7 +18,6 @@ from xuanlan.models.ai_label import as_json
 from xuanlan.render.pages import Pages
 from xuanlan.sheets.lines import ems
 from xuanlan.sheets.official import content
-from xuanlan.sheets.plan import typefaces, typesetter
 from xuanlan.tree.out import Out
 
 TITLE = "Word 文稿"
@@ -31,13 +31,16 @@ _CODE = 22
 
 
 def files(pages: Pages, entry: Entry) -> Iterator[Out]:
-    yield Out(NAME, docx(pages.library, entry))
+    """Raises ContentError for a picture that cannot be changed to what Word knows."""
+    with blaming(pages.library, entry):
+        made = docx(pages.library, entry)
+    yield Out(NAME, made)
 
 
 def docx(library: Library, entry: Entry) -> bytes:
     """The official sheet of `entry` as a docx. Raises MachineError, or CannotPrintError for a picture."""
     data = content(library, entry)
-    pictures = Pictures(library.root, lambda: typesetter(library, typefaces(library)))
+    pictures = Pictures(library.root, lambda: setter_of(library))
     foot = [] if data["red_head"] or not data["code"] else _foot(data["code"]["address"], pictures)
     flow = Flow(pictures.of, foot=bool(foot))
     _head(flow, data)

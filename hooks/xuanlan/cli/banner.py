@@ -10,15 +10,15 @@ import click
 
 from xuanlan.build.build import inspect
 from xuanlan.channels.banners import LONGEST, USUAL, Size, banners, slogans
+from xuanlan.channels.setting import setter_of
 from xuanlan.cli import results
 from xuanlan.cli.options import now_option, site_option
 from xuanlan.diagnostics.console import Console
-from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Position, Report
+from xuanlan.diagnostics.report import CallError, ContentError, Position, Report
 from xuanlan.library.render import Library
 from xuanlan.models.schedule import machine_now
 from xuanlan.reading.fields import nearest
 from xuanlan.runtime.cache import Cache
-from xuanlan.sheets.plan import ready, typefaces, typesetter
 from xuanlan.sheets.typeset import CannotPrintError
 
 _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?[xX×*] ?([0-9]+(?:\.[0-9]+)?) ?[m米]?")
@@ -60,12 +60,11 @@ def banner(
         raise CallError("标语是空的。" if not all(wanted) else "标语和 --from 只能写一样。")
     if long := next((line for line in wanted if len(line) > LONGEST), ""):
         raise CallError(f"“{long[:20]}……”有 {len(long)} 个字，一行排不下，最多 {LONGEST} 个字。")
-    if not ready(faces := typefaces(library), report := Report()):
-        raise MachineError("\n".join(item.as_text for item in report))
-    setter, source = typesetter(library, faces), library.by_id[ident].path if ident else "标语"
+    setter, source = setter_of(library), library.by_id[ident].path if ident else "标语"
     try:
         pdf = setter.pdf(banners(library, wanted, size, source), wanted[0], now)
     except CannotPrintError as error:
+        report = Report()
         report.add(error.code, Position(source), **error.facts)
         raise ContentError(report.stricter()) from error
     results.write(out, pdf)

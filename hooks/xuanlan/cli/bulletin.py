@@ -10,6 +10,7 @@ import click
 from xuanlan.build.build import inspect
 from xuanlan.channels import bulletin as channel
 from xuanlan.channels.bulletin_text import NO_REMARK, begun, known, with_new
+from xuanlan.channels.setting import setter_of
 from xuanlan.cli import results
 from xuanlan.cli.options import Moment, now_option, site_option
 from xuanlan.diagnostics.console import Console
@@ -18,7 +19,6 @@ from xuanlan.library.render import Library
 from xuanlan.models.schedule import machine_now
 from xuanlan.reading.written import Written
 from xuanlan.runtime.cache import Cache
-from xuanlan.sheets.plan import ready, typefaces
 from xuanlan.sheets.typeset import CannotPrintError
 
 
@@ -84,10 +84,8 @@ def _make(library: Library, folder: Path, data: bytes, console: Console) -> None
         report.add("bulletin-remark", Position(channel.SOURCE))
     if report.errors or read is None:
         raise ContentError(report)
-    if not ready(faces := typefaces(library), missing := Report()):
-        raise MachineError("\n".join(item.as_text for item in missing))
     try:
-        made = list(channel.files(library, faces, folder, read))
+        made = list(channel.files(library, setter_of(library).faces, folder, read))
     except CannotPrintError as error:
         report.add(error.code, Position(channel.SOURCE), **error.facts)
         raise ContentError(report.stricter()) from error

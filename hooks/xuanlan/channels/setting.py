@@ -1,0 +1,30 @@
+"""The typesetter as channels need it: where it is missing or refuses a text, staff are told why in their words"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from xuanlan.diagnostics.report import ContentError, MachineError, Report
+from xuanlan.library.entry import Entry
+from xuanlan.library.render import Library
+from xuanlan.sheets.plan import blame, ready, typefaces, typesetter
+from xuanlan.sheets.typeset import CannotPrintError, Typesetter
+
+
+def setter_of(library: Library) -> Typesetter:
+    """Raises MachineError where a program or a font is missing."""
+    if not ready(faces := typefaces(library), report := Report()):
+        raise MachineError("\n".join(item.as_text for item in report))
+    return typesetter(library, faces)
+
+
+@contextmanager
+def blaming(library: Library, entry: Entry) -> Iterator[None]:
+    """Raises ContentError for a CannotPrintError: its report says what in the text of `entry` cannot be set."""
+    try:
+        yield
+    except CannotPrintError as error:
+        report = Report()
+        blame(library, entry.path, entry.places.start, error.code, error.facts, report)
+        raise ContentError(report.stricter()) from error
