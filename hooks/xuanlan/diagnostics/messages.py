@@ -865,6 +865,19 @@ _PAPER = {
         "site_url 不能用：{url}，{problem}", "请写成 site_url: https://www.example.cn/ 这样；所有二维码都从它算起。"
     ),
     "id-reserved": _error("编号 {id} 留给了系统的二维码", "请换一个编号，例如年份加序号。"),
+    "channel-fact": _error(
+        "做{channel}时出现了文稿里没有的内容“{found}”，没有写出来",
+        "这是程序的问题，请把文稿和这句话一起告诉维护人员；这个渠道先照网页手工编写。",
+    ),
+    "channel-unsigned": _warning(
+        "没有登记短信签名，暂用“{found}”，短信平台可能不认",
+        "请向运营商报备签名，再在 notices/settings.yml 里写“短信签名: 报备的名称”（2 到 18 个字）。",
+    ),
+    "channel-letters": _info("电子屏“{screen}”不认的字已经换掉：{found}", "请看一遍换过的文字是否妥当。"),
+    "channel-long": _warning(
+        "公众号正文有 {count} 个字符，接口最多收 20000 个", "请在公众号后台手工粘贴，或者分成几篇、改作附件。"
+    ),
+    "channel-cut": _info("{channel}的{part}太长，已经截短为“{found}”", "要改，请在平台上自己写。"),
     "sheet-typst": _warning(
         "没有安装排版程序，或者没有装好，不做打印件",
         "请在安装宣栏的那个 Python 环境里运行 pip install 'typst>=0.15'；不需要打印件，就在 settings.yml 写 sheets: 不做。",

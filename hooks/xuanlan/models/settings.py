@@ -30,6 +30,22 @@ Police = Annotated[str, _shape(r"[\u4e00-\u9fa5]公网安备\s?\d{14}号")]
 RED_HEAD = 30
 """Most characters of a 发文机关标志: two lines in 1号, the smallest size that stands out over a title in 2号."""
 RedHead = Annotated[Text, at_most(RED_HEAD)]
+_NEUTRAL = frozenset(("温馨提示", "通知", "公告", "提醒", "客服", "短信通知"))
+"""Words that say nothing of the sender, which operators do not take as signatures."""
+
+
+def _signature(value: Any) -> Any:
+    name = value.strip().strip("【】[]") if isinstance(value, str) else ""
+    if not 2 <= len(name) <= 18 or name in _NEUTRAL:
+        raise PydanticCustomError(
+            "field-type",
+            "{found}",
+            {"expected": "报备过的签名，2 到 18 个字，不能是“通知”一类的词", "found": str(value)},
+        )
+    return name
+
+
+Signature = Annotated[str, BeforeValidator(_signature)]
 Domain = Annotated[str, _shape(r"[A-Za-z0-9\u4e00-\u9fa5.-]{3,}")]
 
 
@@ -95,6 +111,9 @@ class Settings(Model):
     fonts: SheetFonts | None = declare("打印字体", "打印件改用本单位自己的字体。", "{小标宋: 方正小标宋简体}")
     link_hosts: TextList = declare(
         "可跳转的网站", "登记簿中的旧地址可以转到这些网站，链接到这些网站也不提醒。", "www.example.cn", ()
+    )
+    sms_signature: Signature | None = declare(
+        "短信签名", "在运营商报备的短信签名，2 到 18 个字，不写【】；短信以它开头。", "云山职业技术学院"
     )
     desk: DeskSettings | None = declare("写稿台", "写稿台怎样保存，谁可以用。", "{提交: 是}")
     approval: Steps = declare(
