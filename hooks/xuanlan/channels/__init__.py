@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from xuanlan.channels import broadcast, group, sms
+from xuanlan.channels import broadcast, group, led, sms
 from xuanlan.library.entry import Entry
 from xuanlan.render.pages import Pages
 from xuanlan.tree.out import Out
@@ -20,4 +20,4 @@ class Channel(Protocol):
     def files(self, pages: Pages, entry: Entry) -> Iterator[Out]: ...
 
 
-CHANNELS: Mapping[str, Channel] = {"group": group, "sms": sms, "broadcast": broadcast}
+CHANNELS: Mapping[str, Channel] = {"group": group, "sms": sms, "broadcast": broadcast, "led": led}

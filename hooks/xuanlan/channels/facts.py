@@ -76,7 +76,7 @@ _PATTERN = re.compile(
 )
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
 _LIST_SIGN = re.compile(
-    rf"(?m)^[ \t　]*(?:\d{{1,3}}[.、](?!\d)[ ]?|\((?:\d{{1,3}}|{_ORDINAL})\)|第{_ORDINAL}[，,])"
+    rf"(?m)(?:^[ \t　]*|(?<=　　))(?:\d{{1,3}}[.、](?!\d)[ ]?|\((?:\d{{1,3}}|{_ORDINAL})\)|第{_ORDINAL}[，,])"
     r"|\[\d{1,2}\]"
 )
 """Numbers of items and of notes, which count the text and are none of its facts."""

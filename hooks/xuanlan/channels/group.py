@@ -41,13 +41,21 @@ def _lines(source: Source) -> Iterator[list[Piece]]:
         yield [cut(source.fields["state"], LONGEST, source.names)]
     elif about := gist(source, LONGEST):
         yield [about]
-    when = next((key for key in _PERIODS if key in source.fields), "")
-    yield _row(source, when, "place") if not gone else _row(source, "result")
-    yield _row(source, "audience", "deadline") if not gone else []
-    yield _row(source, "objections" if "objections" in source.fields and source.entry.state == "open" else "contact")
+    yield from rows(source)
     address = source.fields.get("address")
     mark = [Piece("（"), said(source.fields["aigc"]), Piece("）")] if "aigc" in source.fields else []
     yield ([Piece("全文："), said(address)] if address else []) + mark
+
+
+def rows(source: Source) -> Iterator[list[Piece]]:
+    """When and where, for whom and until when, whom to ask; of what is over, only the result."""
+    if "state" in source.fields:
+        yield _row(source, "result")
+    else:
+        when = next((key for key in _PERIODS if key in source.fields), "")
+        yield _row(source, when, "place")
+        yield _row(source, "audience", "deadline")
+    yield _row(source, "objections" if "objections" in source.fields and source.entry.state == "open" else "contact")
 
 
 def head(source: Source) -> list[Piece]:

@@ -874,6 +874,9 @@ _PAPER = {
         "请向运营商报备签名，再在 notices/settings.yml 里写“短信签名: 报备的名称”（2 到 18 个字）。",
     ),
     "channel-letters": _info("电子屏“{screen}”不认的字已经换掉：{found}", "请看一遍换过的文字是否妥当。"),
+    "channel-no-pictures": _warning(
+        "没有排版软件或字体，没有做电子屏的图片", "文本文件照常可用；要图片，请先装好打印用的字体。"
+    ),
     "channel-long": _warning(
         "公众号正文有 {count} 个字符，接口最多收 20000 个", "请在公众号后台手工粘贴，或者分成几篇、改作附件。"
     ),

@@ -47,6 +47,8 @@ SHOWS = {
 THEMES = {"浅色": "light", "深色": "dark", "红色": "red"}
 SHORTEST, LONGEST = 3, 3600
 """Least and most seconds that a slide may stay."""
+LED_HEIGHT = 128
+"""Pixels: no monitor is lower, so a lower screen is made of LED modules."""
 SIDES = range(16, 16385)
 """Pixels that a screen may have across and down."""
 
@@ -124,6 +126,12 @@ class Screen(Model):
     id: Ident = declare("编号", "网址 /kiosk/编号/ 的一部分。", "lobby", ...)
     title: Text | None = declare("名称", "给工作人员看的名称。", "教学楼大厅")
     size: Size | None = declare("尺寸", "屏幕的宽和高，预览时用；播放时以实际的屏幕为准。", "1920×1080")
+    led: Flag = declare(
+        "电子屏",
+        f"由控制卡播放文本的 LED 电子屏写“是”，xuanlan channel 就给它做文本文件；高不到 {LED_HEIGHT} 像素的不用写。",
+        "是",
+        False,
+    )
     theme: Annotated[str, choice(THEMES)] = declare("主题", "浅色、深色或红色。", "浅色", "light")
     hours: Times | None = declare("时间", "开屏的时间，写法与热线的时间一样；不写就是全天。", "工作日 7:00—21:00")
     night: RelPath | None = declare(
@@ -134,6 +142,11 @@ class Screen(Model):
     play: tuple[Play, ...] = declare(
         "播放", "依次播放什么；不写就播放常用的内容。", "[{内容: 文稿, 栏目: 通知公告}]", ()
     )
+
+    @property
+    def is_led(self) -> bool:
+        """Whether it is an LED screen, which shows what its controller is given."""
+        return self.led or (self.size is not None and self.size[1] < LED_HEIGHT)
 
 
 USUAL = (

@@ -1,0 +1,93 @@
+"""Texts as pictures for controllers of LED screens: bitmaps of one bit a dot, exactly as large as the screen"""
+
+from __future__ import annotations
+
+import json
+import struct
+import tempfile
+import zlib
+from collections.abc import Iterator, Sequence
+
+from xuanlan.library.render import Library
+from xuanlan.models.screens import Screen
+from xuanlan.render.pages import THEME
+from xuanlan.sheets.fonts import find, font_folders
+from xuanlan.sheets.process import SETTER, DiedError, RefusedError
+
+SIZES = (16, 24, 32, 48, 64, 96, 128)
+"""Heights of characters in dots that are usual on such screens."""
+_USUAL = (320, 32)
+"""The size of a screen of which none is written."""
+_LINES = 2
+"""Lines of text on a screen that is high enough."""
+_LEAST = 16
+_LIGHT = 110
+"""From this brightness of 255 on, a dot is lit."""
+
+
+def pictures(library: Library, screen: Screen, texts: Sequence[str]) -> list[bytes]:
+    """BMP files of `texts`, each from a new picture on; none where there is no typesetter or no font."""
+    width, height = screen.size or _USUAL
+    size = max((one for one in SIZES if one * _LINES <= height), default=0)
+    size = size if size >= _LEAST * 2 else max((one for one in SIZES if one <= height), default=_LEAST)
+    faces = find(library.settings, library.site.overrides)
+    if not faces.complete:
+        return []
+    told = {"width": width, "height": height, "size": size, "fonts": faces.stacks()["hei"], "texts": list(texts)}
+    with tempfile.TemporaryDirectory(prefix="xuanlan-") as root:
+        try:
+            made: list[bytes] = SETTER.ask(
+                "make", font_folders(library.site.overrides), root=root, pdf_standards=[], format="png", ppi=72.0,
+                input=(THEME / "channels" / "led.typ").read_bytes(),
+                sys_inputs={"data": json.dumps(told, ensure_ascii=False)},
+            )  # fmt: skip
+        except (DiedError, RefusedError, ImportError):
+            return []
+    return [bitmap(png) for png in made]
+
+
+def bitmap(png: bytes) -> bytes:
+    """A PNG of 8 bits a channel, without interlacing, as a BMP of one bit a dot."""
+    width, height, channels, data = _opened(png)
+    rows = []
+    for row in _rows(data, width * channels, channels):
+        bits = bytearray((width + 31) // 32 * 4)
+        for x in range(width):
+            if sum(row[x * channels : x * channels + min(channels, 3)]) >= _LIGHT * min(channels, 3):
+                bits[x >> 3] |= 0x80 >> (x & 7)
+        rows.append(bytes(bits))
+    pixels = b"".join(reversed(rows))
+    head = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 1, 0, len(pixels), 2835, 2835, 2, 2)
+    start = 14 + len(head) + 8
+    return struct.pack("<2sIHHI", b"BM", start + len(pixels), 0, 0, start) + head + b"\0\0\0\0\xff\xff\xff\0" + pixels
+
+
+def _opened(png: bytes) -> tuple[int, int, int, bytes]:
+    """Width, height, channels, and the filtered rows."""
+    width, height, depth, kind = struct.unpack(">IIBB", png[16:26])
+    assert depth == 8, "the typesetter writes 8 bits a channel"
+    at, packed = 8, b""
+    while at < len(png):
+        (length,) = struct.unpack(">I", png[at : at + 4])
+        if png[at + 4 : at + 8] == b"IDAT":
+            packed += png[at + 8 : at + 8 + length]
+        at += length + 12
+    return width, height, {0: 1, 2: 3, 4: 2, 6: 4}[kind], zlib.decompress(packed)
+
+
+def _rows(data: bytes, length: int, step: int) -> Iterator[bytearray]:
+    """The rows without the filters of PNG (ISO/IEC 15948, 9)."""
+    above = bytearray(length)
+    for at in range(0, len(data), length + 1):
+        kind, row = data[at], bytearray(data[at + 1 : at + 1 + length])
+        for i in range(length) if kind else ():
+            left, up = (row[i - step] if i >= step else 0), above[i]
+            corner = above[i - step] if i >= step else 0
+            row[i] = (row[i] + (left, up, (left + up) >> 1, _paeth(left, up, corner))[kind - 1]) & 255
+        yield row
+        above = row
+
+
+def _paeth(left: int, up: int, corner: int) -> int:
+    guess = left + up - corner
+    return min((left, up, corner), key=lambda one: abs(guess - one))
