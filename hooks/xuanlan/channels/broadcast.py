@@ -33,6 +33,10 @@ def files(pages: Pages, entry: Entry) -> Iterator[Out]:
     yield Out(NAME, ("\n".join([*notes, "", words]) + "\n").encode())
 
 
+def note(pages: Pages, entry: Entry) -> str:
+    return f"朗读大约 {minutes(text(source_of(pages, entry)))} 分钟"
+
+
 def minutes(words: str) -> str:
     """How long it takes to read `words`, to half a minute, at least half a minute."""
     halves = max(round(2 * sum(not sign.isspace() for sign in words) / A_MINUTE), 1)

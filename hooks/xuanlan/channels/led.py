@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xuanlan.channels import group
 from xuanlan.channels.led_letters import shown
-from xuanlan.channels.led_pictures import pictures
+from xuanlan.channels.led_pictures import can_draw, pictures
 from xuanlan.channels.pieces import CUT, Piece, cut, proven, said, text_of
 from xuanlan.channels.source import Source, source_of
 from xuanlan.diagnostics.report import Report
@@ -45,7 +45,7 @@ def findings(pages: Pages, entry: Entry, report: Report) -> None:
         place = pages.library.screens.place(screen)
         if changed:
             report.add("channel-letters", place, screen=screen.title or screen.id, found=_table(changed))
-    if not pictures(pages.library, screens(pages)[0], [source.words("title")]):
+    if not can_draw(pages.library):
         report.add("channel-no-pictures", entry.places.start)
 
 

@@ -25,14 +25,22 @@ _LIGHT = 110
 """From this brightness of 255 on, a dot is lit."""
 
 
+def can_draw(library: Library) -> bool:
+    """Whether there is a typesetter, and a font for every use."""
+    try:
+        return find(library.settings, library.site.overrides).complete
+    except (DiedError, ImportError):
+        return False
+
+
 def pictures(library: Library, screen: Screen, texts: Sequence[str]) -> list[bytes]:
     """BMP files of `texts`, each from a new picture on; none where there is no typesetter or no font."""
     width, height = screen.size or _USUAL
     size = max((one for one in SIZES if one * _LINES <= height), default=0)
     size = size if size >= _LEAST * 2 else max((one for one in SIZES if one <= height), default=_LEAST)
-    faces = find(library.settings, library.site.overrides)
-    if not faces.complete:
+    if not can_draw(library):
         return []
+    faces = find(library.settings, library.site.overrides)
     told = {"width": width, "height": height, "size": size, "fonts": faces.stacks()["hei"], "texts": list(texts)}
     with tempfile.TemporaryDirectory(prefix="xuanlan-") as root:
         try:

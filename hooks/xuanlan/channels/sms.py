@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from xuanlan.channels.pieces import Piece, cut, gist, proven, said, text_of
 from xuanlan.channels.source import Source, Span, source_of
+from xuanlan.checks.columns import SETTINGS
+from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.entry import Entry
 from xuanlan.render.facts import ROWS
 from xuanlan.render.pages import Pages
@@ -24,6 +26,16 @@ _FACT = 70
 
 def files(pages: Pages, entry: Entry) -> Iterator[Out]:
     yield Out(NAME, (text(source_of(pages, entry)) + "\n").encode())
+
+
+def note(pages: Pages, entry: Entry) -> str:
+    message = text(source_of(pages, entry))
+    return f"{length(message)} 字，按 {parts(message)} 条计费"
+
+
+def findings(pages: Pages, entry: Entry, report: Report) -> None:
+    if not pages.library.settings.sms_signature:
+        report.add("channel-unsigned", Position(SETTINGS), found=signature(source_of(pages, entry)))
 
 
 def signature(source: Source) -> str:

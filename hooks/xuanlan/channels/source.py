@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 from xuanlan import addresses, text
 from xuanlan.channels.facts import Fact, facts, implied
@@ -17,7 +18,7 @@ from xuanlan.render.contacts import contact_view
 from xuanlan.render.entries import list_gone, shown, state_view
 from xuanlan.render.facts import facts_of
 from xuanlan.render.pages import Pages
-from xuanlan.sheets.blocks import Block, blocks_of
+from xuanlan.sheets.blocks import Block, blocks_of, text_of
 from xuanlan.sheets.gist import paragraphs
 from xuanlan.sheets.lines import bare
 
@@ -65,6 +66,8 @@ class Source:
     blocks: Sequence[Block] = ()
     lines: Sequence[Line] = ()
     attachments: Sequence[Span] = ()
+    beside: Sequence[Span] = ()
+    """where its links lead, and what its pictures show"""
 
     def words(self, key: str) -> str:
         """The words of the field `key`; empty without it."""
@@ -73,8 +76,8 @@ class Source:
     @cached_property
     def text(self) -> str:
         """All that the source says."""
-        spans = (*self.fields.values(), *(line.span for line in self.lines), *self.attachments)
-        return "\n".join(span.text for span in spans)
+        spans = (*self.fields.values(), *(line.span for line in self.lines), *self.attachments, *self.beside)
+        return "\n".join((*(span.text for span in spans), text_of(list(self.blocks))))
 
     def facts(self, text: str) -> list[Fact]:
         """The facts of `text`, with the names that this notice and the registers of its site know."""
@@ -98,7 +101,34 @@ def source_of(pages: Pages, entry: Entry) -> Source:
     blocks = blocks_of(entry.rendered.html, may_turn=False)
     lines = list(lines_of(blocks))
     attachments = [Span("attachments", title) for title, _ in entry.attachments]
-    return Source(library, entry, names, fields, blocks, lines, attachments)
+    beside = [Span("beside", words) for words in _beside(library, entry, blocks)]
+    return Source(library, entry, names, fields, blocks, lines, attachments, beside)
+
+
+def address_of(library: Library, entry: Entry, href: str) -> str:
+    """The public address that a link of `entry` leads to; empty for a place on its own page, and for what is none."""
+    page = addresses.public(library.site.url, entry.address)
+    if href.startswith("#") or (addresses.elsewhere(href) and not href.startswith(("http://", "https://"))):
+        return ""
+    return urljoin(page, href).removesuffix(addresses.HOME) if page or addresses.elsewhere(href) else ""
+
+
+def _beside(library: Library, entry: Entry, blocks: Sequence[Block]) -> Iterator[str]:
+    for block in every(blocks):
+        if block["t"] == "image" and block["alt"]:
+            yield block["alt"]
+        for run in block.get("i", ()):
+            if address := address_of(library, entry, run["link"]) if run.get("link") else "":
+                yield address
+
+
+def every(blocks: Sequence[Block]) -> Iterator[Block]:
+    """`blocks`, and all blocks inside them."""
+    for block in blocks:
+        yield block
+        cells = (cell["blocks"] for row in block.get("rows", ()) for cell in row)
+        for inner in (block.get("blocks", ()), *block.get("items", ()), *cells):
+            yield from every(inner)
 
 
 def _names(pages: Pages) -> frozenset[str]:
