@@ -24,10 +24,8 @@ def main_colour(library: Library) -> str:
 
 
 def printed(pages: Pages, template: str, **values: Any) -> str:
-    environment = pages.once(_environment)
-    return str(
-        environment.get_template(f"channels/{template}").render(main_colour=main_colour(pages.library), **values)
-    )
+    found = pages.once(_environment).get_template(f"channels/{template}")
+    return str(found.render(main_colour=main_colour(pages.library), **values))
 
 
 def _environment(pages: Pages) -> Any:

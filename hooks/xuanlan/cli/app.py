@@ -45,6 +45,11 @@ COMMANDS = {
     "ledgers": {"ledger": "信息发布台账：什么时候在哪里发布过什么"},
     "banner": {"banner": "把标语排成横幅的印制文件"},
     "bulletin": {"bulletin": "把一段时间的文稿编成简报"},
+    "channels": {
+        "channel": "把文稿做成公众号、群消息、短信、广播稿、电子屏的文字",
+        "agree": "核对渠道上的文字与文稿是否一致",
+        "correct": "文稿改动以后，给出过旧内容的渠道写更正",
+    },
     "kiosk": {"kiosk": "做屏幕电脑的启动程序"},
     "names": {"names": "从文稿里找出可以登记的名称"},
     "serving": {"server": "给出网站服务器的配置"},

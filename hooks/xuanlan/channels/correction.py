@@ -1,0 +1,78 @@
+"""The 更正 of a notice that has changed: for each channel that had the old fact, what was wrong and what is right"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborHTMLParser
+
+from xuanlan.channels import CHANNELS
+from xuanlan.channels.agree import Difference, compared
+from xuanlan.channels.pieces import Piece, proven, said
+from xuanlan.channels.source import Source, Span, source_of
+from xuanlan.library.entry import Entry
+from xuanlan.outputs.notices import notice_view
+from xuanlan.render.facts import ROWS
+from xuanlan.render.pages import Pages, page_view
+
+_BESIDE = "nav, aside, script, style, .xl-related, .xl-code, [data-facts-json]"
+TITLE = "更正"
+
+
+def article(html: str) -> str:
+    """The words of the notice on its page; empty where there is none, or where it shows no text."""
+    found = LexborHTMLParser(html).css_first("article[data-notice]")
+    if found is None:
+        return ""
+    for node in found.css(_BESIDE):
+        node.decompose()
+    return found.text(separator="\n", strip=True)
+
+
+def article_now(pages: Pages, entry: Entry) -> str:
+    """The same of the page that a build would make now."""
+    library = pages.library
+    view = notice_view(pages, entry, ROWS["published"].words(entry.facts.publish))
+    page = page_view(library, entry.address, "notice", entry.notice.title)
+    return article(pages.fragment(entry.address, library.column(entry).slug, page, "notice.html", notice=view))
+
+
+def changes(pages: Pages, entry: Entry, before: str) -> list[Difference]:
+    """Facts of the notice that are others than in `before`, the words of its old page."""
+    source = source_of(pages, entry)
+    found = compared(source, article_now(pages, entry), before, set())
+    return [one for one in found if one.here and one.there and {f.key for f in source.facts(one.here)} <= source.known]
+
+
+def corrections(pages: Pages, entry: Entry, changed: Sequence[Difference]) -> dict[str, str]:
+    """The 更正 by the names of the channels that tell any of what has changed."""
+    source = source_of(pages, entry)
+    found = {}
+    for name, channel in CHANNELS.items():
+        if hasattr(channel, "text"):
+            told = {fact.key for fact in source.facts(channel.text(source))}
+            mine = [one for one in changed if {fact.key for fact in source.facts(one.here)} & told]
+            if mine:
+                found[name] = _text(source, mine)
+    return found
+
+
+def _text(source: Source, changed: Sequence[Difference]) -> str:
+    """The right facts are proven; the wrong ones stand in no source any more."""
+    right = [
+        Piece("更正："),
+        said(source.fields["units"]),
+        Piece("的《"),
+        said(source.fields["title"]),
+        Piece("》中，"),
+    ]
+    for number, one in enumerate(changed):
+        right += [Piece("；" if number else ""), Piece("\0"), Piece("应为“"), Piece(one.here, (Span("now", one.here),))]
+        right.append(Piece("”"))
+    right.append(Piece("。特此更正。"))
+    if "address" in source.fields:
+        right += [Piece("全文 "), said(source.fields["address"])]
+    words = proven(source, TITLE, right)
+    for one in changed:
+        words = words.replace("\0", f"“{one.there}”", 1)
+    return words
