@@ -64,6 +64,8 @@ def areas(source: Source) -> list[str]:
     facts = [row for row in group.rows(source) if row]
     if facts:
         made.append([piece for row in facts for piece in (*row, Piece(_GAP))])
+    if "aigc" in source.fields:
+        made.append([said(source.fields["aigc"])])
     body: list[Piece] = []
     for part in _body(source):
         if body and sum(len(one.text) for one in (*body, *part)) > AREA:

@@ -1,0 +1,52 @@
+"""Packs for LED screens: only characters of GBK, every replacement told, areas that fit, pictures of the right size."""
+
+from __future__ import annotations
+
+import struct
+import sys
+
+from channel_sources import demo_pages, demo_sources
+
+from xuanlan.channels import led
+from xuanlan.channels.led_letters import shown
+
+
+def test_no_character_of_unicode_is_lost_unsaid_or_cannot_be_written() -> None:
+    replaced = 0
+    for number in range(sys.maxunicode + 1):
+        sign = chr(number)
+        text, changed = shown(sign)
+        text.encode("gbk")
+        assert (text == sign) == (sign not in changed)
+        assert changed in ({}, {sign: text})
+        replaced += bool(changed)
+    assert 1_000_000 < replaced < sys.maxunicode
+
+
+def test_signs_are_replaced_by_what_they_mean() -> None:
+    assert shown("100m² ✓ ⑪ ¥5 •")[0] == "100㎡ √ ⒒ ￥5 ·"
+    assert shown("x²")[0] == "x平方"
+
+
+def test_areas_fit_and_there_are_not_too_many() -> None:
+    for source in demo_sources().values():
+        areas = led.areas(source)
+        assert 1 <= len(areas) <= led.AREAS
+        assert max(map(len, areas)) <= led.AREA
+
+
+def test_a_pack_has_texts_slogans_and_pictures_of_the_screen_s_size() -> None:
+    pages = demo_pages()
+    files = {out.path: out.content for out in led.files(pages, pages.library.by_id["2026-021"])}
+    assert {"led/gate.txt", "led/gate-slogans.txt", "led/gate-01.bmp"} <= files.keys()
+    text = files["led/gate.txt"]
+    assert isinstance(text, bytes)
+    assert text.decode("gbk").endswith("\r\n")
+    assert "\n" not in text.decode("gbk").replace("\r\n", "")
+    assert files["led/gate-slogans.txt"] == "高高兴兴上学来\r\n平平安安回家去\r\n".encode("gbk")
+    picture = files["led/gate-01.bmp"]
+    assert isinstance(picture, bytes)
+    assert struct.unpack("<2sI", picture[:6]) == (b"BM", len(picture))
+    assert struct.unpack("<iiHH", picture[18:30]) == (704, 64, 1, 1)
+    lit = sum(byte.bit_count() for byte in picture[62:])
+    assert 0.03 < lit / (704 * 64) < 0.5
