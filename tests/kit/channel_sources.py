@@ -13,6 +13,7 @@ from xuanlan.channels.source import Source, lines_of, source_of
 from xuanlan.hosts import run
 from xuanlan.models.schedule import parse_now
 from xuanlan.render.pages import Pages
+from xuanlan.sheets.blocks import Block
 
 
 @cache
@@ -29,8 +30,8 @@ def demo_sources() -> dict[str, Source]:
 
 def with_text(source: Source, paragraphs: Iterable[str], items: Iterable[str] = ()) -> Source:
     """`source` with another body: `paragraphs`, then a numbered list."""
-    blocks = [{"t": "p", "role": "", "i": [{"s": text}]} for text in paragraphs]
-    listed = [[{"t": "p", "role": "", "i": [{"s": text}]}] for text in items]
+    blocks: list[Block] = [{"t": "p", "role": "", "i": [{"s": text}]} for text in paragraphs]
+    listed: list[list[Block]] = [[{"t": "p", "role": "", "i": [{"s": text}]}] for text in items]
     signs = [f"{number}." for number in range(1, len(listed) + 1)]
     blocks += [{"t": "list", "ordered": True, "signs": signs, "items": listed}] if listed else []
     fields = {key: span for key, span in source.fields.items() if key != "summary"}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-from selectolax.lexbor import LexborHTMLParser
 
 from xuanlan.channels import CHANNELS
 from xuanlan.channels.agree import Difference, compared
@@ -14,19 +13,16 @@ from xuanlan.library.entry import Entry
 from xuanlan.outputs.notices import notice_view
 from xuanlan.render.facts import ROWS
 from xuanlan.render.pages import Pages, page_view
+from xuanlan.sheets.blocks import blocks_of, text_of
 
-_BESIDE = "nav, aside, script, style, .xl-related, .xl-code, [data-facts-json]"
+_ARTICLE = re.compile(r"<article\b[^>]*\bdata-notice=.*?</article>", re.DOTALL)
 TITLE = "更正"
 
 
 def article(html: str) -> str:
-    """The words of the notice on its page; empty where there is none, or where it shows no text."""
-    found = LexborHTMLParser(html).css_first("article[data-notice]")
-    if found is None:
-        return ""
-    for node in found.css(_BESIDE):
-        node.decompose()
-    return found.text(separator="\n", strip=True)
+    """The words of the notice on its page; empty where there is none."""
+    found = _ARTICLE.search(html)
+    return text_of(blocks_of(found[0], may_turn=False)) if found else ""
 
 
 def article_now(pages: Pages, entry: Entry) -> str:

@@ -871,7 +871,7 @@ _PAPER = {
     ),
     "channel-unsigned": _warning(
         "没有登记短信签名，暂用“{found}”，短信平台可能不认",
-        "请向运营商报备签名，再在 notices/settings.yml 里写“短信签名: 报备的名称”（2 到 18 个字）。",
+        "请向运营商报备签名，再把报备的名称（2 到 18 个字）写进 notices/settings.yml 的“短信签名”。",
     ),
     "channel-letters": _info("电子屏“{screen}”不认的字已经换掉：{found}", "请看一遍换过的文字是否妥当。"),
     "channel-no-pictures": _warning(
