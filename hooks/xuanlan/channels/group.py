@@ -13,6 +13,8 @@ from xuanlan.tree.out import Out
 
 TITLE = "群消息"
 NAME, DINGTALK = "group.txt", "group-dingtalk.txt"
+NAMES = {NAME: "微信群、QQ 群、企业微信群消息", DINGTALK: "钉钉群消息"}
+"""What the files are for."""
 LINES = 6
 LONGEST = 90
 """Most characters of a line: six of them are below the 2048 bytes that one message of 企业微信 takes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from xuanlan.channels import group
 from xuanlan.channels.look import printed
 from xuanlan.channels.source import source_of
 from xuanlan.library.entry import Entry
@@ -13,6 +14,7 @@ from xuanlan.tree.out import Out
 
 NAME = "index.html"
 _ENCODINGS = {"led/": "gbk"}
+_NAMES = group.NAMES
 _NO_TEXT = "-letters.txt"
 
 
@@ -34,7 +36,7 @@ def _channel(name: str, title: str, note: str, files: Sequence[Out]) -> dict[str
         "texts": [
             {
                 "id": f"{name}-{number}",
-                "title": title if len(texts) == 1 else f"{title}　{file.path}",
+                "title": _NAMES.get(file.path) or (title if len(texts) == 1 else f"{title}　{file.path}"),
                 "text": _words(file),
                 "note": note if number == 1 else "",
             }

@@ -16,7 +16,10 @@ from xuanlan.sheets.lines import bare
 
 
 class Design(NamedTuple):
-    """The styles of the blocks that differ between designs; {main} is the site's main colour."""
+    """The styles of the blocks that differ between designs.
+
+    {main} is the site's main colour, for lines and grounds only: words in it could not be read on a dark telephone.
+    """
 
     title: str
     kind: str
@@ -28,8 +31,9 @@ _BOX = "margin:0 0 16px;padding:10px 12px;font-size:15px;line-height:1.8;"
 DESIGNS: Mapping[str, Design] = {
     "plain": Design(
         "朴素",
-        "margin:0 0 12px;text-align:center;font-size:15px;color:{main};",
-        "margin:24px 0 12px;font-size:17px;line-height:1.6;font-weight:bold;color:{main};",
+        "margin:0 0 12px;text-align:center;font-size:15px;font-weight:bold;",
+        "margin:24px 0 12px;padding:0 0 4px;font-size:17px;line-height:1.6;font-weight:bold;"
+        "border-bottom:2px solid {main};",
         _BOX + "border-top:1px solid {main};border-bottom:1px solid {main};",
     ),
     "bands": Design(
