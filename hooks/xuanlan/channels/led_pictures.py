@@ -59,11 +59,8 @@ def bitmap(png: bytes) -> bytes:
     width, height, channels, data = _opened(png)
     rows = []
     for row in _rows(data, width * channels, channels):
-        bits = bytearray((width + 31) // 32 * 4)
-        for x in range(width):
-            if sum(row[x * channels : x * channels + min(channels, 3)]) >= _LIGHT * min(channels, 3):
-                bits[x >> 3] |= 0x80 >> (x & 7)
-        rows.append(bytes(bits))
+        bits = int("".join("1" if light >= _LIGHT else "0" for light in row).ljust((width + 31) // 32 * 32, "0"), 2)
+        rows.append(bits.to_bytes((width + 31) // 32 * 4, "big"))
     pixels = b"".join(reversed(rows))
     head = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 1, 0, len(pixels), 2835, 2835, 2, 2)
     start = 14 + len(head) + 8
@@ -84,18 +81,24 @@ def _opened(png: bytes) -> tuple[int, int, int, bytes]:
 
 
 def _rows(data: bytes, length: int, step: int) -> Iterator[bytearray]:
-    """The rows without the filters of PNG (ISO/IEC 15948, 9)."""
-    above = bytearray(length)
+    """The first channel of the rows without the filters of PNG (ISO/IEC 15948, 9): in black and white all are equal."""
+    above = bytearray(length // step)
     for at in range(0, len(data), length + 1):
-        kind, row = data[at], bytearray(data[at + 1 : at + 1 + length])
-        for i in range(length) if kind else ():
-            left, up = (row[i - step] if i >= step else 0), above[i]
-            corner = above[i - step] if i >= step else 0
-            row[i] = (row[i] + (left, up, (left + up) >> 1, _paeth(left, up, corner))[kind - 1]) & 255
+        kind, row = data[at], bytearray(data[at + 1 : at + 1 + length : step])
+        left = corner = 0
+        if kind == 2:
+            row = bytearray((one + up) & 255 for one, up in zip(row, above, strict=True))
+        elif kind:
+            for i, up in enumerate(above):
+                guess = left if kind == 1 else (left + up) >> 1 if kind == 3 else _paeth(left, up, corner)
+                row[i] = left = (row[i] + guess) & 255
+                corner = up
         yield row
         above = row
 
 
 def _paeth(left: int, up: int, corner: int) -> int:
-    guess = left + up - corner
-    return min((left, up, corner), key=lambda one: abs(guess - one))
+    to_left, to_up, to_corner = abs(up - corner), abs(left - corner), abs(left + up - corner - corner)
+    if to_left <= to_up and to_left <= to_corner:
+        return left
+    return up if to_up <= to_corner else corner
