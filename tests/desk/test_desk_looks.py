@@ -12,7 +12,8 @@ from sites import Site, sample
 
 PLACES = (
     "",
-    "new", "import",
+    "new",
+    "import",
     "publish",
     "t/case",
     "t/wrong",

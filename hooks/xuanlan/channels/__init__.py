@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from xuanlan.channels import broadcast, group, index, led, look, sms, wechat
+from xuanlan.channels import banners, broadcast, cards, docx, group, index, led, look, sms, wechat
 from xuanlan.diagnostics.report import Report
 from xuanlan.library.entry import Entry
 from xuanlan.render.pages import Pages
@@ -23,7 +23,10 @@ class Channel(Protocol):
     def files(self, pages: Pages, entry: Entry) -> Iterator[Out]: ...
 
 
-CHANNELS: Mapping[str, Channel] = {"wechat": wechat, "group": group, "sms": sms, "broadcast": broadcast, "led": led}
+CHANNELS: Mapping[str, Channel] = {
+    "wechat": wechat, "group": group, "sms": sms, "broadcast": broadcast, "led": led, "docx": docx, "card": cards,
+    "banner": banners,
+}  # fmt: skip
 
 
 def folder(pages: Pages, entry: Entry, report: Report) -> list[Out]:
