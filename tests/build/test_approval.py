@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from datetime import timedelta
 from pathlib import Path
@@ -241,6 +242,47 @@ def test_a_withdrawal_counts_at_once_and_shows_nothing_else_that_is_new(tmp_path
     assert "断水" not in page
     site.write({TEXT: changed.replace("内容有误", "时间有误")})
     assert "时间有误" in (site.build() / "n/water/index.html").read_text(encoding="utf-8")
+
+
+def test_a_withdrawal_goes_out_without_any_approval_under_the_title_that_was_published(tmp_path: Path) -> None:
+    site = with_approval(tmp_path, "")
+    assert call("publish", "www", cwd=tmp_path).returncode == 0
+    changed = WATER.replace("停水的", "断水的").replace("id: water", "id: water\nwithdrawn: 内容有误")
+    site.write({TEXT: changed, "notices/settings.yml": ONE_STEP})
+    page = (site.build(keep_going=True) / "n/water/index.html").read_text(encoding="utf-8")
+    assert ("内容有误" in page, "断水" in page, "停水" in page) == (True, False, True)
+
+
+def test_a_withdrawal_goes_out_though_the_approved_text_is_lost(tmp_path: Path) -> None:
+    site = approved(tmp_path)
+    shutil.rmtree(tmp_path / "notices/approved")
+    site.write({TEXT: WATER.replace("id: water", "id: water\nwithdrawn: 内容有误")})
+    assert codes(site) == []
+    assert "内容有误" in (site.build() / "n/water/index.html").read_text(encoding="utf-8")
+
+
+def test_another_kind_is_no_way_round_the_steps(tmp_path: Path) -> None:
+    site = with_approval(tmp_path, "审批: [{名称: 审核, 文种: 通知}]\n")
+    approve(site)
+    approve(site, "duty")
+    before = digests(site.build())
+    site.write({TEXT: WATER.replace("kind: 通知", "kind: 公告").replace("一天", "三天")})
+    assert codes(site) == ["approval-changed"]
+    assert digests(site.build()) == before
+    approve(site, by="校长")
+    assert "停水三天" in (site.build() / "n/water/index.html").read_text(encoding="utf-8")
+
+
+def test_what_was_changed_since_it_was_published_is_not_taken_in_with_the_rest(tmp_path: Path) -> None:
+    site = with_approval(tmp_path, "")
+    assert call("publish", "www", cwd=tmp_path).returncode == 0
+    site.write({TEXT: WATER.replace("一天", "三天"), "notices/settings.yml": ONE_STEP})
+    done = call("approve", "--all-published", "--by", "校长办公室", cwd=tmp_path)
+    said = done.stdout + done.stderr
+    assert "补记了 1 份" in said
+    assert "有 1 份发布以后又改过，没有补记" in said
+    assert "water" in said
+    assert codes(site) == ["approval-none"]
 
 
 def test_the_approved_text_and_its_files_can_be_put_back(tmp_path: Path) -> None:

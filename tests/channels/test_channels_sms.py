@@ -33,7 +33,7 @@ def test_ten_thousand_texts_are_counted_and_billed_as_operators_do() -> None:
 def test_a_message_begins_with_the_signature_and_ends_with_the_address() -> None:
     for source in demo_sources().values():
         message = sms.text(source)
-        assert message.startswith("【云山职业技术学院】")
+        assert message.startswith("【云山职院】")
         assert message.endswith(source.words("address"))
         assert sms.length(message) <= sms.MOST
 

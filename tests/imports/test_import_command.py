@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
-from commands import call
+from commands import call, environment
 from office_files import png
 from office_texts import cell, docx, para, run, sheet, xlsx
 from office_texts import row as row_of
@@ -196,3 +198,75 @@ def test_a_table_goes_into_the_text_or_as_an_attachment_if_nothing_in_it_is_hidd
     (row,) = result(site, str(tmp_path / "表.xlsx"))
     assert "看不见" not in notice(site, row["notice"])[1]
     assert [one["text"] for one in row["hidden"]] == ["看不见"]
+
+
+def test_a_title_over_a_table_is_the_title(site: Site, tmp_path: Path) -> None:
+    part = sheet(
+        row_of(1, cell("A1", "关于奖学金名单的公示")), row_of(2, cell("A2", "姓名"), cell("B2", "班级")),
+        row_of(3, cell("A3", "甲"), cell("B3", "一班")), after='<mergeCells><mergeCell ref="A1:B1"/></mergeCells>',
+    )  # fmt: skip
+    (tmp_path / "表.xlsx").write_bytes(xlsx(("Sheet1", "", part)))
+    (row,) = result(site, str(tmp_path / "表.xlsx"))
+    front, body = notice(site, row["notice"])
+    assert (front["title"], front["kind"]) == ("关于奖学金名单的公示", "公示")
+    assert body.split() == ["|", "姓名", "|", "班级", "|", "|---|---|", "|", "甲", "|", "一班", "|"]
+
+
+def test_a_table_that_no_page_can_show_is_an_attachment(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "大表.csv").write_text("a,b,c,d\n" * 6000, encoding="utf-8")
+    (row,) = result(site, str(tmp_path / "大表.csv"))
+    front, body = notice(site, row["notice"])
+    assert body.strip() == ""
+    assert [one["file"] for one in front["attachments"]] == ["附件/大表.csv"]
+    assert "表格太大，放不进正文，整个文件作附件。" in row["look"]
+
+
+def test_what_was_decoded_wrongly_is_to_be_looked_at(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(LETTER.encode("gbk") + LETTER.encode())
+    (row,) = result(site, str(tmp_path / "a.txt"))
+    assert any("有认不出的字" in one for one in row["look"])
+
+
+def test_two_imports_at_once_give_every_notice_an_id_of_its_own(site: Site, tmp_path: Path) -> None:
+    folders = [tmp_path / name for name in ("甲", "乙")]
+    for folder in folders:
+        folder.mkdir()
+        for number in range(12):
+            text = LETTER.replace("供暖工作", f"第{number}项工作").replace("11月15日", f"{folder.name}区")
+            (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "xuanlan", "import", str(folder), "--json"],
+            cwd=site.root, env=environment(), stdout=subprocess.PIPE, encoding="utf-8",
+        )
+        for folder in folders
+    ]  # fmt: skip
+    rows = [row for one in running for row in json.loads(one.communicate()[0])]
+    assert len({row["id"] for row in rows}) == len({row["notice"] for row in rows}) == 24
+    assert {line.split()[1] for line in site.found()} == {"title-twice"}
+
+
+def test_a_folder_of_the_year_that_is_elsewhere_is_not_written_to(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "别处").mkdir()
+    (site.root / "notices" / "2025").symlink_to(tmp_path / "别处")
+    (tmp_path / "a.txt").write_text(LETTER, encoding="utf-8")
+    (row,) = result(site, str(tmp_path / "a.txt"))
+    assert "notices/2025 不是文件夹" in row["problem"]
+    assert list((tmp_path / "别处").iterdir()) == []
+
+
+def test_colours_of_highlighters_and_letters_pressed_together_hide_too(site: Site, tmp_path: Path) -> None:
+    hidden = ('<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>', '<w:w w:val="1"/>')
+    seen = ('<w:color w:val="FF0000"/><w:highlight w:val="yellow"/>', '<w:w w:val="80"/>')
+    body = "".join(para(run(f"看得见{at}。", look)) for at, look in enumerate(seen))
+    (tmp_path / "a.docx").write_bytes(
+        docx(body + "".join(para(run(f"看不见{at}。", look)) for at, look in enumerate(hidden)))
+    )
+    (row,) = result(site, str(tmp_path / "a.docx"))
+    text = (site.root / row["notice"]).read_text(encoding="utf-8")
+    assert ("看得见0。" in text or "看得见0" in row["fields"]["title"], "看得见1。" in text, "看不见" in text) == (
+        True,
+        True,
+        False,
+    )
+    assert [one["text"] for one in row["hidden"]] == ["看不见0。", "看不见1。"]

@@ -243,3 +243,29 @@ def test_what_is_seen_is_on_the_page_and_what_is_not_is_told(made: Made) -> None
     assert re.sub("[\\s•◦▪]", "", rendered.text) == seen
     told = "".join("".join(one.text.split()) for one in found.hidden)
     assert sorted(told) == sorted(hidden)
+
+
+STYLED: dict[str, tuple[str, str, list[str]]] = {
+    "rules for paper and for telephones hide nothing": (
+        "<style>@media print{.a{display:none}} @media (max-width:768px){.b{display:none}} @keyframes k{from{opacity:0}}</style>"
+        "<p class=a>甲</p><p class=b>乙</p>", "甲\n\n乙", []),
+    "rules for screens hide": ("<style>@media screen{.a{display:none}}</style><p>甲<span class=a>乙</span></p>", "甲", ["乙"]),
+    "rules for what is within something": (
+        "<style>.m .h{display:none} body>div.x{visibility:hidden} p[data-a='1']{display:none} .m.n{opacity:0}</style>"
+        "<div class=m><p class=h>一</p><p>二</p></div><p class=h>三</p><div class=x>四</div><p data-a=1>五</p><p class='m n'>六</p>",
+        "二\n\n三", ["一", "四 五 六"]),
+    "rules that show again": ("<style>.l i{display:none} .l i.on{display:inline}</style><p class=l>甲<i>乙</i><i class=on>丙</i></p>", "甲<i>丙</i>", ["乙"]),
+    "an article that a script shows": ("<div id=js_content style='visibility:hidden;opacity:0'><p>甲</p><p style='display:none'>乙</p></div>", "甲", ["乙"]),
+    "new ways to hide": (
+        "<p>甲<span style='clip-path:inset(100%)'>一</span><span style='transform:scale(0)'>二</span><span style='width:0;overflow:hidden'>三</span>"
+        "<span style='filter:opacity(0)'>四</span></p><dialog>五</dialog><div style='content-visibility:hidden'>六</div>",
+        "甲", ["一二三四", "五 六"]),
+}  # fmt: skip
+
+
+@every("name", STYLED)
+def test_style_sheets_hide_what_they_hide_on_a_screen_and_no_more(name: str) -> None:
+    page, text, gone = STYLED[name]
+    found = read(f"<html><body>{page}</body></html>")
+    assert body(found.blocks).strip() == text
+    assert [one.text for one in found.hidden] == gone

@@ -21,7 +21,7 @@ from xuanlan.library.read import read
 from xuanlan.library.render import Library, render
 from xuanlan.library.site import SiteFacts
 from xuanlan.models import approvals, publications
-from xuanlan.models.approval_steps import Step, steps_of
+from xuanlan.models.approval_steps import Step
 from xuanlan.models.approvals import Approvals, Decision, Standing, Word
 from xuanlan.reading.fields import nearest
 from xuanlan.reading.source import read_text
@@ -96,7 +96,7 @@ class Approving:
         front = read_one(library.root, known.path, library.kinds, library.cache, report)
         if front is None:
             raise ContentError(report)
-        steps = steps_of(library.settings.approval, front.notice.kind)
+        steps = self.approvals.steps(library.settings.approval, front.id, front.notice.kind)
         if not steps:
             raise CallError(f"{front.notice.kind}不用审批，{known.id} 可以直接发布。")
         entry = as_published(library, front, report)
@@ -116,7 +116,8 @@ class Approving:
         """The texts that are not published as they are now, newest first."""
         for entry in self.library.entries:
             waits = entry.approval in (WAITS, CHANGED) or not self._is_published(entry.id, entry.digest)
-            if waits and entry.state != "withdrawn" and steps_of(self.library.settings.approval, entry.notice.kind):
+            steps = self.approvals.steps(self.library.settings.approval, entry.id, entry.notice.kind)
+            if waits and entry.state != "withdrawn" and steps:
                 paper, _ = self.paper(entry.id)
                 if not paper.entry.notice.draft:
                     yield paper
@@ -154,12 +155,16 @@ class Approving:
         self._enter([(entry, decision)])
         return decision
 
-    def all_published(self, by: str, now: datetime) -> list[Decision]:
-        """One decision on all texts that were published before there was approval. Raises as `decide`."""
-        known, made = self.library.ledger.entries, []
+    def all_published(self, by: str, now: datetime) -> tuple[list[Decision], list[str]]:
+        """One decision on all texts that were published before there was approval; and the ids of those that are not as
+        they were published. Raises as `decide`."""
+        known, made, others = self.library.ledger.entries, [], []
         for entry in self.library.entries:
             if entry.approval == WAITS and entry.id in known:
                 paper, found = self.paper(entry.id)
+                if not self._is_published(entry.id, paper.entry.digest):
+                    others.append(entry.id)
+                    continue
                 if found.errors:
                     raise ContentError(found)
                 decision = Decision(
@@ -168,7 +173,7 @@ class Approving:
                 )  # fmt: skip
                 made.append((paper.entry, decision))
         self._enter(made)
-        return [decision for _, decision in made]
+        return [decision for _, decision in made], others
 
     def form(self, ident: str) -> bytes:
         """The form that is signed for a text as it is now, as a PDF. Raises CallError, ContentError, MachineError."""

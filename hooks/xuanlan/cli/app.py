@@ -110,6 +110,9 @@ def _run(arguments: list[str] | None) -> int:
     except MachineError as error:
         console.complain(str(error))
         return 3
+    except (click.Abort, KeyboardInterrupt):  # the first is a RuntimeError
+        console.say("已中断。")
+        return INTERRUPTED
     except (OSError, RuntimeError) as error:  # whatever a path may be: too long, a link to itself, not ours to read
         if not refused(error):
             raise
@@ -120,9 +123,6 @@ def _run(arguments: list[str] | None) -> int:
     except click.ClickException as error:
         console.complain(chinese_usage(error))
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        console.say("已中断。")
-        return INTERRUPTED
     return SETTLED if done == SETTLED else 0
 
 

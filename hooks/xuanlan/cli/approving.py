@@ -14,6 +14,7 @@ from xuanlan.diagnostics.report import CallError
 from xuanlan.library.approved_copies import compared
 from xuanlan.models.approvals import Decision, Word
 from xuanlan.models.schedule import machine_now
+from xuanlan.reading.fields import shown
 
 _KEEP = "请把 notices 文件夹里的 approvals.yml 和 approved 随网站内容一起保存。"
 
@@ -46,8 +47,11 @@ def approve(
         _kept(approving, idents, console, restore=restore)
     elif all_published:
         _require_name(by)
-        done = approving.all_published(by, now)
+        done, others = approving.all_published(by, now)
         console.say(f"补记了 {len(done)} 份文稿。{_KEEP if done else ''}", "good")
+        if others:
+            told = f"有 {len(others)} 份发布以后又改过，没有补记，请送审，或者改回发布的样子：{shown(others)}"
+            console.say(told, "warning")
     elif idents:
         word = Word.SENT if submit else Word.RETURNED if back else Word.AGREED
         for ident in dict.fromkeys(idents):

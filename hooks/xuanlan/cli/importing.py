@@ -21,6 +21,7 @@ from xuanlan.imports.draft import Draft, draft
 from xuanlan.imports.neighbours import Neighbours
 from xuanlan.imports.original import Beside
 from xuanlan.imports.taking import Taker, TwiceError
+from xuanlan.models.ledger import locked
 from xuanlan.office.contents import UnreadableError
 from xuanlan.text.dates import SHANGHAI
 from xuanlan.text.person_numbers import without_numbers
@@ -56,32 +57,43 @@ def import_(
     root = configuration.root(site)
     if page:
         require_target("--page", ".html", page, [root / "notices", root / "docs", root / "overrides"])
-    taker = Taker(root)
-    if kind:
-        taker.require_kind(kind)
     wanted = _Wanted(kind, as_draft, attach, dry_run)
     console = Console()
     rows: list[dict[str, Any]] = []
     drafts: list[Draft] = []
+    try:
+        with locked(root):  # of two at once each gives ids of its own
+            _take(Taker(root), files, wanted, rows, drafts, Console() if not as_json else None)
+        if page:
+            write(page, comparison(drafts).encode())
+    finally:  # whatever happens, what has been taken is told
+        if as_json:
+            click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        elif rows:
+            _summary(console, rows, dry_run, page)
+    if any(row["problem"] for row in rows):
+        raise ContentError(Report(), is_told=True)
+
+
+def _take(
+    taker: Taker, files: tuple[Path, ...], wanted: _Wanted, rows: list[dict[str, Any]], drafts: list[Draft],
+    console: Console | None,
+) -> None:  # fmt: skip
+    """Bring in one file after the other; what is told of each goes to `rows`, the first drafts to `drafts`."""
+    if wanted.kind:
+        taker.require_kind(wanted.kind)
     neighbours = Neighbours()
     for file, shown, top in _files(files):
+        made = None
         if file.resolve() in neighbours.taken:
-            row, made = {**_row(shown), "attached": True}, None
+            row = {**_row(shown), "attached": True}
         else:
             row, made = _one(taker, file, shown, wanted, neighbours.beside(file, top))
         rows.append(row)
         if made and len(drafts) < _MOST_COMPARED:
             drafts.append(made)
-        if not as_json:
+        if console:
             _tell(console, row)
-    if page:
-        write(page, comparison(drafts).encode())
-    if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-    else:
-        _summary(console, rows, dry_run, page)
-    if any(row["problem"] for row in rows):
-        raise ContentError(Report(), is_told=True)
 
 
 def _files(given: tuple[Path, ...]) -> Iterator[tuple[Path, str, Path]]:

@@ -15,7 +15,8 @@ from xuanlan.desk import asked
 from xuanlan.desk.asked import person_of, post
 from xuanlan.desk.work import Work
 from xuanlan.library.approved_copies import FOLDER
-from xuanlan.models.approval_steps import steps_of
+from xuanlan.library.entry import Entry
+from xuanlan.models.approval_steps import Step
 from xuanlan.models.approvals import PATH, Standing, Word
 from xuanlan.models.desk_settings import Person, Role
 
@@ -72,7 +73,7 @@ def _standing(work: Work, ident: str, person: Person) -> dict[str, Any]:
     """Where a text is, and what this person may say of it; {} where there is nothing to approve."""
     approving = _approving(work)
     entry = approving.library.by_path.get(work.texts.path(ident)) if approving else None
-    if not approving or not entry or not steps_of(approving.library.settings.approval, entry.notice.kind):
+    if not approving or not entry or not _steps(approving, entry):
         return {}
     try:
         paper, found = approving.paper(entry.id)
@@ -97,6 +98,10 @@ def _form(work: Work, ident: str) -> bytes:
         return approving.form(entry.id)
     finally:
         approving.library.cache.close()
+
+
+def _steps(approving: Approving, entry: Entry) -> tuple[Step, ...]:
+    return approving.approvals.steps(approving.library.settings.approval, entry.id, entry.notice.kind)
 
 
 def _is_theirs(paper: Paper, word: Word, person: Person) -> bool:

@@ -27,6 +27,7 @@ from xuanlan.library.new_notice import create_notice
 from xuanlan.library.placing import FOLDER, Put, put
 from xuanlan.library.read import Sources
 from xuanlan.models.desk_settings import ALONE, Person
+from xuanlan.models.ledger import locked
 from xuanlan.reading.written import Written
 from xuanlan.render.pages import Pages
 from xuanlan.runtime.progress import Progress
@@ -157,7 +158,8 @@ class Texts:
 
     def take(self, draft: Draft, changed: Mapping[str, str], attach: bool = False) -> str:
         """A file of another program becomes a text; returns its id. Raises TwiceError, CallError, MachineError."""
-        taken = Taker(self.root).take(draft, changed, attach=attach)
+        with locked(self.root):
+            taken = Taker(self.root).take(draft, changed, attach=attach)
         with self._lock:
             self._paths[taken.ident] = taken.path
         return taken.ident

@@ -719,15 +719,15 @@ _LEDGER = {
         "要撤下，请从 {file} 里拿掉它（手写的页面就删去这个文件）；要照旧公开，请删去这一条里的 withdrawn。",
     ),
     "approval-waits": _warning(
-        "待审，没有发布", "审批表用 xuanlan print {id} --as approval 打印；审过以后用 xuanlan approve 记下。"
+        "待审，没有发布", "审批表用 xuanlan print {id} --as 审批表 打印；审过以后用 xuanlan approve {id} --by 谁 记下。"
     ),
     "approval-changed": _warning(
         "{by} {day} 同意以后又改过，读者看到的仍是批准的稿子：批准的是“{was}”，现在是“{found}”",
-        "要发布改动，请再送审：xuanlan approve {id} --submit；不要改动，就换回批准的稿子：xuanlan approve --restore {id}",
+        "要发布改动，请再送审：xuanlan approve {id} --submit --by 谁；不要改动，就换回批准的稿子：xuanlan approve --restore {id}",
     ),
     "approval-lost": _error(
         "{by} {day} 同意以后又改过，批准的稿子也没有留底，不知道该让读者看哪一份",
-        "请恢复 notices/approved 文件夹，或者把现在的稿子再送审：xuanlan approve {id} --submit",
+        "请恢复 notices/approved 文件夹，或者把现在的稿子再送审：xuanlan approve {id} --submit --by 谁，各步再同意一次；写上撤回说明，就先撤下",
     ),
     "approval-none": _error(
         "设了审批，可是有 {count} 份已经发布的文稿没有审批记录：{ids}",

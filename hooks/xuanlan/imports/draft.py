@@ -13,8 +13,9 @@ from xuanlan.imports.any_file import is_sheet, read
 from xuanlan.imports.official import recognise
 from xuanlan.imports.original import Beside, Block, Lost, Original, Paragraph, Picture, Table
 from xuanlan.imports.sheets import suits_text
-from xuanlan.office.contents import Hidden
+from xuanlan.office.contents import Hidden, UnreadableError
 from xuanlan.text.dates import chinese_date
+from xuanlan.text.mojibake import misread
 
 USUAL = "通知"
 """The kind of a text whose title tells none."""
@@ -25,6 +26,7 @@ _PUBLISHED = re.compile(
     r"(?:发布|发文|公布|更新|成文)(?:时间|日期|于)\s*[:：]?\s*(?=\d{4})|(?<![\u4e00-\u9fff])(?:日期|时间)\s*[:：]\s*(?=\d{4})"
 )
 _BY_PAGE = "按网页上的发布时间"
+_MOST_CELLS, _FEWEST = 20_000, 2
 _HEAD = 12
 """Paragraphs among which an old page says when it was published."""
 _OF_FILES = re.compile(r"(?:\(\d+\)|（\d+）|[-_ ]?副本|[-_ ]?(?:终稿|定稿|最终版|修改稿?|v\d+))+$", re.I)
@@ -69,7 +71,9 @@ def draft(
     `last_changed` is the day when the file was, `beside` has the files beside it. Raises UnreadableError, whose reason
     follows “：”.
     """
-    original = read(name, data, beside)
+    original = _with_title(read(name, data, beside))
+    if _cells(original) > _MOST_CELLS:
+        return _too_large(name, data, original, kind or USUAL, last_changed)
     found = recognise(original, kinds)
     fields, look = dict(found.fields), []
     stem = PurePosixPath(name).stem
@@ -95,12 +99,44 @@ def draft(
     if not body.strip():
         look.append("正文是空的，请看原文件里是不是只有图片。")
     lost = (*found.lost, *original.lost)
+    if "\ufffd" in body or next(misread(body), None):
+        look.append("有认不出的字，原文件的编码多半不对，请用记事本另存为 UTF-8 再导入。")
     look += _remarks(original, lost)
     whole = Picture(name, data) if is_sheet(name) and not original.hidden else None
     large = [block for block in original.blocks if isinstance(block, Table) and not suits_text(block)]
     if is_sheet(name) and large:
         look.append(f"表格有 {max(len(table.rows) for table in large)} 行，放在正文里太大，可以改作附件。")
     return Draft(name, original, fields, found.blocks, body, tuple(because), tuple(look), whole, lost)
+
+
+def _cells(original: Original) -> int:
+    return sum(len(row) for block in original.blocks if isinstance(block, Table) for row in block.rows)
+
+
+def _too_large(name: str, data: bytes, original: Original, kind: str, day: date) -> Draft:
+    """A table that no page can show: it can only be an attachment. Raises UnreadableError."""
+    if not is_sheet(name) or original.hidden:
+        raise UnreadableError("表格太大，放不进正文；里面又有读者看不见的内容，也不能作附件，请删去以后再导入")
+    title = _title(original._replace(blocks=()), PurePosixPath(name).stem)
+    fields: dict[str, str | tuple[str, ...]] = {"title": title, "kind": kind, "date": day.isoformat()}
+    look = ("表格太大，放不进正文，整个文件作附件。", "请核对标题、文种和日期，再写几句说明。")
+    whole = Picture(name, data)
+    return Draft(name, Original(files=(whole,)), fields, (), "", (), look, whole, original.lost)
+
+
+def _with_title(original: Original) -> Original:
+    """Where a table begins the text, a first row of one cell is no row of it but the line above."""
+    for place, block in enumerate(original.blocks):
+        if isinstance(block, Paragraph) and block.text.strip():
+            return original
+        if isinstance(block, Table):
+            told = [cell for row in block.rows[:1] for cell in row if any(one.text.strip() for one in cell.paragraphs)]
+            if len(told) != 1 or len(block.rows) < _FEWEST or len(block.rows[1]) < _FEWEST:
+                return original
+            above = tuple(one._replace(align="center") for one in told[0].paragraphs)
+            rest = (block._replace(rows=block.rows[1:]),)
+            return original._replace(blocks=(*original.blocks[:place], *above, *rest, *original.blocks[place + 1 :]))
+    return original
 
 
 def _title(original: Original, stem: str) -> str:

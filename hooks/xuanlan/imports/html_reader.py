@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 
 from xuanlan.imports import html_lists
 from xuanlan.imports.html_lists import Listing
@@ -12,7 +13,7 @@ from xuanlan.imports.html_styles import Look
 from xuanlan.imports.html_tables import TableReader
 from xuanlan.imports.html_tokens import Token, attributes_of, tokens
 from xuanlan.imports.original import Beside, Original
-from xuanlan.office.contents import COMMENT, HIDDEN_COLUMN, HIDDEN_ROW, SAYING, SCRIPT, VANISHED
+from xuanlan.office.contents import COMMENT, HIDDEN_COLUMN, HIDDEN_ROW, SAYING, SCRIPT, VANISHED, UnreadableError
 
 _IGNORED = frozenset(
     ["html", "head", "body", "meta", "link", "base", "area", "param", "source", "track", "wbr", "colgroup"]
@@ -27,6 +28,8 @@ _FILMS = {
 }
 _NOT_TAKEN = "正文只能有文字、表格、图片和链接"
 _RAW = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"])
+_MOST_PARTS = 500_000
+"""Tags and texts of a page: so many take some seconds."""
 _MOST_COUNTED = 500_000
 """Parts of a page that are looked at to count the items of lists."""
 
@@ -35,12 +38,15 @@ class Reader(Stack):
     """A page that has been read."""
 
     def __init__(self, page: str, named: Named, beside: Beside) -> None:
-        """`named` gives the pictures that the page only names, `beside` the files that it links."""
+        """`named` gives the pictures that the page only names, `beside` the files that it links. Raises
+        UnreadableError."""
         super().__init__(Paragraphs(named, beside))
         self._left_to_count = _MOST_COUNTED
         self._table_count = 0
         self._raw = ""
-        parts = list(tokens(page.replace("\0", "")))
+        parts = list(islice(tokens(page.replace("\0", "")), _MOST_PARTS + 1))
+        if len(parts) > _MOST_PARTS:
+            raise UnreadableError("网页太长，请拆成几个文件")
         for at, (mark, what, written) in enumerate(parts):
             if mark == "<":
                 self._begin(what, written, parts, at)

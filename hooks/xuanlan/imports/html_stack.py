@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from xuanlan.imports.html_lists import Listing
@@ -65,6 +67,11 @@ _LEFT_OUT = {"button": "按钮", "select": "下拉选项", "datalist": "下拉�
 """Elements whose words are told as what the text will not have."""
 _OF_SVG = frozenset(("title", "desc", "defs", "metadata", "symbol"))
 _MOST_LOOKS, _LONGEST = 20_000, 2000
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+_MOST_AROUND = 40
+"""Elements around one that are looked at for what hides it."""
+_ARTICLE = "js_content"
+"""The article of a public account: its page shows it by a script."""
 
 
 class Frame(NamedTuple):
@@ -74,6 +81,7 @@ class Frame(NamedTuple):
     written: str
     look: Look
     link: str
+    given: Mapping[str, str] = _NOTHING
 
 
 @dataclass(slots=True)
@@ -114,13 +122,21 @@ class Stack:
         """An element is open from now on; its attributes and its style."""
         around = self._frames[-1]
         given, style, look = self._seen(tag, written, around.look)
+        if self._sheet.looks_around:
+            inner = [(frame.tag, frame.given) for frame in self._frames[1:][-_MOST_AROUND:]]
+            outer = [("html", _NOTHING), ("body", _NOTHING), *inner]
+            if more := self._sheet.within((tag, given), outer):
+                style = {**more, **style}
+                look = look_of(tag, given, style, around.look)
+        if given.get("id") == _ARTICLE:
+            look = look._replace(hides=around.look.hides, is_invisible=around.look.is_invisible)
         hides = hides or _HIDING.get(tag, "") or _LEFT_OUT.get(tag, "")
         if tag in _OF_SVG and self._scopes[-1].open.get("svg"):
             hides = UNUSED
         if hides and not around.look.hides:
             look = look._replace(hides=hides)
         link = given.get("href", "") if tag == "a" else around.link
-        self._frames.append(Frame(tag, written, look, link))
+        self._frames.append(Frame(tag, written, look, link, given))
         opened = self._scopes[-1].open
         opened[tag] = opened.get(tag, 0) + 1
         if tag in BLOCKS:

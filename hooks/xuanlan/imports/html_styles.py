@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from xuanlan.office.contents import COMMENT, DELETED, OUTSIDE, TINY, VANISHED, WHITE
+from xuanlan.imports.html_selectors import Element, Selector, selector
+from xuanlan.office.contents import COMMENT, DELETED, OUTSIDE, TINY, VANISHED, WHITE, UnreadableError
 from xuanlan.office.looks import alike
 
 _DECLARATION = re.compile(r"\s*([\w-]++)\s*+:([^;]*+)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]++)\{([^{}]*+)\}")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?([.#])([\w-]+)", re.IGNORECASE)
+_AT_RULE = re.compile(r"@(media|supports|keyframes|-webkit-keyframes|font-face|page)\b([^{};]*)\{", re.IGNORECASE)
+_BRACE = re.compile(r"[{}]")
+_SHOWING = frozenset(("display", "visibility", "opacity"))
+"""Properties by which a rule shows again what another has hidden."""
+_MOST_RULES, _MOST_TRIED = 300, 3_000_000
 _LENGTH = re.compile(r"(-?[0-9]*\.?[0-9]+)\s*(pt|px|em|rem|%|cm|mm|in)?")
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})(?:[\s,/]+([0-9.]+)(%?))?\s*\)")
 _NAMED = {"white": "FFFFFF", "black": "000000", "windowtext": "000000", "red": "FF0000", "snow": "FFFAFA"}
@@ -69,17 +75,39 @@ def hidden(look: Look) -> str:
 
 
 class Sheet:
-    """The style sheets of a page: what they say of classes and ids, and of nothing else."""
+    """The style sheets of a page, as they apply on a screen of usual width."""
 
     def __init__(self) -> None:
         self._rules: dict[str, list[tuple[str, dict[str, str]]]] = {}
+        self._within: list[tuple[Selector, dict[str, str]]] = []
+        """rules that ask for more than one class or id"""
+        self._left = _MOST_TRIED
 
     def read(self, css: str) -> None:
-        for selectors, written in _RULE.findall(_COMMENT.sub("", css.replace("<!--", "").replace("-->", ""))):
+        plain = _of_screens(_COMMENT.sub("", css.replace("<!--", "").replace("-->", "")))
+        for selectors, written in _RULE.findall(plain):
             style = declarations(written)
-            for selector in selectors.split(",") if style else ():
-                if found := _SELECTOR.fullmatch(selector.strip()):
+            for one in selectors.split(",") if style else ():
+                if found := _SELECTOR.fullmatch(one.strip()):
                     self._rules.setdefault(found[2] + found[3], []).append(((found[1] or "").lower(), style))
+                elif _matters(style) and len(self._within) < _MOST_RULES and (asked := selector(one.strip())):
+                    self._within.append((asked, style))
+
+    def within(self, element: Element, around: Sequence[Element]) -> dict[str, str]:
+        """What the rules say of an element that depend on what is around it. Raises UnreadableError."""
+        found: dict[str, str] = {}
+        self._left -= len(self._within)
+        if self._left < 0:
+            raise UnreadableError("网页的样式太复杂，看不出哪些字读者看得见；请另存为 docx 再导入")
+        for asked, style in self._within:
+            if asked.fits(element, around):
+                found |= style
+        return found
+
+    @property
+    def looks_around(self) -> bool:
+        """Whether any rule depends on what is around an element."""
+        return bool(self._within)
 
     def style(self, tag: str, given: Mapping[str, str]) -> dict[str, str]:
         """What an element says of its look, and what style sheets say of its class."""
@@ -91,6 +119,28 @@ class Sheet:
                     if only in ("", tag):
                         found |= style
         return found | declarations(given.get("style", ""))
+
+
+def _matters(style: Style) -> bool:
+    """Whether a rule hides something, or shows it again."""
+    return bool(_SHOWING & style.keys() or hidden(look_of("", {}, style, Look())))
+
+
+def _of_screens(css: str) -> str:
+    """Without the blocks of rules that apply on paper, on narrow screens, or by steps of an animation only."""
+    parts, at = [], 0
+    for match in _AT_RULE.finditer(css):
+        if match.start() < at:
+            continue
+        end, depth = match.end(), 1
+        while depth and (brace := _BRACE.search(css, end)):
+            depth += 1 if brace[0] == "{" else -1
+            end = brace.end()
+        parts.append(css[at : match.start()])
+        if match[1].lower() == "media" and match[2].strip().lower() in ("", "all", "screen", "only screen"):
+            parts.append(css[match.end() : end - 1])
+        at = max(end, match.end())
+    return "".join([*parts, css[at:]])
 
 
 def declarations(written: str) -> dict[str, str]:
@@ -140,14 +190,25 @@ def _hides(tag: str, given: Mapping[str, str], style: Style) -> str:
         return VANISHED
     if points(style.get("opacity", "1"), 1) == 0 and style.get("opacity", "1")[:1] in "0.":
         return VANISHED
-    heights = [_bare(style.get(name, "")) for name in ("height", "max-height")]
-    if "hidden" in style.get("overflow", "") and "0" in heights:
+    sizes = [_bare(style.get(name, "")) for name in ("height", "max-height", "width", "max-width")]
+    if "hidden" in style.get("overflow", "") and "0" in sizes:
         return VANISHED
-    if any(points(style.get(name, "0"), 12) < _FAR for name in ("left", "top", "text-indent", "margin-left")):
+    if style.get("content-visibility") == "hidden" or (tag == "dialog" and "open" not in given):
+        return VANISHED
+    flat = [style.get(name, "").replace(" ", "") for name in ("transform", "filter", "clip-path")]
+    if flat[0].startswith(("scale(0)", "scale(0,")) or flat[1].startswith("opacity(0") or flat[2] in _CLIPPED:
+        return VANISHED
+    if any(
+        points(style.get(name, "0"), 12) < _FAR for name in ("left", "top", "text-indent", "margin-left", "margin-top")
+    ):
         return OUTSIDE
     if style.get("clip", "").replace(" ", "") in ("rect(0,0,0,0)", "rect(0000)", "rect(0px,0px,0px,0px)"):
         return VANISHED
     return ""
+
+
+_OFFSETS = ("left", "top", "text-indent", "margin-left", "margin-top")
+_CLIPPED = frozenset(("inset(100%)", "inset(50%)", "circle(0)", "circle(0px)", "circle(0%)"))
 
 
 def _bare(length: str) -> str:

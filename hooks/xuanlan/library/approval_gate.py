@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,9 +11,10 @@ from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library import approved_copies
 from xuanlan.library.approved_copies import Copy
 from xuanlan.library.front_matter import Contents, Front, read_data, stamp_of
-from xuanlan.models.approval_steps import Step, steps_of
+from xuanlan.models.approval_steps import Step
 from xuanlan.models.approvals import Approvals, Decision
 from xuanlan.models.kinds import Kind
+from xuanlan.models.ledger import LedgerEntry
 from xuanlan.reading.source import read_bytes, read_text
 
 WAITS, CHANGED = "waits", "changed"
@@ -23,13 +24,13 @@ _NO_LINE = "（没有）"
 
 @dataclass(slots=True)
 class Gate:
-    """What approval makes of the notices of the site at `root`, which were read; `published` are ids of the ledger."""
+    """What approval makes of the notices of the site at `root`, which were read; `published` is the ledger, by id."""
 
     root: Path
     steps: tuple[Step, ...]
     approvals: Approvals
     kinds: Mapping[str, Kind]
-    published: Set[str]
+    published: Mapping[str, LedgerEntry]
     contents: Contents
     report: Report
     _unapproved: list[str] = field(default_factory=list)
@@ -37,7 +38,8 @@ class Gate:
     def passed(self, fronts: Iterable[Front]) -> Iterator[Front]:
         """The notices as readers may have them, in the same order. Findings go to the report."""
         for front in fronts:
-            yield self._passed(front) if steps_of(self.steps, front.notice.kind) and not front.notice.draft else front
+            steps = self.approvals.steps(self.steps, front.id, front.notice.kind)
+            yield self._passed(front) if steps and not front.notice.draft else front
         if self._unapproved:
             values = {"count": str(len(self._unapproved)), "ids": "、".join(self._unapproved[:5])}
             self.report.add("approval-none", Position("notices/settings.yml"), **values)
@@ -49,7 +51,7 @@ class Gate:
         if front.id not in self.published:
             self.report.add("approval-waits", front.places.start, id=front.id)
         elif front.notice.withdrawn:
-            return front  # of which readers see nothing but the reason, and that at once
+            return self._withdrawn(front)
         else:
             self._unapproved.append(front.id)
         return replace(front, notice=front.notice.model_copy(update={"draft": True}), approval=WAITS)
@@ -68,6 +70,8 @@ class Gate:
         when = {"by": agreed.by, "day": agreed.at[:10], "id": front.id}
         data = read_bytes(self.root / copy.text, copy.text, Report()) if copy.is_whole(self._sha) else None
         old = read_data(data, path, self.kinds, self.report) if data is not None else None
+        if old is None and front.notice.withdrawn:
+            return self._withdrawn(front)
         if old is None:
             self.report.add("approval-lost", front.places.start, **when)
             return front
@@ -76,6 +80,12 @@ class Gate:
         files = {_beside(front, name): kept for name, kept in copy.files().items()}
         notice = old.notice.model_copy(update={"withdrawn": front.notice.withdrawn or old.notice.withdrawn})
         return replace(old, notice=notice, kept={path: copy.text, **files}, approval=CHANGED)
+
+    def _withdrawn(self, front: Front) -> Front:
+        """A text that is taken back at once: readers see the reason, and the title under which it was published."""
+        known = self.published.get(front.id)
+        title = known.title if known and known.title else front.notice.title
+        return replace(front, notice=front.notice.model_copy(update={"title": title}))
 
     def _difference(self, copy: Copy, front: Front) -> tuple[Position, dict[str, str]]:
         path = front.places.file

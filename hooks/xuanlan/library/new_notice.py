@@ -51,6 +51,9 @@ class NewNotices:
     def place(self, title: str, year: int, *, beside: bool = False) -> tuple[str, str]:
         """A free id, and where the notice is to lie. Raises CallError where one of that title lies already, unless
         another may lie `beside` it."""
+        folder = self.root / "notices" / str(year)
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+            raise CallError(f"notices/{year} 不是文件夹，没有新建文件。请把它改成普通的文件夹。")
         ident = next_id(self._ids, year)
         name = _name(title) or ident
         for one in (name, f"{name[: _LONGEST - len(ident) - 1]}-{ident}"):  # for titles that begin alike
@@ -80,12 +83,13 @@ def create_notice(root: Path, kind: str, title: str, now: datetime, *, bare: boo
 
     Raises CallError, or MachineError from the disk.
     """
-    new = NewNotices(root, SiteSettings.read(root, Report()).kinds)
-    title = new.require(kind, title)
-    ident, path = new.place(title, now.year)
-    content = text(new.kinds[kind], title, ident, now, bare=bare).encode()
-    require_read_back(new.kinds, title, path, text(new.kinds[kind], title, ident, now).encode())
-    new.write(ident, path, content)
+    with ledger.locked(root):  # of two at once each has an id of its own
+        new = NewNotices(root, SiteSettings.read(root, Report()).kinds)
+        title = new.require(kind, title)
+        ident, path = new.place(title, now.year)
+        content = text(new.kinds[kind], title, ident, now, bare=bare).encode()
+        require_read_back(new.kinds, title, path, text(new.kinds[kind], title, ident, now).encode())
+        new.write(ident, path, content)
     return path
 
 

@@ -213,7 +213,7 @@ def _gate(root: Path, known: SiteSettings, published: Ledger, cache: Cache, repo
         return None
     approved = approvals.load(root, report)
     contents = Contents(root, "approved", cache)
-    return Gate(root, steps, approved, known.kinds, published.entries.keys(), contents, report)
+    return Gate(root, steps, approved, known.kinds, published.entries, contents, report)
 
 
 def _in_force(notice: Notice, now: datetime) -> bool:

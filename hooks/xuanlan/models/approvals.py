@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 from xuanlan.diagnostics.report import ContentError, Report
-from xuanlan.models.approval_steps import Step
+from xuanlan.models.approval_steps import Step, steps_of
 from xuanlan.models.ledger import locked
 from xuanlan.reading.fields import Flag, Ident, LongText, Model, Text, choice, declare
 from xuanlan.reading.saving import save
@@ -64,6 +64,11 @@ class Approvals:
     """The decisions on each text by its id, oldest first."""
 
     by_id: dict[str, list[Decision]]
+
+    def steps(self, steps: tuple[Step, ...], ident: str, kind: str) -> tuple[Step, ...]:
+        """The steps that a text takes: those of its kind. One that was sent or agreed to before takes all of them where
+        its kind has none by now, so that another kind is no way round them."""
+        return steps_of(steps, kind) or (steps if ident in self.by_id else ())
 
     def approved(self, ident: str) -> Decision | None:
         """The last decision that a text may be public, of those that were not taken back by returning that same text."""

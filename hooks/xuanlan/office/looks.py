@@ -11,6 +11,14 @@ _TINIEST = 2
 """Half points: a letter of one point is a third of a millimetre high."""
 _NEAR = 12
 """Of 255, between two colours that nobody tells apart."""
+_NARROWEST = 5
+"""Percent of its width to which a letter is pressed together."""
+_HIGHLIGHTS = {
+    "white": "FFFFFF", "yellow": "FFFF00", "green": "00FF00", "cyan": "00FFFF", "magenta": "FF00FF", "blue": "0000FF",
+    "red": "FF0000", "darkBlue": "000080", "darkCyan": "008080", "darkGreen": "008000", "darkMagenta": "800080",
+    "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
+}  # fmt: skip
+"""Colours of highlighters (ST_HighlightColor of ECMA-376 Part 1, 17.18.40); of black its name is kept."""
 _DEEPEST = 20
 
 
@@ -44,7 +52,9 @@ def with_mark(look: Look, what: str, attributes: dict[str, str]) -> Look:
         solid = value == "solid"
         return look._replace(fill=attributes.get("w:color" if solid else "w:fill", "auto").upper())
     if what == "w:highlight" and value != "none":
-        return look._replace(fill="FFFFFF" if value == "white" else value)
+        return look._replace(fill=_HIGHLIGHTS.get(value, value))
+    if what == "w:w" and value.isdecimal() and int(value[:4]) <= _NARROWEST:
+        return look._replace(size=_TINIEST)
     return look
 
 

@@ -12,9 +12,9 @@ from xuanlan.library import playlists
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import approvals, schedule
-from xuanlan.models.approval_steps import steps_of
 from xuanlan.models.approvals import Decision, Word
 from xuanlan.models.screens import USUAL
+from xuanlan.render.contacts import contact_view
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.typeset import Sheet
 from xuanlan.text.excerpts import size_words
@@ -48,6 +48,7 @@ def _sheet(library: Library, entry: Entry) -> Sheet:
             ["发布单位", _short("、".join(library.units(entry))), "文种", notice.kind],
             ["发文字号", notice.doc_no or "（无）", "拟稿人", _short(notice.author or _sender(said))],
             ["发布日期", schedule.from_words(facts.publish), "有效期至", until],
+            ["联系方式", _short(_contact(library, entry)), "主送", _short(notice.to or "（无）")],
         ],
         "places": [
             {"done": True, "words": f"网站“{library.column(entry).title}”栏目"},
@@ -64,13 +65,19 @@ def _sheet(library: Library, entry: Entry) -> Sheet:
         "more": max(0, len(files) - FILES),
         "steps": [
             {"name": _short(step.name, 8), "who": _short("、".join(step.who)), "said": _said(said, step.name)}
-            for step in steps_of(library.settings.approval, notice.kind)
+            for step in known.steps(library.settings.approval, entry.id, notice.kind)
         ],
         "id": entry.id,
         "digest": digest,
         "code": {"svg": qr.svg(f"{entry.id} {digest}", caption=False).decode(), "address": f"{entry.id} {digest}"},
     }
     return Sheet("approval", data, entry.path)
+
+
+def _contact(library: Library, entry: Entry) -> str:
+    """Whom readers may ask, as the page will say it: the register is not part of what is signed."""
+    view = contact_view(library, entry.notice.contact, entry.address)
+    return " ".join(filter(None, (view.name, view.phone, view.address, view.email))) if view else "（无）"
 
 
 def _short(words: str, most: int = NAME) -> str:
