@@ -719,7 +719,7 @@ _LEDGER = {
         "要撤下，请从 {file} 里拿掉它（手写的页面就删去这个文件）；要照旧公开，请删去这一条里的 withdrawn。",
     ),
     "approval-waits": _warning(
-        "待审，没有发布", "审批表用 xuanlan print {id} --as 审批表 打印；审过以后用 xuanlan approve {id} --by 谁 记下。"
+        "待审，没有发布", "打印审批表：xuanlan print {id} --as 审批表；审过以后记下：xuanlan approve {id} --by 谁"
     ),
     "approval-changed": _warning(
         "{by} {day} 同意以后又改过，读者看到的仍是批准的稿子：批准的是“{was}”，现在是“{found}”",
