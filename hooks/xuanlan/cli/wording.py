@@ -18,6 +18,10 @@ def _what(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
         close = "、".join(error.possibilities or ())
         return f"没有选项 {error.option_name}。" + (f"是不是 {close}？" if close else "")
+    if isinstance(error, click.BadOptionUsage) and "requires" in error.message:
+        return f"{error.option_name} 后面要写内容。"
+    if isinstance(error, click.BadOptionUsage):
+        return f"{error.option_name} 后面不写内容。"
     if isinstance(error, click.MissingParameter) and error.param is not None:
         name = error.param.make_metavar(error.ctx) if error.ctx else error.param.name
         return f"缺少 {name}。"
