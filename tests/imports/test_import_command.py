@@ -255,18 +255,26 @@ def test_a_folder_of_the_year_that_is_elsewhere_is_not_written_to(site: Site, tm
     assert list((tmp_path / "别处").iterdir()) == []
 
 
-def test_colours_of_highlighters_and_letters_pressed_together_hide_too(site: Site, tmp_path: Path) -> None:
-    hidden = ('<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>', '<w:w w:val="1"/>')
-    seen = ('<w:color w:val="FF0000"/><w:highlight w:val="yellow"/>', '<w:w w:val="80"/>')
-    body = "".join(para(run(f"看得见{at}。", look)) for at, look in enumerate(seen))
-    (tmp_path / "a.docx").write_bytes(
-        docx(body + "".join(para(run(f"看不见{at}。", look)) for at, look in enumerate(hidden)))
-    )
+HIDING = (
+    '<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>', '<w:w w:val="1"/>',
+    '<w14:textFill><w14:noFill/></w14:textFill>', '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textFill>',
+)  # fmt: skip
+SHOWING = (
+    '<w:color w:val="FF0000"/><w:highlight w:val="yellow"/>', '<w:w w:val="80"/>',
+    '<w14:textOutline w14:w="9525"><w14:noFill/></w14:textOutline>', '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="C00000"/></w14:solidFill></w14:textFill>',
+)  # fmt: skip
+LOW, FAR = '<w:spacing w:line="1" w:lineRule="exact"/>', '<w:framePr w:w="100" w:hAnchor="page" w:x="1" w:y="-20000"/>'
+USUAL = '<w:spacing w:line="560" w:lineRule="exact"/>', '<w:framePr w:w="100" w:hAnchor="page" w:x="-200" w:y="600"/>'
+
+
+def test_what_colours_effects_lines_and_frames_hide_is_not_taken(site: Site, tmp_path: Path) -> None:
+    seen = [para(run(f"看得见{at}。", look)) for at, look in enumerate(SHOWING)]
+    seen += [para(run(f"看得见{at}。"), look=look) for at, look in enumerate(USUAL, 4)]
+    hidden = [para(run(f"看不见{at}。", look)) for at, look in enumerate(HIDING)]
+    hidden += [para(run(f"看不见{at}。"), look=look) for at, look in enumerate((LOW, FAR), 4)]
+    (tmp_path / "a.docx").write_bytes(docx(para(run("关于试验的通知")) + "".join(seen + hidden)))
     (row,) = result(site, str(tmp_path / "a.docx"))
     text = (site.root / row["notice"]).read_text(encoding="utf-8")
-    assert ("看得见0。" in text or "看得见0" in row["fields"]["title"], "看得见1。" in text, "看不见" in text) == (
-        True,
-        True,
-        False,
-    )
-    assert [one["text"] for one in row["hidden"]] == ["看不见0。", "看不见1。"]
+    assert [at for at in range(6) if f"看得见{at}。" not in text] == []
+    assert "看不见" not in text
+    assert [one["text"] for one in row["hidden"]] == [f"看不见{at}。" for at in range(6)]

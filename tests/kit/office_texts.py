@@ -78,6 +78,7 @@ def story(kind: str, inside: str) -> str:
         f'xmlns:w="{_W}" xmlns:r="{_REL}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
         'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
         f'xmlns:a="{_DRAWING}/main" xmlns:pic="{_DRAWING}/picture" xmlns:wp="{_DRAWING}/wordprocessingDrawing" '
+        'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
         'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
         'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from xuanlan.office.contents import TINY, VANISHED, WHITE
 from xuanlan.office.package import Package
+from xuanlan.office.xml import local
 
 _TINIEST = 2
 """Half points: a letter of one point is a third of a millimetre high."""
@@ -19,6 +21,10 @@ _HIGHLIGHTS = {
     "darkRed": "800000", "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
 }  # fmt: skip
 """Colours of highlighters (ST_HighlightColor of ECMA-376 Part 1, 17.18.40); of black its name is kept."""
+_LOWEST, _OFF_PAGE = 30, -4000
+"""Twips: lines no higher than that show nothing, and a frame so far up or left is on no page."""
+_EFFECTS = frozenset(("textFill", "textOutline", "glow", "shadow", "reflection"))
+_WHOLE = re.compile(r"-?\d{1,6}")
 _DEEPEST = 20
 
 
@@ -32,6 +38,8 @@ class Look(NamedTuple):
     """in half points"""
     fill: str | None = None
     """RRGGBB, "auto", or the name of a highlighter"""
+    effect: str | None = None
+    """the effect of DrawingML that is being read: what fills the letters, or what is drawn around them"""
 
     def over(self, below: Look) -> Look:
         """This one, and where it says nothing the one below."""
@@ -53,9 +61,25 @@ def with_mark(look: Look, what: str, attributes: dict[str, str]) -> Look:
         return look._replace(fill=attributes.get("w:color" if solid else "w:fill", "auto").upper())
     if what == "w:highlight" and value != "none":
         return look._replace(fill=_HIGHLIGHTS.get(value, value))
+    if what == "w:spacing" and attributes.get("w:lineRule") == "exact" and _twips(attributes, "w:line") <= _LOWEST:
+        return look._replace(vanish=True)
+    if what == "w:framePr" and min(_twips(attributes, "w:x"), _twips(attributes, "w:y")) < _OFF_PAGE:
+        return look._replace(vanish=True)
+    if local(what) in _EFFECTS:
+        return look._replace(effect=local(what))
+    if look.effect == "textFill" and local(what) == "noFill":
+        return look._replace(vanish=True)
+    if look.effect == "textFill" and local(what) == "srgbClr":
+        return look._replace(colour=attributes.get("?:val", "").upper() or look.colour)
     if what == "w:w" and value.isdecimal() and int(value[:4]) <= _NARROWEST:
         return look._replace(size=_TINIEST)
     return look
+
+
+def _twips(attributes: dict[str, str], name: str) -> int:
+    """A length in twentieths of a point; 0 where there is none."""
+    value = attributes.get(name, "")
+    return int(value) if _WHOLE.fullmatch(value) else 0
 
 
 def unseen(look: Look, background: str) -> str:

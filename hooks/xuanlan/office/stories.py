@@ -21,15 +21,7 @@ from xuanlan.office.properties import alternative
 from xuanlan.office.xml import local
 
 _BREAKS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
-_PASSED = {
-    "mc:Fallback",
-    "w:pPrChange",
-    "w:rPrChange",
-    "w:tcPrChange",
-    "w:trPrChange",
-    "w:tblPrChange",
-    "w:sectPrChange",
-}
+_PASSED = {"mc:Fallback", *(f"w:{of}PrChange" for of in ("p", "r", "tc", "tr", "tbl", "sect"))}
 """The same again for older programs, and how something looked before a change."""
 _PROPERTIES = ("w:pPr", "w:tcPr", "w:tblPr", "w:trPr", "w:sectPr")
 _SHAPES = ("anchor", "inline")
@@ -166,6 +158,8 @@ class Story:
         if what == "w:pStyle" and self.paragraphs:
             paragraph = self.paragraphs[-1]
             paragraph.look = paragraph.run = self._styles.look(attributes.get("w:val", "")).over(self._styles.default)
+        elif what in ("w:spacing", "w:framePr") and inside == "w:pPr" and self.paragraphs:
+            self.paragraphs[-1].look = self.paragraphs[-1].run = with_mark(self.paragraphs[-1].look, what, attributes)
         elif what == "w:del" and grid and inside == "w:trPr":
             grid.hides = DELETED
         elif what == "w:hidden" and grid:
