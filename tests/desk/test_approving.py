@@ -26,7 +26,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.fixture(scope="module")
 def page(desk: DeskProcess, browser: Browser) -> Iterator[Page]:
     """A clerk who is refused once."""
-    with clerk(browser, desk, refused=1) as page:
+    with clerk(browser, desk, refused=None) as page:
         yield page
 
 
@@ -41,7 +41,7 @@ def say(page: Page, word: str, by: str, note: str = "") -> None:
     page.click(f'[data-action="approve"][data-word="{word}"]')
 
 
-def test_a_text_is_sent_returned_sent_again_and_agreed_to_at_the_desk(office: Site, page: Page) -> None:
+def test_a_text_is_sent_returned_sent_again_agreed_to_and_changed_at_the_desk(office: Site, page: Page) -> None:
     page.goto(page.url.split("?")[0] + "t/case")
     ready(page)
     place = page.locator("#approval")
@@ -62,9 +62,7 @@ def test_a_text_is_sent_returned_sent_again_and_agreed_to_at_the_desk(office: Si
         "送审 宣传部编辑", "初审退回 党办", "送审 宣传部编辑", "初审同意 党办", "终审同意 校长",
     ]  # fmt: skip
     assert "case" in {entry.id for entry in office.inspect().library.public}
-
-
-def test_what_is_typed_is_saved_before_it_is_sent_and_a_change_is_told(office: Site, page: Page) -> None:
+    # What is typed then is saved before it is sent, and told as a change.
     page.locator(".cm-content").click()
     page.keyboard.type("改")
     expect(page.locator("html")).to_have_attribute("data-saved", "false")

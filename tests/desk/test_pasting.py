@@ -45,7 +45,7 @@ CASES: dict[str, tuple[str, str]] = {
 def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     folder = tmp_path_factory.mktemp("pasting")
     site = Site(folder / "网站").write({"notices/a.md": sample("原文。\n")})
-    with desk_of(site.root, folder / "kept") as desk, clerk(browser, desk, refused=3) as page:
+    with desk_of(site.root, folder / "kept") as desk, clerk(browser, desk, refused=None) as page:
         page.click("[data-notice='case'] a")
         page.wait_for_selector("iframe[data-preview='page']", timeout=30_000)
         yield page

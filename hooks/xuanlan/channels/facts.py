@@ -124,7 +124,8 @@ def _read(match: re.Match[str]) -> Fact | None:
     kind = match.lastgroup or ""
     kind = next(name for name in _READERS if match[name] is not None)
     told = _READERS[kind](match)
-    return Fact(*told, *match.span()) if told else None
+    end = match.start() + len(match[0].rstrip())
+    return Fact(*told, match.start(), end) if told else None
 
 
 _Told = tuple[str, str] | None
