@@ -161,8 +161,9 @@ def test_pictures_and_files_beside_an_old_page_come_with_it_and_nothing_from_els
     (top / "images" / "操 场.png").write_bytes(png(2, 2))
     (top / "2019" / "报名表.docx").write_bytes(docx(para(run("姓名"))))
     (tmp_path / "外面.docx").write_bytes(docx(para(run("外面"))))
+    (top / "style.css").write_text("@charset 'utf-8'; .nav .more { display: none }", encoding="utf-8")
     (top / "2019" / "a.html").write_text(
-        "<h1>关于报名的通知</h1><p>发布时间：2019-03-05 来源：教务处</p>"
+        "<link rel=stylesheet href='../style.css'><div class=nav><p class=more>折起来的菜单</p></div><h1>关于报名的通知</h1><p>发布时间：2019-03-05 来源：教务处</p>"
         "<p><img src='../images/%E6%93%8D%20%E5%9C%BA.png' alt='操场'><img src='http://a.example/b.png'></p>"
         "<p><a href='报名表.docx'>报名表</a>、<a href='../../外面.docx'>别的</a>、<a href='/etc/passwd'>密码</a>、<a href='b.html'>另一页</a></p>",
         encoding="utf-8",
@@ -174,6 +175,7 @@ def test_pictures_and_files_beside_an_old_page_come_with_it_and_nothing_from_els
     assert front["date"] == "2019-03-05"
     assert "![操场](附件/图片1.png)" in body
     assert [one["file"] for one in front["attachments"]] == ["附件/报名表.docx"]
+    assert [one["text"] for one in row["hidden"]] == ["折起来的菜单"]
     assert sorted(file.name for file in (site.root / "notices/2019/附件").iterdir()) == ["图片1.png", "报名表.docx"]
     assert {one["what"] for one in row["lost"]} == {"图片", "附件“外面.docx”"}
     assert [item for item in site.found() if " error " in f" {item} "] == []

@@ -12,6 +12,7 @@ from xuanlan.imports.html_stack import BLOCKS, CELLS, LISTS, PARTS, Scope, Stack
 from xuanlan.imports.html_styles import Look
 from xuanlan.imports.html_tables import TableReader
 from xuanlan.imports.html_tokens import Token, attributes_of, tokens
+from xuanlan.imports.neighbours import STYLES, file_name
 from xuanlan.imports.original import Beside, Original
 from xuanlan.office.contents import COMMENT, HIDDEN_COLUMN, HIDDEN_ROW, SAYING, SCRIPT, VANISHED, UnreadableError
 
@@ -41,6 +42,7 @@ class Reader(Stack):
         """`named` gives the pictures that the page only names, `beside` the files that it links. Raises
         UnreadableError."""
         super().__init__(Paragraphs(named, beside))
+        self._beside = beside
         self._left_to_count = _MOST_COUNTED
         self._table_count = 0
         self._raw = ""
@@ -83,6 +85,8 @@ class Reader(Stack):
         elif tag in ("img", "image", "v:imagedata"):
             self._place()
             self._paragraphs.picture(attributes_of(written), self._frames[-1].look)
+        elif tag == "link":
+            self._style_sheet(attributes_of(written))
         elif tag == "input":
             self._input(attributes_of(written))
         elif tag == "col":
@@ -99,6 +103,13 @@ class Reader(Stack):
             self._paragraphs.lose(_FILMS[tag], _NOT_TAKEN)
         elif tag == "textarea":
             self._paragraphs.lose("表单的输入框", _NOT_TAKEN)
+
+    def _style_sheet(self, given: Mapping[str, str]) -> None:
+        """A style sheet in a file of its own, if it lies beside the page."""
+        address, medium = given.get("href", ""), given.get("media", "").strip().lower()
+        if "stylesheet" in given.get("rel", "").lower() and medium in ("", "all", "screen"):
+            css = self._beside(address) if file_name(address).lower().endswith(STYLES) else None
+            self._sheet.read((css or b"").decode("utf-8", "replace"))
 
     def _input(self, given: Mapping[str, str]) -> None:
         if given.get("type", "").lower() == "hidden":

@@ -87,7 +87,7 @@ class Sheet:
         plain = _of_screens(_COMMENT.sub("", css.replace("<!--", "").replace("-->", "")))
         for selectors, written in _RULE.findall(plain):
             style = declarations(written)
-            for one in selectors.split(",") if style else ():
+            for one in selectors.rpartition(";")[2].split(",") if style else ():
                 if found := _SELECTOR.fullmatch(one.strip()):
                     self._rules.setdefault(found[2] + found[3], []).append(((found[1] or "").lower(), style))
                 elif _matters(style) and len(self._within) < _MOST_RULES and (asked := selector(one.strip())):

@@ -9,6 +9,9 @@ from urllib.parse import unquote, urlsplit
 from xuanlan.imports.original import Beside
 from xuanlan.library.attachments import MAX_BYTES, objection
 
+STYLES = ".css"
+"""What the names of style sheets end with: read for what they hide, and never published."""
+
 
 def file_name(address: str) -> str:
     """The name of the file that an address from a page leads to; "" for what is no file beside it."""
@@ -41,6 +44,8 @@ class Neighbours:
                 data = found.read_bytes()
             except (OSError, ValueError):  # a name that no disk can have
                 return None
+            if found.name.lower().endswith(STYLES):
+                return data
             if objection(found.name, io.BytesIO(data), len(data)):
                 return None
             self.taken.add(found)
