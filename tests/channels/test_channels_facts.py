@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xuanlan.channels.facts import facts, implied
-from xuanlan.channels.numerals import MOST, in_words, value_of
+from xuanlan.text.numerals import MOST, in_words, value_of
 
 FORMS = (
     ("date 2026-03-05", ("2026年3月5日", "二〇二六年三月五日", "2026-03-05", "2026.3.5", "２０２６年３月５日")),

@@ -26,7 +26,7 @@ from xuanlan.models.approvals import Approvals, Decision, Standing, Word
 from xuanlan.reading.fields import nearest
 from xuanlan.reading.source import read_text
 from xuanlan.runtime.cache import Cache
-from xuanlan.sheets.order import Order, make, make_public
+from xuanlan.sheets.order import make, order_of
 from xuanlan.text.dates import SHANGHAI
 from xuanlan.tree.standing import SITE
 
@@ -177,13 +177,7 @@ class Approving:
 
     def form(self, ident: str) -> bytes:
         """The form that is signed for a text as it is now, as a PDF. Raises CallError, ContentError, MachineError."""
-        entry, report = self.paper(ident)[0].entry, Report()
-        hidden = frozenset() if entry.public else frozenset((entry.path,))
-        if hidden:
-            make_public(self.library, entry, report)
-        if report.errors:
-            raise ContentError(report)
-        return make(self.library, Order([entry], "approval", "a4", hidden), report)
+        return make(self.library, order_of(self.library, [self.paper(ident)[0].entry], "approval"), Report())
 
     def copy(self, ident: str) -> tuple[Copy, str]:
         """The copy of what was approved of the text `ident`, and the path of its file. Raises CallError."""

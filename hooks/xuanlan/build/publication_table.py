@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from xuanlan.diagnostics.report import ContentError, MachineError, Position, Report
+from xuanlan.diagnostics.report import Position
 from xuanlan.library.render import Library
 from xuanlan.models.publications import PAPER, PATH, Publication
 from xuanlan.models.screens import Screens
-from xuanlan.sheets.plan import blame, ready, typefaces, typesetter
-from xuanlan.sheets.typeset import CannotPrintError, Sheet
+from xuanlan.sheets.setting import blaming, setter_of
+from xuanlan.sheets.typeset import Sheet
 from xuanlan.text.dates import chinese_date
 from xuanlan.tree.standing import SCREEN
 
@@ -95,9 +95,6 @@ def as_csv(made: Table) -> bytes:
 
 def as_pdf(library: Library, made: Table) -> bytes:
     """On A4 across, the head on every page. Raises MachineError, or ContentError with the reason."""
-    report, faces = Report(), typefaces(library)
-    if not ready(faces, report):
-        raise MachineError("\n".join(item.as_text for item in report))
     data = {
         "title": made.title,
         "site": library.settings.unit or library.site.name,
@@ -107,8 +104,5 @@ def as_pdf(library: Library, made: Table) -> bytes:
         "rows": [[str(number), *row] for number, row in enumerate(made.rows, start=1)],
         "remark": REMARK if MINORS in made.head else "",
     }
-    try:
-        return typesetter(library, faces).pdf([Sheet("ledger", data, PATH)], made.title, library.now)
-    except CannotPrintError as error:
-        blame(library, PATH, Position(PATH), error.code, error.facts, report)
-        raise ContentError(report.stricter()) from error
+    with blaming(library, PATH, Position(PATH)):
+        return setter_of(library).pdf([Sheet("ledger", data, PATH)], made.title, library.now)

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xuanlan.channels.colours import colours
-from xuanlan.channels.setting import blaming, setter_of
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.render.entries import list_gone
 from xuanlan.render.pages import Pages
 from xuanlan.sheets.blocks import Block, blocks_of, text_of
 from xuanlan.sheets.gist import lead, paragraphs
+from xuanlan.sheets.setting import blaming, setter_of
 from xuanlan.sheets.typeset import Sheet
 from xuanlan.tree.out import Out
 
@@ -48,7 +48,7 @@ def files(pages: Pages, entry: Entry) -> Iterator[Out]:
     library = pages.library
     if found := slogans(library, entry):
         sheets = banners(library, found, USUAL, entry.path)
-        with blaming(library, entry):
+        with blaming(library, entry.path, entry.places.start):
             pdf = setter_of(library).pdf(sheets, entry.notice.title, entry.facts.publish)
         yield Out(NAME, pdf)
 

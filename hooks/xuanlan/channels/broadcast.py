@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xuanlan.channels.numerals import in_words
 from xuanlan.channels.pieces import Piece, proven, sentences
 from xuanlan.channels.source import Line, Source, Span, source_of
 from xuanlan.channels.speech import readings, spoken
 from xuanlan.library.entry import Entry
 from xuanlan.render.facts import ROWS
 from xuanlan.render.pages import Pages
+from xuanlan.text.numerals import in_words
 from xuanlan.tree.out import Out
 
 TITLE = "广播稿"

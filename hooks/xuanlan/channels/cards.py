@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from xuanlan.channels.colours import colours
-from xuanlan.channels.setting import blaming, setter_of
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
@@ -19,6 +18,7 @@ from xuanlan.sheets.common import about, code
 from xuanlan.sheets.gist import beginning, gists, item_paragraphs
 from xuanlan.sheets.lines import ems
 from xuanlan.sheets.poster import STATE, divisions
+from xuanlan.sheets.setting import blaming, setter_of
 from xuanlan.sheets.typeset import Sheet
 from xuanlan.tree.out import Out
 
@@ -37,7 +37,7 @@ def files(pages: Pages, entry: Entry) -> Iterator[Out]:
     """Raises MachineError or ContentError as `setting` does."""
     library = pages.library
     sheets = sheets_of(library, entry)
-    with blaming(library, entry):
+    with blaming(library, entry.path, entry.places.start):
         made = setter_of(library).pictures(list(sheets.values()), _DOTS)
     for name, picture in zip(sheets, made, strict=True):
         yield Out(name, _labelled(picture, as_json(entry.notice.aigc)))

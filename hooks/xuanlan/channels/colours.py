@@ -21,9 +21,7 @@ def colours(library: Library) -> dict[str, str]:
     styles += [own.read_text(encoding="utf-8", errors="replace")] if own.is_file() else []
     found: dict[str, str] = {}
     for style in styles:
-        for name, value in re.findall(
-            r"--xl-([a-z-]+)\s*:\s*#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b", _COMMENT.sub("", style)
-        ):
+        for name, value in _HEX.findall(_COMMENT.sub("", style)):
             if name in NAMES:
                 found[name] = "#" + (value if len(value) == 6 else "".join(2 * digit for digit in value)).lower()
     return found

@@ -7,7 +7,6 @@ from datetime import UTC
 from typing import Any
 
 from xuanlan import qr
-from xuanlan.channels.setting import blaming, setter_of
 from xuanlan.channels.word_flow import Flow, plain_run
 from xuanlan.channels.word_package import fonts_of, packed
 from xuanlan.channels.word_pictures import EMU, Pictures
@@ -18,6 +17,7 @@ from xuanlan.models.ai_label import as_json
 from xuanlan.render.pages import Pages
 from xuanlan.sheets.lines import ems
 from xuanlan.sheets.official import content
+from xuanlan.sheets.setting import blaming, setter_of
 from xuanlan.tree.out import Out
 
 TITLE = "Word 文稿"
@@ -32,7 +32,7 @@ _CODE = 22
 
 def files(pages: Pages, entry: Entry) -> Iterator[Out]:
     """Raises ContentError for a picture that cannot be changed to what Word knows."""
-    with blaming(pages.library, entry):
+    with blaming(pages.library, entry.path, entry.places.start):
         made = docx(pages.library, entry)
     yield Out(NAME, made)
 

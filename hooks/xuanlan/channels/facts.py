@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from xuanlan.channels.numerals import SIGNS, digits_of, value_of
+from xuanlan.text.numerals import SIGNS, digits_of, value_of
 
 LABELS = {
     "date": "日期", "weekday": "星期", "time": "时间", "number": "数字", "amount": "金额", "code": "号码",

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from xuanlan.channels.facts import Fact, facts, implied
-from xuanlan.channels.numerals import MOST, in_words, one_by_one
 from xuanlan.channels.pieces import Piece
 from xuanlan.channels.source import Source, Span
 from xuanlan.reading.shipped import DATA
+from xuanlan.text.numerals import MOST, in_words, one_by_one
 
 _LATE = re.compile("下午|傍晚|晚上|晚间|夜间|当晚|今晚|明晚")
 _CLAUSE = re.compile(r"[。；！？\n]")

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from xuanlan import qr
 from xuanlan.channels import wechat_blocks
-from xuanlan.channels.look import main_colour, printed
+from xuanlan.channels.colours import colours
+from xuanlan.channels.look import printed
 from xuanlan.channels.pieces import CUT, cut, gist, proven
 from xuanlan.channels.source import Source, Span, source_of
 from xuanlan.channels.wechat_blocks import DESIGNS, Article
@@ -51,14 +52,14 @@ def findings(pages: Pages, entry: Entry, report: Report) -> None:
 
 def text(source: Source) -> str:
     """What stands in the article, as words. Raises ContentError as `proven`."""
-    article = Article(source, next(iter(DESIGNS.values())), main_colour(source.library))
+    article = Article(source, next(iter(DESIGNS.values())), colours(source.library)["main"])
     article.make()
     return proven(source, TITLE, article.pieces)
 
 
 def html(source: Source, design: str) -> str:
     """The article in `design`, to be pasted. Raises ContentError as `proven`."""
-    article = Article(source, DESIGNS[design], main_colour(source.library), _code(source))
+    article = Article(source, DESIGNS[design], colours(source.library)["main"], _code(source))
     made = article.make()
     proven(source, TITLE, article.pieces)
     return made

@@ -10,7 +10,6 @@ import click
 
 from xuanlan.build.build import inspect
 from xuanlan.channels.banners import LONGEST, USUAL, Size, banners, slogans
-from xuanlan.channels.setting import setter_of
 from xuanlan.cli import results
 from xuanlan.cli.options import now_option, site_option
 from xuanlan.diagnostics.console import Console
@@ -19,6 +18,7 @@ from xuanlan.library.render import Library
 from xuanlan.models.schedule import machine_now
 from xuanlan.reading.fields import nearest
 from xuanlan.runtime.cache import Cache
+from xuanlan.sheets.setting import setter_of
 from xuanlan.sheets.typeset import CannotPrintError
 
 _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?[xX×*] ?([0-9]+(?:\.[0-9]+)?) ?[m米]?")

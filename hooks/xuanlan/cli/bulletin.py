@@ -10,7 +10,6 @@ import click
 from xuanlan.build.build import inspect
 from xuanlan.channels import bulletin as channel
 from xuanlan.channels.bulletin_text import NO_REMARK, begun, known, with_new
-from xuanlan.channels.setting import setter_of
 from xuanlan.cli import results
 from xuanlan.cli.options import Moment, now_option, site_option
 from xuanlan.diagnostics.console import Console
@@ -19,6 +18,7 @@ from xuanlan.library.render import Library
 from xuanlan.models.schedule import machine_now
 from xuanlan.reading.written import Written
 from xuanlan.runtime.cache import Cache
+from xuanlan.sheets.setting import setter_of
 from xuanlan.sheets.typeset import CannotPrintError
 
 

@@ -21,7 +21,7 @@ from xuanlan.models.schedule import machine_now
 from xuanlan.reading.fields import nearest
 from xuanlan.runtime.cache import Cache
 from xuanlan.sheets import KINDS
-from xuanlan.sheets.order import Order, make, make_public, require_paper
+from xuanlan.sheets.order import make, order_of, require_paper
 from xuanlan.tree.standing import Stand
 
 _NAMES = {**{name: name for name in KINDS}, **{kind.label: name for name, kind in KINDS.items()}}
@@ -77,13 +77,7 @@ def print_(
         entries = [approving.paper(ident)[0].entry for ident in dict.fromkeys(idents)]
         if not entries:
             raise CallError("请写明要审哪几份文稿的编号。")
-    hidden = frozenset(entry.path for entry in entries if not entry.public)
-    for entry in entries:
-        if entry.path in hidden:
-            make_public(library, entry, report)
-    if report.errors:
-        raise ContentError(report)
-    order = Order(entries, kind, paper.lower(), hidden)
+    order = order_of(library, entries, kind, paper.lower())
     require_paper(library, order)
     try:
         pdf = make(library, order, report := Report())

@@ -12,7 +12,7 @@ from xuanlan import addresses
 from xuanlan.desk.trying import Tried, read_typed
 from xuanlan.diagnostics.report import ContentError, Diagnostic, MachineError, Report
 from xuanlan.library.entry import Entry
-from xuanlan.library.playlists import candidates
+from xuanlan.library.playlists import candidates, with_entry
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.models.screens import PATH, Play, Screen
@@ -113,9 +113,7 @@ def _on_screens(pages: Pages, entry: Entry, _: str, tried: Tried) -> Medium:
 
 def _playing(library: Library, entry: Entry) -> Iterator[Screen]:
     """The screens that show `entry`, each with nothing else to show and at any hour."""
-    others = (one for one in library.listed if one.path != entry.path)
-    newest = sorted([*others, entry], key=lambda one: (one.facts.publish, one.id), reverse=True)
-    whole = replace(library, listed=newest, by_id={**library.by_id, entry.id: entry})
+    whole = with_entry(library, entry)
     for screen in library.screens.screens:
         found = next((play for play in kiosk.plays(screen) if _shows(whole, play, entry)), None)
         if found is None and entry.notice.urgent and entry.notice.expires:

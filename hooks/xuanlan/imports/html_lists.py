@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_DIGITS = "〇一二三四五六七八九"
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
+from xuanlan.imports.number_formats import written
+from xuanlan.office.contents import letters
+from xuanlan.text.numerals import in_words
+
 _CHINESE = frozenset(
     ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "cjk-decimal", "japanese-informal")
 )
@@ -73,43 +72,16 @@ def number(value: int, style: str) -> str:
     if not 0 < value <= _MOST:
         return f"{value}."
     if kind in _CHINESE:
-        return f"{chinese(value)}、"
+        return f"{in_words(value)}、"
     if kind in _BRANCHES and value <= len(_BRANCHES[kind]):
         return f"{_BRANCHES[kind][value - 1]}、"
     if kind.endswith(("alpha", "latin")):
-        return f"{_letters(value, kind.startswith('upper'))}."
+        return f"{letters(value) if kind.startswith('upper') else letters(value).lower()}."
     if kind.endswith("roman"):
-        return f"{_roman(value) if kind.startswith('upper') else _roman(value).lower()}."
+        return f"{written(value, 'upperRoman' if kind.startswith('upper') else 'lowerRoman')}."
     return f"{value:02d}." if kind == "decimal-leading-zero" else f"{value}."
 
 
 def symbol(text: str, font: str) -> str:
     """What a font of symbols shows in the place of a letter."""
     return _SYMBOLS.get(text, text) if "wingdings" in font or "symbol" in font or text == "·" else text
-
-
-def chinese(value: int) -> str:
-    """A number up to 9,999 in Chinese characters: 十二, 一百零三."""
-    words, zero = "", False
-    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = value // unit % 10
-        if digit:
-            words += ("零" if zero and words else "") + _DIGITS[digit] + sign
-        zero = not digit
-    return words.removeprefix("一") if words.startswith("一十") else words
-
-
-def _letters(value: int, is_upper: bool) -> str:
-    found = ""
-    while value > 0:
-        value, rest = divmod(value - 1, 26)
-        found = chr((65 if is_upper else 97) + rest) + found
-    return found
-
-
-def _roman(value: int) -> str:
-    found = ""
-    for unit, sign in _ROMAN:
-        found += sign * (value // unit)
-        value %= unit
-    return found

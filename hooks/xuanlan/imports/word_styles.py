@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from xuanlan.office.looks import inherited, twips
 from xuanlan.office.package import Package
 
 _DEEPEST, _MOST_STOPS = 20, 64
@@ -99,13 +100,7 @@ class Styles:
     def shape(self, ident: str) -> Shape:
         """What a style says with all that it is based on."""
         if ident not in self._known:
-            found, one = Shape(), ident
-            for _ in range(_DEEPEST):
-                if one not in self._own:
-                    break
-                found = found.over(self._own[one])
-                one = self._based.get(one, "")
-            self._known[ident] = found
+            self._known[ident] = inherited(self._own, self._based, ident, Shape())
         return self._known[ident]
 
     def numbering_style(self, ident: str) -> str:
@@ -122,21 +117,15 @@ def shaped(shape: Shape, what: str, attributes: dict[str, str]) -> Shape:
     """`shape` after one more element of its w:pPr or w:rPr."""
     if change := _MARKS.get(what):
         return shape._replace(**change(attributes))
-    if what == "w:tab" and (at := _twips(attributes.get("w:pos"))) is not None:
+    if what == "w:tab" and (at := twips(attributes.get("w:pos"))) is not None:
         stop = (at, attributes.get("w:val", "left"))
         stops = shape.stops or ()
         return shape._replace(stops=tuple(sorted({*stops, stop}))) if len(stops) < _MOST_STOPS else shape
     return shape
 
 
-def _twips(value: str | None) -> int | None:
-    if value is None or not re.fullmatch(r"-?\d{1,6}", value):
-        return None
-    return int(value)
-
-
 def _given(attributes: dict[str, str], *names: str) -> int | None:
-    return next((found for name in names if (found := _twips(attributes.get(name))) is not None), None)
+    return next((found for name in names if (found := twips(attributes.get(name))) is not None), None)
 
 
 def _indent(attributes: dict[str, str]) -> dict[str, Any]:

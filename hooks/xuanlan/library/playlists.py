@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.attachments import IMAGES, Checked, check_file, checked
@@ -19,6 +20,13 @@ SPARE = 4
 def columns_of(library: Library, names: tuple[str, ...]) -> set[str]:
     """Slugs of the columns called `names`, by address or title."""
     return {slug for slug, column in library.columns.items() if slug in names or column.title in names}
+
+
+def with_entry(library: Library, entry: Entry) -> Library:
+    """The library as playlists see it once `entry`, a text that is written or waits, is public and listed."""
+    others = (one for one in library.listed if one.path != entry.path)
+    newest = sorted([*others, entry], key=lambda one: (one.facts.publish, one.id), reverse=True)
+    return replace(library, listed=newest, by_id={**library.by_id, entry.id: entry})
 
 
 def candidates(library: Library, play: Play) -> list[Entry]:

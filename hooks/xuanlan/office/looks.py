@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol, Self, TypeVar
 
 from xuanlan.office.contents import TINY, VANISHED, WHITE
 from xuanlan.office.package import Package
@@ -26,6 +27,31 @@ _LOWEST, _OFF_PAGE = 30, -4000
 _EFFECTS = frozenset(("textFill", "textOutline", "glow", "shadow", "reflection"))
 _WHOLE = re.compile(r"-?\d{1,6}")
 _DEEPEST = 20
+
+
+class Layer(Protocol):
+    """What a style says of one thing or another, which may lie over what another style says."""
+
+    def over(self, below: Self, /) -> Self: ...
+
+
+LayerT = TypeVar("LayerT", bound=Layer)
+
+
+def inherited(own: Mapping[str, LayerT], based: Mapping[str, str], ident: str, nothing: LayerT) -> LayerT:
+    """What the style `ident` says with all that it is based on; `nothing` where there is no such style."""
+    found = nothing
+    for _ in range(_DEEPEST):
+        if ident not in own:
+            break
+        found = found.over(own[ident])
+        ident = based.get(ident, "")
+    return found
+
+
+def twips(value: str | None) -> int | None:
+    """A length in twentieths of a point; None where there is none."""
+    return int(value) if value is not None and _WHOLE.fullmatch(value) else None
 
 
 class Look(NamedTuple):
@@ -61,9 +87,9 @@ def with_mark(look: Look, what: str, attributes: dict[str, str]) -> Look:
         return look._replace(fill=attributes.get("w:color" if solid else "w:fill", "auto").upper())
     if what == "w:highlight" and value != "none":
         return look._replace(fill=_HIGHLIGHTS.get(value, value))
-    if what == "w:spacing" and attributes.get("w:lineRule") == "exact" and _twips(attributes, "w:line") <= _LOWEST:
+    if what == "w:spacing" and attributes.get("w:lineRule") == "exact" and _length(attributes, "w:line") <= _LOWEST:
         return look._replace(vanish=True)
-    if what == "w:framePr" and min(_twips(attributes, "w:x"), _twips(attributes, "w:y")) < _OFF_PAGE:
+    if what == "w:framePr" and min(_length(attributes, "w:x"), _length(attributes, "w:y")) < _OFF_PAGE:
         return look._replace(vanish=True)
     if local(what) in _EFFECTS:
         return look._replace(effect=local(what))
@@ -76,10 +102,9 @@ def with_mark(look: Look, what: str, attributes: dict[str, str]) -> Look:
     return look
 
 
-def _twips(attributes: dict[str, str], name: str) -> int:
-    """A length in twentieths of a point; 0 where there is none."""
-    value = attributes.get(name, "")
-    return int(value) if _WHOLE.fullmatch(value) else 0
+def _length(attributes: dict[str, str], name: str) -> int:
+    """The attribute `name` in twips, 0 where there is none."""
+    return twips(attributes.get(name)) or 0
 
 
 def unseen(look: Look, background: str) -> str:
@@ -140,11 +165,5 @@ class Styles:
     def look(self, ident: str) -> Look:
         """What the style says with all that it is based on."""
         if ident not in self._known:
-            found, one = Look(), ident
-            for _ in range(_DEEPEST):
-                if one not in self._own:
-                    break
-                found = found.over(self._own[one])
-                one = self._based.get(one, "")
-            self._known[ident] = found
+            self._known[ident] = inherited(self._own, self._based, ident, Look())
         return self._known[ident]

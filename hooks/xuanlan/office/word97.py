@@ -24,7 +24,7 @@ from xuanlan.office.contents import (
     UnreadableError,
 )  # fmt: skip
 from xuanlan.office.plain import is_chinese
-from xuanlan.office.word97_styles import Styles
+from xuanlan.office.word97_styles import PAGE, Styles, pages
 
 _FIRST_OF_97 = 0xC1
 """nFib of Word 97; earlier programs had other forms."""
@@ -50,7 +50,7 @@ _OF_PIECES = {0x41: _DELETED, 0x42: _INSERTED, 0x5C: _VANISH, 0x51: _SPECIAL_VAN
 _WHITE, _WHITE_INDEX = 0x00FFFFFF, 8
 _SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
 _HIDES = ("", DELETED, INSERTED, VANISHED, WHITE)
-_PAGE, _MOST_PAGES, _MOST_SAVERS = 512, 20_000, 40
+_MOST_SAVERS = 40
 
 
 class Piece(NamedTuple):
@@ -224,17 +224,9 @@ def _looks(head: bytes, table: bytes) -> Iterator[tuple[int, int, str]]:
     """Runs that are hidden, by themselves or by their style: where each begins and ends in the stream, and how (2.8.5,
     2.9.33)."""
     styles = Styles(head, table, _hidden_by)
-    at, length = struct.unpack_from("<II", head, _LOOKS)
-    count = min(max(length - 4, 0) // 8, _MOST_PAGES)
-    if at + length > len(table):
-        return
-    for number in range(count):
-        page = (struct.unpack_from("<I", table, at + 4 * (count + 1) + 4 * number)[0] & 0x3FFFFF) * _PAGE
-        data = head[page : page + _PAGE]
-        if len(data) < _PAGE:
-            continue
-        runs = data[_PAGE - 1]
-        if 5 * runs + 4 > _PAGE:
+    for data in pages(head, table, _LOOKS):
+        runs = data[-1]
+        if 5 * runs + 4 > PAGE:
             continue
         places = struct.unpack_from(f"<{runs + 1}I", data, 0)
         for one in range(runs):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 _STYLES, _PARAGRAPHS = 0xA2, 0x102
 """Where the head says where the styles and the table of paragraphs are."""
-_PAGE, _MOST_PAGES, _MOST_STYLES, _DEEPEST = 512, 20_000, 4096, 20
+PAGE, _MOST_PAGES, _MOST_STYLES, _DEEPEST = 512, 20_000, 4096, 20
 _PARAGRAPH, _CHARACTER = 1, 2
 """Kinds of styles."""
 _WITHIN = 13
@@ -96,21 +96,28 @@ def _properties(style: bytes, at: int, kind: int) -> bytes:
     return b""
 
 
-def _spans(head: bytes, table: bytes) -> Iterator[tuple[int, int, int]]:
-    """Where each paragraph begins and ends in the stream, and the number of its style (2.8.6, 2.9.174)."""
-    at, length = struct.unpack_from("<II", head, _PARAGRAPHS)
+def pages(head: bytes, table: bytes, place: int) -> Iterator[bytes]:
+    """The whole pages of properties (2.8.5, 2.8.6) whose numbers stand in the table that the head names at `place`."""
+    at, length = struct.unpack_from("<II", head, place)
     count = min(max(length - 4, 0) // 8, _MOST_PAGES)
     if at + length > len(table):
         return
     for number in range(count):
-        page = (struct.unpack_from("<I", table, at + 4 * (count + 1) + 4 * number)[0] & 0x3FFFFF) * _PAGE
-        data = head[page : page + _PAGE]
-        if len(data) < _PAGE or 4 + (4 + _WITHIN) * data[-1] > _PAGE:
-            continue
+        page = (struct.unpack_from("<I", table, at + 4 * (count + 1) + 4 * number)[0] & 0x3FFFFF) * PAGE
+        data = head[page : page + PAGE]
+        if len(data) == PAGE:
+            yield data
+
+
+def _spans(head: bytes, table: bytes) -> Iterator[tuple[int, int, int]]:
+    """Where each paragraph begins and ends in the stream, and the number of its style (2.8.6, 2.9.174)."""
+    for data in pages(head, table, _PARAGRAPHS):
         runs = data[-1]
+        if 4 + (4 + _WITHIN) * runs > PAGE:
+            continue
         places = struct.unpack_from(f"<{runs + 1}I", data, 0)
         for one in range(runs):
             own = 2 * data[4 * (runs + 1) + _WITHIN * one]
             own += 1 if own and data[own] else 2
-            style = struct.unpack_from("<H", data, own)[0] if 2 < own <= _PAGE - 2 else 0
+            style = struct.unpack_from("<H", data, own)[0] if 2 < own <= PAGE - 2 else 0
             yield places[one], min(places[one + 1], len(head)), style

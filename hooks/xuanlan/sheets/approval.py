@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
 
 from xuanlan import qr, text
 from xuanlan.diagnostics.report import Report
@@ -109,9 +107,7 @@ def _said(said: Sequence[Decision], step: str) -> str:
 
 def _screens(library: Library, entry: Entry) -> list[str]:
     """The screens that may play the notice once it is public, in words."""
-    others = [other for other in library.listed if other.id != entry.id]
-    listed = sorted([entry, *others], key=lambda one: (one.facts.publish, one.id), reverse=True)
-    after: Any = replace(library, listed=listed, by_id=library.by_id | {entry.id: entry})
+    after = playlists.with_entry(library, entry)
     names = [
         screen.title or screen.id
         for screen in library.screens.screens

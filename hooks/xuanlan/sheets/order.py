@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Position, Report
+from xuanlan.diagnostics.report import CallError, ContentError, Position, Report
 from xuanlan.library.as_published import complete
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.sheets import KINDS, usual
 from xuanlan.sheets.fonts import Typefaces
-from xuanlan.sheets.plan import SETTINGS, blame, ready, tell_tight, typefaces, typesetter
+from xuanlan.sheets.plan import SETTINGS, blame, tell_tight, typesetter
+from xuanlan.sheets.setting import setter_of
 from xuanlan.sheets.typeset import CannotPrintError, Sheet, Typesetter, tight
 
 Made = TypeVar("Made")
@@ -49,6 +50,19 @@ def make_public(library: Library, entry: Entry, report: Report) -> None:
         complete(library, entry, report)
 
 
+def order_of(library: Library, entries: Sequence[Entry], kind: str | None, paper: str = "a4") -> Order:
+    """An order of sheets of `entries`; those that are not public yet are changed to what they will be, and marked.
+
+    Raises ContentError.
+    """
+    report, hidden = Report(), [entry for entry in entries if not entry.public]
+    for entry in hidden:
+        make_public(library, entry, report)
+    if report.errors:
+        raise ContentError(report)
+    return Order(entries, kind, paper, frozenset(entry.path for entry in hidden))
+
+
 def make(library: Library, order: Order, report: Report) -> bytes:
     """The PDF of `order`; warnings go to `report`. Raises MachineError, or ContentError, whose report says why which
     notices cannot be printed."""
@@ -65,14 +79,12 @@ def pictures(library: Library, order: Order, report: Report, dots_per_inch: floa
 def _made(
     library: Library, order: Order, report: Report, setting: Callable[[Typesetter, Sequence[Sheet]], Made]
 ) -> Made:
-    faces = typefaces(library)
-    if not ready(faces, report):
-        raise MachineError("\n".join(item.as_text for item in report))
+    setter = setter_of(library)
     try:
-        sheets = [_marked(sheet, order) for sheet in _sheets(library, order, faces)]
-        made = setting(typesetter(library, faces), sheets)
+        sheets = [_marked(sheet, order) for sheet in _sheets(library, order, setter.faces)]
+        made = setting(setter, sheets)
     except CannotPrintError as error:
-        _blame(library, order, faces, error, report)
+        _blame(library, order, setter.faces, error, report)
         raise ContentError(report.stricter()) from error
     starts = {entry.path: entry.places.start for entry in order.entries}
     for sheet in sheets:

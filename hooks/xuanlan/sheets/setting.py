@@ -1,12 +1,11 @@
-"""The typesetter as channels need it: where it is missing or refuses a text, staff are told why in their words"""
+"""Setting sheets for staff: where a program, a font or a text is in the way, they are told in their words"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from xuanlan.diagnostics.report import ContentError, MachineError, Report
-from xuanlan.library.entry import Entry
+from xuanlan.diagnostics.report import ContentError, MachineError, Position, Report
 from xuanlan.library.render import Library
 from xuanlan.sheets.plan import blame, ready, typefaces, typesetter
 from xuanlan.sheets.typeset import CannotPrintError, Typesetter
@@ -20,11 +19,12 @@ def setter_of(library: Library) -> Typesetter:
 
 
 @contextmanager
-def blaming(library: Library, entry: Entry) -> Iterator[None]:
-    """Raises ContentError for a CannotPrintError: its report says what in the text of `entry` cannot be set."""
+def blaming(library: Library, source: str, start: Position) -> Iterator[None]:
+    """Raises ContentError for a CannotPrintError: its report says what in the file `source`, which begins at `start`,
+    cannot be set."""
     try:
         yield
     except CannotPrintError as error:
         report = Report()
-        blame(library, entry.path, entry.places.start, error.code, error.facts, report)
+        blame(library, source, start, error.code, error.facts, report)
         raise ContentError(report.stricter()) from error
