@@ -32,7 +32,9 @@ def test_an_import_that_is_interrupted_tells_what_it_has_taken(site: Site, tmp_p
     folder.mkdir()
     for number in range(3000):
         (folder / f"{number:04}.txt").write_text(f"关于第{number}件事的通知\n\n请大家知道。\n", encoding="utf-8")
-    command = [sys.executable, "-m", "xuanlan", "import", str(folder)]
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # ignored in background jobs
+    begun = f"{heard}; from xuanlan.cli import app; raise SystemExit(app.main())"
+    command = [sys.executable, "-c", begun, "import", str(folder)]
     running = subprocess.Popen(
         command, cwd=site.root, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
     )
