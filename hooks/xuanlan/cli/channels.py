@@ -60,9 +60,7 @@ def channel(idents: tuple[str, ...], only: str | None, out: Path | None, site: P
         report = Report()
         made = channels.folder(pages, entry, report)
         folder = _folder(entry, out, alone=len(entries) == 1)
-        for source in site_files:
-            if folder.resolve().is_relative_to(source.resolve()):
-                raise CallError(f"--out 不能写进 {source}，那里是网站的内容。请换一个地方。")
+        results.require_elsewhere("--out", folder, site_files)
         for item in report:
             console.say(console.line(item))
         for file in made:

@@ -24,7 +24,6 @@ from xuanlan.imports.taking import Taker, TwiceError
 from xuanlan.models.ledger import locked
 from xuanlan.office.contents import UnreadableError
 from xuanlan.text.dates import SHANGHAI
-from xuanlan.text.person_numbers import without_numbers
 
 _MOST_COMPARED = 50
 """Drafts on one page: a browser must be able to show it."""
@@ -63,7 +62,7 @@ def import_(
     drafts: list[Draft] = []
     try:
         with locked(root):  # of two at once each gives ids of its own
-            _take(Taker(root), files, wanted, rows, drafts, Console() if not as_json else None)
+            _take(Taker(root), files, wanted, rows, drafts, None if as_json else console)
         if page:
             write(page, comparison(drafts).encode())
     finally:  # whatever happens, what has been taken is told
@@ -131,16 +130,13 @@ def _one(taker: Taker, file: Path, shown: str, wanted: _Wanted, beside: Beside) 
         return {**row, "problem": str(error)}, None
     except OSError as error:
         return {**row, "problem": f"读不了：{reason(error)}"}, None
-    row |= {"fields": made.fields, "because": list(made.because), "look": list(made.look)}
-    row["lost"] = [one._asdict() for one in made.lost]
-    row["hidden"] = [{**one._asdict(), "text": without_numbers(one.text)} for one in made.hidden]
+    row |= {"fields": made.fields, "because": list(made.because), "look": list(made.look), **made.told}
     try:
+        attach = wanted.attach and is_sheet(shown)
         if wanted.dry_run:
-            taker.look(made)
+            taker.look(made, attach=attach)
         else:
-            taken = taker.take(
-                made, {"draft": "是"} if wanted.as_draft else None, attach=wanted.attach and is_sheet(shown)
-            )
+            taken = taker.take(made, {"draft": "是"} if wanted.as_draft else None, attach=attach)
             row |= {"notice": taken.path, "id": taken.ident}
     except TwiceError as error:
         row["same"] = str(error)

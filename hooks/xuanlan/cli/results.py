@@ -15,6 +15,11 @@ def require_target(option: str, suffix: str, target: Path, sources: Iterable[Pat
     `sources`, which hold the content of the site."""
     if target.suffix.lower() != suffix or target.is_dir():
         raise CallError(f"{option} 要写一个 {suffix} 文件的名字，不能是 {target}。")
+    require_elsewhere(option, target, sources)
+
+
+def require_elsewhere(option: str, target: Path, sources: Iterable[Path | None]) -> None:
+    """Raise CallError where the result of `option` would lie in one of the folders `sources`."""
     for source in filter(None, sources):
         if target.resolve().is_relative_to(source.resolve()):
             raise CallError(f"{option} 不能写进 {source}，那里是网站的内容。请换一个地方。")

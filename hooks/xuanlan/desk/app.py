@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -85,7 +84,7 @@ class Desk:
         )
 
     def _page(
-        self, template: str, *writers: Role, more: Callable[[Request], Mapping[str, Any]] = lambda _: {}
+        self, template: str, *writers: Role, more: Callable[[Request], Mapping[str, Any]] | None = None
     ) -> Callable[[Request], Any]:
         """What answers with a page; in it `writers` may change something, or whoever changes texts. `more` gives what
         the template prints beside what all pages have."""
@@ -99,7 +98,9 @@ class Desk:
             values["writes"] = bool(set(writers or EDITORS) & set(person.roles))
             if not self.work.is_founded:
                 return HTMLResponse(printed("desk/found.html", values))
-            return HTMLResponse(printed(f"desk/{template}", {**values, **more(request)}))
+            if more:  # it may render a whole text, and others are waiting
+                values |= await asyncio.to_thread(more, request)
+            return HTMLResponse(printed(f"desk/{template}", values))
 
         return page
 
@@ -139,7 +140,7 @@ class Desk:
         given = {key: sent.get(key, "") for key in ("name", "unit", "colour", "logo")}
         if not all(isinstance(one, str) for one in given.values()):
             raise HTTPException(422, "新网站要有名称和主办单位。")
-        given["logo"] = _decoded(given["logo"])
+        given["logo"] = asked.decoded(given["logo"])
         if given["logo"] is None:
             raise HTTPException(422, "标志的文件没有传完整。")
         await self.work.found(Founding(**given))
@@ -219,7 +220,7 @@ class Desk:
 
     async def put(self, request: Request) -> Response:
         sent = await asked.sent(request)
-        name, data = sent.get("name"), _decoded(sent.get("data"))
+        name, data = sent.get("name"), asked.decoded(sent.get("data"))
         if not isinstance(name, str) or data is None:
             raise HTTPException(422, "文件没有传完整。")
         found = await self.work.with_engine(self.work.texts.put, request.path_params["ident"], name, data)
@@ -247,14 +248,6 @@ def asset(file: Path) -> bytes:
         return content
     lines = _TYPES.sub("", without_comments(content.decode())).split("\n")
     return "\n".join(filter(None, map(str.strip, lines))).encode()
-
-
-def _decoded(sent: Any) -> bytes | None:
-    """What was sent in Base64."""
-    try:
-        return base64.b64decode(sent, validate=True) if isinstance(sent, str) else None
-    except ValueError:
-        return None
 
 
 async def _refused(_: Request, error: Exception) -> Response:

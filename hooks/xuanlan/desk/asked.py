@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import math
 from collections.abc import Awaitable, Callable
@@ -64,6 +65,14 @@ async def edit(request: Request) -> Edit:
         return Edit.of(await sent(request))
     except RefusedEditError as error:
         raise HTTPException(422, "收到的不是对文稿的改动。") from error
+
+
+def decoded(value: Any) -> bytes | None:
+    """What was sent in Base64; None where it is not whole."""
+    try:
+        return base64.b64decode(value, validate=True) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _read(body: bytes) -> Any:

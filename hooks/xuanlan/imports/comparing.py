@@ -20,7 +20,6 @@ from xuanlan.markup.render import Renderer
 from xuanlan.models.notice import Notice
 from xuanlan.render.texts import printed
 from xuanlan.text.dates import chinese_date
-from xuanlan.text.person_numbers import without_numbers
 
 _MOST_SHOWN = 300_000
 """Bytes of a picture that a page shows; of a larger one it has the name."""
@@ -42,8 +41,7 @@ def compared(draft: Draft) -> dict[str, Any]:
         "because": draft.because,
         "look": draft.look,
         "is_attachable": draft.whole is not None,
-        "lost": [one._asdict() for one in draft.lost],
-        "hidden": [{**one._asdict(), "text": without_numbers(one.text)} for one in draft.hidden],
+        **draft.told,
         "before": Markup("").join(map(_block, draft.original.blocks)),
         "after": _rendered(draft),
     }

@@ -16,6 +16,7 @@ from xuanlan.imports.sheets import suits_text
 from xuanlan.office.contents import Hidden, UnreadableError
 from xuanlan.text.dates import chinese_date
 from xuanlan.text.mojibake import misread
+from xuanlan.text.person_numbers import without_numbers
 
 USUAL = "通知"
 """The kind of a text whose title tells none."""
@@ -57,6 +58,12 @@ class Draft(NamedTuple):
     @property
     def hidden(self) -> tuple[Hidden, ...]:
         return self.original.hidden
+
+    @property
+    def told(self) -> dict[str, list[dict[str, str]]]:
+        """What was not taken, as pages and reports show it: numbers of persons are masked in what nobody was to see."""
+        hidden = [{**one._asdict(), "text": without_numbers(one.text)} for one in self.hidden]
+        return {"lost": [one._asdict() for one in self.lost], "hidden": hidden}
 
     @property
     def title(self) -> str:

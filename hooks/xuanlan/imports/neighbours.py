@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from xuanlan.imports.original import Beside
 from xuanlan.library.attachments import MAX_BYTES, objection
@@ -16,10 +16,15 @@ STYLES = ".css"
 def file_name(address: str) -> str:
     """The name of the file that an address from a page leads to; "" for what is no file beside it."""
     try:
-        parts = urlsplit(address.strip().replace("\\", "/"))
+        parts = _split(address)
     except ValueError:
         return ""
     return PurePosixPath(unquote(parts.path)).name if parts.scheme in ("", "file") else ""
+
+
+def _split(address: str) -> SplitResult:
+    """Of an address as Windows writes it, too. Raises ValueError."""
+    return urlsplit(address.strip().replace("\\", "/"))
 
 
 class Neighbours:
@@ -34,7 +39,7 @@ class Neighbours:
 
         def content(address: str) -> bytes | None:
             try:
-                parts = urlsplit(address.strip().replace("\\", "/"))
+                parts = _split(address)
                 if parts.scheme or parts.netloc or not parts.path:
                     return None
                 start = top if parts.path.startswith("/") else file.parent

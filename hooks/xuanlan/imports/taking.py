@@ -50,7 +50,7 @@ class Taker:
 
     def require_kind(self, kind: str) -> None:
         """Raises CallError for a kind that the site does not have."""
-        self._new.require(kind, kind)
+        self._new.require_kind(kind)
 
     def take(self, draft: Draft, changed: Mapping[str, str] | None = None, *, attach: bool = False) -> Taken:
         """Write a draft, with these fields `changed`, as a new notice; with `attach`, a table goes as an attachment.
@@ -59,15 +59,11 @@ class Taker:
         """
         fields: dict[str, Any] = {**draft.fields, **(changed or {})}
         kind = fields.pop("kind")
-        title = self._new.require(kind, fields.pop("title"))
+        title = self._required(draft, kind, fields.pop("title"), attach=attach)
         try:
             day = date.fromisoformat(fields.pop("date"))
         except ValueError:
             raise CallError("成文日期要写成 2026-03-08 的样子。") from None
-        if attach and not draft.whole:
-            raise CallError("不是表格，或者里面有读者看不见的内容，不能作附件。请在 Excel 里删去隐藏的内容，再导入。")
-        if twin := self.same(title, "" if attach else draft.body):
-            raise TwiceError(twin)
         ident, path = self._new.place(title, day.year, beside=True)
         head = text(self.kinds[kind], title, ident, day, bare=True)
         require_read_back(self.kinds, title, path, _with(head, fields).encode())
@@ -81,17 +77,23 @@ class Taker:
         self._titled.setdefault(fold(title), []).append(path)
         return Taken(ident, path)
 
-    def look(self, draft: Draft) -> None:
+    def look(self, draft: Draft, *, attach: bool = False) -> None:
         """What `take` would say of the draft, which stays out of the site. Raises TwiceError, CallError."""
-        title = self._new.require(str(draft.fields["kind"]), draft.title)
-        key = fold(title), _words(draft.body)
-        if twin := self.same(title, draft.body) or self._seen.get(key, ""):
+        title = self._required(draft, str(draft.fields["kind"]), draft.title, attach=attach)
+        key = fold(title), "" if attach else _words(draft.body)
+        if twin := self._seen.get(key):
             raise TwiceError(twin)
         self._seen[key] = draft.file
 
-    def same(self, title: str, body: str) -> str:
-        """The path of a notice of this title with the same text; "" when there is none."""
-        return next((path for path in self._titled.get(fold(title), ()) if self._words(path) == _words(body)), "")
+    def _required(self, draft: Draft, kind: str, title: str, *, attach: bool) -> str:
+        """The title as it is written. Raises CallError for what cannot be, TwiceError where the site has the text."""
+        title = self._new.require(kind, title)
+        if attach and not draft.whole:
+            raise CallError("不是表格，或者里面有读者看不见的内容，不能作附件。请在 Excel 里删去隐藏的内容，再导入。")
+        words = "" if attach else _words(draft.body)
+        if twin := next((path for path in self._titled.get(fold(title), ()) if self._words(path) == words), ""):
+            raise TwiceError(twin)
+        return title
 
     def _words(self, path: str) -> str:
         content = read_bytes(self.root / path, path, Report())

@@ -27,8 +27,9 @@ def read(page: str | bytes, rtf: str = "", beside: Beside = lambda _: None) -> O
     text = _decoded(page) if isinstance(page, bytes) else page
 
     def named(address: str) -> tuple[str, bytes] | None:
-        data, suffix = beside(address), PurePosixPath(file_name(address)).suffix.lower()[1:]
-        return (suffix.replace("jpeg", "jpg"), data) if data is not None and suffix in IMAGES else None
+        suffix = PurePosixPath(file_name(address)).suffix.lower()[1:]
+        data = beside(address) if suffix in IMAGES else None
+        return (suffix.replace("jpeg", "jpg"), data) if data is not None else None
 
     found = Reader(text, named, beside)
     if rtf and found.unfound:

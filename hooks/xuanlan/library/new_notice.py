@@ -35,10 +35,14 @@ class NewNotices:
         self._ids = {*ids(root, self.paths), *ledger.load(root, Report()).entries}
         self._taken = {name_key(path): path for path in self.paths}
 
-    def require(self, kind: str, title: str) -> str:
-        """The title as it is written: on one line. Raises CallError for a kind or a title that cannot be."""
+    def require_kind(self, kind: str) -> None:
+        """Raises CallError for a kind that the site does not have."""
         if kind not in self.kinds:
             raise CallError(f"没有“{kind}”这个文种。{nearest(kind, self.kinds)}可以写：{'、'.join(self.kinds)}。")
+
+    def require(self, kind: str, title: str) -> str:
+        """The title as it is written: on one line. Raises CallError for a kind or a title that cannot be."""
+        self.require_kind(kind)
         if re.search("[\ud800-\udfff]", title):
             raise CallError("标题里有认不出的字，多半是终端的编码不是 UTF-8。没有新建文件，请换一个终端再输入。")
         title = " ".join(title.split())
