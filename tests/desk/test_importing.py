@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 
 import pytest
 from desks import DeskProcess, clerk, ready
 from looks import STICKING_OUT, violations
 from playwright.sync_api import Browser, FilePayload, Page
 from sites import Site, sample
+
+from xuanlan.desk.importing import Waiting
+from xuanlan.imports.draft import draft
 
 TEXT = "关于做好防汛工作的通知\n\n各部门：\n\n请检查排水设施。\n\n　　　　　　　　　　　　　　　　　　云山学院\n　　　　　　　　　　　　　　　　　　2026年2月3日\n"
 PAGE = "<h1>关于停水的公告</h1><p>明天停水。</p><p style='display:none'>内部编号 A-778</p>"
@@ -28,6 +32,13 @@ def page(desk: DeskProcess, browser: Browser) -> Iterator[Page]:
 
 def payload(name: str, text: str, encoding: str = "utf-8") -> FilePayload:
     return FilePayload(name=name, mimeType="", buffer=text.encode(encoding))
+
+
+SEND = """async (sent) => {
+  const headers = { "Content-Type": "application/json" };
+  const answer = await fetch("/api/import/files", { method: "POST", headers, body: JSON.stringify(sent) });
+  return [answer.status, (await answer.json()).key];
+}"""
 
 
 def choose(page: Page, *files: FilePayload) -> None:
@@ -124,9 +135,26 @@ def test_what_is_no_file_is_refused(desk: DeskProcess, page: Page) -> None:
         {"name": "a.exe", "data": "TVo="},
         {"name": "a.txt", "data": "5L2g", "changed": 1e300},
     ):
-        status = page.evaluate(
-            "async (sent) => (await fetch('/api/import/files', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(sent) })).status",
-            sent,
-        )
-        assert status == 422, sent
+        assert page.evaluate(SEND, sent)[0] == 422, sent
     assert page.evaluate("async () => (await fetch('/import/none')).status") == 404
+
+
+def test_a_file_was_changed_on_the_day_it_was_in_china(desk: DeskProcess, page: Page) -> None:
+    home(page, desk)
+    evening = datetime(2026, 2, 3, 20, 0, tzinfo=UTC)  # four in the morning of the 4th
+    sent = {"name": "说明.txt", "data": "5rC05bey6YCa44CC", "changed": evening.timestamp() * 1000}
+    status, key = page.evaluate(SEND, sent)
+    assert status == 200
+    page.goto(f"{desk.home}import/{key}")
+    ready(page)
+    assert page.input_value("[data-field='date']") == "2026-02-04"
+
+
+def test_drafts_that_wait_never_hold_more_than_the_room_for_them_whatever_holds_it() -> None:
+    made = draft("名单.csv", "姓名\n甲\n".encode(), ["通知"], date(2026, 2, 3))
+    assert made.whole
+    large = made._replace(whole=made.whole._replace(data=bytes(120_000_000)))
+    waiting = Waiting()
+    waiting.add("clerk", large)
+    key = waiting.add("clerk", large)
+    assert [one for one, _ in waiting.of("clerk")] == [key]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from commands import call, environment
 from office_files import png
 from office_texts import cell, docx, para, run, sheet, xlsx
@@ -15,6 +17,7 @@ from office_texts import row as row_of
 from sites import Site
 
 from xuanlan.diagnostics.report import Report
+from xuanlan.imports.draft import draft
 from xuanlan.reading.source import source_of
 
 LETTER = """关于做好冬季供暖工作的通知
@@ -197,6 +200,8 @@ def test_a_table_goes_into_the_text_or_as_an_attachment_if_nothing_in_it_is_hidd
     (tmp_path / "表.xlsx").write_bytes(hidden)
     (row,) = result(site, str(tmp_path / "表.xlsx"), "--attach")
     assert "不能作附件" in row["problem"]
+    (row,) = result(site, str(tmp_path / "表.xlsx"), "--attach", "--dry-run")
+    assert "不能作附件" in row["problem"], "a dry run tells what would be told"
     (row,) = result(site, str(tmp_path / "表.xlsx"))
     assert "看不见" not in notice(site, row["notice"])[1]
     assert [one["text"] for one in row["hidden"]] == ["看不见"]
@@ -221,6 +226,25 @@ def test_a_table_that_no_page_can_show_is_an_attachment(site: Site, tmp_path: Pa
     assert body.strip() == ""
     assert [one["file"] for one in front["attachments"]] == ["附件/大表.csv"]
     assert "表格太大，放不进正文，整个文件作附件。" in row["look"]
+    made = draft("大表.csv", b"a,b,c,d\n" * 6000, ["公示", "公告"], date(2026, 3, 5))
+    assert made.fields["kind"] == "公示", "a kind that the site has"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2019-03-05 10:00", "教务处 2019-03-05 10:00", "发布时间：2019年3月5日", "日期：2019.3.5", "更新于 2019/3/5"],
+)
+def test_the_day_on_which_a_page_says_it_was_published_is_its_date(line: str) -> None:
+    page = f"<h1>关于报名的通知</h1><p>{line}</p><p>请按时报名。</p>"
+    made = draft("报名.html", page.encode(), ["通知"], date(2026, 3, 5))
+    assert made.fields["date"] == "2019-03-05"
+
+
+@pytest.mark.parametrize("line", ["开会 2019-03-05 10:00 到 12:00", "第12019-03-05 10:00", "2019-03-05"])
+def test_a_day_in_a_sentence_is_no_date_of_the_page(line: str) -> None:
+    page = f"<h1>关于报名的通知</h1><p>{line}</p><p>请按时报名。</p>"
+    made = draft("报名.html", page.encode(), ["通知"], date(2026, 3, 5))
+    assert made.fields["date"] == "2026-03-05"
 
 
 def test_what_was_decoded_wrongly_is_to_be_looked_at(site: Site, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable
@@ -22,10 +21,11 @@ from xuanlan.imports.comparing import compared
 from xuanlan.imports.draft import Draft, draft
 from xuanlan.imports.taking import TwiceError
 from xuanlan.office.contents import UnreadableError
+from xuanlan.text.dates import SHANGHAI
 
 _MOST_WAITING = 200
 _MOST_BYTES = 200_000_000
-"""Of the pictures of all drafts that wait."""
+"""Of the pictures and files of all drafts that wait."""
 _CHANGEABLE = ("title", "kind", "date")
 
 Page = Callable[..., Callable[[Request], Any]]
@@ -45,7 +45,8 @@ class Waiting:
         return key
 
     def of(self, account: str) -> list[tuple[str, Draft]]:
-        return [(key, one) for (whose, key), one in self._drafts.items() if whose == account]
+        held = list(self._drafts.items())  # at once: pages are made in threads of their own
+        return [(key, one) for (whose, key), one in held if whose == account]
 
     def one(self, account: str, key: str) -> Draft:
         """Raises HTTPException."""
@@ -59,7 +60,8 @@ class Waiting:
 
 
 def _size(one: Draft) -> int:
-    return sum(len(picture.data) for picture in one.original.pictures)
+    held = {id(file): file for file in (*one.original.pictures, *one.original.files, one.whole) if file}
+    return sum(len(file.data) for file in held.values())
 
 
 def routes(work: Work, page: Page) -> list[Route]:
@@ -80,13 +82,12 @@ def routes(work: Work, page: Page) -> list[Route]:
 
     async def bring(request: Request) -> Response:
         sent = await asked.sent(request)
-        name, data, changed = sent.get("name"), sent.get("data"), sent.get("changed", 0)
-        if not isinstance(name, str) or not isinstance(data, str) or not isinstance(changed, int | float):
+        name, content, changed = sent.get("name"), asked.decoded(sent.get("data")), sent.get("changed", 0)
+        if not isinstance(name, str) or content is None or not isinstance(changed, int | float):
             raise HTTPException(422, "文件没有传完整。")
         kinds = list(work.texts.known().kinds)
         try:
-            content = base64.b64decode(data, validate=True)
-            day = datetime.fromtimestamp(changed / 1000).date() if changed else work.clock().date()
+            day = datetime.fromtimestamp(changed / 1000, SHANGHAI).date() if changed else work.clock().date()
             made = await asyncio.to_thread(draft, name, content, kinds, day)
         except UnreadableError as error:
             raise HTTPException(422, f"{name}：{error}。") from error

@@ -24,8 +24,10 @@ _DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[-_./年]?)(0?[1-9]|1[0-2])(?:[-_./月]?)(0?[1-9]|[12]\d|3[01])(?:日|(?!\d))"
 )
 _PUBLISHED = re.compile(
-    r"(?:发布|发文|公布|更新|成文)(?:时间|日期|于)\s*[:：]?\s*(?=\d{4})|(?<![\u4e00-\u9fff])(?:日期|时间)\s*[:：]\s*(?=\d{4})"
+    r"(?:发布|发文|公布|更新|成文)(?:时间|日期|于)\s*[:：]?\s*(?=\d{4})|"
+    r"(?<![\u4e00-\u9fff])(?:日期|时间)\s*[:：]\s*(?=\d{4})|(?<!\d)(?=\d{4}-\d\d-\d\d \d\d:\d\d\s*$)"
 )
+"""Before a day on which a page says it was published; public accounts show the day and the time alone."""
 _BY_PAGE = "按网页上的发布时间"
 _MOST_CELLS, _FEWEST = 20_000, 2
 _HEAD = 12
@@ -80,7 +82,7 @@ def draft(
     """
     original = _with_title(read(name, data, beside))
     if _cells(original) > _MOST_CELLS:
-        return _too_large(name, data, original, kind or USUAL, last_changed)
+        return _too_large(name, data, original, kind or _usual(kinds), last_changed)
     found = recognise(original, kinds)
     fields, look = dict(found.fields), []
     stem = PurePosixPath(name).stem
@@ -91,7 +93,7 @@ def draft(
     if kind:
         fields["kind"] = kind
     elif not fields.get("kind"):
-        fields["kind"] = USUAL if USUAL in kinds else next(iter(kinds))
+        fields["kind"] = _usual(kinds)
         look.append(f"标题没有说是哪个文种，先按“{fields['kind']}”，请核对。")
     because = list(found.because)
     if not fields.get("date"):
@@ -114,6 +116,10 @@ def draft(
     if is_sheet(name) and large:
         look.append(f"表格有 {max(len(table.rows) for table in large)} 行，放在正文里太大，可以改作附件。")
     return Draft(name, original, fields, found.blocks, body, tuple(because), tuple(look), whole, lost)
+
+
+def _usual(kinds: Sequence[str]) -> str:
+    return USUAL if USUAL in kinds else kinds[0]
 
 
 def _cells(original: Original) -> int:
