@@ -63,8 +63,11 @@ LINES = "Array.from(document.querySelectorAll('.cm-line'), line => line.textCont
 
 
 def pasted(page: Page, html: str, rtf: str = "") -> None:
-    """Paste over all of the text."""
+    """Paste over all of the text, which is another one first, so that what is pasted is never there before it comes."""
     page.click(".cm-content")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.type("?")
     page.keyboard.press("Control+a")
     page.evaluate(PASTE, [html, rtf])
 

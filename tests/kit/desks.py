@@ -122,6 +122,7 @@ def clerk(
         yield page
         notes = [words for words in said if words.startswith("error: Failed to load resource")]
         assert refused in (None, len(notes)), said
-        assert [words for words in said if words not in notes] == []
+        others = [words for words in said if words not in notes]
+        assert not others, others
     finally:
         context.close()
