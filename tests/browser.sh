@@ -1,5 +1,5 @@
 #!/bin/sh
-# The tests drive a real Chromium, open files of Word in LibreOffice and need Chinese fonts: install what is missing from
+# The tests drive a real Chromium, open files of Word and Excel in LibreOffice and need Chinese fonts: install what is missing from
 # the system's packages.
 set -eu
 packages=""
@@ -7,7 +7,9 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null || comm
     packages="chromium"
 fc-list :lang=zh-cn 2>/dev/null | grep -q . || packages="$packages fontconfig fonts-noto-cjk"
 command -v pdftotext >/dev/null || packages="$packages poppler-utils"
-command -v soffice >/dev/null || packages="$packages libreoffice-writer"
+# Its parts are packages of their own: texts are opened by the one, sheets by the other.
+command -v lowriter >/dev/null || packages="$packages libreoffice-writer"
+command -v localc >/dev/null || packages="$packages libreoffice-calc"
 # What Playwright's driver is linked with; the smallest systems lack it.
 PATH="$PATH:/sbin:/usr/sbin" ldconfig -p | grep -q 'libatomic\.so\.1 ' || packages="$packages libatomic1"
 lighter="chromium-headless-shell"
