@@ -25,7 +25,7 @@ from xuanlan.models.core_values import core_values
 from xuanlan.models.hotline_register import NationalRegister
 from xuanlan.models.hotlines import Hotline
 from xuanlan.models.notice import Notice
-from xuanlan.reading.fields import aliases
+from xuanlan.reading.keys import aliases
 from xuanlan.reference.fields import schema
 from xuanlan.text.dates import SHANGHAI
 

@@ -16,7 +16,8 @@ from xuanlan.desk.edits import RefusedEditError
 from xuanlan.desk.register_checks import findings, marked_of, spot
 from xuanlan.desk.register_table import REGISTERS, Register, RegisterEdit, applied
 from xuanlan.reading.edit_values import KEPT, inner_of
-from xuanlan.reading.fields import Model, aliases
+from xuanlan.reading.fields import Model
+from xuanlan.reading.keys import aliases
 from xuanlan.reading.written import Written
 
 FORMS: dict[str, Callable[[str], bytes]] = {

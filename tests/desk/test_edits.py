@@ -137,7 +137,7 @@ def test_changes_are_the_lines_that_differ() -> None:
 
 def test_a_field_that_is_not_written_and_should_be_is_where_its_finding_stands() -> None:
     report = Report()
-    values = {"label": "公示开始", "name": "open_from", "example": "2026-03-08"}
+    values = {"label": "公示开始", "key": "open_from", "example": "2026-03-08"}
     report.add("field-expected", Position("a.md"), kind="公示", **values)
     report.add("field-missing", Position("a.md"), **values)
     tried = Tried(None, {}, list(report), Places("a.md", {}, {}), 4)

@@ -18,6 +18,8 @@ from sites import Site
 
 from xuanlan.diagnostics.report import Report
 from xuanlan.imports.draft import draft
+from xuanlan.models.notice import Attachment, Notice
+from xuanlan.reading.keys import aliases
 from xuanlan.reading.source import source_of
 
 LETTER = """关于做好冬季供暖工作的通知
@@ -47,7 +49,10 @@ def notice(site: Site, path: str) -> tuple[dict[str, Any], str]:
     """Front matter and body of a notice of the site."""
     source = source_of((site.root / path).read_bytes(), path, Report())
     assert source
-    return dict(source.meta.value), source.body
+    front = {aliases(Notice)[key]: value for key, value in source.meta.value.items()}
+    if files := front.get("attachments"):
+        front["attachments"] = [{aliases(Attachment)[key]: value for key, value in one.items()} for one in files]
+    return front, source.body
 
 
 def test_a_text_of_notepad_in_gbk_becomes_a_notice_with_its_fields(site: Site, tmp_path: Path) -> None:

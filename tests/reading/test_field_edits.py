@@ -15,7 +15,7 @@ from xuanlan.models.notice import Notice
 from xuanlan.reading import yaml_marks
 from xuanlan.reading.edit_values import NotEditableError, Value
 from xuanlan.reading.field_edits import with_fields
-from xuanlan.reading.fields import aliases
+from xuanlan.reading.keys import aliases
 
 TEXT = """---
 title: 关于寒假值班的通知   # 定稿

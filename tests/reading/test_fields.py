@@ -28,10 +28,9 @@ from xuanlan.reading.fields import (
     TextList,
     UntilMoment,
     Url,
-    aliases,
     is_ident,
-    nearest,
 )
+from xuanlan.reading.keys import aliases, nearest
 from xuanlan.reading.source import split_source
 from xuanlan.reading.validation import validate
 from xuanlan.text.dates import SHANGHAI

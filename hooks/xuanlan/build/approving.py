@@ -23,7 +23,7 @@ from xuanlan.library.site import SiteFacts
 from xuanlan.models import approvals, publications
 from xuanlan.models.approval_steps import Step
 from xuanlan.models.approvals import Approvals, Decision, Standing, Word
-from xuanlan.reading.fields import nearest
+from xuanlan.reading.keys import nearest
 from xuanlan.reading.source import read_text
 from xuanlan.runtime.cache import Cache
 from xuanlan.sheets.order import make, order_of

@@ -19,7 +19,7 @@ from xuanlan.models.kinds import Column
 from xuanlan.models.notice import field_position
 from xuanlan.models.settings import Settings
 from xuanlan.proofreading.rule import SiteRule
-from xuanlan.reading.fields import aliases, nearest
+from xuanlan.reading.keys import aliases, nearest
 from xuanlan.text.dates import chinese_date
 
 SETTINGS = "notices/settings.yml"

@@ -13,7 +13,7 @@ from xuanlan import addresses
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.render import Library
 from xuanlan.reading import yaml_comments
-from xuanlan.reading.fields import nearest
+from xuanlan.reading.keys import nearest
 from xuanlan.reading.source import read_text
 from xuanlan.reading.yaml_marks import LOADER
 

@@ -13,7 +13,7 @@ from xuanlan.library.render import Library
 from xuanlan.markup.listing import lists_of
 from xuanlan.models.notice import field_position
 from xuanlan.proofreading.rule import SiteRule
-from xuanlan.reading.fields import nearest
+from xuanlan.reading.keys import nearest
 from xuanlan.text.folding import fold
 
 _DOC_NO = re.compile(r"[\u4e00-\u9fa5]{1,15}〔(?:19|20)\d{2}〕[1-9]\d*号")

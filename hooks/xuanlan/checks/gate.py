@@ -13,7 +13,7 @@ from xuanlan.models.baseline import Baseline
 from xuanlan.models.gate import Waived
 from xuanlan.models.notice import field_position
 from xuanlan.models.settings import Settings
-from xuanlan.reading.fields import aliases, nearest
+from xuanlan.reading.keys import aliases, nearest
 from xuanlan.text.dates import chinese_date
 
 _INSTANT = timedelta(microseconds=1)

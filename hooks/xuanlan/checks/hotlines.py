@@ -23,7 +23,7 @@ from xuanlan.models.hotline_register import (
 from xuanlan.models.hotlines import NationalHotline
 from xuanlan.models.notice import Contact, field_position
 from xuanlan.proofreading.rule import SiteRule
-from xuanlan.reading.fields import nearest
+from xuanlan.reading.keys import nearest
 from xuanlan.text.folding import fold
 
 NEAR = 0.8

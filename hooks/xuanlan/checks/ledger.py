@@ -11,7 +11,7 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models.ledger import LedgerEntry
 from xuanlan.models.notice import field_position
-from xuanlan.reading.fields import nearest
+from xuanlan.reading.keys import nearest
 from xuanlan.text.folding import fold
 
 _GUESSES = 20

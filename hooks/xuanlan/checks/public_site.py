@@ -13,7 +13,7 @@ from xuanlan.library.render import Library
 from xuanlan.models.notice import field_position
 from xuanlan.models.settings import Settings
 from xuanlan.proofreading.rule import SiteRule
-from xuanlan.reading.fields import aliases
+from xuanlan.reading.keys import aliases
 from xuanlan.text.dates import SHANGHAI, chinese_date, read_date
 
 _REPRINT = "---\ntitle: 关于防汛的通知\nkind: 通知\ndate: 2026-02-02\nid: reprint\n{}---\n请各单位做好防汛。\n"

@@ -14,7 +14,7 @@ from xuanlan.markup.rendered import Item
 from xuanlan.models.notice import field_position
 from xuanlan.models.rulesets import OfficialRuleSet, official_rulesets, plain_item, title_count
 from xuanlan.proofreading.rule import SiteRule
-from xuanlan.reading.fields import nearest
+from xuanlan.reading.keys import nearest
 from xuanlan.text.folding import fold
 
 SIMILAR = 0.7

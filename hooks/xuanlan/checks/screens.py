@@ -11,7 +11,8 @@ from xuanlan.library.playlists import candidates, columns_of, picture_path
 from xuanlan.library.render import Library
 from xuanlan.models.notice import field_position
 from xuanlan.models.screens import SHOWS, Play, Screen
-from xuanlan.reading.fields import nearest, shown
+from xuanlan.reading.fields import shown
+from xuanlan.reading.keys import nearest
 
 LARGEST = 5_000_000
 """Bytes up to which a screen loads a picture without trouble."""
@@ -56,7 +57,7 @@ def _play(library: Library, screen: Screen, number: int, play: Play, report: Rep
     if needed and not getattr(play, needed):
         info = Play.model_fields[needed]
         example = (info.examples or [""])[0]
-        report.add("field-missing", place(), label=info.title, name=needed, example=example)
+        report.add("field-missing", place(), label=info.title, key=info.title, example=example)
     if play.start and play.end and play.end <= play.start:
         report.add("screen-dates", place("end"))
     for name in play.images:

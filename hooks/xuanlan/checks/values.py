@@ -10,7 +10,7 @@ from xuanlan.library.render import Library
 from xuanlan.models.core_values import core_values, miswritings
 from xuanlan.models.notice import field_position
 from xuanlan.proofreading.rule import SiteRule
-from xuanlan.reading.fields import nearest
+from xuanlan.reading.keys import nearest
 
 
 def check(library: Library, report: Report) -> None:

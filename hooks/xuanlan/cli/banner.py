@@ -16,7 +16,7 @@ from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, ContentError, Position, Report
 from xuanlan.library.render import Library
 from xuanlan.models.schedule import machine_now
-from xuanlan.reading.fields import nearest
+from xuanlan.reading.keys import nearest
 from xuanlan.runtime.cache import Cache
 from xuanlan.sheets.setting import setter_of
 from xuanlan.sheets.typeset import CannotPrintError

@@ -22,7 +22,7 @@ from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Re
 from xuanlan.library.entry import Entry
 from xuanlan.models import schedule
 from xuanlan.models.schedule import machine_now
-from xuanlan.reading.fields import nearest
+from xuanlan.reading.keys import nearest
 from xuanlan.releases.store import Store
 from xuanlan.render.pages import Pages
 from xuanlan.runtime.cache import Cache

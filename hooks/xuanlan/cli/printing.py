@@ -18,7 +18,7 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import approvals, ledger, publications
 from xuanlan.models.schedule import machine_now
-from xuanlan.reading.fields import nearest
+from xuanlan.reading.keys import nearest
 from xuanlan.runtime.cache import Cache
 from xuanlan.sheets import KINDS
 from xuanlan.sheets.order import make, order_of, require_paper

@@ -16,7 +16,8 @@ from xuanlan.models.names import RegisteredName
 from xuanlan.models.notice import PERIODS, Attachment, Contact, Notice, field_names
 from xuanlan.models.screens import Lines, Play
 from xuanlan.reading.edit_values import NotEditableError, inner_of, is_nothing, named
-from xuanlan.reading.fields import LONGEST, Choice, LongText, Model, TextList, aliases, nested_model
+from xuanlan.reading.fields import LONGEST, Choice, LongText, Model, TextList, nested_model
+from xuanlan.reading.keys import aliases
 from xuanlan.reading.source import source_of
 
 _NOT_IN_FORMS = frozenset(("waivers", "aigc"))

@@ -22,7 +22,8 @@ from xuanlan.models.hotline_register import NationalRegister, load_hotlines
 from xuanlan.proofreading import wording_data
 from xuanlan.reading import yaml_marks
 from xuanlan.reading.edit_values import inner_of
-from xuanlan.reading.fields import Model, aliases
+from xuanlan.reading.fields import Model
+from xuanlan.reading.keys import aliases
 from xuanlan.reading.source import text_of
 from xuanlan.reading.validation import validate
 from xuanlan.reading.yaml_marks import Loc, Marked

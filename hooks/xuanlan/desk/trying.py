@@ -14,19 +14,20 @@ from xuanlan.desk.edits import divided
 from xuanlan.diagnostics.report import Diagnostic, Report
 from xuanlan.library.as_published import as_published, complete
 from xuanlan.library.entry import Entry
+from xuanlan.library.faulty import body_findings
 from xuanlan.library.front_matter import read_data
 from xuanlan.library.read import Sources
 from xuanlan.models.notice import Notice
 from xuanlan.outputs import notices, qr_codes
 from xuanlan.reading.edit_values import NotEditableError
-from xuanlan.reading.fields import aliases
+from xuanlan.reading.keys import aliases
 from xuanlan.reading.source import Places, Source, closing, source_of
 from xuanlan.reading.written import Written
 from xuanlan.render.entries import shown
 from xuanlan.render.pages import Pages
 from xuanlan.tree.out import Out
 
-_UNWRITTEN, _NAME = ("field-missing", "field-expected"), re.compile(r"（([a-z_]+)）")
+_UNWRITTEN, _NAME = ("field-missing", "field-expected"), re.compile("“([^”]+)”")
 """Findings of fields that are not there, and where their messages name them."""
 
 
@@ -63,9 +64,9 @@ class Tried:
         place = item.position
         if place.file != self.places.file:
             return ""
-        if item.code in _UNWRITTEN and (match := _NAME.search(item.message)):
-            return match[1]
         names = aliases(Notice)
+        if item.code in _UNWRITTEN and (match := _NAME.search(item.message)):
+            return names.get(match[1], "")
         starts = sorted((spot[0], key.partition("/")[0]) for key, spot in self.places.keys.items())
         before = [key for line, key in starts if line <= place.line]
         return names.get(before[-1], "") if before and place.line > 1 else ""
@@ -94,6 +95,7 @@ def read_typed(pages: Pages, path: str, data: bytes, report: Report) -> Tried:
     front = read_data(data, path, library.kinds, report)
     if front is None:
         source = source_of(data, path, Report())
+        report.extend(body_findings(library, path, data))
         return Tried(None, {}, list(report), _places(source, path), _body_line(data) if source else 1)
     entry = as_published(library, front, report)
     complete(library, entry, report, data)

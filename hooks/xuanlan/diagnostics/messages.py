@@ -97,12 +97,12 @@ _SOURCE = {
         "这几个字曾按另一种编码读过，请对照原文重新输入；确实是外文，就不用理会。",
     ),
     "front-matter-missing": _error(
-        "没有文件头", "文件第一行应是三个减号 ---，接着写 title、date、kind，再以一行 --- 结束。"
+        "没有文件头", "文件第一行应是三个减号 ---，接着写标题、成文日期、文种，再以一行 --- 结束。"
     ),
     "front-matter-not-first": _error("文件头没有从第一行开始", "请删除 --- 之前的空行和空格。"),
     "front-matter-unclosed": _error("文件头没有结束", "请在文件头之后另起一行写三个减号 ---。"),
     "front-matter-not-mapping": _error(
-        "这里应是一行一个字段，先写名称，后写内容", "例如 title: 关于寒假值班的通知；冒号要用半角的，后面加一个空格。"
+        "这里应是一行一个字段，先写名称，后写内容", "例如“标题: 关于寒假值班的通知”；冒号要用半角的，后面加一个空格。"
     ),
     "yaml-syntax": _error("写法有误：{problem}", "{advice}"),
     "yaml-duplicate-key": _error("“{key}”写了两次，第一次在第 {first} 行", "请只留下一个。"),
@@ -126,9 +126,9 @@ _FIELDS = {
     "field-unknown": _error("没有“{key}”这个字段", "{suggestion}"),
     "fields-too-many": _error("字段太多：{found} 个，上限 {limit} 个", "多半是粘贴时出的错，请删去多余的行。"),
     "field-twice": _error("“{key}”与“{other}”是同一个字段，写了两次", "请只留下一个。"),
-    "field-missing": _error("缺少“{label}”（{name}）", "请补上，例如 {name}: {example}"),
-    "field-expected": _warning("{kind}通常应写明“{label}”（{name}）", "请补上，例如 {name}: {example}"),
-    "field-type": _error("“{label}”应是{expected}，现在写的是“{found}”", "例如 {name}: {example}"),
+    "field-missing": _error("缺少“{label}”", "请补上，例如 {key}: {example}"),
+    "field-expected": _warning("{kind}通常应写明“{label}”", "请补上，例如 {key}: {example}"),
+    "field-type": _error("“{label}”应是{expected}，现在写的是“{found}”", "例如 {key}: {example}"),
     "field-item-empty": _error(
         "“{label}”的第 {number} 项是空的", "请补上内容，或者删去这一项（连同前面的减号或逗号）。"
     ),
@@ -146,19 +146,16 @@ _FIELDS = {
     ),
     "url-invalid": _error("“{found}”不是可用的网址", "请写完整的 http:// 或 https:// 网址。"),
     "pattern-invalid": _error("“{label}”格式不对：“{found}”", "例如 {example}"),
-    "date-future": _warning(
-        "成文日期是将来的 {day}，到那天才会公开", "请核对年份；确要定时发布，请写明 publish_at（发布时间）。"
-    ),
+    "date-future": _warning("成文日期是将来的 {day}，到那天才会公开", "请核对年份；确要定时发布，请写明“发布时间”。"),
     "id-derived": _warning(
-        "没有写编号，网址暂由文件名得出：/n/{id}/", "请在文件头加一行 id: {id}，以后改文件名也不会改变网址。"
+        "没有写编号，网址暂由文件名得出：/n/{id}/",
+        "请在文件头加一行“{key}: {id}”，以后改文件名也不会改变网址；或运行 xuanlan check --fix，全部补上。",
     ),
     "date-order": _error("“{later}”早于“{earlier}”", "请检查这两个日期。"),
     "date-same": _error("“{later}”与“{earlier}”是同一时刻", "请检查这两个时间；活动没有定结束时间，就不写“{later}”。"),
     "time-impossible": _warning("没有这个时刻：“{found}”", "请核对时间。"),
     "date-weekday": _error("“{label}”的星期与日期对不上：“{found}”", "那天是星期{weekday}，请核对日期。"),
-    "date-time": _warning(
-        "“{label}”只记到日，“{found}”里的时间没有用上", "要到这个时间才公开，请另写一行 publish_at（发布时间）。"
-    ),
+    "date-time": _warning("“{label}”只记到日，“{found}”里的时间没有用上", "要到这个时间才公开，请另写一行“发布时间”。"),
 }
 
 _MARKUP = {
@@ -285,7 +282,7 @@ _MARKUP = {
         "这里写的编号是 {written}，网页上会显示为 {shown}",
         "列表从第一项的编号起依次往下数，请改正；要另起一个列表，请在中间写一行文字。",
     ),
-    "body-empty": _error("没有正文", "请在文件头下面写正文，或先标为草稿 draft: 是。"),
+    "body-empty": _error("没有正文", "请在文件头下面写正文，或先标为“草稿: 是”。"),
     "text-lost": _warning(
         "这里的“{found}”没有出现在网页上",
         "多半是符号没有成对，或者用了网页的写法，请改一改这一处再检查；还是这样，请把这一行提示发给技术人员。",
@@ -393,36 +390,37 @@ _RULES = {
     "official-count": _error("“{title}”有 {expected} 条，本文有 {found} 条", "{missing}"),
     "official-differs": _error(
         "第 {number} 条“{found}”与官方文本不同：第 {at} 个字{there}，官方文本{expected}",
-        "官方文本：{text}（{source}）。有意改写时，请删去 official: {id}。",
+        "官方文本：{text}（{source}）。有意改写时，请删去“官方文本”这一行（{id}）。",
     ),
     "official-superseded": _warning(
         "“{title}”已被{successor}取代，请核实",
-        "仍要保留旧文时，请写废止说明 repealed，或发布新文并在新文里写明替代 replaces。",
+        "仍要保留旧文时，请写“废止说明”，或发布新文并在新文里写明“替代”。",
     ),
     "official-suggested": _warning(
-        "“{found}”有 {same} 条与“{title}”的官方文本相同", "请加上 official: {id}，系统会逐字核对其余各条。"
+        "“{found}”有 {same} 条与“{title}”的官方文本相同", "请加上“官方文本: {id}”，系统会逐字核对其余各条。"
     ),
 }
 
 _HOTLINES = {
     "hotline-cancelled": _error("{number}（{name}）已经取消，打不通", "请改为 {instead}。"),
     "hotline-merging": _warning(
-        "{number}（{name}）各地正在并入 {instead}", "请拨打核实：仍有人接听就写 kept: 是，已停用就改为 {instead}。"
+        "{number}（{name}）各地正在并入 {instead}", "请拨打核实：仍有人接听就写“本地保留: 是”，已停用就改为 {instead}。"
     ),
     "hotline-not-phone": _error(
         "{number}（{name}）不是电话号码", "它只在网上受理：{page}。请删去这一条，或在别处写网址。"
     ),
     "hotline-unknown": _warning(
-        "{number} 不在全国热线表中", "请拨打核实号码有没有写错；确认无误就写 kept: 是，并在 source 写明号码从哪里来。"
+        "{number} 不在全国热线表中",
+        "请拨打核实号码有没有写错；确认无误就写“本地保留: 是”，并在“依据”写明号码从哪里来。",
     ),
     "hotline-national-unknown": _error(
-        "全国热线表里没有“{found}”", "{suggestion}不在表中的号码，请改写 name（名称）和 number（号码）。"
+        "全国热线表里没有“{found}”", "{suggestion}不在表中的号码，请改写“名称”和“号码”。"
     ),
     "hotline-nameless": _error(
-        "这一条热线没有名称", "请写 name: 名称，或者用 national: 12345 这样的写法从全国热线表取用。"
+        "这一条热线没有名称", "请写“名称: 热线的名称”，或者用“全国号码: 12345”这样的写法从全国热线表取用。"
     ),
     "hotline-twice": _error(
-        "与第 {first} 行的“{name}”网址相同（{slug}）", "请删去一条；确实是两条时，给它们各写一个不同的 id。"
+        "与第 {first} 行的“{name}”网址相同（{slug}）", "请删去一条；确实是两条时，给它们各写一个不同的“编号”。"
     ),
     "hotline-cancelled-text": _warning("文中的 {number}（{name}）已经取消，打不通", "请改为 {instead}。"),
     "contact-near": _warning(
@@ -515,7 +513,7 @@ _OFFICIAL = {
     "attachment-order": _warning(
         "附件的次序与附件说明不同：“{found}”", "附件说明里它是第 {listed} 个，文件头里是第 {there} 个。"
     ),
-    "attachment-unsupplied": _warning("附件说明里的“{found}”没有随文发布", "请在文件头写 attachments: 文件的路径。"),
+    "attachment-unsupplied": _warning("附件说明里的“{found}”没有随文发布", "请在文件头写“附件”：文件的路径。"),
     "signature-differs": _warning(
         "落款的{what}“{found}”与文件头的不同：{expected}", "网页上写的是文件头的{what}，请核对，改成一样的。"
     ),
@@ -555,7 +553,7 @@ _OFFICIAL = {
         "依据：{source}；当地另有规定的从其规定。",
     ),
     "list-stays": _info(
-        "公示里有人员名单（“{found}”一栏），没有写期满撤下", "公示结束后名单应当撤下，请写 list_until_closed: 是。"
+        "公示里有人员名单（“{found}”一栏），没有写期满撤下", "公示结束后名单应当撤下，请写“期满撤下名单: 是”。"
     ),
     "holidays-invalid": _error(
         "“{found}”不是一年里的一天或几天", "请写成 5月1日，或者 5月1日至5月5日；几处之间用顿号。"
@@ -661,7 +659,7 @@ _COLUMNS = {
     ),
     "link-outside": _info(
         "链接离开本网站，去的是“{found}”",
-        "请确认这个网站与职责有关、可靠，并已审核；确属可靠的，写进 settings.yml 的 link_hosts。",
+        "请确认这个网站与职责有关、可靠，并已审核；确属可靠的，写进 settings.yml 的“可跳转的网站”。",
     ),
     "link-dead": _warning("网址“{found}”打不开：{answer}", "请改成新的网址，或者删去这个链接。"),
     "link-unanswered": _warning(
@@ -671,7 +669,7 @@ _COLUMNS = {
     "link-moved": _info("网址“{found}”转到了别的网站：{target}", "请核对是不是原来的内容；是的，就改成新的网址。"),
     "repeal-unmarked": _info(
         "“{found}”还在现行的列表里，而“{other}”说它已经废止",
-        "请给这一篇写废止说明 repealed，或者在新的一篇里写 replaces: {id}。",
+        "请给这一篇写“废止说明”，或者在新的一篇里写“替代”：{id}。",
     ),
 }
 
@@ -700,23 +698,23 @@ _DOCUMENTS = {
     "title-twice": _warning("标题和日期与 {other}的文稿相同：{title}", "请核对是不是同一份文稿发了两次。"),
     "replaces-unknown": _error("要替代的文稿不存在：{id}", "{suggestion}这里写旧文稿的编号，即它网址 /n/ 后面的一段。"),
     "replaces-self": _error("文稿不能替代自己：{id}", "这里应写旧文稿的编号。"),
-    "replaces-circle": _error("与 {other} 互相替代（{id}）", "请只在新的一份里写 replaces。"),
+    "replaces-circle": _error("与 {other} 互相替代（{id}）", "请只在新的一份里写“替代”。"),
 }
 
 _LEDGER = {
     "ledger-vanished": _error(
         "发布过的文稿不见了：{title}（编号 {id}），已印出的二维码会打不开",
-        "{suggestion}请恢复这份文稿和它的 id；确要撤下，请在登记簿这一条写 withdrawn: 原因；"
-        "改由别的文稿代替，写 moved_to: 新编号。",
+        "{suggestion}请恢复这份文稿和它的 id；确要撤下，请在登记簿这一条写“撤回说明: 原因”；"
+        "改由别的文稿代替，写“转到: 新编号”。",
     ),
     "page-vanished": _error(
         "发布过的网页不见了：{title}（{address}）",
-        "请恢复 {file}，网址要与原来相同；确要撤下，请在 notices/pages.yml 这一条写 withdrawn: 原因。",
+        "请恢复 {file}，网址要与原来相同；确要撤下，请在 notices/pages.yml 这一条写“撤下说明: 原因”。",
     ),
     "page-twice": _error("网页 {address} 在登记簿里有两条，第一条在第 {first} 行", "请合并成一条。"),
     "page-still-there": _error(
         "登记簿里写着网页已经撤下，可是它还在：{title}（{address}）",
-        "要撤下，请从 {file} 里拿掉它（手写的页面就删去这个文件）；要照旧公开，请删去这一条里的 withdrawn。",
+        "要撤下，请从 {file} 里拿掉它（手写的页面就删去这个文件）；要照旧公开，请删去这一条里的“撤下说明”。",
     ),
     "approval-waits": _warning(
         "待审，没有发布", "打印审批表：xuanlan print {id} --as 审批表；审过以后记下：xuanlan approve {id} --by 谁"
@@ -735,13 +733,13 @@ _LEDGER = {
     ),
     "ledger-hidden": _error(
         "发布过的文稿不再公开：{title}（编号 {id}），{path} 现在是{reason}",
-        "请恢复公开；确要撤下，请在这份文稿里写撤回说明 withdrawn。",
+        "请恢复公开；确要撤下，请在这份文稿里写“撤回说明”。",
     ),
     "ledger-moved-unknown": _error(
         "编号 {id} 转到的文稿不存在或没有公开：{target}", "{suggestion}请写一份已公开文稿的编号。"
     ),
     "ledger-moved-outside": _error(
-        "编号 {id} 转到了没有许可的网站：{host}", "确属可靠网站时，请在 settings.yml 的 link_hosts 中加上它的域名。"
+        "编号 {id} 转到了没有许可的网站：{host}", "确属可靠网站时，请在 settings.yml 的“可跳转的网站”中加上它的域名。"
     ),
     "ledger-still-there": _warning(
         "登记簿里写着 {id} 已经{what}，可是文稿 {path} 还在，网页照旧",
@@ -766,7 +764,7 @@ _LEDGER = {
     ),
     "release-lost": _error(
         "正在使用的网站里有编号 {id} 的文稿，这次没有，所以没有发布",
-        "多半是这台电脑上的内容不是最新的，请先取来最新的内容。确要撤下，请在登记簿里给这个编号写上 withdrawn: 原因。",
+        "多半是这台电脑上的内容不是最新的，请先取来最新的内容。确要撤下，请在登记簿里给这个编号写上“撤回说明: 原因”。",
     ),
     "release-shrunk": _error(
         "文稿从 {before} 份减到 {after} 份，网站没有换",
@@ -883,11 +881,11 @@ _PAPER = {
     "channel-cut": _info("{channel}的{part}太长，已经截短为“{found}”", "要改，请在平台上自己写。"),
     "sheet-typst": _warning(
         "没有安装排版程序，或者没有装好，不做打印件",
-        "请在安装宣栏的那个 Python 环境里运行 pip install 'typst>=0.15'；不需要打印件，就在 settings.yml 写 sheets: 不做。",
+        "请在安装宣栏的那个 Python 环境里运行 pip install 'typst>=0.15'；不需要打印件，就在 settings.yml 写“打印件: 不做”。",
     ),
     "sheet-fonts": _warning(
         "缺少打印件要用的字体：{missing}，不做打印件",
-        "{command}把字体文件放进 overrides/fonts；不需要打印件，就在 settings.yml 写 sheets: 不做。",
+        "{command}把字体文件放进 overrides/fonts；不需要打印件，就在 settings.yml 写“打印件: 不做”。",
     ),
     "sheet-character": _warning(
         "这台电脑的字体里都没有这些字：{found}，这一份打印件没有做",

@@ -12,7 +12,7 @@ from xuanlan.diagnostics.report import CallError, Report
 from xuanlan.imports import markdown
 from xuanlan.imports.draft import Draft
 from xuanlan.library.idents import titles
-from xuanlan.library.new_notice import NewNotices, require_read_back, text
+from xuanlan.library.new_notice import NewNotices, require_read_back
 from xuanlan.library.placing import put
 from xuanlan.library.site_settings import SiteSettings
 from xuanlan.models.notice import Notice
@@ -39,8 +39,8 @@ class Taker:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.kinds = SiteSettings.read(root, Report()).kinds
-        self._new = NewNotices(root, self.kinds)
+        self._new = NewNotices(root, SiteSettings.read(root, Report()))
+        self.kinds = self._new.kinds
         self._titled: dict[str, list[str]] = {}
         """paths by folded titles"""
         self._seen: dict[tuple[str, str], str] = {}
@@ -65,7 +65,7 @@ class Taker:
         except ValueError:
             raise CallError("成文日期要写成 2026-03-08 的样子。") from None
         ident, path = self._new.place(title, day.year, beside=True)
-        head = text(self.kinds[kind], title, ident, day, bare=True)
+        head = self._new.text(kind, title, ident, day, bare=True)
         require_read_back(self.kinds, title, path, _with(head, fields).encode())
         body, files = ("", (draft.whole,)) if attach and draft.whole else (draft.body, draft.original.files)
         if placed := [put(self.root, path, one.name, one.data) for one in files]:

@@ -37,7 +37,7 @@ class DocMeta(Model):
 
     title: Text | None = declare("标题", "页面的标题；不写就用正文的一级标题。", "关于我们")
     description: Text | None = declare("摘要", "一句话说明，供搜索引擎显示。", "宣传部的职责与联系方式。")
-    aigc: AiLabel = declare("人工智能生成", "页面含有人工智能生成的内容时写“是”。", "是", (), **{"x-also": ["AIGC"]})
+    aigc: AiLabel = declare("人工智能生成", "页面含有人工智能生成的内容时写“是”。", "是", (), also="AIGC")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xuanlan import addresses
 from xuanlan.models.notice import Notice
-from xuanlan.reading.fields import aliases
+from xuanlan.reading.keys import aliases
 
 HEAD = 4096
 """Bytes into which nearly every front matter fits."""
@@ -43,6 +43,14 @@ def titles(root: Path, paths: Sequence[str]) -> Iterator[tuple[str, str]]:
         with suppress(OSError):
             if said := _TITLE.search(_head(f"{root}/{path}")):
                 yield path, next(filter(None, said.groups()), "").strip()
+
+
+def keys_of_titles(root: Path, paths: Sequence[str]) -> Iterator[str]:
+    """Under which key each notice among `paths` has its title; nothing for one that has none on one line."""
+    for path in paths:
+        with suppress(OSError):
+            if said := _TITLE.search(_head(f"{root}/{path}")):
+                yield re.split("[:：]", said[0], maxsplit=1)[0]
 
 
 def _head(file: str) -> str:

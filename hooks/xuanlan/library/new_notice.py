@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -12,27 +12,35 @@ from pathlib import Path
 from xuanlan.diagnostics.report import CallError, MachineError, Report, reason
 from xuanlan.library.file_names import name_key, name_problem, storable, unstorable
 from xuanlan.library.files import markdown_files
-from xuanlan.library.idents import ids
+from xuanlan.library.idents import ids, keys_of_titles
 from xuanlan.library.site_settings import SiteSettings
 from xuanlan.models import ledger
 from xuanlan.models.kinds import Kind
 from xuanlan.models.notice import Notice, field_names, models, read_notice
 from xuanlan.reading import yaml_marks
-from xuanlan.reading.fields import nearest, shown
+from xuanlan.reading.edit_writing import label
+from xuanlan.reading.fields import shown
+from xuanlan.reading.keys import is_chinese, nearest
 from xuanlan.reading.source import read_bytes, source_of
-from xuanlan.text.characters import CONTROL, LOST, UNSEEN, label
+from xuanlan.text import characters
+from xuanlan.text.characters import CONTROL, LOST, UNSEEN
 
 _LONGEST = 60
 """Characters of a title that its file's name is made of; no disk takes more than 255 bytes, four a character."""
 
 
+_COMPARED = 20
+"""About how many other notices are asked in which language their fields are named."""
+
+
 class NewNotices:
     """Ids and files for new notices of the site at `root`, whose files are listed once. One process at a time."""
 
-    def __init__(self, root: Path, kinds: Mapping[str, Kind]) -> None:
-        self.root, self.kinds = root, kinds
+    def __init__(self, root: Path, known: SiteSettings) -> None:
+        self.root, self.kinds = root, known.kinds
         self.paths = list(markdown_files(root / "notices", Report(), "notices"))
         self._ids = {*ids(root, self.paths), *ledger.load(root, Report()).entries}
+        self._chinese = _is_chinese(root, self.paths, known.settings.keys)
         self._taken = {name_key(path): path for path in self.paths}
 
     def require_kind(self, kind: str) -> None:
@@ -49,7 +57,9 @@ class NewNotices:
         if not title:
             raise CallError("标题不能是空的。")
         if sign := CONTROL.search(title) or UNSEEN.search(title) or LOST.search(title):
-            raise CallError(f"标题里有看不见或者认不出的字符 {label(sign[0][0])}。没有新建文件，请重新输入标题。")
+            raise CallError(
+                f"标题里有看不见或者认不出的字符 {characters.label(sign[0][0])}。没有新建文件，请重新输入标题。"
+            )
         return title
 
     def place(self, title: str, year: int, *, beside: bool = False) -> tuple[str, str]:
@@ -75,11 +85,23 @@ class NewNotices:
         notice = _notice(self.kinds, path, content, Report()) if content else None
         return notice.title if notice else None
 
+    def text(self, kind: str, title: str, ident: str, day: date, *, bare: bool = False) -> str:
+        """The new file: what must be there is filled in, what the kind would rather have stands in comments."""
+        return _text(self.kinds[kind], title, ident, day, chinese=self._chinese, bare=bare)
+
     def write(self, ident: str, path: str, content: bytes) -> None:
         """Write the new file, or leave everything as it was. Raises CallError, MachineError."""
         _write(self.root, path, content)
         self._ids.add(ident)
         self._taken[name_key(path)] = path
+
+
+def _is_chinese(root: Path, paths: Sequence[str], setting: str) -> bool:
+    """Whether the fields of a new notice have Chinese names, by the site's setting and its other notices."""
+    if setting != "auto":
+        return setting == "chinese"
+    keys = list(keys_of_titles(root, paths[:: max(len(paths) // _COMPARED, 1)]))
+    return not keys or is_chinese(keys)
 
 
 def create_notice(root: Path, kind: str, title: str, now: datetime, *, bare: bool = False) -> str:
@@ -88,11 +110,11 @@ def create_notice(root: Path, kind: str, title: str, now: datetime, *, bare: boo
     Raises CallError, or MachineError from the disk.
     """
     with ledger.locked(root):  # of two at once each has an id of its own
-        new = NewNotices(root, SiteSettings.read(root, Report()).kinds)
+        new = NewNotices(root, SiteSettings.read(root, Report()))
         title = new.require(kind, title)
         ident, path = new.place(title, now.year)
-        content = text(new.kinds[kind], title, ident, now, bare=bare).encode()
-        require_read_back(new.kinds, title, path, text(new.kinds[kind], title, ident, now).encode())
+        content = new.text(kind, title, ident, now, bare=bare).encode()
+        require_read_back(new.kinds, title, path, new.text(kind, title, ident, now).encode())
         new.write(ident, path, content)
     return path
 
@@ -148,24 +170,19 @@ def next_id(known: Iterable[str], year: int) -> str:
     return f"{year}-{max(used, default=0) + 1:03d}"
 
 
-def text(kind: Kind, title: str, ident: str, day: date, *, bare: bool = False) -> str:
-    """The new file: what must be there is filled in, what the kind would rather have stands in comments."""
-    lines = [
-        "---",
-        f"title: {_scalar(title)}",
-        f"kind: {_scalar(kind.name)}",
-        f"date: {day:%Y-%m-%d}",
-        f'id: "{ident}"',
-    ]
+def _text(kind: Kind, title: str, ident: str, day: date, *, chinese: bool, bare: bool) -> str:
+    filled = {"title": _scalar(title), "kind": _scalar(kind.name), "date": f"{day:%Y-%m-%d}", "id": f'"{ident}"'}
+    lines = ["---", *(f"{label(name, Notice, chinese)}: {value}" for name, value in filled.items())]
     if bare:
         return "\n".join([*lines, "---", "", ""])
     required = field_names(kind.requires)
-    for name in (*required, *field_names(kind.expects), "unit", "contact"):
+    for name in dict.fromkeys((*required, *field_names(kind.expects), "unit", "contact")):
         info = Notice.model_fields[name]
-        line = f"{name}: {(info.examples or [''])[0]}  # {info.title}：{info.description}"
-        if name not in ("title", "kind", "date", "id"):
+        about = info.description if chinese else f"{info.title}：{info.description}"
+        line = f"{label(name, Notice, chinese)}: {(info.examples or [''])[0]}  # {about}"
+        if name not in filled:
             lines.append(line if name in required else f"# {line}")
-    return "\n".join([*dict.fromkeys(lines), "---", "", "在这里写正文。", ""])
+    return "\n".join([*lines, "---", "", "在这里写正文。", ""])
 
 
 def _scalar(value: str) -> str:

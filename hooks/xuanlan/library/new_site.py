@@ -56,7 +56,7 @@ def found_site(folder: Path, now: datetime, *, name: str, unit: str, colour: str
     create_site(folder, now)
     try:
         _fill(folder / "mkdocs.yml", r"^site_name: .*$", f"site_name: {_quoted(name)}")
-        _fill(folder / "notices" / "settings.yml", r"^unit: .*$", f"unit: {_quoted(unit)}")
+        _fill(folder / "notices" / "settings.yml", r"^主办单位: .*$", f"主办单位: {_quoted(unit)}")
         if colour:
             known = r"^  /\* (--\S+main): .*\n  /\* (--\S+main-deep): .*\n"
             own = rf"  \1: {colour};\n  \2: {_deeper(colour)};\n"

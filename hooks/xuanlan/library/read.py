@@ -28,6 +28,7 @@ from xuanlan.models.screens import Screens
 from xuanlan.models.settings import Settings
 from xuanlan.proofreading import wording_data
 from xuanlan.proofreading.wording_data import Entry
+from xuanlan.reading.keys import key_beside
 from xuanlan.reading.source import Places, read_text
 from xuanlan.reading.yaml_marks import Marked
 from xuanlan.runtime.cache import Cache, Key
@@ -226,7 +227,8 @@ def source_of_front(front: Front, now: datetime, successors: Mapping[str, str], 
     notice, places = front.notice, front.places
     ident = front.id
     if not notice.id:
-        report.add("id-derived", places.start, id=ident)
+        key = key_beside([key for key in places.keys if "/" not in key], "id", Notice.model_fields["id"].title or "")
+        report.add("id-derived", places.start, key=key, id=ident)
     facts = schedule.facts_of(notice, ident in successors)
     if notice.date > now.date() and not notice.publish_at and not notice.draft:
         report.add("date-future", field_position(places, "date"), day=chinese_date(notice.date))

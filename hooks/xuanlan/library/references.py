@@ -18,7 +18,7 @@ from xuanlan.library.file_names import name_key
 from xuanlan.library.read import NoticeSource
 from xuanlan.markup.links import Reference, disguise, host_of, mixed_host
 from xuanlan.models.notice import field_position
-from xuanlan.reading.fields import nearest
+from xuanlan.reading.keys import nearest
 
 Anchor = tuple[str, str]
 """The path of the file whose text should have an anchor, and its name."""

@@ -15,7 +15,7 @@ from xuanlan.models.kinds import Column, Kind, shipped_kinds
 from xuanlan.models.notice import Notice
 from xuanlan.models.settings import Settings
 from xuanlan.reading import yaml_marks
-from xuanlan.reading.fields import aliases, nearest
+from xuanlan.reading.keys import aliases, nearest
 from xuanlan.reading.source import read_text
 from xuanlan.reading.validation import validate
 from xuanlan.reading.yaml_marks import Marked

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from xuanlan.reading.fields import Flag, Model, Text, TextList, declare, nearest, shown
+from xuanlan.reading.fields import Flag, Model, Text, TextList, declare, shown
+from xuanlan.reading.keys import nearest
 
 
 class Role(StrEnum):

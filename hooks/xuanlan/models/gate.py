@@ -12,7 +12,8 @@ from pydantic_core import PydanticCustomError
 from xuanlan.diagnostics.report import Position, Report, Severity
 from xuanlan.models.inspection import HOME, Terms
 from xuanlan.reading import registers
-from xuanlan.reading.fields import Ident, Model, Text, UntilMoment, choice, declare, nearest, shown
+from xuanlan.reading.fields import Ident, Model, Text, UntilMoment, choice, declare, shown
+from xuanlan.reading.keys import nearest
 
 WAIVERS = "notices/waivers.yml"
 STRENGTHS: dict[str, Severity | None] = {"停发": "error", "提醒": "warning", "提示": "info", "不查": None}

@@ -32,7 +32,7 @@ if sys.platform != "win32":
 PATH = "notices/ledger.yml"
 MAX_BYTES = 50_000_000
 """Enough for a quarter of a million entries: the ledger only ever grows."""
-_HEAD = "# 已发布网址登记簿：由发布命令写入，请随网站内容一起保存；撤下或改址时才需手工填写 withdrawn 或 moved_to。\n"
+_HEAD = "# 已发布网址登记簿：由发布命令写入，请随网站内容一起保存；撤下或改址时才需手工填写“撤回说明”或“转到”。\n"
 
 
 class LedgerEntry(Model):

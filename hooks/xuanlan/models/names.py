@@ -48,9 +48,9 @@ class RegisteredName(Model):
     """One name as this site writes it."""
 
     kind: Annotated[str, choice(KINDS)] = declare(
-        "类别", "单位、部门、职务、领导、地址、会议。", "部门", ..., **{"x-also": ["种类"]}
+        "类别", "单位、部门、职务、领导、地址、会议。", "部门", ..., also="种类"
     )
-    name: Text = declare("名称", "规范的全称；领导写姓名。", "学生工作处", ..., **{"x-also": ["姓名"]})
+    name: Text = declare("名称", "规范的全称；领导写姓名。", "学生工作处", ..., also="姓名")
     short: TextList = declare("简称", "可以使用的简称，一个或几个。", "学工处", ())
     former: Annotated[tuple[FormerName, ...], BeforeValidator(_former)] = declare(
         "曾用名", "以前的名称，写明用到哪一天。", "[{名称: 学生处, 用到: 2019-08-31}]", ()

@@ -24,12 +24,11 @@ from xuanlan.reading.fields import (
     TextList,
     UntilMoment,
     Url,
-    aliases,
     declare,
     has_time,
-    nearest,
     shown,
 )
+from xuanlan.reading.keys import aliases, key_beside, nearest, words_beside
 from xuanlan.reading.source import Places, Source
 from xuanlan.reading.validation import validate
 
@@ -73,54 +72,97 @@ Attachments = Annotated[tuple[Attachment, ...], BeforeValidator(_attachments)]
 class Notice(Model):
     """Front matter of one notice."""
 
-    title: Text = declare("标题", "文稿的标题，一行。", "关于做好寒假值班工作的通知", ...)
-    kind: Text = declare("文种", "通知、公告、公示、倡议书、规定等，决定栏目和版式。", "通知", ...)
-    date: Day = declare("成文日期", "落款处的日期。", "2026-03-08", ...)
-    id: Ident | None = declare("编号", "永久网址 /n/编号/ 的一部分，一经发布不再改变。", "2026-017")
-    unit: TextList = declare("发布单位", "一个或几个单位；不写就是本网站的主办单位。", "学生工作处", ())
-    doc_no: Text | None = declare("发文字号", "年份用六角括号〔〕。", "云职院〔2026〕17号")
-    to: Text | None = declare("主送", "主送机关或收信人，冒号会自动加上。", "各系部、各处室", **{"x-also": ["称呼"]})
+    title: Text = declare(
+        "标题", "文稿的标题，一行。", "关于做好寒假值班工作的通知", ..., near="题目 名称 标题名 主标题"
+    )
+    kind: Text = declare(
+        "文种", "通知、公告、公示、倡议书、规定等，决定栏目和版式。", "通知", ..., near="类型 类别 种类 分类 文种类型"
+    )
+    date: Day = declare(
+        "成文日期", "落款处的日期。", "2026-03-08", ..., near="日期 发文日期 落款日期 成文时间 签发日期 印发日期"
+    )
+    id: Ident | None = declare(
+        "编号", "永久网址 /n/编号/ 的一部分，一经发布不再改变。", "2026-017", near="文稿编号 序号 ID Id"
+    )
+    unit: TextList = declare(
+        "发布单位",
+        "一个或几个单位；不写就是本网站的主办单位。",
+        "学生工作处",
+        (),
+        near="发布部门 发文部门 发文单位 发文机关 发布机关 发布机构 部门 单位 落款 落款单位 责任单位 主办单位",
+    )
+    doc_no: Text | None = declare(
+        "发文字号", "年份用六角括号〔〕。", "云职院〔2026〕17号", near="文号 字号 发文号 文件号"
+    )
+    to: Text | None = declare(
+        "主送",
+        "主送机关或收信人，冒号会自动加上。",
+        "各系部、各处室",
+        near="主送单位 主送机关 收文单位 抬头 收件人",
+        also="称呼",
+    )
     publish_at: FromMoment | None = declare(
-        "发布时间", "到这个时间才公开；不写就是成文日期当天零时。", "2026-03-08 09:00"
+        "发布时间",
+        "到这个时间才公开；不写就是成文日期当天零时。",
+        "2026-03-08 09:00",
+        near="发布日期 上线时间 公开时间",
     )
     expires: UntilMoment | None = declare(
-        "失效日期", "当天过完即失效；失效后网址仍在，页首写明。", "2026-06-30", **{"x-also": ["有效期至"]}
+        "失效日期",
+        "当天过完即失效；失效后网址仍在，页首写明。",
+        "2026-06-30",
+        near="有效期 有效期限 到期日期 到期时间 截止有效",
+        also="有效期至",
     )
-    open_from: FromMoment | None = declare("公示开始", "公示期的第一天。", "2026-03-08")
-    open_until: UntilMoment | None = declare("公示结束", "公示期的最后一天，当天过完才算结束。", "2026-03-14")
+    open_from: FromMoment | None = declare("公示开始", "公示期的第一天。", "2026-03-08", near="公示开始日期 公示起")
+    open_until: UntilMoment | None = declare(
+        "公示结束", "公示期的最后一天，当天过完才算结束。", "2026-03-14", near="公示结束日期 公示止 公示期"
+    )
     objections: ContactField | None = declare(
         "受理", "公示期内向谁反映问题：热线登记表中的名称，或电话、地址等。", "学院纪检监察室"
     )
     list_until_closed: Flag = declare("期满撤下名单", "公示结束后撤下正文和附件，只留标题、期限和结果。", "是", False)
     result: LongText | None = declare("公示结果", "公示结束后写明结果。", "公示期内未收到异议。")
-    pinned_until: UntilMoment | None = declare("置顶至", "在首页和栏目页置顶到这一天。", "2026-03-20")
-    urgent: Flag = declare("紧急", "在首页和栏目页顶部用横幅提示，直到失效。", "是", False)
-    contact: ContactField | None = declare("联系方式", "热线登记表中的名称，或电话、地址等。", "学院总值班室")
-    attachments: Attachments = declare("附件", "随文发布的文件，一个或几个。", "附件/报名表.docx", ())
-    tags: TextList = declare("标签", "便于归类的词。", "安全, 假期", ())
+    pinned_until: UntilMoment | None = declare("置顶至", "在首页和栏目页置顶到这一天。", "2026-03-20", near="置顶")
+    urgent: Flag = declare("紧急", "在首页和栏目页顶部用横幅提示，直到失效。", "是", False, near="加急 紧急程度")
+    contact: ContactField | None = declare(
+        "联系方式", "热线登记表中的名称，或电话、地址等。", "学院总值班室", near="联系人 联系电话 电话 咨询电话"
+    )
+    attachments: Attachments = declare(
+        "附件", "随文发布的文件，一个或几个。", "附件/报名表.docx", (), near="附件列表 附件文件"
+    )
+    tags: TextList = declare("标签", "便于归类的词。", "安全, 假期", (), near="关键词 关键字 主题词")
     values: TextList = declare("核心价值观", "与哪几个词有关，取自二十四字。", "诚信, 友善", ())
-    audience: TextList = declare("面向", "写给谁看。", "学生, 家长", ())
-    summary: LongText | None = declare("摘要", "一两句话；不写就取正文开头。", "寒假值班安排与联系电话。")
-    author: Text | None = declare("责任编辑", "编辑部门或岗位。", "宣传部编辑室")
+    audience: TextList = declare("面向", "写给谁看。", "学生, 家长", (), near="对象 受众 适用对象")
+    summary: LongText | None = declare(
+        "摘要", "一两句话；不写就取正文开头。", "寒假值班安排与联系电话。", near="简介 概要 导语 内容摘要"
+    )
+    author: Text | None = declare("责任编辑", "编辑部门或岗位。", "宣传部编辑室", near="编辑 作者 撰稿 责编")
     basis: TextList = declare("依据", "所依据的文件。", "《城市市容和环境卫生管理条例》", ())
     source: Text | None = declare("来源", "转载时写明来源。", "市教育局网站")
     source_url: Url | None = declare("来源网址", "转载时写明原文网址。", "https://www.example.cn/a.html")
-    deadline: UntilMoment | None = declare("截止时间", "报名、申报等的最后期限，列入日历。", "2026-03-20 17:00")
-    event_from: FromMoment | None = declare("活动开始", "活动开始的时间，列入日历。", "2026-03-20 14:00")
-    event_until: UntilMoment | None = declare("活动结束", "活动结束的时间。", "2026-03-20 16:00")
-    place: Text | None = declare("地点", "活动地点。", "大学生活动中心")
+    deadline: UntilMoment | None = declare(
+        "截止时间", "报名、申报等的最后期限，列入日历。", "2026-03-20 17:00", near="截止日期 报名截止 截止"
+    )
+    event_from: FromMoment | None = declare(
+        "活动开始", "活动开始的时间，列入日历。", "2026-03-20 14:00", near="活动时间 开始时间 时间"
+    )
+    event_until: UntilMoment | None = declare("活动结束", "活动结束的时间。", "2026-03-20 16:00", near="结束时间")
+    place: Text | None = declare("地点", "活动地点。", "大学生活动中心", near="地址 活动地点 会议地点")
     official: Ident | None = declare("官方文本", "与随软件提供的哪一套官方条文逐字比对。", "jiu-bu-zhun-2013")
-    replaces: TextList = declare("替代", "本文替代的旧文稿的编号。", "2025-031", ())
-    withdrawn: LongText | None = declare("撤回说明", "写了就表示撤回；网址仍在，只显示说明。", "内容有误，已重新发布。")
+    replaces: TextList = declare("替代", "本文替代的旧文稿的编号。", "2025-031", (), near="代替 取代 替换")
+    withdrawn: LongText | None = declare(
+        "撤回说明", "写了就表示撤回；网址仍在，只显示说明。", "内容有误，已重新发布。", near="撤回 撤回原因 撤稿"
+    )
     repealed: LongText | None = declare(
-        "废止说明", "写了就表示废止；正文保留，页首写明。", "自 2026 年 1 月 1 日起废止。"
+        "废止说明", "写了就表示废止；正文保留，页首写明。", "自 2026 年 1 月 1 日起废止。", near="废止 废止原因"
     )
     aigc: AiLabel = declare(
         "人工智能生成",
         f"文稿含有人工智能生成的内容时写“是”；人工智能软件写入的 AIGC 标识原样保留。读者会看到“{WORDS}”。",
         "是",
         (),
-        **{"x-also": ["AIGC"]},
+        also="AIGC",
     )
     waivers: tuple[Waiver, ...] = declare(
         "放行",
@@ -145,9 +187,8 @@ def _model(kind: Kind) -> type[Notice]:
     changed: dict[str, Any] = {}
     for name in field_names(kind.requires):
         info = Notice.model_fields[name]
-        extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-        also = {key: value for key, value in extra.items() if key != "x-alias"}
-        field = declare(info.title or name, info.description or "", str((info.examples or [""])[0]), ..., **also)
+        words = {key: " ".join(words_beside(info, f"x-{key}")) for key in ("also", "near")}
+        field = declare(info.title or name, info.description or "", str((info.examples or [""])[0]), ..., **words)
         changed[name] = (Notice.__annotations__[name], field)
     return create_model(f"Notice_{kind.name}", __base__=Notice, __module__=__name__, **changed) if changed else Notice
 
@@ -195,7 +236,8 @@ def read_notice(
         if not getattr(notice, name):
             info = Notice.model_fields[name]
             example = (info.examples or [""])[0]
-            report.add("field-expected", source.start, kind=notice.kind, label=info.title, name=name, example=example)
+            values = {"label": info.title, "key": key_beside(list(written), name, info.title or ""), "example": example}
+            report.add("field-expected", source.start, kind=notice.kind, **values)
     return notice if report.error_count == before else None
 
 

@@ -21,7 +21,7 @@ from xuanlan.reading.source import read_text
 from xuanlan.reading.validation import validate
 
 PATH = "notices/pages.yml"
-_HEAD = "# 已发布网页登记簿：由发布命令写入，请随网站内容一起保存；撤下一个网页时才需手工填写 withdrawn。\n"
+_HEAD = "# 已发布网页登记簿：由发布命令写入，请随网站内容一起保存；撤下一个网页时才需手工填写“撤下说明”。\n"
 
 
 class PageEntry(Model):

@@ -23,13 +23,13 @@ from xuanlan.reading.fields import (
     Text,
     TextList,
     UntilMoment,
-    aliases,
     choice,
     declare,
     nested_model,
     shown,
     within,
 )
+from xuanlan.reading.keys import aliases
 from xuanlan.reading.source import read_text
 from xuanlan.reading.validation import validate
 from xuanlan.reading.yaml_marks import Marked

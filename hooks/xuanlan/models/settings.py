@@ -75,6 +75,9 @@ SHEETS = {"自动": "auto", "全部": "all", "不做": "none"}
 
 
 SheetChoice = Annotated[str, choice(SHEETS)]
+KEYS = {"自动": "auto", "中文": "chinese", "英文": "english"}
+"""In which language the program writes the names of fields into a new notice; by itself in that of the site's others."""
+KeyChoice = Annotated[str, choice(KEYS)]
 
 
 class Settings(Model):
@@ -114,6 +117,12 @@ class Settings(Model):
     )
     sms_signature: Signature | None = declare(
         "短信签名", "在运营商报备的短信签名，2 到 18 个字，不写【】；短信以它开头。", "云山职业技术学院"
+    )
+    keys: KeyChoice = declare(
+        "字段名",
+        "新建的文稿用中文的字段名（标题、文种）还是英文的（title、kind）：自动就与别的文稿一致，没有别的就用中文。",
+        "中文",
+        "auto",
     )
     desk: DeskSettings | None = declare("写稿台", "写稿台怎样保存，谁可以用。", "{提交: 是}")
     approval: Steps = declare(

@@ -8,8 +8,9 @@ from typing import Any
 
 import yaml
 
-from xuanlan.reading.edit_writing import is_chinese, item, label, written_flow
-from xuanlan.reading.fields import Model, aliases
+from xuanlan.reading.edit_writing import item, label, written_flow
+from xuanlan.reading.fields import Model
+from xuanlan.reading.keys import aliases, is_chinese
 
 
 @dataclass(frozen=True, slots=True)

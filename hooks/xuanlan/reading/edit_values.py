@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from xuanlan.reading.fields import Model, aliases, nested_model
+from xuanlan.reading.fields import Model, nested_model
+from xuanlan.reading.keys import aliases
 
 Value = str | Sequence[Any] | Mapping[str, Any] | None
 """What is written for a field: text, a list, or the parts of a contact or an attachment; None takes the field away."""

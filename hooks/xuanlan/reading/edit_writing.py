@@ -23,16 +23,12 @@ from xuanlan.reading.edit_values import (
     same,
     value_of,
 )
-from xuanlan.reading.fields import Model, aliases
+from xuanlan.reading.fields import Model
+from xuanlan.reading.keys import aliases, is_chinese
 
 STEP = "  "
 _HANZI = re.compile("[\u4e00-\u9fff]")
 _IN_LIST = "[{}]"
-
-
-def is_chinese(keys: Sequence[str]) -> bool:
-    """Whether most keys are Chinese."""
-    return 2 * sum(1 for key in keys if _HANZI.search(key)) > len(keys)
 
 
 def dumped(head: str, value: Value, inner: type[Model] | None, indent: str) -> list[str]:

@@ -28,10 +28,10 @@ from xuanlan.reading.edit_writing import (
     flow,
     in_order,
     is_behind,
-    is_chinese,
     scalar,
 )
 from xuanlan.reading.fields import Model
+from xuanlan.reading.keys import is_chinese
 from xuanlan.reading.source import closing
 
 

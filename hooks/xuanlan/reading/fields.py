@@ -6,9 +6,8 @@ sentence, an example. Validation, the reference page, `xuanlan new` and editor h
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Annotated, Any, TypeVar
@@ -17,6 +16,7 @@ from unicodedata import normalize
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from xuanlan.reading.keys import nearest
 from xuanlan.text.dates import SHANGHAI, arabic
 
 ModelT = TypeVar("ModelT", bound="Model")
@@ -28,14 +28,17 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def declare(alias: str, sentence: str, example: str, default: Any = None, **extra: Any) -> Any:
-    """Declare a field: Chinese `alias`, one explaining `sentence`, a written `example`. `...` as default: required."""
+def declare(alias: str, sentence: str, example: str, default: Any = None, *, also: str = "", near: str = "") -> Any:
+    """Declare a field: Chinese `alias`, one explaining `sentence`, a written `example`. `...` as default: required.
+
+    `also` has other names of it, between blanks; `near` words that authors write for it by mistake.
+    """
     return Field(
         default,
         title=alias,
         description=sentence,
         examples=[example],
-        json_schema_extra={"x-alias": alias, **extra},
+        json_schema_extra={"x-also": also, "x-near": near},
     )
 
 
@@ -264,27 +267,6 @@ TextList = Annotated[tuple[str, ...], BeforeValidator(_text_list)]
 Ident = Annotated[str, BeforeValidator(_ident)]
 RelPath = Annotated[str, BeforeValidator(_path)]
 Url = Annotated[str, BeforeValidator(_url)]
-
-
-@cache
-def aliases(model: type[BaseModel]) -> dict[str, str]:
-    """Every key an author may write for `model`, English or Chinese, and the field it means."""
-    names: dict[str, str] = {}
-    for name, info in model.model_fields.items():
-        names[name] = name
-        if info.title:
-            names[info.title] = name
-        extra = info.json_schema_extra
-        if isinstance(extra, dict):
-            for also in extra.get("x-also", ()):  # type: ignore[union-attr]
-                names[str(also)] = name
-    return names
-
-
-def nearest(word: str, choices: Iterable[str]) -> str:
-    """A Chinese “did you mean” with the closest of `choices`; empty when none is close."""
-    close = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
-    return f"是不是“{close[0]}”？" if close else ""
 
 
 @cache

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from xuanlan.diagnostics.report import Position, Report
-from xuanlan.reading.fields import ModelT, aliases, nearest, nested_model, shown
+from xuanlan.reading.fields import ModelT, nested_model, shown
+from xuanlan.reading.keys import aliases, key_beside, near_keys, nearest
 from xuanlan.reading.yaml_marks import Loc, Marked
 
 _FOREIGN = {
@@ -34,13 +35,16 @@ _MOST = 200
 """How many fields one mapping may have; no document of ours has as many."""
 
 
-def _instead(key: str, names: Iterable[str]) -> str:
+def _instead(key: str, names: Iterable[str], near: Mapping[str, str]) -> str:
     """A Chinese sentence: what to write instead of the unknown `key`."""
+    if right := near.get(key.strip()):
+        return f"是不是“{right}”？"
     if "：" in key:
         return "名称里有全角冒号“：”，请改成半角冒号加一个空格。"
     if key.lower() in _FOREIGN:
         return "这是别的软件的字段，这里用不到，请删去。"
-    return nearest(key.strip().lower(), names) or "可用的字段见《字段说明》。"
+    alike = 0.6 if key.isascii() else 0.5  # of two characters one may be wrong
+    return nearest(key.strip().lower(), names, alike=alike) or "可用的字段见《字段说明》。"
 
 
 def validate(model: type[ModelT], marked: Marked, report: Report, loc: Loc = ()) -> ModelT | None:
@@ -58,7 +62,7 @@ def validate(model: type[ModelT], marked: Marked, report: Report, loc: Loc = ())
         result = model.model_validate(plain)
     except ValidationError as error:
         for item in error.errors(include_url=False):
-            _report_item(model, item, marked, report, loc, written)
+            _report_item(model, item, marked, report, loc, written, list(value))
         return None
     return result if report.error_count == before else None
 
@@ -85,7 +89,7 @@ def _translate(
         name = names.get(key)
         if name is None:
             unknown += 1
-            instead = _instead(key, names if unknown <= _HINTED else ())
+            instead = _instead(key, names if unknown <= _HINTED else (), near_keys(model))
             report.add("field-unknown", marked.keys.get(here, marked.start), key=shown(key), suggestion=instead)
         elif name in seen:
             report.add("field-twice", marked.keys.get(here, marked.start), key=key, other=seen[name])
@@ -133,7 +137,13 @@ def _translate_value(
 
 
 def _report_item(
-    model: type[BaseModel], item: Any, marked: Marked, report: Report, loc: Loc, written: dict[Loc, Loc]
+    model: type[BaseModel],
+    item: Any,
+    marked: Marked,
+    report: Report,
+    loc: Loc,
+    written: dict[Loc, Loc],
+    keys: list[str],
 ) -> None:
     steps = tuple(item["loc"])
     info, name, known = model.model_fields.get(str(steps[0])) if steps else None, "", ()
@@ -147,7 +157,8 @@ def _report_item(
     place = _written_place(known, marked, loc, written)
     label = (info.title if info else "") or name
     example = str((info.examples or [""])[0]) if info else ""
-    values = {"label": label, "name": name, "example": example, "found": "", "suggestion": "", **item.get("ctx", {})}
+    key = key_beside(keys, name, label)
+    values = {"label": label, "key": key, "example": example, "found": "", "suggestion": "", **item.get("ctx", {})}
     code = item["type"]
     if code == "missing":
         report.add("field-missing", place, **values)

@@ -27,6 +27,7 @@ from xuanlan.models.settings import Badge, Settings, SheetFonts
 from xuanlan.proofreading.wording_data import Entry
 from xuanlan.reading import fields
 from xuanlan.reading.fields import Model, nested_model
+from xuanlan.reading.keys import words_beside
 from xuanlan.reference.tables import escaped, page, table
 
 _SECTIONS: tuple[tuple[str, type[Model], str], ...] = (
@@ -123,9 +124,7 @@ def schema(model: type[Model]) -> dict[str, Any]:
 
 def _spellings(name: str, info: FieldInfo) -> list[str]:
     """All spellings of a key: the Chinese name, other spellings, then the English key."""
-    extra = info.json_schema_extra
-    also: Any = extra.get("x-also", ()) if isinstance(extra, dict) else ()
-    return [info.title or name, *also, name]
+    return [info.title or name, *words_beside(info, "x-also"), name]
 
 
 def _field_row(model: type[Model], name: str, info: FieldInfo) -> tuple[str, ...]:

@@ -77,4 +77,4 @@ def _sentence(text: str) -> str:
     plain = re.sub(r"\{suggestion\}", "", text)
     if not plain or plain in ("{advice}", "{missing}"):
         return "检查时会写明。"
-    return escaped(re.sub(r"\{\w+\}", "……", plain))
+    return re.sub("“([^“”]+: [^“”]+)”", r"`\1`", escaped(re.sub(r"\{\w+\}", "……", plain)))
