@@ -18,6 +18,7 @@ from xuanlan import __version__, addresses, checks
 from xuanlan.build.make import make
 from xuanlan.checks import gate, overrides
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report, reason
+from xuanlan.library import faulty
 from xuanlan.library.attachments import Checked
 from xuanlan.library.read import Sources, read
 from xuanlan.library.render import Library, render
@@ -69,6 +70,7 @@ def inspect(
 
     report = Report()
     library = library_without(frozenset(), report)
+    faulty.check(library, report)
     own_files = overrides.check(library, report)
     template_check.check(library, report)
     report = gate.new_since(library.baseline, checks.run(library, report))
