@@ -15,9 +15,10 @@ from xuanlan.checks import gate
 from xuanlan.cli import results
 from xuanlan.cli.formats import FORMATS
 from xuanlan.cli.options import Moment, now_option, site_option
-from xuanlan.diagnostics.console import Console
+from xuanlan.diagnostics.console import FEW, Console
 from xuanlan.diagnostics.report import CallError, ContentError, Report
 from xuanlan.library.site import SiteFacts
+from xuanlan.library.write_ids import write_ids
 from xuanlan.models import baseline as baselines
 from xuanlan.models.schedule import machine_now
 from xuanlan.reading.repair import Repaired, repair
@@ -33,7 +34,12 @@ _PASSES = 3
 @site_option
 @now_option
 @click.option("--hints", is_flag=True, help="连提示一起列出：可能没有错、由人判断的地方。")
-@click.option("--fix", is_flag=True, help="把 GBK 等编码的文稿转存为 UTF-8，改正能够自动改正的写法，列出改动，再检查。")
+@click.option("--all", "every", is_flag=True, help="同类的问题也逐条列出，不折叠。")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="把 GBK 等编码的文稿转存为 UTF-8，写上缺少的编号，改正能够自动改正的写法，列出改动，再检查。",
+)
 @click.option("--baseline", is_flag=True, help="把现有的问题记进 notices/baseline.yml，以后只提示新出现的。")
 @click.option("--report", "page", type=click.Path(path_type=Path), help="另写一份审读报告，网页格式，可以打印。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 列表输出，供其他程序使用；同 --format json。")
@@ -49,6 +55,7 @@ def check(
     site: Path,
     now: datetime | None,
     hints: bool,
+    every: bool,
     fix: bool,
     baseline: bool,
     page: Path | None,
@@ -100,7 +107,7 @@ def check(
     if form:
         click.echo(FORMATS[form](report if hints else report.without_hints()))
     else:
-        console.report(report, hints)
+        console.report(report, hints, every=every)
     if report.errors:
         raise ContentError(Report())
 
@@ -111,9 +118,11 @@ def _inspected(facts: SiteFacts, clock: datetime, fix: bool, console: Console) -
     found = inspect(facts, clock, progress=console.progress, cache=cache)
     for _ in range(_PASSES if fix else 0):
         repaired = repair(facts.root, found.report)
-        if not repaired:
+        named = write_ids(found.library)
+        if not repaired and not named:
             break
         _show(repaired, console)
+        _show_named(named, console)
         found = inspect(facts, clock, progress=console.progress, cache=cache)
     return found
 
@@ -124,6 +133,14 @@ def _show(repaired: list[Repaired], console: Console) -> None:
         console.say(f"已改好：{each.path}", "good")
         for number, old, new in each.changes():
             console.change(number, old, new)
+
+
+def _show_named(paths: list[str], console: Console) -> None:
+    """Print into which files an id was written."""
+    for path in paths[:FEW]:
+        console.say(f"已写上编号：{path}", "good")
+    if more := paths[FEW:]:
+        console.say(f"    还有 {len(more)} 份文稿也写上了编号", "good")
 
 
 def _beside_baseline(found: Inspected, report: Report, console: Console) -> Report:

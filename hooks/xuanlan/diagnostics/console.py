@@ -26,8 +26,9 @@ _SHOWN = 60
 """How many characters of a very long name are shown at its beginning, and at its end."""
 _LONG = re.compile(rf"\S{{{3 * _SHOWN},}}")
 _WORDS = {"error": "错误", "warning": "提醒", "info": "提示"}
-_ALIKE = 5
-"""Findings of one kind in one file that are shown."""
+FEW = 5
+_SHOWN_ALIKE = {"error": 4 * FEW, "warning": FEW, "info": FEW}
+"""How many findings of one kind are shown."""
 
 
 class Stream(io.TextIOWrapper):
@@ -131,22 +132,21 @@ class Console:
         wanted = colour and self.terminal and "NO_COLOR" not in os.environ
         return f"\033[{_COLOURS[colour]}m{text}\033[0m" if wanted else text
 
-    def report(self, report: Report, hints: bool = False) -> None:
-        """Every diagnostic, then one line that counts them. Of many findings of one kind in a file the first few are
-        shown, and of hints only their number, unless they are asked for."""
-        shown: Counter[tuple[str, str]] = Counter()
+    def report(self, report: Report, hints: bool = False, *, every: bool = False) -> None:
+        """Every diagnostic, then one line that counts them. Of many findings of one kind the first few are shown unless
+        `every` one is asked for, and of hints only their number, unless they are asked for."""
+        shown: Counter[str] = Counter()
         everything = list(report)
         wanted = [item for item in everything if hints or item.severity != "info"]
-        alike = Counter((item.position.file, item.code) for item in wanted)
+        alike = Counter(item.code for item in wanted)
         for item in wanted:
-            kind = (item.position.file, item.code)
-            shown[kind] += 1
-            if shown[kind] <= _ALIKE:
+            shown[item.code] += 1
+            most = _SHOWN_ALIKE[item.severity]
+            if every or shown[item.code] <= most:
                 self.say(self.line(item))
-            if shown[kind] == _ALIKE < alike[kind]:
-                self.say(
-                    f"    这个文件里还有 {alike[kind] - _ALIKE} 处同样的问题 {self.paint(f'[{item.code}]', 'dim')}"
-                )
+            if not every and shown[item.code] == most < alike[item.code]:
+                told = f"    还有 {alike[item.code] - most} 条同类 {self.paint(f'[{item.code}]', 'dim')}，"
+                self.say(f"{told}xuanlan check {'--hints ' * hints}--all 全部列出")
         counts = Counter(item.severity for item in everything)
         errors, warnings, more = counts["error"], counts["warning"], counts["info"]
         told = f"另有 {more} 个提示，加 --hints 可以看到。" if more and not hints else ""
