@@ -33,8 +33,14 @@ COMMANDS = {
     "checking": {"check": "检查全部内容，一次列出所有问题"},
     "building": {"build": "生成网站", "serve": "在本机预览网站"},
     "desk": {"desk": "打开写稿台，在浏览器里写稿、查看、检查"},
+    "listing": {
+        "list": "列出文稿",
+        "this-week": "这一周什么开始，什么结束",
+        "next-change": "网站下一次在什么时候变样",
+    },
     "approving": {"approve": "送审、同意、退回，列出在等谁审"},
     "publishing": {"publish": "检查、生成、核对，然后一步换上新的网站", "rollback": "换回以前的版本"},
+    "withdrawing": {"withdraw": "撤回一份文稿，写明原因"},
     "trees": {
         "releases": "列出发布过的各个版本",
         "verify": "核对网站的文件是否齐全，有没有被改动",

@@ -206,6 +206,18 @@ def mark_printed(root: Path, ids: Iterable[str], library: Notices, now: datetime
     _rewrite(root, change)
 
 
+def withdraw(root: Path, ident: str, why: str | None) -> None:
+    """Write into the entry of a notice that is no longer there why it was withdrawn; None takes that back.
+
+    Raises ContentError when the ledger has mistakes, MachineError when it cannot be written.
+    """
+
+    def change(before: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+        return [one.model_copy(update={"withdrawn": why}) if one.id == ident else one for one in before]
+
+    _rewrite(root, change)
+
+
 def _rewrite(root: Path, change: Change, *, rehearsal: bool = False) -> int:
     """Replace the entries by what `change` makes of them, in one step; returns how many are added.
 
