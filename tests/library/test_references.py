@@ -79,3 +79,10 @@ def test_an_answer_changes_nothing(tmp_path: Path) -> None:
     (finding,) = answer("没有.md", {}).findings
     assert (finding.code, finding.position) == ("link-missing", place)
     assert (repr(library.targets), dict(entry.files)) == before
+
+
+def test_what_is_printed_of_a_library_is_short(tmp_path: Path) -> None:
+    library = Site(tmp_path).inspect().library
+    assert repr(library) == f"<Library of {tmp_path}>"
+    assert repr(library.entries) == "[<Entry duty>]"
+    assert len(repr(library.texts)) < 200

@@ -86,7 +86,7 @@ _Made = tuple[KeptText, dict[Key, bytes], Gathered]
 _Outcome = tuple[Text, list[Diagnostic], Gathered]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class TextStore:
     """Renders texts, and gets them from the cache. `layouts` has the layout of each kind, by its name."""
 

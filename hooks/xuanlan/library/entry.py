@@ -39,7 +39,7 @@ class Texts(Protocol):
     def folded(self, entry: Entry) -> str: ...
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Entry(NoticeSource):
     """One notice in the library."""
 

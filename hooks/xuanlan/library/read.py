@@ -36,7 +36,7 @@ from xuanlan.runtime.progress import Progress, silent
 from xuanlan.text.dates import chinese_date
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class NoticeSource:
     """One notice: its front matter, and its state by the build's clock."""
 
@@ -56,6 +56,9 @@ class NoticeSource:
     """paths of what was approved, by the paths of the files that they stand for"""
     approval: str
     """what approval says of it (`approval_gate`)"""
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}>"  # a whole one is of megabytes, and a library of gigabytes
 
     @property
     def path(self) -> str:
@@ -81,7 +84,7 @@ class NoticeSource:
         return schedule.is_listed(self.state)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Sources:
     """The content of a site's folders by the clock `now`, without rendered texts."""
 
@@ -108,6 +111,9 @@ class Sources:
     docs: Docs
     notices: list[NoticeSource]
     """newest first, drafts and scheduled ones included"""
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self.root}>"
 
     @property
     def root(self) -> Path:

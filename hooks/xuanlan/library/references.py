@@ -37,7 +37,7 @@ class Answer:
     findings: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Targets:
     """Everything that a reference can lead to."""
 

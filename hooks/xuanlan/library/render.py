@@ -21,7 +21,7 @@ from xuanlan.models.core_values import core_values
 from xuanlan.runtime.progress import Progress, silent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Library(Sources):
     """The content of a site's folders by the clock `now`, every text rendered."""
 

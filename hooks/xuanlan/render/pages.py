@@ -49,7 +49,7 @@ class Unit:
     """the id of the notice whose text is in it"""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Pages:
     """Makes pages for one build. A shell is made once for each depth of folder and each section."""
 
