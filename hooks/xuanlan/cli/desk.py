@@ -146,7 +146,7 @@ class _Progress(Console):
     """A console that nobody reads, but for how far a build has come."""
 
     def __init__(self, told: Progress) -> None:
-        super().__init__(io.StringIO())
+        super().__init__(io.StringIO(), is_read=False)
         self._told = told
 
     def progress(self, what: str, done: int, total: int) -> None:

@@ -9,6 +9,7 @@ import re
 import sys
 import time
 from collections import Counter
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,6 +104,11 @@ def lost() -> bool:
     return bool(found)
 
 
+def known_words(known: Collection[Diagnostic]) -> str:
+    """The line that stands for reminders that were told before."""
+    return f"另有 {len(known)} 个提醒上次已经列出，用 xuanlan check 可以再看。"
+
+
 def printable(text: str) -> str:
     """`text` on one line, control and invisible characters escaped, so that no file name can move the cursor."""
     return _UNPRINTABLE.sub(lambda sign: f"<U+{ord(sign[0]):04X}>", text)
@@ -113,6 +119,8 @@ class Console:
     """Prints to `stream` (standard error unless told otherwise)."""
 
     stream: TextIO = field(default_factory=lambda: sys.stderr)
+    is_read: bool = True
+    """whether anybody sees what is printed"""
     _last: float = 0.0
     _started: dict[str, float] = field(default_factory=dict)
 
@@ -132,12 +140,14 @@ class Console:
         wanted = colour and self.terminal and "NO_COLOR" not in os.environ
         return f"\033[{_COLOURS[colour]}m{text}\033[0m" if wanted else text
 
-    def report(self, report: Report, hints: bool = False, *, every: bool = False) -> None:
+    def report(
+        self, report: Report, hints: bool = False, *, every: bool = False, known: Collection[Diagnostic] = ()
+    ) -> None:
         """Every diagnostic, then one line that counts them. Of many findings of one kind the first few are shown unless
-        `every` one is asked for, and of hints only their number, unless they are asked for."""
+        `every` one is asked for, and of hints, and of those that are `known`, only their number."""
         shown: Counter[str] = Counter()
         everything = list(report)
-        wanted = [item for item in everything if hints or item.severity != "info"]
+        wanted = [item for item in everything if (hints or item.severity != "info") and item not in known]
         alike = Counter(item.code for item in wanted)
         for item in wanted:
             shown[item.code] += 1
@@ -147,6 +157,8 @@ class Console:
             if not every and shown[item.code] == most < alike[item.code]:
                 told = f"    还有 {alike[item.code] - most} 条同类 {self.paint(f'[{item.code}]', 'dim')}，"
                 self.say(f"{told}xuanlan check {'--hints ' * hints}--all 全部列出")
+        if known:
+            self.say(known_words(known))
         counts = Counter(item.severity for item in everything)
         errors, warnings, more = counts["error"], counts["warning"], counts["info"]
         told = f"另有 {more} 个提示，加 --hints 可以看到。" if more and not hints else ""

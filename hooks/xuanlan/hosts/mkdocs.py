@@ -23,6 +23,7 @@ import xuanlan
 from xuanlan import addresses
 from xuanlan.build import preview
 from xuanlan.build.build import Inspected, inspect, require_ours, require_sound, write
+from xuanlan.build.reminders import told_before
 from xuanlan.checks import overrides
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report, reason
@@ -108,10 +109,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     in_texts = report.error_count
     if not options.force and not previewed(config):
         check_standing(found.library, Path(config.site_dir), report)
+    known = () if config.strict or not console.is_read else told_before(facts.root, report, cache)
     if options.console:
-        console.report(report)
+        console.report(report, known=known)
     else:
-        log_report(report, console)
+        log_report(report, console, known)
     try:
         require_sound(report, keep_going=options.keep_going and report.error_count == in_texts)
     except ContentError as error:
