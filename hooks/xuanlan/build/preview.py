@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from xuanlan.build.watcher import Files, look
 from xuanlan.diagnostics.report import Report
@@ -21,6 +22,15 @@ FEW = 3
 """Most notices saved at once that are shown before the whole site is built."""
 
 
+class Problem(NamedTuple):
+    """What keeps a preview from being built anew, as the author reads it."""
+
+    place: str
+    """file, line and column; empty when it is not in a file"""
+    message: str
+    hint: str = ""
+
+
 @dataclass(slots=True, eq=False)
 class Preview:
     """The last build of a site that a preview server shows from the folder `site`."""
@@ -33,6 +43,8 @@ class Preview:
     """the state of every file as it was built, or shown since"""
     tried: Files = field(default_factory=dict)
     """the files at the last call of `show_saved`, whatever came of it"""
+    problems: Sequence[Problem] = ()
+    """why the last build failed; empty when it did not"""
     _before: Files = field(default_factory=dict)
     """the files at the beginning of the next build"""
 
@@ -109,6 +121,12 @@ def built(pages: Pages, site: Path) -> None:
     root = pages.library.root
     if root in _begun:
         _begun[root] = _begun[root].followed(pages, site)
+
+
+def failed(root: Path, problems: Sequence[Problem]) -> None:
+    """Tell the preview of the site at `root`, if there is one, why a build failed; its pages then say so."""
+    if root in _begun:
+        _begun[root].problems = problems
 
 
 def of(root: Path) -> Preview:

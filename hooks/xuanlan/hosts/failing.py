@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from collections.abc import Collection
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 
 import xuanlan
-from xuanlan.diagnostics.console import Console
-from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Position, Report
+from xuanlan.build import preview
+from xuanlan.diagnostics.console import Console, known_words
+from xuanlan.diagnostics.report import CallError, ContentError, Diagnostic, MachineError, Position, Report
 from xuanlan.hosts.facts import place
 from xuanlan.render.template_errors import broken
 from xuanlan.runtime.failures import explained, refused, told
@@ -59,8 +61,10 @@ def tell_failures(config: MkDocsConfig, console: Console) -> None:
 
     def tell(error: Exception) -> None:
         if isinstance(error, BuildError):
+            _note(error.__cause__ or error, config)
             return  # the host prints that itself
         found = worded(error, config)
+        _note(found or explained(error), config)
         if isinstance(found, ContentError):
             log_report(found.report, console)
             raise Abort("内容有错误，没有改动已生成的网站。") from None
@@ -70,13 +74,24 @@ def tell_failures(config: MkDocsConfig, console: Console) -> None:
     config.plugins.events["build_error"].append(tell)
 
 
+def _note(why: BaseException | str, config: MkDocsConfig) -> None:
+    """Have the pages of the preview say why it was not built."""
+    rows = [preview.Problem("", str(why))]
+    if isinstance(why, ContentError):
+        rows = [preview.Problem(str(one.position), one.message, one.hint) for one in why.report.errors]
+    preview.failed(place(config).root, rows)
+
+
 def told_by_us(_record: logging.LogRecord) -> bool:
     """A filter for the host's logger: False for an error that we are about to report ourselves."""
     error = sys.exc_info()[1]
     return error is None or isinstance(error, BuildError)
 
 
-def log_report(report: Report, console: Console) -> None:
-    """Print each finding but hints through the host's logger, so that its --strict counts the warnings."""
-    for item in (one for one in report if one.severity != "info"):
+def log_report(report: Report, console: Console, known: Collection[Diagnostic] = ()) -> None:
+    """Print each finding but hints through the host's logger, so that its --strict counts the warnings; one line for
+    those that are `known`."""
+    for item in (one for one in report if one.severity != "info" and one not in known):
         (log.error if item.severity == "error" else log.warning)(console.line(item))
+    if known:
+        log.warning(known_words(known))

@@ -13,13 +13,15 @@ import logging
 import re
 import socket
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler
 
 from xuanlan import security_headers
+from xuanlan.build.preview import Problem
 from xuanlan.diagnostics.console import printable
+from xuanlan.hosts import problem_bar
 
 log = logging.getLogger("mkdocs.plugins.xuanlan")
 CONNECTIONS, POLLS = 128, 32
@@ -35,10 +37,11 @@ _STRANGE = re.compile(r"[\x00-\x1f\x7f\\:]|(?:^|/)\.\.(?:/|$)")
 _StartResponse = Callable[..., Any]
 
 
-def guard(server: Any) -> None:
-    """Protect the host's `server`, which is not listening yet, and warn when other machines can reach it."""
+def guard(server: Any, problems: Callable[[], Sequence[Problem]]) -> None:
+    """Protect the host's `server`, which is not listening yet, and warn when other machines can reach it. Its pages say
+    what `problems` there are."""
     bound = str(server.server_address[0])
-    keeper = Keeper(server, bound)
+    keeper = Keeper(server, bound, problems)
     server.set_app(keeper.answer)
     server.RequestHandlerClass = type("Handler", (_Handler, server.RequestHandlerClass), {})
     server.process_request = keeper.process
@@ -84,8 +87,8 @@ class _Handler(WSGIRequestHandler):
 class Keeper:
     """Stands in front of a preview server: refuses requests that no local browser sends, and adds security headers."""
 
-    def __init__(self, server: Any, bound: str) -> None:
-        self._server, self._bound = server, bound.lower()
+    def __init__(self, server: Any, bound: str, problems: Callable[[], Sequence[Problem]] = tuple) -> None:
+        self._server, self._bound, self._problems = server, bound.lower(), problems
         self._serve, self._inject, self._process = (
             server.serve_request,
             server._inject_js_into_html,
@@ -132,6 +135,8 @@ class Keeper:
             return _said(started, "404 Not Found", "没有这一页。")
         if script := _SCRIPT.fullmatch(path):
             return self._script(int(script[1]), started)
+        if path == problem_bar.STYLE:
+            return _said(started, "200 OK", problem_bar.style(), "text/css")
         if not path.startswith("/livereload/"):
             answered: Iterable[bytes] = self._serve(environ, started)
             return answered
@@ -146,7 +151,9 @@ class Keeper:
         return waited
 
     def inject(self, content: bytes, epoch: int) -> bytes:
-        """The page with the host's reload script as a file: the security policy allows no inline script."""
+        """The page with what is wrong, and with the host's reload script as a file: the security policy allows no
+        inline script."""
+        content = problem_bar.with_bar(content, self._problems())
         at = content.rfind(b"</body>")
         at = len(content) if at < 0 else at
         return b'%b<script src="/livereload/%d.js"></script>%b' % (content[:at], epoch, content[at:])

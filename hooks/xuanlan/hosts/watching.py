@@ -32,7 +32,7 @@ def watch(server: Any, config: MkDocsConfig, pages: Pages, site: Path) -> None:
     """Make `server` follow the site's folders; a notice with errors leaves the last good site in place."""
     root, rebuild = pages.library.root, server.builder
     preview.begin(pages, site)
-    guard(server)
+    guard(server, lambda: preview.of(root).problems)
     bell = Path(tempfile.mkdtemp(prefix="xuanlan-")) / "bell"  # the server rebuilds whenever this file is written
     weakref.finalize(server, shutil.rmtree, bell.parent, ignore_errors=True)
     follower = Follower(root, server, bell)
@@ -43,6 +43,8 @@ def watch(server: Any, config: MkDocsConfig, pages: Pages, site: Path) -> None:
         except (Abort, ConfigurationError, YAMLError, OSError) as error:
             words = reason(error) if isinstance(error, OSError) else str(error).partition("\n")[0]
             log.error("网页没有更新，仍是上一次的内容。%s", "" if isinstance(error, Abort) else f"（{words}）")
+            if not isinstance(error, Abort):  # that one's report is known
+                preview.failed(root, [preview.Problem(str(config.config_file_path), words)])
         server._wanted_epoch = _epoch()  # newer than what was shown meanwhile
         follower.react()
 
@@ -81,6 +83,9 @@ class Follower:
         with self._lock:
             last, now = preview.of(self._root), self._files
             if not now or now in (last.seen, last.tried):
+                if now == last.seen and last.problems:  # everything is as it was when it was last built
+                    last.problems, last.tried = (), now
+                    self._reload()
                 return
             last.tried = now
             self._later.cancel()
@@ -90,12 +95,16 @@ class Follower:
             if not shown:
                 self._ring()
                 return
-            with self._server._epoch_cond:  # makes browsers reload, even during a build
-                self._server._wanted_epoch = self._server._visible_epoch = _epoch()
-                self._server._epoch_cond.notify_all()
+            self._reload()
             self._later = threading.Timer(QUIET, self._ring)
             self._later.daemon = True
             self._later.start()
+
+    def _reload(self) -> None:
+        """Make browsers load their pages again, even during a build."""
+        with self._server._epoch_cond:
+            self._server._wanted_epoch = self._server._visible_epoch = _epoch()
+            self._server._epoch_cond.notify_all()
 
     def _ring(self) -> None:
         with suppress(OSError):  # the server has stopped
