@@ -145,3 +145,10 @@ def test_a_table_of_a_sheet_becomes_markdown() -> None:
 def test_what_is_no_workbook_is_said_in_words() -> None:
     for data in (b"", b"PK\3\4", b"\xd0\xcf\x11\xe0" + b"\0" * 600, b"<html>"):
         assert isinstance(read("xlsx", data), Unreadable)
+
+
+def test_formulas_without_results_are_told_with_what_to_do() -> None:
+    found = original("xlsx", workbook({"甲": Sheet([["人数"], [Number("", 0, "1+1")]])}))
+    assert [(one.what, one.why) for one in found.lost] == [
+        ("没有读出来的内容", "1 个公式没有存下结果（工作表“甲” A2），请用 Excel 或 WPS 打开、保存一次")
+    ]

@@ -432,3 +432,41 @@ def test_a_file_that_word_shows_as_part_of_the_text_is_told_as_unread() -> None:
     made = docx(para(run("甲")), **{"word/_rels/document.xml.rels": chunk, "word/afchunk.htm": "<p>乙</p>"})
     assert "嵌入了另一个文件" in found("docx", made).facts.unread
     assert found("docx", docx(para(run("甲")))).facts.unread == ""
+
+
+@every(
+    ("inside", "kind", "is_told"),
+    [
+        ("<f>A1&amp;1</f><v/>", "", True),  # as openpyxl writes it
+        ("<f>A1</f><v></v>", "", True),  # as openpyxl writes it with blanks
+        ('<f t="shared" si="0"/>', "", True),  # one for many cells
+        ("<f>A1+1</f><v>3</v>", "", False),  # a result
+        ('<f>""</f><v></v>', ' t="str"', False),  # no words, and that is the result
+        ("<f>1/0</f><v>#DIV/0!</v>", ' t="e"', False),  # an error, which is a result
+        ("", "", False),  # an empty cell
+    ],
+)
+def test_formulas_are_told_whose_results_are_not_in_the_file(inside: str, kind: str, is_told: bool) -> None:
+    made = xlsx(("名单", "", sheet(row(1, cell("A1", "甲"), f'<c r="B1"{kind}>{inside}</c>'))))
+    told = "1 个公式没有存下结果（工作表“名单” B1），请用 Excel 或 WPS 打开、保存一次" if is_told else ""
+    assert found("xlsx", made).facts.unread == told
+
+
+def test_of_many_formulas_without_results_the_first_is_named_whatever_the_sheet() -> None:
+    rows = [row(number, f'<c r="A{number}"><f>1+1</f><v/></c>') for number in (3, 4)]
+    unread = found("xlsx", xlsx(("甲", "", sheet(*rows)), ("乙", "hidden", sheet(*rows)))).facts.unread
+    assert unread.startswith("4 个公式没有存下结果（如工作表“甲” A3）")
+
+
+def test_formulas_of_open_documents_are_told_too() -> None:
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    cells = (
+        '<table:table-cell table:formula="of:=1"/><table:table-cell/>'
+        '<table:table-cell table:formula="of:=2" office:value-type="string" office:string-value=""/>'
+        '<table:table-cell table:formula="of:=3"><text:p>3</text:p></table:table-cell>'
+    )
+    table = f'<table:table table:name="甲"><table:table-row>{cells}</table:table-row></table:table>'
+    made = archive({"content.xml": f"<office:document {spaces}>{table}</office:document>".encode()})
+    assert found("ods", made).facts.unread.startswith("1 个公式没有存下结果（工作表“甲” A1）")

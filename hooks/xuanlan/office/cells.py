@@ -166,15 +166,17 @@ class Cells:
         number = column = 0
         row_kind = words = ""
         cell: dict[str, str] = {}
-        reading = False
+        reading = has_formula = False
         for mark, what, given in events:
             if mark == "<":
                 if what == "c":
-                    cell, words = given, ""
+                    cell, words, has_formula = given, "", False
                     place = _PLACE.fullmatch(given.get("r", ""))
                     column = _column(place[1]) if place else column + 1
                 elif what in ("v", "t"):
                     reading = True
+                elif what == "f":
+                    has_formula = True
                 elif what == "row":
                     told = given.get("r", "")
                     number = int(told) if told.isdecimal() and len(told) < 8 else number + 1
@@ -202,6 +204,8 @@ class Cells:
             elif what == "c":
                 if words:
                     self._put(number, column, words, cell, row_kind)
+                elif has_formula and cell.get("t") != "str":
+                    self._found.lack_result(f"{where} {cell.get('r', '')}".rstrip())
                 cell, words = {}, ""
             elif what in ("v", "t"):
                 reading = False

@@ -177,6 +177,8 @@ class Collector:
         self.asides: list[Hidden] = []
         self.hidden_tables: list[tuple[str, Table]] = []
         self.facts: dict[str, object] = {}
+        self._formulas, self._formula = 0, ""
+        """cells without a result, and where the first of them is"""
 
     def count(self, text: str) -> str:
         """`text`, which goes into the result. Raises UnreadableError when there is too much."""
@@ -221,6 +223,10 @@ class Collector:
         if what not in str(before):
             self.facts["unread"] = f"{before}；{what}" if before else what
 
+    def lack_result(self, where: str) -> None:
+        """A cell with a formula whose result was not stored: programs reckon it when they open the file."""
+        self._formulas, self._formula = self._formulas + 1, self._formula or where
+
     def take(self, inner: Contents, where: str, kind: str = "") -> None:
         """What a file inside this one holds; with `kind` all of it is hidden."""
         for text, place in inner.pieces():
@@ -235,6 +241,9 @@ class Collector:
 
     def contents(self) -> Contents:
         """A title that everybody reads in the text is not told as hidden."""
+        if self._formulas:
+            places = f"（如{self._formula}）" if self._formulas > 1 else f"（{self._formula}）"
+            self.miss(f"{self._formulas} 个公式没有存下结果{places}，请用 Excel 或 WPS 打开、保存一次")
         facts = Facts(**self.facts)  # type: ignore[arg-type]
         found = Contents(tuple(self.prose), tuple(self.tables), tuple(self.asides), tuple(self.hidden_tables), facts)
         if not any(one.kind.startswith(_OWN_WORDS) for one in self.asides):

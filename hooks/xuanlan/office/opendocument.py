@@ -13,6 +13,7 @@ from xuanlan.office.contents import (
     WHITE,
     Collector,
     UnreadableError,
+    letters,
 )  # fmt: skip
 from xuanlan.office.formats import number_text
 from xuanlan.office.looks import alike
@@ -69,7 +70,7 @@ class _Content:
         self._where, self._hidden = "", ""
         self._row = self._column = self._columns = self._count = self._tables = 0
         self._repeated = self._rows_repeated = 1
-        self._row_kind, self._value = "", ""
+        self._row_kind, self._value, self._is_reckoned = "", "", True
         self._text: list[str] = []
         self._apart: list[str] = []
         self._cell: list[str] | None = None
@@ -142,6 +143,7 @@ class _Content:
             self._repeated = _times(given.get("table:number-columns-repeated"), 16_384)
             is_number = given.get("office:value-type") == "float"
             self._value = given.get("office:value", "") if is_number else ""
+            self._is_reckoned = "table:formula" not in given or "office:value-type" in given
 
     def _end(self, what: str) -> None:
         if what in _ASIDE and self._asides:
@@ -166,6 +168,8 @@ class _Content:
 
     def _end_cell(self) -> None:
         text = number_text(self._value, False, False) if self._value else "\n".join(self._cell or ()).strip()
+        if not text and not self._is_reckoned:
+            self._found.lack_result(f"{self._where} {letters(self._column + 1)}{self._row}")
         if text and self._grid:
             for row in range(min(self._rows_repeated, _MOST_REPEATED)):
                 for column in range(1, min(self._repeated, _MOST_REPEATED) + 1):
