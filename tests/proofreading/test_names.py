@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import random
+import tracemalloc
 from collections.abc import Iterator
 
 import pytest
@@ -166,3 +167,14 @@ def test_no_text_stops_the_search(text: str) -> None:
 def test_a_long_text_of_pieces_of_names_is_read_in_time_that_grows_with_it(piece: str) -> None:
     names = Names(REGISTER)
     assert sum(1 for _ in names.find(piece * (100_000 // len(piece)))) >= 0
+
+
+def test_the_index_grows_with_the_names_and_not_with_the_square_of_their_length() -> None:
+    names = ["云山职业技术学院" * 100 + sign for sign in "处部科室院局"]
+    tracemalloc.start()
+    index = Names(names)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 3_000_000, "all strings that are one sign away would be 19 MB"
+    (hit,) = index.find(names[0].replace("职业", "职叶", 1))
+    assert hit.values["name"] == names[0]

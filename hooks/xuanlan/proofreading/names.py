@@ -45,20 +45,26 @@ class Miss(NamedTuple):
     at: int
 
 
+def _signs(name: str) -> Iterator[int]:
+    """The places of a name that a slip is looked for at: another letter or digit makes another name."""
+    return (at for at, sign in enumerate(name) if _HAN.match(sign))
+
+
 class Names:
     """The registered `forms`, and what finds their near misses."""
 
     def __init__(self, forms: Iterable[str]) -> None:
         self.forms = frozenset(forms)
         self._sizes = sorted({len(form) for form in self.forms})
-        self._instead: dict[str, str] = {}
-        self._missing: dict[str, tuple[str, int]] = {}
+        # By digests of their other signs: so the index grows with the names, and not with the square of their length.
+        self._instead: dict[int, str] = {}
+        self._missing: dict[int, str] = {}
         self._seeds: dict[str, set[tuple[int, int]]] = {}
         for name in sorted(form for form in self.forms if len(form) >= SHORTEST):
-            for at in range(len(name)):
-                self._instead.setdefault(name[:at] + _BLANK + name[at + 1 :], name)
-            for at in range(1, len(name) - 1) if len(name) > SHORTEST else ():
-                self._missing.setdefault(name[:at] + name[at + 1 :], (name, at))
+            for at in _signs(name):
+                self._instead.setdefault(hash(name[:at] + _BLANK + name[at + 1 :]), name)
+                if 0 < at < len(name) - 1 and len(name) > SHORTEST:
+                    self._missing.setdefault(hash(name[:at] + name[at + 1 :]), name)
             self._seed(name)
         self._lengths: dict[str, tuple[int, ...]] = {}
         for seed in self._seeds:
@@ -115,8 +121,8 @@ class Names:
         if words in self.forms or (not all(map(_HAN.match, words[1:-1])) and "\n" in words):
             return None
         for at in range(len(words)):
-            name = self._instead.get(words[:at] + _BLANK + words[at + 1 :])
-            if name:
+            name = self._instead.get(hash(words[:at] + _BLANK + words[at + 1 :]), "")
+            if name and name[:at] + words[at] + name[at + 1 :] == words:
                 return Miss(name, "instead", at)
         for at in range(1, len(words) - 1):
             name = words[:at] + words[at + 1 :]
@@ -126,8 +132,10 @@ class Names:
             name = words[:at] + words[at + 1] + words[at] + words[at + 2 :]
             if len(name) >= SHORTEST and name in self.forms:
                 return Miss(name, "swapped", at)
-        missing = self._missing.get(words)
-        return Miss(missing[0], "missing", missing[1]) if missing else None
+        name = self._missing.get(hash(words), "")
+        return next(
+            (Miss(name, "missing", at) for at in range(1, len(name) - 1) if name[:at] + name[at + 1 :] == words), None
+        )
 
     def _another(self, text: str, start: int, end: int, miss: Miss) -> bool:
         """Whether the words from `start` to `end` are no slip: another name, a longer word, or words that met."""
