@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sites import NOW, SOUND, Site, sample
 
 from xuanlan.build.build import inspect
 from xuanlan.diagnostics.report import Position
+from xuanlan.library.asking import _GUESSES
 from xuanlan.library.attachments import Attached
 from xuanlan.library.references import Answer, PageResolver
 from xuanlan.markup.links import Reference
@@ -31,9 +33,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     targets: list[str] = []
     answer = PageResolver.answer
 
-    def noted(self: PageResolver, reference: Reference, files: Mapping[str, Attached]) -> Answer:
+    def noted(self: PageResolver, reference: Reference, files: Mapping[str, Attached], *, guesses: bool) -> Answer:
         targets.append(reference.target)
-        return answer(self, reference, files)
+        return answer(self, reference, files, guesses=guesses)
 
     monkeypatch.setattr(PageResolver, "answer", noted)
     return targets
@@ -62,7 +64,7 @@ def test_an_answer_changes_nothing(tmp_path: Path) -> None:
     library = Site(tmp_path).write(FILES).inspect().library
     entry = library.by_id["case"]
     resolver = PageResolver(library.targets, CASE, entry.address, entry)
-    before = repr(library.targets), dict(entry.files)
+    before = deepcopy((library.targets, entry.files))
     place = Position(CASE, 7, 1)
 
     def answer(target: str, files: Mapping[str, Attached]) -> Answer:
@@ -78,7 +80,7 @@ def test_an_answer_changes_nothing(tmp_path: Path) -> None:
     assert answer("值班.md#x", {}) == Answer("../duty/index.html#s-x", anchor=(SOUND, "x"))
     (finding,) = answer("没有.md", {}).findings
     assert (finding.code, finding.position) == ("link-missing", place)
-    assert (repr(library.targets), dict(entry.files)) == before
+    assert (library.targets, entry.files) == before
 
 
 def test_what_is_printed_of_a_library_is_short(tmp_path: Path) -> None:
@@ -86,3 +88,11 @@ def test_what_is_printed_of_a_library_is_short(tmp_path: Path) -> None:
     assert repr(library) == f"<Library of {tmp_path}>"
     assert repr(library.entries) == "[<Entry duty>]"
     assert len(repr(library.texts)) < 200
+
+
+def test_only_the_first_dead_links_of_a_text_are_told_with_a_name_that_is_like_theirs(tmp_path: Path) -> None:
+    """Each is compared with every name of a folder, and a text that came from elsewhere has thousands of them."""
+    links = "".join(f"[表](a/表{number}.csv)\n\n" for number in range(2 * _GUESSES))
+    inspected = Site(tmp_path).write({**FILES, CASE: sample(links)}).inspect()
+    dead = [item for item in inspected.report if item.code == "link-missing"]
+    assert ["表.csv" in item.hint + item.message for item in dead] == [True] * _GUESSES + [False] * _GUESSES

@@ -21,6 +21,10 @@ Expected = tuple[Position, str, str]
 """An anchor that a reference needs: the reference's position, the path of the file that should have it, its name."""
 
 
+_GUESSES = 20
+"""References of one text that lead nowhere for which a name that is like theirs is looked for among all of a folder."""
+
+
 @dataclass(slots=True)
 class Gathered:
     """What the references of one text bring, besides their hrefs."""
@@ -41,16 +45,18 @@ class Asked:
         self.gathered = Gathered()
         self.answers: list[list[Any]] = []
         """for the cache: each reference, its href, and whether it has an error"""
+        self._lost = 0
 
     def __call__(self, reference: Reference) -> str | None:
         answer, said = Answer(), self.gathered
         try:
-            answer = self._resolver.answer(reference, said.files)
+            answer = self._resolver.answer(reference, said.files, guesses=self._lost < _GUESSES)
         finally:
             place = reference.position
             wrong = any(item.severity == "error" for item in answer.findings)
             question = [reference.use, reference.target, place.line, place.column, reference.trapped]
             self.answers.append([*question, answer.href, wrong])
+        self._lost += answer.href is None
         if answer.file:
             said.files.setdefault(*answer.file)
         if answer.anchor:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from xuanlan import addresses
@@ -64,9 +65,9 @@ class PageResolver:
     address: str
     notice: NoticeSource | None = None
 
-    def answer(self, reference: Reference, files: Mapping[str, Attached]) -> Answer:
-        """Where `reference` leads; `files` are already beside the page, by path. Raises ValueError or OSError for one
-        that is no valid path."""
+    def answer(self, reference: Reference, files: Mapping[str, Attached], *, guesses: bool = True) -> Answer:
+        """Where `reference` leads; `files` are already beside the page, by path. Where it leads nowhere, `guesses` says
+        whether to look for a name that is like it. Raises ValueError or OSError for one that is no valid path."""
         target = reference.target
         if target.startswith("/"):
             return self._absolute(reference)
@@ -77,7 +78,7 @@ class PageResolver:
                 joined = self.joined(bare)
                 if self._exists(joined):
                     return self._found(reference, joined, unquote(part), files)
-        return Answer() if reference.trapped else self._missing(reference)
+        return Answer() if reference.trapped else self._missing(reference, guesses)
 
     def joined(self, target: str) -> str:
         """The path of the relative `target` from the site's root: of the copy that was approved, where that counts."""
@@ -113,7 +114,7 @@ class PageResolver:
         here, names = self.targets.root, []
         for part in path.split("/"):
             listing = _names(here)
-            name = part if part in listing else next((n for n in sorted(listing) if name_key(n) == name_key(part)), "")
+            name = part if part in listing.all else listing.by_key.get(name_key(part), "")
             if not name:
                 return ""
             names.append(name)
@@ -168,7 +169,7 @@ class PageResolver:
         later = self.notice is None or target.facts.publish > self.notice.facts.publish
         return "尚未到发布时间" if target.state == "scheduled" and later else ""
 
-    def _missing(self, reference: Reference) -> Answer:
+    def _missing(self, reference: Reference, guesses: bool) -> Answer:
         target = unquote(reference.target.partition("#")[0])
         here = posixpath.dirname(self.path)
         joined = posixpath.normpath(posixpath.join(here, target))
@@ -184,7 +185,7 @@ class PageResolver:
             fix = Fix(reference.target, reference.target.replace("\\", "/")) if self._exists(joined) else None
             advice += "" if fix else "；这个文件也还没有"
             advice += "。"
-        elif several := [part for part in _SEVERAL.split(target) if self._exists(posixpath.normpath(f"{here}/{part}"))]:
+        elif several := [one for one in _several(target) if self._exists(posixpath.normpath(f"{here}/{one}"))]:
             advice = f"这里像是写了几个文件（{several[0]} 等），请每行只写一个，前面加“- ”。"
         elif (actual := self._true_name(joined)) != joined and self._inside(actual):
             if actual.lower() == joined.lower():
@@ -198,7 +199,7 @@ class PageResolver:
         elif (self.targets.root / joined).is_dir():
             advice = "这是文件夹，请写到其中的文件，例如 index.md。"
         else:
-            advice = nearest(name, _names(self.targets.root / folder))
+            advice = nearest(name, _names(self.targets.root / folder).all) if guesses else ""
             advice = advice or "请检查文件名和文件夹，相对路径从本文件所在的文件夹算起。"
         shown = reference.target if target else ""
         return _told_with_fix(fix, code, reference, target=shown, suggestion=advice)
@@ -241,14 +242,32 @@ _SEVERAL = re.compile(r"\s*[、，,；;\s]\s*")
 """What people write between several file names."""
 
 
-def _names(folder: Path) -> frozenset[str]:
+def _several(target: str) -> list[str]:
+    """The file names that people may have written there in place of one."""
+    parts = _SEVERAL.split(target)
+    return parts if len(parts) > 1 else []
+
+
+class _Names(NamedTuple):
+    """The names in a folder."""
+
+    all: frozenset[str]
+    by_key: Mapping[str, str]
+    """by what disks compare that ignore case"""
+
+
+_NO_NAMES = _Names(frozenset(), {})
+
+
+def _names(folder: Path) -> _Names:
     try:
         status = folder.stat()
         return _listing(folder, (status.st_mtime_ns, status.st_ctime_ns))
     except OSError:
-        return frozenset()
+        return _NO_NAMES
 
 
 @lru_cache(maxsize=1000)
-def _listing(folder: Path, _changed: tuple[int, int]) -> frozenset[str]:
-    return frozenset(item.name for item in folder.iterdir())
+def _listing(folder: Path, _changed: tuple[int, int]) -> _Names:
+    names = sorted((item.name for item in folder.iterdir()), reverse=True)
+    return _Names(frozenset(names), {name_key(name): name for name in names})
