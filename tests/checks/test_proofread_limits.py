@@ -9,6 +9,7 @@ from xuanlan.diagnostics.messages import MORE
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.markup.visible import Shown, Source
 from xuanlan.models.baseline import Baseline
+from xuanlan.proofreading import personal_numbers
 from xuanlan.proofreading.rule import MOST
 from xuanlan.proofreading.rules import TEXT
 
@@ -37,6 +38,25 @@ def test_that_there_are_more_is_told_once_as_a_finding_of_the_rule() -> None:
     (one,) = more[3 * MOST]
     assert (one.code, one.severity, one.fix) == ("wording-slip", "warning", None)
     assert [word for word in ("wording-slip", str(MOST), f"“{one.words}”") if word not in one.message] == []
+
+
+def test_of_all_values_of_a_register_so_many_findings_are_told_and_once_that_there_are_more() -> None:
+    text = "".join(f"- number: '{number}'\n  name: 请尽快布署\n" for number in range(MOST + 5))
+    report = Report()
+    Proofreader().register("notices/hotlines.yml", text, report)
+    told = [item for item in report if item.code == "wording-slip"]
+    assert [item.position.line for item in told if item.words != MORE.found] == list(range(2, 2 * MOST + 2, 2))
+    assert len(told) == MOST + 1
+
+
+def test_addresses_are_read_once_each_whatever_their_number_of_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of short words: what several rules look at together is looked at once for each."""
+    html = "".join(f'<a href="https://a.example/{number % 9}">甲</a>' for number in range(99))
+    looked: list[str] = []
+    monkeypatch.setattr(personal_numbers, "parted", lambda text: looked.append(text) or ())
+    personal_numbers.numbers.cache_clear()
+    Proofreader()._body(Shown(f"<p>{html}</p>", "甲", "a.md", 1), Report())
+    assert [text for text in looked if text.startswith("http")] == [f"https://a.example/{one}" for one in range(9)]
 
 
 def test_occurrences_are_found_in_any_order() -> None:

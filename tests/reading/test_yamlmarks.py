@@ -14,7 +14,7 @@ from rounds import times
 
 from xuanlan.diagnostics.report import Report
 from xuanlan.reading import yaml_marks
-from xuanlan.reading.yaml_marks import MAX_DEPTH, MOST_ITEMS, Marked
+from xuanlan.reading.yaml_marks import MAX_DEPTH, MOST_ITEMS, MOST_VALUES, Marked
 
 PIECES = st.sampled_from(
     ["a: b", "标题：甲", "- x", "  - y", "\t- z", "key:", '"', "'", "[", "]", "{", "}", "&a", "*a", "!!python/x", "|", ">",
@@ -257,6 +257,13 @@ def test_a_list_that_nobody_wrote_by_hand_is_refused_where_it_begins(form: str) 
     assert parse(form.format(between.join([item] * (MOST_ITEMS + 1))))[1] == [
         "yaml-list-too-long 1:4" if "[" in form else "yaml-list-too-long 2:1"
     ]
+
+
+def test_a_file_with_more_values_than_somebody_writes_by_hand_is_refused() -> None:
+    columns = "".join(f"  {name}: 一\n" for name in "abcdef")
+    text = "".join(f"k{number}:\n{columns}" for number in range(MOST_VALUES // 7 + 1))
+    assert parse(text)[1] == ["yaml-too-many 1:1"]
+    assert parse(text[: len(text) // 2].rpartition("k")[0])[1] == []
 
 
 @every(

@@ -46,6 +46,31 @@ _QUOTED_WITHIN = 500
 """Characters before a finding in which what opens a quotation is looked for."""
 
 
+class _Told:
+    """Counts what is told of one file that speaks of a certain `year`: of each rule, so many findings and no more."""
+
+    def __init__(self, report: Report, year: int = _NOW) -> None:
+        self.report, self._year = report, year
+        self._counts: dict[str, int] = {}
+
+    def hits(self, rule: Rule, text: str, place: Position) -> Iterable[Hit]:
+        """Those of `rule` in a `text` that begins at `place`, as long as no more were found than are told."""
+        found = rule.hits(text)
+        return self._counted(rule.code, found, place) if found else ()
+
+    def _counted(self, code: str, found: Iterable[Hit | None], place: Position) -> Iterator[Hit]:
+        count = self._counts.get(code, 0)
+        for hit in found if count <= MOST else ():
+            if hit is None or count == MOST:
+                self.report.add_more(code, place, MOST)
+                count = MOST + 1
+                break
+            if not _came_later(hit, self._year):
+                count += 1
+                yield hit
+        self._counts[code] = count
+
+
 class _Reader(Protocol):
     """Applies `rules` to notices, to hand-written pages and to registers."""
 
@@ -58,8 +83,9 @@ class _Reader(Protocol):
         year = entry.notice.date.year
         self.body(manuscript, report)
         head = manuscript.lines[: max(entry.body_line - 1, 0)]
+        told = _Told(report, year)
         for name, words, place in _fields(entry.notice, entry.places):
-            self._field(name, words, place, head, report, year)
+            self._field(name, words, place, head, told)
 
     def body(self, manuscript: Manuscript, report: Report) -> None:
         """Read the text of one notice."""
@@ -74,20 +100,16 @@ class _Reader(Protocol):
         lines = [""] * (page.body_line - 1) + body.split("\n")
         number = next((number for number, line in enumerate(lines, 1) if line.startswith("# ")), 0)
         if number and (heading := lines[number - 1][2:].strip()):
-            self._field("title", heading, Position(page.path, number, 3), lines, report)
+            self._field("title", heading, Position(page.path, number, 3), lines, _Told(report))
 
     def _body(self, shown: Shown, report: Report, year: int = _NOW, *, corrects: bool = True) -> None:
         """Read one text. Where a machine `corrects` nothing, its words are somebody else's."""
         visible, source, body = shown.visible, shown.source, shown.body
+        told = _Told(report, year)
         for rule in self.rules:
             text = visible.all if rule.everywhere else visible.wording
             seen: dict[str, tuple[int, int]] = {}
-            for hit in rule.hits(text):
-                if hit is None:
-                    report.add_more(rule.code, shown.place(None), MOST)
-                    break
-                if _came_later(hit, year):
-                    continue
+            for hit in told.hits(rule, text, shown.place(None)):
                 found = text[hit.start : hit.end]
                 number, counted = seen.get(found, (0, 0))
                 number += text.count(found, counted, hit.start)
@@ -105,31 +127,31 @@ class _Reader(Protocol):
                 ):
                     fix = Fix(written, hit.put)
                 report.add_in_text(fix, found, beside(text, hit), rule.code, shown.place(span), **_values(hit, found))
-            for words in visible.unseen if rule.everywhere else ():
-                for hit in filter(None, rule.hits(words)):
+        self._unseen(shown, told)
+
+    def _unseen(self, shown: Shown, told: _Told) -> None:
+        """Read what programs and assistive technology are told beside the text: short words, thousands of them where a
+        text is full of links, so each is read once, and by one rule after the other, which share what they look at."""
+        rules = [rule for rule in self.rules if rule.everywhere]
+        for words in dict.fromkeys(shown.visible.unseen):
+            for rule in rules:
+                for hit in told.hits(rule, words, shown.place(None)):
                     found = words[hit.start : hit.end]
                     place = shown.place_of(found)
-                    report.add_in_text(None, found, ("", ""), rule.code, place, **_values(hit, found))
+                    told.report.add_in_text(None, found, ("", ""), rule.code, place, **_values(hit, found))
 
-    def _field(
-        self, name: str, words: str, place: Position, lines: Sequence[str], report: Report, year: int = _NOW
-    ) -> None:
+    def _field(self, name: str, words: str, place: Position, lines: Sequence[str], told: _Told) -> None:
         for rule in self.rules:
             if rule.code in NUMBERS_OF_UNITS and _PUBLIC_CONTACTS.match(name):
                 continue
             if (name == "id" and not rule.everywhere) or (name, rule.code) in _CHECKED:
                 continue  # an id is an address and no text
-            for hit in rule.hits(words):
-                if hit is None:
-                    report.add_more(rule.code, place, MOST)
-                    break
-                if _came_later(hit, year):
-                    continue
+            for hit in told.hits(rule, words, place):
                 found = words[hit.start : hit.end]
                 at = _in_lines(found, place, lines)
                 put = hit.put if at and name != "id" and "\n" not in found and not _quoted(words, hit) else None
                 fix = Fix(found, put) if put is not None and _stays_plain(put) else None
-                report.add_in_text(fix, found, beside(words, hit), rule.code, at or place, **_values(hit, found))
+                told.report.add_in_text(fix, found, beside(words, hit), rule.code, at or place, **_values(hit, found))
 
 
 @dataclass(frozen=True)
@@ -184,13 +206,14 @@ class Proofreader(_Reader):
         if marked is None:
             return
         lines = text.split("\n")
+        told = _Told(report)
         for loc, place in marked.values.items():
             value = marked.value
             for step in loc:
                 value = value[step]
             if isinstance(value, str):
                 label = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
-                self._field(_ENGLISH.get(label, label), value, place, lines, report)
+                self._field(_ENGLISH.get(label, label), value, place, lines, told)
 
 
 NUMBERS_OF_UNITS = frozenset(

@@ -119,6 +119,9 @@ _SOURCE = {
     "yaml-list-too-long": _error(
         "列表有 {found} 项，最多 {limit} 项", "请看看是不是重复粘贴了；确实有这么多的，请分成几份。"
     ),
+    "yaml-too-many": _error(
+        "这里共有 {found} 项内容，最多 {limit} 项", "请看看是不是重复粘贴了；确实有这么多的，请删去不用的。"
+    ),
     "yaml-too-deep": _error("层次太深", "最多 {limit} 层。"),
 }
 

@@ -116,6 +116,8 @@ def _one_number(text: str, start: int, end: int, signs: str) -> bool:
 
 def told_apart(text: str, places: Sequence[tuple[int, int]]) -> dict[int, str]:
     """For the start of each number the code of what it is: in a list of people, a contact, or neither."""
+    if not places:
+        return {}
     lists: dict[int, str] = {}
     kinds = {start: _kind(text, start, end, lists) for start, end in places}
     listed = sum(kind.startswith(_LISTED) for kind in kinds.values()) >= _MANY

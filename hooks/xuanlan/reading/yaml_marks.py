@@ -21,6 +21,8 @@ Loc = tuple[str | int, ...]
 MAX_DEPTH = 8
 MOST_ITEMS = 10_000
 """Items of a list that somebody writes by hand; one twenty times as long is a paste that went wrong."""
+MOST_VALUES = 50_000
+"""Values of a file that somebody writes by hand; each is read by every rule over words."""
 _SHOWN = 30
 """How many characters of a comment a finding quotes."""
 _PLAIN_TAGS = {
@@ -58,8 +60,8 @@ class Marked:
 def parse(text: str, file: str, report: Report, *, first_line: int = 1, remarks: bool = False) -> Marked | None:
     """Read one YAML document that starts at `first_line` of `file`; None when it has errors (all reported).
 
-    Comments that share a line with something are reported, and lists of more than `MOST_ITEMS`, unless a program writes
-    such a file with its `remarks`.
+    Comments that share a line with something are reported, and lists of more than `MOST_ITEMS` and files of more than
+    `MOST_VALUES`, unless a program writes such a file with its `remarks`.
     """
     found = report.error_count
     marked = Marked(start=Position(file, first_line, 1))
@@ -77,6 +79,8 @@ def parse(text: str, file: str, report: Report, *, first_line: int = 1, remarks:
         builder.slip(slip)
     elif node is not None:
         marked.value = builder.build(node, ())
+        if not remarks and len(marked.values) > MOST_VALUES:
+            report.add("yaml-too-many", marked.start, found=len(marked.values), limit=MOST_VALUES)
     return marked if report.error_count == found else None
 
 
