@@ -93,6 +93,37 @@ def test_a_text_is_public_when_its_last_step_is_taken(tmp_path: Path) -> None:
     assert "water" in {entry.id for entry in site.inspect().library.public}
 
 
+def test_a_line_that_says_all_steps_were_taken_is_told_where_they_were_not(tmp_path: Path) -> None:
+    site = with_approval(tmp_path, STEPS)
+    approve(site, "duty")
+    assert codes(site) == ["approval-waits", "approval-waits"]
+    file = tmp_path / approvals.PATH
+    file.write_text(file.read_text(encoding="utf-8").replace('"by"', '"final": "是", "by"'), encoding="utf-8")
+    told = [(item.code, item.severity, item.words) for item in site.inspect().report]
+    assert ("approval-short", "warning", "duty") in told
+    approve(site)
+    approve(site, by="校长")
+    assert codes(site) == ["approval-short"]
+
+
+def test_nothing_but_consent_makes_a_text_public(tmp_path: Path) -> None:
+    site = with_approval(tmp_path)
+    approve(site, word=Word.SENT)
+    approve(site, "duty")
+    file = tmp_path / approvals.PATH
+    file.write_text(file.read_text(encoding="utf-8").replace('"送审"', '"送审", "final": "是"'), encoding="utf-8")
+    assert codes(site) == ["approval-waits"]
+
+
+def test_a_step_that_came_later_is_told_once_for_all_texts_and_takes_none_from_readers(tmp_path: Path) -> None:
+    site = approved(tmp_path)
+    site.write({"notices/settings.yml": "审批: [{名称: 审核}, {名称: 终审}]\n"})
+    inspected = site.inspect()
+    told = [(item.code, item.words) for item in inspected.report if item.code.startswith("approval-")]
+    assert told == [("approval-short", "duty、water")]
+    assert {entry.id for entry in inspected.library.public} == {"water", "duty"}
+
+
 def test_what_is_returned_is_sent_again_and_takes_all_steps_again(tmp_path: Path) -> None:
     site = with_approval(tmp_path, STEPS)
     approve(site, word=Word.SENT, by="后勤处")

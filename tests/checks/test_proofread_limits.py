@@ -53,7 +53,12 @@ def test_addresses_are_read_once_each_whatever_their_number_of_links(monkeypatch
     """Thousands of short words: what several rules look at together is looked at once for each."""
     html = "".join(f'<a href="https://a.example/{number % 9}">甲</a>' for number in range(99))
     looked: list[str] = []
-    monkeypatch.setattr(personal_numbers, "parted", lambda text: looked.append(text) or ())
+
+    def parted(text: str) -> tuple[()]:
+        looked.append(text)
+        return ()
+
+    monkeypatch.setattr(personal_numbers, "parted", parted)
     personal_numbers.numbers.cache_clear()
     Proofreader()._body(Shown(f"<p>{html}</p>", "甲", "a.md", 1), Report())
     assert [text for text in looked if text.startswith("http")] == [f"https://a.example/{one}" for one in range(9)]

@@ -734,6 +734,10 @@ _LEDGER = {
         "设了审批，可是有 {count} 份已经发布的文稿没有审批记录：{ids}",
         "设审批以前发布的，请一次补记：xuanlan approve --all-published --by 谁",
     ),
+    "approval-short": _warning(
+        "有 {count} 份文稿按审批登记簿已经批准，却没有经过现在设置的每一步：{found}",
+        "是后来才增加的环节，以后改动时会补上，可以放行；不是，就请看看登记簿有没有人手工改过，把文稿重新送审：xuanlan approve 编号 --submit --by 谁",
+    ),
     "ledger-hidden": _error(
         "发布过的文稿不再公开：{title}（编号 {id}），{path} 现在是{reason}",
         "请恢复公开；确要撤下，请在这份文稿里写“撤回说明”。",

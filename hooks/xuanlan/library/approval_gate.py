@@ -12,7 +12,7 @@ from xuanlan.library import approved_copies
 from xuanlan.library.approved_copies import Copy
 from xuanlan.library.front_matter import Contents, Front, read_data, stamp_of
 from xuanlan.models.approval_steps import Step
-from xuanlan.models.approvals import Approvals, Decision
+from xuanlan.models.approvals import PATH, Approvals, Decision
 from xuanlan.models.kinds import Kind
 from xuanlan.models.ledger import LedgerEntry
 from xuanlan.reading.source import read_bytes, read_text
@@ -34,19 +34,25 @@ class Gate:
     contents: Contents
     report: Report
     _unapproved: list[str] = field(default_factory=list)
+    _short: list[str] = field(default_factory=list)
+    """those that were not agreed to in every step that there is now"""
 
     def passed(self, fronts: Iterable[Front]) -> Iterator[Front]:
         """The notices as readers may have them, in the same order. Findings go to the report."""
         for front in fronts:
             steps = self.approvals.steps(self.steps, front.id, front.notice.kind)
-            yield self._passed(front) if steps and not front.notice.draft else front
+            yield self._passed(front, steps) if steps and not front.notice.draft else front
         if self._unapproved:
             values = {"count": str(len(self._unapproved)), "ids": "、".join(self._unapproved[:5])}
             self.report.add("approval-none", Position("notices/settings.yml"), **values)
+        if self._short:
+            self.report.add("approval-short", Position(PATH), count=len(self._short), found="、".join(self._short[:5]))
 
-    def _passed(self, front: Front) -> Front:
+    def _passed(self, front: Front, steps: tuple[Step, ...]) -> Front:
         agreed = self.approvals.approved(front.id)
         if agreed is not None:
+            if self.approvals.lacks(agreed, steps) or (agreed.step is None and front.id not in self.published):
+                self._short.append(front.id)
             return front if self._is(front, agreed) else self._approved(front, agreed)
         if front.id not in self.published:
             self.report.add("approval-waits", front.places.start, id=front.id)

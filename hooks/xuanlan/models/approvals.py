@@ -74,7 +74,7 @@ class Approvals:
         """The last decision that a text may be public, of those that were not taken back by returning that same text."""
         back: set[str] = set()
         for one in reversed(self.by_id.get(ident, ())):
-            if one.final and one.digest not in back:
+            if one.final and one.decision == Word.AGREED and one.digest not in back:
                 return one
             if one.decision == Word.RETURNED:
                 back.add(one.digest)
@@ -104,6 +104,11 @@ class Approvals:
         """The first of `steps` that nobody has agreed to; None when all have been taken."""
         agreed = {one.step for one in self.of(ident, digest) if one.decision == Word.AGREED}
         return next((step for step in steps if step.name not in agreed), None)
+
+    def lacks(self, agreed: Decision, steps: Sequence[Step]) -> bool:
+        """Whether a text that may be public by `agreed` has not taken all of `steps`: some came later, or somebody
+        wrote the line by hand. A line without a step speaks of what was published before there was approval."""
+        return agreed.step is not None and self.next_step(agreed.id, agreed.digest, steps) is not None
 
     def words(self, ident: str, digest: str) -> str:
         """By whom the text with this digest was approved, as a ledger says it; "" where nobody did."""
