@@ -34,7 +34,7 @@ def test_both_places_and_numbers_are_named(tmp_path: Path) -> None:
     found = told(tmp_path, one, other, third, fourth)
     assert [place[:3] for place in found] == [("notices/1.md", 8, 3), ("notices/3.md", 5, 10)]
     assert "“校办公室”的联系电话写的是 8888002" in found[0][3]
-    assert "（notices/0.md 第 8 行）写的是 00008888001" in found[0][3]
+    assert "（notices/0.md 第 8 行）写的是 0000-8888001" in found[0][3]
 
 
 def test_numbers_that_one_text_names_together_and_old_or_expired_texts_are_left_alone(tmp_path: Path) -> None:
@@ -49,9 +49,9 @@ def test_numbers_that_one_text_names_together_and_old_or_expired_texts_are_left_
 @every(
     ("words", "found"),
     [
-        ("联系电话：校办公室 0000-8888001", [("联系电话", "校办公室", ("00008888001",))]),
+        ("联系电话：校办公室 0000-8888001", [("联系电话", "校办公室", ("0000-8888001",))]),
         ("请与学院教务处联系，电话8888001", []),
-        ("咨询电话：招生办公室0000-8888001；监督电话：纪检监察室 8888002", [("咨询电话", "招生办公室", ("00008888001",)), ("监督电话", "纪检监察室", ("8888002",))]),
+        ("咨询电话：招生办公室0000-8888001；监督电话：纪检监察室 8888002", [("咨询电话", "招生办公室", ("0000-8888001",)), ("监督电话", "纪检监察室", ("8888002",))]),
         ("请致电后勤保障处（8888001、8888002）", [("联系电话", "后勤保障处", ("8888001", "8888002"))]),
         ("校办公室、教务处：8888001", []),
         ("校办公室和教务处：8888001", []),

@@ -73,9 +73,9 @@ def _told(entry: Entry) -> Iterator[tuple[tuple[str, ...], _Told]]:
 
 def _together(all_: list[_Told]) -> _Told:
     """What one text says; nothing that can be compared where it says several things."""
-    numbers = {number for told in all_ for number in told.numbers}
+    numbers = {number.replace("-", ""): number for told in all_ for number in told.numbers}
     sure = all(told.numbers for told in all_)
-    return all_[0]._replace(numbers=tuple(sorted(numbers)) if sure else ())
+    return all_[0]._replace(numbers=tuple(sorted(numbers.values())) if sure else ())
 
 
 def _compare(label: str, office: str, all_: list[_Told], report: Report) -> None:

@@ -36,7 +36,7 @@ class OfficePhone(NamedTuple):
     """what it is for; all that just say telephone are one"""
     office: str
     numbers: tuple[str, ...]
-    """digits alone; none where one has an extension and cannot be compared"""
+    """a hyphen for whatever parts the digits; none where one has an extension and cannot be compared"""
     start: int
     end: int
 
@@ -84,7 +84,7 @@ def _list(text: str, number: re.Match[str]) -> tuple[tuple[str, ...], int]:
         end = found.end()
         if _EXTENSION.match(text, end):
             return (), end
-        numbers.append(re.sub(r"\D", "", found[0]))
+        numbers.append(re.sub(r"\D+", "-", found[0]))
         more = _MORE.match(text, end)
         found = NUMBER.match(text, more.end()) if more else None
     return tuple(numbers), end
