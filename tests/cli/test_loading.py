@@ -11,7 +11,7 @@ from commands import call_build, environment
 from sites import new_site, notice
 
 BUILDING = {
-    "markdown", "nh3", "jinja2", "numpy", "deflate", "mkdocs", "material", "opencc", "selectolax", "typst", "zxingcpp",
+    "markdown", "nh3", "jinja2", "numpy", "deflate", "mkdocs", "material", "opencc", "rjieba", "selectolax", "typst", "zxingcpp",
     "sqlite3", "multiprocessing", "concurrent", "pygments",
 }  # fmt: skip
 """What only a build needs, by the names of the packages."""

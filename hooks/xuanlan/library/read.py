@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from xuanlan.library.approval_gate import Gate
 from xuanlan.library.docs import Docs
 from xuanlan.library.files import markdown_files
 from xuanlan.library.front_matter import Contents, Front, read_all
+from xuanlan.library.phrasing import Phrasing
 from xuanlan.library.site import SiteFacts
 from xuanlan.library.site_settings import SiteSettings
 from xuanlan.models import approvals, baseline, gate, holidays, ledger, names, schedule, screens
@@ -34,6 +35,7 @@ from xuanlan.reading.yaml_marks import Marked
 from xuanlan.runtime.cache import Cache, Key
 from xuanlan.runtime.progress import Progress, silent
 from xuanlan.text.dates import chinese_date
+from xuanlan.text.phrases import WordList
 
 
 @dataclass(slots=True, repr=False)
@@ -100,6 +102,8 @@ class Sources:
     holidays: Holidays
     names: Names
     """units, offices, posts, leaders, addresses and meetings as the site writes them"""
+    phrasing: Phrasing
+    """texts in phrases, for lines that end where the sense does"""
     wording: tuple[Entry, ...]
     """wrong and right forms that the site has registered, `notices/wording.yml`"""
     columns: dict[str, Column]
@@ -154,6 +158,7 @@ def read(
         baseline=baseline.load(site.root, report),
         holidays=holidays.load(site.root, report),
         names=names.load(site.root, report),
+        phrasing=Phrasing(cache),
         wording=wording_data.own(site.root, report),
         columns=known.columns,
         kinds=known.kinds,
@@ -166,7 +171,18 @@ def read(
     )
     sources.docs.check_nav(site.nav, report)
     check_badge(known, sources.docs, report)
+    sources.phrasing.own = WordList(_words(sources))
     return sources
+
+
+def _words(sources: Sources) -> Iterator[str]:
+    """The words that the site's registers and notices bring along: names of units, people, kinds, hotlines, tags."""
+    yield from (sources.settings.unit or "", sources.site.name, *sources.kinds, *sources.names.forms)
+    yield from (column.title for column in sources.columns.values())
+    yield from (hotline.name for hotline in sources.hotlines)
+    for source in sources.notices:
+        yield from source.notice.unit
+        yield from source.notice.tags
 
 
 def _hotlines(root: Path, national: NationalRegister, report: Report) -> list[ResolvedHotline]:

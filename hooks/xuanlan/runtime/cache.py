@@ -63,6 +63,7 @@ _ENGINES = (
     "typst",
     "zxing-cpp",
     "pypdfium2",
+    "rjieba",
 )
 
 
