@@ -172,6 +172,7 @@ def _key(pages: Pages, screen: Screen, entries: Iterable[Entry], pictures: Itera
     return digest(
         pages.token("kiosk.html", addresses.screen(screen.id), ""),
         repr((screen, _brand(library))),
+        repr(library.phrasing.own),
         repr([hotline for hotline in library.hotlines if any(play.show == "hotlines" for play in plays(screen))]),
         *(part for entry in entries for part in (pages.fingerprint(entry), repr(about(library, entry)))),
         repr(sorted(pictures)),

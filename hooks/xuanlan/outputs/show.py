@@ -29,6 +29,8 @@ class Notice(TypedDict):
 
     id: str
     title: str
+    phrases: str
+    """the lengths of the phrases of the title (`text.phrases`)"""
     label: str
     docNo: str
     unit: str
@@ -56,6 +58,7 @@ class Rule(Notice):
     number: int
     count: int
     html: str
+    """in phrases, with <wbr> between them"""
 
 
 class Level(TypedDict):
@@ -114,6 +117,8 @@ class Picture(TypedDict):
 class Slogan(TypedDict):
     kind: Literal["slogan"]
     text: str
+    phrases: str
+    """the lengths of its phrases"""
 
 
 class Clock(TypedDict):

@@ -20,6 +20,7 @@ from xuanlan.outputs import show
 from xuanlan.outputs.show import Item
 from xuanlan.render.entries import list_gone
 from xuanlan.render.facts import fact_of
+from xuanlan.render.phrases import html_in_phrases
 from xuanlan.runtime.cache import digest
 from xuanlan.sheets.common import about, code
 
@@ -45,9 +46,7 @@ class Slides:
         if play.show == "pictures":
             return [key for name in play.images if (key := self._picture(name, play.caption or ""))]
         if play.show == "slogans":
-            return [
-                self._put(f"slogan:{digest(line).hex()[:8]}", {"kind": "slogan", "text": line}) for line in play.lines
-            ]
+            return [self._put(f"slogan:{digest(line).hex()[:8]}", self._slogan(line.strip())) for line in play.lines]
         return [self._put("clock", {"kind": "clock"})]
 
     def notice(self, entry: Entry, *, full: bool = True) -> str:
@@ -74,10 +73,13 @@ class Slides:
             return [self.notice(entry, full=play.full)]
         head, keys = _head(self.library, entry), []
         for item in items:
-            html = self._pictured(entry, item.html)
+            html = html_in_phrases(self._pictured(entry, item.html), self.library.phrasing.of)
             rule: show.Rule = {**head, "kind": "rule", "number": item.number, "count": len(items), "html": html}
             keys.append(self._put(f"rule:{entry.id}:{item.number}", rule))
         return keys
+
+    def _slogan(self, text: str) -> show.Slogan:
+        return {"kind": "slogan", "text": text, "phrases": self.library.phrasing.of(text).lengths}
 
     def _values(self, each: bool) -> list[str]:
         library, levels = self.library, core_values().levels
@@ -165,6 +167,7 @@ def _head(library: Library, entry: Entry) -> show.Notice:
     return {
         "id": entry.id,
         "title": facts["title"],
+        "phrases": library.phrasing.of(facts["title"]).lengths,
         "label": facts["kind"],
         "docNo": facts["doc_no"],
         "unit": "　".join(facts["units"]),

@@ -2,9 +2,9 @@
 
 import { make } from "../shared/dom.js";
 import { signsIn } from "../shared/folding.js";
+import { inPhrases } from "../shared/phrases.js";
 import { codeFigure } from "./code.js";
 import { emptySlide, shapeOf, unitOf } from "./shape.js";
-import { inWords } from "./words.js";
 
 /**
  * @typedef {{width: number, height: number}} Size CSS pixels
@@ -13,7 +13,7 @@ import { inWords } from "./words.js";
  * @typedef {{name: string, element: HTMLElement, seconds?: number, start?: (element: HTMLElement) => void,
  *   stop?: () => void}} Slide
  * @typedef {import("./show.js").Code} Code
- * @typedef {{kind: string, title: string, label?: string, number?: string, docNo?: string, unit?: string, date?: string,
+ * @typedef {{kind: string, title: string, phrases?: string, label?: string, number?: string, docNo?: string, unit?: string, date?: string,
  *   code?: Code | null, urgent?: boolean}} Parts what stands around a text
  */
 
@@ -34,7 +34,7 @@ export class Frame {
     const shape = shapeOf(size) === "portrait" ? "portrait" : "landscape";
     this.text = make("div", { class: "kx-text" });
     this.body = make("div", { class: "kx-body" }, [this.text]);
-    this.title = make("h1", { class: "kx-title" }, inWords(parts.title));
+    this.title = make("h1", { class: "kx-title" }, inPhrases(parts.title, parts.phrases));
     const upright = shape === "portrait";
     const label = parts.label ? make("span", { class: "kx-label" }, [parts.label]) : null;
     const page = make("span", { class: "kx-page" }, [widest]);

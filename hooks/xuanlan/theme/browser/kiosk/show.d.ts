@@ -14,6 +14,7 @@ export interface Code {
 interface Notice {
   id: string;
   title: string;
+  phrases: string;
   label: string;
   docNo: string;
   unit: string;
@@ -83,6 +84,7 @@ export interface Picture {
 export interface Slogan {
   kind: "slogan";
   text: string;
+  phrases: string;
 }
 
 export interface Clock {

@@ -71,9 +71,9 @@ export function ticker(items, context) {
  * @returns {import("./frame.js").Parts}
  */
 function partsOf(item) {
-  const { kind, title, unit, date, code, docNo, urgent } = item;
+  const { kind, title, phrases, unit, date, code, docNo, urgent } = item;
   const label = urgent ? `${TEXTS.kiosk.urgent} ${item.label || ""}`.trim() : item.label;
-  return { kind, title, label, unit, date, code, docNo, urgent };
+  return { kind, title, phrases, label, unit, date, code, docNo, urgent };
 }
 
 /**

@@ -4,6 +4,7 @@ import { make } from "../shared/dom.js";
 import { pieces } from "./fit.js";
 import { Frame } from "./frame.js";
 import { loadPictures, showPictures, sizePictures } from "./pictures.js";
+import { inPhrases } from "../shared/phrases.js";
 import { shapeOf, unitOf } from "./shape.js";
 import { keepNumbers } from "./words.js";
 
@@ -57,7 +58,7 @@ function laidOut(name, parts, root, types, size, context, pictures, widest) {
   try {
     frames.push(new Frame(parts, size, context, true, widest), new Frame(parts, size, context, false, widest));
     if (frames[0].overflow && !root.querySelector(".kx-whole-title")) {
-      root.insertBefore(make("p", { class: "kx-whole-title" }, [parts.title]), root.firstChild);
+      root.insertBefore(make("p", { class: "kx-whole-title" }, inPhrases(parts.title, parts.phrases)), root.firstChild);
     }
     const [first, next] = frames.map((frame) => frame.box());
     sizePictures(root, pictures, first.width, Math.min(first.height, next.height) * PICTURE);
