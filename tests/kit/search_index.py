@@ -84,7 +84,7 @@ def index_files(
         made += [*block.lists([fold(one.body) for one in block.cards]), *block.tables()]
         for number, one in enumerate(block.cards):
             name = f"{block.name}-{number}" if block.set == index.PAGES else one.name.partition("/")[0]
-            made.append(index.text_file(block.set, name, one, one.body))
+            made.append(index.text_file(block.set, name, one, "", one.body))
     finished = scripts([content for _, content in made])
     listed = {index.INDEX: index.index_file(blocks, simplified=traditional)}
     return listed | {path: content for (path, _), content in zip(made, finished, strict=True)}

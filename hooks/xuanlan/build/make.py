@@ -77,6 +77,10 @@ def _make_all(making: Making, pages: Pages, stale: Sequence[Task], progress: Pro
     batches = _batches([task for task in stale if task[0].key])
     total, done = sum(len(batch) for batch in batches), 0
     weight = sum(_weight(task) for task in stale if task[0].key)
+    # Here, so that the processes that are forked share the dictionary, if it is needed.
+    library = pages.library
+    library.phrasing.bring(library.by_id[unit.notice].notice.title for unit, _ in stale if unit.notice)
+    library.phrasing.keep()
     for batch in in_processes(_make_batch, shared, batches, weight // WORTH_A_PROCESS):
         making.fresh.update(batch)
         done += len(batch)
@@ -129,4 +133,5 @@ def _make_batch(shared: tuple[Pages, Path], batch: Sequence[Task]) -> dict[str, 
         contents = scripts([out.content for _, out in wrapped if isinstance(out.content, bytes)])
         for (name, out), content in zip(wrapped, contents, strict=True):
             made[name][1].append(put(folder, Out(out.path, content)))
+    library.phrasing.keep()
     return made

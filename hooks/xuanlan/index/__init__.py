@@ -10,8 +10,8 @@ each other: no segmentation into words is needed, and no substring of a text is 
     <set>/<block>/times.js      facts that a document's state depends on, if there are any beside its publication
     <set>/<block>/ids.js        ids of notices, addresses of pages, names of files
     <set>/<block>/facets.js     column, unit and year of each document
-    <set>/text/<name>.js        what a hit shows: title, 发文字号, unit, kind, date, of a file the title of its notice;
-                                then the text, a line each
+    <set>/text/<name>.js        what a hit shows: title, 发文字号, unit, kind, date, lengths of the phrases of the
+                                title, of a file the title of its notice; then the text, a line each
 
 The sets are `n`, the notices, `p`, the hand-written pages, and `a`, the files attached to notices. A query loads
 index.js, the lists of its pairs, one or two files for each block that has hits, and the texts of the hits that are
@@ -125,12 +125,12 @@ def blocks_of(set_: str, cards: Sequence[Card], columns: Mapping[str, str]) -> l
     return [Block(set_, name, members, columns) for name, members in divide(cards)]
 
 
-def text_file(set_: str, name: str, card: Card, body: str) -> File:
+def text_file(set_: str, name: str, card: Card, phrases: str, body: str) -> File:
     """What a hit shows. `name` is the id of a notice; of a page, its block and its number in the block; of a file, what
-    stands before the slash in its card's name."""
+    stands before the slash in its card's name. `phrases` are the lengths of the phrases of the title."""
     from xuanlan.index.packing import packed_text
 
-    head = [card.title, card.doc_no, "、".join(card.unit), card.kind, card.date]
+    head = [card.title, card.doc_no, "、".join(card.unit), card.kind, card.date, phrases]
     if set_ == FILES:
         head.append(card.within)
     text = "\n".join(" ".join(line.split()) for line in head) + "\n" + body

@@ -56,12 +56,16 @@ def files(pages: Pages, entry: Entry) -> Iterator[Out]:
     """The files that hits on `entry` and on what is attached to it load to show their texts."""
     library = pages.library
     card, text = _notice_card(library, entry), visible_text(library, entry)
-    made = [index.text_file(index.NOTICES, entry.id, card, text)]
+    made = [index.text_file(index.NOTICES, entry.id, card, _phrases(library, card), text)]
     attached = _file_cards(library, entry)
     texts = texts_of(library.root, library.cache, [file for _, file in attached])
     for (card, _), text in zip(attached, texts, strict=True):
-        made.append(index.text_file(index.FILES, card.name.partition("/")[0], card, text))
+        made.append(index.text_file(index.FILES, card.name.partition("/")[0], card, _phrases(library, card), text))
     yield from _outs(made)
+
+
+def _phrases(library: Library, card: index.Card) -> str:
+    return library.phrasing.of(" ".join(card.title.split())).lengths
 
 
 def _page(pages: Pages) -> Iterator[Out]:
@@ -116,7 +120,7 @@ def _block(number: int, pages: Pages) -> Iterator[Out]:
         bodies = [texts[card.name] for card in block.cards]
         made = [*block.lists([fold(body) for body in bodies]), *block.tables()]
         for place, (card, body) in enumerate(zip(block.cards, bodies, strict=True)):
-            made.append(index.text_file(block.set, f"{block.name}-{place}", card, body))
+            made.append(index.text_file(block.set, f"{block.name}-{place}", card, _phrases(library, card), body))
     yield from _outs(made)
 
 

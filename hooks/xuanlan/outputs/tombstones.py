@@ -25,7 +25,8 @@ def units(pages: Pages) -> Iterator[Unit]:
     for entry in library.ledger.entries.values():
         if (entry.moved_to or entry.withdrawn) and entry.id not in carried:
             address = addresses.notice(entry.id)
-            key = digest(pages.token("gone.html", address, ""), repr(_view(library, entry)))
+            token = library.phrasing.token(_view(library, entry).title)
+            key = digest(pages.token("gone.html", address, ""), repr(_view(library, entry)), token)
             yield Unit(address, partial(_make, entry.id), key)
 
 

@@ -88,6 +88,7 @@ def fingerprint(library: Library, entry: Entry) -> Key:
     times = (days, schedule.is_pinned(facts, now), schedule.list_removed(facts, now))
     return digest(
         repr((entry.id, entry.path, entry.state, times)),
+        library.phrasing.token(notice.title),
         entry.content,
         entry.text.html,
         repr(notice.withdrawn) if entry.kept else "",  # the one thing that is not of the copy

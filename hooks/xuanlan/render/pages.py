@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,10 +18,12 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.render.entries import fingerprint
 from xuanlan.render.frame import page_tags, script_files, site_view, style_files
+from xuanlan.render.phrases import in_phrases
 from xuanlan.render.shell import Frame, Shell, ShellMaker, slot
 from xuanlan.render.template_cache import Compiled
 from xuanlan.render.template_errors import broken
 from xuanlan.runtime.cache import Key, digest
+from xuanlan.text.phrases import Phrases
 from xuanlan.tree.out import Out
 from xuanlan.views import LinkView, PageView, SiteView
 
@@ -85,8 +88,9 @@ class Pages:
         if key not in self._tokens:
             shell, site = self._shell(address, section), self._site(address, section)
             own = self.once(_OwnTemplates)
+            words = self.library.phrasing.token(site.name, *(item.title for item in site.urgent))
             self._tokens[key] = digest(
-                *shell.parts, *shell.names, repr(site), self.once(_settings_token), *own.parts(template)
+                *shell.parts, *shell.names, repr(site), words, self.once(_settings_token), *own.parts(template)
             )
         return self._tokens[key]
 
@@ -184,10 +188,13 @@ def everything(pages: Pages) -> Key:
     return digest(settings, *(pages.fingerprint(entry) for entry in library.public))
 
 
-def environment_of(own: Path) -> Environment:
-    """The engine's templates, and those that a site has put in their place in its folder `own`."""
+def environment_of(own: Path, phrases: Callable[[str], Phrases] = Phrases.one) -> Environment:
+    """The engine's templates, and those that a site has put in their place in its folder `own`.
+
+    `{{ title | phrases }}` prints a text so that its lines end between its phrases, as `phrases` finds them.
+    """
     folders = [own, THEME / "templates"]
-    return _Environment(
+    environment = _Environment(
         loader=ChoiceLoader([FileSystemLoader(str(folder)) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -196,10 +203,12 @@ def environment_of(own: Path) -> Environment:
         bytecode_cache=Compiled(),
         auto_reload=False,  # every build has an environment of its own
     )
+    environment.filters["phrases"] = cache(lambda text: in_phrases(phrases(str(text))))
+    return environment
 
 
 def _environment(pages: Pages) -> Environment:
-    return environment_of(pages.library.site.templates)
+    return environment_of(pages.library.site.templates, pages.library.phrasing.of)
 
 
 class _OwnTemplates:

@@ -164,6 +164,7 @@ def key_of(library: Library, entry: Entry, faces: Typefaces) -> Key:
         fingerprint(library, entry),
         repr(library.kinds[entry.notice.kind]),
         *(settings.unit or "", settings.red_head or "", library.site.name, library.site.url),
+        library.phrasing.token(settings.red_head or ""),
         *(repr(by_name(library.hotlines, contact.name or "")) for contact in contacts),
     )
 

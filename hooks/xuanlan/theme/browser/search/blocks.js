@@ -55,12 +55,12 @@ export function splitName(name) {
 /**
  * @param {Block} block
  * @param {string} text the lines of a document's text file
- * @returns {{head: string[], body: string}} `head`: title, document number, unit, kind, date, of a file the title of
- *   its notice
+ * @returns {{head: string[], body: string}} `head`: title, document number, unit, kind, date, lengths of the phrases of
+ *   the title, of a file the title of its notice
  */
 export function partsOf(block, text) {
   const lines = text.split("\n");
-  const length = block.set === FILES ? 6 : 5;
+  const length = block.set === FILES ? 7 : 6;
   return { head: lines.slice(0, length), body: lines.slice(length).join("\n") };
 }
 

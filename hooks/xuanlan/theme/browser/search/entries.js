@@ -2,6 +2,7 @@
 
 import { make, siteHref } from "../shared/dom.js";
 import { hitRanges } from "../shared/folding.js";
+import { inPhrases } from "../shared/phrases.js";
 import { TEXTS } from "../shared/texts.js";
 import { fill, label } from "../shared/words.js";
 
@@ -59,7 +60,7 @@ function tagOf(hit) {
  * @returns {HTMLElement}
  */
 function makeHit(hit, parts, name, tags) {
-  const link = make("a", { [name]: hit.id, href: siteHref(hit.href) }, marked(hit.title, parts));
+  const link = make("a", { [name]: hit.id, href: siteHref(hit.href) }, titleOf(hit, parts));
   const title = make("p", { class: "xl-hit__title" }, [link]);
   for (const tag of tags) title.append(" ", tag);
   const entry = make("li", { class: "xl-hit" }, [title]);
@@ -74,18 +75,54 @@ function makeHit(hit, parts, name, tags) {
 }
 
 /**
+ * @param {Hit} hit
+ * @param {string[]} parts
+ * @returns {Array<Node | string>} the title in phrases, with its hits in <mark>
+ */
+function titleOf({ title, phrases }, parts) {
+  const ranges = hitRanges(title, parts);
+  const within = (/** @type {number} */ at) => ranges.some(([start, end]) => start < at && at < end);
+  const runs = inPhrases(title, phrases, (from, to) => [title.slice(from, to)], (at) => !within(at));
+  return ranges.length ? withMarks(runs, ranges) : runs;
+}
+
+/**
+ * @param {Array<Node | string>} runs of a text, one after the other
+ * @param {Array<[number, number]>} ranges
+ * @returns {Array<Node | string>} the same with the ranges in <mark>, each in one as far as it lies in one element
+ */
+function withMarks(runs, ranges) {
+  const root = make("span", {}, runs);
+  for (const [start, end] of ranges) mark(root, start, end);
+  return Array.from(root.childNodes);
+}
+
+/**
  * @param {string} text
  * @param {string[]} parts
  * @returns {Array<Node | string>} the text with its hits in <mark>
  */
 function marked(text, parts) {
-  /** @type {Array<Node | string>} */
-  const pieces = [];
+  return withMarks([text], hitRanges(text, parts));
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {number} start
+ * @param {number} end
+ */
+function mark(root, start, end) {
+  const range = document.createRange();
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   let at = 0;
-  for (const [start, end] of hitRanges(text, parts)) {
-    pieces.push(text.slice(at, start), make("mark", {}, [text.slice(start, end)]));
-    at = end;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const length = (node.nodeValue || "").length;
+    if (start >= at && start < at + length) range.setStart(node, start - at);
+    if (end > at && end <= at + length) {
+      range.setEnd(node, end - at);
+      range.surroundContents(make("mark", {}));
+      return;
+    }
+    at += length;
   }
-  pieces.push(text.slice(at));
-  return pieces;
 }

@@ -7,7 +7,8 @@ import { FILES, nameOf, NOTICES, partsOf, splitName, textOf } from "./blocks.js"
  * `href` is relative to the site's root. Hand-written pages have a title and an excerpt only; their id is their address,
  * as that of attached files is, which have their notice's facts and say which `notice` it is.
  * @typedef {{id: string, title: string, doc_no: string, unit: string, kind: string, date: string, state: string,
- *   href: string, excerpt: string, notice?: {id: string, title: string, href: string}}} Hit
+ *   href: string, excerpt: string, phrases: string, notice?: {id: string, title: string, href: string}}} Hit
+ * `phrases`: the lengths of the phrases of the title (shared/phrases.js)
  */
 
 /**
@@ -33,8 +34,8 @@ async function hitOf(match, parts, loaded) {
   const { block, number, state, removed } = match;
   const name = await nameOf(block, number);
   const { head, body } = partsOf(block, loaded === null ? "" : loaded);
-  const [title = "", doc_no = "", unit = "", kind = "", date = "", within = ""] = head;
-  const facts = { doc_no, unit, kind, date, excerpt: removed ? "" : excerptAround(body, parts) };
+  const [title = "", doc_no = "", unit = "", kind = "", date = "", phrases = "", within = ""] = head;
+  const facts = { doc_no, unit, kind, date, phrases, excerpt: removed ? "" : excerptAround(body, parts) };
   if (block.set === FILES) {
     const { notice, file } = splitName(name);
     const id = `n/${notice}/files/${file}`;
