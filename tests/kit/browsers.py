@@ -41,6 +41,25 @@ PAGES = (
 """Names of all types of pages; `place` says where the demo site has one of each."""
 
 
+LINE_ENDS = """(element) => {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), range = document.createRange(), ends = [];
+  let at = 0, bottom = null;
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    for (let index = 0; index < node.data.length; index++, at++) {
+      range.setStart(node, index);
+      range.setEnd(node, index + 1);
+      const box = range.getClientRects()[0];
+      if (!box) continue;
+      if (bottom !== null && box.top > bottom - box.height / 2) ends.push(at);
+      bottom = box.bottom;
+    }
+  }
+  return ends;
+}"""
+"""Where the lines of an element end: a function of it, in JavaScript; the places count its characters."""
+
+
 def place(demo: Built, name: str) -> str:
     """Path (and query) of the page type `name` in the demo's output."""
     fixed = {

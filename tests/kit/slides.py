@@ -107,7 +107,10 @@ def demo() -> tuple[dict[str, Any], dict[str, str]]:
     slides = Slides(library)
     for entry in library.entries:
         slides.notice(entry)
-    slides.items |= {"clock": {"kind": "clock"}, "slogan": {"kind": "slogan", "text": "文明祭扫、绿色清明，平安过节", "phrases": "5,5,4"}}
+    slides.items |= {
+        "clock": {"kind": "clock"},
+        "slogan": {"kind": "slogan", "text": "文明祭扫、绿色清明，平安过节", "phrases": "5,5,4"},
+    }
     pictures = {
         key: "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode()
         for key, path in slides.pictures.items()

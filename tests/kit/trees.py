@@ -133,7 +133,9 @@ def one(scope: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
 
 def words(node: LexborNode) -> str:
     """The text of `node` with single spaces."""
-    return " ".join(node.text(separator=" ").split())
+    html = re.sub(r'<span class="xl-kept">([^<]*)</span>', r"\1", (node.html or "").replace("<wbr>", ""))
+    html = re.sub(r'<span class="xl-tied">([^<]*)</span>', r"\1", html)
+    return " ".join(LexborHTMLParser(html).text(separator=" ").split())
 
 
 def line(node: LexborNode) -> str:

@@ -20,9 +20,15 @@ _ENTRY = """import { excerptAround } from "./excerpts.js";
 import { fold, hitRanges, queryParts } from "./folding.js";
 import { belongs } from "./hosts.js";
 import { isOpen, parseHours } from "./hours.js";
+import { inPhrases } from "./phrases.js";
 import { daysLeft, isListed, isPinned, listRemoved, parseFacts, plausibleNow, stateAt } from "./schedule.js";
 import { label, sentence } from "./words.js";
 window.twin = {
+  phrased: (text, lengths) => {
+    const box = document.createElement("div");
+    box.append(...inPhrases(text, lengths));
+    return box.innerHTML;
+  },
   fold, hitRanges, queryParts, excerptAround, label, belongs,
   open: (json, now) => isOpen(parseHours(json), now),
   plausibleNow: (clock, built) => plausibleNow(clock, built === null ? NaN : built),

@@ -7,9 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from xuanlan.runtime.cache import Cache, Key, digest, engine
+from xuanlan.runtime.failures import require_memory
 from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads
 from xuanlan.text.phrases import Phrases, WordList, phrases_of
-from xuanlan.text.segmenter import lexicon
+from xuanlan.text.segmenter import dictionary_loaded, lexicon
 
 
 @dataclass(slots=True)
@@ -30,12 +31,15 @@ class Phrasing:
         return found
 
     def bring(self, texts: Iterable[str]) -> None:
-        """Get the phrases of all `texts` at once, which is faster than one by one."""
+        """Get the phrases of all `texts` at once, which is faster than one by one. Raises MachineError when memory is
+        short."""
         wanted = {text: self._key(text) for text in dict.fromkeys(texts) if text not in self._known}
         kept = self.cache.many(wanted.values())
         for text, key in wanted.items():
             found = _read(text, kept.get(key))
             if found is None:
+                if not dictionary_loaded():
+                    require_memory()
                 found = phrases_of(text, lexicon(), self.own)
                 self._new[key] = dumps(_row(found))
             self._known[text] = found

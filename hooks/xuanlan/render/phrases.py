@@ -10,37 +10,38 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from xuanlan.text.phrases import Phrases
+from xuanlan.text.wholes import CLOSING, OPENING
 
-_LOOSE = re.compile(r"(?<=.)\W(?=.)", re.DOTALL)
-"""A mark within a phrase, where a browser might end a line although words are kept whole (`word-break: keep-all`)."""
+_LOOSE = re.compile(
+    rf"(?:[^\s{re.escape(OPENING)}](?=[^\w\s{re.escape(CLOSING)}])|[^\w\s{re.escape(OPENING)}](?=[^\s{re.escape(CLOSING)}]))+."
+)
+"""A mark within a phrase, with what stands beside it, where a browser might end a line although words are kept whole
+(`word-break: keep-all`); it ends none behind an opening mark and before a closing one."""
 _TAGS = re.compile(r"(<[^>]*>)")
 _INLINE = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|u)\b")
+
+
+ONE_LINE = 8
+"""Characters of a text that fits into any line."""
 
 
 def in_phrases(phrases: Phrases) -> Markup:
     """The phrases with <wbr> between them, for an element with `word-break: keep-all`.
 
-    A phrase with marks in it, and phrases that are tied, stand in an element that is divided only where it is wider
-    than a line (`.xl-phrase`).
+    No element is more than inline, or the browser's own search in the page would end at its edges.
     """
-    made, plain = "", False
-    for whole in phrases.wholes:
-        if len(whole) > 1:
-            made, plain = made + _kept("<wbr>".join(map(_part, whole))), False
-        elif (part := _part(whole[0])).startswith("<"):
-            made, plain = made + part, False
-        else:
-            made, plain = made + ("<wbr>" if plain else "") + part, True
-    return Markup(made)
+    if sum(map(len, phrases.parts)) <= ONE_LINE:
+        return escape("".join(phrases.parts))
+    wholes = ("<wbr>".join(map(_part, whole)) for whole in phrases.wholes)
+    return Markup("<wbr>".join(f'<span class="xl-tied">{one}</span>' if "<wbr>" in one else one for one in wholes))
 
 
 def _part(phrase: str) -> str:
-    words = str(escape(phrase))
-    return _kept(words) if _LOOSE.search(phrase) else words
-
-
-def _kept(words: str) -> str:
-    return f'<span class="xl-phrase">{words}</span>'
+    made, at = "", 0
+    for match in _LOOSE.finditer(phrase):
+        made += f'{escape(phrase[at : match.start()])}<span class="xl-kept">{escape(match[0])}</span>'
+        at = match.end()
+    return made + str(escape(phrase[at:]))
 
 
 def html_in_phrases(html: str, phrases: Callable[[str], Phrases]) -> str:

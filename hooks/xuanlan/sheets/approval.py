@@ -13,6 +13,7 @@ from xuanlan.models import approvals, schedule
 from xuanlan.models.approvals import Decision, Word
 from xuanlan.models.screens import USUAL
 from xuanlan.render.contacts import contact_view
+from xuanlan.sheets.common import titled
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.typeset import Sheet
 from xuanlan.text.excerpts import size_words
@@ -41,7 +42,7 @@ def _sheet(library: Library, entry: Entry) -> Sheet:
     until = schedule.until_words(facts.expires) if facts.expires else "长期"
     data = {
         "site": library.settings.unit or library.site.name,
-        "title": notice.title,
+        "title": titled(library, notice.title, "approval"),
         "rows": [
             ["发布单位", _short("、".join(library.units(entry))), "文种", notice.kind],
             ["发文字号", notice.doc_no or "（无）", "拟稿人", _short(notice.author or _sender(said))],

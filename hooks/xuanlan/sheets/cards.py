@@ -8,7 +8,7 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.render.entries import list_gone
-from xuanlan.sheets.common import code
+from xuanlan.sheets.common import code, titled
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.gist import item_paragraphs
 from xuanlan.sheets.typeset import CannotPrintError, Sheet
@@ -27,7 +27,7 @@ def _sheet(library: Library, entry: Entry) -> Sheet:
     if not items:
         raise CannotPrintError("sheet-no-items")
     data = {
-        "title": entry.notice.title,
+        "title": titled(library, entry.notice.title, "cards"),
         "state": "" if entry.listed else schedule.label(entry.state),
         "units": list(library.units(entry)),
         "code": code(library, entry.address),

@@ -12,7 +12,9 @@ from xuanlan.library.render import Library
 from xuanlan.render.contacts import contact_view
 from xuanlan.render.entries import state_view
 from xuanlan.render.facts import facts_of
+from xuanlan.sheets import lines
 from xuanlan.sheets.blocks import Block
+from xuanlan.sheets.typeset import ROOMS
 
 FIRST = ("open", "event", "place", "deadline", "audience", "expires")
 """Keys of the facts that come first, in the order in which somebody in front of a board needs them."""
@@ -52,6 +54,11 @@ def about(library: Library, entry: Entry) -> dict[str, Any]:
         "contact": _contact(library, entry),
         "code": code(library, entry.address),
     }
+
+
+def titled(library: Library, title: str, template: str) -> str:
+    """`title` for a sheet of `template`, whose typesetter ends its lines between phrases."""
+    return lines.in_phrases(library.phrasing.of(title), ROOMS.get(template, ROOMS["official"]))
 
 
 def _facts(library: Library, entry: Entry) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
-from xuanlan.sheets.common import code
+from xuanlan.sheets.common import code, titled
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.lines import widest
 from xuanlan.sheets.typeset import ROOMS, CannotPrintError, Sheet
@@ -25,7 +25,8 @@ def label_of_page(library: Library, page: str, title: str, state: str = "") -> d
     found = code(library, page)
     if found is None:
         raise CannotPrintError("sheet-no-address")
-    return {"title": title, "widest": widest(title, ROOMS["labels"]), "state": state, "code": found}
+    words = titled(library, title, "labels")
+    return {"title": words, "widest": widest(words, ROOMS["labels"]), "state": state, "code": found}
 
 
 def _state(entry: Entry) -> str:

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
+from xuanlan.text.phrases import Phrases
 from xuanlan.text.wholes import ANY_DIGIT, CLOSING, DIVIDER, JOINER, OPENING, ems, wholes
 
 __all__ = ["CLOSING", "DIVIDER", "JOINER", "OPENING", "bare", "ems", "kept", "kept_all", "kept_runs", "latin_words",
@@ -50,8 +51,8 @@ def _marks(text: str, room: float, *, cell: bool = False) -> list[tuple[int, str
 
 
 def kept(text: str, room: float) -> str:
-    """`text` with JOINER and DIVIDER where they are needed for lines of at least `room` ems."""
-    return _with(text, _marks(text, room))
+    """`text` with JOINER and DIVIDER where they are needed for lines of at least `room` ems, unless it has them."""
+    return text if JOINER in text else _with(text, _marks(text, room))
 
 
 def _with(text: str, marks: Sequence[tuple[int, str]]) -> str:
@@ -64,8 +65,20 @@ def _with(text: str, marks: Sequence[tuple[int, str]]) -> str:
 
 def widest(text: str, room: float) -> float:
     """The width in ems of the widest thing in `text` that is not to be divided in lines of `room` ems."""
+    if JOINER in text:
+        return max((ems(part) for part in text.split(DIVIDER) if JOINER in part), default=0)
     spans = wholes(text, room) if ANY_DIGIT.search(text) else ()
     return max((ems(text[start:end]) for start, end in spans), default=0)
+
+
+def in_phrases(phrases: Phrases, room: float) -> str:
+    """A text whose lines end between `phrases` only; a phrase of more than `room` ems is divided as any text is."""
+    return DIVIDER.join(_joined(part) if ems(part) <= room else kept(part, room) for part in phrases.parts)
+
+
+def _joined(phrase: str) -> str:
+    marks = [(at, JOINER) for at in range(1, len(phrase)) if _parted(phrase[at - 1], phrase[at])]
+    return _with(phrase, marks)
 
 
 def _parted(before: str, after: str) -> bool:

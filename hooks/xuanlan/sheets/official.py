@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from xuanlan import text
@@ -14,10 +14,12 @@ from xuanlan.render.contacts import SHORT_LABELS, contact_view
 from xuanlan.render.entries import list_gone
 from xuanlan.render.facts import fact_of
 from xuanlan.sheets.blocks import Block, blocks_of, text_of
-from xuanlan.sheets.common import about, with_pictures
+from xuanlan.sheets.common import about, titled, with_pictures
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.shape import title_lines
 from xuanlan.sheets.typeset import Sheet
+from xuanlan.text.phrases import Phrases
+from xuanlan.text.segmenter import usual_phrases
 
 SIGNING_ROWS = 4
 """Lines for names under an initiative, four to a line."""
@@ -36,7 +38,11 @@ def official(library: Library, entries: Sequence[Entry], faces: Typefaces, _pape
 
 def _sheet(library: Library, entry: Entry, faces: Typefaces) -> Sheet:
     data = content(library, entry)
-    return Sheet("official", data | {"note": _note(faces) if data["layout"] == "notice" else ""}, entry.path)
+    own = {
+        "title": titled(library, entry.notice.title, "official"),
+        "note": _note(faces) if data["layout"] == "notice" else "",
+    }
+    return Sheet("official", data | own, entry.path)
 
 
 def content(library: Library, entry: Entry) -> dict[str, Any]:
@@ -48,10 +54,11 @@ def content(library: Library, entry: Entry) -> dict[str, Any]:
     blocks = [] if gone else with_pictures(blocks_of(entry.rendered.html), entry)
     before, signature, after = split_signature(blocks, entry)
     said = text_of(blocks)
+    head = library.settings.red_head or ""
     withdrawn = entry.state == "withdrawn"
     contact = None if withdrawn or (entry.state == "open" and entry.notice.objections) else entry.notice.contact
     return facts | {
-        "title_lines": title_lines(entry.notice.title, TITLE_LINE, said),
+        "title_lines": title_lines(library.phrasing.of(entry.notice.title), TITLE_LINE),
         "to": "" if gone or entry.rendered.is_addressed(facts["to"]) else facts["to"],
         # A day that is counted from the day of printing would be wrong tomorrow.
         "state_words": "" if entry.state == "open" else facts["state_words"],
@@ -60,7 +67,7 @@ def content(library: Library, entry: Entry) -> dict[str, Any]:
         "signature": signature or ({} if withdrawn else {"names": facts["units"], "date": facts["date"]}),
         "remark": _remark(_told(library, entry, contact, said)),
         "after": after,
-        "red_head": red_head(library.settings.red_head or "") if facts["official"] and facts["doc_no"] else [],
+        "red_head": red_head(head, library.phrasing.of) if facts["official"] and facts["doc_no"] else [],
         "signers": SIGNING_ROWS if entry.notice.kind == "倡议书" and not gone else 0,
     }
 
@@ -149,9 +156,9 @@ def _remark(told: dict[str, str]) -> str:
     return f"（{'，'.join(f'{label}：{told[key]}' for key, label in labels.items() if key in told)}）"
 
 
-def red_head(words: str) -> list[str]:
-    """The lines of the 发文机关标志; one that cannot be divided is set smaller."""
-    return (title_lines(words, HEAD_LINE) or [words]) if words else []
+def red_head(words: str, phrases: Callable[[str], Phrases] = usual_phrases) -> list[str]:
+    """The lines of the 发文机关标志, between `phrases`; one that cannot be divided is set smaller."""
+    return (title_lines(phrases(words), HEAD_LINE) or [words]) if words else []
 
 
 def _note(faces: Typefaces) -> str:

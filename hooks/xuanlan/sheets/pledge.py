@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.sheets.blocks import Block, blocks_of
-from xuanlan.sheets.common import about, with_pictures
+from xuanlan.sheets.common import about, titled, with_pictures
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.shape import title_lines
 from xuanlan.sheets.typeset import Sheet
@@ -26,9 +26,9 @@ def _sheet(library: Library, entry: Entry) -> Sheet:
     facts = about(library, entry)
     title = pledge_title(entry.notice.title)
     data = facts | {
-        "title": title,
+        "title": titled(library, title, "pledge"),
         "rules": entry.notice.title,
-        "title_lines": title_lines(title, TITLE_LINE, entry.rendered.text),
+        "title_lines": title_lines(library.phrasing.of(title), TITLE_LINE),
         "blocks": with_pictures(_items(entry), entry),
     }
     return Sheet("pledge", data, entry.path)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Callable, Sequence
 
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models.rulesets import official_rulesets
 from xuanlan.render.entries import list_gone
 from xuanlan.sheets.blocks import Block, blocks_of, text_of
-from xuanlan.sheets.common import about
+from xuanlan.sheets.common import about, titled
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.gist import beginning, gists, item_paragraphs, paragraphs
 from xuanlan.sheets.lines import ems
 from xuanlan.sheets.shape import title_lines
 from xuanlan.sheets.typeset import CannotPrintError, Sheet
+from xuanlan.text.phrases import Phrases
+from xuanlan.text.segmenter import usual_phrases
 
 LEAST_RULES = 11
 """Smallest type, in points, for the items of a rule set on any paper."""
@@ -30,10 +31,9 @@ MOST_LINES = 5
 """Most lines that a title is divided into; a longer one is left to the typesetter."""
 WIDEST = 100
 """Widest title, in ems, that is divided: divided, a wider one would have smaller type than the text."""
-UNEVEN = (1.3, 1.45, 1.6, 1.15)
+UNEVEN = (1.02, 1.08, 1.15, 1.22, 1.3, 1.45, 1.6)
 """How much longer than the average the longest line of a divided title may be, as factors to be tried in turn."""
 _TWO = re.compile("([^：]{2,20}：)([^：]{2,20})")
-_UNBROKEN = re.compile(r"[“《][^“”《》]{1,7}[”》]|^[^：]{1,7}：|(?<=：).{1,10}$|\d+级..?生|第.{1,3}[届期次批]")
 _LATIN = re.compile(r"[!-~]{13,}")
 
 
@@ -43,7 +43,10 @@ def poster(library: Library, entries: Sequence[Entry], _faces: Typefaces, paper:
 
 
 def _sheet(library: Library, entry: Entry, paper: str) -> Sheet:
-    title = {"title": entry.notice.title, "divisions": divisions(entry)}
+    title = {
+        "title": titled(library, entry.notice.title, "poster"),
+        "divisions": divisions(entry, library.phrasing.of),
+    }
     data = about(library, entry) | title | {"paper": paper}
     # The sentence about an open 公示 says how many days are left, which would be wrong tomorrow.
     data["state_words"] = "" if entry.state == "open" else "".join(beginning([data["state_words"]], STATE))
@@ -88,20 +91,19 @@ def origin(entry: Entry) -> list[str]:
     return [f"{label}：{words}" for label, words in named if words]
 
 
-def divisions(entry: Entry) -> list[list[str]]:
-    """The title in one line, in two, and so on, one division for each number of lines; [] if it cannot be divided."""
+def divisions(entry: Entry, phrases: Callable[[str], Phrases] = usual_phrases) -> list[list[str]]:
+    """The title in one line, in two, and so on, one division for each number of lines, between `phrases`; [] if it
+    cannot be divided. A clause loses its comma at the end of a line, as on a banner."""
     title = entry.notice.title
-    text = entry.rendered.text.replace(title, "")  # in the title itself all neighbours stand together
     wide = len(title.encode("gbk", "replace")) / 2
     if _LATIN.search(title) or wide > WIDEST:
         return []
-    spans = [match.span() for match in _UNBROKEN.finditer(title)]
+    known = phrases(title)
     found: dict[int, list[str]] = {1: [title]}
+    for most in (wide / count * uneven for count in range(2, MOST_LINES + 1) for uneven in UNEVEN):
+        lines = title_lines(known, most)
+        if lines and max(map(ems, lines)) < max(map(ems, found.get(len(lines), [title * 2]))):
+            found[len(lines)] = [*(line.rstrip("，；") for line in lines[:-1]), lines[-1]]
     if match := _TWO.fullmatch(title):
         found[2] = list(match.groups())
-    for most in (wide / count * uneven for count in range(2, MOST_LINES + 1) for uneven in UNEVEN):
-        lines = title_lines(title, most, text)
-        ends = list(accumulate(map(len, lines[:-1])))
-        if lines and not any(start < end < stop for end in ends for start, stop in spans):
-            found.setdefault(len(lines), lines)
     return [found[count] for count in sorted(found)]

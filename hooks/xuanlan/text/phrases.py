@@ -2,7 +2,7 @@
 
 One rule for pages, screens and paper. Words come from a general dictionary (`segmenter`); words of the field and of a
 site (`WordList`), which no dictionary can know, stay whole on top of it. What makes phrases out of words is the grammar
-of titles: no line begins with 的 or 和 or a measure, none ends with 关于 or 第, 的通知 stays with what it is about.
+of titles: no line begins with 的 or 和 or a measure, none ends with 第 or 拟, and 的通知 stays with what it is about.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ LONGEST = 8
 """Most characters of a word of a list that stays whole however narrow a line is."""
 SHORT = 12
 """Most characters between 《》 or “” that stay whole however narrow a line is."""
+TIED = 20
+"""Most characters of a longer 《…》 that is tied together."""
 _ROOM = 20.0
 """The width in ems up to which a number with all that belongs to it is one piece."""
 _HEAD = 4
@@ -69,7 +71,7 @@ class WordList:
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """A text in phrases, which are not to be divided. `tied` has the numbers of those that belong to the phrase before
-    them: a line ends there only where the whole, such as a long 《…》, is wider than a line."""
+    them: a line ends there only where lines are short, as on a phone."""
 
     parts: tuple[str, ...]
     tied: frozenset[int] = field(default=frozenset())
@@ -156,7 +158,7 @@ def _spans(text: str, lists: Sequence[WordList]) -> list[tuple[int, int]]:
 
 
 def _long_brackets(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in _BRACKETS.finditer(text) if len(match[0]) > SHORT + 2]
+    return [match.span() for match in _BRACKETS.finditer(text) if SHORT + 2 < len(match[0]) <= TIED]
 
 
 def _glued(words: Sequence[str], known: Lexicon) -> list[str]:
@@ -174,17 +176,17 @@ def _glued(words: Sequence[str], known: Lexicon) -> list[str]:
 def _stays(phrase: str, word: str, rest: str, last: str, known: Lexicon) -> bool:
     """Whether `word`, with which `rest` begins, stays with the phrase before it, whose last word is `last`."""
     first, end = word[0], phrase[-1]
-    if end in OPENING or first in CLOSING or first in "—…" or first in "》”’」』）〕】":
+    if end in OPENING or first in CLOSING or first in "—…":
+        return True
+    if first in "〔" or (first in _PARTICLES and len(word) == 1) or first == "的":
         return True
     if end in "，。；：！？、,;:!?":
         return False
-    if first in "〔" or (first in _PARTICLES and len(word) == 1) or first == "的":
-        return True
     if len(phrase) == 1 or (last in _BEFORE and len(last) == 1):
         return True
     if first in _MEASURE and _NUMERAL.search(phrase):
         return True
-    if phrase == "关于" and first not in OPENING and len(word) <= _HEAD:
+    if phrase == "关于" and first not in OPENING and word not in _BEFORE and len(word) <= _HEAD:
         return True
     if len(word) == 1 and word not in _BEFORE and first not in OPENING:
         return True

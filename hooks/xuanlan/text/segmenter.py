@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from pathlib import Path
 
-from xuanlan.text.phrases import Lexicon, WordList
+from xuanlan.text.phrases import Lexicon, Phrases, WordList, phrases_of
 
 _FILE = Path(__file__).parent.parent / "data" / "field_words.txt"
 
@@ -21,6 +22,16 @@ def lexicon() -> Lexicon:
         elif not line.startswith("#"):
             sections.setdefault(name, []).extend(line.split())
     return Lexicon(_cut, WordList(sections["whole"]), frozenset(sections["heads"]), frozenset(sections["acts"]))
+
+
+def dictionary_loaded() -> bool:
+    """Whether the dictionary is in memory. Where it has no room, the library ends the process."""
+    return "rjieba" in sys.modules
+
+
+def usual_phrases(text: str) -> Phrases:
+    """`text` in phrases, whatever the site."""
+    return phrases_of(text, lexicon())
 
 
 def _cut(text: str) -> list[str]:

@@ -8,6 +8,7 @@ import { breaksOf } from "./breaks.js";
 import { balanced } from "./cuts.js";
 import { fragment } from "./fragment.js";
 import { neededWidth } from "./grid.js";
+import { widestPhrase } from "./words.js";
 import { toRecords } from "./tables.js";
 
 /** @typedef {import("./box.js").Box} Box */
@@ -30,12 +31,12 @@ export function pieces(root, first, next, types) {
   const whole = () => /** @type {DocumentFragment} */ (contentOf(root));
   setType(first, usual);
   if (fits(first, whole(), 1)) {
-    const wide = widestTable(root);
+    const wide = widest(root);
     const type = types.find((size) => wide * size <= first.width && setType(first, size) && fits(first, whole(), 1));
     return [{ content: whole(), type: type || usual }];
   }
   const breaks = breaksOf(root);
-  const wide = widestTable(root);
+  const wide = widest(root);
   let [chosen, cuts] = [usual, balanced(root, breaks, first, next, usual)];
   for (const type of types.slice(0, -1).reverse()) {
     const larger = wide * type <= first.width ? balanced(root, breaks, first, next, type) : [];
@@ -63,10 +64,11 @@ function emptiest(root, breaks, cuts, first, next) {
 
 /**
  * @param {HTMLElement} root
- * @returns {number} em that its widest table needs
+ * @returns {number} em that its widest table needs, or its widest phrase
  */
-function widestTable(root) {
-  return Array.from(root.querySelectorAll("table")).reduce((most, table) => Math.max(most, neededWidth(table)), 0);
+function widest(root) {
+  const tables = Array.from(root.querySelectorAll("table")).map(neededWidth);
+  return Math.max(widestPhrase(root), ...tables);
 }
 
 /**

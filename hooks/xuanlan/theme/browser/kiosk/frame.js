@@ -5,6 +5,7 @@ import { signsIn } from "../shared/folding.js";
 import { inPhrases } from "../shared/phrases.js";
 import { codeFigure } from "./code.js";
 import { emptySlide, shapeOf, unitOf } from "./shape.js";
+import { widestPhrase } from "./words.js";
 
 /**
  * @typedef {{width: number, height: number}} Size CSS pixels
@@ -93,9 +94,11 @@ export class Frame {
    * @param {Size} size
    */
   fitTitle(heights, size) {
+    const wide = widestPhrase(this.title);
     for (const height of heights) {
       const type = height * unitOf(size);
       this.title.style.fontSize = `${type}px`;
+      if (wide * type > this.title.clientWidth) continue;
       if (this.title.offsetHeight <= type * 1.3 * (heights === TITLES.portrait ? 3 : 2) + 1) return;
     }
     this.overflow = this.title.offsetHeight > size.height * HIGHEST_TITLE;

@@ -12,8 +12,9 @@ const PAUSE = /[\uff0c\uff1b,; \u3000]+$/;
 const BREATH = /[\u3001\u3002\uff1a\uff1f\uff01:?!]$/;
 const LINE = 1.4;
 const MOST_LINES = 6;
-/** What a line is worth, against 1, that ends within a clause. */
-const IN_CLAUSE = 0.8;
+/** What lines are worth, against 1, of which one ends within a clause, and by how much less for each further one. */
+const IN_CLAUSE = 0.65;
+const FURTHER = 0.85;
 
 /**
  * @param {import("./show.js").Slogan} item
@@ -70,7 +71,7 @@ function linesOf(phrases, room) {
     const lines = inLines(phrases, count);
     const within = lines.slice(0, -1).filter((line) => !PAUSE.test(line)).length;
     const bare = lines.map((line, index) => (index < lines.length - 1 ? line.replace(PAUSE, "") : line).trim());
-    const worth = typeOf(bare, room) * Math.pow(IN_CLAUSE, within);
+    const worth = typeOf(bare, room) * (within ? IN_CLAUSE * Math.pow(FURTHER, within - 1) : 1);
     if (worth > most * 1.02) {
       most = worth;
       best = bare;

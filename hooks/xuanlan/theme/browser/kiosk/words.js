@@ -1,6 +1,7 @@
-/** What is not broken between two lines: telephone numbers. */
+/** What is not broken between two lines: telephone numbers, and phrases where the build has marked them. */
 
 import { make } from "../shared/dom.js";
+import { widthOf } from "./grid.js";
 
 /** A number with hyphens in it, short enough for a narrow screen. */
 const HYPHENED = /(\d{1,8}(?:-\d{1,8}){1,3})/;
@@ -23,4 +24,16 @@ export function keepNumbers(root) {
     });
     node.replaceWith(...pieces.filter((piece) => piece.textContent));
   }
+}
+
+/**
+ * @param {HTMLElement} root
+ * @returns {number} the width in em, about, of the widest phrase in it; 0 where no phrases are marked
+ */
+export function widestPhrase(root) {
+  const places = Array.from(root.querySelectorAll("wbr"));
+  if (!places.length) return 0;
+  const marked = /** @type {HTMLElement} */ (root.cloneNode(true));
+  for (const place of Array.from(marked.querySelectorAll("wbr, br, p, li"))) place.before("\n");
+  return Math.max(...(marked.textContent || "").split(/\s/).map(widthOf));
 }

@@ -82,7 +82,7 @@ function makeHit(hit, parts, name, tags) {
 function titleOf({ title, phrases }, parts) {
   const ranges = hitRanges(title, parts);
   const within = (/** @type {number} */ at) => ranges.some(([start, end]) => start < at && at < end);
-  const runs = inPhrases(title, phrases, (from, to) => [title.slice(from, to)], (at) => !within(at));
+  const runs = inPhrases(title, phrases, (at) => !within(at));
   return ranges.length ? withMarks(runs, ranges) : runs;
 }
 

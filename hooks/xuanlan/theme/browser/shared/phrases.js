@@ -1,12 +1,21 @@
 /**
- * Where lines of a text may end: between the phrases that the build has found (text/phrases.py). As in pages, <wbr> stands
- * between phrases, for an element with `word-break: keep-all`; what is tied, or has marks in it, is an element of its own.
+ * Where lines of a text may end: between the phrases that the build has found (text/phrases.py). As in pages
+ * (render/phrases.py), <wbr> stands between phrases, for an element with `word-break: keep-all`.
  */
 
 import { make } from "./dom.js";
 
-/** A mark within a phrase, where a browser might end a line. */
-const LOOSE = /[^](?=[^\p{L}\p{N}_])[^][^]/u;
+const OPENS = "\u300a\u3008\u201c\u2018\u300c\u300e\uff08\u3014\u3010\uff3b\uff5b(\\[{";
+const CLOSES =
+  "\u300b\u3009\u201d\u2019\u300d\u300f\uff09\u3015\u3011\uff3d\uff5d)\\]}\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff0e,.;:!?\u2026\uff05%\u2030\u2103";
+/** Characters of a text that fits into any line. */
+const ONE_LINE = 8;
+const LETTER = "\\p{L}\\p{N}_";
+/** A mark within a phrase, with what stands beside it, where a browser might end a line although words are kept whole. */
+const LOOSE = new RegExp(
+  `(?:[^\\s${OPENS}](?=[^${LETTER}\\s${CLOSES}])|[^${LETTER}\\s${OPENS}](?=[^\\s${CLOSES}]))+.`,
+  "gu"
+);
 
 /**
  * @param {string} text
@@ -22,30 +31,51 @@ export function wholesOf(text, lengths) {
 /**
  * @param {string} text
  * @param {string} [lengths]
- * @param {(from: number, to: number) => Array<Node | string>} [nodesOf] what stands for a part of the text
- * @param {(at: number) => boolean} [mayPart] whether an element may end at this place
+ * @param {(at: number) => boolean} [mayPart] whether an element may begin or end at this place
  * @returns {Array<Node | string>} the text, to be put into an element that keeps words whole
  */
-export function inPhrases(text, lengths, nodesOf, mayPart) {
-  const nodes = nodesOf || ((from, to) => [text.slice(from, to)]);
+export function inPhrases(text, lengths, mayPart) {
+  const free = mayPart || (() => true);
+  if (Array.from(text).length <= ONE_LINE) return [text];
   /** @type {Array<Node | string>} */
   const made = [];
-  let [at, plain] = [0, false];
+  let at = 0;
   for (const ends of wholesOf(text, lengths)) {
-    const to = ends[ends.length - 1];
-    const parts = ends.map((end, index) => text.slice(index ? ends[index - 1] : at, end));
-    const apart = ends.length > 1 || parts.some((part) => LOOSE.test(part));
-    const kept = apart && (!mayPart || (mayPart(at) && mayPart(to)));
+    const from = at;
     /** @type {Array<Node | string>} */
     const inner = [];
     for (const end of ends) {
       if (inner.length) inner.push(make("wbr", {}));
-      inner.push(...nodes(at, end));
+      inner.push(...partOf(text, at, end, free));
       at = end;
     }
-    if (!kept && plain) made.push(make("wbr", {}));
-    made.push(...(kept ? [make("span", { class: "xl-phrase" }, inner)] : inner));
-    plain = !kept;
+    if (made.length) made.push(make("wbr", {}));
+    const tied = ends.length > 1 && free(from) && free(at);
+    made.push(...(tied ? [make("span", { class: "xl-tied" }, inner)] : inner));
   }
+  return made;
+}
+
+/**
+ * @param {string} text
+ * @param {number} from
+ * @param {number} to
+ * @param {(at: number) => boolean} free
+ * @returns {Array<Node | string>} one phrase
+ */
+function partOf(text, from, to, free) {
+  /** @type {Array<Node | string>} */
+  const made = [];
+  let at = from;
+  LOOSE.lastIndex = 0;
+  const phrase = text.slice(from, to);
+  for (let match = LOOSE.exec(phrase); match; match = LOOSE.exec(phrase)) {
+    const [start, end] = [from + match.index, from + match.index + match[0].length];
+    if (!free(start) || !free(end)) continue;
+    if (start > at) made.push(text.slice(at, start));
+    made.push(make("span", { class: "xl-kept" }, [match[0]]));
+    at = end;
+  }
+  if (at < to) made.push(text.slice(at, to));
   return made;
 }
