@@ -98,7 +98,7 @@ def test_the_command_writes_a_page_for_every_slogan(site: Path, tmp_path: Path) 
         ((" ",), "标语是空的"),
         (("讲文明", "--size", "大"), "不是横幅的尺寸"),
         (("讲文明", "--size", "2x3"), "不是横幅的尺寸"),
-        (("--from", "b"), "没有公开的编号为 b 的文稿"),
+        (("--from", "b"), "没有编号为 b 的文稿"),
         (("讲文明", "--from", "a"), "只能写一样"),
         (("讲文明", "--out", "notices/一.pdf"), "那里是网站的内容"),
     ],

@@ -90,9 +90,7 @@ class Approving:
     def paper(self, ident: str) -> tuple[Paper, Report]:
         """The text `ident`, and what there is to say of it. Raises CallError, or ContentError when it is unreadable."""
         library, report = self.library, Report()
-        known = library.by_id.get(ident) or library.by_path.get(ident)
-        if known is None:
-            raise CallError(f"没有编号为 {ident} 的文稿，或者它有错误。{nearest(ident, library.by_id)}")
+        known = library.named(ident)
         front = read_one(library.root, known.path, library.kinds, library.cache, report)
         if front is None:
             raise ContentError(report)

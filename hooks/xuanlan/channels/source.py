@@ -13,8 +13,7 @@ from xuanlan.channels.facts import Fact, facts, implied
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
-from xuanlan.models.notice import Contact
-from xuanlan.render.contacts import contact_view
+from xuanlan.render.contacts import contact_words
 from xuanlan.render.entries import list_gone, shown, state_view
 from xuanlan.render.facts import facts_of
 from xuanlan.render.pages import Pages
@@ -150,16 +149,11 @@ def _fields(library: Library, entry: Entry) -> Iterator[tuple[str, str]]:
     for fact in facts_of(library, entry):
         yield fact.row.key, fact.words
     yield "summary", "" if list_gone(library, entry) else notice.summary or ""
-    yield "contact", _contact(library, entry, notice.contact)
-    yield "objections", _contact(library, entry, notice.objections)
+    yield "contact", contact_words(library, notice.contact, entry.address)
+    yield "objections", contact_words(library, notice.objections, entry.address)
     yield "signed", text.chinese_date(notice.date)
     yield "site", library.settings.unit or library.site.name
     yield "address", addresses.public(library.site.url, entry.address)
-
-
-def _contact(library: Library, entry: Entry, contact: Contact | None) -> str:
-    view = contact_view(library, contact, entry.address)
-    return " ".join(filter(None, (view.name, view.phone))) if view else ""
 
 
 def lines_of(blocks: Sequence[Block]) -> Iterator[Line]:

@@ -15,8 +15,8 @@ from xuanlan.cli.options import now_option, site_option
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, ContentError, Position, Report
 from xuanlan.library.render import Library
+from xuanlan.models import schedule
 from xuanlan.models.schedule import machine_now
-from xuanlan.reading.keys import nearest
 from xuanlan.runtime.cache import Cache
 from xuanlan.sheets.setting import setter_of
 from xuanlan.sheets.typeset import CannotPrintError
@@ -60,7 +60,7 @@ def banner(
         raise CallError("标语是空的。" if not all(wanted) else "标语和 --from 只能写一样。")
     if long := next((line for line in wanted if len(line) > LONGEST), ""):
         raise CallError(f"“{long[:20]}……”有 {len(long)} 个字，一行排不下，最多 {LONGEST} 个字。")
-    setter, source = setter_of(library), library.by_id[ident].path if ident else "标语"
+    setter, source = setter_of(library), library.named(ident).path if ident else "标语"
     try:
         pdf = setter.pdf(banners(library, wanted, size, source), wanted[0], now)
     except CannotPrintError as error:
@@ -74,9 +74,9 @@ def banner(
 def _of_notice(library: Library, ident: str | None) -> list[str]:
     if not ident:
         raise CallError('请写标语，例如 xuanlan banner "爱护校园，从我做起"，或写 --from 和文稿的编号。')
-    entry = library.by_id.get(ident)
-    if entry is None or not entry.public:
-        raise CallError(f"没有公开的编号为 {ident} 的文稿。{nearest(ident, library.by_id)}")
+    entry = library.named(ident)
+    if not entry.public:
+        raise CallError(f"{ident} 还没有公开（{schedule.label(entry.state)}）；请先发布。")
     if not (found := slogans(library, entry)):
         raise CallError(f"{ident} 里没有找到标语。标语要列在“标语”或“口号”标题下面，或者是各条开头的粗体字。")
     return found

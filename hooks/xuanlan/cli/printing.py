@@ -92,7 +92,7 @@ def print_(
         ledger.mark_printed(facts.root, [entry.id for entry in order.entries], library, now)
         approved = approvals.load(facts.root, Report()).words
         stands = {entry.id: Stand(entry.notice.title, entry.digest, None) for entry in order.entries}
-        publications.print_begun(facts.root, stands, now, approved)
+        publications.sent(facts.root, publications.PAPER, stands, now, approved)
     console.say(f"{target}（{len(order.entries) or 1} 份）", "good")
 
 
@@ -121,9 +121,7 @@ def _entries(library: Library, idents: Sequence[str], kind: str | None, all_new:
 
 
 def _entry(library: Library, ident: str, *, proof: bool) -> Entry:
-    entry = library.by_id.get(ident) or library.by_path.get(ident)
-    if entry is None:
-        raise CallError(f"没有编号为 {ident} 的文稿。{nearest(ident, library.by_id)}")
+    entry = library.named(ident)
     if not entry.public and not proof:
         raise CallError(f"{ident} 还没有公开，印出的二维码打不开；请先发布。只看样张，请加 --proof。")
     if entry.state == "withdrawn":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from xuanlan import addresses
-from xuanlan.diagnostics.report import Report
+from xuanlan.diagnostics.report import CallError, Report
 from xuanlan.library.asking import Expected
 from xuanlan.library.attachments import Checked
 from xuanlan.library.bodies import NO_RULES, Rules, TextStore
@@ -18,6 +18,7 @@ from xuanlan.library.read import NoticeSource, Sources
 from xuanlan.library.references import Targets
 from xuanlan.markup.rendered import Rendered
 from xuanlan.models.core_values import core_values
+from xuanlan.reading.keys import nearest
 from xuanlan.runtime.progress import Progress, silent
 
 
@@ -37,6 +38,13 @@ class Library(Sources):
     texts: TextStore
     originals: dict[str, Checked]
     """the files of docs/, which the host copies, by path from the site's root"""
+
+    def named(self, ident: str) -> Entry:
+        """The notice that somebody names by its id, or by its path. Raises CallError, with what may have been meant."""
+        entry = self.by_id.get(ident) or self.by_path.get(ident)
+        if entry is None:
+            raise CallError(f"没有编号为 {ident} 的文稿。{nearest(ident, self.by_id)}")
+        return entry
 
     def with_pages(self, rendered: Mapping[str, Rendered]) -> Library:
         """A copy with the texts `rendered`, by path, for hand-written pages."""

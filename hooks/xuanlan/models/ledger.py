@@ -24,6 +24,7 @@ from xuanlan.reading.fields import Flag, Ident, LongText, Model, Text, declare
 from xuanlan.reading.saving import save
 from xuanlan.reading.source import read_text
 from xuanlan.reading.validation import validate
+from xuanlan.reading.written_rows import escaped
 from xuanlan.text.dates import SHANGHAI
 
 if sys.platform != "win32":
@@ -272,10 +273,4 @@ def _line(entry: LedgerEntry) -> str:
 def _scalar(value: object) -> str:
     if value is True:
         return "是"
-    quoted = json.dumps(str(value), ensure_ascii=False)
-    return "".join(sign if sign.isprintable() else _escaped(sign) for sign in quoted)
-
-
-def _escaped(sign: str) -> str:
-    code = ord(sign)
-    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
+    return escaped(json.dumps(str(value), ensure_ascii=False))

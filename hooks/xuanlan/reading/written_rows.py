@@ -51,22 +51,23 @@ class WrittenRows(Generic[ModelT]):
     def dump(self, rows: Iterable[ModelT]) -> bytes:
         """The file's bytes: what has its default value is left out. `load` reads it back."""
         values = (row.model_dump(mode="json", exclude_defaults=True) for row in rows)
-        lines = (f"- {json.dumps(value, ensure_ascii=False)}\n" for value in values)
-        return (self._head + "".join(map(_printable, lines))).encode()
+        lines = (f"- {escaped(json.dumps(value, ensure_ascii=False))}\n" for value in values)
+        return (self._head + "".join(lines)).encode()
 
     def position(self, number: int = 0) -> Position:
         """Where entry `number`, from 0, stands in a file as `dump` writes it."""
         return Position(self.path, number + 1 + self._head.count("\n"), 3)
 
 
-def _printable(line: str) -> str:
-    """`line` with escapes for what a YAML parser would not take as it is."""
-    kept = line.isprintable() or line[:-1].isprintable()
-    return line if kept else "".join(sign if sign.isprintable() else _escaped(sign) for sign in line[:-1]) + "\n"
+def escaped(quoted: str) -> str:
+    """Text between quotes with escapes for what a YAML parser would not take as it is."""
+    return quoted if quoted.isprintable() else "".join(map(_escape, quoted))
 
 
-def _escaped(sign: str) -> str:
-    return json.dumps(sign)[1:-1] if ord(sign) <= 0xFFFF else f"\\U{ord(sign):08X}"
+def _escape(sign: str) -> str:
+    if sign.isprintable():
+        return sign
+    return f"\\u{ord(sign):04X}" if ord(sign) <= 0xFFFF else f"\\U{ord(sign):08X}"
 
 
 def grouped(rows: Sequence[ModelT], key: str) -> dict[str, list[ModelT]]:

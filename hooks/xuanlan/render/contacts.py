@@ -52,6 +52,12 @@ def contact_view(library: Library, contact: Contact | None, page: str) -> Contac
     )
 
 
+def contact_words(library: Library, contact: Contact | None, page: str, *more: str) -> str:
+    """Name and telephone of `contact`, and its parts `more`, in one line; empty without any."""
+    view = contact_view(library, contact, page)
+    return " ".join(filter(None, (view.name, view.phone, *(str(getattr(view, key)) for key in more)))) if view else ""
+
+
 def hotline_view(library: Library, hotline: ResolvedHotline, page: str) -> ContactView:
     """`hotline` for the page at `page`."""
     windows = hours.parse_hours(hotline.hours) if hotline.hours else None

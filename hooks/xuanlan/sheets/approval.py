@@ -12,7 +12,7 @@ from xuanlan.library.render import Library
 from xuanlan.models import approvals, schedule
 from xuanlan.models.approvals import Decision, Word
 from xuanlan.models.screens import USUAL
-from xuanlan.render.contacts import contact_view
+from xuanlan.render.contacts import contact_words
 from xuanlan.sheets.common import titled
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.typeset import Sheet
@@ -75,8 +75,7 @@ def _sheet(library: Library, entry: Entry) -> Sheet:
 
 def _contact(library: Library, entry: Entry) -> str:
     """Whom readers may ask, as the page will say it: the register is not part of what is signed."""
-    view = contact_view(library, entry.notice.contact, entry.address)
-    return " ".join(filter(None, (view.name, view.phone, view.address, view.email))) if view else "（无）"
+    return contact_words(library, entry.notice.contact, entry.address, "address", "email") or "（无）"
 
 
 def _short(words: str, most: int = NAME) -> str:
