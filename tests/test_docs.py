@@ -129,7 +129,9 @@ def test_no_option_in_the_manual_is_made_up() -> None:
     known = set(command_words())
     for page in MANUAL.glob("*.md"):
         prose = re.sub(r":root \{.*?\}", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
-        prose = re.sub(r"\brsync [^`\"]*|^python -m pip .*|`--upgrade`", "", prose, flags=re.MULTILINE)  # other programs'
+        prose = re.sub(
+            r"\brsync [^`\"]*|^python -m pip .*|`--upgrade`", "", prose, flags=re.MULTILINE
+        )  # other programs'
         assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", prose)) <= known, page.name
 
 

@@ -28,7 +28,9 @@ def test_a_reminder_is_told_once_and_a_new_one_beside_a_line_for_the_others(root
     assert "a.md" not in again
     assert "另有 1 个提醒上次已经列出，用 xuanlan check 可以再看。" in again
     assert "0 个错误，1 个提醒" in again
-    write(root, {"notices/b.md": notice("关于停电的通知"), "notices/a.md": NO_ID.replace("title", "draft: 否\ntitle", 1)})
+    write(
+        root, {"notices/b.md": notice("关于停电的通知"), "notices/a.md": NO_ID.replace("title", "draft: 否\ntitle", 1)}
+    )
     told = built(root)
     assert ("b.md:1:1: 提醒" in told, "a.md" in told, "另有 1 个提醒" in told) == (True, False, True)
     (root / "notices/b.md").unlink()

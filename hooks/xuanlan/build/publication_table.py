@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from xuanlan.diagnostics.report import Position
 from xuanlan.library.render import Library
-from xuanlan.models.publications import PAPER, PATH, Publication
+from xuanlan.models.publications import CHANNEL, PATH, Publication
 from xuanlan.models.screens import Screens
 from xuanlan.sheets.setting import blaming, setter_of
 from xuanlan.sheets.typeset import Sheet
@@ -64,10 +64,10 @@ def table(
         (
             row.id,
             row.title,
-            names.get(row.place, row.place),
+            names.get(row.place, row.place.removeprefix(CHANNEL)),
             _words(row.since),
             _words(row.until) if row.until else "",
-            (row.end or "") if row.until and row.ends_by(now) else ("仍在公开" if row.place != PAPER else ""),
+            (row.end or "") if row.until and row.ends_by(now) else ("" if row.is_sent else "仍在公开"),
             row.approved or "",
             row.digest or "",
             *([minors[row.id]] if minors is not None else []),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from xuanlan.channels import CHANNELS
 from xuanlan.channels.agree import Difference, compared
 from xuanlan.channels.pieces import Piece, proven, said
-from xuanlan.channels.source import Source, Span, source_of
+from xuanlan.channels.source import Span, source_of
 from xuanlan.library.entry import Entry
 from xuanlan.outputs.notices import notice_view
 from xuanlan.render.facts import ROWS
@@ -17,6 +17,8 @@ from xuanlan.sheets.blocks import blocks_of, text_of
 
 _ARTICLE = re.compile(r"<article\b[^>]*\bdata-notice=.*?</article>", re.DOTALL)
 TITLE = "更正"
+COMPARED = [name for name, channel in CHANNELS.items() if hasattr(channel, "text")]
+"""The channels of words, whose facts can be read."""
 
 
 def article(html: str) -> str:
@@ -40,21 +42,18 @@ def changes(pages: Pages, entry: Entry, before: str) -> list[Difference]:
     return [one for one in found if one.here and one.there and {f.key for f in source.facts(one.here)} <= source.known]
 
 
-def corrections(pages: Pages, entry: Entry, changed: Sequence[Difference]) -> dict[str, str]:
-    """The 更正 by the names of the channels that tell any of what has changed."""
+def told(pages: Pages, entry: Entry, name: str, changed: Sequence[Difference]) -> list[Difference]:
+    """Which of `changed` the channel `name` tells; a channel of pictures and files tells all of it."""
+    if name not in COMPARED:
+        return list(changed)
     source = source_of(pages, entry)
-    found = {}
-    for name, channel in CHANNELS.items():
-        if hasattr(channel, "text"):
-            told = {fact.key for fact in source.facts(channel.text(source))}
-            mine = [one for one in changed if {fact.key for fact in source.facts(one.here)} & told]
-            if mine:
-                found[name] = _text(source, mine)
-    return found
+    here = {fact.key for fact in source.facts(CHANNELS[name].text(source))}  # type: ignore[attr-defined]
+    return [one for one in changed if {fact.key for fact in source.facts(one.here)} & here]
 
 
-def _text(source: Source, changed: Sequence[Difference]) -> str:
-    """The right facts are proven; the wrong ones stand in no source any more."""
+def words(pages: Pages, entry: Entry, changed: Sequence[Difference]) -> str:
+    """The 更正 of `changed`: the right facts are proven; the wrong ones stand in no source any more."""
+    source = source_of(pages, entry)
     right = [
         Piece("更正："),
         said(source.fields["units"]),
@@ -68,7 +67,7 @@ def _text(source: Source, changed: Sequence[Difference]) -> str:
     right.append(Piece("。特此更正。"))
     if "address" in source.fields:
         right += [Piece("全文 "), said(source.fields["address"])]
-    words = proven(source, TITLE, right)
+    made = proven(source, TITLE, right)
     for one in changed:
-        words = words.replace("\0", f"“{one.there}”", 1)
-    return words
+        made = made.replace("\0", f"“{one.there}”", 1)
+    return made

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 _PREFIX = "命令写得不对："
@@ -23,6 +25,8 @@ def _what(error: click.ClickException) -> str:
     if isinstance(error, click.BadOptionUsage):
         return f"{error.option_name} 后面不写内容。"
     if isinstance(error, click.MissingParameter) and error.param is not None:
+        if isinstance(error.param, click.Option):
+            return f"缺少 {error.param.opts[0]}。{_choices(error.param.type)}"
         name = error.param.make_metavar(error.ctx) if error.ctx else error.param.name
         return f"缺少 {name}。"
     if isinstance(error, click.BadParameter):
@@ -38,8 +42,12 @@ def _what(error: click.ClickException) -> str:
 def _value(error: click.BadParameter) -> str:
     kind = error.param.type if error.param is not None else None
     if isinstance(kind, click.Choice):
-        return f"可以写 {'、'.join(kind.choices)}。"
+        return _choices(kind)
     if isinstance(kind, click.IntRange):
         most = "" if kind.max is None else f"，最大 {kind.max}"
         return f"要写整数，最小 {kind.min}{most}。"
     return error.message
+
+
+def _choices(kind: click.ParamType[Any]) -> str:
+    return f"可以写 {'、'.join(kind.choices)}。" if isinstance(kind, click.Choice) else ""

@@ -18,7 +18,8 @@ from xuanlan.text.dates import SHANGHAI
 PATH = "notices/publications.yml"
 MOST = 200
 """Most rows of a notice at a place: whoever changes one text more often loses the oldest."""
-PAPER = "纸质"
+PAPER, CHANNEL = "纸质", "渠道 "
+"""Places that no release tells of: paper, and before its name a channel that a text was sent to."""
 CHANGED, EXPIRED = "改动", "到期"
 
 
@@ -26,13 +27,18 @@ class Publication(Model):
     """One text that stood at one place without a change."""
 
     id: Ident = declare("编号", "文稿的永久编号。", "2026-017", ...)
-    place: Text = declare("位置", "网站、某块屏幕，或者纸质。", "网站", ...)
+    place: Text = declare("位置", "网站、某块屏幕、纸质，或者发到的渠道。", "网站", ...)
     title: Text = declare("标题", "当时的标题。", "关于做好寒假值班工作的通知", ...)
     digest: Text | None = declare("摘要", "当时的稿件（连同附件、图片）的摘要。", "3f9a0c51b2d4e6f8")
     since: Text = declare("起", "从什么时候起。", "2026-03-08T09:00:00+08:00", ...)
     until: Text | None = declare("止", "到什么时候为止；到期的，事先就记下。", "2026-04-08T00:00:00+08:00")
     end: Text | None = declare("缘由", "为什么不再公开：到期、改动、撤回等。", "到期")
     approved: Text | None = declare("审批", "谁同意的。", "终审 分管领导")
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it went out of the house, so that nothing ends it."""
+        return self.place == PAPER or self.place.startswith(CHANNEL)
 
     def ends_by(self, moment: datetime) -> bool:
         return self.until is not None and datetime.fromisoformat(self.until) <= moment
@@ -84,7 +90,7 @@ def followed(
         places.setdefault((row.id, row.place), []).append(row)
     for key, kept in places.items():
         last, stand = kept[-1], standing.get(key)
-        if key[1] == PAPER or last.ends_by(now):
+        if last.is_sent or last.ends_by(now):
             continue
         if stand is None or (stand.until and stand.until <= now):
             kept[-1] = last.model_copy(update={"until": words(now), "end": ending(key[0])})
@@ -137,16 +143,16 @@ def rewrite(root: Path, change: Change, *, rehearsal: bool = False) -> None:
             save(root, PATH, REGISTER.dump(after), rehearsal=rehearsal)
 
 
-def print_begun(root: Path, printed: Mapping[str, Stand], now: datetime, approved: Approved) -> None:
-    """Enter that the notices `printed`, by id, were printed at `now`. Raises as `entering`."""
+def sent(root: Path, place: str, stands: Mapping[str, Stand], now: datetime, approved: Approved) -> None:
+    """Enter that the notices `stands`, by id, were printed or sent to the `place` at `now`. Raises as `entering`."""
 
     def change(rows: list[Publication]) -> list[Publication]:
         places = grouped(rows, "id")
-        for ident, stand in printed.items():
-            fresh = _begun(ident, PAPER, stand, now, approved)
+        for ident, stand in stands.items():
+            fresh = _begun(ident, place, stand, now, approved)
             known = grouped(places.get(ident, ()), "place")
-            known[PAPER] = [*known.get(PAPER, ()), fresh][-MOST:]
-            places[ident] = [row for place in sorted(known) for row in known[place]]
+            known[place] = [*known.get(place, ()), fresh][-MOST:]
+            places[ident] = [row for one in sorted(known) for row in known[one]]
         return [row for ident in sorted(places) for row in places[ident]]
 
     rewrite(root, change)
