@@ -42,6 +42,8 @@ def _words(demo: Built, entry: Entry) -> list[str]:
     parts += lines[: -2 if said else None]
     for title, _ in [] if gone else entry.attachments:
         parts.append(title)
+    day = text.chinese_date(notice.issued_on or notice.date)
+    end += [notice.remark or "", *notice.cc, *([notice.issuer, f"{day}印发"] if notice.issuer else [])]
     return [paper.letters(part) for part in (*parts, *([] if entry.state == "withdrawn" else end)) if part]
 
 
@@ -86,7 +88,11 @@ def test_each_sheet_says_what_its_notice_says_in_the_same_order(demo: Built, she
                 "时间：",
                 "地点：",
                 "截止：",
-                "（联系方式：",
+                "（",
+                "）",
+                "抄送：",
+                "，",
+                "。",
                 "本公示",
                 "本文",
                 "响应倡议，签名承诺：",

@@ -196,8 +196,7 @@ def _docx(library: Library, setter: Typesetter, facts: dict[str, Any], moment: d
         for row in facts["contents"]:
             flow.add(row["title"], "ContentsColumn" if row["level"] == 1 else "ContentsItem")
     flow.blocks(facts["blocks"])
-    for number, row in enumerate(facts["ends"]):
-        flow.add(row, "Imprint", before=None if number else PITCH)
+    flow.imprint([(row, "") for row in facts["ends"]])
     parts, last = flow.finished()
     made = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     return packed(Document(facts["title"], facts["unit"], made, parts, last), fonts_of(library.settings))

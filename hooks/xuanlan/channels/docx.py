@@ -10,7 +10,21 @@ from xuanlan import qr
 from xuanlan.channels.word_flow import Flow, plain_run
 from xuanlan.channels.word_package import fonts_of, packed
 from xuanlan.channels.word_pictures import EMU, Pictures
-from xuanlan.channels.word_values import CELL, PITCH, POINT, Cell, Document, Paragraph, Picture, Row, Run, Table, twips
+from xuanlan.channels.word_values import (
+    CELL,
+    PITCH,
+    POINT,
+    TAB,
+    WIDTH,
+    Cell,
+    Document,
+    Paragraph,
+    Picture,
+    Row,
+    Run,
+    Table,
+    twips,
+)
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models.ai_label import as_json
@@ -25,6 +39,7 @@ NAME = "notice.docx"
 _HEAD = 46
 """Greatest size of the 发文机关标志 in points: it must be smaller than that of any office above."""
 _HEAD_WIDE = 150 / 25.4 * 72
+SIGNER = "签发人："
 SIGNING = "响应倡议，签名承诺："
 _CODE = 22
 """Millimetres of the code at the foot."""
@@ -48,12 +63,14 @@ def docx(library: Library, entry: Entry) -> bytes:
     _attachments(flow, data["attachments"])
     if data["signature"]:
         signed = data["signature"]
-        flow.signature(signed["names"], signed["date"], before=PITCH, holds=bool(data["remark"]))
-    if data["remark"]:
-        flow.add(data["remark"], "Remark")
+        flow.signature(signed["names"], signed["date"], before=PITCH, holds=bool(data["remarks"]))
+    for remark in data["remarks"]:
+        flow.add(remark, "Remark")
     flow.blocks(data["after"])
     if data["signers"]:
         _signing_lines(flow, data["signers"])
+    if record := data["imprint"]:
+        flow.imprint([row for row in ((record["cc"], ""), (record["issuer"], record["date"])) if any(row)])
     parts, last = flow.finished()
     made = entry.facts.publish.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     label = as_json(entry.notice.aigc)
@@ -64,22 +81,38 @@ def docx(library: Library, entry: Entry) -> bytes:
 def _head(flow: Flow, data: dict[str, Any]) -> None:
     if lines := data["red_head"]:
         size = min(_HEAD, _HEAD_WIDE / max(map(ems, lines)))
+        above = twips(34)
+        if data["urgency"]:
+            flow.add(data["urgency"], "Urgency")
+            above -= PITCH
         for number, line in enumerate(lines):
             runs = [plain_run(line, size=int(2 * size))]
             high = round((1.25 if number else 1) * size * POINT)
-            flow.parts.append(Paragraph("RedHead", runs, before=None if number else twips(34), line=high))
-        flow.add(data["doc_no"], "DocNoRuled")
+            flow.parts.append(Paragraph("RedHead", runs, before=None if number else above, line=high))
+        _number(flow, data)
+    elif data["urgency"]:
+        flow.add(data["urgency"], "Urgency")
     if data["state_words"]:
         flow.add(data["state_words"], "State")
     lines = data["title_lines"] or [data["title"]]
     runs = [run for line in lines for run in (Run(ends_line=True), plain_run(line))][1:]
     numbered = bool(data["doc_no"] and not data["red_head"])
-    above = 2 * PITCH if data["red_head"] else None
-    flow.parts.append(Paragraph("Title", runs, before=above, after=None if numbered else PITCH))
+    gap = 2 * PITCH if data["red_head"] else None
+    flow.parts.append(Paragraph("Title", runs, before=gap, after=None if numbered else PITCH))
     if numbered:
-        flow.add(data["doc_no"], "DocNo", after=PITCH)
+        words = f"　　{SIGNER}{data['signer']}" if data["signer"] else ""
+        flow.add(data["doc_no"] + words, "DocNo", after=PITCH)
     if data["to"]:
         flow.add(f"{data['to']}：", "Addressee")
+
+
+def _number(flow: Flow, data: dict[str, Any]) -> None:
+    """发文字号 in the middle, or at the left with 签发人 at the right, one hanzi in."""
+    if not data["signer"]:
+        flow.add(data["doc_no"], "DocNoRuled")
+        return
+    number = flow.add(f"　{data['doc_no']}", "DocNoRuled", side="left", tab=WIDTH - CELL)
+    number.runs += [TAB, plain_run(SIGNER), plain_run(data["signer"], face="kai")]
 
 
 def _attachments(flow: Flow, names: Sequence[str]) -> None:

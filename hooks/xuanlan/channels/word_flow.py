@@ -9,6 +9,8 @@ from typing import Any
 from xuanlan.channels.word_values import (
     CELL,
     POINT,
+    SMALL,
+    TAB,
     WIDTH,
     Cell,
     Pages,
@@ -37,6 +39,8 @@ _WHOLE = 8
 _GAP = 195
 """White above and below a table."""
 
+_LABEL = re.compile("[^：]{1,2}：")
+
 Pictures = Callable[[Block, float, float], Picture | None]
 """The picture of a block, not wider or higher than so many millimetres; None for one that is no file of the text."""
 
@@ -60,6 +64,19 @@ class Flow:
         paragraph = Paragraph(style, [plain_run(words)] if words else [], **layout)
         self.parts.append(paragraph)
         return paragraph
+
+    def imprint(self, rows: Sequence[tuple[str, str]]) -> None:
+        """A 版记: rows of words at the left and at the right, one hanzi in, lines behind the label of the first.
+
+        Word draws one rule between paragraphs, and sets them in one frame, only if they are laid out alike.
+        """
+        label = _LABEL.match(rows[0][0]) if rows else None
+        hang = SMALL + round(ems(label[0]) * SMALL if label else 0)
+        for words, end in rows:
+            runs = [plain_run(f"　{words}"), *([TAB, plain_run(end)] if end else [])]
+            self.parts.append(Paragraph("Imprint", runs, hang, -hang, tab=WIDTH - SMALL, foot=True))
+        if rows:
+            self.add("", "Between")
 
     def blocks(self, blocks: Sequence[Block], face: str = "") -> None:
         """Add `blocks`, their text in the typeface `face` where no style says another."""

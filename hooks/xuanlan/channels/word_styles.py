@@ -50,6 +50,7 @@ STYLES = (
     Style("Heading3", "heading 3", indent=True, level=3, own=False, aliases="三级标题"),
     Style("Heading4", "heading 4", indent=True, level=4, own=False, aliases="四级标题"),
     Style("RedHead", "发文机关标志", "title", 92, "center", line=0, on_grid=False, colour=RED),
+    Style("Urgency", "紧急程度", "hei", side="left"),
     Style("DocNo", "发文字号", side="center", on_grid=False),
     Style("DocNoRuled", "发文字号（红线）", side="center", on_grid=False, before=2 * PITCH - 210,
           border=(("bottom", 11, 5, RED),)),

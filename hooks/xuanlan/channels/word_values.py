@@ -13,6 +13,8 @@ PITCH = 579
 """From line to line: 22 lines in the 225 mm of GB/T 9704-2012."""
 CELL = 316
 """The width of a hanzi: 28 in 156 mm."""
+SMALL = 280
+"""The width of a hanzi of 4号."""
 WIDTH = 8844
 """The 156 mm of the type area."""
 POINT = 20
@@ -62,6 +64,10 @@ class Run:
     picture: Picture | None = None
 
 
+TAB = Run("\t")
+"""What follows stands at the tab of its paragraph."""
+
+
 @dataclass(slots=True)
 class Paragraph:
     """A paragraph of a style; what is None is as the style has it."""
@@ -80,6 +86,10 @@ class Paragraph:
     """whether it stays on the page of what follows"""
     ends: Pages | None = None
     """the pages that end with it"""
+    tab: int | None = None
+    """where what follows a `TAB` ends"""
+    foot: bool = False
+    """whether it stands at the foot of the type area, on the page of what follows"""
 
 
 @dataclass(slots=True)

@@ -24,6 +24,7 @@ from xuanlan.reading.fields import (
     TextList,
     UntilMoment,
     Url,
+    choice,
     declare,
     has_time,
     shown,
@@ -31,6 +32,9 @@ from xuanlan.reading.fields import (
 from xuanlan.reading.keys import aliases, key_beside, nearest, words_beside
 from xuanlan.reading.source import Places, Source
 from xuanlan.reading.validation import validate
+
+URGENCIES = {"特急": "特急", "加急": "加急"}
+"""How urgent a document (公文) may be (GB/T 9704-2012, 7.2.3)."""
 
 
 class Contact(Model):
@@ -79,7 +83,7 @@ class Notice(Model):
         "文种", "通知、公告、公示、倡议书、规定等，决定栏目和版式。", "通知", ..., near="类型 类别 种类 分类 文种类型"
     )
     date: Day = declare(
-        "成文日期", "落款处的日期。", "2026-03-08", ..., near="日期 发文日期 落款日期 成文时间 签发日期 印发日期"
+        "成文日期", "落款处的日期。", "2026-03-08", ..., near="日期 发文日期 落款日期 成文时间 签发日期"
     )
     id: Ident | None = declare(
         "编号", "永久网址 /n/编号/ 的一部分，一经发布不再改变。", "2026-017", near="文稿编号 序号 ID Id"
@@ -101,6 +105,16 @@ class Notice(Model):
         near="主送单位 主送机关 收文单位 抬头 收件人",
         also="称呼",
     )
+    urgency: Annotated[Text, choice(URGENCIES)] | None = declare(
+        "紧急程度", "公文的紧急程度，特急或者加急，印在公文纸的左上角。", "加急"
+    )
+    signer: TextList = declare("签发人", "只有上行文才写，印在公文纸上发文字号的右边。", "林致远", ())
+    remark: Text | None = declare("附注", "印在公文纸上成文日期的下面，括号会自动加上。", "此件公开发布")
+    cc: TextList = declare("抄送", "抄送哪些单位，印在公文纸末页的版记里，网页上不显示。", "市教育局，团市委", ())
+    issuer: Text | None = declare(
+        "印发机关", "承办印发的部门，印在公文纸末页的版记里，网页上不显示。", "学院党政办公室"
+    )
+    issued_on: Day | None = declare("印发日期", "送去印的那一天；不写就是成文日期。", "2026-03-08")
     publish_at: FromMoment | None = declare(
         "发布时间",
         "到这个时间才公开；不写就是成文日期当天零时。",
@@ -124,7 +138,7 @@ class Notice(Model):
     list_until_closed: Flag = declare("期满撤下名单", "公示结束后撤下正文和附件，只留标题、期限和结果。", "是", False)
     result: LongText | None = declare("公示结果", "公示结束后写明结果。", "公示期内未收到异议。")
     pinned_until: UntilMoment | None = declare("置顶至", "在首页和栏目页置顶到这一天。", "2026-03-20", near="置顶")
-    urgent: Flag = declare("紧急", "在首页和栏目页顶部用横幅提示，直到失效。", "是", False, near="加急 紧急程度")
+    urgent: Flag = declare("紧急", "在首页和栏目页顶部用横幅提示，直到失效。", "是", False, near="加急")
     contact: ContactField | None = declare(
         "联系方式", "热线登记表中的名称，或电话、地址等。", "学院总值班室", near="联系人 联系电话 电话 咨询电话"
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from xuanlan import text
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
-from xuanlan.models.notice import Contact
+from xuanlan.models.notice import Contact, Notice
 from xuanlan.render.contacts import SHORT_LABELS, contact_view
 from xuanlan.render.entries import list_gone
 from xuanlan.render.facts import fact_of
@@ -65,7 +65,10 @@ def content(library: Library, entry: Entry) -> dict[str, Any]:
         "blocks": before + ([] if withdrawn else _unsaid(library, entry, facts["facts"], said)),
         "attachments": [] if gone else [title.rstrip("。；，、.;, ") for title, _ in entry.attachments],
         "signature": signature or ({} if withdrawn else {"names": facts["units"], "date": facts["date"]}),
-        "remark": _remark(_told(library, entry, contact, said)),
+        "remarks": [*_own_remark(entry), *_remark(_told(library, entry, contact, said))],
+        "urgency": entry.notice.urgency or "",
+        "signer": "　".join(entry.notice.signer),
+        "imprint": {} if withdrawn else _imprint(entry.notice),
         "after": after,
         "red_head": red_head(head, library.phrasing.of) if facts["official"] and facts["doc_no"] else [],
         "signers": SIGNING_ROWS if entry.notice.kind == "倡议书" and not gone else 0,
@@ -148,12 +151,25 @@ def _reached(told: dict[str, str]) -> str:
     return "，".join(value if key == "name" else f"{SHORT_LABELS[key]}：{value}" for key, value in told.items())
 
 
-def _remark(told: dict[str, str]) -> str:
+def _own_remark(entry: Entry) -> Iterator[str]:
+    """附注 as it was written."""
+    if entry.notice.remark and entry.state != "withdrawn":
+        yield f"（{entry.notice.remark.strip('（）()')}）"
+
+
+def _remark(told: dict[str, str]) -> Iterator[str]:
     """附注: whom to ask."""
-    if "phone" not in told:
-        return ""
-    labels = {"name": "联系方式", "phone": SHORT_LABELS["phone"]}
-    return f"（{'，'.join(f'{label}：{told[key]}' for key, label in labels.items() if key in told)}）"
+    if "phone" in told:
+        labels = {"name": "联系方式", "phone": SHORT_LABELS["phone"]}
+        yield f"（{'，'.join(f'{label}：{told[key]}' for key, label in labels.items() if key in told)}）"
+
+
+def _imprint(notice: Notice) -> dict[str, str]:
+    """版记: who gets a copy, who had it printed and when; {} without any of it."""
+    cc = f"抄送：{'，'.join(unit.rstrip('。') for unit in notice.cc)}。" if notice.cc else ""
+    day = notice.issued_on or (notice.date if notice.issuer else None)
+    date = f"{text.chinese_date(day)}印发" if day else ""
+    return {"cc": cc, "issuer": notice.issuer or "", "date": date} if cc or date else {}
 
 
 def red_head(words: str, phrases: Callable[[str], Phrases] = usual_phrases) -> list[str]:
