@@ -20,7 +20,7 @@ from xuanlan.sheets.gist import beginning
         (
             ["网址是 https://board.college.example/list?kind=1&year=2026"],
             48,
-            ["网址是 https://board.college.example/list……"],
+            ["网址是……"],
         ),
         (["真的吗? 是的。" + "长" * 30], 12, ["真的吗? 是的。"]),
         (["现将有关事项通知如下：", "长" * 90 + "。"], 40, ["现将有关事项通知如下……"]),

@@ -38,7 +38,7 @@ def proven(source: Source, channel: str, pieces: Sequence[Piece]) -> str:
     Raises ContentError with the first that is not: such a text must not go out.
     """
     for piece in pieces:
-        there = implied(source.facts("\n".join(span.text for span in piece.spans))) if piece.spans else set()
+        there = source.told("\n".join(span.text for span in piece.spans)) if piece.spans else set()
         _require(source, channel, piece.text, there)
     made = text_of(pieces)
     _require(source, channel, made, source.known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +25,7 @@ from xuanlan.sheets.lines import bare
 _SILENT = frozenset({"current", "open"})
 """States that need no sentence: what there is to say of a 公示 is its period."""
 _SHORTEST_NAME = 2
+_LINE = re.compile("^", re.MULTILINE)
 
 
 class Span(NamedTuple):
@@ -82,10 +84,15 @@ class Source:
         """The facts of `text`, with the names that this notice and the registers of its site know."""
         return facts(text, self.names)
 
+    def told(self, text: str) -> set[str]:
+        """Keys of everything that somebody knows who reads `text`; a number that begins a line may be that of an item,
+        and is a fact as soon as something stands before it."""
+        return implied((*self.facts(text), *self.facts(_LINE.sub("，", text))))
+
     @cached_property
     def known(self) -> set[str]:
         """Keys of everything that a projection may tell."""
-        return implied(self.facts(self.text))
+        return self.told(self.text)
 
 
 def source_of(pages: Pages, entry: Entry) -> Source:

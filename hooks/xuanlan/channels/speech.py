@@ -67,6 +67,8 @@ def _said(fact: Fact, written: str, before: str) -> str:
         return _date(*fact.value.split("-"))
     if fact.kind == "time":
         return _time(*fact.value.split(":"), part=bool(_LATE.search(written)) or not _LATE.search(clause))
+    if fact.kind == "number" and not fact.value[0].isdecimal():  # a date, time or document that there cannot be
+        return ""
     if fact.kind == "number":
         return _number(fact.value.partition(" ")[0], _unit(written, fact.value), before)
     if fact.kind == "document":

@@ -24,7 +24,7 @@ from xuanlan.channels.word_values import (
     twips,
 )
 from xuanlan.sheets.blocks import Block
-from xuanlan.sheets.lines import bare, ems
+from xuanlan.sheets.lines import bare, ems, signed
 from xuanlan.text.characters import CONTROL
 
 MEDIA = "（此处有音频或视频，请在网页上收听、收看。）"
@@ -204,7 +204,7 @@ def _runs(block: Block, face: str = "") -> list[Run]:
     found, runs = [], block["i"]
     if (sign := block.get("sign", "")) and not (runs and "task" in runs[0]):
         words = "".join(run.get("s", "") for run in runs)
-        found.append(plain_run(sign + (" " if re.match("[0-9A-Za-z]", words) else ""), face=face))
+        found.append(plain_run(signed(sign, words).removesuffix(words), face=face))
     for run in runs:
         if "br" in run:
             found.append(Run(ends_line=True))

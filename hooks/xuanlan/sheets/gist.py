@@ -12,6 +12,7 @@ from xuanlan.library.render import Library
 from xuanlan.models.rulesets import numeral
 from xuanlan.render.entries import list_gone
 from xuanlan.sheets.blocks import Block, blocks_of, text_of
+from xuanlan.sheets.lines import signed
 from xuanlan.text.excerpts import excerpt
 
 WHOLE = 600
@@ -130,8 +131,9 @@ def _heads(blocks: Sequence[Block]) -> list[Block]:
     if not found:
         for block in (block for block in blocks if block["t"] == "list" and block["ordered"]):
             leads = [lead(item) for item in block["items"]]
-            signed = zip(block["signs"], leads, strict=True)
-            found += [_paragraph([{"s": words}], sign=sign, head=True) for sign, words in signed] if all(leads) else []
+            numbered = zip(block["signs"], leads, strict=True)
+            if all(leads):
+                found += [_paragraph([{"s": words}], sign=sign, head=True) for sign, words in numbered]
     return found if 1 < len(found) <= HEADS else []
 
 
@@ -146,7 +148,7 @@ def opening(blocks: Sequence[Block]) -> tuple[list[str], bool]:
     start = list(takewhile(lambda block: block["t"] == "p" and not _is_heading(block), blocks))
     if lines := [_line(block["i"]) for block in start if not block["role"]]:
         return lines, len(start) < len(blocks)
-    return [part["sign"] + _line(part["i"]) for part in paragraphs(blocks) if not part["role"]], False
+    return [signed(part["sign"], _line(part["i"])) for part in paragraphs(blocks) if not part["role"]], False
 
 
 def _line(runs: list[Block]) -> str:

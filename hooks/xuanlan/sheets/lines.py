@@ -17,7 +17,7 @@ from xuanlan.text.phrases import Phrases
 from xuanlan.text.wholes import ANY_DIGIT, CLOSING, DIVIDER, JOINER, OPENING, ems, wholes
 
 __all__ = ["CLOSING", "DIVIDER", "JOINER", "OPENING", "bare", "ems", "kept", "kept_all", "kept_runs", "latin_words",
-           "narrowed", "wholes", "widest", "widest_of"]  # fmt: skip
+           "narrowed", "signed", "wholes", "widest", "widest_of"]  # fmt: skip
 
 _SOLID = re.compile(
     rf"[^ \t\n\r\f\v{DIVIDER}{JOINER}“”‘’—…\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
@@ -31,6 +31,11 @@ _DIVIDING = "/?&=._-"
 _PIECE, _FORCED = 3, 2
 _UNREAD = frozenset({"svg", "address", "src", "path", "sha256", "t", "role", "align", "template", "paper", "id"})
 """Values of a sheet that are not set as text, or that a template divides by itself."""
+
+
+def signed(sign: str, words: str) -> str:
+    """`words` behind the `sign` of an item: 1.本院, but 1. 11月, which would be another number else."""
+    return f"{sign} {words}" if sign and re.match("[0-9A-Za-z０-９]", words) else sign + words
 
 
 def bare(text: str) -> str:

@@ -8,6 +8,7 @@ import unicodedata
 from xuanlan.text.folding import UNSEEN
 
 _CLAUSE_ENDS = "。！？；，、：.!?;,:"
+_HALF = re.compile(r"(?:[a-z]+://[!-~]*|〔[^〕]{0,4}|〔[^〕]{0,4}〕第?\d*)\Z")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
@@ -23,11 +24,18 @@ def excerpt(text: str, length: int) -> str:
     room = length - 1
     for end in range(room, room // 2, -1):
         if line[end] in _CLAUSE_ENDS and not _inside_word(line, end):
-            return line[:end].rstrip(_CLAUSE_ENDS + " ") + "…"
+            return _without_half(line, end).rstrip(_CLAUSE_ENDS + " ") + "…"
     end = room
-    while end > room // 2 and (_inside_word(line, end) or _joins(line, end)):
+    while end and (_inside_word(line, end) or _joins(line, end)) and (end > room // 2 or line[end].isdecimal()):
         end -= 1
-    return line[:end].rstrip() + "…"
+    return _without_half(line, end).rstrip() + "…"
+
+
+def _without_half(line: str, end: int) -> str:
+    """`line` up to `end`, without the half of an address, or of a number such as 〔2026〕3号, that would be left."""
+    half = _HALF.search(line, 0, end)
+    divided = half and ("〔" in half[0] or "!" <= line[end] <= "~")
+    return line[: half.start()] if half and divided else line[:end]
 
 
 def _inside_word(line: str, at: int) -> bool:
