@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import sys
 
+from cases import every
 from channel_sources import demo_pages, demo_sources
 
 from xuanlan.channels import led
 from xuanlan.channels.led_letters import shown
+from xuanlan.channels.led_lines import lined
+from xuanlan.sheets.lines import CLOSING, JOINER, OPENING, ems
 
 
 def test_no_character_of_unicode_is_lost_unsaid_or_cannot_be_written() -> None:
@@ -33,6 +37,30 @@ def test_areas_fit_and_there_are_not_too_many() -> None:
         areas = led.areas(source)
         assert 1 <= len(areas) <= led.AREAS
         assert max(map(len, areas)) <= led.AREA
+
+
+@every(
+    ("text", "room", "kept"),
+    [
+        ("请于2026年12月5日前到场", 9, ("2026年12月5日",)),
+        ("学习《安全生产法》和“三个必须”，人人有责", 8, ("《安全生产法》", "“三个必须”，")),
+        ("使用AED时请拨打0000-8888001", 10, ("AED", "0000-8888001")),
+        ("《一个比一行长得多的书名不能不断开》", 6, ()),
+    ],
+)
+def test_lines_end_where_nothing_is_divided(text: str, room: float, kept: tuple[str, ...]) -> None:
+    made = lined(text, room)
+    assert made.replace(JOINER, "") == text
+    pieces = re.split(f"(?<!{JOINER})(?!{JOINER})", made)
+    pieces = [piece.replace(JOINER, "") for piece in pieces if piece]
+    assert "".join(pieces) == text
+    assert all(any(one in piece for piece in pieces) for one in kept), pieces
+    assert not [piece for piece in pieces if piece[0] in CLOSING or piece[-1] in OPENING]
+    assert max(map(ems, pieces)) <= room
+
+
+def test_a_better_judge_of_words_can_say_what_belongs_together() -> None:
+    assert lined("文明校园", 8, lambda *_: iter([(0, 2), (2, 4)])) == f"文{JOINER}明校{JOINER}园"
 
 
 def test_a_pack_has_texts_slogans_and_pictures_of_the_screen_s_size() -> None:

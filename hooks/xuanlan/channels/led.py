@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from xuanlan.channels import group
 from xuanlan.channels.led_letters import shown
+from xuanlan.channels.led_lines import together
 from xuanlan.channels.led_pictures import can_draw, pictures
 from xuanlan.channels.pieces import CUT, Piece, cut, proven, said, text_of
 from xuanlan.channels.source import Source, source_of
@@ -110,7 +112,9 @@ def _pack(source: Source, screen: Screen) -> Iterator[Out]:
     if changed:
         rows = "".join(f"{_named(sign)}\t{instead or '（去掉）'}\r\n" for sign, instead in changed.items())
         yield Out(f"{FOLDER}/{screen.id}-{_LETTERS}.txt", f"原字符\t换成\r\n{rows}".encode("utf-8-sig"))
-    for number, picture in enumerate(pictures(source.library, screen, texts[:2]), 1):
+    for number, picture in enumerate(
+        pictures(source.library, screen, texts[:2], partial(together, names=source.names)), 1
+    ):
         yield Out(f"{FOLDER}/{screen.id}-{number:02d}.bmp", picture)
 
 

@@ -8,6 +8,7 @@ import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
 
+from xuanlan.channels.led_lines import Wholes, lined, together
 from xuanlan.library.render import Library
 from xuanlan.models.screens import Screen
 from xuanlan.render.pages import THEME
@@ -33,15 +34,21 @@ def can_draw(library: Library) -> bool:
         return False
 
 
-def pictures(library: Library, screen: Screen, texts: Sequence[str]) -> list[bytes]:
-    """BMP files of `texts`, each from a new picture on; none where there is no typesetter or no font."""
+def pictures(library: Library, screen: Screen, texts: Sequence[str], parts: Wholes = together) -> list[bytes]:
+    """BMP files of `texts`, each from a new picture on, `parts` undivided; none where there is no typesetter or font."""
     width, height = screen.size or _USUAL
     size = max((one for one in SIZES if one * _LINES <= height), default=0)
     size = size if size >= _LEAST * 2 else max((one for one in SIZES if one <= height), default=_LEAST)
     if not can_draw(library):
         return []
     faces = find(library.settings, library.site.overrides)
-    told = {"width": width, "height": height, "size": size, "fonts": faces.stacks()["hei"], "texts": list(texts)}
+    told = {
+        "width": width,
+        "height": height,
+        "size": size,
+        "fonts": faces.stacks()["hei"],
+        "texts": [lined(one, width / size, parts) for one in texts],
+    }
     with tempfile.TemporaryDirectory(prefix="xuanlan-") as root:
         try:
             made: list[bytes] = SETTER.ask(
