@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from xuanlan.channels import CHANNELS
 from xuanlan.channels.agree import Difference, compared
 from xuanlan.channels.pieces import Piece, proven, said
 from xuanlan.channels.source import Span, source_of
+from xuanlan.diagnostics.report import MachineError, reason
 from xuanlan.library.entry import Entry
 from xuanlan.outputs.notices import notice_view
 from xuanlan.render.facts import ROWS
@@ -42,6 +44,20 @@ def changes(pages: Pages, entry: Entry, before: str) -> list[Difference]:
     return [one for one in found if one.here and one.there and {f.key for f in source.facts(one.here)} <= source.known]
 
 
+def changes_since(pages: Pages, entry: Entry, old: Iterable[Path]) -> list[Difference]:
+    """The same for the first of `old`, published pages of the notice with the latest first, that tells other facts; a
+    page that is not there tells none. Raises MachineError."""
+    for page in old:
+        try:
+            before = article(page.read_text(encoding="utf-8")) if page.is_file() else ""
+        except (OSError, UnicodeDecodeError) as error:
+            why = reason(error) if isinstance(error, OSError) else "不是网页"
+            raise MachineError(f"无法读取 {page}：{why}") from error
+        if before and (found := changes(pages, entry, before)):
+            return found
+    return []
+
+
 def told(pages: Pages, entry: Entry, name: str, changed: Sequence[Difference]) -> list[Difference]:
     """Which of `changed` the channel `name` tells; a channel of pictures and files tells all of it."""
     if name not in COMPARED:
@@ -49,6 +65,12 @@ def told(pages: Pages, entry: Entry, name: str, changed: Sequence[Difference]) -
     source = source_of(pages, entry)
     here = {fact.key for fact in source.facts(CHANNELS[name].text(source))}  # type: ignore[attr-defined]
     return [one for one in changed if {fact.key for fact in source.facts(one.here)} & here]
+
+
+def corrections(pages: Pages, entry: Entry, changed: Sequence[Difference]) -> dict[str, str]:
+    """The 更正 by the names of the channels of words that tell any of what has changed."""
+    found = {name: told(pages, entry, name, changed) for name in COMPARED}
+    return {name: words(pages, entry, mine) for name, mine in found.items() if mine}
 
 
 def words(pages: Pages, entry: Entry, changed: Sequence[Difference]) -> str:

@@ -20,12 +20,13 @@ _NO_TEXT = "-letters.txt"
 
 def page(pages: Pages, entry: Entry, made: Mapping[str, tuple[str, str, Sequence[Out]]], told: Iterable[str]) -> Out:
     """The page of what was made: by the names of channels their titles, a note, and their files. `told` is for all."""
-    channels = [_channel(name, *one) for name, one in made.items()]
+    channels = [channel(name, *one) for name, one in made.items()]
     title = source_of(pages, entry).words("title")
     return Out(NAME, printed(pages, "index.html", title=title, channels=channels, told=list(told)).encode())
 
 
-def _channel(name: str, title: str, note: str, files: Sequence[Out]) -> dict[str, Any]:
+def channel(name: str, title: str, note: str, files: Sequence[Out]) -> dict[str, Any]:
+    """One channel for a page: its texts as they are copied, each with a title, and its other files."""
     texts = [file for file in files if file.path.endswith(".txt") and not file.path.endswith(_NO_TEXT)]
     pages = [file.path for file in files if file.path.endswith(".html")]
     return {

@@ -32,7 +32,10 @@ def files(pages: Pages, entry: Entry) -> Iterator[Out]:
     """The packs of all LED screens; of one without a size and a name where the site has named none."""
     source = source_of(pages, entry)
     for screen in screens(pages):
-        yield from _pack(source, screen)
+        yield from texts(source, screen)
+        divided = partial(together, names=source.names)
+        for number, picture in enumerate(pictures(source.library, screen, areas(source)[:2], divided), 1):
+            yield Out(f"{FOLDER}/{screen.id}-{number:02d}.bmp", picture)
 
 
 def screens(pages: Pages) -> list[Screen]:
@@ -100,10 +103,10 @@ def _body(source: Source) -> Iterator[list[Piece]]:
             yield [*sign, cut(rest, room, source.names), Piece(_GAP)]
 
 
-def _pack(source: Source, screen: Screen) -> Iterator[Out]:
-    texts, own = areas(source), slogans(screen)
+def texts(source: Source, screen: Screen) -> Iterator[Out]:
+    """The texts of the pack of `screen`, and what was replaced in them."""
     changed: dict[str, str] = {}
-    for name, lines in (("", texts), (f"-{_SLOGANS}", own)):
+    for name, lines in (("", areas(source)), (f"-{_SLOGANS}", slogans(screen))):
         if lines:
             words, replaced = shown("\n".join(lines))
             changed |= replaced
@@ -112,10 +115,6 @@ def _pack(source: Source, screen: Screen) -> Iterator[Out]:
     if changed:
         rows = "".join(f"{_named(sign)}\t{instead or '（去掉）'}\r\n" for sign, instead in changed.items())
         yield Out(f"{FOLDER}/{screen.id}-{_LETTERS}.txt", f"原字符\t换成\r\n{rows}".encode("utf-8-sig"))
-    for number, picture in enumerate(
-        pictures(source.library, screen, texts[:2], partial(together, names=source.names)), 1
-    ):
-        yield Out(f"{FOLDER}/{screen.id}-{number:02d}.bmp", picture)
 
 
 def _named(sign: str) -> str:

@@ -75,6 +75,12 @@ def _title(source: Source) -> str:
 
 
 def _page(pages: Pages, source: Source) -> str:
+    return printed(pages, "wechat.html", title=source.words("title"), **parts(source))
+
+
+def parts(source: Source) -> dict[str, Any]:
+    """What there is to copy: title and summary, the article in each design, the pictures in their order; and what to
+    tell whoever does. Raises ContentError as `proven`."""
     title = _title(source)
     about = gist(source, LONGEST_SUMMARY)
     summary = proven(source, TITLE, [about]) if about and "state" not in source.fields else title
@@ -94,6 +100,4 @@ def _page(pages: Pages, source: Source) -> str:
     told = [source.words("state")] if "state" in source.fields else []
     if "aigc" in source.fields:
         told.append(f"{source.words('aigc')}，发布时请在公众号后台勾选相应的声明。")
-    return printed(
-        pages, "wechat.html", title=source.words("title"), fields=fields, designs=designs, pictures=pictures, told=told
-    )
+    return {"fields": fields, "designs": designs, "pictures": pictures, "told": told}
