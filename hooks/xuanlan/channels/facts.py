@@ -55,7 +55,7 @@ _LATIN = rf"(?:{'|'.join(map(re.escape, sorted(_ALIASES, key=len, reverse=True))
 _UNITS = rf"元|千瓦|瓦|{_LATIN}|{_UNIT}"
 _PART = "凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜间|当晚|今晚|明晚|晚"
 _PATTERN = re.compile(
-    r"(?P<address>https?://[!#-'*+\-.-;=?-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"(?P<address>https?://[!#-'*+\-.-;=?-~]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
     rf"|(?P<document>[〔\[(](?P<dy>\d{{4}})[〕\])]第?(?P<dn>\d+)号|(?P<dy2>{_YEAR})年?第(?P<dn2>\d+|{_C}+)号)"
     rf"|(?P<date>(?P<y>{_YEAR})\s?年\s?(?P<m>{_N})\s?月(?:\s?(?P<d>{_N})\s?[日号](?!楼|馆|门|院|线))?"
     rf"|(?P<y2>(?:19|20)\d\d)(?P<sep>[-./])(?P<m2>\d{{1,2}})(?P=sep)(?P<d2>\d{{1,2}})(?!\d)"
