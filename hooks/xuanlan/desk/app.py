@@ -17,11 +17,13 @@ from starlette.routing import Route
 
 from xuanlan.desk import approving, asked, importing, pasting, periods, registers, searching
 from xuanlan.desk.asked import EDITORS, person_of, post
-from xuanlan.desk.beside import Beside, framed
+from xuanlan.desk.beside import Beside
+from xuanlan.desk.channels import Channels
 from xuanlan.desk.doors import Door
 from xuanlan.desk.files import ConflictError
 from xuanlan.desk.guard import NONCE, PREVIEW, Guard
 from xuanlan.desk.office import Founding
+from xuanlan.desk.stages import Stages, framed
 from xuanlan.desk.work import Work
 from xuanlan.models.desk_settings import Role
 from xuanlan.render.pages import THEME
@@ -29,7 +31,7 @@ from xuanlan.render.scripts import without_comments
 from xuanlan.render.texts import printed
 from xuanlan.runtime.progress import Progress
 
-_FILES = {"desk": THEME / "desk", "browser": THEME / "browser"}
+_FILES = {"desk": THEME / "desk", "browser": THEME / "browser", "channels": THEME / "channels"}
 _SUFFIXES = {".txt": "text/plain", ".js": "text/javascript", ".css": "text/css"}
 _EDITOR = "codemirror.js"
 _TYPES = re.compile(r"/\*\* @(?:(?!\*/).)*\*/ ?")
@@ -46,7 +48,7 @@ class Desk:
         self.guard = Guard(self._app(), door)
 
     def _app(self) -> Starlette:
-        text = "/api/texts/{ident}"
+        text, stages = "/api/texts/{ident}", Stages(self.work, lambda one: self.guard.preview_of(person_of(one)))
         return Starlette(
             routes=[
                 Route("/", self._page("list.html")),
@@ -54,7 +56,9 @@ class Desk:
                 Route("/publish", self._page("publish.html")),
                 Route("/t/{ident}", self._page("text.html")),
                 Route("/files/{room}/{path:path}", self.file),
-                *Beside(self.work, lambda request: self.guard.preview_of(person_of(request))).routes(),
+                *stages.routes(),
+                *Beside(self.work, stages).routes(),
+                *Channels(self.work, stages).routes(),
                 *searching.routes(self.work),
                 Route(PREVIEW + "{known}/{path:path}", self.preview),
                 Route("/api/site", self.site),

@@ -61,8 +61,13 @@ async def sent(request: Request) -> dict[str, Any]:
 
 async def edit(request: Request) -> Edit:
     """What was typed in a text. Raises HTTPException."""
+    return edit_of(await sent(request))
+
+
+def edit_of(given: dict[str, Any]) -> Edit:
+    """What was typed in a text, out of what was `given`. Raises HTTPException."""
     try:
-        return Edit.of(await sent(request))
+        return Edit.of(given)
     except RefusedEditError as error:
         raise HTTPException(422, "收到的不是对文稿的改动。") from error
 

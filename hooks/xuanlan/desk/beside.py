@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
-import mimetypes
-import secrets
 import struct
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -20,28 +15,20 @@ from starlette.routing import Route
 
 from xuanlan import addresses
 from xuanlan.desk import asked
-from xuanlan.desk.guard import PREVIEW
 from xuanlan.desk.media import MEDIA, Medium, made
+from xuanlan.desk.stages import Stages
 from xuanlan.desk.work import Work
 from xuanlan.outputs.kiosk import SIZE
 
-_STAGES = 4
-"""Stages that are kept of each person's: a screen's page goes on asking for its show as long as it is open."""
-
 
 class Beside:
-    """What the tabs ask. `root` is what the addresses of the previews begin with that a request may see."""
+    """What the tabs ask."""
 
-    def __init__(self, work: Work, root: Callable[[Request], str]) -> None:
-        self._work, self._root = work, root
-        self._stages: dict[str, OrderedDict[str, Mapping[str, bytes]]] = {}
-        """by what the addresses of somebody's previews begin with"""
+    def __init__(self, work: Work, stages: Stages) -> None:
+        self._work, self._stages = work, stages
 
     def routes(self) -> list[Route]:
-        return [
-            Route("/api/texts/{ident}/beside/{medium}", self.make, methods=["POST"]),
-            Route(PREVIEW + "{known}/~{stage}/{path:path}", self.staged),
-        ]
+        return [Route("/api/texts/{ident}/beside/{medium}", self.make, methods=["POST"])]
 
     async def make(self, request: Request) -> Response:
         ident, name = request.path_params["ident"], request.path_params["medium"]
@@ -56,20 +43,15 @@ class Beside:
                 "words": found.words,
                 "findings": [tried.row(item) for item in tried.findings],
                 "pictures": [_picture(content) for content in found.pictures],
-                "screens": self._screens(found, self._root(request)),
+                "screens": self._screens(found, request),
             }
         )
 
-    def _screens(self, found: Medium, previews: str) -> list[dict[str, Any]]:
+    def _screens(self, found: Medium, request: Request) -> list[dict[str, Any]]:
         """The screens of a medium for the browser, which finds them on a stage of their own."""
         if not found.screens or not found.clock:
             return []
-        stage = secrets.token_urlsafe(8)
-        stages = self._stages.setdefault(previews, OrderedDict())
-        stages[stage] = found.files
-        while len(stages) > _STAGES:
-            stages.popitem(last=False)
-        root = f"{previews}~{stage}/"
+        root = self._stages.put(request, found.files)
         clock = quote(f"{found.clock:%Y-%m-%dT%H:%M:%S}")
         return [
             {
@@ -79,23 +61,6 @@ class Beside:
             }
             for screen in found.screens
         ]
-
-    async def staged(self, request: Request) -> Response:
-        """A file of a stage, or of the site behind it."""
-        known, stage, path = (request.path_params[name] for name in ("known", "stage", "path"))
-        files = self._stages.get(f"{PREVIEW}{known}/", OrderedDict()).get(stage)
-        content = None
-        if files is not None:
-            content = files.get(path) or await asyncio.to_thread(self._work.texts.shown, path)
-        if content is None:
-            raise HTTPException(404, "没有这一页。")
-        return framed(path, content)
-
-
-def framed(path: str, content: bytes) -> Response:
-    """A file for a frame that shows a preview, which has no origin."""
-    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    return Response(content, media_type=kind, headers={"Access-Control-Allow-Origin": "null"})
 
 
 def _picture(png: bytes) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from xuanlan.desk.doors import START, Door, one_of, refusal
 from xuanlan.models.desk_settings import Person
 
 PREVIEW, API = "/preview/", "/api/"
+ARTICLE = "article-"
+"""What the name of a stage begins with on which there is no script, and whose pages have styles of their own."""
 NONCE = "xuanlan.nonce"
 """Key of the scope: the number by which a page may write a style sheet."""
 PERSON = "xuanlan.person"
@@ -38,6 +40,11 @@ _PREVIEW_POLICY = (
     "sandbox allow-scripts; default-src 'none'; script-src {0}; style-src {0}; img-src {0} data:; font-src {0}; "
     "media-src {0}; connect-src {0}; object-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
+_ARTICLE_POLICY = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src {0}; form-action 'none'; "
+    "base-uri 'none'; frame-ancestors 'self'"
+)
+"""Of an article as it is pasted elsewhere, whose styles stand at its elements."""
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -92,7 +99,8 @@ class Guard:
         # In a frame without an origin 'self' means nothing: the address is named.
         if path.startswith(PREVIEW):
             known = _known(path)
-            return _PREVIEW_POLICY.format(f"{origin}{PREVIEW}{known}/" if known in self._previews else "'none'")
+            policy = _ARTICLE_POLICY if path.startswith(f"{PREVIEW}{known}/~{ARTICLE}") else _PREVIEW_POLICY
+            return policy.format(f"{origin}{PREVIEW}{known}/" if known in self._previews else "'none'")
         return _POLICY.format(nonce)
 
     def _refusal(

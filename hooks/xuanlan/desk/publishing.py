@@ -57,6 +57,20 @@ class Publishing:
             raise CallError("还没有设好发布到哪个文件夹。")
         return Store(Path(target))
 
+    def shows(self, address: str) -> bool | None:
+        """Whether readers can see the page at `address`; None where nobody has said where they read."""
+        target = self._folder.target.folder
+        current = Store(Path(target)).current() if target else None
+        return (current is not None and (current.folder / address).is_file()) if target else None
+
+    def old_pages(self, address: str) -> list[Path]:
+        """Where the page at `address` may lie in all that was published, the latest first. Raises CallError."""
+        if not self._folder.target.folder:
+            raise CallError("更正要与发布过的内容比较，还不知道发布在哪里。请先在“发布”页设好文件夹。")
+        store = self._store()
+        store.require()
+        return [release.folder / address for release in store.releases()]
+
     def changes(self) -> dict[str, Any]:
         """What differs between the last build of the desk and what readers see now."""
         target, upload = self._folder.target

@@ -4,6 +4,8 @@ import { byId } from "./elements.js";
 
 const WAITING = 500; // milliseconds
 const POLLING = 4000;
+const KEPT = 60000;
+const CLOSED = "写稿台已经关闭，请重新打开它。您写的内容还在这个网页里。";
 const LISTENING = 4; // pages: a browser keeps six connections to a server, and all of its pages share them
 
 /** The server's answer was no; the message is Chinese and complete. */
@@ -29,7 +31,7 @@ export async function ask(path, sent) {
     const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(sent) };
     response = await fetch(path, sent === undefined ? {} : init);
   } catch (_) {
-    throw new RefusedError("写稿台已经关闭，请重新打开它。您写的内容还在这个网页里。", 0);
+    throw new RefusedError(CLOSED, 0);
   }
   const text = await response.text();
   let answer = null;
@@ -40,6 +42,24 @@ export async function ask(path, sent) {
   }
   if (!response.ok) throw new RefusedError((answer && answer.problem) || text, response.status);
   return answer;
+}
+
+/**
+ * Takes a file away, under the name that the server gives it.
+ * @param {string} path
+ * Throws RefusedError.
+ */
+export async function download(path) {
+  const response = await fetch(path).catch(() => null);
+  if (!response) throw new RefusedError(CLOSED, 0);
+  if (!response.ok) throw new RefusedError((await response.json()).problem, response.status);
+  const name = /filename\*=UTF-8''(.*)/.exec(response.headers.get("Content-Disposition") || "");
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name ? decodeURIComponent(name[1]) : "";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), KEPT);
 }
 
 /**

@@ -58,8 +58,11 @@ function giveUp(room) {
  * @param {() => Promise<Room>} make
  * @param {(event: string, words: string, room: Room) => void} heard
  * @param {string} [ident] of a text
+ * @returns {Promise<Room | null>} once it is open
  */
 export async function begin(make, heard, ident) {
+  /** @type {Room | null} */
+  let open = null;
   const isOpen = await attempt("open", async () => {
     const room = await make();
     room.fill(room.opened || (await ask(room.path)));
@@ -80,6 +83,8 @@ export async function begin(make, heard, ident) {
     });
     listen((event, words) => heard(event, words, room), ident);
     document.documentElement.dataset.ready = "true";
+    open = room;
   });
   if (!isOpen) byId("state").textContent = "";
+  return open;
 }

@@ -1,6 +1,7 @@
 /** Beside a text: its page at two widths and, in tabs, what else becomes of it, which is made while its tab is open. */
 
 import { ask, attempt, textPath } from "./asking.js";
+import { Channels } from "./channels.js";
 import { byId, make } from "./elements.js";
 import { Preview } from "./preview.js";
 
@@ -8,6 +9,7 @@ import { Preview } from "./preview.js";
 /** @typedef {import("./types").Medium} Medium */
 
 const QUIET = 400; // milliseconds after the page was made
+const CHANNELS = "channels";
 const COMING = "网页正在准备，好了就显示在这里。可以先写，写好就能保存。";
 
 export class Beside {
@@ -35,6 +37,7 @@ export class Beside {
     this._screens = [];
     byId("made").append(this._words, this._choice, this._pages, screen);
     this._choice.addEventListener("change", () => this._play());
+    this._channels = new Channels(ident, edit);
     this._tabs = Array.from(document.querySelectorAll(".tab"));
     for (const tab of this._tabs) tab.addEventListener("click", () => this._open(tab));
   }
@@ -44,9 +47,13 @@ export class Beside {
     for (const one of this._tabs) one.setAttribute("aria-pressed", String(one === tab));
     this._medium = tab.getAttribute("data-medium") || "";
     byId("frames").hidden = Boolean(this._medium);
-    byId("made").hidden = !this._medium;
+    byId("made").hidden = !this._medium || this._medium === CHANNELS;
+    byId("channels").hidden = this._medium !== CHANNELS;
     this._told([]);
-    if (this._medium) {
+    if (this._medium === CHANNELS) {
+      this._channels.wait(this._page ? "正在做……" : COMING);
+      if (this._page) this._make();
+    } else if (this._medium) {
       this._fill({ words: this._page ? "正在做……" : COMING, findings: [], pictures: [], screens: [] });
       if (this._page) this._make();
     } else {
@@ -67,12 +74,21 @@ export class Beside {
     else this._preview.show(page);
   }
 
+  /** Makes anew what depends on what is saved and built. */
+  again() {
+    if (this._page && this._medium === CHANNELS) this._make();
+  }
+
   async _make() {
     this._isStale = this._isMaking;
     if (this._isMaking || !this._medium) return;
     this._isMaking = true;
     const medium = this._medium;
     await attempt("beside", async () => {
+      if (medium === CHANNELS) {
+        await this._channels.show();
+        return;
+      }
       /** @type {Medium} */
       const found = await ask(textPath(this._ident, "beside/" + medium), this._edit());
       if (medium !== this._medium) return;

@@ -56,4 +56,7 @@ begin(
   (event, _, room) => {
     if (event === "built") room.try_();
   },
-);
+).then((room) => {
+  const field = decodeURIComponent(location.hash.slice(1));
+  if (room && field) room.form.focus([field]);
+});

@@ -233,6 +233,7 @@ export class Room {
         this.opened = wasText ? { ...saved, text: before } : saved; // somebody goes on typing
       }
       this.showVersions();
+      if (this.beside) this.beside.again();
     });
     if (!isTaken) byId("state").textContent = "没有保存";
   }

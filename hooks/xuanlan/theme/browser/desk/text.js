@@ -35,7 +35,10 @@ begin(
   (event, words, room) => {
     if (event === "people") byId("others").textContent = words ? words + "也打开着这篇文稿" : "";
     if (event === "saved") othersSaved(room, words);
-    if (event === "built") showApproval();
+    if (event === "built") {
+      showApproval();
+      if (room.beside) room.beside.again();
+    }
     if (event !== "built" || !room.isComing) return;
     attempt("coming", async () => {
       await whenRead();

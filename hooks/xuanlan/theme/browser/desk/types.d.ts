@@ -96,6 +96,38 @@ export interface Medium {
   screens: Array<{ title: string; page: string; size: [number, number] }>;
 }
 
+export interface ChannelText {
+  id: string;
+  title: string;
+  text: string;
+  note?: string;
+}
+
+export interface Channel {
+  name: string;
+  title: string;
+  note: string;
+  why: string;
+  notes: Array<{ words: string; register: string }>;
+  texts: ChannelText[];
+  files: Array<{ name: string; title: string }>;
+  article: { words: string; designs: Array<{ name: string; title: string; note: string; html: string }>; pictures: string[] } | null;
+}
+
+export interface Projected {
+  words: string;
+  told: string[];
+  closed: string;
+  channels: Channel[];
+  root: string;
+}
+
+export interface Compared {
+  words: string;
+  rows: Array<{ fact: string; here: string; there: string }>;
+  texts: ChannelText[];
+}
+
 export interface Edit {
   base: string;
   fields?: Values | Values[];
