@@ -16,6 +16,7 @@ from pathlib import Path
 
 REPO = Path(__file__).resolve().parents[2]
 SOURCE = REPO / "hooks/xuanlan/theme/browser/desk"
+NO_LANGUAGE = Path(__file__).with_name("no_language.js")
 MODULES = "node_modules/"
 NODE = Path(sys.executable).parent
 """Where Node.js lies that comes with the tests."""
@@ -27,6 +28,7 @@ def make(folder: Path) -> None:
         told = Path(place) / "meta.json"
         subprocess.run(
             [str(REPO / MODULES / ".bin/esbuild"), "codemirror.d.ts", "--bundle", "--minify", "--format=esm",
+             *(f"--alias:{name}={NO_LANGUAGE}" for name in ("@codemirror/language", "@lezer/common")),
              "--target=chrome86", "--legal-comments=none", "--log-level=warning", f"--metafile={told}",
              f"--outfile={folder / 'codemirror.js'}"],
             cwd=SOURCE, check=True, timeout=120, env={**os.environ, "PATH": f"{NODE}{os.pathsep}{os.environ['PATH']}"},
