@@ -64,7 +64,7 @@ def typed(pages: Pages, path: str, data: bytes) -> tuple[Entry, Source]:
 
     Whoever asks closes the library's cache. Raises CallError.
     """
-    if len(data) > 3 * MOST_SIGNS and len(Written(data).text) > MOST_SIGNS:
+    if len(Written(data).text) > MOST_SIGNS:
         raise CallError("内容太多，各渠道的文字在这里不做。发布以后用 xuanlan channel 做。")
     entry = read_typed(pages, path, data, Report()).entry
     if entry is None:
