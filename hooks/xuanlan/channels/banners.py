@@ -26,6 +26,9 @@ SCALE = 10
 LONGEST = 40
 """Most characters of a slogan."""
 _HEADING = re.compile("标语|口号")
+_SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?[xX×*] ?([0-9]+(?:\.[0-9]+)?) ?[m米]?")
+_HIGH, _WIDE = (0.2, 5.0), (1.0, 40.0)
+"""Least and greatest height and width in metres."""
 _STOPS = "。．.；;：:，,、"
 
 
@@ -41,6 +44,14 @@ class Size(NamedTuple):
 
 
 USUAL = Size()
+
+
+def size_of(words: str) -> Size | None:
+    """The size that is written as height and width in metres, such as 0.7x8; None for what is no size of a banner."""
+    match = _SIZE.fullmatch(words.strip())
+    size = Size(*sorted(map(float, match.groups()))) if match else Size(0, 0)
+    fits = _HIGH[0] <= size.high <= _HIGH[1] and _WIDE[0] <= size.wide <= _WIDE[1] and size.wide >= 2 * size.high
+    return size if fits else None
 
 
 def files(pages: Pages, entry: Entry) -> Iterator[Out]:

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from xuanlan import addresses, text
-from xuanlan.channels.bulletin_text import Item, Part, for_reading, present
+from xuanlan.channels.bulletin_text import NO_REMARK, Item, Part, for_reading, present
 from xuanlan.channels.colours import colours
 from xuanlan.channels.word_flow import Flow, plain_run
 from xuanlan.channels.word_package import fonts_of, packed
 from xuanlan.channels.word_pictures import Pictures
 from xuanlan.channels.word_values import PITCH, POINT, Document, Paragraph
-from xuanlan.diagnostics.report import Report
+from xuanlan.diagnostics.report import ContentError, Position, Report
 from xuanlan.library.attachments import IMAGES, objection
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
@@ -30,6 +30,7 @@ from xuanlan.models.ai_label import WORDS
 from xuanlan.reading.fields import Day, Model, Text, TextList, declare
 from xuanlan.reading.source import source_of
 from xuanlan.reading.validation import validate
+from xuanlan.reading.written import Written
 from xuanlan.render.entries import list_gone
 from xuanlan.render.texts import printed
 from xuanlan.sheets.blocks import Block, blocks_of
@@ -37,7 +38,8 @@ from xuanlan.sheets.common import each
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.gist import beginning, opening
 from xuanlan.sheets.official import red_head
-from xuanlan.sheets.typeset import Sheet, Typesetter
+from xuanlan.sheets.setting import setter_of
+from xuanlan.sheets.typeset import CannotPrintError, Sheet, Typesetter
 from xuanlan.text.dates import SHANGHAI
 from xuanlan.tree.out import Out
 
@@ -127,6 +129,25 @@ def read(library: Library, folder: Path, data: bytes, report: Report) -> Bulleti
             or entry.state == "withdrawn" or not entry.public]  # fmt: skip
     blocks = each(blocks_of(rendered.html), partial(_placed, folder))
     return Bulletin(head, rendered.html, rendered.outline, blocks, tuple(gone))
+
+
+def made(library: Library, folder: Path, data: bytes, report: Report) -> list[Out]:
+    """Page, PDF and docx of the text `data`, whose pictures lie in `folder`. What a clerk should know goes to `report`.
+
+    Raises ContentError, and MachineError where a program or a font is missing.
+    """
+    found = read(library, folder, data, report)
+    for ident in found.withdrawn if found else ():
+        report.add("bulletin-withdrawn", Position(SOURCE), ident=ident)
+    if NO_REMARK in Written(data).text:
+        report.add("bulletin-remark", Position(SOURCE))
+    if report.errors or found is None:
+        raise ContentError(report)
+    try:
+        return list(files(library, setter_of(library).faces, folder, found))
+    except CannotPrintError as error:
+        report.add(error.code, Position(SOURCE), **error.facts)
+        raise ContentError(report.stricter()) from error
 
 
 def _resolved(folder: Path, report: Report, reference: Reference) -> str | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from xuanlan.build.build import inspect
-from xuanlan.channels.banners import LONGEST, USUAL, Size, banners, slogans
+from xuanlan.channels.banners import LONGEST, USUAL, Size, banners, size_of, slogans
 from xuanlan.cli import results
 from xuanlan.cli.options import now_option, site_option
 from xuanlan.diagnostics.console import Console
@@ -21,10 +20,6 @@ from xuanlan.runtime.cache import Cache
 from xuanlan.sheets.setting import setter_of
 from xuanlan.sheets.typeset import CannotPrintError
 
-_SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?[xX×*] ?([0-9]+(?:\.[0-9]+)?) ?[m米]?")
-_HIGH, _WIDE = (0.2, 5.0), (1.0, 40.0)
-"""Least and greatest height and width in metres."""
-
 
 class _Size(click.ParamType[Size]):
     name = "高x宽"
@@ -32,9 +27,7 @@ class _Size(click.ParamType[Size]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Size:
         if isinstance(value, Size):
             return value
-        match = _SIZE.fullmatch(str(value).strip())
-        size = Size(*sorted(map(float, match.groups()))) if match else Size(0, 0)
-        if not (_HIGH[0] <= size.high <= _HIGH[1] and _WIDE[0] <= size.wide <= _WIDE[1] and size.wide >= 2 * size.high):
+        if (size := size_of(str(value))) is None:
             self.fail(f"“{value}”不是横幅的尺寸，请写高和宽，单位是米，例如 0.7x8；宽至少是高的两倍。", param, ctx)
         return size
 

@@ -9,17 +9,15 @@ import click
 
 from xuanlan.build.build import inspect
 from xuanlan.channels import bulletin as channel
-from xuanlan.channels.bulletin_text import NO_REMARK, begun, known, with_new
+from xuanlan.channels.bulletin_text import begun, known, with_new
 from xuanlan.cli import results
 from xuanlan.cli.options import Moment, now_option, site_option
 from xuanlan.diagnostics.console import Console
-from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Position, Report, reason
+from xuanlan.diagnostics.report import CallError, MachineError, Report, reason
 from xuanlan.library.render import Library
 from xuanlan.models.schedule import machine_now
 from xuanlan.reading.written import Written
 from xuanlan.runtime.cache import Cache
-from xuanlan.sheets.setting import setter_of
-from xuanlan.sheets.typeset import CannotPrintError
 
 
 @click.command(help="把一段时间里发布的文稿编成简报：一个可以修改的 Markdown 文件，和由它做成的网页、PDF、Word。")
@@ -77,18 +75,7 @@ def _old(source: Path) -> bytes | None:
 def _make(library: Library, folder: Path, data: bytes, console: Console) -> None:
     """Page, PDF and docx of the text `data`; raises ContentError, and then none of them is changed."""
     report = Report()
-    read = channel.read(library, folder, data, report)
-    for ident in read.withdrawn if read else ():
-        report.add("bulletin-withdrawn", Position(channel.SOURCE), ident=ident)
-    if NO_REMARK in Written(data).text:
-        report.add("bulletin-remark", Position(channel.SOURCE))
-    if report.errors or read is None:
-        raise ContentError(report)
-    try:
-        made = list(channel.files(library, setter_of(library).faces, folder, read))
-    except CannotPrintError as error:
-        report.add(error.code, Position(channel.SOURCE), **error.facts)
-        raise ContentError(report.stricter()) from error
+    made = channel.made(library, folder, data, report)
     for item in report:
         console.say(console.line(item))
     for out in made:
