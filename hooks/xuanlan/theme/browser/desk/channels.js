@@ -37,7 +37,7 @@ export class Channels {
     const same = JSON.stringify({ ...found, root: "" });
     if (same === this._before) return; // somebody may be reading in it
     this._before = same;
-    tell([found.words, found.closed, ...found.told]);
+    tell(found.words ? [found.words] : [found.closed, ...found.told]);
     for (const id of ["channels-bar", "channels-all", "sent"]) byId(id).hidden = Boolean(found.words);
     const sections = found.channels.map((one) => this._section(one, found.root));
     byId("channels-list").replaceChildren(...sections);
