@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from xuanlan.desk import approving, asked, importing, pasting, periods, registers, searching
+from xuanlan.desk import approving, asked, bulletins, importing, pasting, periods, registers, searching
 from xuanlan.desk.asked import EDITORS, person_of, post
 from xuanlan.desk.beside import Beside
 from xuanlan.desk.channels import Channels
@@ -83,6 +83,7 @@ class Desk:
                 *pasting.routes(),
                 *importing.routes(self.work, self._page),
                 *approving.routes(self.work),
+                *bulletins.routes(self.work, self._page),
             ],
             exception_handlers={Exception: _failed, HTTPException: _refused},
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from typing import Any
-from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,7 +15,8 @@ from xuanlan import addresses
 from xuanlan.channels import CHANNELS
 from xuanlan.desk import asked, projecting
 from xuanlan.desk.comparing import COMPARED, agreed, corrected
-from xuanlan.desk.projecting import Download, Projected, projected
+from xuanlan.desk.downloads import Download, attached
+from xuanlan.desk.projecting import Projected, projected
 from xuanlan.desk.stages import Stages
 from xuanlan.desk.work import Work
 from xuanlan.diagnostics.report import CallError
@@ -66,9 +66,7 @@ class Channels:
         ident, name = request.path_params["ident"], request.path_params["name"]
         if name not in CHANNELS and name != projecting.ALL:
             raise HTTPException(404, "没有这个渠道。")
-        found = await self._work.with_engine(self._download, ident, name)
-        told = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"}
-        return Response(found.content, media_type="application/octet-stream", headers=told)
+        return attached(await self._work.with_engine(self._download, ident, name))
 
     def _download(self, ident: str, name: str) -> Download:
         texts = self._work.texts

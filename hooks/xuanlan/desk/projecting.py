@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
-from typing import Any, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import Any
 
 from xuanlan import channels, qr
 from xuanlan.channels import CHANNELS, banners, index, led, wechat, wechat_blocks
 from xuanlan.channels.source import Source, source_of
+from xuanlan.desk.downloads import Download, packed
 from xuanlan.desk.media import MOST_SIGNS
 from xuanlan.desk.register_table import REGISTERS
 from xuanlan.desk.stages import Files
@@ -32,7 +31,6 @@ ALL = "all"
 """The name of what has the files of all channels."""
 _LONGEST = 40
 """Most characters of a title in the name of a file."""
-_MOMENT = (1980, 1, 1, 0, 0, 0)
 _TEXTS = ("group", "sms", "broadcast")
 """Channels all of whose files are texts."""
 _FILES = {"docx": "下载 Word 文稿", "card": "下载图片卡和封面", "led": "下载电子屏文件包", "banner": "下载横幅"}
@@ -50,13 +48,6 @@ class Projected:
     """the channels for the browser"""
     article: Files = field(default_factory=dict)
     """the article for a frame: a page for each design, light and dark, and what they show"""
-
-
-class Download(NamedTuple):
-    """A file that is taken away."""
-
-    name: str
-    content: bytes
 
 
 def typed(pages: Pages, path: str, data: bytes) -> tuple[Entry, Source]:
@@ -220,7 +211,7 @@ def download(pages: Pages, path: str, name: str) -> Download:
     if len(contents) == 1:
         (file,) = contents
         return Download(f"{title}-{what}.{file.rpartition('.')[2]}", contents[file])
-    return Download(f"{title}-{what}.zip", _zip(contents))
+    return Download(f"{title}-{what}.zip", packed(contents))
 
 
 def _files(pages: Pages, entry: Entry, name: str) -> Iterator[Out]:
@@ -230,13 +221,3 @@ def _files(pages: Pages, entry: Entry, name: str) -> Iterator[Out]:
 
 def _bytes(out: Out) -> bytes:
     return out.content if isinstance(out.content, bytes) else out.content.read_bytes()
-
-
-def _zip(contents: Mapping[str, bytes]) -> bytes:
-    stream = BytesIO()
-    with ZipFile(stream, "w") as pack:
-        for name, content in contents.items():
-            info = ZipInfo(name, _MOMENT)
-            info.compress_type, info.create_system = ZIP_DEFLATED, 0
-            pack.writestr(info, content)
-    return stream.getvalue()

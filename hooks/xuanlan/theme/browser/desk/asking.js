@@ -1,6 +1,6 @@
 /** Asking the desk's server. */
 
-import { byId } from "./elements.js";
+import { byId, make } from "./elements.js";
 
 const WAITING = 500; // milliseconds
 const POLLING = 4000;
@@ -28,8 +28,7 @@ export class RefusedError extends Error {
 export async function ask(path, sent) {
   let response;
   try {
-    const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(sent) };
-    response = await fetch(path, sent === undefined ? {} : init);
+    response = await fetched(path, sent);
   } catch (_) {
     throw new RefusedError(CLOSED, 0);
   }
@@ -45,20 +44,35 @@ export async function ask(path, sent) {
 }
 
 /**
- * Takes a file away, under the name that the server gives it.
  * @param {string} path
- * Throws RefusedError.
+ * @param {unknown} [sent]
  */
-export async function download(path) {
-  const response = await fetch(path).catch(() => null);
+function fetched(path, sent) {
+  const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(sent) };
+  return fetch(path, sent === undefined ? {} : init);
+}
+
+/**
+ * Takes a file away, under the name that the server gives it. Throws RefusedError.
+ * @param {string} path
+ * @param {unknown} [sent]
+ */
+export async function download(path, sent) {
+  const response = await fetched(path, sent).catch(() => null);
   if (!response) throw new RefusedError(CLOSED, 0);
   if (!response.ok) throw new RefusedError((await response.json()).problem, response.status);
   const name = /filename\*=UTF-8''(.*)/.exec(response.headers.get("Content-Disposition") || "");
-  const address = URL.createObjectURL(await response.blob());
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name ? decodeURIComponent(name[1]) : "";
-  link.click();
+  give(name ? decodeURIComponent(name[1]) : "", await response.blob());
+}
+
+/**
+ * Gives somebody a file.
+ * @param {string} name
+ * @param {Blob} content
+ */
+export function give(name, content) {
+  const address = URL.createObjectURL(content);
+  make("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), KEPT);
 }
 
