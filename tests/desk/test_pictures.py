@@ -14,7 +14,7 @@ from sites import REPO
 LARGEST, LARGEST_OF_ALL = 60_000, 500_000
 """Bytes."""
 _SHOWN = re.compile(r"^!\[(.+)\]\(\.\./assets/(.+)\)$", re.MULTILINE)
-PAGES = {"desk": 10, "import": 6}
+PAGES = {"desk": 10, "import": 6, "channels": 2}
 """The pages of the manual, and how many pictures each has."""
 
 

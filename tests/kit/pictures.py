@@ -1,4 +1,4 @@
-"""Takes the pictures of the manual from the demo site: ten of the desk, six of the way from Word to a signed notice.
+"""Takes the pictures of the manual from the demo site: ten of the desk, six from Word to a signed notice, two of channels.
 
 python tests/kit/pictures.py
 """
@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from browsers import BROWSERS, FLAGS, LIGHT, WINDOWLESS
@@ -147,6 +146,27 @@ def signed(page: Page, target: Path) -> None:
     aim(page, target)
 
 
+def copy(page: Page) -> None:
+    """A short message is copied of a notice that is public."""
+    page.goto("/".join(page.url.split("/")[:3]) + "/t/2026-021")
+    page.wait_for_selector("iframe[data-preview='page']", timeout=120_000)
+    page.click("[data-medium='channels']")
+    page.wait_for_selector("#channels[data-closed='false']", timeout=60_000)
+    page.click("#channels-nav .link:text-is('短信')")
+    page.click("[data-copy='sms-1']")
+    page.get_by_text("已复制").wait_for()
+
+
+def agree(page: Page, _: Path) -> None:
+    """What stands in a group has another day than the notice."""
+    page.select_option("#agree-channel", "group")
+    page.fill("#agree-pasted", page.locator("#group-1").inner_text().replace("12月5日8时30分", "12月6日8时30分"))
+    page.click("[data-action='agree']")
+    page.wait_for_selector("#agreed table")
+    page.click("#channels-nav .link:text-is('核对、更正')")
+    page.evaluate("document.activeElement.blur()")
+
+
 def aim(page: Page, target: Path) -> None:
     ready(page)
     page.fill("[name='folder']", str(target))
@@ -163,8 +183,8 @@ DESK: dict[str, Step] = {
 """What is done for each picture, one after the other, in one text; then it is published."""
 IMPORT: dict[str, Step] = {"1-choose": choose, "2-compare": compare, "3-text": taken, "4-send": send, "5-form": form}
 """The same for a document of Word."""
-LAST = {"desk": ("10-publish", publish), "import": ("6-publish", signed)}
-SETS = {"desk": DESK, "import": IMPORT}
+LAST = {"desk": ("10-publish", publish), "import": ("6-publish", signed), "channels": ("2-agree", agree)}
+SETS: dict[str, dict[str, Step]] = {"desk": DESK, "import": IMPORT, "channels": {"1-copy": copy}}
 
 
 def names(which: str) -> list[str]:
@@ -189,7 +209,7 @@ def take(browser: Browser, desk: DeskProcess, which: str, folder: Path, target: 
     """Write the pictures of a set into `folder`; the desk is told to publish to `target`."""
     with clerk(browser, desk, WIDTH, HEIGHT) as page:
         name, last = LAST[which]
-        steps: dict[str, Step] = {**SETS[which], name: partial(last, target=target)}
+        steps: dict[str, Step] = {**SETS[which], name: lambda page: last(page, target)}
         for name, step in steps.items():
             step(page)
             page.wait_for_timeout(500)  # what is drawn last: the text of a frame, a slide
