@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import re
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +13,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from commands import environment
+from forks import Forked
 from playwright.sync_api import Browser, Page
-from sites import DEMO_NOW, REPO
+from sites import DEMO_NOW
 
 from xuanlan.desk.folder import VARIABLE
 
@@ -26,11 +25,9 @@ class DeskProcess:
     """A running desk. `address` works once; with `listen` there is none, and a proxy says who comes."""
 
     def __init__(self, site: Path, folder: Path, now: str = DEMO_NOW, *, listen: bool = False) -> None:
-        words = [sys.executable, "-m", "xuanlan", "desk", "--site", str(site), "--now", now]
+        words = ["xuanlan", "desk", "--site", str(site), "--now", now]
         words += ["--listen", "127.0.0.1:0"] if listen else ["--no-browser"]
-        env = {**os.environ, VARIABLE: str(folder), "PYTHONPATH": str(REPO / "hooks")}
-        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, text=True)
-        assert self.process.stdout is not None
+        self.process = Forked(words, Path.cwd(), environment(**{VARIABLE: str(folder)}))
         said = self.process.stdout.readline().strip()
         self.address = "" if listen else said
         found = re.search(r"127\.0\.0\.1:(\d+)", said)
