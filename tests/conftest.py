@@ -30,6 +30,21 @@ from xuanlan.models.schedule import parse_now
 settings.register_profile("suite", deadline=None)  # no test depends on how fast a machine is
 settings.load_profile("suite")
 sys.dont_write_bytecode, sys.pycache_prefix = False, str(COMPILED)
+MEMORY, ROOMY = Path("/dev/shm"), 6 << 30
+"""Where Linux keeps files in memory, and how many bytes must be free there and of the memory as a whole."""
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether the memory behind `folder` has room for all that a run writes, and programs there may be run."""
+    if not os.access(folder, os.W_OK):
+        return False
+    free = int(Path("/proc/meminfo").read_text(encoding="ascii").split("MemAvailable:")[1].split()[0]) << 10
+    there = os.statvfs(folder)
+    return not there.f_flag & os.ST_NOEXEC and min(there.f_bavail * there.f_frsize, free) >= ROOMY
+
+
+if "PYTEST_XDIST_WORKER" not in os.environ and "TMPDIR" not in os.environ and _has_room(MEMORY):
+    os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)  # no test waits for a disk; the other processes inherit it
 if "PYTEST_XDIST_WORKER" not in os.environ:
     for old in (COMPILED / tempfile.gettempdir().lstrip("/")).glob("*"):
         if not REPO.is_relative_to("/" / old.relative_to(COMPILED)):

@@ -31,6 +31,7 @@ FORMS: dict[str, Callable[[str], bytes]] = {
 DEMO = {
     name: (REPO / one.path).read_text(encoding="utf-8") for name, one in REGISTERS.items() if (REPO / one.path).exists()
 }
+TREES = {name: yaml.load(text, yaml.BaseLoader) for name, text in DEMO.items()}
 BASE = "a" * 64
 
 
@@ -95,7 +96,7 @@ def test_one_field_of_a_register_is_changed_in_its_own_lines() -> None:
     for _ in range(600):
         name, form = chance.choice(sorted(DEMO)), chance.choice(sorted(FORMS))
         register, data = REGISTERS[name], FORMS[form](DEMO[name])
-        tree = yaml.load(DEMO[name], yaml.BaseLoader)
+        tree = TREES[name]
         way = chance.choice(list(places(tree, register.model)))
         old = found_at(tree, register.model, way)
         value = chance.choice(("改过的", "甲: 乙", "0000-8888999", '带“引号”和"引号"', "a, b [c]", "是", "12345", "# 井号", "- 减号", "甲 #3"))  # fmt: skip
@@ -123,7 +124,7 @@ def test_entries_that_are_moved_added_and_taken_away_leave_the_others_and_all_co
     for _ in range(200):
         name = chance.choice([name for name in sorted(DEMO) if REGISTERS[name].entry])
         register, data = REGISTERS[name], FORMS[chance.choice(sorted(FORMS))](DEMO[name])
-        tree = yaml.load(DEMO[name], yaml.BaseLoader)
+        tree = TREES[name]
         rows = [{KEPT: str(number)} for number in range(len(tree))]
         kept = chance.sample(rows, chance.randrange(1, len(rows) + 1)) if chance.random() < 0.5 else rows
         new = {"names": {"kind": "部门", "name": "新的"}, "screens": {"id": "new"}}
