@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterable
+from functools import lru_cache
 from html import unescape
 from itertools import combinations
 from typing import NamedTuple
@@ -55,6 +56,11 @@ class Picture(NamedTuple):
         return self.dots[round(y / 25.4 * self.dpi) * self.width + round(x / 25.4 * self.dpi)]
 
 
+_OFTEN = lru_cache(maxsize=256)
+"""Tests ask the same of the same paper again and again; each answer takes a process."""
+
+
+@_OFTEN
 def pages(pdf: bytes) -> int:
     return int(_run(pdf, "pdfinfo", "-").decode().split("Pages:")[1].split()[0])
 
@@ -66,14 +72,20 @@ def sizes(pdf: bytes) -> list[tuple[float, float]]:
 
 def words(pdf: bytes) -> list[Word]:
     """Every word with its box: as wide as its signs, as high as their typeface's ascent and descent."""
+    return list(_words(pdf))
+
+
+@_OFTEN
+def _words(pdf: bytes) -> tuple[Word, ...]:
     found = []
     for number, page in enumerate(_boxes(pdf).split("<page ")[1:], 1):
         for *box, text in _WORD.findall(page):
             x0, y0, x1, y1 = (float(edge) * POINT for edge in box)
             found.append(Word(number, x0, y0, x1, y1, unescape(text)))
-    return found
+    return tuple(found)
 
 
+@_OFTEN
 def text(pdf: bytes) -> str:
     """All text in the order in which it was set."""
     return _run(pdf, "pdftotext", "-raw", "-enc", "UTF-8", "-", "-").decode()
@@ -142,6 +154,7 @@ def code_boxes(picture: Picture) -> list[tuple[str, float, float, float, float]]
     return sorted(found, key=lambda row: (round(row[2]), row[1]))
 
 
+@_OFTEN
 def _boxes(pdf: bytes) -> str:
     return _run(pdf, "pdftotext", "-bbox-layout", "-enc", "UTF-8", "-", "-").decode()
 
