@@ -5,7 +5,10 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
-.PHONY: site test ready quick system check static editor pictures soak fuzz fonts format bench bench-gate bench-search bench-load sbom lock clean
+# Images for containers forbid Python to keep what it has compiled; here each process would compile it anew.
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: site test ready collected quick system check static editor pictures soak fuzz fonts format bench bench-gate bench-search bench-load sbom lock clean
 
 site: .venv/site.stamp
 	$(BIN)/xuanlan build
@@ -17,7 +20,11 @@ test:
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations=25
 
 # Everything that the tests need; what is installed for the second host is installed meanwhile.
-ready: system static .venv-properdocs/stamp
+ready: system collected static .venv-properdocs/stamp
+
+# All tests are compiled once, not by each of the processes that run them; what is wrong with one is told by these.
+collected: .venv/test.stamp
+	-@$(BIN)/python -m pytest -qq --collect-only >.venv/collected 2>&1
 
 # While writing: what needs no browser, no server and few programs, in a minute and a half.
 quick: .venv/test.stamp
