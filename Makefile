@@ -116,8 +116,9 @@ clean:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	touch $@
 
+# The tests have their compiled modules elsewhere, and those of what they use alone.
 .venv/test.stamp: .venv/site.stamp requirements-test.lock
-	$(PIP) -r requirements-test.lock
+	$(PIP) --no-compile -r requirements-test.lock
 	touch $@
 
 .venv/bench.stamp: .venv/site.stamp requirements-bench.lock
@@ -126,7 +127,7 @@ clean:
 
 .venv-%/stamp: requirements-%.lock
 	$(PYTHON) -m venv .venv-$*
-	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-compile -r $<
 	touch $@
 
 # The type checker of the browser code and the accessibility rules come from npm; Node.js itself from the test lock.

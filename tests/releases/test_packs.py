@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 from browsers import reading
 from commands import call, environment, run_cramped
+from forks import Forked
 from playwright.sync_api import Browser
 from sites import new_site, notice, write
 from trees import Built, digests
@@ -111,13 +112,10 @@ def test_parts_of_an_earlier_pack_do_not_stay_and_other_files_do(root: Path, tmp
 
 
 def test_of_two_packs_of_one_name_at_once_one_is_there_whole(root: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "xuanlan", "pack", "www", str(tmp_path / "site.zip")]
-    both = [
-        subprocess.Popen([*command, *more], cwd=root, env=environment(), stderr=subprocess.PIPE)
-        for more in ([], ["--offline"])
-    ]
+    words = ("xuanlan", "pack", "www", str(tmp_path / "site.zip"))
+    both = [Forked((*words, *more), root, environment()) for more in ((), ("--offline",))]
     for one in both:
-        one.communicate()
+        one.communicate(120)
     assert [one.returncode for one in both] == [0, 0]
     with zipfile.ZipFile(tmp_path / "site.zip") as file:
         assert file.testzip() is None
