@@ -16,6 +16,7 @@ from browsers import BROWSERS, FLAGS, LIGHT, WINDOWLESS, complaints_of
 from commands import COMPILED, build, run
 from hypothesis import settings
 from local_server import serving
+from memory import new_folder
 from pages import PageFolder
 from playwright.sync_api import Browser, Page, sync_playwright
 from sites import DEMO_NOW, REPO, Site, copy_demo, write
@@ -30,23 +31,12 @@ from xuanlan.models.schedule import parse_now
 settings.register_profile("suite", deadline=None)  # no test depends on how fast a machine is
 settings.load_profile("suite")
 sys.dont_write_bytecode, sys.pycache_prefix = False, str(COMPILED)
-MEMORY, ROOMY = Path("/dev/shm"), 6 << 30
-"""Where Linux keeps files in memory, and how many bytes must be free there and of the memory as a whole."""
-
-
-def _has_room(folder: Path) -> bool:
-    """Whether the memory behind `folder` has room for all that a run writes, and programs there may be run."""
-    if not os.access(folder, os.W_OK):
-        return False
-    free = int(Path("/proc/meminfo").read_text(encoding="ascii").split("MemAvailable:")[1].split()[0]) << 10
-    there = os.statvfs(folder)
-    return not there.f_flag & os.ST_NOEXEC and min(there.f_bavail * there.f_frsize, free) >= ROOMY
-
-
-if "PYTEST_XDIST_WORKER" not in os.environ and "TMPDIR" not in os.environ and _has_room(MEMORY):
-    os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)  # no test waits for a disk; the other processes inherit it
+IN_MEMORY = new_folder() if not os.environ.keys() & {"PYTEST_XDIST_WORKER", "TMPDIR"} else None
+if IN_MEMORY:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(IN_MEMORY)  # the other processes inherit it
 if "PYTEST_XDIST_WORKER" not in os.environ:
-    for old in (COMPILED / tempfile.gettempdir().lstrip("/")).glob("*"):
+    place = IN_MEMORY.parent if IN_MEMORY else Path(tempfile.gettempdir())
+    for old in (COMPILED / place.relative_to("/")).glob("*"):
         if not REPO.is_relative_to("/" / old.relative_to(COMPILED)):
             shutil.rmtree(old, ignore_errors=True)  # of sites of earlier runs
 
@@ -83,6 +73,13 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(exitstatus: int) -> None:
+    """Leave nothing in memory but what a run that failed has written, until the next."""
+    if IN_MEMORY and exitstatus == 0:
+        shutil.rmtree(IN_MEMORY, ignore_errors=True)
 
 
 def of_the_run(factory: pytest.TempPathFactory) -> Path:
