@@ -10,6 +10,8 @@ FIRST, LAST = 2, 3
 _GAP = r"[ \u3000\-]?"
 _ID = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{16}}{_GAP}[\dXxＸｘ](?![\dA-Za-z])")
 _MOBILE = re.compile(rf"(?<!\d)[1１]{_GAP}[3-9３-９](?:{_GAP}\d){{9}}(?!\d)")
+_CUT = re.compile(r"(?<!\d)(?:[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{0,5}|1[3-9]\d{7,8})(?=[”…]|\Z)")
+"""What is left of one at the end of words that were cut."""
 _MOST_GAPS = 3
 """More are a row of small numbers."""
 _CENTURY = slice(6, 8)
@@ -27,7 +29,7 @@ def masked_mobile(number: str) -> str:
 
 def without_numbers(words: str) -> str:
     """`words` without what may be the ID number or the mobile telephone of a person."""
-    return _MOBILE.sub(_mobile, _ID.sub(_id, words))
+    return _CUT.sub(lambda cut: cut[0][:FIRST] + "*" * (len(cut[0]) - FIRST), _MOBILE.sub(_mobile, _ID.sub(_id, words)))
 
 
 def _mobile(found: re.Match[str]) -> str:
