@@ -73,6 +73,8 @@ def _shaped(signs: str, start: int, end: int, abroad: bool) -> bool:
     """Whether the groups are those of a telephone number, and no part of a longer one joined by hyphens or points."""
     number = signs[start:end]
     if "*" in number or number.isdigit():
+        if signs[start - 1 : start] == signs[end : end + 1] == "-":
+            return False  # the middle of a longer code
         joins = "."
     elif "n" in number or "t" in number:
         parts = [re.sub("[^0-9]", "", part) for part in re.split("[nt]", number)]
