@@ -30,6 +30,10 @@ _SIGNS = (
 """Marks that a voice cannot say, and what it says or does instead."""
 
 
+_CLAUSE_LONGEST = 200
+"""Signs before a fact in which the rest of its clause is looked for."""
+
+
 def spoken(source: Source, span: Span) -> Piece:
     """The words of `span` as they are said; as they are written where spelling them would make another fact of them."""
     there = source.facts(span.text)
@@ -47,7 +51,7 @@ def _spelled(text: str, found: list[Fact]) -> str:
         if number and (dash := _DASH.fullmatch(between)):
             between = dash[1] + "至"
         masked = text[fact.start - 1 : fact.start] == "*" or text[fact.end : fact.end + 1] == "*"
-        said = "" if masked else _said(fact, written, text[: fact.start])
+        said = "" if masked else _said(fact, written, text[max(fact.start - _CLAUSE_LONGEST, 0) : fact.start])
         made += between + (said if said and _same(said, fact) else written)
         last = fact.end
     return made + text[last:]
