@@ -19,7 +19,7 @@ from sites import NOW, Site, notice, sample
 from xuanlan.channels import CHANNELS
 from xuanlan.desk import projecting
 from xuanlan.desk.comparing import corrected
-from xuanlan.desk.projecting import closed, download, projected
+from xuanlan.desk.projecting import MOST_SIGNS, closed, download, projected
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import ContentError, Report
 from xuanlan.hosts import run
@@ -97,7 +97,20 @@ def test_what_is_typed_or_not_built_yet_is_shown_and_may_not_go_out(pages: Pages
     assert closed(pages, path, typed, data, wrong=False).startswith("有没保存的改动")
     assert closed(pages, path, typed, typed, wrong=False).startswith("刚刚保存")
     assert projected(pages, path, data.replace(b"date: 2026", b"date: x")).words.startswith("文件头还有错误")
-    assert projected(pages, path, data + b"a\n" * 60_000).words.startswith("内容太多")
+    long = projected(pages, path, data + b"a\n" * MOST_SIGNS)
+    assert [row["name"] for row in long.rows] == ["docx", "card"]
+    assert "xuanlan channel" in long.told[0]
+
+
+def test_nothing_goes_out_that_nobody_has_agreed_to(tmp_path: Path) -> None:
+    site = Site(tmp_path / "网站").write(
+        {"notices/settings.yml": "审批: [{名称: 初审}]\n", "notices/a.md": sample("正文。\n")}
+    )
+    options = Options(now=NOW, keep_going=True, force=True, strict=False, console=Console(io.StringIO()))
+    pages = run.build_pages(site.root, tmp_path / "out", options)[0]
+    path, data = saved(pages, "case")
+    assert projected(pages, path, data).rows
+    assert closed(pages, path, data, data, wrong=False).startswith("还没有审批同意")
 
 
 def test_a_channel_that_cannot_be_made_says_why_and_the_others_are_there(

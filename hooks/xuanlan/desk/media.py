@@ -28,7 +28,7 @@ DOTS_PER_INCH = 100
 MOST_PAGES = 12
 """Pages of a sheet that are shown."""
 TOO_LONG = "sheet-too-long"
-MOST_SIGNS = 50_000
+_MOST_SIGNS = 50_000
 """Signs of a text that is set beside it: two hundred pages take some seconds, for which everybody at the desk waits."""
 
 
@@ -69,7 +69,7 @@ def made(pages: Pages, path: str, data: bytes, name: str) -> Medium:
 def _on_paper(kind: str) -> Make:
     def make(pages: Pages, entry: Entry, text: str, tried: Tried) -> Medium:
         label, problems = KINDS[kind].label, list[Diagnostic]()
-        if len(text) > MOST_SIGNS:
+        if len(text) > _MOST_SIGNS:
             return Medium(tried, f"内容太多，{label}在这里不排。发布以后在网页上打印，或者用 xuanlan print 做。")
         for paper in KINDS[kind].papers:
             report = Report()

@@ -10,7 +10,6 @@ from xuanlan import channels, qr
 from xuanlan.channels import CHANNELS, banners, index, led, wechat, wechat_blocks
 from xuanlan.channels.source import Source, source_of
 from xuanlan.desk.downloads import Download, packed
-from xuanlan.desk.media import MOST_SIGNS
 from xuanlan.desk.register_table import REGISTERS
 from xuanlan.desk.stages import Files
 from xuanlan.desk.trying import read_typed
@@ -27,6 +26,11 @@ from xuanlan.render.pages import Pages
 from xuanlan.render.texts import printed
 from xuanlan.tree.out import Out
 
+MOST_SIGNS = 10_000
+"""Signs of a text of which channels are made while it is typed: everybody at the desk waits for them."""
+_TOO_LONG = f"这篇文稿超过 {MOST_SIGNS} 字，各渠道的文字请用命令 xuanlan channel 做；这里可以下载 Word 文稿和图片卡。"
+_OF_LONG = ("docx", "card")
+"""Channels that a long text has here all the same: one takes little time, the other says only the gist."""
 ALL = "all"
 """The name of what has the files of all channels."""
 _LONGEST = 40
@@ -55,16 +59,22 @@ def typed(pages: Pages, path: str, data: bytes) -> tuple[Entry, Source]:
 
     Whoever asks closes the library's cache. Raises CallError.
     """
-    if len(Written(data).text) > MOST_SIGNS:
-        raise CallError("内容太多，各渠道的文字在这里不做。发布以后用 xuanlan channel 做。")
+    if _is_long(data):
+        raise CallError(_TOO_LONG)
     entry = read_typed(pages, path, data, Report()).entry
     if entry is None:
         raise CallError("文件头还有错误，改好以后才看得到。")
     return entry, source_of(pages, entry)
 
 
+def _is_long(data: bytes) -> bool:
+    return len(Written(data).text) > MOST_SIGNS
+
+
 def projected(pages: Pages, path: str, data: bytes) -> Projected:
     """The file `path` of the site with this content in all channels, without what takes longer than a moment."""
+    if _is_long(data):
+        return Projected(told=[_TOO_LONG], rows=[_row(name, {"files": [_file(name)]}, []) for name in _OF_LONG])
     try:
         entry, source = typed(pages, path, data)
         made = {name: _row(name, *_part(pages, entry, source, name)) for name in CHANNELS}
@@ -199,6 +209,8 @@ def download(pages: Pages, path: str, name: str) -> Download:
     Raises ContentError, CallError and MachineError as the channels do.
     """
     entry = pages.library.by_path[path]
+    if name not in _OF_LONG and _is_long((pages.library.root / path).read_bytes()):
+        raise CallError(_TOO_LONG)
     try:
         files = channels.folder(pages, entry, Report()) if name == ALL else list(_files(pages, entry, name))
         contents = {out.path: _bytes(out) for out in files}

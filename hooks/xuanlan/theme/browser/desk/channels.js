@@ -38,12 +38,14 @@ export class Channels {
     if (same === this._before) return; // somebody may be reading in it
     this._before = same;
     tell(found.words ? [found.words] : [found.closed, ...found.told]);
-    for (const id of ["channels-bar", "channels-all", "sent"]) byId(id).hidden = Boolean(found.words);
+    const hasTexts = found.channels.some((one) => one.texts.length > 0); // a long text has files only
+    byId("channels-bar").hidden = Boolean(found.words);
+    for (const id of ["channels-all", "sent"]) byId(id).hidden = !hasTexts;
     const sections = found.channels.map((one) => this._section(one, found.root));
     byId("channels-list").replaceChildren(...sections);
     byId("channels-nav").replaceChildren(
       ...found.channels.map((one, at) => leading(one.title, sections[at])),
-      leading("核对、更正", byId("sent")),
+      ...(hasTexts ? [leading("核对、更正", byId("sent"))] : []),
     );
     this._sent.offer(found.channels);
     byId("channels").dataset.closed = String(Boolean(found.closed));
