@@ -77,9 +77,9 @@ def test_a_record_may_have_copies_or_an_office_alone(tmp_path: Path) -> None:
 
 
 def test_urgency_and_signer_stand_where_the_standard_wants_them(tmp_path: Path) -> None:
-    pdf = printed(tmp_path, "正文。\n", NUMBERED, "urgency: 特急", "signer: 林致远", files=RED).pdf
+    pdf = printed(tmp_path, "正文。\n", NUMBERED, "urgency: 特急", "signer: 王某某", files=RED).pdf
     words = {word.text: word for word in paper.words(pdf)}
-    urgency, number, signer = words["特急"], words["云职院〔2026〕7号"], words["签发人：林致远"]
+    urgency, number, signer = words["特急"], words["云职院〔2026〕7号"], words["签发人：王某某"]
     em = 16 * paper.POINT
     assert (urgency.x0, urgency.y0) == pytest.approx((LEFT, TOP), abs=1)
     assert number.x0 == pytest.approx(LEFT + em, abs=1)
@@ -100,7 +100,7 @@ def test_a_remark_is_in_brackets_two_hanzi_in_below_the_date(tmp_path: Path) -> 
 
 
 def test_a_word_document_has_the_same_parts(tmp_path: Path) -> None:
-    more = (NUMBERED, "urgency: 特急", "signer: 林致远", "remark: 此件公开发布", *RECORD)
+    more = (NUMBERED, "urgency: 特急", "signer: 王某某", "remark: 此件公开发布", *RECORD)
     library = library_of(tmp_path / "site", f"{HANZI}。\n\n" * 9, *more, files=RED)
     entry = library.by_id["case"]
     ours = pdf_of(library, sheets_of(library, "sheet", entry))
@@ -114,7 +114,7 @@ def test_a_word_document_has_the_same_parts(tmp_path: Path) -> None:
         one, other = (found[words] for found in places)
         assert (one.page, one.x0, one.y0) == pytest.approx((other.page, other.x0, other.y0), abs=2.5), words
     lines = paper.letters(paper.text(theirs))
-    for words in ("特急", "签发人：林致远", "2026年1月8日印发", "抄送：市教育局，市人力资源"):
+    for words in ("特急", "签发人：王某某", "2026年1月8日印发", "抄送：市教育局，市人力资源"):
         assert words in lines
     found = rules(theirs, 2)  # LibreOffice draws none between paragraphs
     assert found[-1][0] == pytest.approx(BOTTOM, abs=2)

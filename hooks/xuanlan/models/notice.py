@@ -108,7 +108,7 @@ class Notice(Model):
     urgency: Annotated[Text, choice(URGENCIES)] | None = declare(
         "紧急程度", "公文的紧急程度，特急或者加急，印在公文纸的左上角。", "加急"
     )
-    signer: TextList = declare("签发人", "只有上行文才写，印在公文纸上发文字号的右边。", "林致远", ())
+    signer: TextList = declare("签发人", "只有上行文才写，印在公文纸上发文字号的右边。", "王某某", ())
     remark: Text | None = declare("附注", "印在公文纸上成文日期的下面，括号会自动加上。", "此件公开发布")
     cc: TextList = declare("抄送", "抄送哪些单位，印在公文纸末页的版记里，网页上不显示。", "市教育局，团市委", ())
     issuer: Text | None = declare(
