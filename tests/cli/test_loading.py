@@ -54,3 +54,23 @@ def test_a_small_command_loads_nothing_that_it_does_without(site: Path, command:
     packages = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
     assert "click" in packages
     assert packages & SMALL[command] == set()
+
+
+def test_a_build_loads_the_dictionary_for_new_titles_only(tmp_path: Path) -> None:
+    root = new_site(tmp_path / "site", {"a.md": notice("关于检修配电设施的通告", "2026-01-05", id="a")})
+    file = root / "notices" / "a.md"
+    loaded = [_loads_the_dictionary(root)]
+    file.write_text(file.read_text(encoding="utf-8") + "\n又一段。\n", encoding="utf-8")
+    loaded.append(_loads_the_dictionary(root))
+    file.write_text(file.read_text(encoding="utf-8").replace("配电", "供水"), encoding="utf-8")
+    loaded.append(_loads_the_dictionary(root))
+    assert loaded == [True, False, True]
+
+
+def _loads_the_dictionary(root: Path) -> bool:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, "build", "--out", "out"], cwd=root, env=environment(),
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return "rjieba" in done.stdout.splitlines()[-1].split()

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +128,9 @@ def _write(pages: Pages, staging: Path, site: Path, scan: Callable[[], Present],
         records = switch(staging, note, present, making.kept, making.fresh)
         lost = note.missing(present) if present.files else 0
         note.write(records)
-        cache.tidy(pages.library.texts.parts(pages.library.entries))
+        library = pages.library
+        titles = library.phrasing.keys(entry.notice.title for entry in library.public)
+        cache.tidy(chain(library.texts.parts(library.entries), titles))
     except OSError as error:
         raise MachineError(f"无法写入 {error.filename or site}：{reason(error)}") from error
     finally:

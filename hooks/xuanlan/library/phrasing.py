@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -49,6 +49,10 @@ class Phrasing:
         if self._new:
             self.cache.put(self._new)
             self._new = {}
+
+    def keys(self, texts: Iterable[str]) -> Iterator[Key]:
+        """The keys of the cache's values for `texts`."""
+        return map(self._key, texts)
 
     def token(self, *texts: str) -> str:
         """What the phrases of `texts` depend on besides themselves and the program: the words of the site in them."""
