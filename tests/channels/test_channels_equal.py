@@ -107,6 +107,14 @@ def test_the_label_of_generated_content_is_in_every_channel() -> None:
         assert "人工智能" in told(name, marked), name
 
 
+def test_what_is_read_out_has_no_numbers_of_notes_and_no_brackets_around_days() -> None:
+    text = told("broadcast", demo_sources()["2026-025"])
+    assert "问题讲法说法。" in text
+    assert "十月十九日星期一起" in told("broadcast", demo_sources()["2026-015"])
+    for source in demo_sources().values():
+        assert not re.search("，[》”。！？；]|[（(]星期", told("broadcast", source)), source.entry.id
+
+
 def test_a_message_for_groups_has_at_most_six_lines_and_2048_bytes() -> None:
     for source in demo_sources().values():
         message = group.text(source)

@@ -35,7 +35,7 @@ def can_draw(library: Library) -> bool:
 
 
 def pictures(library: Library, screen: Screen, texts: Sequence[str], parts: Wholes = together) -> list[bytes]:
-    """BMP files of `texts`, each from a new picture on, `parts` undivided; none without typesetter or font."""
+    """BMP files of `texts`, each from a new picture on, `parts` undivided; none without a typesetter or a font."""
     width, height = screen.size or _USUAL
     size = max((one for one in SIZES if one * _LINES <= height), default=0)
     size = size if size >= _LEAST * 2 else max((one for one in SIZES if one <= height), default=_LEAST)

@@ -25,6 +25,8 @@ from xuanlan.sheets.lines import bare
 _SILENT = frozenset({"current", "open"})
 """States that need no sentence: what there is to say of a 公示 is its period."""
 _SHORTEST_NAME = 2
+_NOTE = "#s-fn:"
+"""How the address of a note of the text begins."""
 _LINE = re.compile("^", re.MULTILINE)
 
 
@@ -184,8 +186,9 @@ def _lines(blocks: Sequence[Block]) -> Iterator[tuple[str, Line]]:
 
 
 def words_of(runs: Sequence[Block]) -> str:
-    """The words of runs, with a blank where a line ends."""
-    return bare("".join(run.get("s", " " if "br" in run else "") for run in runs))
+    """The words of runs, with a blank where a line ends, without the numbers of notes."""
+    shown = (run for run in runs if not (run.get("sup") and str(run.get("link", "")).startswith(_NOTE)))
+    return bare("".join(run.get("s", " " if "br" in run else "") for run in shown))
 
 
 def _rows(table: Block) -> Iterator[tuple[str, Line]]:
