@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from cases import every
 from commands import call, run
-from sites import new_site, notice
+from sites import new_site, notice, rules
 
 from xuanlan.channels import CHANNELS
 from xuanlan.channels.correction import COMPARED
@@ -38,6 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ),
             "c.md": notice("关于放假的通知", "2026-11-20", "1月1日放假。\n", id="2026-003", draft="是"),
             "d.md": notice("关于停水的通知", "2026-11-01", "11月3日停水。\n", id="2026-004", expires="2026-11-05"),
+            "f.md": rules(["不迟到。", "不早退。", "不旷课。"], "课堂三不准", id="2026-006"),
             "e.md": notice("关于收费的通知", "2026-11-01", "每人收费35元。\n", id="2026-005", withdrawn="内容有误。"),
         },
     )
@@ -78,8 +79,8 @@ def test_every_channel_can_be_shown_by_itself(site: Path) -> None:
     for name in COMPARED:
         assert "关于召开教学会议的通知" in text_for(site, name), name
     assert text_for(site, "wechat").lstrip().startswith("<!")
-    for name, head in (("docx", "PK"), ("card", "PNG")):
-        done = run("xuanlan", "channel", "2026-001", "--for", name, cwd=site)
+    for ident, name, head in (("2026-001", "docx", "PK"), ("2026-001", "card", "PNG"), ("2026-006#2", "card", "PNG")):
+        done = run("xuanlan", "channel", ident, "--for", name, cwd=site)
         assert done.returncode == 0, done.stderr
         assert head in done.stdout[:8]
 
@@ -96,6 +97,9 @@ def test_every_channel_can_be_shown_by_itself(site: Path) -> None:
         (("channel", "2026-001", "--for", "sms", "--out", "x"), "不能和 --out 一起用"),
         (("channel", "2026-001", "2026-004", "--for", "sms"), "只能写一个编号"),
         (("channel", "2026-001", "--for", "banner"), "没有横幅的内容"),
+        (("channel", "2026-001#2", "--for", "card"), "里没有第 2 条可以做成图片"),
+        (("channel", "2026-006#9", "--for", "card"), "里没有第 9 条可以做成图片"),
+        (("channel", "2026-001#2"), "没有编号为 2026-001#2 的文稿"),
         (("channel", "2026-001", "--out", "notices/渠道"), "那里是网站的内容"),
         (("channel", "2026-001", "--sent", "sms", "--out", "x"), "不能和"),
         (("agree", "2026-001"), "缺少 --for"),

@@ -58,6 +58,9 @@ def channel(
         raise CallError("--for 直接显示，不写文件，不能和 --out 一起用。")
     if only and len(idents) > 1:
         raise CallError("用 --for 时只能写一个编号。")
+    first, _, number = idents[0].partition("#")
+    if number and only == "card":
+        idents = (first,)
     pages = pages_of(site, now, console)
     entries = [entry_of(pages, ident) for ident in dict.fromkeys(idents)]
     if sent:
@@ -67,7 +70,7 @@ def channel(
         if "state" in source_of(pages, entry).fields:
             console.complain(f"{entry.id}：{source_of(pages, entry).words('state')}")
     if only:
-        _show(pages, entries[0], only)
+        _show(pages, entries[0], only, number if only == "card" else "")
         return
     site_files = [pages.library.root / "notices", pages.library.root / "docs", pages.library.site.overrides]
     results.require_elsewhere("--out", out or Path(), site_files)
@@ -102,12 +105,17 @@ def _bytes(file: Out) -> bytes:
     return file.content if isinstance(file.content, bytes) else file.content.read_bytes()
 
 
-def _show(pages: Pages, entry: Entry, only: str) -> None:
-    """The first text of the channel, in UTF-8 whatever its file has; of a channel of files the first file."""
+def _show(pages: Pages, entry: Entry, only: str, item: str) -> None:
+    """The first text of the channel, in UTF-8 whatever its file has; of a channel of files the first file, or the card
+    of the `item`."""
     if only in COMPARED and only != "wechat":
         print(CHANNELS[only].text(source_of(pages, entry)))  # type: ignore[attr-defined]
         return
-    first = next(iter(CHANNELS[only].files(pages, entry)), None)
+    wanted = f"card-{item}.png" if item else ""
+    made = CHANNELS[only].files(pages, entry)
+    first = next((file for file in made if wanted in ("", file.path)), None)
+    if first is None and item:
+        raise CallError(f"{entry.id} 里没有第 {item} 条可以做成图片；只有规定的各条可以。")
     if first is None:
         raise CallError(f"{entry.id} 里没有{CHANNELS[only].TITLE}的内容。")
     if only == "wechat":
