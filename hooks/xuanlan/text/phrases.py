@@ -176,7 +176,7 @@ def _glued(words: Sequence[str], known: Lexicon) -> list[str]:
 def _stays(phrase: str, word: str, rest: str, last: str, known: Lexicon) -> bool:
     """Whether `word`, with which `rest` begins, stays with the phrase before it, whose last word is `last`."""
     first, end = word[0], phrase[-1]
-    if end in OPENING or first in CLOSING or first in "—…":
+    if end in OPENING or end == "第" or first in CLOSING or first in "—…":
         return True
     if first in "〔" or (first in _PARTICLES and len(word) == 1) or first == "的":
         return True
