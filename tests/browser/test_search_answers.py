@@ -90,6 +90,7 @@ def test_hits_say_what_a_reader_wants_to_know(tab: Page, tmp_path: Path) -> None
         "date": "2026-01-01",
         "state": "current",
         "href": "n/2026-001/index.html",
+        "phrases": "",
     }
     assert "落实门前三包责任" in excerpt
     assert len(excerpt) < 120

@@ -376,7 +376,7 @@ class History(RuleBasedStateMachine):
         self.patch.setenv("XUANLAN_CACHE", str(self.folder / cache))
         said = io.StringIO()
         try:
-            run.build(self.site.root, out, Options(now=self.now, console=Console(said)))
+            run.build(self.site.root, out, Options(now=self.now, console=Console(said, is_read=False)))
         except ContentError:
             return False, said.getvalue()
         return True, said.getvalue()

@@ -74,7 +74,7 @@ def test_a_saved_notice_shows_up_by_itself_also_after_a_mistake(command: tuple[s
         assert "刚保存的通知" in said, "the last good site is still served"
         assert 'data-problems="1"' in said, "with what is wrong above it"
         assert "<b>notices/c.md:2:1</b> 缺少“文种”<small>请补上，例如 kind: 通知</small>" in said
-        assert ".xl-problems" in answer(f"{site}livereload/problems.css")
+        assert ".preview-problems" in answer(f"{site}livereload/problems.css")
 
         write(root, {"notices/c.md": notice("改好的通知", "2026-01-07", id="third")})
         wait(lambda: "改好的通知" in answer(f"{site}n/third/"), log, process)

@@ -39,6 +39,7 @@ def _bar(problems: Sequence[Problem]) -> str:
     more = f"<p>还有 {len(problems) - _SHOWN} 个，见黑色窗口里的提示。</p>" if len(problems) > _SHOWN else ""
     head = f"有 {len(problems)} 个错误，网页没有更新，下面是上一次的内容。改好再保存，这里就会消失。"
     return (
-        f'<link rel="stylesheet" href="{STYLE}"><div class="xl-problems" role="alert" data-problems="{len(problems)}">'
+        f'<link rel="stylesheet" href="{STYLE}">'
+        f'<div class="preview-problems" role="alert" data-problems="{len(problems)}">'
         f"<p>{head}</p><ul>{rows}</ul>{more}</div>"
     )
