@@ -24,7 +24,7 @@ from xuanlan.tree.out import Out
 
 TITLE = "图片卡"
 CARD, COVER = "card.png", "cover.png"
-_DOTS = 72
+DOTS = 72
 """An inch: a point of the templates is a pixel."""
 _LARGER = 2.1
 """How much larger type is here than on a poster: least sizes of texts (`sheets.gist`) times this."""
@@ -38,7 +38,7 @@ def files(pages: Pages, entry: Entry) -> Iterator[Out]:
     library = pages.library
     sheets = sheets_of(library, entry)
     with blaming(library, entry.path, entry.places.start):
-        made = setter_of(library).pictures(list(sheets.values()), _DOTS)
+        made = setter_of(library).pictures(list(sheets.values()), DOTS)
     for name, picture in zip(sheets, made, strict=True):
         yield Out(name, _labelled(picture, as_json(entry.notice.aigc)))
 

@@ -50,6 +50,7 @@ COMMANDS = {
     "printing": {"print": "把文稿排成可打印的 PDF"},
     "ledgers": {"ledger": "信息发布台账：什么时候在哪里发布过什么"},
     "banner": {"banner": "把标语排成横幅的印制文件"},
+    "card": {"card": "做核心价值观和节日的图片卡"},
     "bulletin": {"bulletin": "把一段时间的文稿编成简报"},
     "channels": {
         "channel": "把文稿做成公众号、群消息、短信、广播稿、电子屏的文字",

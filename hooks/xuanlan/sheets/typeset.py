@@ -30,7 +30,7 @@ _PANIC = re.compile(r"panicked with: \"?(sheet-[a-z-]+)")
 
 
 ROOMS = {"official": 19, "pledge": 19, "poster": 36, "rules-poster": 36, "cards": 24, "labels": 10, "hotlines": 10,
-         "picture-card": 18, "picture-rule": 14, "picture-cover": 20, "banner": 60}  # fmt: skip
+         "picture-card": 18, "picture-rule": 14, "picture-word": 14, "picture-cover": 20, "banner": 60}  # fmt: skip
 """Least length of a line in ems, by template, in its smallest type, titles included."""
 
 
