@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xuanlan.channels import CHANNELS, correction
 from xuanlan.channels.agree import Difference
-from xuanlan.diagnostics.report import ContentError, MachineError, Report, reason
+from xuanlan.diagnostics.report import ContentError, Report
 from xuanlan.library.approved_copies import Copy
 from xuanlan.library.as_published import as_published, complete
 from xuanlan.library.entry import Entry
@@ -112,7 +112,7 @@ def _everywhere(
 def _newest(pages: Pages, entry: Entry, releases: Iterable[Release]) -> str:
     """The words of the newest release in which the notice tells other facts than now."""
     for release in releases:
-        before = _page(release, entry)
+        before = correction.published(release.folder / entry.address)
         if before and correction.changes(pages, entry, before):
             return before
     return ""
@@ -123,20 +123,13 @@ def _before(pages: Pages, entry: Entry, digest: str, releases: Iterable[Release]
     if not digest:
         return ""
     release = next((one for one in releases if _digests(one).get(entry.id) == digest), None)
-    return _page(release, entry) if release else _approved(pages, entry, digest)
+    if release is None:
+        return _approved(pages, entry, digest)
+    return correction.published(release.folder / entry.address)
 
 
 def _digests(release: Release) -> Mapping[str, str]:
     return {ident: row.get("digest") or "" for ident, row in rows(release.folder).items()}
-
-
-def _page(release: Release, entry: Entry) -> str:
-    page = release.folder / entry.address
-    try:
-        return correction.article(page.read_text(encoding="utf-8")) if page.is_file() else ""
-    except (OSError, UnicodeDecodeError) as error:
-        why = reason(error) if isinstance(error, OSError) else "不是网页"
-        raise MachineError(f"无法读取 {page}：{why}") from error
 
 
 def _approved(pages: Pages, entry: Entry, digest: str) -> str:

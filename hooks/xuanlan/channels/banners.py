@@ -6,10 +6,11 @@ A notice has slogans where it lists them under a heading of that name, or where 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from xuanlan.channels.colours import colours
+from xuanlan.diagnostics.report import CallError
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.render.entries import list_gone
@@ -44,6 +45,12 @@ class Size(NamedTuple):
 
 
 USUAL = Size()
+
+
+def require_short(lines: Iterable[str]) -> None:
+    """Raise CallError for a slogan that is too long for one line."""
+    if long := next((line for line in lines if len(line) > LONGEST), ""):
+        raise CallError(f"“{long[:20]}……”有 {len(long)} 个字，一行排不下，最多 {LONGEST} 个字。")
 
 
 def size_of(words: str) -> Size | None:

@@ -29,8 +29,17 @@ def article(html: str) -> str:
     return text_of(blocks_of(found[0], may_turn=False)) if found else ""
 
 
+def published(page: Path) -> str:
+    """The same of a page that was published; empty where it is not there. Raises MachineError."""
+    try:
+        return article(page.read_text(encoding="utf-8")) if page.is_file() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        why = reason(error) if isinstance(error, OSError) else "不是网页"
+        raise MachineError(f"无法读取 {page}：{why}") from error
+
+
 def article_now(pages: Pages, entry: Entry) -> str:
-    """The same of the page that a build would make now."""
+    """The words of the notice on the page that a build would make now."""
     library = pages.library
     view = notice_view(pages, entry, ROWS["published"].words(entry.facts.publish))
     page = page_view(library, entry.address, "notice", entry.notice.title)
@@ -48,11 +57,7 @@ def changes_since(pages: Pages, entry: Entry, old: Iterable[Path]) -> list[Diffe
     """The same for the first of `old`, published pages of the notice with the latest first, that tells other facts; a
     page that is not there tells none. Raises MachineError."""
     for page in old:
-        try:
-            before = article(page.read_text(encoding="utf-8")) if page.is_file() else ""
-        except (OSError, UnicodeDecodeError) as error:
-            why = reason(error) if isinstance(error, OSError) else "不是网页"
-            raise MachineError(f"无法读取 {page}：{why}") from error
+        before = published(page)
         if before and (found := changes(pages, entry, before)):
             return found
     return []

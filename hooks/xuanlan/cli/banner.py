@@ -8,17 +8,16 @@ from pathlib import Path
 import click
 
 from xuanlan.build.build import inspect
-from xuanlan.channels.banners import LONGEST, USUAL, Size, banners, size_of, slogans
+from xuanlan.channels.banners import USUAL, Size, banners, require_short, size_of, slogans
 from xuanlan.cli import results
 from xuanlan.cli.options import now_option, site_option
 from xuanlan.diagnostics.console import Console
-from xuanlan.diagnostics.report import CallError, ContentError, Position, Report
+from xuanlan.diagnostics.report import CallError
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.models.schedule import machine_now
 from xuanlan.runtime.cache import Cache
-from xuanlan.sheets.setting import setter_of
-from xuanlan.sheets.typeset import CannotPrintError
+from xuanlan.sheets.setting import blaming_words, setter_of
 
 
 class _Size(click.ParamType[Size]):
@@ -51,15 +50,10 @@ def banner(
     wanted = [" ".join(line.split()) for line in lines] or _of_notice(library, ident)
     if not all(wanted) or (lines and ident):
         raise CallError("标语是空的。" if not all(wanted) else "标语和 --from 只能写一样。")
-    if long := next((line for line in wanted if len(line) > LONGEST), ""):
-        raise CallError(f"“{long[:20]}……”有 {len(long)} 个字，一行排不下，最多 {LONGEST} 个字。")
+    require_short(wanted)
     setter, source = setter_of(library), library.named(ident).path if ident else "标语"
-    try:
+    with blaming_words(source):
         pdf = setter.pdf(banners(library, wanted, size, source), wanted[0], now)
-    except CannotPrintError as error:
-        report = Report()
-        report.add(error.code, Position(source), **error.facts)
-        raise ContentError(report.stricter()) from error
     results.write(out, pdf)
     console.say(f"{out}（{len(wanted)} 条，{size.words}，1:10）", "good")
 

@@ -13,12 +13,12 @@ from xuanlan.channels.word_cards import ALL, LONGEST, LONGEST_LINE, is_value
 from xuanlan.cli import results
 from xuanlan.cli.options import now_option, site_option
 from xuanlan.diagnostics.console import Console
-from xuanlan.diagnostics.report import CallError, ContentError, Position, Report
+from xuanlan.diagnostics.report import CallError
 from xuanlan.library.file_names import storable
 from xuanlan.models.core_values import core_values
 from xuanlan.models.schedule import machine_now
 from xuanlan.runtime.cache import Cache
-from xuanlan.sheets.typeset import CannotPrintError
+from xuanlan.sheets.setting import blaming_words
 
 
 @click.command(help=f"做图片卡：核心价值观的一个词，或者一个节日和一句话。写“{ALL}”，十二个词各做一张。")
@@ -39,12 +39,8 @@ def card(words: tuple[str, ...], line: str, out: Path, site: Path, now: datetime
     line = " ".join(line.split())
     _require(wanted, line)
     library = inspect(facts, now or machine_now(), progress=console.progress, cache=Cache.of_site(facts.root)).library
-    try:
+    with blaming_words("图片卡"):
         made = word_cards.pictures(library, wanted, line)
-    except CannotPrintError as error:
-        report = Report()
-        report.add(error.code, Position("图片卡"), **error.facts)
-        raise ContentError(report.stricter()) from error
     for word, picture in zip(wanted, made, strict=True):
         target = out / f"图片卡-{storable(word) or '词'}.png"
         results.write(target, picture)

@@ -18,10 +18,9 @@ from xuanlan.channels.bulletin_text import begun, known, with_new
 from xuanlan.desk.asked import person_of, post, sent
 from xuanlan.desk.downloads import Download, attached, packed
 from xuanlan.desk.work import Work
-from xuanlan.diagnostics.report import CallError, ContentError, Position, Report
+from xuanlan.diagnostics.report import CallError, Report
 from xuanlan.render.pages import Pages
-from xuanlan.sheets.setting import setter_of
-from xuanlan.sheets.typeset import CannotPrintError
+from xuanlan.sheets.setting import blaming_words, setter_of
 
 _MOST_SIGNS = 200_000
 """Signs of a bulletin."""
@@ -122,17 +121,13 @@ def _banner(work: Work, pages: Pages, lines: str, size: str) -> Download:
     wanted = [words for line in lines.splitlines() if (words := " ".join(line.split()))]
     if not wanted or len(wanted) > _MOST_BANNERS:
         raise CallError(f"请写标语，一行一条，最多 {_MOST_BANNERS} 条。")
-    if long := next((line for line in wanted if len(line) > banners.LONGEST), ""):
-        raise CallError(f"“{long[:20]}……”有 {len(long)} 个字，一行排不下，最多 {banners.LONGEST} 个字。")
+    banners.require_short(wanted)
     if (found := banners.size_of(size)) is None:
         raise CallError("请写横幅的高和宽，单位是米，例如高 0.7、宽 8；宽至少是高的两倍。")
     try:
         sheets = banners.banners(pages.library, wanted, found, "标语")
-        pdf = setter_of(pages.library).pdf(sheets, wanted[0], work.clock())
-    except CannotPrintError as error:
-        report = Report()
-        report.add(error.code, Position("标语"), **error.facts)
-        raise ContentError(report.stricter()) from error
+        with blaming_words("标语"):
+            pdf = setter_of(pages.library).pdf(sheets, wanted[0], work.clock())
     finally:
         pages.library.cache.close()
     return Download(f"{banners.TITLE}.pdf", pdf)

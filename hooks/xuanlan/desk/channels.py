@@ -13,8 +13,9 @@ from starlette.routing import Route
 
 from xuanlan import addresses
 from xuanlan.channels import CHANNELS
+from xuanlan.channels.correction import COMPARED
 from xuanlan.desk import asked, projecting
-from xuanlan.desk.comparing import COMPARED, agreed, corrected
+from xuanlan.desk.comparing import agreed, corrected
 from xuanlan.desk.downloads import Download, attached
 from xuanlan.desk.projecting import Projected, projected
 from xuanlan.desk.stages import Stages

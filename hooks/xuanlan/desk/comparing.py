@@ -13,8 +13,6 @@ from xuanlan.diagnostics.report import CallError, ContentError
 from xuanlan.library.entry import Entry
 from xuanlan.render.pages import Pages
 
-COMPARED = tuple(name for name, channel in CHANNELS.items() if hasattr(channel, "text"))
-"""Channels whose texts can be compared with what was pasted from them."""
 MOST_SIGNS = 50_000
 """Signs of what is pasted."""
 Found = dict[str, Any]

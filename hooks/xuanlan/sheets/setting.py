@@ -19,6 +19,17 @@ def setter_of(library: Library) -> Typesetter:
 
 
 @contextmanager
+def blaming_words(what: str) -> Iterator[None]:
+    """Raises ContentError for a CannotPrintError of words that are in no file: its report names them as `what`."""
+    try:
+        yield
+    except CannotPrintError as error:
+        report = Report()
+        report.add(error.code, Position(what), **error.facts)
+        raise ContentError(report.stricter()) from error
+
+
+@contextmanager
 def blaming(library: Library, source: str, start: Position) -> Iterator[None]:
     """Raises ContentError for a CannotPrintError: its report says what in the file `source`, which begins at `start`,
     cannot be set."""
