@@ -8,7 +8,7 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 # Images for containers forbid Python to keep what it has compiled; here each process would compile it anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: site test ready collected quick system check static editor pictures soak fuzz fonts format bench bench-gate bench-search bench-load sbom lock clean
+.PHONY: site test ready collected quick system check static vendored browsers pictures soak fuzz fonts format bench bench-gate bench-search bench-load sbom lock clean
 
 site: .venv/site.stamp
 	$(BIN)/xuanlan build
@@ -20,7 +20,7 @@ test:
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations=25
 
 # Everything that the tests need; what is installed for the second host is installed meanwhile.
-ready: system collected static .venv-properdocs/stamp
+ready: system collected static .venv/browsers/chromium-86 .venv-properdocs/stamp
 
 # All tests are compiled once, not by each of the processes that run them; what is wrong with one is told by these.
 collected: .venv/test.stamp
@@ -58,10 +58,15 @@ fuzz: .venv/test.stamp
 	$(BIN)/python tests/fuzz_texts.py --minutes $(MINUTES)
 	ROUNDS=20 $(BIN)/python -m pytest -q tests/office/test_hostile_files.py tests/reading/test_yamlmarks.py
 
-# The editor of the desk, one file out of CodeMirror's many, with the licences of all that is in it; a test compares both
-# with what is shipped.
-editor: node_modules/stamp
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/kit/editor.py
+# All types of pages at several widths, in more browsers than those of `make test`.
+browsers: ready
+	PATH="$(CURDIR)/$(BIN):$$PATH" sh tests/browsers.sh .venv/browsers chromium-86 chromium-109 firefox-115
+	BROWSERS=all $(BIN)/python -m pytest -n 2 --dist worksteal tests/browser/test_readers_browsers.py
+
+# What ships of others' browser code: the editor of the desk, and inflating for old browsers, each one file out of many,
+# with the licences of all that is in it; a test compares them with what is shipped.
+vendored: node_modules/stamp
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tests/kit/vendored.py
 
 # The pictures of the desk in the manual, out of the demo site; a test takes them too, and looks at those that are there.
 pictures: system .venv/test.stamp
@@ -125,12 +130,16 @@ clean:
 	$(PIP) -r requirements-bench.lock
 	touch $@
 
+.venv/browsers/chromium-86: tests/browsers.sh .venv/test.stamp
+	PATH="$(CURDIR)/$(BIN):$$PATH" sh tests/browsers.sh $(@D) $(@F)
+	touch $@
+
 .venv-%/stamp: requirements-%.lock
 	$(PYTHON) -m venv .venv-$*
 	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-compile -r $<
 	touch $@
 
-# The type checker of the browser code and the accessibility rules come from npm; Node.js itself from the test lock.
+# The type checker of the browser code, the accessibility rules come from npm; Node.js itself from the test lock.
 node_modules/stamp: package-lock.json .venv/test.stamp
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent --no-audit --no-fund --ignore-scripts
 	touch $@

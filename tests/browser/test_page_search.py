@@ -222,6 +222,41 @@ def test_an_index_that_cannot_be_had_is_admitted_and_tried_again(page_folder: Pa
     expect(page.locator("a[data-hit]")).to_be_focused()
 
 
+WITHOUT_INFLATING = "delete window.DecompressionStream"
+
+
+def test_a_browser_that_cannot_inflate_loads_what_can_and_only_that_one(page_folder: PageFolder) -> None:
+    asked: list[str] = []
+    for before in ("", WITHOUT_INFLATING):
+        site = search_site(page_folder, CARDS)
+        site.page.add_init_script(before)
+        site.page.on("request", lambda request: asked.append(request.url))
+        site.open("责任书")
+        assert site.hits() == ["a1"]
+        assert len([url for url in asked if "/inflate." in url]) == bool(before)
+
+
+@pytest.mark.parametrize(
+    ("before", "blocked", "words"),
+    [
+        (WITHOUT_INFLATING, "**/inflate.*.js", "请检查网络"),
+        (f"{WITHOUT_INFLATING}; Object.defineProperty(window, 'xuanlanInflate', {{ set() {{}} }})", "", "浏览器太旧"),
+        ("delete window.TextDecoder", "", "浏览器太旧"),
+        ("Object.defineProperty(window, 'xuanlanSearch', { set() {} })", "", "浏览器太旧"),
+        ("", "**/search.*.js", "请检查网络"),
+    ],
+)
+def test_a_failure_names_its_own_cause(page_folder: PageFolder, before: str, blocked: str, words: str) -> None:
+    page_folder.foreseen = "ERR_FAILED"
+    site = search_site(page_folder, CARDS)
+    site.page.add_init_script(before)
+    if blocked:
+        site.page.route(blocked, lambda route: route.abort())
+    results = site.go("责任书").locator("#search-results")
+    expect(results).to_have_attribute("data-failed", "true")
+    expect(results).to_contain_text(words)
+
+
 def test_the_page_works_from_a_folder(page_folder: PageFolder) -> None:
     address = lay(page_folder, CARDS, PAGES)
     page = page_folder.page()

@@ -1,10 +1,10 @@
-"""The editor that ships is the one that its packages make, and the desk is small."""
+"""What ships of others' browser code is what their packages make, and the desk is small."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import editor
+import vendored
 from house import ENGINE
 
 from xuanlan.desk.app import asset
@@ -14,10 +14,11 @@ LARGEST = 450_000
 """Bytes of all that the desk's pages load."""
 
 
-def test_the_shipped_editor_is_what_its_command_makes(tmp_path: Path) -> None:
-    editor.make(tmp_path)
-    for name in ("codemirror.js", "codemirror.txt"):
-        assert (tmp_path / name).read_bytes() == (BROWSER / name).read_bytes(), f"{name}: run make editor"
+def test_the_shipped_libraries_are_what_their_command_makes(tmp_path: Path) -> None:
+    vendored.make(tmp_path)
+    for name in vendored.LIBRARIES:
+        for file in (f"{name}.js", f"{name}.txt"):
+            assert (tmp_path / file).read_bytes() == (vendored.SOURCE / file).read_bytes(), f"{file}: run make vendored"
 
 
 def test_the_desk_is_small() -> None:

@@ -1,5 +1,5 @@
 // What the editor's commands ask of @codemirror/language and its parser, answered for a text without a language: the
-// desk colours Markdown by patterns, so both would be a tenth of the editor for nothing (`editor.py`).
+// desk colours Markdown by patterns, so both would be a tenth of the editor for nothing (`vendored.py`).
 
 import { countColumn } from "@codemirror/state";
 

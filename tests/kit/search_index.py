@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -13,7 +15,7 @@ from sites import write
 from xuanlan import index
 from xuanlan.index import Card
 from xuanlan.index.packing import scripts
-from xuanlan.render.scripts import bundle, modules
+from xuanlan.render.scripts import FOLDER, SCRIPTS, VENDOR, bundle, modules
 from xuanlan.text.folding import fold
 from xuanlan.text.traditional import simplified_table
 
@@ -58,13 +60,15 @@ def write_index(
 def write_reader(folder: Path) -> None:
     """Write reader.html into `folder`, a page that reads the index in `folder`/search."""
     (folder / "reader.js").write_text(_reader(), encoding="utf-8")
+    shutil.copy(FOLDER / VENDOR / "inflate.js", folder)
     page = '<!doctype html><meta charset="utf-8"><header data-root=""></header><script src="reader.js"></script>'
     (folder / "reader.html").write_text(page, encoding="utf-8")
 
 
 @cache
 def _reader() -> str:
-    return bundle(modules() | {"search/entry.js": _ENTRY}, "search/entry.js")
+    files = f"export const SCRIPTS = {json.dumps({'inflate.js': 'inflate.js'})};"
+    return bundle(modules() | {SCRIPTS: files, "search/entry.js": _ENTRY}, "search/entry.js")
 
 
 def index_files(

@@ -11,6 +11,7 @@ from xuanlan import addresses
 from xuanlan.reading import shipped
 from xuanlan.reading.fields import Model, Text, declare
 from xuanlan.render.pages import Pages, Unit, titled_view
+from xuanlan.render.scripts import FOLDER, VENDOR
 from xuanlan.runtime.cache import digest
 from xuanlan.tree.out import Out
 from xuanlan.views import LicenceView
@@ -23,6 +24,7 @@ class Carried(Model):
 
     name: Text = declare("名称", "它自己的名称。", "OpenCC", ...)
     module: Text | None = declare("模块", "来自哪个 Python 模块；装着它的软件包各有各的名称。", "opencc")
+    file: Text | None = declare("文件", "随附的许可文本；第一行是名称和版本。", "inflate.txt")
     part: Text = declare("内容", "网站里有它的什么。", "繁简字对照表", ...)
     licence: Text = declare("许可", "许可的名称。", "Apache-2.0", ...)
 
@@ -36,6 +38,12 @@ def _make(pages: Pages) -> Iterator[Out]:
     page = titled_view(pages.library, address, "licences")
     views = [_view(row) for row in shipped.read_rows("licences.yml", Carried)]
     yield pages.page(address, "", page, "licences.html", licences=views)
+
+
+def _shipped(name: str) -> tuple[str, str]:
+    """The same of what is shipped in the engine's folder of others' scripts."""
+    head, _, text = (FOLDER / VENDOR / name).read_text(encoding="utf-8").partition("\n")
+    return head.rpartition(" ")[2], text.strip()
 
 
 @cache
@@ -62,5 +70,5 @@ def _files(package: metadata.Distribution) -> str:
 
 
 def _view(row: Carried) -> LicenceView:
-    version, text = _text(row.module) if row.module else ("", "")
+    version, text = _shipped(row.file) if row.file else _text(row.module) if row.module else ("", "")
     return LicenceView(row.name, version, row.part, row.licence, text)

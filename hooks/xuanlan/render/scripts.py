@@ -27,12 +27,14 @@ ENTRIES = {
     "worker.js": "kiosk/worker.js",
 }
 """The scripts by plain name, and their entry modules. A module that several scripts need is in each of them. A script
-may refer to those before it in this table (`FILES`)."""
+may refer to those before it in this table, and to those of `VENDOR` (`SCRIPTS`)."""
 DESK = "desk"
 """The folder of the desk's modules, which its own server gives to the browser one by one."""
+VENDOR = "vendor"
+"""The folder of others' scripts, which are published as they are (`make vendored`)."""
 TEXTS = "shared/texts.js"
 """A generated module: the words of data/states.json."""
-FILES = "page/files.js"
+SCRIPTS = "shared/scripts.js"
 """A generated module: the addresses of the scripts."""
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.(?:\./shared)?/[\w-]+\.js)";$', re.MULTILINE)
@@ -46,7 +48,7 @@ _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.MUL
 
 def modules() -> dict[str, str]:
     """The engine's browser modules by their paths in `FOLDER`, the words included."""
-    paths = sorted(path for path in FOLDER.rglob("*.js") if path.parent.name != DESK)
+    paths = sorted(path for path in FOLDER.rglob("*.js") if path.parent.name not in (DESK, VENDOR))
     files = {path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8") for path in paths}
     # Escaped, so that the words survive a server that declares another encoding for scripts.
     files[TEXTS] = f"export const TEXTS = {json.dumps(wording(), ensure_ascii=True, separators=(',', ':'))};\n"
@@ -59,11 +61,11 @@ def scripts(address: Callable[[str, bytes], str]) -> dict[str, str]:
     Raises ValueError as `bundle` does, and for a module that no script needs.
     """
     files = modules()
-    used = {FILES}
-    made: dict[str, str] = {}
+    used = {SCRIPTS}
+    made = {path.name: path.read_text(encoding="utf-8") for path in sorted((FOLDER / VENDOR).glob("*.js"))}
     for name, entry in ENTRIES.items():
         places = {plain: address(plain, text.encode()) for plain, text in made.items()}
-        files[FILES] = f"export const FILES = {json.dumps(places)};\n"
+        files[SCRIPTS] = f"export const SCRIPTS = {json.dumps(places)};\n"
         made[name] = bundle(files, entry)
         used.update(_order(files, entry))
     if unused := sorted(files.keys() - used):

@@ -1,4 +1,4 @@
-/* What the desk uses of CodeMirror 6. `make editor` makes codemirror.js of it, which ships; these are its types. */
+/* What the desk uses of CodeMirror 6. `make vendored` makes codemirror.js of it, which ships; these are its types. */
 export { EditorState, StateEffect, StateField, Compartment } from "@codemirror/state";
 export {
   EditorView, Decoration, MatchDecorator, ViewPlugin, keymap, drawSelection, highlightActiveLine, highlightSpecialChars, placeholder,

@@ -1,4 +1,6 @@
-/** Reads data files of the search index, pure: bytes, codes, texts. The writers: index/packing.py, index/bits.py. */
+/** Reads data files of the search index: bytes, codes, texts. The writers: index/packing.py, index/bits.py. */
+
+import { inflate } from "./inflate.js";
 
 const REFUSED = [0x00, 0x0a, 0x0d, 0x22, 0x5c];
 const TWO_BYTES = 0x100;
@@ -90,11 +92,10 @@ export function takeCount(reader) {
 
 /**
  * @param {Uint8Array} bytes
- * @returns {Promise<string>} rejected where the browser cannot inflate, or the file is damaged
+ * @returns {Promise<string>} rejected when the file is damaged, or where `inflate` is
  */
 export async function inflateText(bytes) {
-  const inflated = new Blob([bytes.slice(1)]).stream().pipeThrough(new DecompressionStream("deflate"));
-  const text = new TextDecoder(ENCODINGS[bytes[0] & 1]).decode(await new Response(inflated).arrayBuffer());
+  const text = new TextDecoder(ENCODINGS[bytes[0] & 1]).decode(await inflate(bytes.slice(1)));
   if (bytes[0] & 2) return text;
   return text.replace(/[\x01-\x09\x0b-\x1f]/g, (sign) => SHORT[sign.charCodeAt(0) - (sign < "\n" ? 1 : 2)]);
 }

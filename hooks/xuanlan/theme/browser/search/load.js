@@ -1,6 +1,6 @@
 /** Data files of the search index, fetched as plain scripts, so that a site opened from a folder can search too. */
 
-import { loadScript } from "../shared/load-script.js";
+import { loadScript, Unreachable } from "../shared/load-script.js";
 import { inflateText, unpackBytes } from "./bits.js";
 
 const FOLDER = "search/";
@@ -94,6 +94,6 @@ async function fetchPart(path, edition) {
   };
   const script = await loadScript(FOLDER + path, edition);
   script.remove();
-  if (!received.has(script)) throw new Error(`${FOLDER}${path} says nothing`);
+  if (!received.has(script)) throw new Unreachable(`${FOLDER}${path} says nothing`);
   return received.get(script);
 }

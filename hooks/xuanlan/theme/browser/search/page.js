@@ -141,7 +141,7 @@ class SearchPage {
       const [hits, files] = await first;
       if (!stale()) this.show(answer, hits, files, settled, stale);
     } catch (error) {
-      if (!stale()) showFailure(this.results, () => this.run(true));
+      if (!stale()) showFailure(this.results, error, () => this.run(true));
     } finally {
       clearTimeout(busy);
     }

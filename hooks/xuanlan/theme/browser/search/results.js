@@ -1,6 +1,7 @@
 /** What stands in #search-results: a sentence with the count, notices, files, pages of docs/, or why there is nothing. */
 
 import { all, make, setText } from "../shared/dom.js";
+import { failureWords } from "../shared/failures.js";
 import { queryParts, signsIn } from "../shared/folding.js";
 import { fileEntry, noticeEntry, pageEntry } from "./entries.js";
 import { makeAdvice } from "./none.js";
@@ -59,13 +60,15 @@ export function showNothing(results, hint) {
 
 /**
  * @param {HTMLElement} results
+ * @param {unknown} error
  * @param {() => void} retry
  */
-export function showFailure(results, retry) {
+export function showFailure(results, error, retry) {
+  const words = failureWords(error);
   const again = make("button", { type: "button", class: "xl-button" }, [TEXTS.search.again]);
   again.addEventListener("click", retry);
-  redraw(results, [makeCount(TEXTS.search.failed), again]);
-  tellStatus(TEXTS.search.failed);
+  redraw(results, [makeCount(words), again]);
+  tellStatus(words);
   results.setAttribute("data-failed", "true");
 }
 

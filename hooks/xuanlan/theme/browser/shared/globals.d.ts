@@ -5,6 +5,8 @@ interface Window {
   xuanlanBuilt?: string;
   /** from assets/xuanlan/search.js, once it is loaded */
   xuanlanSearch?: { search: (query: string) => Promise<object>; startSearchPage: (results: HTMLElement) => void };
+  /** from assets/xuanlan/inflate.js, on browsers without DecompressionStream */
+  xuanlanInflate?: (bytes: Uint8Array) => Uint8Array;
   /** called by each data file of the search index with what it holds */
   xl?: (content: any) => void;
   /** called by each part of a screen's show with its content */

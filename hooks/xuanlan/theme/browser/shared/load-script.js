@@ -4,6 +4,9 @@ import { siteHref } from "./dom.js";
 
 const LONGEST_LOAD = 20000;
 
+/** A script that did not come: the network failed, or something else answered in its place. */
+export class Unreachable extends Error {}
+
 /**
  * @param {string} path from the root of the site
  * @param {string} [edition] goes behind the address, so that no cache answers with another edition
@@ -14,7 +17,7 @@ export function loadScript(path, edition) {
     const script = document.createElement("script");
     const fail = () => {
       script.remove();
-      reject(new Error(`${path} cannot be loaded`));
+      reject(new Unreachable(`${path} cannot be loaded`));
     };
     const limit = setTimeout(fail, LONGEST_LOAD);
     script.onload = () => {

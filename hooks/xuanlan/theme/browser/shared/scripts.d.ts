@@ -1,2 +1,2 @@
 /** Where the scripts lie, by plain name, from the root. The build puts it where this module is imported (render/scripts.py). */
-export const FILES: Record<string, string>;
+export const SCRIPTS: Record<string, string>;
