@@ -1,5 +1,5 @@
 #!/bin/sh
-# The tests drive a real Chromium, open files of Word and Excel in LibreOffice and need Chinese fonts: install what is missing from
+# The tests drive a real Chromium, Firefox and WebKit, open files of Word and Excel in LibreOffice and need Chinese fonts: install what is missing from
 # the system's packages.
 set -eu
 packages=""
@@ -7,6 +7,10 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null || comm
     packages="chromium"
 fc-list :lang=zh-cn 2>/dev/null | grep -q . || packages="$packages fontconfig fonts-noto-cjk"
 command -v pdftotext >/dev/null || packages="$packages poppler-utils"
+command -v firefox-esr >/dev/null || packages=" firefox-esr"
+# WebKit, the engine of iPhones, and the screen of the tests that it needs.
+command -v WebKitWebDriver >/dev/null || packages=" webkit2gtk-driver"
+command -v Xvfb >/dev/null || packages=" xvfb"
 # Its parts are packages of their own: texts are opened by the one, sheets by the other.
 command -v lowriter >/dev/null || packages="$packages libreoffice-writer"
 command -v localc >/dev/null || packages="$packages libreoffice-calc"

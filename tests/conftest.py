@@ -18,7 +18,7 @@ from hypothesis import settings
 from local_server import serving
 from memory import new_folder
 from pages import PageFolder
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from sites import DEMO_NOW, REPO, Site, copy_demo, write
 from trees import Built, Tree
 from web_servers import OLD, Server
@@ -104,15 +104,20 @@ def site(tmp_path: Path) -> Site:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """The system's Chromium, started once. Its absence fails the tests: what it shows is what readers see."""
     found = next(filter(None, map(shutil.which, (WINDOWLESS, *BROWSERS))), None)
     if found is None:
         pytest.fail(f"no browser found; install one of: {', '.join(BROWSERS)}", pytrace=False)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=[*FLAGS, LIGHT])
-        yield running
-        running.close()
+    running = playwright.chromium.launch(executable_path=found, args=[*FLAGS, LIGHT])
+    yield running
+    running.close()
 
 
 @pytest.fixture

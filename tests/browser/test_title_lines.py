@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from browsers import LINE_ENDS, PHONE, place, reading
+from browsers import PHONE, place, reading
 from playwright.sync_api import Browser, Page, ViewportSize
-from titles import KEPT, USED, found, titles
+from titles import KEPT, LINES, USED, found, titles
 from trees import Built
 
 from xuanlan.render.phrases import in_phrases
 
 WIDE = ViewportSize(width=1366, height=768)
-LINES = f"""([selector, within, titles]) => {{
-  const sample = document.querySelector(selector);
-  return titles.map((html) => {{
-    const copy = sample.cloneNode(true);
-    const title = within ? copy.querySelector(within) : copy;
-    title.innerHTML = html;
-    sample.after(copy);
-    const ends = ({LINE_ENDS})(title), over = copy.scrollWidth > copy.clientWidth + 1;
-    const text = title.innerText;
-    getSelection().selectAllChildren(title);
-    const copied = getSelection().toString();
-    copy.remove();
-    return {{ ends, text, copied, over }};
-  }});
-}}"""
 PLACES = {"notice": ("h1.xl-article__title", ""), "column": (".xl-entry", ".xl-entry__title a")}
 
 

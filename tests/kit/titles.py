@@ -5,12 +5,29 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import NamedTuple
 
+from browsers import LINE_ENDS
 from sites import REPO
 
 from xuanlan.text.phrases import Phrases, phrases_of
 from xuanlan.text.segmenter import lexicon
 
 VECTORS = REPO / "tests" / "vectors" / "titles"
+LINES = f"""([selector, within, titles]) => {{
+  const sample = document.querySelector(selector);
+  return titles.map((html) => {{
+    const copy = sample.cloneNode(true);
+    const title = within ? copy.querySelector(within) : copy;
+    title.innerHTML = html;
+    sample.after(copy);
+    const ends = ({LINE_ENDS})(title), over = copy.scrollWidth > copy.clientWidth + 1;
+    const text = title.innerText;
+    getSelection().selectAllChildren(title);
+    const copied = getSelection().toString();
+    copy.remove();
+    return {{ ends, text, copied, over }};
+  }});
+}}"""
+"""What becomes of titles, as HTML, in copies of the element `selector` (of what is `within` it): its lines and its texts."""
 USED, KEPT = "used", "kept"
 """Titles that the rules were written with, and titles that were written before the rules, and not looked at."""
 
