@@ -33,6 +33,7 @@ ORDER = [
     "security_headers",
     "render",
     "imports",
+    "campaigns",
     "deploy",
     "sheets",
     "outputs",

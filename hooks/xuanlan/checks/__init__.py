@@ -11,6 +11,7 @@ from collections.abc import Callable
 from xuanlan.checks import (
     attached,
     attachment_list,
+    campaigns,
     columns,
     configuration,
     consistency,
@@ -57,6 +58,7 @@ LIBRARY: tuple[Check, ...] = (
     remote_settings.check,
     qr_codes.check,
     screens.check,
+    campaigns.check,
     configuration.check,
     strays.check,
     pages.check,

@@ -17,6 +17,7 @@ from xuanlan.library.approved_copies import FOLDER
 from xuanlan.library.attachments import TYPES
 from xuanlan.library.file_names import MISNAMED, is_leftover, name_key, of_system
 from xuanlan.library.render import Library
+from xuanlan.models.campaign import FOLDER as CAMPAIGNS
 from xuanlan.reading.fields import shown
 
 REGISTERS = (
@@ -81,7 +82,8 @@ def _notices(library: Library, report: Report) -> list[str]:
             if is_leftover(name):
                 leftovers.append(path)
             elif _YAML.search(name) and suffix != "md":
-                if path not in {f"notices/{register}.yml" for register in REGISTERS}:
+                planned = folder == CAMPAIGNS and name.endswith(".yml")
+                if not planned and path not in {f"notices/{register}.yml" for register in REGISTERS}:
                     _register(path, there, report)
             elif suffix == "md" or path in referred or of_system(name) or name.lower().endswith(MISNAMED):
                 continue

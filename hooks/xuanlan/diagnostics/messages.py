@@ -594,6 +594,24 @@ _GATE = {
     ),
 }
 
+_CAMPAIGNS = {
+    "campaign-column": _error("“不公开”里的“{found}”不是任务表的栏", "可以写：{choices}。"),
+    "campaign-done-before": _error("“完成”写的是 {found}，早于这项工作开始的 {since}", "请核对日期。"),
+    "campaign-name": _error(
+        "方案文件的名称“{found}”不能用作网址",
+        "请把文件改名，只用英文字母、数字和连字符，例如 wenming-xiaoyuan.yml。",
+    ),
+    "campaign-notice": _error("没有编号为“{found}”的文稿", "{suggestion}请核对文稿的编号。"),
+    "campaign-task-twice": _error("任务编号“{found}”用了两次", "请改成不同的编号；佐证和台账都按编号找任务。"),
+    "campaign-term": _warning(
+        "“{found}”读不出是哪一天",
+        "到期提醒里没有它。请写成“2026年6月底前”“2026年5月—7月”“每年9月”“每月25日前”或者“长期坚持”这样的时间。",
+    ),
+    "campaign-unit": _warning(
+        "单位“{found}”没有登记", "{suggestion}请改成登记的名称，或者在名称登记表 notices/names.yml 里登记。"
+    ),
+}
+
 _NAMES = {
     "names-posts": _error("“任职”只用于领导，“{found}”不是领导", "请删去“任职”，或者把“类别”改为领导。"),
     "name-ending": _info(
@@ -1035,6 +1053,7 @@ MESSAGES: dict[str, Message] = {
     **_OFFICIAL,
     **_ATTACHED,
     **_GATE,
+    **_CAMPAIGNS,
     **_NAMES,
     **_COLUMNS,
     **_VALUES,

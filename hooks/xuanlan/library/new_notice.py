@@ -40,7 +40,7 @@ class NewNotices:
         self.root, self.kinds = root, known.kinds
         self.paths = list(markdown_files(root / "notices", Report(), "notices"))
         self._ids = {*ids(root, self.paths), *ledger.load(root, Report()).entries}
-        self._chinese = _is_chinese(root, self.paths, known.settings.keys)
+        self._chinese = has_chinese_fields(root, self.paths, known.settings.keys)
         self._taken = {name_key(path): path for path in self.paths}
 
     def require_kind(self, kind: str) -> None:
@@ -96,7 +96,7 @@ class NewNotices:
         self._taken[name_key(path)] = path
 
 
-def _is_chinese(root: Path, paths: Sequence[str], setting: str) -> bool:
+def has_chinese_fields(root: Path, paths: Sequence[str], setting: str) -> bool:
     """Whether the fields of a new notice have Chinese names, by the site's setting and its other notices."""
     if setting != "auto":
         return setting == "chinese"

@@ -16,8 +16,9 @@ from xuanlan.library.front_matter import Contents, Front, read_all
 from xuanlan.library.phrasing import Phrasing
 from xuanlan.library.site import SiteFacts
 from xuanlan.library.site_settings import SiteSettings
-from xuanlan.models import approvals, baseline, gate, holidays, ledger, names, schedule, screens
+from xuanlan.models import approvals, baseline, campaign, gate, holidays, ledger, names, schedule, screens
 from xuanlan.models.baseline import Baseline
+from xuanlan.models.campaign import Planned
 from xuanlan.models.gate import Waivers
 from xuanlan.models.holidays import Holidays
 from xuanlan.models.hotline_register import NationalRegister, ResolvedHotline, load_hotlines
@@ -112,6 +113,7 @@ class Sources:
     hotlines: list[ResolvedHotline]
     ledger: Ledger
     screens: Screens
+    campaigns: list[Planned]
     docs: Docs
     notices: list[NoticeSource]
     """newest first, drafts and scheduled ones included"""
@@ -166,6 +168,7 @@ def read(
         hotlines=_hotlines(site.root, national, report),
         ledger=published,
         screens=screens.load(site.root, report),
+        campaigns=campaign.load(site.root, report),
         docs=Docs.read(site.root, site.docs, site.docs_folders, set(known.columns), report, skip, site.excluded),
         notices=_notices(site.root, now, known.kinds, approval, cache, report, progress, skip),
     )

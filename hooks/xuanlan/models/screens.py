@@ -25,13 +25,11 @@ from xuanlan.reading.fields import (
     UntilMoment,
     choice,
     declare,
-    nested_model,
     shown,
     within,
 )
-from xuanlan.reading.keys import aliases
 from xuanlan.reading.source import read_text
-from xuanlan.reading.validation import validate
+from xuanlan.reading.validation import validate, written_at
 from xuanlan.reading.yaml_marks import Marked
 
 PATH = "notices/screens.yml"
@@ -174,20 +172,7 @@ class Screens:
         """Where the value that `steps` (field names, list indexes) lead to was written, or the nearest parent."""
         if screen.id not in self.written:
             return Position(PATH)
-        number = self.written[screen.id]
-        value, loc, model = self.marked.value[number], [number], Screen
-        for step in steps:
-            key = step
-            if isinstance(step, str):
-                names = aliases(model)
-                key = next((written for written in value if names.get(written) == step), step)
-                model = nested_model(model, step) or model  # type: ignore[assignment]
-            loc.append(key)  # type: ignore[arg-type]
-            try:
-                value = value[key]
-            except (KeyError, IndexError, TypeError):
-                break
-        return self.marked.position(tuple(loc))
+        return written_at(self.marked, Screen, steps, (self.written[screen.id],))
 
 
 def load(root: Path, report: Report) -> Screens:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from xuanlan.diagnostics.report import Position, Report
-from xuanlan.reading.fields import ModelT, nested_model, shown
+from xuanlan.reading.fields import Model, ModelT, nested_model, shown
 from xuanlan.reading.keys import aliases, key_beside, near_keys, nearest
 from xuanlan.reading.yaml_marks import Loc, Marked
 
@@ -176,3 +176,25 @@ def _written_place(known: Loc, marked: Marked, loc: Loc, written: dict[Loc, Loc]
         tail = (known[-1], *tail) if isinstance(known[-1], int) else ()
         known = known[:-1]
     return marked.position(loc)
+
+
+def written_at(marked: Marked, model: type[Model], steps: Sequence[str | int], start: Loc = ()) -> Position:
+    """Where the value that `steps` (field names, list indexes) lead to was written, or the nearest parent.
+
+    They begin at `start`, where there is a `model`.
+    """
+    value, loc, inside = marked.value, list(start), model
+    for step in start:
+        value = value[step]
+    for step in steps:
+        key = step
+        if isinstance(step, str):
+            names = aliases(inside)
+            key = next((written for written in value if names.get(written) == step), step)
+            inside = nested_model(inside, step) or inside
+        loc.append(key)
+        try:
+            value = value[key]
+        except (KeyError, IndexError, TypeError):
+            break
+    return marked.position(tuple(loc))

@@ -1,0 +1,175 @@
+"""`xuanlan campaign`: the plan of a campaign out of its notice, and what of it is due"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from xuanlan.campaigns.due import LATER, SOON, DueTask, due_tasks
+from xuanlan.cli.options import Moment, now_option, site_option
+from xuanlan.cli.tables import table
+from xuanlan.diagnostics.console import Console
+from xuanlan.diagnostics.report import CallError, ContentError, Report
+from xuanlan.models.campaign import FOLDER, Campaign, Planned, load
+from xuanlan.models.schedule import machine_now
+from xuanlan.reading.fields import is_ident
+from xuanlan.reading.keys import nearest
+from xuanlan.text.dates import SHANGHAI
+
+
+@click.group(help="创建、整治、主题活动的方案：读出任务，看什么到期。")
+def campaign() -> None:
+    pass
+
+
+@campaign.command("from", help="从印发方案的文稿里读出阶段和任务，写成方案文件；已经有的，列出变化。")
+@click.argument("ident", metavar="编号")
+@click.option("--name", metavar="名称", help="方案文件的名称，也是网址的一部分，用英文字母和数字；不写就用文稿的编号。")
+@click.option("--update", is_flag=True, help="把列出的变化写进方案文件；完成情况、佐证文稿都留着。")
+@site_option
+@now_option
+def draw(ident: str, name: str | None, update: bool, site: Path, now: datetime | None) -> None:
+    from xuanlan.build.build import inspect
+    from xuanlan.campaigns.differences import differences
+    from xuanlan.campaigns.plan import drawn
+    from xuanlan.hosts import run
+    from xuanlan.library.new_notice import has_chinese_fields
+    from xuanlan.reading.edit_values import NotEditableError
+    from xuanlan.reading.saving import save
+    from xuanlan.reading.source import read_bytes
+    from xuanlan.reading.written import Written
+    from xuanlan.runtime.cache import Cache
+
+    console, facts = Console(), run.facts(site)
+    if name is not None and not is_ident(name):
+        raise CallError(f"名称“{name}”不能用作网址，只用英文字母、数字和连字符，例如 wenming-xiaoyuan。")
+    cache = Cache.of_site(facts.root)
+    found = inspect(facts, now or machine_now(), keep_going=True, progress=console.progress, cache=cache)
+    read = drawn(found.library, found.library.named(ident))
+    if not read.fields["tasks"] and not read.fields["phases"]:
+        raise CallError(f"{ident} 里没有找到任务分解表，也没有写明时间的阶段。")
+    there = next((one for one in found.library.campaigns if one.campaign.plan == ident), None)
+    path = there.path if there else f"{FOLDER}/{name or ident}.yml"
+    for one in read.told:
+        console.say(f"{one.where}：{one.what}", "warning")
+    try:
+        if there is None:
+            if (facts.root / path).exists():
+                raise CallError(f"{path} 已经有了，请用 --name 换一个名称，或者先改好里面的错误。")
+            (facts.root / FOLDER).mkdir(exist_ok=True)
+            paths = [one.path for one in found.library.notices]
+            chinese = has_chinese_fields(facts.root, paths, found.library.settings.keys)
+            save(facts.root, path, _filled(_begun(read.fields["title"], chinese=chinese), read.fields).encode())
+            tasks, phases = len(read.fields["tasks"]), len(read.fields["phases"])
+            console.say(f"写好了 {path}：{phases} 个阶段，{tasks} 项任务（读自{read.read}）。", "good")
+            return
+        told, changes = differences(there, read.fields)
+        for difference in told:
+            click.echo(f"任务 {difference.task}：{difference.what}" if difference.task else difference.what)
+        if not told:
+            console.say(f"{path} 与文稿一致。", "good")
+        elif update:
+            data = read_bytes(facts.root / path, path, Report())
+            file = Written(data or b"")
+            save(facts.root, path, file.with_text(_filled(file.text, changes)))
+            console.say(f"写进了 {path}。", "good")
+        else:
+            console.say(f"共 {len(told)} 处变化；要写进 {path}，请加 --update。")
+    except NotEditableError:
+        raise CallError(f"{path} 不能逐行改，请在里面改。") from None
+
+
+def _begun(title: str, *, chinese: bool) -> str:
+    """The first line of a plan's file; the language of its key is that of all others."""
+    from xuanlan.reading.edit_writing import label, scalar
+
+    return f"{label('title', Campaign, chinese)}: {scalar(title)}\n"
+
+
+def _filled(text: str, changes: dict[str, object]) -> str:
+    """The text of a plan's file with these fields. Raises NotEditableError."""
+    from xuanlan.reading.field_edits import with_fields
+
+    fence = "---\n"
+    body = text if not text or text.endswith("\n") else text + "\n"
+    made = with_fields(f"{fence}{body}{fence}", changes, Campaign)  # type: ignore[arg-type]
+    return made.removeprefix(fence).removesuffix(fence)
+
+
+@campaign.command(help="什么到期：已经超期的、7 天内和 30 天内要完成的任务。")
+@click.argument("name", metavar="[方案]", required=False)
+@click.option("--at", "at", type=Moment(), metavar="日期", help="看这一天的情况，例如 2026-12-01；不写就是今天。")
+@click.option("--unit", metavar="单位", help="只看这个单位牵头或者配合的。")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，供其他程序使用。")
+@click.option(
+    "--ics", "calendar", type=click.Path(path_type=Path), metavar="到期.ics", help="写成日历文件，可以导入手机。"
+)
+@site_option
+@now_option
+def due(
+    name: str | None, at: datetime | None, unit: str | None, as_json: bool, calendar: Path | None, site: Path,
+    now: datetime | None,
+) -> None:  # fmt: skip
+    from xuanlan.hosts import run
+
+    console, facts, report = Console(), run.facts(site), Report()
+    campaigns = load(facts.root, report)
+    if report.errors:
+        raise ContentError(report)
+    if name is not None:
+        campaigns = [_named(campaigns, name)]
+    today = (at or now or machine_now()).astimezone(SHANGHAI).date()
+    rows = due_tasks(campaigns, today)
+    known = {one for planned in campaigns for task in planned.campaign.tasks for one in (*task.lead, *task.joint)}
+    if unit and unit not in known:
+        raise CallError(f"没有“{unit}”的任务。{nearest(unit, known)}")
+    rows = [row for row in rows if not unit or unit in (*row.task.lead, *row.task.joint)]
+    if calendar:
+        from xuanlan.campaigns.calendar import as_calendar
+        from xuanlan.cli import results
+
+        results.require_target("--ics", ".ics", calendar, [facts.root / "notices", facts.docs, facts.overrides])
+        results.write(calendar, as_calendar(rows, facts))
+    if as_json:
+        keys = ("campaign", "task", "text", "lead", "joint", "due", "days")
+        values = (
+            (row.planned.name, row.task.id, row.task.text, row.task.lead, row.task.joint, f"{row.day}", row.left)
+            for row in rows
+        )
+        click.echo(json.dumps([dict(zip(keys, one, strict=True)) for one in values], ensure_ascii=False, indent=1))
+        return
+    groups = (
+        ("已经超期", [row for row in rows if row.left < 0]),
+        (f"{SOON} 天以内", [row for row in rows if 0 <= row.left <= SOON]),
+        (f"{LATER} 天以内", [row for row in rows if row.left > SOON]),
+    )
+    click.echo(f"{today}")
+    for head, inside in groups:
+        click.echo(f"\n{head}：" + ("" if inside else "没有"))
+        lines = [
+            ("、".join(row.task.lead), f"{row.day}", _left(row.left), row.task.id, row.task.text) for row in inside
+        ]
+        for line in table(("牵头单位", "时限", "还有", "编号", "任务"), lines) if lines else ():
+            click.echo(f"  {line}")
+    if not campaigns:
+        console.say(
+            f"这个网站还没有方案文件；用 xuanlan campaign from 编号，从印发方案的文稿里读出来，放进 {FOLDER}/。"
+        )
+
+
+def _cells(row: DueTask) -> tuple[str, ...]:
+    return "、".join(row.task.lead), f"{row.day}", _left(row.left), row.task.id, row.task.text
+
+
+def _left(days: int) -> str:
+    return f"已过 {-days} 天" if days < 0 else f"{days} 天" if days else "今天"
+
+
+def _named(campaigns: list[Planned], name: str) -> Planned:
+    found = next((one for one in campaigns if name in (one.name, one.campaign.plan)), None)
+    if found is None:
+        raise CallError(f"没有叫“{name}”的方案。{nearest(name, [one.name for one in campaigns])}")
+    return found
