@@ -16,6 +16,7 @@ from urllib.parse import quote, urlsplit
 HOME = "index.html"
 HOTLINES = "hotlines/index.html"
 VALUES = "core-values/index.html"
+CAMPAIGNS = "campaigns/index.html"
 SEARCH = "search/index.html"
 SITEMAP = "sitemap/index.html"
 LICENCES = "licences/index.html"
@@ -103,6 +104,8 @@ MADE = (
     Output(HOTLINES, "投诉举报电话", listed=True, indexed=True, code="hotlines"),
     Output("hotlines/"),
     Output(VALUES, "社会主义核心价值观", listed=True, indexed=True, code="core-values"),
+    Output(CAMPAIGNS, "重点工作"),
+    Output("campaigns/"),
     Output(SEARCH, "搜索", listed=True),
     Output(INDEX, upload=Upload.INDEXES),
     Output(SITEMAP, "站点地图", listed=True, indexed=True),
@@ -211,6 +214,16 @@ def column(slug: str, part: str = "", page: int = 0) -> str:
     """A page of a column, or of its `part`, a year or a unit's slug; `page` counts from 1, 0 is the front page."""
     folders = [slug, *([part] if part else []), *([f"p{page}"] if page else [])]
     return "/".join([*folders, HOME])
+
+
+def campaign(name: str) -> str:
+    """The page of the campaign `name`."""
+    return f"campaigns/{name}/{HOME}"
+
+
+def campaign_unit(name: str, unit: str) -> str:
+    """A unit's tasks in the campaign `name`."""
+    return f"campaigns/{name}/{unit_slug(unit)}/{HOME}"
 
 
 def file(address: str) -> str:

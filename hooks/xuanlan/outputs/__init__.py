@@ -5,6 +5,7 @@ from __future__ import annotations
 from xuanlan.outputs import (
     assets,
     calendar,
+    campaign_pages,
     columns,
     core_values,
     feeds,
@@ -28,6 +29,7 @@ MEDIA = (
     tombstones,
     hotline_page,
     core_values,
+    campaign_pages,
     sitemaps,
     feeds,
     calendar,

@@ -11,7 +11,7 @@ from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.models.ai_label import as_json
 from xuanlan.outputs.qr_codes import code_view
-from xuanlan.render import leaving
+from xuanlan.render import campaigns, leaving
 from xuanlan.render.contacts import contact_view
 from xuanlan.render.entries import entry_view, list_gone, state_view, summary
 from xuanlan.render.facts import ROWS, facts_of
@@ -146,6 +146,10 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
         author=notice.author or "",
         code=code_view(library, entry.id, page),
         sheet=addresses.relative(page, addresses.sheet(entry.id)) if entry.id in pages.sheets else "",
+        campaigns=[
+            LinkView(planned.campaign.title, addresses.relative(page, addresses.campaign(planned.name)))
+            for planned in campaigns.issued_by(library, entry.id)
+        ],
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xuanlan import addresses
 from xuanlan.library.render import Library
+from xuanlan.render import campaigns
 from xuanlan.render.pages import Pages, Unit, everything, page_view, titled_view
 from xuanlan.render.texts import printed
 from xuanlan.runtime.cache import Key, digest
@@ -17,7 +18,7 @@ def units(pages: Pages) -> Iterator[Unit]:
     yield Unit("sitemaps", _make, _key(pages))
     if pages.library.site.url:
         docs = sorted(page.address for page in pages.library.docs.pages.values())
-        key = digest(pages.once(everything), *docs)
+        key = digest(pages.once(everything), *docs, *(one.name for one in campaigns.public(pages.library)))
         yield Unit("sitemap-xml", _make_xml, key, len(pages.library.entries) // 400)
 
 
@@ -29,7 +30,8 @@ def _key(pages: Pages) -> Key:
         pages.token("sitemap.html", addresses.SITEMAP, "sitemap"),
         pages.token("missing.html", addresses.MISSING, ""),
     )
-    return digest(*tokens, repr(shown))
+    planned = [(one.name, one.campaign.title) for one in campaigns.public(library)]
+    return digest(*tokens, repr(shown), repr(planned))
 
 
 def _years(library: Library) -> dict[str, list[int]]:
@@ -60,7 +62,8 @@ def _make(pages: Pages) -> Iterator[Out]:
             slug: [link(f"{year}年", addresses.column(slug, str(year))) for year in found]
             for slug, found in _years(library).items()
         },
-        pages=[link(title, target) for target, title in listed.items() if target.endswith(".html")],
+        pages=[link(title, target) for target, title in listed.items() if target.endswith(".html")]
+        + [link(planned.campaign.title, addresses.campaign(planned.name)) for planned in campaigns.public(library)],
         docs=[link(doc.title, doc.address) for doc in library.docs.pages.values() if doc.address != addresses.HOME],
         feeds=[link(title, target) for target, title in listed.items() if not target.endswith(".html")],
     )
@@ -74,7 +77,8 @@ def _places(library: Library) -> list[PlaceView]:
     """Every page with content of its own, for sitemap.xml after the protocol of sitemaps.org."""
     columns = [addresses.column(slug) for slug in library.columns]
     docs = sorted(page.address for page in library.docs.pages.values())
-    fixed = dict.fromkeys([addresses.HOME, *columns, *addresses.INDEXED, *docs])
+    planned = [addresses.campaign(one.name) for one in campaigns.public(library)]
+    fixed = dict.fromkeys([addresses.HOME, *columns, *addresses.INDEXED, *planned, *docs])
     return [PlaceView(addresses.public(library.site.url, path)) for path in fixed] + [
         PlaceView(addresses.public(library.site.url, entry.address), f"{entry.facts.publish:%Y-%m-%d}")
         for entry in library.public

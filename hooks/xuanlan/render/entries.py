@@ -93,6 +93,7 @@ def fingerprint(library: Library, entry: Entry) -> Key:
         entry.text.html,
         repr(notice.withdrawn) if entry.kept else "",  # the one thing that is not of the copy
         f"{other.id} {other.notice.title}" if other else "",
+        *(repr((one.name, one.campaign.title)) for one in library.campaigns if one.campaign.plan == entry.id),
         *(part for path, one in entry.files.items() for part in (path, one.name, one.sha256, one.plain)),
         *(
             repr((old.id, old.notice.title))

@@ -5,6 +5,7 @@ any prefix, from a share or from a stick. Texts are plain (the templates escape 
 The classes are not frozen: creating a frozen instance takes several times as long, and a page needs thirty.
 """
 
+from xuanlan.views.campaigns import CampaignEntry, CampaignView, PhaseView, TaskView
 from xuanlan.views.feeds import FeedEntryView, FeedView, PlaceView
 from xuanlan.views.frame import FooterView, PageView, SiteView
 from xuanlan.views.notice import NoticeView, PeriodView, RuleView
@@ -34,6 +35,8 @@ from xuanlan.views.parts import (
 )
 
 __all__ = [
+    "CampaignEntry",
+    "CampaignView",
     "CodeView",
     "ColumnBlock",
     "ColumnView",
@@ -55,12 +58,14 @@ __all__ = [
     "PageView",
     "PagerView",
     "PeriodView",
+    "PhaseView",
     "PlaceView",
     "RuleView",
     "ScreenView",
     "SiteMapView",
     "SiteView",
     "StateView",
+    "TaskView",
     "ValueLevelView",
     "ValueWordView",
 ]

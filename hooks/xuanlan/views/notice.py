@@ -76,3 +76,5 @@ class NoticeView:
     """None where the site has no address"""
     sheet: str
     """href of the PDF to print; empty when there is none"""
+    campaigns: list[LinkView]
+    """pages with the phases and tasks of the plan that this notice has issued"""
