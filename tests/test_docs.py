@@ -113,9 +113,11 @@ def test_the_manual_and_the_pages_it_links_to_are_sound() -> None:
 def command_words() -> Iterator[str]:
     context = click.Context(xuanlan)
     for name, command in every_command().items():
-        yield f"xuanlan {name}"
-        for parameter in command.get_params(context):
-            yield from (option for option in parameter.opts if option.startswith("--"))
+        inside = command.commands.items() if isinstance(command, click.Group) else ()
+        for words, one in ((name, command), *((f"{name} {word}", below) for word, below in inside)):
+            yield f"xuanlan {words}"
+            for parameter in one.get_params(context):
+                yield from (option for option in parameter.opts if option.startswith("--"))
     for parameter in xuanlan.get_params(context):
         yield from parameter.opts
 

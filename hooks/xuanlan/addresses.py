@@ -104,7 +104,7 @@ MADE = (
     Output(HOTLINES, "投诉举报电话", listed=True, indexed=True, code="hotlines"),
     Output("hotlines/"),
     Output(VALUES, "社会主义核心价值观", listed=True, indexed=True, code="core-values"),
-    Output(CAMPAIGNS, "重点工作"),
+    Output(CAMPAIGNS, "重点工作", indexed=True),
     Output("campaigns/"),
     Output(SEARCH, "搜索", listed=True),
     Output(INDEX, upload=Upload.INDEXES),

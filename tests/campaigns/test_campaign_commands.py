@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -144,3 +146,26 @@ def test_the_name_of_a_plan_is_part_of_an_address(site: Site) -> None:
 def test_wrong_calls_say_what_is_wrong(root: Path, words: tuple[str, ...], said: str) -> None:
     done = call("campaign", *words, *AT, cwd=root)
     assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+
+
+def test_staff_get_every_column_what_is_due_a_table_on_a3_and_calendars(root: Path) -> None:
+    draw(root, "--name", "tidy")
+    plan = root / PLAN
+    text = plan.read_text(encoding="utf-8").replace("term: 6月底前", "term: 6月底前\n    person: 处长")
+    plan.write_text(f"public: 否\n{text}", encoding="utf-8")
+    done = call("campaign", "--out", "given", "--now", "2026-07-25", cwd=root)
+    assert done.returncode == 0, done.stderr
+    given = root / "given"
+    assert {file.name for file in given.iterdir()} == {
+        "tidy.html", "tidy.pdf", "tidy-后勤处.ics", "tidy-宣传部.ics",
+    }  # fmt: skip
+    page = (given / "tidy.html").read_text(encoding="utf-8")
+    for words in ("处长", "已过 25 天", "不上网站", "动员阶段"):
+        assert words in page
+    assert "src=" not in page
+    assert [round(float(side) / 72 * 25.4) for side in page_size(given / "tidy.pdf")] == [420, 297]
+
+
+def page_size(file: Path) -> list[str]:
+    told = subprocess.run(["pdfinfo", str(file)], capture_output=True, text=True, check=True).stdout
+    return re.findall(r"Page size: +([\d.]+) x ([\d.]+)", told)[0]  # type: ignore[no-any-return]

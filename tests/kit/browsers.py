@@ -36,7 +36,7 @@ PHONE = ViewportSize(width=360, height=740)
 DESK = ViewportSize(width=1280, height=900)
 PAGES = (
     "home", "notice", "letter", "rules", "publicity", "expired", "column", "archive", "unit", "hotlines",
-    "values", "search", "sitemap", "missing", "doc", "manual",
+    "values", "campaign", "search", "sitemap", "missing", "doc", "manual",
 )  # fmt: skip
 """Names of all types of pages; `place` says where the demo site has one of each."""
 
@@ -68,6 +68,7 @@ def place(demo: Built, name: str) -> str:
         "archive": "notices/2026/index.html",
         "hotlines": "hotlines/index.html",
         "values": "core-values/index.html",
+        "campaign": "campaigns/wenming-xiaoyuan/index.html",
         "search": "search/index.html?q=%E9%80%9A%E7%9F%A5",
         "sitemap": "sitemap/index.html",
         "missing": "404.html",

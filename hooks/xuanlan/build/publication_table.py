@@ -100,7 +100,10 @@ def as_pdf(library: Library, made: Table) -> bytes:
         "site": library.settings.unit or library.site.name,
         "period": made.period.words,
         "made_on": chinese_date(library.now.date()),
+        "paper": "a4",
+        "size": 8.5,
         "head": ["序号", *made.head],
+        "widths": [9, 22, 0, 28, 26, 26, 17, 34, 31, *([24] if MINORS in made.head else [])],
         "rows": [[str(number), *row] for number, row in enumerate(made.rows, start=1)],
         "remark": REMARK if MINORS in made.head else "",
     }

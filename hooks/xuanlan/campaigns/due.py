@@ -56,3 +56,12 @@ def open_days(
         told = day == over[-1] or today <= day <= today + timedelta(days=ahead)
         if told and not any(before < one <= today for one in done):
             yield day
+
+
+def by_time(rows: Sequence[DueTask]) -> list[tuple[str, list[DueTask]]]:
+    """What is due, in the three groups that staff are told."""
+    return [
+        ("已经超期", [row for row in rows if row.left < 0]),
+        (f"{SOON} 天以内", [row for row in rows if 0 <= row.left <= SOON]),
+        (f"{LATER} 天以内", [row for row in rows if row.left > SOON]),
+    ]

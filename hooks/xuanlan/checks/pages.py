@@ -29,6 +29,9 @@ def published(library: Library) -> dict[str, PageEntry]:
     found.pop(addresses.HOME, None)
     for column in library.settings.columns:
         found[addresses.column(column.slug)] = (column.title, "notices/settings.yml")
+    for planned in library.campaigns:
+        if planned.campaign.public:
+            found[addresses.campaign(planned.name)] = (planned.campaign.title, planned.path)
     for screen in library.screens.screens:
         if screen.id in library.screens.written:
             found[addresses.screen(screen.id)] = (screen.title or screen.id, screens.PATH)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from xuanlan.campaigns.due import LATER, SOON, DueTask, due_tasks
+from xuanlan.campaigns.due import DueTask, by_time, due_tasks
 from xuanlan.cli.options import Moment, now_option, site_option
 from xuanlan.cli.tables import table
 from xuanlan.diagnostics.console import Console
@@ -20,9 +20,38 @@ from xuanlan.reading.keys import nearest
 from xuanlan.text.dates import SHANGHAI
 
 
-@click.group(help="创建、整治、主题活动的方案：读出任务，看什么到期。")
-def campaign() -> None:
-    pass
+@click.group(help="创建、整治、主题活动的方案：读出任务，看什么到期。", invoke_without_command=True)
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="文件夹", help="给工作人员看的网页、A3 表和各单位的日历。"
+)
+@site_option
+@now_option
+@click.pass_context
+def campaign(context: click.Context, out: Path | None, site: Path, now: datetime | None) -> None:
+    if context.invoked_subcommand is not None:
+        if out:
+            raise CallError("--out 单独用：xuanlan campaign --out 文件夹。")
+        return
+    if out is None:
+        raise CallError("请写 from、due，或者 --out 文件夹；说明见 xuanlan campaign --help。")
+    from xuanlan.build.build import inspect
+    from xuanlan.build.campaign_files import files
+    from xuanlan.cli import results
+    from xuanlan.hosts import run
+    from xuanlan.runtime.cache import Cache
+
+    console, facts = Console(), run.facts(site)
+    results.require_elsewhere("--out", out, [facts.root / "notices", facts.docs, facts.overrides])
+    cache, clock = Cache.of_site(facts.root), now or machine_now()
+    library = inspect(facts, clock, progress=console.progress, cache=cache).library
+    if not library.campaigns:
+        raise CallError("这个网站还没有方案文件；请用 xuanlan campaign from 编号，从印发方案的文稿里读出来。")
+    made = 0
+    for planned in library.campaigns:
+        for name, content in files(library, planned, clock.astimezone(SHANGHAI).date()):
+            results.write(out / name, content)
+            made += 1
+    console.say(f"写好了 {made} 个文件：{out}。里面有不公开的栏，请不要放到网站上。", "good")
 
 
 @campaign.command("from", help="从印发方案的文稿里读出阶段和任务，写成方案文件；已经有的，列出变化。")
@@ -141,13 +170,8 @@ def due(
         )
         click.echo(json.dumps([dict(zip(keys, one, strict=True)) for one in values], ensure_ascii=False, indent=1))
         return
-    groups = (
-        ("已经超期", [row for row in rows if row.left < 0]),
-        (f"{SOON} 天以内", [row for row in rows if 0 <= row.left <= SOON]),
-        (f"{LATER} 天以内", [row for row in rows if row.left > SOON]),
-    )
     click.echo(f"{today}")
-    for head, inside in groups:
+    for head, inside in by_time(rows):
         click.echo(f"\n{head}：" + ("" if inside else "没有"))
         lines = [
             ("、".join(row.task.lead), f"{row.day}", _left(row.left), row.task.id, row.task.text) for row in inside

@@ -1,4 +1,4 @@
-"""Campaigns (创建、整治、主题活动): the plan of each as data, `notices/campaigns/NAME.yml`: phases, and tasks with who and when"""
+"""Campaigns (创建、整治、主题活动): the plan of each as data, `notices/campaigns/`: phases, tasks, who, when"""
 
 from __future__ import annotations
 

@@ -78,7 +78,8 @@ def _places(library: Library) -> list[PlaceView]:
     columns = [addresses.column(slug) for slug in library.columns]
     docs = sorted(page.address for page in library.docs.pages.values())
     planned = [addresses.campaign(one.name) for one in campaigns.public(library)]
-    fixed = dict.fromkeys([addresses.HOME, *columns, *addresses.INDEXED, *planned, *docs])
+    always = [path for path in addresses.INDEXED if path != addresses.CAMPAIGNS or planned]
+    fixed = dict.fromkeys([addresses.HOME, *columns, *always, *planned, *docs])
     return [PlaceView(addresses.public(library.site.url, path)) for path in fixed] + [
         PlaceView(addresses.public(library.site.url, entry.address), f"{entry.facts.publish:%Y-%m-%d}")
         for entry in library.public

@@ -11,6 +11,7 @@ from xuanlan.library.docs import DocMeta
 from xuanlan.models.approval_steps import Step
 from xuanlan.models.approvals import Decision
 from xuanlan.models.baseline import Known
+from xuanlan.models.campaign import Campaign, Phase, Task
 from xuanlan.models.desk_settings import DeskSettings, Person
 from xuanlan.models.gate import GateSettings, SiteWaiver, Waiver
 from xuanlan.models.holidays import Year
@@ -64,6 +65,13 @@ _SECTIONS: tuple[tuple[str, type[Model], str], ...] = (
     ),
     ("栏目", Column, "网站设置的“栏目”里面，每个栏目可以写的内容。"),
     ("文种", Kind, "网站设置的“文种”里面，每个文种可以写的内容。"),
+    (
+        "重点工作的方案",
+        Campaign,
+        "写在 `notices/campaigns/名称.yml`，由 `xuanlan campaign from` 写好，见[重点工作](campaigns.md)。",
+    ),
+    ("方案的阶段", Phase, "方案的“阶段”里面，每一个可以写的内容。"),
+    ("方案的任务", Task, "方案的“任务”里面，每一项可以写的内容。"),
     ("屏幕", Screen, "写在 `notices/screens.yml`，每块屏幕以减号和空格开头。"),
     ("播放的内容", Play, "屏幕的“播放”里面，每一项可以写的内容。"),
     ("停留", Dwell, "屏幕的“停留”里面可以写的内容，单位是秒。"),

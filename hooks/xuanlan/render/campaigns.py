@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from xuanlan import addresses
+from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models.campaign import COLUMNS, Planned, Task, is_everybody
 from xuanlan.render.timeline import Span, timeline
@@ -71,7 +72,14 @@ def view(library: Library, planned: Planned, page: str, unit: str = "", *, staff
         return LinkView(name, addresses.relative(page, target) if target and target != page else "")
 
     anchors = {task.id: f"t{number}" for number, task in enumerate(campaign.tasks, 1)}
-    rows = [_task(library, planned, task, anchors[task.id], page, link) for task in tasks]
+
+    def way(proof: Entry) -> str:
+        """Where a text is: a page that staff open from their own folder needs the whole address."""
+        if staff:
+            return addresses.public(library.site.url, proof.address)
+        return addresses.relative(page, proof.address)
+
+    rows = [_task(library, planned, task, anchors[task.id], link, way) for task in tasks]
     _span_groups(tasks, rows)
     counts = {name: sum(has_part(task, name) for task in campaign.tasks) for name in units_of(planned)}
     return CampaignView(
@@ -107,8 +115,9 @@ def _spans(planned: Planned) -> list[Span]:
 
 
 def _task(
-    library: Library, planned: Planned, task: Task, anchor: str, page: str, link: Callable[[str], LinkView]
-) -> TaskView:
+    library: Library, planned: Planned, task: Task, anchor: str, link: Callable[[str], LinkView],
+    way: Callable[[Entry], str],
+) -> TaskView:  # fmt: skip
     proofs = [found for ident in task.notices if (found := library.by_id.get(ident)) and found.public]
     return TaskView(
         id=task.id,
@@ -124,7 +133,7 @@ def _task(
         clause=task.clause or "",
         progress=_progress(planned, task),
         is_done=is_done(planned, task),
-        notices=[LinkView(one.notice.title, addresses.relative(page, one.address)) for one in proofs],
+        notices=[LinkView(one.notice.title, way(one)) for one in proofs],
     )
 
 

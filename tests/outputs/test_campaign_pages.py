@@ -1,0 +1,95 @@
+"""Pages of campaigns: what is public, what is done, who takes part, and when the phases are."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from sites import Site, notice
+from trees import Tree
+
+from xuanlan.addresses import campaign, campaign_unit
+from xuanlan.render.timeline import WIDTH, Span, timeline
+
+PLAN = """\
+title: 环境整治
+plan: plan
+since: 2026-01-05
+until: 2026-12-31
+hidden: [责任人, 指标]
+phases:
+- {name: 动员, term: 2026年1月—2月}
+- {name: 整治, term: 3月—10月}
+- {name: 总结, term: 择期}
+tasks:
+- {id: 1, text: 清理杂物, group: 环境, lead: 后勤处, joint: 各系, term: 6月底前, person: 张三, indicator: 甲一, done: 2026-02-20, notices: [plan]}
+- {id: 2, text: 修补路面, group: 环境, lead: 基建处, term: 2026年9月}
+- {id: 3, text: 更新专栏, group: 宣传, lead: 宣传部, joint: 后勤处, term: 每月, done: [2026-01-20, 2026-02-25]}
+"""
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    site = Site(tmp_path_factory.mktemp("campaign") / "网站")
+    site.write({
+        "notices/plan.md": notice("关于印发整治方案的通知", "2026-01-05", id="plan"),
+        "notices/campaigns/tidy.yml": PLAN,
+        "notices/campaigns/secret.yml": "title: 内部检查\nsince: 2026-01-05\npublic: 否\ntasks:\n- {id: 1, text: 暗访}\n",
+    })  # fmt: skip
+    return Tree(site.build())
+
+
+def words(tree: Tree, path: str) -> str:
+    main = tree.page(path).css_first("#content")
+    assert main
+    return re.sub(r"\s+", " ", main.text())
+
+
+def test_what_is_not_public_is_nowhere_in_the_tree(tree: Tree) -> None:
+    everything = "".join(
+        (tree.folder / path).read_text(encoding="utf-8")
+        for path in tree.files
+        if path.endswith((".html", ".js", ".json", ".xml"))
+    )
+    for hidden in ("内部检查", "暗访", "张三", "甲一"):
+        assert hidden not in everything
+    assert not [path for path in tree.files if "secret" in path]
+
+
+def test_a_campaign_tells_its_phases_tasks_and_what_is_done(tree: Tree) -> None:
+    told = words(tree, campaign("tidy"))
+    for part in (
+        "2026年1月5日—2026年12月31日", "任务 3 项，已完成 1 项", "总结", "择期", "2026年2月20日完成", "关于印发整治方案的通知",
+        "2026年2月25日完成最近一次，共 2 次", "后勤处（2 项）", "2026年6月", "1. 清理杂物",
+    ):  # fmt: skip
+        assert part in told
+    assert "3. 更新专栏" not in told  # it has no month of its own
+    assert [node.attributes["rowspan"] for node in tree.page(campaign("tidy")).css("th[rowspan]")] == ["2"]
+
+
+def test_a_unit_has_its_own_tasks_only(tree: Tree) -> None:
+    told = words(tree, campaign_unit("tidy", "后勤处"))
+    assert ("清理杂物" in told, "修补路面" in told, "更新专栏" in told) == (True, False, True)
+    assert campaign_unit("tidy", "各系") not in tree.files
+
+
+def test_the_notice_and_the_site_map_lead_there(tree: Tree) -> None:
+    for page in ("n/plan/index.html", "sitemap/index.html", "campaigns/index.html"):
+        assert campaign("tidy") in {link.target for link in tree.links(page)}
+
+
+def test_a_site_without_plans_has_no_such_page(site: Site) -> None:
+    assert not [path for path in Tree(site.build()).files if path.startswith("campaigns")]
+
+
+def test_a_timeline_shows_each_span_in_proportion() -> None:
+    spans = [
+        Span("甲", date(2026, 1, 1), date(2026, 1, 1), "元旦"),
+        Span("乙 <1>", date(2026, 1, 2), date(2026, 12, 31), "全年"),
+    ]
+    drawn = timeline(spans)
+    bars = [tuple(map(float, bar)) for bar in re.findall(r'__bar" x="([\d.]+)" y="\d+" width="([\d.]+)"', drawn)]
+    assert bars == [(0.0, 5.0), (pytest.approx(1.0, abs=0.1), pytest.approx(WIDTH - 1, abs=0.1))]
+    assert "乙 &lt;1&gt;" in drawn
+    assert timeline([]) == ""
