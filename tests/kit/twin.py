@@ -21,8 +21,8 @@ import { fold, hitRanges, queryParts } from "./folding.js";
 import { belongs } from "./hosts.js";
 import { isOpen, parseHours } from "./hours.js";
 import { inPhrases } from "./phrases.js";
-import { daysLeft, isListed, isPinned, listRemoved, parseFacts, plausibleNow, stateAt } from "./schedule.js";
-import { label, sentence } from "./words.js";
+import { daysLeft, daysUntil, isListed, isPinned, listRemoved, parseFacts, plausibleNow, stateAt } from "./schedule.js";
+import { label, overWords, sentence } from "./words.js";
 window.twin = {
   phrased: (text, lengths) => {
     const box = document.createElement("div");
@@ -32,6 +32,7 @@ window.twin = {
   fold, hitRanges, queryParts, excerptAround, label, belongs,
   open: (json, now) => isOpen(parseHours(json), now),
   plausibleNow: (clock, built) => plausibleNow(clock, built === null ? NaN : built),
+  end: (end, now) => [daysUntil(end, now), overWords(end, now)],
   readable: (json) => [parseFacts(json) !== null, parseHours(json) !== null],
   at: (json, now) => {
     const facts = parseFacts(json);

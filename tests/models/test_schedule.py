@@ -82,6 +82,16 @@ def test_browser_agrees(browser: Browser, zone: str) -> None:
         assert answer == seen(facts, now), (facts, now)
 
 
+@pytest.mark.parametrize("zone", ZONES)
+def test_both_count_the_days_to_an_end_and_say_when_it_is_past(browser: Browser, zone: str) -> None:
+    ends = [(parse_now(row["end"]), parse_now(row["now"])) for row in TABLE["ends"]]
+    wanted = [[row["days"], row["over"]] for row in TABLE["ends"]]
+    assert [[schedule.days_until(*pair), schedule.over_words(*pair)] for pair in ends] == wanted
+    with twin_page(browser, zone) as page:
+        calls = [[end.timestamp(), now.timestamp()] for end, now in ends]
+        assert page.evaluate("calls => calls.map(call => twin.end(...call))", calls) == wanted
+
+
 @pytest.mark.parametrize("row", TABLE["clocks"], ids=lambda row: row["name"])
 def test_implausible_clocks(browser: Browser, row: dict[str, str | None]) -> None:
     clock, built, now = (value and parse_now(value).timestamp() for value in (row["clock"], row["built"], row["now"]))

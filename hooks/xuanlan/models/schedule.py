@@ -142,6 +142,16 @@ def days_left(facts: Facts, now: datetime) -> int | None:
     return (last_moment(facts.open_until).date() - now.astimezone(SHANGHAI).date()).days
 
 
+def days_until(day: datetime, now: datetime) -> int:
+    """How many days there are from today to the day of `day`, by the Shanghai calendar; below 0 when it is past."""
+    return (day.astimezone(SHANGHAI).date() - now.astimezone(SHANGHAI).date()).days
+
+
+def over_words(until: datetime, now: datetime) -> str:
+    """What stands behind an end, such as a deadline: nothing until then, afterwards that it is past."""
+    return str(wording()["sentences"]["over"]) if now >= until else ""
+
+
 def last_moment(until: datetime) -> datetime:
     """The last second before `until`, Shanghai time: the day it is on is the last valid day."""
     return (until - timedelta(seconds=1)).astimezone(SHANGHAI)

@@ -83,6 +83,15 @@ export function daysLeft(facts, now) {
 }
 
 /**
+ * @param {number} day
+ * @param {number} now
+ * @returns {number} days from today to the day of `day`; below 0 when it is past
+ */
+export function daysUntil(day, now) {
+  return shanghaiDay(day) - shanghaiDay(now);
+}
+
+/**
  * The reader's clock if it can be right: not before the page was built, not more than 400 days after; else the
  * moment of the build. An empty battery must not bring back what has expired, nor take down what has not.
  * @param {number} clock

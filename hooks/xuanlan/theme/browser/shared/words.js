@@ -21,6 +21,15 @@ export function label(state) {
 }
 
 /**
+ * @param {number} until
+ * @param {number} now
+ * @returns {string} what stands behind an end, such as a deadline, when it is past; else empty
+ */
+export function overWords(until, now) {
+  return now >= until ? TEXTS.sentences.over : "";
+}
+
+/**
  * @param {string} state
  * @param {import("./schedule.js").Facts} facts
  * @param {number} now
