@@ -15,7 +15,7 @@ const BLOCK = new Set(BLOCKS.split(" "));
  * @returns {HTMLElement} an element whose children are the text; its pictures have data-media and no source
  */
 export function parseText(html) {
-  const inert = new DOMParser().parseFromString(`<div>${html}</div>`, "text/html");
+  const inert = new DOMParser().parseFromString(`<!doctype html><div>${html}</div>`, "text/html");
   const root = /** @type {HTMLElement} */ (inert.body.firstElementChild || inert.createElement("div"));
   for (const element of Array.from(root.querySelectorAll(DROPPED))) element.remove();
   for (const media of Array.from(root.querySelectorAll("audio, video"))) {

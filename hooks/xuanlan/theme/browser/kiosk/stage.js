@@ -32,10 +32,14 @@ export class Stage {
     }
     slide.element.setAttribute("data-slide", slide.name);
     slide.element.setAttribute("data-current", "true");
+    slide.element.removeAttribute("aria-hidden");
+    slide.element.classList.remove("kx-leaving");
     slide.element.classList.add("kx-entering");
     if (!before) this.element.textContent = ""; // what the page said while it was loading
     this.element.append(slide.element);
     this.slide = slide;
+    // The picture wanders by some pixels: what is beside it must be as light or dark as the slide.
+    document.body.style.backgroundColor = getComputedStyle(slide.element).backgroundColor;
     if (before) this.leave(before);
     setTimeout(() => slide.element.classList.remove("kx-entering"), FADE);
     if (slide.start) slide.start(slide.element);
@@ -47,6 +51,7 @@ export class Stage {
     slide.element.setAttribute("aria-hidden", "true");
     slide.element.classList.add("kx-leaving");
     setTimeout(() => {
+      if (this.slide === slide) return; // it has come back
       if (slide.stop) slide.stop();
       slide.element.remove();
       slide.element.classList.remove("kx-leaving", "kx-entering");
@@ -65,6 +70,8 @@ export class Stage {
     this.moves++;
     const [x, y] = STEPS[this.moves % STEPS.length];
     const far = Math.min(8, Math.max(1, Math.round(this.size().width * WANDER)));
-    this.element.style.transform = `translate(${x * far}px, ${y * far}px)`;
+    const { style } = document.documentElement;
+    style.setProperty("--kx-shift-x", `${x * far}px`);
+    style.setProperty("--kx-shift-y", `${y * far}px`);
   }
 }
