@@ -227,11 +227,14 @@ def test_in_a_text_words_stand_where_a_picture_cannot_be_shown(screen: Screen) -
         assert screen.page.locator(".kx-measure *").count() == 0
 
 
-def test_the_list_that_has_gone_is_not_shown(screen: Screen) -> None:
+def test_of_a_list_that_has_gone_the_result_is_shown_and_nothing_in_its_place(screen: Screen) -> None:
     for size in (SIZES[0], SIZES[-1]):
-        slides = screen.open(size).slides(notice("<p>名单：张三</p>"), removed=True)
+        item = notice("<p>名单：张三</p>", rows=[["公示结果", "无异议。"]])
+        slides = screen.open(size).slides(item, removed=True)
+        assert len(slides) == 1
+        assert "无异议" in slides[0]["all"]
         assert "张三" not in slides[0]["all"]
-        assert "名单已按规定撤下" in slides[0]["all"]
+        assert "撤下" not in slides[0]["all"]
 
 
 def test_a_strip_shows_pieces_of_bounded_length_and_gives_each_the_time_that_it_needs(screen: Screen) -> None:

@@ -85,7 +85,7 @@ def test_every_page_loads_little_and_searching_and_screens_the_rest() -> None:
     assert sizes["inflate.js"] <= 4096
     assert sizes["xuanlan.js"] < 30_000
     assert sizes["search.js"] < 67_000
-    assert sizes["kiosk.js"] < 104 * 1024
+    assert sizes["kiosk.js"] < 124 * 1024
 
 
 @pytest.mark.parametrize("name", ["xuanlan.js", "search.js", "kiosk.js", "screens.js"])

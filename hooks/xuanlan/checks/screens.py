@@ -10,7 +10,7 @@ from xuanlan.library.attachments import check_file
 from xuanlan.library.playlists import candidates, columns_of, picture_path
 from xuanlan.library.render import Library
 from xuanlan.models.notice import field_position
-from xuanlan.models.screens import SHOWS, Play, Screen
+from xuanlan.models.screens import OF_NOTICES, SHOWS, Play, Screen
 from xuanlan.reading.fields import shown
 from xuanlan.reading.keys import nearest
 
@@ -25,10 +25,12 @@ FIELDS = {
     "hotlines": set[str](),
     "slogans": {"lines"},
     "pictures": {"images", "caption"},
+    "photos": _CHOICE - {"full"},
+    "countdown": {"event", "date", "on_day", "after"},
     "clock": set[str](),
 }
 """The fields that an entry of a playlist may have, by what it shows; `_ANY` may stand in all of them."""
-_NEEDED = {"slogans": "lines", "pictures": "images"}
+_NEEDED = {"slogans": ["lines"], "pictures": ["images"], "countdown": ["event", "date"]}
 
 
 def check(library: Library, report: Report) -> None:
@@ -53,8 +55,9 @@ def _play(library: Library, screen: Screen, number: int, play: Play, report: Rep
     for name in sorted(play.model_fields_set - _ANY - FIELDS[play.show]):
         label = Play.model_fields[name].title
         report.add("screen-field-misplaced", place(name), field=label, show=what)
-    needed = _NEEDED.get(play.show)
-    if needed and not getattr(play, needed):
+    for needed in _NEEDED.get(play.show, ()):
+        if getattr(play, needed):
+            continue
         info = Play.model_fields[needed]
         example = (info.examples or [""])[0]
         report.add("field-missing", place(), label=info.title, key=info.title, example=example)
@@ -65,7 +68,7 @@ def _play(library: Library, screen: Screen, number: int, play: Play, report: Rep
     _names(play.columns, columns_of(library, play.columns), _columns(library), "栏目", place("columns"), report)
     _names(play.kinds, library.kinds, library.kinds, "文种", place("kinds"), report)
     _names(play.ids, library.by_id, library.by_id, "文稿", place("ids"), report)
-    if play.show in ("notices", "rules") and not play.ids and not candidates(library, play):
+    if play.show in OF_NOTICES and not play.ids and not candidates(library, play, screen):
         report.add("screen-nothing", place(), show=what)
 
 

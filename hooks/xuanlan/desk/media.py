@@ -15,7 +15,7 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.playlists import candidates, with_entry
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
-from xuanlan.models.screens import PATH, Play, Screen
+from xuanlan.models.screens import OF_NOTICES, PATH, Play, Screen
 from xuanlan.outputs import kiosk
 from xuanlan.reading.written import Written
 from xuanlan.render.entries import shown
@@ -115,7 +115,7 @@ def _playing(library: Library, entry: Entry) -> Iterator[Screen]:
     """The screens that show `entry`, each with nothing else to show and at any hour."""
     whole = with_entry(library, entry)
     for screen in library.screens.screens:
-        found = next((play for play in kiosk.plays(screen) if _shows(whole, play, entry)), None)
+        found = next((play for play in kiosk.plays(screen) if _shows(whole, screen, play, entry)), None)
         if found is None and entry.notice.urgent and entry.notice.expires:
             found = Play(show="notices")
         if found:
@@ -123,8 +123,8 @@ def _playing(library: Library, entry: Entry) -> Iterator[Screen]:
             yield screen.model_copy(update={"play": (play,), "hours": None, "night": None, "ticker": False})
 
 
-def _shows(library: Library, play: Play, entry: Entry) -> bool:
-    found = candidates(library, play) if play.show in ("notices", "rules") else []
+def _shows(library: Library, screen: Screen, play: Play, entry: Entry) -> bool:
+    found = candidates(library, play, screen) if play.show in OF_NOTICES else []
     return any(one is entry for one in (found if play.ids else islice(found, play.latest)))
 
 

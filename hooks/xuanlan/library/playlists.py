@@ -11,7 +11,7 @@ from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.attachments import IMAGES, Checked, check_file, checked
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
-from xuanlan.models.screens import Play
+from xuanlan.models.screens import Play, Screen
 
 SPARE = 4
 """A screen gets at most this many times the notices that it shows, to replace those that end before a new release."""
@@ -29,8 +29,10 @@ def with_entry(library: Library, entry: Entry) -> Library:
     return replace(library, listed=newest, by_id={**library.by_id, entry.id: entry})
 
 
-def candidates(library: Library, play: Play) -> list[Entry]:
-    """The notices that `play` may show until the next release, in the order of the site or of the ids in it.
+def candidates(library: Library, play: Play, screen: Screen | None = None) -> list[Entry]:
+    """The notices that `play` of `screen` may show until the next release, in the order of the site or of its ids.
+
+    A 公示 whose period is over is among them only where it is asked for: by the screen, or by its id.
 
     They are more than are shown at once: the next takes the place of one that ends. They include as many without an end
     as are shown, unless `SPARE` is reached before.
@@ -39,9 +41,12 @@ def candidates(library: Library, play: Play) -> list[Entry]:
         return [entry for ident in play.ids if (entry := library.by_id.get(ident)) and entry.listed]
     found: list[Entry] = []
     lasting = 0
+    ended = screen is not None and screen.ended
     for entry in _matching(library, play):
+        if entry.state == "closed" and not ended:
+            continue
         found.append(entry)
-        lasting += entry.facts.expires is None
+        lasting += entry.facts.expires is None and (ended or entry.facts.open_until is None)
         if lasting == play.latest or len(found) == SPARE * play.latest:
             break
     return found
@@ -53,13 +58,25 @@ def _matching(library: Library, play: Play) -> Iterator[Entry]:
         kind = library.kinds[entry.notice.kind]
         rules = kind.layout == "rules"
         if (
-            (rules if play.show == "rules" else not rules or play.columns or play.kinds)
+            _is_shown(play, entry, rules)
             and (not play.columns or kind.column in slugs)
             and (not play.kinds or kind.name in play.kinds)
             and (not play.tags or not set(play.tags).isdisjoint(entry.notice.tags))
             and (not play.units or not set(play.units).isdisjoint(library.units(entry)))
         ):
             yield entry
+
+
+def _is_shown(play: Play, entry: Entry, rules: bool) -> bool:
+    """Whether `entry`, which may be a rule set, is of the sort that `play` shows."""
+    if play.show == "photos":
+        return has_pictures(entry)
+    return rules if play.show == "rules" else not rules or bool(play.columns or play.kinds)
+
+
+def has_pictures(entry: Entry) -> bool:
+    """Whether pictures lie beside the text of `entry`."""
+    return any(posixpath.splitext(path)[1].lower().removeprefix(".") in IMAGES for path in entry.files)
 
 
 def picture_path(library: Library, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,6 +32,7 @@ from xuanlan.reading.fields import (
 from xuanlan.reading.source import read_text
 from xuanlan.reading.validation import validate, written_at
 from xuanlan.reading.yaml_marks import Marked
+from xuanlan.text.dates import SHANGHAI
 
 PATH = "notices/screens.yml"
 SHOWS = {
@@ -40,11 +42,17 @@ SHOWS = {
     "热线": "hotlines",
     "标语": "slogans",
     "图片": "pictures",
+    "照片": "photos",
+    "倒计时": "countdown",
     "时钟": "clock",
 }
+OF_NOTICES = frozenset({"notices", "rules", "photos"})
+"""What is shown of notices, which an entry of a playlist chooses by column, kind, tag, unit or id."""
 THEMES = {"浅色": "light", "深色": "dark", "红色": "red"}
 SHORTEST, LONGEST = 3, 3600
 """Least and most seconds that a slide may stay."""
+AFTER = 7
+"""Days for which a countdown says that its day is past, unless its end is given."""
 LED_HEIGHT = 128
 """Pixels: no monitor is lower, so a lower screen is made of LED modules."""
 SIDES = range(16, 16385)
@@ -91,7 +99,8 @@ class Dwell(Model):
     values: Seconds = declare("核心价值观", "核心价值观的每一屏。", "10", 10)
     hotlines: Seconds = declare("热线", "热线的每一屏。", "15", 15)
     slogans: Seconds = declare("标语", "每条标语。", "10", 10)
-    pictures: Seconds = declare("图片", "每张图片。", "12", 12)
+    pictures: Seconds = declare("图片", "每张图片、照片。", "12", 12)
+    countdown: Seconds = declare("倒计时", "倒计时。", "10", 10)
     clock: Seconds = declare("时钟", "时钟。", "8", 8)
 
 
@@ -99,7 +108,7 @@ class Play(Model):
     """One item of a playlist."""
 
     show: Annotated[str, choice(SHOWS)] = declare(
-        "内容", "播放什么：文稿、规定、核心价值观、热线、标语、图片、时钟。", "文稿", ...
+        "内容", "播放什么：文稿、规定、核心价值观、热线、标语、图片、照片、倒计时、时钟。", "文稿", ...
     )
     ids: TextList = declare("编号", "只播这几份文稿或规定。", "2026-017, 2026-021", ())
     columns: TextList = declare("栏目", "只播这几个栏目的文稿。", "通知公告", ())
@@ -112,10 +121,25 @@ class Play(Model):
     lines: Lines = declare("文字", "标语，一行一条。", "[强国有我, 请讲普通话]", ())
     images: TextList = declare("图片", "图片文件，从 notices 文件夹算起。", "图片/校园平面示意图.png", ())
     caption: Text | None = declare("说明", "图片下面的一句话。", "校园平面示意图")
+    event: Text | None = declare("事项", "倒计时到什么事，前面自动加“距离”。", "2027年高考")
+    date: FromMoment | None = declare("日期", "倒计时到哪一天。", "2027-06-07")
+    on_day: Text | None = declare("当天", "到了那一天说什么；不写就说“今天”和事项。", "高考加油")
+    after: Text | None = declare(
+        "之后", "过了那一天说什么，播到“结束”，不写结束就播七天；不写就不再播。", "高考圆满结束"
+    )
     dwell: Annotated[int, within(SHORTEST, LONGEST)] | None = declare("停留", "每一屏停留几秒。", "15")
     hours: Times | None = declare("时间", "只在这些时间播放，写法与热线的时间一样。", "工作日 11:00—13:00")
     start: FromMoment | None = declare("开始", "从哪一天起播放。", "2026-12-01")
     end: UntilMoment | None = declare("结束", "播放到哪一天，当天过完为止。", "2026-12-10")
+
+    @property
+    def until(self) -> datetime | None:
+        """When it is played no more: a countdown ends by itself, on the day or some days after it."""
+        if self.show != "countdown" or self.date is None:
+            return self.end
+        day = datetime.combine(self.date.astimezone(SHANGHAI), time(), SHANGHAI)
+        over = day + timedelta(days=1 + (AFTER if self.after else 0))
+        return over if self.end is None else self.end if self.after else min(self.end, over)
 
 
 class Screen(Model):
@@ -134,6 +158,10 @@ class Screen(Model):
     hours: Times | None = declare("时间", "开屏的时间，写法与热线的时间一样；不写就是全天。", "工作日 7:00—21:00")
     night: RelPath | None = declare(
         "夜间图片", "不开屏时显示的图片，从 notices 文件夹算起；不写就是黑屏。", "图片/夜间.png"
+    )
+    ended: Flag = declare("结束的公示", "写“是”时，公示期过了还播；不写就不再播。", "是", False)
+    max_slides: Annotated[int, within(1, 50)] = declare(
+        "最多屏数", "一份文稿最多播几屏，放不下的请读者扫码看全文。", "5", 5, also="max-slides"
     )
     ticker: Flag = declare("滚动字幕", "在屏幕底部滚动最新文稿的标题。", "是", False)
     dwell: Dwell = declare("停留", "各种内容每一屏停留几秒。", "{文稿: 20, 标语: 8}", Dwell())

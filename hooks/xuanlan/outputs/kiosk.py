@@ -19,7 +19,7 @@ from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
 from xuanlan.library.playlists import candidates
 from xuanlan.library.render import Library
-from xuanlan.models.screens import USUAL, Dwell, Play, Screen
+from xuanlan.models.screens import OF_NOTICES, USUAL, Dwell, Play, Screen
 from xuanlan.outputs.show import FORMAT, Show
 from xuanlan.outputs.show import Play as Played
 from xuanlan.outputs.slides import Slides
@@ -37,7 +37,10 @@ SIZE = (1920, 1080)
 _BRAND = "assets/brand.css"
 IN_TICKER = 8
 """Most titles in the ticker at the foot."""
-_DWELL = {"brief": "notice", "rule": "rules", "value": "values", "slogan": "slogans", "picture": "pictures"}
+_DWELL = {
+    "brief": "notice", "rule": "rules", "value": "values", "slogan": "slogans", "picture": "pictures",
+    "photo": "pictures",
+}  # fmt: skip
 """The field of `Dwell` for kinds of items without a field of their own name."""
 _MEDIA_TYPES = {"jpg": "jpeg"}
 
@@ -108,12 +111,12 @@ def _brand(library: Library) -> str:
 
 
 def _show(library: Library, screen: Screen) -> Show:
-    slides = Slides(library)
+    slides = Slides(library, screen)
     playlist: list[Played] = []
     for play in plays(screen):
         row: dict[str, Any] = {"items": slides.of(play), "dwell": play.dwell, "hours": play.hours}
-        row["limit"] = play.latest if play.show in ("notices", "rules") and not play.ids else None
-        row |= {"from": _seconds(play.start), "until": _seconds(play.end)}
+        row["limit"] = play.latest if play.show in OF_NOTICES and not play.ids else None
+        row |= {"from": _seconds(play.start), "until": _seconds(play.until)}
         playlist.append(cast(Played, {name: value for name, value in row.items() if value is not None}))
     urgent = [slides.notice(entry) for entry in _urgent(library)]
     ticker = [slides.notice(entry, full=False) for entry in _ticker(library, screen)]
@@ -125,6 +128,7 @@ def _show(library: Library, screen: Screen) -> Show:
         "screen": {
             "title": screen.title or screen.id, "theme": screen.theme, "hours": screen.hours,
             "site": library.settings.unit or library.site.name, "night": night, "ticker": screen.ticker,
+            "maxSlides": screen.max_slides,
         },
         "dwell": dwell, "playlist": playlist, "urgent": urgent, "ticker": ticker, "items": slides.items,
         "media": {
@@ -149,9 +153,7 @@ def _ticker(library: Library, screen: Screen) -> list[Entry]:
 
 def _entries(library: Library, screen: Screen) -> list[Entry]:
     """Every notice that the screen may show."""
-    named = [
-        entry for play in plays(screen) if play.show in ("notices", "rules") for entry in candidates(library, play)
-    ]
+    named = [entry for play in plays(screen) if play.show in OF_NOTICES for entry in candidates(library, play, screen)]
     return [*named, *_urgent(library), *_ticker(library, screen)]
 
 

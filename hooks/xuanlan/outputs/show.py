@@ -41,14 +41,31 @@ class Notice(TypedDict):
     code: Code | None
 
 
+class Alarm(TypedDict):
+    """What an urgent notice says at a glance. It ends when the notice expires."""
+
+    text: str
+    """what to do: the summary, or how the text begins"""
+    phrases: str
+    name: str
+    """whom to call; may be empty"""
+    phone: str
+    whole: bool
+    """whether the notice says nothing more"""
+
+
 class Text(Notice):
     """A notice or a rule set, whole or in brief."""
 
     kind: Literal["notice", "rules"]
     html: str
     """empty for a notice in brief; the src of a picture is `media:` and its key in `Show.media`"""
-    rows: list[tuple[str, str]]
-    """facts, as label and words"""
+    rows: list[tuple[str, str] | tuple[str, str, int]]
+    """facts, as label and words; of a deadline the moment (epoch seconds) too, from which it is past"""
+    spare: int
+    """how many of the last facts are left out where the text has no room"""
+    alarm: Alarm | None
+    """of an urgent notice"""
 
 
 class Rule(Notice):
@@ -114,6 +131,31 @@ class Picture(TypedDict):
     caption: str
 
 
+class Photo(Notice):
+    """A picture of a notice, as large as the screen."""
+
+    kind: Literal["photo"]
+    media: str
+    caption: str
+    number: int
+    count: int
+
+
+class Countdown(TypedDict):
+    """The days that are left until a date."""
+
+    kind: Literal["countdown"]
+    event: str
+    phrases: str
+    """the lengths of the phrases of the event"""
+    day: int
+    """the first second of that day (epoch seconds)"""
+    onDay: str
+    """what is said on the day; may be empty"""
+    after: str
+    """what is said afterwards, as long as it is played"""
+
+
 class Slogan(TypedDict):
     kind: Literal["slogan"]
     text: str
@@ -125,7 +167,7 @@ class Clock(TypedDict):
     kind: Literal["clock"]
 
 
-Item = Text | Rule | Values | Value | Hotlines | Picture | Slogan | Clock
+Item = Text | Rule | Values | Value | Hotlines | Picture | Photo | Countdown | Slogan | Clock
 """What a screen shows on one slide or on several."""
 
 Play = TypedDict(
@@ -150,6 +192,8 @@ class Screen(TypedDict):
     """when it is on; None: always"""
     site: str
     """name of the organisation"""
+    maxSlides: int
+    """most slides of a notice, which then says where to read on"""
     night: str
     """key of the picture that is shown outside these hours; empty for black"""
     ticker: bool

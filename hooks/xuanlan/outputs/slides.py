@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
 from pathlib import Path
 
 from xuanlan import addresses
@@ -15,14 +16,17 @@ from xuanlan.markup.rendered import PICTURE
 from xuanlan.models import hours, schedule
 from xuanlan.models.core_values import core_values
 from xuanlan.models.hotline_register import phone_words
-from xuanlan.models.screens import Play
+from xuanlan.models.screens import DEFAULT, OF_NOTICES, Play, Screen
 from xuanlan.outputs import show
+from xuanlan.outputs.alarms import alarm
+from xuanlan.outputs.photos import photos
 from xuanlan.outputs.show import Item
 from xuanlan.render.entries import list_gone
 from xuanlan.render.facts import fact_of
 from xuanlan.render.phrases import html_in_phrases
 from xuanlan.runtime.cache import digest
 from xuanlan.sheets.common import about, code
+from xuanlan.text.dates import SHANGHAI
 
 _ALT = re.compile(r'\balt="([^"]*)"')
 
@@ -32,13 +36,15 @@ class Slides:
     """Items by their keys, and the pictures that they show by theirs."""
 
     library: Library
+    screen: Screen = DEFAULT
     items: dict[str, Item] = field(default_factory=dict)
     pictures: dict[str, Checked] = field(default_factory=dict)
 
     def of(self, play: Play) -> list[str]:
         """The keys of what `play` shows, in order."""
-        if play.show in ("notices", "rules"):
-            return [key for entry in candidates(self.library, play) for key in self._entry(entry, play)]
+        if play.show in OF_NOTICES:
+            make = self._photos if play.show == "photos" else self._entry
+            return [key for entry in candidates(self.library, play, self.screen) for key in make(entry, play)]
         if play.show == "values":
             return self._values(play.each)
         if play.show == "hotlines":
@@ -47,17 +53,22 @@ class Slides:
             return [key for name in play.images if (key := self._picture(name, play.caption or ""))]
         if play.show == "slogans":
             return [self._put(f"slogan:{digest(line).hex()[:8]}", self._slogan(line.strip())) for line in play.lines]
+        if play.show == "countdown":
+            return [self._countdown(play)] if play.event and play.date else []
         return [self._put("clock", {"kind": "clock"})]
 
     def notice(self, entry: Entry, *, full: bool = True) -> str:
         """The key of `entry`, whole or in brief."""
         rules = self.library.kinds[entry.notice.kind].layout == "rules"
         name = ("rules" if rules else "notice") if full else "brief"
+        rows, spare = _rows(self.library, entry)
         item: show.Text = {
-            **_head(self.library, entry),
+            **self._head(entry),
             "kind": "rules" if rules else "notice",
             "html": self._html(entry) if full else "",
-            "rows": _rows(self.library, entry),
+            "rows": [*rows, *spare],
+            "spare": len(spare),
+            "alarm": alarm(self.library, entry) if entry.notice.urgent else None,
         }
         return self._put(f"{name}:{entry.id}", item)
 
@@ -71,12 +82,32 @@ class Slides:
         items = entry.rendered.items if rules and play.each and not list_gone(self.library, entry) else ()
         if not items:
             return [self.notice(entry, full=play.full)]
-        head, keys = _head(self.library, entry), []
+        head, keys = self._head(entry), []
         for item in items:
             html = html_in_phrases(self._pictured(entry, item.html), self.library.phrasing.of)
             rule: show.Rule = {**head, "kind": "rule", "number": item.number, "count": len(items), "html": html}
             keys.append(self._put(f"rule:{entry.id}:{item.number}", rule))
         return keys
+
+    def _photos(self, entry: Entry, _: Play) -> list[str]:
+        head, keys = self._head(entry), []
+        found = list(photos(entry.rendered.html, self.own_pictures(entry)))
+        for number, (file, caption) in enumerate(found, start=1):
+            photo: show.Photo = {
+                **head, "kind": "photo", "media": self.media(file), "caption": caption, "number": number,
+                "count": len(found),
+            }  # fmt: skip
+            keys.append(self._put(f"photo:{entry.id}:{number}", photo))
+        return keys
+
+    def _countdown(self, play: Play) -> str:
+        day = datetime.combine(play.date.astimezone(SHANGHAI), time(), SHANGHAI)  # type: ignore[union-attr]
+        event = play.event or ""
+        item: show.Countdown = {
+            "kind": "countdown", "event": event, "phrases": self.library.phrasing.of(event).lengths,
+            "day": int(day.timestamp()), "onDay": play.on_day or "", "after": play.after or "",
+        }  # fmt: skip
+        return self._put(f"countdown:{digest(repr(item)).hex()[:8]}", item)
 
     def _slogan(self, text: str) -> show.Slogan:
         return {"kind": "slogan", "text": text, "phrases": self.library.phrasing.of(text).lengths}
@@ -157,6 +188,14 @@ class Slides:
         self.pictures[key] = picture
         return key
 
+    def _head(self, entry: Entry) -> show.Notice:
+        """What all slides of `entry` know of it. A 公示 ends with its period, unless the screen asks for it."""
+        facts = entry.facts
+        asked = self.screen.ended or any(entry.id in play.ids for play in self.screen.play)
+        if facts.open_until and (not asked or (facts.list_goes and not entry.notice.result)):
+            facts = replace(facts, expires=min(filter(None, (facts.open_until, facts.expires))))
+        return _head(self.library, entry) | {"facts": schedule.to_row(facts)}
+
     def _put(self, key: str, item: Item) -> str:
         self.items[key] = item
         return key
@@ -178,16 +217,26 @@ def _head(library: Library, entry: Entry) -> show.Notice:
     }
 
 
-def _rows(library: Library, entry: Entry) -> list[tuple[str, str]]:
-    facts = about(library, entry)
-    rows = [(row["label"], row["value"]) for row in facts["facts"]]
+_SPARE = frozenset({"audience", "expires", "aigc"})
+"""Keys of facts that a reader in front of a screen needs least."""
+_Row = tuple[str, str] | tuple[str, str, int]
+
+
+def _rows(library: Library, entry: Entry) -> tuple[list[_Row], list[_Row]]:
+    """The facts of `entry`, and those that are left out where there is no room."""
+    facts, deadline = about(library, entry), entry.notice.deadline
+    rows: list[_Row] = []
+    spare: list[_Row] = []
+    for row in facts["facts"]:
+        over = (int(deadline.timestamp()),) if row["key"] == "deadline" and deadline else ()
+        (spare if row["key"] in _SPARE else rows).append((row["label"], row["value"], *over))
     if result := fact_of(library, entry, "result"):
         rows.append((result.row.short, result.words))
     if contact := facts["contact"]:
         rows.append(("联系", " ".join(filter(None, (contact["name"], contact["phone"])))))
     if entry.attachments and not list_gone(library, entry):
-        rows.append(("附件", "；".join(title for title, _ in entry.attachments)))
-    return rows
+        spare.append(("附件", "；".join(title for title, _ in entry.attachments)))
+    return rows, spare
 
 
 def _code(library: Library, page: str) -> show.Code | None:

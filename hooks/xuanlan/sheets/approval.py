@@ -11,7 +11,7 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import approvals, schedule
 from xuanlan.models.approvals import Decision, Word
-from xuanlan.models.screens import USUAL
+from xuanlan.models.screens import OF_NOTICES, USUAL
 from xuanlan.render.contacts import contact_words
 from xuanlan.sheets.common import titled
 from xuanlan.sheets.fonts import Typefaces
@@ -112,9 +112,9 @@ def _screens(library: Library, entry: Entry) -> list[str]:
         screen.title or screen.id
         for screen in library.screens.screens
         if any(
-            entry.id in {one.id for one in playlists.candidates(after, play)}
+            entry.id in {one.id for one in playlists.candidates(after, play, screen)}
             for play in screen.play or USUAL
-            if play.show in ("notices", "rules")
+            if play.show in OF_NOTICES
         )
     ]
     more = [f"另有 {len(names) - SCREENS} 块屏幕"] if len(names) > SCREENS else []

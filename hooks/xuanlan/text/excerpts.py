@@ -8,6 +8,7 @@ import unicodedata
 from xuanlan.text.folding import UNSEEN
 
 _CLAUSE_ENDS = "。！？；，、：.!?;,:"
+_SENTENCE_END = re.compile(r"[。！？!?…]+[”’）》]*")
 _HALF = re.compile(r"(?:[a-z]+://[!-~]*|〔[^〕]{0,4}|〔[^〕]{0,4}〕第?\d*)\Z")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
@@ -29,6 +30,13 @@ def excerpt(text: str, length: int) -> str:
     while end and (_inside_word(line, end) or _joins(line, end)) and (end > room // 2 or line[end].isdecimal()):
         end -= 1
     return _without_half(line, end).rstrip() + "…"
+
+
+def first_sentences(text: str, length: int) -> str:
+    """The first sentences of `text`, as many as fit into `length` characters; of a longer first one an excerpt."""
+    line = " ".join(text.split())
+    ends = [match.end() for match in _SENTENCE_END.finditer(line) if match.end() <= length]
+    return line[: ends[-1]] if ends and len(line) > length else excerpt(line, length)
 
 
 def _without_half(line: str, end: int) -> str:

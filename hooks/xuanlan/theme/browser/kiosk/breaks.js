@@ -12,6 +12,8 @@ import { isBlock, isPicture } from "./source.js";
  */
 
 const AFTER_HEADING = 3;
+/** Before footnotes: none stands on a slide without the end of the text. */
+const NO_BREAK = 3;
 
 /**
  * @param {HTMLElement} root
@@ -41,6 +43,7 @@ class Walk {
     for (let index = 0; index < children.length; index++) {
       const child = children[index];
       if (isBlock(child)) {
+        if (/** @type {Element} */ (child).classList.contains("footnote")) this.cost = Math.max(this.cost, NO_BREAK);
         this.part(element, index);
         if (isWhole(child)) this.whole(/** @type {Element} */ (child));
         else this.block(/** @type {Element} */ (child));

@@ -7,9 +7,9 @@ import { fragment } from "./fragment.js";
 /** @typedef {import("./breaks.js").Break} Break */
 
 /** The largest share of a slide that may stay empty for the sake of a better break. */
-const EMPTIEST = 0.5;
+const EMPTIEST = 0.6;
 /** Weight of the empty share of a slide against the costs of breaks. */
-const EMPTINESS = 1.3;
+const EMPTINESS = 1.8;
 /** A last slide that is less full than this is filled from those before it. */
 const THIN = 0.7;
 
@@ -19,18 +19,19 @@ const THIN = 0.7;
  * @param {Box} first
  * @param {Box} next
  * @param {number} type
+ * @param {number} most slides; of a text that needs more, one more is found
  * @returns {number[]} for each slide the index of the break at its end, chosen so that the last is not nearly empty
  */
-export function balanced(root, breaks, first, next, type) {
-  const full = endsOf(root, breaks, first, next, type, 1);
+export function balanced(root, breaks, first, next, type, most) {
+  const full = endsOf(root, breaks, first, next, type, 1, most);
   const last = full.length - 1;
-  if (!last) return full;
+  if (!last || last >= most) return full;
   fits(next, fragment(root, breaks[full[last - 1]], breaks[full[last]]), 1);
   const rest = filled(next);
   if (rest > THIN) return full;
   for (const more of [0.03, 0.08, 0.14, 0.2, 0.26]) {
     const share = (last + rest) / (last + 1) + more;
-    const even = share < 0.98 ? endsOf(root, breaks, first, next, type, share) : full;
+    const even = share < 0.98 ? endsOf(root, breaks, first, next, type, share, most) : full;
     if (even.length <= full.length) return even;
   }
   return full;
@@ -43,16 +44,17 @@ export function balanced(root, breaks, first, next, type) {
  * @param {Box} next
  * @param {number} type
  * @param {number} share of each slide that is filled
+ * @param {number} most
  * @returns {number[]} for each slide the index of the break at its end
  */
-function endsOf(root, breaks, first, next, type, share) {
+function endsOf(root, breaks, first, next, type, share, most) {
   /** @type {number[]} */
   const found = [];
   const end = breaks.length - 1;
   setType(first, type);
   setType(next, type);
   let room = ((first.width * first.height) / (type * type * 1.7)) * share;
-  for (let from = 0; from < end; from = found[found.length - 1]) {
+  for (let from = 0; from < end && found.length <= most; from = found[found.length - 1]) {
     const box = found.length ? next : first;
     /** @param {number} most */
     const furthestAt = (most) => {

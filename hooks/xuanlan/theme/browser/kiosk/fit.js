@@ -17,15 +17,19 @@ import { toRecords } from "./tables.js";
 /** Larger type that needs the same number of slides is taken when each slide is at least this full. */
 const FULL_ENOUGH = 0.6;
 const SMALLER = 0.92;
+/** A last slide that is less full than this is a reason for smaller type. */
+const THIN_LAST = 0.4;
 
 /**
  * @param {HTMLElement} root its children are the text; tables in it may be turned into records
  * @param {Box} first the first slide
  * @param {Box} next every other
  * @param {number[]} types sizes for a text that fits on one slide, in pixels, largest first; the last one is the usual
+ * @param {number[]} tight smaller ones, for a text that needs fewer slides in them
+ * @param {number} most slides; one more says that the text needs more, and what comes after it is left out
  * @returns {Piece[]} at least one
  */
-export function pieces(root, first, next, types) {
+export function pieces(root, first, next, types, tight, most) {
   const usual = types[types.length - 1];
   fitTables(root, first, next, usual);
   const whole = () => /** @type {DocumentFragment} */ (contentOf(root));
@@ -37,9 +41,16 @@ export function pieces(root, first, next, types) {
   }
   const breaks = breaksOf(root);
   const wide = widest(root);
-  let [chosen, cuts] = [usual, balanced(root, breaks, first, next, usual)];
-  for (const type of types.slice(0, -1).reverse()) {
-    const larger = wide * type <= first.width ? balanced(root, breaks, first, next, type) : [];
+  let [chosen, cuts] = [usual, balanced(root, breaks, first, next, usual, most)];
+  for (const type of tight) {
+    if (cuts.length <= most && lastOf(root, breaks, cuts, next) >= THIN_LAST) break;
+    const smaller = balanced(root, breaks, first, next, type, most);
+    if (smaller.length < cuts.length) [chosen, cuts] = [type, smaller];
+  }
+  const least = tight[tight.length - 1];
+  if (cuts.length > most && least) [chosen, cuts] = [least, balanced(root, breaks, first, next, least, most)];
+  for (const type of chosen === usual && cuts.length <= most ? types.slice(0, -1).reverse() : []) {
+    const larger = wide * type <= first.width ? balanced(root, breaks, first, next, type, most) : [];
     if (larger.length !== cuts.length || emptiest(root, breaks, larger, first, next) < FULL_ENOUGH) break;
     [chosen, cuts] = [type, larger];
   }
@@ -60,6 +71,19 @@ function emptiest(root, breaks, cuts, first, next) {
     fits(box, fragment(root, breaks[number ? cuts[number - 1] : 0], breaks[to]), 1);
     return Math.min(least, filled(box));
   }, 1);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("./breaks.js").Break[]} breaks
+ * @param {number[]} cuts
+ * @param {Box} next
+ * @returns {number} how full the last slide is, in the type that was tried last
+ */
+function lastOf(root, breaks, cuts, next) {
+  if (cuts.length < 2) return 1;
+  fits(next, fragment(root, breaks[cuts[cuts.length - 2]], breaks[cuts[cuts.length - 1]]), 1);
+  return filled(next);
 }
 
 /**

@@ -5,6 +5,7 @@ import { signsIn } from "../shared/folding.js";
 import { inPhrases } from "../shared/phrases.js";
 import { codeFigure } from "./code.js";
 import { emptySlide, shapeOf, unitOf } from "./shape.js";
+import { TEXTS } from "../shared/texts.js";
 import { widestPhrase } from "./words.js";
 
 /**
@@ -15,7 +16,7 @@ import { widestPhrase } from "./words.js";
  *   stop?: () => void}} Slide
  * @typedef {import("./show.js").Code} Code
  * @typedef {{kind: string, title: string, phrases?: string, label?: string, number?: string, docNo?: string, unit?: string, date?: string,
- *   code?: Code | null, urgent?: boolean}} Parts what stands around a text
+ *   code?: Code | null, urgent?: boolean, more?: boolean}} Parts what stands around a text; more: it goes on elsewhere
  */
 
 /** Heights of a title's type on a first slide, in hundredths of the slide's height. */
@@ -37,21 +38,21 @@ export class Frame {
     this.body = make("div", { class: "kx-body" }, [this.text]);
     this.title = make("h1", { class: "kx-title" }, inPhrases(parts.title, parts.phrases));
     const upright = shape === "portrait";
-    const label = parts.label ? make("span", { class: "kx-label" }, [parts.label]) : null;
     const page = make("span", { class: "kx-page" }, [widest]);
-    const below = upright && label && parts.unit && parts.date && !parts.urgent;
     const above = make("p", { class: "kx-above" });
-    if (label && !below) above.append(label);
+    if (parts.label) above.append(make("span", { class: "kx-label" }, [parts.label]));
     if (parts.number) above.append(make("span", { class: "kx-number" }, [parts.number]));
-    if (parts.docNo && first && !(upright && parts.urgent)) above.append(make("span", { class: "kx-docno" }, [parts.docNo]));
-    const head = make("header", { class: "kx-head" }, above.firstChild ? [above] : []);
+    const number = parts.docNo && first ? make("span", { class: "kx-docno" }, [parts.docNo]) : "";
+    const date = parts.date ? make("span", { class: "kx-date" }, [parts.date]) : "";
+    above.append(...(upright ? [date, page] : [number]));
+    const head = make("header", { class: "kx-head" }, above.textContent ? [above] : []);
     if (parts.title) head.append(this.title);
     const by = make("div", { class: "kx-by" });
     if (parts.unit) by.append(unitLine(parts.unit));
-    if (parts.date) by.append(make("p", { class: "kx-date" }, [parts.date]));
-    if (upright && parts.urgent) above.append(page);
-    else by.append(make("p", { class: "kx-place" }, below && label ? [label, page] : [page]));
-    const most = unitOf(size) * (upright ? 18.5 : 36);
+    if (!upright) by.append(make("p", {}, [date]), make("p", { class: "kx-place" }, [page]));
+    else if (number && !parts.more) by.append(make("p", {}, [number]));
+    if (parts.more) by.append(make("p", { class: "kx-more" }, [TEXTS.kiosk.more]));
+    const most = unitOf(size) * (upright ? 11.2 : 36);
     const code = parts.code ? codeFigure(parts.code, most) : null;
     const side = make("aside", { class: "kx-side" }, code ? [by, code] : [by]);
     const bare = !code && !parts.unit && !parts.date;
@@ -89,7 +90,7 @@ export class Frame {
   }
 
   /**
-   * The largest type at which the title takes no more than two lines, three in a narrow place; else the smallest.
+   * The largest type at which the title takes no more than two lines; else the smallest.
    * @param {number[]} heights
    * @param {Size} size
    */
@@ -99,7 +100,7 @@ export class Frame {
       const type = height * unitOf(size);
       this.title.style.fontSize = `${type}px`;
       if (wide * type > this.title.clientWidth) continue;
-      if (this.title.offsetHeight <= type * 1.3 * (heights === TITLES.portrait ? 3 : 2) + 1) return;
+      if (this.title.offsetHeight <= type * 1.3 * 2 + 1) return;
     }
     this.overflow = this.title.offsetHeight > size.height * HIGHEST_TITLE;
     if (this.overflow) this.element.classList.add("kx-later");

@@ -1,7 +1,7 @@
 /** What is to be played at a moment, pure: hours, dates, states and emergencies by a clock that is an argument. */
 
 import { isOpen } from "../shared/hours.js";
-import { isListed, listRemoved, stateAt } from "../shared/schedule.js";
+import { daysUntil, isListed, listRemoved, stateAt } from "../shared/schedule.js";
 
 /** Seconds that a slide of an emergency stays at most: there may be several of them. */
 const URGENT = 30;
@@ -74,6 +74,16 @@ export function isShown(item, now) {
  */
 export function isRemoved(item, now) {
   return item.facts !== undefined && listRemoved(item.facts, now);
+}
+
+/**
+ * @param {Item} item
+ * @param {number} now
+ * @returns {unknown[]} what its slides show of the time: a list that has come down, deadlines that are past, days left
+ */
+export function dated(item, now) {
+  const past = (item.rows || []).filter((row) => row[2] !== undefined && now >= row[2]).length;
+  return [isRemoved(item, now), past, item.day === undefined ? 0 : Math.max(-1, daysUntil(item.day, now))];
 }
 
 /**

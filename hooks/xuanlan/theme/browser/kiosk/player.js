@@ -2,7 +2,7 @@
 
 import { elapsed } from "./clock.js";
 import { Foot } from "./foot.js";
-import { indexOf, isRemoved, nextIndex, planAt } from "./plan.js";
+import { dated, indexOf, isRemoved, nextIndex, planAt } from "./plan.js";
 import { idle, layOut } from "./slides.js";
 import { Stage } from "./stage.js";
 import { TEXTS } from "../shared/texts.js";
@@ -199,7 +199,7 @@ export class Player {
   token(slot) {
     const item = this.show && this.show.items[slot.key];
     const { width, height } = this.stage.size();
-    return JSON.stringify([slot.key, width, height, item ? isRemoved(item, this.clock.now()) : 0, item]);
+    return JSON.stringify([slot.key, width, height, item ? dated(item, this.clock.now()) : 0, item]);
   }
 
   /**
@@ -293,6 +293,6 @@ export class Player {
  * @returns {string}
  */
 function nameOf(item) {
-  const name = item.title || item.word || item.text || item.caption || TEXTS.kiosk[`kind_${item.kind}`] || item.kind;
+  const name = item.title || item.word || item.text || item.event || item.caption || TEXTS.kiosk[`kind_${item.kind}`] || item.kind;
   return item.kind === "rule" ? `${name} ${item.number}/${item.count}` : name;
 }

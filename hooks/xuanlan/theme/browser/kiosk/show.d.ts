@@ -24,10 +24,20 @@ interface Notice {
   code: Code | null;
 }
 
+export interface Alarm {
+  text: string;
+  phrases: string;
+  name: string;
+  phone: string;
+  whole: boolean;
+}
+
 export interface Text extends Notice {
   kind: "notice" | "rules";
   html: string;
-  rows: Array<[string, string]>;
+  rows: Array<[string, string] | [string, string, number]>;
+  spare: number;
+  alarm: Alarm | null;
 }
 
 export interface Rule extends Notice {
@@ -81,6 +91,23 @@ export interface Picture {
   caption: string;
 }
 
+export interface Photo extends Notice {
+  kind: "photo";
+  media: string;
+  caption: string;
+  number: number;
+  count: number;
+}
+
+export interface Countdown {
+  kind: "countdown";
+  event: string;
+  phrases: string;
+  day: number;
+  onDay: string;
+  after: string;
+}
+
 export interface Slogan {
   kind: "slogan";
   text: string;
@@ -91,7 +118,7 @@ export interface Clock {
   kind: "clock";
 }
 
-export type Item = Text | Rule | Values | Value | Hotlines | Picture | Slogan | Clock;
+export type Item = Text | Rule | Values | Value | Hotlines | Picture | Photo | Countdown | Slogan | Clock;
 
 type KeyOf<Kind> = Kind extends unknown ? keyof Kind : never;
 type ValueOf<Kind, Key> = Kind extends unknown ? (Key extends keyof Kind ? Kind[Key] : never) : never;
@@ -113,6 +140,7 @@ export interface Screen {
   theme: string;
   hours: Hours | null;
   site: string;
+  maxSlides: number;
   night: string;
   ticker: boolean;
 }

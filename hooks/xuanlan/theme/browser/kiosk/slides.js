@@ -1,8 +1,11 @@
 /** Slides: what each kind of item looks like on a screen of a given size. */
 
 import { make } from "../shared/dom.js";
+import { alarmSlide, between } from "./alarm.js";
+import { countdownSlides } from "./countdown.js";
 import { clockSlide, nightSlide, pictureSlide } from "./faces.js";
 import { hotlineSlides } from "./hotlines.js";
+import { photoSlide } from "./photo.js";
 import { sloganSlide } from "./slogan.js";
 import { isBlock, parseText } from "./source.js";
 import { shapeOf } from "./shape.js";
@@ -12,7 +15,7 @@ import { LARGE, TYPES, textSlides } from "./text.js";
 import { tickerLine } from "./ticker.js";
 import { valueSlide, valuesSlide } from "./values.js";
 import { TEXTS } from "../shared/texts.js";
-import { fill } from "../shared/words.js";
+import { fill, overWords } from "../shared/words.js";
 
 /** Most characters of a rule that is set on one line. */
 const LONGEST_SHORT = 10;
@@ -33,15 +36,15 @@ const LONGEST_ON_A_LINE = 11;
  */
 export async function layOut(item, size, context) {
   if (shapeOf(size) === "strip") return stripSlides(item, size, context);
-  if (item.kind === "notice" || item.kind === "rules") {
-    return textSlides(`${item.kind}/${item.id}`, partsOf(item), noticeText(item, context), TYPES, size, context);
-  }
+  if (item.kind === "notice" || item.kind === "rules") return noticeSlides(item, size, context);
   if (item.kind === "rule") return ruleSlides(item, size, context);
   if (item.kind === "values") return valuesSlide(item, size, context);
   if (item.kind === "value") return valueSlide(item, size, context);
   if (item.kind === "hotlines") return hotlineSlides(item, size, context);
   if (item.kind === "slogan") return sloganSlide(item, size, context);
   if (item.kind === "picture") return [await pictureSlide(item, size, context)];
+  if (item.kind === "photo") return [await photoSlide(item, size, context)];
+  if (item.kind === "countdown") return countdownSlides(item, size, context);
   if (item.kind === "clock") return [clockSlide(size, context)];
   throw new Error(`kind: ${/** @type {{kind: string}} */ (item).kind}`);
 }
@@ -78,19 +81,45 @@ function partsOf(item) {
 
 /**
  * @param {import("./show.js").Text} item
+ * @param {Size} size
  * @param {Context} context
+ * @returns {Promise<Slide[]>} of an urgent one the first slide, which says what to do, again before every second other
+ */
+async function noticeSlides(item, size, context) {
+  const name = `${item.kind}/${item.id}`;
+  const most = (context.screen && context.screen.maxSlides) || Infinity;
+  const whole = noticeText(item, context, false);
+  const short = () => noticeText(item, context, true);
+  if (!item.alarm) return textSlides(name, partsOf(item), whole, TYPES, size, context, { most, short });
+  const alarm = alarmSlide(item, size, context);
+  if (item.alarm.whole) return [alarm];
+  return between(alarm, await textSlides(name, partsOf(item), whole, TYPES, size, context, {
+    most: Math.max(1, most - 1), skip: 1, short,
+  }));
+}
+
+/**
+ * @param {import("./show.js").Text} item
+ * @param {Context} context
+ * @param {boolean} short without facts and notes that can be spared
  * @returns {HTMLElement} its facts, then its text
  */
-function noticeText(item, context) {
+function noticeText(item, context, short) {
   const root = parseText(context.removed ? "" : item.html);
   prepareTables(root);
-  const lines = item.rows.map(([name, value]) => {
+  if (short) for (const note of Array.from(root.querySelectorAll(".footnote, sup"))) note.remove();
+  const rows = short && item.spare ? item.rows.slice(0, -item.spare) : item.rows;
+  const lines = rows.map(([name, value, over]) => {
+    const past = over === undefined ? "" : overWords(over, context.now());
     const label = make("span", { class: "kx-key" }, [name + TEXTS.kiosk.colon]);
-    const words = make("span", { class: value.length <= LONGEST_ON_A_LINE ? "kx-kept" : "" }, [value]);
+    const pieces = value.length <= LONGEST_ON_A_LINE ? [value] : value.split(/(?= )/);
+    const words = make("span", {}, pieces.map((piece) => {
+      return piece.trim().length <= LONGEST_ON_A_LINE ? make("span", { class: "kx-kept" }, [piece]) : piece;
+    }));
+    if (past) words.append(make("span", { class: "kx-kept kx-over" }, [past]));
     return make("div", { class: value.length < LONGEST_FACT ? "kx-fact kx-whole" : "kx-fact" }, [label, words]);
   });
   if (lines.length) root.insertBefore(make("div", { class: "kx-facts" }, lines), root.firstChild);
-  if (context.removed) root.append(make("p", { class: "kx-removed" }, [TEXTS.sentences.list_removed]));
   return root;
 }
 

@@ -1,6 +1,7 @@
 /** LED strips: one line that scrolls at an even speed, the code standing still beside it. */
 
 import { make } from "../shared/dom.js";
+import { between } from "./alarm.js";
 import { codePicture } from "./code.js";
 import { clockSlide } from "./faces.js";
 import { emptySlide } from "./shape.js";
@@ -26,17 +27,19 @@ const TYPE = 0.62;
  * @returns {Promise<Slide[]>}
  */
 export async function stripSlides(item, size, context) {
-  if (item.kind === "picture") {
-    const picture = await loadPicture(context.media(item.media), item.alt || item.caption);
+  if (item.kind === "picture" || item.kind === "photo") {
+    const picture = await loadPicture(context.media(item.media), item.caption);
     picture.className = "kx-strip__picture";
-    const message = { name: `picture/${item.media}`, title: "", text: item.caption || "", by: "" };
+    const name = item.kind === "photo" ? `photo/${item.id}/${item.number}` : `picture/${item.media}`;
+    const message = { name, title: item.kind === "photo" ? item.title : "", text: item.caption || "", by: "" };
     return [stripSlide(message, picture, item, size, context)];
   }
   if (item.kind === "clock") return [clockSlide(size, context)];
-  return messagesOf(item, context).map((message) => {
+  const slides = messagesOf(item, context).map((message) => {
     const code = "code" in item && item.code ? codePicture(item.code.svg, size.height) : null;
     return stripSlide(message, code, item, size, context);
   });
+  return "alarm" in item && item.alarm ? between(slides[0], slides.slice(1)) : slides;
 }
 
 /**

@@ -11,9 +11,15 @@ import { keepNumbers } from "./words.js";
 /** @typedef {import("./frame.js").Context} Context */
 /** @typedef {import("./frame.js").Size} Size */
 /** @typedef {import("./frame.js").Slide} Slide */
+/**
+ * @typedef {{most?: number, skip?: number, short?: () => HTMLElement}} Bounds most slides, of a text that needs more in its
+ *   short form, which says where the rest is; how many slides of that name come first
+ */
 
 /** Heights of the type in hundredths of the slide's height; the last is the usual one. */
-export const TYPES = { landscape: [7.4, 6.6, 5.8, 5.1, 4.5], portrait: [6.6, 5.7, 4.9, 4.3, 3.86] };
+export const TYPES = { landscape: [7.4, 6.6, 5.8, 5.1, 4.5], portrait: [6.6, 5.7, 4.9, 4.3, 3.8] };
+/** Smaller ones, where a text would else be cut short, or its last slide nearly empty. */
+const TIGHT = { landscape: [4.2, 3.9], portrait: [3.6] };
 export const LARGE = {
   landscape: [18, 15.5, 13, 11, 9.5, 8.4, 7.4, 6.6, 5.8, 5.1, 4.5],
   portrait: [12, 10, 8.6, 7.4, 6.4, 5.5, 4.6, 3.86],
@@ -30,13 +36,20 @@ const PICTURE = 0.66;
  * @param {{landscape: number[], portrait: number[]}} types
  * @param {Size} size
  * @param {Context} context
+ * @param {Bounds} [bounds]
  * @returns {Promise<Slide[]>}
  */
-export async function textSlides(name, parts, root, types, size, context) {
-  keepNumbers(root);
-  const pictures = await loadPictures(root, context.media);
-  let slides = laidOut(name, parts, root, types, size, context, pictures, "88/88");
-  if (slides.length > 99) slides = laidOut(name, parts, root, types, size, context, pictures, "888/888");
+export async function textSlides(name, parts, root, types, size, context, bounds) {
+  const { most = Infinity, skip = 0, short } = bounds || {};
+  /** @param {HTMLElement} text @param {import("./frame.js").Parts} around @param {string} widest */
+  const lay = async (text, around, widest) => {
+    keepNumbers(text);
+    const pictures = await loadPictures(text, context.media);
+    return laidOut(name, around, text, types, size, context, pictures, widest, most, skip);
+  };
+  let slides = await lay(root, parts, "88/88");
+  if (slides.length > most && short) slides = await lay(short(), Object.assign({}, parts, { more: true }), "88/88");
+  else if (slides.length > 99) slides = await lay(root, parts, "888/888");
   for (const slide of slides) await showPictures(slide.element, context.media);
   return slides;
 }
@@ -50,9 +63,11 @@ export async function textSlides(name, parts, root, types, size, context) {
  * @param {Context} context
  * @param {Map<string, HTMLImageElement>} pictures
  * @param {string} widest number of a slide that room is kept for
- * @returns {Slide[]}
+ * @param {number} most
+ * @param {number} skip
+ * @returns {Slide[]} one more than `most` where the whole text needs more and `parts` do not say where it is
  */
-function laidOut(name, parts, root, types, size, context, pictures, widest) {
+function laidOut(name, parts, root, types, size, context, pictures, widest, most, skip) {
   /** @type {Frame[]} */
   const frames = [];
   try {
@@ -62,10 +77,12 @@ function laidOut(name, parts, root, types, size, context, pictures, widest) {
     }
     const [first, next] = frames.map((frame) => frame.box());
     sizePictures(root, pictures, first.width, Math.min(first.height, next.height) * PICTURE);
-    const found = pieces(root, first, next, typesFor(types, first, size));
+    const tight = types === TYPES ? typesFor(TIGHT, first, size) : [];
+    const all = pieces(root, first, next, typesFor(types, first, size), tight, most);
+    const found = parts.more ? all.slice(0, most) : all;
     return found.map((piece, index) => {
-      const page = found.length > 1 ? `${index + 1}/${found.length}` : "";
-      return { name: `${name}/${index + 1}`, element: frames[index ? 1 : 0].filled(piece, page) };
+      const page = found.length + skip > 1 ? `${index + 1 + skip}/${found.length + skip}` : "";
+      return { name: `${name}/${index + 1 + skip}`, element: frames[index ? 1 : 0].filled(piece, page) };
     });
   } finally {
     for (const frame of frames) frame.element.remove();

@@ -3,8 +3,11 @@
 import { make } from "../shared/dom.js";
 import { widthOf } from "./grid.js";
 
-/** A number with hyphens in it, short enough for a narrow screen. */
-const HYPHENED = /(\d{1,8}(?:-\d{1,8}){1,3})/;
+/** A number with hyphens in it, a day, a time: short enough for a narrow screen. */
+const KEPT_WHOLE = new RegExp(
+  "(\\d{1,8}(?:-\\d{1,8}){1,3}|(?:\\d{4}\u5e74)?\\d{1,2}\u6708\\d{1,2}\u65e5|\\d{1,2}\u65f6(?:\\d{1,2}\u5206)?|" +
+    "\\d{1,2}:\\d\\d(?:\u2014\\d{1,2}:\\d\\d)?|\uff08\u661f\u671f.\uff09)"
+);
 
 /**
  * @param {HTMLElement} root whose numbers are not to be divided
@@ -16,10 +19,10 @@ export function keepNumbers(root) {
   while (walker.nextNode()) {
     const node = /** @type {Text} */ (walker.currentNode);
     const parent = /** @type {Element} */ (node.parentNode);
-    if (HYPHENED.test(node.data) && !parent.closest("pre, code, .kx-kept")) found.push(node);
+    if (KEPT_WHOLE.test(node.data) && !parent.closest("pre, code, .kx-kept")) found.push(node);
   }
   for (const node of found) {
-    const pieces = node.data.split(HYPHENED).map((piece, index) => {
+    const pieces = node.data.split(KEPT_WHOLE).map((piece, index) => {
       return index % 2 ? make("span", { class: "kx-kept" }, [piece]) : document.createTextNode(piece);
     });
     node.replaceWith(...pieces.filter((piece) => piece.textContent));
