@@ -127,6 +127,8 @@ BOARDS: list[dict[str, Any]] = [
     },
     {"kind": "slogan", "text": "绿水青山就是金山银山"},
     {"kind": "picture", "media": "plan", "alt": "图", "caption": "校园平面示意图"},
+    notice("", kind="photo", media="plan", caption="校园平面示意图", captionPhrases="2,5", number=1, count=3),
+    {"kind": "countdown", "event": "2027年高考", "phrases": "", "day": NOW + 86400 * 190, "onDay": "", "after": ""},
     {"kind": "clock"},
 ]  # fmt: skip
 

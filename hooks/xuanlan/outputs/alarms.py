@@ -11,6 +11,8 @@ from xuanlan.text.excerpts import first_sentences
 
 LONGEST = 60
 """Most characters of the beginning of a text that stands where a summary is missing."""
+MOST = 90
+"""Most characters of a summary that are shown; a longer one is a finding for the clerk (`checks.screens`)."""
 _TOLD = {"audience", "expires"}
 """Keys of facts that the slide says, or that nobody needs to know beside it."""
 
@@ -19,7 +21,8 @@ def alarm(library: Library, entry: Entry) -> show.Alarm:
     """The summary of `entry`, or the sentences with which its text begins; its end; its contact."""
     facts = about(library, entry)
     lines = _lines(library, entry)
-    told = entry.notice.summary or first_sentences("".join(lines), LONGEST) or entry.notice.title
+    begun = first_sentences("".join(lines), LONGEST) or entry.notice.title
+    told = first_sentences(entry.notice.summary, MOST) if entry.notice.summary else begun
     contact = facts["contact"] or {"name": "", "phone": ""}
     rows = [row for row in facts["facts"] if row["key"] not in _TOLD]
     more = "".join(lines) not in ("", told) or entry.rendered.media or entry.attachments or rows

@@ -15,8 +15,10 @@ from functools import partial
 from typing import Any, cast
 
 from xuanlan import addresses
+from xuanlan.library import loops
 from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
+from xuanlan.library.loops import SIZE
 from xuanlan.library.playlists import candidates
 from xuanlan.library.render import Library
 from xuanlan.models.screens import OF_NOTICES, USUAL, Dwell, Play, Screen
@@ -32,8 +34,6 @@ from xuanlan.tree.release import screen_part
 from xuanlan.views import ScreenView
 
 PLAYER = ("kiosk.css", "kiosk.js")
-SIZE = (1920, 1080)
-"""Default size of a screen, in pixels."""
 _BRAND = "assets/brand.css"
 IN_TICKER = 8
 """Most titles in the ticker at the foot."""
@@ -56,7 +56,8 @@ def units(pages: Pages) -> Iterator[Unit]:
     for key, file in sorted(shown.items()):
         yield Unit(f"kiosk/files/{key}", partial(_picture, key, file), digest(key))
     token = pages.token("screens.html", addresses.SCREENS, "")
-    yield Unit("kiosk", _overview, digest(token, *map(repr, library.screens.screens)))
+    told = [loops.loop(library, screen).seconds for screen in library.screens.screens]
+    yield Unit("kiosk", _overview, digest(token, *map(repr, (*library.screens.screens, told))))
 
 
 def plays(screen: Screen) -> tuple[Play, ...]:
@@ -100,6 +101,7 @@ def _view(library: Library, screen: Screen, page: str) -> ScreenView:
         href=addresses.relative(page, address),
         address=addresses.public(library.site.url, address),
         player=[addresses.relative(page, bundle(name)) for name in PLAYER],
+        loop=loops.words(loops.loop(library, screen).seconds),
         brand=f"{addresses.relative(page, _BRAND)}?{brand}" if (brand := _brand(library)) else "",
     )
 

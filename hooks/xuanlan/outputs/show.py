@@ -137,6 +137,7 @@ class Photo(Notice):
     kind: Literal["photo"]
     media: str
     caption: str
+    captionPhrases: str
     number: int
     count: int
 

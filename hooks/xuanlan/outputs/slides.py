@@ -94,8 +94,8 @@ class Slides:
         found = list(photos(entry.rendered.html, self.own_pictures(entry)))
         for number, (file, caption) in enumerate(found, start=1):
             photo: show.Photo = {
-                **head, "kind": "photo", "media": self.media(file), "caption": caption, "number": number,
-                "count": len(found),
+                **head, "kind": "photo", "media": self.media(file), "caption": caption,
+                "captionPhrases": self.library.phrasing.of(caption).lengths, "number": number, "count": len(found),
             }  # fmt: skip
             keys.append(self._put(f"photo:{entry.id}:{number}", photo))
         return keys

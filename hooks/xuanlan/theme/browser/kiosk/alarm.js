@@ -38,7 +38,9 @@ export function alarmSlide(item, size, context) {
   const head = make("header", { class: "kx-alarm__head" }, [make("span", { class: "kx-label" }, [TEXTS.kiosk.urgent]), title]);
   const what = make("p", { class: "kx-text kx-alarm__what" });
   const until = make("p", { class: "kx-alarm__until" }, untilOf(item, context.now()));
-  const call = make("p", { class: "kx-alarm__call" }, callOf(item).map((words) => make("span", { class: "kx-kept" }, [words])));
+  const call = make("p", { class: "kx-alarm__call" }, callOf(item).map((words) => {
+    return make("span", { class: /^[\d\s-]+$/.test(words) ? "kx-kept" : "" }, [words]);
+  }));
   const picture = code ? codePicture(code.svg, CODE_SIZES[shape] * unit) : null;
   const scan = make("figcaption", { class: "kx-alarm__scan" }, [TEXTS.kiosk.scan]);
   const figure = picture ? [make("figure", { class: "kx-alarm__code" }, shape === "portrait" ? [picture] : [picture, scan])] : [];

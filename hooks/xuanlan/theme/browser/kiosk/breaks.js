@@ -12,6 +12,8 @@ import { isBlock, isPicture } from "./source.js";
  */
 
 const AFTER_HEADING = 3;
+/** Between a picture and the text that stands beside it. */
+const BESIDE = 2;
 /** Before footnotes: none stands on a slide without the end of the text. */
 const NO_BREAK = 3;
 
@@ -115,8 +117,9 @@ function costAfter(element) {
   if (/^(?:H[1-6]|THEAD|CAPTION|COLGROUP)$/.test(element.tagName) || element.classList.contains("admonition-title")) {
     return AFTER_HEADING;
   }
+  if (element.classList.contains("kx-beside")) return BESIDE;
   if (/^(?:DT|SUMMARY)$/.test(element.tagName) || element.classList.contains("kx-summary")) return 1;
-  if (element.classList.contains("kx-pair") && element.nextElementSibling) return 0.35;
+  if (element.classList.contains("kx-pair") && element.nextElementSibling) return 0.9;
   if (element.tagName === "TR") return costAfterRow(element);
   return /[\uff1a:]\s*$/.test(element.textContent || "") ? 0.4 : 0;
 }

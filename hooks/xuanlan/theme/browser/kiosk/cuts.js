@@ -12,6 +12,8 @@ const EMPTIEST = 0.6;
 const EMPTINESS = 1.8;
 /** A last slide that is less full than this is filled from those before it. */
 const THIN = 0.7;
+/** One that is as full as this is well filled. */
+const EVEN = 0.5;
 
 /**
  * @param {HTMLElement} root
@@ -29,12 +31,17 @@ export function balanced(root, breaks, first, next, type, most) {
   fits(next, fragment(root, breaks[full[last - 1]], breaks[full[last]]), 1);
   const rest = filled(next);
   if (rest > THIN) return full;
+  let [best, fullest] = [full, rest];
   for (const more of [0.03, 0.08, 0.14, 0.2, 0.26]) {
     const share = (last + rest) / (last + 1) + more;
-    const even = share < 0.98 ? endsOf(root, breaks, first, next, type, share, most) : full;
-    if (even.length <= full.length) return even;
+    if (share >= 0.98) break;
+    const even = endsOf(root, breaks, first, next, type, share, most);
+    if (even.length > full.length) continue;
+    fits(next, fragment(root, breaks[even[even.length - 2]], breaks[even[even.length - 1]]), 1);
+    if (filled(next) > fullest) [best, fullest] = [even, filled(next)];
+    if (fullest > EVEN) break;
   }
-  return full;
+  return best;
 }
 
 /**

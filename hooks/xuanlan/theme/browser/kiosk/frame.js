@@ -16,7 +16,8 @@ import { widestPhrase } from "./words.js";
  *   stop?: () => void}} Slide
  * @typedef {import("./show.js").Code} Code
  * @typedef {{kind: string, title: string, phrases?: string, label?: string, number?: string, docNo?: string, unit?: string, date?: string,
- *   code?: Code | null, urgent?: boolean, more?: boolean}} Parts what stands around a text; more: it goes on elsewhere
+ *   code?: Code | null, urgent?: boolean, more?: boolean, small?: boolean}} Parts
+ *   what stands around a text; more: it goes on elsewhere; small: its pictures are
  */
 
 /** Heights of a title's type on a first slide, in hundredths of the slide's height. */
@@ -44,7 +45,7 @@ export class Frame {
     if (parts.number) above.append(make("span", { class: "kx-number" }, [parts.number]));
     const number = parts.docNo && first ? make("span", { class: "kx-docno" }, [parts.docNo]) : "";
     const date = parts.date ? make("span", { class: "kx-date" }, [parts.date]) : "";
-    above.append(...(upright ? [date, page] : [number]));
+    above.append(...(!upright ? [number] : parts.title ? [date, page] : []));
     const head = make("header", { class: "kx-head" }, above.textContent ? [above] : []);
     if (parts.title) head.append(this.title);
     const by = make("div", { class: "kx-by" });

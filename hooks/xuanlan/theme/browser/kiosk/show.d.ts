@@ -95,6 +95,7 @@ export interface Photo extends Notice {
   kind: "photo";
   media: string;
   caption: string;
+  captionPhrases: string;
   number: number;
   count: number;
 }

@@ -54,7 +54,7 @@ export function costWithin(text, index, far) {
   const told = text.slice(Math.max(0, index - 4), index);
   if (SENTENCE.test(told)) return 0.1 + edge;
   if (CLAUSE.test(told)) return 0.3 + edge;
-  return (/[0-9]/.test(before) || /[0-9]/.test(after) ? 0.7 : 0.5) + edge;
+  return (/[0-9]/.test(before) || /[0-9]/.test(after) ? 1.1 : 0.9) + edge;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Slides with a text in a frame: on one slide in the largest type that fits, else on several in the usual type. */
 
 import { make } from "../shared/dom.js";
+import { putBeside } from "./beside.js";
 import { pieces } from "./fit.js";
 import { Frame } from "./frame.js";
 import { loadPictures, showPictures, sizePictures } from "./pictures.js";
@@ -28,6 +29,8 @@ export const LARGE = {
 const LONGEST_LINE = 38;
 /** Largest share of the height of a slide's text that a picture in it may take. */
 const PICTURE = 0.66;
+/** The same where the text then needs fewer slides. */
+const SMALL_PICTURE = 0.44;
 
 /**
  * @param {string} name of the slides, before the number of each
@@ -48,6 +51,10 @@ export async function textSlides(name, parts, root, types, size, context, bounds
     return laidOut(name, around, text, types, size, context, pictures, widest, most, skip);
   };
   let slides = await lay(root, parts, "88/88");
+  if (slides.length > 1 && short && root.querySelector("[data-media]")) {
+    const fewer = await lay(root, Object.assign({}, parts, { small: true }), "88/88");
+    if (fewer.length < slides.length) slides = fewer;
+  }
   if (slides.length > most && short) slides = await lay(short(), Object.assign({}, parts, { more: true }), "88/88");
   else if (slides.length > 99) slides = await lay(root, parts, "888/888");
   for (const slide of slides) await showPictures(slide.element, context.media);
@@ -76,7 +83,9 @@ function laidOut(name, parts, root, types, size, context, pictures, widest, most
       root.insertBefore(make("p", { class: "kx-whole-title" }, inPhrases(parts.title, parts.phrases)), root.firstChild);
     }
     const [first, next] = frames.map((frame) => frame.box());
-    sizePictures(root, pictures, first.width, Math.min(first.height, next.height) * PICTURE);
+    const lower = Math.min(first.height, next.height);
+    sizePictures(root, pictures, first.width, lower * (parts.small ? SMALL_PICTURE : PICTURE));
+    if (shapeOf(size) === "landscape") putBeside(root, pictures, first.width, lower);
     const tight = types === TYPES ? typesFor(TIGHT, first, size) : [];
     const all = pieces(root, first, next, typesFor(types, first, size), tight, most);
     const found = parts.more ? all.slice(0, most) : all;
