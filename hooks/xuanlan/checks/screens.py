@@ -1,4 +1,4 @@
-"""notices/screens.yml: whether everything that a playlist names exists; and whether urgent notices have an end."""
+"""notices/screens.yml: whether all that a playlist names exists; whether urgent notices say what one must know."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ from collections.abc import Iterable
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Position, Report
+from xuanlan.library import loops
 from xuanlan.library.attachments import check_file
+from xuanlan.library.entry import Entry
 from xuanlan.library.playlists import candidates, columns_of, picture_path
 from xuanlan.library.render import Library
+from xuanlan.models.hotline_register import by_name
 from xuanlan.models.notice import field_position
 from xuanlan.models.screens import OF_NOTICES, SHOWS, Play, Screen
 from xuanlan.reading.fields import shown
 from xuanlan.reading.keys import nearest
 
+TELLING = 60
+"""Characters that somebody who walks by can take in."""
 LARGEST = 5_000_000
 """Bytes up to which a screen loads a picture without trouble."""
 _ANY = {"show", "dwell", "hours", "start", "end"}
@@ -35,8 +40,8 @@ _NEEDED = {"slogans": ["lines"], "pictures": ["images"], "countdown": ["event", 
 
 def check(library: Library, report: Report) -> None:
     for entry in library.entries:
-        if entry.notice.urgent and not entry.notice.expires and entry.listed:
-            report.add("urgent-no-end", field_position(entry.places, "urgent"))
+        if entry.notice.urgent:
+            _urgent(library, entry, report)
     for screen in library.screens.screens:
         place = library.screens.place
         if screen.id.lower() in addresses.NO_SCREEN:
@@ -45,6 +50,38 @@ def check(library: Library, report: Report) -> None:
             _picture(library, screen.night, place(screen, "night"), report)
         for number, play in enumerate(screen.play):
             _play(library, screen, number, play, report)
+        if screen.id in library.screens.written:
+            _loop(library, screen, report)
+
+
+def _urgent(library: Library, entry: Entry, report: Report) -> None:
+    """An emergency says what to do, until when and whom to call, or the clerk is asked to write it."""
+    notice, at = entry.notice, field_position(entry.places, "urgent")
+    if not notice.expires and entry.listed:
+        report.add("urgent-no-end", at)
+    if not (entry.listed or entry.state in ("draft", "scheduled")):
+        return
+    if not notice.summary:
+        report.add("urgent-no-summary", at)
+    elif len(notice.summary) > TELLING:
+        report.add(
+            "urgent-summary-long", field_position(entry.places, "summary"), length=len(notice.summary), most=TELLING
+        )
+    contact = notice.contact
+    if not (contact and (contact.phone or by_name(library.hotlines, contact.name or ""))):
+        report.add("urgent-no-phone", at)
+
+
+def _loop(library: Library, screen: Screen, report: Report) -> None:
+    """How long one round takes, and what it has no room for."""
+    found = loops.loop(library, screen)
+    name = screen.title or screen.id
+    if found.seconds > loops.LONGEST:
+        place = library.screens.place(screen, "play") if screen.play else library.screens.place(screen, "id")
+        report.add("screen-loop-long", place, screen=name, time=loops.words(found.seconds))
+    for entry, count in found.condensed:
+        place = field_position(entry.places, "title")
+        report.add("screen-condensed", place, screen=name, count=count, most=screen.max_slides)
 
 
 def _play(library: Library, screen: Screen, number: int, play: Play, report: Report) -> None:

@@ -18,7 +18,7 @@ from xuanlan.desk import asked
 from xuanlan.desk.media import MEDIA, Medium, made
 from xuanlan.desk.stages import Stages
 from xuanlan.desk.work import Work
-from xuanlan.outputs.kiosk import SIZE
+from xuanlan.library.loops import SIZE
 
 
 class Beside:

@@ -123,6 +123,8 @@ class ScreenView:
     """absolute, empty when the site has none"""
     player: list[str]
     """hrefs of the player's style sheet and script"""
+    loop: str
+    """how long one round of its playlist takes, about, in words"""
     brand: str
     """href of the organisation's own style sheet; empty when there is none"""
 
