@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from sites import Site, codes, findings, front, lines, notice, rules
@@ -10,8 +11,10 @@ from sites import Site, codes, findings, front, lines, notice, rules
 from xuanlan.diagnostics.report import Report
 from xuanlan.library import playlists
 from xuanlan.library.render import Library
-from xuanlan.models import screens
+from xuanlan.models import schedule, screens
 from xuanlan.models.screens import Play
+from xuanlan.outputs.show import Text
+from xuanlan.outputs.slides import Slides
 
 NINE = [f"不准做第{number}件事" for number in range(1, 4)]
 
@@ -119,9 +122,74 @@ def test_a_picture_that_is_none_is_told(tmp_path: Path, content: bytes) -> None:
     assert codes(tmp_path, {"a.md": notice(id="a"), "screens.yml": text}) == ["file-disguised"]
 
 
-def test_an_emergency_without_an_end_does_not_take_over_screens_and_is_told_so(tmp_path: Path) -> None:
-    assert codes(tmp_path / "a", {"a.md": notice(id="a", urgent="是")}) == ["urgent-no-end"]
-    assert codes(tmp_path / "b", {"a.md": notice(id="a", urgent="是", expires="2026-04-01")}) == []
+def test_an_emergency_says_until_when_what_to_do_and_whom_to_call_or_the_clerk_is_told(tmp_path: Path) -> None:
+    whole = {
+        "urgent": "是", "expires": "2026-04-01", "summary": "今晚大风，请关好门窗。",
+        "contact": "{name: 值班室, phone: 0000-8888001}",
+    }  # fmt: skip
+    missing = {"expires": "urgent-no-end", "summary": "urgent-no-summary", "contact": "urgent-no-phone"}
+    assert codes(tmp_path / "whole", {"a.md": notice(id="a", **whole)}) == []
+    for name, code in missing.items():
+        left = {key: value for key, value in whole.items() if key != name}
+        assert codes(tmp_path / name, {"a.md": notice(id="a", **left)}) == [code]
+    long = whole | {"summary": "今晚大风，请关好门窗。" * 6}
+    assert codes(tmp_path / "long", {"a.md": notice(id="a", **long)}) == ["urgent-summary-long"]
+
+
+def test_a_loop_that_takes_too_long_and_what_has_no_room_in_it_are_told(tmp_path: Path) -> None:
+    text = "一段文字，说明情况和办法，请大家周知。\n\n" * 60
+    play = "- id: a\n  max-slides: {}\n  play: [{{内容: 文稿, 最新: {}}}]\n"
+
+    def told(name: str, *settings: int) -> list[str]:
+        files = {f"{n}.md": notice(f"关于第{n}件事的通知", f"2026-01-0{n}", text, id=f"n{n}") for n in (1, 2, 3, 4)}
+        found = findings(tmp_path / name, files | {"screens.yml": play.format(*settings)})
+        return sorted(
+            f"{item.code} {Path(item.position.file).name}" for item in found if item.code.startswith("screen-")
+        )
+
+    condensed = [f"screen-condensed {n}.md" for n in (1, 2, 3, 4)]
+    assert told("long", 5, 4) == [*condensed, "screen-loop-long screens.yml"]
+    assert told("short", 2, 4) == condensed
+    assert told("one", 50, 1) == []
+
+
+def test_a_countdown_ends_by_itself(tmp_path: Path) -> None:
+    def until(**fields: object) -> str:
+        play = Play.model_validate({"show": "countdown", "event": "高考", "date": "2027-06-07", **fields})
+        return str(play.until)[:10]
+
+    assert until() == "2027-06-08"
+    assert until(end="2027-06-01") == "2027-06-02"
+    assert until(end="2027-07-01") == "2027-06-08"
+    assert until(after="祝贺") == "2027-06-15"
+    assert until(after="祝贺", end="2027-06-30") == "2027-07-01"
+    text = "- id: a\n  play: [{内容: 倒计时, 事项: 高考}, {内容: 照片, 说明: 图}]\n"
+    files = {"a.md": notice(id="a"), "screens.yml": text}
+    assert sorted(codes(tmp_path, files)) == ["field-missing", "screen-field-misplaced", "screen-nothing"]
+
+
+def test_a_publicity_that_is_over_leaves_the_screen_unless_it_is_asked_for(tmp_path: Path) -> None:
+    def played(name: str, *lines: str, **fields: str) -> list[str]:
+        more = {"open_from": "2026-02-01", "open_until": "2026-02-05"} | fields
+        files = {
+            "notices/old.md": notice("名单的公示", "2026-02-01", "名单。\n", kind="公示", id="old", **more),
+            "notices/screens.yml": "- id: a\n" + "".join(f"  {line}\n" for line in lines),
+        }
+        found = Site(tmp_path / name).write(files).inspect().library
+        screen = found.screens.screens[0]
+        slides = Slides(found, screen)
+        keys = [key for play in screen.play for key in slides.of(play)]
+        moment = schedule.parse_now("2026-03-08").timestamp()
+        items = {key: cast(Text, slides.items[key]) for key in keys if key != "notice:duty"}
+        return [key for key, item in items.items() if moment < item["facts"].get("e", moment + 1)]
+
+    goes = {"list_until_closed": "是"}
+    every = "play: [{内容: 文稿}]"
+    assert played("left", every) == []
+    assert played("asked", "结束的公示: 是", every) == ["notice:old"]
+    assert played("named", "play: [{内容: 文稿, 编号: old}]") == ["notice:old"]
+    assert played("gone", "结束的公示: 是", every, **goes) == []
+    assert played("result", "结束的公示: 是", every, **goes, result="无异议。") == ["notice:old"]
 
 
 def test_so_many_notices_are_known_that_the_latest_are_there_when_others_have_ended(tmp_path: Path) -> None:
