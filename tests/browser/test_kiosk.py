@@ -706,3 +706,48 @@ def test_staff_see_all_screens_in_small_by_the_clock_they_set(browser: Browser, 
     )
     page.close()
     assert complaints == []
+
+
+def test_while_the_picture_wanders_nothing_beside_it_is_of_another_colour_and_no_edge_moves(
+    show: Show, root: Path
+) -> None:
+    publish(root, {"screens.yml": PLAY.replace("- id: lobby", "- id: lobby\n  theme: 红色\n  ticker: 是")})
+    screen = show()
+    places = set()
+    for _ in range(4):
+        screen.run(61)
+        ground, beside, *moved = screen.page.evaluate(
+            "() => { const of = (name) => getComputedStyle(document.querySelector(name)); return [of('[data-current]')"
+            ".backgroundColor, of('body').backgroundColor, of('#stage').transform, of('.kx-ticker').transform] }"
+        )
+        assert ground == beside
+        assert moved[0] == moved[1]
+        places.add(moved[0])
+    assert len(places) > 2
+
+
+def test_a_countdown_goes_on_at_midnight_says_its_day_and_leaves_by_itself(show: Show, root: Path) -> None:
+    publish(root, {"screens.yml": "- id: lobby\n  play: [{内容: 倒计时, 事项: 高考, 日期: 2026-03-05}]\n"})
+    screen = show()
+    said = [screen.page.inner_text("[data-current]")]
+    for night in ("2026-03-04", "2026-03-05", "2026-03-06"):
+        screen.page.clock.set_system_time(f"{night}T00:00:01+08:00")
+        screen.run(2)
+        said.append(screen.page.inner_text("[data-current]"))
+    assert ["".join(re.findall("还有|今天：高考|[0-9]+天", text)) for text in said[:3]] == [
+        "还有2天",
+        "还有1天",
+        "今天：高考",
+    ]
+    assert (screen.on, screen.errors) == ("clock", "")
+
+
+def test_a_long_emergency_says_again_and_again_what_to_do(show: Show, root: Path) -> None:
+    body = "请大家留在室内，关好门窗，切断室外电源。\n\n" * 60
+    more = {"id": "u", "urgent": "是", "expires": "2026-03-03 11:00", "summary": "今晚大风，不要外出。"}
+    publish(root, {"u.md": notice("大风紧急通知", "2026-03-03", body, **more)})
+    screen = show()
+    seen = [name.rpartition("/")[2] for name in screen.around(90)]
+    assert "".join(seen).startswith("1231451231")
+    screen.until("notice/u/1", 60)
+    assert "今晚大风，不要外出。" in screen.page.inner_text("[data-current]")
