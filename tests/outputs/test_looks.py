@@ -71,7 +71,7 @@ def test_a_page_opens_from_a_folder_without_a_server(demo: Built, browser: Brows
 
 
 SHOWN = """nodes => nodes
-  .filter((node) => !node.closest("[hidden], details:not([open]), .xl-outline, .xl-period__lead, .xl-print-only, .xl-sr, .xl-print, noscript"))
+  .filter((node) => !node.closest("[hidden], details:not([open]), .xl-outline, .xl-facts, .xl-period__lead, .xl-print-only, .xl-sr, .xl-print, noscript"))
   .filter((node) => !node.getClientRects().length && node.textContent.trim())
   .map((node) => node.outerHTML.slice(0, 100))"""
 

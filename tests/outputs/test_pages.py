@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from sites import new_site, notice
 from trees import Built, Tree, line, one, words
 
 from xuanlan import addresses
+from xuanlan.models.schedule import from_words
+from xuanlan.text.dates import SHANGHAI, chinese_date
 
 ABSOLUTE_IS_MEANT = {"404.html"}
 """Served at any depth, so its links count from the server's root."""
@@ -182,8 +185,11 @@ def test_the_date_in_the_tags_is_the_time_that_the_reader_sees(demo: Built) -> N
     for entry in demo.library.public:
         published = dict(tags(demo.tree, entry.address))["PubDate"]
         assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", published)
-        seen = [line(node) for node in one(demo.tree.main(entry.address), ".xl-facts").css("time")]
-        assert published == seen[0]
+        main = demo.tree.main(entry.address)
+        moment = datetime.strptime(published, "%Y-%m-%d %H:%M").replace(tzinfo=SHANGHAI)
+        seen = [line(node) for node in one(main, ".xl-article__head > .xl-facts").css("time")]
+        assert seen[0] == from_words(moment), "in words as all dates beside it, without 00:00 where no time was written"
+        assert line(one(main, ".xl-brief__day")) == chinese_date(moment.date())
 
 
 def test_home_and_hotlines_say_what_kind_of_page_they_are(demo: Built) -> None:

@@ -13,7 +13,6 @@ from xuanlan.channels.source import Span, source_of
 from xuanlan.diagnostics.report import MachineError, reason
 from xuanlan.library.entry import Entry
 from xuanlan.outputs.notices import notice_view
-from xuanlan.render.facts import ROWS
 from xuanlan.render.pages import Pages, page_view
 from xuanlan.sheets.blocks import blocks_of, text_of
 
@@ -41,7 +40,7 @@ def published(page: Path) -> str:
 def article_now(pages: Pages, entry: Entry) -> str:
     """The words of the notice on the page that a build would make now."""
     library = pages.library
-    view = notice_view(pages, entry, ROWS["published"].words(entry.facts.publish))
+    view = notice_view(pages, entry)
     page = page_view(library, entry.address, "notice", entry.notice.title)
     return article(pages.fragment(entry.address, library.column(entry).slug, page, "notice.html", notice=view))
 

@@ -76,7 +76,6 @@ def related(pages: Pages) -> Related:
 def _page(pages: Pages, entry: Entry) -> Out:
     library, notice = pages.library, entry.notice
     column, withdrawn = library.column(entry), entry.state == "withdrawn"
-    published = ROWS["published"].words(entry.facts.publish)
     page = page_view(
         library,
         entry.address,
@@ -85,7 +84,7 @@ def _page(pages: Pages, entry: Entry) -> Out:
         [(column.title, addresses.column(column.slug)), (notice.title, "")],
         **column_tags(library, column.slug),
         ArticleTitle=notice.title,
-        PubDate=published,
+        PubDate=f"{entry.facts.publish:%Y-%m-%d %H:%M}",
         ContentSource=notice.source or "、".join(library.units(entry)),
         Keywords=",".join((*notice.tags, *notice.values)) or (notice.title if withdrawn else notice.kind),
         Author=notice.author or "",
@@ -94,11 +93,10 @@ def _page(pages: Pages, entry: Entry) -> Out:
     )
     if notice.aigc:
         page.meta.append(("AIGC", as_json(notice.aigc)))
-    view = notice_view(pages, entry, published)
-    return pages.page(entry.address, column.slug, page, "notice.html", notice=view)
+    return pages.page(entry.address, column.slug, page, "notice.html", notice=notice_view(pages, entry))
 
 
-def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
+def notice_view(pages: Pages, entry: Entry) -> NoticeView:
     """Everything that the page of `entry` shows."""
     library = pages.library
     notice, rendered, page = entry.notice, entry.rendered, entry.address
@@ -142,7 +140,9 @@ def notice_view(pages: Pages, entry: Entry, published: str) -> NoticeView:
         values=[LinkView(word, addresses.relative(page, f"{addresses.VALUES}#{word}")) for word in notice.values],
         list_removed=gone and entry.state != "withdrawn",
         unit="、".join(units),
-        published=published,
+        published_on=text.chinese_date(entry.facts.publish.date()),
+        urgent=notice.urgent,
+        gist=notice.summary or "" if notice.urgent and not gone else "",
         author=notice.author or "",
         code=code_view(library, entry.id, page),
         sheet=addresses.relative(page, addresses.sheet(entry.id)) if entry.id in pages.sheets else "",

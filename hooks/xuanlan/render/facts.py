@@ -94,10 +94,6 @@ def _no_time(*_: Any) -> str:
     return ""
 
 
-def _to_the_minute(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}"
-
-
 def _last_day(end: datetime) -> str:
     """An end as people read it: the last day, unless a time was written."""
     return schedule.last_moment(end).date().isoformat() if end.time() == time() else end.isoformat()
@@ -145,7 +141,7 @@ ROWS = {
     for row in (
         _row("units", "发布单位"),
         _row("date", words=text.chinese_date),
-        _row("published", "发布时间", words=_to_the_minute, moment=datetime.isoformat),
+        _row("published", "发布时间", words=schedule.from_words, moment=datetime.isoformat),
         _row("expires", "有效期至", words=schedule.until_words, moment=_last_day),
         _row("open", "公示期", fields=("open_from", "open_until"), words=_period_words, occasion="公示期"),
         _row("deadline", short="截止", words=schedule.until_words, moment=_last_day, occasion="截止"),

@@ -69,8 +69,11 @@ class NoticeView:
     list_removed: bool
     """the period is over and the list has been taken down"""
     unit: str
-    published: str
-    """YYYY-MM-DD HH:MM, as in the <meta> tag PubDate"""
+    published_on: str
+    """the day of publication in words, such as 2026年3月8日"""
+    urgent: bool
+    gist: str
+    """摘要 of an urgent notice; empty for others, and when its list is gone"""
     author: str
     code: CodeView | None
     """None where the site has no address"""
