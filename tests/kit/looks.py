@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from browsers import DESK, PHONE
@@ -14,6 +14,12 @@ PAPER = ViewportSize(width=718, height=1040)
 """A4 less its margins, in CSS pixels."""
 NARROW = ViewportSize(width=320, height=640)
 TABLET = ViewportSize(width=768, height=1000)
+
+SCHEMES: tuple[tuple[Literal["dark", "light"], Literal["more", "no-preference"]], ...] = (
+    ("dark", "no-preference"),
+    ("dark", "more"),
+    ("light", "more"),
+)
 
 STICKING_OUT = """() => {
   const wide = document.documentElement.clientWidth;
@@ -40,22 +46,23 @@ def rules() -> str:
     return _AXE.read_text(encoding="utf-8")
 
 
-BROKEN = """async () => {
+BROKEN = """async (only) => {
+  const runOnly = only.length ? { runOnly: only } : {};
   // Animations end first: a colour in transition is not the colour that is read.
   await Promise.allSettled(document.getAnimations().map((change) => change.finished));
   const look = (selectors) =>
-    axe.run(document, { resultTypes: ["violations"], selectors }).then((found) => found.violations);
+    axe.run(document, { resultTypes: ["violations"], selectors, ...runOnly }).then((found) => found.violations);
   const found = await look(false);  // to say where each element of a page stands takes a fifth of the time
   const named = found.length ? await look(true) : [];
   return named.length ? named : found;
 }"""
 
 
-def violations(page: Page) -> list[str]:
-    """The violations on the page: rule, and where."""
+def violations(page: Page, *only: str) -> list[str]:
+    """The violations on the page: rule, and where; of the rules `only`, if there are any."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(rules())
-    found: list[dict[str, Any]] = page.evaluate(BROKEN)
+    found: list[dict[str, Any]] = page.evaluate(BROKEN, list(only))
     return [f"{item['id']}: {node.get('target')} {node['failureSummary']}" for item in found for node in item["nodes"]]
 
 
@@ -63,6 +70,17 @@ def elder(page: Page) -> None:
     """Switch to the version for elders."""
     page.locator("button[data-elder-switch]").click()
     assert page.evaluate("document.documentElement.classList.contains('elder')")
+
+
+def in_other_colours(page: Page) -> dict[str, list[str]]:
+    """Words that are hard to read where the reader's system is dark or asks for more contrast, as far as there are some.
+    Leaves the page as it was."""
+    found = {}
+    for scheme, contrast in SCHEMES:
+        page.emulate_media(color_scheme=scheme, contrast=contrast)
+        found[f"{scheme}, {contrast}"] = violations(page, "color-contrast")
+    page.emulate_media(color_scheme="null", contrast="null")
+    return {where: faults for where, faults in found.items() if faults}
 
 
 def set_text(page: Page, size: int) -> None:
@@ -92,6 +110,7 @@ def faults_anywhere(page: Page) -> dict[str, list[str]]:
     for size in (DESK, PHONE, TABLET, NARROW):  # 320 px is the narrowest screen
         page.set_viewport_size(size)
         look("usual text", by_rules=size in (DESK, PHONE))
+    found |= in_other_colours(page)
     set_text(page, 32)  # on 360 px what a reader with weak eyes sets on a telephone
     for size in (PHONE, TABLET, DESK):
         page.set_viewport_size(size)
@@ -101,6 +120,7 @@ def faults_anywhere(page: Page) -> dict[str, list[str]]:
     for size in (DESK, PHONE, NARROW):
         page.set_viewport_size(size)
         look("elder", by_rules=size == PHONE)
+    found |= {f"elder, {where}": faults for where, faults in in_other_colours(page).items()}
     on_paper(page)
     look("paper")
     return {where: faults for where, faults in found.items() if faults}
