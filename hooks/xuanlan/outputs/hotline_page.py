@@ -12,6 +12,9 @@ from xuanlan.render.pages import Pages, Unit, titled_view
 from xuanlan.tree.out import Out
 from xuanlan.views import HotlineGroupView
 
+FIRST = ("110", "119", "120", "12345")
+"""Numbers of the register that stand at the top as large buttons."""
+
 
 def units(_: Pages) -> Iterator[Unit]:
     yield Unit("hotline-page", _make)
@@ -30,4 +33,6 @@ def _make(pages: Pages) -> Iterator[Out]:
         HotlineGroupView(title, [hotline_view(library, hotline, address) for hotline in entries])
         for title, entries in grouped(library).items()
     ]
-    yield pages.page(address, "hotlines", page, "hotlines.html", groups=views, code=code)
+    known = {view.number: view for group in views for view in group.entries if view.tel}
+    first = [known[number] for number in FIRST if number in known]
+    yield pages.page(address, "hotlines", page, "hotlines.html", groups=views, first=first, code=code)

@@ -10,6 +10,7 @@ import { refreshLists } from "./lists.js";
 import { startPrint } from "./print.js";
 import { startSearch } from "./search.js";
 import { refreshStates } from "./states.js";
+import { startUnfold } from "./unfold.js";
 
 const page = document.documentElement;
 page.classList.remove("no-js");
@@ -38,3 +39,4 @@ attempt("focus-search", startFocusSearch);
 attempt("print", startPrint);
 attempt("search", startSearch);
 attempt("leaving", startLeaving);
+attempt("unfold", startUnfold);

@@ -8,7 +8,7 @@ export function startPrint() {
   /** @type {HTMLElement[]} parts that are open only for printing */
   let opened = [];
   window.addEventListener("beforeprint", () => {
-    opened = opened.concat(all(".xl-text details:not([open])"));
+    opened = opened.concat(all(".xl-text details:not([open]), details[data-unfold]:not([open])"));
     for (const folded of opened) folded.setAttribute("open", "");
   });
   window.addEventListener("afterprint", () => {
