@@ -61,7 +61,7 @@ def test_what_an_address_names_and_what_is_printed_is_unfolded(demo: Built, brow
         folds = page.locator("details[data-unfold]")
         assert folds.evaluate_all(SHUT) == folds.count() - 1
         page.evaluate(f"location.hash = '#h-{last}'")
-        page.wait_for_function(f"document.querySelector('#h-{last} details').open")
+        page.locator(f"#h-{last} details[open]").wait_for()
         top = page.locator(f"#h-{last}").bounding_box()
         assert top is not None
         assert 0 <= top["y"] < PHONE["height"]

@@ -10,6 +10,7 @@ import { refreshLists } from "./lists.js";
 import { startPrint } from "./print.js";
 import { startSearch } from "./search.js";
 import { refreshStates } from "./states.js";
+import { startTables } from "./tables.js";
 import { startUnfold } from "./unfold.js";
 
 const page = document.documentElement;
@@ -39,4 +40,5 @@ attempt("focus-search", startFocusSearch);
 attempt("print", startPrint);
 attempt("search", startSearch);
 attempt("leaving", startLeaving);
+attempt("tables", startTables);
 attempt("unfold", startUnfold);

@@ -4,6 +4,7 @@ export const TEXTS: {
   sentences: Record<string, string>;
   hours: { open: string; closed: string };
   search: Record<string, string>;
+  table: { slide: string; colon: string };
   leaving: { sentence: string; leave: string; stay: string };
   kiosk: Record<string, string>;
 };
