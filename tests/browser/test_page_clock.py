@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from xuanlan.models.hours import parse_hours, to_json
 from xuanlan.models.schedule import parse_now
+from xuanlan.models.tally import Tally
 
 ZONES = ("America/New_York", "Asia/Shanghai")
 PERIOD = facts(open_from="2026-03-02", open_until="2026-03-09", expires="2026-04-01", list_goes=True)
@@ -113,6 +114,31 @@ def test_lists_drop_what_is_out_of_force(page_folder: PageFolder) -> None:
     assert labels.all_inner_texts() == ["公示中", "公示结束"]
     expect(labels.first).to_have_class("xl-tag xl-tag--open")
     expect(page.locator("[data-empty]")).to_be_hidden()
+
+
+def test_an_archive_greys_and_labels_what_is_out_of_force_and_counts_anew(page_folder: PageFolder) -> None:
+    entries = (
+        entry("stays", facts()),
+        entry("expires", facts(expires="2026-03-10")),
+        entry("withdrawn", facts(fixed="withdrawn")),
+        entry("later", facts("2026-03-20")),
+    )
+    tally = Tally(3, 1, ((int(parse_now("2026-03-10").timestamp()), 1),)).to_json()
+    counts = "".join(f"<p data-tally='{tally}' data-tally-form='{form}'></p>" for form in ("", "short", "listed"))
+    page = page_folder.open(
+        counts + listing(*entries).replace("data-list", "data-complete data-list"), now="2026-03-09T23:59:30+08:00"
+    )
+    gone = page.locator("li.xl-entry--gone a")
+    assert (visible(page, "[data-list]"), gone.all_inner_texts()) == (["stays", "expires", "withdrawn"], ["withdrawn"])
+    assert page.locator("[data-tally]").all_inner_texts() == [
+        *("共 3 条（现行 2，已失效 1）", "（现行 2，已失效 1）", "共 2 条")
+    ]
+    page.clock.run_for(31_000)
+    assert gone.all_inner_texts() == ["expires", "withdrawn"]
+    assert page.locator("li:visible [data-state-label]:visible").all_inner_texts() == ["已失效", "已撤回"]
+    assert page.locator("[data-tally]").all_inner_texts() == [
+        *("共 3 条（现行 1，已失效 2）", "（现行 1，已失效 2）", "共 1 条")
+    ]
 
 
 def test_an_empty_list_says_so_when_the_last_entry_goes(page_folder: PageFolder) -> None:

@@ -22,6 +22,7 @@ import { belongs } from "./hosts.js";
 import { isOpen, parseHours } from "./hours.js";
 import { inPhrases } from "./phrases.js";
 import { daysLeft, daysUntil, isListed, isPinned, listRemoved, parseFacts, plausibleNow, stateAt } from "./schedule.js";
+import { parseTally, tallyListed, tallyShort, tallyWords } from "./tally.js";
 import { label, overWords, sentence } from "./words.js";
 window.twin = {
   phrased: (text, lengths) => {
@@ -34,6 +35,7 @@ window.twin = {
   plausibleNow: (clock, built) => plausibleNow(clock, built === null ? NaN : built),
   end: (end, now) => [daysUntil(end, now), overWords(end, now)],
   readable: (json) => [parseFacts(json) !== null, parseHours(json) !== null],
+  tally: (json, now) => [tallyWords, tallyShort, tallyListed].map((words) => words(parseTally(json), now)),
   at: (json, now) => {
     const facts = parseFacts(json);
     const state = stateAt(facts, now);

@@ -12,9 +12,11 @@ from sites import new_site, notice
 from trees import Built, Tree, line, one, words
 
 from xuanlan import addresses
+from xuanlan.models import schedule
 
 OVER = ("expired", "withdrawn", "superseded", "repealed")
-"""States that keep their page and stand in no list."""
+"""States that keep their page and stand in no list but the archives."""
+ARCHIVE = re.compile(r"\w+/(20\d\d|unit-\w+)/.*")
 
 
 def api(tree: Tree) -> dict[str, dict[str, object]]:
@@ -64,14 +66,38 @@ def test_what_is_over_keeps_its_page_with_a_banner_and_a_way_onward(demo: Built)
             assert line(onward) == entry.replaced_by.notice.title
 
 
-def test_what_is_over_is_in_no_list_and_no_feed(demo: Built) -> None:
+def test_what_is_over_is_in_no_list_but_the_archives_and_in_no_feed(demo: Built) -> None:
     over = {entry.id for entry in demo.library.public if entry.state in OVER}
     for path in demo.tree.pages:
-        listed = {node.attributes["data-notice-link"] for node in demo.tree.page(path).css("[data-notice-link]")}
-        assert (path, listed & over) == (path, set())
+        if not ARCHIVE.fullmatch(path):
+            listed = {node.attributes["data-notice-link"] for node in demo.tree.page(path).css("[data-notice-link]")}
+            assert (path, listed & over) == (path, set())
     for path in ("feed.xml", "feed.json", "calendar.ics"):
         text = demo.tree.text(path)
         assert [ident for ident in over if f"{ident}/" in text or f"{ident}<" in text or f"{ident}-" in text] == []
+
+
+def test_the_years_list_every_public_notice_and_grey_and_label_what_is_over(demo: Built) -> None:
+    fronts = [path for path in demo.tree.pages if re.fullmatch(r"\w+/20\d\d/index.html", path)]
+    listed: dict[str, tuple[bool, str]] = {}
+    for path in [page for page in demo.tree.pages if re.match(r"\w+/20\d\d/", page)]:
+        for node in demo.tree.main(path).css("li[data-facts]"):
+            ident = one(node, "a").attributes["data-notice-link"] or ""
+            listed[ident] = (
+                "xl-entry--gone" in (node.attributes["class"] or ""),
+                line(one(node, "[data-state-label]")),
+            )
+    words_of = schedule.wording()["labels"]
+    assert listed == {e.id: (e.state in OVER, words_of[e.state]) for e in demo.library.public}
+    for path in fronts:
+        year, slug = int(path.split("/")[1]), path.split("/")[0]
+        states = [
+            e.state for e in demo.library.public if e.facts.publish.year == year and demo.library.column(e).slug == slug
+        ]
+        gone = sum(state in OVER for state in states)
+        split = f"（现行 {len(states) - gone}，已失效 {gone}）" if gone else ""
+        assert line(one(demo.tree.main(path), ".xl-title-row__note")) == f"共 {len(states)} 条{split}"
+        assert f"{year}年{split or f'（{len(states)}）'}" in line(demo.tree.main(f"{slug}/index.html"))
 
 
 def test_the_open_list_names_every_public_notice_with_its_state(demo: Built) -> None:

@@ -1,7 +1,7 @@
-"""Columns: a front page with the newest, then archives by year and by unit, in pages of twenty.
+"""Columns: a front page with the newest in force, then complete archives by year and by unit, in pages of twenty.
 
 The numbered pages count from the oldest notice, so a new one changes the front page and the last numbered page, never
-the five hundred in between.
+the five hundred in between. An archive also has what expired, was replaced, repealed or withdrawn.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from xuanlan import addresses
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
-from xuanlan.render.entries import entry_view
+from xuanlan.models.tally import Tally
+from xuanlan.render.entries import entry_view, shown
 from xuanlan.render.frame import column_tags
 from xuanlan.render.pages import Pages, Unit, page_view
 from xuanlan.runtime.cache import digest
 from xuanlan.runtime.workers import in_chunks
 from xuanlan.tree.out import Out
-from xuanlan.views import ColumnView, LinkView, PagerView
+from xuanlan.views import ArchiveView, ColumnView, LinkView, PagerView, TallyView
 
 PAGE = 20
 
@@ -34,6 +35,7 @@ class _List:
     part: str
     title: str
     entries: list[Entry]
+    tally: Tally
 
     def address(self, page: int = 0) -> str:
         return addresses.column(self.slug, self.part, page)
@@ -53,7 +55,7 @@ def units(pages: Pages) -> Iterator[Unit]:
             chunks = one.chunks()
             for number, entries in enumerate(chunks):
                 # Only page 0 names the other lists and counts their entries.
-                counts = () if number else [f"{other.title} {len(other.entries)}" for other in lists]
+                counts = () if number else [f"{other.title} {other.tally.to_json()}" for other in lists]
                 key = digest(
                     pages.token("column.html", one.address(number), slug),
                     column,
@@ -74,22 +76,24 @@ def _make(slug: str, which: int, number: int, pages: Pages) -> Iterator[Out]:
 def _all_lists(pages: Pages) -> dict[str, list[_List]]:
     """The lists of every column, by its slug."""
     by_column: dict[str, list[Entry]] = defaultdict(list)
-    for entry in pages.library.listed:
+    for entry in map(shown, pages.library.public):
         by_column[pages.library.column(entry).slug].append(entry)
     return {slug: _lists(pages.library, slug, by_column[slug]) for slug in pages.library.columns}
 
 
 def _lists(library: Library, slug: str, entries: list[Entry]) -> list[_List]:
-    title = library.columns[slug].title
+    def made(part: str, title: str, members: list[Entry]) -> _List:
+        return _List(slug, part, title, members, Tally.of((entry.facts for entry in members), library.now))
+
     years: dict[int, list[Entry]] = defaultdict(list)
     units: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         years[entry.facts.publish.year].append(entry)
         for unit in library.units(entry):
             units[unit].append(entry)
-    lists = [_List(slug, "", title, entries)]
-    lists += [_List(slug, str(year), f"{year}年", years[year]) for year in sorted(years, reverse=True)]
-    return lists + [_List(slug, addresses.unit_slug(unit), unit, units[unit]) for unit in sorted(units)]
+    lists = [made("", library.columns[slug].title, [entry for entry in entries if entry.listed])]
+    lists += [made(str(year), f"{year}年", years[year]) for year in sorted(years, reverse=True)]
+    return lists + [made(addresses.unit_slug(unit), unit, units[unit]) for unit in sorted(units)]
 
 
 def _page(pages: Pages, one: _List, lists: list[_List], number: int, entries: list[Entry], last: int) -> Out:
@@ -112,7 +116,8 @@ def _page(pages: Pages, one: _List, lists: list[_List], number: int, entries: li
         description=column.description,
         heading=heading,
         # A numbered page gives only its own count, so that a new notice does not change it.
-        total=len(entries if number else one.entries),
+        tally=_tally_view(Tally.of((entry.facts for entry in entries), library.now) if number else one.tally),
+        complete=bool(one.part),
         entries=[entry_view(library, entry, address) for entry in entries if entry not in pinned],
         pinned=[entry_view(library, entry, address) for entry in pinned],
         pager=_pager(one, address, number, last),
@@ -140,11 +145,15 @@ def _pager(one: _List, address: str, number: int, last: int) -> PagerView | None
     )
 
 
-def _links(lists: list[_List], address: str, current: _List, *, years: bool) -> list[LinkView]:
-    found = [
-        LinkView(f"{one.title}（{len(one.entries)}）", addresses.relative(address, one.address()), one is current)
-        for one in lists
-        if one.part and one.part.isdigit() == years
-    ]
-    everything = LinkView("全部", addresses.relative(address, lists[0].address()), current is lists[0])
+def _tally_view(tally: Tally) -> TallyView:
+    return TallyView(tally.words(), tally.short(), tally.to_json())
+
+
+def _links(lists: list[_List], address: str, current: _List, *, years: bool) -> list[ArchiveView]:
+    found = []
+    for one in (one for one in lists if one.part and one.part.isdigit() == years):
+        title = one.title if years else f"{one.title}（{one.tally.total}）"  # units are many, and their names long
+        href = addresses.relative(address, one.address())
+        found.append(ArchiveView(title, href, one is current, _tally_view(one.tally) if years else None))
+    everything = ArchiveView("全部", addresses.relative(address, lists[0].address()), current is lists[0])
     return [everything, *found] if found else []

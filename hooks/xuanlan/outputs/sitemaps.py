@@ -37,7 +37,7 @@ def _key(pages: Pages) -> Key:
 def _years(library: Library) -> dict[str, list[int]]:
     """The years in which each column has a notice, the latest first."""
     years: dict[str, set[int]] = {slug: set() for slug in library.columns}
-    for entry in library.listed:
+    for entry in library.public:
         years[library.column(entry).slug].add(entry.facts.publish.year)
     return {slug: sorted(found, reverse=True) for slug, found in years.items()}
 

@@ -43,6 +43,7 @@ def state_view(library: Library, entry: Entry, page: str) -> StateView:
         label=schedule.label(entry.state),
         sentence=schedule.sentence(entry.state, entry.facts, library.now, reason),
         link=link,
+        listed=entry.listed,
     )
 
 

@@ -10,6 +10,7 @@ from xuanlan.views.feeds import FeedEntryView, FeedView, PlaceView
 from xuanlan.views.frame import FooterView, PageView, SiteView
 from xuanlan.views.notice import NoticeView, PeriodView, RuleView
 from xuanlan.views.pages import (
+    ArchiveView,
     ColumnBlock,
     ColumnView,
     DocView,
@@ -19,6 +20,7 @@ from xuanlan.views.pages import (
     LicenceView,
     ScreenView,
     SiteMapView,
+    TallyView,
     ValueLevelView,
     ValueWordView,
 )
@@ -35,6 +37,7 @@ from xuanlan.views.parts import (
 )
 
 __all__ = [
+    "ArchiveView",
     "CampaignEntry",
     "CampaignView",
     "CodeView",
@@ -65,6 +68,7 @@ __all__ = [
     "SiteMapView",
     "SiteView",
     "StateView",
+    "TallyView",
     "TaskView",
     "ValueLevelView",
     "ValueWordView",

@@ -10,6 +10,28 @@ from xuanlan.views.parts import ContactView, EntryView, FactView, LinkView, Outl
 
 
 @dataclass(slots=True)
+class TallyView:
+    """How many notices a list has, in words; the browser updates them by its own clock."""
+
+    words: str
+    """such as 共 9 条（现行 2，已失效 7）"""
+    short: str
+    """such as （现行 2，已失效 7）"""
+    facts: str
+    """JSON for the browser's clock (attribute data-tally)"""
+
+
+@dataclass(slots=True)
+class ArchiveView:
+    """A link to a list of a column; only that to a year has a `tally`."""
+
+    title: str
+    href: str
+    current: bool
+    tally: TallyView | None = None
+
+
+@dataclass(slots=True)
 class ColumnView:
     """A column's front page or one of its archive pages."""
 
@@ -18,12 +40,14 @@ class ColumnView:
     description: str
     heading: str
     """title of this page, such as 通知公告 · 2025 年"""
-    total: int
+    tally: TallyView
+    complete: bool
+    """whether what is no longer in force stands in it too: in archives, by year or unit"""
     entries: list[EntryView]
     pinned: list[EntryView]
     pager: PagerView | None
-    years: list[LinkView]
-    units: list[LinkView]
+    years: list[ArchiveView]
+    units: list[ArchiveView]
 
 
 @dataclass(slots=True)

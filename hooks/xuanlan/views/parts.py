@@ -27,6 +27,8 @@ class StateView:
     """a full sentence for the banner at the top of the page; empty when there is nothing to say"""
     link: LinkView | None = None
     """where to go from here: the notice that replaces this one, or the column"""
+    listed: bool = True
+    """whether it is in force; only archives name the others, in grey"""
 
 
 @dataclass(slots=True)

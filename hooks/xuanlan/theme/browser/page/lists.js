@@ -1,11 +1,18 @@
-/** Lists by the reader's clock: entries no longer in force are hidden, pins end, an empty list says so. */
+/**
+ * Lists by the reader's clock: entries no longer in force are hidden, in archives greyed; pins end, counts follow, an
+ * empty list says so.
+ */
 
 import { now } from "../shared/clock.js";
-import { all, setHidden } from "../shared/dom.js";
+import { all, setHidden, setText } from "../shared/dom.js";
 import { showLabels } from "./labels.js";
 import { isListed, isPinned, parseFacts, stateAt } from "../shared/schedule.js";
+import { parseTally, tallyListed, tallyShort, tallyWords } from "../shared/tally.js";
 
 const ENTRY = "li[data-facts]";
+const GONE = "xl-entry--gone";
+/** @type {Record<string, (tally: import("../shared/tally.js").Tally, now: number) => string>} */
+const TALLY_FORMS = { short: tallyShort, listed: tallyListed };
 
 /** Brings every list on the page up to date. */
 export function refreshLists() {
@@ -15,8 +22,15 @@ export function refreshLists() {
     if (!facts) continue;
     const state = stateAt(facts, moment);
     const unpinned = entry.closest("[data-pinned-list]") !== null && !isPinned(facts, moment);
-    setHidden(entry, !isListed(state) || (unpinned && !settle(entry)));
+    const kept = isListed(state) || (state !== "scheduled" && entry.closest("[data-complete]") !== null);
+    setHidden(entry, !kept || (unpinned && !settle(entry)));
+    entry.classList.toggle(GONE, kept && !isListed(state));
     showLabels(entry, state);
+  }
+  for (const element of all("[data-tally]")) {
+    const tally = parseTally(element.getAttribute("data-tally"));
+    const words = TALLY_FORMS[element.getAttribute("data-tally-form") || ""] || tallyWords;
+    if (tally) setText(element, words(tally, moment));
   }
   for (const note of all("[data-empty]")) {
     if (note.parentElement) setHidden(note, hasEntries(note.parentElement));

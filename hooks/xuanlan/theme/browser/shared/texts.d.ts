@@ -2,6 +2,7 @@
 export const TEXTS: {
   labels: Record<string, string>;
   sentences: Record<string, string>;
+  tally: Record<string, string>;
   hours: { open: string; closed: string };
   search: Record<string, string>;
   table: { slide: string; colon: string };
