@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import pytest
 from commands import call_build
 from icalendar import Calendar
+from playwright.sync_api import Page, expect
 from sites import new_site, notice
 from trees import Built, Tree, line, one, words
 
@@ -51,6 +52,21 @@ def test_the_atom_feed_has_what_the_standard_asks_of_feed_and_entry(demo: Built)
         assert all(entry.findtext(ATOM + name) for name in ("id", "title", "updated", "summary"))
         assert texts(entry, "name")
         assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated") or "").utcoffset() == timedelta(hours=8)
+
+
+def test_who_opens_the_feed_in_a_browser_reads_how_to_subscribe_and_finds_the_notices(demo: Built, tab: Page) -> None:
+    tab.goto((demo.tree.folder / "feed.xml").as_uri())
+    for words_ in ("添加订阅", f"{SITE}feed.xml"):
+        expect(tab.locator("h1 ~ p", has_text=words_)).to_be_visible()
+    expect(tab.locator("h1")).to_have_css("margin-bottom", "12px")  # by the style sheet of the feed
+    expect(tab.locator("entry > id").first).to_be_hidden()
+    newest = demo.library.listed[0]
+    link = tab.locator("entry > a").first
+    expect(link).to_have_text(newest.notice.title)
+    link.click()
+    tab.wait_for_url(f"**/n/{newest.id}/index.html")
+    tab.goto((demo.tree.folder / "sitemap.xml").as_uri())
+    expect(tab.locator("url").first).to_have_css("display", "block")
 
 
 def test_ids_in_the_atom_feed_are_absolute_and_each_its_own(demo: Built) -> None:

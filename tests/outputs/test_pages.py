@@ -236,6 +236,11 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     return Tree(call_build(root, folder / "out"))
 
 
+def test_a_feed_of_a_site_without_an_address_says_to_copy_that_of_the_page(bare: Tree) -> None:
+    assert "填入本页的网址" in bare.text("feed.xml")
+    assert "<h:code>" not in bare.text("feed.xml")
+
+
 def test_without_settings_the_footer_prints_only_the_name_and_the_ways_on(bare: Tree) -> None:
     for path in bare.pages:
         footer = one(bare.page(path), "footer.xl-footer")

@@ -11,14 +11,14 @@ from xuanlan.views import FeedEntryView, FeedView, PlaceView
 
 def test_xml_is_escaped() -> None:
     hard = "<甲> & \"乙\" 'c'"
-    entry = FeedEntryView(hard, hard, hard, "2026-01-05", hard, hard, hard)
-    text = printed("feeds/feed.xml", {"feed": FeedView(hard, hard, "2026-01-05", hard, hard, [entry])})
-    assert text.count("&lt;甲&gt; &amp; &quot;乙&quot; &#x27;c&#x27;") == 10
+    entry = FeedEntryView(hard, hard, hard, hard, "2026-01-05", hard, hard, hard)
+    text = printed("feeds/feed.xml", {"feed": FeedView(hard, hard, "2026-01-05", hard, hard, hard, hard, [entry])})
+    assert text.count("&lt;甲&gt; &amp; &quot;乙&quot; &#x27;c&#x27;") == 15
     assert hard not in text
 
 
 def test_a_place_without_a_day_says_none() -> None:
-    text = printed("feeds/sitemap.xml", {"places": [PlaceView("a"), PlaceView("b", "2026-01-05")]})
+    text = printed("feeds/sitemap.xml", {"places": [PlaceView("a"), PlaceView("b", "2026-01-05")], "style": "a.css"})
     assert "<url><loc>a</loc></url>\n<url><loc>b</loc><lastmod>2026-01-05</lastmod></url>\n" in text
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from xuanlan import addresses
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
+from xuanlan.render import bundles
 from xuanlan.render.entries import list_gone, shown, summary
 from xuanlan.render.facts import machine_values
 from xuanlan.render.pages import Pages, Unit, everything
@@ -57,11 +58,14 @@ def _atom(library: Library, newest: list[Entry]) -> FeedView:
         updated=newest[0].facts.publish.isoformat() if newest else "2000-01-01T00:00:00+08:00",
         home=link(library, addresses.HOME),
         address=link(library, addresses.ATOM),
+        front=addresses.relative(addresses.ATOM, addresses.HOME),
+        style=addresses.relative(addresses.ATOM, bundles.address("feed.css")),
         entries=[
             FeedEntryView(
                 id=f"{site_id(library)}#n/{entry.id}",
                 title=entry.notice.title,
                 href=link(library, entry.address),
+                page=addresses.relative(addresses.ATOM, entry.address),
                 updated=entry.facts.publish.isoformat(),
                 author="、".join(library.units(entry)),
                 kind=entry.notice.kind,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xuanlan import addresses
 from xuanlan.library.render import Library
-from xuanlan.render import campaigns
+from xuanlan.render import bundles, campaigns
 from xuanlan.render.pages import Pages, Unit, everything, page_view, titled_view
 from xuanlan.render.texts import printed
 from xuanlan.runtime.cache import Key, digest
@@ -43,7 +43,9 @@ def _years(library: Library) -> dict[str, list[int]]:
 
 
 def _make_xml(pages: Pages) -> Iterator[Out]:
-    yield Out(addresses.SITEMAP_XML, printed("feeds/sitemap.xml", {"places": _places(pages.library)}).encode())
+    style = addresses.relative(addresses.SITEMAP_XML, bundles.address("feed.css"))
+    values = {"places": _places(pages.library), "style": style}
+    yield Out(addresses.SITEMAP_XML, printed("feeds/sitemap.xml", values).encode())
 
 
 def _make(pages: Pages) -> Iterator[Out]:

@@ -15,7 +15,7 @@ from xuanlan.render.scripts import scripts
 
 THEME = BROWSER.parent
 ASSETS = THEME / "assets"
-_SHEETS = {"xuanlan.css": ASSETS, "kiosk.css": THEME / "kiosk"}
+_SHEETS = {"xuanlan.css": ASSETS, "kiosk.css": THEME / "kiosk", "feed.css": THEME / "feeds"}
 _PLAIN = {"worker.js": addresses.WORKER}
 """Bundles with a fixed address: a service worker keeps its name, and controls only pages beside it or below."""
 

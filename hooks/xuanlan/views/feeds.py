@@ -13,6 +13,8 @@ class FeedEntryView:
     """the same for ever, whatever happens to the address"""
     title: str
     href: str
+    page: str
+    """the same, relative to the feed: for readers who open it in a browser, even from a folder"""
     updated: str
     """ISO 8601, as all times here"""
     author: str
@@ -30,6 +32,10 @@ class FeedView:
     home: str
     address: str
     """of the feed itself"""
+    front: str
+    """href of the home page"""
+    style: str
+    """href of the style sheet with which browsers show the feed"""
     entries: list[FeedEntryView]
 
 
