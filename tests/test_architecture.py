@@ -15,7 +15,7 @@ from house import ENGINE, ORDER, PAGE, ROOT, imported, imports, modules, room, t
 OWNERS = {"mkdocs": "hosts", "properdocs": "hosts", "click": "cli", "jinja2": "render", "nh3": "markup",
           "markdown": "markup", "frontmatter": "reading", "selectolax": "tree",
           "numpy": "index", "deflate": "index", "opencc": "text", "rjieba": "text", "sqlite3": "runtime",
-          "platformdirs": "runtime", "typst": "sheets", "zxingcpp": "qr", "pypdfium2": "office",
+          "platformdirs": "runtime", "typst": "sheets", "zxingcpp": "qr", "pypdfium2": "office", "PIL": "office",
           "starlette": "desk", "uvicorn": "desk"}  # fmt: skip
 """Libraries that only one part of the engine may know."""
 LONGEST, MEDIAN, PAGE_LINES = 300, 120, 200

@@ -53,6 +53,8 @@ SHOW = "show.js"
 INDEX = "search/"
 """The folder of the search index, below the search page."""
 ASSETS = "assets/xuanlan/"
+SIZED = "assets/sized/"
+"""Pictures of texts, scaled for pages."""
 BUILT = f"{ASSETS}built.js"
 """The time of the build."""
 ICON = f"{ASSETS}icon.svg"
@@ -134,6 +136,7 @@ MADE = (
     Output(BUILT, upload=Upload.INDEXES),
     Output(ICON),
     Output(ASSETS, keep=Keep.FOREVER),
+    Output(SIZED, keep=Keep.FOREVER),
     Output(RELEASE, upload=Upload.RELEASE, keep=Keep.NEVER),
     Output(RELEASE_SCRIPT, upload=Upload.RELEASE_SCRIPT, keep=Keep.NEVER),
     Output(MANIFEST, upload=Upload.MANIFEST),

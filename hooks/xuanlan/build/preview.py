@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from xuanlan.library.attachments import sha256_of
 from xuanlan.library.entry import Entry, Text
 from xuanlan.library.front_matter import read_one
 from xuanlan.models import schedule
-from xuanlan.outputs import notices
+from xuanlan.outputs import notices, pictures
 from xuanlan.render.entries import shown
 from xuanlan.render.pages import Pages
 from xuanlan.tree.folder import put
@@ -67,7 +68,11 @@ class Preview:
             if not 0 < len(changed) <= FEW or not all(entry and self._update(entry) for entry in entries):
                 return False
             for entry in filter(None, entries):
-                for out in notices.files(self.pages, shown(entry)):
+                seen = shown(entry)
+                scaled = (
+                    one for one in pictures.of_notice(self.pages.library, seen) if not (self.site / one.path).exists()
+                )
+                for out in chain(scaled, notices.files(self.pages, seen)):
                     made = put(self.site, replace(out, path=out.path + ".part"))
                     (self.site / made.path).replace(self.site / out.path)
         finally:

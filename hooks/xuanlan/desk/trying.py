@@ -18,7 +18,7 @@ from xuanlan.library.faulty import body_findings
 from xuanlan.library.front_matter import read_data
 from xuanlan.library.read import Sources
 from xuanlan.models.notice import Notice
-from xuanlan.outputs import notices, qr_codes
+from xuanlan.outputs import notices, pictures, qr_codes
 from xuanlan.reading.edit_values import NotEditableError
 from xuanlan.reading.keys import aliases
 from xuanlan.reading.source import Places, Source, closing, source_of
@@ -79,7 +79,9 @@ def tried(pages: Pages, path: str, data: bytes) -> Tried:
         found = read_typed(pages, path, data, report)
         if found.entry is None:
             return found
-        made = chain(notices.files(pages, shown(found.entry)), qr_codes.of_notice(pages, found.entry.id))
+        seen = shown(found.entry)
+        scaled = pictures.of_notice(library, seen)
+        made = chain(notices.files(pages, seen), scaled, qr_codes.of_notice(pages, found.entry.id))
         files = {out.path: out for out in made}
     finally:
         library.cache.close()

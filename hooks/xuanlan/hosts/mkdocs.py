@@ -35,7 +35,7 @@ from xuanlan.hosts.theme import adapt, copy_checked
 from xuanlan.library.docs import DocPage
 from xuanlan.markup.rendered import Rendered
 from xuanlan.releases.acceptance import check_standing
-from xuanlan.render import leaving
+from xuanlan.render import leaving, pictures
 from xuanlan.render.pages import Pages, page_view
 from xuanlan.render.shell import Frame
 from xuanlan.runtime.cache import Cache
@@ -206,7 +206,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     view = page_view(library, address, "doc", found.title, crumbs, Description=found.description)
     doc = DocView(
         title=found.title,
-        body=leaving.body(library, found.rendered.html),
+        body=leaving.body(library, pictures.body(address, found.rendered.html, pictures.of_page(library, address))),
         outline=[OutlineView(h.title, "#" + h.anchor, h.level) for h in found.rendered.outline],
         section=page.parent.title if page.parent else "",
         siblings=navigation.beside(page, address),

@@ -58,7 +58,8 @@ class Asked:
             self.answers.append([*question, answer.href, wrong])
         self._lost += answer.href is None
         if answer.file:
-            said.files.setdefault(*answer.file)
+            file = said.files.setdefault(*answer.file)
+            file.pictured |= reference.use == "image"
         if answer.anchor:
             said.anchors.append((reference.position, *answer.anchor))
         said.findings.extend(answer.findings)

@@ -68,6 +68,8 @@ class Attached:
     """key of the text that the search may show of it; known once it is checked, empty where there is none"""
     length: int = 0
     """characters of that text"""
+    pictured: bool = False
+    """whether the text shows it as a picture"""
 
     @property
     def size(self) -> int:

@@ -45,7 +45,7 @@ def read(suffix: str, content: bytes, found: Collector) -> None:
     for block in split(suffix, content):
         if block.kind != DOTS:
             _rest(block, found)
-        if block.kind not in ("", DOTS) and (ai := _mark(block)) and xmp.is_label(ai):
+        if block.kind not in ("", DOTS) and (ai := mark_of(block)) and xmp.is_label(ai):
             found.facts.setdefault("ai", ai)
         if block.kind == EXIF and (told := exif.parse(block.data)):
             _exif(told, found)
@@ -55,7 +55,7 @@ def read(suffix: str, content: bytes, found: Collector) -> None:
             _iptc(block.data, found)
         elif block.kind == TEXT and block.name in (b"Author", b"Artist"):
             _person(exif.decoded(block.data), "PNG 文字", found)
-        elif block.kind == TEXT and block.name not in _PROGRAM and not _mark(block):
+        elif block.kind == TEXT and block.name not in _PROGRAM and not mark_of(block):
             _caption(exif.decoded(block.data), "文字注释", found)
 
 
@@ -71,7 +71,8 @@ def _rest(block: Block, found: Collector) -> None:
         found.hide(REST, "文字注释", text)
 
 
-def _mark(block: Block) -> str:
+def mark_of(block: Block) -> str:
+    """The mark of what a machine has made that a block of a picture has; "" for none."""
     if block.name == b"AIGC":
         return xmp.mark(b"AIGC=" + block.data) or xmp.UNCLEAR
     if block.name == b"parameters" and _PARAMETERS.search(block.data):
@@ -161,7 +162,7 @@ def _kept(suffix: str, block: Block) -> bytes:
         return b""
     if kind == EXIF:
         return _kept_exif(suffix, block)
-    mark = _mark(block)
+    mark = mark_of(block)
     if kind == XMP:
         if not mark:
             return b""

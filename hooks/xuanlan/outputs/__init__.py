@@ -15,6 +15,7 @@ from xuanlan.outputs import (
     licences,
     notices,
     paper,
+    pictures,
     qr_codes,
     search,
     sitemaps,
@@ -35,6 +36,7 @@ MEDIA = (
     calendar,
     qr_codes,
     paper,
+    pictures,
     kiosk,
     licences,
 )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from xuanlan import addresses
 from xuanlan.library.entry import Entry
 from xuanlan.models import schedule
 from xuanlan.outputs.core_values import level_views
-from xuanlan.render import leaving
+from xuanlan.render import leaving, pictures
 from xuanlan.render.contacts import hotline_view
 from xuanlan.render.entries import entry_view
 from xuanlan.render.pages import Pages, Unit, page_view
@@ -31,7 +33,9 @@ def _make(pages: Pages) -> Iterator[Out]:
             block.append(entry)
     text = next((page for page in library.docs.pages.values() if page.address == address), None)
     view = HomeView(
-        text=leaving.body(library, text.rendered.html if text else ""),
+        text=leaving.body(library, pictures.body(address, text.rendered.html, pictures.of_page(library, address)))
+        if text
+        else Markup(""),
         pinned=[entry_view(library, entry, address) for entry in pinned],
         columns=[
             ColumnBlock(

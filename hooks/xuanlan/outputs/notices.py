@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from xuanlan import addresses, text
 from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
@@ -11,7 +13,7 @@ from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.models.ai_label import as_json
 from xuanlan.outputs.qr_codes import code_view
-from xuanlan.render import campaigns, leaving
+from xuanlan.render import campaigns, leaving, pictures
 from xuanlan.render.contacts import contact_view
 from xuanlan.render.entries import entry_view, list_gone, state_view, summary
 from xuanlan.render.facts import ROWS, facts_of
@@ -110,6 +112,11 @@ def notice_view(pages: Pages, entry: Entry) -> NoticeView:
     signed = entry.state == "withdrawn" or rendered.is_signed(notice.date)
     to = (notice.to or "").rstrip(":：")
     outline = [OutlineView(h.title, "#" + h.anchor, h.level) for h in rendered.outline]
+    find = pictures.of_notice(library, entry)
+
+    def shown(fragment: str) -> Markup:
+        return leaving.body(library, pictures.body(page, fragment, find))
+
     return NoticeView(
         id=entry.id,
         title=notice.title,
@@ -122,9 +129,9 @@ def notice_view(pages: Pages, entry: Entry) -> NoticeView:
         facts=[FactView(fact.row.label, fact.words, fact.moment) for fact in facts_of(library, entry, apart=ELSEWHERE)],
         to="" if rendered.is_addressed(to) else to,
         outline=[] if gone or len(outline) < SHORTEST_OUTLINE else outline,
-        body=leaving.body(library, body),
-        intro=leaving.body(library, intro),
-        rules=[RuleView(i.number, i.anchor, leaving.body(library, i.html)) for i in rendered.items] if around else [],
+        body=shown(body),
+        intro=shown(intro),
+        rules=[RuleView(i.number, i.anchor, shown(i.html)) for i in rendered.items] if around else [],
         attachments=[] if gone else _attachments(library, entry),
         signature=[] if signed else list(units),
         signed_on="" if signed else signed_on,

@@ -64,6 +64,7 @@ _ENGINES = (
     "zxing-cpp",
     "pypdfium2",
     "rjieba",
+    "pillow",
 )
 
 

@@ -10,6 +10,7 @@ export function startPrint() {
   window.addEventListener("beforeprint", () => {
     opened = opened.concat(all(".xl-text details:not([open]), details[data-unfold]:not([open])"));
     for (const folded of opened) folded.setAttribute("open", "");
+    for (const picture of all('img[loading="lazy"]')) picture.setAttribute("loading", "eager");
   });
   window.addEventListener("afterprint", () => {
     for (const folded of opened) folded.removeAttribute("open");
