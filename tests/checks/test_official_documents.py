@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from sites import bare, write
 
 from xuanlan.build.build import inspect
-from xuanlan.checks import attachment_list, document_dates, level_skips, official_form, public_notice, titles
+from xuanlan.checks import (
+    attachment_list,
+    document_dates,
+    level_skips,
+    official_form,
+    picture_words,
+    public_notice,
+    titles,
+)
 from xuanlan.checks.examples import notice
 from xuanlan.diagnostics.report import Diagnostic
 from xuanlan.models.schedule import parse_now
@@ -21,6 +29,7 @@ SITE = (
     *titles.RULES,
     *official_form.RULES,
     *level_skips.RULES,
+    *picture_words.RULES,
     *attachment_list.RULES,
     *document_dates.RULES,
     *public_notice.RULES,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from cases import every
+from office_files import png
 from sites import NOW, bare, write
 
 from xuanlan.build.build import inspect
@@ -37,7 +38,7 @@ def files(example: str) -> dict[str, str]:
 
 def found(root: Path, example: str) -> list[Diagnostic]:
     texts = {name: text.replace(".docx", ".txt") for name, text in files(example).items()}
-    write(root / "notices", texts)
+    write(root / "notices", {**texts, **dict.fromkeys(set(re.findall(r"[\w/]+\.png", example)), png())})
     return list(inspect(bare(root), NOW, keep_going=True).report)
 
 

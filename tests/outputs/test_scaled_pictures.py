@@ -55,7 +55,7 @@ BODY = """\
 
 ![动图](图/动.gif)
 """
-FILES = {
+FILES: dict[str, str | bytes] = {
     "notices/图/合影.jpg": TURNED,
     "notices/图/小图.png": picture((640, 480), "PNG"),
     "notices/图/横幅.jpg": picture((3200, 800)),
@@ -214,9 +214,14 @@ def test_a_picture_that_lies_on_its_side_is_measured_as_it_is_seen() -> None:
 
 def test_the_mark_of_what_a_machine_has_made_is_in_every_size() -> None:
     for suffix, form in (("jpg", "JPEG"), ("png", "PNG"), ("webp", "WEBP")):
-        content = picture(form=form, **({"xmp": xmp.made(AIGC)} if form != "PNG" else {}))
-        if form == "PNG":
-            content = content[:33] + framed("png", XMP, xmp.made(AIGC)) + content[33:]
+        content = picture(form=form)
+        if form == "WEBP":
+            made = BytesIO()
+            opened(content).save(made, form, xmp=xmp.made(AIGC))
+            content = made.getvalue()
+        else:
+            at = 2 if form == "JPEG" else 33
+            content = content[:at] + framed(suffix, XMP, xmp.made(AIGC)) + content[at:]
         assert xmp.mark(scaled(suffix, content, 1600, 1200)) == AIGC
     unclear = told(picture(), framed("jpg", XMP, b"<x>AIGC Label?</x>"))
     assert scaled("jpg", unclear, 1600, 1200) == unclear

@@ -28,6 +28,7 @@ from xuanlan.checks import (
     official_form,
     outside_links,
     pages,
+    picture_words,
     public_notice,
     public_site,
     qr_codes,
@@ -79,6 +80,7 @@ TEXT: tuple[Rule, ...] = (
     level_skips.check,
     attachment_list.check,
     document_dates.check,
+    picture_words.notice,
 )
 
 
@@ -93,7 +95,7 @@ def text_rules(sources: Sources) -> Rules:
     own = [*names_register.notice_rules(sources.names), *([consistency.current(phones.notice)] if phones else [])]
     facts = (sources.wording, sources.names, numbers)
     key = digest("rules", links.key, traditional.key, *map(repr, facts), public_notice.key(sources.holidays))
-    pages = (reader.page, links.page, traditional.page, *([phones.page] if phones else []))
+    pages = (reader.page, links.page, traditional.page, picture_words.page, *([phones.page] if phones else []))
     return Rules(
         (*TEXT, *own, public.check, reader.notice, links.notice, traditional.notice), pages, _notes, wording.load, key
     )

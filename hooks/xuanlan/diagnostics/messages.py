@@ -572,6 +572,13 @@ _ATTACHED = {
     ),
     "attached-photo": _warning("附件里的照片有{found}：{where}", "请换成截图，或者用图片软件另存一次再放进附件。"),
     "picture-private": _info("{found}：“{text}”", "发布时程序已经去掉，不用处理；原来的文件没有动。"),
+    "picture-wordless": _warning(
+        "图片“{found}”没有说明",
+        "请在 ![ ] 的方括号里写图上有什么，例如 ![南门在图的下方](图.png)；只起装饰作用的，写 ![装饰](图.png)。",
+    ),
+    "picture-named": _warning(
+        "图片的说明“{found}”只是文件名或编号", "请改写成图上有什么，例如 ![志愿者在南门前清扫落叶](图.png)。"
+    ),
     "attached-unread": _warning("附件没有检查：{found}", "里面有没有个人信息和隐藏的内容，请打开看一看。"),
     "ai-unlabelled": _warning(
         "“{found}”自己写明由人工智能生成，网页上没有标明", "请在文稿的文件头里加一行“人工智能生成”，写“是”。"

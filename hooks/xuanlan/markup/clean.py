@@ -20,7 +20,7 @@ from xuanlan.diagnostics.report import Position, Report
 from xuanlan.markup import rawhtml
 from xuanlan.markup.links import Reference, Resolver, Use, disguise, host_of, mixed_host, scheme
 from xuanlan.markup.places import Locator
-from xuanlan.markup.rendered import ADDRESS, DONE, GIVEN, TABLE, TASK
+from xuanlan.markup.rendered import ADDRESS, DECORATION, DONE, GIVEN, TABLE, TASK
 from xuanlan.text.characters import seen
 
 ID_PREFIX = "s-"
@@ -123,6 +123,8 @@ def clean(raw: str, locator: Locator, resolve: Resolver, report: Report) -> Clea
         if name == "href" or name == "src":
             value = value.strip()
             return _reference(_USES.get(tag, "link"), value, value in trapped, locator, resolve, report, result)
+        if name == "alt" and value.strip() == DECORATION:
+            return ""
         if name == "class":
             return " ".join(filter(_class, seen(value).split())) or None
         return value
