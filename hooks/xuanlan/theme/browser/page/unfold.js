@@ -7,7 +7,8 @@ export function startUnfold() {
 }
 
 function unfold() {
-  const target = document.getElementById(named(window.location.hash.slice(1)));
+  const anchor = named(window.location.hash.slice(1));
+  const target = anchor ? document.getElementById(anchor) : null;
   if (!target) return;
   const folds = Array.from(target.querySelectorAll("details[data-unfold]"));
   for (let box = target.parentElement; box; box = box.parentElement) if (box.tagName === "DETAILS") folds.push(box);
