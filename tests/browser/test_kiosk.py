@@ -717,8 +717,8 @@ def test_while_the_picture_wanders_nothing_beside_it_is_of_another_colour_and_no
     for _ in range(4):
         screen.run(61)
         ground, beside, *moved = screen.page.evaluate(
-            "() => { const of = (name) => getComputedStyle(document.querySelector(name)); return [of('[data-current]')"
-            ".backgroundColor, of('body').backgroundColor, of('#stage').transform, of('.kx-ticker').transform] }"
+            "() => { const of = (name, part) => getComputedStyle(document.querySelector(name), part); return [of('[data-current]')"
+            ".backgroundColor, of('#stage', '::before').backgroundColor, of('#stage').transform, of('.kx-ticker').transform] }"
         )
         assert ground == beside
         assert moved[0] == moved[1]

@@ -36,14 +36,15 @@ export function alarmSlide(item, size, context) {
   const shape = shapeOf(size) === "portrait" ? "portrait" : "landscape";
   const title = make("h1", { class: "kx-title" }, inPhrases(item.title, item.phrases));
   const head = make("header", { class: "kx-alarm__head" }, [make("span", { class: "kx-label" }, [TEXTS.kiosk.urgent]), title]);
-  const what = make("p", { class: "kx-text kx-alarm__what" });
+  // Where the notice says nothing more, this is its text.
+  const what = make("p", { class: alarm && alarm.whole ? "kx-text kx-alarm__what" : "kx-alarm__what" });
   const until = make("p", { class: "kx-alarm__until" }, untilOf(item, context.now()));
   const call = make("p", { class: "kx-alarm__call" }, callOf(item).map((words) => {
     return make("span", { class: /^[\d\s-]+$/.test(words) ? "kx-kept" : "" }, [words]);
   }));
   const picture = code ? codePicture(code.svg, CODE_SIZES[shape] * unit) : null;
   const scan = make("figcaption", { class: "kx-alarm__scan" }, [TEXTS.kiosk.scan]);
-  const figure = picture ? [make("figure", { class: "kx-alarm__code" }, shape === "portrait" ? [picture] : [picture, scan])] : [];
+  const figure = picture ? [make("figure", { class: "kx-code kx-alarm__code" }, shape === "portrait" ? [picture] : [picture, scan])] : [];
   const element = emptySlide("alarm", size, [head, what, until, call, ...figure]);
   element.classList.add("kx-urgent");
   if (!figure.length) element.classList.add("kx-bare");

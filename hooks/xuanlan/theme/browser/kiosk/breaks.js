@@ -14,7 +14,7 @@ import { isBlock, isPicture } from "./source.js";
 const AFTER_HEADING = 3;
 /** Between a picture and the text that stands beside it. */
 const BESIDE = 2;
-/** Before footnotes: none stands on a slide without the end of the text. */
+/** Before footnotes and facts at the end: none stands on a slide without the end of the text. */
 const NO_BREAK = 3;
 
 /**
@@ -45,7 +45,7 @@ class Walk {
     for (let index = 0; index < children.length; index++) {
       const child = children[index];
       if (isBlock(child)) {
-        if (/** @type {Element} */ (child).classList.contains("footnote")) this.cost = Math.max(this.cost, NO_BREAK);
+        if (isLast(/** @type {Element} */ (child))) this.cost = Math.max(this.cost, NO_BREAK);
         this.part(element, index);
         if (isWhole(child)) this.whole(/** @type {Element} */ (child));
         else this.block(/** @type {Element} */ (child));
@@ -97,6 +97,14 @@ class Walk {
     }
     this.weight += text.length + 4;
   }
+}
+
+/**
+ * @param {Element} element
+ * @returns {boolean} notes or facts at the end of a text, which do not stand on a slide without it
+ */
+function isLast(element) {
+  return element.classList.contains("footnote") || element.classList.contains("kx-last");
 }
 
 /**

@@ -28,6 +28,7 @@ export class Foot {
     this.line = items.length ? ticker(items, context) : null;
     if (!this.line) return;
     this.line.setAttribute("role", "complementary");
+    this.line.style.transform = this.stage.style.transform;
     this.stage.after(this.line);
   }
 }

@@ -19,14 +19,14 @@ export async function photoSlide(item, size, context) {
   image.className = "kx-whole-picture";
   const title = make("p", { class: "kx-photo__title" }, inPhrases(item.title, item.phrases));
   const place = item.count > 1 ? `${item.number}/${item.count}` : "";
-  const told = [item.unit, item.date, place].map((words, index) => {
-    return make("span", { class: index === 2 ? "kx-photo__place" : "" }, [words]);
-  });
-  const by = make("p", { class: "kx-photo__by" }, told);
+  const by = make("p", { class: "kx-photo__by" }, [item.unit, item.date].map((words) => make("span", {}, [words])));
   const words = make("div", { class: "kx-photo__words" }, [title, by]);
-  const caption = item.caption ? make("p", { class: "kx-photo__caption" }, inPhrases(item.caption, item.captionPhrases)) : "";
+  const caption = make("p", { class: "kx-photo__caption" }, [
+    ...(item.caption ? inPhrases(item.caption, item.captionPhrases) : []),
+    make("span", { class: "kx-photo__place" }, [place]),
+  ]);
   const code = item.code ? codePicture(item.code.svg, SMALL_CODE * unitOf(size)) : null;
-  const foot = make("div", { class: "kx-photo__foot" }, code ? [words, code] : [words]);
+  const foot = make("div", { class: "kx-photo__foot" }, code ? [words, make("figure", { class: "kx-code" }, [code])] : [words]);
   const element = emptySlide("photo", size, [make("div", { class: "kx-picture__room" }, [image]), caption, foot]);
   await decoded(image);
   return { name: `photo/${item.id}/${item.number}`, element };

@@ -88,8 +88,9 @@ function partsOf(item) {
 async function noticeSlides(item, size, context) {
   const name = `${item.kind}/${item.id}`;
   const most = (context.screen && context.screen.maxSlides) || Infinity;
-  const whole = noticeText(item, context, false);
-  const short = () => noticeText(item, context, true);
+  const upright = shapeOf(size) === "portrait";
+  const whole = noticeText(item, context, upright, false);
+  const short = () => noticeText(item, context, upright, true);
   if (!item.alarm) return textSlides(name, partsOf(item), whole, TYPES, size, context, { most, short });
   const alarm = alarmSlide(item, size, context);
   if (item.alarm.whole) return [alarm];
@@ -101,15 +102,15 @@ async function noticeSlides(item, size, context) {
 /**
  * @param {import("./show.js").Text} item
  * @param {Context} context
+ * @param {boolean} upright
  * @param {boolean} short without facts and notes that can be spared
  * @returns {HTMLElement} its facts, then its text
  */
-function noticeText(item, context, short) {
+function noticeText(item, context, upright, short) {
   const root = parseText(context.removed ? "" : item.html);
   prepareTables(root);
-  if (short) for (const note of Array.from(root.querySelectorAll(".footnote, sup"))) note.remove();
-  const rows = short && item.spare ? item.rows.slice(0, -item.spare) : item.rows;
-  const lines = rows.map(([name, value, over]) => {
+  if (short) for (const note of Array.from(root.querySelectorAll(".footnote, .footnote-ref"))) note.remove();
+  const lines = item.rows.map(([name, value, over]) => {
     const past = over === undefined ? "" : overWords(over, context.now());
     const label = make("span", { class: "kx-key" }, [name + TEXTS.kiosk.colon]);
     const pieces = value.length <= LONGEST_ON_A_LINE ? [value] : value.split(/(?= )/);
@@ -119,7 +120,10 @@ function noticeText(item, context, short) {
     if (past) words.append(make("span", { class: "kx-kept kx-over" }, [past]));
     return make("div", { class: value.length < LONGEST_FACT ? "kx-fact kx-whole" : "kx-fact" }, [label, words]);
   });
+  // On an upright screen what can be spared comes last: the text begins on the first slide.
+  const spare = short || upright ? lines.splice(lines.length - (item.spare || 0)) : [];
   if (lines.length) root.insertBefore(make("div", { class: "kx-facts" }, lines), root.firstChild);
+  if (spare.length && !short) root.append(make("div", { class: "kx-facts kx-whole kx-last" }, spare));
   return root;
 }
 

@@ -39,7 +39,7 @@ export class Stage {
     this.element.append(slide.element);
     this.slide = slide;
     // The picture wanders by some pixels: what is beside it must be as light or dark as the slide.
-    document.body.style.backgroundColor = getComputedStyle(slide.element).backgroundColor;
+    this.element.style.setProperty("--kx-beside", getComputedStyle(slide.element).backgroundColor);
     if (before) this.leave(before);
     setTimeout(() => slide.element.classList.remove("kx-entering"), FADE);
     if (slide.start) slide.start(slide.element);
@@ -65,13 +65,13 @@ export class Stage {
     if (this.slide && !this.slide.element.isConnected) this.element.append(this.slide.element);
   }
 
-  /** Moves the picture a little, so that no edge stands in the same place for months. */
+  /** Moves the picture a little, with the line at its foot, so that no edge stands in the same place for months. */
   wander() {
     this.moves++;
     const [x, y] = STEPS[this.moves % STEPS.length];
     const far = Math.min(8, Math.max(1, Math.round(this.size().width * WANDER)));
-    const { style } = document.documentElement;
-    style.setProperty("--kx-shift-x", `${x * far}px`);
-    style.setProperty("--kx-shift-y", `${y * far}px`);
+    this.element.style.transform = `translate(${x * far}px, ${y * far}px)`;
+    const line = this.element.nextElementSibling;
+    if (line instanceof HTMLElement && line.matches(".kx-ticker")) line.style.transform = this.element.style.transform;
   }
 }

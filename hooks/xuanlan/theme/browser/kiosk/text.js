@@ -7,7 +7,7 @@ import { Frame } from "./frame.js";
 import { loadPictures, showPictures, sizePictures } from "./pictures.js";
 import { inPhrases } from "../shared/phrases.js";
 import { shapeOf, unitOf } from "./shape.js";
-import { keepNumbers } from "./words.js";
+import { keepNumbers, softenAddresses } from "./words.js";
 
 /** @typedef {import("./frame.js").Context} Context */
 /** @typedef {import("./frame.js").Size} Size */
@@ -47,6 +47,7 @@ export async function textSlides(name, parts, root, types, size, context, bounds
   /** @param {HTMLElement} text @param {import("./frame.js").Parts} around @param {string} widest */
   const lay = async (text, around, widest) => {
     keepNumbers(text);
+    if (shapeOf(size) === "portrait") softenAddresses(text);
     const pictures = await loadPictures(text, context.media);
     return laidOut(name, around, text, types, size, context, pictures, widest, most, skip);
   };

@@ -9,6 +9,8 @@ const KEPT_WHOLE = new RegExp(
     "\\d{1,2}:\\d\\d(?:\u2014\\d{1,2}:\\d\\d)?|\uff08\u661f\u671f.\uff09)"
 );
 
+const LONG_ADDRESS = /([\w-]+(?:[@./][\w-]+)+(?=[\uff0c\u3002\u3001\uff1b\uff09]))/;
+
 /**
  * @param {HTMLElement} root whose numbers are not to be divided
  */
@@ -26,6 +28,26 @@ export function keepNumbers(root) {
       return index % 2 ? make("span", { class: "kx-kept" }, [piece]) : document.createTextNode(piece);
     });
     node.replaceWith(...pieces.filter((piece) => piece.textContent));
+  }
+}
+
+/**
+ * Lets long addresses break before their signs: on a narrow screen the mark behind one would begin the next line.
+ * @param {HTMLElement} root
+ */
+export function softenAddresses(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  /** @type {Text[]} */
+  const found = [];
+  while (walker.nextNode()) {
+    const node = /** @type {Text} */ (walker.currentNode);
+    if (LONG_ADDRESS.test(node.data) && !/** @type {Element} */ (node.parentNode).closest("pre, code")) found.push(node);
+  }
+  for (const node of found) {
+    const pieces = node.data.split(LONG_ADDRESS).map((piece, index) => {
+      return index % 2 ? piece.split(/(?=[@./])/).map((part, at) => (at ? [make("wbr", {}), part] : [part])) : [[piece]];
+    });
+    node.replaceWith(...pieces.reduce((all, some) => all.concat(some), []).reduce((all, some) => all.concat(some), []));
   }
 }
 
