@@ -12,12 +12,12 @@ from sites import URL, rules
 from trees import Built
 
 from xuanlan.channels.cards import CARD, COVER, files, sheets_of
-from xuanlan.channels.colours import NAMES, colours
 from xuanlan.diagnostics.report import ContentError
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.render.entries import list_gone
 from xuanlan.render.pages import Pages
+from xuanlan.sheets.colours import NAMES, colours
 from xuanlan.sheets.gist import gists
 
 

@@ -58,6 +58,8 @@ SIZED = "assets/sized/"
 BUILT = f"{ASSETS}built.js"
 """The time of the build."""
 ICON = f"{ASSETS}icon.svg"
+SHARE = f"{ASSETS}share.png"
+"""The picture of the site, for chats."""
 
 
 class Upload(IntEnum):
@@ -135,6 +137,7 @@ MADE = (
     Output("qr/", keep=Keep.BRIEFLY),
     Output(BUILT, upload=Upload.INDEXES),
     Output(ICON),
+    Output(SHARE),
     Output(ASSETS, keep=Keep.FOREVER),
     Output(SIZED, keep=Keep.FOREVER),
     Output(RELEASE, upload=Upload.RELEASE, keep=Keep.NEVER),

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from xuanlan.channels.colours import colours
 from xuanlan.diagnostics.report import CallError
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.render.entries import list_gone
 from xuanlan.render.pages import Pages
 from xuanlan.sheets.blocks import Block, blocks_of, text_of
+from xuanlan.sheets.colours import colours
 from xuanlan.sheets.gist import lead, paragraphs
 from xuanlan.sheets.setting import blaming, setter_of
 from xuanlan.sheets.typeset import Sheet

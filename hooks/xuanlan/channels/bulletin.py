@@ -14,7 +14,6 @@ from typing import Any
 
 from xuanlan import addresses, text
 from xuanlan.channels.bulletin_text import NO_REMARK, Item, Part, for_reading, present
-from xuanlan.channels.colours import colours
 from xuanlan.channels.word_flow import Flow, plain_run
 from xuanlan.channels.word_package import fonts_of, packed
 from xuanlan.channels.word_pictures import Pictures
@@ -34,6 +33,7 @@ from xuanlan.reading.written import Written
 from xuanlan.render.entries import list_gone
 from xuanlan.render.texts import printed
 from xuanlan.sheets.blocks import Block, blocks_of
+from xuanlan.sheets.colours import colours
 from xuanlan.sheets.common import each
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.gist import beginning, opening

@@ -7,13 +7,13 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from xuanlan.channels.colours import colours
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.models.ai_label import WORDS, as_json
 from xuanlan.render.entries import list_gone
 from xuanlan.render.pages import Pages
+from xuanlan.sheets.colours import colours
 from xuanlan.sheets.common import about, code
 from xuanlan.sheets.gist import beginning, gists, item_paragraphs
 from xuanlan.sheets.lines import ems

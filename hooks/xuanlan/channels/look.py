@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from xuanlan.channels.colours import colours
 from xuanlan.render.pages import THEME, Pages, environment_of
+from xuanlan.sheets.colours import colours
 from xuanlan.tree.out import Out
 
 FOLDER = THEME / "channels"

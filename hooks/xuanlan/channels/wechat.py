@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from xuanlan import qr
 from xuanlan.channels import wechat_blocks
-from xuanlan.channels.colours import colours
 from xuanlan.channels.look import printed
 from xuanlan.channels.pieces import CUT, cut, gist, proven
 from xuanlan.channels.source import Source, Span, source_of
@@ -18,6 +17,7 @@ from xuanlan.diagnostics.report import Report
 from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
 from xuanlan.render.pages import Pages
+from xuanlan.sheets.colours import colours
 from xuanlan.tree.out import Out
 
 TITLE = "公众号"

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from xuanlan import addresses
 from xuanlan.channels.cards import DOTS
-from xuanlan.channels.colours import colours
 from xuanlan.library.render import Library
 from xuanlan.models.core_values import core_values
+from xuanlan.sheets.colours import colours
 from xuanlan.sheets.common import code
 from xuanlan.sheets.setting import setter_of
 from xuanlan.sheets.typeset import Sheet

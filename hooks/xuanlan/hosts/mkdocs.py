@@ -33,6 +33,7 @@ from xuanlan.hosts.failing import RefusedError, log_report, tell_failures, told_
 from xuanlan.hosts.options import NOW_VARIABLE, Options, clock
 from xuanlan.hosts.theme import adapt, copy_checked
 from xuanlan.library.docs import DocPage
+from xuanlan.library.entry import EXCERPT
 from xuanlan.markup.rendered import Rendered
 from xuanlan.releases.acceptance import check_standing
 from xuanlan.render import leaving, pictures
@@ -40,6 +41,7 @@ from xuanlan.render.pages import Pages, page_view
 from xuanlan.render.shell import Frame
 from xuanlan.runtime.cache import Cache
 from xuanlan.runtime.workers import Ahead
+from xuanlan.text.excerpts import excerpt
 from xuanlan.tree.folder import Present, staging_for
 from xuanlan.views import DocView, OutlineView
 
@@ -204,9 +206,12 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     siblings = navigation.siblings(page)
     crumbs = [(ancestor.title or "", "") for ancestor in reversed(list(page.ancestors))] + [(found.title, "")]
     view = page_view(library, address, "doc", found.title, crumbs, Description=found.description)
+    view.summary = found.description or excerpt(found.rendered.text, EXCERPT)
+    find = pictures.of_page(library, address)
+    view.picture = pictures.first(library, address, found.rendered.html, find)
     doc = DocView(
         title=found.title,
-        body=leaving.body(library, pictures.body(address, found.rendered.html, pictures.of_page(library, address))),
+        body=leaving.body(library, pictures.body(address, found.rendered.html, find)),
         outline=[OutlineView(h.title, "#" + h.anchor, h.level) for h in found.rendered.outline],
         section=page.parent.title if page.parent else "",
         siblings=navigation.beside(page, address),

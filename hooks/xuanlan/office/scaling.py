@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import PIL
-from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageDraw, ImageFile, ImageOps, UnidentifiedImageError
 from PIL.PngImagePlugin import PngInfo
 
 from xuanlan.office import xmp
@@ -122,3 +122,36 @@ def _in_rgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
         except (ImageCms.PyCMSError, OSError):
             pass
     return picture.convert("RGB")
+
+
+def squared(content: bytes, side: int) -> bytes:
+    """The picture in the middle of a white square, as PNG; b"" for what is no picture that the library can read."""
+    try:
+        with _opened(BytesIO(content)) as picture:
+            plain = picture.convert("RGBA")
+    except _FAILURES:
+        return b""
+    room = side if plain.width == plain.height else round(side * 0.84)
+    plain = ImageOps.contain(plain, (room, room), Image.Resampling.LANCZOS)
+    ground = Image.new("RGBA", (side, side), "white")
+    ground.alpha_composite(plain, ((side - plain.width) // 2, (side - plain.height) // 2))
+    return _as_png(ground.convert("RGB"))
+
+
+def emblem(colour: str, side: int) -> bytes:
+    """A notice board in white on `colour`, the icon of sites without a picture of their own, as PNG."""
+    four = side * 4  # drawn larger, so that edges are smooth
+    board, unit = Image.new("RGB", (four, four), colour), four / 64
+    draw = ImageDraw.Draw(board)
+    draw.polygon([(x * unit, y * unit) for x, y in ((10, 20), (32, 9), (54, 20), (54, 25), (10, 25))], "white")
+    for left, top, right, bottom in ((14, 28, 50, 50), (15, 50, 19, 57), (45, 50, 49, 57)):
+        draw.rectangle((left * unit, top * unit, right * unit, bottom * unit), "white")
+    for top, right in ((34, 44), (40, 44), (46, 35)):
+        draw.rectangle((20 * unit, (top - 1.5) * unit, right * unit, (top + 1.5) * unit), colour)
+    return _as_png(board.resize((side, side), Image.Resampling.LANCZOS))
+
+
+def _as_png(picture: Image.Image) -> bytes:
+    made = BytesIO()
+    picture.save(made, "PNG", compress_level=9)
+    return made.getvalue()

@@ -18,6 +18,7 @@ from xuanlan.outputs import (
     pictures,
     qr_codes,
     search,
+    share_picture,
     sitemaps,
     tombstones,
 )
@@ -37,6 +38,7 @@ MEDIA = (
     qr_codes,
     paper,
     pictures,
+    share_picture,
     kiosk,
     licences,
 )

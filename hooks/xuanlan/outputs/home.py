@@ -13,7 +13,7 @@ from xuanlan.outputs.core_values import level_views
 from xuanlan.render import leaving, pictures
 from xuanlan.render.contacts import hotline_view
 from xuanlan.render.entries import entry_view
-from xuanlan.render.pages import Pages, Unit, page_view
+from xuanlan.render.pages import Pages, Unit, about_site, page_view
 from xuanlan.tree.out import Out
 from xuanlan.views import ColumnBlock, HomeView
 
@@ -51,6 +51,5 @@ def _make(pages: Pages) -> Iterator[Out]:
         values=level_views(library, address, with_notices=False),
         values_href=addresses.relative(address, addresses.VALUES),
     )
-    description = library.settings.slogan or f"{library.site.name}：通知公告、公示、规章制度"
-    page = page_view(library, address, "home", library.site.name, ColumnType="首页", Description=description)
+    page = page_view(library, address, "home", library.site.name, ColumnType="首页", Description=about_site(library))
     yield pages.page(address, "home", page, "home.html", home=view)

@@ -93,9 +93,17 @@ def _page(pages: Pages, entry: Entry) -> Out:
         Description=summary(library, entry) or notice.title,
         Url=addresses.public(library.site.url, entry.address),
     )
+    page.picture = _picture(library, entry)
     if notice.aigc:
         page.meta.append(("AIGC", as_json(notice.aigc)))
     return pages.page(entry.address, column.slug, page, "notice.html", notice=notice_view(pages, entry))
+
+
+def _picture(library: Library, entry: Entry) -> str:
+    """The absolute address of the picture that chats show; nothing of what has been taken down."""
+    if list_gone(library, entry) or not entry.rendered.media:
+        return ""
+    return pictures.first(library, entry.address, entry.rendered.html, pictures.of_notice(library, entry))
 
 
 def notice_view(pages: Pages, entry: Entry) -> NoticeView:

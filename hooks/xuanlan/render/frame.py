@@ -56,6 +56,7 @@ def site_view(library: Library, page: str, section: str, docs_nav: tuple[LinkVie
         feeds=[LinkView("Atom", href(addresses.ATOM)), LinkView("JSON Feed", href(addresses.JSON_FEED))],
         logo=href(logo) if (logo := _logo(library)) else "",
         icon=href(addresses.ICON),
+        picture=addresses.public(site.url, addresses.SHARE),
         version=__version__,
         policy=security_headers.meta(),
     )

@@ -266,8 +266,14 @@ def page_view(
         crumbs=trail,
         meta=page_tags(library, **tags),
         canonical=addresses.public(library.site.url, address),
+        summary=tags.get("Description") or tags.get("ColumnDescription") or about_site(library),
         noindex=address in addresses.TITLES and address not in addresses.INDEXED,
     )
+
+
+def about_site(library: Library) -> str:
+    """What the site is, in one line."""
+    return library.settings.slogan or f"{library.site.name}：通知公告、公示、规章制度"
 
 
 def titled_view(library: Library, address: str, kind: str, **tags: str) -> PageView:

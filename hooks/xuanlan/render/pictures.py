@@ -24,6 +24,8 @@ LARGEST = 1600
 above to below, so only its width counts."""
 STRIP = 3
 """How many times as high as wide a picture is that is a strip."""
+LEAST = 300
+"""Pixels on the shorter side of a picture that WeChat shows beside a link."""
 _FORM = "1"
 """To be raised when the same original comes to other bytes than before."""
 _SIZES = "(min-width: 48em) 41rem, 100vw"
@@ -85,6 +87,24 @@ def shown(fragment: str, find: Find) -> list[Checked]:
     """The pictures in the HTML `fragment`, each once."""
     files = (find(unescape(match[1])) for match in PICTURE.finditer(fragment))
     return list({file.sha256: file for file in files if file and file.suffix in IMAGES}.values())
+
+
+def first(library: Library, page: str, fragment: str, find: Find) -> str:
+    """The absolute address of the first picture, large enough for chats, of the text of the page at `page`; "" when
+    there is none, or the site has no address."""
+    if not library.site.url or "<img" not in fragment:
+        return ""
+    for match in PICTURE.finditer(fragment):
+        picture = find(unescape(match[1]))
+        size = size_of(picture) if picture else None
+        if picture and size and min(size[:2]) >= LEAST:
+            made = [one.address for one in versions(picture, size) if min(one[:2]) >= LEAST]
+            return addresses.public(library.site.url, made[0] if made else _address(page, match[1]))
+    return ""
+
+
+def _address(page: str, source: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(unescape(source))))
 
 
 def body(page: str, fragment: str, find: Find) -> Markup:

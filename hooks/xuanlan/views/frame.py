@@ -46,6 +46,8 @@ class SiteView:
     icon: str
     """href of the icon that browsers show in a tab"""
     version: str
+    picture: str
+    """absolute address of the site's picture, for chats; empty where the site has no address"""
     policy: str
     """Content-Security-Policy for the page's <meta>"""
 
@@ -61,4 +63,8 @@ class PageView:
     meta: list[tuple[str, str]] = field(default_factory=list)
     """name and content of each <meta>"""
     canonical: str = ""
+    summary: str = ""
+    """what chats show under the title"""
+    picture: str = ""
+    """absolute address of the page's own picture, for chats; empty when it has none"""
     noindex: bool = False
