@@ -197,8 +197,10 @@ def test_home_and_hotlines_say_what_kind_of_page_they_are(demo: Built) -> None:
     assert dict(tags(demo.tree, "hotlines/index.html"))["ColumnType"] == "咨询投诉"
 
 
-def test_only_search_and_pages_without_a_notice_ask_not_to_be_indexed(demo: Built) -> None:
-    hidden = {path for path in demo.tree.pages if ("robots", "noindex") in tags(demo.tree, path)}
+def test_only_search_pages_without_a_notice_and_those_for_staff_ask_not_to_be_indexed(demo: Built) -> None:
+    docs = demo.library.docs
+    staff = {page.address for page in docs.pages.values() if page not in docs.for_readers}
+    hidden = {path for path in demo.tree.pages if ("robots", "noindex") in tags(demo.tree, path)} - staff
     assert hidden == {
         "404.html",
         "kiosk/index.html",

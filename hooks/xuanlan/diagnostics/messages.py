@@ -325,6 +325,9 @@ _MARKUP = {
     "doc-field-unused": _warning(
         "“{key}”在宣栏里不起作用，没有用上", "这是网站主题的字段，页面照常发布。删去这一行，就不再提醒。"
     ),
+    "staff-pages-missing": _warning(
+        "“编辑人员页面”里的 {target} 没有对应的页面", "请写 {folder} 文件夹里的文件夹名或文件名，例如 manual。"
+    ),
     "doc-suffix": _error("手写页面的扩展名要用小写的 .md", "请把文件改名为 {name}。"),
     "svg-active": _error("SVG 图片里有会运行或从外面加载的内容：{found}", "请用绘图软件重新导出，或改用 PNG 图片。"),
     "file-disguised": _error("文件内容与扩展名不符：{target} 的内容{actual}", "请用原来的软件打开，另存为正确的格式。"),

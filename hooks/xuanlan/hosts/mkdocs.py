@@ -30,9 +30,10 @@ from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Re
 from xuanlan.hosts import advice, navigation
 from xuanlan.hosts.facts import previewed, site_facts
 from xuanlan.hosts.failing import RefusedError, log_report, tell_failures, told_by_us
+from xuanlan.hosts.navigation import STAFF
 from xuanlan.hosts.options import NOW_VARIABLE, Options, clock
 from xuanlan.hosts.theme import adapt, copy_checked
-from xuanlan.library.docs import DocPage
+from xuanlan.library.docs import DocPage, Docs
 from xuanlan.library.entry import EXCERPT
 from xuanlan.markup.rendered import Rendered
 from xuanlan.releases.acceptance import check_standing
@@ -190,7 +191,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     build.environment = env
     assert build.nav is not None
     build.found = replace(build.found, library=build.found.library.with_pages(build.changed))
-    nav = tuple(navigation.main_links(build.nav))
+    nav = tuple(navigation.main_links(build.nav, _staff(build.found.library.docs)))
     build.pages = Pages(build.found.library, _ShellMaker(config, build), nav, build.found.sheets)
     return env
 
@@ -204,19 +205,23 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     library, address = build.found.library, found.address
     section = navigation.section(page)
     siblings = navigation.siblings(page)
-    crumbs = [(ancestor.title or "", "") for ancestor in reversed(list(page.ancestors))] + [(found.title, "")]
+    above = [ancestor.title or "" for ancestor in reversed(list(page.ancestors))]
+    crumbs = [(title, "") for title in (*(title for title in above if title != found.title), found.title)]
+    staff = _staff(library.docs)
     view = page_view(library, address, "doc", found.title, crumbs, Description=found.description)
     view.summary = found.description or excerpt(found.rendered.text, EXCERPT)
     find = pictures.of_page(library, address)
     view.picture = pictures.first(library, address, found.rendered.html, find)
+    view.noindex = view.noindex or address in staff
     doc = DocView(
         title=found.title,
         body=leaving.body(library, pictures.body(address, found.rendered.html, find)),
         outline=[OutlineView(h.title, "#" + h.anchor, h.level) for h in found.rendered.outline],
         section=page.parent.title if page.parent else "",
-        siblings=navigation.beside(page, address),
+        siblings=navigation.beside(page, address, staff),
         newer=navigation.turn(page.previous_page, address, siblings),
         older=navigation.turn(page.next_page, address, siblings),
+        staff=STAFF if address in staff else "",
     )
     main = build.pages.fragment(address, section, view, "doc.html", doc=doc)
     context["frame"] = build.pages.frame(address, section, view, main)
@@ -269,6 +274,11 @@ class _ShellMaker:
         context["frame"] = frame
         context["page"] = None
         return str(build.environment.get_template("main.html").render(context))
+
+
+def _staff(docs: Docs) -> frozenset[str]:
+    """The addresses of the pages that are for staff."""
+    return frozenset(page.address for page in docs.pages.values() if docs.is_for_staff(page))
 
 
 def _of(config: MkDocsConfig) -> _Build:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,14 +32,18 @@ def _paths(nav: Any) -> Iterator[str]:
             yield from _paths(item)
 
 
-def main_links(nav: Navigation) -> Iterator[LinkView]:
-    """A link for each top-level entry of the host's navigation except the home page. An entry without a page gives all
-    links in it. Hrefs are relative to the root."""
+STAFF = "给编辑人员"
+"""How pages for staff are marked."""
+
+
+def main_links(nav: Navigation, staff: Collection[str]) -> Iterator[LinkView]:
+    """A link for each top-level entry of the host's navigation except the home page and what begins with a page for
+    `staff`, by address. An entry without a page gives all links in it. Hrefs are relative to the root."""
     for item in nav.items:
         first = first_page(item)
         if first is None:
             yield from _links(item)
-        elif not (item is first and first.is_homepage):
+        elif not (item is first and first.is_homepage) and first.file.dest_uri not in staff:
             yield LinkView(item.title or "", first.file.dest_uri)
 
 
@@ -84,13 +88,17 @@ def siblings(page: Page) -> list[Page]:
     return [item for item in page.parent.children or () if isinstance(item, Page)]
 
 
-def beside(page: Page, address: str) -> list[LinkView]:
-    """What stands beside `page` at `address`: the pages of its section, then the items of the sections around it that
-    are links, not pages."""
+def beside(page: Page, address: str, staff: Collection[str]) -> list[LinkView]:
+    """What stands beside `page` at `address`: the pages of its section and, by their first page, the sections in it,
+    those for `staff` marked; then the items of the sections around it that are links, not pages."""
     pages = [
         LinkView(other.title or "", addresses.relative(address, other.file.dest_uri), other is page)
         for other in siblings(page)
     ]
+    for inner in page.parent.children or () if page.parent else ():
+        if isinstance(inner, Section) and (first := first_page(inner)):
+            title = f"{inner.title}（{STAFF}）" if first.file.dest_uri in staff else inner.title
+            pages.append(LinkView(title, addresses.relative(address, first.file.dest_uri)))
     sections = [item for item in page.ancestors if isinstance(item, Section)]
     others = [link for section in sections for item in section.children or () for link in _links(item)]
     return pages + [LinkView(link.title, _seen_from(address, link.href)) for link in others]

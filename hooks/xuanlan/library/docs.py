@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xuanlan import addresses
@@ -65,6 +65,8 @@ class Docs:
     folder: str = "docs"
     excluded: frozenset[str] = frozenset()
     """paths from the site's root that the host's configuration keeps out of the site"""
+    staff: tuple[str, ...] = ()
+    """folders and pages inside `folder` that are for staff: menus, search and site maps leave them out"""
 
     @classmethod
     def read(
@@ -103,6 +105,23 @@ class Docs:
                 docs.files[path] = inside
                 docs.stamps[path] = stamp
         return docs
+
+    @property
+    def for_readers(self) -> list[DocPage]:
+        """The pages that menus, search and site maps name."""
+        return [page for page in self.pages.values() if not self.is_for_staff(page)]
+
+    def is_for_staff(self, page: DocPage) -> bool:
+        inside = page.path.removeprefix(self.folder + "/")
+        return any(inside in (name, f"{name}.md") or inside.startswith(f"{name}/") for name in self.staff)
+
+    def mark_staff(self, names: Iterable[str], position: Position, report: Report) -> None:
+        """Mark the folders and pages `names`, as the setting at `position` has them; those without a page are
+        reported."""
+        self.staff = tuple(name.strip().removeprefix(self.folder + "/").strip("/") for name in names)
+        for name in self.staff:
+            if not any(replace(self, staff=(name,)).is_for_staff(page) for page in self.pages.values()):
+                report.add("staff-pages-missing", position, target=name, folder=self.folder)
 
     def check_nav(self, nav: Set[str] | None, report: Report) -> None:
         """Report each page that is missing in the navigation: it is public all the same."""

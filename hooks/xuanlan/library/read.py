@@ -174,6 +174,9 @@ def read(
     )
     sources.docs.check_nav(site.nav, report)
     check_badge(known, sources.docs, report)
+    if pages := known.settings.staff_pages:
+        key = "staff_pages" if "staff_pages" in known.written.value else "编辑人员页面"
+        sources.docs.mark_staff(pages, known.written.position((key,)), report)
     sources.phrasing.own = WordList(_words(sources))
     return sources
 

@@ -124,6 +124,12 @@ class Settings(Model):
         "中文",
         "auto",
     )
+    staff_pages: TextList = declare(
+        "编辑人员页面",
+        "docs 里只给编辑人员看的文件夹或页面：不进导航、搜索和站点地图，打开时注明。",
+        "manual",
+        (),
+    )
     desk: DeskSettings | None = declare("写稿台", "写稿台怎样保存，谁可以用。", "{提交: 是}")
     approval: Steps = declare(
         "审批", "发布前要过的一到四步；写了，没有审结的文稿就不公开。", "[{名称: 初审, 谁: 党委办公室}]", ()

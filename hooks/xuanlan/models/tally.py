@@ -1,4 +1,7 @@
-"""How many notices of an archive are in force, by a clock, and how that is told. The twin of `shared/tally.js`"""
+"""How many notices of an archive are in force, by a clock, and how that is told
+
+The twin of `theme/browser/shared/tally.js`.
+"""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from xuanlan.views import ColumnBlock, LinkView, PlaceView, SiteMapView
 def units(pages: Pages) -> Iterator[Unit]:
     yield Unit("sitemaps", _make, _key(pages))
     if pages.library.site.url:
-        docs = sorted(page.address for page in pages.library.docs.pages.values())
+        docs = sorted(page.address for page in pages.library.docs.for_readers)
         key = digest(pages.once(everything), *docs, *(one.name for one in campaigns.public(pages.library)))
         yield Unit("sitemap-xml", _make_xml, key, len(pages.library.entries) // 400)
 
@@ -25,7 +25,7 @@ def units(pages: Pages) -> Iterator[Unit]:
 def _key(pages: Pages) -> Key:
     """Digest of everything that the site map and the 404 page show."""
     library = pages.library
-    shown = [(doc.title, doc.address) for doc in library.docs.pages.values()], library.columns, _years(library)
+    shown = [(doc.title, doc.address) for doc in library.docs.for_readers], library.columns, _years(library)
     tokens = (
         pages.token("sitemap.html", addresses.SITEMAP, "sitemap"),
         pages.token("missing.html", addresses.MISSING, ""),
@@ -66,7 +66,7 @@ def _make(pages: Pages) -> Iterator[Out]:
         },
         pages=[link(title, target) for target, title in listed.items() if target.endswith(".html")]
         + [link(planned.campaign.title, addresses.campaign(planned.name)) for planned in campaigns.public(library)],
-        docs=[link(doc.title, doc.address) for doc in library.docs.pages.values() if doc.address != addresses.HOME],
+        docs=[link(doc.title, doc.address) for doc in library.docs.for_readers if doc.address != addresses.HOME],
         feeds=[link(title, target) for target, title in listed.items() if not target.endswith(".html")],
     )
     page = titled_view(library, address, "sitemap")
@@ -78,7 +78,7 @@ def _make(pages: Pages) -> Iterator[Out]:
 def _places(library: Library) -> list[PlaceView]:
     """Every page with content of its own, for sitemap.xml after the protocol of sitemaps.org."""
     columns = [addresses.column(slug) for slug in library.columns]
-    docs = sorted(page.address for page in library.docs.pages.values())
+    docs = sorted(page.address for page in library.docs.for_readers)
     planned = [addresses.campaign(one.name) for one in campaigns.public(library)]
     always = [path for path in addresses.INDEXED if path != addresses.CAMPAIGNS or planned]
     fixed = dict.fromkeys([addresses.HOME, *columns, *always, *planned, *docs])

@@ -115,6 +115,8 @@ class DocView:
     siblings: list[LinkView]
     newer: LinkView | None = None
     older: LinkView | None = None
+    staff: str = ""
+    """whom the page is for, if not for readers"""
 
 
 @dataclass(slots=True)
