@@ -10,15 +10,17 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from office_files import archive
+from office_files import archive, png
 from office_texts import cell, docx, para, pdf, pptx, row, run, shape, sheet, show, table, xlsx
 from persons import id_number
 from playwright.sync_api import Page
 from rounds import times
 from search_index import look, look_for_all, scan, write_reader
-from sites import Site, front
+from sites import NOW, Site, front
 
 from xuanlan.index import Card
+from xuanlan.outputs.search import with_names
+from xuanlan.text.folding import fold
 
 ID = id_number(random.Random(7))
 PIECES = ("门前三包", "前三名", "包卫生", "学院", "大学", "，", "。", "2026年", "第51号", "的", "A4", "ａ", "ß", "〔", "①", "𠮷",
@@ -31,6 +33,7 @@ ALL = [*((kind, "") for kind in KINDS), *((kind, "person") for kind in KINDS), (
 HEADS = {"draft": "draft: 是", "later": "publish_at: 2027-01-01"}
 _OTHERS = re.compile("[^0-9A-Z\u4e00-\u9fff，。]")
 VANISH = "<w:vanish/>"
+SEAMS = "aZ9 \t\n。、\u0301Σσς①門\u200b"
 SECOND = "第二栏"
 """What stands in the second column of each list."""
 
@@ -116,3 +119,37 @@ def test_a_file_of_two_notices_is_found_with_each_and_has_the_name_that_each_giv
         "n/b/files/登记.docx": ("志愿者登记表.docx", "文稿b"),
     }
     assert look(tab, "学府路岗亭")["files"][0]["excerpt"] == "学府路岗亭 两人"
+
+
+def test_a_notice_is_found_by_the_names_of_its_attachments_as_long_as_they_are_public(
+    tab: Page, tmp_path: Path
+) -> None:
+    site = Site(tmp_path / "site")
+    period = ("open_from: 2026-01-06", "open_until: 2026-03-10", "list_until_closed: 是")
+    picture = png(2, 2)
+    for ident, head in {"a": (), "b": period, "c": ("withdrawn: 有误",)}.items():
+        attached = f"\n  - 文件: 校园示意{ident}.png\n    名称: 岗位分布图 X{ident}"
+        base = (
+            f"title: 文稿{ident}",
+            "kind: 公示" if head == period else "kind: 通知",
+            "date: 2026-01-06",
+            f"id: {ident}",
+        )
+        body = "正文以 End 结束"
+        site.write({f"notices/{ident}.md": front(*base, *head, f"附件: {attached}", body=body)})
+        site.write({f"notices/校园示意{ident}.png": picture})
+    out = site.build()
+    write_reader(out)
+    tab.goto((out / "reader.html").as_uri())
+    before, after = NOW.timestamp(), NOW.timestamp() + 30 * 86_400
+    for query in ("岗位分布图", "校园示意", "分布图xb.png", "校园示意b.png", "end 岗位", "岗位分布图 正文以end"):
+        one_only = {"b"} if "b.png" in query else {"a", "b"}
+        assert (query, set(look(tab, query, before)["ids"])) == (query, one_only)
+        assert (query, set(look(tab, query, after)["ids"])) == (query, one_only - {"b"})
+    assert "岗位分布图" in look(tab, "校园示意a", before)["hits"][0]["excerpt"]
+    assert "岗位分布图" not in "".join(file.read_text() for file in out.glob("search/n/text/c.js"))
+
+
+@given(body=st.text(st.one_of(st.sampled_from(SEAMS), st.characters(exclude_characters="\ud800"))), names=st.text())
+def test_names_are_folded_as_if_they_stood_below_the_text(body: str, names: str) -> None:
+    assert with_names(fold(body), names) == fold(f"{body}\n{names}" if names else body)

@@ -47,13 +47,15 @@ class Card:
     """of publication, in seconds since 1970; its minute decides the block and the order"""
     changes: str = ""
     """JSON of the facts that the state depends on beside publication; empty for what stays in force"""
+    named: str = ""
+    """of a notice, the names of its attachments, a line each, which are searched with its text"""
     within: str = ""
     """of a file, the title of the notice that it goes with"""
 
     @property
     def size(self) -> int:
         """Characters that are searched."""
-        return len(self.title) + len(self.doc_no) + self.length
+        return len(self.title) + len(self.doc_no) + self.length + len(self.named)
 
 
 def file_bits(characters: int) -> int:

@@ -55,7 +55,8 @@ def units(pages: Pages) -> Iterator[Unit]:
 def files(pages: Pages, entry: Entry) -> Iterator[Out]:
     """The files that hits on `entry` and on what is attached to it load to show their texts."""
     library = pages.library
-    card, text = _notice_card(library, entry), visible_text(library, entry)
+    card = _notice_card(library, entry)
+    text = "\n".join(filter(None, (visible_text(library, entry), card.named)))
     made = [index.text_file(index.NOTICES, entry.id, card, _phrases(library, card), text)]
     attached = _file_cards(library, entry)
     texts = texts_of(library.root, library.cache, [file for _, file in attached])
@@ -83,7 +84,7 @@ def _simplified(_: Pages) -> Iterator[Out]:
 def _rows(pages: Pages) -> list[tuple[str, str, str, int]]:
     """Set, name, edition and number of characters of every block; from the cache where nothing has changed."""
     library = pages.library
-    cards = (repr(_page_card(page)) for page in library.docs.pages.values())
+    cards = (repr(_page_card(page)) for page in library.docs.for_readers)
     key = digest("blocks", engine(), pages.once(everything), *cards)
     with suppress(*MISSHAPEN):
         if kept := library.cache.get(key):
@@ -98,7 +99,7 @@ def _blocks(pages: Pages) -> list[index.Block]:
     library = pages.library
     columns = {slug: column.title for slug, column in library.columns.items()}
     notices = [_notice_card(library, shown(entry)) for entry in library.public]
-    docs = [_page_card(page) for page in library.docs.pages.values()]
+    docs = [_page_card(page) for page in library.docs.for_readers]
     files = [card for card, _ in pages.once(_files).values()]
     sets = {index.NOTICES: notices, index.PAGES: docs, index.FILES: files}
     return [block for set_, cards in sets.items() for block in index.blocks_of(set_, cards, columns)]
@@ -137,10 +138,11 @@ def _changed_files(number: int, old_key: Key, pages: Pages) -> Iterator[Out] | N
     if bits != block.bits or [old[0] for old in before] != [new[0] for new in now] or len(changed) > FEW:
         return None
     edits = []
-    for (_, title, doc_no, plain), card in changed:
+    for (_, title, doc_no, plain, names), card in changed:
         body = library.texts.folded_text(bytes.fromhex(plain)) if plain else ""
         if body is None:
             return None
+        body = with_names(body, names)
         edits.append(index.Edit((title, doc_no, body), (card.title, card.doc_no, _folded(pages, block.set, [card])[0])))
     lists = block.changed_lists(_folded(pages, block.set, block.cards), edits) if edits else []
     return _outs([*lists, *block.tables()])
@@ -148,7 +150,7 @@ def _changed_files(number: int, old_key: Key, pages: Pages) -> Iterator[Out] | N
 
 def _contents(card: index.Card) -> list[str]:
     """The fields of `card` that the lists of its block depend on."""
-    return [card.name, card.title, card.doc_no, card.body]
+    return [card.name, card.title, card.doc_no, card.body, card.named]
 
 
 def _contents_key(block: Key) -> Key:
@@ -163,7 +165,13 @@ def _folded(pages: Pages, set_: str, cards: Sequence[index.Card]) -> list[str]:
         known = pages.once(_files)
         return [fold(text) for text in texts_of(library.root, library.cache, [known[card.name][1] for card in cards])]
     texts = library.texts.folded_many([library.by_id[card.name] for card in cards if card.body])
-    return [next(texts) if card.body else "" for card in cards]
+    return [with_names(next(texts) if card.body else "", card.named) for card in cards]
+
+
+def with_names(folded: str, names: str) -> str:
+    """The folded text of a notice with the lines `names` below it: what folding all at once would give."""
+    last = folded[-1:]  # only the neighbours of a line end decide what becomes of it
+    return folded[: len(folded) - len(last)] + fold(f"{last}\n{names}") if names else folded
 
 
 def _outs(files: Iterable[index.File]) -> Iterator[Out]:
@@ -185,7 +193,14 @@ def _notice_card(library: Library, entry: Entry) -> index.Card:
         date=facts.publish.date().isoformat(),
         moment=int(facts.publish.timestamp()),
         changes=json.dumps(changes) if changes else "",
+        named="" if gone else _names(entry),
     )
+
+
+def _names(entry: Entry) -> str:
+    """What the list of attachments says: their names, and those of the files, by which readers keep them."""
+    names = (name for title, one in entry.attachments for name in (_title(title, one), one.name))
+    return "\n".join(dict.fromkeys(" ".join(name.split()) for name in names))
 
 
 def _file_cards(library: Library, entry: Entry) -> list[_File]:
@@ -204,6 +219,7 @@ def _file_cards(library: Library, entry: Entry) -> list[_File]:
                 body=one.plain.hex(),
                 length=one.length,
                 doc_no="",
+                named="",
                 within=notice.title,
             ),
             (path, one),
