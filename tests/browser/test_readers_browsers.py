@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import time
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -130,6 +132,29 @@ def test_searching_finds_the_same(
         reader.open(f"{home}search/index.html?q=%E9%80%9A%E7%9F%A5")
         assert reader.run(ANSWERED) == len(answers["通知"])
         assert reader.complaints() == []
+
+
+def lines_on(paper: bytes, file: Path) -> list[list[str]]:
+    """The lines of each sheet, without those that are empty."""
+    file.write_bytes(paper)
+    told = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True).stdout
+    return [[line.strip() for line in sheet.splitlines() if line.strip()] for sheet in told.split("\f")[:-1]]
+
+
+def test_on_paper_no_sheet_is_empty_and_no_heading_stands_alone_at_a_foot(
+    reader: Reader, served: str, tmp_path: Path
+) -> None:
+    reader.size(1366, 740)
+    for page in ("core-values", "hotlines"):
+        reader.open(f"{served}{page}/index.html")
+        paper = reader.paper()
+        if paper is None:
+            return
+        headings = reader.run("return [...document.querySelectorAll('h2')].map((heading) => heading.innerText.trim())")
+        sheets = lines_on(paper, tmp_path / "paper.pdf")
+        assert [page for page in sheets if not page] == []
+        assert len(sheets) == 1 or page == "hotlines"
+        assert [sheet[-1] for sheet in sheets if sheet[-1] in headings] == []
 
 
 @pytest.mark.parametrize("name", SCREENS)

@@ -46,6 +46,9 @@ class Reader(Protocol):
     def picture(self, file: Path) -> None:
         """Save what the window shows as PNG."""
 
+    def paper(self) -> bytes | None:
+        """The page as it is printed on A4, as PDF; None where the browser cannot be asked."""
+
     def complaints(self) -> list[str]:
         """What the browser has complained about since it was asked last, where it tells."""
 
@@ -72,6 +75,9 @@ class Chromium:
 
     def picture(self, file: Path) -> None:
         self.page.screenshot(path=file)
+
+    def paper(self) -> bytes:
+        return self.page.pdf(prefer_css_page_size=True, format="A4")
 
     def complaints(self) -> list[str]:
         said, self.said[:] = list(self.said), []
@@ -106,6 +112,9 @@ class _WebDriver:
     def picture(self, file: Path) -> None:
         file.write_bytes(base64.b64decode(self.tell("TakeScreenshot", {})))
 
+    def paper(self) -> bytes | None:
+        return None
+
     def complaints(self) -> list[str]:
         return []
 
@@ -128,6 +137,9 @@ class Firefox(_WebDriver):
         self._answer()
         super().__init__(lambda name, given: self._tell(f"WebDriver:{name}", given))
         self.tell("NewSession", {"capabilities": {"alwaysMatch": {"acceptInsecureCerts": False}}})
+
+    def paper(self) -> bytes:
+        return base64.b64decode(self.tell("Print", {"page": {"width": 21.0, "height": 29.7}}))
 
     def complaints(self) -> list[str]:
         self._tell("Marionette:SetContext", {"value": "chrome"})

@@ -128,6 +128,34 @@ def _filled(text: str, changes: dict[str, object]) -> str:
     return made.removeprefix(fence).removesuffix(fence)
 
 
+@campaign.command(help="一份方案要求下面做多少事：表格、材料、照片、会议、检查，各有几处，在第几行。发文以前看一看。")
+@click.argument("ident", metavar="编号")
+@site_option
+@now_option
+def burden(ident: str, site: Path, now: datetime | None) -> None:
+    from collections import Counter
+
+    from xuanlan.build.build import inspect
+    from xuanlan.campaigns.burden import asked, length, remarks
+    from xuanlan.hosts import run
+    from xuanlan.runtime.cache import Cache
+
+    console, facts = Console(), run.facts(site)
+    cache = Cache.of_site(facts.root)
+    library = inspect(facts, now or machine_now(), keep_going=True, progress=console.progress, cache=cache).library
+    entry = library.named(ident)
+    text = entry.rendered.text
+    found = list(asked(text))
+    click.echo(f"《{entry.notice.title}》，正文 {length(text)} 字。")
+    for what, count in Counter(one.what for one in found).most_common():
+        said = "；".join(one.words for one in found if one.what == what)
+        click.echo(f"{what}：{count} 处。{said}")
+    if not found:
+        click.echo("没有要求报送表格、材料、照片，也没有规定会议和检查。")
+    for remark in remarks(text):
+        console.say(f"{remark}（《整治形式主义为基层减负若干规定》）。", "warning")
+
+
 @campaign.command(help="什么到期：已经超期的、7 天内和 30 天内要完成的任务。")
 @click.argument("name", metavar="[方案]", required=False)
 @click.option("--at", "at", type=Moment(), metavar="日期", help="看这一天的情况，例如 2026-12-01；不写就是今天。")
