@@ -78,19 +78,21 @@ def index_files(
     *,
     files: Sequence[Card] = (),
     traditional: bool = True,
+    hotlines: Sequence[Mapping[str, str]] = (),
 ) -> dict[str, bytes]:
     """Every file of the index by its path in the folder of the index."""
     titles = columns or {"notices": "通知公告", "rules": "规章制度"}
     sets = {index.NOTICES: notices, index.PAGES: pages, index.FILES: files}
     blocks = [block for set_, cards in sets.items() for block in index.blocks_of(set_, cards, titles)]
     made = [index.simplified_file(simplified_table())] if traditional else []
+    made += [index.hotlines_file(hotlines)] if hotlines else []
     for block in blocks:
         made += [*block.lists([fold(one.body) for one in block.cards]), *block.tables()]
         for number, one in enumerate(block.cards):
             name = f"{block.name}-{number}" if block.set == index.PAGES else one.name.partition("/")[0]
             made.append(index.text_file(block.set, name, one, "", one.body))
     finished = scripts([content for _, content in made])
-    listed = {index.INDEX: index.index_file(blocks, simplified=traditional)}
+    listed = {index.INDEX: index.index_file(blocks, simplified=traditional, hotlines="1" if hotlines else "")}
     return listed | {path: content for (path, _), content in zip(made, finished, strict=True)}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from urllib.parse import unquote, urlencode, urlsplit
@@ -108,17 +108,24 @@ def search_site(
     pages: Sequence[Card] = (),
     now: str = NOW,
     files: Sequence[Card] = (),
+    hotlines: Sequence[Mapping[str, str]] = (),
 ) -> SearchSite:
     """A site with an index of `cards`, hand-written `pages` and attached `files`, and a reader's clock at `now`."""
-    lay(page_folder, cards, pages, files)
+    lay(page_folder, cards, pages, files, hotlines)
     site = SearchSite(page_folder, page_folder.page(now, zone="Asia/Shanghai"))
     site.page.route(f"{HOME}**", site.answer)
     return site
 
 
-def lay(page_folder: PageFolder, cards: Sequence[Card], pages: Sequence[Card] = (), files: Sequence[Card] = ()) -> str:
+def lay(
+    page_folder: PageFolder,
+    cards: Sequence[Card],
+    pages: Sequence[Card] = (),
+    files: Sequence[Card] = (),
+    hotlines: Sequence[Mapping[str, str]] = (),
+) -> str:
     """Write that site into the folder of `page_folder`; returns the results page's file address."""
-    write(page_folder.folder / "search", index_files(cards, pages, COLUMNS, files=files))
+    write(page_folder.folder / "search", index_files(cards, pages, COLUMNS, files=files, hotlines=hotlines))
     page_folder.write(_form("search/index.html") + "<p>首页</p>")
     return page_folder.write(_form("index.html") + _results(), name="search/index.html", root="../")
 

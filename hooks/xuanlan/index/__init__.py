@@ -5,6 +5,7 @@ each other: no segmentation into words is needed, and no substring of a text is 
 
     index.js                    the blocks of all sets (`blocks.py`): name, binary logarithm of the number of its list
                                 files, number of documents, edition (digest of the content of the block's files)
+    hotlines.js                 the register of hotlines
     simplified.js               traditional characters, each followed by its simplified form
     <set>/<block>/<hex>.js      the lists of pairs (`lists.py`); a hash of its key decides in which file a list lies
     <set>/<block>/times.js      facts that a document's state depends on, if there are any beside its publication
@@ -44,6 +45,7 @@ __all__ = [
     "File",
     "blocks_of",
     "file_name",
+    "hotlines_file",
     "index_file",
     "simplified_file",
     "text_file",
@@ -150,12 +152,20 @@ def simplified_file(table: str) -> File:
     return "simplified.js", packed_text(table)
 
 
-def index_file(made: Iterable[Block], *, simplified: bool) -> bytes:
-    """index.js, already a script, which readers load first: the blocks of all sets, whether simplified.js exists."""
+def hotlines_file(rows: Sequence[Mapping[str, str]]) -> File:
+    """The file of hotlines, which readers match themselves: a register is small."""
+    from xuanlan.index.packing import packed_json
+
+    return "hotlines.js", packed_json(rows)
+
+
+def index_file(made: Iterable[Block], *, simplified: bool, hotlines: str = "") -> bytes:
+    """index.js, already a script, which readers load first: the blocks of all sets, whether simplified.js exists, and
+    the edition of hotlines.js, "" for none."""
     listed: dict[str, list[object]] = {NOTICES: [], PAGES: [], FILES: []}
     for block in made:
         listed[block.set].append([block.name, block.bits, len(block.cards), block.edition])
-    index = {**listed, "simplified": simplified}
+    index = {**listed, "simplified": simplified, "hotlines": hotlines}
     return f"{CALL}({json.dumps(index, separators=(',', ':'))})\n".encode()
 
 

@@ -15,6 +15,7 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.file_texts import texts_of
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
+from xuanlan.render.contacts import hotline_view
 from xuanlan.render.entries import list_gone, shown, visible_text
 from xuanlan.render.pages import Pages, Unit, everything, titled_view
 from xuanlan.runtime.cache import Key, digest, engine
@@ -25,6 +26,8 @@ from xuanlan.tree.out import Out
 
 _File = tuple[index.Card, tuple[str, Attached]]
 """The card of an attached file; its path in the site's folder, and what is known of it."""
+_OF_HOTLINE = (*("name", "number", "extension", "tel", "unit", "purpose", "hours", "hours_facts", "note", "href"),)
+"""Parts of a `ContactView`; the reader has the same names (`hotlines.js`)."""
 FEW = 20
 """Most edited documents of a block for which only the changed files are made, rather than the whole block."""
 CHARACTERS_PER_WEIGHT = 1500
@@ -36,7 +39,10 @@ def units(pages: Pages) -> Iterator[Unit]:
     rows = pages.once(_rows)
     traditional = library.settings.traditional
     token = pages.token("search.html", addresses.SEARCH, "search")
-    yield Unit("search", _page, digest(token, repr((rows, traditional))))
+    hotlines = pages.once(_hotlines)
+    yield Unit("search", _page, digest(token, repr((rows, traditional, hotlines))))
+    if hotlines:
+        yield Unit("search-hotlines", _hotlines_file, digest("search-hotlines", repr(hotlines)))
     for number, (set_, block, edition, size) in enumerate(rows):
         key = digest("block", block, edition)
         name, weight = f"{addresses.INDEX}{set_}/{block}", size // CHARACTERS_PER_WEIGHT
@@ -73,8 +79,23 @@ def _page(pages: Pages) -> Iterator[Out]:
     library = pages.library
     page = titled_view(library, addresses.SEARCH, "search")
     yield pages.page(addresses.SEARCH, "search", page, "search.html")
-    listed = index.index_file(pages.once(_blocks), simplified=library.settings.traditional)
+    listed = index.index_file(pages.once(_blocks), simplified=library.settings.traditional, hotlines=_edition(pages))
     yield Out(f"{addresses.INDEX}{index.INDEX}", listed)
+
+
+def _hotlines(pages: Pages) -> list[dict[str, str]]:
+    """What the search knows of each hotline; hrefs are from the root."""
+    views = (hotline_view(pages.library, hotline, addresses.HOME) for hotline in pages.library.hotlines)
+    return [{key: str(getattr(view, key)) for key in _OF_HOTLINE} for view in views]
+
+
+def _edition(pages: Pages) -> str:
+    hotlines = pages.once(_hotlines)
+    return digest(engine(), repr(hotlines)).hex()[:8] if hotlines else ""
+
+
+def _hotlines_file(pages: Pages) -> Iterator[Out]:
+    yield from _outs([index.hotlines_file(pages.once(_hotlines))])
 
 
 def _simplified(_: Pages) -> Iterator[Out]:

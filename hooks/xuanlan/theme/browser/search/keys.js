@@ -3,7 +3,7 @@
 import { all } from "../shared/dom.js";
 import { searchBoxes } from "../shared/search-boxes.js";
 
-const STOP = "a[data-hit], button[data-more], a[data-file-hit], button[data-more-files], a[data-page-hit]";
+const STOP = "[data-hotline-hit] .xl-tel a, a[data-hit], button[data-more], a[data-file-hit], button[data-more-files], a[data-page-hit]";
 
 /** @param {HTMLElement} results */
 export function listenToArrows(results) {

@@ -6,6 +6,7 @@ import { rememberSearch, showRecent, startRecent } from "./recent.js";
 import { isSifting, NO_SIFTING, readAddress, writeAddress } from "./address.js";
 import { listenToBoxes, searchBoxes, showQuery } from "../shared/search-boxes.js";
 import { lookUp } from "./engine.js";
+import { hotlinesFor } from "./hotlines.js";
 import { countFilters, showFilters, startFilters } from "./filters.js";
 import { listenToArrows } from "./keys.js";
 import { addShorter } from "./none.js";
@@ -13,6 +14,7 @@ import { markUnready, showAnswer, showBusy, showFailure, showNothing, tellCount 
 import { TEXTS } from "../shared/texts.js";
 
 /** @typedef {import("./address.js").Asked} Asked */
+/** @typedef {Pick<import("./results.js").View, "answer" | "hits" | "files" | "calls">} Shown */
 
 const AT_ONCE = 10;
 /** Milliseconds after an answer before it is announced and extras are loaded: the reader may still be typing. */
@@ -139,7 +141,8 @@ class SearchPage {
       const answer = await lookUp(query, now(), wish);
       const first = Promise.all([answer.hits(0, Math.max(AT_ONCE, shown)), answer.files.hits(0, AT_ONCE)]);
       const [hits, files] = await first;
-      if (!stale()) this.show(answer, hits, files, settled, stale);
+      const calls = await hotlinesFor(answer.simplified || query);
+      if (!stale()) this.show({ answer, hits, files, calls }, settled, stale);
     } catch (error) {
       if (!stale()) showFailure(this.results, error, () => this.run(true));
     } finally {
@@ -148,19 +151,16 @@ class SearchPage {
   }
 
   /**
-   * @param {import("./engine.js").Answer} answer
-   * @param {import("./hits.js").Hit[]} hits
-   * @param {import("./hits.js").Hit[]} files
+   * @param {Shown} shown
    * @param {boolean} settled
    * @param {() => boolean} stale
    */
-  show(answer, hits, files, settled, stale) {
+  show(shown, settled, stale) {
     const { query, wish } = this.asked;
+    const { answer } = shown;
     this.answer = answer;
     const advice = showAnswer(this.results, {
-      answer,
-      hits,
-      files,
+      ...shown,
       query,
       step: AT_ONCE,
       sifting: isSifting(wish),

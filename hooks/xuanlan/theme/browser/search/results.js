@@ -4,6 +4,7 @@ import { all, make, setText } from "../shared/dom.js";
 import { failureWords } from "../shared/failures.js";
 import { queryParts, signsIn } from "../shared/folding.js";
 import { fileEntry, noticeEntry, pageEntry } from "./entries.js";
+import { makeCalls } from "./calls.js";
 import { makeAdvice } from "./none.js";
 import { TEXTS } from "../shared/texts.js";
 import { fill } from "../shared/words.js";
@@ -11,9 +12,9 @@ import { fill } from "../shared/words.js";
 /** @typedef {import("./engine.js").Answer} Answer */
 /** @typedef {import("./hits.js").Hit} Hit */
 /**
- * `hits` and `files` are the first of the answer's; `step` more are shown at a time; `sifting` says that a filter is set,
+ * `hits` and `files` are the first of the answer's; `calls` are hotlines that were asked for; `step` more are shown at a time; `sifting` says that a filter is set,
  * which no page of docs/ can meet; `keep` is told how many hits are shown.
- * @typedef {{answer: Answer, hits: Hit[], files: Hit[], query: string, sifting: boolean, step: number,
+ * @typedef {{answer: Answer, hits: Hit[], files: Hit[], calls: import("./hotlines.js").Hotline[], query: string, sifting: boolean, step: number,
  *   keep: (shown: number) => void}} View
  */
 /**
@@ -82,7 +83,8 @@ export function showAnswer(results, view) {
   const parts = queryParts(answer.simplified || query);
   const pages = sifting ? [] : answer.pages;
   const shown = shorten(query.trim());
-  const nodes = [makeCount(countWords(view, shown)), makePrinted(query)];
+  const calls = sifting || !view.calls.length ? [] : [makeCalls(view.calls)];
+  const nodes = [...calls, makeCount(countWords(view, shown)), makePrinted(query)];
   if (answer.simplified) {
     const words = fill(TEXTS.search.simplified, { query: shown, simplified: shorten(answer.simplified.trim()) });
     nodes.push(make("p", { class: "xl-results__note" }, [words]));
@@ -91,7 +93,7 @@ export function showAnswer(results, view) {
   if (answer.total) nodes.push(...makeNotices(view, parts));
   if (answer.files.total) nodes.push(makeFiles(view, parts));
   if (pages.length) nodes.push(makePages(pages, parts));
-  const advice = answer.all || answer.files.all || pages.length ? null : makeAdvice();
+  const advice = answer.all || answer.files.all || pages.length || calls.length ? null : makeAdvice();
   if (advice) nodes.push(advice);
   redraw(results, nodes);
   finish(results, answer.total);
@@ -100,7 +102,7 @@ export function showAnswer(results, view) {
 
 /** @param {HTMLElement} results whose sentence is announced; a list in a live region would be read out whole */
 export function tellCount(results) {
-  const said = all("[data-count], .xl-results__way", results).map((element) => element.textContent || "");
+  const said = all("#xl-results-calls, [data-hotline-hit] a, [data-count], .xl-results__way", results).map((element) => element.textContent || "");
   tellStatus(said.join("\uff0c"));
 }
 
@@ -143,6 +145,7 @@ function countWords(view, query) {
   if (view.sifting && view.answer.all) return fill(texts.sifted, { all: view.answer.all, total });
   if (total) return fill(texts.count, { total });
   if (files.total) return fill(pages ? texts.only_files_and_pages : texts.only_files, { query });
+  if (!pages && !view.sifting && view.calls.length) return fill(texts.only_calls, { query });
   return fill(pages ? texts.only_pages : texts.none, { query });
 }
 
