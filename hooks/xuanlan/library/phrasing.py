@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from xuanlan.runtime.failures import require_memory
 from xuanlan.runtime.json_values import MISSHAPEN, dumps, loads
 from xuanlan.text.phrases import Phrases, WordList, phrases_of
 from xuanlan.text.segmenter import dictionary_loaded, lexicon
+
+_WORD = re.compile("[\u4e00-\u9fff]{2,}")
 
 
 @dataclass(slots=True)
@@ -43,6 +46,22 @@ class Phrasing:
                 found = phrases_of(text, lexicon(), self.own)
                 self._new[key] = dumps(_row(found))
             self._known[text] = found
+
+    def words(self, texts: Iterable[str]) -> dict[str, list[str]]:
+        """The words of each of `texts`, of two ideographs and more, each once. Raises MachineError when memory is
+        short."""
+        keys = {text: digest("words", engine(), text) for text in dict.fromkeys(texts)}
+        kept = self.cache.many(keys.values())
+        found: dict[str, list[str]] = {}
+        for text, key in keys.items():
+            with suppress(*MISSHAPEN):
+                found[text] = [str(word) for word in loads(kept[key])]
+                continue
+            if not dictionary_loaded():
+                require_memory()
+            found[text] = [word for word in dict.fromkeys(lexicon().cut(text)) if _WORD.fullmatch(word)]
+            self._new[key] = dumps(found[text])
+        return found
 
     def keep(self) -> None:
         """Write what is new to the cache."""
