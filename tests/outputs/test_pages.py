@@ -192,6 +192,24 @@ def test_the_date_in_the_tags_is_the_time_that_the_reader_sees(demo: Built) -> N
         assert line(one(main, ".xl-brief__day")) == chinese_date(moment.date())
 
 
+BLOCKS = ".xl-state, .xl-facts, .xl-brief, .xl-period, .xl-list, .xl-hotline, .xl-pairs"
+"""What a page says of dates by itself, each a block that the eye takes in at once."""
+
+
+def test_dates_in_a_block_have_one_form_and_no_time_that_nobody_wrote(demo: Built) -> None:
+    seen = 0
+    for path in demo.tree.pages:
+        for block in demo.tree.page(path).css(BLOCKS):
+            said = words(block)
+            forms = {bool(re.search(form, said)) and form for form in (r"\d{4}-\d\d-\d\d", r"\d{4}年\d+月\d+日")} - {
+                False
+            }
+            assert (path, len(forms) < 2 or said) == (path, True)
+            assert not re.search(r"日0时|[ T]00:00|(?<!\d)0时", said), path
+            seen += bool(forms)
+    assert seen > 100
+
+
 def test_home_and_hotlines_say_what_kind_of_page_they_are(demo: Built) -> None:
     assert dict(tags(demo.tree, "index.html"))["ColumnType"] == "首页"
     assert dict(tags(demo.tree, "hotlines/index.html"))["ColumnType"] == "咨询投诉"

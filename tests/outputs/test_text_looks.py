@@ -223,3 +223,45 @@ def test_on_paper_numbers_are_whole_rules_are_open_and_an_address_is_said_once(p
     show(page, folder, "n/rules/index.html", folds=False)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details:not([open])", has_text="说明的内容").count() == 0
+
+
+RAGGED = "请用校园网账号登录 http-office.college.example 的办公系统，按页面上的说明填写。" * 3
+PLAIN = "请在11月28日17:00前到行政楼101室办理手续，逾期不再受理，特此通知，请相互转告。" * 3
+STRETCH = """() => {
+  const range = document.createRange();
+  let most = 0;
+  for (const paragraph of document.querySelectorAll(".xl-text > p")) {
+    if (getComputedStyle(paragraph).textAlign !== "justify") continue;
+    paragraph.style.textAlign = "left";
+    const size = parseFloat(getComputedStyle(paragraph).fontSize), right = paragraph.getBoundingClientRect().right;
+    const text = paragraph.firstChild, lines = [];
+    for (let at = 0; at < text.length; at++) {
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      const box = range.getBoundingClientRect(), line = lines[lines.length - 1];
+      if (line && Math.abs(line.top - box.top) < size / 2) Object.assign(line, { end: box.right, count: line.count + 1 });
+      else lines.push({ top: box.top, end: box.right, count: 1 });
+    }
+    for (const { end, count } of lines.slice(0, -1)) most = Math.max(most, (right - end) / size / count);
+    paragraph.style.textAlign = "";
+  }
+  return most;
+}"""
+"""The widest room between two characters that a justified line would get, in characters."""
+
+
+def test_no_justified_line_is_torn(page: Page, tmp_path: Path) -> None:
+    files = {"a.md": notice("关于办理手续的通知", "2026-01-05", f"{PLAIN}\n\n{RAGGED}\n", id="a")}
+    root = new_site(tmp_path / "site", files)
+    out = call_build(root, root / "out")
+    aligned = {}
+    for width in (320, 360, 599, 600, 768, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 740})
+        show(page, out, "n/a/index.html")
+        assert page.evaluate(STRETCH) < 0.1
+        align = "texts => texts.map((text) => getComputedStyle(text).textAlign)"
+        aligned[width] = page.locator(".xl-text > p").evaluate_all(align)
+    assert all(plain == ("justify" if width >= 600 else "start") for width, (plain, _) in aligned.items())
+    assert {ragged for _, ragged in aligned.values()} == {"start"}
+    page.evaluate("document.documentElement.classList.add('elder')")
+    assert page.locator(".xl-text > p").first.evaluate("text => getComputedStyle(text).textAlign") == "start"

@@ -19,6 +19,7 @@ from xuanlan.render.entries import entry_view, list_gone, state_view, summary
 from xuanlan.render.facts import ROWS, facts_of
 from xuanlan.render.frame import column_tags
 from xuanlan.render.pages import Pages, page_view
+from xuanlan.render.ragged import ragged
 from xuanlan.render.related import Related
 from xuanlan.runtime.cache import Key, digest
 from xuanlan.tree.out import Out
@@ -123,7 +124,7 @@ def notice_view(pages: Pages, entry: Entry) -> NoticeView:
     find = pictures.of_notice(library, entry)
 
     def shown(fragment: str) -> Markup:
-        return leaving.body(library, pictures.body(page, fragment, find))
+        return ragged(leaving.body(library, pictures.body(page, fragment, find)))
 
     return NoticeView(
         id=entry.id,

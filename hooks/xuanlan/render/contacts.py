@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from xuanlan import addresses
 from xuanlan.library.render import Library
 from xuanlan.models import hours
 from xuanlan.models.hotline_register import ResolvedHotline, by_name, phone_words, split_phone
 from xuanlan.models.notice import Contact
+from xuanlan.text.dates import chinese_date
 from xuanlan.views import ContactView
 
 LABELS = {
@@ -76,7 +79,7 @@ def hotline_view(library: Library, hotline: ResolvedHotline, page: str) -> Conta
         address=hotline.address,
         email=hotline.email,
         page=hotline.page,
-        checked_on=hotline.checked_on,
+        checked_on=chinese_date(date.fromisoformat(hotline.checked_on)) if hotline.checked_on else "",
         source=hotline.source,
         note=hotline.note,
         anchor=addresses.hotline_anchor(hotline.slug),

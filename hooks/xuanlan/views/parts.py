@@ -75,6 +75,7 @@ class ContactView:
     email: str = ""
     page: str = ""
     checked_on: str = ""
+    """in words, such as 2026年3月8日"""
     source: str = ""
     note: str = ""
     """a remark to print beside it, such as 归并中，以当地公布为准"""
