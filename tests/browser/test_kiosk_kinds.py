@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from slides import NOW, Screen, a_screen, demo, notice, plain
 
 from xuanlan.library import loops
+from xuanlan.render.bundles import THEME
 
 SIZES = [(1920, 1080), (1080, 1920), (1366, 768), (3840, 2160)]
 DAY = 86400
@@ -40,6 +41,18 @@ def tab(browser: Browser) -> Iterator[Screen]:
     """Of demo notices, laid out upright once for all that is measured of them."""
     with a_screen(browser) as opened:
         yield opened.open((1080, 1920), **demo()[1])
+
+
+def test_no_slide_needs_what_browsers_below_the_floor_do_not_know() -> None:
+    """Gaps in flex boxes (Safari 14.1), paddings and margins with max() and nothing before them (Chromium 79)."""
+    wrong = []
+    for sheet in sorted((THEME / "kiosk").glob("*.css")):
+        for selector, rule in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet.read_text(encoding="utf-8")):
+            gap = "display: flex" in rule and "gap:" in rule
+            bare = [name for name in ("padding", "margin") if len(re.findall(rf"(?m)^ *{name}: ", rule)) == 1
+                    and re.search(rf"(?m)^ *{name}:.*\bmax\(", rule)]  # fmt: skip
+            wrong += [f"{sheet.name} {selector.strip()}"] if gap or bare else []
+    assert wrong == []
 
 
 def texts() -> list[dict[str, Any]]:

@@ -99,6 +99,8 @@ def _on_screens(pages: Pages, entry: Entry, _: str, tried: Tried) -> Medium:
         return Medium(tried, f"这篇文稿{schedule.label(entry.state)}，屏幕不播。")
     plays = list(_playing(library, entry))
     if not plays:
+        if entry.state == "closed":
+            return Medium(tried, "公示期已经过了，屏幕不再播；要接着播，给这块屏幕写“结束的公示: 是”。")
         why = "它们要播的栏目、文种里没有它，或者比它新的已经够了"
         return Medium(tried, f"没有一块屏幕会播这篇文稿：{why}。哪块屏幕播什么，写在 {PATH} 里。")
     alone = Pages(replace(library, listed=[entry], by_id={entry.id: entry}), pages.make_shell, pages.docs_nav)

@@ -217,7 +217,7 @@ def _head(library: Library, entry: Entry) -> show.Notice:
     }
 
 
-_SPARE = frozenset({"audience", "expires", "aigc"})
+_SPARE = frozenset({"audience", "expires"})
 """Keys of facts that a reader in front of a screen needs least."""
 _Row = tuple[str, str] | tuple[str, str, int]
 

@@ -9,7 +9,7 @@ const KEPT_WHOLE = new RegExp(
     "\\d{1,2}:\\d\\d(?:\u2014\\d{1,2}:\\d\\d)?|\uff08\u661f\u671f.\uff09)"
 );
 
-const LONG_ADDRESS = /([\w-]+(?:[@./][\w-]+)+(?=[\uff0c\u3002\u3001\uff1b\uff09]))/;
+const LONG_ADDRESS = /([\w-]+(?:[@./][\w-]+)+(?=$|[\uff0c\u3002\u3001\uff1b\uff09]))/;
 
 /**
  * @param {HTMLElement} root whose numbers are not to be divided
