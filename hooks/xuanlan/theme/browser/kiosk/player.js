@@ -72,6 +72,7 @@ export class Player {
     this.ready = null;
     this.sulking.clear();
     document.documentElement.dataset.theme = show.screen.theme;
+    this.stage.spread();
     document.title = `${show.screen.title}_${show.screen.site}`;
     this.beat();
   }

@@ -38,11 +38,16 @@ export class Stage {
     if (!before) this.element.textContent = ""; // what the page said while it was loading
     this.element.append(slide.element);
     this.slide = slide;
-    // The picture wanders by some pixels: what is beside it must be as light or dark as the slide.
-    this.element.style.setProperty("--kx-beside", getComputedStyle(slide.element).backgroundColor);
+    this.spread();
     if (before) this.leave(before);
     setTimeout(() => slide.element.classList.remove("kx-entering"), FADE);
     if (slide.start) slide.start(slide.element);
+  }
+
+  /** The picture wanders by some pixels: what is beside it must be as light or dark as the slide. */
+  spread() {
+    if (!this.slide) return;
+    this.element.style.setProperty("--kx-beside", getComputedStyle(this.slide.element).backgroundColor);
   }
 
   /** @param {any} slide */
