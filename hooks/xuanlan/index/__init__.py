@@ -4,10 +4,12 @@ Every text is folded (`text.folding`). A string is found where its pairs of neig
 each other: no segmentation into words is needed, and no substring of a text is missed. An index is a folder of scripts:
 
     index.js                    the blocks of all sets (`blocks.py`): name, binary logarithm of the number of its list
-                                files, number of documents, edition (digest of the content of the block's files)
+                                files, number of documents, edition (digest of the content of the block's files),
+                                of notices the binary logarithm of the number of the list files of initials
     hotlines.js                 the register of hotlines
     simplified.js               traditional characters, each followed by its simplified form
     <set>/<block>/<hex>.js      the lists of pairs (`lists.py`); a hash of its key decides in which file a list lies
+    n/<block>/i/<hex>.js        the same lists of the initials of the titles' pinyin, loaded when somebody types these
     <set>/<block>/times.js      facts that a document's state depends on, if there are any beside its publication
     <set>/<block>/ids.js        ids of notices, addresses of pages, names of files
     <set>/<block>/facets.js     column, unit and year of each document
@@ -34,6 +36,7 @@ from xuanlan import __version__
 from xuanlan.index.blocks import CALL, Card, divide, file_bits
 from xuanlan.runtime.cache import digest
 from xuanlan.text.folding import fold
+from xuanlan.text.initials import initials
 
 __all__ = [
     "FILES",
@@ -93,9 +96,9 @@ class Block:
         """All lists of the block; `folded` are the texts of its cards."""
         from xuanlan.index.lists import list_files
 
-        return self._files(enumerate(list_files(self._heads(), folded, self.bits)))
+        return [*self._files(enumerate(list_files(self._heads(), folded, self.bits))), *self._initial_lists()]
 
-    def changed_lists(self, folded: Sequence[str], edits: Iterable[Edit]) -> list[File]:
+    def changed_lists(self, folded: Sequence[str], edits: Sequence[Edit]) -> list[File]:
         """The list files that `edits` change; the edited cards keep their numbers in the block."""
         from xuanlan.index.lists import list_files, touched
 
@@ -104,7 +107,9 @@ class Block:
             (*old_head, old_body), (*head, body) = edit.before, edit.after
             files |= touched([*map(fold, old_head)], old_body, [*map(fold, head)], body, self.bits)
         made = list_files(self._heads(), folded, self.bits, files)
-        return self._files((number, made[number]) for number in sorted(files))
+        changed = self._files((number, made[number]) for number in sorted(files))
+        retitled = any(edit.before[0] != edit.after[0] for edit in edits)
+        return [*changed, *(self._initial_lists() if retitled else ())]
 
     def tables(self) -> list[File]:
         """The block's ids.js, times.js and facets.js."""
@@ -113,6 +118,24 @@ class Block:
         changes = [[number, json.loads(card.changes)] for number, card in enumerate(self.cards) if card.changes]
         tables = {"ids": [card.name for card in self.cards], "times": changes, "facets": _facets(self)}
         return self._files((name, packed_json(value)) for name, value in tables.items())
+
+    @cached_property
+    def initials(self) -> list[str]:
+        """Of notices, the initials of the titles' pinyin."""
+        return [initials(card.title) for card in self.cards] if self.set == NOTICES else []
+
+    @cached_property
+    def initials_bits(self) -> int:
+        return file_bits(sum(map(len, self.initials)))
+
+    def _initial_lists(self) -> list[File]:
+        from xuanlan.index.lists import list_files
+
+        if not self.initials:
+            return []
+        heads = [text for title in self.initials for text in (title, "")]
+        made = list_files(heads, [""] * len(self.initials), self.initials_bits)
+        return self._files((f"i/{number:x}", content) for number, content in enumerate(made))
 
     def _heads(self) -> list[str]:
         return [fold(text) for card in self.cards for text in (card.title, card.doc_no)]
@@ -164,7 +187,8 @@ def index_file(made: Iterable[Block], *, simplified: bool, hotlines: str = "") -
     the edition of hotlines.js, "" for none."""
     listed: dict[str, list[object]] = {NOTICES: [], PAGES: [], FILES: []}
     for block in made:
-        listed[block.set].append([block.name, block.bits, len(block.cards), block.edition])
+        row: list[object] = [block.name, block.bits, len(block.cards), block.edition]
+        listed[block.set].append([*row, block.initials_bits] if block.initials else row)
     index = {**listed, "simplified": simplified, "hotlines": hotlines}
     return f"{CALL}({json.dumps(index, separators=(',', ':'))})\n".encode()
 

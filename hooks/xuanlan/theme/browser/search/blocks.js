@@ -3,8 +3,8 @@
 import { loadTable, loadText } from "./load.js";
 import { isListed, listRemoved, stateAt } from "../shared/schedule.js";
 
-/** `edition` changes with the content of the block's files; `bits`: binary logarithm of the number of list files. */
-/** @typedef {{set: string, name: string, bits: number, size: number, edition: string}} Block */
+/** `edition` changes with the content of the block's files; `bits`: binary logarithm of the number of list files, `initials` of those of initials of titles. */
+/** @typedef {{set: string, name: string, bits: number, size: number, edition: string, initials?: number}} Block */
 /** @typedef {{state: string, removed: boolean}} Standing `removed`: whether the list of names has been taken down */
 
 export const NOTICES = "n";
@@ -17,11 +17,11 @@ const IN_FORCE = { state: "current", removed: false };
 
 /**
  * @param {string} set
- * @param {Array<[string, number, number, string]>} [listed] none in an index that is older than the set
+ * @param {Array<[string, number, number, string, number?]>} [listed] none in an index that is older than the set
  * @returns {Block[]}
  */
 export function blocksOf(set, listed) {
-  return (listed || []).map(([name, bits, size, edition]) => ({ set, name, bits, size, edition }));
+  return (listed || []).map(([name, bits, size, edition, initials]) => ({ set, name, bits, size, edition, initials }));
 }
 
 /**

@@ -37,15 +37,15 @@ const MOST_PAGES = 10;
  */
 export async function lookUp(query, now, wish) {
   const parts = queryParts(query);
-  if (!parts.length) return answer({ notices: [], pages: [], files: [] }, parts, "", wish || {});
+  if (!parts.length) return answerTo({ notices: [], pages: [], files: [] }, parts, "", wish || {});
   const found = await findAnew(parts, now);
   if (isEmpty(found) && (await loadIndex()).simplified) {
     const simplified = simplify(query, await loadText("simplified.js", "").catch(() => ""));
     const again = simplified === query ? [] : queryParts(simplified);
     const more = again.length ? await find(await loadIndex(), again, now) : found;
-    if (!isEmpty(more)) return answer(more, again, simplified, wish || {});
+    if (!isEmpty(more)) return answerTo(more, again, simplified, wish || {});
   }
-  return answer(found, parts, "", wish || {});
+  return answerTo(found, parts, "", wish || {});
 }
 
 /**
@@ -76,7 +76,7 @@ async function findAnew(parts, now) {
  * @param {Wish} wish
  * @returns {Promise<Answer>}
  */
-async function answer(found, parts, simplified, wish) {
+export async function answerTo(found, parts, simplified, wish) {
   const [notices, files] = await Promise.all([wished(found.notices, wish), wished(found.files, wish)]);
   return Object.assign(counted(notices, found.notices, parts), {
     files: counted(files, found.files, parts),
@@ -128,7 +128,16 @@ async function find(index, parts, now) {
  * @returns {Promise<Match[]>} best first
  */
 async function matchesIn(blocks, parts, now) {
-  const places = await Promise.all(parts.map((part) => placesOf(blocks, part)));
+  return ranked(blocks, await Promise.all(parts.map((part) => placesOf(blocks, part))), now);
+}
+
+/**
+ * @param {Block[]} blocks
+ * @param {Uint8Array[][]} places of each part of a query, where it stands in each block
+ * @param {number} now
+ * @returns {Promise<Match[]>} the documents that hold all parts, best first
+ */
+export async function ranked(blocks, places, now) {
   const matches = await Promise.all(blocks.map((block, at) => matchesOf(block, places.map((part) => part[at]), now)));
   const newest = matches.reverse().reduce((all, some) => all.concat(some), []);
   newest.forEach((match, age) => {

@@ -10,7 +10,7 @@ import { fill } from "../shared/words.js";
 
 const MOST_SHORTER = 4;
 const MOST_TRIED = 10;
-const LATIN_OR_DIGIT = /[0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/;
+export const LATIN_OR_DIGIT = /[0-9A-Za-z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/;
 
 /** @returns {HTMLElement} advice; shorter searches find their place in it later */
 export function makeAdvice() {

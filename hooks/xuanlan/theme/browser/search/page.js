@@ -6,6 +6,7 @@ import { rememberSearch, showRecent, startRecent } from "./recent.js";
 import { isSifting, NO_SIFTING, readAddress, writeAddress } from "./address.js";
 import { listenToBoxes, searchBoxes, showQuery } from "../shared/search-boxes.js";
 import { lookUp } from "./engine.js";
+import { lookFurther } from "./further.js";
 import { hotlinesFor } from "./hotlines.js";
 import { countFilters, showFilters, startFilters } from "./filters.js";
 import { listenToArrows } from "./keys.js";
@@ -14,7 +15,7 @@ import { markUnready, showAnswer, showBusy, showFailure, showNothing, tellCount 
 import { TEXTS } from "../shared/texts.js";
 
 /** @typedef {import("./address.js").Asked} Asked */
-/** @typedef {Pick<import("./results.js").View, "answer" | "hits" | "files" | "calls">} Shown */
+/** @typedef {Pick<import("./results.js").View, "answer" | "hits" | "files" | "calls" | "further">} Shown */
 
 const AT_ONCE = 10;
 /** Milliseconds after an answer before it is announced and extras are loaded: the reader may still be typing. */
@@ -138,11 +139,14 @@ class SearchPage {
     }
     const busy = showBusy(this.results);
     try {
-      const answer = await lookUp(query, now(), wish);
+      const exact = await lookUp(query, now(), wish);
+      const calls = await hotlinesFor(exact.simplified || query);
+      const nothing = !exact.all && !exact.files.all && !exact.pages.length && !calls.length;
+      const further = nothing ? await lookFurther(query, now(), wish) : null;
+      const answer = further ? further.answer : exact;
       const first = Promise.all([answer.hits(0, Math.max(AT_ONCE, shown)), answer.files.hits(0, AT_ONCE)]);
       const [hits, files] = await first;
-      const calls = await hotlinesFor(answer.simplified || query);
-      if (!stale()) this.show({ answer, hits, files, calls }, settled, stale);
+      if (!stale()) this.show({ answer, hits, files, calls, further }, settled, stale);
     } catch (error) {
       if (!stale()) showFailure(this.results, error, () => this.run(true));
     } finally {

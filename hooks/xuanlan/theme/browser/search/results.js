@@ -11,10 +11,12 @@ import { fill } from "../shared/words.js";
 
 /** @typedef {import("./engine.js").Answer} Answer */
 /** @typedef {import("./hits.js").Hit} Hit */
+/** @typedef {import("./further.js").Further} Further */
 /**
- * `hits` and `files` are the first of the answer's; `calls` are hotlines that were asked for; `step` more are shown at a time; `sifting` says that a filter is set,
+ * `hits` and `files` are the first of the answer's; `calls` are hotlines that were asked for; `further` says that the answer is
+ * to less than the query; `step` more are shown at a time; `sifting` says that a filter is set,
  * which no page of docs/ can meet; `keep` is told how many hits are shown.
- * @typedef {{answer: Answer, hits: Hit[], files: Hit[], calls: import("./hotlines.js").Hotline[], query: string, sifting: boolean, step: number,
+ * @typedef {{answer: Answer, hits: Hit[], files: Hit[], calls: import("./hotlines.js").Hotline[], further: Further | null, query: string, sifting: boolean, step: number,
  *   keep: (shown: number) => void}} View
  */
 /**
@@ -80,12 +82,14 @@ export function showFailure(results, error, retry) {
  */
 export function showAnswer(results, view) {
   const { answer, query, sifting } = view;
-  const parts = queryParts(answer.simplified || query);
+  const { further } = view;
+  const parts = further ? further.parts : queryParts(answer.simplified || query);
   const pages = sifting ? [] : answer.pages;
   const shown = shorten(query.trim());
   const calls = sifting || !view.calls.length ? [] : [makeCalls(view.calls)];
   const nodes = [...calls, makeCount(countWords(view, shown)), makePrinted(query)];
-  if (answer.simplified) {
+  if (further) nodes.push(make("p", { class: "xl-results__note", "data-further": "" }, [further.note]));
+  else if (answer.simplified) {
     const words = fill(TEXTS.search.simplified, { query: shown, simplified: shorten(answer.simplified.trim()) });
     nodes.push(make("p", { class: "xl-results__note" }, [words]));
   }
@@ -93,7 +97,7 @@ export function showAnswer(results, view) {
   if (answer.total) nodes.push(...makeNotices(view, parts));
   if (answer.files.total) nodes.push(makeFiles(view, parts));
   if (pages.length) nodes.push(makePages(pages, parts));
-  const advice = answer.all || answer.files.all || pages.length || calls.length ? null : makeAdvice();
+  const advice = further && further.parts.length ? makeAdvice() : answer.all || answer.files.all || pages.length || calls.length ? null : makeAdvice();
   if (advice) nodes.push(advice);
   redraw(results, nodes);
   finish(results, answer.total);
@@ -102,7 +106,7 @@ export function showAnswer(results, view) {
 
 /** @param {HTMLElement} results whose sentence is announced; a list in a live region would be read out whole */
 export function tellCount(results) {
-  const said = all("#xl-results-calls, [data-hotline-hit] a, [data-count], .xl-results__way", results).map((element) => element.textContent || "");
+  const said = all("#xl-results-calls, [data-hotline-hit] a, [data-count], [data-further], .xl-results__way", results).map((element) => element.textContent || "");
   tellStatus(said.join("\uff0c"));
 }
 
