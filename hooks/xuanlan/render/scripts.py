@@ -21,6 +21,7 @@ from xuanlan.models.schedule import wording
 FOLDER = Path(__file__).parent.parent / "theme" / "browser"
 ENTRIES = {
     "search.js": "search/main.js",
+    "aloud.js": "page/aloud.js",
     "xuanlan.js": "page/main.js",
     "kiosk.js": "kiosk/main.js",
     "screens.js": "kiosk/overview.js",

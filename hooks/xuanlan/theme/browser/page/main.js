@@ -1,6 +1,7 @@
 /** Starts everything. Each feature stands alone: where one fails (an old or locked browser), the others work on. */
 
 import { shortenAddress } from "./address.js";
+import { startAloud } from "./aloud-start.js";
 import { everyMinute } from "../shared/clock.js";
 import { startElder } from "./elder.js";
 import { startFocusSearch } from "./focus-search.js";
@@ -42,3 +43,4 @@ attempt("search", startSearch);
 attempt("leaving", startLeaving);
 attempt("tables", startTables);
 attempt("unfold", startUnfold);
+attempt("aloud", startAloud);

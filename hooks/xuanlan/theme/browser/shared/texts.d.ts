@@ -6,6 +6,8 @@ export const TEXTS: {
   hours: { open: string; closed: string };
   search: Record<string, string>;
   table: { slide: string; colon: string };
+  aloud: { read: string; pause: string; resume: string; stop: string; rate: string; rates: string[] };
+  share: { scan: string; busy: string; hint: string; save: string; failed: string; alt: string };
   leaving: { sentence: string; leave: string; stay: string };
   kiosk: Record<string, string>;
 };
