@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from typing import Any
 
 from xuanlan.models.schedule import wording
 
@@ -44,6 +45,7 @@ _DECLARED = r"(?:async )?(?:function\*?|class|const|let|var) +([A-Za-z_$][\w$]*)
 _TOP_LEVEL = re.compile(rf"^(?:export )?{_DECLARED}", re.MULTILINE)
 _EXPORTED = re.compile(rf"^export {_DECLARED}", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export|(?:const|let|var) *[\[{]).*|\bimport\(.*|\bimport\.meta\b.*", re.MULTILINE)
+_SECTION = re.compile(r"\bTEXTS\.(\w+)")
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 
 
@@ -51,9 +53,19 @@ def modules() -> dict[str, str]:
     """The engine's browser modules by their paths in `FOLDER`, the words included."""
     paths = sorted(path for path in FOLDER.rglob("*.js") if path.parent.name not in (DESK, VENDOR))
     files = {path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8") for path in paths}
-    # Escaped, so that the words survive a server that declares another encoding for scripts.
-    files[TEXTS] = f"export const TEXTS = {json.dumps(wording(), ensure_ascii=True, separators=(',', ':'))};\n"
+    files[TEXTS] = _texts(wording())
     return files
+
+
+def _texts(words: Mapping[str, Any]) -> str:
+    """Escaped, so that the words survive a server that declares another encoding for scripts."""
+    return f"export const TEXTS = {json.dumps(words, ensure_ascii=True, separators=(',', ':'))};\n"
+
+
+def _spoken(modules: Iterable[str]) -> dict[str, Any]:
+    """The sections of the words that these modules name: a script has no words of others."""
+    named = {section for text in modules for section in _SECTION.findall(text)}
+    return {section: words for section, words in wording().items() if section in named}
 
 
 def scripts(address: Callable[[str, bytes], str]) -> dict[str, str]:
@@ -67,8 +79,10 @@ def scripts(address: Callable[[str, bytes], str]) -> dict[str, str]:
     for name, entry in ENTRIES.items():
         places = {plain: address(plain, text.encode()) for plain, text in made.items()}
         files[SCRIPTS] = f"export const SCRIPTS = {json.dumps(places)};\n"
+        order = _order(files, entry)
+        files[TEXTS] = _texts(_spoken(files[path] for path in order))
         made[name] = bundle(files, entry)
-        used.update(_order(files, entry))
+        used.update(order)
     if unused := sorted(files.keys() - used):
         raise ValueError(f"{unused[0]}: no module imports it")
     return made

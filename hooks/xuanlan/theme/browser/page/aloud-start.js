@@ -1,7 +1,7 @@
 /** Reading aloud in the version for elders: its script is loaded where the machine has a Chinese voice of its own. */
 
 import { chineseVoice } from "./aloud-voice.js";
-import { FILES } from "./files.js";
+import { SCRIPTS } from "../shared/scripts.js";
 import { loadScript } from "../shared/load-script.js";
 
 export function startAloud() {
@@ -12,7 +12,7 @@ export function startAloud() {
   const look = () => {
     if (asked || !page.classList.contains("elder") || !chineseVoice()) return;
     asked = true;
-    loadScript(FILES["aloud.js"]).catch(() => {
+    loadScript(SCRIPTS["aloud.js"]).catch(() => {
       asked = false;
     });
   };
