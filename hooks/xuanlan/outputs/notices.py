@@ -12,7 +12,7 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.models.ai_label import as_json
-from xuanlan.outputs.qr_codes import code_view
+from xuanlan.outputs.qr_codes import code_view, modules_of
 from xuanlan.render import campaigns, leaving, pictures
 from xuanlan.render.contacts import contact_view
 from xuanlan.render.entries import entry_view, list_gone, state_view, summary
@@ -161,6 +161,7 @@ def notice_view(pages: Pages, entry: Entry) -> NoticeView:
         gist=notice.summary or "" if notice.urgent and not gone else "",
         author=notice.author or "",
         code=code_view(library, entry.id, page),
+        share="" if entry.state == "withdrawn" else modules_of(library, page),
         sheet=addresses.relative(page, addresses.sheet(entry.id)) if entry.id in pages.sheets else "",
         campaigns=[
             LinkView(planned.campaign.title, addresses.relative(page, addresses.campaign(planned.name)))

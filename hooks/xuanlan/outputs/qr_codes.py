@@ -50,6 +50,17 @@ def code_view(library: Library, name: str, page: str) -> CodeView | None:
     return CodeView(svg, png, addresses.public(library.site.url, page))
 
 
+def modules_of(library: Library, page: str) -> str:
+    """The modules of the code of `page`, for a script that draws them: a page opened from a folder may not draw a picture
+    that lies beside it. The side, a point, and rows from the top as hexadecimal digits."""
+    if not library.site.url:
+        return ""
+    rows = qr.modules(addresses.public(library.site.url, page))
+    bits = "".join("1" if module == 0 else "0" for row in rows for module in row)
+    bits += "0" * (-len(bits) % 4)
+    return f"{len(rows)}.{int('1111' + bits, 2):x}".replace(".f", ".", 1)
+
+
 def _registers() -> dict[str, str]:
     """The targets of the codes that are not of notices, by name."""
     numbers = range(1, len(core_values().words) + 1)

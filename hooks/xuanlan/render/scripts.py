@@ -23,6 +23,7 @@ FOLDER = Path(__file__).parent.parent / "theme" / "browser"
 ENTRIES = {
     "search.js": "search/main.js",
     "aloud.js": "page/aloud.js",
+    "card.js": "page/card.js",
     "xuanlan.js": "page/main.js",
     "kiosk.js": "kiosk/main.js",
     "screens.js": "kiosk/overview.js",

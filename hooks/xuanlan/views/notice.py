@@ -77,6 +77,8 @@ class NoticeView:
     author: str
     code: CodeView | None
     """None where the site has no address"""
+    share: str
+    """the code of the page for the picture to share (`outputs.qr_codes.modules_of`); empty where there is none"""
     sheet: str
     """href of the PDF to print; empty when there is none"""
     campaigns: list[LinkView]

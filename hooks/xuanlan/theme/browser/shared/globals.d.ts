@@ -11,6 +11,8 @@ interface Window {
   xl?: (content: any) => void;
   /** called by each part of a screen's show with its content */
   xlPart?: (content: unknown) => void;
+  /** from assets/xuanlan/card.js, once it is loaded */
+  xuanlanCard?: (button: HTMLElement) => HTMLElement[];
   /** the edition of the kiosk program that runs in this page */
   xuanlanKiosk?: any;
 }
