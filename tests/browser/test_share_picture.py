@@ -14,7 +14,7 @@ from trees import Built
 
 def test_the_picture_is_drawn_from_a_folder_and_its_code_leads_to_the_page(demo: Built, browser: Browser) -> None:
     entry = next(one for one in demo.library.listed if one.notice.doc_no)
-    with reading(browser, demo.site.as_uri() + "/", viewport=PHONE) as reader:
+    with reading(browser, demo.tree.folder.as_uri() + "/", viewport=PHONE) as reader:
         page = reader.open(entry.address)
         page.get_by_role("button", name="分享图片").click()
         shown = page.locator(".xl-share__picture")

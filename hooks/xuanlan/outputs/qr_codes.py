@@ -51,7 +51,7 @@ def code_view(library: Library, name: str, page: str) -> CodeView | None:
 
 
 def modules_of(library: Library, page: str) -> str:
-    """The modules of the code of `page`, for a script that draws them: a page opened from a folder may not draw a picture
+    """The modules of the code of `page`, for a script that draws them: a page opened from a folder may draw no picture
     that lies beside it. The side, a point, and rows from the top as hexadecimal digits."""
     if not library.site.url:
         return ""
