@@ -15,6 +15,9 @@ STATES = {
     "files": "search/index.html?q=责任",
     "only files": "search/index.html?q=路缘石",
     "nothing": "search/index.html?q=门前四包登记表",
+    "calls": "search/index.html?q=投诉",
+    "part": "search/index.html?q=关于做好2026年汛期安全工作的通知全文下载",
+    "initials": "search/index.html?q=mqsb",
     "recent": "search/index.html",
 }
 
@@ -35,6 +38,9 @@ def show(reader: Reader, state: str) -> Page:
         "files": page.get_by_role("region", name="附件里的内容"),
         "only files": page.get_by_role("region", name="附件里的内容"),
         "nothing": page.locator("#search-results li").first,
+        "calls": page.locator("[data-hotline-hit] a").first,
+        "part": page.locator("[data-further]"),
+        "initials": page.locator("a[data-hit]").first,
         "recent": page.get_by_role("region", name="最近搜索"),
     }
     expect(shown[state]).to_be_attached()
