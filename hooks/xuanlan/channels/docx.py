@@ -63,7 +63,9 @@ def docx(library: Library, entry: Entry) -> bytes:
     _attachments(flow, data["attachments"])
     if data["signature"]:
         signed = data["signature"]
-        flow.signature(signed["names"], signed["date"], before=PITCH, holds=bool(data["remarks"]))
+        flow.signature(
+            signed["names"], signed["date"], before=PITCH, holds=bool(data["remarks"]), sealed=data["sealed"]
+        )
     for remark in data["remarks"]:
         flow.add(remark, "Remark")
     flow.blocks(data["after"])
@@ -85,6 +87,9 @@ def _head(flow: Flow, data: dict[str, Any]) -> None:
         if data["urgency"]:
             flow.add(data["urgency"], "Urgency")
             above -= PITCH
+        if data["joint_head"]:
+            _joint_head(flow, data["joint_head"], above)
+            lines = []
         for number, line in enumerate(lines):
             runs = [plain_run(line, size=int(2 * size))]
             high = round((1.25 if number else 1) * size * POINT)
@@ -104,6 +109,20 @@ def _head(flow: Flow, data: dict[str, Any]) -> None:
         flow.add(data["doc_no"] + words, "DocNo", after=PITCH)
     if data["to"]:
         flow.add(f"{data['to']}：", "Addressee")
+
+
+def _joint_head(flow: Flow, offices: Sequence[str], above: int) -> None:
+    """联合行文: the offices one under the other, and 文件 at their right."""
+    size = min(_HEAD, _HEAD_WIDE / (max(map(ems, offices)) + 2.4))
+    high, wide = round(1.3 * size * POINT), round(WIDTH * 0.78)
+    flow.parts.append(Paragraph("Between", before=above))
+
+    def line(words: str, before: int = 0) -> Paragraph:
+        return Paragraph("RedHead", [plain_run(words, size=int(2 * size))], before=before, line=high)
+
+    names = Cell(wide, 1, [line(name) for name in offices])
+    beside = Cell(WIDTH - wide, 1, [line("文件", (len(offices) - 1) * high // 2)])
+    flow.parts.append(Table([wide, WIDTH - wide], [Row([names, beside])], lines=False))
 
 
 def _number(flow: Flow, data: dict[str, Any]) -> None:

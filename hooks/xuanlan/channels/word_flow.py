@@ -8,6 +8,7 @@ from typing import Any
 
 from xuanlan.channels.word_values import (
     CELL,
+    PITCH,
     POINT,
     SMALL,
     TAB,
@@ -109,9 +110,15 @@ class Flow:
             elif kind == "rule":
                 self.add("", "Rule")
 
-    def signature(self, names: Sequence[str], date: str, *, before: int | None = None, holds: bool = False) -> None:
+    def signature(
+        self, names: Sequence[str], date: str, *, before: int | None = None, holds: bool = False, sealed: bool = False
+    ) -> None:
         """署名 and 成文日期 without a seal: the date two hanzi further in, the longer of them two from the right.
-        `holds` tells whether something follows that is to stand beneath them."""
+        `holds` tells whether something follows that is to stand beneath them. `sealed`: the date four hanzi from the
+        right, each name in the middle above it, with room for its seal."""
+        if sealed and names and date:
+            self._sealed(names, date, holds=holds)
+            return
         room = WIDTH // CELL - 2.0
         wide = max(map(ems, names), default=0.0)
         at = max(0.0, min(room - wide, room - ems(date) - 2))
@@ -121,6 +128,15 @@ class Flow:
         for number, (words, style, left) in enumerate(rows, 1):
             self.add(words, style, left=round(left * CELL), before=before, holds=holds or number < len(rows))
             before = None
+
+    def _sealed(self, names: Sequence[str], date: str, *, holds: bool) -> None:
+        room = WIDTH / CELL
+        middle = room - 4 - ems(date) / 2
+        self._hold()
+        for number, name in enumerate(names):
+            left = max(0.0, min(middle - ems(name) / 2, room - ems(name)))
+            self.add(name, "Signature", left=round(left * CELL), before=(4 if number else 2) * PITCH, holds=True)
+        self.add(date, "Date", left=round((room - 4 - ems(date)) * CELL), holds=holds)
 
     def finished(self) -> tuple[list[Part], Pages]:
         """All parts, and the last pages. Behind a table there is a paragraph."""

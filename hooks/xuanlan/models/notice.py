@@ -10,8 +10,10 @@ from pydantic_core import PydanticCustomError
 
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.models.ai_label import WORDS, AiLabel
+from xuanlan.models.designs import Design
 from xuanlan.models.gate import Waiver
 from xuanlan.models.kinds import Kind
+from xuanlan.models.settings import SEALS
 from xuanlan.reading.fields import (
     Day,
     Flag,
@@ -109,6 +111,16 @@ class Notice(Model):
         "紧急程度", "公文的紧急程度，特急或者加急，印在公文纸的左上角。", "加急"
     )
     signer: TextList = declare("签发人", "只有上行文才写，印在公文纸上发文字号的右边。", "王某某", ())
+    joint: TextList = declare(
+        "联合发文单位",
+        "与本单位联合发文的其他单位，按次序写全称；红头上、落款处都按这个次序排在本单位后面。",
+        "云山市教育局、共青团云山市委员会",
+        (),
+        near="联合发文 联合行文 联署单位",
+    )
+    seal: Annotated[Text, choice(SEALS)] | None = declare(
+        "印章", "公文纸落款的排法：加盖，给印章留出位置；不加盖，署名和日期排在右边。不写就照 settings.yml。", "加盖"
+    )
     remark: Text | None = declare("附注", "印在公文纸上成文日期的下面，括号会自动加上。", "此件公开发布")
     cc: TextList = declare("抄送", "抄送哪些单位，印在公文纸末页的版记里，网页上不显示。", "市教育局，团市委", ())
     issuer: Text | None = declare(
@@ -150,6 +162,9 @@ class Notice(Model):
     audience: TextList = declare("面向", "写给谁看。", "学生, 家长", (), near="对象 受众 适用对象")
     summary: LongText | None = declare(
         "摘要", "一两句话；不写就取正文开头。", "寒假值班安排与联系电话。", near="简介 概要 导语 内容摘要"
+    )
+    poster: Design | None = declare(
+        "海报样式", "海报的底色和图案；不写，紧急的用紧急红，其余用 settings.yml 里写的。", "红金"
     )
     author: Text | None = declare("责任编辑", "编辑部门或岗位。", "宣传部编辑室", near="编辑 作者 撰稿 责编")
     basis: TextList = declare("依据", "所依据的文件。", "《城市市容和环境卫生管理条例》", ())

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from xuanlan.models.approval_steps import Steps
+from xuanlan.models.designs import Design
 from xuanlan.models.desk_settings import DeskSettings
 from xuanlan.models.gate import GateSettings
 from xuanlan.models.kinds import Column, Kind
@@ -61,6 +62,10 @@ FONTS = "fonts"
 """The folder of a site's own fonts, inside its overrides: read for printed sheets, never published."""
 
 
+SEALS = {"加盖": "sealed", "不加盖": "bare"}
+"""Whether a document bears a seal, for which its signature leaves room (GB/T 9704-2012, 7.3.5)."""
+
+
 class SheetFonts(Model):
     """A site's own fonts, by what they are for; their files lie in overrides/fonts or are installed."""
 
@@ -110,6 +115,12 @@ class Settings(Model):
         "发文机关标志",
         f"公文打印件的红头，写了才有，只用于公文文种；最多 {RED_HEAD} 个字，长的排两行。",
         "云山职业技术学院文件",
+    )
+    seal: Annotated[Text, choice(SEALS)] = declare(
+        "印章", "公文纸落款的排法：加盖，给印章留出位置；不加盖，署名和日期排在右边。", "加盖", "bare"
+    )
+    poster: Design = declare(
+        "海报样式", "没有另写海报样式的文稿用哪一种：公文素白、红金、蓝绿安全、节日、紧急红。", "红金", "plain"
     )
     fonts: SheetFonts | None = declare("打印字体", "打印件改用本单位自己的字体。", "{小标宋: 方正小标宋简体}")
     link_hosts: TextList = declare(

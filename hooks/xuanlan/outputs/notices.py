@@ -15,7 +15,7 @@ from xuanlan.models.ai_label import as_json
 from xuanlan.outputs.qr_codes import code_view, modules_of
 from xuanlan.render import campaigns, leaving, pictures
 from xuanlan.render.contacts import contact_view
-from xuanlan.render.entries import entry_view, list_gone, state_view, summary
+from xuanlan.render.entries import entry_view, list_gone, signatories, state_view, summary
 from xuanlan.render.facts import ROWS, facts_of
 from xuanlan.render.frame import column_tags
 from xuanlan.render.pages import Pages, page_view
@@ -142,7 +142,7 @@ def notice_view(pages: Pages, entry: Entry) -> NoticeView:
         intro=shown(intro),
         rules=[RuleView(i.number, i.anchor, shown(i.html)) for i in rendered.items] if around else [],
         attachments=[] if gone else _attachments(library, entry),
-        signature=[] if signed else list(units),
+        signature=[] if signed else signatories(library, entry),
         signed_on="" if signed else signed_on,
         period=_period(library, entry),
         contact=contact_view(library, notice.contact, page),

@@ -64,6 +64,20 @@ def entry_view(library: Library, entry: Entry, page: str) -> EntryView:
     )
 
 
+def head_offices(library: Library, entry: Entry) -> list[str]:
+    """The offices of the red head (发文机关标志) of `entry`, the site's own first; [] for a notice without one."""
+    head = library.settings.red_head or ""
+    if not head or not entry.notice.doc_no or not library.kinds[entry.notice.kind].official:
+        return []
+    return [head.removesuffix("文件"), *entry.notice.joint]
+
+
+def signatories(library: Library, entry: Entry) -> list[str]:
+    """Who signs `entry` where its text does not say: the offices of its red head, or else its units, and those with
+    which they issue it."""
+    return head_offices(library, entry) or [*library.units(entry), *entry.notice.joint]
+
+
 def list_gone(library: Library, entry: Entry) -> bool:
     """Whether body and files are withheld: the period is over and the list goes with it, or the notice is withdrawn."""
     return entry.state == "withdrawn" or schedule.list_removed(entry.facts, library.now)

@@ -140,6 +140,7 @@ ROWS = {
     row.key: row
     for row in (
         _row("units", "发布单位"),
+        _row("joint"),
         _row("date", words=text.chinese_date),
         _row("published", "发布时间", words=schedule.from_words, moment=datetime.isoformat),
         _row("expires", "有效期至", words=schedule.until_words, moment=_last_day),

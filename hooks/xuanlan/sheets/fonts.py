@@ -48,6 +48,8 @@ ROLES: Mapping[str, Role] = {
     "hei": Role("Noto Sans CJK SC", 400, ("黑体", "SimHei"), "黑体", _NOTO),
     "song": Role("Noto Serif CJK SC", 400, ("宋体", "SimSun"), "宋体", _NOTO),
 }
+LATIN = {"fangsong": (ROLES["fangsong"].family, "kai"), "kai": (ROLES["kai"].family, "song")}
+"""Free fonts whose digits do not fit their hanzi: bold as a heading in FandolFang, thin in FandolKai."""
 FALLBACK = ROLES["song"]
 """Set wherever a role's own font lacks a character: rare ones in names of people and places."""
 
@@ -83,6 +85,10 @@ class Typefaces:
             for name, role in ROLES.items()
             if self.families[name] not in role.standard and name != "song"
         ]
+
+    def latin(self) -> dict[str, str]:
+        """By role, the family whose digits and letters are as heavy as the hanzi of a free font, if its own are not."""
+        return {role: self.families[other] for role, (free, other) in LATIN.items() if self.families.get(role) == free}
 
     def key(self) -> Key:
         """Digest of the fonts: names and sizes of their files."""

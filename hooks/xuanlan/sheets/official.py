@@ -11,11 +11,12 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models.notice import Contact, Notice
 from xuanlan.render.contacts import SHORT_LABELS, contact_view
-from xuanlan.render.entries import list_gone
+from xuanlan.render.entries import head_offices, list_gone, signatories
 from xuanlan.render.facts import fact_of
 from xuanlan.sheets.blocks import Block, blocks_of, text_of
 from xuanlan.sheets.common import about, titled, with_pictures
 from xuanlan.sheets.fonts import Typefaces
+from xuanlan.sheets.look import AS_USUAL, Look
 from xuanlan.sheets.shape import title_lines
 from xuanlan.sheets.typeset import Sheet
 from xuanlan.text.phrases import Phrases
@@ -27,22 +28,20 @@ TITLE_LINE = 20
 """Hanzi of 2号 in a line of the type area."""
 HEAD_LINE = 16
 """Hanzi of 1号 in a line of the red head."""
-UNSPOKEN = frozenset({"audience", "expires"})
+UNSPOKEN = frozenset({"audience", "expires", "joint"})
 """Facts that a sheet in full does not tell; all others it tells where its text does not."""
 
 
-def official(library: Library, entries: Sequence[Entry], faces: Typefaces, _paper: str = "a4") -> list[Sheet]:
+def official(
+    library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4", _look: Look = AS_USUAL
+) -> list[Sheet]:
     """Each of `entries` in full, always on A4."""
-    return [_sheet(library, entry, faces) for entry in entries]
+    return [_sheet(library, entry) for entry in entries]
 
 
-def _sheet(library: Library, entry: Entry, faces: Typefaces) -> Sheet:
+def _sheet(library: Library, entry: Entry) -> Sheet:
     data = content(library, entry)
-    own = {
-        "title": titled(library, entry.notice.title, "official"),
-        "note": _note(faces) if data["layout"] == "notice" else "",
-    }
-    return Sheet("official", data | own, entry.path)
+    return Sheet("official", data | {"title": titled(library, entry.notice.title, "official")}, entry.path)
 
 
 def content(library: Library, entry: Entry) -> dict[str, Any]:
@@ -54,7 +53,7 @@ def content(library: Library, entry: Entry) -> dict[str, Any]:
     blocks = [] if gone else with_pictures(blocks_of(entry.rendered.html), entry)
     before, signature, after = split_signature(blocks, entry)
     said = text_of(blocks)
-    head = library.settings.red_head or ""
+    offices = head_offices(library, entry)
     withdrawn = entry.state == "withdrawn"
     contact = None if withdrawn or (entry.state == "open" and entry.notice.objections) else entry.notice.contact
     return facts | {
@@ -64,13 +63,15 @@ def content(library: Library, entry: Entry) -> dict[str, Any]:
         "state_words": "" if entry.state == "open" else facts["state_words"],
         "blocks": before + ([] if withdrawn else _unsaid(library, entry, facts["facts"], said)),
         "attachments": [] if gone else [title.rstrip("。；，、.;, ") for title, _ in entry.attachments],
-        "signature": signature or ({} if withdrawn else {"names": facts["units"], "date": facts["date"]}),
+        "signature": signature or ({} if withdrawn else {"names": signatories(library, entry), "date": facts["date"]}),
         "remarks": [*_own_remark(entry), *_remark(_told(library, entry, contact, said))],
         "urgency": entry.notice.urgency or "",
         "signer": "　".join(entry.notice.signer),
         "imprint": {} if withdrawn else _imprint(entry.notice),
         "after": after,
-        "red_head": red_head(head, library.phrasing.of) if facts["official"] and facts["doc_no"] else [],
+        "red_head": red_head(library.settings.red_head or "", library.phrasing.of) if offices else [],
+        "joint_head": offices if len(offices) > 1 else [],
+        "sealed": (entry.notice.seal or library.settings.seal) == "sealed",
         "signers": SIGNING_ROWS if entry.notice.kind == "倡议书" and not gone else 0,
     }
 
@@ -175,8 +176,3 @@ def _imprint(notice: Notice) -> dict[str, str]:
 def red_head(words: str, phrases: Callable[[str], Phrases] = usual_phrases) -> list[str]:
     """The lines of the 发文机关标志, between `phrases`; one that cannot be divided is set smaller."""
     return (title_lines(phrases(words), HEAD_LINE) or [words]) if words else []
-
-
-def _note(faces: Typefaces) -> str:
-    words = "、".join(faces.substitutes)
-    return f"本件以自由字体排印（{words}），供张贴和阅读。" if words else ""

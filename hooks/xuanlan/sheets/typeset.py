@@ -94,6 +94,7 @@ class Typesetter:
             "made": list(moment.astimezone(UTC).timetuple()[:6]),
             "fonts": self.faces.stacks(),
             "weights": {name: face.weight for name, face in self.faces.faces.items()},
+            "latin": self.faces.latin(),
             "substitutes": self.faces.substitutes,
             "sheets": [_told(sheet) for sheet in sheets],
         }
