@@ -24,7 +24,9 @@ from xuanlan.sheets.typeset import CannotPrintError, Sheet
 CARD = (95.0, 68.0)
 CARD_EDGES = ([10.0, 105.0, 200.0], [12.5, 80.5, 148.5, 216.5, 284.5])
 """Where the cards are cut, in millimetres from the left and from the top."""
-LABEL, LABEL_TOP, LABEL_EDGE = (70.0, 37.0), 0.5, 5.0
+LABEL_MARGIN, LABEL_EDGE = 9.0, 4.0
+"""White around all labels, and within each."""
+LABEL = ((210 - 2 * LABEL_MARGIN) / 3, (297 - 2 * LABEL_MARGIN) / 8)
 NINE = ("2024-003", "2024-004")
 """Rule sets of the demo site with nine items each."""
 
@@ -145,7 +147,7 @@ def test_a_rule_set_without_items_has_no_cards(tmp_path: Path) -> None:
 def _on_labels(pdf: bytes) -> Iterator[tuple[int, Word, float, float, float, float]]:
     """Every word with the number of its label and its edges from the label's corner."""
     for word in paper.words(pdf):
-        column, row, left, top, right, bottom = _cell(word, 0, LABEL_TOP, LABEL)
+        column, row, left, top, right, bottom = _cell(word, LABEL_MARGIN, LABEL_MARGIN, LABEL)
         yield (word.page - 1) * 24 + row * 3 + column, word, left, top, right, bottom
 
 
@@ -165,7 +167,7 @@ def test_every_label_has_its_title_its_address_and_its_code(demo: Built, labels:
     assert read == [addresses.public(demo.library.site.url, entry.address) for entry in listed]
 
 
-def test_labels_lie_on_a_grid_of_70_by_37_mm_and_keep_5_mm_from_their_edges(labels: bytes) -> None:
+def test_labels_lie_on_a_grid_and_keep_4_mm_from_their_edges(labels: bytes) -> None:
     assert paper.sizes(labels)[0] == pytest.approx((210, 297), abs=0.1)
     paper.apart(paper.words(labels))
     for _, word, x0, y0, x1, y1 in _on_labels(labels):
@@ -174,10 +176,23 @@ def test_labels_lie_on_a_grid_of_70_by_37_mm_and_keep_5_mm_from_their_edges(labe
         assert LABEL_EDGE <= y0 < y1 <= LABEL[1] - LABEL_EDGE, word
     for picture in paper.pictures(labels, 300):
         for number, (_, left, top, right, bottom) in enumerate(paper.code_boxes(picture)):
-            x, y = number % 3 * LABEL[0], LABEL_TOP + number // 3 * LABEL[1]
+            x, y = LABEL_MARGIN + number % 3 * LABEL[0], LABEL_MARGIN + number // 3 * LABEL[1]
             assert min(right - left, bottom - top) >= 21.9
             assert left - x == pytest.approx(LABEL_EDGE, abs=1)
             assert (top - y) - (y + LABEL[1] - bottom) == pytest.approx(0, abs=1)
+
+
+def test_labels_are_cut_along_lines_that_any_printer_reaches(labels: bytes) -> None:
+    first = paper.pictures(labels, 300)[0]
+    for at, upright, edges, last in (
+        (LABEL_MARGIN + 1.5, False, [LABEL_MARGIN + n * LABEL[0] for n in range(4)], 209.8),
+        (LABEL_MARGIN + 1.5, True, [LABEL_MARGIN + n * LABEL[1] for n in range(9)], 296.8),
+    ):
+        # Dashed: each line is there at one of three places near each other.
+        found = {round(x) for n in range(3) for x in _lines(first, at + 0.5 * n, upright=upright, span=(0, last))}
+        assert found == {round(edge) for edge in edges}
+        assert min(found) >= 8
+        assert max(found) <= last - 8
 
 
 def test_a_long_title_ends_in_dots_on_its_label_and_a_state_is_told(tmp_path: Path) -> None:

@@ -139,7 +139,8 @@ def test_a_responsibility_letter_is_called_after_its_rule_set(title: str, made: 
     assert pledge_title(title) == made
 
 
-BLANKS = ("责任单位（店名）：", "地址：", "责任人姓名：", "电话：", "责任人签名：", "日期：年月日", "发放单位：")
+BLANKS = ("责任单位（店名）：", "地址：", "责任人姓名：", "电话：", "发放单位（盖章）：", "责任单位（盖章）：")
+SIGNED = ("经办人签名：", "责任人签名：", "日期：")
 
 
 def test_each_rule_set_of_the_demo_site_makes_a_letter_of_one_page_with_all_items(demo: Built) -> None:
@@ -162,6 +163,8 @@ def test_each_rule_set_of_the_demo_site_makes_a_letter_of_one_page_with_all_item
             at = place
         assert paper.letters("、".join(library.units(entry))) in found
         assert "甲方" not in found
+        rest = found[found.index("发放单位（盖章）：") :]
+        assert [rest.count(words) for words in SIGNED] == [1, 1, 2]
         assert paper.codes(pdf, 200) == [f"https://xuanlan.ysvc.example/n/{entry.id}/"]
 
 

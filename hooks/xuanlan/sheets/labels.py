@@ -11,10 +11,13 @@ from xuanlan.models import schedule
 from xuanlan.sheets.common import code, titled
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.lines import widest
+from xuanlan.sheets.look import AS_USUAL, Look
 from xuanlan.sheets.typeset import ROOMS, CannotPrintError, Sheet
 
 
-def labels(library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4") -> list[Sheet]:
+def labels(
+    library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4", _look: Look = AS_USUAL
+) -> list[Sheet]:
     """A label for each of `entries`, always on A4. Raises CannotPrintError when the site has no address."""
     found = [label_of_page(library, entry.address, entry.notice.title, _state(entry)) for entry in entries]
     return [Sheet("labels", {"labels": found}, entries[0].path)] if found else []

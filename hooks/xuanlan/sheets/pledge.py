@@ -10,6 +10,7 @@ from xuanlan.library.render import Library
 from xuanlan.sheets.blocks import Block, blocks_of
 from xuanlan.sheets.common import about, titled, with_pictures
 from xuanlan.sheets.fonts import Typefaces
+from xuanlan.sheets.look import AS_USUAL, Look
 from xuanlan.sheets.shape import title_lines
 from xuanlan.sheets.typeset import Sheet
 
@@ -17,7 +18,9 @@ TITLE_LINE = 20
 """Most hanzi of size 2号 in a line."""
 
 
-def pledge(library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4") -> list[Sheet]:
+def pledge(
+    library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4", _look: Look = AS_USUAL
+) -> list[Sheet]:
     """One letter for each of `entries`, which are rule sets, always on A4."""
     return [_sheet(library, entry) for entry in entries]
 
