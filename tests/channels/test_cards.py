@@ -18,7 +18,7 @@ from xuanlan.library.render import Library
 from xuanlan.render.entries import list_gone
 from xuanlan.render.pages import Pages
 from xuanlan.sheets.colours import NAMES, colours
-from xuanlan.sheets.gist import gists
+from xuanlan.sheets.versions import gists
 
 
 def _made(library: Library, ident: str = "case") -> dict[str, bytes]:

@@ -15,11 +15,12 @@ from xuanlan.render.entries import list_gone
 from xuanlan.render.pages import Pages
 from xuanlan.sheets.colours import colours
 from xuanlan.sheets.common import about, code
-from xuanlan.sheets.gist import beginning, gists, item_paragraphs
+from xuanlan.sheets.gist import beginning, item_paragraphs
 from xuanlan.sheets.lines import ems
 from xuanlan.sheets.poster import STATE, divisions
 from xuanlan.sheets.setting import blaming, setter_of
 from xuanlan.sheets.typeset import Sheet
+from xuanlan.sheets.versions import gists
 from xuanlan.tree.out import Out
 
 TITLE = "图片卡"
@@ -27,7 +28,7 @@ CARD, COVER = "card.png", "cover.png"
 DOTS = 72
 """An inch: a point of the templates is a pixel."""
 _LARGER = 2.1
-"""How much larger type is here than on a poster: least sizes of texts (`sheets.gist`) times this."""
+"""How much larger type is here than on a poster: least sizes of texts (`sheets.versions`) times this."""
 _MOST_FACTS = 5
 _LINE = 11
 """Hanzi of a title that fill the middle of a cover."""
