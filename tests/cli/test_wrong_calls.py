@@ -16,7 +16,7 @@ CALLS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("approve", "x", "--submit=1"), "--submit 后面不写内容"),
     (("new", "通知"), "缺少 标题"),
     (("new", "通知", "关于", "放假"), "多写了参数"),
-    (("print", "x", "--paper", "b5"), "--paper 的值不能用：可以写 a4、a3"),
+    (("print", "x", "--size", "b5"), "--size 的值不能用：可以写 a4、a3、a2、a1"),
     (("import",), "缺少 FILE"),
     (("agree", "x"), "缺少 --for。可以写 wechat、group、sms"),
     (("bulletin", "--to", "2026-01-01"), "缺少 --from。"),

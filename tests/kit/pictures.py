@@ -1,4 +1,5 @@
-"""Takes the pictures of the manual from the demo site: ten of the desk, six from Word to a signed notice, two of channels.
+"""Takes the pictures of the manual from the demo site: ten of the desk, six from Word to a signed notice, two of channels,
+one of posters.
 
 python tests/kit/pictures.py
 """
@@ -19,7 +20,7 @@ from browsers import BROWSERS, FLAGS, LIGHT, WINDOWLESS
 from commands import run
 from desks import DeskProcess, clerk, desk_of, ready
 from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
-from sites import REPO, copy_demo
+from sites import DEMO_NOW, REPO, copy_demo
 from word_official import circular
 
 ASSETS = REPO / "docs" / "assets"
@@ -219,14 +220,46 @@ def take(browser: Browser, desk: DeskProcess, which: str, folder: Path, target: 
             (folder / f"{name}.webp").write_bytes(base64.b64decode(shot["data"]))
 
 
+POSTERS = {"2026-016": "红金", "2026-019": "蓝绿安全", "2026-026": "节日", "2026-024": "紧急红", "2026-022": "公文素白"}
+"""Notices of the demo, and in which designs they hang beside each other."""
+
+
+def posters(browser: Browser, folder: Path) -> None:
+    """Write the picture of posters into `folder`."""
+    sheets = []
+    with tempfile.TemporaryDirectory() as temporary:
+        for ident, design in POSTERS.items():
+            made = f"{temporary}/{ident}.pdf"
+            words = ("--as", "海报", "--design", design, "--proof", "--now", DEMO_NOW, "--out", made)
+            done = run("xuanlan", "print", ident, *words, cwd=REPO)
+            assert done.returncode == 0, done.stderr
+            paper = subprocess.run(["pdftoppm", "-png", "-r", "60", made], capture_output=True, check=True).stdout
+            sheets.append(f"<img src='data:image/png;base64,{base64.b64encode(paper).decode()}'>")
+    page = browser.new_page(viewport={"width": 1300, "height": 400})
+    page.set_content(
+        "<style>img { height: 340px; margin: 8px; box-shadow: 0 1px 6px #777 }</style>"
+        f"<body style='margin: 0; padding: 10px; background: #ddd; white-space: nowrap; width: max-content'>{''.join(sheets)}"
+    )
+    box = page.locator("body").bounding_box()
+    assert box
+    session = page.context.new_cdp_session(page)
+    clip = {"x": 0, "y": 0, "width": box["width"], "height": box["height"], "scale": 1}
+    shot = session.send("Page.captureScreenshot", {"format": "webp", "quality": 70, "clip": clip})
+    (folder / "posters.webp").write_bytes(base64.b64decode(shot["data"]))
+    page.close()
+
+
 def main() -> None:
     program = next(filter(None, map(shutil.which, (WINDOWLESS, *BROWSERS))))
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         os.environ["XUANLAN_CACHE"] = f"{temporary}/cache"
         running = playwright.chromium.launch(executable_path=program, args=[*FLAGS, LIGHT])
-        for which in sys.argv[1:] or SETS:
+        for which in sys.argv[1:] or (*SETS, "printing"):
             place = ASSETS / which
             place.mkdir(parents=True, exist_ok=True)
+            if which == "printing":
+                posters(running, place)
+                continue
             root = office(Path(temporary) / which / "宣传栏", which)
             with desk_of(root, Path(temporary) / which / "kept") as opened:
                 take(running, opened, which, place, Path(temporary) / which / "published")

@@ -18,6 +18,7 @@ from xuanlan.library.render import Library, render
 from xuanlan.models.schedule import parse_now
 from xuanlan.sheets import KINDS
 from xuanlan.sheets.fonts import Typefaces, find
+from xuanlan.sheets.look import AS_USUAL, Look
 from xuanlan.sheets.typeset import Sheet, Typesetter
 
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0
@@ -45,8 +46,8 @@ def pdf_of(library: Library, sheets: list[Sheet]) -> bytes:
     return Typesetter(library.root, library.site.overrides, faces(library)).pdf(sheets, "试排", library.now)
 
 
-def sheets_of(library: Library, kind: str, *entries: Entry, paper: str = "a4") -> list[Sheet]:
-    return KINDS[kind].make(library, entries, faces(library), paper)
+def sheets_of(library: Library, kind: str, *entries: Entry, paper: str = "a4", look: Look = AS_USUAL) -> list[Sheet]:
+    return KINDS[kind].make(library, entries, faces(library), paper, look)
 
 
 def library_of(

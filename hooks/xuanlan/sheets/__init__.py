@@ -14,14 +14,16 @@ from xuanlan.sheets.approval import approval
 from xuanlan.sheets.cards import cards
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.labels import labels
+from xuanlan.sheets.look import PAPERS, Look
 from xuanlan.sheets.official import official
 from xuanlan.sheets.pledge import pledge
 from xuanlan.sheets.poster import poster
-from xuanlan.sheets.registers import hotlines, values
+from xuanlan.sheets.registers import hotline_card, hotlines, values
 from xuanlan.sheets.typeset import Sheet
+from xuanlan.sheets.words import festivals, slogans
 
-Maker = Callable[[Library, Sequence[Entry], Typefaces, str], list[Sheet]]
-"""Makes the sheets of some notices, set in the typefaces of the site, on paper `a4` or `a3`."""
+Maker = Callable[[Library, Sequence[Entry], Typefaces, str, Look], list[Sheet]]
+"""Makes the sheets of some notices, set in the typefaces of the site, on a paper of `look.PAPERS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class SheetKind:
     make: Maker
     of_notices: bool = True
     """whether it is about notices, or about a register of the site"""
+    of_words: bool = False
+    """whether it is of words that are given with the order: slogans, festivals"""
     only: str = ""
     """the only layout of a kind of notice that it can be made from; empty: any"""
     papers: tuple[str, ...] = ("a4",)
@@ -42,13 +46,16 @@ class SheetKind:
 
 KINDS: dict[str, SheetKind] = {
     "sheet": SheetKind("全文", official),
-    "poster": SheetKind("海报", poster, papers=("a4", "a3")),
+    "poster": SheetKind("海报", poster, papers=tuple(PAPERS)),
     "cards": SheetKind("卡片", cards, only="rules"),
     "pledge": SheetKind("责任书", pledge, only="rules"),
     "labels": SheetKind("标签", labels),
     "approval": SheetKind("审批表", approval, for_wall=False),
-    "values": SheetKind("核心价值观", values, of_notices=False, papers=("a4", "a3")),
-    "hotlines": SheetKind("热线", hotlines, of_notices=False, papers=("a4", "a3")),
+    "values": SheetKind("核心价值观", values, of_notices=False, papers=tuple(PAPERS)),
+    "hotlines": SheetKind("热线", hotlines, of_notices=False, papers=tuple(PAPERS)),
+    "hotline-card": SheetKind("热线卡", hotline_card, of_notices=False, papers=tuple(PAPERS)),
+    "slogan": SheetKind("标语", slogans, of_notices=False, of_words=True, papers=tuple(PAPERS)),
+    "festival": SheetKind("节日", festivals, of_notices=False, of_words=True, papers=tuple(PAPERS)),
 }
 
 

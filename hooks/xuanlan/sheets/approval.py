@@ -15,6 +15,7 @@ from xuanlan.models.screens import OF_NOTICES, USUAL
 from xuanlan.render.contacts import contact_words
 from xuanlan.sheets.common import titled
 from xuanlan.sheets.fonts import Typefaces
+from xuanlan.sheets.look import AS_USUAL, Look
 from xuanlan.sheets.typeset import Sheet
 from xuanlan.text.excerpts import size_words
 
@@ -28,7 +29,9 @@ LONGEST = 6000
 """Most characters of the text: more than fit on a page in the smallest type."""
 
 
-def approval(library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4") -> list[Sheet]:
+def approval(
+    library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4", _look: Look = AS_USUAL
+) -> list[Sheet]:
     """A form for each of `entries`, always on one A4; what does not fit of a text is left out, and the form says so."""
     return [_sheet(library, entry) for entry in entries]
 

@@ -11,10 +11,13 @@ from xuanlan.render.entries import list_gone
 from xuanlan.sheets.common import code, titled
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.gist import item_paragraphs
+from xuanlan.sheets.look import AS_USUAL, Look
 from xuanlan.sheets.typeset import CannotPrintError, Sheet
 
 
-def cards(library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4") -> list[Sheet]:
+def cards(
+    library: Library, entries: Sequence[Entry], _faces: Typefaces, _paper: str = "a4", _look: Look = AS_USUAL
+) -> list[Sheet]:
     """The cards of each of `entries`, always on A4; each entry begins a new page.
 
     Raises CannotPrintError for an entry without items.

@@ -29,7 +29,24 @@ _STUCK = re.compile("(?<=[、，。；：！？）》」』】〕])[￥¥＄$￡
 """Where a line may end, but the typesetter forbids it: a list of amounts would become one long line."""
 _DIVIDING = "/?&=._-"
 _PIECE, _FORCED = 3, 2
-_UNREAD = frozenset({"svg", "address", "src", "path", "sha256", "t", "role", "align", "template", "paper", "id"})
+_UNREAD = frozenset(
+    {
+        "svg",
+        "address",
+        "src",
+        "path",
+        "sha256",
+        "t",
+        "role",
+        "align",
+        "template",
+        "paper",
+        "id",
+        "design",
+        "divisions",
+        "word",
+    }
+)
 """Values of a sheet that are not set as text, or that a template divides by itself."""
 
 

@@ -13,6 +13,7 @@ from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.sheets import KINDS, usual
 from xuanlan.sheets.fonts import Typefaces
+from xuanlan.sheets.look import AS_USUAL, Look
 from xuanlan.sheets.plan import SETTINGS, blame, tell_tight, typesetter
 from xuanlan.sheets.setting import setter_of
 from xuanlan.sheets.typeset import CannotPrintError, Sheet, Typesetter, tight
@@ -31,6 +32,7 @@ class Order:
     """paths of entries that are not public yet: their sheets are marked as proofs"""
     typed: Mapping[str, str] = field(default_factory=dict)
     """texts of files, by path, that are not as they lie on disk"""
+    look: Look = AS_USUAL
 
 
 def require_paper(library: Library, order: Order) -> None:
@@ -38,7 +40,7 @@ def require_paper(library: Library, order: Order) -> None:
     kinds = [order.kind] if order.kind else [usual(library, entry) for entry in order.entries]
     for name in kinds:
         if order.paper not in KINDS[name].papers:
-            raise CallError(f"{KINDS[name].label}只有 A4，不能用 --paper {order.paper}。")
+            raise CallError(f"{KINDS[name].label}只有 A4，不能用 --size {order.paper}。")
 
 
 def make_public(library: Library, entry: Entry, report: Report) -> None:
@@ -50,7 +52,9 @@ def make_public(library: Library, entry: Entry, report: Report) -> None:
         complete(library, entry, report)
 
 
-def order_of(library: Library, entries: Sequence[Entry], kind: str | None, paper: str = "a4") -> Order:
+def order_of(
+    library: Library, entries: Sequence[Entry], kind: str | None, paper: str = "a4", look: Look = AS_USUAL
+) -> Order:
     """An order of sheets of `entries`; those that are not public yet are changed to what they will be, and marked.
 
     Raises ContentError.
@@ -60,7 +64,7 @@ def order_of(library: Library, entries: Sequence[Entry], kind: str | None, paper
         make_public(library, entry, report)
     if report.errors:
         raise ContentError(report)
-    return Order(entries, kind, paper, frozenset(entry.path for entry in hidden))
+    return Order(entries, kind, paper, frozenset(entry.path for entry in hidden), look=look)
 
 
 def make(library: Library, order: Order, report: Report) -> bytes:
@@ -95,8 +99,10 @@ def _made(
 
 def _sheets(library: Library, order: Order, faces: Typefaces) -> list[Sheet]:
     if order.kind:
-        return KINDS[order.kind].make(library, order.entries, faces, order.paper)
-    parts = (KINDS[usual(library, entry)].make(library, [entry], faces, order.paper) for entry in order.entries)
+        return KINDS[order.kind].make(library, order.entries, faces, order.paper, order.look)
+    parts = (
+        KINDS[usual(library, entry)].make(library, [entry], faces, order.paper, order.look) for entry in order.entries
+    )
     return [sheet for part in parts for sheet in part]
 
 
@@ -108,11 +114,12 @@ def _blame(library: Library, order: Order, faces: Typefaces, error: CannotPrintE
             break
         try:
             setter = typesetter(library, faces)
-            setter.pdf(_sheets(library, Order([entry], order.kind, order.paper), faces), "", library.now)
+            setter.pdf(_sheets(library, replace(order, entries=[entry]), faces), "", library.now)
         except CannotPrintError as found:
             blame(library, entry.path, entry.places.start, found.code, found.facts, report)
-    if not report.warnings:  # it is about a register, or about all sheets together
-        blame(library, SETTINGS, Position(SETTINGS), error.code, error.facts, report)
+    if not report.warnings:  # it is about a register, about words of the order, or about all sheets together
+        place = KINDS[order.kind].label if order.kind and order.look.words else SETTINGS
+        blame(library, place, Position(place), error.code, error.facts, report)
 
 
 def _marked(sheet: Sheet, order: Order) -> Sheet:

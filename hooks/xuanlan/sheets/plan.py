@@ -22,6 +22,7 @@ from xuanlan.runtime.progress import Progress, silent
 from xuanlan.runtime.workers import in_chunks, in_processes
 from xuanlan.sheets import KINDS, usual
 from xuanlan.sheets.fonts import Face, Typefaces, find, packages
+from xuanlan.sheets.look import AS_USUAL, emblem_digest
 from xuanlan.sheets.process import DiedError
 from xuanlan.sheets.typeset import CannotPrintError, Sheet, Typesetter, tight
 
@@ -164,6 +165,7 @@ def key_of(library: Library, entry: Entry, faces: Typefaces) -> Key:
         fingerprint(library, entry),
         repr(library.kinds[entry.notice.kind]),
         *(settings.unit or "", settings.red_head or "", library.site.name, library.site.url),
+        *(settings.poster, settings.seal, emblem_digest(library)),
         library.phrasing.token(settings.red_head or ""),
         *(repr(by_name(library.hotlines, contact.name or "")) for contact in contacts),
     )
@@ -178,7 +180,7 @@ def _made(library: Library, entry: Entry, faces: Typefaces) -> tuple[bytes, list
     setter = typesetter(library, faces)
     for kind in dict.fromkeys((usual(library, entry), "sheet")):
         try:
-            sheets = KINDS[kind].make(library, [entry], faces, "a4")
+            sheets = KINDS[kind].make(library, [entry], faces, "a4", AS_USUAL)
             return setter.pdf(sheets, entry.notice.title, entry.facts.publish), sheets
         except CannotPrintError as error:
             if error.code != "sheet-too-long" or kind == "sheet":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
@@ -12,16 +13,19 @@ from xuanlan.render.entries import list_gone
 from xuanlan.sheets.blocks import Block, blocks_of, text_of
 from xuanlan.sheets.common import about, titled
 from xuanlan.sheets.fonts import Typefaces
-from xuanlan.sheets.gist import beginning, gists, item_paragraphs, paragraphs
+from xuanlan.sheets.gist import beginning, item_paragraphs, paragraphs
 from xuanlan.sheets.lines import ems
+from xuanlan.sheets.look import AS_USUAL, PAPERS, Look, design_of, dressed
 from xuanlan.sheets.shape import title_lines
 from xuanlan.sheets.typeset import CannotPrintError, Sheet
+from xuanlan.sheets.versions import gists
 from xuanlan.text.phrases import Phrases
 from xuanlan.text.segmenter import usual_phrases
 
 LEAST_RULES = 11
 """Smallest type, in points, for the items of a rule set on any paper."""
-
+LEAST = 6.5
+"""Smallest type of a layout for A4 that is enlarged, in points: beside its title nothing may look like dust."""
 _AREA, _COLUMN = 504 * 752, 18
 """Square points of a poster inside its margins, and ems of most of a line in a column: rules that need more room are
 refused without trying."""
@@ -37,29 +41,41 @@ _TWO = re.compile("([^：]{2,20}：)([^：]{2,20})")
 _LATIN = re.compile(r"[!-~]{13,}")
 
 
-def poster(library: Library, entries: Sequence[Entry], _faces: Typefaces, paper: str = "a4") -> list[Sheet]:
-    """A poster of each of `entries`, on paper a4 or a3."""
-    return [_sheet(library, entry, paper) for entry in entries]
+def poster(
+    library: Library, entries: Sequence[Entry], _faces: Typefaces, paper: str = "a4", look: Look = AS_USUAL
+) -> list[Sheet]:
+    """A poster of each of `entries`."""
+    return [_sheet(library, entry, paper, look) for entry in entries]
 
 
-def _sheet(library: Library, entry: Entry, paper: str) -> Sheet:
+def _sheet(library: Library, entry: Entry, paper: str, look: Look) -> Sheet:
     title = {
         "title": titled(library, entry.notice.title, "poster"),
         "divisions": divisions(entry, library.phrasing.of),
     }
-    data = about(library, entry) | title | {"paper": paper}
+    data = about(library, entry) | title | {"paper": paper} | dressed(library, design_of(library, look, entry))
     # The sentence about an open 公示 says how many days are left, which would be wrong tomorrow.
     data["state_words"] = "" if entry.state == "open" else "".join(beginning([data["state_words"]], STATE))
     if data["contact"] and not any(data["contact"].values()):  # only an address or an e-mail: too long for a poster
         data["contact"] = None
     data["contact_label"] = "受理" if entry.state == "open" and entry.notice.objections else "联系"
     if data["layout"] == "rules" and not list_gone(library, entry):
-        least = LEAST_RULES / (2**0.5 if paper == "a3" else 1)
+        least = max(LEAST_RULES / PAPERS[paper], LEAST)
         rules = _rules(entry)
         if _ems(rules["items"]) * 1.3 * least**2 > _AREA:
             raise CannotPrintError("sheet-too-long")
         return Sheet("rules-poster", data | rules | {"origin": origin(entry), "least": least}, entry.path)
-    return Sheet("poster", data | {"texts": gists(library, entry)}, entry.path)
+    return Sheet("poster", data | {"texts": _sized(gists(library, entry), paper)}, entry.path)
+
+
+def _sized(texts: list[dict[str, Any]], paper: str) -> list[dict[str, Any]]:
+    """`texts` for `paper`: what is laid out on A4 and enlarged may have a table in smaller type."""
+    return [
+        text | {"least": max(text["least"] / PAPERS[paper], LEAST)}
+        if any("table" in part for part in text["parts"])
+        else text
+        for text in texts
+    ]
 
 
 def _rules(entry: Entry) -> dict[str, list[Block]]:
