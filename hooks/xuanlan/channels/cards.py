@@ -67,7 +67,7 @@ def _about(library: Library, entry: Entry) -> dict[str, Any]:
 
 
 def _card(library: Library, entry: Entry) -> Sheet:
-    texts = [text | {"least": text["least"] * _LARGER} for text in gists(library, entry)]
+    texts = [text | {"least": text["least"] * _LARGER} for text in gists(library, entry, counted=False)]
     return Sheet("picture-card", _about(library, entry) | {"texts": [*texts, {"least": 1, "parts": []}]}, entry.path)
 
 

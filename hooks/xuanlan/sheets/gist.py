@@ -22,8 +22,8 @@ def pieces(blocks: Sequence[Block]) -> Iterator[Block]:
     by words is a part with `gap`."""
     for block in blocks:
         if block["t"] == "table":
-            many, called = block.get("many", (0, "项")), block.get("called", "")
-            yield paragraph([]) | {"table": _drawn(block), "many": many, "called": called}
+            told = {name: block[name] for name in ("called", "where") if name in block}
+            yield paragraph([]) | told | {"table": _drawn(block), "many": block.get("many", (0, "项"))}
         elif block["t"] == "names":
             yield paragraph([]) | block
         elif block["t"] in ("image", "media", "pre"):

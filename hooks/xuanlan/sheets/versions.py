@@ -34,8 +34,9 @@ _TITLE = 12
 _PLAIN = frozenset({"p", "h", "list", "quote", "table"})
 
 
-def gists(library: Library, entry: Entry) -> list[dict[str, Any]]:
-    """Versions of the text of `entry`, the longest first, each {least: size of type in points, parts: paragraphs}."""
+def gists(library: Library, entry: Entry, *, counted: bool = True) -> list[dict[str, Any]]:
+    """Versions of the text of `entry`, the longest first, each {least: size of type in points, parts: paragraphs}.
+    `counted`: of a list that is left out is told how many it has, which the notice itself may not say."""
     if list_gone(library, entry):
         result = entry.notice.result if entry.state != "withdrawn" else None
         return [{"least": _SHORTEST, "parts": [paragraph([{"s": result}])] if result else []}]
@@ -45,12 +46,12 @@ def gists(library: Library, entry: Entry) -> list[dict[str, Any]]:
         parts = [part for part in pieces(blocks) if part["role"] != "signed"]
         listed = entry.notice.kind == "公示" and any("table" in part for part in parts)
         found.append({"least": _LISTED if listed else _WHOLE, "parts": parts})
-    found += _versions(library, entry, blocks)
+    found += _versions(library, entry, blocks, counted=counted)
     found = [version for at, version in enumerate(found) if version["parts"] and version not in found[:at]]
     return [*found, found[-1] | {"least": _SHORTEST}] if found else [{"least": _SHORTEST, "parts": []}]
 
 
-def _versions(library: Library, entry: Entry, blocks: list[Block]) -> Iterator[dict[str, Any]]:
+def _versions(library: Library, entry: Entry, blocks: list[Block], *, counted: bool) -> Iterator[dict[str, Any]]:
     """Parts of the text: its beginning, the list that it is about, and each heading with what it says first."""
     opening, sections = _sections(blocks)
     listed_least = _LISTED if entry.notice.kind == "公示" else _CUT
@@ -58,6 +59,9 @@ def _versions(library: Library, entry: Entry, blocks: list[Block]) -> Iterator[d
     if entry.notice.summary:
         opening = [{"t": "p", "role": "", "i": [{"s": entry.notice.summary}]}]
     listed = _grouped(opening, entry)
+    for block in listed:
+        if "many" in block and not (counted and block["many"][0] > 1):
+            block["where"] = f"{block['called']}请{where}。"
     listing = [block for block in listed if "many" in block]
     room = CUTS[0][0]
     if listing and sum(block["many"][0] for block in listing) <= _MOST_ROWS:
