@@ -44,6 +44,7 @@ def gists(library: Library, entry: Entry, *, counted: bool = True) -> list[dict[
     found = []
     if _is_plain(blocks) and len(text_of(blocks)) <= WHOLE:
         parts = [part for part in pieces(blocks) if part["role"] != "signed"]
+        parts = [_bare(part) for part in parts]
         listed = entry.notice.kind == "公示" and any("table" in part for part in parts)
         found.append({"least": _LISTED if listed else _WHOLE, "parts": parts})
     found += _versions(library, entry, blocks, counted=counted)
@@ -121,7 +122,7 @@ def _told(sections: Sequence[tuple[Block, list[Block]]], most: int, where: str) 
         said = _cut(_grouped(body, None), most, "", followed=False)
         if not said and not SENTENCE.search(line_of(head["i"])[-2:]):
             small = bool(body) and body[0]["t"] == "table" and len(body[0]["rows"]) <= _FEW_ROWS
-            said = list(pieces(body[:1])) if small else [paragraph([{"s": f"详情请{where}。"}])]
+            said = list(map(_bare, pieces(body[:1]))) if small else [paragraph([{"s": f"详情请{where}。"}])]
         if not said or "table" in said[0] or (said[0]["sign"] and not head["sign"]):
             parts += [head, *said]
         else:  # a heading that its text begins with takes no line
@@ -187,9 +188,14 @@ def _without_promises(words: str, *, told: bool) -> str:
     return "".join(promises.kept(sentence, told=last) for sentence, last in zip(found, ends, strict=True))
 
 
+def _bare(part: Block) -> Block:
+    """`part` without what is known of it and is no text of a sheet."""
+    return {name: value for name, value in part.items() if name not in ("many", "called", "where")}
+
+
 def _shown_list(piece: Block, where: str) -> list[Block]:
     if not where:
-        return list(piece.get("parts", [piece]))
+        return list(piece.get("parts", [_bare(piece)]))
     count, unit = piece["many"]
     words = piece.get("where") or f"{piece['called']}共 {count} {unit}，{where}。"
     return [paragraph([{"s": words}], head=True)]
