@@ -67,7 +67,9 @@ def _about(library: Library, entry: Entry) -> dict[str, Any]:
 
 
 def _card(library: Library, entry: Entry) -> Sheet:
-    texts = [text | {"least": text["least"] * _LARGER} for text in gists(library, entry, counted=False)]
+    found = gists(library, entry, counted=False)
+    plain = [text for text in found if not any("table" in part for part in text["parts"])]  # a chat shows no tables
+    texts = [text | {"least": text["least"] * _LARGER} for text in plain]
     return Sheet("picture-card", _about(library, entry) | {"texts": [*texts, {"least": 1, "parts": []}]}, entry.path)
 
 
