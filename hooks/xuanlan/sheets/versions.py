@@ -62,7 +62,7 @@ def _versions(library: Library, entry: Entry, blocks: list[Block], *, counted: b
     listed = _grouped(opening, entry)
     for block in listed:
         if "many" in block and not (counted and block["many"][0] > 1):
-            block["where"] = f"{block['called']}请{where}。"
+            block["where"] = f"请{where}{block['called']}。"
     listing = [block for block in listed if "many" in block]
     room = CUTS[0][0]
     if listing and sum(block["many"][0] for block in listing) <= _MOST_ROWS:
