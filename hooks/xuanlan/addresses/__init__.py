@@ -31,6 +31,8 @@ MISSING = "404.html"
 ATOM = "feed.xml"
 JSON_FEED = "feed.json"
 CALENDAR = "calendar.ics"
+YEAR = "year/index.html"
+YEAR_DAYS = "year/days.ics"
 API = "api/notices.json"
 SITEMAP_XML = "sitemap.xml"
 RELEASE = "release.json"
@@ -129,6 +131,9 @@ MADE = (
     Output(ATOM, "Atom 订阅", listed=True, upload=Upload.INDEXES),
     Output(JSON_FEED, "JSON Feed 订阅", listed=True, upload=Upload.INDEXES),
     Output(CALENDAR, "日历（公示期、截止时间、活动）", listed=True, upload=Upload.INDEXES),
+    Output(YEAR, "年历", listed=True, indexed=True),
+    Output(YEAR_DAYS, "日历（节日、纪念日和主题日）", listed=True, upload=Upload.INDEXES),
+    Output("year/"),
     Output(API, upload=Upload.INDEXES),
     Output(SITEMAP_XML, upload=Upload.INDEXES),
     Output(f"{NOTICES}*/{HOME}", upload=Upload.NOTICES),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from xuanlan import addresses
 from xuanlan.channels.cards import DOTS
 from xuanlan.library.render import Library
 from xuanlan.models.core_values import core_values
+from xuanlan.models.days import LABELS, Days
 from xuanlan.sheets.colours import colours
 from xuanlan.sheets.common import code
 from xuanlan.sheets.setting import setter_of
@@ -21,20 +22,27 @@ LONGEST = 6
 LONGEST_LINE = 60
 _CLAUSES = re.compile("[，,；;。！!]\\s*")
 """Between the lines of a slogan, which loses its comma there."""
+_NO_FESTIVAL = frozenset(("memorial", "volunteers", "day", "week", "month"))
 _FESTIVAL, _VALUE = "我们的节日", "社会主义核心价值观"
 
 
-def pictures(library: Library, words: Sequence[str], line: str) -> list[bytes]:
-    """A card of 1080 × 1440 pixels, PNG, for each of `words`; `line` stands on those that are no core value.
+def pictures(library: Library, lines: Mapping[str, str]) -> list[bytes]:
+    """A card of 1080 × 1440 pixels, PNG, for each word; its line stands on those that are no core value.
 
     Raises CannotPrintError for a character that no font has, and MachineError.
     """
-    return setter_of(library).pictures([_card(library, word, line) for word in words], DOTS)
+    return setter_of(library).pictures([_card(library, word, line) for word, line in lines.items()], DOTS)
 
 
 def is_value(word: str) -> bool:
     """Whether `word` is one of the twelve."""
     return word in core_values().words
+
+
+def _kind(days: Days, word: str) -> str:
+    """What stands at the head of the card of a day: a memorial day is no festival."""
+    day = days.named(word)
+    return LABELS[day.group] if day and day.group in _NO_FESTIVAL else _FESTIVAL
 
 
 def _card(library: Library, word: str, line: str) -> Sheet:
@@ -45,7 +53,11 @@ def _card(library: Library, word: str, line: str) -> Sheet:
         kind, said = _VALUE, [level.aim, english]
         place = code(library, addresses.VALUES, f"#{addresses.value_anchor(table.words.index(word) + 1)}")
     else:
-        kind, said, place = _FESTIVAL, [each for each in _CLAUSES.split(line) if each], code(library, addresses.HOME)
+        kind, said, place = (
+            _kind(library.days, word),
+            [each for each in _CLAUSES.split(line) if each],
+            code(library, addresses.HOME),
+        )
     name = library.settings.unit or library.site.name
     facts = {"site": name, "units": [name], "date": "", "kind": kind, "title": "", "divisions": [], "state_words": ""}
     return Sheet(

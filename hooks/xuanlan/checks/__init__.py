@@ -39,6 +39,7 @@ from xuanlan.checks import (
     titles,
     traditional_texts,
     values,
+    year,
 )
 from xuanlan.checks.proofread import Proofreader
 from xuanlan.diagnostics.report import Report
@@ -68,6 +69,7 @@ LIBRARY: tuple[Check, ...] = (
     joined_masks.check,
     columns.check,
     public_site.check,
+    year.check,
 )
 TEXT: tuple[Rule, ...] = (
     documents.list_numbers,

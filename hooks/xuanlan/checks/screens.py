@@ -33,6 +33,7 @@ FIELDS = {
     "photos": _CHOICE - {"full"},
     "countdown": {"event", "date", "on_day", "after"},
     "clock": set[str](),
+    "days": set[str](),
 }
 """The fields that an entry of a playlist may have, by what it shows; `_ANY` may stand in all of them."""
 _NEEDED = {"slogans": ["lines"], "pictures": ["images"], "countdown": ["event", "date"]}

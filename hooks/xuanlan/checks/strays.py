@@ -33,11 +33,14 @@ REGISTERS = (
     "names",
     "approvals",
     "publications",
+    "calendar",
+    "visits",
+    "pledges",
 )
 """The registers in notices/, each with the suffix .yml."""
 _CALLED = {"热线": "hotlines", "电话": "hotlines", "设置": "settings", "配置": "settings", "屏幕": "screens",
            "大屏": "screens", "登记簿": "ledger", "放假": "holidays", "节假日": "holidays",
-           "名称": "names", "单位": "names"}  # fmt: skip
+           "名称": "names", "单位": "names", "年历": "calendar", "日历": "calendar", "进校园": "visits"}  # fmt: skip
 _YAML = re.compile(r"\.ya?ml(?:\.[a-z]+)?$", re.IGNORECASE)
 _DOCUMENTS = frozenset(
     ("doc", "docx", "wps", "rtf", "odt", "ofd", "pdf", "txt", "xls", "xlsx", "et", "ods", "csv", "ppt", "pptx", "dps",

@@ -38,6 +38,7 @@ COMMANDS = {
         "this-week": "这一周什么开始，什么结束",
         "next-change": "网站下一次在什么时候变样",
     },
+    "days": {"days": "年历：近来的节日和主题日，以及现成的材料"},
     "approving": {"approve": "送审、同意、退回，列出在等谁审"},
     "publishing": {"publish": "检查、生成、核对，然后一步换上新的网站", "rollback": "换回以前的版本"},
     "withdrawing": {"withdraw": "撤回一份文稿，写明原因"},

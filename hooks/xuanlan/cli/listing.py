@@ -14,8 +14,10 @@ from xuanlan.cli.options import now_option, site_option
 from xuanlan.cli.tables import table
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, Report
+from xuanlan.library.occasions import between
 from xuanlan.library.read import NoticeSource, Sources, read
 from xuanlan.models import schedule
+from xuanlan.models.days import LABELS
 from xuanlan.reading.keys import nearest
 from xuanlan.runtime.cache import Cache
 from xuanlan.text.dates import SHANGHAI, chinese_date
@@ -71,7 +73,7 @@ def list_notices(
     words: tuple[str, ...], kind: str | None, unit: str | None, state: str | None, as_json: bool,
     site: Path, now: datetime | None,
 ) -> None:  # fmt: skip
-    sources, faulty = _sources(site, now)
+    sources, faulty = sources_of(site, now)
     _require("文种", kind, sources.kinds)
     _require("单位", unit, {name for one in sources.notices for name in sources.units(one)})
     _require("状态", state, {_CURRENT, *filter(None, schedule.wording()["labels"].values())})
@@ -90,7 +92,7 @@ def list_notices(
         return
     for line in table(("编号", "成文日期", "文种", "状态", "标题", "文件"), rows):
         click.echo(line)
-    Console().say(f"共 {len(rows)} 份。{_untold(faulty)}")
+    Console().say(f"共 {len(rows)} 份。{untold(faulty)}")
 
 
 @click.command("this-week", help="这一周（星期一到星期日）什么开始，什么结束。")
@@ -98,7 +100,7 @@ def list_notices(
 @site_option
 @now_option
 def this_week(as_json: bool, site: Path, now: datetime | None) -> None:
-    sources, faulty = _sources(site, now)
+    sources, faulty = sources_of(site, now)
     today = sources.now.astimezone(SHANGHAI).date()
     monday = datetime.combine(today - timedelta(days=today.weekday()), time(), SHANGHAI)
     within = sorted(
@@ -110,18 +112,28 @@ def this_week(as_json: bool, site: Path, now: datetime | None) -> None:
         ),
         key=lambda one: (one.when, one.what, one.notice.id),
     )
+    sunday = (monday + timedelta(days=6)).date()
     if as_json:
         click.echo(json.dumps([_row(one) for one in within], ensure_ascii=False, indent=1))
         return
-    sunday = (monday + timedelta(days=6)).date()
     click.echo(f"{chinese_date(monday.date())}（星期一）—{chinese_date(sunday)}（星期日）")
+    days = between(sources, monday.date(), sunday)
+    visits = list(sources.visits.between(monday.date(), sunday))
+    click.echo("\n日子：" + ("" if days else "没有"))
+    named = [(one.words, one.day.name, LABELS[one.day.group]) for one in days]
+    for line in table(("时间", "名称", "类别"), named) if named else ():
+        click.echo(f"  {line}")
+    if visits:
+        click.echo("\n进校园：")
+        for line in table(("时间", "事项", "单位"), [(f"{one.day}", one.title, one.unit or "") for one in visits]):
+            click.echo(f"  {line}")
     for begins, head in ((True, "开始"), (False, "结束")):
         rows = [(one.words, one.what, one.notice.id, one.notice.notice.title) for one in within if one.begins == begins]
         click.echo(f"\n{head}：" + ("" if rows else "没有"))
         for line in table(("时间", "事项", "编号", "标题"), rows) if rows else ():
             click.echo(f"  {line}")
     if faulty:
-        Console().say(_untold(faulty))
+        Console().say(untold(faulty))
 
 
 @click.command("next-change", help="不改文稿，网站下一次在什么时候变样：到那时重新生成，例如写进定时任务。")
@@ -129,7 +141,7 @@ def this_week(as_json: bool, site: Path, now: datetime | None) -> None:
 @site_option
 @now_option
 def next_change(as_json: bool, site: Path, now: datetime | None) -> None:
-    sources, faulty = _sources(site, now)
+    sources, faulty = sources_of(site, now)
     moments = [(when, one) for one in sources.notices if (when := schedule.next_change(one.facts, sources.now))]
     first = min((when for when, _ in moments), default=None)
     then = [one for when, notice in moments if when == first for one in changes(notice) if one.when == first]
@@ -144,10 +156,10 @@ def next_change(as_json: bool, site: Path, now: datetime | None) -> None:
         for one in then:
             click.echo(f"  {one.what}：{one.notice.notice.title}（{one.notice.id}）")
     if faulty:
-        Console().say(_untold(faulty))
+        Console().say(untold(faulty))
 
 
-def _sources(site: Path, now: datetime | None) -> tuple[Sources, int]:
+def sources_of(site: Path, now: datetime | None) -> tuple[Sources, int]:
     """What is in the site's folders, and how many of its texts have errors, so that they are not among them."""
     from xuanlan.hosts import run
 
@@ -162,7 +174,7 @@ def _sources(site: Path, now: datetime | None) -> tuple[Sources, int]:
     return sources, len(faulty)
 
 
-def _untold(faulty: int) -> str:
+def untold(faulty: int) -> str:
     return f"另有 {faulty} 个文件有错误，没有列出，请用 xuanlan check 查看。" if faulty else ""
 
 

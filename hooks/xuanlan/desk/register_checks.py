@@ -9,14 +9,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from xuanlan import checks
-from xuanlan.checks import columns, gate, hotlines, public_site, screens
+from xuanlan.checks import columns, gate, hotlines, public_site, screens, year
 from xuanlan.desk.register_table import Register
 from xuanlan.diagnostics.report import Diagnostic, Position, Report
 from xuanlan.library.read import check_badge
 from xuanlan.library.render import Library
 from xuanlan.library.site_settings import SiteSettings
+from xuanlan.models import days, holidays, names, visits
 from xuanlan.models import gate as waivers
-from xuanlan.models import holidays, names
 from xuanlan.models import screens as screen_register
 from xuanlan.models.hotline_register import NationalRegister, load_hotlines
 from xuanlan.proofreading import wording_data
@@ -35,6 +35,8 @@ _CHECKS: Mapping[str, tuple[Check, ...]] = {
     "notices/hotlines.yml": (hotlines.check,),
     "notices/settings.yml": (columns.check, public_site.check),
     screen_register.PATH: (screens.check,),
+    days.PATH: (year.check,),
+    visits.PATH: (year.check,),
 }
 """Which checks of the whole library speak of a register."""
 
@@ -92,6 +94,8 @@ _LOADERS: Mapping[str, tuple[str, Callable[[Path, Report], Any]]] = {
     screen_register.PATH: ("screens", screen_register.load),
     waivers.WAIVERS: ("waivers", waivers.load),
     holidays.PATH: ("holidays", holidays.load),
+    days.PATH: ("days", days.load),
+    visits.PATH: ("visits", visits.load),
     "notices/wording.yml": ("wording", wording_data.own),
 }
 

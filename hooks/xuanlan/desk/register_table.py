@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from xuanlan.desk.asked import EDITORS
 from xuanlan.desk.edits import LONGEST, RefusedEditError, plain
-from xuanlan.models import gate, holidays, names, screens
+from xuanlan.models import days, gate, holidays, names, screens, visits
+from xuanlan.models.days import Day
 from xuanlan.models.desk_settings import Role
 from xuanlan.models.gate import SiteWaiver
 from xuanlan.models.holidays import Year
@@ -16,6 +17,7 @@ from xuanlan.models.hotlines import Hotline
 from xuanlan.models.names import RegisteredName
 from xuanlan.models.screens import Screen
 from xuanlan.models.settings import Settings
+from xuanlan.models.visits import Visit
 from xuanlan.proofreading.wording_data import Entry
 from xuanlan.reading.edit_values import KEPT, Value, inner_of
 from xuanlan.reading.field_edits import with_register
@@ -84,6 +86,14 @@ REGISTERS: Mapping[str, Register] = {
         "软件里还没有的年份，国务院办公厅公布以后补在这里，公示的工作日按它计算。",
         "一年",
     ),
+    "calendar": Register(
+        "年历",
+        days.PATH,
+        Day,
+        "本单位自己的节日和主题日；软件里已有的日子，改日期、不用的也写在这里。",
+        "一个日子",
+    ),
+    "visits": Register("进校园", visits.PATH, Visit, "什么活动进校园、哪一天来、凭什么依据；太多了会提醒。", "一项"),
 }
 """By the names that addresses have."""
 

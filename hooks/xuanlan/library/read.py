@@ -16,9 +16,10 @@ from xuanlan.library.front_matter import Contents, Front, read_all
 from xuanlan.library.phrasing import Phrasing
 from xuanlan.library.site import SiteFacts
 from xuanlan.library.site_settings import SiteSettings
-from xuanlan.models import approvals, baseline, campaign, gate, holidays, ledger, names, schedule, screens
+from xuanlan.models import approvals, baseline, campaign, days, gate, holidays, ledger, names, schedule, screens, visits
 from xuanlan.models.baseline import Baseline
 from xuanlan.models.campaign import Planned
+from xuanlan.models.days import Days
 from xuanlan.models.gate import Waivers
 from xuanlan.models.holidays import Holidays
 from xuanlan.models.hotline_register import NationalRegister, ResolvedHotline, load_hotlines
@@ -28,6 +29,7 @@ from xuanlan.models.names import Names
 from xuanlan.models.notice import Notice, field_position
 from xuanlan.models.screens import Screens
 from xuanlan.models.settings import Settings
+from xuanlan.models.visits import Visits
 from xuanlan.proofreading import wording_data
 from xuanlan.proofreading.wording_data import Entry
 from xuanlan.reading.keys import key_beside
@@ -101,6 +103,10 @@ class Sources:
     waivers: Waivers
     baseline: Baseline | None
     holidays: Holidays
+    days: Days
+    """festivals, memorial days, theme days, as shipped and as the site adds them"""
+    visits: Visits
+    """what comes into a school"""
     names: Names
     """units, offices, posts, leaders, addresses and meetings as the site writes them"""
     phrasing: Phrasing
@@ -159,6 +165,8 @@ def read(
         waivers=gate.load(site.root, report),
         baseline=baseline.load(site.root, report),
         holidays=holidays.load(site.root, report),
+        days=days.load(site.root, report),
+        visits=visits.load(site.root, report),
         names=names.load(site.root, report),
         phrasing=Phrasing(cache),
         wording=wording_data.own(site.root, report),

@@ -45,6 +45,7 @@ SHOWS = {
     "照片": "photos",
     "倒计时": "countdown",
     "时钟": "clock",
+    "年历": "days",
 }
 OF_NOTICES = frozenset({"notices", "rules", "photos"})
 """What is shown of notices, which an entry of a playlist chooses by column, kind, tag, unit or id."""
@@ -108,7 +109,7 @@ class Play(Model):
     """One item of a playlist."""
 
     show: Annotated[str, choice(SHOWS)] = declare(
-        "内容", "播放什么：文稿、规定、核心价值观、热线、标语、图片、照片、倒计时、时钟。", "文稿", ...
+        "内容", "播放什么：文稿、规定、核心价值观、热线、标语、图片、照片、倒计时、时钟、年历。", "文稿", ...
     )
     ids: TextList = declare("编号", "只播这几份文稿或规定。", "2026-017, 2026-021", ())
     columns: TextList = declare("栏目", "只播这几个栏目的文稿。", "通知公告", ())

@@ -13,6 +13,7 @@ from xuanlan.models.designs import Design
 from xuanlan.models.desk_settings import DeskSettings
 from xuanlan.models.gate import GateSettings
 from xuanlan.models.kinds import Column, Kind
+from xuanlan.models.visits import MOST
 from xuanlan.reading.fields import Flag, Model, Number, RelPath, Text, TextList, Url, at_most, choice, declare
 
 
@@ -146,5 +147,6 @@ class Settings(Model):
         "审批", "发布前要过的一到四步；写了，没有审结的文稿就不公开。", "[{名称: 初审, 谁: 党委办公室}]", ()
     )
     gate: GateSettings | None = declare("审读", "发布前按什么要求审读。", "{单位类型: 学校}")
+    visits: Number = declare("进校园上限", "进校园事项登记表（visits.yml）里，一个学期超过几项就提醒。", "6", MOST)
     columns: tuple[Column, ...] = declare("栏目", "增加的栏目。", "[{slug: party, title: 党建}]", ())
     kinds: tuple[Kind, ...] = declare("文种", "增加或改写的文种。", "[{name: 招聘, column: notices}]", ())

@@ -21,6 +21,7 @@ from xuanlan.outputs import (
     share_picture,
     sitemaps,
     tombstones,
+    year,
 )
 
 MEDIA = (
@@ -41,6 +42,7 @@ MEDIA = (
     share_picture,
     kiosk,
     licences,
+    year,
 )
 """Every medium: its `units(pages)` yields the units that it makes. First the one that takes longest after an edit."""
 OF_NOTICES = (notices, search)

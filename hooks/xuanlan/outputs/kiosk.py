@@ -22,6 +22,7 @@ from xuanlan.library.loops import SIZE
 from xuanlan.library.playlists import candidates
 from xuanlan.library.render import Library
 from xuanlan.models.screens import OF_NOTICES, USUAL, Dwell, Play, Screen
+from xuanlan.outputs.day_slides import coming, day_plays
 from xuanlan.outputs.show import FORMAT, Show
 from xuanlan.outputs.show import Play as Played
 from xuanlan.outputs.slides import Slides
@@ -116,6 +117,9 @@ def _show(library: Library, screen: Screen) -> Show:
     slides = Slides(library, screen)
     playlist: list[Played] = []
     for play in plays(screen):
+        if play.show == "days":
+            playlist += day_plays(slides, play)
+            continue
         row: dict[str, Any] = {"items": slides.of(play), "dwell": play.dwell, "hours": play.hours}
         row["limit"] = play.latest if play.show in OF_NOTICES and not play.ids else None
         row |= {"from": _seconds(play.start), "until": _seconds(play.until)}
@@ -178,6 +182,7 @@ def _key(pages: Pages, screen: Screen, entries: Iterable[Entry], pictures: Itera
         repr((screen, _brand(library))),
         repr(library.phrasing.own),
         repr([hotline for hotline in library.hotlines if any(play.show == "hotlines" for play in plays(screen))]),
+        repr([one for play in plays(screen) if play.show == "days" for one in coming(library)]),
         *(part for entry in entries for part in (pages.fingerprint(entry), repr(about(library, entry)))),
         repr(sorted(pictures)),
     )

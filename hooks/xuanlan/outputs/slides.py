@@ -52,7 +52,7 @@ class Slides:
         if play.show == "pictures":
             return [key for name in play.images if (key := self._picture(name, play.caption or ""))]
         if play.show == "slogans":
-            return [self._put(f"slogan:{digest(line).hex()[:8]}", self._slogan(line.strip())) for line in play.lines]
+            return [self.slogan(line) for line in play.lines]
         if play.show == "countdown":
             return [self._countdown(play)] if play.event and play.date else []
         return [self._put("clock", {"kind": "clock"})]
@@ -109,8 +109,11 @@ class Slides:
         }  # fmt: skip
         return self._put(f"countdown:{digest(repr(item)).hex()[:8]}", item)
 
-    def _slogan(self, text: str) -> show.Slogan:
-        return {"kind": "slogan", "text": text, "phrases": self.library.phrasing.of(text).lengths}
+    def slogan(self, line: str) -> str:
+        """The key of a line that fills a slide."""
+        text = line.strip()
+        item: show.Slogan = {"kind": "slogan", "text": text, "phrases": self.library.phrasing.of(text).lengths}
+        return self._put(f"slogan:{digest(line).hex()[:8]}", item)
 
     def _values(self, each: bool) -> list[str]:
         library, levels = self.library, core_values().levels

@@ -12,6 +12,7 @@ from xuanlan.models.approval_steps import Step
 from xuanlan.models.approvals import Decision
 from xuanlan.models.baseline import Known
 from xuanlan.models.campaign import Campaign, Phase, Task
+from xuanlan.models.days import Day
 from xuanlan.models.desk_settings import DeskSettings, Person
 from xuanlan.models.gate import GateSettings, SiteWaiver, Waiver
 from xuanlan.models.holidays import Year
@@ -25,6 +26,7 @@ from xuanlan.models.publications import Publication
 from xuanlan.models.rulesets import official_rulesets
 from xuanlan.models.screens import Dwell, Play, Screen
 from xuanlan.models.settings import Badge, Settings, SheetFonts
+from xuanlan.models.visits import Visit
 from xuanlan.proofreading.wording_data import Entry
 from xuanlan.reading import fields
 from xuanlan.reading.fields import Model, nested_model
@@ -63,6 +65,8 @@ _SECTIONS: tuple[tuple[str, type[Model], str], ...] = (
         "写在 `notices/holidays.yml`，每年一条，以减号和空格开头。公示的工作日按它计算；软件还没有的年份，"
         "国务院办公厅公布以后自己补上。",
     ),
+    ("年历", Day, "写在 `notices/calendar.yml`，每条以减号和空格开头，见[年历](year.md)。"),
+    ("进校园", Visit, "写在 `notices/visits.yml`，每条以减号和空格开头，见[年历](year.md)。"),
     ("栏目", Column, "网站设置的“栏目”里面，每个栏目可以写的内容。"),
     ("文种", Kind, "网站设置的“文种”里面，每个文种可以写的内容。"),
     (

@@ -35,6 +35,7 @@ from xuanlan.views.parts import (
     PagerView,
     StateView,
 )
+from xuanlan.views.year import DayView, MonthView
 
 __all__ = [
     "ArchiveView",
@@ -44,6 +45,7 @@ __all__ = [
     "ColumnBlock",
     "ColumnView",
     "ContactView",
+    "DayView",
     "DocView",
     "EntryView",
     "FactView",
@@ -56,6 +58,7 @@ __all__ = [
     "HotlineGroupView",
     "LicenceView",
     "LinkView",
+    "MonthView",
     "NoticeView",
     "OutlineView",
     "PageView",
