@@ -50,6 +50,7 @@ COMMANDS = {
     "packing": {"pack": "把网站打成一个 zip 包"},
     "printing": {"print": "把文稿排成可打印的 PDF"},
     "ledgers": {"ledger": "信息发布台账：什么时候在哪里发布过什么"},
+    "counting": {"counts": "发布情况：按单位、栏目、文种、月份、渠道的篇数"},
     "banner": {"banner": "把标语排成横幅的印制文件"},
     "card": {"card": "做核心价值观和节日的图片卡"},
     "bulletin": {"bulletin": "把一段时间的文稿编成简报"},
