@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -85,10 +85,14 @@ def _words(moment: str) -> str:
 
 def as_csv(made: Table) -> bytes:
     """UTF-8 with a mark at its beginning, without which Excel would take it for GBK; no cell is a formula."""
+    return spelled((made.head, *made.rows))
+
+
+def spelled(rows: Iterable[Sequence[str]]) -> bytes:
+    """`rows` as `as_csv` writes them."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(made.head)
-    for row in made.rows:
+    for row in rows:
         writer.writerow(["'" + cell if cell.startswith(tuple(_FORMULA)) else cell for cell in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 

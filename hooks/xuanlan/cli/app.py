@@ -49,6 +49,7 @@ COMMANDS = {
     },
     "packing": {"pack": "把网站打成一个 zip 包"},
     "printing": {"print": "把文稿排成可打印的 PDF"},
+    "pledging": {"pledge": "责任书：每家一份，记下谁签了"},
     "ledgers": {"ledger": "信息发布台账：什么时候在哪里发布过什么"},
     "counting": {"counts": "发布情况：按单位、栏目、文种、月份、渠道的篇数"},
     "banner": {"banner": "把标语排成横幅的印制文件"},

@@ -22,6 +22,7 @@ from xuanlan.models.ledger import LedgerEntry
 from xuanlan.models.names import FormerName, RegisteredName, Tenure
 from xuanlan.models.notice import Attachment, Contact, Notice
 from xuanlan.models.page_ledger import PageEntry
+from xuanlan.models.pledges import Pledge
 from xuanlan.models.publications import Publication
 from xuanlan.models.rulesets import official_rulesets
 from xuanlan.models.screens import Dwell, Play, Screen
@@ -86,6 +87,7 @@ _SECTIONS: tuple[tuple[str, type[Model], str], ...] = (
         Publication,
         "`notices/publications.yml` 中每次公开一行，由发布、回退和打印命令写入，不用手工修改。",
     ),
+    ("责任书名册", Pledge, "`notices/pledges.yml` 中每份责任书一行，由 `xuanlan pledge` 写入，不公开。"),
     ("已发布网页登记簿", PageEntry, "`notices/pages.yml` 中每个网页一条，由发布命令写入；撤下网页时才需要手工修改。"),
     ("已发布网址登记簿", LedgerEntry, "`notices/ledger.yml` 中每个编号一条，文稿撤下或者改址时才需要手工修改。"),
     ("手写页面", DocMeta, "写在 `docs` 文件夹中的页面的开头，可以不写。"),

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
+from xuanlan.models.pledges import Pledge, Recipient
 from xuanlan.sheets.blocks import Block, blocks_of
-from xuanlan.sheets.common import about, titled, with_pictures
+from xuanlan.sheets.common import about, code, titled, with_pictures
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.look import AS_USUAL, Look
 from xuanlan.sheets.shape import title_lines
 from xuanlan.sheets.typeset import Sheet
 
+_USUAL = frozenset(
+    ("名称", "单位名称", "责任单位", "负责人", "负责人姓名", "责任人", "责任人姓名", "电话", "联系电话", "地址")
+)
+"""Heads of columns whose blanks have the usual names."""
 TITLE_LINE = 20
 """Most hanzi of size 2号 in a line."""
 
@@ -35,6 +40,24 @@ def _sheet(library: Library, entry: Entry) -> Sheet:
         "blocks": with_pictures(_items(entry), entry),
     }
     return Sheet("pledge", data, entry.path)
+
+
+def letters(
+    library: Library, entry: Entry, pledges: Sequence[Pledge], of: Mapping[int, Recipient], heads: Mapping[str, str]
+) -> Sheet:
+    """One letter for each of `pledges`, with its number and a code of its own; `of` are who they are for, by number,
+    `heads` what the columns of their table are called."""
+    blank = _sheet(library, entry)
+    letters = [
+        {
+            **of[one.number]._asdict(),
+            "code": code(library, entry.address, f"#no-{one.number}"),
+            "number": one.code,
+        }
+        for one in pledges
+    ]
+    labels = {what: head for what, head in heads.items() if head not in _USUAL}
+    return Sheet(blank.template, {**blank.data, "letters": letters, "labels": labels}, entry.path)
 
 
 def pledge_title(title: str) -> str:

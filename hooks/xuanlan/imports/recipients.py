@@ -1,0 +1,102 @@
+"""Tables of shops or dormitories: who is to get a letter of responsibility, by the heads of the columns"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from xuanlan.models.pledges import Recipient
+from xuanlan.office.contents import Row, Unreadable
+from xuanlan.office.read import read as read_file
+
+SUFFIXES = ("csv", "xlsx", "xls", "et", "ods")
+MOST = 2000
+_HEADS = {
+    "name": (
+        "名称", "店名", "店铺名称", "商铺名称", "商户名称", "门店名称", "单位名称", "责任单位", "单位", "店铺",
+        "商铺", "商户", "寝室", "宿舍", "房间", "寝室号", "宿舍号", "房间号", "户名", "班级",
+    ),
+    "door": ("门牌", "门牌号", "门牌号码", "地址", "经营地址", "位置", "楼栋", "楼号", "公寓", "责任区"),
+    "person": ("负责人", "负责人姓名", "责任人", "责任人姓名", "经营者", "店主", "寝室长", "舍长", "联系人", "户主",
+               "班主任", "姓名"),
+    "phone": ("电话", "联系电话", "电话号码", "手机", "手机号", "手机号码"),
+}  # fmt: skip
+"""What the columns of each field are called; where a table has several, the first of these counts."""
+_TOP = 5
+"""Rows in which the heads may stand: a title may stand above them."""
+_BLANKS = re.compile(r"\s+")
+_ASIDE = re.compile(r"[（(].*?[）)]|\s+|[*：:]")
+_LONGEST = 80
+
+
+class UnreadableListError(Exception):
+    """A file is no table of recipients; its words say why, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """What was found in a table."""
+
+    rows: list[Recipient]
+    heads: Mapping[str, str]
+    """the heads of the columns, by field"""
+    told: list[str] = field(default_factory=list)
+    """what was left out, and why"""
+
+
+def read(suffix: str, data: bytes) -> Recipients:
+    """The recipients in a file whose name ends in `suffix`, in small letters. Raises UnreadableListError."""
+    if suffix not in SUFFIXES:
+        raise UnreadableListError(f"要用 {'、'.join(SUFFIXES)} 格式的表格。")
+    found = read_file(suffix, BytesIO(data), len(data), as_shown=True)
+    if isinstance(found, Unreadable):
+        raise UnreadableListError(f"{found.reason}。")
+    seen: list[str] = []
+    for table in found.tables:
+        for at, row in enumerate(table.rows[:_TOP]):
+            columns = _columns(row)
+            if "name" in columns:
+                return _recipients(columns, row, table.rows[at + 1 :])
+            seen += row.cells.values()
+    heads = "、".join(dict.fromkeys(words.strip() for words in seen[:12] if words.strip()))
+    raise UnreadableListError(
+        f"没有找到“名称”一列；表头可以写 {'、'.join(_HEADS['name'][:6])}、寝室等。读到的是：{heads}。"
+    )
+
+
+def _columns(row: Row) -> dict[str, int]:
+    """The number of the column of each field, when `row` is the heads."""
+    heads = {_ASIDE.sub("", words): number for number, words in reversed(row.cells.items())}
+    found = {what: next((heads[name] for name in names if name in heads), None) for what, names in _HEADS.items()}
+    return {what: number for what, number in found.items() if number is not None}
+
+
+def _recipients(columns: Mapping[str, int], head: Row, rows: Iterable[Row]) -> Recipients:
+    made: dict[tuple[str, str], Recipient] = {}
+    told: list[str] = []
+    used = set(columns.values())
+    if unused := [_line(words) for number, words in head.cells.items() if number not in used and _line(words)]:
+        told.append(f"没有用到的列：{'、'.join(unused)}。")
+    for row in rows:
+        one = Recipient(**{what: _line(row.cells.get(number, "")) for what, number in columns.items()})
+        if not any(one):
+            continue
+        if not one.name:
+            told.append(f"第 {row.number} 行没有名称，没有做。")
+        elif max(map(len, one)) > _LONGEST:
+            told.append(f"第 {row.number} 行有一格超过 {_LONGEST} 个字，没有做。")
+        elif (one.name, one.door) in made:
+            told.append(f"第 {row.number} 行与前面的“{one.name}”重复，没有做。")
+        elif len(made) >= MOST:
+            told.append(f"第 {row.number} 行起没有做：一次最多 {MOST} 份。")
+            break
+        else:
+            made[one.name, one.door] = one
+    heads = {what: _ASIDE.sub("", head.cells[number]) for what, number in columns.items()}
+    return Recipients(list(made.values()), heads, told)
+
+
+def _line(words: str) -> str:
+    return _BLANKS.sub(" ", "".join(sign for sign in words if sign.isprintable() or sign.isspace())).strip()
