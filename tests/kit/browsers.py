@@ -36,7 +36,7 @@ PHONE = ViewportSize(width=360, height=740)
 DESK = ViewportSize(width=1280, height=900)
 PAGES = (
     "home", "notice", "letter", "rules", "publicity", "expired", "column", "archive", "unit", "hotlines",
-    "values", "campaign", "search", "sitemap", "missing", "doc", "manual",
+    "values", "campaign", "year", "search", "sitemap", "missing", "doc", "manual",
 )  # fmt: skip
 """Names of all types of pages; `place` says where the demo site has one of each."""
 
@@ -69,6 +69,7 @@ def place(demo: Built, name: str) -> str:
         "hotlines": "hotlines/index.html",
         "values": "core-values/index.html",
         "campaign": "campaigns/wenming-xiaoyuan/index.html",
+        "year": "year/index.html",
         "search": "search/index.html?q=%E9%80%9A%E7%9F%A5",
         "sitemap": "sitemap/index.html",
         "missing": "404.html",

@@ -18,7 +18,7 @@ from xuanlan.runtime.cache import digest
 from xuanlan.text import content_lines
 from xuanlan.text.content_lines import escape
 from xuanlan.tree.out import Out
-from xuanlan.views import DayView, LinkView, MonthView
+from xuanlan.views import DayView, MonthView, PastView
 
 _WEEKDAYS = "一二三四五六日"
 MOST = 5
@@ -29,7 +29,8 @@ def units(pages: Pages) -> Iterator[Unit]:
     library = pages.library
     now = today(library)
     days, profile = repr(library.days.rows), repr(library.settings.gate)
-    page = digest(pages.token("year.html", addresses.YEAR, "year"), days, profile, repr((now.year, now.month)))
+    names = library.phrasing.token(*(one.day.name for one in coming(library)))
+    page = digest(pages.token("year.html", addresses.YEAR, "year"), days, profile, repr((now.year, now.month)), names)
     yield Unit("year", _make, digest(page, pages.once(everything)), 2 + len(library.entries) // 400)
     yield Unit("year-days", _calendar, digest(days, profile, repr(now.year), library.site.name, library.site.url))
 
@@ -57,7 +58,7 @@ def _make(pages: Pages) -> Iterator[Out]:
 def _view(one: Occasion, entries: list[Entry], page: str) -> DayView:
     day, weekday = one.day, f" 星期{_WEEKDAYS[one.first.weekday()]}"
     links = [
-        LinkView(f"{entry.facts.publish.year}年：{entry.notice.title}", addresses.relative(page, entry.address))
+        PastView(entry.facts.publish.year, entry.notice.title, addresses.relative(page, entry.address))
         for entry in entries[:MOST]
     ]
     when = one.words + (weekday if one.first == one.last else "")

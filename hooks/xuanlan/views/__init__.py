@@ -35,7 +35,7 @@ from xuanlan.views.parts import (
     PagerView,
     StateView,
 )
-from xuanlan.views.year import DayView, MonthView
+from xuanlan.views.year import DayView, MonthView, PastView
 
 __all__ = [
     "ArchiveView",
@@ -63,6 +63,7 @@ __all__ = [
     "OutlineView",
     "PageView",
     "PagerView",
+    "PastView",
     "PeriodView",
     "PhaseView",
     "PlaceView",

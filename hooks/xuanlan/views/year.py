@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from xuanlan.views.parts import LinkView
+
+@dataclass(slots=True)
+class PastView:
+    """A text that was published for a day."""
+
+    year: int
+    title: str
+    href: str
 
 
 @dataclass(slots=True)
@@ -22,8 +29,8 @@ class DayView:
     """what laid it down, or empty"""
     varies: bool
     """whether its dates are laid down year by year, so that these are only probable"""
-    notices: list[LinkView] = field(default_factory=list)
-    """what the site has published for it, the newest first, each with its year"""
+    notices: list[PastView] = field(default_factory=list)
+    """what the site has published for it, the newest first"""
 
 
 @dataclass(slots=True)
