@@ -12,6 +12,7 @@ from html import unescape
 from math import ceil
 from typing import NamedTuple
 
+from xuanlan.library import occasions
 from xuanlan.library.entry import Entry
 from xuanlan.library.playlists import candidates
 from xuanlan.library.render import Library
@@ -84,7 +85,7 @@ def words(seconds: int) -> str:
 
 
 def _dwell(screen: Screen, play: Play) -> int:
-    name = {"photos": "pictures", "notices": "notice"}.get(play.show, play.show)
+    name = {"photos": "pictures", "notices": "notice", "days": "slogans"}.get(play.show, play.show)
     return int(getattr(screen.dwell, name))
 
 
@@ -121,6 +122,10 @@ def _others(library: Library, play: Play, upright: bool) -> int:
     if play.show == "hotlines":
         count = sum(bool(line.number) for line in library.hotlines)
         return ceil(count / (5 if upright else 4) * 1.05) if count else 0
+    if play.show == "days":
+        first = occasions.today(library)
+        near = occasions.between(library, first, first + occasions.AHEAD)
+        return sum(1 + len(one.day.slogans) for one in near)
     if play.show == "values":
         return 13 if play.each else 1
     return {"slogans": len(play.lines), "pictures": len(play.images)}.get(play.show, 1)

@@ -17,6 +17,10 @@ BEFORE, AFTER = timedelta(days=45), timedelta(days=21)
 """How long before and after a day a text with one of its keywords counts as one for it; one with its name always."""
 
 
+AHEAD = timedelta(days=7)
+"""How long before a day screens begin to show it."""
+
+
 def today(sources: Sources) -> date:
     return sources.now.astimezone(SHANGHAI).date()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Any, cast
 
-from xuanlan.library.occasions import between, today
+from xuanlan.library.occasions import AHEAD, between, today
 from xuanlan.library.render import Library
 from xuanlan.models.days import Occasion
 from xuanlan.models.screens import Play
@@ -13,7 +13,6 @@ from xuanlan.outputs.show import Play as Played
 from xuanlan.outputs.slides import Slides
 from xuanlan.text.dates import SHANGHAI
 
-AHEAD = timedelta(days=7)
 _KNOWN = timedelta(days=400)
 """How far ahead a show knows the days: a screen may be without a network for months."""
 
@@ -30,7 +29,7 @@ def day_plays(slides: Slides, play: Play) -> list[Played]:
     for one in coming(slides.library):
         start = datetime.combine(one.first - AHEAD, time(), SHANGHAI)
         end = datetime.combine(one.last + timedelta(days=1), time(), SHANGHAI)
-        start, end = max(start, play.start or start), min(end, play.end or end)
+        start, end = max(start, play.start or start), min(end, play.until or end)
         lines = (f"{one.words}　{one.day.name}", *one.day.slogans)
         row: dict[str, Any] = {"items": [slides.slogan(line) for line in lines], "dwell": play.dwell}
         row |= {"hours": play.hours, "from": int(start.timestamp()), "until": int(end.timestamp())}
