@@ -29,6 +29,7 @@ ORDER = [
     "office",
     "library",
     "index",
+    "quiz",
     "checks",
     "security_headers",
     "render",

@@ -32,6 +32,7 @@ from xuanlan.checks import (
     public_notice,
     public_site,
     qr_codes,
+    quiz,
     remote_settings,
     rulesets,
     screens,
@@ -47,6 +48,7 @@ from xuanlan.library.bodies import Manuscript, Notes, Rule, Rules
 from xuanlan.library.read import Sources
 from xuanlan.library.render import Library
 from xuanlan.proofreading import wording
+from xuanlan.quiz import gather
 from xuanlan.runtime.cache import digest
 
 Check = Callable[[Library, Report], None]
@@ -70,6 +72,7 @@ LIBRARY: tuple[Check, ...] = (
     columns.check,
     public_site.check,
     year.check,
+    quiz.check,
 )
 TEXT: tuple[Rule, ...] = (
     documents.list_numbers,
@@ -83,6 +86,7 @@ TEXT: tuple[Rule, ...] = (
     attachment_list.check,
     document_dates.check,
     picture_words.notice,
+    quiz.compare,
 )
 
 
@@ -104,7 +108,12 @@ def text_rules(sources: Sources) -> Rules:
 
 
 def _notes(manuscript: Manuscript) -> Notes:
-    return joined_masks.notes(manuscript) + consistency.notes(manuscript) + office_phones.notes(manuscript)
+    return (
+        joined_masks.notes(manuscript)
+        + consistency.notes(manuscript)
+        + office_phones.notes(manuscript)
+        + gather.notes(manuscript)
+    )
 
 
 def _reader(site: Sources | Library) -> Proofreader:

@@ -42,6 +42,69 @@ def _info(text: str, hint: str) -> Message:
     return Message("info", text, hint)
 
 
+_QUIZ = {
+    "quiz-empty": _error(
+        "知识问答里没有一道题",
+        "题目写成“1. 题干（　）”，下面每行一个选项“A. …”，再写“答案：B”；或写“自动出题：[名称](文件.md)”。",
+    ),
+    "quiz-line": _error(
+        "这一行不属于任何一题，网页上看不到：“{found}”", "请并入上一行，或在行首写明题号、选项字母、答案、解析或依据。"
+    ),
+    "quiz-aside": _warning("“{found}”不会登出来", "网页上不显示难度、分值、知识点，可以删去这一行。"),
+    "quiz-part-twice": _error("这一题写了两遍：“{found}”", "请只留一行。"),
+    "quiz-stem-none": _error("第 {number} 题没有题干", "请在题号后面写题目。"),
+    "quiz-answers-two": _error("第 {number} 题有两个答案：题干里是“{other}”，答案写的是“{found}”", "请只留一个。"),
+    "quiz-answer-none": _error(
+        "第 {number} 题没有答案：“{found}”", "请另起一行写“答案：B”；判断题写“答案：对”或“答案：错”。"
+    ),
+    "quiz-answer-gone": _error("第 {number} 题的答案是 {found}，选项只到 {last}", "请核对答案，或补上选项。"),
+    "quiz-answer-unclear": _error(
+        "第 {number} 题的答案看不懂：“{found}”", "选择题写选项的字母，例如“答案：B”“答案：ACD”。"
+    ),
+    "quiz-options-order": _error("第 {number} 题的选项是 {found}，应依次是 {expected}", "请补上缺的选项，或改正字母。"),
+    "quiz-options-one": _error("第 {number} 题只有一个选项", "至少要有两个选项。"),
+    "quiz-option-empty": _error("第 {number} 题的选项 {found} 是空的", "请补写这个选项。"),
+    "quiz-options-same": _error("第 {number} 题的选项 {first} 和 {other} 一样：“{found}”", "请改掉其中一个。"),
+    "quiz-options-none": _error(
+        "第 {number} 题的答案是“{found}”，却没有选项", "请把选项写在题干下面，每行一个：“A. …”。"
+    ),
+    "quiz-judge-options": _error(
+        "第 {number} 题是判断题，却有别的选项", "判断题不写选项，答案写“对”或“错”；要选择的请放到选择题里。"
+    ),
+    "quiz-kind": _error("第 {number} 题写明是{label}，答案“{found}”却是{kind}的", "请核对答案，或改正题型。"),
+    "quiz-blank-none": _error(
+        "第 {number} 题既没有选项，也没有空格：“{found}”", "填空的地方写 ____；判断题的答案写“对”或“错”。"
+    ),
+    "quiz-blanks": _error(
+        "第 {number} 题有 {blanks} 个空，答案有 {found} 个", "几个空的答案之间用分号隔开：“答案：北京；上海”。"
+    ),
+    "quiz-twice": _warning("这一题与第 {first} 行的一样：“{found}”", "请删去一题。"),
+    "quiz-key-count": _error("“{found}”里有 {answers} 个答案，题号却有 {questions} 个", "请逐题核对。"),
+    "quiz-key-none": _error("答案“{number}. {found}”没有对应的题", "请核对题号。"),
+    "quiz-key-many": _error("第 {number} 题有好几道，不知道答案“{found}”是哪一道的", "请把答案写在各题下面。"),
+    "quiz-made-unclear": _error(
+        "自动出题的一行看不懂：“{found}”",
+        "写法是“自动出题：[名称](文件.md)，5题”，也可以链接到 /hotlines/ 或 /core-values/。",
+    ),
+    "quiz-made-old": _error("不能按“{found}”出题：{why}", "请链接到现行的规定，或删去这一行。"),
+    "quiz-made-few": _warning(
+        "按“{found}”只能出 {made} 题，要的是 {count} 题",
+        "可以出题的有条目不同的规定、热线、核心价值观、写有时间的文稿；同一套至少要有四项。",
+    ),
+    "quiz-basis-none": _warning(
+        "这一题没有写依据：“{found}”", "请写“依据：[名称](文件.md#item-3)”，读者才能查证，条文改了这里才会提醒。"
+    ),
+    "quiz-quote-none": _warning(
+        "这一题没有写明是按哪个版本的条文出的：“{found}”", "核对以后运行 xuanlan quiz renew {id}，会补上“原文：”一行。"
+    ),
+    "quiz-quote-changed": _error(
+        "条文已经改了。出题时是：“{found}”，现在是：“{now}”",
+        "请重新核对题目和答案，再运行 xuanlan quiz renew {id} --line {line}。",
+    ),
+    "quiz-basis-old": _error("依据“{found}”{why}", "请按现行的规定改写这一题，或删去。"),
+    "quiz-stale": _error("题目说的是“{found}”，{why}", "请按现行的规定改写，或在题目、解析里写明已被什么取代。"),
+}
+
 _SOURCE = {
     "file-unreadable": _error("无法读取文件：{reason}", "请检查文件是否存在、是否有读取权限。"),
     "file-not-regular": _error(
@@ -1103,4 +1166,5 @@ MESSAGES: dict[str, Message] = {
     **_SCREENS,
     **_PERSONAL,
     **_PROOFREADING,
+    **_QUIZ,
 }

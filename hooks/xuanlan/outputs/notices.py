@@ -13,6 +13,7 @@ from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.models.ai_label import as_json
 from xuanlan.outputs.qr_codes import code_view, modules_of
+from xuanlan.quiz import gather, shown
 from xuanlan.render import campaigns, leaving, pictures
 from xuanlan.render.contacts import contact_view
 from xuanlan.render.entries import entry_view, list_gone, signatories, state_view, summary
@@ -51,6 +52,7 @@ def key(pages: Pages, entry: Entry) -> Key:
         *(part for other in pages.once(related).of(entry) for part in _line(pages, other)),
         *(repr(contact_view(pages.library, contact, entry.address)) for contact in contacts),
         "sheet" if entry.id in pages.sheets else "",
+        gather.key(pages.library, entry),
     )
 
 
@@ -115,6 +117,9 @@ def notice_view(pages: Pages, entry: Entry) -> NoticeView:
     gone = list_gone(library, entry)
     around = None if gone or layout != "rules" else rendered.around_items
     intro, body = around or ("", "" if gone else rendered.html)
+    quiz = [] if gone or layout != gather.LAYOUT else shown.groups(gather.questions(library, entry))
+    if quiz:
+        intro, body = gather.intro(entry), ""
     units = library.units(entry)
     signed_on = text.chinese_date(notice.date)
     # A pasted text has its own signature and addressees: the template must not repeat them.
@@ -123,7 +128,7 @@ def notice_view(pages: Pages, entry: Entry) -> NoticeView:
     outline = [OutlineView(h.title, "#" + h.anchor, h.level) for h in rendered.outline]
     find = pictures.of_notice(library, entry)
 
-    def shown(fragment: str) -> Markup:
+    def fitted(fragment: str) -> Markup:
         return ragged(leaving.body(library, pictures.body(page, fragment, find)))
 
     return NoticeView(
@@ -138,9 +143,9 @@ def notice_view(pages: Pages, entry: Entry) -> NoticeView:
         facts=[FactView(fact.row.label, fact.words, fact.moment) for fact in facts_of(library, entry, apart=ELSEWHERE)],
         to="" if rendered.is_addressed(to) else to,
         outline=[] if gone or len(outline) < SHORTEST_OUTLINE else outline,
-        body=shown(body),
-        intro=shown(intro),
-        rules=[RuleView(i.number, i.anchor, shown(i.html)) for i in rendered.items] if around else [],
+        body=fitted(body),
+        intro=fitted(intro),
+        rules=[RuleView(i.number, i.anchor, fitted(i.html)) for i in rendered.items] if around else [],
         attachments=[] if gone else _attachments(library, entry),
         signature=[] if signed else signatories(library, entry),
         signed_on="" if signed else signed_on,
@@ -167,6 +172,7 @@ def notice_view(pages: Pages, entry: Entry) -> NoticeView:
             LinkView(planned.campaign.title, addresses.relative(page, addresses.campaign(planned.name)))
             for planned in campaigns.issued_by(library, entry.id)
         ],
+        quiz=quiz,
     )
 
 

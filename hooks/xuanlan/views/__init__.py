@@ -35,6 +35,7 @@ from xuanlan.views.parts import (
     PagerView,
     StateView,
 )
+from xuanlan.views.quiz import QuestionView, QuizGroupView
 from xuanlan.views.year import DayView, MonthView, PastView
 
 __all__ = [
@@ -67,6 +68,8 @@ __all__ = [
     "PeriodView",
     "PhaseView",
     "PlaceView",
+    "QuestionView",
+    "QuizGroupView",
     "RuleView",
     "ScreenView",
     "SiteMapView",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from xuanlan.views.parts import CodeView, ContactView, EntryView, FactView, FileView, LinkView, OutlineView, StateView
+from xuanlan.views.quiz import QuizGroupView
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ class NoticeView:
     title: str
     kind: str
     layout: str
-    """notice, letter or rules"""
+    """notice, letter, rules or quiz"""
     address: str
     """absolute canonical address, empty when the site has none"""
     doc_no: str
@@ -50,7 +51,7 @@ class NoticeView:
     outline: list[OutlineView]
     body: Markup
     intro: Markup
-    """layout rules: the text before the items"""
+    """layouts rules and quiz: the text before the items, or before the questions"""
     rules: list[RuleView]
     """layout rules: the items; empty otherwise, and then everything is in `body`"""
     attachments: list[FileView]
@@ -83,3 +84,5 @@ class NoticeView:
     """href of the PDF to print; empty when there is none"""
     campaigns: list[LinkView]
     """pages with the phases and tasks of the plan that this notice has issued"""
+    quiz: list[QuizGroupView] = field(default_factory=list)
+    """layout quiz: the questions"""

@@ -9,6 +9,7 @@ import { refreshHotlines } from "./hotlines.js";
 import { startLeaving } from "./leaving.js";
 import { refreshLists } from "./lists.js";
 import { startPrint } from "./print.js";
+import { startQuiz } from "./quiz.js";
 import { startSearch } from "./search.js";
 import { startShare } from "./share-start.js";
 import { refreshStates } from "./states.js";
@@ -40,6 +41,7 @@ everyMinute(() => {
 attempt("address", shortenAddress);
 attempt("focus-search", startFocusSearch);
 attempt("print", startPrint);
+attempt("quiz", startQuiz);
 attempt("search", startSearch);
 attempt("leaving", startLeaving);
 attempt("tables", startTables);
