@@ -14,6 +14,7 @@ from xuanlan.library.render import Library
 from xuanlan.models.hotline_register import by_name
 from xuanlan.models.notice import field_position
 from xuanlan.models.screens import OF_NOTICES, SHOWS, Play, Screen
+from xuanlan.quiz.playing import SHOW, played
 from xuanlan.reading.fields import shown
 from xuanlan.reading.keys import nearest
 
@@ -28,6 +29,7 @@ FIELDS = {
     "rules": {"ids", "columns", "kinds", "tags", "units", "latest", "each"},
     "values": {"each"},
     "hotlines": set[str](),
+    "quiz": {"ids", "latest"},
     "slogans": {"lines"},
     "pictures": {"images", "caption"},
     "photos": _CHOICE - {"full"},
@@ -106,7 +108,8 @@ def _play(library: Library, screen: Screen, number: int, play: Play, report: Rep
     _names(play.columns, columns_of(library, play.columns), _columns(library), "栏目", place("columns"), report)
     _names(play.kinds, library.kinds, library.kinds, "文种", place("kinds"), report)
     _names(play.ids, library.by_id, library.by_id, "文稿", place("ids"), report)
-    if play.show in OF_NOTICES and not play.ids and not candidates(library, play, screen):
+    found = played(library, play) if play.show == SHOW else candidates(library, play, screen)
+    if play.show in (*OF_NOTICES, SHOW) and not play.ids and not found:
         report.add("screen-nothing", place(), show=what)
 
 

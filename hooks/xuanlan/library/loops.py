@@ -85,7 +85,7 @@ def words(seconds: int) -> str:
 
 
 def _dwell(screen: Screen, play: Play) -> int:
-    name = {"photos": "pictures", "notices": "notice", "days": "slogans"}.get(play.show, play.show)
+    name = {"photos": "pictures", "notices": "notice", "days": "slogans", "quiz": "notice"}.get(play.show, play.show)
     return int(getattr(screen.dwell, name))
 
 
@@ -128,7 +128,8 @@ def _others(library: Library, play: Play, upright: bool) -> int:
         return sum(1 + len(one.day.slogans) for one in near)
     if play.show == "values":
         return 13 if play.each else 1
-    return {"slogans": len(play.lines), "pictures": len(play.images)}.get(play.show, 1)
+    counts = {"slogans": len(play.lines), "pictures": len(play.images), "quiz": 2 * play.latest}
+    return counts.get(play.show, 1)
 
 
 def slides_of(html: str, title: str, width: float, height: float, most: int = 100) -> int:

@@ -26,6 +26,8 @@ from xuanlan.outputs.day_slides import coming, day_plays
 from xuanlan.outputs.show import FORMAT, Show
 from xuanlan.outputs.show import Play as Played
 from xuanlan.outputs.slides import Slides
+from xuanlan.quiz import gather
+from xuanlan.quiz.playing import played
 from xuanlan.render.bundles import address as bundle
 from xuanlan.render.pages import Pages, Unit, page_view, titled_view
 from xuanlan.runtime.cache import Key, digest
@@ -160,6 +162,7 @@ def _ticker(library: Library, screen: Screen) -> list[Entry]:
 def _entries(library: Library, screen: Screen) -> list[Entry]:
     """Every notice that the screen may show."""
     named = [entry for play in plays(screen) if play.show in OF_NOTICES for entry in candidates(library, play, screen)]
+    named += [entry for play in plays(screen) for entry in played(library, play)]
     return [*named, *_urgent(library), *_ticker(library, screen)]
 
 
@@ -184,6 +187,7 @@ def _key(pages: Pages, screen: Screen, entries: Iterable[Entry], pictures: Itera
         repr([hotline for hotline in library.hotlines if any(play.show == "hotlines" for play in plays(screen))]),
         repr([one for play in plays(screen) if play.show == "days" for one in coming(library)]),
         *(part for entry in entries for part in (pages.fingerprint(entry), repr(about(library, entry)))),
+        *(gather.key(library, entry) for entry in entries),
         repr(sorted(pictures)),
     )
 

@@ -21,6 +21,7 @@ from xuanlan.outputs import show
 from xuanlan.outputs.alarms import alarm
 from xuanlan.outputs.photos import photos
 from xuanlan.outputs.show import Item
+from xuanlan.quiz.playing import SHOW, played, texts
 from xuanlan.render.entries import list_gone
 from xuanlan.render.facts import fact_of
 from xuanlan.render.phrases import html_in_phrases
@@ -49,6 +50,8 @@ class Slides:
             return self._values(play.each)
         if play.show == "hotlines":
             return self._hotlines()
+        if play.show == SHOW:
+            return [key for entry in played(self.library, play) for key in self._questions(entry, play.latest)]
         if play.show == "pictures":
             return [key for name in play.images if (key := self._picture(name, play.caption or ""))]
         if play.show == "slogans":
@@ -114,6 +117,19 @@ class Slides:
         text = line.strip()
         item: show.Slogan = {"kind": "slogan", "text": text, "phrases": self.library.phrasing.of(text).lengths}
         return self._put(f"slogan:{digest(line).hex()[:8]}", item)
+
+    def _questions(self, entry: Entry, most: int) -> list[str]:
+        """Each question as one slide, its answer as the next."""
+        keys, found = [], texts(self.library, entry, most)
+        for number, pair in enumerate(found, start=1):
+            place = f"第 {number} 题，共 {len(found)} 题"
+            for part, html, told in zip("qa", pair, ("先想一想，答案在下一屏", "答案"), strict=True):
+                item: show.Text = {
+                    **self._head(entry), "kind": "notice", "html": html, "rows": [(place, told)], "spare": 0,
+                    "alarm": None,
+                }  # fmt: skip
+                keys.append(self._put(f"notice:{entry.id}:{part}{number}", item))
+        return keys
 
     def _values(self, each: bool) -> list[str]:
         library, levels = self.library, core_values().levels

@@ -1,0 +1,41 @@
+"""Questions on screens: which quizzes a playlist shows, and each question as two texts: one asks, one answers"""
+
+from __future__ import annotations
+
+from html import escape
+
+from xuanlan.library.entry import Entry
+from xuanlan.library.render import Library
+from xuanlan.models.screens import Play
+from xuanlan.quiz.gather import is_quiz, questions
+from xuanlan.quiz.questions import LETTERS, Question
+
+SHOW = "quiz"
+"""What an entry of a playlist shows that plays questions."""
+
+
+def played(library: Library, play: Play) -> list[Entry]:
+    """The quizzes that `play` shows: those that it names, or the newest."""
+    if play.show != SHOW:
+        return []
+    if play.ids:
+        named = [library.by_id[ident] for ident in play.ids if ident in library.by_id]
+        return [entry for entry in named if entry.listed and is_quiz(library, entry)]
+    return [entry for entry in library.listed if is_quiz(library, entry)][:1]
+
+
+def texts(library: Library, entry: Entry, most: int) -> list[tuple[str, str]]:
+    """For each of the first questions, `most` of them, the HTML that asks and the HTML that answers."""
+    return [_texts(asked.question) for asked in questions(library, entry)[:most]]
+
+
+def _texts(question: Question) -> tuple[str, str]:
+    stem = f"<p><strong>{escape(question.stem)}</strong></p>"
+    shown = () if question.kind == "judge" else question.options
+    options = [f"{letter}．{escape(text)}" for letter, text in zip(LETTERS, shown, strict=False)]
+    asked = stem + "".join(f"<p>{option}</p>" for option in options)
+    right = [option for at, option in enumerate(options) if at in question.right] or [escape(question.answer)]
+    answer = stem + f"<p>答案：{'；'.join(right)}</p>"
+    reason = f"<p>{escape(question.reason)}</p>" if question.reason else ""
+    basis = f"<p>依据：{escape(question.basis)}</p>" if question.basis else ""
+    return asked, answer + reason + basis
