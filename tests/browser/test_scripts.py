@@ -89,12 +89,14 @@ def test_every_page_loads_little_and_searching_and_screens_the_rest() -> None:
         "worker.js",
         "inflate.js",
         "aloud.js",
+        "quiz.js",
         "card.js",
     }
     assert sizes["xuanlan.js"] < 30_000
     assert sizes["inflate.js"] <= 4096
     assert sizes["aloud.js"] < 14_000
     assert sizes["card.js"] < 13_000
+    assert sizes["quiz.js"] < 7_000
     assert sizes["search.js"] < 75_000
     assert sizes["kiosk.js"] < 118 * 1024
 

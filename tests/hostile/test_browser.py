@@ -16,7 +16,7 @@ LOOK = """
 () => {
   const found = [];
   const ours = ['assets/xuanlan/', 'search/'];
-  const given = /(^| )xl-(table|task|task--done|figure|items|signed|addressees)(?= |$)/g;
+  const given = /(^| )xl-(table|task|task--done|figure|items|signed|addressees|ragged)(?= |$)/g;
   const root = new URL(document.querySelector('[data-root]').dataset.root || './', location.href).href;
   const screen = document.documentElement.matches('[data-screen]');
   for (const element of document.querySelectorAll('*')) {

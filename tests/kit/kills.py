@@ -32,7 +32,7 @@ DISKS = {
     "a small disk": (),
 }
 """Kinds of disks, each with the functions of `os` that it lacks."""
-_SMALL, _LARGER = "3m", "90%"
+_SMALL, _LARGER = "4m", "90%"
 """Sizes of the small disk: at first, so that a few releases fill it, and after an administrator has enlarged it."""
 
 

@@ -66,6 +66,7 @@ class Site:
             docs=SimpleNamespace(pages={}),
             settings=SimpleNamespace(columns=()),
             screens=SimpleNamespace(screens=(), written=()),
+            campaigns=(),
             hotlines=(),
         )
 

@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 from xuanlan.library.rows import rendered_of, rendered_row
 from xuanlan.markup import rendered
 from xuanlan.markup.rendered import ADDRESS, GIVEN, NOTE_TITLE, PICTURE, TABLE
+from xuanlan.render.ragged import CLASS as RAGGED
 from xuanlan.runtime.json_values import dumps, loads
 
 THEME = ENGINE / "theme"
@@ -52,8 +53,11 @@ def test_a_class_of_a_text_is_called_by_its_name_in_one_module_alone() -> None:
 def test_whoever_asks_for_a_class_asks_for_one_that_is_given() -> None:
     printed = names("*.html", "templates")
     begun = tuple(name for name in printed if name.endswith("-") and name != "xl-")
-    made = " ".join(names("*.js", "browser", re.compile(r'class: "([^"]*)"')))
-    given = {*printed, *GIVEN, ADDRESS, TABLE, *KINDS, *NAME.findall(made)}
+    made = " ".join(names("*.js", "browser", re.compile(r"""(?:class: |classList\.add\()"([^"]*)\"""")))
+    written = " ".join(
+        re.findall(r'class="([^"]*)"', "".join(map("".join, map(words, (ENGINE / "render").glob("*.py")))))
+    )
+    given = {*printed, *GIVEN, ADDRESS, TABLE, RAGGED, *KINDS, *NAME.findall(f"{made} {written}")}
     asked = names("*.css", find=re.compile(r"\.(xl-[\w-]+)"))
     asked |= names("*.js", "browser", re.compile(r"""(?:["', ]\.|contains\(")(xl-[\w-]+)"""))
     asked |= {name for file in ENGINE.rglob("*.py") for text in words(file) for name in NAME.findall(text)}

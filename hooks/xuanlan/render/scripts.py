@@ -24,6 +24,7 @@ ENTRIES = {
     "search.js": "search/main.js",
     "aloud.js": "page/aloud.js",
     "card.js": "page/card.js",
+    "quiz.js": "page/quiz-main.js",
     "xuanlan.js": "page/main.js",
     "kiosk.js": "kiosk/main.js",
     "screens.js": "kiosk/overview.js",

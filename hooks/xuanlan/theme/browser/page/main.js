@@ -9,7 +9,7 @@ import { refreshHotlines } from "./hotlines.js";
 import { startLeaving } from "./leaving.js";
 import { refreshLists } from "./lists.js";
 import { startPrint } from "./print.js";
-import { startQuiz } from "./quiz.js";
+import { startQuiz } from "./quiz-start.js";
 import { startSearch } from "./search.js";
 import { startShare } from "./share-start.js";
 import { refreshStates } from "./states.js";

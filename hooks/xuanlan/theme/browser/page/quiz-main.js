@@ -1,0 +1,5 @@
+/** The script assets/xuanlan/quiz.js, loaded by pages with questions. */
+
+import { startQuiz } from "./quiz.js";
+
+startQuiz();
