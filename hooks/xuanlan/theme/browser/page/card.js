@@ -76,6 +76,8 @@ function draw(modules) {
   y += 30;
   box(0, colour("main"));
   y += 50;
+  const urgent = document.querySelector(".xl-article .xl-urgency");
+  if (urgent && getComputedStyle(urgent).display !== "none") write([textOf(".xl-urgency")], { size: 44, bold: true, fill: colour("main"), middle: true });
   write(phrases(), { size: 62, bold: true, fill: "#222", middle: true });
   const number = textOf(".xl-docno");
   if (number) write([number], { size: 34, fill: "#575757", middle: true });
@@ -90,7 +92,8 @@ function draw(modules) {
     y += 28;
   }
   const period = textOf(".xl-period__days");
-  const rows = all(".xl-article .xl-facts > div").map((row) => [row.querySelector("dt"), row.querySelector("dd")].map((cell) => (cell && cell.textContent) || ""));
+  // The facts are in the page twice, folded for phones and open; a picture names each once.
+  const rows = all(".xl-article__head > .xl-facts > div").map((row) => [row.querySelector("dt"), row.querySelector("dd")].map((cell) => (cell && cell.textContent) || ""));
   if (period) rows.unshift([textOf(".xl-period__title"), period]);
   for (const [label, value] of rows.slice(0, MOST_FACTS)) {
     const top = y;

@@ -36,7 +36,8 @@ function refreshNotice(article, facts, moment) {
 }
 
 /**
- * Empties the removable parts: if they were only hidden, some browsers would still find and print them.
+ * Empties the removable parts: if they were only hidden, some browsers would still find and print them. The description
+ * is taken from them, and with it what would be drawn into a picture to share.
  * @param {HTMLElement} article
  */
 function takeDown(article) {
@@ -46,6 +47,7 @@ function takeDown(article) {
     part.hidden = true;
     if (gone.length) dropOutline(new Set(gone));
   }
+  for (const about of all('meta[name="Description"], meta[property="og:description"], meta[itemprop="description"]')) about.remove();
 }
 
 /**
