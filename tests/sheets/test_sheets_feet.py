@@ -17,7 +17,9 @@ from xuanlan.sheets.blocks import blocks_of, text_of
 
 
 def _heads(entry: Entry) -> set[str]:
-    return {letters(text_of([block])) for block in blocks_of(entry.rendered.html) if block["t"] == "h"}
+    """Headings, titles of boxes and terms with an explanation, as their letters."""
+    blocks = blocks_of(entry.rendered.html)
+    return {letters(text_of([block])) for block in blocks if block["t"] == "h" or block.get("title")}
 
 
 def _last_lines(pdf: bytes) -> list[str]:
@@ -53,11 +55,14 @@ def test_no_sheet_of_the_demo_has_a_heading_alone_or_an_empty_last_page(demo: Bu
 def test_no_sheet_of_any_text_has_a_heading_alone_or_an_empty_last_page(tmp_path: Path) -> None:
     chance = random.Random(9704)
     table = "| 甲 | 乙 |\n|---|---|\n" + "| 一 | 二 |\n" * 3
+    box = f'!!! warning "停水提醒"\n\n    {HANZI}。\n\n材料\n:   {HANZI}。\n'
     for number in range(times(8)):
         parts = []
         for place in range(1, chance.randrange(4, 30)):
             parts.append(f"{'#' * chance.choice((2, 2, 3))} 第{place}项{HANZI[: chance.randrange(1, 40)]}")
-            parts.append(chance.choice((f"{HANZI}。" * chance.randrange(1, 6), table, "1. 甲\n2. 乙\n", f"{HANZI}。")))
+            parts.append(
+                chance.choice((f"{HANZI}。" * chance.randrange(1, 6), table, "1. 甲\n2. 乙\n", box, f"{HANZI}。"))
+            )
         lines = ["doc_no: 云职院〔2026〕7号", chance.choice(("seal: 加盖", "seal: 不加盖"))]
         lines += ["joint: 市教育局、团市委"] if chance.random() < 0.5 else []
         lines += ["issuer: 学院办公室"] if chance.random() < 0.3 else []

@@ -172,13 +172,13 @@ class _Reader(HTMLParser):
         role, self._role = self._role, ""
         if not runs:
             return
-        if role == "title":
-            role, runs = "", [run | {"b": True} if "s" in run else run for run in runs]
-        self._stack[-1].blocks.append(
-            {"t": "h", "level": level, "rank": _rank(runs, level), "i": runs}
-            if level
-            else {"t": "p", "role": role, "i": runs}
-        )
+        block: Block = {"t": "p", "role": role, "i": runs}
+        if level:
+            block = {"t": "h", "level": level, "rank": _rank(runs, level), "i": runs}
+        elif role == "title":
+            bold = [run | {"b": True} if "s" in run else run for run in runs]
+            block = {"t": "p", "role": "", "title": True, "i": bold}
+        self._stack[-1].blocks.append(block)
 
     def _close(self, tag: str) -> None:
         """End `tag`, and whatever inside it was left open."""
