@@ -13,6 +13,7 @@ from trees import Built
 
 from xuanlan import text
 from xuanlan.library.entry import Entry
+from xuanlan.markup.rendered import PICTURE
 from xuanlan.render.entries import head_offices, list_gone, signatories
 
 PITCH = 225 / 22
