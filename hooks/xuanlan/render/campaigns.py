@@ -10,12 +10,9 @@ from xuanlan import addresses
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models.campaign import COLUMNS, Planned, Task, is_everybody
-from xuanlan.render.timeline import Span, timeline
+from xuanlan.render.timeline import Span, bars
 from xuanlan.text.dates import chinese_date
 from xuanlan.views import CampaignEntry, CampaignView, LinkView, PhaseView, TaskView
-
-_LONGEST_NAME = 12
-"""Characters of a phase's name that a timeline has room for."""
 
 
 def public(library: Library) -> list[Planned]:
@@ -92,8 +89,10 @@ def view(library: Library, planned: Planned, page: str, unit: str = "", *, staff
         span=span_words(planned),
         columns=columns,
         has_groups=any(task.group for task in tasks),
-        phases=[PhaseView(phase.name, phase.term) for phase in campaign.phases],
-        timeline=timeline(_spans(planned)),
+        phases=[
+            PhaseView(phase.name, phase.term, bar)
+            for phase, bar in zip(campaign.phases, bars(_spans(planned)), strict=True)
+        ],
         tasks=rows,
         done=sum(row.is_done for row in rows),
         months=_months(planned, tasks, anchors),
@@ -103,14 +102,16 @@ def view(library: Library, planned: Planned, page: str, unit: str = "", *, staff
     )
 
 
-def _spans(planned: Planned) -> list[Span]:
-    """The phases whose times are understood; one that has no first day begins where the one before it ends."""
-    spans: list[Span] = []
-    for phase, term in planned.spans:
+def _spans(planned: Planned) -> list[Span | None]:
+    """When each phase is; one without a first day begins where the one before it ends."""
+    spans: list[Span | None] = []
+    before = planned.campaign.since
+    for _, term in planned.spans:
         if term and term.last:
-            first = term.first or (spans[-1].last if spans else planned.campaign.since)
-            name = phase.name if len(phase.name) <= _LONGEST_NAME else f"{phase.name[: _LONGEST_NAME - 1]}…"
-            spans.append(Span(name, min(first, term.last), term.last, phase.term))
+            spans.append(Span(min(term.first or before, term.last), term.last))
+            before = term.last
+        else:
+            spans.append(None)
     return spans
 
 

@@ -14,6 +14,8 @@ class PhaseView:
     name: str
     term: str
     """as the plan writes it"""
+    bar: Markup
+    """when it is within the time of all phases, as SVG; empty where its time is not understood"""
 
 
 @dataclass(slots=True)
@@ -54,8 +56,6 @@ class CampaignView:
     """which of joint, indicator, person and clause the table has"""
     has_groups: bool
     phases: list[PhaseView]
-    timeline: Markup
-    """the phases as SVG; empty where no time is understood"""
     tasks: list[TaskView]
     done: int
     months: list[tuple[str, list[LinkView]]]
