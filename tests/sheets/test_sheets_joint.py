@@ -163,3 +163,11 @@ def test_digits_are_as_heavy_as_their_text(tmp_path: Path, body: str) -> None:
     words = {word.text: word for word in paper.words(pdf)}
     digits, hanzi = _stroke(picture, words["20263847"]), _stroke(picture, words["正文玄黄"])
     assert 0.6 < digits / hanzi < 1.5
+
+
+def test_an_office_that_is_named_twice_signs_once(tmp_path: Path) -> None:
+    joint = f"joint: {OWN}、{'、'.join(OTHERS)}"
+    red = library_of(tmp_path / "red", "正文。\n", NUMBERED, joint, files=RED)
+    plain = library_of(tmp_path / "plain", "正文。\n", f"unit: {OWN}、{OTHERS[0]}", joint)
+    for library in (red, plain):
+        assert signatories(library, library.by_id["case"]) == [OWN, *OTHERS]

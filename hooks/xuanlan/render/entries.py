@@ -69,13 +69,13 @@ def head_offices(library: Library, entry: Entry) -> list[str]:
     head = library.settings.red_head or ""
     if not head or not entry.notice.doc_no or not library.kinds[entry.notice.kind].official:
         return []
-    return [head.removesuffix("文件"), *entry.notice.joint]
+    return list(dict.fromkeys([head.removesuffix("文件"), *entry.notice.joint]))
 
 
 def signatories(library: Library, entry: Entry) -> list[str]:
     """Who signs `entry` where its text does not say: the offices of its red head, or else its units, and those with
-    which they issue it."""
-    return head_offices(library, entry) or [*library.units(entry), *entry.notice.joint]
+    which they issue it. Each signs once, though a clerk may name the units again among those."""
+    return head_offices(library, entry) or list(dict.fromkeys([*library.units(entry), *entry.notice.joint]))
 
 
 def list_gone(library: Library, entry: Entry) -> bool:
