@@ -209,3 +209,10 @@ def test_hotlines_open_and_close_by_shanghais_clock(page_folder: PageFolder, zon
 
 def test_unknown_hours_have_no_label(page_folder: PageFolder) -> None:
     expect(page_folder.open(hotline("以公布为准")).locator("[data-hours-label]")).to_be_hidden()
+
+
+def test_related_notices_that_have_all_expired_leave_no_empty_heading(page_folder: PageFolder) -> None:
+    listed = f'<div data-list=""><ul>{entry("n2", facts(expires="2026-03-05"))}</ul><p data-empty hidden>暂无内容。</p></div>'
+    body = f'<section class="xl-related"><h2>相关文稿</h2>{listed}</section>'
+    expect(page_folder.open(body, now="2026-03-04T00:00:00+08:00").locator("section")).to_be_visible()
+    expect(page_folder.open(body, now="2026-03-09T00:00:00+08:00").locator("section")).to_be_hidden()

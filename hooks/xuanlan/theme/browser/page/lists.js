@@ -39,6 +39,7 @@ export function refreshLists() {
     // Without a note of its own an empty block has nothing to say, not even its heading.
     if (!block.querySelector("[data-empty]")) setHidden(block, !hasEntries(block));
   }
+  for (const block of all(".xl-related")) setHidden(block, !hasEntries(block));
 }
 
 /**
