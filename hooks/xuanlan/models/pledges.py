@@ -24,9 +24,9 @@ class Pledge(Model):
 
     id: Ident = declare("编号", "规定的永久编号。", "2024-006", ...)
     number: Number = declare("号", "责任书的号，从 1 起，给了就不再变。", "17", ...)
-    name: Text = declare("名称", "店铺、寝室或者单位的名称。", "学府书店", ...)
+    name: Text = declare("名称", "店铺、寝室或者单位的名称。", "清风书店", ...)
     door: Text | None = declare("门牌", "门牌或者地址。", "学府路1号附3号")
-    person: Text | None = declare("负责人", "负责人的姓名。", "负责人甲")
+    person: Text | None = declare("负责人", "负责人的姓名。", "负责人")
     signed: Day | None = declare("签订", "哪一天签的；没有就是还没有签。", "2026-03-09")
 
     @property
@@ -49,7 +49,7 @@ REGISTER = WrittenRows(
     PATH,
     Pledge,
     "# 责任书签订名册：由 xuanlan pledge 写入，只供本单位使用，网站上没有。里面有姓名，请妥善保管；不再需要时删去。\n",
-    '- {"id": "2024-006", "number": 1, "name": "学府书店"}',
+    '- {"id": "2024-006", "number": 1, "name": "清风书店"}',
 )
 
 

@@ -91,7 +91,7 @@ def _hotlines(pages: Pages) -> list[dict[str, str]]:
 
 def _edition(pages: Pages) -> str:
     hotlines = pages.once(_hotlines)
-    return digest(engine(), repr(hotlines)).hex()[:8] if hotlines else ""
+    return digest(index.hotlines_file(hotlines)[1]).hex()[:8] if hotlines else ""
 
 
 def _hotlines_file(pages: Pages) -> Iterator[Out]:
