@@ -33,7 +33,7 @@ def files(library: Library, planned: Planned, today: date) -> Iterator[tuple[str
     yield f"{planned.name}.html", _page(library, planned, rows, today).encode()
     yield f"{planned.name}.pdf", _paper(library, planned)
     for unit in campaigns.units_of(planned):
-        own = [row for row in due_tasks([planned], today, 366) if campaigns.has_part(row.task, unit)]
+        own = [row for row in due_tasks([planned], today, 366) if unit in row.task.units]
         if own:
             yield f"{planned.name}-{unit}.ics", as_calendar(own, library.site)
 
@@ -44,16 +44,12 @@ def _page(library: Library, planned: Planned, rows: Sequence[DueTask], today: da
     styles = "".join((ASSETS / name).read_text(encoding="utf-8") for name in _STYLES)
     return template.render(
         campaign=campaigns.view(library, planned, addresses.campaign(planned.name), staff=True),
-        due=[(head, [(row, _left(row.left)) for row in inside]) for head, inside in by_time(rows)],
+        due=by_time(rows),
         made_on=chinese_date(today),
         public=planned.campaign.public,
         site=library.settings.unit or library.site.name,
         styles=Markup(styles),
     )
-
-
-def _left(days: int) -> str:
-    return f"已过 {-days} 天" if days < 0 else f"还有 {days} 天" if days else "今天"
 
 
 def _paper(library: Library, planned: Planned) -> bytes:

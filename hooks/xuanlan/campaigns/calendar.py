@@ -29,7 +29,7 @@ def _event(row: DueTask, site: SiteFacts) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{row.day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{row.day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{escape(over + row.task.text)}"
-    who = "、".join((*row.task.lead, *row.task.joint))
+    who = "、".join(row.task.units)
     yield f"DESCRIPTION:{escape(f'{row.planned.campaign.title}，任务 {row.task.id}，{who}')}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"

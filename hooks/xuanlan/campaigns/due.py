@@ -28,6 +28,11 @@ class DueTask:
         """Days from today to its last day; negative once that is over."""
         return (self.day - self.today).days
 
+    @property
+    def words(self) -> str:
+        """The same for people."""
+        return f"已过 {-self.left} 天" if self.left < 0 else f"还有 {self.left} 天" if self.left else "今天"
+
 
 def due_tasks(campaigns: Iterable[Planned], today: date, ahead: int = LATER) -> list[DueTask]:
     """Every task that is overdue today or falls due within `ahead` days, in order of time.

@@ -180,10 +180,10 @@ def due(
         campaigns = [_named(campaigns, name)]
     today = (at or now or machine_now()).astimezone(SHANGHAI).date()
     rows = due_tasks(campaigns, today)
-    known = {one for planned in campaigns for task in planned.campaign.tasks for one in (*task.lead, *task.joint)}
+    known = {one for planned in campaigns for task in planned.campaign.tasks for one in task.units}
     if unit and unit not in known:
         raise CallError(f"没有“{unit}”的任务。{nearest(unit, known)}")
-    rows = [row for row in rows if not unit or unit in (*row.task.lead, *row.task.joint)]
+    rows = [row for row in rows if not unit or unit in row.task.units]
     if calendar:
         from xuanlan.campaigns.calendar import as_calendar
         from xuanlan.cli import results
@@ -201,9 +201,7 @@ def due(
     click.echo(f"{today}")
     for head, inside in by_time(rows):
         click.echo(f"\n{head}：" + ("" if inside else "没有"))
-        lines = [
-            ("、".join(row.task.lead), f"{row.day}", _left(row.left), row.task.id, row.task.text) for row in inside
-        ]
+        lines = [_cells(row) for row in inside]
         for line in table(("牵头单位", "时限", "还有", "编号", "任务"), lines) if lines else ():
             click.echo(f"  {line}")
     if not campaigns:
@@ -213,11 +211,7 @@ def due(
 
 
 def _cells(row: DueTask) -> tuple[str, ...]:
-    return "、".join(row.task.lead), f"{row.day}", _left(row.left), row.task.id, row.task.text
-
-
-def _left(days: int) -> str:
-    return f"已过 {-days} 天" if days < 0 else f"{days} 天" if days else "今天"
+    return "、".join(row.task.lead), f"{row.day}", row.words.removeprefix("还有 "), row.task.id, row.task.text
 
 
 def _named(campaigns: list[Planned], name: str) -> Planned:

@@ -59,6 +59,11 @@ class Task(Model):
         "完成", "哪一天完成的；每年、每月都要做的，写每一次的日期。", "2026-11-20", ()
     )
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Who does it, those who lead first."""
+        return (*self.lead, *self.joint)
+
 
 class Campaign(Model):
     """The plan of one campaign."""

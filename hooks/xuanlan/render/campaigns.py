@@ -28,12 +28,8 @@ def issued_by(library: Library, ident: str) -> list[Planned]:
 def units_of(planned: Planned) -> list[str]:
     """The units that lead or join in, in the order of the plan; not words for many of them."""
     tasks = planned.campaign.tasks
-    named = (unit for task in tasks for unit in (*task.lead, *task.joint))
+    named = (unit for task in tasks for unit in task.units)
     return [unit for unit in dict.fromkeys(named) if not is_everybody(unit)]
-
-
-def has_part(task: Task, unit: str) -> bool:
-    return unit in task.lead or unit in task.joint
 
 
 def entry(planned: Planned, page: str) -> CampaignEntry:
@@ -57,7 +53,7 @@ def span_words(planned: Planned) -> str:
 def view(library: Library, planned: Planned, page: str, unit: str = "", *, staff: bool = False) -> CampaignView:
     """The page at `page` of a campaign, or of one `unit` in it; `staff` see all columns."""
     campaign = planned.campaign
-    tasks = [task for task in campaign.tasks if not unit or has_part(task, unit)]
+    tasks = [task for task in campaign.tasks if not unit or unit in task.units]
     hidden = set() if staff else {COLUMNS[name] for name in campaign.hidden if name in COLUMNS}
     columns = [name for name in ("joint", "indicator", "person", "clause") if name not in hidden]
     columns = [name for name in columns if any(getattr(task, name) for task in tasks)]
@@ -78,7 +74,7 @@ def view(library: Library, planned: Planned, page: str, unit: str = "", *, staff
 
     rows = [_task(library, planned, task, anchors[task.id], link, way) for task in tasks]
     _span_groups(tasks, rows)
-    counts = {name: sum(has_part(task, name) for task in campaign.tasks) for name in units_of(planned)}
+    counts = {name: sum(name in task.units for task in campaign.tasks) for name in units_of(planned)}
     return CampaignView(
         title=campaign.title,
         unit=unit,
