@@ -13,6 +13,8 @@ from xuanlan.cli.options import Moment, now_option, site_option
 from xuanlan.cli.tables import table
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, ContentError, Report
+from xuanlan.library.render import Library
+from xuanlan.library.site import SiteFacts
 from xuanlan.models.campaign import FOLDER, Campaign, Planned, load
 from xuanlan.models.schedule import machine_now
 from xuanlan.reading.fields import is_ident
@@ -34,16 +36,14 @@ def campaign(context: click.Context, out: Path | None, site: Path, now: datetime
         return
     if out is None:
         raise CallError("请写 from、due，或者 --out 文件夹；说明见 xuanlan campaign --help。")
-    from xuanlan.build.build import inspect
     from xuanlan.build.campaign_files import files
     from xuanlan.cli import results
     from xuanlan.hosts import run
-    from xuanlan.runtime.cache import Cache
 
     console, facts = Console(), run.facts(site)
     results.require_elsewhere("--out", out, [facts.root / "notices", facts.docs, facts.overrides])
-    cache, clock = Cache.of_site(facts.root), now or machine_now()
-    library = inspect(facts, clock, progress=console.progress, cache=cache).library
+    clock = now or machine_now()
+    library = _library(facts, clock, console)
     if not library.campaigns:
         raise CallError("这个网站还没有方案文件；请用 xuanlan campaign from 编号，从印发方案的文稿里读出来。")
     made = 0
@@ -61,7 +61,6 @@ def campaign(context: click.Context, out: Path | None, site: Path, now: datetime
 @site_option
 @now_option
 def draw(ident: str, name: str | None, update: bool, site: Path, now: datetime | None) -> None:
-    from xuanlan.build.build import inspect
     from xuanlan.campaigns.differences import differences
     from xuanlan.campaigns.plan import drawn
     from xuanlan.hosts import run
@@ -70,17 +69,15 @@ def draw(ident: str, name: str | None, update: bool, site: Path, now: datetime |
     from xuanlan.reading.saving import save
     from xuanlan.reading.source import read_bytes
     from xuanlan.reading.written import Written
-    from xuanlan.runtime.cache import Cache
 
     console, facts = Console(), run.facts(site)
     if name is not None and not is_ident(name):
         raise CallError(f"名称“{name}”不能用作网址，只用英文字母、数字和连字符，例如 wenming-xiaoyuan。")
-    cache = Cache.of_site(facts.root)
-    found = inspect(facts, now or machine_now(), keep_going=True, progress=console.progress, cache=cache)
-    read = drawn(found.library, found.library.named(ident))
+    library = _library(facts, now or machine_now(), console, keep_going=True)
+    read = drawn(library, library.named(ident))
     if not read.fields["tasks"] and not read.fields["phases"]:
         raise CallError(f"{ident} 里没有找到任务分解表，也没有写明时间的阶段。")
-    there = next((one for one in found.library.campaigns if one.campaign.plan == ident), None)
+    there = next((one for one in library.campaigns if one.campaign.plan == ident), None)
     path = there.path if there else f"{FOLDER}/{name or ident}.yml"
     for one in read.told:
         console.say(f"{one.where}：{one.what}", "warning")
@@ -89,8 +86,8 @@ def draw(ident: str, name: str | None, update: bool, site: Path, now: datetime |
             if (facts.root / path).exists():
                 raise CallError(f"{path} 已经有了，请用 --name 换一个名称，或者先改好里面的错误。")
             (facts.root / FOLDER).mkdir(exist_ok=True)
-            paths = [one.path for one in found.library.notices]
-            chinese = has_chinese_fields(facts.root, paths, found.library.settings.keys)
+            paths = [one.path for one in library.notices]
+            chinese = has_chinese_fields(facts.root, paths, library.settings.keys)
             save(facts.root, path, _filled(_begun(read.fields["title"], chinese=chinese), read.fields).encode())
             tasks, phases = len(read.fields["tasks"]), len(read.fields["phases"])
             console.say(f"写好了 {path}：{phases} 个阶段，{tasks} 项任务（读自{read.read}）。", "good")
@@ -109,6 +106,15 @@ def draw(ident: str, name: str | None, update: bool, site: Path, now: datetime |
             console.say(f"共 {len(told)} 处变化；要写进 {path}，请加 --update。")
     except NotEditableError:
         raise CallError(f"{path} 不能逐行改，请在里面改。") from None
+
+
+def _library(facts: SiteFacts, now: datetime, console: Console, *, keep_going: bool = False) -> Library:
+    """All content of the site; with `keep_going` in spite of its errors."""
+    from xuanlan.build.build import inspect
+    from xuanlan.runtime.cache import Cache
+
+    cache = Cache.of_site(facts.root)
+    return inspect(facts, now, keep_going=keep_going, progress=console.progress, cache=cache).library
 
 
 def _begun(title: str, *, chinese: bool) -> str:
@@ -135,14 +141,11 @@ def _filled(text: str, changes: dict[str, object]) -> str:
 def burden(ident: str, site: Path, now: datetime | None) -> None:
     from collections import Counter
 
-    from xuanlan.build.build import inspect
     from xuanlan.campaigns.burden import asked, length, remarks
     from xuanlan.hosts import run
-    from xuanlan.runtime.cache import Cache
 
     console, facts = Console(), run.facts(site)
-    cache = Cache.of_site(facts.root)
-    library = inspect(facts, now or machine_now(), keep_going=True, progress=console.progress, cache=cache).library
+    library = _library(facts, now or machine_now(), console, keep_going=True)
     entry = library.named(ident)
     text = entry.rendered.text
     found = list(asked(text))

@@ -7,6 +7,7 @@ import { fill } from "../shared/words.js";
 import { emptySlide, siteOf, unitOf } from "./shape.js";
 import { sloganSlide } from "./slogan.js";
 import { widthOf } from "./grid.js";
+import { ticking } from "./ticking.js";
 
 /** @typedef {import("./show.js").Countdown} Countdown */
 /** @typedef {import("./frame.js").Context} Context */
@@ -61,19 +62,7 @@ export async function countdownSlides(item, size, context) {
   const element = emptySlide("countdown", size, [site, make("div", { class: "kx-clock__face" }, [line, days, day])]);
   const show = () => setText(number, String(Math.max(0, daysLeftOf(item, context.now()))));
   show();
-  let timer = 0;
-  return [
-    {
-      name,
-      element,
-      start: () => {
-        show();
-        clearInterval(timer);
-        timer = setInterval(show, 1000);
-      },
-      stop: () => clearInterval(timer),
-    },
-  ];
+  return [Object.assign({ name, element }, ticking(show))];
 }
 
 /**

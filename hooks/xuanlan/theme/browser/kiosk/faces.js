@@ -6,6 +6,7 @@ import { decoded, loadPicture } from "./pictures.js";
 import { TEXTS } from "../shared/texts.js";
 import { shanghaiDate } from "../shared/schedule.js";
 import { fill } from "../shared/words.js";
+import { ticking } from "./ticking.js";
 
 /** @typedef {import("./frame.js").Context} Context */
 /** @typedef {import("./frame.js").Size} Size */
@@ -46,17 +47,7 @@ export function clockSlide(size, context) {
     setText(weekday, fill(TEXTS.kiosk.weekday, { day: TEXTS.kiosk.weekdays[date.getUTCDay()] }));
   };
   show();
-  let timer = 0;
-  return {
-    name: "clock",
-    element,
-    start: () => {
-      show();
-      clearInterval(timer);
-      timer = setInterval(show, 1000);
-    },
-    stop: () => clearInterval(timer),
-  };
+  return Object.assign({ name: "clock", element }, ticking(show));
 }
 
 /**
