@@ -39,6 +39,7 @@ ORDER = [
     "sheets",
     "outputs",
     "channels",
+    "dossier",
     "releases",
     "build",
     "reference",

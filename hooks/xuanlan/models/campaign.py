@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from xuanlan.diagnostics.report import Position, Report
+from xuanlan.models.indicators import Indicator
 from xuanlan.reading import yaml_marks
 from xuanlan.reading.fields import Day, Flag, Ident, Model, Text, TextList, declare, is_ident
 from xuanlan.reading.source import read_text
@@ -78,6 +79,9 @@ class Campaign(Model):
         "不公开", f"公开的网页上不列的栏：{'、'.join(COLUMNS)}。", "[责任人]", ("责任人",), near="不公开的栏"
     )
     phases: tuple[Phase, ...] = declare("阶段", "各个阶段。", "[{名称: 动员部署阶段, 时间: 2026年3月—4月}]", ())
+    indicators: tuple[Indicator, ...] = declare(
+        "指标体系", "测评指标，一项一条；用来做档案、找缺口。", "[{编号: II-3, 指标: 生活垃圾分类, 上级: II}]", ()
+    )
     tasks: tuple[Task, ...] = declare(
         "任务", "任务分解表，一项一条。", "[{编号: 1, 任务: 开展垃圾分类, 牵头单位: 后勤保障处, 时限: 2026年12月}]", ()
     )

@@ -17,6 +17,7 @@ from xuanlan.models.desk_settings import DeskSettings, Person
 from xuanlan.models.gate import GateSettings, SiteWaiver, Waiver
 from xuanlan.models.holidays import Year
 from xuanlan.models.hotlines import Hotline
+from xuanlan.models.indicators import Indicator
 from xuanlan.models.kinds import Column, Kind, shipped_kinds
 from xuanlan.models.ledger import LedgerEntry
 from xuanlan.models.names import FormerName, RegisteredName, Tenure
@@ -77,6 +78,7 @@ _SECTIONS: tuple[tuple[str, type[Model], str], ...] = (
     ),
     ("方案的阶段", Phase, "方案的“阶段”里面，每一个可以写的内容。"),
     ("方案的任务", Task, "方案的“任务”里面，每一项可以写的内容。"),
+    ("方案的测评指标", Indicator, "方案的“指标体系”里面，每一项可以写的内容。"),
     ("屏幕", Screen, "写在 `notices/screens.yml`，每块屏幕以减号和空格开头。"),
     ("播放的内容", Play, "屏幕的“播放”里面，每一项可以写的内容。"),
     ("停留", Dwell, "屏幕的“停留”里面可以写的内容，单位是秒。"),
