@@ -153,8 +153,9 @@ def _body(walk: Walk, rng: random.Random) -> str:
     return "\n\n".join(parts)
 
 
-_MADE_UP = "\n审读:\n  轻重: {date-weekday: 提醒, date-weekday-year: 提醒, date-impossible: 提醒}\n"
-"""Sentences made of parts of others have dates and weekdays that do not belong together; they must not stop a build."""
+_MADE_UP = "\n审读:\n  轻重: {date-weekday: 提醒, date-weekday-year: 提醒, date-impossible: 提醒, personal-row: 提醒}\n"
+"""Sentences made of parts of others have dates, weekdays and masks that do not belong together; they must not stop a
+build."""
 
 
 def write_site(folder: Path, made: Iterable[Sample]) -> None:
