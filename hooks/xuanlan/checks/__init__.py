@@ -11,6 +11,7 @@ from collections.abc import Callable
 from xuanlan.checks import (
     attached,
     attachment_list,
+    burden,
     campaigns,
     columns,
     configuration,
@@ -73,6 +74,7 @@ LIBRARY: tuple[Check, ...] = (
     public_site.check,
     year.check,
     quiz.check,
+    burden.kinds,
 )
 TEXT: tuple[Rule, ...] = (
     documents.list_numbers,
@@ -98,13 +100,16 @@ def text_rules(sources: Sources) -> Rules:
     traditional = traditional_texts.TraditionalTexts.of(sources)
     numbers = consistency.numbers(sources)
     phones = consistency.phones(numbers)
+    laid = burden.Burden.of(sources.settings)
     own = [*names_register.notice_rules(sources.names), *([consistency.current(phones.notice)] if phones else [])]
     facts = (sources.wording, sources.names, numbers)
-    key = digest("rules", links.key, traditional.key, *map(repr, facts), public_notice.key(sources.holidays))
+    keys = (links.key, traditional.key, laid.key, public_notice.key(sources.holidays))
+    key = digest("rules", *keys, *map(repr, facts))
     pages = (reader.page, links.page, traditional.page, picture_words.page, *([phones.page] if phones else []))
     return Rules(
-        (*TEXT, *own, public.check, reader.notice, links.notice, traditional.notice), pages, _notes, wording.load, key
-    )
+        (*TEXT, *own, public.check, laid.check, reader.notice, links.notice, traditional.notice),
+        pages, _notes, wording.load, key,
+    )  # fmt: skip
 
 
 def _notes(manuscript: Manuscript) -> Notes:

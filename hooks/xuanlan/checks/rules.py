@@ -9,6 +9,7 @@ from typing import NamedTuple
 from xuanlan.checks import (
     attached,
     attachment_list,
+    burden,
     columns,
     consistency,
     document_dates,
@@ -66,6 +67,7 @@ SITE: tuple[SiteRule, ...] = (
     *columns.RULES,
     *public_site.RULES,
     *outside_links.RULES,
+    *burden.RULES,
 )
 """Those that see more than one text's words: registers, columns, dates, attached files."""
 ONLINE = frozenset(("link-dead", "link-unanswered", "link-refused", "link-moved"))
@@ -142,6 +144,7 @@ FAMILIES = (
             "standard-",
         ),
     ),
+    _family("基层减负", "层层要材料、要照片、开会、检查，文件太长，会被当作形式主义通报。", "burden-"),
     _family("标点", "标点不合 GB/T 15834 的规定。", "mark-"),
 )
 """In the order in which an inspection punishes; every rule belongs to one of them."""

@@ -134,29 +134,31 @@ def _filled(text: str, changes: dict[str, object]) -> str:
     return made.removeprefix(fence).removesuffix(fence)
 
 
-@campaign.command(help="一份方案要求下面做多少事：表格、材料、照片、会议、检查，各有几处，在第几行。发文以前看一看。")
+@campaign.command(
+    help="一份方案要求下面做多少事：表格、材料、照片、会议、检查、时限，各有几处，原话是什么。发文以前看一看。"
+)
 @click.argument("ident", metavar="编号")
 @site_option
 @now_option
 def burden(ident: str, site: Path, now: datetime | None) -> None:
-    from collections import Counter
-
-    from xuanlan.campaigns.burden import asked, length, remarks
     from xuanlan.hosts import run
+    from xuanlan.proofreading.burden import LENGTHS, SOURCE, asked, by_kind, judged_by_traces, length
 
     console, facts = Console(), run.facts(site)
     library = _library(facts, now or machine_now(), console, keep_going=True)
     entry = library.named(ident)
-    text = entry.rendered.text
+    text, kind = entry.rendered.text, entry.notice.kind
     found = list(asked(text))
-    click.echo(f"《{entry.notice.title}》，正文 {length(text)} 字。")
-    for what, count in Counter(one.what for one in found).most_common():
-        said = "；".join(one.words for one in found if one.what == what)
-        click.echo(f"{what}：{count} 处。{said}")
+    click.echo(f"{entry.notice.title}：正文 {length(text)} 字。")
+    for what, ones in by_kind(found):
+        click.echo(f"{what}：{len(ones)} 处。{'；'.join(one.words for one in ones)}")
     if not found:
-        click.echo("没有要求报送表格、材料、照片，也没有规定会议和检查。")
-    for remark in remarks(text):
-        console.say(f"{remark}（《整治形式主义为基层减负若干规定》）。", "warning")
+        click.echo("没有要求报送表格、材料、照片，也没有规定会议、检查和时限。")
+    longest = (LENGTHS | library.settings.lengths).get(kind, 0)
+    told = [f"正文 {length(text)} 字，{kind}一般不超过 {longest} 字"] if 0 < longest < length(text) else []
+    told += [f"用照片、截图等留下的痕迹评判工作：“{sentence}”" for sentence in judged_by_traces(text)]
+    for remark in told:
+        console.say(f"{remark}（{SOURCE}）。", "warning")
 
 
 @campaign.command(help="什么到期：已经超期的、7 天内和 30 天内要完成的任务。")

@@ -681,6 +681,21 @@ _GATE = {
 }
 
 _CAMPAIGNS = {
+    "burden-asked": _info(
+        "要求下面的单位做的事有 {total} 处，超过 {most} 处：{found}",
+        "按《整治形式主义为基层减负若干规定》（中共中央办公厅、国务院办公厅2024年8月6日发布），请把能不要的去掉、"
+        "能合并的合并，已有的材料不再要；逐处的原话用 xuanlan campaign burden，上限写在网站设置的“要求上限”。",
+    ),
+    "burden-kind": _error("“篇幅上限”里没有“{found}”这个文种", "{suggestion}请写网站有的文种。"),
+    "burden-length": _info(
+        "正文 {found}，{kind}一般不超过 {most} 字",
+        "按《整治形式主义为基层减负若干规定》（中共中央办公厅、国务院办公厅2024年8月6日发布）写短一些，"
+        "任务分解表等可以作附件；上限写在网站设置的“篇幅上限”。",
+    ),
+    "burden-traces": _warning(
+        "用照片、截图等留下的痕迹评判工作：“{found}”",
+        "《整治形式主义为基层减负若干规定》（中共中央办公厅、国务院办公厅2024年8月6日发布）不许这样，请删去，改看实际成效。",
+    ),
     "campaign-column": _error("“不公开”里的“{found}”不是任务表的栏", "可以写：{choices}。"),
     "campaign-done-before": _error("“完成”写的是 {found}，早于这项工作开始的 {since}", "请核对日期。"),
     "campaign-name": _error(

@@ -14,7 +14,7 @@ from xuanlan.models.desk_settings import DeskSettings
 from xuanlan.models.gate import GateSettings
 from xuanlan.models.kinds import Column, Kind
 from xuanlan.models.visits import MOST
-from xuanlan.reading.fields import Flag, Model, Number, RelPath, Text, TextList, Url, at_most, choice, declare
+from xuanlan.reading.fields import Flag, Model, Number, RelPath, Text, TextList, Url, at_most, choice, declare, shown
 
 
 def _shape(pattern: str) -> BeforeValidator:
@@ -48,6 +48,17 @@ def _signature(value: Any) -> Any:
 
 
 Signature = Annotated[str, BeforeValidator(_signature)]
+
+
+def _lengths(value: Any) -> Any:
+    if not isinstance(value, dict) or not all(re.fullmatch(r"\d{1,6}", f"{most}".strip()) for most in value.values()):
+        expected = "文种和字数，例如 {通知: 4000}；不查的写 0"
+        raise PydanticCustomError("field-type", "{found}", {"expected": expected, "found": shown(value)})
+    return {str(kind): int(most) for kind, most in value.items()}
+
+
+Lengths = Annotated[dict[str, int], BeforeValidator(_lengths)]
+"""Most characters of a text, by its kind; 0: no limit."""
 Domain = Annotated[str, _shape(r"[A-Za-z0-9\u4e00-\u9fa5.-]{3,}")]
 
 
@@ -148,5 +159,14 @@ class Settings(Model):
     )
     gate: GateSettings | None = declare("审读", "发布前按什么要求审读。", "{单位类型: 学校}")
     visits: Number = declare("进校园上限", "进校园事项登记表（visits.yml）里，一个学期超过几项就提醒。", "6", MOST)
+    asked: Number = declare(
+        "要求上限", "一份通知、方案要求下面的单位报送、填表、开会、检查，合起来超过几处就提示。", "8", 5
+    )
+    lengths: Lengths = declare(
+        "篇幅上限",
+        "哪个文种的正文超过多少字就提示；不写的，通知、方案 4000 字，意见、决定 5000 字。",
+        "{通知: 3000}",
+        {},
+    )
     columns: tuple[Column, ...] = declare("栏目", "增加的栏目。", "[{slug: party, title: 党建}]", ())
     kinds: tuple[Kind, ...] = declare("文种", "增加或改写的文种。", "[{name: 招聘, column: notices}]", ())
