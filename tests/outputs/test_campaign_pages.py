@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+import xml.etree.ElementTree as ElementTree
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from icalendar import Calendar
 from sites import Site, notice
-from trees import Tree
+from trees import Tree, line, one
 
-from xuanlan.addresses import campaign, campaign_unit
+from xuanlan.addresses import campaign, campaign_calendar, campaign_feed, campaign_unit, file
 from xuanlan.render.timeline import WIDTH, Span, bars
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 PLAN = """\
 title: 环境整治
 plan: plan
@@ -46,11 +51,17 @@ def words(tree: Tree, path: str) -> str:
     return re.sub(r"\s+", " ", main.text())
 
 
+def groups(tree: Tree, title: str) -> dict[str, list[str]]:
+    """The lists of tasks under a heading of the page, by what each is named after."""
+    part = next(node for node in tree.main(campaign("tidy")).css("section") if title in line(node))
+    return {line(one(div, "dt")): [line(item) for item in div.css("dd")] for div in part.css("div")}
+
+
 def test_what_is_not_public_is_nowhere_in_the_tree(tree: Tree) -> None:
     everything = "".join(
         (tree.folder / path).read_text(encoding="utf-8")
         for path in tree.files
-        if path.endswith((".html", ".js", ".json", ".xml"))
+        if path.endswith((".html", ".js", ".json", ".xml", ".ics"))
     )
     for hidden in ("内部检查", "暗访", "张三", "甲一"):
         assert hidden not in everything
@@ -64,7 +75,9 @@ def test_a_campaign_tells_its_phases_tasks_and_what_is_done(tree: Tree) -> None:
         "2026年2月25日完成最近一次，共 2 次", "后勤处（2 项）", "2026年6月", "1. 清理杂物",
     ):  # fmt: skip
         assert part in told
-    assert "3. 更新专栏" not in told  # it has no month of its own
+    assert "动员" in told
+    assert groups(tree, "按阶段看") == {"整治": ["1. 清理杂物", "2. 修补路面"], "各阶段都要做": ["3. 更新专栏"]}
+    assert "3. 更新专栏" not in str(groups(tree, "按完成的月份看"))  # it has no month of its own
     assert [node.attributes["rowspan"] for node in tree.page(campaign("tidy")).css("th[rowspan]")] == ["2"]
 
 
@@ -72,6 +85,58 @@ def test_a_unit_has_its_own_tasks_only(tree: Tree) -> None:
     told = words(tree, campaign_unit("tidy", "后勤处"))
     assert ("清理杂物" in told, "修补路面" in told, "更新专栏" in told) == (True, False, True)
     assert campaign_unit("tidy", "各系") not in tree.files
+
+
+def events(tree: Tree, unit: str = "") -> list[tuple[str, date, date, str]]:
+    """What a calendar says: title, first day, last day, description."""
+    found: list[Any] = list(Calendar.from_ical(tree.text(campaign_calendar("tidy", unit))).walk("VEVENT"))
+    assert len({str(event["UID"]) for event in found}) == len(found)
+    return [
+        (str(event["SUMMARY"]), event["DTSTART"].dt, event["DTEND"].dt - timedelta(days=1), str(event["DESCRIPTION"]))
+        for event in found
+    ]
+
+
+def test_a_calendar_has_the_phases_and_every_day_of_the_tasks(tree: Tree) -> None:
+    found = events(tree)
+    assert found[:4] == [
+        ("动员", date(2026, 1, 1), date(2026, 2, 28), "环境整治"),
+        ("整治", date(2026, 3, 1), date(2026, 10, 31), "环境整治"),
+        ("已完成，清理杂物", date(2026, 6, 30), date(2026, 6, 30), "环境整治，任务 1，后勤处、各系"),
+        ("修补路面", date(2026, 9, 30), date(2026, 9, 30), "环境整治，任务 2，基建处"),
+    ]
+    assert [(title, day.month) for title, day, _, _ in found[4:]] == [
+        ("已完成，更新专栏", 1), ("已完成，更新专栏", 2), *(("更新专栏", month) for month in range(3, 13)),
+    ]  # fmt: skip
+    assert [title for title, *_ in events(tree, "后勤处")] == [title for title, *_ in found if "路面" not in title][2:]
+    assert campaign_calendar("tidy", "各系") not in tree.files
+
+
+def test_pages_lead_to_what_may_be_subscribed_to(tree: Tree) -> None:
+    calendar, feed = campaign_calendar("tidy"), campaign_feed("tidy")
+    for page, wanted in (
+        (campaign("tidy"), {calendar, feed}),
+        (campaign_unit("tidy", "后勤处"), {campaign_calendar("tidy", "后勤处"), feed}),
+        ("sitemap/index.html", {calendar, feed}),
+    ):
+        assert wanted <= {link.target for link in tree.links(page)}
+
+
+def test_a_feed_has_the_texts_and_what_is_done_newest_first_with_ids_that_stay(tree: Tree) -> None:
+    root = ElementTree.fromstring(tree.text(campaign_feed("tidy")))
+    entries = [
+        tuple(node.findtext(f"{ATOM}{name}") for name in ("title", "updated")) for node in root.iter(f"{ATOM}entry")
+    ]
+    assert entries == [
+        ("完成：更新专栏", "2026-02-25T00:00:00+08:00"), ("完成：清理杂物", "2026-02-20T00:00:00+08:00"),
+        ("完成：更新专栏", "2026-01-20T00:00:00+08:00"), ("关于印发整治方案的通知", "2026-01-05T00:00:00+08:00"),
+    ]  # fmt: skip
+    idents = [node.findtext(f"{ATOM}id") or "" for node in root.iter(f"{ATOM}entry")]
+    assert [ident.partition("#")[2] for ident in idents] == [
+        "campaigns/tidy/3/2026-02-25", "campaigns/tidy/1/2026-02-20", "campaigns/tidy/3/2026-01-20", "n/plan",
+    ]  # fmt: skip
+    links = [file(urlsplit(link.attrib["href"]).path) for link in root.iter(f"{ATOM}link")]
+    assert [path for path in links if path not in tree.files] == []
 
 
 def test_the_notice_and_the_site_map_lead_there(tree: Tree) -> None:

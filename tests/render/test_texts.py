@@ -12,8 +12,10 @@ from xuanlan.views import FeedEntryView, FeedView, PlaceView
 def test_xml_is_escaped() -> None:
     hard = "<甲> & \"乙\" 'c'"
     entry = FeedEntryView(hard, hard, hard, hard, "2026-01-05", hard, hard, hard)
-    text = printed("feeds/feed.xml", {"feed": FeedView(hard, hard, "2026-01-05", hard, hard, hard, hard, [entry])})
-    assert text.count("&lt;甲&gt; &amp; &quot;乙&quot; &#x27;c&#x27;") == 15
+    text = printed(
+        "feeds/feed.xml", {"feed": FeedView(hard, hard, "2026-01-05", hard, hard, hard, hard, hard, hard, [entry])}
+    )
+    assert text.count("&lt;甲&gt; &amp; &quot;乙&quot; &#x27;c&#x27;") == 18
     assert hard not in text
 
 

@@ -23,6 +23,8 @@ from xuanlan.addresses.hrefs import server_root as server_root
 HOTLINES = "hotlines/index.html"
 VALUES = "core-values/index.html"
 CAMPAIGNS = "campaigns/index.html"
+_TASKS = "tasks.ics"
+"""Days of phases and tasks, beside the page of a campaign, or of a unit in it."""
 SEARCH = "search/index.html"
 SITEMAP = "sitemap/index.html"
 LICENCES = "licences/index.html"
@@ -117,6 +119,9 @@ MADE = (
     Output("hotlines/"),
     Output(VALUES, "社会主义核心价值观", listed=True, indexed=True, code="core-values"),
     Output(CAMPAIGNS, "重点工作", indexed=True),
+    Output(f"campaigns/*/{_TASKS}", upload=Upload.INDEXES),
+    Output(f"campaigns/*/*/{_TASKS}", upload=Upload.INDEXES),
+    Output(f"campaigns/*/{ATOM}", upload=Upload.INDEXES),
     Output("campaigns/"),
     Output(SEARCH, "搜索", listed=True),
     Output(INDEX, upload=Upload.INDEXES),
@@ -241,6 +246,16 @@ def campaign(name: str) -> str:
 def campaign_unit(name: str, unit: str) -> str:
     """A unit's tasks in the campaign `name`."""
     return f"campaigns/{name}/{unit_slug(unit)}/{HOME}"
+
+
+def campaign_calendar(name: str, unit: str = "") -> str:
+    """The calendar of the campaign `name`, or of a unit's tasks in it."""
+    return (campaign_unit(name, unit) if unit else campaign(name)).removesuffix(HOME) + _TASKS
+
+
+def campaign_feed(name: str) -> str:
+    """The Atom feed of the campaign `name`."""
+    return f"campaigns/{name}/{ATOM}"
 
 
 def file(address: str) -> str:

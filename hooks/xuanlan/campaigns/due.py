@@ -59,8 +59,21 @@ def open_days(
     over = [day for day in days if day < today]
     for before, day in pairwise(days):
         told = day == over[-1] or today <= day <= today + timedelta(days=ahead)
-        if told and not any(before < one <= today for one in done):
+        if told and not is_settled(before, done, today):
             yield day
+
+
+def is_settled(before: date, done: Sequence[date], today: date = date.max) -> bool:
+    """Whether what falls due after the last day `before` has been done by `today`; late is done, too."""
+    return any(before < one <= today for one in done)
+
+
+def every_day(planned: Planned, task: Task) -> Iterator[tuple[date, bool]]:
+    """Every last day of `task` in the time of its plan, each with whether it has been done."""
+    term = planned.terms.get(task.id)
+    days = term.days(planned.campaign.since, max(planned.until, term.last or planned.until)) if term else ()
+    for before, day in pairwise([date.min, *days]):
+        yield day, is_settled(before, task.done)
 
 
 def by_time(rows: Sequence[DueTask]) -> list[tuple[str, list[DueTask]]]:

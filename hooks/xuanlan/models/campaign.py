@@ -112,6 +112,19 @@ class Planned:
         return tuple((phase, self.read(phase.term)) for phase in self.campaign.phases)
 
     @cached_property
+    def phase_days(self) -> tuple[tuple[date, date] | None, ...]:
+        """The first and the last day of each phase; one without a first day begins where the one before it ends."""
+        found: list[tuple[date, date] | None] = []
+        before = self.campaign.since
+        for _, term in self.spans:
+            if term and term.last:
+                found.append((min(term.first or before, term.last), term.last))
+                before = term.last
+            else:
+                found.append(None)
+        return tuple(found)
+
+    @cached_property
     def until(self) -> date:
         """The last day: as written, or the last one of phases and tasks; otherwise a year after it began."""
         if self.campaign.until:

@@ -52,27 +52,45 @@ def link(library: Library, target: str) -> str:
 
 
 def _atom(library: Library, newest: list[Entry]) -> FeedView:
+    entries = [notice_entry(library, entry, addresses.ATOM) for entry in newest]
+    return feed(library, addresses.ATOM, site_id(library), library.site.name, (addresses.HOME, "网站首页"), entries)
+
+
+def feed(
+    library: Library, address: str, ident: str, title: str, home: tuple[str, str], entries: list[FeedEntryView],
+    what: str = "新文稿",
+) -> FeedView:  # fmt: skip
+    """The feed at `address` of `what` the page `home`, with its title, has; `entries` are the newest first."""
     return FeedView(
-        id=site_id(library),
-        title=library.site.name,
-        updated=newest[0].facts.publish.isoformat() if newest else "2000-01-01T00:00:00+08:00",
-        home=link(library, addresses.HOME),
-        address=link(library, addresses.ATOM),
-        front=addresses.relative(addresses.ATOM, addresses.HOME),
-        style=addresses.relative(addresses.ATOM, bundles.address("feed.css")),
-        entries=[
-            FeedEntryView(
-                id=f"{site_id(library)}#n/{entry.id}",
-                title=entry.notice.title,
-                href=link(library, entry.address),
-                page=addresses.relative(addresses.ATOM, entry.address),
-                updated=entry.facts.publish.isoformat(),
-                author="、".join(library.units(entry)),
-                kind=entry.notice.kind,
-                summary=summary(library, entry),
-            )
-            for entry in newest
-        ],
+        id=ident,
+        title=title,
+        updated=entries[0].updated if entries else "2000-01-01T00:00:00+08:00",
+        home=target(library, address, home[0]),
+        address=target(library, address, address),
+        front=addresses.relative(address, home[0]),
+        front_title=home[1],
+        what=what,
+        style=addresses.relative(address, bundles.address("feed.css")),
+        entries=entries,
+    )
+
+
+def target(library: Library, address: str, page: str) -> str:
+    """Where the feed at `address` links to: absolute where the site has an address, as all readers need it."""
+    return addresses.public(library.site.url, page) or addresses.relative(address, page)
+
+
+def notice_entry(library: Library, entry: Entry, address: str) -> FeedEntryView:
+    """A notice in the feed at `address`."""
+    return FeedEntryView(
+        id=f"{site_id(library)}#n/{entry.id}",
+        title=entry.notice.title,
+        href=target(library, address, entry.address),
+        page=addresses.relative(address, entry.address),
+        updated=entry.facts.publish.isoformat(),
+        author="、".join(library.units(entry)),
+        kind=entry.notice.kind,
+        summary=summary(library, entry),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xuanlan import addresses
 from xuanlan.library.render import Library
+from xuanlan.models.campaign import Planned
 from xuanlan.render import bundles, campaigns
 from xuanlan.render.pages import Pages, Unit, everything, page_view, titled_view
 from xuanlan.render.texts import printed
@@ -18,7 +19,7 @@ def units(pages: Pages) -> Iterator[Unit]:
     yield Unit("sitemaps", _make, _key(pages))
     if pages.library.site.url:
         docs = sorted(page.address for page in pages.library.docs.for_readers)
-        key = digest(pages.once(everything), *docs, *(one.name for one in campaigns.public(pages.library)))
+        key = digest(pages.once(everything), *docs, *_campaign_pages(pages.library))
         yield Unit("sitemap-xml", _make_xml, key, len(pages.library.entries) // 400)
 
 
@@ -30,7 +31,7 @@ def _key(pages: Pages) -> Key:
         pages.token("sitemap.html", addresses.SITEMAP, "sitemap"),
         pages.token("missing.html", addresses.MISSING, ""),
     )
-    planned = [(one.name, one.campaign.title) for one in campaigns.public(library)]
+    planned = [(one.name, one.campaign.title, bool(one.campaign.tasks)) for one in campaigns.public(library)]
     return digest(*tokens, repr(shown), repr(planned))
 
 
@@ -67,7 +68,8 @@ def _make(pages: Pages) -> Iterator[Out]:
         pages=[link(title, target) for target, title in listed.items() if target.endswith(".html")]
         + [link(planned.campaign.title, addresses.campaign(planned.name)) for planned in campaigns.public(library)],
         docs=[link(doc.title, doc.address) for doc in library.docs.for_readers if doc.address != addresses.HOME],
-        feeds=[link(title, target) for target, title in listed.items() if not target.endswith(".html")],
+        feeds=[link(title, target) for target, title in listed.items() if not target.endswith(".html")]
+        + [link(title, target) for planned in campaigns.public(library) for title, target in _subscribed(planned)],
     )
     page = titled_view(library, address, "sitemap")
     yield pages.page(address, "sitemap", page, "sitemap.html", sitemap=view)
@@ -75,11 +77,30 @@ def _make(pages: Pages) -> Iterator[Out]:
     yield pages.page(addresses.MISSING, "", missing, "missing.html")
 
 
+def _subscribed(planned: Planned) -> Iterator[tuple[str, str]]:
+    """What of a campaign may be subscribed to."""
+    if planned.campaign.tasks:
+        yield f"日历（{planned.campaign.title}）", addresses.campaign_calendar(planned.name)
+    yield f"Atom 订阅（{planned.campaign.title}）", addresses.campaign_feed(planned.name)
+
+
+def _campaign_pages(library: Library) -> list[str]:
+    """The page of each campaign, and of each unit in it."""
+    return [
+        page
+        for one in campaigns.public(library)
+        for page in (
+            addresses.campaign(one.name),
+            *(addresses.campaign_unit(one.name, unit) for unit in campaigns.units_of(one)),
+        )
+    ]
+
+
 def _places(library: Library) -> list[PlaceView]:
     """Every page with content of its own, for sitemap.xml after the protocol of sitemaps.org."""
     columns = [addresses.column(slug) for slug in library.columns]
     docs = sorted(page.address for page in library.docs.for_readers)
-    planned = [addresses.campaign(one.name) for one in campaigns.public(library)]
+    planned = _campaign_pages(library)
     always = [path for path in addresses.INDEXED if path != addresses.CAMPAIGNS or planned]
     fixed = dict.fromkeys([addresses.HOME, *columns, *always, *planned, *docs])
     return [PlaceView(addresses.public(library.site.url, path)) for path in fixed] + [

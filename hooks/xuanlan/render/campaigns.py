@@ -75,6 +75,7 @@ def view(library: Library, planned: Planned, page: str, unit: str = "", *, staff
     rows = [_task(library, planned, task, anchors[task.id], link, way) for task in tasks]
     _span_groups(tasks, rows)
     counts = {name: sum(name in task.units for task in campaign.tasks) for name in units_of(planned)}
+    spans = [Span(*days) if days else None for days in planned.phase_days]
     return CampaignView(
         title=campaign.title,
         unit=unit,
@@ -86,29 +87,20 @@ def view(library: Library, planned: Planned, page: str, unit: str = "", *, staff
         columns=columns,
         has_groups=any(task.group for task in tasks),
         phases=[
-            PhaseView(phase.name, phase.term, bar)
-            for phase, bar in zip(campaign.phases, bars(_spans(planned)), strict=True)
+            PhaseView(phase.name, phase.term, bar) for phase, bar in zip(campaign.phases, bars(spans), strict=True)
         ],
         tasks=rows,
         done=sum(row.is_done for row in rows),
+        by_phase=_by_phase(planned, tasks, anchors),
         months=_months(planned, tasks, anchors),
         units=[]
         if unit or staff
         else [LinkView(f"{name}（{count} 项）", link(name).href) for name, count in counts.items()],
+        calendar=""
+        if staff or not tasks
+        else addresses.relative(page, addresses.campaign_calendar(planned.name, unit)),
+        feed="" if staff else addresses.relative(page, addresses.campaign_feed(planned.name)),
     )
-
-
-def _spans(planned: Planned) -> list[Span | None]:
-    """When each phase is; one without a first day begins where the one before it ends."""
-    spans: list[Span | None] = []
-    before = planned.campaign.since
-    for _, term in planned.spans:
-        if term and term.last:
-            spans.append(Span(min(term.first or before, term.last), term.last))
-            before = term.last
-        else:
-            spans.append(None)
-    return spans
 
 
 def _task(
@@ -152,6 +144,27 @@ def _span_groups(tasks: Sequence[Task], rows: Sequence[TaskView]) -> None:
             row.group, row.span = "", 0
         else:
             head = row
+
+
+_ALWAYS, _OTHER, _UNKNOWN = "各阶段都要做", "不在各阶段里", "没有写明时间"
+
+
+def _by_phase(planned: Planned, tasks: Sequence[Task], anchors: dict[str, str]) -> list[tuple[str, list[LinkView]]]:
+    """Tasks below the phase in which each falls due; what comes again or goes on has a group of its own."""
+    if not any(planned.phase_days):
+        return []
+    phases = list(zip(planned.campaign.phases, planned.phase_days, strict=True))
+    found: dict[str, list[LinkView]] = {
+        name: [] for name in (*(phase.name for phase, _ in phases), _ALWAYS, _OTHER, _UNKNOWN)
+    }
+    for task in tasks:
+        term = planned.terms.get(task.id)
+        day = term.last if term else None
+        name = _OTHER if day else _ALWAYS if term else _UNKNOWN
+        if day:
+            name = next((phase.name for phase, days in phases if days and days[0] <= day <= days[1]), name)
+        found[name].append(LinkView(f"{task.id}. {task.text}", f"#{anchors[task.id]}"))
+    return [(name, links) for name, links in found.items() if links]
 
 
 def _months(planned: Planned, tasks: Sequence[Task], anchors: dict[str, str]) -> list[tuple[str, list[LinkView]]]:

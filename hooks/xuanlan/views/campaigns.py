@@ -58,10 +58,16 @@ class CampaignView:
     phases: list[PhaseView]
     tasks: list[TaskView]
     done: int
+    by_phase: list[tuple[str, list[LinkView]]]
+    """phases with links to the tasks that fall due in each, then what belongs to all or none; none without phases"""
     months: list[tuple[str, list[LinkView]]]
     """months in which something is due, each with links to its tasks"""
     units: list[LinkView]
     """pages of the units, titles with the number of their tasks"""
+    calendar: str
+    """href of the days as iCalendar; empty for staff and where there are no tasks"""
+    feed: str
+    """href of the campaign's Atom feed; empty for staff"""
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ class FeedEntryView:
 
 @dataclass(slots=True)
 class FeedView:
-    """The newest notices. Addresses are absolute; from the root where the site has no address."""
+    """The newest of a site or a campaign. Addresses are absolute; from the root where the site has no address."""
 
     id: str
     title: str
@@ -33,7 +33,10 @@ class FeedView:
     address: str
     """of the feed itself"""
     front: str
-    """href of the home page"""
+    """href of the page that has the same, the home page or a campaign's"""
+    front_title: str
+    what: str
+    """what comes new, such as 新文稿"""
     style: str
     """href of the style sheet with which browsers show the feed"""
     entries: list[FeedEntryView]
