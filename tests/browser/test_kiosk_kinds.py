@@ -170,6 +170,42 @@ def test_a_countdown_counts_by_the_clock_of_the_screen_and_speaks_on_the_day(scr
         assert "高考加油" in plain(screen.slides(item | {"onDay": "高考加油"})[0]["all"])
 
 
+def test_what_is_due_is_told_by_the_clock_of_the_screen(screen: Screen) -> None:
+    midnight = NOW - (NOW + 8 * 3600) % DAY
+    monthly = [midnight + days * DAY for days in (-40, -10, 20, 50)]
+    tasks = [
+        {"text": "清理楼道杂物", "phrases": "2,4", "who": "后勤处", "plan": "", "days": monthly, "done": [monthly[0]]},
+        {"text": "修补破损路面", "phrases": "2,4", "who": "基建处、保卫处", "plan": "", "days": [midnight + 5 * DAY], "done": []},
+    ]  # fmt: skip
+    item = {"kind": "due", "tasks": tasks, "most": 10, "code": None}
+    wanted = {
+        0: [
+            "已经超期",
+            "清理楼道杂物 已过10天",
+            "7天以内",
+            "修补破损路面 还有5天",
+            "30天以内",
+            "清理楼道杂物 还有20天",
+        ],
+        5: ["修补破损路面 今天到期", "清理楼道杂物 还有15天"],
+        200: ["修补破损路面 已过195天", "清理楼道杂物 已过150天"],
+    }
+    for size in (*SIZES[:2], (704, 64)):
+        screen.open(size)
+        for days, told in wanted.items():
+            screen.page.evaluate("(at) => { window.now = at }", midnight + days * DAY + 3600)
+            said = plain("".join(slide["all"] for slide in screen.slides(item)))
+            for words in told:
+                assert all(
+                    part in said
+                    for part in words.split(" ")
+                    if size[1] > 64 or ("以内" not in part and part != "已经超期")
+                )
+            assert ("今天到期" in said) is (days == 5)
+            assert "后勤处" in said
+        assert len(screen.slides(item | {"most": 1})) == 1
+
+
 def test_a_picture_stands_beside_its_text_on_a_wide_screen_and_below_it_on_an_upright_one(screen: Screen) -> None:
     text = f"<p>{'一段文字，说明情况。' * 7}</p>"
     item = notice(f"{text}<p class='xl-figure'><img src='media:plan' alt='图'></p>")

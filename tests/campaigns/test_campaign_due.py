@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import random
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from xuanlan.campaigns.due import LATER, due_tasks, open_days
+import pytest
+from cases import every
+from playwright.sync_api import Browser
+from twin import ZONES, twin_page, vectors
+
+from xuanlan.campaigns.due import due_tasks
 from xuanlan.models.campaign import Campaign, Planned
+from xuanlan.models.due import LATER, open_days
 from xuanlan.reading.yaml_marks import Marked
+from xuanlan.text.dates import SHANGHAI
 from xuanlan.text.terms import Term, end_of
 
 SINCE, UNTIL = date(2026, 3, 9), date(2028, 6, 30)
@@ -32,7 +41,11 @@ def plainly(term: Term, done: list[date], today: date) -> list[date]:
     return found
 
 
-def test_what_is_due_equals_a_plain_count_at_random_clocks() -> None:
+Case = tuple[Term, list[date], date]
+
+
+def clocks() -> Iterator[Case]:
+    """Terms, when they were met, and days on which somebody asks."""
     chance = random.Random(23)
     days = (UNTIL - SINCE).days
     for _ in range(500):
@@ -41,7 +54,44 @@ def test_what_is_due_equals_a_plain_count_at_random_clocks() -> None:
         term = Term(None, last, monthly, chance.choice((0, 0, 1, 25, 31)) if monthly else 0)
         done = [SINCE + timedelta(days=chance.randint(0, days)) for _ in range(chance.randint(0, 4))]
         today = SINCE + timedelta(days=chance.randint(-60, days + 90))
-        assert list(open_days(term, done, SINCE, UNTIL, today)) == plainly(term, done, today), (term, done, today)
+        yield term, done, today
+
+
+def test_what_is_due_equals_a_plain_count_at_random_clocks() -> None:
+    for term, done, today in clocks():
+        days = list(term.days(SINCE, max(UNTIL, term.last or UNTIL)))
+        assert list(open_days(days, done, today)) == plainly(term, done, today), (term, done, today)
+
+
+ROWS = vectors("due.json")["rows"]
+
+
+def moment(day: str | date) -> int:
+    return int(datetime.combine(date.fromisoformat(f"{day}"), time(), SHANGHAI).timestamp())
+
+
+@every(("row", "today"), [(row, today) for row in ROWS for today in row["at"]])
+def test_the_vectors_hold(row: dict[str, Any], today: str) -> None:
+    days, done = ([date.fromisoformat(day) for day in row[name]] for name in ("days", "done"))
+    assert [f"{day}" for day in open_days(days, done, date.fromisoformat(today))] == row["at"][today]
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_the_browser_tells_the_same_at_any_hour_of_any_day(browser: Browser, zone: str) -> None:
+    asked: list[list[Any]] = []
+    wanted = []
+    for row in ROWS:
+        for today, told in row["at"].items():
+            asked.append([[moment(day) for day in row["days"]], [moment(day) for day in row["done"]], moment(today)])
+            wanted.append([moment(day) for day in told])
+    for number, (term, done, day) in enumerate(clocks()):
+        days = list(term.days(SINCE, max(UNTIL, term.last or UNTIL)))
+        hour = (0, 43_200, 86_399)[number % 3]
+        asked.append([[moment(one) for one in days], [moment(one) for one in sorted(done)], moment(day) + hour])
+        wanted.append([moment(one) for one in open_days(days, done, day)])
+    with twin_page(browser, zone) as page:
+        found = page.evaluate("(asked) => asked.map((one) => twin.due(...one).map(([day]) => day))", asked)
+    assert found == wanted
 
 
 def campaign(*tasks: dict[str, object]) -> Planned:

@@ -16,7 +16,8 @@ from xuanlan.render.scripts import bundle, modules
 VECTORS = Path(__file__).parents[1] / "vectors"
 ZONES = ("America/New_York", "Asia/Shanghai")
 
-_ENTRY = """import { excerptAround } from "./excerpts.js";
+_ENTRY = """import { openDays } from "./due.js";
+import { excerptAround } from "./excerpts.js";
 import { fold, hitRanges, queryParts } from "./folding.js";
 import { belongs } from "./hosts.js";
 import { isOpen, parseHours } from "./hours.js";
@@ -31,6 +32,7 @@ window.twin = {
     return box.innerHTML;
   },
   fold, hitRanges, queryParts, excerptAround, label, belongs,
+  due: openDays,
   open: (json, now) => isOpen(parseHours(json), now),
   plausibleNow: (clock, built) => plausibleNow(clock, built === null ? NaN : built),
   end: (end, now) => [daysUntil(end, now), overWords(end, now)],

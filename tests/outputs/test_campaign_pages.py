@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ElementTree
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from icalendar import Calendar
 from sites import Site, notice
 from trees import Tree, line, one
 
+from xuanlan import addresses
 from xuanlan.addresses import campaign, campaign_calendar, campaign_feed, campaign_unit, file
 from xuanlan.render.timeline import WIDTH, Span, bars
 
@@ -34,13 +36,20 @@ tasks:
 """
 
 
+SCREENS = """\
+- {编号: office, 播放: [{内容: 近期任务}]}
+- {编号: logistics, 播放: [{内容: 近期任务, 编号: tidy, 发布单位: 后勤处, 最新: 3}]}
+"""
+
+
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     site = Site(tmp_path_factory.mktemp("campaign") / "网站")
     site.write({
         "notices/plan.md": notice("关于印发整治方案的通知", "2026-01-05", id="plan"),
         "notices/campaigns/tidy.yml": PLAN,
-        "notices/campaigns/secret.yml": "title: 内部检查\nsince: 2026-01-05\npublic: 否\ntasks:\n- {id: 1, text: 暗访}\n",
+        "notices/campaigns/secret.yml": "title: 内部检查\nsince: 2026-01-05\npublic: 否\ntasks:\n- {id: 1, text: 暗访, term: 每月}\n",
+        "notices/screens.yml": SCREENS,
     })  # fmt: skip
     return Tree(site.build())
 
@@ -137,6 +146,43 @@ def test_a_feed_has_the_texts_and_what_is_done_newest_first_with_ids_that_stay(t
     ]  # fmt: skip
     links = [file(urlsplit(link.attrib["href"]).path) for link in root.iter(f"{ATOM}link")]
     assert [path for path in links if path not in tree.files] == []
+
+
+def show(tree: Tree, screen: str) -> dict[str, Any]:
+    text = tree.text(addresses.screen(screen, addresses.SHOW))
+    found: dict[str, Any] = json.loads(json.loads(text[text.index("(") + 1 : text.rindex(")")]))
+    return found
+
+
+def test_a_screen_has_the_tasks_of_public_plans_with_all_their_days_and_no_other(tree: Tree) -> None:
+    items = show(tree, "office")["items"]
+    tasks = [
+        (task["text"], task["who"], len(task["days"]), len(task["done"]))
+        for one in items.values()
+        for task in one["tasks"]
+    ]
+    assert tasks == [("清理杂物", "后勤处", 1, 1), ("修补路面", "基建处", 1, 0), ("更新专栏", "宣传部", 12, 2)]
+    (own,) = show(tree, "logistics")["items"].values()
+    assert [task["text"] for task in own["tasks"]] == ["清理杂物", "更新专栏"]
+    assert own["most"] == 3
+    assert own["code"]["address"].endswith("/campaigns/tidy/")
+
+
+@pytest.mark.parametrize(("play", "told"), [
+    ("编号: secret", "没有这个公开的方案：“secret”"), ("编号: tidi", "没有这个公开的方案：“tidi”"),
+    ("发布单位: 后勤出", "没有这个有任务的单位：“后勤出”"), ("栏目: 通知公告", "“栏目”"),
+])  # fmt: skip
+def test_a_playlist_names_public_plans_and_units_that_have_tasks(play: str, told: str, site: Site) -> None:
+    text = PLAN.replace("notices: [plan]", "group: 环境").replace(
+        "group: 环境, lead: 后勤处, joint", "lead: 后勤处, joint"
+    )
+    site.write({
+        "notices/campaigns/tidy.yml": text.replace("plan: plan\n", ""),
+        "notices/campaigns/secret.yml": "title: 内部检查\nsince: 2026-01-05\npublic: 否\n",
+        "notices/screens.yml": f"- {{编号: office, 播放: [{{内容: 近期任务, {play}}}]}}\n",
+    })  # fmt: skip
+    found = [item for item in site.inspect(keep_going=True).report if item.position.file == "notices/screens.yml"]
+    assert [told in item.message for item in found] == [True], [item.message for item in found]
 
 
 def test_the_notice_and_the_site_map_lead_there(tree: Tree) -> None:

@@ -66,7 +66,7 @@ def content(demo: Built, path: str) -> Any:
 def cases(demo: Built) -> dict[tuple[str, str], Any]:
     """Everything of both formats, by kind and name: the vectors, and what the demo site's screens load."""
     shows = [path for path in demo.tree.files if path.endswith("/show.js")]
-    assert len(shows) == 3
+    assert len(shows) == 4
     found = {("show", path): content(demo, path) for path in shows}
     found["release", "release.js"] = content(demo, "release.js")
     for kind in PYTHON:

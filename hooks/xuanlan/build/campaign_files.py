@@ -32,7 +32,7 @@ def files(library: Library, planned: Planned, today: date) -> Iterator[tuple[str
     rows = due_tasks([planned], today)
     yield f"{planned.name}.html", _page(library, planned, rows, today).encode()
     yield f"{planned.name}.pdf", _paper(library, planned)
-    for unit in campaigns.units_of(planned):
+    for unit in campaigns.units_of(planned, staff=True):
         own = [row for row in due_tasks([planned], today, 366) if unit in row.task.units]
         if own:
             yield f"{planned.name}-{unit}.ics", as_calendar(own, library.site)

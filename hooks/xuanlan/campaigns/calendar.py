@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from xuanlan import addresses
-from xuanlan.campaigns.due import DueTask, every_day
+from xuanlan.campaigns.due import DueTask
 from xuanlan.library.site import SiteFacts
 from xuanlan.models.campaign import Planned, Task
+from xuanlan.models.due import is_settled
 from xuanlan.text import content_lines
 from xuanlan.text.content_lines import escape
 from xuanlan.text.dates import SHANGHAI
@@ -46,11 +48,12 @@ def _everything(planned: Planned, site: SiteFacts, unit: str) -> Iterator[str]:
                 campaign.title, site, addresses.campaign(planned.name),
             )  # fmt: skip
     for task in campaign.tasks:
-        if unit and unit not in task.units:
+        units = planned.units_of(task)
+        if unit and unit not in units:
             continue
-        units = task.lead if "配合单位" in campaign.hidden else task.units
-        for day, is_done in every_day(planned, task):
-            yield from _task(planned, task, day, campaign.since, site, "已完成，" if is_done else "", units)
+        for before, day in pairwise([date.min, *planned.last_days(task)]):
+            state = "已完成，" if is_settled(before, task.done) else ""
+            yield from _task(planned, task, day, campaign.since, site, state, units)
 
 
 def _task(

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
 from xuanlan.models.campaign import Planned, Task
-from xuanlan.text.terms import Term
-
-SOON, LATER = 7, 30
-"""How many days ahead are told, apart from each other."""
+from xuanlan.models.due import LATER, SOON, open_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +40,9 @@ def due_tasks(campaigns: Iterable[Planned], today: date, ahead: int = LATER) -> 
         DueTask(planned, task, day, today)
         for planned in campaigns
         for task in planned.campaign.tasks
-        if task.id in planned.terms
-        for day in open_days(planned.terms[task.id], task.done, planned.campaign.since, planned.until, today, ahead)
+        for day in open_days(planned.last_days(task), task.done, today, ahead)
     ]
     return sorted(found, key=lambda one: (one.day, one.planned.name))  # stable: tasks of a day in the plan's order
-
-
-def open_days(
-    term: Term, done: Sequence[date], since: date, until: date, today: date, ahead: int = LATER
-) -> Iterator[date]:
-    """The last days of `term` for which nothing was done: the last one that is over, and those from today on."""
-    end = max(until, term.last or until)
-    days = [date.min, *term.days(since, end)]
-    over = [day for day in days if day < today]
-    for before, day in pairwise(days):
-        told = day == over[-1] or today <= day <= today + timedelta(days=ahead)
-        if told and not is_settled(before, done, today):
-            yield day
-
-
-def is_settled(before: date, done: Sequence[date], today: date = date.max) -> bool:
-    """Whether what falls due after the last day `before` has been done by `today`; late is done, too."""
-    return any(before < one <= today for one in done)
-
-
-def every_day(planned: Planned, task: Task) -> Iterator[tuple[date, bool]]:
-    """Every last day of `task` in the time of its plan, each with whether it has been done."""
-    term = planned.terms.get(task.id)
-    days = term.days(planned.campaign.since, max(planned.until, term.last or planned.until)) if term else ()
-    for before, day in pairwise([date.min, *days]):
-        yield day, is_settled(before, task.done)
 
 
 def by_time(rows: Sequence[DueTask]) -> list[tuple[str, list[DueTask]]]:

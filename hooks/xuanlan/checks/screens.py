@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from xuanlan import addresses
 from xuanlan.diagnostics.report import Position, Report
@@ -36,6 +36,7 @@ FIELDS = {
     "countdown": {"event", "date", "on_day", "after"},
     "clock": set[str](),
     "days": set[str](),
+    "tasks": {"ids", "units", "latest"},
 }
 """The fields that an entry of a playlist may have, by what it shows; `_ANY` may stand in all of them."""
 _NEEDED = {"slogans": ["lines"], "pictures": ["images"], "countdown": ["event", "date"]}
@@ -107,10 +108,23 @@ def _play(library: Library, screen: Screen, number: int, play: Play, report: Rep
         _picture(library, name, place("images"), report)
     _names(play.columns, columns_of(library, play.columns), _columns(library), "栏目", place("columns"), report)
     _names(play.kinds, library.kinds, library.kinds, "文种", place("kinds"), report)
+    if play.show == "tasks":
+        _plans(library, play, place, report)
+        return
     _names(play.ids, library.by_id, library.by_id, "文稿", place("ids"), report)
     found = played(library, play) if play.show == SHOW else candidates(library, play, screen)
     if play.show in (*OF_NOTICES, SHOW) and not play.ids and not found:
         report.add("screen-nothing", place(), show=what)
+
+
+def _plans(library: Library, play: Play, place: Callable[..., Position], report: Report) -> None:
+    """What is due is of public plans, and of units that have tasks in them."""
+    public = [planned for planned in library.campaigns if planned.campaign.public]
+    _names(play.ids, (), [planned.name for planned in public], "公开的方案", place("ids"), report)
+    units = {unit for one in public for task in one.campaign.tasks for unit in one.units_of(task)}
+    _names(play.units, (), units, "有任务的单位", place("units"), report)
+    if not public:
+        report.add("screen-nothing", place(), show="近期任务")
 
 
 def _columns(library: Library) -> list[str]:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from math import ceil
 from typing import NamedTuple
 
 from xuanlan.library import occasions
 from xuanlan.library.entry import Entry
-from xuanlan.library.playlists import candidates
+from xuanlan.library.playlists import candidates, plans
 from xuanlan.library.render import Library
 from xuanlan.markup.rendered import PICTURE
+from xuanlan.models.campaign import Planned, Task
+from xuanlan.models.due import open_days
 from xuanlan.models.screens import OF_NOTICES, USUAL, Play, Screen
 
 SIZE = (1920, 1080)
@@ -85,7 +88,9 @@ def words(seconds: int) -> str:
 
 
 def _dwell(screen: Screen, play: Play) -> int:
-    name = {"photos": "pictures", "notices": "notice", "days": "slogans", "quiz": "notice"}.get(play.show, play.show)
+    name = {"photos": "pictures", "notices": "notice", "days": "slogans", "quiz": "notice", "tasks": "notice"}.get(
+        play.show, play.show
+    )
     return int(getattr(screen.dwell, name))
 
 
@@ -126,10 +131,18 @@ def _others(library: Library, play: Play, upright: bool) -> int:
         first = occasions.today(library)
         near = occasions.between(library, first, first + occasions.AHEAD)
         return sum(1 + len(one.day.slogans) for one in near)
+    if play.show == "tasks":
+        day = occasions.today(library)
+        found = [each for one in plans(library, play) for task in one.campaign.tasks for each in _due(one, task, day)]
+        return ceil(min(len(found), play.latest) / (4 if upright else 5))
     if play.show == "values":
         return 13 if play.each else 1
     counts = {"slogans": len(play.lines), "pictures": len(play.images), "quiz": 2 * play.latest}
     return counts.get(play.show, 1)
+
+
+def _due(planned: Planned, task: Task, day: date) -> Iterator[date]:
+    return open_days(planned.last_days(task), task.done, day)
 
 
 def slides_of(html: str, title: str, width: float, height: float, most: int = 100) -> int:

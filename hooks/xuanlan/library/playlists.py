@@ -11,6 +11,7 @@ from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.attachments import IMAGES, Checked, check_file, checked
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
+from xuanlan.models.campaign import Planned
 from xuanlan.models.screens import Play, Screen
 
 SPARE = 4
@@ -50,6 +51,12 @@ def candidates(library: Library, play: Play, screen: Screen | None = None) -> li
         if lasting == play.latest or len(found) == SPARE * play.latest:
             break
     return found
+
+
+def plans(library: Library, play: Play) -> list[Planned]:
+    """The public plans whose tasks `play` shows: those that it names, or all. Others are on no screen."""
+    public = [planned for planned in library.campaigns if planned.campaign.public]
+    return [planned for planned in public if not play.ids or planned.name in play.ids]
 
 
 def _matching(library: Library, play: Play) -> Iterator[Entry]:

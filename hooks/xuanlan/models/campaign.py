@@ -132,6 +132,15 @@ class Planned:
         terms = (*self.terms.values(), *(term for _, term in self.spans if term))
         return max((term.last for term in terms if term.last), default=self.campaign.since + timedelta(days=365))
 
+    def units_of(self, task: Task) -> tuple[str, ...]:
+        """Who does `task`, as far as the plan's public pages tell."""
+        return task.lead if "配合单位" in self.campaign.hidden else task.units
+
+    def last_days(self, task: Task) -> list[date]:
+        """Every day on which `task` falls due in the time of the plan, in order."""
+        term = self.terms.get(task.id)
+        return list(term.days(self.campaign.since, max(self.until, term.last or self.until))) if term else []
+
     def read(self, words: str) -> Term | None:
         return read_term(words, self.campaign.since)
 

@@ -47,6 +47,7 @@ SHOWS = {
     "倒计时": "countdown",
     "时钟": "clock",
     "年历": "days",
+    "近期任务": "tasks",
 }
 OF_NOTICES = frozenset({"notices", "rules", "photos"})
 """What is shown of notices, which an entry of a playlist chooses by column, kind, tag, unit or id."""
@@ -110,14 +111,19 @@ class Play(Model):
     """One item of a playlist."""
 
     show: Annotated[str, choice(SHOWS)] = declare(
-        "内容", "播放什么：文稿、规定、核心价值观、热线、知识问答、标语、图片、照片、倒计时、时钟、年历。", "文稿", ...
+        "内容",
+        "播放什么：文稿、规定、核心价值观、热线、知识问答、标语、图片、照片、倒计时、时钟、年历、近期任务。",
+        "文稿",
+        ...,
     )
-    ids: TextList = declare("编号", "只播这几份文稿或规定。", "2026-017, 2026-021", ())
+    ids: TextList = declare("编号", "只播这几份文稿或规定；近期任务写方案文件的名称。", "2026-017, 2026-021", ())
     columns: TextList = declare("栏目", "只播这几个栏目的文稿。", "通知公告", ())
     kinds: TextList = declare("文种", "只播这几个文种的文稿。", "通知", ())
     tags: TextList = declare("标签", "只播有这些标签之一的文稿。", "安全", ())
-    units: TextList = declare("发布单位", "只播这几个单位的文稿。", "学生工作处", ())
-    latest: Count = declare("最新", "最多播几份，从最新的数起，已经失效的不算；知识问答是几题。", "10", 10)
+    units: TextList = declare("发布单位", "只播这几个单位的文稿；近期任务是它们牵头、配合的。", "学生工作处", ())
+    latest: Count = declare(
+        "最新", "最多播几份，从最新的数起，已经失效的不算；知识问答是几题，近期任务是几项。", "10", 10
+    )
     full: Flag = declare("全文", "写“否”时只播标题、单位、日期和二维码。", "是", True)
     each: Flag = declare("逐条", "规定一条一屏，核心价值观一词一屏；写“否”时合在一起。", "是", True)
     lines: Lines = declare("文字", "标语，一行一条。", "[强国有我, 请讲普通话]", ())

@@ -23,6 +23,7 @@ from xuanlan.library.playlists import candidates
 from xuanlan.library.render import Library
 from xuanlan.models.screens import OF_NOTICES, USUAL, Dwell, Play, Screen
 from xuanlan.outputs.day_slides import coming, day_plays
+from xuanlan.outputs.due_slides import due_items, tasks
 from xuanlan.outputs.show import FORMAT, Show
 from xuanlan.outputs.show import Play as Played
 from xuanlan.outputs.slides import Slides
@@ -42,7 +43,7 @@ IN_TICKER = 8
 """Most titles in the ticker at the foot."""
 _DWELL = {
     "brief": "notice", "rule": "rules", "value": "values", "slogan": "slogans", "picture": "pictures",
-    "photo": "pictures",
+    "photo": "pictures", "due": "notice",
 }  # fmt: skip
 """The field of `Dwell` for kinds of items without a field of their own name."""
 _MEDIA_TYPES = {"jpg": "jpeg"}
@@ -122,7 +123,8 @@ def _show(library: Library, screen: Screen) -> Show:
         if play.show == "days":
             playlist += day_plays(slides, play)
             continue
-        row: dict[str, Any] = {"items": slides.of(play), "dwell": play.dwell, "hours": play.hours}
+        items = due_items(slides, play) if play.show == "tasks" else slides.of(play)
+        row: dict[str, Any] = {"items": items, "dwell": play.dwell, "hours": play.hours}
         row["limit"] = play.latest if play.show in OF_NOTICES and not play.ids else None
         row |= {"from": _seconds(play.start), "until": _seconds(play.until)}
         playlist.append(cast(Played, {name: value for name, value in row.items() if value is not None}))
@@ -186,6 +188,7 @@ def _key(pages: Pages, screen: Screen, entries: Iterable[Entry], pictures: Itera
         repr(library.phrasing.own),
         repr([hotline for hotline in library.hotlines if any(play.show == "hotlines" for play in plays(screen))]),
         repr([one for play in plays(screen) if play.show == "days" for one in coming(library)]),
+        repr([tasks(library, play) for play in plays(screen) if play.show == "tasks"]),
         *(part for entry in entries for part in (pages.fingerprint(entry), repr(about(library, entry)))),
         *(gather.key(library, entry) for entry in entries),
         repr(sorted(pictures)),

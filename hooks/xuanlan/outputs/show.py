@@ -164,11 +164,37 @@ class Slogan(TypedDict):
     """the lengths of its phrases"""
 
 
+class Task(TypedDict):
+    """A task of a plan, with all that a clock needs to tell whether it is due."""
+
+    text: str
+    phrases: str
+    """the lengths of the phrases of the text"""
+    who: str
+    """units that lead"""
+    plan: str
+    """title of the plan; empty where all tasks are of one"""
+    days: list[int]
+    """the first second of each day on which it falls due (epoch seconds), in order"""
+    done: list[int]
+    """the same of each day on which it was done"""
+
+
+class Due(TypedDict):
+    """What is due of plans: overdue, in 7 and in 30 days, by the clock of the screen."""
+
+    kind: Literal["due"]
+    tasks: list[Task]
+    most: int
+    """rows in all"""
+    code: Code | None
+
+
 class Clock(TypedDict):
     kind: Literal["clock"]
 
 
-Item = Text | Rule | Values | Value | Hotlines | Picture | Photo | Countdown | Slogan | Clock
+Item = Text | Rule | Values | Value | Hotlines | Picture | Photo | Countdown | Slogan | Due | Clock
 """What a screen shows on one slide or on several."""
 
 Play = TypedDict(

@@ -58,7 +58,7 @@ class Slides:
             return [self.slogan(line) for line in play.lines]
         if play.show == "countdown":
             return [self._countdown(play)] if play.event and play.date else []
-        return [self._put("clock", {"kind": "clock"})]
+        return [self.put("clock", {"kind": "clock"})]
 
     def notice(self, entry: Entry, *, full: bool = True) -> str:
         """The key of `entry`, whole or in brief."""
@@ -73,7 +73,7 @@ class Slides:
             "spare": len(spare),
             "alarm": alarm(self.library, entry) if entry.notice.urgent else None,
         }
-        return self._put(f"{name}:{entry.id}", item)
+        return self.put(f"{name}:{entry.id}", item)
 
     def night(self, name: str) -> str:
         """The key of the picture called `name`; empty when there is none."""
@@ -89,7 +89,7 @@ class Slides:
         for item in items:
             html = html_in_phrases(self._pictured(entry, item.html), self.library.phrasing.of)
             rule: show.Rule = {**head, "kind": "rule", "number": item.number, "count": len(items), "html": html}
-            keys.append(self._put(f"rule:{entry.id}:{item.number}", rule))
+            keys.append(self.put(f"rule:{entry.id}:{item.number}", rule))
         return keys
 
     def _photos(self, entry: Entry, _: Play) -> list[str]:
@@ -100,7 +100,7 @@ class Slides:
                 **head, "kind": "photo", "media": self.media(file), "caption": caption,
                 "captionPhrases": self.library.phrasing.of(caption).lengths, "number": number, "count": len(found),
             }  # fmt: skip
-            keys.append(self._put(f"photo:{entry.id}:{number}", photo))
+            keys.append(self.put(f"photo:{entry.id}:{number}", photo))
         return keys
 
     def _countdown(self, play: Play) -> str:
@@ -110,13 +110,13 @@ class Slides:
             "kind": "countdown", "event": event, "phrases": self.library.phrasing.of(event).lengths,
             "day": int(day.timestamp()), "onDay": play.on_day or "", "after": play.after or "",
         }  # fmt: skip
-        return self._put(f"countdown:{digest(repr(item)).hex()[:8]}", item)
+        return self.put(f"countdown:{digest(repr(item)).hex()[:8]}", item)
 
     def slogan(self, line: str) -> str:
         """The key of a line that fills a slide."""
         text = line.strip()
         item: show.Slogan = {"kind": "slogan", "text": text, "phrases": self.library.phrasing.of(text).lengths}
-        return self._put(f"slogan:{digest(line).hex()[:8]}", item)
+        return self.put(f"slogan:{digest(line).hex()[:8]}", item)
 
     def _questions(self, entry: Entry, most: int) -> list[str]:
         """Each question as one slide, its answer as the next."""
@@ -128,7 +128,7 @@ class Slides:
                     **self._head(entry), "kind": "notice", "html": html, "rows": [(place, told)], "spare": 0,
                     "alarm": None,
                 }  # fmt: skip
-                keys.append(self._put(f"notice:{entry.id}:{part}{number}", item))
+                keys.append(self.put(f"notice:{entry.id}:{part}{number}", item))
         return keys
 
     def _values(self, each: bool) -> list[str]:
@@ -136,15 +136,15 @@ class Slides:
         rows: list[show.Level] = [
             {"title": one.title, "aim": one.aim, "words": [word.word for word in one.words]} for one in levels
         ]
-        keys = [self._put("values", {"kind": "values", "levels": rows, "code": _code(library, addresses.VALUES)})]
+        keys = [self.put("values", {"kind": "values", "levels": rows, "code": code_of(library, addresses.VALUES)})]
         words = [(level, word) for level in levels for word in level.words] if each else []
         for number, (level, word) in enumerate(words, start=1):
             page = f"{addresses.VALUES}#{addresses.value_anchor(number)}"
             item: show.Value = {
                 "kind": "value", "number": number, "word": word.word, "english": word.english, "level": level.title,
-                "aim": level.aim, "code": _code(library, page),
+                "aim": level.aim, "code": code_of(library, page),
             }  # fmt: skip
-            keys.append(self._put(f"value:{number}", item))
+            keys.append(self.put(f"value:{number}", item))
         return keys
 
     def _hotlines(self) -> list[str]:
@@ -163,7 +163,9 @@ class Slides:
         if not lines:
             return []
         return [
-            self._put("hotlines", {"kind": "hotlines", "lines": lines, "code": _code(self.library, addresses.HOTLINES)})
+            self.put(
+                "hotlines", {"kind": "hotlines", "lines": lines, "code": code_of(self.library, addresses.HOTLINES)}
+            )
         ]
 
     def _picture(self, name: str, caption: str) -> str:
@@ -177,7 +179,7 @@ class Slides:
             "alt": caption or Path(file.path).stem,
             "caption": caption,
         }
-        return self._put(f"picture:{media}", item)
+        return self.put(f"picture:{media}", item)
 
     def own_pictures(self, entry: Entry) -> dict[str, Checked]:
         """The pictures that lie beside the text of `entry`, by the addresses that it has for them."""
@@ -215,7 +217,7 @@ class Slides:
             facts = replace(facts, expires=min(filter(None, (facts.open_until, facts.expires))))
         return _head(self.library, entry) | {"facts": schedule.to_row(facts)}
 
-    def _put(self, key: str, item: Item) -> str:
+    def put(self, key: str, item: Item) -> str:
         self.items[key] = item
         return key
 
@@ -232,7 +234,7 @@ def _head(library: Library, entry: Entry) -> show.Notice:
         "date": facts["date"],
         "facts": schedule.to_row(entry.facts),
         "urgent": entry.notice.urgent,
-        "code": _code(library, entry.address),
+        "code": code_of(library, entry.address),
     }
 
 
@@ -258,7 +260,7 @@ def _rows(library: Library, entry: Entry) -> tuple[list[_Row], list[_Row]]:
     return rows, spare
 
 
-def _code(library: Library, page: str) -> show.Code | None:
+def code_of(library: Library, page: str) -> show.Code | None:
     """The code of `page`, and its address as people read it."""
     page, mark, anchor = page.partition("#")
     found = code(library, page, mark + anchor)

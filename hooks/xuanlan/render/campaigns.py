@@ -25,10 +25,10 @@ def issued_by(library: Library, ident: str) -> list[Planned]:
     return [planned for planned in public(library) if planned.campaign.plan == ident]
 
 
-def units_of(planned: Planned) -> list[str]:
-    """The units that lead or join in, in the order of the plan; not words for many of them."""
+def units_of(planned: Planned, *, staff: bool = False) -> list[str]:
+    """The units that lead or join in, in the order of the plan; not words for many of them. `staff` see all."""
     tasks = planned.campaign.tasks
-    named = (unit for task in tasks for unit in task.units)
+    named = (unit for task in tasks for unit in (task.units if staff else planned.units_of(task)))
     return [unit for unit in dict.fromkeys(named) if not is_everybody(unit)]
 
 
@@ -53,7 +53,7 @@ def span_words(planned: Planned) -> str:
 def view(library: Library, planned: Planned, page: str, unit: str = "", *, staff: bool = False) -> CampaignView:
     """The page at `page` of a campaign, or of one `unit` in it; `staff` see all columns."""
     campaign = planned.campaign
-    tasks = [task for task in campaign.tasks if not unit or unit in task.units]
+    tasks = [task for task in campaign.tasks if not unit or unit in planned.units_of(task)]
     hidden = set() if staff else {COLUMNS[name] for name in campaign.hidden if name in COLUMNS}
     columns = [name for name in ("joint", "indicator", "person", "clause") if name not in hidden]
     columns = [name for name in columns if any(getattr(task, name) for task in tasks)]
@@ -74,7 +74,7 @@ def view(library: Library, planned: Planned, page: str, unit: str = "", *, staff
 
     rows = [_task(library, planned, task, anchors[task.id], link, way) for task in tasks]
     _span_groups(tasks, rows)
-    counts = {name: sum(name in task.units for task in campaign.tasks) for name in units_of(planned)}
+    counts = {name: sum(name in planned.units_of(task) for task in campaign.tasks) for name in units_of(planned)}
     spans = [Span(*days) if days else None for days in planned.phase_days]
     return CampaignView(
         title=campaign.title,

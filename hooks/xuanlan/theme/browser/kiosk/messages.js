@@ -1,6 +1,7 @@
 /** The messages of an LED strip: each item becomes one or more lines of bounded length. */
 
 import { overWords, fill } from "../shared/words.js";
+import { groupsAt, leftWords } from "./due.js";
 import { callOf, untilOf } from "./alarm.js";
 import { daysLeftOf, wordsOn } from "./countdown.js";
 import { signsIn } from "../shared/folding.js";
@@ -50,6 +51,13 @@ export function messagesOf(item, context) {
     });
     const parts = lines.map((text) => shortened(text, MOST)).reduce((all, some) => all.concat(some), []);
     return parts.map((text, index) => ({ name: `hotlines/${index + 1}`, title: "", text, by: "" }));
+  }
+  if (item.kind === "due") {
+    const rows = groupsAt(item, context.now()).map(([, found]) => found).reduce((all, some) => all.concat(some), []);
+    return rows.map(({ task, left }, index) => {
+      const text = [task.text, task.who, leftWords(left)].filter(Boolean).join("\u3000");
+      return { name: `due/${index + 1}`, title: TEXTS.kiosk.due, text, by: "" };
+    });
   }
   throw new Error(`kind: ${item.kind}`);
 }

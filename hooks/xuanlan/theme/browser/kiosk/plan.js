@@ -1,5 +1,6 @@
 /** What is to be played at a moment, pure: hours, dates, states and emergencies by a clock that is an argument. */
 
+import { rowsAt } from "../shared/due.js";
 import { isOpen } from "../shared/hours.js";
 import { daysUntil, isListed, listRemoved, stateAt } from "../shared/schedule.js";
 
@@ -64,7 +65,8 @@ function isPlayed(play, now) {
  * @returns {boolean}
  */
 export function isShown(item, now) {
-  return item !== undefined && (!item.facts || isListed(stateAt(item.facts, now)));
+  if (item === undefined || (item.facts && !isListed(stateAt(item.facts, now)))) return false;
+  return !item.tasks || rowsAt(item.tasks, now).length > 0;
 }
 
 /**
@@ -79,11 +81,12 @@ export function isRemoved(item, now) {
 /**
  * @param {Item} item
  * @param {number} now
- * @returns {unknown[]} what its slides show of the time: a list that has come down, deadlines that are past, days left
+ * @returns {unknown[]} what its slides show of the time: a list that has come down, deadlines that are past, days left, the day
  */
 export function dated(item, now) {
   const past = (item.rows || []).filter((row) => row[2] !== undefined && now >= row[2]).length;
-  return [isRemoved(item, now), past, item.day === undefined ? 0 : Math.max(-1, daysUntil(item.day, now))];
+  return [isRemoved(item, now), past, item.day === undefined ? 0 : Math.max(-1, daysUntil(item.day, now)),
+    item.tasks ? daysUntil(0, now) : 0];
 }
 
 /**

@@ -115,11 +115,27 @@ export interface Slogan {
   phrases: string;
 }
 
+export interface Task {
+  text: string;
+  phrases: string;
+  who: string;
+  plan: string;
+  days: number[];
+  done: number[];
+}
+
+export interface Due {
+  kind: "due";
+  tasks: Task[];
+  most: number;
+  code: Code | null;
+}
+
 export interface Clock {
   kind: "clock";
 }
 
-export type Item = Text | Rule | Values | Value | Hotlines | Picture | Photo | Countdown | Slogan | Clock;
+export type Item = Text | Rule | Values | Value | Hotlines | Picture | Photo | Countdown | Slogan | Due | Clock;
 
 type KeyOf<Kind> = Kind extends unknown ? keyof Kind : never;
 type ValueOf<Kind, Key> = Kind extends unknown ? (Key extends keyof Kind ? Kind[Key] : never) : never;

@@ -3,6 +3,7 @@
 import { make } from "../shared/dom.js";
 import { alarmSlide, between } from "./alarm.js";
 import { countdownSlides } from "./countdown.js";
+import { dueSlides } from "./due.js";
 import { clockSlide, nightSlide, pictureSlide } from "./faces.js";
 import { hotlineSlides } from "./hotlines.js";
 import { photoSlide } from "./photo.js";
@@ -45,6 +46,7 @@ export async function layOut(item, size, context) {
   if (item.kind === "picture") return [await pictureSlide(item, size, context)];
   if (item.kind === "photo") return [await photoSlide(item, size, context)];
   if (item.kind === "countdown") return countdownSlides(item, size, context);
+  if (item.kind === "due") return dueSlides(item, size, context);
   if (item.kind === "clock") return [clockSlide(size, context)];
   throw new Error(`kind: ${/** @type {{kind: string}} */ (item).kind}`);
 }
