@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from screens import Screen, Source, serving
 from trees import Built
 
-SCREENS = {"lobby": (1920, 1080), "corridor": (1080, 1920), "gate": (704, 64)}
+SCREENS = {"lobby": (1920, 1080), "corridor": (1080, 1920), "office": (1920, 1080), "gate": (704, 64)}
 DAYS = {"an emergency": "2026-11-22T10:00:00+08:00", "a usual day": "2026-12-08T12:00:00+08:00"}
 UNFADED = """() => {
   const sheet = new CSSStyleSheet();

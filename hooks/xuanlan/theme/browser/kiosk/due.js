@@ -9,7 +9,7 @@ import { fill } from "../shared/words.js";
 import { siteOf } from "./shape.js";
 import { textSlides } from "./text.js";
 
-const DUE_TYPES = { landscape: [5.2, 4.7, 4.2, 3.8], portrait: [4.3, 3.9, 3.5] };
+const DUE_TYPES = { landscape: [5.2, 4.7, 4.3, 3.9], portrait: [4.3, 3.9, 3.6] };
 
 /** @typedef {import("./frame.js").Context} Context */
 /** @typedef {import("./frame.js").Size} Size */
