@@ -17,6 +17,7 @@ PLACES = (
     "publish",
     "t/case",
     "t/wrong",
+    "due",
     "registers",
     "registers/hotlines",
     "registers/settings",
@@ -35,6 +36,11 @@ REGISTERS = {
     "notices/settings.yml": "unit: 云山职业技术学院\nbadge: {image: assets/none.png}\n审读: {轻重: {wording-variant: 不查}}\n",
     "notices/names.yml": "- {类别: 部门, 名称: [\n",
 }
+PLAN = (
+    "title: 校园环境综合整治和文明创建工作方案\nsince: 2026-01-05\ntasks:\n"
+    "- {id: 1, text: 清理教学楼和宿舍楼楼道里堆放的杂物, lead: 后勤保障处, joint: 学生工作处、各系部, term: 2026年11月, notices: [case]}\n"
+    "- {id: 2, text: 更新宣传栏, lead: 党委宣传部, term: 每月}\n"
+)
 LAPTOP, PHONE = ViewportSize(width=1366, height=768), ViewportSize(width=360, height=740)
 
 
@@ -42,7 +48,12 @@ LAPTOP, PHONE = ViewportSize(width=1366, height=768), ViewportSize(width=360, he
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     wrong = "---\ntitle 少了冒号\nid: wrong\n---\n\n正文。\n"
     return Site(tmp_path_factory.mktemp("desk") / "网站").write(
-        {**REGISTERS, "notices/a.md": sample("请各单位按装设备，布署到位,谢谢。\n"), "notices/b.md": wrong}
+        {
+            **REGISTERS,
+            "notices/campaigns/tidy.yml": PLAN,
+            "notices/a.md": sample("请各单位按装设备，布署到位,谢谢。\n"),
+            "notices/b.md": wrong,
+        }
     )
 
 

@@ -45,11 +45,22 @@ def _page(library: Library, planned: Planned, rows: Sequence[DueTask], today: da
     return template.render(
         campaign=campaigns.view(library, planned, addresses.campaign(planned.name), staff=True),
         due=by_time(rows),
+        units=_by_unit(planned, rows),
         made_on=chinese_date(today),
         public=planned.campaign.public,
         site=library.settings.unit or library.site.name,
         styles=Markup(styles),
     )
+
+
+def _by_unit(planned: Planned, rows: Sequence[DueTask]) -> list[tuple[str, list[list[str]]]]:
+    """The units that have something to do, in the order of the plan, with the numbers of their tasks in each group."""
+    found = []
+    for unit in campaigns.units_of(planned, staff=True):
+        own = [row for row in rows if unit in row.task.units]
+        if own:
+            found.append((unit, [list(dict.fromkeys(row.task.id for row in inside)) for _, inside in by_time(own)]))
+    return found
 
 
 def _paper(library: Library, planned: Planned) -> bytes:

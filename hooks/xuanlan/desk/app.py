@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from xuanlan.desk import approving, asked, bulletins, importing, pasting, periods, registers, searching
+from xuanlan.desk import approving, asked, bulletins, due, importing, pasting, periods, registers, searching
 from xuanlan.desk.asked import EDITORS, person_of, post
 from xuanlan.desk.beside import Beside
 from xuanlan.desk.channels import Channels
@@ -80,6 +80,7 @@ class Desk:
                 Route("/api/events", self.events),
                 *registers.routes(self.work, self._page),
                 *periods.routes(self.work),
+                *due.routes(self.work, self._page),
                 *pasting.routes(),
                 *importing.routes(self.work, self._page),
                 *approving.routes(self.work),

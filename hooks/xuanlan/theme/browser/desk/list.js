@@ -7,6 +7,7 @@ import { Finder } from "./finding.js";
 /** @typedef {import("./types").Row} Row */
 
 const PART = 100;
+const NEAR = 6;
 /** @param {string} far how far the pages have come */
 const coming = (far) => "正在准备网页" + far + "，可以先写";
 const filters = /** @type {HTMLFormElement} */ (byId("filters"));
@@ -96,10 +97,25 @@ function showToday() {
   /** @type {Element} */ (place.querySelector("ul")).replaceChildren(...items);
 }
 
+/** Tasks of plans that are overdue or fall due in the next days. */
+async function showNear() {
+  const due = /** @type {import("./due.js").Due} */ (await ask("/api/due"));
+  const place = byId("near");
+  place.hidden = !due.groups.some((group) => group.rows.length);
+  const told = due.groups[0].rows.concat(due.groups[1].rows);
+  const items = told.slice(0, NEAR).map((row) => {
+    const words = [row.text, row.lead, row.left].filter(Boolean).join("，");
+    return make("li", row.over ? { class: "due-over" } : {}, [words]);
+  });
+  const counts = due.groups.map((group) => group.title + " " + group.rows.length + " 项").join("，");
+  /** @type {Element} */ (place.querySelector("ul")).replaceChildren(...items, make("li", {}, [counts]));
+}
+
 async function load() {
   const isRead = await attempt("list", async () => {
     isChecked = await whenRead();
     rows = await ask("/api/texts");
+    await showNear();
   });
   if (!isRead || isChecked) byId("state").textContent = "";
   else if (byId("problem").hidden) byId("state").textContent = coming("");
