@@ -204,7 +204,10 @@ def test_reasons(word: str, reason: str, words: str) -> None:
 
 
 def test_every_state_has_its_words() -> None:
-    words = ("draft", "scheduled", "current", "open", "closed", "expired", "withdrawn", "superseded", "repealed")
+    words = (
+        *("draft", "internal", "scheduled"),
+        *("current", "open", "closed", "expired", "withdrawn", "superseded", "repealed"),
+    )
     assert set(schedule.wording()["labels"]) == set(words)
     assert set(words) <= set(schedule.wording()["sentences"])
     assert [word for word in words if not schedule.label(word)] == ["current"]

@@ -23,6 +23,7 @@ from xuanlan.library.site import SiteFacts
 from xuanlan.models import approvals, publications
 from xuanlan.models.approval_steps import Step
 from xuanlan.models.approvals import Approvals, Decision, Standing, Word
+from xuanlan.models.schedule import INTERNAL
 from xuanlan.reading.keys import nearest
 from xuanlan.reading.source import read_text
 from xuanlan.runtime.cache import Cache
@@ -115,7 +116,7 @@ class Approving:
         for entry in self.library.entries:
             waits = entry.approval in (WAITS, CHANGED) or not self._is_published(entry.id, entry.digest)
             steps = self.approvals.steps(self.library.settings.approval, entry.id, entry.notice.kind)
-            if waits and entry.state != "withdrawn" and steps:
+            if waits and entry.state not in ("withdrawn", INTERNAL) and steps:
                 paper, _ = self.paper(entry.id)
                 if not paper.entry.notice.draft:
                     yield paper

@@ -14,7 +14,7 @@ from xuanlan.library.render import Library
 from xuanlan.models.gate import WAIVERS
 from xuanlan.models.inspection import HOME, inspection
 from xuanlan.models.notice import field_position
-from xuanlan.models.schedule import last_moment
+from xuanlan.models.schedule import INTERNAL, last_moment
 from xuanlan.text.dates import SHANGHAI
 from xuanlan.text.person_numbers import without_numbers
 
@@ -22,7 +22,7 @@ Kind = Literal[
     "home", "column", "publish", "period", "result", "deadline", "expires", "pinned", "hotline", "waiver", "holidays"
 ]
 _HOLIDAYS = "notices/holidays.yml"
-_OVER = frozenset(("draft", "withdrawn", "superseded"))
+_OVER = frozenset(("draft", INTERNAL, "withdrawn", "superseded"))
 """The states of notices whose dates nobody waits for."""
 
 

@@ -11,6 +11,7 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models.ledger import LedgerEntry
 from xuanlan.models.notice import field_position
+from xuanlan.models.schedule import INTERNAL
 from xuanlan.reading.keys import nearest
 from xuanlan.text.folding import fold
 
@@ -70,7 +71,7 @@ def _vanished(library: Library, entry: LedgerEntry, near: Entry | None, place: P
     if hidden and hidden.approval:
         return  # which is told for all of them together (`approval_gate`)
     if hidden:
-        reason = "草稿" if hidden.state == "draft" else "还没到发布时间"
+        reason = {"draft": "草稿", INTERNAL: "不公开"}.get(hidden.state, "还没到发布时间")
         report.add("ledger-hidden", place, id=entry.id, title=title, path=hidden.path, reason=reason)
         return
     suggestion = f"是不是给 {near.path} 改了编号？请把它的 id 改回 {entry.id}。" if near else ""

@@ -19,10 +19,10 @@ from xuanlan.library.file_names import storable
 from xuanlan.library.render import Library
 from xuanlan.models import approvals, ledger, publications
 from xuanlan.models.designs import DESIGNS
-from xuanlan.models.schedule import machine_now
+from xuanlan.models.schedule import INTERNAL, machine_now
 from xuanlan.reading.keys import nearest
 from xuanlan.runtime.cache import Cache
-from xuanlan.sheets import KINDS
+from xuanlan.sheets import KINDS, usual
 from xuanlan.sheets.look import PAPERS, Look
 from xuanlan.sheets.order import Order, make, order_of, require_paper
 from xuanlan.sheets.plan import typefaces
@@ -30,6 +30,8 @@ from xuanlan.sheets.words import LONGEST, LONGEST_LINE, LONGEST_WORD
 from xuanlan.tree.standing import Stand
 
 _NAMES = {**{name: name for name in KINDS}, **{kind.label: name for name, kind in KINDS.items()}}
+_OUTWARD = ("poster", "labels")
+"""Kinds of sheets that send their readers to a page."""
 _DESIGNS = {**DESIGNS, **{name: name for name in DESIGNS.values()}}
 
 
@@ -119,10 +121,11 @@ def print_(
         console.say(console.line(item))
     target = out or Path(f"打印件-{'-'.join([kind or '文稿', *_names(order)])}.pdf")
     results.write(target, pdf)
-    if for_wall and not proof and order.entries:
-        ledger.mark_printed(facts.root, [entry.id for entry in order.entries], library, now)
+    hung = [entry for entry in order.entries if entry.public]  # no address is promised of what only staff may read
+    if for_wall and not proof and hung:
+        ledger.mark_printed(facts.root, [entry.id for entry in hung], library, now)
         approved = approvals.load(facts.root, Report()).words
-        stands = {entry.id: Stand(entry.notice.title, entry.digest, None) for entry in order.entries}
+        stands = {entry.id: Stand(entry.notice.title, entry.digest, None) for entry in hung}
         publications.sent(facts.root, publications.PAPER, stands, now, approved)
     console.say(f"{target}（{len(order.entries) or len(look.words) or 1} 份）", "good")
     if kind in (None, "sheet") and (fonts := typefaces(library).substitutes):
@@ -165,7 +168,7 @@ def _entries(library: Library, idents: Sequence[str], kind: str | None, all_new:
         found = [e for e in library.listed if e.id not in known or not known[e.id].printed]
         found = [e for e in found if not chosen or chosen.only in ("", library.kinds[e.notice.kind].layout)]
     else:
-        found = [_entry(library, ident, proof=proof) for ident in dict.fromkeys(idents)]
+        found = [_entry(library, ident, kind, proof=proof) for ident in dict.fromkeys(idents)]
     if not found:
         raise CallError(
             "没有还没印过的文稿。"
@@ -178,8 +181,12 @@ def _entries(library: Library, idents: Sequence[str], kind: str | None, all_new:
     return found
 
 
-def _entry(library: Library, ident: str, *, proof: bool) -> Entry:
+def _entry(library: Library, ident: str, kind: str | None, *, proof: bool) -> Entry:
     entry = library.named(ident)
+    if entry.state == INTERNAL:
+        if (kind or usual(library, entry)) in _OUTWARD:
+            raise CallError(f"{ident} 不公开，没有网页可看，不能做成海报和标签；印全文请加 --as 全文。")
+        return entry
     if not entry.public and not proof:
         raise CallError(f"{ident} 还没有公开，印出的二维码打不开；请先发布。只看样张，请加 --proof。")
     if entry.state == "withdrawn":

@@ -359,6 +359,10 @@ _MARKUP = {
     "link-absolute": _error("网站里没有这个地址：{target}", "链接到别的文稿，请写相对路径，例如 ../2025/通知.md。"),
     "link-outside-tree": _error("链接指向网站文件夹之外：{target}", "请把文件放进 notices 或 docs 文件夹。"),
     "link-hidden": _error("链接的文稿不会发布：{target}（{reason}）", "请改链接，或先发布那份文稿。"),
+    "internal-file": _error(
+        "这份文稿不公开，用的文件却在 docs 文件夹里，网站上人人都能打开：{target}",
+        "请把文件移到文稿旁边，改写路径；docs 里不要再留。",
+    ),
     "link-local-disk": _error(
         "链接指向本机或局域网的磁盘：{target}", "请把文件放到本文件旁边，写相对路径，例如“附件/报名表.docx”。"
     ),

@@ -21,7 +21,7 @@ def as_published(library: Library, front: Front, report: Report) -> Entry:
     entry = Entry(**values_of(source), texts=library.texts)
     entry.replaced_by = known.replaced_by if known else None
     if entry.facts.fixed == "draft":
-        entry.facts = replace(entry.facts, fixed="")
+        entry.facts = replace(entry.facts, fixed=schedule.without_draft(entry.notice))
     entry.state = schedule.state(entry.facts, max(library.now, entry.facts.publish))
     return entry
 

@@ -81,7 +81,7 @@ class NoticeSource:
     @property
     def public(self) -> bool:
         """Whether it has a page now."""
-        return self.state not in ("draft", "scheduled")
+        return self.state not in ("draft", "scheduled", schedule.INTERNAL)
 
     @property
     def listed(self) -> bool:
@@ -255,7 +255,9 @@ def _gate(root: Path, known: SiteSettings, published: Ledger, cache: Cache, repo
 
 def _in_force(notice: Notice, now: datetime) -> bool:
     """Whether the notice is published and not withdrawn, so that it supersedes what it replaces."""
-    return schedule.state(schedule.facts_of(notice, False), now) not in ("draft", "scheduled", "withdrawn")
+    return schedule.state(schedule.facts_of(notice, False), now) not in (
+        *("draft", "scheduled", "withdrawn", schedule.INTERNAL),
+    )
 
 
 def source_of_front(front: Front, now: datetime, successors: Mapping[str, str], report: Report) -> NoticeSource:

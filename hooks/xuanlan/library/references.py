@@ -19,6 +19,7 @@ from xuanlan.library.file_names import name_key
 from xuanlan.library.read import NoticeSource
 from xuanlan.markup.links import Reference, disguise, host_of, mixed_host
 from xuanlan.models.notice import field_position
+from xuanlan.models.schedule import INTERNAL
 from xuanlan.reading.keys import nearest
 
 Anchor = tuple[str, str]
@@ -126,6 +127,8 @@ class PageResolver:
         if target is not None:
             return self._page(reference, target, fragment)
         if path in self.targets.docs.files:
+            if self.notice and self.notice.state == INTERNAL:
+                return _told("internal-file", reference, target=reference.target)
             return Answer(addresses.relative(self.address, self.targets.docs.files[path]))
         if path in self.targets.docs.excluded:
             return _told("link-hidden", reference, target=reference.target, reason="mkdocs.yml 里已排除")
@@ -166,6 +169,8 @@ class PageResolver:
             return ""
         if target.state == "draft":
             return "草稿"
+        if target.state == INTERNAL and not (self.notice and self.notice.state == INTERNAL):
+            return "不公开"
         later = self.notice is None or target.facts.publish > self.notice.facts.publish
         return "尚未到发布时间" if target.state == "scheduled" and later else ""
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 WORDING_FILE = Path(__file__).parent.parent / "data" / "states.json"
 LISTED = frozenset({"current", "open", "closed"})
 """The states whose notices stand in lists, feeds and on screens; the others only keep their address."""
-_FIXED = frozenset({"draft", "withdrawn", "superseded", "repealed"})
+INTERNAL = "internal"
+"""The state of what only staff may read: no public output has anything of it, at any time."""
+_FIXED = frozenset({"draft", INTERNAL, "withdrawn", "superseded", "repealed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Facts:
     open_until: datetime | None = None
     pinned_until: datetime | None = None
     fixed: str = ""
-    """draft, withdrawn, superseded, repealed, or empty"""
+    """draft, internal, withdrawn, superseded, repealed, or empty"""
     list_goes: bool = False
     """the list of names comes down when the period is over"""
 
@@ -71,6 +73,7 @@ def facts_of(notice: Notice, superseded: bool) -> Facts:
     fixed = ""
     for word, holds in (
         ("draft", notice.draft),
+        (INTERNAL, not notice.public),
         ("withdrawn", notice.withdrawn is not None),
         ("superseded", superseded),
         ("repealed", notice.repealed is not None),
@@ -89,10 +92,15 @@ def facts_of(notice: Notice, superseded: bool) -> Facts:
     )
 
 
+def without_draft(notice: Notice) -> str:
+    """The fixed state of a draft once it is one no more; what only staff may read remains so."""
+    return "" if notice.public else INTERNAL
+
+
 def state(facts: Facts, now: datetime) -> str:
-    """draft, scheduled, withdrawn, superseded, expired, repealed, open, closed or current; the first that holds."""
-    if facts.fixed == "draft":
-        return "draft"
+    """draft, internal, scheduled, withdrawn, superseded, expired, repealed, open, closed or current; the first that holds."""
+    if facts.fixed in ("draft", INTERNAL):
+        return facts.fixed
     if now < facts.publish:
         return "scheduled"
     if facts.fixed in ("withdrawn", "superseded"):

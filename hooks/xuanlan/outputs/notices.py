@@ -114,6 +114,7 @@ def notice_view(pages: Pages, entry: Entry) -> NoticeView:
     library = pages.library
     notice, rendered, page = entry.notice, entry.rendered, entry.address
     layout = library.kinds[notice.kind].layout
+    internal = entry.state == schedule.INTERNAL  # the desk shows the page of one
     gone = list_gone(library, entry)
     around = None if gone or layout != "rules" else rendered.around_items
     intro, body = around or ("", "" if gone else rendered.html)
@@ -136,7 +137,7 @@ def notice_view(pages: Pages, entry: Entry) -> NoticeView:
         title=notice.title,
         kind=notice.kind,
         layout=layout,
-        address=addresses.public(library.site.url, page),
+        address="" if internal else addresses.public(library.site.url, page),
         doc_no=notice.doc_no or "",
         state=state_view(library, entry, page),
         facts_json=schedule.to_json(entry.facts),
@@ -165,8 +166,8 @@ def notice_view(pages: Pages, entry: Entry) -> NoticeView:
         urgent=notice.urgent,
         gist=notice.summary or "" if notice.urgent and not gone else "",
         author=notice.author or "",
-        code=code_view(library, entry.id, page),
-        share="" if entry.state == "withdrawn" else modules_of(library, page),
+        code=None if internal else code_view(library, entry.id, page),
+        share="" if internal or entry.state == "withdrawn" else modules_of(library, page),
         sheet=addresses.relative(page, addresses.sheet(entry.id)) if entry.id in pages.sheets else "",
         campaigns=[
             LinkView(planned.campaign.title, addresses.relative(page, addresses.campaign(planned.name)))

@@ -8,7 +8,7 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.render.entries import list_gone
-from xuanlan.sheets.common import code, titled
+from xuanlan.sheets.common import code_of, titled
 from xuanlan.sheets.fonts import Typefaces
 from xuanlan.sheets.gist import item_paragraphs
 from xuanlan.sheets.look import AS_USUAL, Look
@@ -33,7 +33,7 @@ def _sheet(library: Library, entry: Entry) -> Sheet:
         "title": titled(library, entry.notice.title, "cards"),
         "state": "" if entry.listed else schedule.label(entry.state),
         "units": list(library.units(entry)),
-        "code": code(library, entry.address),
+        "code": code_of(library, entry),
         "items": [{"number": item.number, "parts": item_paragraphs(item.html)} for item in items],
     }
     return Sheet("cards", data, entry.path)

@@ -9,6 +9,7 @@ from typing import Any
 from xuanlan import addresses, qr, text
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
+from xuanlan.models.schedule import INTERNAL
 from xuanlan.render.contacts import contact_view
 from xuanlan.render.entries import state_view
 from xuanlan.render.facts import facts_of
@@ -32,6 +33,11 @@ def code(library: Library, page: str, anchor: str = "") -> dict[str, str] | None
     return {"svg": qr.svg(address, caption=False).decode(), "address": address} if address else None
 
 
+def code_of(library: Library, entry: Entry, anchor: str = "") -> dict[str, str] | None:
+    """The code of the page of `entry`; None for what only staff may read, which has no page."""
+    return None if entry.state == INTERNAL else code(library, entry.address, anchor)
+
+
 def about(library: Library, entry: Entry) -> dict[str, Any]:
     """Head, dates, unit, contact and code of `entry`."""
     notice, facts = entry.notice, entry.facts
@@ -52,7 +58,7 @@ def about(library: Library, entry: Entry) -> dict[str, Any]:
         "urgent": notice.urgent,
         "facts": _facts(library, entry),
         "contact": _contact(library, entry),
-        "code": code(library, entry.address),
+        "code": code_of(library, entry),
     }
 
 

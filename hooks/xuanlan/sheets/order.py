@@ -46,7 +46,7 @@ def require_paper(library: Library, order: Order) -> None:
 def make_public(library: Library, entry: Entry, report: Report) -> None:
     """Change `entry` in `library`, a draft or a scheduled notice, to what it will be once it is public."""
     draft = entry.state == "draft"
-    entry.facts = replace(entry.facts, fixed="" if draft else entry.facts.fixed)
+    entry.facts = replace(entry.facts, fixed=schedule.without_draft(entry.notice) if draft else entry.facts.fixed)
     entry.state = schedule.state(entry.facts, max(library.now, entry.facts.publish))
     if draft:  # no text of a draft is rendered
         complete(library, entry, report)
@@ -55,11 +55,12 @@ def make_public(library: Library, entry: Entry, report: Report) -> None:
 def order_of(
     library: Library, entries: Sequence[Entry], kind: str | None, paper: str = "a4", look: Look = AS_USUAL
 ) -> Order:
-    """An order of sheets of `entries`; those that are not public yet are changed to what they will be, and marked.
+    """An order of sheets of `entries`. Those that are not public yet are changed to what they will be, and
+    marked; those for staff are what they are.
 
     Raises ContentError.
     """
-    report, hidden = Report(), [entry for entry in entries if not entry.public]
+    report, hidden = Report(), [entry for entry in entries if not entry.public and entry.state != schedule.INTERNAL]
     for entry in hidden:
         make_public(library, entry, report)
     if report.errors:

@@ -6,7 +6,7 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.quiz.gather import questions
 from xuanlan.quiz.questions import KINDS, LETTERS, shuffled
-from xuanlan.sheets.common import code
+from xuanlan.sheets.common import code_of
 from xuanlan.sheets.typeset import Sheet
 
 
@@ -29,6 +29,6 @@ def paper(library: Library, entry: Entry, seed: int) -> Sheet:
         "seed": str(seed),
         "groups": found,
         "key": key,
-        "code": code(library, entry.address),
+        "code": code_of(library, entry),
     }
     return Sheet("quiz", data, entry.path)

@@ -32,10 +32,10 @@ export function parseFacts(json) {
 /**
  * @param {Facts} facts
  * @param {number} now
- * @returns {string} draft, scheduled, withdrawn, superseded, expired, repealed, open, closed or current
+ * @returns {string} draft, internal, scheduled, withdrawn, superseded, expired, repealed, open, closed or current
  */
 export function stateAt(facts, now) {
-  if (facts.f === "draft") return "draft";
+  if (facts.f === "draft" || facts.f === "internal") return facts.f;
   if (now < facts.p) return "scheduled";
   if (facts.f === "withdrawn" || facts.f === "superseded") return facts.f;
   if (facts.e !== undefined && now >= facts.e) return "expired";
