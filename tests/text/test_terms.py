@@ -111,3 +111,27 @@ def test_the_days_of_a_term_are_those_that_a_plain_count_finds(since: date, span
         or (day.month == 2 and (day.day == 29 or (day.day == 28 and (day + timedelta(days=1)).month == 3)))
     ]
     assert list(term.days(since, until)) == wanted
+
+
+def test_a_time_that_is_counted_from_the_day_of_the_notice() -> None:
+    def working(first: date, count: int) -> date:
+        return date(2000, 1, count)
+
+    begins = date(2026, 11, 5)
+    days = {
+        "立行立改": date(2026, 11, 5),
+        "立即整改到位": date(2026, 11, 5),
+        "7日内": date(2026, 11, 12),
+        "收到本通知之日起十日内": date(2026, 11, 15),
+        "收到本通知后10日": date(2026, 11, 15),
+        "两周内": date(2026, 11, 19),
+        "半个月内": date(2026, 11, 20),
+        "一个月内完成": date(2026, 12, 5),
+        "三个工作日内": date(2000, 1, 3),
+    }
+    for words, day in days.items():
+        assert read_term(words, begins, working) == Term(None, day), words
+    for words in ("5日", "24小时内", "尽快"):
+        assert read_term(words, begins, working) is None, words
+    assert read_term("7日内") is None
+    assert read_term("3个工作日内", begins) is None

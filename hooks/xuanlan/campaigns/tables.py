@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from xuanlan.imports.original import Cell, Table
+from xuanlan.text.table_heads import fields_of, units_in
 
 _HEADS = {
     "id": r"序号|编号|号|项次",
@@ -19,10 +19,6 @@ _HEADS = {
     "person": r"(?:责任|负责|联系|牵头|分管)(?:人员?|领导|院领导|负责人)",
     "clause": r"出处|依据|对应条款",
 }
-_SPACE, _NOTE = re.compile(r"[\s:：]+"), re.compile(r"(?<=.)[（(].*")
-_NO_UNIT = re.compile(r"[—－–\-/、无]*")
-_PERSONS = re.compile(r"[（(][^）)]*[）)]")
-_SPLIT = re.compile(r"[、，,；;/\n]|\s{1,}|(?<=[处部室院会委系科组办团])(?:和|及|与)(?=[\u4e00-\u9fff]{2,})")
 
 
 class Row(NamedTuple):
@@ -35,8 +31,7 @@ class Row(NamedTuple):
 
     def units(self, field: str) -> tuple[str, ...]:
         """The units in a cell."""
-        parts = _SPLIT.split(_PERSONS.sub("", self.values.get(field, "")))
-        return tuple(dict.fromkeys(part for part in map(str.strip, parts) if not _NO_UNIT.fullmatch(part)))
+        return units_in(self.values.get(field, ""))
 
 
 def rows_of(table: Table) -> list[Row] | None:
@@ -52,11 +47,7 @@ def rows_of(table: Table) -> list[Row] | None:
 
 def _fields(line: Sequence[str]) -> list[str]:
     """The fields of the columns below a head; none when it is the head of no table of tasks."""
-    fields: list[str] = []
-    for words in line:
-        plain = _NOTE.sub("", _SPACE.sub("", words))
-        names = (field for field, pattern in _HEADS.items() if field not in fields and re.fullmatch(pattern, plain))
-        fields.append(next(names, ""))
+    fields = fields_of(line, _HEADS)
     if "text" not in fields:  # 项目 | 责任部门 | 时限, 测评内容 | 责任单位
         for other in ("indicator", "group"):
             if other in fields and "lead" in fields:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from unicodedata import normalize
 
 from xuanlan.text.dates import arabic
@@ -67,12 +67,23 @@ _DAY_ONLY = re.compile(r"(?P<from>(?:\d{4}年)?(?P<month>\d{1,2}月)\d{1,2}[日�
 _PLAIN = str.maketrans(dict.fromkeys("—–－―─~～", "-"))
 _PARTS = {"初": 5, "上旬": 10, "中旬": 20, "下旬": 0, "底": 0, "末": 0}
 _SPACE = re.compile(r"\s+")
+_AT_ONCE = re.compile(
+    r"(?:立行立改|立查立改|即知即改|边查边改|即查即改|立即|马上|当场|即时|当[日天])(?:整改|改正|完成|办理|落实)*(?:到位|完毕)?"
+)
+_WITHIN = re.compile(
+    r"(?P<after>(?:自|从|接|收)?[^\d]{0,16}(?:之?日起|起|后|以后))?(?:(?P<count>\d{1,3})(?P<what>个?工作日|[日天]|周|个星期|个月)|(?P<half>半个月))"
+    r"(?(after)(?:[之以]?内)?|[之以]?内)(?:完成|整改|改正|办结|回复|反馈|报送)*(?:到位|完毕)?"
+)
+_DAYS = {"日": 1, "天": 1, "周": 7, "个星期": 7}
+Working = Callable[[date, int], date]
+"""The last of so many working days after a day."""
 
 
-def read_term(words: str, begins: date | None = None) -> Term | None:
+def read_term(words: str, begins: date | None = None, working: Working | None = None) -> Term | None:
     """What `words` say; None when they say no day that is understood.
 
-    `begins` is when the plan begins: it gives the year where none is written.
+    `begins` is when the plan begins: it gives the year where none is written, and it is the day from which 7日内 is
+    counted; `working` counts working days.
     """
     text = _SPACE.sub("", arabic(normalize("NFKC", words))).translate(_PLAIN).strip("。;；,，()（）")
     text = re.sub(r"-+", "-", text)
@@ -80,12 +91,29 @@ def read_term(words: str, begins: date | None = None) -> Term | None:
         return None
     if _ALWAYS.fullmatch(text):
         return Term()
+    if begins and _AT_ONCE.fullmatch(text):
+        return Term(None, begins)
+    if begins and (match := _WITHIN.fullmatch(text.replace("两", "2"))):
+        return _within(match, begins, working)
     if match := _EVERY.fullmatch(text):
         return _every(match)
     try:
         return _dated(text, begins)
     except ValueError:  # the 31st of June
         return None
+
+
+def _within(match: re.Match[str], begins: date, working: Working | None) -> Term | None:
+    """So many days after `begins`, which itself does not count."""
+    if match["half"]:
+        return Term(None, begins + timedelta(days=15))
+    count, what = int(match["count"]), match["what"]
+    if what.endswith("工作日"):
+        return Term(None, working(begins, count)) if working and count else None
+    if what == "个月":
+        months = begins.month - 1 + count
+        return Term(None, end_of(begins.year + months // 12, months % 12 + 1, begins.day))
+    return Term(None, begins + timedelta(days=count * _DAYS[what]))
 
 
 def _every(match: re.Match[str]) -> Term | None:
