@@ -30,6 +30,7 @@ from xuanlan.checks import (
     outside_links,
     pages,
     picture_words,
+    problems,
     public_notice,
     public_site,
     qr_codes,
@@ -45,6 +46,7 @@ from xuanlan.checks import (
 )
 from xuanlan.checks.proofread import Proofreader
 from xuanlan.diagnostics.report import Report
+from xuanlan.library import problem_tables
 from xuanlan.library.bodies import Manuscript, Notes, Rule, Rules
 from xuanlan.library.read import Sources
 from xuanlan.library.render import Library
@@ -75,6 +77,7 @@ LIBRARY: tuple[Check, ...] = (
     year.check,
     quiz.check,
     burden.kinds,
+    problems.check,
 )
 TEXT: tuple[Rule, ...] = (
     documents.list_numbers,
@@ -118,6 +121,7 @@ def _notes(manuscript: Manuscript) -> Notes:
         + consistency.notes(manuscript)
         + office_phones.notes(manuscript)
         + gather.notes(manuscript)
+        + problem_tables.notes(manuscript)
     )
 
 

@@ -700,6 +700,37 @@ _CAMPAIGNS = {
         "用照片、截图等留下的痕迹评判工作：“{found}”",
         "《整治形式主义为基层减负若干规定》（中共中央办公厅、国务院办公厅2024年8月6日发布）不许这样，请删去，改看实际成效。",
     ),
+    "problem-answers": _error(
+        "“回复”写的 {found} 不是检查的文稿", "{suggestion}请写督查通报、问题清单、整改通知单的编号。"
+    ),
+    "problem-answer-early": _warning(
+        "回复的日期（{found}）早于检查（{there}）", "请核对两份文稿的日期；照现在的写法，检查一发布就算已经回复。"
+    ),
+    "problem-answer-none": _error(
+        "没有读到回复哪几项", "请在正文里列表，至少有“序号”和“整改结果”两栏，序号照检查的文稿里写。"
+    ),
+    "problem-answer-number": _error("{list} 里没有第“{found}”项问题", "{suggestion}请照检查的文稿里的序号写。"),
+    "problem-answer-which": _error(
+        "看不出第“{found}”项是哪一次检查的", "“回复”写了几份文稿，序号前请写上文稿的编号，例如 {list} 第1项。"
+    ),
+    "problem-answer-word": _warning(
+        "看不出结果“{found}”是已经整改还是正在整改，这一项还算没有整改",
+        "请写“已整改”“正在整改，12月10日前完成”；复查写“已整改到位”“反弹”。",
+    ),
+    "problem-elsewhere": _warning(
+        "“回复”只用于检查和整改回复，{kind}用不上", "请把文种改成整改回复，或者复查用的督查通报；不是回复，请删去。"
+    ),
+    "problem-none": _info(
+        "没有读到问题的表", "请列表，有“序号、地点、存在问题、责任单位、整改时限”等栏；没有发现问题的，不用管。"
+    ),
+    "problem-number-twice": _error("问题的序号“{found}”用了两次", "回复按序号找问题，几张表的序号请连着编。"),
+    "problem-term": _error("整改时限“{found}”读不出日子", "请写“12月10日前”“7日内”“立行立改”“长期坚持”这样的话。"),
+    "problem-term-none": _error("问题“{found}”没有写整改时限", "请在这一行写上，或者在文件头写“截止时间”。"),
+    "problem-unit": _warning("责任单位“{found}”没有登记", "{suggestion}请照 notices/names.yml 里的名称写，或者登记。"),
+    "problem-unit-none": _error(
+        "问题“{found}”没有写责任单位", "请在这一行写上；只通知一个单位的，写在“主送”里也可以。"
+    ),
+    "problem-what-none": _error("这一行没有写是什么问题", "请写上，或者删去这一行。"),
     "campaign-column": _error("“不公开”里的“{found}”不是任务表的栏", "可以写：{choices}。"),
     "campaign-done-before": _error("“完成”写的是 {found}，早于这项工作开始的 {since}", "请核对日期。"),
     "campaign-name": _error(

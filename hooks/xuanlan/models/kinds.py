@@ -8,7 +8,7 @@ from typing import Annotated
 from xuanlan.reading import shipped
 from xuanlan.reading.fields import Flag, Ident, Model, Text, TextList, choice, declare
 
-LAYOUTS = ("notice", "letter", "rules", "quiz")
+LAYOUTS = ("notice", "letter", "rules", "quiz", "inspection", "reply")
 
 
 Layout = Annotated[str, choice({name: name for name in LAYOUTS})]
@@ -31,7 +31,12 @@ class Kind(Model):
     column: Ident = declare("栏目", "登在哪个栏目（栏目的网址）。", "notices", ...)
     about: Text | None = declare("用处", "一句话说明什么时候用这个文种，写稿台的卡片上看得到。", "招聘人员时用")
     example: Text | None = declare("例题", "一个标题作例子。", "关于招聘校医的启事")
-    layout: Layout = declare("版式", "notice 公文式、letter 书信式、rules 条文式、quiz 问答式。", "notice", "notice")
+    layout: Layout = declare(
+        "版式",
+        "notice 公文式、letter 书信式、rules 条文式、quiz 问答式、inspection 督查式、reply 整改回复式。",
+        "notice",
+        "notice",
+    )
     official: Flag = declare("公文", "是否《党政机关公文处理工作条例》所列的公文种类。", "否", False)
     requires: TextList = declare("必填", "缺了就报错的字段。", "open_from, open_until", ())
     expects: TextList = declare("应填", "缺了就提醒的字段。", "contact", ())

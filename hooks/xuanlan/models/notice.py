@@ -179,6 +179,14 @@ class Notice(Model):
     event_until: UntilMoment | None = declare("活动结束", "活动结束的时间。", "2026-03-20 16:00", near="结束时间")
     place: Text | None = declare("地点", "活动地点。", "大学生活动中心", near="地址 活动地点 会议地点")
     official: Ident | None = declare("官方文本", "与随软件提供的哪一套官方条文逐字比对。", "jiu-bu-zhun-2013")
+    answers: TextList = declare(
+        "回复",
+        "回复或者复查哪一次检查：督查通报、问题清单、整改通知单的编号。",
+        "2026-040",
+        (),
+        near="回复文号 答复 回头看 对应通知 整改通知",
+        also="复查",
+    )
     replaces: TextList = declare("替代", "本文替代的旧文稿的编号。", "2025-031", (), near="代替 取代 替换")
     withdrawn: LongText | None = declare(
         "撤回说明", "写了就表示撤回；网址仍在，只显示说明。", "内容有误，已重新发布。", near="撤回 撤回原因 撤稿"

@@ -108,7 +108,8 @@ _TYPES: tuple[tuple[Any, str], ...] = (
     (fields.Url, "网址"),
 )
 _WORDS = {get_args(kind)[1].func: words for kind, words in _TYPES}
-_LAYOUTS = {"notice": "公文式", "letter": "书信式", "rules": "条文式", "quiz": "问答式"}
+_LAYOUTS = {"notice": "公文式", "letter": "书信式", "rules": "条文式", "quiz": "问答式", "inspection": "督查式",
+            "reply": "整改回复式"}  # fmt: skip
 
 
 def field_page() -> str:
