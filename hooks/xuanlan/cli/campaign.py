@@ -10,6 +10,7 @@ import click
 
 from xuanlan.campaigns.due import DueTask, by_time, due_tasks
 from xuanlan.cli.options import Moment, now_option, site_option
+from xuanlan.cli.problems import open_
 from xuanlan.cli.tables import table
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, ContentError, Report
@@ -35,7 +36,7 @@ def campaign(context: click.Context, out: Path | None, site: Path, now: datetime
             raise CallError("--out 单独用：xuanlan campaign --out 文件夹。")
         return
     if out is None:
-        raise CallError("请写 from、due，或者 --out 文件夹；说明见 xuanlan campaign --help。")
+        raise CallError("请写 from、due、open，或者 --out 文件夹；说明见 xuanlan campaign --help。")
     from xuanlan.build.campaign_files import files
     from xuanlan.cli import results
     from xuanlan.hosts import run
@@ -52,6 +53,9 @@ def campaign(context: click.Context, out: Path | None, site: Path, now: datetime
             results.write(out / name, content)
             made += 1
     console.say(f"写好了 {made} 个文件：{out}。里面有不公开的栏，请不要放到网站上。", "good")
+
+
+campaign.add_command(open_)
 
 
 @campaign.command("from", help="从印发方案的文稿里读出阶段和任务，写成方案文件；已经有的，列出变化。")

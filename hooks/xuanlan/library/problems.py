@@ -130,16 +130,16 @@ class Problems:
             for answer in answers_of(library, entry):
                 self.answers.setdefault((answer.list_id, answer.number), []).append(answer)
 
-    def standing(self, problem: Problem, now: datetime) -> Standing | None:
-        """How a problem stands at `now`; None before it was told."""
+    def standing(self, entry: Entry, problem: Problem, now: datetime) -> Standing | None:
+        """How a problem that `entry` names stands at `now`; None before it was told."""
         said = self.answers.get((problem.list_id, problem.number), ())
-        return problems.standing(problem, self.by_id[problem.list_id].facts.publish, said, now)
+        return problems.standing(problem, entry.facts.publish, said, now)
 
     def at(self, now: datetime) -> Iterator[Known]:
         """Every problem that was told by `now`, newest inspection first."""
         for ident, found in self.by_list.items():
             for problem in found:
-                if standing := self.standing(problem, now):
+                if standing := self.standing(self.by_id[ident], problem, now):
                     yield Known(self.by_id[ident], standing)
 
 

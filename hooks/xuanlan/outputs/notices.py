@@ -9,12 +9,13 @@ from markupsafe import Markup
 from xuanlan import addresses, text
 from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
+from xuanlan.library.problems import Problems
 from xuanlan.library.render import Library
 from xuanlan.models import schedule
 from xuanlan.models.ai_label import as_json
 from xuanlan.outputs.qr_codes import code_view, modules_of
 from xuanlan.quiz import gather, shown
-from xuanlan.render import campaigns, leaving, pictures
+from xuanlan.render import campaigns, leaving, pictures, problems
 from xuanlan.render.contacts import contact_view
 from xuanlan.render.entries import entry_view, list_gone, signatories, state_view, summary
 from xuanlan.render.facts import ROWS, facts_of
@@ -53,6 +54,7 @@ def key(pages: Pages, entry: Entry) -> Key:
         *(repr(contact_view(pages.library, contact, entry.address)) for contact in contacts),
         "sheet" if entry.id in pages.sheets else "",
         gather.key(pages.library, entry),
+        problems.key(pages.library, entry, _problems(pages, entry)),
     )
 
 
@@ -71,6 +73,15 @@ def _surroundings(pages: Pages) -> dict[str, Key]:
             token = pages.token("notice.html", entry.address, column.slug)
             found[entry.notice.kind] = digest(token, repr(column), library.kinds[entry.notice.kind].layout)
     return found
+
+
+def _problems(pages: Pages, entry: Entry) -> Problems:
+    """The problems that the page of `entry` may speak of; the desk shows those of staff too."""
+    return problems.known(pages.library, entry) if entry.state == schedule.INTERNAL else pages.once(_public_problems)
+
+
+def _public_problems(pages: Pages) -> Problems:
+    return Problems(pages.library, public=True)
 
 
 def related(pages: Pages) -> Related:
@@ -121,6 +132,8 @@ def notice_view(pages: Pages, entry: Entry) -> NoticeView:
     quiz = [] if gone or layout != gather.LAYOUT else shown.groups(gather.questions(library, entry))
     if quiz:
         intro, body = gather.intro(entry), ""
+    found = _problems(pages, entry)
+    body = problems.body(library, entry, found, body)
     units = library.units(entry)
     signed_on = text.chinese_date(notice.date)
     # A pasted text has its own signature and addressees: the template must not repeat them.
@@ -174,6 +187,7 @@ def notice_view(pages: Pages, entry: Entry) -> NoticeView:
             for planned in campaigns.issued_by(library, entry.id)
         ],
         quiz=quiz,
+        problems=None if gone else problems.view(library, entry, found),
     )
 
 

@@ -35,10 +35,12 @@ from xuanlan.views.parts import (
     PagerView,
     StateView,
 )
+from xuanlan.views.problems import AnsweredView, ProblemsView, UnitProblemsView
 from xuanlan.views.quiz import QuestionView, QuizGroupView
 from xuanlan.views.year import DayView, MonthView, PastView
 
 __all__ = [
+    "AnsweredView",
     "ArchiveView",
     "CampaignEntry",
     "CampaignView",
@@ -68,6 +70,7 @@ __all__ = [
     "PeriodView",
     "PhaseView",
     "PlaceView",
+    "ProblemsView",
     "QuestionView",
     "QuizGroupView",
     "RuleView",
@@ -77,6 +80,7 @@ __all__ = [
     "StateView",
     "TallyView",
     "TaskView",
+    "UnitProblemsView",
     "ValueLevelView",
     "ValueWordView",
 ]

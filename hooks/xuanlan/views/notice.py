@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from xuanlan.views.parts import CodeView, ContactView, EntryView, FactView, FileView, LinkView, OutlineView, StateView
+from xuanlan.views.problems import ProblemsView
 from xuanlan.views.quiz import QuizGroupView
 
 
@@ -40,7 +41,7 @@ class NoticeView:
     title: str
     kind: str
     layout: str
-    """notice, letter, rules or quiz"""
+    """notice, letter, rules, quiz, inspection or reply"""
     address: str
     """absolute canonical address, empty when the site has none"""
     doc_no: str
@@ -86,3 +87,5 @@ class NoticeView:
     """pages with the phases and tasks of the plan that this notice has issued"""
     quiz: list[QuizGroupView] = field(default_factory=list)
     """layout quiz: the questions"""
+    problems: ProblemsView | None = None
+    """layouts inspection and reply: whom problems concern, what answers them"""

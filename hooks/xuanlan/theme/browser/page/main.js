@@ -9,6 +9,7 @@ import { refreshHotlines } from "./hotlines.js";
 import { startLeaving } from "./leaving.js";
 import { refreshLists } from "./lists.js";
 import { startPrint } from "./print.js";
+import { refreshProblems } from "./problems.js";
 import { startQuiz } from "./quiz-start.js";
 import { startSearch } from "./search.js";
 import { startShare } from "./share-start.js";
@@ -37,6 +38,7 @@ everyMinute(() => {
   attempt("states", refreshStates);
   attempt("lists", refreshLists);
   attempt("hotlines", refreshHotlines);
+  attempt("problems", refreshProblems);
 });
 attempt("address", shortenAddress);
 attempt("focus-search", startFocusSearch);
