@@ -67,7 +67,7 @@ def _choices() -> str:
 
 @click.command("print", help=f"把文稿排成可打印的 PDF，几份合成一个文件。样式有：{_choices()}。")
 @click.argument("idents", metavar="编号…", nargs=-1)
-@click.option("--as", "kind", type=_KindName(), help="样式；不写时规定用海报，其余用全文。")
+@click.option("--as", "kind", type=_KindName(), help="样式；不写时规定用海报，检查用整改通知单，其余用全文。")
 @click.option(
     "--size",
     "--paper",
@@ -177,7 +177,8 @@ def _entries(library: Library, idents: Sequence[str], kind: str | None, all_new:
         )
     wrong = [entry for entry in found if chosen and chosen.only not in ("", library.kinds[entry.notice.kind].layout)]
     if chosen and wrong:
-        raise CallError(f"{chosen.label}只能从规定来做，{wrong[0].id} 是{wrong[0].notice.kind}。")
+        kinds = "规定" if chosen.only == "rules" else "督查通报、问题清单、整改通知单"
+        raise CallError(f"{chosen.label}只能从{kinds}来做，{wrong[0].id} 是{wrong[0].notice.kind}。")
     return found
 
 

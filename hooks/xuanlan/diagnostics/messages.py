@@ -1074,6 +1074,7 @@ _PAPER = {
         "没有写正式网址（site_url），做不了二维码标签",
         "请在 mkdocs.yml 里写 site_url: https://…/，二维码里要有完整的网址。",
     ),
+    "sheet-no-unit": _warning("没有写责任单位，做不了整改通知单", "请在问题的表里写责任单位，或者用 --as 全文。"),
     "sheet-table-too-wide": _warning("表格太宽，打印件最多排 30 列", "请把表格拆开，或改作附件。"),
     "sheet-table-tight": _warning(
         "打印件里这张表格太挤：{columns}的宽度不够，“{found}”这样的号码、日期可能断成两行",

@@ -18,6 +18,7 @@ from xuanlan.text.dates import chinese_date
 from xuanlan.views import AnsweredView, LinkView, ProblemsView, UnitProblemsView
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+_FIRST = re.compile(r"<t[dh]\b.*?</t[dh]>", re.DOTALL)
 _LOOKS = {OPEN: " xl-tag--open", LATE: " xl-tag--urgent", DONE: ""}
 _SHOWN = 24
 """Characters of a problem that a link to it has."""
@@ -29,7 +30,8 @@ def known(library: Library, entry: Entry) -> Problems:
 
 
 def body(library: Library, entry: Entry, among: Problems, fragment: str) -> str:
-    """The text of an inspection, with how each problem stands as a last column of its table; any other as it is."""
+    """The text of an inspection, with how each problem stands in a column of its table: the second, which every screen
+    shows, or where cells are merged the last. Any other text as it is."""
     rows = {(row.table, row.at): number for number, row in enumerate(problem_rows(entry.text.notes))}
     if not rows or not is_inspection(library, entry):
         return fragment
@@ -49,7 +51,7 @@ _Cells = dict[int, tuple[Problem, Standing | None]]
 
 def _table(among: Problems, entry: Entry, table: str, cells: _Cells) -> str:
     head = str(wording()["problems"]["head"])
-    first = min(cells)
+    first, merged = min(cells), "span=" in table
     lines = list(ROW.finditer(table))
     titled = [at for at in range(first) if "<th" in lines[at][0]] or [max(first - 1, 0)]
     parts, end = [], 0
@@ -61,7 +63,8 @@ def _table(among: Problems, entry: Entry, table: str, cells: _Cells) -> str:
             new = f'<td class="xl-progress">{_progress(among, entry, standing) if standing else ""}</td>'
         elif at in titled and at < first:
             new = f'<th scope="col">{head}</th>' if "<th" in line[0] else f"<td>{head}</td>"
-        parts += [table[end : line.start()], f"<tr{line[1]}{ident}>{line[2]}{new}</tr>"]
+        inside = line[2] + new if merged else _FIRST.sub(lambda cell, new=new: cell[0] + new, line[2], count=1)
+        parts += [table[end : line.start()], f"<tr{line[1]}{ident}>{inside}</tr>"]
         end = line.end()
     return "".join([*parts, table[end:]])
 

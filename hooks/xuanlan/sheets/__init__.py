@@ -18,6 +18,7 @@ from xuanlan.sheets.look import PAPERS, Look
 from xuanlan.sheets.official import official
 from xuanlan.sheets.pledge import pledge
 from xuanlan.sheets.poster import poster
+from xuanlan.sheets.rectification import has_slips, rectification
 from xuanlan.sheets.registers import hotline_card, hotlines, values
 from xuanlan.sheets.typeset import Sheet
 from xuanlan.sheets.words import festivals, slogans
@@ -49,6 +50,7 @@ KINDS: dict[str, SheetKind] = {
     "poster": SheetKind("海报", poster, papers=tuple(PAPERS)),
     "cards": SheetKind("卡片", cards, only="rules"),
     "pledge": SheetKind("责任书", pledge, only="rules"),
+    "rectification": SheetKind("整改通知单", rectification, only="inspection"),
     "labels": SheetKind("标签", labels),
     "approval": SheetKind("审批表", approval, for_wall=False),
     "values": SheetKind("核心价值观", values, of_notices=False, papers=tuple(PAPERS)),
@@ -61,4 +63,7 @@ KINDS: dict[str, SheetKind] = {
 
 def usual(library: Library, entry: Entry) -> str:
     """The kind of sheet that lies beside the page of `entry`."""
-    return "poster" if library.kinds[entry.notice.kind].layout == "rules" else "sheet"
+    layout = library.kinds[entry.notice.kind].layout
+    if layout == "inspection" and has_slips(library, entry):
+        return "rectification"
+    return "poster" if layout == "rules" else "sheet"

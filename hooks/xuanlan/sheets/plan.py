@@ -11,6 +11,7 @@ from pathlib import Path
 
 from xuanlan.diagnostics.report import Position, Report
 from xuanlan.library.entry import Entry
+from xuanlan.library.problems import problems_of
 from xuanlan.library.render import Library
 from xuanlan.models.hotline_register import by_name
 from xuanlan.reading.fields import shown
@@ -47,7 +48,7 @@ def wanted(library: Library) -> list[Entry]:
 
 def _is_hung_up(library: Library, entry: Entry) -> bool:
     pinned = entry.facts.pinned_until is not None and library.now < entry.facts.pinned_until
-    return entry.notice.urgent or pinned or library.kinds[entry.notice.kind].layout == "rules"
+    return entry.notice.urgent or pinned or usual(library, entry) != "sheet"
 
 
 def plan(library: Library, report: Report, progress: Progress = silent) -> dict[str, Key]:
@@ -168,6 +169,7 @@ def key_of(library: Library, entry: Entry, faces: Typefaces) -> Key:
         *(settings.poster, settings.seal, emblem_digest(library)),
         library.phrasing.token(settings.red_head or ""),
         *(repr(by_name(library.hotlines, contact.name or "")) for contact in contacts),
+        *(repr(problem) for problem in problems_of(library, entry)),
     )
 
 
