@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,6 +12,7 @@ from xuanlan.models.publications import CHANNEL, PATH, Publication
 from xuanlan.models.screens import Screens
 from xuanlan.sheets.setting import blaming, setter_of
 from xuanlan.sheets.typeset import Sheet
+from xuanlan.text.csv_rows import spelled
 from xuanlan.text.dates import chinese_date
 from xuanlan.tree.standing import SCREEN
 
@@ -24,8 +23,6 @@ REMARK = (
     "本表按标题和个人信息的审读规则找出，只说明在哪里公开过、公开多久；名单里的人是否不满 18 周岁、是否取得监护人同意，"
     "请逐份核对。"
 )
-_FORMULA = "=+-@\t\r"
-"""A cell that begins with one of these would be run by a spreadsheet program."""
 
 
 class Period(NamedTuple):
@@ -84,17 +81,8 @@ def _words(moment: str) -> str:
 
 
 def as_csv(made: Table) -> bytes:
-    """UTF-8 with a mark at its beginning, without which Excel would take it for GBK; no cell is a formula."""
+    """For spreadsheets."""
     return spelled((made.head, *made.rows))
-
-
-def spelled(rows: Iterable[Sequence[str]]) -> bytes:
-    """`rows` as `as_csv` writes them."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    for row in rows:
-        writer.writerow(["'" + cell if cell.startswith(tuple(_FORMULA)) else cell for cell in row])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
 def as_pdf(library: Library, made: Table) -> bytes:

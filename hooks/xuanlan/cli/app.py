@@ -62,6 +62,7 @@ COMMANDS = {
     },
     "correcting": {"correct": "文稿改动以后，给出过旧内容的渠道写更正"},
     "campaign": {"campaign": "从方案里读出任务，看什么到期"},
+    "dossier": {"dossier": "佐证档案：每项指标有什么佐证，缺什么"},
     "kiosk": {"kiosk": "做屏幕电脑的启动程序"},
     "names": {"names": "从文稿里找出可以登记的名称"},
     "serving": {"server": "给出网站服务器的配置"},

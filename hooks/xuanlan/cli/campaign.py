@@ -186,7 +186,7 @@ def due(
     if report.errors:
         raise ContentError(report)
     if name is not None:
-        campaigns = [_named(campaigns, name)]
+        campaigns = [named(campaigns, name)]
     today = (at or now or machine_now()).astimezone(SHANGHAI).date()
     rows = due_tasks(campaigns, today)
     known = {one for planned in campaigns for task in planned.campaign.tasks for one in task.units}
@@ -223,7 +223,7 @@ def _cells(row: DueTask) -> tuple[str, ...]:
     return "、".join(row.task.lead), f"{row.day}", row.words.removeprefix("还有 "), row.task.id, row.task.text
 
 
-def _named(campaigns: list[Planned], name: str) -> Planned:
+def named(campaigns: list[Planned], name: str) -> Planned:
     found = next((one for one in campaigns if name in (one.name, one.campaign.plan)), None)
     if found is None:
         raise CallError(f"没有叫“{name}”的方案。{nearest(name, [one.name for one in campaigns])}")

@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from xuanlan.build.build import inspect
-from xuanlan.build.publication_table import spelled
 from xuanlan.cli import results
 from xuanlan.cli.options import Moment, now_option, site_option
 from xuanlan.cli.tables import table
@@ -26,6 +25,7 @@ from xuanlan.models.schedule import machine_now
 from xuanlan.runtime.cache import Cache
 from xuanlan.sheets.pledge import letters
 from xuanlan.sheets.setting import blaming, setter_of
+from xuanlan.text.csv_rows import spelled
 from xuanlan.text.dates import SHANGHAI
 from xuanlan.tree.standing import Stand
 

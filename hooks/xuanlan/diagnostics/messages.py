@@ -733,11 +733,25 @@ _CAMPAIGNS = {
     "problem-what-none": _error("这一行没有写是什么问题", "请写上，或者删去这一行。"),
     "campaign-column": _error("“不公开”里的“{found}”不是任务表的栏", "可以写：{choices}。"),
     "campaign-done-before": _error("“完成”写的是 {found}，早于这项工作开始的 {since}", "请核对日期。"),
+    "campaign-indicator-above": _error(
+        "没有编号为“{found}”的指标，不能作为上级", "{suggestion}请核对；顶上的一级不写“上级”。"
+    ),
+    "campaign-indicator-circle": _error(
+        "指标“{found}”的上级绕了一圈又回到它自己", "请核对“上级”，顶上的一级不写“上级”。"
+    ),
+    "campaign-indicator-group": _warning("指标“{found}”下面还有更细的指标", "佐证算在最下一级，请写最下一级的编号。"),
+    "campaign-indicator-twice": _error("指标编号“{found}”用了两次", "请改成不同的编号；任务和佐证都按编号找指标。"),
+    "campaign-indicator-unknown": _warning(
+        "“指标体系”里没有“{found}”", "{suggestion}任务的“指标”开头要写指标的编号，例如“II-3 垃圾分类覆盖率”。"
+    ),
     "campaign-name": _error(
         "方案文件的名称“{found}”不能用作网址",
         "请把文件改名，只用英文字母、数字和连字符，例如 wenming-xiaoyuan.yml。",
     ),
     "campaign-notice": _error("没有编号为“{found}”的文稿", "{suggestion}请核对文稿的编号。"),
+    "campaign-proof-hidden": _warning(
+        "“{found}”还没有公开（{state}），不能作佐证", "公开以后才算；这篇文稿不再发布的，请换一篇。"
+    ),
     "campaign-task-twice": _error("任务编号“{found}”用了两次", "请改成不同的编号；佐证和台账都按编号找任务。"),
     "campaign-term": _warning(
         "“{found}”读不出是哪一天",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from xuanlan.library.entry import Entry
 from xuanlan.models.campaign import Planned, Task
@@ -21,6 +22,13 @@ class Stretch:
     until: datetime | None
     release: str = ""
     """the release that was looked at and has the text with the same digest; empty where only the ledger tells of it"""
+
+
+class Told(NamedTuple):
+    """Something that a person must look at."""
+
+    where: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,8 @@ class Proof:
     """the tasks whose proofs it is among"""
     stood: tuple[Stretch, ...] = ()
     plays: tuple[Plays, ...] = ()
+    earlier: tuple[Stretch, ...] = ()
+    """times in which the notice stood with another text than it has now, which prove nothing of that"""
 
     @property
     def shown(self) -> datetime | None:
@@ -84,6 +94,10 @@ class Dossier:
     made: datetime
     measured: tuple[Measured, ...]
     """in the order of the plan"""
+    told: tuple[Told, ...] = ()
+    """what a person must look at: rows of ledgers and records that agree with no release"""
+    checked: bool = False
+    """whether the times of `Stretch` were looked up in releases; else they are what the ledger tells"""
 
     @property
     def gaps(self) -> Sequence[Measured]:

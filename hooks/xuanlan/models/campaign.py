@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from xuanlan.diagnostics.report import Position, Report
+from xuanlan.models import indicators
 from xuanlan.models.indicators import Indicator
 from xuanlan.reading import yaml_marks
 from xuanlan.reading.fields import Day, Flag, Ident, Model, Text, TextList, declare, is_ident
@@ -170,6 +171,7 @@ def load(root: Path, report: Report) -> list[Planned]:
 def _check(planned: Planned, report: Report) -> None:
     """Report what one file alone shows to be wrong."""
     campaign, seen = planned.campaign, set[str]()
+    indicators.check(campaign.indicators, lambda *where: planned.place("indicators", *where), report)
     if campaign.until and campaign.until < campaign.since:
         report.add("date-order", planned.place("until"), earlier="起", later="止")
     for name in campaign.hidden:

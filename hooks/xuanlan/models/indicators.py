@@ -1,8 +1,15 @@
-"""Indicators (测评指标) of a campaign: what is measured, and which texts are named as proofs of it"""
+"""Indicators (测评指标) of a campaign: what is measured, in which order of levels, and which texts are named as proofs"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+from xuanlan.diagnostics.report import Position, Report
 from xuanlan.reading.fields import Model, Text, TextList, declare
+from xuanlan.reading.keys import nearest
 
 
 class Indicator(Model):
@@ -19,3 +26,108 @@ class Indicator(Model):
         "[2026-011, 2026-019#三、成效]",
         (),
     )
+
+
+_DASHES = re.compile("[‐‑–—−]")
+_SEVERAL = re.compile(r"[；;\n、，,]")
+_NUMBERED = re.compile(r"([A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*|[一二三四五六七八九十]+|[(（][^()（）]{1,6}[)）])"
+                       r"(?:[、.．:：\s]+|(?<=[)）])|(?<=[0-9])(?=[\u4e00-\u9fff]))(?=\S)")  # fmt: skip
+"""A number as indicators have them, and what divides it from the words behind it: II-3 垃圾分类, 一、思想道德, 3.2处置."""
+
+
+def groups(indicators: Iterable[Indicator]) -> frozenset[str]:
+    """The ids of indicators that only group others."""
+    return frozenset(one.above for one in indicators if one.above)
+
+
+def chain(indicator: Indicator, indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """What stands above `indicator`, from the top."""
+    by_id = {one.id: one for one in indicators}
+    found: list[Indicator] = []
+    over = by_id.get(indicator.above or "")
+    while over and over not in found and over != indicator:
+        found.append(over)
+        over = by_id.get(over.above or "")
+    return tuple(reversed(found))
+
+
+def served(words: str, indicators: Sequence[Indicator]) -> list[Indicator]:
+    """The indicators that the words of a task name, by id or by name: II-3 垃圾分类覆盖率; II-3、II-4."""
+    found: list[Indicator] = []
+    for piece in (words, *_SEVERAL.split(words)):
+        plain = _plain(piece)
+        matching = [one for one in indicators if _begins(plain, _plain(one.id)) or plain == _plain(one.name)]
+        best = max(matching, key=lambda one: len(one.id), default=None)  # II-3-1 is none of II-3
+        if best and best not in found:
+            found.append(best)
+    return found
+
+
+def derived(named: Iterable[str]) -> tuple[Indicator, ...]:
+    """A flat system of what the tasks of a plan name, each once. What has no number of its own gets one."""
+    made: dict[str, Indicator] = {}
+    for words in named:
+        key = _plain(words)
+        if key and key not in made:
+            ident, name = numbered(words)
+            taken = {one.id for one in made.values()}
+            number = len(made) + 1
+            while not ident or ident in taken:
+                ident, name, number = f"{number}", words.strip(), number + 1
+            made[key] = Indicator(id=ident, name=name)
+    return tuple(made.values())
+
+
+def numbered(words: str) -> tuple[str, str]:
+    """The number that an indicator begins with, and the rest; no number where the words begin with none."""
+    plain = unicodedata.normalize("NFKC", words).strip()
+    match = _NUMBERED.match(plain)
+    if not match:
+        return "", " ".join(words.split())
+    return match[1].strip("()（）"), " ".join(plain[match.end() :].split())
+
+
+@cache
+def _plain(words: str) -> str:
+    """Words with one kind of digits, letters and dashes: Ⅱ－3 is II-3."""
+    return _DASHES.sub("-", " ".join(unicodedata.normalize("NFKC", words).casefold().split()))
+
+
+def _begins(words: str, ident: str) -> bool:
+    """Whether `words` begin with the id, and not with a longer one: II-3 is neither in II-30 nor in II-3-1."""
+    if not words.startswith(ident):
+        return False
+    rest = words[len(ident) :]
+    if re.match(r"[-.][0-9a-z]", rest):
+        return False
+    return not rest[:1].isalnum() or (ident[-1].isascii() and not rest[:1].isascii())
+
+
+def check(indicators: Sequence[Indicator], place: Callable[..., Position], report: Report) -> None:
+    """Report what the list alone shows to be wrong; `place` says where a value of it is written, by its number and
+    field."""
+    known = {one.id for one in indicators}
+    above = {one.id: one.above for one in indicators}
+    seen = set[str]()
+    for number, one in enumerate(indicators):
+        if one.id in seen:
+            report.add("campaign-indicator-twice", place(number, "id"), found=one.id)
+        seen.add(one.id)
+        if one.above and one.above not in known:
+            others = known - {one.id}
+            report.add(
+                "campaign-indicator-above", place(number, "above"), found=one.above,
+                suggestion=nearest(one.above, others),
+            )  # fmt: skip
+        elif _turns(one.id, above):
+            report.add("campaign-indicator-circle", place(number, "above"), found=one.id)
+
+
+def _turns(ident: str, above: dict[str, str | None]) -> bool:
+    """Whether an indicator stands above itself."""
+    met = set[str]()
+    over = above.get(ident)
+    while over and over not in met:
+        met.add(over)
+        over = above.get(over)
+    return ident in met
