@@ -37,7 +37,7 @@ class Row(NamedTuple):
 def rows_of(table: Table) -> list[Row] | None:
     """The tasks of `table`; None when it is no table of tasks: none of its first rows has a column for tasks and one
     for who does them or for when."""
-    cells = _seen(table.rows)
+    cells = seen(table.rows)
     for number, line in enumerate(cells[:4]):
         if fields := _fields(line):
             found = [_row(fields, line, table.where, at) for at, line in enumerate(cells[number + 1 :], number + 2)]
@@ -63,7 +63,7 @@ def _row(fields: Sequence[str], line: Sequence[str], where: str, number: int) ->
     return Row(values, f"{where}第{number}行")
 
 
-def _seen(rows: Iterable[Sequence[Cell]]) -> list[list[str]]:
+def seen(rows: Iterable[Sequence[Cell]]) -> list[list[str]]:
     """The words of each cell where readers see them: what goes over several columns or rows stands in each."""
     lines: list[list[str]] = []
     below: dict[int, tuple[int, str]] = {}

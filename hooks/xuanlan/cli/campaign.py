@@ -9,14 +9,16 @@ from pathlib import Path
 import click
 
 from xuanlan.campaigns.due import DueTask, by_time, due_tasks
+from xuanlan.cli.indicators import indicators
 from xuanlan.cli.options import Moment, now_option, site_option
+from xuanlan.cli.plans import filled, named
 from xuanlan.cli.problems import open_
 from xuanlan.cli.tables import table
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, ContentError, Report
 from xuanlan.library.render import Library
 from xuanlan.library.site import SiteFacts
-from xuanlan.models.campaign import FOLDER, Campaign, Planned, load
+from xuanlan.models.campaign import FOLDER, Campaign, load
 from xuanlan.models.schedule import machine_now
 from xuanlan.reading.fields import is_ident
 from xuanlan.reading.keys import nearest
@@ -56,6 +58,7 @@ def campaign(context: click.Context, out: Path | None, site: Path, now: datetime
 
 
 campaign.add_command(open_)
+campaign.add_command(indicators)
 
 
 @campaign.command("from", help="从印发方案的文稿里读出阶段和任务，写成方案文件；已经有的，列出变化。")
@@ -92,7 +95,7 @@ def draw(ident: str, name: str | None, update: bool, site: Path, now: datetime |
             (facts.root / FOLDER).mkdir(exist_ok=True)
             paths = [one.path for one in library.notices]
             chinese = has_chinese_fields(facts.root, paths, library.settings.keys)
-            save(facts.root, path, _filled(_begun(read.fields["title"], chinese=chinese), read.fields).encode())
+            save(facts.root, path, filled(_begun(read.fields["title"], chinese=chinese), read.fields).encode())
             tasks, phases = len(read.fields["tasks"]), len(read.fields["phases"])
             console.say(f"写好了 {path}：{phases} 个阶段，{tasks} 项任务（读自{read.read}）。", "good")
             return
@@ -104,7 +107,7 @@ def draw(ident: str, name: str | None, update: bool, site: Path, now: datetime |
         elif update:
             data = read_bytes(facts.root / path, path, Report())
             file = Written(data or b"")
-            save(facts.root, path, file.with_text(_filled(file.text, changes)))
+            save(facts.root, path, file.with_text(filled(file.text, changes)))
             console.say(f"写进了 {path}。", "good")
         else:
             console.say(f"共 {len(told)} 处变化；要写进 {path}，请加 --update。")
@@ -126,16 +129,6 @@ def _begun(title: str, *, chinese: bool) -> str:
     from xuanlan.reading.edit_writing import label, scalar
 
     return f"{label('title', Campaign, chinese)}: {scalar(title)}\n"
-
-
-def _filled(text: str, changes: dict[str, object]) -> str:
-    """The text of a plan's file with these fields. Raises NotEditableError."""
-    from xuanlan.reading.field_edits import with_fields
-
-    fence = "---\n"
-    body = text if not text or text.endswith("\n") else text + "\n"
-    made = with_fields(f"{fence}{body}{fence}", changes, Campaign)  # type: ignore[arg-type]
-    return made.removeprefix(fence).removesuffix(fence)
 
 
 @campaign.command(
@@ -221,10 +214,3 @@ def due(
 
 def _cells(row: DueTask) -> tuple[str, ...]:
     return "、".join(row.task.lead), f"{row.day}", row.words.removeprefix("还有 "), row.task.id, row.task.text
-
-
-def named(campaigns: list[Planned], name: str) -> Planned:
-    found = next((one for one in campaigns if name in (one.name, one.campaign.plan)), None)
-    if found is None:
-        raise CallError(f"没有叫“{name}”的方案。{nearest(name, [one.name for one in campaigns])}")
-    return found

@@ -10,8 +10,8 @@ import click
 
 from xuanlan.build.build import inspect
 from xuanlan.cli import results
-from xuanlan.cli.campaign import named
 from xuanlan.cli.options import Moment, now_option, site_option
+from xuanlan.cli.plans import named
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report, reason
 from xuanlan.dossier.contents import Told

@@ -31,7 +31,7 @@ class Indicator(Model):
 _DASHES = re.compile("[‐‑–—−]")
 _SEVERAL = re.compile(r"[；;\n、，,]")
 _NUMBERED = re.compile(r"([A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*|[一二三四五六七八九十]+|[(（][^()（）]{1,6}[)）])"
-                       r"(?:[、.．:：\s]+|(?<=[)）])|(?<=[0-9])(?=[\u4e00-\u9fff]))(?=\S)")  # fmt: skip
+                       r"(?:[、.．:：\s]+|-(?=[\u4e00-\u9fff])|(?<=[)）])|(?<=[0-9])(?=[\u4e00-\u9fff]))(?=\S)")  # fmt: skip
 """A number as indicators have them, and what divides it from the words behind it: II-3 垃圾分类, 一、思想道德, 3.2处置."""
 
 
@@ -119,11 +119,11 @@ def check(indicators: Sequence[Indicator], place: Callable[..., Position], repor
                 "campaign-indicator-above", place(number, "above"), found=one.above,
                 suggestion=nearest(one.above, others),
             )  # fmt: skip
-        elif _turns(one.id, above):
+        elif loops(one.id, above):
             report.add("campaign-indicator-circle", place(number, "above"), found=one.id)
 
 
-def _turns(ident: str, above: dict[str, str | None]) -> bool:
+def loops(ident: str, above: dict[str, str | None]) -> bool:
     """Whether an indicator stands above itself."""
     met = set[str]()
     over = above.get(ident)

@@ -1,0 +1,28 @@
+"""Plans of campaigns as commands name them, and as they write them"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from xuanlan.diagnostics.report import CallError
+from xuanlan.models.campaign import Campaign, Planned
+from xuanlan.reading.keys import nearest
+
+
+def named(campaigns: Sequence[Planned], name: str) -> Planned:
+    """The plan with this name, or of the notice with this id. Raises CallError."""
+    found = next((one for one in campaigns if name in (one.name, one.campaign.plan)), None)
+    if found is None:
+        raise CallError(f"没有叫“{name}”的方案。{nearest(name, [one.name for one in campaigns])}")
+    return found
+
+
+def filled(text: str, changes: Mapping[str, Any]) -> str:
+    """The text of a plan's file with these fields. Raises NotEditableError."""
+    from xuanlan.reading.field_edits import with_fields
+
+    fence = "---\n"
+    body = text if not text or text.endswith("\n") else text + "\n"
+    made = with_fields(f"{fence}{body}{fence}", changes, Campaign)
+    return made.removeprefix(fence).removesuffix(fence)
