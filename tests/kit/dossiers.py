@@ -70,3 +70,20 @@ def write_ledger(root: Path, rows: Iterable[Mapping[str, str]]) -> None:
 
 def tree(out: Path) -> dict[str, bytes]:
     return {file.relative_to(out).as_posix(): file.read_bytes() for file in sorted(out.rglob("*")) if file.is_file()}
+
+
+def large(root: Path, indicators: int = 60, texts: int = 300) -> Path:
+    """A site in which each indicator has ten proofs, of which a section is cited."""
+    body = "".join(
+        f"## {n}、第{n}部分\n\n{'这里说明做了哪些事情。' * 12}\n\n- 第一项\n- 第二项\n\n" for n in "一二三四五六"
+    )
+    notices = {
+        f"{n}.md": notice(f"关于第{n}项工作情况的通报", "2026-01-06", body, id=f"n{n}", kind="通报")
+        for n in range(texts)
+    }
+    rows = []
+    for number in range(indicators):
+        proofs = ", ".join(f"n{(number * 5 + step) % texts}#三、第三部分" for step in range(10))
+        rows.append(f"  - {{id: II-{number}, name: 指标{number}, grade: A, above: II, proofs: [{proofs}]}}\n")
+    head = "title: 计划\nsince: 2026-01-05\nindicators:\n  - {id: II, name: 环境}\n"
+    return site(root, head + "".join(rows), notices)

@@ -33,10 +33,10 @@ def _indicators(library: Library, planned: Planned, report: Report) -> None:
     listed = planned.campaign.indicators
     heads = groups(listed)
     for number, one in enumerate(listed):
-        place = planned.place("indicators", number, "proofs")
         if one.id in heads and one.proofs:
-            report.add("campaign-indicator-group", place, found=one.id)
-        for words in one.proofs:
+            report.add("campaign-indicator-group", planned.place("indicators", number, "proofs"), found=one.id)
+        for at, words in enumerate(one.proofs):
+            place = planned.place("indicators", number, "proofs", at)
             ident, _, named = words.partition("#")
             entry = _proof(library, ident.strip(), place, report)
             if entry and named and section(library.by_id[entry], named.strip()) is None:

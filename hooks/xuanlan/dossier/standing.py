@@ -25,6 +25,9 @@ from xuanlan.tree.standing import SITE, Place, Stand, standing
 _TAKEN_DOWN = frozenset({"withdrawn", "repealed"})
 """States that a line in the text's own head has brought about, so that the digest is another than the one shown."""
 
+_YEARS = 1900, 9000
+"""Between which a time in a ledger can have been meant."""
+
 
 class Looked(NamedTuple):
     """A release that was looked at, and what stands where in it."""
@@ -191,8 +194,10 @@ def _ordered(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
 
 
 def _moment(words: str) -> datetime:
-    """Raises ValueError."""
+    """Raises ValueError, for years too that no clock can be set to."""
     moment = datetime.fromisoformat(words)
+    if not _YEARS[0] <= moment.year <= _YEARS[1]:
+        raise ValueError(words)
     return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
 
 
