@@ -11,7 +11,7 @@ from random import Random
 import pytest
 from commands import call
 from commands import run as process
-from dossiers import PLAN, gaps, make, publish, site, tree
+from dossiers import NOTICES, PLAN, gaps, make, publish, site, tree
 from rounds import times
 from sites import NOW, lines, notice
 
@@ -84,26 +84,24 @@ def test_the_manifest_is_read_by_sha256sum_and_its_digest_is_printed(root: Path)
     done = subprocess.run(["sha256sum", "-c", "--strict", "manifest.sha256"], cwd=out, capture_output=True, check=False)
     assert done.returncode == 0, done.stdout
     assert len(done.stdout.splitlines()) == len(tree(out)) - 1
+    assert b"dossier.pdf: OK" in done.stdout
+    assert 'href="dossier.pdf"' in (out / "index.html").read_text(encoding="utf-8")
     assert hashlib.sha256((out / "manifest.sha256").read_bytes()).hexdigest() in told
 
 
 def test_the_same_site_and_clock_give_the_same_bytes_wherever_the_machine_stands(root: Path, tmp_path: Path) -> None:
     publish(root, root / "public", "2026-01-10T09:00")
-    make(root, tmp_path / "one", "--releases", str(root / "public"))
-    words = (
-        "dossier",
-        "tidy",
-        str(tmp_path / "two"),
-        "--now",
-        "2026-03-01T01:00+00:00",
-        "--releases",
-        str(root / "public"),
-    )
-    done = process("xuanlan", *words, cwd=root, TZ="America/Anchorage", LANG="C", LC_ALL="C", PYTHONHASHSEED="7")
-    assert done.returncode == 0, done.stderr
-    assert tree(tmp_path / "one") == tree(tmp_path / "two")
-    make(root, tmp_path / "two", "--releases", str(root / "public"))  # over the last one
-    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+    def made(out: str, now: str, **variables: str) -> dict[str, bytes]:
+        words = ("dossier", "tidy", str(tmp_path / out), "--now", now, "--releases", str(root / "public"))
+        done = process("xuanlan", *words, cwd=root, **variables)
+        assert done.returncode == 0, done.stderr
+        return tree(tmp_path / out)
+
+    one = made("one", "2026-03-01T09:00")
+    elsewhere = {"TZ": "America/Anchorage", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    assert made("two", "2026-03-01T01:00+00:00", **elsewhere) == one
+    assert made("two", "2026-03-01T09:00") == one  # over the last one
 
 
 def refused(root: Path, out: Path) -> str:
@@ -164,10 +162,38 @@ def test_a_run_that_fails_or_is_ended_leaves_the_last_dossier_whole(
 
 def test_the_call_says_what_is_missing(root: Path) -> None:
     out = str(root.parent / "out")
-    assert "没有叫“tidi”的方案。是不是“tidy”" in call("dossier", "tidi", out, cwd=root).stderr
+
+    def said(*words: str) -> str:
+        done = call("dossier", *words, "--now", "2026-03-01T09:00", cwd=root)
+        assert done.returncode == 2, done.stdout
+        return done.stderr
+
+    assert "没有叫“tidi”的方案。是不是“tidy”" in said("tidi", out)
+    assert "docs 里没有发布过网站" in said("tidy", out, "--releases", "docs")
+    assert "docs 里没有播放记录" in said("tidy", out, "--plays", "docs")
+    publish(root, root / "public", "2026-01-10T09:00")
+    assert "里没有 2026-01-09 00:00 以前的版本" in said("tidy", out, "--releases", "public", "--at", "2026-01-09")
+    assert "那里是网站的内容" in said("tidy", "public/current/档案", "--releases", "public")
     (root / "notices/campaigns/tidy.yml").write_text("title: 计划\nsince: 2026-01-05\n", encoding="utf-8")
-    assert "xuanlan campaign indicators tidy" in call("dossier", "tidy", out, cwd=root).stderr
-    assert call("dossier", "tidy", out, "--releases", str(root / "docs"), cwd=root).returncode == 2
+    assert "xuanlan campaign indicators tidy" in said("tidy", out)
+    (root / "notices/campaigns/tidy.yml").unlink()
+    (root / "notices/pages.yml").unlink()
+    assert "用 xuanlan campaign from 编号" in said("tidy", out)
+
+
+def test_errors_stop_a_dossier_but_those_of_registers_at_an_earlier_clock(root: Path) -> None:
+    moved = '- {"id": "x", "address": "/n/x/", "title": "文稿", "first_published": "2026-01-10T09:00:00+08:00", "moved_to": "later"}\n'
+    (root / "notices/ledger.yml").write_text(moved, encoding="utf-8")
+    out = root.parent / "out"
+    assert call("dossier", "tidy", str(out), "--now", "2026-03-01", cwd=root).returncode == 1
+    make(root, out, "--at", "2026-03-01")
+    faulty = NOTICES["sort.md"].replace("kind: 通报", "kind: 没有这种")
+    (root / "notices/sort.md").write_text(faulty, encoding="utf-8")
+    assert call("dossier", "tidy", str(out), "--at", "2026-03-01", cwd=root).returncode == 1
+    (root / "notices/sort.md").write_text(NOTICES["sort.md"], encoding="utf-8")
+    (root / "notices/campaigns/tidy.yml").write_text("title: [\n", encoding="utf-8")
+    assert call("dossier", "tidy", str(out), "--at", "2026-03-01", cwd=root).returncode == 1
+    assert gaps(out) == ["II-4", "II-5"]
 
 
 def test_mistakes_of_the_list_are_told_at_their_places(root: Path) -> None:

@@ -152,6 +152,28 @@ def test_a_withdrawn_text_proves_the_time_in_which_it_stood_and_shows_no_more_th
     assert "关于多年以前的通知" not in first_page(root)
 
 
+def test_printed_sheets_and_a_text_that_came_back_are_proved_by_the_release_of_then(root: Path) -> None:
+    (root / "notices/campaigns/tidy.yml").write_text(
+        "title: 计划\nsince: 2026-01-05\ntasks:\n  - {id: 1, text: 值班, indicator: 一 值班, notices: [other]}\n",
+        encoding="utf-8",
+    )
+    text = root / "notices/other.md"
+    text.write_text(text.read_text(encoding="utf-8").replace("改了值班。", "值班。"), encoding="utf-8")
+    rows = ledger(root)
+    first = next(row for row in rows if row["id"] == "other" and row["place"] == "网站")
+    again = {"id": "other", "title": "文稿", "digest": first["digest"]}
+    back = again | {"place": "网站", "since": "2026-02-20T09:00:00+08:00"}  # as a rollback enters it
+    printed = again | {"place": "纸质", "since": "2026-01-12T09:00:00+08:00"}
+    sent = again | {"place": "渠道 公众号", "since": "2026-01-13T09:00:00+08:00"}
+    write_ledger(root, [*rows, back, printed, sent])
+    page = first_page(root)
+    oldest = min(one.id for one in Store(root / "public").releases())
+    for wanted in ("网站：2026-01-10 09:00 至 2026-02-10 09:00", "印发纸质件：2026-01-12 09:00", "公众号：2026-01-13 09:00",
+                   "网站：2026-02-20 09:00 至今"):  # fmt: skip
+        assert f"{wanted}（版本 {oldest}）" in page
+    assert "要核对的" not in page
+
+
 RECORD = "\ufeff时间,画面,版本\r\n{lines}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -13,9 +13,10 @@ from xuanlan.cli import results
 from xuanlan.cli.options import Moment, now_option, site_option
 from xuanlan.cli.plans import named
 from xuanlan.diagnostics.console import Console
-from xuanlan.diagnostics.report import CallError, ContentError, MachineError, Report, reason
+from xuanlan.diagnostics.report import CallError, ContentError, Diagnostic, MachineError, Report, reason
 from xuanlan.dossier.contents import Told
 from xuanlan.models import publications
+from xuanlan.models.campaign import FOLDER
 from xuanlan.models.schedule import machine_now
 from xuanlan.releases.store import Store
 from xuanlan.runtime.cache import Cache
@@ -59,16 +60,17 @@ def dossier(
     results.require_elsewhere("文件夹", out, [facts.root / "notices", facts.docs, facts.overrides, store])
     folder.require_place(out)
     found = inspect(facts, made, progress=console.progress, cache=Cache.of_site(facts.root))
-    if found.report.errors:
-        raise ContentError(found.report)
-    library = found.library
+    library, report = found.library, Report()
+    report.extend(one for one in found.report.errors if at is None or _matters(one))
+    if report.errors:
+        raise ContentError(report)
     planned = named(library.campaigns, name)
     if not indicators_of(planned):
         raise CallError(
             f"{planned.path} 里没有指标。有测评体系表格的，用 xuanlan campaign indicators {planned.name} 表格.xlsx；"
             "没有的，在任务的“指标”里写。"
         )
-    rows = publications.load(facts.root, report := Report())
+    rows = publications.load(facts.root, report)
     if report.errors:
         raise ContentError(report)
     looked = None
@@ -78,8 +80,8 @@ def dossier(
         looked, told = looked_at(Store(store).releases(), made)
         if not looked:
             raise CallError(f"{store} 里没有 {made:%Y-%m-%d %H:%M} 以前的版本。")
-    played, wrong = plays.read(_records(records), made, looked)
-    standings = Standings(rows, made, library.ledger, looked, [*told, *wrong])
+    played, untrue = plays.read(_records(records), made, looked)
+    standings = Standings(rows, made, library.ledger, looked, [*told, *untrue])
     gathered = gather(library, planned, made, standings, played)
     digest = folder.write(out, files(library, gathered))
     _tell(console, [f"{one.where}：{one.what}" for one in gathered.told])
@@ -92,6 +94,12 @@ def dossier(
     click.echo(f"清单摘要（manifest.sha256）：{digest}")
 
 
+def _matters(error: Diagnostic) -> bool:
+    """Whether an error changes what a dossier of an earlier day says; registers name texts that came only later."""
+    file = error.position.file
+    return file.startswith(FOLDER) or file.endswith(".md") or not file.startswith("notices/")
+
+
 def _tell(console: Console, lines: Sequence[str]) -> None:
     for line in lines[:_TOLD]:
         console.say(f"{line}。", "warning")
@@ -99,11 +107,11 @@ def _tell(console: Console, lines: Sequence[str]) -> None:
         console.say(f"还有 {len(lines) - _TOLD} 处，都列在 index.html 里。", "warning")
 
 
-def _records(paths: Iterable[Path]) -> list[tuple[str, bytes]]:
+def _records(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
     """The records by their names, each once."""
-    files = {
-        file.resolve(): file for path in paths for file in (sorted(path.glob("*.csv")) if path.is_dir() else [path])
-    }
+    files = {file.resolve(): file for path in paths for file in _inside(path)}
+    if paths and not files:
+        raise CallError(f"{paths[0]} 里没有播放记录（csv 文件）。")
     found = []
     for file in files.values():
         try:
@@ -113,3 +121,7 @@ def _records(paths: Iterable[Path]) -> list[tuple[str, bytes]]:
         except OSError as error:
             raise MachineError(f"无法读取 {file}：{reason(error)}") from error
     return sorted(found)
+
+
+def _inside(path: Path) -> list[Path]:
+    return sorted(path.glob("*.csv")) if path.is_dir() else [path]
