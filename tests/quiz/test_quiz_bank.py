@@ -12,7 +12,8 @@ from workbooks import workbook as other_workbook
 
 from xuanlan.imports.question_bank import Bank, bank
 from xuanlan.quiz.questions import Question
-from xuanlan.quiz.workbook import workbook
+from xuanlan.quiz.workbook import rows as rows_of
+from xuanlan.render.workbook import workbook
 
 WORDS = [
     "预防",
@@ -102,7 +103,7 @@ def _file(questions: list[Question], layout: int) -> tuple[str, bytes]:
         key = "\n".join(f"{number}. {question.answer}" for number, question in enumerate(questions, 1))
         return "题库.txt", f"{body}\n参考答案\n{key}\n".encode()
     if layout == 4:
-        return "题库.xlsx", workbook(questions)
+        return "题库.xlsx", workbook({"题库": rows_of(questions)})
     head: list[Value] = ["序号", "题目", "选项", "正确答案", "解析"]
     rows: list[list[Value]] = [
         [str(n), q.stem, "" if q.kind == "judge" else "|".join(q.options), q.answer, q.reason]
@@ -161,3 +162,18 @@ def test_a_bank_becomes_a_draft_and_a_quiz_becomes_files(tmp_path: Path) -> None
     again = bank("a.xlsx", (root / "out/a.xlsx").read_bytes())
     assert sorted(question.answer for question in again.questions)[-1] == "错"
     assert (root / "out/a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_sheet_has_a_column_for_every_option_and_is_read_back_as_the_same_questions() -> None:
+    asked = [
+        Question(
+            "single", f"共{count}项的是（　）。", tuple(f"{word}{count}次" for word in WORDS[:count]), (count - 1,)
+        )
+        for count in range(2, 9)
+    ]
+    sheet = rows_of(asked)
+    assert sheet[0][2:10] == [f"选项{letter}" for letter in "ABCDEFGH"]
+    made = bank("题库.xlsx", workbook({"题库": sheet}))
+    assert not made.untaken
+    assert list(map(_core, made.questions)) == list(map(_core, asked))
+    assert len(rows_of(asked[:3])[0]) == 11

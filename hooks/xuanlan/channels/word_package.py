@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from xuanlan.channels.word_styles import STYLES
-from xuanlan.channels.word_values import Document, Paragraph, Picture, Table
+from xuanlan.channels.word_values import Document, Paragraph, Picture, Run, Table
 from xuanlan.models.settings import Settings
 from xuanlan.render.texts import printed
 from xuanlan.sheets.fonts import ROLES
+from xuanlan.tree import packages
 
-_MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The first that a zip can tell."""
 _PARTS = {
     "[Content_Types].xml": "types",
     "_rels/.rels": "package_rels",
@@ -48,35 +45,34 @@ def fonts_of(settings: Settings) -> Fonts:
 def packed(document: Document, fonts: Fonts) -> bytes:
     """The file of `document`."""
     pictures = list(_pictures(document))
-    feet = {"odd": ("right", []), "even": ("left", []), **({"first": ("left", document.foot)} if document.foot else {})}
     values: Mapping[str, Any] = {
         "document": document,
         "fonts": fonts.names,
         "families": list(fonts.others.items()),
         "styles": STYLES,
         "pictures": pictures,
-        "feet": list(feet),
+        "feet": list(_feet(document)),
         "names": ["styles", "fontTable", "settings"],
     }
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w") as package:
+    return packages.packed(_written(document, values))
 
-        def put(name: str, content: bytes) -> None:
-            info = zipfile.ZipInfo(name, _MOMENT)
-            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
-            package.writestr(info, content)
 
-        names = {**_PARTS, **({"docProps/custom.xml": "custom"} if document.label else {})}
-        for name, template in names.items():
-            put(name, printed(f"docx/{template}.xml", values).encode())
-        for name, (side, runs) in feet.items():
-            put(f"word/{name}.xml", printed("docx/footer.xml", {**values, "side": side, "runs": runs}).encode())
-            if own := [run.picture for run in runs if run.picture]:
-                rels = printed("docx/document_rels.xml", {**values, "feet": [], "pictures": own, "names": []})
-                put(f"word/_rels/{name}.xml.rels", rels.encode())
-        for picture in {picture.name: picture for picture in pictures}.values():
-            put(f"word/media/{picture.name}", picture.content)
-    return stream.getvalue()
+def _written(document: Document, values: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    for name, template in {**_PARTS, **({"docProps/custom.xml": "custom"} if document.label else {})}.items():
+        yield name, printed(f"docx/{template}.xml", values).encode()
+    for name, (side, runs) in _feet(document).items():
+        yield f"word/{name}.xml", printed("docx/footer.xml", {**values, "side": side, "runs": runs}).encode()
+        if own := [run.picture for run in runs if run.picture]:
+            rels = printed("docx/document_rels.xml", {**values, "feet": [], "pictures": own, "names": []})
+            yield f"word/_rels/{name}.xml.rels", rels.encode()
+    for picture in {picture.name: picture for picture in values["pictures"]}.values():
+        yield f"word/media/{picture.name}", picture.content
+
+
+def _feet(document: Document) -> dict[str, tuple[str, Sequence[Run]]]:
+    """The feet of odd, of even and of first pages: on which side each stands, and what it says."""
+    first = {"first": ("left", document.foot)} if document.foot else {}
+    return {"odd": ("right", ()), "even": ("left", ()), **first}
 
 
 def _pictures(document: Document) -> Iterator[Picture]:

@@ -26,12 +26,13 @@ from xuanlan.quiz import gather
 from xuanlan.quiz.clauses import clause
 from xuanlan.quiz.gift import gift
 from xuanlan.quiz.questions import shuffled
-from xuanlan.quiz.workbook import workbook
+from xuanlan.quiz.workbook import rows
 from xuanlan.quiz.writing import markdown, with_quotes
 from xuanlan.reading.field_edits import with_fields
 from xuanlan.reading.saving import save
 from xuanlan.reading.source import read_bytes
 from xuanlan.reading.written import Written
+from xuanlan.render.workbook import workbook
 from xuanlan.runtime.cache import Cache
 from xuanlan.sheets.quiz import paper
 from xuanlan.sheets.setting import blaming, setter_of
@@ -133,7 +134,7 @@ def export(ident: str, target: Path, seed: int, site: Path, now: datetime | None
         with blaming(library, entry.path, entry.places.start):
             content = setter_of(library).pdf([paper(library, entry, seed)], entry.notice.title, entry.facts.publish)
     else:
-        content = gift(asked).encode() if kind == ".gift" else workbook(asked)
+        content = gift(asked).encode() if kind == ".gift" else workbook({"题库": rows(asked)})
     results.write(target, content)
     console.say(f"{target}：{len(asked)} 道题。", "good")
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import NamedTuple
 from urllib.parse import quote
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from starlette.responses import Response
 
-_MOMENT = (1980, 1, 1, 0, 0, 0)
+from xuanlan.tree import packages
 
 
 class Download(NamedTuple):
@@ -27,10 +25,4 @@ def attached(file: Download) -> Response:
 
 def packed(contents: Mapping[str, bytes]) -> bytes:
     """A zip of these files by their paths."""
-    stream = BytesIO()
-    with ZipFile(stream, "w") as pack:
-        for name, content in contents.items():
-            info = ZipInfo(name, _MOMENT)
-            info.compress_type = ZIP_DEFLATED
-            pack.writestr(info, content)
-    return stream.getvalue()
+    return packages.packed(contents.items())

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Mapping, Sequence
-from io import BytesIO
+from collections.abc import Iterator, Mapping, Sequence
 
 from xuanlan.render.texts import printed
+from xuanlan.tree.packages import packed
 
 Row = Sequence[str | int]
-_MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The first that a zip can tell."""
 _WHOLE = {
     "[Content_Types].xml": "types",
     "_rels/.rels": "package_rels",
@@ -26,20 +23,16 @@ _WIDEST = 60
 def workbook(sheets: Mapping[str, Sequence[Row]]) -> bytes:
     """The file with a sheet for each table, by its title. Texts are never formulas; numbers are numbers."""
     tables = [(_NO_NAME.sub(" ", title)[:31], rows) for title, rows in sheets.items()]
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w") as package:
+    return packed(_parts(tables))
 
-        def put(name: str, template: str, values: Mapping[str, object]) -> None:
-            info = zipfile.ZipInfo(name, _MOMENT)
-            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
-            package.writestr(info, printed(f"xlsx/{template}.xml", values).encode())
 
-        for name, template in _WHOLE.items():
-            put(name, template, {"titles": [title for title, _ in tables]})
-        for number, (_, rows) in enumerate(tables, start=1):
-            cells = [[cell if isinstance(cell, int) else _text(cell) for cell in row] for row in rows]
-            put(f"xl/worksheets/sheet{number}.xml", "sheet", {"rows": cells, "widths": _widths(cells)})
-    return stream.getvalue()
+def _parts(tables: Sequence[tuple[str, Sequence[Row]]]) -> Iterator[tuple[str, bytes]]:
+    for name, template in _WHOLE.items():
+        yield name, printed(f"xlsx/{template}.xml", {"titles": [title for title, _ in tables]}).encode()
+    for number, (_, rows) in enumerate(tables, start=1):
+        cells = [[cell if isinstance(cell, int) else _text(cell) for cell in row] for row in rows]
+        sheet = printed("xlsx/sheet.xml", {"rows": cells, "widths": _widths(cells)})
+        yield f"xl/worksheets/sheet{number}.xml", sheet.encode()
 
 
 def _text(words: str) -> str:
