@@ -113,3 +113,21 @@ def test_a_seed_gives_the_same_order_each_time_and_loses_no_question(seed: int) 
     assert all(one.options[one.right[0]].startswith("甲") and one.options[2] == "以上都是" for one in mixed)
     assert (mixed == questions) == (seed == 0)
     assert sorted(order(9, seed)) == list(range(9))
+
+
+@every(
+    ("text", "stem", "options"),
+    [
+        ("**1. 甲（　）**\nA. 一\nB. 二\n答案：**A**", "甲（　）", ("一", "二")),
+        ("1. 甲**不**是（　）\n**A.** 一\n**B**. **二**\n**答案：**A", "甲**不**是（　）", ("一", "**二**")),
+        ("1\\. 甲（**A**）\nA\\. 2\\*3\nB\\. x<sup>2</sup>", "甲（　）", ("2\\*3", "x<sup>2</sup>")),
+        ("1. 看图\n![标志](a.png)\n选择（　）\nA. 一\nB. 见[二](b.md)\n答案：A", "看图 ![标志](a.png) 选择（　）", ("一", "见[二](b.md)")),
+    ],
+)  # fmt: skip
+def test_emphasis_of_a_whole_part_is_dropped_and_marks_inside_it_are_kept(
+    text: str, stem: str, options: object
+) -> None:
+    paper = read(text)
+    assert not paper.problems
+    [question] = paper.questions
+    assert (question.stem, question.options, question.right) == (stem, options, (0,))

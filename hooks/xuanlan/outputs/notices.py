@@ -15,6 +15,7 @@ from xuanlan.models import schedule
 from xuanlan.models.ai_label import as_json
 from xuanlan.outputs.qr_codes import code_view, modules_of
 from xuanlan.quiz import gather, shown
+from xuanlan.quiz.marked import Marked
 from xuanlan.render import campaigns, leaving, pictures, problems
 from xuanlan.render.contacts import contact_view
 from xuanlan.render.entries import entry_view, list_gone, signatories, state_view, summary
@@ -129,8 +130,8 @@ def notice_view(pages: Pages, entry: Entry) -> NoticeView:
     gone = list_gone(library, entry)
     around = None if gone or layout != "rules" else rendered.around_items
     intro, body = around or ("", "" if gone else rendered.html)
-    quiz = [] if gone or layout != gather.LAYOUT else shown.groups(gather.questions(library, entry))
-    if quiz:
+    asked = [] if gone or layout != gather.LAYOUT else gather.questions(library, entry)
+    if asked:
         intro, body = gather.intro(entry), ""
     found = _problems(pages, entry)
     body = problems.body(library, entry, found, body)
@@ -186,7 +187,7 @@ def notice_view(pages: Pages, entry: Entry) -> NoticeView:
             LinkView(planned.campaign.title, addresses.relative(page, addresses.campaign(planned.name)))
             for planned in campaigns.issued_by(library, entry.id)
         ],
-        quiz=quiz,
+        quiz=shown.groups(asked, Marked(library, entry), fitted) if asked else [],
         problems=None if gone else problems.view(library, entry, found),
     )
 

@@ -125,8 +125,8 @@ class Slides:
             place = f"第 {number} 题，共 {len(found)} 题"
             for part, html, told in zip("qa", pair, ("先想一想，答案在下一屏", "答案"), strict=True):
                 item: show.Text = {
-                    **self._head(entry), "kind": "notice", "html": html, "rows": [(place, told)], "spare": 0,
-                    "alarm": None,
+                    **self._head(entry), "kind": "notice", "html": self._pictured(entry, html),
+                    "rows": [(place, told)], "spare": 0, "alarm": None,
                 }  # fmt: skip
                 keys.append(self.put(f"notice:{entry.id}:{part}{number}", item))
         return keys

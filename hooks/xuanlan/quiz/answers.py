@@ -12,9 +12,10 @@ from xuanlan.text.folding import fold
 
 _TRUE = {"对", "正确", "√", "✓", "✔", "是", "t", "true", "y", "yes"}
 _FALSE = {"错", "错误", "×", "✗", "✘", "否", "不对", "不正确", "f", "false", "n", "no", "x", "╳"}
-_IN_STEM = re.compile(r"[(（]\s*([A-H](?:[、,，\s]*[A-H]){0,7}|[√×✓✗✔✘]|对|错|正确|错误)\s*[)）]")
+_IN_STEM = re.compile(r"[(（]\s*\**\s*([A-H](?:[、,，\s]*[A-H]){0,7}|[√×✓✗✔✘]|对|错|正确|错误)\s*\**\s*[)）]")
 _BRACKETS = re.compile(r"[(（][\s\u3000]*[)）]")
 _LETTERS = re.compile(r"[A-H](?:[\s、,，;；/和]*[A-H])*")
+_STRONG = re.compile(r"\*\*([^*]+)\*\*")
 _PARTS = re.compile(r"[;；|｜]|\s{2,}|\u3000+")
 
 
@@ -61,7 +62,7 @@ def finished(draft: Draft) -> Question:
     """The question that `draft` is. Raises WrongError."""
     label, stem = label_of(draft.text("stem"))
     label = label_of(f"【{draft.text('kind')}】")[0] or label or draft.section
-    answer = draft.text("answer")
+    answer = _STRONG.sub(r"\1", draft.text("answer"))
     stem, inside = _inside(_BRACKETS.sub("（　）", stem))
     if not stem:
         raise WrongError("quiz-stem-none")

@@ -43,6 +43,9 @@ _OPTION = re.compile(
     r"(?:[(（【]\s*([A-H])\s*[)）】]\s*[.．、:：]?|([A-H])\s*[.．、:：)）]|([A-H])[ \t\u3000]+(?=\S))\s*"
 )
 _LIST = re.compile(r"^(?:[-*+]\s+(?:\[[ xX]\]\s+)?|>\s*)")
+_STRONG = re.compile(r"\*\*((?:(?!\*\*).)+)\*\*")
+_ESCAPED = re.compile(r"\\(?=_|[^\w\s*<\[`\\~=&!])")
+"""A backslash before a sign that is no mark of Markdown where it stands in a question."""
 _HEADING = re.compile(r"^#{1,6}\s*(.*?)\s*#*$")
 MADE = re.compile(
     r"自动出题\s*[:：]\s*\[(?P<words>[^\]]*)\]\((?P<target>[^)\s]+)\)\s*[，,、]?\s*(?:最?多?出?\s*(?P<count>\d{1,2})\s*题)?[。.]?\s*$"
@@ -65,11 +68,21 @@ class Line(NamedTuple):
 
 
 def pieces(raw: str) -> list[str]:
-    """A line without list marks and emphasis, divided where another part of a question begins in it."""
+    """A line without list marks, divided where another part of a question begins in it. Of emphasis remains what is of
+    some of its words, of backslashes those that keep a sign from being a mark."""
     text = raw.translate(_WIDE).strip()
     text = _LIST.sub("", text) if not re.match(r"[*_]{3,}$", text) else text
-    text = text.replace("**", "").replace("\\", "").strip()
+    text = _ESCAPED.sub("", text).strip()
+    if strong := _STRONG.match(text):
+        rest = text[strong.end() :].strip()
+        if not rest or _opens(strong[1] + rest):
+            text = (strong[1] + rest if rest else strong[1]).strip()
     return [part.strip() for part in _BREAK.split(text) if part.strip()]
+
+
+def _opens(text: str) -> bool:
+    """Whether `text` begins a part of a question."""
+    return any(pattern.match(text) for pattern in (_NUMBER, _OPTION, _FIELD, _LABEL))
 
 
 def read(text: str) -> Line:

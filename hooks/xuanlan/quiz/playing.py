@@ -8,6 +8,7 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models.screens import Play
 from xuanlan.quiz.gather import is_quiz, questions
+from xuanlan.quiz.marked import Marked
 from xuanlan.quiz.questions import LETTERS, Question
 
 SHOW = "quiz"
@@ -26,16 +27,18 @@ def played(library: Library, play: Play) -> list[Entry]:
 
 def texts(library: Library, entry: Entry, most: int) -> list[tuple[str, str]]:
     """For each of the first questions, `most` of them, the HTML that asks and the HTML that answers."""
-    return [_texts(asked.question) for asked in questions(library, entry)[:most]]
+    marked = Marked(library, entry)
+    return [_texts(marked.question(asked.question)) for asked in questions(library, entry)[:most]]
 
 
 def _texts(question: Question) -> tuple[str, str]:
-    stem = f"<p><strong>{escape(question.stem)}</strong></p>"
+    """Of a question whose texts are HTML."""
+    stem = f"<p><strong>{question.stem}</strong></p>"
     shown = () if question.kind == "judge" else question.options
-    options = [f"{letter}．{escape(text)}" for letter, text in zip(LETTERS, shown, strict=False)]
+    options = [f"{letter}．{text}" for letter, text in zip(LETTERS, shown, strict=False)]
     asked = stem + "".join(f"<p>{option}</p>" for option in options)
-    right = [option for at, option in enumerate(options) if at in question.right] or [escape(question.answer)]
+    right = [option for at, option in enumerate(options) if at in question.right] or [question.answer]
     answer = stem + f"<p>答案：{'；'.join(right)}</p>"
-    reason = f"<p>{escape(question.reason)}</p>" if question.reason else ""
+    reason = f"<p>{question.reason}</p>" if question.reason else ""
     basis = f"<p>依据：{escape(question.basis)}</p>" if question.basis else ""
     return asked, answer + reason + basis

@@ -1,4 +1,4 @@
-"""Packages of parts in a zip, for office programs and for the downloads of the desk: the same parts give the same bytes"""
+"""Packages of parts in a zip, for office programs and for downloads: the same parts give the same bytes"""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 
 @dataclass(slots=True)
 class QuestionView:
@@ -13,12 +15,12 @@ class QuestionView:
     """s, m, j or b: single, multiple, true or false, blanks; a capital where the options keep their order"""
     label: str
     """of its kind, empty where one answer is to be chosen"""
-    stem: str
-    options: list[str]
+    stem: Markup
+    options: list[Markup]
     """empty for true or false, and for blanks"""
-    answer: str
+    answer: Markup
     """letters, 对 or 错, or what stands in the blanks"""
-    reason: str
+    reason: Markup
     basis: str
     href: str
 

@@ -90,11 +90,11 @@ function ready(item) {
     right = () => blanks.every((blank) => blank.accepted.includes(plain(blank.field.value)));
   } else {
     const list = item.querySelector("ol");
-    const texts = list ? all("li", list).map((each) => each.textContent || "") : YES_NO;
-    const wanted = texts.map((text, at) => (list ? words.includes(LETTERS[at]) : text === words));
+    const texts = list ? all("li", list).map((each) => Array.from(each.childNodes)) : YES_NO.map((word) => [word]);
+    const wanted = texts.map((text, at) => (list ? words.includes(LETTERS[at]) : text[0] === words));
     const fields = texts.map(() => /** @type {HTMLInputElement} */ (make("input", { type: code.toLowerCase() === "m" ? "checkbox" : "radio", name: `xl-q${number}` })));
     const letters = texts.map(() => make("span"));
-    const labels = texts.map((text, at) => make("label", { class: "xl-quiz__option" }, [fields[at], make("span", {}, [letters[at], text])]));
+    const labels = texts.map((text, at) => make("label", { class: "xl-quiz__option" }, [fields[at], make("span", {}, [letters[at], ...text])]));
     arrange = (seed) => {
       const order = shuffled(texts.length, code === "s" || code === "m" ? seed : 0);
       order.forEach((from, at) => {
