@@ -67,7 +67,10 @@ def _choices() -> str:
 
 @click.command("print", help=f"把文稿排成可打印的 PDF，几份合成一个文件。样式有：{_choices()}。")
 @click.argument("idents", metavar="编号…", nargs=-1)
-@click.option("--as", "kind", type=_KindName(), help="样式；不写时规定用海报，检查用整改通知单，其余用全文。")
+@click.option(
+    "--as", "kind", type=_KindName(),
+    help="样式；不写时规定用海报，知识问答用试卷，检查用整改通知单，其余用全文。",
+)  # fmt: skip
 @click.option(
     "--size",
     "--paper",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -25,7 +26,8 @@ from xuanlan.office.contents import UnreadableError
 from xuanlan.quiz import gather
 from xuanlan.quiz.clauses import clause
 from xuanlan.quiz.gift import gift
-from xuanlan.quiz.questions import shuffled
+from xuanlan.quiz.marked import Marked, in_words, lost
+from xuanlan.quiz.questions import Question, shuffled
 from xuanlan.quiz.workbook import rows
 from xuanlan.quiz.writing import markdown, with_quotes
 from xuanlan.reading.field_edits import with_fields
@@ -34,7 +36,7 @@ from xuanlan.reading.source import read_bytes
 from xuanlan.reading.written import Written
 from xuanlan.render.workbook import workbook
 from xuanlan.runtime.cache import Cache
-from xuanlan.sheets.quiz import paper
+from xuanlan.sheets.quiz import key, paper
 from xuanlan.sheets.setting import blaming, setter_of
 
 _FILE = click.Path(path_type=Path)
@@ -110,7 +112,7 @@ def import_(file: Path, title: str, site: Path, now: datetime | None) -> None:
         raise ContentError(report, is_told=True)
 
 
-@quiz.command(help="导出题目：扩展名 .gift 给 Moodle 等考试软件，.xlsx 是表格，.pdf 是试卷、答题纸和参考答案。")
+@quiz.command(help="导出题目：扩展名 .gift 给 Moodle 等考试软件，.xlsx 是表格，.pdf 是试卷、答题卡和参考答案。")
 @click.argument("ident", metavar="编号")
 @click.argument("target", metavar="文件", type=_FILE)
 @click.option(
@@ -130,13 +132,30 @@ def export(ident: str, target: Path, seed: int, site: Path, now: datetime | None
         console.report(report)
         raise ContentError(report, is_told=bool(wrong))
     asked = shuffled([each.question for each in gather.questions(library, entry)], seed)
+    marked = Marked(library, entry)
     if kind == ".pdf":
         with blaming(library, entry.path, entry.places.start):
-            content = setter_of(library).pdf([paper(library, entry, seed)], entry.notice.title, entry.facts.publish)
+            sheets = [paper(library, entry, seed), key(library, entry, seed)]
+            content = setter_of(library).pdf(sheets, entry.notice.title, entry.facts.publish)
+    elif kind == ".gift":
+        _tell_lost(console, map(marked.question, asked), only="img")
+        for number, question in enumerate(asked, start=1):
+            if len(question.blanks) > 1 and any(len(each) > 1 for each in question.blanks):
+                console.say(f"第 {number} 题有几个空，每个空只导出了第一种写法。")
+        content = gift(map(marked.for_files, asked)).encode()
     else:
-        content = gift(asked).encode() if kind == ".gift" else workbook({"题库": rows(asked)})
+        shown = list(map(marked.question, asked))
+        _tell_lost(console, shown)
+        content = workbook({"题库": rows(list(map(in_words, shown)))})
     results.write(target, content)
     console.say(f"{target}：{len(asked)} 道题。", "good")
+
+
+def _tell_lost(console: Console, asked: Iterable[Question], *, only: str = "") -> None:
+    """Tell of which questions the file shows less than the page."""
+    for number, question in enumerate(asked, start=1):
+        if gone := lost(question, only=only):
+            console.say(f"第 {number} 题的{'、'.join(gone)}没有导出，文字都在。")
 
 
 def _quiz(ident: str, site: Path, now: datetime | None) -> tuple[Console, Library, Entry]:

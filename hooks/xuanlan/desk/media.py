@@ -20,7 +20,7 @@ from xuanlan.outputs import kiosk
 from xuanlan.reading.written import Written
 from xuanlan.render.entries import shown
 from xuanlan.render.pages import Pages
-from xuanlan.sheets import KINDS, order
+from xuanlan.sheets import KINDS, order, usual
 from xuanlan.sheets.order import Order
 from xuanlan.tree.release import Listed, release_part
 
@@ -66,8 +66,10 @@ def made(pages: Pages, path: str, data: bytes, name: str) -> Medium:
         pages.library.cache.close()
 
 
-def _on_paper(kind: str) -> Make:
+def _on_paper(asked: str) -> Make:
     def make(pages: Pages, entry: Entry, text: str, tried: Tried) -> Medium:
+        beside = usual(pages.library, entry)
+        kind = beside if asked == "sheet" and KINDS[beside].only == "quiz" else asked
         label, problems = KINDS[kind].label, list[Diagnostic]()
         if len(text) > _MOST_SIGNS:
             return Medium(tried, f"内容太多，{label}在这里不排。发布以后在网页上打印，或者用 xuanlan print 做。")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
+from xuanlan.render.entries import list_gone
 from xuanlan.sheets.approval import approval
 from xuanlan.sheets.cards import cards
 from xuanlan.sheets.fonts import Typefaces
@@ -18,6 +19,7 @@ from xuanlan.sheets.look import PAPERS, Look
 from xuanlan.sheets.official import official
 from xuanlan.sheets.pledge import pledge
 from xuanlan.sheets.poster import poster
+from xuanlan.sheets.quiz import keys, papers
 from xuanlan.sheets.rectification import has_slips, rectification
 from xuanlan.sheets.registers import hotline_card, hotlines, values
 from xuanlan.sheets.typeset import Sheet
@@ -51,6 +53,8 @@ KINDS: dict[str, SheetKind] = {
     "cards": SheetKind("卡片", cards, only="rules"),
     "pledge": SheetKind("责任书", pledge, only="rules"),
     "rectification": SheetKind("整改通知单", rectification, only="inspection"),
+    "quiz": SheetKind("试卷", papers, only="quiz"),
+    "quiz-key": SheetKind("参考答案", keys, only="quiz"),
     "labels": SheetKind("标签", labels),
     "approval": SheetKind("审批表", approval, for_wall=False),
     "values": SheetKind("核心价值观", values, of_notices=False, papers=tuple(PAPERS)),
@@ -66,4 +70,6 @@ def usual(library: Library, entry: Entry) -> str:
     layout = library.kinds[entry.notice.kind].layout
     if layout == "inspection" and has_slips(library, entry):
         return "rectification"
+    if layout == "quiz":
+        return "sheet" if list_gone(library, entry) else "quiz"
     return "poster" if layout == "rules" else "sheet"

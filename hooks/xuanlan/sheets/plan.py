@@ -14,6 +14,7 @@ from xuanlan.library.entry import Entry
 from xuanlan.library.problems import problems_of
 from xuanlan.library.render import Library
 from xuanlan.models.hotline_register import by_name
+from xuanlan.quiz import gather
 from xuanlan.reading.fields import shown
 from xuanlan.reading.source import read_text
 from xuanlan.render.entries import fingerprint
@@ -170,6 +171,7 @@ def key_of(library: Library, entry: Entry, faces: Typefaces) -> Key:
         library.phrasing.token(settings.red_head or ""),
         *(repr(by_name(library.hotlines, contact.name or "")) for contact in contacts),
         *(repr(problem) for problem in problems_of(library, entry)),
+        gather.key(library, entry),
     )
 
 
