@@ -15,6 +15,14 @@ from xuanlan.quiz.questions import order
 
 RULES = [f"不准在第{number}号仓库存放易燃易爆物品" for number in range(1, 41)]
 LARGEST = 40 * 1024
+LONG = (
+    "1. 值班员发现仓库门前的消防通道被临时停放的车辆占用，一时又联系不上车主，下列做法**不**正确的是（　）。\n"
+    + "".join(
+        f"{letter}. 先向值班领导报告，再按第{letter}类情形的办法处置\n"
+        for letter in "ABCDEF"
+    )
+    + "答案：F\n解析：第F类情形不在处置办法里。\n"
+)
 
 
 def _question(number: int) -> str:
@@ -33,6 +41,8 @@ def _question(number: int) -> str:
 def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {
         "规定.md": rules(RULES, "仓库管理规定", id="bans"),
+        "长题.md": notice("仓库安全管理规定知识问答", body=LONG, kind="知识问答", id="long"),
+        "screens.yml": "- 编号: hall\n  播放: [{内容: 知识问答, 编号: long, 最新: 1}]\n",
         "问答.md": notice("仓库问答", body="".join(map(_question, range(1, 101))), kind="知识问答", id="quiz"),
     }
     root = new_site(tmp_path_factory.mktemp("quiz"), files)
@@ -98,4 +108,19 @@ def test_a_number_gives_the_same_order_as_on_paper(page_file: Path, browser: Bro
     field.fill("0")
     field.press("Tab")
     assert page.locator("[data-q] > p[id]").all_inner_texts() == before
+    page.close()
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+def test_a_long_question_with_six_options_is_one_slide(
+    page_file: Path, browser: Browser, size: tuple[int, int]
+) -> None:
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    page.goto((page_file.parents[2] / "kiosk/hall/index.html").as_uri())
+    slide = page.locator('[data-slide][data-current="true"]')
+    expect(slide.locator(".kx-option")).to_have_count(6)
+    expect(slide).not_to_contain_text("1/2")
+    expect(slide).to_contain_text("稍后给出答案")
+    boxes = [slide.locator(".kx-option").nth(at).bounding_box() for at in (0, 5)]
+    assert all(box and box["x"] >= 0 and box["y"] + box["height"] <= size[1] for box in boxes)
     page.close()

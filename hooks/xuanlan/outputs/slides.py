@@ -123,7 +123,7 @@ class Slides:
         keys, found = [], texts(self.library, entry, most)
         for number, pair in enumerate(found, start=1):
             place = f"第 {number} 题，共 {len(found)} 题"
-            for part, html, told in zip("qa", pair, ("先想一想，答案在下一屏", "答案"), strict=True):
+            for part, html, told in zip("qa", pair, ("先想一想，稍后给出答案", "答案"), strict=True):
                 item: show.Text = {
                     **self._head(entry), "kind": "notice", "html": self._pictured(entry, html),
                     "rows": [(place, told)], "spare": 0, "alarm": None,

@@ -14,6 +14,9 @@ from xuanlan.quiz.questions import LETTERS, Question
 SHOW = "quiz"
 """What an entry of a playlist shows that plays questions."""
 
+STEM, _OPTION, _TOLD = "kx-stem", "kx-option", "kx-told"
+"""Classes of what a question says, which screens set on one slide."""
+
 
 def played(library: Library, play: Play) -> list[Entry]:
     """The quizzes that `play` shows: those that it names, or the newest."""
@@ -33,12 +36,12 @@ def texts(library: Library, entry: Entry, most: int) -> list[tuple[str, str]]:
 
 def _texts(question: Question) -> tuple[str, str]:
     """Of a question whose texts are HTML."""
-    stem = f"<p><strong>{question.stem}</strong></p>"
+    stem = f'<p class="{STEM}">{question.stem}</p>'
     shown = () if question.kind == "judge" else question.options
     options = [f"{letter}．{text}" for letter, text in zip(LETTERS, shown, strict=False)]
-    asked = stem + "".join(f"<p>{option}</p>" for option in options)
+    asked = stem + "".join(f'<p class="{_OPTION}">{option}</p>' for option in options)
     right = [option for at, option in enumerate(options) if at in question.right] or [question.answer]
-    answer = stem + f"<p>答案：{'；'.join(right)}</p>"
-    reason = f"<p>{question.reason}</p>" if question.reason else ""
-    basis = f"<p>依据：{escape(question.basis)}</p>" if question.basis else ""
+    answer = stem + f'<p class="{_OPTION}"><strong>答案：{"；".join(right)}</strong></p>'
+    reason = f'<p class="{_TOLD}">{question.reason}</p>' if question.reason else ""
+    basis = f'<p class="{_TOLD}">依据：{escape(question.basis)}</p>' if question.basis else ""
     return asked, answer + reason + basis

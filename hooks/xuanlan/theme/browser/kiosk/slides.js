@@ -12,7 +12,7 @@ import { isBlock, parseText } from "./source.js";
 import { shapeOf } from "./shape.js";
 import { stripSlides } from "./strip.js";
 import { prepareTables } from "./tables.js";
-import { LARGE, TYPES, textSlides } from "./text.js";
+import { ASKED, LARGE, TYPES, textSlides } from "./text.js";
 import { tickerLine } from "./ticker.js";
 import { valueSlide, valuesSlide } from "./values.js";
 import { TEXTS } from "../shared/texts.js";
@@ -93,7 +93,8 @@ async function noticeSlides(item, size, context) {
   const upright = shapeOf(size) === "portrait";
   const whole = noticeText(item, context, upright, false);
   const short = () => noticeText(item, context, upright, true);
-  if (!item.alarm) return textSlides(name, partsOf(item), whole, TYPES, size, context, { most, short });
+  const types = whole.querySelector(".kx-stem") ? ASKED : TYPES;
+  if (!item.alarm) return textSlides(name, partsOf(item), whole, types, size, context, { most, short });
   const alarm = alarmSlide(item, size, context);
   if (item.alarm.whole) return [alarm];
   return between(alarm, await textSlides(name, partsOf(item), whole, TYPES, size, context, {

@@ -19,6 +19,11 @@ import { keepNumbers, softenAddresses } from "./words.js";
 
 /** Heights of the type in hundredths of the slide's height; the last is the usual one. */
 export const TYPES = { landscape: [7.4, 6.6, 5.8, 5.1, 4.5], portrait: [6.6, 5.7, 4.9, 4.3, 3.8] };
+/** A question with its options stays on one slide as long as it can be read. */
+export const ASKED = {
+  landscape: [7.4, 6.6, 5.8, 5.1, 4.5, 4.1, 3.7, 3.3],
+  portrait: [6.6, 5.7, 4.9, 4.3, 3.8, 3.4, 3, 2.7, 2.4, 2.1],
+};
 /** Smaller ones, where a text would else be cut short, or its last slide nearly empty. */
 const TIGHT = { landscape: [4.2, 3.9], portrait: [3.6] };
 export const LARGE = {
