@@ -164,7 +164,9 @@ def test_staff_get_every_column_what_is_due_a_table_on_a3_and_calendars(root: Pa
     for words in ("处长", "已过 25 天", "不上网站", "动员阶段"):
         assert words in page
     assert "src=" not in page
-    units = [[cell.text() for cell in row.css("th, td")] for row in LexborHTMLParser(page).css("table")[-2].css("tbody tr")]
+    units = [
+        [cell.text() for cell in row.css("th, td")] for row in LexborHTMLParser(page).css("table")[-2].css("tbody tr")
+    ]
     assert units == [["后勤处", "1", "", ""], ["宣传部", "2", "", ""]]
     assert [round(float(side) / 72 * 25.4) for side in page_size(given / "tidy.pdf")] == [420, 297]
 

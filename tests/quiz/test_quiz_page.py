@@ -17,10 +17,7 @@ RULES = [f"不准在第{number}号仓库存放易燃易爆物品" for number in 
 LARGEST = 40 * 1024
 LONG = (
     "1. 值班员发现仓库门前的消防通道被临时停放的车辆占用，一时又联系不上车主，下列做法**不**正确的是（　）。\n"
-    + "".join(
-        f"{letter}. 先向值班领导报告，再按第{letter}类情形的办法处置\n"
-        for letter in "ABCDEF"
-    )
+    + "".join(f"{letter}. 先向值班领导报告，再按第{letter}类情形的办法处置\n" for letter in "ABCDEF")
     + "答案：F\n解析：第F类情形不在处置办法里。\n"
 )
 

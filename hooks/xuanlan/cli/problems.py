@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 
-from xuanlan.campaigns.due import LATER, SOON
 from xuanlan.cli.options import Moment, now_option, site_option
 from xuanlan.cli.tables import table
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError
 from xuanlan.library.problems import Known, Problems, open_problems, today
+from xuanlan.models.due import LATER, SOON
 from xuanlan.models.problems import BACK, DONE, LATE, WORKING
 from xuanlan.models.schedule import INTERNAL, machine_now
 from xuanlan.reading.keys import nearest
