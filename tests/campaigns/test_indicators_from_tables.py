@@ -168,13 +168,21 @@ def test_a_task_names_indicators_by_id_or_name() -> None:
 def test_the_number_of_an_indicator_is_told_from_its_name() -> None:
     for words, wanted in (
         ("Ⅱ-3 垃圾分类", ("II-3", "垃圾分类")),
-        ("（一）学习", ("一", "学习")),
+        ("（一）学习（5分）", ("一", "学习（5分）")),
         ("3.2处置率", ("3.2", "处置率")),
         ("100%", ("", "100%")),
         ("一体化", ("", "一体化")),
         ("A类企业", ("", "A类企业")),
     ):
         assert numbered(words) == wanted
+
+
+def test_of_a_table_that_never_ends_the_first_rows_are_taken() -> None:
+    endless = "一级指标,二级指标\n" + "".join(f"甲{number},乙\u202e{number}\n" for number in range(5000))
+    read = drawn("表.csv", endless.encode())
+    assert len(read.rows) == 2000
+    assert read.rows[1] == {"id": "一-1", "name": "乙0", "above": "一"}
+    assert [(one.where, one.what) for one in read.told] == [("第1002行", "这一行起没有用：最多 2000 项")]
 
 
 def test_a_table_of_another_program_is_read_as_well() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -36,6 +37,7 @@ _LEVELS = ("level1", "level2", "level3", "level4")
 _TOP = 6
 """Rows in which the head may stand: a title may stand above it."""
 _MOST_FILLED = 200_000
+MOST = 2000
 _NOTE = re.compile(r"(?<=.)[（(].*")
 _GRADE = re.compile(r"([A-Za-z])类?")
 _TASKS = re.compile(r"(?:主要|重点|具体|工作)*任务(?:分解|名称|内容)?")
@@ -104,6 +106,7 @@ class _Reading:
         self._where, self._made = where, Drawn()
         self._by_id: dict[str, dict[str, str]] = {}
         self._paths: dict[tuple[str, ...], dict[str, str]] = {}
+        self._below: Counter[str] = Counter()
 
     def of(self, lines: Sequence[Line]) -> Drawn | None:
         """The indicators of the table; None when it is no table of indicators."""
@@ -115,7 +118,11 @@ class _Reading:
         if levels and "name" in columns:
             levels.append(columns["name"])
         for line in lines[at + 1 :]:
-            cells = {number: " ".join(words.split()) for number, words in line.cells.items() if words.strip()}
+            read = {number: _line(words) for number, words in line.cells.items()}
+            cells = {number: words for number, words in read.items() if words}
+            if len(self._made.rows) >= MOST:
+                self._tell(line, f"这一行起没有用：最多 {MOST} 项")
+                break
             if len(set(cells.values())) == 1 and len(cells) == max(len(columns), 2):
                 self._tell(line, f"“{next(iter(cells.values()))}”像是标题，没有用")
             elif cells and levels:
@@ -173,12 +180,13 @@ class _Reading:
         if ident in self._by_id:
             self._tell(line, f"编号“{ident}”前面有了，这一项改了编号")
         if not ident or ident in self._by_id:
-            number = 1 + sum(one.get("above", "") == above for one in self._made.rows)
+            number = 1 + self._below[above]
             ident = f"{above}-{number}" if above else in_words(number)
             while ident in self._by_id:
                 ident = f"{ident}a"
         row = {"id": ident, "name": name, **({"above": above} if above else {})}
         self._by_id[ident] = row
+        self._below[above] += 1
         self._made.rows.append(row)
         return row
 
@@ -236,6 +244,10 @@ def _columns(line: Line) -> dict[str, int]:
     levels = [one for one in _LEVELS if one in found]
     enough = len(levels) > 1 or ("name" in found and (levels or {"id", "above", "grade", "wanted"} & set(found)))
     return found if enough else {}
+
+
+def _line(words: str) -> str:
+    return " ".join("".join(sign for sign in words if sign.isprintable() or sign.isspace()).split())
 
 
 def _add(row: dict[str, str], wanted: str) -> None:

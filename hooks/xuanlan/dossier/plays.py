@@ -121,7 +121,7 @@ def _shortened(told: Sequence[Told]) -> list[Told]:
     found: list[Told] = []
     kinds: Counter[tuple[str, str]] = Counter()
     for one in told:
-        key = one.where.partition(" ")[0], re.sub(r"[0-9a-f-]+", "", one.what)
+        key = re.sub(r" 第 \d+ 行$", "", one.where), re.sub(r"[0-9a-f-]+", "", one.what)
         kinds[key] += 1
         if kinds[key] <= _MOST:
             found.append(one)

@@ -80,11 +80,13 @@ def derived(named: Iterable[str]) -> tuple[Indicator, ...]:
 
 def numbered(words: str) -> tuple[str, str]:
     """The number that an indicator begins with, and the rest; no number where the words begin with none."""
-    plain = unicodedata.normalize("NFKC", words).strip()
+    words = " ".join(words.split())
+    plain = unicodedata.normalize("NFKC", words)
     match = _NUMBERED.match(plain)
     if not match:
-        return "", " ".join(words.split())
-    return match[1].strip("()（）"), " ".join(plain[match.end() :].split())
+        return "", words
+    ends = (at for at in range(len(words)) if unicodedata.normalize("NFKC", words[:at]) == plain[: match.end()])
+    return match[1].strip("()（）"), words[next(ends, 0) :].strip()
 
 
 @cache
