@@ -30,9 +30,11 @@ def root(twice_published: Path, tmp_path: Path) -> Path:
 
 
 def first_page(root: Path, *more: str, now: str = "2026-03-01T09:00") -> str:
+    """The first page of a dossier that was held against the releases, and behind it the notes of all indicators."""
     out = root.parent / "out"
     make(root, out, "--releases", str(root / "public"), *more, now=now)
-    return (out / "index.html").read_text(encoding="utf-8")
+    files = (out / "index.html", *sorted(out.glob("*/说明.txt")))
+    return "".join(file.read_text(encoding="utf-8") for file in files)
 
 
 def old_only(root: Path) -> None:

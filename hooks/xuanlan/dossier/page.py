@@ -128,7 +128,7 @@ def _rows(
                             for part in proof.sections
                         ],
                         "shown": moment(proof.shown) if proof.shown else "",
-                        "places": [words.stretch(stretch) for stretch in proof.stood],
+                        "places": [words.stretch(stretch, release=False) for stretch in proof.stood],
                         "plays": [words.plays(plays) for plays in proof.plays],
                         "weak": weak_words(dossier, proof),
                         "files": [

@@ -25,12 +25,13 @@ class Words:
     def of(cls, library: Library) -> Words:
         return cls({f"{SCREEN}{one.id}": f"屏幕“{one.title or one.id}”" for one in library.screens.screens})
 
-    def stretch(self, one: Stretch) -> str:
+    def stretch(self, one: Stretch, *, release: bool = True) -> str:
+        """Where and when; with the `release` that shows it, where one was looked at."""
         place = place_words(one.place, self.screens)
         sent = one.place == PAPER or one.place.startswith(CHANNEL)
         until = f" 至 {moment(one.until)}" if one.until else "" if sent else " 至今"
         time = moment(one.since) + until
-        return f"{place}：{time}" + (f"（版本 {one.release}）" if one.release else "")
+        return f"{place}：{time}" + (f"（版本 {one.release}）" if one.release and release else "")
 
     def plays(self, one: Plays) -> str:
         name = self.screens.get(f"{SCREEN}{one.screen}", f"屏幕“{one.screen}”")
