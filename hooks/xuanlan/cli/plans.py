@@ -13,10 +13,10 @@ from xuanlan.reading.keys import nearest
 def named(campaigns: Sequence[Planned], name: str) -> Planned:
     """The plan with this name, or of the notice with this id. Raises CallError."""
     found = next((one for one in campaigns if name in (one.name, one.campaign.plan)), None)
-    if found is None and not campaigns:
-        raise CallError("这个网站还没有方案文件；用 xuanlan campaign from 编号，从印发方案的文稿里读出来。")
     if found is None:
-        raise CallError(f"没有叫“{name}”的方案。{nearest(name, [one.name for one in campaigns])}")
+        none = "这个网站还没有方案文件；用 xuanlan campaign from 编号，从印发方案的文稿里读出来。"
+        others = nearest(name, [one.name for one in campaigns]) if campaigns else none
+        raise CallError(f"没有叫“{name}”的方案。{others}")
     return found
 
 
