@@ -13,12 +13,13 @@ from xuanlan.library.problem_tables import ROW, problem_rows
 from xuanlan.library.problems import Problems, is_about_problems, is_inspection, named_by, problems_of
 from xuanlan.library.render import Library
 from xuanlan.models.problems import BACK, DONE, LATE, OPEN, WORKING, Problem, Standing, over
-from xuanlan.models.schedule import INTERNAL, wording
+from xuanlan.models.schedule import INTERNAL
 from xuanlan.text.dates import chinese_date
 from xuanlan.views import AnsweredView, LinkView, ProblemsView, UnitProblemsView
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _FIRST = re.compile(r"<t[dh]\b.*?</t[dh]>", re.DOTALL)
+_HEAD, _WORDS = "进展", {OPEN: "待整改", LATE: "已超期", DONE: "已整改"}
 _LOOKS = {OPEN: " xl-tag--open", LATE: " xl-tag--urgent", DONE: ""}
 _SHOWN = 24
 """Characters of a problem that a link to it has."""
@@ -50,7 +51,6 @@ _Cells = dict[int, tuple[Problem, Standing | None]]
 
 
 def _table(among: Problems, entry: Entry, table: str, cells: _Cells) -> str:
-    head = str(wording()["problems"]["head"])
     first, merged = min(cells), "span=" in table
     lines = list(ROW.finditer(table))
     titled = [at for at in range(first) if "<th" in lines[at][0]] or [max(first - 1, 0)]
@@ -62,7 +62,7 @@ def _table(among: Problems, entry: Entry, table: str, cells: _Cells) -> str:
             ident = f' id="{problem.anchor}"'
             new = f'<td class="xl-progress">{_progress(among, entry, standing) if standing else ""}</td>'
         elif at in titled and at < first:
-            new = f'<th scope="col">{head}</th>' if "<th" in line[0] else f"<td>{head}</td>"
+            new = f'<th scope="col">{_HEAD}</th>' if "<th" in line[0] else f"<td>{_HEAD}</td>"
         inside = line[2] + new if merged else _FIRST.sub(lambda cell, new=new: cell[0] + new, line[2], count=1)
         parts += [table[end : line.start()], f"<tr{line[1]}{ident}>{inside}</tr>"]
         end = line.end()
@@ -71,12 +71,11 @@ def _table(among: Problems, entry: Entry, table: str, cells: _Cells) -> str:
 
 def _progress(among: Problems, entry: Entry, standing: Standing) -> Markup:
     """How a problem stands, and what said so. Until its last day is over, readers' clocks tell when it is."""
-    words = wording()["problems"]
     until = ""
     if standing.state == OPEN and standing.due:
-        until = f' data-problem-until="{int(over(standing.due).timestamp())}"'
+        until = f' data-problem-until="{int(over(standing.due).timestamp())}" data-problem-late="{_WORDS[LATE]}"'
     label = Markup('<span class="xl-tag{}"{}>{}</span>').format(
-        _LOOKS[standing.state], Markup(until), words[standing.state]
+        _LOOKS[standing.state], Markup(until), _WORDS[standing.state]
     )
     said = standing.said
     if said is None:

@@ -2,13 +2,12 @@
 
 import { now } from "../shared/clock.js";
 import { all, setText, setVariant } from "../shared/dom.js";
-import { TEXTS } from "../shared/texts.js";
 
 /** Brings every problem on the page up to date. */
 export function refreshProblems() {
   for (const label of all("[data-problem-until]")) {
-    const late = now() >= Number(label.getAttribute("data-problem-until"));
-    setText(label, late ? TEXTS.problems.late : TEXTS.problems.open);
-    setVariant(label, ["open", "urgent"], late ? "urgent" : "open");
+    if (now() < Number(label.getAttribute("data-problem-until"))) continue;
+    setText(label, label.getAttribute("data-problem-late") || "");
+    setVariant(label, ["open", "urgent"], "urgent");
   }
 }

@@ -4,7 +4,6 @@ export const TEXTS: {
   sentences: Record<string, string>;
   tally: Record<string, string>;
   hours: { open: string; closed: string };
-  problems: { head: string; open: string; late: string; done: string };
   search: Record<string, string>;
   table: { slide: string; colon: string };
   aloud: { read: string; pause: string; resume: string; stop: string; rate: string; rates: string[] };
