@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import struct
 import sys
+from dataclasses import replace
 
 from cases import every
 from channel_sources import demo_pages, demo_sources
 
-from xuanlan.channels import led
+from xuanlan.channels import led, led_own
 from xuanlan.channels.led_letters import shown
 from xuanlan.channels.led_lines import lined
+from xuanlan.models.schedule import parse_now
+from xuanlan.models.screens import Play, Screen
 from xuanlan.sheets.lines import CLOSING, JOINER, OPENING, ems
 
 
@@ -72,9 +75,29 @@ def test_a_pack_has_texts_slogans_and_pictures_of_the_screen_s_size() -> None:
     assert text.decode("gbk").endswith("\r\n")
     assert "\n" not in text.decode("gbk").replace("\r\n", "")
     assert files["led/gate-slogans.txt"] == "高高兴兴上学来\r\n平平安安回家去\r\n".encode("gbk")
+    assert files["led/gate-days.txt"] == "11月　消防宣传月\r\n人走电断，平安相伴\r\n".encode("gbk")
     picture = files["led/gate-01.bmp"]
     assert isinstance(picture, bytes)
     assert struct.unpack("<2sI", picture[:6]) == (b"BM", len(picture))
     assert struct.unpack("<iiHH", picture[18:30]) == (704, 64, 1, 1)
     lit = sum(byte.bit_count() for byte in picture[62:])
     assert 0.03 < lit / (704 * 64) < 0.5
+
+
+def test_a_pack_has_the_days_that_are_near_and_what_is_due_by_the_playlist() -> None:
+    library = demo_pages().library
+    play = [Play(show="tasks", latest=1), Play(show="days"), Play(show="slogans", lines=["文明校园"])]
+    for now, due in (("2026-12-02T09:00", ["“门前三包”责任区检查　后勤保障处　已过 2 天"]), ("2026-12-20T09:00", None)):
+        screen = Screen(id="a", play=tuple(play if due else play[1:2]))
+        found = led_own.own(replace(library, now=parse_now(now)), screen)
+        assert found.get("due") == due
+        days = [line for line in found.get("days", []) if "　" in line]
+        assert all(re.match(r"\d+月", line) for line in days)
+        assert ("12月4日　国家宪法日" in days) is (due is not None)
+    hidden = replace(
+        library,
+        campaigns=[
+            replace(one, campaign=one.campaign.model_copy(update={"public": False})) for one in library.campaigns
+        ],
+    )
+    assert "due" not in led_own.own(hidden, Screen(id="a", play=tuple(play)))

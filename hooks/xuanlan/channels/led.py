@@ -1,13 +1,15 @@
-"""Packs for LED screens: for each its texts in GBK, an area a line, its slogans, pictures, and what was replaced"""
+"""Packs for LED screens: for each its texts in GBK, an area a line, its own lines, pictures, and what was replaced"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from xuanlan.channels import group
 from xuanlan.channels.led_letters import shown
 from xuanlan.channels.led_lines import together
+from xuanlan.channels.led_own import own
 from xuanlan.channels.led_pictures import can_draw, pictures
 from xuanlan.channels.pieces import CUT, Piece, cut, proven, said, text_of
 from xuanlan.channels.source import Source, source_of
@@ -24,7 +26,7 @@ AREA = 250
 AREAS = 16
 """Most areas of one screen; what has no room is on the page whose address stands in the last."""
 _GAP = "　　"
-_SLOGANS, _LETTERS = "slogans", "letters"
+_LETTERS = "letters"
 _NO_LED = Screen(id="default", title="电子屏")
 
 
@@ -46,16 +48,13 @@ def findings(pages: Pages, entry: Entry, report: Report) -> None:
     """What the clerk should know: which characters were replaced, and that there are no pictures."""
     source = source_of(pages, entry)
     for screen in screens(pages):
-        changed = shown("\n".join(areas(source)))[1] | shown("\n".join(slogans(screen)))[1]
+        lines = [*areas(source), *chain.from_iterable(own(source.library, screen).values())]
+        changed = shown("\n".join(lines))[1]
         place = pages.library.screens.place(screen)
         if changed:
             report.add("channel-letters", place, screen=screen.title or screen.id, found=_table(changed))
     if not can_draw(pages.library):
         report.add("channel-no-pictures", entry.places.start)
-
-
-def slogans(screen: Screen) -> list[str]:
-    return [line for play in screen.play if play.show == "slogans" for line in play.lines]
 
 
 def text(source: Source) -> str:
@@ -106,7 +105,8 @@ def _body(source: Source) -> Iterator[list[Piece]]:
 def texts(source: Source, screen: Screen) -> Iterator[Out]:
     """The texts of the pack of `screen`, and what was replaced in them."""
     changed: dict[str, str] = {}
-    for name, lines in (("", areas(source)), (f"-{_SLOGANS}", slogans(screen))):
+    others = {f"-{name}": lines for name, lines in own(source.library, screen).items()}
+    for name, lines in {"": areas(source), **others}.items():
         if lines:
             words, replaced = shown("\n".join(lines))
             changed |= replaced

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xuanlan import channels, qr
-from xuanlan.channels import CHANNELS, banners, index, led, wechat, wechat_blocks
+from xuanlan.channels import CHANNELS, banners, index, led, led_own, wechat, wechat_blocks
 from xuanlan.channels.source import Source, source_of
 from xuanlan.desk.downloads import Download, packed
 from xuanlan.desk.register_table import REGISTERS
@@ -129,7 +129,8 @@ def _of_screens(pages: Pages, _: Entry, source: Source) -> dict[str, Any]:
     for screen in led.screens(pages):
         title = f"{led.TITLE}　{screen.title}" if screen.title and screen.title != led.TITLE else led.TITLE
         for number, out in enumerate(led.texts(source, screen)):
-            what = "（这块屏幕的标语）" if number else ""
+            own = led_own.TITLES.get(out.path.removesuffix(".txt").rpartition("-")[2], "") if number else ""
+            what = f"（{own}）" if own else ""
             texts += index.channel(f"led-{screen.id}-{number}", title + what, "", [out])["texts"]
     return {"texts": texts, "files": [_file("led")]}
 
