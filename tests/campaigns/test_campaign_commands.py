@@ -109,6 +109,15 @@ def test_what_is_due_is_told_by_unit_and_as_a_calendar(root: Path) -> None:
     assert "清理楼道杂物".encode() in calendar
 
 
+def test_a_draft_is_read_before_it_is_issued(root: Path) -> None:
+    source = root / "notices/plan.md"
+    source.write_text(source.read_text(encoding="utf-8").replace("id: plan", "id: plan\ndraft: 是"), encoding="utf-8")
+    told = call("campaign", "burden", "plan", *AT, cwd=root).stdout
+    assert "会议：1 处。召开动员大会" in told
+    assert draw(root, "--name", "tidy")[0] == 0
+    assert "清理楼道杂物" in (root / PLAN).read_text(encoding="utf-8")
+
+
 WRONG = {
     "title: 甲\nsince: 2026-01-05\ntasks:\n- {id: 1, text: 甲, lead: 后勤出}\n": "warning campaign-unit notices/campaigns/tidy.yml:4:26",
     "title: 甲\nsince: 2026-01-05\ntasks:\n- {id: 1, text: 甲, notices: [nope]}\n": "error campaign-notice notices/campaigns/tidy.yml:4:29",

@@ -16,6 +16,7 @@ from xuanlan.cli.problems import open_
 from xuanlan.cli.tables import table
 from xuanlan.diagnostics.console import Console
 from xuanlan.diagnostics.report import CallError, ContentError, Report
+from xuanlan.library.as_published import with_text
 from xuanlan.library.render import Library
 from xuanlan.library.site import SiteFacts
 from xuanlan.models.campaign import FOLDER, Campaign, load
@@ -81,7 +82,7 @@ def draw(ident: str, name: str | None, update: bool, site: Path, now: datetime |
     if name is not None and not is_ident(name):
         raise CallError(f"名称“{name}”不能用作网址，只用英文字母、数字和连字符，例如 wenming-xiaoyuan。")
     library = _library(facts, now or machine_now(), console, keep_going=True)
-    read = drawn(library, library.named(ident))
+    read = drawn(library, with_text(library, library.named(ident)))
     if not read.fields["tasks"] and not read.fields["phases"]:
         raise CallError(f"{ident} 里没有找到任务分解表，也没有写明时间的阶段。")
     there = next((one for one in library.campaigns if one.campaign.plan == ident), None)
@@ -143,7 +144,7 @@ def burden(ident: str, site: Path, now: datetime | None) -> None:
 
     console, facts = Console(), run.facts(site)
     library = _library(facts, now or machine_now(), console, keep_going=True)
-    entry = library.named(ident)
+    entry = with_text(library, library.named(ident))
     text, kind = entry.rendered.text, entry.notice.kind
     found = list(asked(text))
     click.echo(f"{entry.notice.title}：正文 {length(text)} 字。")

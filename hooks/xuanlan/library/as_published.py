@@ -7,10 +7,11 @@ from dataclasses import replace
 from xuanlan.diagnostics.report import Report
 from xuanlan.library.attachments import sha256_of
 from xuanlan.library.entry import Entry
-from xuanlan.library.front_matter import Front
+from xuanlan.library.front_matter import Front, read_data
 from xuanlan.library.read import source_of_front
 from xuanlan.library.render import Library, values_of
 from xuanlan.models import schedule
+from xuanlan.reading.source import read_bytes
 
 
 def as_published(library: Library, front: Front, report: Report) -> Entry:
@@ -24,6 +25,19 @@ def as_published(library: Library, front: Front, report: Report) -> Entry:
         entry.facts = replace(entry.facts, fixed=schedule.without_draft(entry.notice))
     entry.state = schedule.state(entry.facts, max(library.now, entry.facts.publish))
     return entry
+
+
+def with_text(library: Library, entry: Entry) -> Entry:
+    """`entry` itself, or, of a draft, which is not rendered with the others, what it would be with its text."""
+    if entry.state != "draft":
+        return entry
+    data = read_bytes(library.root / entry.path, entry.path, Report())
+    front = read_data(data, entry.path, library.kinds, Report()) if data is not None else None
+    if front is None:
+        return entry
+    found = as_published(library, front, Report())
+    complete(library, found, Report(), data)
+    return found
 
 
 def complete(library: Library, entry: Entry, report: Report, data: bytes | None = None) -> None:
