@@ -173,11 +173,25 @@ def test_staff_get_every_column_what_is_due_a_table_on_a3_and_calendars(root: Pa
     for words in ("处长", "已过 25 天", "不上网站", "动员阶段"):
         assert words in page
     assert "src=" not in page
-    units = [
-        [cell.text() for cell in row.css("th, td")] for row in LexborHTMLParser(page).css("table")[-2].css("tbody tr")
-    ]
+    table = next(one for one in LexborHTMLParser(page).css("table") if one.css("th")[0].text() == "单位")
+    units = [[cell.text() for cell in row.css("th, td")] for row in table.css("tbody tr")]
     assert units == [["后勤处", "1", "", ""], ["宣传部", "2", "", ""]]
     assert [round(float(side) / 72 * 25.4) for side in page_size(given / "tidy.pdf")] == [420, 297]
+
+
+def test_no_name_of_a_unit_leads_out_of_the_folder(root: Path) -> None:
+    long = "处" * 300
+    rows = [
+        f"- {{id: {at}, text: 甲, lead: '{unit}', term: 每月}}"
+        for at, unit in enumerate(("../../外", "外", "C:\\x", long), 1)
+    ]
+    write(root, {PLAN: "\n".join(["title: 甲", "since: 2026-01-05", "tasks:", *rows, ""]), "notices/names.yml": ""})
+    (root / "notices/names.yml").unlink()
+    before = set(root.rglob("*"))
+    done = call("campaign", "--out", "given/deep", "--now", "2026-03-01", cwd=root)
+    assert done.returncode == 0, done.stderr
+    made = {file.relative_to(root).as_posix() for file in set(root.rglob("*.ics")) - before}
+    assert made == {f"given/deep/tidy-{name}.ics" for name in ("外", "外_", "Cx", "处" * 40)}
 
 
 def page_size(file: Path) -> list[str]:

@@ -11,6 +11,7 @@ from xuanlan import addresses
 from xuanlan.campaigns.calendar import as_calendar
 from xuanlan.campaigns.due import DueTask, by_time, due_tasks
 from xuanlan.diagnostics.report import Position
+from xuanlan.library.file_names import storable
 from xuanlan.library.render import Library
 from xuanlan.models.campaign import Planned
 from xuanlan.render import campaigns
@@ -21,6 +22,8 @@ from xuanlan.sheets.typeset import Sheet
 from xuanlan.text.dates import chinese_date
 from xuanlan.views import LinkView
 
+_LONGEST = 40
+"""Characters of a unit's name in the name of a file."""
 _STYLES = ("tokens.css", "campaigns.css")
 _HEAD = {"joint": "配合单位", "indicator": "指标", "person": "责任人", "clause": "出处"}
 _WIDTHS = {"joint": 42, "indicator": 46, "person": 26, "clause": 36}
@@ -32,10 +35,15 @@ def files(library: Library, planned: Planned, today: date) -> Iterator[tuple[str
     rows = due_tasks([planned], today)
     yield f"{planned.name}.html", _page(library, planned, rows, today).encode()
     yield f"{planned.name}.pdf", _paper(library, planned)
+    names: set[str] = set()
     for unit in campaigns.units_of(planned, staff=True):
         own = [row for row in due_tasks([planned], today, 366) if unit in row.task.units]
         if own:
-            yield f"{planned.name}-{unit}.ics", as_calendar(own, library.site)
+            name = storable(unit)[:_LONGEST] or "unit"
+            while name in names:
+                name += "_"
+            names.add(name)
+            yield f"{planned.name}-{name}.ics", as_calendar(own, library.site)
 
 
 def _page(library: Library, planned: Planned, rows: Sequence[DueTask], today: date) -> str:

@@ -23,6 +23,8 @@ _UNITS = re.compile(
 """What an addressee is called that has to report, and is no reader who applies for something."""
 _PLAN = re.compile(r"方案|计划|任务|整治|创建|检查|督查|部署|责任制|考核")
 """What the title says of a text that lays work on others, though it names no addressee."""
+_SHOWN = 40
+"""Characters of a sentence that are told."""
 _ISSUED = ("scheduled", "current", "closed", "open")
 """States of a text that units have still to do something for."""
 
@@ -59,7 +61,7 @@ class Burden:
             report.add("burden-asked", place, found=counts, total=total, most=self.most)
         for sentence in burden.judged_by_traces(text):
             shown = manuscript.shown
-            report.add("burden-traces", shown.place_of(sentence), found=sentence)
+            report.add("burden-traces", shown.place_of(sentence), found=sentence[:_SHOWN])
             break
 
 

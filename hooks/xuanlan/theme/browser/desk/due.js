@@ -44,7 +44,7 @@ async function load() {
     const chosen = unit.value;
     unit.replaceChildren(unit.options[0], ...due.units.map((value) => make("option", { value }, [value])));
     unit.value = chosen;
-    const none = make("p", {}, ["这个网站还没有方案文件。"]);
+    const none = make("p", {}, ["这个网站没有方案文件，或者里面有错误，见检查结果。"]);
     byId("due").replaceChildren(...(due.plans ? due.groups.map(part) : [none]));
     if (!at.value) at.value = due.at;
   });
