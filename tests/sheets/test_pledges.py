@@ -10,7 +10,7 @@ from cases import every
 from commands import call
 from sites import new_site, rules
 from trees import Built
-from workbooks import Sheet, workbook
+from workbooks import Sheet, Value, workbook
 
 from xuanlan.diagnostics.report import Report
 from xuanlan.imports.recipients import UnreadableListError, read
@@ -54,6 +54,41 @@ def test_the_columns_of_a_table_are_known_by_their_heads() -> None:
 def test_a_workbook_of_dormitories_is_read_too() -> None:
     book = workbook({"寝室": Sheet([["楼栋", "寝室号", "寝室长"], ["1号楼", "101", "室长甲"], ["1号楼", "102", None]])})
     assert read("xlsx", book).rows == [Recipient("101", "1号楼", "室长甲"), Recipient("102", "1号楼")]
+
+
+def test_merged_cells_count_for_every_row_that_they_go_over() -> None:
+    rooms: list[list[Value]] = [
+        ["楼栋", "寝室", "寝室长"],
+        ["1号楼", "101", "甲"],
+        [None, "102", "乙"],
+        ["2号楼", "101", "丙"],
+        [None, "102", "丁"],
+    ]
+    found = read("xlsx", workbook({"寝室": Sheet(rooms, ["A2:A3", "A4:A5"])}))
+    assert [(one.door, one.name) for one in found.rows] == [
+        ("1号楼", "101"),
+        ("1号楼", "102"),
+        ("2号楼", "101"),
+        ("2号楼", "102"),
+    ]
+    assert not found.told
+    heads: list[list[Value]] = [
+        ["商户登记表", None, None, None], ["商铺信息", None, "经营者", "联系电话"], ["名称", "门牌号", None, None],
+        ["甲店", "1号", "负责人甲", "0000-8888101"],
+    ]  # fmt: skip
+    found = read("xlsx", workbook({"商铺": Sheet(heads, ["A1:D1", "A2:B2", "C2:C3", "D2:D3"])}))
+    assert found.rows == [Recipient("甲店", "1号", "负责人甲", "0000-8888101")]
+
+
+@every("code", ["gbk", "utf-8-sig", "utf-16"])
+def test_a_table_is_read_in_whatever_code_a_spreadsheet_writes_it(code: str) -> None:
+    assert len(read("csv", SHOPS.encode(code)).rows) == 3
+
+
+def test_a_number_that_a_spreadsheet_has_spoiled_is_not_printed() -> None:
+    found = read("csv", "店名,电话\n甲店,1.38E+10\n".encode())
+    assert found.rows == [Recipient("甲店")]
+    assert "第 2 行的电话成了“1.38E+10”" in found.told[0]
 
 
 @every(("suffix", "data", "told"), [

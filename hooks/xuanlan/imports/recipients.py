@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 from xuanlan.models.pledges import Recipient
-from xuanlan.office.contents import Row, Unreadable
+from xuanlan.office.contents import Row, Table, Unreadable
 from xuanlan.office.read import read as read_file
 
 SUFFIXES = ("csv", "xlsx", "xls", "et", "ods")
@@ -28,6 +28,8 @@ _TOP = 5
 """Rows in which the heads may stand: a title may stand above them."""
 _BLANKS = re.compile(r"\s+")
 _ASIDE = re.compile(r"[（(].*?[）)]|\s+|[*：:]")
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
+"""What a spreadsheet makes of a long number: some of its digits are gone."""
 _LONGEST = 80
 
 
@@ -55,15 +57,27 @@ def read(suffix: str, data: bytes) -> Recipients:
         raise UnreadableListError(f"{found.reason}。")
     seen: list[str] = []
     for table in found.tables:
-        for at, row in enumerate(table.rows[:_TOP]):
+        rows = _spread(table)
+        for at, row in enumerate(rows[:_TOP]):
             columns = _columns(row)
             if "name" in columns:
-                return _recipients(columns, row, table.rows[at + 1 :])
+                return _recipients(columns, row, rows[at + 1 :])
             seen += row.cells.values()
     heads = "、".join(dict.fromkeys(words.strip() for words in seen[:12] if words.strip()))
     raise UnreadableListError(
         f"没有找到“名称”一列；表头可以写 {'、'.join(_HEADS['name'][:6])}、寝室等。读到的是：{heads}。"
     )
+
+
+def _spread(table: Table) -> list[Row]:
+    """The rows of a table; what stands in a cell over several rows, such as a building, stands in each of them."""
+    by_number = {row.number: row for row in table.rows}
+    cells = {row.number: dict(row.cells) for row in table.rows}
+    for top, first, bottom, _ in table.merged:
+        text = by_number[top].cells.get(first, "") if top in by_number else ""
+        for number in cells.keys() & set(range(top + 1, min(bottom, top + MOST) + 1)) if text else ():
+            cells[number][first] = text
+    return [row._replace(cells=cells[row.number]) for row in table.rows]
 
 
 def _columns(row: Row) -> dict[str, int]:
@@ -83,6 +97,9 @@ def _recipients(columns: Mapping[str, int], head: Row, rows: Iterable[Row]) -> R
         one = Recipient(**{what: _line(row.cells.get(number, "")) for what, number in columns.items()})
         if not any(one):
             continue
+        if _SCIENTIFIC.fullmatch(one.phone):
+            told.append(f"第 {row.number} 行的电话成了“{one.phone}”，没有印。请在表格里把这一列设为文本，重新填写。")
+            one = one._replace(phone="")
         if not one.name:
             told.append(f"第 {row.number} 行没有名称，没有做。")
         elif max(map(len, one)) > _LONGEST:
