@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
+from collections import defaultdict
 from pathlib import Path
+from typing import NamedTuple
 
 import paper
 import pytest
@@ -35,14 +37,27 @@ def _size(picture: bytes) -> tuple[int, int]:
     return width, height
 
 
+class Card(NamedTuple):
+    """A picture as a page of a PDF, whose words and codes can be read."""
+
+    text: str
+    words: list[paper.Word]
+    codes: list[str]
+
+
 @pytest.fixture(scope="module")
-def papers(demo: Built) -> dict[str, dict[str, bytes]]:
-    """Each picture as a PDF, whose words and codes can be read."""
+def papers(demo: Built) -> dict[str, dict[str, Card]]:
+    """Every picture of every notice, all of them set in one PDF: a page each."""
     library = demo.library
-    return {
-        entry.id: {name: pdf_of(library, [sheet]) for name, sheet in sheets_of(library, entry).items()}
-        for entry in library.public
-    }
+    sheets = {entry.id: sheets_of(library, entry) for entry in library.public}
+    pdf = pdf_of(library, [sheet for those in sheets.values() for sheet in those.values()])
+    texts, words = paper.text(pdf).split("\f")[:-1], defaultdict[int, list[paper.Word]](list)
+    for word in paper.words(pdf):
+        words[word.page].append(word)
+    codes = [[text for text, *_ in paper.code_boxes(page)] for page in paper.pictures(pdf, 72)]
+    assert len(texts) == len(codes) == sum(map(len, sheets.values()))
+    pages = (Card(text, words[number], codes[number - 1]) for number, text in enumerate(texts, start=1))
+    return {ident: {name: next(pages) for name in those} for ident, those in sheets.items()}
 
 
 def _of(demo: Built, ident: str) -> Entry:
@@ -50,33 +65,32 @@ def _of(demo: Built, ident: str) -> Entry:
 
 
 def test_a_card_and_a_cover_say_title_kind_and_site_of_every_notice(
-    demo: Built, papers: dict[str, dict[str, bytes]]
+    demo: Built, papers: dict[str, dict[str, Card]]
 ) -> None:
     for ident, pictures in papers.items():
         entry = _of(demo, ident)
         for name in (CARD, COVER):
-            assert paper.pages(pictures[name]) == 1
-            found = paper.letters(paper.text(pictures[name]))
+            found = paper.letters(pictures[name].text)
             for words in (entry.notice.title, entry.notice.kind, "云山职业技术学院"):
                 assert paper.letters(words) in found, (ident, name)
 
 
 def test_every_card_bears_the_code_of_its_page_and_nothing_overlaps(
-    demo: Built, papers: dict[str, dict[str, bytes]]
+    demo: Built, papers: dict[str, dict[str, Card]]
 ) -> None:
     for ident, pictures in papers.items():
-        for name, pdf in pictures.items():
+        for name, card in pictures.items():
             if name != COVER:
-                (code,) = paper.codes(pdf, dpi=72)
+                (code,) = card.codes
                 page = f"https://xuanlan.ysvc.example/n/{ident}/"
                 anchors = {f"card-{item.number}.png": f"#{item.anchor}" for item in _of(demo, ident).rendered.items}
                 assert code == page + anchors.get(name, ""), (ident, name)
-            paper.apart(paper.words(pdf))
+            paper.apart(card.words)
 
 
-def test_what_a_card_tells_is_in_the_notice(demo: Built, papers: dict[str, dict[str, bytes]]) -> None:
+def test_what_a_card_tells_is_in_the_notice(demo: Built, papers: dict[str, dict[str, Card]]) -> None:
     for ident, pictures in papers.items():
-        entry, found = _of(demo, ident), paper.letters(paper.text(pictures[CARD]))
+        entry, found = _of(demo, ident), paper.letters(pictures[CARD].text)
         told = [paper.letters("".join(run.get("s", "") for run in part["i"])) for text in gists(demo.library, entry)
                 for part in text["parts"]]  # fmt: skip
         if not list_gone(demo.library, entry):
@@ -87,7 +101,7 @@ def test_what_a_card_tells_is_in_the_notice(demo: Built, papers: dict[str, dict[
             assert paper.letters(said) in found, ident
 
 
-def test_every_item_of_a_rule_set_has_a_card_of_its_own(demo: Built, papers: dict[str, dict[str, bytes]]) -> None:
+def test_every_item_of_a_rule_set_has_a_card_of_its_own(demo: Built, papers: dict[str, dict[str, Card]]) -> None:
     several = 0
     for ident, pictures in papers.items():
         entry = _of(demo, ident)
@@ -95,7 +109,7 @@ def test_every_item_of_a_rule_set_has_a_card_of_its_own(demo: Built, papers: dic
         items = entry.rendered.items if is_set else ()
         assert len(pictures) == 2 + len(items), ident
         for item in items:
-            assert paper.letters(item.text) in paper.letters(paper.text(pictures[f"card-{item.number}.png"]))
+            assert paper.letters(item.text) in paper.letters(pictures[f"card-{item.number}.png"].text)
         several += bool(items)
     assert several > 3
 
