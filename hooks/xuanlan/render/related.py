@@ -21,7 +21,7 @@ _FILE = Path(__file__).parent.parent / "data" / "common_words.txt"
 
 
 @cache
-def _tell_nothing() -> frozenset[str]:
+def tell_nothing() -> frozenset[str]:
     """Words that any title may have."""
     lines = _FILE.read_text(encoding="utf-8").splitlines()
     listed = (word for line in lines if not line.startswith("#") for word in line.split())
@@ -35,7 +35,7 @@ class Related:
         self._by_id = library.by_id
         titles = library.phrasing.words(entry.notice.title for entry in library.public)
         site = library.phrasing.words([library.site.name, library.settings.unit or ""])
-        nothing = _tell_nothing().union(library.kinds, *site.values())
+        nothing = tell_nothing().union(library.kinds, *site.values())
         self._words = {entry.id: frozenset(titles[entry.notice.title]) - nothing for entry in library.public}
         often = Counter(word for entry in library.listed for word in self._words[entry.id])
         limit = max(3, len(library.listed) // _COMMON)

@@ -56,7 +56,8 @@ def blocks_of(html: str, *, may_turn: bool = True) -> list[Block]:
     `tables.table`.
 
     {t: h, level 2-6, rank, i}, {t: p, role, i}, {t: list, ordered, signs, items: [blocks]}, {t: quote, blocks},
-    {t: pre, text}, {t: image, src, alt}, {t: media, src}, {t: rule} and the tables of `tables.table`.
+    {t: pre, text}, {t: image, src, alt}, {t: media, src}, {t: rule} and the tables of `tables.table`. What bears an
+    `id` in the HTML has it, too; a list has the `ids` of its items by their numbers from 0.
     """
     reader = _Reader(may_turn)
     reader.feed(html)
@@ -87,6 +88,7 @@ class _Reader(HTMLParser):
         self._runs: list[Run] = []
         self._marks: list[tuple[str, str, Any]] = []
         self._role = ""
+        self._id = ""
         self._pre: list[str] | None = None
         self._back = False
         """inside the arrow that leads from a footnote back to the text: of no use on paper"""
@@ -123,6 +125,7 @@ class _Reader(HTMLParser):
         elif tag in _WHOLE:
             self._end_block()
             self._role = next((_ROLES[name] for name in classes if name in _ROLES), "title" if tag in _TITLES else "")
+            self._id = facts.get("id", "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _MARKS or tag == "a":
@@ -157,7 +160,7 @@ class _Reader(HTMLParser):
         if tag in ("ul", "ol"):
             kept = {"first": _number(facts.get("start", ""), 1), "style": facts.get("type", ""), "depth": self._depth()}
         elif tag == "li":
-            kept = {"value": _number(facts.get("value", ""), -1)}
+            kept = {"value": _number(facts.get("value", ""), -1), "id": facts.get("id", "")}
         elif tag in ("td", "th"):
             spans = {"cs": facts.get("colspan", ""), "rs": facts.get("rowspan", "")}
             kept = {name: max(_number(value, 1), 1) for name, value in spans.items()}
@@ -170,6 +173,7 @@ class _Reader(HTMLParser):
     def _end_block(self, level: int = 0) -> None:
         runs, self._runs = _trimmed(self._runs), []
         role, self._role = self._role, ""
+        ident, self._id = self._id, ""
         if not runs:
             return
         block: Block = {"t": "p", "role": role, "i": runs}
@@ -178,7 +182,7 @@ class _Reader(HTMLParser):
         elif role == "title":
             bold = [run | {"b": True} if "s" in run else run for run in runs]
             block = {"t": "p", "role": "", "title": True, "i": bold}
-        self._stack[-1].blocks.append(block)
+        self._stack[-1].blocks.append(block | ({"id": ident} if ident else {}))
 
     def _close(self, tag: str) -> None:
         """End `tag`, and whatever inside it was left open."""
@@ -194,7 +198,9 @@ class _Reader(HTMLParser):
                 block if block["t"] == "li" else {"value": -2, "blocks": [block]} for block in frame.blocks
             ]
             signs = _signs(tag, frame.facts, [item["value"] for item in items])
-            into.append({"t": "list", "ordered": tag == "ol", "signs": signs, "items": [b["blocks"] for b in items]})
+            made = {"t": "list", "ordered": tag == "ol", "signs": signs, "items": [b["blocks"] for b in items]}
+            ids = {number: item["id"] for number, item in enumerate(items) if item.get("id")}
+            into.append(made | ({"ids": ids} if ids else {}))
         elif tag == "li" and self._stack[-1].tag not in ("ul", "ol"):
             into += frame.blocks
         elif tag == "blockquote":

@@ -7,10 +7,12 @@ from typing import Any
 
 from xuanlan.runtime.helper import DiedError, Helper
 
-__all__ = ["LONGEST", "PROGRAM", "SETTER", "DiedError", "RefusedError", "SetterProcess"]
+__all__ = ["LONGEST", "LONGEST_BOOK", "PROGRAM", "SETTER", "DiedError", "RefusedError", "SetterProcess"]
 
 LONGEST = 120
 """Seconds after which a sheet is given up: a thousand times what an ordinary one takes."""
+LONGEST_BOOK = 600
+"""The same for a book, which has hundreds of pages, on a machine that has other things to do."""
 PROGRAM = Path(__file__).with_name("setter.py")
 """The program that the process runs."""
 
@@ -23,8 +25,10 @@ class SetterProcess(Helper):
     """The process of this process."""
 
     def ask(self, what: str, folders: tuple[str, ...], **request: Any) -> Any:
-        """Raises DiedError, RefusedError, or ImportError where there is no typesetter."""
-        kind, value = self.request(PROGRAM, LONGEST, (what, folders, request))
+        """The answer, within `longest` seconds where the request has them. Raises DiedError, RefusedError, or
+        ImportError where there is no typesetter."""
+        longest = request.pop("longest", LONGEST)
+        kind, value = self.request(PROGRAM, longest, (what, folders, request))
         if kind == "absent":
             raise ImportError(value)
         if kind == "refused":

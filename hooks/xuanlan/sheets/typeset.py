@@ -18,9 +18,10 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from xuanlan.library.attachments import Checked
+from xuanlan.office.scaling import scaled
 from xuanlan.sheets.fonts import Typefaces, covering, font_folders
 from xuanlan.sheets.lines import kept_all, widest_of
-from xuanlan.sheets.process import SETTER, DiedError, RefusedError
+from xuanlan.sheets.process import LONGEST_BOOK, SETTER, DiedError, RefusedError
 
 TEMPLATES = Path(__file__).parent.parent / "theme" / "sheets"
 _LACKING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
@@ -40,6 +41,8 @@ class Picture(NamedTuple):
     name: str
     path: str
     sha256: str
+    dots: tuple[int, int] | None = None
+    """width and height in pixels that it is scaled to, where a sheet needs fewer than it has"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class Typesetter:
     root: Path
     overrides: Path
     faces: Typefaces
+    large: bool = False
+    """whether it makes books: these may take minutes, and each has a process of its own, as no memory is given back"""
 
     def pdf(self, sheets: Sequence[Sheet], title: str, moment: datetime) -> bytes:
         """One PDF/A-2b of all `sheets`, which names `moment` as the time of its making. Raises CannotPrintError."""
@@ -123,10 +128,13 @@ class Typesetter:
 
     def _made(self, root: str, program: bytes, inputs: dict[str, str], **how: Any) -> list[bytes]:
         standards = ["a-2b"] if how["format"] == "pdf" else []
-        folders = font_folders(self.overrides)
-        made: list[bytes] = SETTER.ask(
-            "make", folders, root=root, input=program, sys_inputs=inputs, pdf_standards=standards, **how
-        )
+        how |= {"root": root, "input": program, "sys_inputs": inputs, "pdf_standards": standards}
+        how |= {"longest": LONGEST_BOOK} if self.large else {}
+        try:
+            made: list[bytes] = SETTER.ask("make", font_folders(self.overrides), **how)
+        finally:
+            if self.large:
+                SETTER.stop()
         return made
 
     def _unreadable(self, root: str, sheets: Sequence[Sheet], error: RefusedError) -> list[str]:
@@ -151,7 +159,9 @@ class Typesetter:
             yield folder
 
     def _put(self, picture: Picture, folder: str) -> None:
-        (Path(folder) / picture.name).write_bytes(Checked(self.root, picture.path, picture.sha256).read_bytes())
+        file = Checked(self.root, picture.path, picture.sha256)
+        content = scaled(file.suffix, file.read_bytes(), *picture.dots) if picture.dots else file.read_bytes()
+        (Path(folder) / picture.name).write_bytes(content)
 
 
 @cache
@@ -184,7 +194,7 @@ def _pictures(sheets: Sequence[Sheet]) -> list[Picture]:
 def _pictures_in(data: Any) -> Iterator[Picture]:
     if isinstance(data, Mapping):
         if data.get("t") == "image" and data["src"]:
-            yield Picture(data["src"], data["path"], data["sha256"])
+            yield Picture(data["src"], data["path"], data["sha256"], data.get("dots"))
         data = data.values()
     elif not isinstance(data, (list, tuple)):
         return
