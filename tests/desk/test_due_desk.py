@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from desks import DeskProcess, ready
 from playwright.sync_api import Page, expect
-from sites import Site, sample
+from sites import Site, notice, sample
 
 PLANS = {
     "notices/campaigns/tidy.yml": (
@@ -19,9 +19,14 @@ PLANS = {
 }
 
 
+ASKS = "\n各部门：\n\n召开动员会、推进会、总结会。报送工作小结、活动照片和统计报表。\n"
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return Site(tmp_path_factory.mktemp("office") / "网站").write({**PLANS, "notices/a.md": sample("正文。\n")})
+    draft = notice("关于开展检查的通知", "2026-11-20", ASKS, id="asks", draft="是")
+    files = {**PLANS, "notices/a.md": sample("正文。\n"), "notices/b.md": draft}
+    return Site(tmp_path_factory.mktemp("office") / "网站").write(files)
 
 
 def groups(page: Page) -> dict[str, list[str]]:
@@ -70,3 +75,12 @@ def test_a_day_that_is_none_is_refused_in_words(desk: DeskProcess, page: Page) -
     for day in ("昨天", "2026-02-30", "0001-01-01", "9999-12-31"):
         told = page.request.get(f"{desk.home}api/due?at={day}")
         assert (told.status, told.json()) == (422, {"problem": "日期请写成 2026-12-01 这样。"})
+
+
+def test_what_a_draft_lays_on_units_is_told_beside_it(page: Page, desk: DeskProcess) -> None:
+    opened(page, desk, "t/asks")
+    told = page.locator("#findings [data-finding='burden-asked']")
+    expect(told).to_contain_text(
+        "超过 5 处：表格和台账 1 处、总结和材料 1 处、照片和截图 1 处、会议 3 处", timeout=30_000
+    )
+    expect(told).to_contain_text("第 1 行")

@@ -51,7 +51,8 @@ class Burden:
         longest = self.lengths.get(entry.notice.kind)
         if longest is None or entry.notice.official or entry.state not in _ISSUED or not text:
             return
-        place = Position(entry.path, entry.body_line, 1)
+        above = manuscript.body[: len(manuscript.body) - len(manuscript.body.lstrip())]
+        place = Position(entry.path, entry.body_line + above.count("\n"), 1)
         if longest and (size := burden.length(text)) > longest:
             report.add("burden-length", place, found=f"{size} 字", kind=entry.notice.kind, most=longest)
         if not _is_laid_on_units(manuscript):
