@@ -198,6 +198,10 @@ WRONG = {
     "no unit": (HEAD + ROW.replace("后勤处", ""), "error problem-unit-none notices/a.md:11:1"),
     "no deadline": (HEAD + ROW.replace("2月20日前", "—".replace("—", "")), "error problem-term-none notices/a.md:11:1"),
     "a deadline without a day": (HEAD + ROW.replace("2月20日前", "尽快"), "error problem-term notices/a.md:11:1"),
+    "a deadline before the notice": (
+        HEAD + ROW.replace("2月20日前", "2025年2月20日前"),
+        "warning problem-term-past notices/a.md:11:1",
+    ),
     "no problem": (HEAD + ROW.replace("灯不亮", ""), "error problem-what-none notices/a.md:11:1"),
     "a unit that nobody knows": (HEAD + ROW.replace("后勤处", "后勤出"), "warning problem-unit notices/a.md:11:1"),
     "a number twice": (HEAD + ROW + ROW.replace("东门", "西门"), "error problem-number-twice notices/a.md:12:1"),
@@ -264,3 +268,30 @@ def test_readers_learn_nothing_of_what_is_for_staff(site: Site) -> None:
     states = {one.problem.number: one.standing.state for one in Problems(library, public=True).at(at(2026, 2, 28))}
     assert states == {"1": "late", "2": "late", "3": "late"}
     assert seen(site, "2026-02-28")["1"] == ("done", "done")
+
+
+def test_a_list_for_staff_that_replaces_another_takes_its_place(site: Site) -> None:
+    site.write(
+        {
+            "notices/a.md": listed(HEAD + ROW, 公开="否"),
+            "notices/b.md": listed(HEAD + ROW, 公开="否", 替代="list").replace("id: list", "id: later"),
+        }
+    )
+    found = Problems(site.inspect(keep_going=True).library, public=False).at(at(2026, 2, 28))
+    assert [one.problem.list_id for one in found] == ["later"]
+
+
+def test_one_reply_may_answer_several_lists(site: Site) -> None:
+    rows = "| list 第1项 | 已整改 |\n| list-2 第1项 | 正在整改 |\n"
+    site.write(
+        {
+            "notices/a.md": listed(HEAD + ROW),
+            "notices/a2.md": listed(HEAD + ROW).replace("id: list", "id: list-2").replace("检查情况", "复查情况"),
+            "notices/b.md": reply(rows, 回复="[list, list-2]"),
+        }
+    )
+    found = Problems(site.inspect().library, public=False).at(at(2026, 2, 15))
+    assert {one.problem.list_id: one.standing.said and one.standing.said.word for one in found} == {
+        "list": "done",
+        "list-2": "working",
+    }

@@ -92,6 +92,7 @@ TEXT: tuple[Rule, ...] = (
     document_dates.check,
     picture_words.notice,
     quiz.compare,
+    problems.compare,
 )
 
 

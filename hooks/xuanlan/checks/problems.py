@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from xuanlan.diagnostics.report import Position, Report
+from xuanlan.library.bodies import Manuscript
 from xuanlan.library.entry import Entry
-from xuanlan.library.problem_tables import Row, answer_rows, problem_rows
+from xuanlan.library.problem_tables import PROBLEMS, Row, answer_rows, notes, problem_rows
 from xuanlan.library.problems import (
     is_about_problems,
     is_inspection,
     named_by,
+    numbers_of,
     problems_of,
-    term_of,
     term_words,
     units_of,
 )
@@ -22,11 +23,40 @@ from xuanlan.models.notice import field_position
 from xuanlan.models.problems import word_of
 from xuanlan.reading.keys import nearest
 from xuanlan.text.dates import chinese_date
+from xuanlan.text.terms import read_term
 
 _SHOWN = 20
 
 
+def compare(manuscript: Manuscript, report: Report) -> None:
+    """Report what the table of an inspection lacks, each at its line."""
+    entry = manuscript.entry
+    if manuscript.layout != PROBLEMS or entry.notice.withdrawn:
+        return
+    rows = problem_rows(notes(manuscript))
+    if not rows and not entry.notice.answers:
+        report.add("problem-none", Position(entry.path, entry.body_line, 1))
+    seen = set[str]()
+    for row, number in zip(rows, numbers_of(rows), strict=True):
+        place, what, words = _at(entry, row), _short(row.what), term_words(entry, row)
+        if not row.what:
+            report.add("problem-what-none", place)
+        if number in seen:
+            report.add("problem-number-twice", place, found=row.number)
+        seen.add(number)
+        if not units_of(entry, row):
+            report.add("problem-unit-none", place, found=what)
+        term = read_term(words, entry.notice.date, lambda day, _: day)  # whatever day some working days end on
+        if not words:
+            report.add("problem-term-none", place, found=what)
+        elif term is None:
+            report.add("problem-term", place, found=_short(words))
+        elif term.last and term.last < entry.notice.date:
+            report.add("problem-term-past", place, found=_short(words))
+
+
 def check(library: Library, report: Report) -> None:
+    """Report units that are not registered, and answers to what is not there."""
     forms = frozenset(library.names.forms)
     for entry in library.entries:
         if entry.state == "draft" or entry.notice.withdrawn:
@@ -35,40 +65,26 @@ def check(library: Library, report: Report) -> None:
             if entry.notice.answers:
                 report.add("problem-elsewhere", field_position(entry.places, "answers"), kind=entry.notice.kind)
             continue
-        if is_inspection(library, entry):
-            _list(library, entry, forms, report)
+        if is_inspection(library, entry) and forms:  # a site may register no names
+            _units(library, entry, forms, report)
         if entry.notice.answers:
             _answers(library, entry, report)
 
 
-def _list(library: Library, entry: Entry, forms: Collection[str], report: Report) -> None:
-    """What is wrong with the table of an inspection."""
-    rows = problem_rows(entry.text.notes)
-    if not rows and not entry.notice.answers:
-        report.add("problem-none", Position(entry.path, entry.body_line, 1))
-    seen, told = set[str](), set[str]()
-    for row, problem in zip(rows, problems_of(library, entry), strict=True):
-        place = _at(entry, row)
-        if not problem.what:
-            report.add("problem-what-none", place)
-        if problem.number in seen:
-            report.add("problem-number-twice", place, found=row.number)
-        seen.add(problem.number)
-        if not units_of(entry, row):
-            report.add("problem-unit-none", place, found=_short(problem.what))
-        for unit in problem.units if forms else ():  # a site may register no names
+def _units(library: Library, entry: Entry, forms: Collection[str], report: Report) -> None:
+    told = set[str]()
+    for problem in problems_of(library, entry):
+        for unit in problem.units:
             if unit not in forms and not is_everybody(unit) and unit not in told:
+                place = Position(entry.path, problem.line, 1)
                 report.add("problem-unit", place, found=unit, suggestion=nearest(unit, forms))
                 told.add(unit)
-        if not term_words(entry, row):
-            report.add("problem-term-none", place, found=_short(problem.what))
-        elif term_of(library, entry, row) is None:
-            report.add("problem-term", place, found=_short(problem.term))
 
 
 def _answers(library: Library, entry: Entry, report: Report) -> None:
     """What is wrong with what a notice answers."""
     lists = {one.id: one for one in library.entries if is_inspection(library, one) and one.id != entry.id}
+    answered = [ident for ident in entry.notice.answers if ident in lists and lists[ident].state != "draft"]
     for at, ident in enumerate(entry.notice.answers):
         place = field_position(entry.places, "answers", at)
         if ident not in lists:
@@ -78,13 +94,13 @@ def _answers(library: Library, entry: Entry, report: Report) -> None:
             report.add("problem-answer-early", place, found=chinese_date(here), there=chinese_date(there))
     if not answer_rows(entry.text.notes):
         report.add("problem-answer-none", Position(entry.path, entry.body_line, 1))
+    known = {ident: [one.number for one in problems_of(library, lists[ident])] for ident in answered}
     for named in named_by(library, entry):
         place = _at(entry, named.row)
-        if named.list_id in lists and lists[named.list_id].state != "draft":
-            known = [one.number for one in problems_of(library, lists[named.list_id])]
+        if named.list_id in known:
             for number in named.numbers or ("",):
-                if number not in known:
-                    suggestion = nearest(number, known)
+                if number not in known[named.list_id]:
+                    suggestion = nearest(number, known[named.list_id])
                     report.add("problem-answer-number", place, found=number, list=named.list_id, suggestion=suggestion)
         elif not named.list_id:
             report.add("problem-answer-which", place, found=_short(named.row.number), list=entry.notice.answers[0])

@@ -35,7 +35,8 @@ def open_(at: datetime | None, unit: str | None, as_json: bool, site: Path, now:
 
     console, facts = Console(), run.facts(site)
     cache = Cache.of_site(facts.root)
-    library = inspect(facts, now or machine_now(), keep_going=True, progress=console.progress, cache=cache).library
+    looked = inspect(facts, now or machine_now(), keep_going=True, progress=console.progress, cache=cache)
+    library = looked.library
     clock = at or library.now
     found = list(Problems(library, public=False).at(clock))
     units = {name for one in found for name in one.problem.units}
@@ -53,6 +54,8 @@ def open_(at: datetime | None, unit: str | None, as_json: bool, site: Path, now:
             click.echo(f"  {line}")
     done = sum(one.standing.state == DONE and (not unit or unit in one.problem.units) for one in found)
     console.say(f"没有整改的 {len(rows)} 项，已经整改的 {done} 项。")
+    if wrong := looked.report.error_count:
+        console.say(f"网站里有 {wrong} 处错误，有错误的文稿可能没有算；请用 xuanlan check 查看。", "warning")
     if hidden := len({one.entry.id for one in rows if one.entry.state == INTERNAL}):
         console.say(f"其中有 {hidden} 份不公开的检查，请不要把这张表放到网站上。")
 

@@ -725,6 +725,7 @@ _CAMPAIGNS = {
     ),
     "problem-number-twice": _error("问题的序号“{found}”用了两次", "回复按序号找问题，几张表的序号请连着编。"),
     "problem-term": _error("整改时限“{found}”读不出日子", "请写“12月10日前”“7日内”“立行立改”“长期坚持”这样的话。"),
+    "problem-term-past": _warning("整改时限（{found}）早于成文日期", "请核对年份和日期。"),
     "problem-term-none": _error("问题“{found}”没有写整改时限", "请在这一行写上，或者在文件头写“截止时间”。"),
     "problem-unit": _warning("责任单位“{found}”没有登记", "{suggestion}请照 notices/names.yml 里的名称写，或者登记。"),
     "problem-unit-none": _error(

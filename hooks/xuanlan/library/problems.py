@@ -12,7 +12,7 @@ from xuanlan.library.render import Library
 from xuanlan.models import periods, problems
 from xuanlan.models.campaign import is_everybody
 from xuanlan.models.problems import Answer, Problem, Standing, numbers_in, plain_number, word_of
-from xuanlan.models.schedule import last_moment
+from xuanlan.models.schedule import INTERNAL, last_moment
 from xuanlan.text.dates import SHANGHAI
 from xuanlan.text.table_heads import units_in
 from xuanlan.text.terms import Term, read_term
@@ -57,12 +57,11 @@ def problems_of(library: Library, entry: Entry) -> list[Problem]:
     deadline, and whom it is sent to."""
     rows = problem_rows(entry.text.notes)
     terms = [term_of(library, entry, row) for row in rows]
-    numbers = [plain_number(row.number) for row in rows]
-    own = all(numbers)
+    numbers = numbers_of(rows)
     return [
         Problem(
             list_id=entry.id,
-            number=numbers[at] if own else f"{at + 1}",
+            number=numbers[at],
             row=at + 1,
             what=" ".join(row.what.split()),
             place=" ".join(row.place.split()),
@@ -76,12 +75,19 @@ def problems_of(library: Library, entry: Entry) -> list[Problem]:
     ]
 
 
+def numbers_of(rows: Sequence[Row]) -> list[str]:
+    """The numbers of the problems of a notice: as written, or where one has none, from 1."""
+    numbers = [plain_number(row.number) for row in rows]
+    return numbers if all(numbers) else [f"{at}" for at in range(1, len(rows) + 1)]
+
+
 def units_of(entry: Entry, row: Row) -> tuple[str, ...]:
     """Who has to deal with the problem of a row; a notice that is sent to everybody names nobody."""
     return units_in(row.unit) or tuple(unit for unit in units_in(entry.notice.to or "") if not is_everybody(unit))
 
 
 def term_words(entry: Entry, row: Row) -> str:
+    """Until when the problem of a row is to be dealt with, as written there or in the notice's deadline."""
     deadline = entry.notice.deadline
     return " ".join(row.term.split()) or (f"{last_moment(deadline).date()}" if deadline else "")
 
@@ -100,10 +106,12 @@ def named_by(library: Library, entry: Entry) -> Iterator[Named]:
     rows = answer_rows(entry.text.notes)
     lists = entry.notice.answers if rows else ()
     there = [found for ident in lists if (found := library.by_id.get(ident))]
-    known = {one.id: [problem.number for problem in problems_of(library, one)] for one in there}
+    known = {one.id: frozenset(problem.number for problem in problems_of(library, one)) for one in there}
     for row in rows:
-        said = next((ident for ident in lists if ident in row.number), lists[0] if len(lists) == 1 else "")
-        yield Named(row, said, numbers_in(row.number.replace(said, "") if said else row.number, known.get(said, ())))
+        written = [ident for ident in lists if ident in row.number and ident != row.number]
+        said = max(written, key=len) if written else lists[0] if len(lists) == 1 else ""
+        cell = row.number.replace(said, "") if said else row.number
+        yield Named(row, said, numbers_in(cell, known.get(said, frozenset())))
 
 
 def answers_of(library: Library, entry: Entry) -> Iterator[Answer]:
@@ -122,7 +130,9 @@ class Problems:
 
     def __init__(self, library: Library, *, public: bool) -> None:
         entries = [entry for entry in library.entries if is_about_problems(library, entry)]
-        self.entries = [entry for entry in entries if _says(entry) and (entry.public or not public)]
+        said = [entry for entry in entries if _says(entry) and (entry.public or not public)]
+        hidden = {ident for entry in said if entry.state == INTERNAL for ident in entry.notice.replaces}
+        self.entries = [entry for entry in said if entry.state != INTERNAL or entry.id not in hidden]
         self.by_list = {entry.id: found for entry in self.entries if (found := problems_of(library, entry))}
         self.by_id = {entry.id: entry for entry in self.entries}
         self.answers: dict[tuple[str, str], list[Answer]] = {}

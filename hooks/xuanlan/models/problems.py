@@ -7,7 +7,7 @@ is so. What was said last counts; of the same moment, what the inspection says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -131,14 +131,14 @@ def plain_number(written: str) -> str:
     return re.sub(r"^(?:第|问题)|[项条号个]?问题$|[项条号个.．、。,，）)]$|^[（(]|\s", "", written.translate(_DASHES))
 
 
-def numbers_in(cell: str, known: Iterable[str]) -> list[str]:
-    """The numbers of problems that a cell names: 1、3 or 1—3; `known` are those that there are, so that 2-1 may be one."""
-    there = {plain_number(one) for one in known}
+def numbers_in(cell: str, known: Container[str]) -> list[str]:
+    """The numbers of problems that a cell names: 1、3 or 1—3; `known` are those that there are (`plain_number`), so that
+    2-1 may be one."""
     found: list[str] = []
     for part in re.split(r"[、，,；;\n]", cell):
         plain = plain_number(part.strip())
         match = _RANGE.fullmatch(plain)
-        if match and plain not in there and int(match[1]) < int(match[2]):
+        if match and plain not in known and int(match[1]) < int(match[2]):
             found += map(str, range(int(match[1]), int(match[2]) + 1))
         elif plain:
             found.append(plain)

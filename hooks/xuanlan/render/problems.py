@@ -59,8 +59,10 @@ def _table(among: Problems, entry: Entry, table: str, cells: _Cells) -> str:
         new, ident = "", ""
         if at in cells:
             problem, standing = cells[at]
-            ident = f' id="{problem.anchor}"'
-            new = f'<td class="xl-progress">{_progress(among, entry, standing) if standing else ""}</td>'
+            anchor = f' id="{problem.anchor}"'
+            ident = "" if 'id="' in line[1] else anchor  # an author's own HTML may name a row
+            told = _progress(among, entry, standing) if standing else ""
+            new = f'<td class="xl-progress"{"" if ident else anchor}>{told}</td>'
         elif at in titled and at < first:
             new = f'<th scope="col">{_HEAD}</th>' if "<th" in line[0] else f"<td>{_HEAD}</td>"
         inside = line[2] + new if merged else _FIRST.sub(lambda cell, new=new: cell[0] + new, line[2], count=1)
