@@ -216,3 +216,13 @@ def test_related_notices_that_have_all_expired_leave_no_empty_heading(page_folde
     body = f'<section class="xl-related"><h2>相关文稿</h2>{listed}</section>'
     expect(page_folder.open(body, now="2026-03-04T00:00:00+08:00").locator("section")).to_be_visible()
     expect(page_folder.open(body, now="2026-03-09T00:00:00+08:00").locator("section")).to_be_hidden()
+
+
+def test_a_problem_is_late_once_its_last_day_is_over_for_the_reader(page_folder: PageFolder) -> None:
+    until = int(parse_now("2026-03-09").timestamp())
+    label = f'<span class="xl-tag xl-tag--open" data-problem-until="{until}" data-problem-late="已超期">待整改</span>'
+    page = page_folder.open(label, now="2026-03-08T23:59:30+08:00")
+    expect(page.locator("[data-problem-until]")).to_have_text("待整改")
+    page.clock.run_for(31_000)
+    expect(page.locator("[data-problem-until]")).to_have_text("已超期")
+    expect(page.locator("[data-problem-until]")).to_have_class("xl-tag xl-tag--urgent")

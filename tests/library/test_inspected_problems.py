@@ -281,6 +281,33 @@ def test_a_list_for_staff_that_replaces_another_takes_its_place(site: Site) -> N
     assert [one.problem.list_id for one in found] == ["later"]
 
 
+HOSTILE = (
+    "| 1 | <script>alert(1)</script> | <b onclick=x>粗</b><img src=x onerror=y> | 甲处、\u202e乙处 | 9999-12-31 |\n"
+    "| 2 | 楼 | " + "长" * 4000 + " | " + "、".join(["丙处"] * 300) + " | 999个月内 |\n"
+    "| 3 | 楼 | 门坏了 | 丁处 | " + "9" * 300 + "个工作日内 |\n"
+)
+
+
+def test_no_content_of_a_cell_stops_the_reading(site: Site) -> None:
+    head = "| 序号 | 地点 | 问题 | 责任单位 | 整改时限 |\n|---|---|---|---|---|\n"
+    site.write(
+        {
+            "notices/a.md": listed(head + HOSTILE),
+            "notices/b.md": reply("| 1-999 | 已整改 |\n| " + "9" * 400 + " | x |\n"),
+        }
+    )
+    found = site.found()
+    assert [line for line in found if "problem-answer-number" in line] == [
+        "error problem-answer-number notices/b.md:12:1",
+        "error problem-answer-number notices/b.md:13:1",
+    ]
+    assert "error problem-term notices/a.md:13:1" in found
+    two = "".join(HOSTILE.splitlines(keepends=True)[:2])
+    site.write({"notices/a.md": listed(head + two), "notices/b.md": reply("| 1-2 | 已整改 |\n")})
+    known = Problems(site.inspect().library, public=True).at(at(2026, 3, 1))
+    assert [one.standing.state for one in known] == ["done", "done"]
+
+
 def test_one_reply_may_answer_several_lists(site: Site) -> None:
     rows = "| list 第1项 | 已整改 |\n| list-2 第1项 | 正在整改 |\n"
     site.write(

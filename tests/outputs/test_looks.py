@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from browsers import PAGES, PHONE, Reader, place, reading
-from looks import STICKING_OUT, elder, faults_anywhere, set_text
+from looks import STICKING_OUT, elder, faults_anywhere, in_other_colours, set_text
 from playwright.sync_api import Browser
 from trees import Built
 
@@ -33,6 +33,17 @@ def test_a_page_breaks_no_rule_and_nothing_sticks_out_anywhere_and_only_what_is_
     assert page.locator("h1").evaluate("node => node.getClientRects().length > 0")
     page.emulate_media(media="null")
     assert (printed, faults_anywhere(page)) == ([], {})
+
+
+def test_how_problems_stand_is_read_by_everybody(demo: Built, browser: Browser) -> None:
+    """The table of an inspection, wider than the text on a desk, and the reply to it."""
+    with reading(browser, demo.tree.folder.as_uri() + "/") as reader:
+        for path in ("n/2026-032/index.html", "n/2026-033/index.html"):
+            page = reader.open(path)
+            assert page.locator(".xl-problems a").count() > 1
+            assert in_other_colours(page) == {}
+            assert faults_anywhere(page) == {}
+            page.emulate_media(media="null")
 
 
 def test_text_grows_with_the_reader_s_own_setting_and_in_the_version_for_elders(

@@ -98,10 +98,11 @@ def _answers(library: Library, entry: Entry, report: Report) -> None:
     for named in named_by(library, entry):
         place = _at(entry, named.row)
         if named.list_id in known:
-            for number in named.numbers or ("",):
-                if number not in known[named.list_id]:
-                    suggestion = nearest(number, known[named.list_id])
-                    report.add("problem-answer-number", place, found=number, list=named.list_id, suggestion=suggestion)
+            lost = [number for number in named.numbers or ("",) if number not in known[named.list_id]]
+            if lost:
+                near = nearest(lost[0], known[named.list_id])
+                found = _short("、".join(lost))
+                report.add("problem-answer-number", place, found=found, list=named.list_id, suggestion=near)
         elif not named.list_id:
             report.add("problem-answer-which", place, found=_short(named.row.number), list=entry.notice.answers[0])
         if not word_of(named.row.result):

@@ -116,7 +116,7 @@ def standing(problem: Problem, issued: datetime, answers: Iterable[Answer], now:
 
 def over(due: date) -> datetime:
     """The moment at which the day `due` is over."""
-    return datetime.combine(due + timedelta(days=1), time(), SHANGHAI)
+    return datetime.combine(due + timedelta(days=due < date.max), time(), SHANGHAI)
 
 
 def word_of(result: str) -> str:

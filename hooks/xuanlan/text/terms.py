@@ -93,13 +93,13 @@ def read_term(words: str, begins: date | None = None, working: Working | None = 
         return Term()
     if begins and _AT_ONCE.fullmatch(text):
         return Term(None, begins)
-    if begins and (match := _WITHIN.fullmatch(text.replace("两", "2"))):
-        return _within(match, begins, working)
     if match := _EVERY.fullmatch(text):
         return _every(match)
     try:
+        if begins and (match := _WITHIN.fullmatch(text.replace("两", "2"))):
+            return _within(match, begins, working)
         return _dated(text, begins)
-    except ValueError:  # the 31st of June
+    except (ValueError, OverflowError):  # the 31st of June, a month of the year 10000
         return None
 
 
