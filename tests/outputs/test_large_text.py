@@ -7,19 +7,21 @@ all text (`setTextZoom`), on iPhones by `-webkit-text-size-adjust` on the body; 
 from __future__ import annotations
 
 from browsers import PAGES, place, reading
-from cases import every
 from looks import NARROW, STICKING_OUT
 from playwright.sync_api import Browser
 from trees import Built
 
-ROOT = "document.documentElement.style.fontSize = '200%'"
-WORDS = """() => {
-  const sizes = [...document.body.querySelectorAll("*")].map((element) => [element, parseFloat(getComputedStyle(element).fontSize)]);
-  for (const [element, size] of sizes) element.style.fontSize = `${2 * size}px`;
-}"""
-ELDER = "document.documentElement.classList.add('elder')"
-WAYS = {"usual": "0", "root": ROOT, "words": WORDS, "elder": ELDER}
-UNFOLD = "document.querySelectorAll('details').forEach((fold) => { fold.open = true })"
+WAYS = {
+    "usual": "",
+    "root": "document.documentElement.style.fontSize = '200%'",
+    "elder": "document.documentElement.classList.add('elder')",
+    "words": """
+      const sizes = [...document.body.querySelectorAll("*")].map((element) => [element, parseFloat(getComputedStyle(element).fontSize)]);
+      for (const [element, size] of sizes) element.style.fontSize = `${2 * size}px`;""",
+}
+"""Who makes the text larger, and how; the last changes every element, the others are taken back."""
+PLAIN = "document.documentElement.style.fontSize = ''; document.documentElement.classList.remove('elder')"
+FOLDED = """const folds = [...document.querySelectorAll("details:not([open])")]"""
 OVERLAPPING = """() => {
   const shut = (element) => {
     for (let fold = element.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) {
@@ -63,28 +65,39 @@ OVERLAPPING = """() => {
 """Words and pictures that stand on each other."""
 
 
-def kinds(demo: Built) -> dict[str, str]:
-    """The address of a page of every type, and of a notice in every state."""
+def kinds(demo: Built) -> list[str]:
+    """The address of a page of every type, and of a notice in every state and of every kind, each once."""
     found = {name: place(demo, name) for name in PAGES if name != "missing"}
     found |= {f"notice {entry.state}": entry.address for entry in demo.library.public}
     found |= {f"notice {entry.notice.kind}": entry.address for entry in demo.library.public}
-    return found | {"licences": "licences/index.html"}
+    return list(dict.fromkeys([*found.values(), "licences/index.html"]))
 
 
-@every("way", list(WAYS))
-def test_nothing_overlaps_or_sticks_out_on_any_type_of_page(
-    demo: Built, browser: Browser, served: str, way: str
-) -> None:
+LOOK = f"""() => {{
+  const sticking = {STICKING_OUT}, overlapping = {OVERLAPPING}, found = {{}};
+  {FOLDED};
+  const look = () => [...sticking(), ...overlapping()];
+  const ways = {{ {", ".join(f"{name}: () => {{ {change} }}" for name, change in WAYS.items())} }};
+  for (const [name, enlarge] of Object.entries(ways)) {{
+    {PLAIN};
+    enlarge();
+    const shut = look();
+    for (const fold of folds) fold.open = true;
+    found[name] = [...shut, ...look()];
+    for (const fold of folds) fold.open = false;
+  }}
+  return found;
+}}"""
+
+
+def test_nothing_overlaps_or_sticks_out_on_any_type_of_page(demo: Built, browser: Browser, served: str) -> None:
     found = {}
     with reading(browser, served, viewport=NARROW) as reader:
-        for name, path in kinds(demo).items():
-            page = reader.open(path)
-            page.evaluate(WAYS[way])
-            folded = page.evaluate(STICKING_OUT) + page.evaluate(OVERLAPPING)
-            page.evaluate(UNFOLD)
-            found[name] = folded + page.evaluate(STICKING_OUT) + page.evaluate(OVERLAPPING)
-    assert len(found) > 30
-    assert {name: faults for name, faults in found.items() if faults} == {}
+        for path in kinds(demo):
+            for way, faults in reader.open(path).evaluate(LOOK).items():
+                found[path, way] = faults
+    assert len(found) > 30 * len(WAYS)
+    assert {place: faults for place, faults in found.items() if faults} == {}
 
 
 def test_words_that_do_stand_on_each_other_are_found(browser: Browser) -> None:
