@@ -206,14 +206,15 @@ def office(root: Path, which: str) -> Path:
     return root
 
 
-def take(browser: Browser, desk: DeskProcess, which: str, folder: Path, target: Path) -> None:
-    """Write the pictures of a set into `folder`; the desk is told to publish to `target`."""
+def take(browser: Browser, desk: DeskProcess, which: str, folder: Path, target: Path, *, drawn: int = 500) -> None:
+    """Write the pictures of a set into `folder`; the desk is told to publish to `target`. `drawn` is how many
+    milliseconds what is drawn last has: the text of a frame, a slide."""
     with clerk(browser, desk, WIDTH, HEIGHT) as page:
         name, last = LAST[which]
         steps: dict[str, Step] = {**SETS[which], name: lambda page: last(page, target)}
         for name, step in steps.items():
             step(page)
-            page.wait_for_timeout(500)  # what is drawn last: the text of a frame, a slide
+            page.wait_for_timeout(drawn)
             session = page.context.new_cdp_session(page)
             clip = {"x": 0, "y": 0, "width": WIDTH, "height": HEIGHT, "scale": SCALE}
             shot = session.send("Page.captureScreenshot", {"format": "webp", "quality": 70, "clip": clip})
