@@ -7,7 +7,9 @@ from pathlib import Path
 import paper
 import pytest
 from commands import call
+from looks import NARROW, STICKING_OUT, violations
 from office_files import png
+from playwright.sync_api import Browser
 from sites import new_site, notice
 
 from xuanlan.build.build import inspect
@@ -47,7 +49,7 @@ H. 辛
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     quiz = notice("值班问答", body=BODY, kind="知识问答", id="quiz")
     place = new_site(tmp_path_factory.mktemp("quiz"), {"问答.md": quiz, "settings.yml": "sheets: all\n"})
-    (place / "notices/标志.png").write_bytes(png(40, 20))
+    (place / "notices/标志.png").write_bytes(png(640, 200))
     assert call("build", "--out", "site", *NOW, cwd=place).returncode == 0
     return place
 
@@ -91,6 +93,16 @@ def test_marks_of_a_question_are_on_its_page_and_on_screens(root: Path) -> None:
     assert 'src="media:' in asked
     assert len(slides.pictures) == 1
     assert "<strong>畅通</strong>" in answered
+
+
+def test_a_wide_picture_of_a_question_fits_a_telephone_and_is_accessible(root: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport=NARROW)
+    page.goto((root / "site/n/quiz/index.html").as_uri())
+    page.locator("[data-q] input").first.wait_for()
+    assert page.evaluate(STICKING_OUT) == []
+    assert violations(page) == []
+    assert page.locator("[data-q]").first.locator("label").nth(2).locator("img").count() == 1
+    page.close()
 
 
 def test_what_a_file_cannot_show_is_told(root: Path) -> None:
