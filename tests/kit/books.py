@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -132,3 +133,27 @@ class Book:
                 for line in lines
             )
         )
+
+    def pictures(self, number: int) -> list[tuple[float, float]]:
+        """Width and height of each picture of a page, in millimetres."""
+        boxes = [item.get_bounds() for item in self._page(number).get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,))]
+        return [((right - left) / 72 * 25.4, (top - bottom) / 72 * 25.4) for left, bottom, right, top in boxes]
+
+    def column(self, number: int, head: str) -> list[str]:
+        """What stands in the column of a table under `head`, from the top, blanks left out."""
+        signs = [one for one in self.signs(number) if one.sign.strip()]
+        words = "".join(one.sign for one in signs)
+        at = words.index(head)
+        first, last = signs[at], signs[at + len(head) - 1]
+        middle, reach = (first.left + last.right) / 2, (last.right - first.left) / 2 + 4
+        rows: dict[int, str] = {}
+        for one in signs:
+            if abs((one.left + one.right) / 2 - middle) <= reach and 60 < one.bottom < first.bottom - 8:
+                rows[round(one.bottom)] = rows.get(round(one.bottom), "") + one.sign
+        return [rows[height] for height in sorted(rows, reverse=True)]
+
+    def captions(self, number: int) -> dict[str, str]:
+        """What the lines under a photograph say."""
+        said = "".join(self.texts[number - 1].split())
+        parts = re.split("(时间|地点|人物|主题|背景|事由|取自文稿)", said[said.rindex("时间2") :])
+        return {label: words for label, words in zip(parts[1::2], parts[2::2], strict=True) if label != "取自文稿"}
