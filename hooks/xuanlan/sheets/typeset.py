@@ -129,7 +129,9 @@ class Typesetter:
     def _made(self, root: str, program: bytes, inputs: dict[str, str], **how: Any) -> list[bytes]:
         standards = ["a-2b"] if how["format"] == "pdf" else []
         how |= {"root": root, "input": program, "sys_inputs": inputs, "pdf_standards": standards}
-        how |= {"longest": LONGEST_BOOK} if self.large else {}
+        if self.large:
+            SETTER.stop()
+            how |= {"longest": LONGEST_BOOK}
         try:
             made: list[bytes] = SETTER.ask("make", font_folders(self.overrides), **how)
         finally:
