@@ -10,13 +10,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from cases import every
 from icalendar import Calendar
 from sites import Site, notice
 from trees import Tree, line, one
 
 from xuanlan import addresses
 from xuanlan.addresses import campaign, campaign_calendar, campaign_feed, campaign_unit, file
-from xuanlan.render.timeline import WIDTH, Span, bars
+from xuanlan.render.timeline import WIDTH, Span, bars, years
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 PLAN = """\
@@ -86,7 +87,7 @@ def test_a_campaign_tells_its_phases_tasks_and_what_is_done(tree: Tree) -> None:
         assert part in told
     assert "动员" in told
     assert groups(tree, "按阶段看") == {"整治": ["1. 清理杂物", "2. 修补路面"], "各阶段都要做": ["3. 更新专栏"]}
-    assert "3. 更新专栏" not in str(groups(tree, "按完成的月份看"))  # it has no month of its own
+    assert "3. 更新专栏" not in str(groups(tree, "按时限的月份看"))  # it has no month of its own
     assert [node.attributes["rowspan"] for node in tree.page(campaign("tidy")).css("th[rowspan]")] == ["2"]
 
 
@@ -202,3 +203,20 @@ def test_a_timeline_shows_each_span_in_proportion() -> None:
     assert found == [(0.0, 5.0), (pytest.approx(1.0, abs=0.1), pytest.approx(WIDTH - 1, abs=0.1))]
     assert drawn[1] == ""
     assert bars([None]) == [""]
+
+
+YEARS = {
+    "2026-03-09 2026-11-30": [(0.0, 2026)],
+    "2026-01-01 2027-12-31": [(0.0, 2026), (50.0, 2027)],
+    "2025-12-01 2027-12-31": [(0.0, 2025), (52.0, 2027)],
+    "2020-01-01 2029-12-31": [(0.0, 2020), (30.0, 2023), (60.0, 2026)],
+    "2026-01-01 2027-01-31": [(0.0, 2026)],
+}
+"""Times of phases, and the years over them with their places in hundredths: none over another or over the edge."""
+
+
+@every("case", YEARS)
+def test_years_are_told_where_they_begin_as_far_as_they_have_room(case: str) -> None:
+    first, last = (date.fromisoformat(day) for day in case.split())
+    told = re.findall(r'x="([\d.]+)%" y="1em">(\d+)<', years([Span(first, last), None]))
+    assert [(float(left), int(year)) for left, year in told] == YEARS[case]

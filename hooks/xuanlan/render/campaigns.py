@@ -10,7 +10,7 @@ from xuanlan import addresses
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.models.campaign import COLUMNS, Planned, Task, is_everybody
-from xuanlan.render.timeline import Span, bars
+from xuanlan.render.timeline import Span, bars, years
 from xuanlan.text.dates import chinese_date
 from xuanlan.views import CampaignEntry, CampaignView, LinkView, PhaseView, TaskView
 
@@ -89,6 +89,7 @@ def view(library: Library, planned: Planned, page: str, unit: str = "", *, staff
         phases=[
             PhaseView(phase.name, phase.term, bar) for phase, bar in zip(campaign.phases, bars(spans), strict=True)
         ],
+        years=years(spans),
         tasks=rows,
         done=sum(row.is_done for row in rows),
         by_phase=_by_phase(planned, tasks, anchors),

@@ -56,6 +56,8 @@ class CampaignView:
     """which of joint, indicator, person and clause the table has"""
     has_groups: bool
     phases: list[PhaseView]
+    years: Markup
+    """over the bars of the phases: where each year begins"""
     tasks: list[TaskView]
     done: int
     by_phase: list[tuple[str, list[LinkView]]]
