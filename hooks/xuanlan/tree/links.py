@@ -1,4 +1,8 @@
-"""Dead links in a finished tree, whoever wrote them: texts, templates or the organisation's own files."""
+"""Dead links in a finished tree, whoever wrote them: texts, templates or the organisation's own files.
+
+HTML of others is parsed (selectolax: 0.66 ms a page, patterns took 0.94); only a single fact in our own pages is found
+by a pattern elsewhere (13 µs, not 240).
+"""
 
 from __future__ import annotations
 
