@@ -72,7 +72,7 @@ def _feed(pages: Pages, planned: Planned) -> FeedView:
         ]
     newest = sorted(entries, key=lambda one: (one.updated, one.id), reverse=True)[: feeds.NEWEST]
     title = f"{planned.campaign.title}_{library.site.name}"
-    return feeds.feed(library, address, own, title, (home, planned.campaign.title), newest, "进展")
+    return feeds.feed(library, address, own, title, (home, planned.campaign.title), newest, "新进展")
 
 
 def _page(pages: Pages, planned: Planned, unit: str) -> Out:
