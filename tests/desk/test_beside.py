@@ -98,6 +98,23 @@ def test_that_nothing_is_written_is_said_of_the_text_and_of_no_field(pages: Page
         assert (row["code"], row["line"], row["field"]) == ("body-empty", 1, "")
 
 
+def test_a_text_for_staff_is_shown_as_such_and_what_its_list_lacks_is_told_as_it_is_typed(pages: Pages) -> None:
+    table = "| 序号 | 问题 | 责任单位 | 整改时限 |\n|---|---|---|---|\n| 1 | 灯不亮 | | 2月20日前 |\n"
+    text = notice("关于检查情况的通报", "2026-02-02", table, kind="督查通报", id="case", 公开="否")
+    found = tried(pages, "notices/a.md", text.encode())
+    assert [item.code for item in found.findings] == ["problem-unit-none"]
+    assert found.entry
+    page = found.files["n/case/index.html"].content
+    assert isinstance(page, bytes)
+    for word, there in (
+        ("本文不公开，只供工作人员使用", True),
+        ("待整改", True),
+        ("扫码看本页", False),
+        ("永久网址", False),
+    ):
+        assert (word in page.decode()) == there, word
+
+
 def rows_of(medium: Medium) -> list[dict[str, Any]]:
     return [medium.tried.row(item) for item in medium.tried.findings]
 

@@ -109,7 +109,7 @@ def test_it_is_printed_without_a_code_and_no_ledger_is_told(trees: tuple[Path, P
     [
         (("print", "secret-2026", "--as", "海报"), "不公开，没有网页可看"),
         (("print", "secret-2026-b"), "不公开，没有网页可看"),
-        (("channel", "secret-2026"), "还没有公开"),
+        (("channel", "secret-2026"), "不公开，不能发到各渠道"),
     ],
 )
 def test_what_would_send_it_to_readers_is_refused(trees: tuple[Path, Path], words: tuple[str, ...], said: str) -> None:

@@ -174,6 +174,8 @@ def pages_of(site: Path, now: datetime | None, console: Console) -> Pages:
 def entry_of(pages: Pages, ident: str) -> Entry:
     """The notice that is named, which readers may see. Raises CallError."""
     entry = pages.library.named(ident)
+    if entry.state == schedule.INTERNAL:
+        raise CallError(f"{ident} 不公开，不能发到各渠道。")
     if not entry.public:
         raise CallError(f"{ident} 还没有公开（{schedule.label(entry.state)}），不能发到各渠道；请先发布。")
     return entry

@@ -198,6 +198,8 @@ def closed(pages: Pages, path: str, data: bytes, saved: bytes, wrong: bool) -> s
         return "这篇文稿还有要改的错误，改好、保存以后才能复制、下载。"
     if built is None or built.text_sha != sha256(text_of(saved, path, Report()) or ""):
         return "刚刚保存，正在更新，好了就能复制、下载。"
+    if built.state == schedule.INTERNAL:
+        return "这篇文稿不公开，不发到各渠道。"
     if not built.public:
         label = schedule.label(built.state)
         return f"这篇文稿还没有公开（{label}）。下面是公开以后的样子，公开以后才能复制、下载。"
