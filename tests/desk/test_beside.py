@@ -108,7 +108,7 @@ def test_a_text_for_staff_is_shown_as_such_and_what_its_list_lacks_is_told_as_it
     assert isinstance(page, bytes)
     for word, there in (
         ("本文不公开，只供工作人员使用", True),
-        ("待整改", True),
+        ("已超期", True),
         ("扫码看本页", False),
         ("永久网址", False),
     ):
