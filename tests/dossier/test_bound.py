@@ -303,8 +303,13 @@ def test_a_dossier_without_indicators_or_with_very_long_names_is_set_too(library
     long = "推进校园内所有公共场所和责任区的环境卫生整治与长效管理机制建设" * 6
     indicators = [{"id": "A" * 60, "name": long, "wanted": "x" * 300}]
     tasks = [{"id": "1", "text": long + "1234567890" * 30, "term": "长期", "indicator": "A" * 60, "clause": long}]
+    entry = library.by_id["b"]
+    proof = replace(entry, notice=entry.notice.model_copy(update={"title": long}))
+    indicators.append({"id": "B", "name": "甲"})
     fields = {"title": long, "since": "2025-11-09", "indicators": indicators, "tasks": tasks, "plan": "unknown"}
-    book = Book(bound(library, dossier_of(Campaign.model_validate(fields), {})))
+    book = Book(bound(library, dossier_of(Campaign.model_validate(fields), {"B": [Proof(proof)]})))
     assert book.column(3, "序号") == ["1"]
+    assert long in "".join(book.texts[first_page(book, "顺序号1", "证明指标") - 1].split())
+    assert long in "".join(book.texts[0].split())
     for number in range(1, book.pages + 1):
         assert all(one.left >= 0 and one.right <= 596 for one in book.signs(number) if one.sign.strip()), number

@@ -28,6 +28,8 @@ from xuanlan.sheets.typeset import CannotPrintError, Sheet
 
 STOOD = 4
 """Most places that a page names at which a text stood."""
+RUNNING = 40
+"""Most characters of what stands over every page."""
 TITLE_LINE = 18
 """Hanzi of a title in a line."""
 
@@ -60,7 +62,7 @@ def _sheets(library: Library, dossier: Dossier) -> Iterator[Sheet]:
     yield Sheet("dossier-contents", about | {"groups": list(groups(library, dossier, pieces))}, path)
     placed: set[str] = set()
     for at, (measured, page) in enumerate(zip(dossier.measured, pages, strict=True)):
-        name = name_of(measured)
+        name = text.excerpt(name_of(measured), RUNNING)
         yield Sheet("dossier-explaining", _explaining(measured, page, at), path)
         own = [pieces[proof.entry.id] for proof in measured.proofs if proof.entry.id not in placed]
         placed.update(piece.entry.id for piece in own)
@@ -80,6 +82,7 @@ def _about(library: Library, dossier: Dossier, pieces: Mapping[str, Piece]) -> d
     years = sorted({day.year for day in (min(days), max(days))})
     return {
         "title": campaign.title,
+        "short": text.excerpt(campaign.title, RUNNING),
         "title_lines": title_lines(library.phrasing.of(campaign.title), 14),
         "unit": library.settings.unit or library.site.name,
         "period": f"{text.chinese_date(min(days))}至{text.chinese_date(max(days))}",
@@ -96,7 +99,7 @@ def _explaining(measured: Measured, page: Explained, at: int) -> dict[str, Any]:
     return {
         "part": f"indicator-{at}",
         "bookmark": name_of(measured) + ("（缺口）" if measured.is_gap else ""),
-        "running": name_of(measured),
+        "running": text.excerpt(name_of(measured), RUNNING),
         "name": indicator.name,
         "ident": indicator.id,
         "grade": indicator.grade or "",
