@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-SOURCE = "《整治形式主义为基层减负若干规定》（中共中央办公厅、国务院办公厅2024年8月6日发布）"
+SOURCE = "《整治形式主义为基层减负若干规定》（中共中央办公厅、国务院办公厅2024年8月6日印发）"
 """It was published without a file number."""
 LENGTHS = {"通知": 4000, "方案": 4000, "意见": 5000, "决定": 5000}
 """Most characters of a document that lays something on others, without blanks, by its kind."""
