@@ -313,3 +313,14 @@ def test_a_dossier_without_indicators_or_with_very_long_names_is_set_too(library
     assert long in "".join(book.texts[0].split())
     for number in range(1, book.pages + 1):
         assert all(one.left >= 0 and one.right <= 596 for one in book.signs(number) if one.sign.strip()), number
+
+
+def test_a_text_that_is_named_twice_lies_there_once_and_a_section_that_is_gone_is_told(library: Library) -> None:
+    entry = library.by_id["a"]
+    proofs = [Proof(entry, (Section("s-none", "五、没有"),)), Proof(entry)]
+    dossier = dossier_of(CAMPAIGN, {"II-3": proofs, "II-4": [Proof(entry)]})
+    book = Book(bound(library, dossier))
+    page = first_page(book, "顺序号1", "证明指标")
+    assert "指标II-3（“五、没有”，文中没有找到）；指标II-3；指标II-4" in "".join(book.texts[page - 1].split())
+    assert [cell for cell in book.column(4, "顺序号") if cell.isdigit()] == ["1"]
+    assert book.column(4, "页次").count(str(page)) == 2

@@ -10,14 +10,16 @@ from typing import Any
 from xuanlan import text
 from xuanlan.diagnostics.report import ContentError
 from xuanlan.dossier import explaining
-from xuanlan.dossier.contents import Dossier, Measured, Proof
+from xuanlan.dossier.contents import Dossier, Measured, Proof, Section
 from xuanlan.dossier.explaining import Explained, number_of
 from xuanlan.dossier.photos import photo_page
-from xuanlan.dossier.pieces import Piece, pieces_of
+from xuanlan.dossier.pieces import Piece, lying, pieces_of
 from xuanlan.dossier.records import gap_rows, groups, name_of
 from xuanlan.dossier.refusals import refused, require_narrow
 from xuanlan.dossier.spine import cells
+from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
+from xuanlan.markup.clean import ID_PREFIX
 from xuanlan.models import schedule
 from xuanlan.render.entries import signatories, state_view
 from xuanlan.render.facts import facts_of
@@ -60,12 +62,10 @@ def _sheets(library: Library, dossier: Dossier) -> Iterator[Sheet]:
     )
     yield Sheet("dossier-gaps", about | {"gaps": gap_rows(dossier)}, path)
     yield Sheet("dossier-contents", about | {"groups": list(groups(library, dossier, pieces))}, path)
-    placed: set[str] = set()
     for at, (measured, page) in enumerate(zip(dossier.measured, pages, strict=True)):
         name = text.excerpt(name_of(measured), RUNNING)
         yield Sheet("dossier-explaining", _explaining(measured, page, at), path)
-        own = [pieces[proof.entry.id] for proof in measured.proofs if proof.entry.id not in placed]
-        placed.update(piece.entry.id for piece in own)
+        own = lying(measured, pieces)
         for piece in own:
             yield Sheet("dossier-text", _text(library, piece) | {"running": name}, piece.entry.path)
         photos = [photo for piece in own for photo in piece.photos]
@@ -143,8 +143,13 @@ def _text(library: Library, piece: Piece) -> dict[str, Any]:
 def _proved(measured: Measured, proof: Proof) -> str:
     told = f"指标 {measured.indicator.id}"
     if proof.sections:
-        told += "（" + "、".join(f"“{section.title}”" for section in proof.sections) + "）"
+        told += "（" + "、".join(_section(section, proof.entry) for section in proof.sections) + "）"
     return told
+
+
+def _section(section: Section, entry: Entry) -> str:
+    there = section.anchor.removeprefix(ID_PREFIX) in entry.rendered.anchors
+    return f"“{section.title}”" + ("" if there else "，文中没有找到")
 
 
 def _stood(stood: Sequence[Any]) -> str:

@@ -77,6 +77,12 @@ def pieces_of(library: Library, dossier: Dossier) -> dict[str, Piece]:
     }
 
 
+def lying(measured: Measured, pieces: Mapping[str, Piece]) -> list[Piece]:
+    """The pieces that lie at `measured`, each once; what proves it beside them lies at an indicator before it."""
+    named = dict.fromkeys(proof.entry.id for proof in measured.proofs)
+    return [pieces[ident] for ident in named if pieces[ident].proofs[0][0] is measured]
+
+
 def _tells(library: Library, dossier: Dossier) -> dict[str, Tells]:
     """For each indicator, by its id, whether a sentence tells of it or of a task that serves it."""
     texts = {one.indicator.id: [one.indicator.name, *(task.text for task in one.tasks)] for one in dossier.measured}

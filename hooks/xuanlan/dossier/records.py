@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from xuanlan.dossier.contents import Dossier, Measured
-from xuanlan.dossier.pieces import Piece
+from xuanlan.dossier.pieces import Piece, lying
 from xuanlan.library.render import Library
 from xuanlan.render.entries import signatories
 
@@ -38,11 +38,10 @@ def _duty(ident: str, lead: Sequence[str], term: str | None) -> str:
 
 def groups(library: Library, dossier: Dossier, pieces: Mapping[str, Piece]) -> Iterator[dict[str, Any]]:
     """The list of contents: for each indicator its page, then its texts, then its photographs."""
-    placed: set[str] = set()
     for at, measured in enumerate(dossier.measured):
-        rows = [_row(library, pieces[proof.entry.id], proof.entry.id in placed) for proof in measured.proofs]
-        own = [pieces[proof.entry.id] for proof in measured.proofs if proof.entry.id not in placed]
-        placed.update(piece.entry.id for piece in own)
+        own = lying(measured, pieces)
+        named = [pieces[ident] for ident in dict.fromkeys(proof.entry.id for proof in measured.proofs)]
+        rows = [_row(library, piece, again=piece not in own) for piece in named]
         photos = [photo.number for piece in own for photo in piece.photos]
         if photos:
             some = f"照片 {photos[0]}" + (f"—{photos[-1]}" if len(photos) > 1 else "")
@@ -56,7 +55,7 @@ def groups(library: Library, dossier: Dossier, pieces: Mapping[str, Piece]) -> I
         }
 
 
-def _row(library: Library, piece: Piece, again: bool) -> dict[str, Any]:
+def _row(library: Library, piece: Piece, *, again: bool) -> dict[str, Any]:
     """A row of the list. A text that lies elsewhere in the book has no number here."""
     entry = piece.entry
     remark = f"见顺序号 {piece.number}" if again else "、".join(_remark(piece))
