@@ -34,6 +34,7 @@ _FIGURE = re.compile(
     rf"(?:(?<![第\d.])\d+(?:[.,]\d+)*|(?<![第一二三四五六七八九十百千])[两二三四五六七八九十百千]{{2,}})\s*(?:{_MEASURE})"
 )
 """A number with what it counts; a date, a number of a document or of an item is none."""
+TABLE = "表中一行："
 _DIGIT = re.compile("[0-9０-９]")
 
 
@@ -154,7 +155,7 @@ def _numbers(library: Library, measured: Measured, pieces: Mapping[str, Piece]) 
     yield from _played(measured.proofs)
     found = [(sentence, proof.entry) for proof in measured.proofs for sentence in figures(measured, proof, pieces)]
     yield from (
-        Statement(f"“{_cut(sentence)}”（编号 {entry.id}）", _piece(entry, pieces))
+        Statement(f"{_quoted(sentence)}（编号 {entry.id}）", _piece(entry, pieces))
         for sentence, entry in found[:NUMBERS]
     )
     if len(found) > NUMBERS:
@@ -189,7 +190,7 @@ def figures(measured: Measured, proof: Proof, pieces: Mapping[str, Piece]) -> li
     """The sentences and rows of tables with numbers in what is cited of a text, each once."""
     passages = pieces[proof.entry.id].passages[measured.indicator.id]
     said = [sentence for passage in passages for sentence in passage.sentences if _FIGURE.search(sentence)]
-    rows = [f"表：{row}" for passage in passages for row in passage.rows if _DIGIT.search(row)]
+    rows = [f"{TABLE}{row}" for passage in passages for row in passage.rows if _DIGIT.search(row)]
     return list(dict.fromkeys([*said, *rows]))
 
 
@@ -231,6 +232,11 @@ def _days(days: Sequence[date]) -> str:
 
 def _ended(words: str) -> str:
     return words if words.endswith(("。", "！", "？")) else words.rstrip("；，、 ") + "。"
+
+
+def _quoted(sentence: str) -> str:
+    """A sentence between quotes; a row of a table, whose words stand apart in the text, without."""
+    return _cut(sentence) if sentence.startswith(TABLE) else f"“{_cut(sentence)}”"
 
 
 def _cut(sentence: str) -> str:
