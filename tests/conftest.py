@@ -16,9 +16,11 @@ from browsers import BROWSERS, FLAGS, LIGHT, WINDOWLESS, complaints_of
 from commands import COMPILED, build, run
 from hypothesis import settings
 from local_server import serving
+from made_once import made_once
 from memory import new_folder
 from pages import PageFolder
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from sheets import pdf_of, sheets_of
 from sites import DEMO_NOW, REPO, Site, copy_demo, write
 from trees import Built, Tree
 from web_servers import OLD, Server
@@ -86,6 +88,12 @@ def of_the_run(factory: pytest.TempPathFactory) -> Path:
     """The folder that all processes of this test run have in common."""
     base = factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder for what is made once in a run, whichever process needs it first (`made_once`)."""
+    return of_the_run(tmp_path_factory)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -156,6 +164,16 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
     library, report = inspected.library, inspected.report
     assert not list(report), "the demo site has no fault"
     return Built(root, Tree(out), library)
+
+
+@pytest.fixture(scope="session")
+def official_sheets(demo: Built, common: Path) -> dict[str, bytes]:
+    """The sheet in full of every public notice of the demo site, by its id."""
+    library = demo.library
+    return made_once(
+        common / "the sheets",
+        lambda: {entry.id: pdf_of(library, sheets_of(library, "sheet", entry)) for entry in library.public},
+    )
 
 
 @pytest.fixture(scope="session")

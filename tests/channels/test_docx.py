@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 
 import paper
 import pytest
+from made_once import made_once
 from office_files import WEBP, png
-from sheets import NUMBER, faces, library_of, pdf_of, sheets_of
+from sheets import NUMBER, faces, library_of
 from trees import Built
 from word import as_pdf
 
@@ -29,14 +30,14 @@ def files(demo: Built) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def opened(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def opened(files: dict[str, bytes], common: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What LibreOffice makes of each of them."""
-    return as_pdf(tmp_path_factory.mktemp("word"), files)
+    return made_once(common / "the sheets in Word", lambda: as_pdf(tmp_path_factory.mktemp("word"), files))
 
 
 @pytest.fixture(scope="module")
-def sheets(demo: Built) -> dict[str, bytes]:
-    return {entry.id: pdf_of(demo.library, sheets_of(demo.library, "sheet", entry)) for entry in demo.library.public}
+def sheets(official_sheets: dict[str, bytes]) -> dict[str, bytes]:
+    return official_sheets
 
 
 def _has_table(entry: Entry) -> bool:
