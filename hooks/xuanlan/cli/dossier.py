@@ -56,7 +56,10 @@ def dossier(
     from xuanlan.hosts import run
 
     console, facts = Console(), run.facts(site)
-    made = (at or now or machine_now()).astimezone(SHANGHAI)
+    today = (now or machine_now()).astimezone(SHANGHAI)
+    made = (at or today).astimezone(SHANGHAI)
+    if made > today:
+        raise CallError(f"--at 写的是 {made:%Y-%m-%d %H:%M}，还没有到：以后会怎样，没有什么能证明。")
     results.require_elsewhere("文件夹", out, [facts.root / "notices", facts.docs, facts.overrides, store])
     folder.require_place(out)
     found = inspect(facts, made, progress=console.progress, cache=Cache.of_site(facts.root))
@@ -82,7 +85,7 @@ def dossier(
             raise CallError(f"{store} 里没有 {made:%Y-%m-%d %H:%M} 以前的版本。")
     played, untrue = plays.read(_records(records), made, looked)
     standings = Standings(rows, made, library.ledger, looked, [*told, *untrue])
-    gathered = gather(library, planned, made, standings, played)
+    gathered = gather(library, planned, made, standings, played, today)
     digest = folder.write(out, files(library, gathered))
     _tell(console, [f"{one.where}：{one.what}" for one in gathered.told])
     gaps = gathered.gaps

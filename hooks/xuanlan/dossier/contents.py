@@ -55,6 +55,11 @@ class Proof:
     """A text that proves an indicator."""
 
     entry: Entry
+    """as readers may see it (`gather`)"""
+    digest: str
+    """of the text as it is now, with its files"""
+    gone: bool = False
+    """whether the text is withheld, so that only its title, and where it stood, are told"""
     sections: tuple[Section, ...] = ()
     """the cited parts; none: the whole text"""
     tasks: tuple[Task, ...] = ()

@@ -14,11 +14,11 @@ from xuanlan import addresses, text
 from xuanlan.channels.source import address_of
 from xuanlan.dossier.contents import Measured, Proof
 from xuanlan.dossier.names import Names
-from xuanlan.dossier.words import Words
+from xuanlan.dossier.words import GONE, Words
 from xuanlan.library.attachments import Checked
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
-from xuanlan.render.entries import list_gone, shown, signatories, state_view
+from xuanlan.render.entries import signatories, state_view
 from xuanlan.render.facts import facts_of
 from xuanlan.render.texts import printed
 from xuanlan.tree.out import Out
@@ -47,19 +47,18 @@ def copied(
     library: Library, one: Measured, proof: Proof, number: int, folder: str, names: Names, words: Words
 ) -> Copied:
     """The text of `proof`, the file's name beginning with its `number`, in the `folder` of an indicator."""
-    entry = shown(proof.entry)
-    gone = list_gone(library, entry)
+    entry, gone = proof.entry, proof.gone
     page = names.free(f"{number} {entry.notice.title}", ".html")
     beside = names.free(f"{number} 附件和图片")
     inside = Names()
-    places = {} if gone else {path: f"{beside}/{inside.free_file(file.name)}" for path, file in entry.files.items()}
-    by_address = {at: places[path] for at, (path, _) in entry.files_by_address.items()} if places else {}
+    places = {path: f"{beside}/{inside.free_file(file.name)}" for path, file in entry.files.items()}
+    by_address = {at: places[path] for at, (path, _) in entry.files_by_address.items()}
     body = "" if gone else _body(library, entry, by_address, [section.anchor for section in proof.sections])
     titles = {file.file: title for title, file in entry.attachments}
     files = tuple(
         (titles.get(file.file, file.name), places[path])
         for path, file in entry.files.items()
-        if path in places and (file.file in titles or not file.pictured)
+        if file.file in titles or not file.pictured
     )
     notice = entry.notice
     to = (notice.to or "").rstrip(":：")
@@ -70,7 +69,7 @@ def copied(
         "doc_no": notice.doc_no or "",
         "kind": notice.kind,
         "address": addresses.public(library.site.url, entry.address),
-        "state": "" if entry.listed else state_view(library, proof.entry, entry.address).sentence,
+        "state": "" if entry.listed else state_view(library, entry, entry.address).sentence,
         "stood": [words.stretch(stretch) for stretch in proof.stood],
         "earlier": [words.stretch(stretch) for stretch in proof.earlier],
         "plays": [words.plays(plays) for plays in proof.plays],
@@ -78,13 +77,13 @@ def copied(
         "facts": [(fact.row.label, fact.words) for fact in facts_of(library, entry, apart=_ELSEWHERE)],
         "to": "" if gone or entry.rendered.is_addressed(to) else to,
         "body": Markup(body),
-        "gone": gone,
+        "gone": GONE if gone else "",
         "files": [{"title": title, "href": quote(path)} for title, path in files],
         "signed": [] if gone or entry.rendered.is_signed(notice.date) else signatories(library, entry),
         "signed_on": "" if gone or entry.rendered.is_signed(notice.date) else text.chinese_date(notice.date),
     }
     outs = [Out(f"{folder}/{page}", printed("dossier/text.html", values).encode())]
-    for path, file in entry.files.items() if places else ():
+    for path, file in entry.files.items():
         outs.append(Out(f"{folder}/{places[path]}", Checked(library.root, path, file.sha256)))
     return Copied(page, files, tuple(outs))
 

@@ -95,6 +95,8 @@ def number_of(entry: Entry) -> str:
 def _basis(library: Library, dossier: Dossier, measured: Measured, pieces: Mapping[str, Piece]) -> Iterator[Statement]:
     campaign = dossier.planned.campaign
     plan = library.by_id.get(campaign.plan or "")
+    if plan and (not plan.public or plan.state == "withdrawn"):
+        plan = None
     if plan:
         yield Statement(f"方案：{numbered(plan)}。", _piece(plan, pieces))
     elif campaign.plan:

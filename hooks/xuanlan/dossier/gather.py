@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from xuanlan.dossier.contents import Dossier, Measured, Plays, Proof, Section
 from xuanlan.dossier.standing import Standings
-from xuanlan.library.entry import Entry
+from xuanlan.library.entry import Entry, Text
 from xuanlan.library.render import Library
 from xuanlan.library.sections import section
 from xuanlan.models.campaign import Planned, Task
 from xuanlan.models.indicators import Indicator, chain, derived, groups, served
-from xuanlan.render.entries import list_gone
+from xuanlan.render.entries import list_gone, shown
 
 
 def indicators_of(planned: Planned) -> tuple[Indicator, ...]:
@@ -23,14 +24,14 @@ def indicators_of(planned: Planned) -> tuple[Indicator, ...]:
 
 def gather(
     library: Library, planned: Planned, made: datetime, standings: Standings,
-    plays: Mapping[str, tuple[Plays, ...]] | None = None,
+    plays: Mapping[str, tuple[Plays, ...]] | None = None, today: datetime | None = None,
 ) -> Dossier:  # fmt: skip
     """The dossier of a plan by the clock `made`, by which the library was read. `plays` has what screens have shown of
-    each text by its id."""
+    each text by its id. A list that is down by `today` (as a rule `made`) is not given out again for an earlier day."""
     known = indicators_of(planned)
     heads = groups(known)
     tasks = [(task, served(task.indicator, known)) for task in planned.campaign.tasks if task.indicator]
-    proofs = _Proofs(library, standings, plays or {})
+    proofs = _Proofs(library, standings, plays or {}, max(made, today or made))
     measured = []
     for one in known:
         if one.id not in heads:
@@ -43,8 +44,10 @@ def gather(
 class _Proofs:
     """Which texts prove what."""
 
-    def __init__(self, library: Library, standings: Standings, plays: Mapping[str, tuple[Plays, ...]]) -> None:
-        self._library, self._standings, self._plays = library, standings, plays
+    def __init__(
+        self, library: Library, standings: Standings, plays: Mapping[str, tuple[Plays, ...]], today: datetime
+    ) -> None:
+        self._library, self._standings, self._plays, self._today = library, standings, plays, today
         self._known: dict[str, Proof | None] = {}
 
     def of(self, indicator: Indicator, tasks: Sequence[Task]) -> list[Proof]:
@@ -60,11 +63,8 @@ class _Proofs:
         found = []
         for ident in dict.fromkeys((*sections, *serving)):
             if proof := self._proof(ident):
-                gone = list_gone(self._library, proof.entry)
-                cited = () if gone else _sections(proof.entry, sections.get(ident, ()))
-                found.append(
-                    Proof(proof.entry, cited, tuple(serving.get(ident, ())), proof.stood, proof.plays, proof.earlier)
-                )
+                cited = () if proof.gone else _sections(proof.entry, sections.get(ident, ()))
+                found.append(replace(proof, sections=cited, tasks=tuple(serving.get(ident, ()))))
         return found
 
     def _proof(self, ident: str) -> Proof | None:
@@ -80,7 +80,9 @@ class _Proofs:
         stood, earlier = self._standings.of(entry)
         if entry.state == "withdrawn" and not stood:
             return None
-        return Proof(entry, stood=stood, plays=self._plays.get(ident, ()), earlier=earlier)
+        gone = list_gone(self._library, entry, self._today)
+        seen = replace(shown(entry), text=Text(), files={}, attachments=[]) if gone else entry
+        return Proof(seen, entry.digest, gone, stood=stood, plays=self._plays.get(ident, ()), earlier=earlier)
 
 
 def _sections(entry: Entry, named: Sequence[str]) -> tuple[Section, ...]:

@@ -17,6 +17,7 @@ from xuanlan.dossier.pieces import Piece, lying, pieces_of
 from xuanlan.dossier.records import gap_rows, groups, name_of
 from xuanlan.dossier.refusals import refused, require_narrow
 from xuanlan.dossier.spine import cells
+from xuanlan.dossier.words import GONE
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.markup.clean import ID_PREFIX
@@ -113,7 +114,9 @@ def _explaining(measured: Measured, page: Explained, at: int) -> dict[str, Any]:
 def _text(library: Library, piece: Piece) -> dict[str, Any]:
     entry = piece.entry
     signature = piece.signature or {"names": signatories(library, entry), "date": text.chinese_date(entry.notice.date)}
-    withdrawn = entry.state == "withdrawn"
+    first = piece.proofs[0][1]
+    gone = first.gone
+    facts = [] if gone else facts_of(library, entry, FIRST, ELSEWHERE)
     stood = list(dict.fromkeys(one for _, proof in piece.proofs for one in proof.stood))
     return {
         "part": piece.part,
@@ -123,19 +126,19 @@ def _text(library: Library, piece: Piece) -> dict[str, Any]:
         "title_lines": title_lines(library.phrasing.of(entry.notice.title), TITLE_LINE),
         "numbers": number_of(entry).replace("，", "　"),
         "kind": entry.notice.kind,
-        "state_words": state_view(library, entry, entry.address).sentence,
+        "state_words": state_view(library, entry, entry.address).sentence + (GONE if gone else ""),
         "rows": [
             {"label": "证明", "words": "；".join(_proved(measured, proof) for measured, proof in piece.proofs)},
             {"label": "公布", "words": _stood(stood) or "没有公布的记录"},
             {"label": "日期", "words": _dated(entry.notice.date, stood)},
-            {"label": "数字摘要", "words": entry.digest},
-            *({"label": fact.row.short, "words": fact.words} for fact in facts_of(library, entry, FIRST, ELSEWHERE)),
+            {"label": "数字摘要", "words": first.digest},
+            *({"label": fact.row.short, "words": fact.words} for fact in facts),
         ],
-        "to": (entry.notice.to or "").rstrip(":："),
+        "to": "" if gone else (entry.notice.to or "").rstrip(":："),
         "addressed": entry.rendered.is_addressed((entry.notice.to or "").rstrip(":：")),
         "blocks": piece.blocks,
         "attachments": [title for title, _ in entry.attachments],
-        "signature": {} if withdrawn else signature,
+        "signature": {} if gone else signature,
         "after": piece.after,
     }
 
@@ -191,5 +194,5 @@ def digest(dossier: Dossier, pieces: Mapping[str, Piece]) -> str:
     lines = [dossier.planned.campaign.model_dump_json()]
     for piece in pieces.values():
         cited = [[measured.indicator.id, *(one.anchor for one in proof.sections)] for measured, proof in piece.proofs]
-        lines.append(f"{piece.entry.id} {piece.entry.digest} {cited}")
+        lines.append(f"{piece.entry.id} {piece.proofs[0][1].digest} {cited}")
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -12,7 +12,6 @@ from xuanlan.dossier.underlining import Passage, Subject, Tells, subject, tells,
 from xuanlan.library.entry import Entry
 from xuanlan.library.render import Library
 from xuanlan.office.scaling import SCALED, size_of
-from xuanlan.render.entries import list_gone
 from xuanlan.render.related import tell_nothing
 from xuanlan.sheets.blocks import Block, blocks_of
 from xuanlan.sheets.common import each, with_pictures
@@ -72,9 +71,7 @@ def pieces_of(library: Library, dossier: Dossier) -> dict[str, Piece]:
         for proof in measured.proofs:
             uses.setdefault(proof.entry.id, []).append((measured, proof))
     photos: dict[str, Photo] = {}
-    return {
-        ident: _piece(library, number, proofs, told, photos) for number, (ident, proofs) in enumerate(uses.items(), 1)
-    }
+    return {ident: _piece(number, proofs, told, photos) for number, (ident, proofs) in enumerate(uses.items(), 1)}
 
 
 def lying(measured: Measured, pieces: Mapping[str, Piece]) -> list[Piece]:
@@ -96,14 +93,13 @@ def _tells(library: Library, dossier: Dossier) -> dict[str, Tells]:
 
 
 def _piece(
-    library: Library,
     number: int,
     proofs: Sequence[tuple[Measured, Proof]],
     told: Mapping[str, Tells],
     photos: dict[str, Photo],
 ) -> Piece:
     entry = proofs[0][1].entry
-    plain = [] if list_gone(library, entry) else with_pictures(blocks_of(entry.rendered.html), entry)
+    plain = with_pictures(blocks_of(entry.rendered.html), entry)
     before, signature, after = split_signature(plain, entry)
     whole = [*before, *after]
     passages = {

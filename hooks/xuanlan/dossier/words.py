@@ -13,6 +13,8 @@ from xuanlan.models.publications import CHANNEL, PAPER
 from xuanlan.text.dates import SHANGHAI
 from xuanlan.tree.standing import SCREEN
 
+GONE = "正文已经不再公开，这里只留标题和公开过的时间。"
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from xuanlan import addresses
 from xuanlan.library.entry import Entry, Text
@@ -78,9 +79,10 @@ def signatories(library: Library, entry: Entry) -> list[str]:
     return head_offices(library, entry) or list(dict.fromkeys([*library.units(entry), *entry.notice.joint]))
 
 
-def list_gone(library: Library, entry: Entry) -> bool:
-    """Whether body and files are withheld: the period is over and the list goes with it, or the notice is withdrawn."""
-    return entry.state == "withdrawn" or schedule.list_removed(entry.facts, library.now)
+def list_gone(library: Library, entry: Entry, now: datetime | None = None) -> bool:
+    """Whether body and files are withheld: the period is over and the list goes with it, or the notice is withdrawn.
+    By the clock of the library, or by `now` where what is made tells of an earlier day."""
+    return entry.state == "withdrawn" or schedule.list_removed(entry.facts, now or library.now)
 
 
 def visible_text(library: Library, entry: Entry) -> str:
