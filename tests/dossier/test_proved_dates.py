@@ -127,6 +127,19 @@ def test_at_an_earlier_clock_only_what_stood_by_then_proves(root: Path) -> None:
     assert gaps(root.parent / "out") == ["II-3", "II-4", "II-5"]
 
 
+def test_a_release_with_an_earlier_clock_written_into_it_confirms_nothing(root: Path) -> None:
+    oldest = min(Store(root / "public").releases(), key=lambda one: one.built_at)
+    facts = oldest.folder / "release.json"
+    forged = f"201905010900-{oldest.tree[:12]}"
+    content = facts.read_text(encoding="utf-8").replace(oldest.id, forged)
+    facts.unlink()
+    facts.write_text(content.replace("2026-01-10T09:00", "2019-05-01T09:00"), encoding="utf-8")
+    oldest.folder.rename(oldest.folder.with_name(forged))
+    page = first_page(root)
+    assert f'版本 {forged} <span class="soft">文件不齐或者被改动过，没有用来核对' in page
+    assert "<strong>2019" not in page
+
+
 def test_a_release_that_was_changed_confirms_nothing(root: Path) -> None:
     oldest = min(Store(root / "public").releases(), key=lambda one: one.built_at)
     listed = oldest.folder / "api/notices.json"
@@ -207,7 +220,12 @@ def test_records_of_screens_count_unless_they_cannot_be_true(root: Path) -> None
         "第 9 行：读不懂",
     ):
         assert wanted in told
-    page = first_page(root, "--plays", str(record))
+    record.write_bytes(RECORD.format(lines='2019-05-02 10:00:00,"notice/old",201905010900-0123456789ab\r\n').encode())
+    assert "第 2 行：old 那时还没有公开（第一次公开是 2026-01-10 09:00），没有算" in make(
+        root, out, "--plays", str(record)
+    )
+    page = first_page(root, "--plays", str(record), "--plays", str(again))
+    assert "old 那时还没有公开（第一次公开是 2026-01-10 09:00），没有算" in page
     assert "这块屏幕不播放 old，没有算" in page
     record.write_text("别的表格,a,b\n", encoding="utf-8")
     assert "不是屏幕的播放记录" in make(root, out, "--plays", str(record))

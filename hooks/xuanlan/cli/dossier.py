@@ -83,8 +83,9 @@ def dossier(
         looked, told = looked_at(Store(store).releases(), made)
         if not looked:
             raise CallError(f"{store} 里没有 {made:%Y-%m-%d %H:%M} 以前的版本。")
-    played, untrue = plays.read(_records(records), made, looked)
-    standings = Standings(rows, made, library.ledger, looked, [*told, *untrue])
+    standings = Standings(rows, made, library.ledger, looked, told)
+    played, untrue = plays.read(_records(records), made, looked, standings.since)
+    told.extend(untrue)
     gathered = gather(library, planned, made, standings, played, today)
     digest = folder.write(out, files(library, gathered))
     _tell(console, [f"{one.where}：{one.what}" for one in gathered.told])

@@ -6,8 +6,9 @@ import csv
 import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache, partial
 from typing import NamedTuple
 
 from xuanlan.dossier.contents import Plays, Told
@@ -16,12 +17,15 @@ from xuanlan.office import plain
 from xuanlan.office.contents import UnreadableError
 from xuanlan.text.dates import SHANGHAI
 from xuanlan.tree.release import Release
-from xuanlan.tree.standing import SCREEN
+from xuanlan.tree.standing import SCREEN, SITE
 
 HEAD = ("时间", "画面", "版本")
 _NAME = re.compile(r"播放记录-(.+?)-\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2}) +(\d{1,2}):(\d{2})(?::(\d{2}))?")
 """As it is saved, and as Excel writes it when somebody has saved the file again."""
+
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class _Played(NamedTuple):
@@ -39,16 +43,21 @@ class _Played(NamedTuple):
 
 
 def read(
-    files: Iterable[tuple[str, bytes]], made: datetime, looked: Sequence[Looked] | None
+    files: Iterable[tuple[str, bytes]],
+    made: datetime,
+    looked: Sequence[Looked] | None,
+    since: Callable[[str], datetime | None] = lambda _: None,
 ) -> tuple[dict[str, tuple[Plays, ...]], list[Told]]:
     """What records, given by their files' names, tell of each text by its id. A line that cannot be true does not
-    count: one from after the clock, from before its release was made, or of a text that its release does not show."""
+    count: one from after the clock, from before its release was made, of a text that its release does not show, or
+    from before the text was first seen: in the releases, or else by `since`, which takes its id."""
     told: list[Told] = []
     lines: set[_Played] = set()
     known = {one.release.id: one for one in looked or ()}
+    first = cache(since if looked is None else partial(_first, looked))
     for name, content in files:
         for number, line in _lines(name, content, told):
-            if why := _wrong(line, made, known):
+            if why := _wrong(line, made, known, first(line.ident)):
                 told.append(Told(f"{name} 第 {number} 行", f"{why}，没有算"))
             else:
                 lines.add(line)
@@ -95,7 +104,12 @@ def _moment(words: str) -> datetime | None:
         return None
 
 
-def _wrong(line: _Played, made: datetime, known: Mapping[str, Looked]) -> str:
+def _first(looked: Sequence[Looked], ident: str) -> datetime:
+    """When the first release was made that lists the text; the end of all time where none does."""
+    return min((one.begun for one in looked if (ident, SITE) in one.stands), default=_NEVER)
+
+
+def _wrong(line: _Played, made: datetime, known: Mapping[str, Looked], first: datetime | None) -> str:
     """Why a line cannot be true, or ""."""
     if line.moment > made:
         return "时间晚于做档案的时间"
@@ -110,6 +124,9 @@ def _wrong(line: _Played, made: datetime, known: Mapping[str, Looked]) -> str:
     looked = known.get(line.release)
     if looked and (line.ident, f"{SCREEN}{line.screen}") not in looked.stands:
         return f"版本 {line.release} 里，这块屏幕不播放 {line.ident}"
+    if first and line.moment < first:
+        begun = "没有哪个版本里有它" if first == _NEVER else f"第一次公开是 {first.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+        return f"{line.ident} 那时还没有公开（{begun}）"
     return ""
 
 

@@ -19,7 +19,7 @@ from xuanlan.library.entry import Entry
 from xuanlan.models.ledger import Ledger
 from xuanlan.models.publications import CHANNEL, PAPER, PATH, Publication
 from xuanlan.text.dates import SHANGHAI
-from xuanlan.tree.release import Release, ident, read_manifest
+from xuanlan.tree.release import Release, built_part, ident, read_manifest
 from xuanlan.tree.standing import SITE, Place, Stand, standing
 
 _TAKEN_DOWN = frozenset({"withdrawn", "repealed"})
@@ -56,13 +56,14 @@ def looked_at(releases: Iterable[Release], made: datetime) -> tuple[list[Looked]
 
 
 def _is_whole(release: Release) -> bool:
-    """Whether what is read of a release is what was made: its list of files, and in that the list of notices and what
-    screens show."""
+    """Whether what is read of a release is what was made: its list of files, and in that its clock, the list of notices
+    and what screens show."""
     try:
         listed = (release.folder / addresses.MANIFEST).read_bytes()
         known = read_manifest(listed)
         paths = [addresses.API, *(path for path in known if path.endswith(addresses.SHOW))]
         same = all(known[path] == _sha256((release.folder / path).read_bytes()) for path in paths)
+        same = same and known[addresses.BUILT] == _sha256(built_part(release.built_at))
     except (OSError, ValueError, KeyError):
         return False
     return same and _sha256(listed) == release.tree and release.id == ident(release.built_at, release.tree)
@@ -123,6 +124,11 @@ class Standings:
             return all(row.since > self.made for row in rows)
         first = self._first(entry.id)
         return first is not None and first > self.made
+
+    def since(self, ident: str) -> datetime | None:
+        """When the notice was readable first, by the ledgers alone; None where they do not know it."""
+        rows = (row.since for row in self._by_id.get(ident, ()))
+        return self._first(ident) or min(rows, default=None)
 
     def _stretch(self, row: _Row) -> Stretch | None:
         told, since = row.publication, row.since

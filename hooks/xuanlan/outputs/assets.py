@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from xuanlan import addresses
 from xuanlan.render.bundles import ASSETS, bundles
 from xuanlan.render.pages import Pages, Unit
 from xuanlan.tree.out import Out
+from xuanlan.tree.release import built_part
 
 
 def units(_: Pages) -> Iterator[Unit]:
@@ -19,8 +19,7 @@ def _make(pages: Pages) -> Iterator[Out]:
     for address, content in bundles().values():
         yield Out(address, content)
     # The build time has a file of its own, so that a build without changes changes no page.
-    built = json.dumps(pages.library.now.isoformat())
-    yield Out(addresses.BUILT, f"window.xuanlanBuilt={built};\n".encode())
+    yield Out(addresses.BUILT, built_part(pages.library.now))
     for file in sorted(ASSETS.iterdir()):
         if file.suffix not in (".css", ".txt"):
             yield Out(addresses.ASSETS + file.name, file)
