@@ -309,6 +309,25 @@ def test_a_ledger_that_cannot_be_read_is_never_written_over(tmp_path: Path) -> N
     assert (root / "notices/publications.yml").read_text(encoding="utf-8") == "- {id: a, place: 网站}\n"
 
 
+def test_times_that_a_person_has_written_are_read_or_told_at_their_line(tmp_path: Path) -> None:
+    site = new_site(tmp_path / "site", {"a.md": notice("关于值班的通知", "2026-01-05", "值班。\n", id="a")})
+    row = {"id": "a", "place": "网站", "title": "关于值班的通知", "since": "2026-01-05T09:00:00+08:00"}
+    file = site / ledger.PATH
+    period = ("--from", "2026-01-01", "--to", "2026-12-31")
+    for field in ("since", "until"):
+        for words in ("2026-01-06 09:00", "2026年1月6日9时", "2026-01-06T01:00:00Z", "2026/1/6"):
+            file.write_text(f"- {json.dumps(row | {field: words}, ensure_ascii=False)}\n", encoding="utf-8")
+            done = call("ledger", *period, "--now", "2026-03-01T09:00", cwd=site)
+            assert (done.returncode, "2026-01-0" in done.stdout) == (0, True), (field, words, done.stderr)
+        for words in ("去年", "0001-01-01T00:00:00+08:00", "2026-13-01T00:00:00+08:00", "9999-12-31T23:59:59-12:00"):
+            file.write_text(f"# 台账\n- {json.dumps(row | {field: words}, ensure_ascii=False)}\n", encoding="utf-8")
+            for command in (("ledger", *period), ("counts",), ("publish", f"../{field}-{words}")):
+                done = call(*command, "--now", "2026-03-01T09:00", cwd=site)
+                assert done.returncode == 1, (field, words, command, done.stdout, done.stderr)
+                assert f"{ledger.PATH}:2:" in done.stderr, (field, words, command, done.stderr)
+                assert "Traceback" not in done.stderr
+
+
 def test_going_back_outside_of_the_site_still_works_and_says_what_it_did_not_do(tmp_path: Path) -> None:
     root = new_site(tmp_path / "project", {"a.md": notice("停水通知", "2026-01-05", id="a")})
     called(root, "publish", str(tmp_path / "www"), now="2026-02-01")

@@ -125,8 +125,8 @@ def _wrong(line: _Played, made: datetime, known: Mapping[str, Looked], first: da
     if looked and (line.ident, f"{SCREEN}{line.screen}") not in looked.stands:
         return f"版本 {line.release} 里，这块屏幕不播放 {line.ident}"
     if first and line.moment < first:
-        begun = "没有哪个版本里有它" if first == _NEVER else f"第一次公开是 {first.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
-        return f"{line.ident} 那时还没有公开（{begun}）"
+        when = "没有哪个版本里有它" if first == _NEVER else f"第一次公开是 {first.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+        return f"{line.ident} 那时还没有公开（{when}）"
     return ""
 
 

@@ -74,7 +74,7 @@ def _sha256(content: bytes) -> str:
 
 
 class _Row(NamedTuple):
-    """A row of the ledger whose times could be read."""
+    """A row of the ledger with its times."""
 
     publication: Publication
     since: datetime
@@ -94,11 +94,8 @@ class Standings:
     def __post_init__(self) -> None:
         self._by_id: dict[str, list[_Row]] = {}
         for row in self.rows:
-            try:
-                read = _Row(row, _moment(row.since), _moment(row.until) if row.until else None)
-            except ValueError:
-                self._tell(row, "写的时间读不出来，没有算")
-                continue
+            until = datetime.fromisoformat(row.until) if row.until else None
+            read = _Row(row, datetime.fromisoformat(row.since), until)
             self._by_id.setdefault(row.id, []).append(read)
 
     def of(self, entry: Entry) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:

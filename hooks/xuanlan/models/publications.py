@@ -10,7 +10,7 @@ from typing import Protocol
 
 from xuanlan.diagnostics.report import ContentError, Report
 from xuanlan.models.ledger import locked
-from xuanlan.reading.fields import Ident, Model, Text, declare
+from xuanlan.reading.fields import Ident, Instant, Model, Text, declare
 from xuanlan.reading.saving import save
 from xuanlan.reading.written_rows import WrittenRows, grouped
 from xuanlan.text.dates import SHANGHAI
@@ -30,8 +30,8 @@ class Publication(Model):
     place: Text = declare("位置", "网站、某块屏幕、纸质，或者发到的渠道。", "网站", ...)
     title: Text = declare("标题", "当时的标题。", "关于做好寒假值班工作的通知", ...)
     digest: Text | None = declare("摘要", "当时的稿件（连同附件、图片）的摘要。", "3f9a0c51b2d4e6f8")
-    since: Text = declare("起", "从什么时候起。", "2026-03-08T09:00:00+08:00", ...)
-    until: Text | None = declare("止", "到什么时候为止；到期的，事先就记下。", "2026-04-08T00:00:00+08:00")
+    since: Instant = declare("起", "从什么时候起。", "2026-03-08T09:00:00+08:00", ...)
+    until: Instant | None = declare("止", "到什么时候为止；到期的，事先就记下。", "2026-04-08T00:00:00+08:00")
     end: Text | None = declare("缘由", "为什么不再公开：到期、改动、撤回等。", "到期")
     approved: Text | None = declare("审批", "谁同意的。", "终审 分管领导")
 

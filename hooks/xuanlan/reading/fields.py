@@ -158,6 +158,17 @@ def _until_moment(value: Any) -> Any:
     return datetime.combine(day, time(), SHANGHAI) + (timedelta(days=1) if clock is None else clock)
 
 
+def _instant(value: Any) -> Any:
+    """As a program writes moments, whatever a person has made of one: 2026-03-08T09:00:00+08:00."""
+    try:
+        moment = datetime.fromisoformat(value.strip())
+    except (ValueError, AttributeError):
+        return _from_moment(value).isoformat()
+    if moment.year not in _YEARS:
+        raise _fail("date-invalid", found=shown(value))
+    return value.strip() if moment.tzinfo else moment.replace(tzinfo=SHANGHAI).isoformat()
+
+
 class Choice:
     """Reads one of the keys of `words` as its value; the value itself may be written too."""
 
@@ -263,6 +274,7 @@ Number = Annotated[int, BeforeValidator(_number)]
 Day = Annotated[date, BeforeValidator(_day)]
 FromMoment = Annotated[datetime, BeforeValidator(_from_moment)]
 UntilMoment = Annotated[datetime, BeforeValidator(_until_moment)]
+Instant = Annotated[str, BeforeValidator(_instant)]
 TextList = Annotated[tuple[str, ...], BeforeValidator(_text_list)]
 Ident = Annotated[str, BeforeValidator(_ident)]
 RelPath = Annotated[str, BeforeValidator(_path)]

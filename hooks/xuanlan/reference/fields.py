@@ -102,6 +102,7 @@ _TYPES: tuple[tuple[Any, str], ...] = (
     (fields.Day, "日期"),
     (fields.FromMoment, "日期，可加时间"),
     (fields.UntilMoment, "日期，可加时间"),
+    (fields.Instant, "日期和时间"),
     (fields.TextList, "一个或几个词"),
     (fields.Ident, "英文字母、数字和减号"),
     (fields.RelPath, "文件的相对路径"),
