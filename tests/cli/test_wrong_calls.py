@@ -20,6 +20,11 @@ CALLS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("import",), "缺少 FILE"),
     (("agree", "x"), "缺少 --for。可以写 wechat、group、sms"),
     (("bulletin", "--to", "2026-01-01"), "缺少 --from。"),
+    (("dossier", "x", "out", "--plays", "没有.csv"), "--plays 的值不能用：没有.csv 不存在"),
+    (("dossier", "x", "out", "--releases", __file__), "是文件，这里要写文件夹"),
+    (("campaign", "indicators", "x", "没有.xlsx"), "表格的值不能用：没有.xlsx 不存在"),
+    (("campaign", "indicators", "x", "."), ". 是文件夹，这里要写文件"),
+    (("check", "--site", __file__), "是文件，这里要写文件夹"),
 )
 
 
@@ -29,4 +34,4 @@ def test_a_wrong_call_is_told_in_chinese_and_exits_with_2(tmp_path: Path, words:
     told = called.stdout + called.stderr
     assert called.returncode == 2
     assert said in told
-    assert not re.search(r"\b(?:Error|option|argument|requires|Usage)\b", told)
+    assert not re.search(r"\b(?:Error|option|argument|requires|Usage|exist|file|directory)\b", told)

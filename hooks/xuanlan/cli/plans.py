@@ -15,8 +15,9 @@ def named(campaigns: Sequence[Planned], name: str) -> Planned:
     found = next((one for one in campaigns if name in (one.name, one.campaign.plan)), None)
     if found is None:
         none = "这个网站还没有方案文件；用 xuanlan campaign from 编号，从印发方案的文稿里读出来。"
-        others = nearest(name, [one.name for one in campaigns]) if campaigns else none
-        raise CallError(f"没有叫“{name}”的方案。{others}")
+        known = [one.name for one in campaigns]
+        others = nearest(name, known) or f"现有的是 {'、'.join(known)}。"
+        raise CallError(f"没有叫“{name}”的方案。{others if known else none}")
     return found
 
 
