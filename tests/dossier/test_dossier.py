@@ -118,6 +118,14 @@ def test_nothing_but_an_untouched_dossier_is_ever_replaced(root: Path, tmp_path:
     (foreign / "要紧的.docx").write_bytes(b"PK")
     assert "里有别的文件，不是档案" in refused(root, foreign)
     assert "里有别的文件，不是档案" in refused(root, root)
+    assert "是整个磁盘。请写磁盘里的一个文件夹" in refused(root, Path("/"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("xuanlan.dossier.folder.own_disk", lambda place: place == foreign)
+        assert f"例如 {foreign}/档案" in refused(root, foreign)
+    publish(root, tmp_path / "public", "2026-01-10T09:00")
+    for inside in ("档案", "current/档案", "releases"):
+        assert "那里是公开的网站" in refused(root, tmp_path / "public" / inside)
+    assert "那里是公开的网站" in call("campaign", "--out", str(tmp_path / "public/x"), cwd=root).stderr
     out = tmp_path / "out"
     make(root, out)
     (out / "Thumbs.db").write_bytes(b"")

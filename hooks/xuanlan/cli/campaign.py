@@ -46,6 +46,7 @@ def campaign(context: click.Context, out: Path | None, site: Path, now: datetime
 
     console, facts = Console(), run.facts(site)
     results.require_elsewhere("--out", out, [facts.root / "notices", facts.docs, facts.overrides])
+    results.require_private("--out", out)
     clock = now or machine_now()
     library = _library(facts, clock, console)
     if not library.campaigns:

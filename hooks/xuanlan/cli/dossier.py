@@ -61,6 +61,7 @@ def dossier(
     if made > today:
         raise CallError(f"--at 写的是 {made:%Y-%m-%d %H:%M}，还没有到：以后会怎样，没有什么能证明。")
     results.require_elsewhere("文件夹", out, [facts.root / "notices", facts.docs, facts.overrides, store])
+    results.require_private("文件夹", out)
     folder.require_place(out)
     found = inspect(facts, made, progress=console.progress, cache=Cache.of_site(facts.root))
     library, report = found.library, Report()

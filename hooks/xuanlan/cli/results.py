@@ -8,6 +8,8 @@ from pathlib import Path
 
 from xuanlan.diagnostics.report import CallError, MachineError, reason
 from xuanlan.reading.saving import beside
+from xuanlan.releases.store import Store
+from xuanlan.tree.release import Release
 
 
 def require_target(option: str, suffix: str, target: Path, sources: Iterable[Path | None]) -> None:
@@ -23,6 +25,15 @@ def require_elsewhere(option: str, target: Path, sources: Iterable[Path | None])
     for source in filter(None, sources):
         if target.resolve().is_relative_to(source.resolve()):
             raise CallError(f"{option} 不能写进 {source}，那里是网站的内容。请换一个地方。")
+
+
+def require_private(option: str, target: Path) -> None:
+    """Raise CallError where what staff alone may read would lie in a folder that readers get: a site, or what one is
+    published to. Raises MachineError."""
+    place = target.resolve()
+    for folder in (place, *place.parents):
+        if Release.of(folder) or Store(folder).ours:
+            raise CallError(f"{option} 不能写进 {folder}：那里是公开的网站，这是只给工作人员看的。请换一个地方。")
 
 
 def write(target: Path, content: bytes) -> None:

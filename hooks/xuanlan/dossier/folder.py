@@ -13,8 +13,8 @@ from xuanlan.diagnostics.report import CallError
 from xuanlan.dossier.files import GAPS, INDEX, MANIFEST
 from xuanlan.library.file_names import of_system
 from xuanlan.tree.disk import is_link, names_to_disk, to_disk, told
-from xuanlan.tree.folder import Present, put, staging_for
-from xuanlan.tree.modes import folder_mode
+from xuanlan.tree.folder import Present, own_disk, put, staging_for
+from xuanlan.tree.modes import folder_mode, let_in
 from xuanlan.tree.out import Out
 from xuanlan.tree.release import manifest, read_manifest
 
@@ -23,9 +23,12 @@ _ASIDE = ".xuanlan-old-"
 
 
 def require_place(target: Path) -> None:
-    """Raise CallError unless `target` is new, empty or a dossier in which nobody has changed or added anything. Raises
-    MachineError."""
+    """Raise CallError unless `target` is new, empty or a dossier in which nobody has changed or added anything, and no
+    whole disk, which nothing can be put in the place of. Raises MachineError."""
     with told(target):
+        place = target.resolve()
+        if place == place.parent or own_disk(place):
+            raise CallError(f"{target} 是整个磁盘。请写磁盘里的一个文件夹，例如 {target / '档案'}。")
         _restore(target)
         if not os.path.lexists(target):
             return
@@ -67,7 +70,7 @@ def write(target: Path, files: Iterable[Out]) -> str:
         listed = manifest((one.path, one.sha256) for one in made)
         put(tree, Out(MANIFEST, listed))
         to_disk([*(tree / one.path for one in made), tree / MANIFEST])
-        tree.chmod(folder_mode(target))
+        let_in(tree, folder_mode(target))
         _switch(tree, target)
     return hashlib.sha256(listed).hexdigest()
 
