@@ -188,3 +188,16 @@ def test_of_a_table_that_never_ends_the_first_rows_are_taken() -> None:
 def test_a_table_of_another_program_is_read_as_well() -> None:
     page = "<table><tr><th>一级指标</th><th>二级指标</th></tr><tr><td rowspan=2>I 环境</td><td>I-1 绿化</td></tr><tr><td>I-2 净化</td></tr></table>"
     assert [row[0] for row in rows("体系.html", page.encode())] == ["I", "I-1", "I-2"]
+
+
+def test_what_is_read_is_never_more_than_a_plan_may_hold(root: Path) -> None:
+    """A standard may be of any length; a name that no field of a plan takes is told."""
+    file = root / "体系.csv"
+    file.write_text(f"编号,指标名称,测评标准\n1,短的,{'要求' * 2000}\n2,{'长' * 501},有\n3,别的,有\n", encoding="utf-8")
+    done = call("campaign", "indicators", "tidy", str(file), cwd=root)
+    assert (done.returncode, "第3行：名称、编号或者类别超过 500 字，没有用" in done.stderr) == (0, True), done.stderr
+    report = Report()
+    (read,) = campaign.load(root, report)
+    assert not report.errors
+    assert [one.id for one in read.campaign.indicators] == ["1", "3"]
+    assert read.campaign.indicators[0].wanted == "要求" * 2000

@@ -19,6 +19,7 @@ from xuanlan.office import contents
 from xuanlan.office.contents import Unreadable, UnreadableError
 from xuanlan.office.read import read as read_file
 from xuanlan.reading.edit_values import KEPT
+from xuanlan.reading.fields import LONGEST
 from xuanlan.text.numerals import in_words
 
 _SHEETS = ("xlsx", "xls", "et", "ods", "csv")
@@ -123,7 +124,10 @@ class _Reading:
             if len(self._made.rows) >= MOST:
                 self._tell(line, f"这一行起没有用：最多 {MOST} 项")
                 break
-            if len(set(cells.values())) == 1 and len(cells) == max(len(columns), 2):
+            short = [cells.get(column, "") for name, column in columns.items() if name != "wanted"]
+            if any(len(words) > LONGEST for words in short):
+                self._tell(line, f"名称、编号或者类别超过 {LONGEST} 字，没有用")
+            elif len(set(cells.values())) == 1 and len(cells) == max(len(columns), 2):
                 self._tell(line, f"“{next(iter(cells.values()))}”像是标题，没有用")
             elif cells and levels:
                 self._level(line, cells, levels, columns)

@@ -18,8 +18,9 @@ from xuanlan.dossier.contents import Stretch, Told
 from xuanlan.library.entry import Entry
 from xuanlan.models.ledger import Ledger
 from xuanlan.models.publications import CHANNEL, PAPER, PATH, Publication
+from xuanlan.outputs.assets import built_part
 from xuanlan.text.dates import SHANGHAI
-from xuanlan.tree.release import Release, built_part, ident, read_manifest
+from xuanlan.tree.release import Release, ident, read_manifest
 from xuanlan.tree.standing import SITE, Place, Stand, standing
 
 _TAKEN_DOWN = frozenset({"withdrawn", "repealed"})

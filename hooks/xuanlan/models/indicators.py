@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from xuanlan.diagnostics.report import Position, Report
-from xuanlan.reading.fields import Model, Text, TextList, declare
+from xuanlan.reading.fields import LongText, Model, Text, TextList, declare
 from xuanlan.reading.keys import nearest
 
 
@@ -19,7 +19,7 @@ class Indicator(Model):
     name: Text = declare("指标", "指标的名称。", "生活垃圾分类", ..., also="名称", near="指标名称")
     grade: Text | None = declare("类别", "A 类、B 类等，照测评体系写。", "A", near="级别")
     above: Text | None = declare("上级", "上一级指标的编号。", "II", near="上级指标")
-    wanted: Text | None = declare("要求", "测评标准，照测评体系写。", "分类设施覆盖率 100%", also="测评标准")
+    wanted: LongText | None = declare("要求", "测评标准，照测评体系写。", "分类设施覆盖率 100%", also="测评标准")
     proofs: TextList = declare(
         "佐证",
         "能证明它的文稿；`#` 后面是段落的名称。任务里写了的文稿会自动算上。",

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from datetime import datetime
 
 from xuanlan import addresses
 from xuanlan.render.bundles import ASSETS, bundles
 from xuanlan.render.pages import Pages, Unit
 from xuanlan.tree.out import Out
-from xuanlan.tree.release import built_part
+
+
+def built_part(built_at: datetime) -> bytes:
+    """The bytes of built.js, the one file of the manifest that has the clock of the build: release.json, which names
+    the digest of the manifest, cannot be in it."""
+    return f"window.xuanlanBuilt={json.dumps(built_at.isoformat())};\n".encode()
 
 
 def units(_: Pages) -> Iterator[Unit]:

@@ -280,12 +280,6 @@ class File(Protocol):
     def sha256(self) -> str: ...
 
 
-def built_part(built_at: datetime) -> bytes:
-    """The bytes of assets/xuanlan/built.js, the one file of the manifest that has the clock of the build: release.json,
-    which names the digest of the manifest, cannot be in it."""
-    return f"window.xuanlanBuilt={json.dumps(built_at.isoformat())};\n".encode()
-
-
 class ReleaseScript(TypedDict):
     """The content of release.js: the release, and the digest of each show by screen (twin: `kiosk/release.js`)."""
 
