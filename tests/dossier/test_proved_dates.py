@@ -227,3 +227,22 @@ def test_records_of_screens_count_unless_they_cannot_be_true(root: Path) -> None
     assert "这块屏幕不播放 old，没有算" in page
     record.write_text("别的表格,a,b\n", encoding="utf-8")
     assert "不是屏幕的播放记录" in make(root, out, "--plays", str(record))
+
+
+def test_whatever_a_record_holds_it_is_told_in_a_line_or_not_at_all(root: Path) -> None:
+    folder = root / "plays"
+    folder.mkdir()
+    nasty = "\x1b[2J\u202e<script>" + "长" * 10000
+    lines = f'2026-02-11 10:00:00,"notice/{nasty}",{nasty}\r\n2026-02-11 10:00:00,"notice/old/","{nasty}"\r\n2026-02-11 10:00:00\r\n'
+    (folder / "播放记录-ha\x1b[2J\u202ell-2026-02-12.csv").write_bytes(RECORD.format(lines=lines).encode())
+    (folder / "a.csv").write_bytes(b"\x00\xff\xfe" * 1000)
+    (folder / "b.csv").write_bytes(RECORD.format(lines='"' + "x" * 200_000).encode())
+    (folder / "c.csv").write_bytes(b"")
+    out = root.parent / "out"
+    told = make(root, out, "--plays", str(folder), "--releases", str(root / "public"))
+    page = (out / "index.html").read_text(encoding="utf-8")
+    for words in (told, page):
+        assert not {"\x1b", "\u202e"} & set(words)
+        assert "长" * 200 not in words
+    assert "<script" not in page
+    assert all(f"{name}.csv <span" in page for name in "abc")

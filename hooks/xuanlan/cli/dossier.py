@@ -12,7 +12,7 @@ from xuanlan.build.build import inspect
 from xuanlan.cli import results
 from xuanlan.cli.options import Moment, now_option, site_option
 from xuanlan.cli.plans import named
-from xuanlan.diagnostics.console import Console
+from xuanlan.diagnostics.console import Console, printable
 from xuanlan.diagnostics.report import CallError, ContentError, Diagnostic, MachineError, Report, reason
 from xuanlan.dossier.contents import Told
 from xuanlan.models import publications
@@ -92,7 +92,7 @@ def dossier(
     _tell(console, [f"{one.where}：{one.what}" for one in gathered.told])
     gaps = gathered.gaps
     for one in gaps:
-        click.echo(f"缺口：{one.indicator.id} {one.indicator.name}")
+        click.echo(printable(f"缺口：{one.indicator.id} {one.indicator.name}"))
     console.say(f"{out}：指标 {len(gathered.measured)} 项，没有佐证的 {len(gaps)} 项。", "good")
     if not store:
         console.say("日期取自信息发布台账；要用发布过的版本核对，请加 --releases 发布到的文件夹。")
@@ -107,7 +107,7 @@ def _matters(error: Diagnostic) -> bool:
 
 def _tell(console: Console, lines: Sequence[str]) -> None:
     for line in lines[:_TOLD]:
-        console.say(f"{line}。", "warning")
+        console.say(printable(f"{line}。"), "warning")
     if len(lines) > _TOLD:
         console.say(f"还有 {len(lines) - _TOLD} 处，都列在 index.html 里。", "warning")
 

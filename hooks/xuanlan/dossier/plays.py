@@ -15,6 +15,7 @@ from xuanlan.dossier.contents import Plays, Told
 from xuanlan.dossier.standing import Looked
 from xuanlan.office import plain
 from xuanlan.office.contents import UnreadableError
+from xuanlan.text.characters import CONTROL, UNSEEN
 from xuanlan.text.dates import SHANGHAI
 from xuanlan.tree.release import Release
 from xuanlan.tree.standing import SCREEN, SITE
@@ -25,6 +26,8 @@ _TIME = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2}) +(\d{1,2}):(\d{2})(?::(\d
 """As it is saved, and as Excel writes it when somebody has saved the file again."""
 
 
+_LONGEST = 100
+"""Most characters of what a record says; ids and releases have fewer."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -55,7 +58,8 @@ def read(
     lines: set[_Played] = set()
     known = {one.release.id: one for one in looked or ()}
     first = cache(since if looked is None else partial(_first, looked))
-    for name, content in files:
+    for given, content in files:
+        name = _seen(given)
         for number, line in _lines(name, content, told):
             if why := _wrong(line, made, known, first(line.ident)):
                 told.append(Told(f"{name} 第 {number} 行", f"{why}，没有算"))
@@ -93,7 +97,12 @@ def _lines(name: str, content: bytes, told: list[Told]) -> Iterable[tuple[int, _
         if moment is None or len(row) < 3:
             told.append(Told(f"{name} 第 {number} 行", "读不懂，没有算"))
         elif row[1].count("/"):
-            yield number, _Played(screen, moment, row[1].strip(), row[2].strip())
+            yield number, _Played(screen, moment, _seen(row[1]), _seen(row[2]))
+
+
+def _seen(words: str) -> str:
+    """What people see of words that a file or its name has, and not more than a line of it."""
+    return UNSEEN.sub("", CONTROL.sub("", words)).strip()[:_LONGEST]
 
 
 def _moment(words: str) -> datetime | None:
