@@ -172,6 +172,11 @@ WORDS = {
     "已整改": "done", "整改完成，已销号": "done", "11月18日已更换": "done", "未发现反弹": "done", "属实": "done",
     "正在整改，12月10日前完成": "working", "部分完成": "working", "尚未整改": "working", "基本整改到位": "working",
     "反弹": "back", "整改不到位": "back", "问题依然存在": "back", "已整改，后又出现": "back", "没有整改": "back",
+    "已于11月30日前完成": "done", "不合格的灭火器已更换": "done", "已整改，待验收": "done", "已组织整改完毕": "done",
+    "拟12月5日完成": "working", "12月5日前完成": "working", "争取12月完成": "working", "延期至12月5日完成": "working",
+    "完成80%": "working", "无法解决": "working", "需上级部门解决": "working", "暂缓销号": "working", "已采购，未到货": "working",
+    "未解决": "back", "未按期整改": "back", "没有消除": "back", "不通过": "back", "不予销号": "back", "未清理": "back",
+    "已制定整改方案": "", "已上报后勤处": "", "已要求商户清理": "", "已列入明年计划": "",
     "见附件": "", "": "",
 }  # fmt: skip
 
@@ -184,7 +189,8 @@ def test_results_are_read_as_they_are_worded(words: str, word: str) -> None:
 KNOWN = ("1", "2", "3", "2-1", "一")
 CELLS = {
     "1": ["1"], "第1项": ["1"], "1、3": ["1", "3"], "1—3": ["1", "2", "3"], "2-1": ["2-1"], "（一）": ["一"],
-    "问题2": ["2"], "": [], "1.": ["1"], "1;2\n3": ["1", "2", "3"],
+    "问题2": ["2"], "": [], "1.": ["1"], "1;2\n3": ["1", "2", "3"], "1和3": ["1", "3"], "1 2": ["1", "2"], "第 1 项": ["1"],
+    "二": ["2"], "②": ["2"], "02": ["2"], "二至三": ["2", "3"], "01": ["01"], "全部": ["1", "2", "3", "2-1", "一"],
 }  # fmt: skip
 
 
@@ -197,6 +203,10 @@ ROW = "| 1 | 东门 | 灯不亮 | | 后勤处 | 2月20日前 |\n"
 WRONG = {
     "no unit": (HEAD + ROW.replace("后勤处", ""), "error problem-unit-none notices/a.md:11:1"),
     "no deadline": (HEAD + ROW.replace("2月20日前", "—".replace("—", "")), "error problem-term-none notices/a.md:11:1"),
+    "a deadline of a month that is over": (
+        HEAD + ROW.replace("2月20日前", "1月底前"),
+        "warning problem-term-year notices/a.md:11:1",
+    ),
     "a deadline without a day": (HEAD + ROW.replace("2月20日前", "尽快"), "error problem-term notices/a.md:11:1"),
     "a deadline before the notice": (
         HEAD + ROW.replace("2月20日前", "2025年2月20日前"),
@@ -322,3 +332,41 @@ def test_one_reply_may_answer_several_lists(site: Site) -> None:
         "list": "done",
         "list-2": "working",
     }
+
+
+def test_a_reply_with_a_day_to_come_is_a_promise_and_one_with_a_day_that_is_over_is_done(site: Site) -> None:
+    rows = "| 一 | 2月20日更换 |\n| 二 | 2月5日更换 |\n| 三 | 已整改 |\n"
+    site.write({"notices/a.md": listed(), "notices/rules.md": RULES, "notices/b.md": reply(rows)})
+    assert site.found() == []
+    states = {"1": ("open", "working"), "2": ("done", "done"), "3": ("done", "done")}
+    assert seen(site, "2026-02-10T09:00") == states
+
+
+def test_cells_that_repeat_those_above_are_read_as_such_and_empty_ones_are_told(site: Site) -> None:
+    rows = "| 一 | 东门 | 灯不亮 | | 后勤处 | 月底前 |\n| 二 | 同上 | 门坏了 | | 〃 | 同上 |\n| 三 | 西门 | 堆物 | | | 一周内 |\n"
+    site.write({"notices/a.md": listed(HEAD + rows, 主送="后勤处、保卫处"), "notices/names.yml": NAMES})
+    library = site.inspect().library
+    found = [(one.number, one.place, one.units, one.due) for one in problems_of(library, library.by_id["list"])]
+    assert found == [
+        ("一", "东门", ("后勤处",), date(2026, 2, 28)),
+        ("二", "东门", ("后勤处",), date(2026, 2, 28)),
+        ("三", "西门", (), date(2026, 2, 9)),
+    ]
+    assert site.found() == ["error problem-unit-none notices/a.md:14:1"]
+
+
+def test_a_public_reply_that_shows_the_number_of_a_text_for_staff_is_told(site: Site) -> None:
+    hidden = listed(公开="否", kind="问题清单").replace("id: list", "id: list-staff")
+    rows = "| list-staff 第1项 | 已整改 |\n| list 第1项 | 已整改 |\n"
+    both = {"回复": "[list, list-staff]"}
+    site.write(
+        {
+            "notices/a.md": listed(),
+            "notices/h.md": hidden,
+            "notices/rules.md": RULES,
+            "notices/b.md": reply(rows, **both),
+        }
+    )
+    assert site.found() == ["warning problem-answer-staff notices/b.md:12:1"]
+    site.write({"notices/b.md": reply(rows, 公开="否", **both)})
+    assert site.found() == []

@@ -131,7 +131,19 @@ def test_a_time_that_is_counted_from_the_day_of_the_notice() -> None:
     }
     for words, day in days.items():
         assert read_term(words, begins, working) == Term(None, day), words
-    for words in ("5日", "24小时内", "尽快"):
+    for words in ("5日", "24小时内", "尽快", "个月底"):
         assert read_term(words, begins, working) is None, words
     assert read_term("7日内") is None
     assert read_term("3个工作日内", begins) is None
+
+
+NAMED = {
+    "月底前": "2026-11-30", "本月25日前": "2026-11-25", "下月10日前": "2026-12-10", "下个月底": "2026-12-31",
+    "今年年底": "2026-12-31", "本年底": "2026-12-31", "明年3月底前": "2027-03-31", "11月30日17:00前": "2026-11-30",
+    "11月30日下午5点前": "2026-11-30", "11月25日（周三）前": "2026-11-25", "12月10日前整改到位": "2026-12-10",
+}  # fmt: skip
+
+
+@every("words", NAMED)
+def test_a_month_or_year_may_be_named_by_the_day_of_the_notice(words: str) -> None:
+    assert read_term(words, date(2026, 11, 5)) == Term(None, date.fromisoformat(NAMED[words]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from xuanlan.diagnostics.report import Position, Report
@@ -9,23 +10,27 @@ from xuanlan.library.bodies import Manuscript
 from xuanlan.library.entry import Entry
 from xuanlan.library.problem_tables import PROBLEMS, Row, answer_rows, notes, problem_rows
 from xuanlan.library.problems import (
+    addressed,
     is_about_problems,
     is_inspection,
     named_by,
     numbers_of,
     problems_of,
     term_words,
-    units_of,
 )
 from xuanlan.library.render import Library
 from xuanlan.models.campaign import is_everybody
 from xuanlan.models.notice import field_position
 from xuanlan.models.problems import word_of
+from xuanlan.models.schedule import INTERNAL
 from xuanlan.reading.keys import nearest
 from xuanlan.text.dates import chinese_date
+from xuanlan.text.table_heads import units_in
 from xuanlan.text.terms import read_term
 
 _SHOWN = 20
+_FAR = 240
+"""Days to a last day without a year behind which it is rather one that is over."""
 
 
 def compare(manuscript: Manuscript, report: Report) -> None:
@@ -36,7 +41,7 @@ def compare(manuscript: Manuscript, report: Report) -> None:
     rows = problem_rows(notes(manuscript))
     if not rows and not entry.notice.answers:
         report.add("problem-none", Position(entry.path, entry.body_line, 1))
-    seen = set[str]()
+    seen, whom = set[str](), addressed(entry, rows)
     for row, number in zip(rows, numbers_of(rows), strict=True):
         place, what, words = _at(entry, row), _short(row.what), term_words(entry, row)
         if not row.what:
@@ -44,7 +49,7 @@ def compare(manuscript: Manuscript, report: Report) -> None:
         if number in seen:
             report.add("problem-number-twice", place, found=row.number)
         seen.add(number)
-        if not units_of(entry, row):
+        if not (units_in(row.unit) or whom):
             report.add("problem-unit-none", place, found=what)
         term = read_term(words, entry.notice.date, lambda day, _: day)  # whatever day some working days end on
         if not words:
@@ -53,6 +58,8 @@ def compare(manuscript: Manuscript, report: Report) -> None:
             report.add("problem-term", place, found=_short(words))
         elif term.last and term.last < entry.notice.date:
             report.add("problem-term-past", place, found=_short(words))
+        elif term.last and not re.search(r"\d{4}|年", words) and (term.last - entry.notice.date).days > _FAR:
+            report.add("problem-term-year", place, found=_short(words), day=chinese_date(term.last))
 
 
 def check(library: Library, report: Report) -> None:
@@ -97,6 +104,8 @@ def _answers(library: Library, entry: Entry, report: Report) -> None:
     known = {ident: [one.number for one in problems_of(library, lists[ident])] for ident in answered}
     for named in named_by(library, entry):
         place = _at(entry, named.row)
+        if entry.public and named.list_id in named.row.number and _is_for_staff(lists.get(named.list_id)):
+            report.add("problem-answer-staff", place, found=named.list_id)
         if named.list_id in known:
             lost = [number for number in named.numbers or ("",) if number not in known[named.list_id]]
             if lost:
@@ -107,6 +116,10 @@ def _answers(library: Library, entry: Entry, report: Report) -> None:
             report.add("problem-answer-which", place, found=_short(named.row.number), list=entry.notice.answers[0])
         if not word_of(named.row.result):
             report.add("problem-answer-word", place, found=_short(named.row.result))
+
+
+def _is_for_staff(entry: Entry | None) -> bool:
+    return entry is not None and entry.state == INTERNAL
 
 
 def _at(entry: Entry, row: Row) -> Position:

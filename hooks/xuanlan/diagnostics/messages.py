@@ -713,6 +713,9 @@ _CAMPAIGNS = {
     "problem-answer-which": _error(
         "看不出第“{found}”项是哪一次检查的", "“回复”写了几份文稿，序号前请写上文稿的编号，例如 {list} 第1项。"
     ),
+    "problem-answer-staff": _warning(
+        "{found} 不公开，读者却能在这一行看到它的编号", "请把这几项另写一份回复，也写上“公开: 否”。"
+    ),
     "problem-answer-word": _warning(
         "看不出结果“{found}”是已经整改还是正在整改，这一项还算没有整改",
         "请写“已整改”“正在整改，12月10日前完成”；复查写“已整改到位”“反弹”。",
@@ -726,6 +729,9 @@ _CAMPAIGNS = {
     "problem-number-twice": _error("问题的序号“{found}”用了两次", "回复按序号找问题，几张表的序号请连着编。"),
     "problem-term": _error("整改时限“{found}”读不出日子", "请写“12月10日前”“7日内”“立行立改”“长期坚持”这样的话。"),
     "problem-term-past": _warning("整改时限（{found}）早于成文日期", "请核对年份和日期。"),
+    "problem-term-year": _warning(
+        "整改时限“{found}”没有写年份，成文时已经过了，算成了{day}", "请核对月份；真是明年的，请写上年份。"
+    ),
     "problem-term-none": _error("问题“{found}”没有写整改时限", "请在这一行写上，或者在文件头写“截止时间”。"),
     "problem-unit": _warning("责任单位“{found}”没有登记", "{suggestion}请照 notices/names.yml 里的名称写，或者登记。"),
     "problem-unit-none": _error(

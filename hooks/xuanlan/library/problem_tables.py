@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from xuanlan.library.bodies import Manuscript, Notes
-from xuanlan.models.problems import word_of
+from xuanlan.models.problems import DONE, WORKING, word_of
 from xuanlan.text.folding import fold
 from xuanlan.text.table_heads import fields_of
 from xuanlan.text.terms import read_term
@@ -43,6 +43,10 @@ _WIDEST = 100
 _BREAK, _TAG = re.compile(r"<br\b[^>]*>|</p>|</li>"), re.compile(r"<[^>]*>")
 _MARKS = re.compile(r"[*_~`\\=]+|<[^>]*>")
 _DAY = re.compile(r"(?:\d{4}\s*年)?\s*\d{1,2}\s*月\s*(?:\d{1,2}\s*[日号]|底|中旬|下旬|上旬)?\s*(?:前|以前|之前)?")
+_SOON = 180
+"""Days in which a day without a year comes again; one that is further away is over."""
+_DITTO = re.compile(r"同上(?:[行项格])?|同前|[〃″”＂]|[\"]")
+"""What stands in a cell instead of the words above it."""
 _SAME = 12
 """Characters of a cell by which its line is found."""
 _AHEAD = 300
@@ -98,8 +102,10 @@ def notes(manuscript: Manuscript) -> Notes:
         if not fields and manuscript.layout == PROBLEMS:
             heads, kind = _HEADS, _PROBLEM
             first, fields = _head(rows, heads, ("what",))
+        above: Row | None = None
         for at, line in enumerate(rows[first:] if fields else (), first):
-            if row := _row(fields, line, finder):
+            if row := _row(fields, line, finder, above):
+                above = row
                 row.table, row.at = number, at
                 found.append([kind, asdict(row), "", row.line, 1])
     return found
@@ -115,10 +121,20 @@ def answer_rows(notes_of: Sequence[Sequence[Any]]) -> list[Row]:
     return [Row(**value) for what, value, *_ in notes_of if what == _ANSWER]
 
 
+def said(row: Row, day: date) -> str:
+    """What a row of answers of a notice of `day` says (`word_of`): 12月5日完成 is not done before."""
+    word = word_of(row.result)
+    if word != DONE or "已" in row.result:
+        return word
+    terms = (read_term(found[0], day) for found in _DAY.finditer(row.result))
+    ahead = any(term and term.last and 0 < (term.last - day).days <= _SOON for term in terms)
+    return WORKING if ahead else word
+
+
 def until(row: Row, day: date) -> date | None:
     """The day that a row of answers names: in a column of its own, or among the words of the result."""
     for words in (row.term, *(found[0] for found in _DAY.finditer(row.result))):
-        if words and (term := read_term(words, day)) and term.last and (row.term or word_of(row.result) != "done"):
+        if words and (term := read_term(words, day)) and term.last and (row.term or said(row, day) != DONE):
             return term.last
     return None
 
@@ -170,7 +186,7 @@ def _head(rows: Sequence[Sequence[Cell]], heads: dict[str, str], needed: Sequenc
     return 0, []
 
 
-def _row(fields: Sequence[str], line: Sequence[Cell], finder: _Lines) -> Row | None:
+def _row(fields: Sequence[str], line: Sequence[Cell], finder: _Lines, above: Row | None) -> Row | None:
     """None for an empty row, and for the title of a part, which goes over all columns."""
     cells = {name: cell for name, cell in zip(fields, line, strict=False) if name}
     if not any(cell.text or "<img" in cell.html for cell in line) or (len(line) > 1 and len(set(line)) == 1):
@@ -178,7 +194,8 @@ def _row(fields: Sequence[str], line: Sequence[Cell], finder: _Lines) -> Row | N
     row = Row(finder.of([cell.text for cell in line]))
     for name, cell in cells.items():
         if name != "picture":
-            setattr(row, name, cell.text)
+            ditto = above and name != "number" and _DITTO.fullmatch(cell.text)
+            setattr(row, name, getattr(above, name) if ditto else cell.text)
     row.pictures = list(_pictures(line))
     return row
 

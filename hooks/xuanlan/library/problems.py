@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from xuanlan.library.entry import Entry
-from xuanlan.library.problem_tables import ANSWERS, PROBLEMS, Row, answer_rows, problem_rows, until
+from xuanlan.library.problem_tables import ANSWERS, PROBLEMS, Row, answer_rows, problem_rows, said, until
 from xuanlan.library.render import Library
 from xuanlan.models import periods, problems
 from xuanlan.models.campaign import is_everybody
-from xuanlan.models.problems import Answer, Problem, Standing, numbers_in, plain_number, word_of
+from xuanlan.models.problems import Answer, Problem, Standing, numbers_in, plain_number
 from xuanlan.models.schedule import INTERNAL, last_moment
 from xuanlan.text.dates import SHANGHAI
 from xuanlan.text.table_heads import units_in
@@ -57,7 +57,7 @@ def problems_of(library: Library, entry: Entry) -> list[Problem]:
     deadline, and whom it is sent to."""
     rows = problem_rows(entry.text.notes)
     terms = [term_of(library, entry, row) for row in rows]
-    numbers = numbers_of(rows)
+    numbers, whom = numbers_of(rows), addressed(entry, rows)
     return [
         Problem(
             list_id=entry.id,
@@ -66,7 +66,7 @@ def problems_of(library: Library, entry: Entry) -> list[Problem]:
             what=" ".join(row.what.split()),
             place=" ".join(row.place.split()),
             clause=" ".join(row.clause.split()),
-            units=units_of(entry, row),
+            units=units_in(row.unit) or whom,
             term=term_words(entry, row),
             due=term.last if (term := terms[at]) else None,
             line=row.line,
@@ -81,9 +81,11 @@ def numbers_of(rows: Sequence[Row]) -> list[str]:
     return numbers if all(numbers) else [f"{at}" for at in range(1, len(rows) + 1)]
 
 
-def units_of(entry: Entry, row: Row) -> tuple[str, ...]:
-    """Who has to deal with the problem of a row; a notice that is sent to everybody names nobody."""
-    return units_in(row.unit) or tuple(unit for unit in units_in(entry.notice.to or "") if not is_everybody(unit))
+def addressed(entry: Entry, rows: Sequence[Row]) -> tuple[str, ...]:
+    """Who has to deal with the problem of a row that names nobody: whom the notice is sent to, and beside rows that do
+    name somebody only a single one. A notice that is sent to everybody names nobody."""
+    to = tuple(unit for unit in units_in(entry.notice.to or "") if not is_everybody(unit))
+    return to if len(to) < 2 or not any(units_in(row.unit) for row in rows) else ()
 
 
 def term_words(entry: Entry, row: Row) -> str:
@@ -106,19 +108,19 @@ def named_by(library: Library, entry: Entry) -> Iterator[Named]:
     rows = answer_rows(entry.text.notes)
     lists = entry.notice.answers if rows else ()
     there = [found for ident in lists if (found := library.by_id.get(ident))]
-    known = {one.id: frozenset(problem.number for problem in problems_of(library, one)) for one in there}
+    known = {one.id: [problem.number for problem in problems_of(library, one)] for one in there}
     for row in rows:
         written = [ident for ident in lists if ident in row.number and ident != row.number]
-        said = max(written, key=len) if written else lists[0] if len(lists) == 1 else ""
-        cell = row.number.replace(said, "") if said else row.number
-        yield Named(row, said, numbers_in(cell, known.get(said, frozenset())))
+        named = max(written, key=len) if written else lists[0] if len(lists) == 1 else ""
+        cell = row.number.replace(named, "") if named else row.number
+        yield Named(row, named, numbers_in(cell, known.get(named, ())))
 
 
 def answers_of(library: Library, entry: Entry) -> Iterator[Answer]:
     """What `entry` says of problems, where it can be understood."""
     checked = is_inspection(library, entry)
     for named in named_by(library, entry):
-        if word := word_of(named.row.result):
+        if word := said(named.row, entry.notice.date):
             day = until(named.row, entry.notice.date)
             for number in named.numbers:
                 yield Answer(named.list_id, number, word, entry.facts.publish, entry.id, checked, day)
@@ -130,9 +132,9 @@ class Problems:
 
     def __init__(self, library: Library, *, public: bool) -> None:
         entries = [entry for entry in library.entries if is_about_problems(library, entry)]
-        said = [entry for entry in entries if _says(entry) and (entry.public or not public)]
-        hidden = {ident for entry in said if entry.state == INTERNAL for ident in entry.notice.replaces}
-        self.entries = [entry for entry in said if entry.state != INTERNAL or entry.id not in hidden]
+        told = [entry for entry in entries if _says(entry) and (entry.public or not public)]
+        hidden = {ident for entry in told if entry.state == INTERNAL for ident in entry.notice.replaces}
+        self.entries = [entry for entry in told if entry.state != INTERNAL or entry.id not in hidden]
         self.by_list = {entry.id: found for entry in self.entries if (found := problems_of(library, entry))}
         self.by_id = {entry.id: entry for entry in self.entries}
         self.answers: dict[tuple[str, str], list[Answer]] = {}
@@ -142,8 +144,8 @@ class Problems:
 
     def standing(self, entry: Entry, problem: Problem, now: datetime) -> Standing | None:
         """How a problem that `entry` names stands at `now`; None before it was told."""
-        said = self.answers.get((problem.list_id, problem.number), ())
-        return problems.standing(problem, entry.facts.publish, said, now)
+        answers = self.answers.get((problem.list_id, problem.number), ())
+        return problems.standing(problem, entry.facts.publish, answers, now)
 
     def at(self, now: datetime) -> Iterator[Known]:
         """Every problem that was told by `now`, newest inspection first."""

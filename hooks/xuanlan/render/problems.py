@@ -82,7 +82,11 @@ def _progress(among: Problems, entry: Entry, standing: Standing) -> Markup:
     said = standing.said
     if said is None:
         return label
-    what = {DONE: "复查确认" if said.checked else "回复", WORKING: "正在整改", BACK: "复查：没有整改到位"}[said.word]
+    what = {
+        DONE: "复查确认" if said.checked else "回复",
+        WORKING: "正在整改",
+        BACK: "复查：没有整改到位" if said.checked else "回复：还没有整改",
+    }[said.word]
     if said.word == WORKING and said.until:
         what += f"，{_day(said.until)}前" if not said.checked else f"，改到{_day(said.until)}"
     if said.word == BACK and said.until:

@@ -44,7 +44,7 @@ def end_of(year: int, month: int, day: int = 0) -> date:
 
 _ALWAYS = re.compile(
     r"按(?:照)?(?:节点|计划|进度|要求|时序|规定|通知|需)(?:要求|进行|完成|推进|开展|落实|实施)*|"
-    r"(?:长期|常年|全年|全程|持续|常态化?|经常性?|日常|始终|贯穿)(?:坚持|推进|开展|进行|落实|实施|保持|有效|全年|全程|工作|化)*"
+    r"(?:长期|常年|全年|全程|持续|常态化?|经常性?|日常|始终|贯穿)(?:坚持|整改|推进|开展|进行|落实|实施|保持|有效|全年|全程|工作|化)*"
 )
 _MONTHS = {"月": range(1, 13), "季度": (3, 6, 9, 12), "季": (3, 6, 9, 12), "半年": (6, 12), "年": (12,), "学期": (1, 7),
            "学年": (7,)}  # fmt: skip
@@ -59,7 +59,7 @@ _POINT = (
     r"|第?(?P<q{0}>[1-4])季度?末?|(?P<half{0}>[上下])半年|(?P<whole{0}>年[底末内中]|全年|年(?=$|[前内底]))"
     r")"
 )
-_END = r"(?:止|为止|前|之前|以前|内|完成|底前|末前|结束)*"
+_END = r"(?:(?:止|为止|前|之前|以前|内|完成|底前|末前|结束)*)(?:(?:完成)?整改(?:到位|完毕|完成)?)?"
 _ONE = re.compile(r"(?:于|在|截至|截止到?|即日起至|现在起至|起至|至)?" + _POINT.format(1) + _END)
 _TWO = re.compile(_POINT.format(1) + r"(?:起|开始)?(?:至|到|-)" + _POINT.format(2) + _END)
 _MONTH_ONLY = re.compile(r"(?P<from>(?:\d{4}年)?\d{1,2})(?:至|到|-)(?P<to>\d{1,2}月.*)")
@@ -67,6 +67,11 @@ _DAY_ONLY = re.compile(r"(?P<from>(?:\d{4}年)?(?P<month>\d{1,2}月)\d{1,2}[日�
 _PLAIN = str.maketrans(dict.fromkeys("—–－―─~～", "-"))
 _PARTS = {"初": 5, "上旬": 10, "中旬": 20, "下旬": 0, "底": 0, "末": 0}
 _SPACE = re.compile(r"\s+")
+_CLOCK = re.compile(
+    r"(?<=[日号])\((?:星期|周)[1-6日天]\)|(?<=[日号])(?:上午|下午|晚上?|中午)?\d{1,2}(?:[时点](?:\d{1,2}分|整|半)?|:\d\d)(?=前|之前|以前|止|$)"
+    r"|(?<=[日号])(?:上午|下午)?下班(?=前|之前|以前)"
+)
+"""A time of the day, or which day of the week a date is: the day counts as a whole."""
 _AT_ONCE = re.compile(
     r"(?:立行立改|立查立改|即知即改|边查边改|即查即改|立即|马上|当场|即时|当[日天])(?:整改|改正|完成|办理|落实)*(?:到位|完毕)?"
 )
@@ -86,7 +91,7 @@ def read_term(words: str, begins: date | None = None, working: Working | None = 
     counted; `working` counts working days.
     """
     text = _SPACE.sub("", arabic(normalize("NFKC", words))).translate(_PLAIN).strip("。;；,，()（）")
-    text = re.sub(r"-+", "-", text)
+    text = _CLOCK.sub("", re.sub(r"-+", "-", text))
     if len(text) > 40:
         return None
     if _ALWAYS.fullmatch(text):
@@ -98,9 +103,18 @@ def read_term(words: str, begins: date | None = None, working: Working | None = 
     try:
         if begins and (match := _WITHIN.fullmatch(text.replace("两", "2"))):
             return _within(match, begins, working)
-        return _dated(text, begins)
+        return _dated(_named(text, begins) if begins else text, begins)
     except (ValueError, OverflowError):  # the 31st of June, a month of the year 10000
         return None
+
+
+def _named(text: str, begins: date) -> str:
+    """`text` with the year or month that it names by `begins`: 明年3月底, 今年年底, 本月底, 下月10日."""
+    text = re.sub(r"今年|本年", f"{begins.year}年", text)
+    text = re.sub(r"明年", f"{begins.year + 1}年", text)
+    after = end_of(begins.year, begins.month) + timedelta(days=1)
+    text = re.sub(r"下个?月份?", f"{after.year}年{after.month}月", text)
+    return re.sub(r"(?<![\d下个每次各当])(?:本月|月(?=[底末]))(?:份)?", f"{begins.year}年{begins.month}月", text)
 
 
 def _within(match: re.Match[str], begins: date, working: Working | None) -> Term | None:
@@ -147,7 +161,7 @@ def _dated(text: str, begins: date | None) -> Term | None:
         if bare and re.search(r"月份?(?:之|以)?前", text):  # 6月前: before its first day
             last = date.fromordinal(_first(match, 1, year).toordinal() - 1)
         return Term(None, last)
-    if match := re.fullmatch(rf"{_YEAR.format(1)}年?{_END}", text):
+    if match := re.fullmatch(rf"{_YEAR.format(1)}年?[底末]?{_END}", text):
         return Term(None, date(int(match["y1"]), 12, 31)) if match["y1"] else None
     return None
 
