@@ -157,3 +157,11 @@ def test_an_address_that_was_published_is_not_hidden_without_a_word(site: Site) 
         }
     )
     assert site.found() == ["error ledger-hidden notices/ledger.yml:1:3"]
+
+
+def test_what_the_message_on_a_hidden_address_advises_makes_it_vanish(site: Site) -> None:
+    ledger: dict[str, str | bytes] = {"notices/ledger.yml": '- {id: "a", title: "甲"}\n'}
+    site.write({"notices/a.md": notice("甲", id="a", 公开="否", 撤回说明="内容有误"), **ledger})
+    assert site.found() == ["error ledger-hidden notices/ledger.yml:1:3"]
+    site.write({"notices/a.md": notice("甲", id="a", 撤回说明="内容有误")})
+    assert site.found() == []
