@@ -128,7 +128,7 @@ def made(library: Library, count: int) -> Dossier:
         sections = tuple(Section(one.anchor, one.title) for one in headings)
         stood = (Stretch("网站", now - timedelta(days=90), None, f"20261001T090000-{number:04x}"),)
         plays = (Plays("lobby", 40 + at, now - timedelta(days=80), now - timedelta(days=10)),)
-        return Proof(entry, sections, (tasks[number],), stood, plays)
+        return Proof(entry, entry.digest, False, sections, (tasks[number],), stood, plays)
 
     measured = tuple(
         Measured(indicator, (), (tasks[number],), tuple(proof(number, at) for at in range(len(shares[number]))))

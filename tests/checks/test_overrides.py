@@ -99,7 +99,7 @@ def test_what_works_is_not_complained_about(site: Path, file: str, content: str)
 
 
 def test_all_faults_are_told_at_once(site: Path) -> None:
-    done = checked(site, FOOT, '{{ one }}\n{% include "none.html" %}\n{{ two }}\n')
+    done = checked(site, FOOT, '{{ no_such }}\n{% include "none.html" %}\n{{ nor_this }}\n')
     assert [line.split(": ")[0] for line in done.stdout.splitlines() if line.startswith(FOOT)] == [
         f"{FOOT}:{place}" for place in ("1:4", "2:13", "3:4")
     ]

@@ -56,8 +56,8 @@ def test_the_page_of_all_screens_shows_them_in_frames_under_the_policy(browser: 
     with reading(browser, nginx.home) as reader:
         page = reader.open("kiosk/index.html")
         frames = page.locator("iframe")
-        assert frames.count() == 3
-        for number in range(3):
+        assert frames.count() == 4
+        for number in range(4):
             page.frame_locator("iframe").nth(number).locator("[data-slide][data-current]").first.wait_for()
 
 

@@ -95,8 +95,8 @@ def little(library: Library) -> Dossier:
     )
     plays = (Plays("lobby", 321, NOW - timedelta(days=20), NOW - timedelta(days=3)),)
     proofs = {
-        "II-3": [Proof(first, sections, (CAMPAIGN.tasks[0],), stood, plays)],
-        "II-4": [Proof(second), Proof(first)],
+        "II-3": [Proof(first, first.digest, False, sections, (CAMPAIGN.tasks[0],), stood, plays)],
+        "II-4": [Proof(second, second.digest), Proof(first, first.digest)],
     }
     return dossier_of(CAMPAIGN, proofs)
 
@@ -307,7 +307,7 @@ def test_a_dossier_without_indicators_or_with_very_long_names_is_set_too(library
     proof = replace(entry, notice=entry.notice.model_copy(update={"title": long}))
     indicators.append({"id": "B", "name": "甲"})
     fields = {"title": long, "since": "2025-11-09", "indicators": indicators, "tasks": tasks, "plan": "unknown"}
-    book = Book(bound(library, dossier_of(Campaign.model_validate(fields), {"B": [Proof(proof)]})))
+    book = Book(bound(library, dossier_of(Campaign.model_validate(fields), {"B": [Proof(proof, proof.digest)]})))
     assert book.column(3, "序号") == ["1"]
     assert long in "".join(book.texts[first_page(book, "顺序号1", "证明指标") - 1].split())
     assert long in "".join(book.texts[0].split())
@@ -317,8 +317,8 @@ def test_a_dossier_without_indicators_or_with_very_long_names_is_set_too(library
 
 def test_a_text_that_is_named_twice_lies_there_once_and_a_section_that_is_gone_is_told(library: Library) -> None:
     entry = library.by_id["a"]
-    proofs = [Proof(entry, (Section("s-none", "五、没有"),)), Proof(entry)]
-    dossier = dossier_of(CAMPAIGN, {"II-3": proofs, "II-4": [Proof(entry)]})
+    proofs = [Proof(entry, entry.digest, sections=(Section("s-none", "五、没有"),)), Proof(entry, entry.digest)]
+    dossier = dossier_of(CAMPAIGN, {"II-3": proofs, "II-4": [Proof(entry, entry.digest)]})
     book = Book(bound(library, dossier))
     page = first_page(book, "顺序号1", "证明指标")
     assert "指标II-3（“五、没有”，文中没有找到）；指标II-3；指标II-4" in "".join(book.texts[page - 1].split())
