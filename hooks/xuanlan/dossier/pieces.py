@@ -16,6 +16,7 @@ from xuanlan.render.related import tell_nothing
 from xuanlan.sheets.blocks import Block, blocks_of
 from xuanlan.sheets.common import each, with_pictures
 from xuanlan.sheets.official import split_signature
+from xuanlan.sheets.typeset import DRAWN, JPEG
 
 DOTS = 150
 """Dots per inch of a picture: of more it is scaled down, so that hundreds of photographs fit into memory; one that has
@@ -152,5 +153,6 @@ def _fitted(block: Block, entry: Entry) -> tuple[Block, float]:
     if dots >= size.width or size.moves or path.suffix.lower()[1:] not in SCALED:
         return block, width
     high = max(round(size.height * dots / size.width), 1)
-    changed: dict[str, Any] = {"src": f"{block['sha256']}-{dots}{path.suffix.lower()}", "dots": (dots, high)}
+    suffix = DRAWN if path.suffix.lower() in JPEG else path.suffix.lower()
+    changed: dict[str, Any] = {"src": f"{block['sha256']}-{dots}{suffix}", "dots": (dots, high)}
     return block | changed, width

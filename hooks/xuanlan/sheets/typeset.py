@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +34,10 @@ _PANIC = re.compile(r"panicked with: \"?(sheet-[a-z-]+)")
 ROOMS = {"official": 19, "pledge": 19, "poster": 36, "rules-poster": 36, "cards": 24, "labels": 10, "hotlines": 10,
          "picture-card": 18, "picture-rule": 14, "picture-word": 14, "picture-cover": 20, "banner": 60}  # fmt: skip
 """Least length of a line in ems, by template, in its smallest type, titles included."""
+
+
+JPEG, DRAWN = (".jpg", ".jpeg"), ".svg"
+"""Suffixes of photographs, and of the name of one that is put into a drawing (`_drawn`)."""
 
 
 class Picture(NamedTuple):
@@ -162,8 +167,19 @@ class Typesetter:
 
     def _put(self, picture: Picture, folder: str) -> None:
         file = Checked(self.root, picture.path, picture.sha256)
-        content = scaled(file.suffix, file.read_bytes(), *picture.dots) if picture.dots else file.read_bytes()
+        whole = file.read_bytes()
+        content = scaled(file.suffix, whole, *picture.dots) if picture.dots else whole
+        if picture.dots and picture.name.endswith(DRAWN) and content is not whole:
+            content = _drawn(content, *picture.dots)
         (Path(folder) / picture.name).write_bytes(content)
+
+
+def _drawn(jpeg: bytes, width: int, height: int) -> bytes:
+    """A drawing that is nothing but a photograph: of one of its own the typesetter keeps every dot until the end."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+        f'<image width="{width}" height="{height}" href="data:image/jpeg;base64,{b64encode(jpeg).decode()}"/></svg>'
+    ).encode()
 
 
 @cache
