@@ -10,5 +10,5 @@ import pytest
 @pytest.fixture(scope="module", autouse=True)
 def unbound() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("xuanlan.dossier.files._bound", lambda *_: b"%PDF-1.7\n")
+        patch.setattr("xuanlan.dossier.files.bound", lambda *_: b"%PDF-1.7\n")
         yield

@@ -75,7 +75,7 @@ def test_no_file_has_what_readers_may_not_see(
     published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, field: str, now: str, more: Sequence[str],
     shown: bool,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr("xuanlan.dossier.files._bound", told)
+    monkeypatch.setattr("xuanlan.dossier.files.bound", told)
     root = with_field(published, tmp_path / "site", "list", field)
     make(root, tmp_path / "out", *more, "--releases", str(root / "public"), now=now)
     spelled = SECRET, quote(SECRET)
@@ -90,7 +90,7 @@ def test_no_file_has_what_readers_may_not_see(
 def test_a_plan_that_readers_may_not_see_is_not_named_as_basis(
     published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("xuanlan.dossier.files._bound", told)
+    monkeypatch.setattr("xuanlan.dossier.files.bound", told)
     root = with_field(published, tmp_path / "site", "plan", "draft: true")
     make(root, tmp_path / "out", now=WITHIN)
     assert not [path for path, content in tree(tmp_path / "out").items() if "关于评优的方案".encode() in content]

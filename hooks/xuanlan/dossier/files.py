@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
 
 from xuanlan.dossier.contents import Dossier, Measured
 from xuanlan.dossier.copies import copied
 from xuanlan.dossier.names import Names
 from xuanlan.dossier.page import GAP_HEAD, Filed, gap_rows, index
+from xuanlan.dossier.paper import bound
 from xuanlan.dossier.words import Words, gap_words, task_words, weak_words
 from xuanlan.library.render import Library
 from xuanlan.reading.shipped import DATA
@@ -33,20 +32,11 @@ def files(library: Library, dossier: Dossier) -> Iterator[Out]:
         yield Out(f"{folder}/{NOTE}", _note(dossier, filed[-1], words))
         for copy in copies:
             yield from copy.outs
-    top = [GAPS]
-    if bound := _bound(library, dossier):
-        top.append(BOUND)
-        yield Out(BOUND, bound)
+    top = [GAPS, BOUND]
+    yield Out(BOUND, bound(library, dossier))
     yield Out(GAPS, spelled((GAP_HEAD, *gap_rows(dossier))))
     yield Out(STYLES, (DATA / "dossier" / STYLES).read_bytes())
     yield Out(INDEX, index(library, dossier, filed, top))
-
-
-def _bound(library: Library, dossier: Dossier) -> bytes | None:
-    if find_spec("xuanlan.dossier.paper") is None:
-        return None
-    content: bytes = import_module("xuanlan.dossier.paper").bound(library, dossier)
-    return content
 
 
 def _note(dossier: Dossier, filed: Filed, words: Words) -> bytes:
