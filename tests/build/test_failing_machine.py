@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import shutil
@@ -15,6 +16,8 @@ from pathlib import Path
 import pytest
 from commands import call, environment, every_command, run_cramped
 from sites import REPO, new_site, notice
+
+from xuanlan.runtime.failures import explained
 
 PRINTING = {
     "check": ("check",),
@@ -207,6 +210,15 @@ def test_too_little_memory_is_told_in_one_sentence(site: Path, megabytes: int) -
     told = done.stderr.splitlines()
     assert "Traceback" not in done.stderr
     assert done.returncode == 0 or (done.returncode == 3 and "内存不够" in told[-1]), done.stderr
+
+
+def test_a_module_that_does_not_load_for_lack_of_memory_is_not_told_as_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    assert "重新安装" in explained(ImportError("broken"))
+    monkeypatch.setattr("xuanlan.runtime.failures.mmap.mmap", refused)
+    assert "内存不够" in explained(ImportError("broken"))
 
 
 @pytest.mark.parametrize(

@@ -33,17 +33,24 @@ _ROOM = 96 << 20
 
 def require_memory() -> None:
     """Raise MachineError when memory is short: some libraries end the process when they cannot get any."""
+    if _is_short():
+        raise MachineError(_TOO_LITTLE)
+
+
+def _is_short() -> bool:
     try:
         mmap.mmap(-1, _ROOM).close()
-    except OSError as error:
-        raise MachineError(_TOO_LITTLE) from error
+    except OSError:
+        return True
+    return False
 
 
 def explained(error: BaseException) -> str:
     """The Chinese sentences for an unforeseen `error`: what happened, where the details are, what to do."""
-    if _is_memory(error):
+    damage = _is_damage(error)
+    if _is_memory(error) or (damage and _is_short()):  # without memory, a module fails to load in any way
         return _TOO_LITTLE
-    if _is_damage(error):
+    if damage:
         name = getattr(error, "name", None) or "/".join(Path(getattr(error, "filename", None) or "").parts[-2:])
         what = f"（{name}）" if name else ""
         return f"宣栏的程序文件不齐，或者损坏了{what}，请重新安装宣栏。{_details(error)}"
